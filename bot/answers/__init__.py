@@ -1,0 +1,1 @@
+"""Answers: scope → find → say → check → decline."""

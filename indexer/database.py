@@ -1,0 +1,105 @@
+"""SQL engines, opened the same way for SQLite and PostgreSQL, and their migrations."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.util.exc import CommandError
+from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+
+from indexer.problems import SettingsError, StorageError
+
+__all__ = ["open_engine", "storage_sentence", "upgrade"]
+
+BUSY_SECONDS = 30
+"""How long a writer waits for another one to finish before it gives up."""
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for ``sqlite:///path`` or ``postgresql://…`` (psycopg 3 is used).
+
+    SQLite is put in write-ahead mode, so that readers go on while one process
+    writes, and waits `BUSY_SECONDS` for a lock (https://sqlite.org/wal.html).
+
+    Raises:
+        SettingsError: the URL is of no known kind.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise SettingsError(
+            "PACKHORSE_DATABASE_URL is not a database address: it looks like "
+            "sqlite:////path/to/file.db or postgresql://user:password@host/name."
+        ) from None
+    if parsed.get_backend_name() == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+        return sa.create_engine(parsed, pool_pre_ping=True)
+    if parsed.get_backend_name() != "sqlite":
+        raise SettingsError(
+            f"PACKHORSE_DATABASE_URL names {parsed.get_backend_name()}: "
+            "only SQLite and PostgreSQL are supported."
+        )
+    engine = sa.create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    return engine
+
+
+def upgrade(engine: Engine, *, migrations: Path, version_table: str) -> None:
+    """Bring the tables of one part of the program up to date.
+
+    Args:
+        migrations: the part's Alembic folder; `version_table` keeps its own history,
+            so that the index and the bot can share one database.
+
+    Raises:
+        StorageError: the database cannot be used, or was written by a newer version.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(migrations))
+    config.attributes["version_table"] = version_table
+    try:
+        with engine.begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    except CommandError:
+        raise StorageError(
+            "The catalogue was written by a newer Packhorse: install that version again."
+        ) from None
+    except DBAPIError as exc:
+        raise StorageError(storage_sentence(engine, exc)) from exc
+
+
+def storage_sentence(engine: Engine, exc: DBAPIError) -> str:
+    """What a database error means, in one sentence for the person who runs this."""
+    place = engine.url.render_as_string(hide_password=True)
+    if engine.url.get_backend_name() == "sqlite":
+        place = f"The catalogue {engine.url.database}"
+        reason = str(exc.orig).lower()
+        if "locked" in reason or "busy" in reason:
+            return f"{place} is in use by another Packhorse: wait until it is done, or stop it."
+        if "full" in reason:
+            return f"{place} cannot grow, the disk is full: make room and run this again."
+        if "readonly" in reason or "unable to open" in reason:
+            return f"{place} cannot be written: check who may write to its folder."
+        if "not a database" in reason or "malformed" in reason:
+            return (
+                f"{place} is damaged: move it away and index the packs again "
+                "(the PDFs are all that is needed)."
+            )
+        return f"{place} cannot be used ({exc.orig})."
+    if isinstance(exc, OperationalError):
+        return f"The database at {place} cannot be reached: check that it runs and the address."
+    return f"The database at {place} cannot be used ({str(exc.orig).splitlines()[0]})."
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    with closing(connection.cursor()) as cursor:
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=NORMAL")
+        cursor.execute("PRAGMA foreign_keys=ON")

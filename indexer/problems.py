@@ -1,0 +1,92 @@
+"""What can go wrong, each said in one sentence that a clerk can act on.
+
+    PackhorseError
+    ├── DocumentError          one input cannot be used; the run goes on
+    │   ├── NotAPdf
+    │   ├── EmptyFile
+    │   ├── DamagedPdf
+    │   ├── LockedPdf          needs a password
+    │   ├── NoText             nothing readable, not even by OCR
+    │   ├── TooLarge
+    │   ├── NoSuchPath
+    │   ├── NoPdfsInFolder
+    │   └── NotReadable        the operating system says no
+    ├── StorageError           the catalogue or Chroma cannot be used
+    ├── ModelError             a model file is missing or not the one expected
+    └── SettingsError          a setting is wrong; named with where it stands
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "DamagedPdf",
+    "DocumentError",
+    "EmptyFile",
+    "LockedPdf",
+    "ModelError",
+    "NoPdfsInFolder",
+    "NoSuchPath",
+    "NoText",
+    "NotAPdf",
+    "NotReadable",
+    "PackhorseError",
+    "SettingsError",
+    "StorageError",
+    "TooLarge",
+]
+
+
+class PackhorseError(Exception):
+    """Base of all that we raise: ``str(error)`` is one whole sentence."""
+
+
+class DocumentError(PackhorseError):
+    """One input cannot be used. The sentence names the file and what to do."""
+
+
+class NotAPdf(DocumentError):
+    """The file is something other than a PDF."""
+
+
+class EmptyFile(DocumentError):
+    """The file has no bytes."""
+
+
+class DamagedPdf(DocumentError):
+    """The file starts like a PDF but cannot be read to its end."""
+
+
+class LockedPdf(DocumentError):
+    """The file asks for a password."""
+
+
+class NoText(DocumentError):
+    """No page has words, and OCR found none either."""
+
+
+class TooLarge(DocumentError):
+    """The file is beyond the bounds on bytes or pages."""
+
+
+class NoSuchPath(DocumentError):
+    """There is nothing at the path."""
+
+
+class NoPdfsInFolder(DocumentError):
+    """The folder holds no PDF."""
+
+
+class NotReadable(DocumentError):
+    """The operating system does not let us read the file."""
+
+
+class StorageError(PackhorseError):
+    """The catalogue or Chroma cannot be used: locked, full, unreachable, too new."""
+
+
+class ModelError(PackhorseError):
+    """A model's file is missing, or is not the one that was expected."""
+
+
+class SettingsError(PackhorseError):
+    """A setting is wrong. The sentence names the variable or the line."""
