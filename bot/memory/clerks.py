@@ -1,0 +1,175 @@
+"""What the clerks have to do with: questions passed on to them, and files they dropped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.memory import tables
+from bot.memory.shelf import Shelf, insert_once
+
+__all__ = ["Drop", "Drops", "Relays"]
+
+
+class Relays(Shelf):
+    """Questions that the papers did not answer, passed on to the clerks' channel."""
+
+    def begin(self, request_id: str) -> bool:
+        """Claim the passing on of a question. False: it was passed on before."""
+        with self._engine.begin() as connection:
+            return insert_once(
+                connection, tables.relays, request_id=request_id, replies=0, at=self._clock()
+            )
+
+    def placed(self, request_id: str, *, channel: str, ts: str) -> None:
+        """The message in the clerks' channel under which they reply."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                sa.update(tables.relays)
+                .where(tables.relays.c.request_id == request_id)
+                .values(clerk_channel=channel, clerk_ts=ts)
+            )
+
+    def withdraw(self, request_id: str) -> None:
+        """It could not be passed on: let the asker try again."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                sa.delete(tables.relays).where(tables.relays.c.request_id == request_id)
+            )
+
+    def question(self, channel: str, thread_ts: str) -> str | None:
+        """The request id of the question that a thread of the clerks' is about."""
+        query = sa.select(tables.relays.c.request_id).where(
+            tables.relays.c.clerk_channel == channel, tables.relays.c.clerk_ts == thread_ts
+        )
+        with self._engine.connect() as connection:
+            return connection.execute(query).scalar()
+
+    def replied(self, request_id: str) -> int:
+        """Count a reply. Returns its number, from 1."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                sa.update(tables.relays)
+                .where(tables.relays.c.request_id == request_id)
+                .values(replies=tables.relays.c.replies + 1)
+            )
+            return int(
+                connection.execute(
+                    sa.select(tables.relays.c.replies).where(
+                        tables.relays.c.request_id == request_id
+                    )
+                ).scalar_one()
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drop:
+    """A file that a clerk dropped.
+
+    Attributes:
+        url: where Slack keeps it (private; needs the bot's token).
+        state: waiting, indexing, ready (waits for Publish), published, discarded, failed.
+        document: the name it has in the index, once there.
+        note_ts: our message in its thread that tells of the progress.
+    """
+
+    id: int = 0
+    file_id: str
+    name: str
+    url: str
+    channel: str
+    thread_ts: str
+    user: str
+    state: str = "waiting"
+    document: str | None = None
+    note_ts: str | None = None
+
+
+class Drops(Shelf):
+    """Dropped files, oldest first."""
+
+    def admit(self, drop: Drop) -> Drop | None:
+        """Note a file, once for each place it was dropped in."""
+        with self._engine.begin() as connection:
+            if not insert_once(
+                connection, tables.drops, file_id=drop.file_id, name=drop.name, url=drop.url,
+                channel=drop.channel, thread_ts=drop.thread_ts, user=drop.user,
+                state="waiting", at=self._clock(),
+            ):
+                return None
+            row = connection.execute(
+                sa.select(tables.drops).where(
+                    tables.drops.c.file_id == drop.file_id,
+                    tables.drops.c.channel == drop.channel,
+                    tables.drops.c.thread_ts == drop.thread_ts,
+                )
+            ).mappings().one()
+        return _drop(row)
+
+    def take(self) -> Drop | None:
+        """The oldest file that waits, now being indexed."""
+        with self._engine.begin() as connection:
+            row = connection.execute(
+                sa.select(tables.drops)
+                .where(tables.drops.c.state == "waiting")
+                .order_by(tables.drops.c.id)
+                .limit(1)
+            ).mappings().first()
+            if row is None:
+                return None
+            connection.execute(
+                sa.update(tables.drops)
+                .where(tables.drops.c.id == row["id"])
+                .values(state="indexing")
+            )
+        return _drop({**row, "state": "indexing"})
+
+    def recover(self) -> None:
+        """After a restart: a file that was being indexed waits again."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                sa.update(tables.drops)
+                .where(tables.drops.c.state == "indexing")
+                .values(state="waiting")
+            )
+
+    def note(self, drop: Drop, **values: str | None) -> None:
+        """Keep the document's name or the message that tells of the progress."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                sa.update(tables.drops).where(tables.drops.c.id == drop.id).values(**values)
+            )
+
+    def move(self, drop_id: int, *, before: str, after: str) -> bool:
+        """From one state to another, once. False: it was not in `before` any more."""
+        with self._engine.begin() as connection:
+            return bool(
+                connection.execute(
+                    sa.update(tables.drops)
+                    .where(tables.drops.c.id == drop_id, tables.drops.c.state == before)
+                    .values(state=after)
+                ).rowcount
+                == 1
+            )
+
+    def find(self, drop_id: int) -> Drop | None:
+        query = sa.select(tables.drops).where(tables.drops.c.id == drop_id)
+        with self._engine.connect() as connection:
+            row = connection.execute(query).mappings().first()
+        return _drop(row) if row else None
+
+    def ready(self) -> tuple[Drop, ...]:
+        """Files that wait for Publish or Discard."""
+        query = (
+            sa.select(tables.drops)
+            .where(tables.drops.c.state == "ready")
+            .order_by(tables.drops.c.id)
+        )
+        with self._engine.connect() as connection:
+            return tuple(_drop(row) for row in connection.execute(query).mappings())
+
+
+def _drop(row: Any) -> Drop:
+    return Drop(**{name: row[name] for name in Drop.__slots__})

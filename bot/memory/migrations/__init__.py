@@ -1,0 +1,1 @@
+"""The bot's own tables, step by step; the index keeps its own history beside it."""

@@ -1,0 +1,298 @@
+"""Questions as they came in, what became of them, and the ids of handled events.
+
+A question's life: ``waiting`` (told to us, and by then on disk) → ``working`` (a worker
+has it) → ``posting`` (the answer is known; it may or may not have reached Slack) →
+``done``, or ``failed`` (the asker was told that it went wrong).
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.answers.answer import Answer
+from bot.memory import tables
+from bot.memory.keeping import dump_answer, load_answer
+from bot.memory.shelf import Shelf, insert_once
+
+__all__ = ["Asked", "Questions", "new_request_id"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question with where it came from and what became of it.
+
+    Attributes:
+        id: order of arrival.
+        request_id: the short name that an asker is shown when something breaks.
+        origin: "message" (answered in its thread) or "command" (only the asker sees).
+        channel, message_ts, thread_ts: where it stands; the answer goes to `thread_ts`.
+        direct: asked in a direct message.
+        documents: the thread is about these only; empty: not bound.
+        response_url: for a command, where its answer goes.
+        state: see this module.
+        attempts: how often a worker has taken it.
+        answer_ts: the message that is, or will become, the answer.
+        at: when it came in, seconds since 1970.
+    """
+
+    id: int = 0
+    request_id: str = ""
+    origin: str
+    channel: str
+    message_ts: str
+    thread_ts: str
+    team: str | None = None
+    user: str
+    direct: bool = False
+    text: str
+    committee: str | None = None
+    documents: tuple[str, ...] = ()
+    response_url: str | None = None
+    state: str = "waiting"
+    attempts: int = 0
+    answer_ts: str | None = None
+    answered: bool | None = None
+    at: float = 0.0
+    seconds: float | None = None
+
+
+def new_request_id() -> str:
+    """Eight letters and digits, without those that look alike."""
+    return "".join(secrets.choice("abcdefghjkmnpqrstuvwxyz23456789") for _ in range(8))
+
+
+class Questions(Shelf):
+    """The questions, oldest first."""
+
+    def handled(self, event_id: str) -> bool:
+        """Note an event (or any act that must happen once) by its id.
+
+        Returns:
+            True where it was noted before: do nothing.
+        """
+        with self._engine.begin() as connection:
+            return not insert_once(
+                connection, tables.events, event_id=event_id[:255], at=self._clock()
+            )
+
+    def seen(self, event_id: str) -> bool:
+        """Whether an event was noted, without noting it."""
+        query = sa.select(tables.events.c.at).where(tables.events.c.event_id == event_id[:255])
+        with self._engine.connect() as connection:
+            return connection.execute(query).first() is not None
+
+    def admit(self, asked: Asked, *, event_id: str | None) -> Asked | None:
+        """Put a question in the queue, once.
+
+        The event's id and the question are written in one step: after a crash either
+        both are there or neither, and Slack delivers the event again.
+
+        Returns:
+            The question with its id, or None where the event, or another event about
+            the same message (mention and message), was admitted before.
+        """
+        row = {
+            "request_id": asked.request_id or new_request_id(),
+            "origin": asked.origin,
+            "channel": asked.channel,
+            "message_ts": asked.message_ts,
+            "thread_ts": asked.thread_ts,
+            "team": asked.team,
+            "user": asked.user,
+            "direct": asked.direct,
+            "text": asked.text,
+            "committee": asked.committee,
+            "documents": list(asked.documents),
+            "response_url": asked.response_url,
+            "state": "waiting",
+            "attempts": 0,
+            "at": self._clock(),
+        }
+        with self._engine.begin() as connection:
+            if event_id and not insert_once(
+                connection, tables.events, event_id=event_id[:255], at=self._clock()
+            ):
+                return None
+            if not insert_once(connection, tables.questions, **row):
+                return None
+            found = connection.execute(
+                sa.select(tables.questions).where(
+                    tables.questions.c.request_id == row["request_id"]
+                )
+            ).mappings().one()
+        return _asked(found)
+
+    def waiting(self) -> int:
+        """How many have no answer yet."""
+        query = sa.select(sa.func.count()).where(
+            tables.questions.c.state.in_(("waiting", "working"))
+        )
+        with self._engine.connect() as connection:
+            return int(connection.execute(query).scalar_one())
+
+    def take(self, *, busy: frozenset[tuple[str, str]] = frozenset()) -> Asked | None:
+        """Give the oldest waiting question to a worker.
+
+        Args:
+            busy: (channel, thread) pairs that another worker is answering in: a
+                conversation is answered one question after the other.
+        """
+        with self._engine.begin() as connection:
+            rows = connection.execute(
+                sa.select(tables.questions)
+                .where(tables.questions.c.state == "waiting")
+                .order_by(tables.questions.c.id)
+                .limit(len(busy) * 8 + 8)
+            ).mappings()
+            for row in rows.all():
+                if (row["channel"], row["thread_ts"]) in busy:
+                    continue
+                got = connection.execute(
+                    sa.update(tables.questions)
+                    .where(
+                        tables.questions.c.id == row["id"],
+                        tables.questions.c.state == "waiting",
+                    )
+                    .values(state="working", attempts=row["attempts"] + 1)
+                )
+                if got.rowcount == 1:
+                    return _asked({**row, "state": "working", "attempts": row["attempts"] + 1})
+        return None
+
+    def recover(self) -> tuple[Asked, ...]:
+        """After a restart: what was being worked on waits again.
+
+        Returns:
+            Questions whose answer was on its way to Slack when we died, for the
+            caller to find out whether it arrived.
+        """
+        with self._engine.begin() as connection:
+            connection.execute(
+                sa.update(tables.questions)
+                .where(tables.questions.c.state == "working")
+                .values(state="waiting")
+            )
+            rows = connection.execute(
+                sa.select(tables.questions)
+                .where(tables.questions.c.state == "posting")
+                .order_by(tables.questions.c.id)
+            ).mappings().all()
+        return tuple(_asked(row) for row in rows)
+
+    def posting(self, asked: Asked, answer: Answer) -> None:
+        """Keep the answer before it goes to Slack, and bind the thread to us."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                sa.update(tables.questions)
+                .where(tables.questions.c.id == asked.id)
+                .values(
+                    state="posting", answer=dump_answer(answer), answered=answer.answered
+                )
+            )
+            if asked.origin == "message":
+                insert_once(
+                    connection, tables.threads, channel=asked.channel,
+                    thread_ts=asked.thread_ts, documents=list(asked.documents),
+                    at=self._clock(),
+                )
+
+    def note_message(self, asked: Asked, answer_ts: str) -> None:
+        """Which message is the answer, or holds its place."""
+        self._set(asked.id, answer_ts=answer_ts)
+
+    def done(self, asked: Asked, *, state: str = "done") -> None:
+        """The asker has an answer (``done``), or was told of a failure (``failed``)."""
+        self._set(asked.id, state=state, seconds=max(0.0, self._clock() - asked.at))
+
+    def again(self, asked: Asked) -> None:
+        """Back to the queue."""
+        self._set(asked.id, state="waiting")
+
+    def find(self, request_id: str) -> Asked | None:
+        query = sa.select(tables.questions).where(tables.questions.c.request_id == request_id)
+        with self._engine.connect() as connection:
+            row = connection.execute(query).mappings().first()
+        return _asked(row) if row else None
+
+    def answer(self, request_id: str) -> Answer | None:
+        """The answer as it was given; None where it has been cleared."""
+        query = sa.select(tables.questions.c.answer).where(
+            tables.questions.c.request_id == request_id
+        )
+        with self._engine.connect() as connection:
+            kept = connection.execute(query).scalar()
+        return load_answer(kept) if kept else None
+
+    def history(self, asked: Asked, *, limit: int = 6) -> tuple[str, ...]:
+        """Earlier questions of the same conversation, oldest first."""
+        query = (
+            sa.select(tables.questions.c.text)
+            .where(
+                tables.questions.c.channel == asked.channel,
+                tables.questions.c.thread_ts == asked.thread_ts,
+                tables.questions.c.id < asked.id,
+                tables.questions.c.origin == asked.origin,
+            )
+            .order_by(tables.questions.c.id.desc())
+            .limit(limit)
+        )
+        with self._engine.connect() as connection:
+            return tuple(reversed(connection.execute(query).scalars().all()))
+
+    def thread(self, channel: str, thread_ts: str) -> tuple[str, ...] | None:
+        """The documents that a thread of ours is about (empty: any); None: not ours."""
+        query = sa.select(tables.threads.c.documents).where(
+            tables.threads.c.channel == channel, tables.threads.c.thread_ts == thread_ts
+        )
+        with self._engine.connect() as connection:
+            row = connection.execute(query).first()
+        return tuple(row[0]) if row else None
+
+    def bind_thread(
+        self, channel: str, thread_ts: str, *, documents: tuple[str, ...] = ()
+    ) -> None:
+        """Make a thread one in which no mention is needed, about `documents` if given."""
+        with self._engine.begin() as connection:
+            insert_once(
+                connection, tables.threads, channel=channel, thread_ts=thread_ts,
+                documents=list(documents), at=self._clock(),
+            )
+
+    def recent(self, user: str, *, limit: int = 5) -> tuple[Asked, ...]:
+        """A user's last questions, newest first."""
+        query = (
+            sa.select(tables.questions)
+            .where(tables.questions.c.user == user)
+            .order_by(tables.questions.c.id.desc())
+            .limit(limit)
+        )
+        with self._engine.connect() as connection:
+            return tuple(_asked(row) for row in connection.execute(query).mappings())
+
+    def not_found(self, *, limit: int = 10) -> tuple[Asked, ...]:
+        """The last questions that the papers did not answer, newest first."""
+        query = (
+            sa.select(tables.questions)
+            .where(tables.questions.c.answered.is_(False))
+            .order_by(tables.questions.c.id.desc())
+            .limit(limit)
+        )
+        with self._engine.connect() as connection:
+            return tuple(_asked(row) for row in connection.execute(query).mappings())
+
+    def _set(self, question_id: int, **values: Any) -> None:
+        with self._engine.begin() as connection:
+            connection.execute(
+                sa.update(tables.questions)
+                .where(tables.questions.c.id == question_id)
+                .values(**values)
+            )
+
+
+def _asked(row: Any) -> Asked:
+    values: dict[str, Any] = {name: row[name] for name in Asked.__slots__}
+    return Asked(**{**values, "documents": tuple(values["documents"] or ())})

@@ -1,0 +1,36 @@
+"""What every shelf of the memory has: an engine, a clock, and an insert that does
+nothing where the row is there already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection, Engine
+
+__all__ = ["Shelf", "insert_once"]
+
+
+class Shelf:
+    """Base of the memory's parts."""
+
+    def __init__(self, engine: Engine, clock: Callable[[], float]) -> None:
+        self._engine = engine
+        self._clock = clock
+
+
+def insert_once(connection: Connection, table: sa.Table, **values: Any) -> bool:
+    """Insert a row unless one with the same key stands there.
+
+    Returns:
+        Whether it was inserted.
+    """
+    insert: Any = (
+        postgresql.insert(table) if connection.dialect.name == "postgresql"
+        else sqlite.insert(table)
+    )
+    return bool(
+        connection.execute(insert.values(**values).on_conflict_do_nothing()).rowcount == 1
+    )
