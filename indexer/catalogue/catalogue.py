@@ -1,0 +1,465 @@
+"""The catalogue: documents, pages, passages and full-text search over one database.
+
+Writing a document takes two steps, `begin` and `commit`, with the vectors put into
+Chroma in between. `commit` is one transaction: before it a reader sees the old
+reading whole, after it the new one. What a crash leaves behind is a generation that
+is not current, which nobody reads and `sweepable` names for removal.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Row
+from sqlalchemy.exc import DBAPIError
+
+from indexer.catalogue.tables import (
+    CURRENT,
+    RETIRED,
+    WRITING,
+    documents,
+    generations,
+    pages,
+    passages,
+)
+from indexer.catalogue.terms import terms
+from indexer.database import open_engine, storage_sentence, upgrade
+from indexer.packs import BlockKind, Page, PageKind, PdfPage, PrintedPage
+from indexer.passages import WORDS, Passage, Unit
+from indexer.problems import StorageError
+
+__all__ = ["Catalogue", "DocumentCard", "NewDocument", "PassageRow"]
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+CANDIDATES = 400
+"""Passages that full text hands to the ranking formula, at the most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentCard:
+    """What the catalogue knows about a document without opening its structure."""
+
+    document: str
+    generation: int
+    sha256: str
+    read_by: str
+    path: str
+    url: str | None
+    kind: str
+    title: str
+    council: str | None
+    committee: str | None
+    meeting_date: dt.date | None
+    available_from: dt.date | None
+    published: bool
+    page_count: int
+    passage_count: int
+    indexed_at: dt.datetime
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDocument:
+    """A reading of a document that is to become the current one."""
+
+    document: str
+    sha256: str
+    read_by: str
+    path: str
+    url: str | None
+    kind: str
+    title: str
+    council: str | None
+    committee: str | None
+    meeting_date: dt.date | None
+    available_from: dt.date | None
+    published: bool
+    seconds: float
+    structure: str
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageRow:
+    """A passage as kept, with where it stands."""
+
+    passage: int
+    document: str
+    generation: int
+    pdf_page: PdfPage
+    printed_page: PrintedPage | None
+    item: str | None
+    appendix: str | None
+    kind: PageKind
+    ocr: bool
+    ordinal: int
+    context: str
+    units: tuple[Unit, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(unit.text for unit in self.units)
+
+
+class Catalogue:
+    """One database of documents.
+
+    Raises:
+        StorageError: from any method, when the database cannot be used.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._engine = open_engine(url)
+        self._sqlite = self._engine.dialect.name == "sqlite"
+        if self._sqlite and self._engine.url.database:
+            try:
+                Path(self._engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+            except OSError as exc:
+                raise StorageError(
+                    f"The folder {Path(self._engine.url.database).parent} cannot be made "
+                    f"({exc.strerror}): check who may write there."
+                ) from exc
+        upgrade(self._engine, migrations=MIGRATIONS, version_table="packhorse_index_version")
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def _begin(self) -> Iterator[Connection]:
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except DBAPIError as exc:
+            raise StorageError(storage_sentence(self._engine, exc)) from exc
+
+    # --- writing -------------------------------------------------------------
+
+    def begin(self, document: str) -> int:
+        """Note that a reading of the document is being written; its generation."""
+        with self._begin() as connection:
+            result = connection.execute(
+                generations.insert().values(
+                    document=document, state=WRITING, started_at=dt.datetime.now(dt.UTC)
+                )
+            )
+            assert result.inserted_primary_key is not None
+            return int(result.inserted_primary_key[0])
+
+    def add_passages(self, generation: int, batch: Sequence[Passage]) -> list[int]:
+        """Keep passages of a generation that is being written; their ids, in order."""
+        ids: list[int] = []
+        with self._begin() as connection:
+            for passage in batch:
+                words = " ".join(terms(f"{passage.context} {passage.text}"))
+                result = connection.execute(
+                    passages.insert().values(
+                        generation=generation,
+                        pdf_page=passage.pdf_page,
+                        ordinal=passage.ordinal,
+                        context=passage.context,
+                        units=json.dumps(
+                            [[unit.text, unit.quote, unit.kind.value] for unit in passage.units],
+                            ensure_ascii=False,
+                        ),
+                        terms=words,
+                    )
+                )
+                assert result.inserted_primary_key is not None
+                ids.append(int(result.inserted_primary_key[0]))
+                if self._sqlite:
+                    connection.execute(
+                        sa.text("INSERT INTO passage_terms(rowid, terms) VALUES (:id, :terms)"),
+                        {"id": ids[-1], "terms": words},
+                    )
+        return ids
+
+    def commit(self, generation: int, new: NewDocument) -> None:
+        """Make a written generation the document's current one, in one transaction."""
+        with self._begin() as connection:
+            if new.pages:
+                connection.execute(
+                    pages.insert(),
+                    [
+                        {
+                            "generation": generation,
+                            "pdf_page": page.pdf_page,
+                            "printed_page": page.printed_page,
+                            "item": page.item,
+                            "appendix": page.appendix,
+                            "kind": page.kind.value,
+                            "ocr": page.ocr,
+                            "text": page.text,
+                        }
+                        for page in new.pages
+                    ],
+                )
+            count = connection.scalar(
+                sa.select(sa.func.count())
+                .select_from(passages)
+                .where(passages.c.generation == generation)
+            )
+            self._retire(connection, new.document)
+            connection.execute(
+                generations.update()
+                .where(generations.c.generation == generation)
+                .values(state=CURRENT)
+            )
+            row = {
+                name: value for name, value in asdict(new).items() if name != "pages"
+            } | {
+                "generation": generation,
+                "page_count": len(new.pages),
+                "passage_count": count,
+                "indexed_at": dt.datetime.now(dt.UTC),
+            }
+            connection.execute(documents.insert().values(**row))
+
+    def remove(self, document: str) -> bool:
+        """Make a document unreadable at once; False if there is none of that name."""
+        with self._begin() as connection:
+            return self._retire(connection, document)
+
+    def set_published(self, document: str, published: bool) -> bool:
+        """Let councillors see a document, or not; False if there is none."""
+        with self._begin() as connection:
+            result = connection.execute(
+                documents.update()
+                .where(documents.c.document == document)
+                .values(published=published)
+            )
+            return result.rowcount > 0
+
+    def sweepable(self) -> list[int]:
+        """Generations that nobody reads: retired ones and what crashes left."""
+        with self._begin() as connection:
+            rows = connection.execute(
+                sa.select(generations.c.generation).where(generations.c.state != CURRENT)
+            )
+            return [int(row[0]) for row in rows]
+
+    def sweep(self, generation: int) -> None:
+        """Forget a generation that `sweepable` named, its vectors being gone already."""
+        with self._begin() as connection:
+            if self._sqlite:
+                connection.execute(
+                    sa.text(
+                        "DELETE FROM passage_terms WHERE rowid IN "
+                        "(SELECT passage FROM passages WHERE generation = :generation)"
+                    ),
+                    {"generation": generation},
+                )
+            for table in (passages, pages, generations):
+                connection.execute(table.delete().where(table.c.generation == generation))
+
+    @staticmethod
+    def _retire(connection: Connection, document: str) -> bool:
+        old = connection.scalar(
+            sa.select(documents.c.generation).where(documents.c.document == document)
+        )
+        if old is None:
+            return False
+        connection.execute(documents.delete().where(documents.c.document == document))
+        connection.execute(
+            generations.update().where(generations.c.generation == old).values(state=RETIRED)
+        )
+        return True
+
+    # --- reading -------------------------------------------------------------
+
+    def cards(self) -> list[DocumentCard]:
+        """Every document, by meeting date and name, the undated first."""
+        columns = [column for column in documents.c if column.name != "structure"]
+        with self._begin() as connection:
+            rows = connection.execute(sa.select(*columns)).mappings().all()
+        found = [DocumentCard(**row) for row in rows]
+        return sorted(found, key=lambda card: (card.meeting_date or dt.date.min, card.document))
+
+    def structure(self, document: str) -> str | None:
+        """The document's structure as JSON (a `Pack` without its pages)."""
+        with self._begin() as connection:
+            value = connection.scalar(
+                sa.select(documents.c.structure).where(documents.c.document == document)
+            )
+        return None if value is None else str(value)
+
+    def page(self, generation: int, pdf_page: int) -> Page | None:
+        """One page with its text and without blocks."""
+        found = self.pages([(generation, pdf_page)])
+        return found.get((generation, pdf_page))
+
+    def pages(self, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Page]:
+        """Pages by (generation, PDF page); those that do not exist are absent."""
+        wanted = sorted(set(places))
+        if not wanted:
+            return {}
+        with self._begin() as connection:
+            rows = connection.execute(
+                sa.select(pages).where(
+                    sa.tuple_(pages.c.generation, pages.c.pdf_page).in_(wanted)
+                )
+            ).mappings().all()
+        return {(row["generation"], row["pdf_page"]): _page(row) for row in rows}
+
+    def all_pages(self, generation: int) -> list[Page]:
+        """Every page of a generation, in order."""
+        with self._begin() as connection:
+            rows = connection.execute(
+                sa.select(pages)
+                .where(pages.c.generation == generation)
+                .order_by(pages.c.pdf_page)
+            ).mappings().all()
+        return [_page(row) for row in rows]
+
+    def passages(self, ids: Iterable[int]) -> dict[int, PassageRow]:
+        """Passages by id; those of generations that are not current are absent."""
+        wanted = list(dict.fromkeys(ids))
+        if not wanted:
+            return {}
+        return {row.passage: row for row in self._passage_rows(passages.c.passage.in_(wanted))}
+
+    def passages_on(self, places: Iterable[tuple[int, int]]) -> list[PassageRow]:
+        """All passages of some (generation, PDF page) places, in reading order."""
+        wanted = sorted(set(places))
+        if not wanted:
+            return []
+        return self._passage_rows(
+            sa.tuple_(passages.c.generation, passages.c.pdf_page).in_(wanted)
+        )
+
+    def _passage_rows(self, condition: sa.ColumnElement[bool]) -> list[PassageRow]:
+        query = (
+            sa.select(
+                passages, documents.c.document, pages.c.printed_page, pages.c.item,
+                pages.c.appendix, pages.c.kind, pages.c.ocr,
+            )
+            .join(documents, documents.c.generation == passages.c.generation)
+            .join(
+                pages,
+                sa.and_(
+                    pages.c.generation == passages.c.generation,
+                    pages.c.pdf_page == passages.c.pdf_page,
+                ),
+            )
+            .where(condition)
+            .order_by(documents.c.document, passages.c.ordinal)
+        )
+        with self._begin() as connection:
+            return [_passage(row) for row in connection.execute(query)]
+
+    # --- full text -------------------------------------------------------------
+
+    def full_text(
+        self, weights: Mapping[str, float], in_generations: Sequence[int], *, limit: int
+    ) -> list[tuple[int, float]]:
+        """Passages that hold any of the terms, best first, as (passage, score).
+
+        The database finds them; one formula ranks them, so that SQLite and PostgreSQL
+        give the same order: BM25 (Robertson and Zaragoza 2009, k1 = 1.2, b = 0.75)
+        with each term weighted as the caller says.
+
+        Args:
+            weights: stemmed terms (see `indexer.catalogue.terms`) and what each counts.
+            in_generations: search only these.
+        """
+        asked = {term: weight for term, weight in weights.items() if term.isalnum()}
+        if not asked or not in_generations:
+            return []
+        with self._begin() as connection:
+            total = connection.scalar(
+                sa.select(sa.func.count())
+                .select_from(passages)
+                .where(passages.c.generation.in_(in_generations))
+            ) or 1
+            rarity: dict[str, float] = {}
+            for term in asked:
+                holding = connection.scalar(
+                    self._matching(sa.func.count(), term, in_generations)
+                ) or 0
+                if holding:
+                    rarity[term] = math.log(1 + (total - holding + 0.5) / (holding + 0.5))
+            if not rarity:
+                return []
+            candidates: dict[int, str] = {}
+            # Rarest first: a common word alone may bring in more than the limit.
+            for term in sorted(rarity, key=lambda one: -rarity[one] * asked[one]):
+                if len(candidates) >= CANDIDATES:
+                    break
+                query = self._matching(
+                    sa.literal_column("passages.passage, passages.terms"), term, in_generations
+                ).order_by(passages.c.passage).limit(CANDIDATES)
+                for row in connection.execute(query):
+                    candidates[int(row[0])] = str(row[1])
+        scored = [
+            (passage, _bm25(text, rarity, asked)) for passage, text in candidates.items()
+        ]
+        scored.sort(key=lambda pair: (-pair[1], pair[0]))
+        return scored[:limit]
+
+    def _matching(
+        self, columns: Any, term: str, in_generations: Sequence[int]
+    ) -> sa.Select[Any]:
+        query = sa.select(columns).select_from(passages)
+        if self._sqlite:
+            condition = sa.text(
+                "passages.passage IN (SELECT rowid FROM passage_terms "
+                "WHERE passage_terms MATCH :term)"
+            ).bindparams(term=f'"{term}"')
+        else:
+            condition = sa.text("passages.terms_vector @@ CAST(:term AS tsquery)").bindparams(
+                term=f"'{term}'"
+            )
+        return query.where(condition).where(passages.c.generation.in_(in_generations))
+
+
+def _bm25(text: str, rarity: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    counts = Counter(text.split())
+    length = sum(counts.values())
+    # Passages are cut to about WORDS words, of which some 60 % are not stop words.
+    norm = 1.2 * (0.25 + 0.75 * length / (WORDS * 0.6))
+    return sum(
+        weights[term] * weight * counts[term] * 2.2 / (counts[term] + norm)
+        for term, weight in rarity.items()
+        if term in counts
+    )
+
+
+def _page(row: Mapping[Any, Any]) -> Page:
+    printed = row["printed_page"]
+    return Page(
+        pdf_page=PdfPage(row["pdf_page"]),
+        printed_page=None if printed is None else PrintedPage(printed),
+        item=row["item"],
+        appendix=row["appendix"],
+        kind=PageKind(row["kind"]),
+        ocr=bool(row["ocr"]),
+        text=row["text"],
+    )
+
+
+def _passage(row: Row[Any]) -> PassageRow:
+    return PassageRow(
+        passage=row.passage,
+        document=row.document,
+        generation=row.generation,
+        pdf_page=PdfPage(row.pdf_page),
+        printed_page=None if row.printed_page is None else PrintedPage(row.printed_page),
+        item=row.item,
+        appendix=row.appendix,
+        kind=PageKind(row.kind),
+        ocr=bool(row.ocr),
+        ordinal=row.ordinal,
+        context=row.context,
+        units=tuple(
+            Unit(text=text, quote=quote, kind=BlockKind(kind))
+            for text, quote, kind in json.loads(row.units)
+        ),
+    )

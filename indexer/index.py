@@ -1,0 +1,402 @@
+"""The index: the one door to the catalogue and Chroma.
+
+Adding a document writes its passages and vectors under a new generation, then flips
+the catalogue to it in one transaction; only then are the old one's vectors deleted.
+A reader asks the catalogue which generations are current, searches those, and asks
+again if they changed meanwhile: it sees the old document or the new one, whole.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from filelock import FileLock, Timeout
+from pydantic import TypeAdapter
+
+from indexer.catalogue.catalogue import Catalogue, DocumentCard, NewDocument, PassageRow
+from indexer.packs import Pack, PageKind
+from indexer.passages import Passage, passages_of
+from indexer.problems import NoPdfsInFolder, NoSuchPath, NoText, StorageError
+from indexer.vectors import Vectors
+from indexer.working_days import available_from
+
+if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
+
+__all__ = ["Added", "Hit", "Index", "find_pdfs"]
+
+READING = "reading-1"
+"""Raised when reading or cutting changes: documents read by an older one are read anew."""
+
+BATCH = 16
+"""Passages embedded and written at a time; bounds memory and how often progress shows."""
+
+T = TypeVar("T")
+_PACK: TypeAdapter[Pack] = TypeAdapter(Pack)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What came of indexing one file. `status`: new, replaced or unchanged."""
+
+    document: str
+    status: str
+    pages: int
+    passages: int
+    seconds: float
+    warnings: tuple[str, ...] = ()
+    exempt: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A passage that a search brought up, with each search's rank (from 1) and score."""
+
+    passage: PassageRow
+    dense_rank: int | None = None
+    similarity: float | None = None
+    text_rank: int | None = None
+    text_score: float | None = None
+
+
+class Index:
+    """Packs that can be searched.
+
+    Args:
+        database_url: ``sqlite:///…`` or ``postgresql://…``.
+        chroma: a folder, or the address of a Chroma server.
+        embeddings: any LangChain embedding; `name` (or its class) tells vectors apart.
+        home: where the writer's lock file lies.
+
+    Raises:
+        StorageError: from any method, when the catalogue or Chroma cannot be used.
+    """
+
+    def __init__(
+        self, *, database_url: str, chroma: Path | str, embeddings: Embeddings, home: Path
+    ) -> None:
+        self.catalogue = Catalogue(database_url)
+        self.embeddings = embeddings
+        self._model = str(getattr(embeddings, "name", type(embeddings).__name__))
+        self._chroma = chroma
+        self._home = home
+        self._vectors: Vectors | None = None
+        self._opening = threading.Lock()
+        self._structures: dict[int, Pack] = {}
+
+    @property
+    def read_by(self) -> str:
+        """What a document must have been read and embedded by to be up to date."""
+        return f"{READING} {self._model}"
+
+    @property
+    def vectors(self) -> Vectors:
+        """Chroma, opened at first use: importing it takes a second."""
+        with self._opening:
+            if self._vectors is None:
+                self._vectors = Vectors(self._chroma, model=self._model)
+            return self._vectors
+
+    # --- writing -------------------------------------------------------------
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the writer's lock: one process at a time changes the index.
+
+        What a crash left behind is swept first, and what was replaced, after.
+
+        Raises:
+            StorageError: another process holds the lock.
+        """
+        try:
+            self._home.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self._home / "index.lock", timeout=0)
+            with lock:
+                self._sweep()
+                yield
+                self._sweep()
+        except Timeout:
+            raise StorageError(
+                "Another Packhorse is indexing into this home: wait until it is done."
+            ) from None
+        except OSError as exc:
+            raise StorageError(
+                f"{self._home} cannot be written ({exc.strerror or exc}): "
+                "check who may write there and that the disk has room."
+            ) from exc
+
+    def add(
+        self,
+        path: Path,
+        *,
+        url: str | None = None,
+        published: bool = True,
+        progress: Callable[[str, int, int], None] | None = None,
+    ) -> Added:
+        """Index one PDF, inside `writing`. The same bytes again do nothing.
+
+        Args:
+            path: the file; its name without ``.pdf`` names the document.
+            url: where the council publishes it.
+            published: False keeps it from councillors until `publish`.
+            progress: called with (what is being done, done, in all).
+
+        Raises:
+            DocumentError: the file cannot be used; the index is as it was.
+        """
+        from indexer.pdf import file_sha256, read_document
+        from indexer.reading import read_pack
+
+        started = time.monotonic()
+        sha256 = file_sha256(path)
+        name = path.stem
+        old = {card.document: card for card in self.catalogue.cards()}.get(name)
+        if old and old.sha256 == sha256 and old.read_by == self.read_by:
+            if published and not old.published:
+                self.catalogue.set_published(name, True)
+            return Added(
+                document=name, status="unchanged", pages=old.page_count,
+                passages=old.passage_count, seconds=time.monotonic() - started,
+            )
+
+        def reading(done: int, total: int) -> None:
+            if progress:
+                progress("reading", done, total)
+
+        pack = public(read_pack(read_document(path, progress=reading)))
+        passages = list(passages_of(pack))
+        if not passages and not pack.exempt_pages:
+            raise NoText(
+                f"{path.name} has no words that can be read, not even as pictures: "
+                "ask its author for a copy with text."
+            )
+        generation = self.catalogue.begin(name)
+        self._write(generation, passages, progress)
+        self.catalogue.commit(
+            generation,
+            NewDocument(
+                document=name,
+                sha256=sha256,
+                read_by=self.read_by,
+                path=str(path.resolve()),
+                url=url or (old.url if old else None),
+                kind=pack.kind.value,
+                title=pack.title or name,
+                council=pack.meeting.council,
+                committee=pack.meeting.committee,
+                meeting_date=pack.meeting.date,
+                available_from=available_from(pack.published, pack.meeting.date),
+                published=published,
+                seconds=time.monotonic() - started,
+                structure=_PACK.dump_json(replace(pack, pages=())).decode(),
+                pages=pack.pages,
+            ),
+        )
+        return Added(
+            document=name,
+            status="replaced" if old else "new",
+            pages=len(pack.pages),
+            passages=len(passages),
+            seconds=time.monotonic() - started,
+            warnings=pack.warnings,
+            exempt=tuple(
+                f"PDF page {page.pdf_page}: {page.why}" for page in pack.exempt_pages
+            ),
+        )
+
+    def _write(
+        self,
+        generation: int,
+        passages: Sequence[Passage],
+        progress: Callable[[str, int, int], None] | None,
+    ) -> None:
+        for start in range(0, len(passages), BATCH):
+            batch = passages[start : start + BATCH]
+            vectors = self.embeddings.embed_documents(
+                [f"{passage.context}. {passage.text}" for passage in batch]
+            )
+            ids = self.catalogue.add_passages(generation, batch)
+            self.vectors.add(ids, vectors, generation=generation)
+            if progress:
+                progress("embedding", start + len(batch), len(passages))
+
+    def remove(self, document: str) -> bool:
+        """Remove a document, inside `writing`; False if there is none of that name."""
+        return self.catalogue.remove(document)
+
+    def publish(self, document: str) -> bool:
+        """Let councillors see a document; False if there is none of that name."""
+        return self.catalogue.set_published(document, True)
+
+    def _sweep(self) -> None:
+        for generation in self.catalogue.sweepable():
+            self.vectors.forget(generation)
+            self.catalogue.sweep(generation)
+
+    # --- reading -------------------------------------------------------------
+
+    def documents(
+        self, *, as_of: dt.date | None = None, unpublished: bool = False
+    ) -> list[DocumentCard]:
+        """Documents that a reader may see.
+
+        Args:
+            as_of: leave out what was not yet published on that day.
+            unpublished: include what a clerk has not published yet.
+        """
+        return [
+            card
+            for card in self.catalogue.cards()
+            if (unpublished or card.published)
+            and (as_of is None or card.available_from is None or card.available_from <= as_of)
+        ]
+
+    def pack(self, card: DocumentCard) -> Pack:
+        """A document's structure, without its pages."""
+        if card.generation not in self._structures:
+            text = self.catalogue.structure(card.document)
+            if text is None:
+                raise StorageError(f"{card.document} was removed a moment ago: ask again.")
+            self._structures[card.generation] = _PACK.validate_json(text)
+        return self._structures[card.generation]
+
+    def whole_pack(self, card: DocumentCard) -> Pack:
+        """A document's structure with its pages (without blocks)."""
+        return replace(self.pack(card), pages=tuple(self.catalogue.all_pages(card.generation)))
+
+    def search(
+        self,
+        question: str,
+        *,
+        weights: Mapping[str, float],
+        cards: Sequence[DocumentCard],
+        limit: int,
+    ) -> list[Hit]:
+        """Passages near a question, by meaning and by words.
+
+        Args:
+            question: embedded as it is.
+            weights: stemmed terms for full text, and what each counts.
+            cards: search only these documents.
+            limit: of each of the two searches.
+
+        Returns:
+            the union of both, each hit with its ranks, in no particular order.
+        """
+        vector = self.embeddings.embed_query(question)
+        ids = [card.generation for card in cards]
+        dense = self.vectors.nearest(vector, in_generations=ids, limit=limit)
+        worded = self.catalogue.full_text(weights, ids, limit=limit)
+        rows = self.catalogue.passages([one for one, _ in [*dense, *worded]])
+        hits = {passage: Hit(passage=row) for passage, row in rows.items()}
+        for rank, (passage, similarity) in enumerate(dense, start=1):
+            if passage in hits:
+                hits[passage] = replace(hits[passage], dense_rank=rank, similarity=similarity)
+        for rank, (passage, score) in enumerate(worded, start=1):
+            if passage in hits:
+                hits[passage] = replace(hits[passage], text_rank=rank, text_score=score)
+        return list(hits.values())
+
+    def steady(self, read: Callable[[], T]) -> T:
+        """Run a read again if a document was replaced while it ran.
+
+        A replaced document's vectors are deleted after the flip, so that a read that
+        straddles it could miss the document; the second run sees the new one.
+        """
+        for _ in range(3):
+            before = self._generations()
+            result = read()
+            if self._generations() == before:
+                break
+        return result
+
+    def _generations(self) -> set[int]:
+        return {card.generation for card in self.catalogue.cards()}
+
+    def close(self) -> None:
+        self.catalogue.close()
+
+
+def public(pack: Pack) -> Pack:
+    """The pack without what its exempt pages say, in any form."""
+    exempt = {page.pdf_page for page in pack.exempt_pages}
+    if not exempt:
+        return pack
+
+    def open_(things: Iterable[Any]) -> tuple[Any, ...]:
+        return tuple(thing for thing in things if thing.pdf_page not in exempt)
+
+    def last_open(item: Any) -> bool:
+        return all(
+            number not in exempt
+            for number in range(item.first_pdf_page, item.last_pdf_page + 1)
+        )
+
+    return replace(
+        pack,
+        pages=tuple(
+            replace(page, text="", blocks=(), kind=PageKind.BLANK)
+            if page.pdf_page in exempt
+            else page
+            for page in pack.pages
+        ),
+        items=tuple(
+            replace(
+                item,
+                recommendations=open_(item.recommendations),
+                sections=tuple(one for one in item.sections if last_open(one)),
+                appendices=tuple(
+                    one if last_open(one) else replace(one, title=None)
+                    for one in item.appendices
+                ),
+            )
+            for item in pack.items
+        ),
+        minutes=tuple(
+            replace(
+                minutes,
+                minutes=tuple(
+                    replace(
+                        minute,
+                        agreed=open_(minute.agreed),
+                        undertakings=open_(minute.undertakings),
+                    )
+                    for minute in open_(minutes.minutes)
+                ),
+            )
+            for minutes in pack.minutes
+        ),
+        actions=tuple(
+            action for action in pack.actions if not exempt.intersection(action.pdf_pages)
+        ),
+        decisions=open_(pack.decisions),
+        forward_plan=open_(pack.forward_plan),
+        work_plan=open_(pack.work_plan),
+    )
+
+
+def find_pdfs(path: Path) -> list[Path]:
+    """The PDFs that a path means: itself, or all below a folder, by name.
+
+    Raises:
+        NoSuchPath, NoPdfsInFolder
+    """
+    if path.is_dir():
+        found = sorted(
+            one
+            for one in path.rglob("*")
+            if one.suffix.lower() == ".pdf" and one.is_file() and not one.name.startswith(".")
+        )
+        if not found:
+            raise NoPdfsInFolder(f"{path} holds no PDF: give a PDF, or a folder that has some.")
+        return found
+    if not path.exists():
+        raise NoSuchPath(f"{path} does not exist: check the path.")
+    return [path]

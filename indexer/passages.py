@@ -1,0 +1,176 @@
+"""Passages: what is searched, and the pieces of them that can be quoted.
+
+A passage is about `WORDS` words of one page; it never crosses a page. It is made of
+units, a sentence or a table row each, which are what an answer quotes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from indexer.packs import Block, BlockKind, Pack, Page, PageKind, PdfPage
+
+__all__ = ["WORDS", "Passage", "Unit", "passages_of", "sentences"]
+
+WORDS = 110
+"""The length aimed at. 110 did better than 60 or 200 on councillors' questions."""
+
+MAX_UNIT_WORDS = 90
+"""A longer sentence is cut where it has a semicolon or comma, else at this length."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A sentence or a row: `text` as people read it, `quote` as it stands on the page."""
+
+    text: str
+    quote: str
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A run of units of one page.
+
+    Attributes:
+        pdf_page: the page it stands on.
+        ordinal: its place in the document, from 0.
+        context: where it stands, in words that searching can use: the document's
+            title, item and headings. Embedded with the text, never quoted.
+        units: in reading order.
+    """
+
+    pdf_page: PdfPage
+    ordinal: int
+    context: str
+    units: tuple[Unit, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(unit.text for unit in self.units)
+
+
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr cllr cllrs prof st no nos p pp para paras eg e.g i.e ie etc vs inc ltd co "
+    "dept rev hon fig sec art approx tel ext ref jan feb mar apr jun jul aug sep sept oct "
+    "nov dec".split()
+)
+_END = re.compile(r"(?<=[.!?])[\"'’”)\]]*\s+(?=[\"'‘“(\[]?[A-Z0-9£•])")
+_LAST_WORD = re.compile(r"([A-Za-z.]+)\.[\"'’”)\]]*$")
+_NUMBER_ONLY = re.compile(r"^(\(?[0-9a-z]{1,3}[.)]|[0-9]+(\.[0-9]+)*\.?)$", re.IGNORECASE)
+
+
+def sentences(text: str) -> list[str]:
+    """Split text into sentences; joined with single spaces they give the text again.
+
+    A full stop after an abbreviation, an initial or a list number does not end one.
+    """
+    text = " ".join(text.split())
+    parts: list[str] = []
+    start = 0
+    for match in _END.finditer(text):
+        piece = text[start : match.end()].rstrip()
+        last = _LAST_WORD.search(piece)
+        word = last.group(1).lower() if last else ""
+        if word in _ABBREVIATIONS or len(word) == 1 or _NUMBER_ONLY.match(piece):
+            continue
+        parts.append(piece)
+        start = match.end()
+    if text[start:]:
+        parts.append(text[start:])
+    return [short for part in parts for short in _shorten(part)]
+
+
+def _shorten(sentence: str) -> Iterator[str]:
+    words = sentence.split(" ")
+    while len(words) > MAX_UNIT_WORDS:
+        cut = MAX_UNIT_WORDS
+        for at in range(MAX_UNIT_WORDS, MAX_UNIT_WORDS // 3, -1):
+            if words[at - 1].endswith((";", ":", "•")):
+                cut = at
+                break
+        yield " ".join(words[:cut])
+        words = words[cut:]
+    if words:
+        yield " ".join(words)
+
+
+def passages_of(pack: Pack) -> Iterator[Passage]:
+    """The passages of a pack in order; exempt pages and blank leaves give none."""
+    exempt = {page.pdf_page for page in pack.exempt_pages}
+    ordinal = 0
+    titles = {item.number: item.title for item in pack.items}
+    for page in pack.pages:
+        if page.pdf_page in exempt or page.kind is PageKind.BLANK:
+            continue
+        for path, units in _runs(page):
+            yield Passage(
+                pdf_page=page.pdf_page,
+                ordinal=ordinal,
+                context=_context(pack, page, titles, path),
+                units=units,
+            )
+            ordinal += 1
+
+
+def _runs(page: Page) -> Iterator[tuple[tuple[str, ...], tuple[Unit, ...]]]:
+    """Cut a page into runs of about WORDS words, by choice where a heading stands."""
+    units: list[Unit] = []
+    count = 0
+    path: tuple[str, ...] = ()
+    total = sum(len(block.text.split()) for block in page.blocks)
+    # Even runs: a page of 150 words is two of 75, not 110 and a stump.
+    target = total / max(1, round(total / WORDS))
+    for block in page.blocks:
+        if not block.text.strip():
+            continue
+        if block.kind is BlockKind.HEADING and count >= target * 0.6:
+            yield path, tuple(units)
+            units, count = [], 0
+        for unit in _units(block):
+            length = len(unit.text.split())
+            if units and count + length / 2 > target:
+                yield path, tuple(units)
+                units, count = [], 0
+            if not units:
+                path = block.path
+            units.append(unit)
+            count += length
+    if units:
+        yield path, tuple(units)
+
+
+def _units(block: Block) -> Iterator[Unit]:
+    if block.kind is BlockKind.ROW:
+        yield Unit(text=block.text, quote=block.quote, kind=block.kind)
+        return
+    for sentence in sentences(block.text):
+        yield Unit(text=sentence, quote=sentence, kind=block.kind)
+
+
+def _context(pack: Pack, page: Page, titles: dict[str, str], path: tuple[str, ...]) -> str:
+    parts = [_document_words(pack)]
+    if page.item:
+        parts.append(f"Item {page.item} {titles.get(page.item, '')}".strip())
+    if page.appendix:
+        label = f"Appendix {page.appendix}"
+        for item in pack.items:
+            for appendix in item.appendices:
+                if appendix.label == page.appendix and appendix.title:
+                    label = f"{label} {appendix.title}"
+        parts.append(label)
+    if page.kind is PageKind.MINUTES:
+        for minutes in pack.minutes:
+            if minutes.first_pdf_page <= page.pdf_page <= minutes.last_pdf_page:
+                when = f" of {minutes.meeting_date:%-d %B %Y}" if minutes.meeting_date else ""
+                parts.append(f"Minutes{when}")
+    parts.extend(path[-3:])
+    return " > ".join(part for part in parts if part)[:300]
+
+
+def _document_words(pack: Pack) -> str:
+    meeting = pack.meeting
+    name = meeting.committee or pack.title or pack.document
+    return f"{name}, {meeting.date:%-d %B %Y}" if meeting.date else name

@@ -1,0 +1,42 @@
+"""When papers are published: clear days before a meeting."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+
+import holidays
+
+__all__ = ["CLEAR_DAYS", "available_from", "clear_days_before"]
+
+CLEAR_DAYS = 5
+"""Local Government Act 1972, section 100B(3): agendas are open to inspection five clear
+days before the meeting; neither the day of publication nor that of the meeting counts,
+and councils count working days."""
+
+
+@lru_cache(maxsize=8)
+def _bank_holidays(nation: str) -> holidays.HolidayBase:
+    return holidays.country_holidays("GB", subdiv=nation)
+
+
+def clear_days_before(day: dt.date, count: int = CLEAR_DAYS, *, nation: str = "ENG") -> dt.date:
+    """The last day to publish so that `count` clear working days lie before `day`.
+
+    Args:
+        nation: ENG, WLS, SCT or NIR, for bank holidays.
+    """
+    closed = _bank_holidays(nation)
+    current, left = day, count + 1
+    while left:
+        current -= dt.timedelta(days=1)
+        if current.weekday() < 5 and current not in closed:
+            left -= 1
+    return current
+
+
+def available_from(published: dt.date | None, meeting: dt.date | None) -> dt.date | None:
+    """The day from which a document can be known: as printed, else by the Act, else None."""
+    if published is not None and (meeting is None or published <= meeting):
+        return published
+    return clear_days_before(meeting) if meeting is not None else None
