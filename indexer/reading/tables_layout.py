@@ -1,0 +1,349 @@
+"""What a page draws, turned so that its text reads upright.
+
+Words with their boxes, straight rules, and shaded rectangles. Coordinates are
+points with the origin at the page's top left *as read*: x to the right along
+the text, y downwards. A landscape page that is a portrait page with /Rotate 90
+and a page whose letters were drawn sideways come out the same, because the
+turn is taken from the letters and not from the page.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+__all__ = ["Layout", "Rule", "Shade", "Word", "read_layout"]
+
+THIN = 3.0
+"""Points. A filled box no thicker than this is a rule, as Word draws them."""
+
+MAX_SEGMENTS = 400
+"""A path of more segments is a drawing, not a table's rule."""
+
+MAX_OBJECTS = 20_000
+"""A page of more objects is a map or a plan."""
+
+BOLD_FROM = 600
+"""Font weights from semi-bold on."""
+
+SOFT_HYPHEN = 0xAD
+PRIVATE_FROM, PRIVATE_TO = 0xE000, 0xF8FF
+"""Unicode's private area, where symbol fonts have their bullets."""
+
+Box = tuple[float, float, float, float]
+Matrix = tuple[float, float, float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Letters without a space between them; `turn` in quarter turns to the page's text."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    bold: bool = False
+    turn: int = 0
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line, horizontal or vertical: at `at` on one axis, from `start` to
+    `end` on the other."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """A filled rectangle; `colour` is (red, green, blue), each 0 to 255."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    colour: tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A page's words, rules and shades; `width` and `height` as read."""
+
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    across: tuple[Rule, ...]
+    down: tuple[Rule, ...]
+    shades: tuple[Shade, ...]
+
+
+def read_layout(page: Any) -> Layout:
+    """Read one page.
+
+    Args:
+        page: a ``pypdfium2.PdfPage``; the caller holds `PDFIUM_LOCK`.
+    """
+    left, bottom, right, top = page.get_bbox()
+    words = list(_words(page))
+    turns: Counter[int] = Counter()
+    for word in words:
+        turns[word.turn] += len(word.text)
+    turn = turns.most_common(1)[0][0] if turns else int(page.get_rotation()) // 90 % 4
+
+    corners = [_turned(x, y, turn) for x, y in ((left, bottom), (right, top))]
+    x_low = min(x for x, _ in corners)
+    y_low = min(y for _, y in corners)
+    width = abs(corners[0][0] - corners[1][0])
+    height = abs(corners[0][1] - corners[1][1])
+
+    def place(box: Box) -> Box:
+        (xa, ya), (xb, yb) = _turned(box[0], box[1], turn), _turned(box[2], box[3], turn)
+        return min(xa, xb) - x_low, min(ya, yb) - y_low, max(xa, xb) - x_low, max(ya, yb) - y_low
+
+    across: list[Rule] = []
+    down: list[Rule] = []
+    shades: list[Shade] = []
+    for box, colour in _shapes(page):
+        x0, y0, x1, y1 = place(box)
+        if colour is not None and x1 - x0 > THIN and y1 - y0 > THIN:
+            # A box as large as the page is its background.
+            if (x1 - x0) * (y1 - y0) < 0.8 * width * height:
+                shades.append(Shade(x0, y0, x1, y1, colour))
+        elif y1 - y0 <= THIN and x1 - x0 > THIN:
+            across.append(Rule((y0 + y1) / 2, x0, x1))
+        elif x1 - x0 <= THIN and y1 - y0 > THIN:
+            down.append(Rule((x0 + x1) / 2, y0, y1))
+    return Layout(
+        width=width,
+        height=height,
+        words=tuple(
+            Word(word.text, *place((word.x0, word.top, word.x1, word.bottom)),
+                 bold=word.bold, turn=(word.turn - turn) % 4)
+            for word in words
+        ),
+        across=tuple(across),
+        down=tuple(down),
+        shades=tuple(shades),
+    )
+
+
+def _turned(x: float, y: float, turn: int) -> tuple[float, float]:
+    """A point of PDF space (y up) as read (y down) when text runs `turn` quarters
+    anticlockwise from the x axis."""
+    if turn == 0:
+        return x, -y
+    if turn == 1:
+        return y, x
+    if turn == 2:
+        return -x, y
+    return -y, -x
+
+
+# --- letters ----------------------------------------------------------------
+
+
+def _words(page: Any) -> Iterator[Word]:
+    """The page's words in PDF space: `top` and `bottom` hold the lower and upper y."""
+    textpage = page.get_textpage()
+    raw = textpage.raw
+    rect = pdfium.FS_RECTF()
+    pointer = ctypes.byref(rect)
+    fonts: dict[tuple[bytes, int], bool] = {}
+    letters: list[tuple[str, float, float, float, float]] = []
+    first = 0
+
+    def word() -> Iterator[Word]:
+        if not letters:
+            return
+        turn = _turn(pdfium.FPDFText_GetCharAngle(raw, first))
+        if turn is not None:
+            yield Word(
+                "".join(letter[0] for letter in letters),
+                min(letter[1] for letter in letters),
+                min(letter[2] for letter in letters),
+                max(letter[3] for letter in letters),
+                max(letter[4] for letter in letters),
+                bold=_is_bold(raw, first, fonts),
+                turn=turn,
+            )
+        letters.clear()
+
+    for index in range(pdfium.FPDFText_CountChars(raw)):
+        code = pdfium.FPDFText_GetUnicode(raw, index)
+        # PDFium writes 2 for a hyphen at a line's end.
+        text = "-" if code == 2 else chr(code)
+        if text.isspace() or not (text.isprintable() or code == SOFT_HYPHEN
+                                  or PRIVATE_FROM <= code <= PRIVATE_TO):
+            yield from word()
+            continue
+        pdfium.FPDFText_GetLooseCharBox(raw, index, pointer)
+        letter = (text, rect.left, rect.bottom, rect.right, rect.top)
+        if letters and _apart(letters[-1], letter):
+            yield from word()
+        if not letters:
+            first = index
+        letters.append(letter)
+        if code == 2:
+            yield from word()
+    yield from word()
+    textpage.close()
+
+
+def _apart(
+    one: tuple[str, float, float, float, float], two: tuple[str, float, float, float, float]
+) -> bool:
+    """Whether two letters, one written after the other, stand in different words."""
+    gap_x = max(two[1] - one[3], one[1] - two[3])
+    gap_y = max(two[2] - one[4], one[2] - two[4])
+    size = max(min(one[4] - one[2], one[3] - one[1]), min(two[4] - two[2], two[3] - two[1]), 3.0)
+    return gap_x > 0.6 * size or gap_y > 0.6 * size
+
+
+def _turn(angle: float) -> int | None:
+    """Anticlockwise quarter turns of a letter; PDFium counts radians clockwise. None for
+    slanting text."""
+    if angle < 0:  # PDFium cannot say
+        return 0
+    quarters = angle / (math.pi / 2)
+    nearest = round(quarters)
+    return -nearest % 4 if abs(quarters - nearest) < 0.1 else None
+
+
+def _is_bold(raw: Any, index: int, fonts: dict[tuple[bytes, int], bool]) -> bool:
+    buffer = ctypes.create_string_buffer(128)
+    flags = ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(raw, index, buffer, 128, ctypes.byref(flags))
+    weight = pdfium.FPDFText_GetFontWeight(raw, index)
+    key = (buffer.value, weight)
+    bold = fonts.get(key)
+    if bold is None:
+        name = buffer.value.decode("utf-8", "replace").lower()
+        # ISO 32000-1, table 123: bit 19 of the descriptor's flags is ForceBold.
+        bold = (
+            any(mark in name for mark in ("bold", "black", "heavy", "semibd", "demi"))
+            or weight >= BOLD_FROM
+            or bool(flags.value & (1 << 18))
+        )
+        fonts[key] = bold
+    return bold
+
+
+# --- shapes -----------------------------------------------------------------
+
+
+def _shapes(page: Any) -> Iterator[tuple[Box, tuple[int, int, int] | None]]:
+    """Boxes in PDF space: (box, None) for a straight stroke, (box, colour) for a fill."""
+    raw = page.raw
+    count = pdfium.FPDFPage_CountObjects(raw)
+    if count > MAX_OBJECTS:
+        return
+    identity: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    for index in range(count):
+        yield from _object_shapes(pdfium.FPDFPage_GetObject(raw, index), identity, 0)
+
+
+def _object_shapes(
+    item: Any, outer: Matrix, depth: int
+) -> Iterator[tuple[Box, tuple[int, int, int] | None]]:
+    kind = pdfium.FPDFPageObj_GetType(item)
+    if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 5:
+        matrix = _times(_matrix(item), outer)
+        count = pdfium.FPDFFormObj_CountObjects(item)
+        for index in range(min(count, MAX_OBJECTS)):
+            yield from _object_shapes(pdfium.FPDFFormObj_GetObject(item, index), matrix, depth + 1)
+    elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+        yield from _path_shapes(item, outer)
+
+
+def _path_shapes(
+    item: Any, outer: Matrix
+) -> Iterator[tuple[Box, tuple[int, int, int] | None]]:
+    count = pdfium.FPDFPath_CountSegments(item)
+    if not 2 <= count <= MAX_SEGMENTS:
+        return
+    fill_mode, stroked = ctypes.c_int(), ctypes.c_int()
+    if not pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(fill_mode), ctypes.byref(stroked)):
+        return
+    if not fill_mode.value and not stroked.value:
+        return
+    matrix = _times(_matrix(item), outer)
+    colour = _fill_colour(item) if fill_mode.value else None
+    for points in _subpaths(item, count, matrix):
+        if colour is not None:
+            xs, ys = [x for x, _ in points], [y for _, y in points]
+            # Only boxes: a polygon is a drawing's.
+            if all(
+                min(abs(x - min(xs)), abs(x - max(xs))) < 0.5
+                and min(abs(y - min(ys)), abs(y - max(ys))) < 0.5
+                for x, y in points
+            ):
+                yield (min(xs), min(ys), max(xs), max(ys)), colour
+        if stroked.value:
+            for (xa, ya), (xb, yb) in pairwise(points):
+                if abs(xa - xb) < 1.0 or abs(ya - yb) < 1.0:
+                    yield (min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)), None
+
+
+def _subpaths(item: Any, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
+    """The path's runs of straight segments; runs with a curve are left out."""
+    a, b, c, d, e, f = matrix
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[tuple[float, float]] = []
+    curved = False
+    for index in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(item, index)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1 and not curved:
+                yield points
+            points, curved = [point], False
+        else:
+            points.append(point)
+            curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
+        if pdfium.FPDFPathSegment_GetClose(segment) and points:
+            points.append(points[0])
+    if len(points) > 1 and not curved:
+        yield points
+
+
+def _matrix(item: Any) -> Matrix:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix))
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _times(inner: Matrix, outer: Matrix) -> Matrix:
+    a, b, c, d, e, f = inner
+    oa, ob, oc, od, oe, of = outer
+    return (
+        a * oa + b * oc, a * ob + b * od,
+        c * oa + d * oc, c * ob + d * od,
+        e * oa + f * oc + oe, e * ob + f * od + of,
+    )
+
+
+def _fill_colour(item: Any) -> tuple[int, int, int] | None:
+    """None where the fill cannot be seen."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    pdfium.FPDFPageObj_GetFillColor(
+        item, ctypes.byref(red), ctypes.byref(green), ctypes.byref(blue), ctypes.byref(alpha)
+    )
+    if not alpha.value:
+        return None
+    return red.value, green.value, blue.value
