@@ -1,1 +1,313 @@
-def main(): ...
+"""Packhorse's command line: ``packhorse COMMAND``, or ``python app.py COMMAND``.
+
+Exit status: 0 done, 1 some input failed or the bot could not run (the rest is done),
+2 wrong usage or a wrong setting.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from indexer.problems import DocumentError, PackhorseError, SettingsError
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+__all__ = ["main"]
+
+cli = typer.Typer(
+    name="packhorse",
+    help="Answers councillors' questions about agenda packs, with page references that hold.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+HomeOption = Annotated[
+    Path | None, typer.Option("--home", help="Where all state lives (PACKHORSE_HOME).")
+]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="Today, as YYYY-MM-DD.")
+]
+CommitteeOption = Annotated[
+    str | None, typer.Option("--committee", help="Only this committee's papers.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="For programs.")]
+
+
+@cli.callback()
+def _start(context: typer.Context, home: HomeOption = None) -> None:
+    context.obj = home
+
+
+def main() -> None:
+    """Run a command; what goes wrong is one sentence on standard error."""
+    from bot.terminal import Terminal
+
+    try:
+        cli()
+    except SettingsError as exc:
+        Terminal().problem(str(exc))
+        sys.exit(2)
+    except PackhorseError as exc:
+        Terminal().problem(str(exc))
+        sys.exit(1)
+    except KeyboardInterrupt:
+        Terminal().problem("Stopped. What was indexed before is as it was.")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(0)
+
+
+@cli.command()
+def index(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(help="PDFs, or folders of PDFs.")],
+    url: Annotated[
+        str | None, typer.Option(help="Where the (one) PDF is published, for links.")
+    ] = None,
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """Read packs into the index; the same file again does nothing."""
+    from bot.composition import open_index
+    from bot.terminal import Terminal
+    from indexer.index import Added, find_pdfs
+
+    settings, terminal = _settings(context, home), Terminal()
+    files: list[Path] = []
+    problems: list[tuple[str, str]] = []
+    for path in paths:
+        try:
+            files += find_pdfs(path)
+        except DocumentError as exc:
+            problems.append((str(path), str(exc)))
+    if url and len(files) != 1:
+        terminal.problem("--url goes with one PDF.")
+        raise typer.Exit(2)
+    added: list[Added] = []
+    if files:
+        opened = open_index(settings)
+        with opened.writing(), terminal.progress(len(files)) as progress:
+            for number, file in enumerate(files, start=1):
+                progress.start(number, file.name)
+                try:
+                    added.append(opened.add(file, url=url, progress=progress.step))
+                except DocumentError as exc:
+                    problems.append((file.name, str(exc)))
+    for _, sentence in problems:
+        terminal.problem(sentence)
+    if as_json:
+        print(json.dumps({
+            "indexed": [_plain(one) for one in added],
+            "problems": [{"file": name, "problem": text} for name, text in problems],
+        }))
+    elif added:
+        terminal.indexed(added, problems)
+    if problems:
+        raise typer.Exit(1)
+
+
+@cli.command()
+def ask(
+    context: typer.Context,
+    question: Annotated[str | None, typer.Argument(help="What you want to know.")] = None,
+    as_of: AsOfOption = None,
+    committee: CommitteeOption = None,
+    as_json: JsonOption = False,
+    batch: Annotated[
+        Path | None, typer.Option(help="Answer every line of a JSONL file instead.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Where --batch writes.")] = None,
+    home: HomeOption = None,
+) -> None:
+    """Answer a question from the papers, with the pages it stands on."""
+    from bot.answers.answer import Question
+    from bot.composition import open_desk
+    from bot.terminal import Terminal
+
+    settings, terminal = _settings(context, home), Terminal()
+    if (question is None) == (batch is None) or (batch is None) != (out is None):
+        terminal.problem('Ask one question ("…"), or give --batch FILE and --out FILE.')
+        raise typer.Exit(2)
+    day = _day(as_of)
+    if batch is not None and out is not None:
+        from bot.batch import answer_file
+
+        desk = open_desk(settings)
+        failed = answer_file(
+            desk, batch, out, as_of=day, committee=committee or settings.committee,
+            terminal=terminal,
+        )
+        raise typer.Exit(1 if failed else 0)
+    assert question is not None
+    answer = open_desk(settings).answer(
+        Question(text=question, as_of=day, committee=committee or settings.committee)
+    )
+    if as_json:
+        from bot.batch import as_record
+
+        print(json.dumps(as_record(answer), ensure_ascii=False))
+    else:
+        terminal.answer(answer)
+
+
+@cli.command()
+def chat(
+    context: typer.Context,
+    as_of: AsOfOption = None,
+    committee: CommitteeOption = None,
+    home: HomeOption = None,
+) -> None:
+    """A conversation: follow-up questions are understood. An empty line ends it."""
+    from bot.answers.answer import Question
+    from bot.composition import open_desk
+    from bot.terminal import Terminal
+
+    settings, terminal = _settings(context, home), Terminal()
+    desk, day = open_desk(settings), _day(as_of)
+    history: list[str] = []
+    desk.warm_up()
+    terminal.say("Ask about the papers. An empty line ends.")
+    while True:
+        try:
+            text = input("> ").strip()
+        except EOFError:
+            break
+        if not text:
+            break
+        terminal.answer(desk.answer(Question(
+            text=text, history=tuple(history), as_of=day,
+            committee=committee or settings.committee,
+        )))
+        terminal.say()
+        history.append(text)
+
+
+@cli.command()
+def packs(
+    context: typer.Context, as_json: JsonOption = False, home: HomeOption = None
+) -> None:
+    """What is indexed."""
+    from bot.composition import open_index
+    from bot.terminal import Terminal
+
+    cards = open_index(_settings(context, home)).documents(unpublished=True)
+    if as_json:
+        print(json.dumps([_plain(card) for card in cards], default=str))
+    elif cards:
+        Terminal().packs(cards)
+    else:
+        Terminal().say("Nothing is indexed yet: packhorse index FILE.pdf")
+
+
+@cli.command()
+def show(
+    context: typer.Context,
+    pack: Annotated[str, typer.Argument(help="A document's name, as `packs` lists it.")],
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """What was understood of a document: items, recommendations, tables, pages."""
+    from bot.composition import open_index
+    from bot.terminal import Terminal
+    from indexer.show import as_json as outline_json
+    from indexer.show import as_text as outline_text
+
+    opened = open_index(_settings(context, home))
+    whole = opened.whole_pack(_card(opened, pack))
+    if as_json:
+        print(json.dumps(outline_json(whole), ensure_ascii=False))
+    else:
+        Terminal().say(outline_text(whole))
+
+
+@cli.command()
+def remove(
+    context: typer.Context,
+    pack: Annotated[str, typer.Argument(help="A document's name, as `packs` lists it.")],
+    home: HomeOption = None,
+) -> None:
+    """Take a document out of the index. The PDF stays where it is."""
+    from bot.composition import open_index
+    from bot.terminal import Terminal
+
+    opened = open_index(_settings(context, home))
+    card = _card(opened, pack)
+    with opened.writing():
+        opened.remove(card.document)
+    Terminal().say(f"{card.document} is no longer in the index.")
+
+
+@cli.command()
+def doctor(
+    context: typer.Context, as_json: JsonOption = False, home: HomeOption = None
+) -> None:
+    """What is configured, what works, what is missing and how to mend it."""
+    from bot.doctor import examine
+    from bot.terminal import Terminal
+
+    findings = examine(_settings(context, home))
+    if as_json:
+        print(json.dumps([_plain(one) for one in findings]))
+    else:
+        terminal = Terminal()
+        for one in findings:
+            mark = {"ok": "ok     ", "note": "note   ", "problem": "problem"}[one.level]
+            terminal.say(f"{mark}  {one.what}: {one.finding}")
+    if any(one.level == "problem" for one in findings):
+        raise typer.Exit(1)
+
+
+@cli.command()
+def demo() -> None:
+    """Index the sample packs into a folder of its own and answer three questions."""
+    from bot.demo import run_demo
+
+    raise typer.Exit(run_demo())
+
+
+def _settings(context: typer.Context, home: Path | None) -> Settings:
+    from bot.settings import open_settings
+
+    return open_settings(home or context.obj)
+
+
+def _day(text: str | None) -> dt.date | None:
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise SettingsError(f"--as-of {text} is not a date: write it as 2026-01-27.") from None
+
+
+def _card(opened: Any, name: str) -> Any:
+    from difflib import get_close_matches
+
+    from indexer.problems import NoSuchPath
+
+    cards = {card.document: card for card in opened.documents(unpublished=True)}
+    wanted = Path(name).name.removesuffix(".pdf")
+    if wanted in cards:
+        return cards[wanted]
+    near = get_close_matches(wanted, cards, n=3, cutoff=0.4)
+    hint = f"did you mean {' or '.join(near)}?" if near else "packhorse packs lists what is."
+    raise NoSuchPath(f"No document called {wanted} is indexed: {hint}")
+
+
+def _plain(value: Any) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    return asdict(value)
+
+
+if __name__ == "__main__":
+    main()

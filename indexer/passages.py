@@ -23,11 +23,16 @@ MAX_UNIT_WORDS = 90
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A sentence or a row: `text` as people read it, `quote` as it stands on the page."""
+    """A sentence or a row: `text` as people read it, `quote` as it stands on the page.
+
+    `frame` holds the headers of a row's cells: words of `text` that stand on the page,
+    but not in the row.
+    """
 
     text: str
     quote: str
     kind: BlockKind
+    frame: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +149,8 @@ def _runs(page: Page) -> Iterator[tuple[tuple[str, ...], tuple[Unit, ...]]]:
 
 def _units(block: Block) -> Iterator[Unit]:
     if block.kind is BlockKind.ROW:
-        yield Unit(text=block.text, quote=block.quote, kind=block.kind)
+        frame = " ".join(header for header, _ in block.cells)
+        yield Unit(text=block.text, quote=block.quote, kind=block.kind, frame=frame)
         return
     for sentence in sentences(block.text):
         yield Unit(text=sentence, quote=sentence, kind=block.kind)

@@ -167,7 +167,10 @@ class Catalogue:
                         ordinal=passage.ordinal,
                         context=passage.context,
                         units=json.dumps(
-                            [[unit.text, unit.quote, unit.kind.value] for unit in passage.units],
+                            [
+                                [unit.text, unit.quote, unit.kind.value, unit.frame]
+                                for unit in passage.units
+                            ],
                             ensure_ascii=False,
                         ),
                         terms=words,
@@ -459,7 +462,7 @@ def _passage(row: Row[Any]) -> PassageRow:
         ordinal=row.ordinal,
         context=row.context,
         units=tuple(
-            Unit(text=text, quote=quote, kind=BlockKind(kind))
-            for text, quote, kind in json.loads(row.units)
+            Unit(text=text, quote=quote, kind=BlockKind(kind), frame=frame)
+            for text, quote, kind, frame in json.loads(row.units)
         ),
     )

@@ -1,0 +1,220 @@
+"""Finding: from a question to passages read for the answer, and pages in order.
+
+Three searches are fused by rank (reciprocal rank fusion, Cormack et al. 2009): by
+meaning, by words, and by meaning with the papers' own abbreviations written out. The
+best are read by the cross-encoder together with the question; what the question says of
+place and time (`bot.answers.scope`) is added to what the reader thinks.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.answers.scope import Scope
+from indexer.catalogue import PassageRow
+from indexer.catalogue.terms import terms
+from indexer.index import Hit, Index
+from indexer.models.reader import Reader, Reading
+
+__all__ = ["Candidate", "Found", "Tuning", "find"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tuning:
+    """What was chosen by measuring, in one place (see ``make bench``).
+
+    Attributes:
+        depth: passages taken from each search.
+        read: passages that the reader reads, at the most.
+        fuse_k, words_weight: of the fusion; full text counts `words_weight` of meaning.
+        reader_weight: of the reader's rank against the fused score.
+        next_bonus, named_bonus, place_bonus, old_penalty: added to the score of
+            passages of the coming meeting, of a meeting or minutes that the question
+            names, at a place that it names, of papers superseded or undated.
+    """
+
+    depth: int = 40
+    read: int = 28
+    fuse_k: int = 10
+    words_weight: float = 0.5
+    fused_weight: float = 20.0
+    reader_weight: float = 1.0
+    next_bonus: float = 0.6
+    named_bonus: float = 1.2
+    place_bonus: float = 3.0
+    expanded_weight: float = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A passage with what each stage made of it.
+
+    `readings` is None for a passage that was found and not read.
+    """
+
+    passage: PassageRow
+    fused: float
+    bonus: float
+    score: float
+    similarity: float | None = None
+    text_score: float | None = None
+    reading: Reading | None = None
+    offset: int = 0
+    """Where the passage's own text begins in what the reader was given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Candidates best first, the question as it was searched for, and seconds taken."""
+
+    question: str
+    candidates: tuple[Candidate, ...]
+    seconds_find: float
+    seconds_rerank: float
+
+    def pages(self) -> list[tuple[Candidate, float]]:
+        """The best candidate of each page, best first."""
+        best: dict[tuple[str, int], Candidate] = {}
+        for candidate in self.candidates:
+            place = (candidate.passage.document, candidate.passage.pdf_page)
+            best.setdefault(place, candidate)
+        return [(candidate, candidate.score) for candidate in best.values()]
+
+
+def find(
+    question: str, scope: Scope, *, index: Index, reader: Reader, tuning: Tuning | None = None
+) -> Found:
+    """Search for a question that stands alone, within a scope."""
+    tuning = tuning or Tuning()
+    started = time.monotonic()
+    hits = _searches(question, scope, index, tuning)
+    candidates = [
+        Candidate(
+            passage=hit.passage,
+            fused=fused,
+            bonus=(bonus := _bonus(hit.passage, scope, tuning)),
+            score=tuning.fused_weight * fused + bonus,
+            similarity=hit.similarity,
+            text_score=hit.text_score,
+        )
+        for hit, fused in hits
+    ]
+    candidates.sort(key=lambda one: (-one.score, one.passage.passage))
+    candidates = _without_copies(candidates)
+    found_at = time.monotonic()
+    read, rest = candidates[: tuning.read], candidates[tuning.read :]
+    inputs = [_reader_input(one.passage) for one in read]
+    readings = reader.read(question, [text for text, _ in inputs]) if inputs else []
+    scored = [
+        replace(
+            one,
+            reading=reading,
+            offset=offset,
+            score=one.score + tuning.reader_weight * reading.rank,
+        )
+        for one, reading, (_, offset) in zip(read, readings, inputs, strict=True)
+    ]
+    scored.sort(key=lambda one: (-one.score, one.passage.passage))
+    floor = scored[-1].score if scored else 0.0
+    # What was not read comes after what was, whatever its own score.
+    tail = [replace(one, score=floor - 1 - place) for place, one in enumerate(rest)]
+    return Found(
+        question=question,
+        candidates=(*scored, *tail),
+        seconds_find=found_at - started,
+        seconds_rerank=time.monotonic() - found_at,
+    )
+
+
+def _reader_input(passage: PassageRow) -> tuple[str, int]:
+    """What the reader reads, and where the passage's own text begins in it."""
+    context = passage.context[-160:]
+    return f"{context}. {passage.text}", len(context) + 2
+
+
+def _searches(
+    question: str, scope: Scope, index: Index, tuning: Tuning
+) -> list[tuple[Hit, float]]:
+    written_out = write_out(question, _abbreviations(scope))
+    weights: dict[str, float] = {}
+    for term in terms(written_out):
+        weights[term] = 0.4
+    for term in terms(question):
+        weights[term] = 1.0
+    fused: dict[int, float] = {}
+    hits: dict[int, Hit] = {}
+    queries = [(question, 1.0, weights)]
+    if written_out != question:
+        queries.append((written_out, tuning.expanded_weight, {}))
+    for text, share, words in queries:
+        for hit in index.search(text, weights=words, cards=scope.cards, limit=tuning.depth):
+            number = hit.passage.passage
+            known = hits.get(number)
+            hits[number] = hit if known is None else replace(
+                known, similarity=max(known.similarity or 0.0, hit.similarity or 0.0)
+            )
+            score = 0.0
+            if hit.dense_rank:
+                score += share / (tuning.fuse_k + hit.dense_rank)
+            if hit.text_rank:
+                score += tuning.words_weight / (tuning.fuse_k + hit.text_rank)
+            fused[number] = fused.get(number, 0.0) + score
+    return [(hits[number], score) for number, score in fused.items()]
+
+
+def _abbreviations(scope: Scope) -> dict[str, str]:
+    known: dict[str, str] = {}
+    for pack in scope.packs.values():
+        for short, long in pack.abbreviations:
+            known.setdefault(short.lower(), long)
+    return known
+
+
+def write_out(question: str, abbreviations: Mapping[str, str]) -> str:
+    """The question with the papers' own abbreviations written out behind them."""
+    def expand(match: re.Match[str]) -> str:
+        long = abbreviations.get(match.group().lower())
+        # A short everyday word ("it", "is") is no abbreviation unless typed as one.
+        if long is None or (len(match.group()) < 3 and not match.group().isupper()):
+            return match.group()
+        return f"{match.group()} ({long})"
+
+    return re.sub(r"[A-Za-z][A-Za-z0-9&-]*", expand, question)
+
+
+def _bonus(passage: PassageRow, scope: Scope, tuning: Tuning) -> float:
+    bonus = 0.0
+    if passage.document in scope.next_documents and not scope.compares:
+        bonus += tuning.next_bonus
+    if passage.document in scope.named_documents:
+        bonus += tuning.named_bonus
+    if any(
+        passage.document == document and first <= passage.pdf_page <= last
+        for document, first, last in scope.named_minutes
+    ):
+        bonus += tuning.named_bonus
+    label = (passage.appendix or "").lower()
+    if passage.item is not None and passage.item.lower() in scope.items:
+        bonus += tuning.place_bonus
+    if label and label in scope.appendices:
+        bonus += tuning.place_bonus
+    if passage.printed_page is not None and passage.printed_page in scope.printed_pages:
+        bonus += tuning.place_bonus
+    return bonus
+
+
+def _without_copies(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out passages whose words an earlier candidate has already: the same report
+    inside the pack and as a file of its own is one report."""
+    seen: set[str] = set()
+    kept = []
+    for candidate in candidates:
+        words = re.sub(r"\W+", "", candidate.passage.text.lower())
+        if len(words) > 80 and words in seen:
+            continue
+        seen.add(words)
+        kept.append(candidate)
+    return kept

@@ -1,0 +1,218 @@
+"""Answers without a language model: the pages' own sentences and rows.
+
+The reader says which words of a passage it would quote. A sentence or row is worth what
+its best run of words is worth; the best one opens the answer, its neighbours on the same
+page come along while they too carry something, and a second page is opened only when it
+says as much or the question sets papers against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answers.find import Candidate, Found
+from indexer.catalogue import PassageRow
+from indexer.models.reader import Reader
+from indexer.packs import BlockKind
+from indexer.passages import Unit
+
+__all__ = ["Line", "Picked", "Picking", "pick_lines"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picking:
+    """How much to say; chosen by measuring.
+
+    Attributes:
+        passages: how many of the best passages to pick from.
+        words: of all lines together, references left out.
+        share: a further unit of the best page must be worth this share of the best.
+        other_share: a unit of another page must be worth this share of the best.
+        pages: how many pages an answer may draw on, by choice.
+        window: words over which a unit's support is averaged.
+    """
+
+    passages: int = 6
+    words: int = 105
+    share: float = 0.35
+    other_share: float = 0.75
+    pages: int = 2
+    window: int = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picked:
+    """A unit, where it stands, and what it is worth (0 to 1)."""
+
+    passage: PassageRow
+    place: int
+    unit: Unit
+    worth: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Units that stand side by side on one page, said as one line."""
+
+    units: tuple[Picked, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(picked.unit.text for picked in self.units)
+
+    @property
+    def passage(self) -> PassageRow:
+        return self.units[0].passage
+
+    @property
+    def worth(self) -> float:
+        return max(picked.worth for picked in self.units)
+
+
+def pick_lines(
+    found: Found, *, reader: Reader, picking: Picking | None = None, compares: bool = False
+) -> list[Line]:
+    """The lines of an answer, the best first; none where nothing was read."""
+    picking = picking or Picking()
+    read = [one for one in found.candidates if one.reading is not None][: picking.passages]
+    if not read:
+        return []
+    worths = _worths(found.question, read, reader, picking)
+    every = [
+        Picked(passage=one.passage, place=place, unit=unit, worth=worth)
+        for one, row in zip(read, worths, strict=True)
+        for place, (unit, worth) in enumerate(zip(one.passage.units, row, strict=True))
+    ]
+    if not every:
+        return []
+    every.sort(key=lambda one: -one.worth)
+    best = every[0]
+    chosen: list[Picked] = []
+    pages: list[tuple[str, int]] = []
+    words = 0
+    for picked in every:
+        place = (picked.passage.document, picked.passage.pdf_page)
+        length = len(picked.unit.text.split())
+        new_page = place not in pages
+        share = picking.share
+        if new_page and pages:
+            share = picking.share if compares else picking.other_share
+            if len(pages) >= picking.pages + compares:
+                continue
+        if picked.worth < share * best.worth or (chosen and words + length > picking.words):
+            continue
+        chosen.append(picked)
+        words += length
+        if new_page:
+            pages.append(place)
+    chosen = _with_lists(chosen, read, picking.words - words)
+    return _lines(chosen)
+
+
+def _worths(
+    question: str, read: Sequence[Candidate], reader: Reader, picking: Picking
+) -> list[list[float]]:
+    if all(one.reading is not None and one.reading.support for one in read):
+        return [_supported(one, picking.window) for one in read]
+    # A reader that cannot point is asked about each unit by itself.
+    units = [unit.text for one in read for unit in one.passage.units]
+    ranks = [reading.rank for reading in reader.read(question, units)]
+    low, high = min(ranks), max(ranks)
+    scaled = iter([(rank - low) / ((high - low) or 1.0) for rank in ranks])
+    return [[next(scaled) for _ in one.passage.units] for one in read]
+
+
+def _supported(candidate: Candidate, window: int) -> list[float]:
+    """What each unit is worth: the best mean support over `window` words of it, weighed
+    by how likely the passage is to answer at all."""
+    assert candidate.reading is not None
+    worths: list[float] = []
+    start = candidate.offset
+    answers = candidate.reading.answers if candidate.reading.answers is not None else 1.0
+    for unit in candidate.passage.units:
+        end = start + len(unit.text)
+        inside = [
+            probability
+            for first, last, probability in candidate.reading.support
+            if first < end and last > start
+        ]
+        worths.append(_best_mean(inside, window) * (0.25 + 0.75 * answers))
+        start = end + 1
+    return worths
+
+
+def _best_mean(values: Sequence[float], window: int) -> float:
+    if not values:
+        return 0.0
+    size = min(window, len(values))
+    total = sum(values[:size])
+    best = total
+    for at in range(size, len(values)):
+        total += values[at] - values[at - size]
+        best = max(best, total)
+    return best / size
+
+
+def _with_lists(
+    chosen: Sequence[Picked], read: Sequence[Candidate], words: int
+) -> list[Picked]:
+    """A sentence that opens a list brings the list along, and a list's item the line
+    that opens it, as far as the words go."""
+    by_passage = {one.passage.passage: one.passage for one in read}
+    taken = {(one.passage.passage, one.place) for one in chosen}
+    extra: list[Picked] = []
+
+    def take(passage: PassageRow, place: int, worth: float) -> bool:
+        nonlocal words
+        unit = passage.units[place]
+        length = len(unit.text.split())
+        if (passage.passage, place) in taken:
+            return True
+        if length > words:
+            return False
+        taken.add((passage.passage, place))
+        extra.append(Picked(passage=passage, place=place, unit=unit, worth=worth))
+        words -= length
+        return True
+
+    for picked in chosen:
+        passage = by_passage[picked.passage.passage]
+        units = passage.units
+        if picked.unit.text.rstrip().endswith(":"):
+            for place in range(picked.place + 1, len(units)):
+                if units[place].kind is not BlockKind.LIST_ITEM or not take(
+                    passage, place, picked.worth * 0.9
+                ):
+                    break
+        elif picked.unit.kind is BlockKind.LIST_ITEM:
+            for place in range(picked.place - 1, -1, -1):
+                if units[place].kind is BlockKind.LIST_ITEM:
+                    continue
+                if units[place].text.rstrip().endswith(":"):
+                    take(passage, place, picked.worth)
+                break
+    return [*chosen, *extra]
+
+
+def _lines(chosen: Sequence[Picked]) -> list[Line]:
+    """Join units that stand side by side; lines in the order of their best unit."""
+    ordered = sorted(
+        chosen, key=lambda one: (one.passage.document, one.passage.ordinal, one.place)
+    )
+    runs: list[list[Picked]] = []
+    for picked in ordered:
+        last = runs[-1][-1] if runs else None
+        joined = (
+            last is not None
+            and last.passage.passage == picked.passage.passage
+            and picked.place == last.place + 1
+            and last.unit.kind is not BlockKind.ROW
+            and picked.unit.kind is not BlockKind.ROW
+        )
+        if joined:
+            runs[-1].append(picked)
+        else:
+            runs.append([picked])
+    lines = [Line(units=tuple(run)) for run in runs]
+    return sorted(lines, key=lambda line: -line.worth)

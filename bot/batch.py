@@ -1,0 +1,117 @@
+"""Many questions from a file: what programs and measurements use."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.answers.answer import Answer, Question
+from indexer.problems import NotReadable, PackhorseError
+
+if TYPE_CHECKING:
+    from bot.answers.desk import Desk
+    from bot.terminal import Terminal
+
+__all__ = ["answer_file", "as_record", "read_questions"]
+
+
+def as_record(answer: Answer) -> dict[str, Any]:
+    """An answer as programs get it: see the README's contract."""
+    return {
+        "answered": answer.answered,
+        "answer": answer.text,
+        "citations": [
+            {
+                "document": one.document,
+                "page": one.printed_page,
+                "pdf_page": one.pdf_page,
+                "quote": one.quote,
+                "item": one.item,
+                "url": one.url,
+            }
+            for one in answer.citations
+        ],
+        "passages": [
+            {"document": one.document, "pdf_page": one.pdf_page, "score": one.score}
+            for one in answer.pages
+        ],
+        "written_by": answer.written_by,
+        "seconds": round(answer.timings.total, 4),
+    }
+
+
+def read_questions(
+    path: Path, *, as_of: dt.date | None, committee: str | None
+) -> list[tuple[str, Question]]:
+    """(id, question) for each line of a JSONL file.
+
+    Raises:
+        NotReadable: the file cannot be read, or a line is not a question.
+    """
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as exc:
+        raise NotReadable(f"{path} cannot be read: {exc}.") from None
+    found = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            day = row.get("as_of")
+            found.append((
+                str(row["id"]),
+                Question(
+                    text=str(row["question"]),
+                    history=tuple(map(str, row.get("history") or ())),
+                    as_of=dt.date.fromisoformat(day) if day else as_of,
+                    documents=tuple(map(str, row.get("documents") or ())),
+                    committee=row.get("committee") or committee,
+                ),
+            ))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise NotReadable(
+                f"{path} line {number} is not a question: it needs at least an id and a "
+                "question, as JSON."
+            ) from None
+    return found
+
+
+def answer_file(
+    desk: Desk,
+    questions: Path,
+    out: Path,
+    *,
+    as_of: dt.date | None,
+    committee: str | None,
+    terminal: Terminal,
+) -> int:
+    """Answer every question of a file into another; how many could not be answered
+    for a reason other than the papers.
+
+    Raises:
+        NotReadable: the questions cannot be read, or the answers not written.
+    """
+    asked = read_questions(questions, as_of=as_of, committee=committee)
+    desk.warm_up()
+    failed = 0
+    try:
+        with out.open("w", encoding="utf-8") as file, terminal.progress(1) as progress:
+            progress.start(1, questions.name)
+            for number, (name, question) in enumerate(asked, start=1):
+                started = time.monotonic()
+                try:
+                    record = as_record(desk.answer(question))
+                except PackhorseError as exc:
+                    failed += 1
+                    terminal.problem(f"{name}: {exc}")
+                    continue
+                record["seconds"] = round(time.monotonic() - started, 4)
+                file.write(json.dumps({"id": name, **record}, ensure_ascii=False) + "\n")
+                progress.step("answering", number, len(asked))
+    except OSError as exc:
+        raise NotReadable(f"{out} cannot be written ({exc.strerror or exc}).") from None
+    return failed

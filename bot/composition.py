@@ -1,0 +1,66 @@
+"""Where the parts are put together by the settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.settings import Settings
+from indexer.index import Index
+from indexer.problems import SettingsError
+
+if TYPE_CHECKING:
+    from langchain_core.embeddings import Embeddings
+
+    from bot.answers.desk import Desk
+
+__all__ = ["open_desk", "open_embeddings", "open_index"]
+
+
+def open_embeddings(settings: Settings) -> Embeddings:
+    """The local model, or the LangChain embedding that the settings name.
+
+    Raises:
+        SettingsError: the name is of no embedding that LangChain can make.
+        ModelError: the local model's files are not there.
+    """
+    if settings.embeddings is None:
+        from indexer.models.embed import LocalEmbeddings
+
+        return LocalEmbeddings()
+    from langchain.embeddings import init_embeddings
+
+    try:
+        made = init_embeddings(settings.embeddings)
+    except (ValueError, ImportError) as exc:
+        raise SettingsError(
+            f"PACKHORSE_EMBEDDINGS={settings.embeddings} cannot be used "
+            f"({str(exc).splitlines()[0]})."
+        ) from None
+    # Vectors of different models must not mix; LangChain's classes bear no common name.
+    if not hasattr(made, "name"):
+        object.__setattr__(made, "name", settings.embeddings)
+    return made
+
+
+def open_index(settings: Settings) -> Index:
+    """The index in the home, or on the servers that the settings name.
+
+    Raises:
+        SettingsError, StorageError, ModelError
+    """
+    chroma: Path | str = settings.chroma
+    return Index(
+        database_url=settings.database,
+        chroma=chroma,
+        embeddings=open_embeddings(settings),
+        home=settings.home,
+    )
+
+
+def open_desk(settings: Settings) -> Desk:
+    """What answers questions, over the index of the settings."""
+    from bot.answers.desk import Desk
+    from indexer.models.reader import Reader
+
+    return Desk(open_index(settings), Reader())

@@ -1,0 +1,156 @@
+"""What people see in the terminal: sentences, tables, progress."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from bot.answers.answer import Answer
+from indexer.catalogue import DocumentCard
+from indexer.index import Added
+
+__all__ = ["Terminal"]
+
+
+class Terminal:
+    """Standard output for what was asked for, standard error for everything else.
+
+    All text from papers is escaped: it is never taken for markup.
+    """
+
+    def __init__(self) -> None:
+        self.out = Console(highlight=False, soft_wrap=True)
+        self.err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+    def say(self, text: str = "") -> None:
+        """A line on standard output, as it is."""
+        self.out.print(escape(text))
+
+    def head(self, text: str) -> None:
+        """A line that stands out."""
+        self.out.print(f"[bold]{escape(text)}[/bold]")
+
+    def problem(self, text: str) -> None:
+        """One sentence on standard error."""
+        self.err.print(f"[red]{escape(text)}[/red]" if self.err.is_terminal else escape(text))
+
+    @contextmanager
+    def progress(self, total: int) -> Iterator[FileProgress]:
+        """A bar over files on standard error; plain lines where that is no terminal."""
+        bar = Progress(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=self.err,
+            transient=True,
+            disable=not self.err.is_terminal,
+        )
+        with bar:
+            yield FileProgress(bar, self.err, total)
+
+    def indexed(self, added: Sequence[Added], problems: Sequence[tuple[str, str]]) -> None:
+        """The table that closes an index run."""
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        table.add_column("pack", overflow="fold")
+        for name in ("pages", "passages", "seconds"):
+            table.add_column(name, justify="right")
+        table.add_column("problems", overflow="fold")
+        for one in added:
+            notes = [one.status] if one.status != "new" else []
+            if one.exempt:
+                notes.append(f"{len(one.exempt)} exempt pages left out")
+            if one.warnings:
+                notes.append(f"{len(one.warnings)} warnings (packhorse show)")
+            table.add_row(
+                escape(one.document), str(one.pages), str(one.passages),
+                f"{one.seconds:.1f}", escape(", ".join(notes)) or "none",
+            )
+        for name, sentence in problems:
+            table.add_row(escape(name), "", "", "", escape(sentence))
+        Console(highlight=False, width=None if self.out.is_terminal else 120).print(table)
+
+    def packs(self, cards: Sequence[DocumentCard]) -> None:
+        """A table of what is indexed."""
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for name in ("document", "kind", "committee", "meeting"):
+            table.add_column(name, overflow="fold")
+        for name in ("pages", "passages"):
+            table.add_column(name, justify="right")
+        table.add_column("seen by councillors")
+        for card in cards:
+            table.add_row(
+                escape(card.document), card.kind, escape(card.committee or "–"),
+                f"{card.meeting_date:%-d %b %Y}" if card.meeting_date else "–",
+                str(card.page_count), str(card.passage_count),
+                "yes" if card.published else "not yet published",
+            )
+        Console(highlight=False, width=None if self.out.is_terminal else 140).print(table)
+
+    def answer(self, answer: Answer) -> None:
+        """An answer, then the places it stands on."""
+        for line in answer.text.splitlines():
+            self.say(line)
+        sources = list(dict.fromkeys(_source(one) for one in answer.citations))
+        if sources:
+            self.say()
+            self.head("Sources" if answer.answered else "Nearest places")
+            for source in sources:
+                self.say(f"  {source}")
+        elif answer.pages:
+            self.say()
+            self.head("Nearest pages")
+            for page in answer.pages[:3]:
+                number = (
+                    f"p. {page.printed_page}, " if page.printed_page is not None else ""
+                ) + f"PDF p. {page.pdf_page}"
+                self.say(f"  {page.title}, {number}{f', {page.url}' if page.url else ''}")
+
+
+def _source(citation: object) -> str:
+    from bot.answers.answer import Citation
+
+    assert isinstance(citation, Citation)
+    parts = [citation.title]
+    if citation.printed_page is not None:
+        parts.append(f"p. {citation.printed_page}")
+    parts.append(f"PDF p. {citation.pdf_page}")
+    if citation.item:
+        parts.append(f"item {citation.item}")
+    if citation.earlier:
+        parts.append("from an earlier meeting")
+    if citation.ocr:
+        parts.append("scanned page")
+    if citation.superseded_by:
+        parts.append(f"superseded by {citation.superseded_by}")
+    if citation.url:
+        parts.append(citation.url)
+    return ", ".join(parts)
+
+
+class FileProgress:
+    """Progress over several files, one bar at a time."""
+
+    def __init__(self, bar: Progress, console: Console, total: int) -> None:
+        self._bar = bar
+        self._console = console
+        self._total = total
+        self._task = bar.add_task("", total=None)
+        self._label = ""
+
+    def start(self, number: int, name: str) -> None:
+        """A file begins: the `number`-th of all."""
+        self._label = f"[{number}/{self._total}] {name}"
+        if self._bar.disable:
+            self._console.print(escape(f"{self._label} …"))
+
+    def step(self, doing: str, done: int, total: int) -> None:
+        """`doing` has come to `done` of `total`."""
+        self._bar.update(
+            self._task, description=f"{self._label}: {doing}", completed=done, total=total
+        )
