@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indexer.reading.text import join_lines
+
 __all__ = ["Cell", "Heading", "column_headers", "find_heading"]
 
 MAX_HEADER_ROWS = 3
@@ -87,7 +89,7 @@ def column_headers(cells: Sequence[Cell], heading: Heading, columns: int) -> tup
                 and cell.text
             ):
                 parts.append(cell.text)
-        names.append(" ".join(parts))
+        names.append(join_lines(parts))
     return tuple(names)
 
 
@@ -111,8 +113,12 @@ def _is_set_off(by_row: Sequence[Sequence[Cell]], row: int) -> bool:
         # A lone cell further down is a heading inside the table, unless its row is a
         # second line of the header, which the shading shows.
         return _shaded(by_row[row]) and _shaded(by_row[row - 1])
-    if all(cell.bold for cell in filled) and not (below and all(cell.bold for cell in below)):
-        return len(filled) > 1 or len(by_row[row]) == 1
+    if (
+        all(cell.bold for cell in filled)
+        and not (below and all(cell.bold for cell in below))
+        and (len(filled) > 1 or len(by_row[row]) == 1)
+    ):
+        return True
     shades = {cell.shade for cell in by_row[row]}
     if None in shades:
         return False

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from indexer.reading.text import squash
 
-__all__ = ["goes_on", "same_columns", "same_header"]
+__all__ = ["beyond_header", "goes_on", "same_columns", "same_header"]
 
 _STOP = re.compile(r"[.!?:;][\"'’”)]*$")
 
@@ -19,6 +19,26 @@ def same_header(one: Sequence[str], two: Sequence[str]) -> bool:
         and any(one)
         and [squash(text) for text in one] == [squash(text) for text in two]
     )
+
+
+def beyond_header(header: Sequence[str], first: Sequence[str]) -> tuple[str, ...] | None:
+    """What is left of a part's first row once the repeated header is taken off it.
+
+    Some makers of PDFs let the rest of a cut row run into the header that they
+    repeat ("Notes" / "Notes with the supervising officer.").
+
+    Returns:
+        The rest of each cell; None where the row does not repeat the header.
+    """
+    if len(header) != len(first) or not any(header):
+        return None
+    rest = []
+    for name, text in zip(header, first, strict=True):
+        if not text.startswith(name) or (not name and text):
+            return None
+        rest.append(text[len(name):].strip())
+    # Most cells must hold the bare name, or the row only begins alike.
+    return tuple(rest) if sum(bool(text) for text in rest) * 2 < len(rest) else None
 
 
 def same_columns(one: Sequence[float], two: Sequence[float]) -> bool:
@@ -64,6 +84,9 @@ def goes_on(
         for above, cell in zip(last, cells, strict=True)
         if cell and above
     ]
+    if keyless and over_page and sum(map(bool, cells)) == 1:
+        # One long answer beside its question.
+        return True
     if keyless and len(before) > 1 and _tells_apart(before, key):
         return over_page or not _contradicted(cells, last) or any(signs)
     return any(signs) and not _contradicted(cells, last) and (

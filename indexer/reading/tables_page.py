@@ -1,0 +1,295 @@
+"""The tables of one page: grids with their words, titles and headers told apart."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from indexer.packs import PdfPage
+from indexer.reading.tables_cells import Line, cell_lines, cell_paragraphs, word_lines
+from indexer.reading.tables_grid import Grid, find_grids
+from indexer.reading.tables_header import Cell, Heading, column_headers, find_heading
+from indexer.reading.tables_join import goes_on
+from indexer.reading.tables_layout import Layout, Word
+from indexer.reading.tables_quote import PageWords
+from indexer.reading.text import join_lines
+
+__all__ = ["PageTable", "Row", "Table", "page_tables"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of a table's body.
+
+    Attributes:
+        cells: the text of each column, "" where empty. A cell that spans rows
+            stands in each of them; one that spans columns in its first.
+        quote: the page's own words: the longest contiguous run of the page's text
+            that the row's lines make up, "" where none of them is found there.
+        continues: the row goes on from the last row of the page before.
+        paragraphs: each cell's text again, a string for each paragraph.
+    """
+
+    cells: tuple[str, ...]
+    quote: str
+    continues: bool = False
+    paragraphs: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table, or the part of one that stands on one page.
+
+    Attributes:
+        pdf_page: where it stands.
+        header: the name of each column, "" where it has none; for a part without
+            its own header that of the part before.
+        rows: its body, without header and title rows.
+        continues: it goes on from the page before.
+        caption: its title: a first row as wide as the table, else a short line
+            right above it; "" where there is none.
+        header_quote: the page's own words for title and header rows, "" where the
+            page does not print them.
+    """
+
+    pdf_page: PdfPage
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+    continues: bool = False
+    caption: str = ""
+    header_quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """A table of one page before tables are joined over pages.
+
+    `part_only`: too little to be a table by itself, such as one long answer beside
+    an empty cell; it stays if it carries on the table of the page before.
+    `edges`: the places between and around the columns. `history`: the rows so far,
+    those of the parts on earlier pages included, cut rows joined.
+    """
+
+    table: Table
+    edges: tuple[float, ...]
+    heading: Heading
+    part_only: bool
+    lines_above: int
+    lines_below: int
+    top: float
+    bottom: float
+    history: tuple[tuple[str, ...], ...] = ()
+
+
+
+def page_tables(
+    layout: Layout, pdf_page: PdfPage, text: str, words: frozenset[str]
+) -> list[PageTable]:
+    """Every table of one page, from the top down.
+
+    Args:
+        layout: what the page draws.
+        pdf_page: its number.
+        text: its text as pypdf gives it, for the quotes.
+        words: the document's words in lower case (see `join_lines`).
+    """
+    page_words = PageWords(text)
+    grids = find_grids(layout)
+    found: list[PageTable] = []
+    for grid in grids:
+        cells = _grid_cells(grid, layout.words, words)
+        rows, columns = len(grid.rows) - 1, len(grid.columns) - 1
+        part_only = not _is_a_table(cells, rows, columns)
+        if not part_only or (
+            grid is grids[0] and columns > 1 and any(len(cell.text) > 20 for cell in cells)
+            and sum(bool(cell.text) for cell in cells) * 2 >= rows
+        ):
+            cells, edges = _without_slivers(cells, grid.columns)
+            above, below = _around(layout, grid)
+            caption = _caption(layout, grid)
+            found.append(
+                _build(cells, rows, edges, pdf_page, page_words,
+                       part_only=part_only, caption=caption, above=above, below=below,
+                       box=(grid.top, grid.bottom))
+            )
+    return found
+
+
+def _grid_cells(grid: Grid, page_words: Sequence[Word], words: frozenset[str]) -> list[Cell]:
+    slots = {
+        (row, column): index
+        for index, cell in enumerate(grid.cells)
+        for row in range(cell.row, cell.row_end)
+        for column in range(cell.column, cell.column_end)
+    }
+    inside: list[list[Word]] = [[] for _ in grid.cells]
+    for word in page_words:
+        x, y = word.middle
+        if grid.x0 <= x <= grid.x1 and grid.top <= y <= grid.bottom:
+            slot = (bisect_right(grid.rows, y) - 1, bisect_right(grid.columns, x) - 1)
+            index = slots.get(slot)
+            if index is not None:
+                inside[index].append(word)
+    cells = []
+    for cell, content in zip(grid.cells, inside, strict=True):
+        lines = cell_lines(content)
+        cells.append(
+            Cell(
+                cell.row, cell.column, cell.row_end, cell.column_end,
+                paragraphs=cell_paragraphs(lines, words=words),
+                lines=tuple(line.text for line in lines),
+                bold=bool(content) and all(word.bold for word in content),
+                shade=cell.shade,
+            )
+        )
+    return cells
+
+
+def _is_a_table(cells: Sequence[Cell], rows: int, columns: int) -> bool:
+    """Whether a grid holds a table rather than a chart, a plan or a picture's frame."""
+    filled = [cell for cell in cells if cell.text]
+    covered = sum(
+        (cell.row_end - cell.row) * (cell.column_end - cell.column) for cell in cells
+    )
+    return (
+        len({cell.column for cell in filled}) >= 2
+        # A form has empty cells beside its labels, a chart hardly a full one.
+        and len(filled) >= 0.2 * len(cells)
+        and covered >= 0.7 * rows * columns
+        and (rows > 1 or len(filled) >= 2)
+    )
+
+
+def _without_slivers(
+    cells: list[Cell], edges: tuple[float, ...]
+) -> tuple[list[Cell], tuple[float, ...]]:
+    """Leave out columns too narrow for a letter that no cell of its own fills."""
+    keep = [
+        column
+        for column in range(len(edges) - 1)
+        if edges[column + 1] - edges[column] >= 9
+        or any(cell.text for cell in cells if cell.column == column)
+    ]
+    if len(keep) == len(edges) - 1:
+        return cells, edges
+    place = {column: index for index, column in enumerate(keep)}
+    moved = []
+    for cell in cells:
+        inside = [place[c] for c in range(cell.column, cell.column_end) if c in place]
+        if inside:
+            moved.append(replace(cell, column=inside[0], column_end=inside[-1] + 1))
+    return moved, (*(edges[column] for column in keep), edges[keep[-1] + 1])
+
+
+def _build(
+    cells: Sequence[Cell],
+    rows: int,
+    edges: tuple[float, ...],
+    pdf_page: PdfPage,
+    page_words: PageWords,
+    *,
+    part_only: bool,
+    caption: str,
+    above: int,
+    below: int,
+    box: tuple[float, float],
+) -> PageTable:
+    columns = len(edges) - 1
+    heading = find_heading(cells, rows, columns)
+    first = heading.title_rows + heading.header_rows
+    title = " ".join(cell.text for cell in cells if cell.row < heading.title_rows and cell.text)
+    header_quote = page_words.quote(
+        [line for cell in cells if cell.row < first for line in cell.lines]
+    ) if first else ""
+    matrix: list[_Draft] = []
+    for row in range(first, rows):
+        draft = _draft(cells, row, columns)
+        if not any(draft.cells):
+            continue
+        if matrix and goes_on(draft.cells, [other.cells for other in matrix], over_page=False):
+            matrix[-1] = _merged(matrix[-1], draft)
+        else:
+            matrix.append(draft)
+    return PageTable(
+        Table(
+            pdf_page=pdf_page,
+            header=column_headers(cells, heading, columns),
+            rows=tuple(
+                Row(cells=draft.cells, quote=page_words.quote(draft.lines),
+                    paragraphs=draft.paragraphs)
+                for draft in matrix
+            ),
+            caption=title or caption,
+            header_quote=header_quote,
+        ),
+        edges, heading, part_only, above, below, *box,
+        history=tuple(draft.cells for draft in matrix),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A row before it is quoted; `lines` are those of its own cells, in order."""
+
+    paragraphs: tuple[tuple[str, ...], ...]
+    lines: tuple[str, ...]
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        return tuple(" ".join(paragraphs) for paragraphs in self.paragraphs)
+
+
+def _draft(cells: Sequence[Cell], row: int, columns: int) -> _Draft:
+    paragraphs: list[tuple[str, ...]] = [()] * columns
+    lines: list[str] = []
+    for cell in cells:
+        if cell.row <= row < cell.row_end:
+            paragraphs[cell.column] = cell.paragraphs
+            # A cell over several rows is printed, and quoted, once.
+            if cell.row == row:
+                lines += cell.lines
+    return _Draft(tuple(paragraphs), tuple(lines))
+
+
+def _merged(upper: _Draft, lower: _Draft) -> _Draft:
+    """Two drawn rows that are one; a sentence cut between them is one paragraph again."""
+    merged = []
+    for above, below in zip(upper.paragraphs, lower.paragraphs, strict=True):
+        if above and below and above != below:
+            merged.append((*above[:-1], f"{above[-1]} {below[0]}", *below[1:]))
+        else:
+            merged.append(above or below)
+    return _Draft(tuple(merged), upper.lines + lower.lines)
+
+
+def _around(layout: Layout, grid: Grid) -> tuple[int, int]:
+    """How many lines stand above and below a grid."""
+    upright = [word for word in layout.words if not word.turn]
+    above = word_lines(word for word in upright if word.bottom <= grid.top + 2)
+    below = word_lines(word for word in upright if word.top >= grid.bottom - 2)
+    return len(above), len(below)
+
+
+def _caption(layout: Layout, grid: Grid) -> str:
+    """The heading right above a grid, which may run over a few lines."""
+    near = [
+        word for word in layout.words
+        if not word.turn and grid.top - 70 <= word.top and word.bottom <= grid.top + 3
+    ]
+    lines = [line for line in word_lines(near) if line.x0 < grid.x1 and line.x1 > grid.x0]
+    taken: list[Line] = []
+    below = grid.top
+    for line in reversed(lines):
+        height = line.bottom - line.top
+        if below - line.bottom > (0.7 * height if taken else 2.5 * height):
+            break
+        if taken and line.bold != taken[0].bold:
+            break
+        taken.insert(0, line)
+        below = line.top
+    text = join_lines(line.text for line in taken)
+    stands_out = text.endswith(":") or text.isupper() or all(line.bold for line in taken)
+    if not text or len(text) > 160 or not stands_out or text[0].islower() or text[-1] in ".;,":
+        return ""
+    return text
