@@ -1,0 +1,427 @@
+"""A page's lines as headings, paragraphs, list items and table rows, in reading order.
+
+Where the type and the place of the lines are known (`indexer.reading.looks`), they
+decide: a heading is bold or larger than the paper's body, a paragraph ends where
+the leading widens, blocks that the file draws in another order than they are read
+in are put right. Where they are not known, the words alone must do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from statistics import median
+
+from indexer.packs import Block, BlockKind, RawPage
+from indexer.reading.looks import Look
+from indexer.reading.order import Box, reading_order
+from indexer.reading.text import join_lines, lines_of, squash
+
+__all__ = ["Heading", "Row", "Trail", "is_capitals", "page_blocks"]
+
+_BULLET = re.compile(r"(?:[•▪◦■●○►▸➢➤✓✔❖·*□☐]|[–—-](?=\s)|o(?=\s+[A-Z]))\s*")
+_LETTERED = re.compile(
+    r"(?:\([a-z]{1,2}\)|[a-z]\)|\([ivx]{1,5}\)|[ivx]{1,5}\)|\(\d{1,2}\)|\d{1,2}\)|\d{1,2}\.(?!\d))\s+(?=\S)", re.I
+)
+_SECTION = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,4}[a-z]?)\.?(?=\s|$)")
+_HEADED = re.compile(
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z](?=[.)]\s))[.):]?\s+(?P<title>[A-Z\"'‘“].*)"
+)
+_ENDS = re.compile(r"[.;:?!][\"'”’)\]]*$")
+_SHORT = 28
+_LONG_HEADING = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row to put in the place of its words: see `indexer.reading.tables`."""
+
+    text: str
+    quote: str
+    cells: tuple[tuple[str, str], ...]
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading on the trail: its number's depth (0 without a number) and its look."""
+
+    text: str
+    depth: int
+    size: float
+    bold: bool
+    capitals: bool
+
+
+@dataclass(slots=True)
+class Trail:
+    """The headings in force, outermost first, carried from page to page of a paper."""
+
+    headings: list[Heading] = field(default_factory=list)
+    paragraph: str | None = None
+
+    def path(self) -> tuple[str, ...]:
+        """As `Block.path` wants it."""
+        texts = tuple(heading.text for heading in self.headings)
+        return (*texts, self.paragraph) if self.paragraph else texts
+
+    def enter(self, heading: Heading) -> None:
+        """Go under a heading: what is not above it falls off the trail."""
+        while self.headings and not _above(self.headings[-1], heading):
+            self.headings.pop()
+        if len(self.headings) >= 6:
+            self.headings.pop()
+        self.headings.append(heading)
+        self.paragraph = None
+
+
+def _above(upper: Heading, lower: Heading) -> bool:
+    if upper.depth and lower.depth:
+        return upper.depth < lower.depth
+    if upper.size and lower.size and abs(upper.size - lower.size) > 0.7:
+        return upper.size > lower.size
+    if upper.depth and not lower.depth:
+        return True
+    if lower.depth and not upper.depth:
+        # A title stands above the numbered sections; a side heading inside one does not.
+        return upper.capitals and not lower.capitals
+    if upper.bold != lower.bold:
+        return upper.bold
+    return upper.capitals and not lower.capitals
+
+
+@dataclass(slots=True)
+class _Line:
+    index: int
+    text: str
+    look: Look | None
+
+
+@dataclass(slots=True)
+class _Run:
+    """Lines that belong together, and what they are."""
+
+    kind: BlockKind
+    lines: list[_Line]
+    row: Row | None = None
+    number: str | None = None
+
+    @property
+    def box(self) -> Box | None:
+        looks = [line.look for line in self.lines if line.look is not None]
+        if not looks:
+            return None
+        return Box(
+            min(look.left for look in looks), min(look.top for look in looks),
+            max(look.right for look in looks), max(look.bottom for look in looks),
+        )
+
+
+def page_blocks(
+    page: RawPage,
+    *,
+    skip: frozenset[int],
+    looks: Mapping[int, Look],
+    body: float,
+    trail: Trail,
+    rows: Sequence[Row] = (),
+    words: frozenset[str] = frozenset(),
+) -> tuple[Block, ...]:
+    """The blocks of one page.
+
+    Args:
+        page: its text; with OCR's words where it is a scan.
+        skip: indexes of lines that are stamps, running heads or footers.
+        looks: of its lines, by index.
+        body: the type size of the paper's running text, 0 where unknown.
+        trail: the headings in force; it is moved on.
+        rows: the page's table rows, which replace the lines that they stand on.
+        words: the document's words, for mending hyphens.
+    """
+    lines = [
+        _Line(index, text, looks.get(index))
+        for index, text in enumerate(lines_of(page.text))
+        if text and index not in skip
+    ]
+    cuts = {
+        index for index, text in enumerate(lines_of(page.text))
+        if index in skip and any(c.isalnum() for c in text)
+    }
+    runs = _runs(lines, rows, body, cuts)
+    boxes = [run.box for run in runs]
+    if all(box is not None for box in boxes):
+        order = reading_order([box for box in boxes if box is not None])
+        runs = [runs[i] for i in order]
+    blocks = []
+    for run in runs:
+        block = _block(run, trail, body, words)
+        if block is not None:
+            blocks.append(block)
+    return tuple(blocks)
+
+
+def is_capitals(text: str) -> bool:
+    """Is the line set in capitals (bar a few small letters)?"""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 4 and sum(c.isupper() for c in letters) >= 0.85 * len(letters)
+
+
+# --- runs of lines -----------------------------------------------------------------
+
+
+def _runs(
+    lines: Sequence[_Line], rows: Sequence[Row], body: float, cuts: Set[int]
+) -> list[_Run]:
+    covered = _cover(lines, rows)
+    leading = _leading(lines)
+    right = max((line.look.right for line in lines if line.look is not None), default=0.0)
+    widest = max((len(line.text) for line in lines), default=0)
+    runs: list[_Run] = []
+    for line in lines:
+        row = covered.get(line.index)
+        if row is not None:
+            if runs and runs[-1].row is row:
+                runs[-1].lines.append(line)
+            else:
+                runs.append(_Run(BlockKind.ROW, [line], row=row))
+            continue
+        kind, number = _kind(line, body)
+        before = runs[-1] if runs else None
+        whole = before is not None and not any(
+            before.lines[-1].index < cut < line.index for cut in cuts
+        )
+        if before is not None and whole and before.row is None and _joins(
+            before, line, kind, number, leading, right, widest, body
+        ):
+            if (kind is not BlockKind.HEADING and before.kind is BlockKind.HEADING):
+                before.kind = BlockKind.PARAGRAPH
+            before.lines.append(line)
+            continue
+        runs.append(_Run(kind, [line], number=number))
+    return runs
+
+
+def _cover(lines: Sequence[_Line], rows: Sequence[Row]) -> dict[int, Row]:
+    """Line index → the row whose words the line is (wholly) made of."""
+    if not rows:
+        return {}
+    text, ends = "", []
+    for line in lines:
+        text += squash(line.text)
+        ends.append(len(text))
+    covered: dict[int, Row] = {}
+    cursor = 0
+    for row in rows:
+        wanted = squash(row.quote)
+        if not wanted:
+            continue
+        at = text.find(wanted, cursor)
+        if at < 0:
+            at = text.find(wanted)
+        if at < 0:
+            continue
+        end = at + len(wanted)
+        cursor = end
+        start = 0
+        for line, stop in zip(lines, ends, strict=True):
+            if start >= at and stop <= end and (stop > start or at < start < end):
+                covered.setdefault(line.index, row)
+            start = stop
+    return covered
+
+
+def _leading(lines: Sequence[_Line]) -> float:
+    """The usual distance from one line to the next, 0 where it cannot be told."""
+    steps = [
+        below.look.top - above.look.top
+        for above, below in zip(lines, lines[1:], strict=False)
+        if above.look and below.look and 2 < below.look.top - above.look.top < 40
+    ]
+    if not steps:
+        return 0.0
+    tight = sorted(steps)[: max(1, (2 * len(steps)) // 3)]
+    return median(tight)
+
+
+def _kind(line: _Line, body: float) -> tuple[BlockKind, str | None]:
+    """What a line would open, and the number it opens with."""
+    text, look = line.text, line.look
+    section = _SECTION.match(text)
+    if _is_heading(text, look, body):
+        return BlockKind.HEADING, section["number"] if section else None
+    if _BULLET.match(text) or _LETTERED.match(text):
+        return BlockKind.LIST_ITEM, None
+    if section and (len(text) > section.end() or look is not None):
+        return BlockKind.PARAGRAPH, section["number"]
+    return BlockKind.PARAGRAPH, None
+
+
+def _is_heading(text: str, look: Look | None, body: float) -> bool:
+    letters = sum(c.isalpha() for c in text)
+    if letters < 3 or len(text) > _LONG_HEADING:
+        return False
+    if re.fullmatch(r"\(?pages? \d+.*", text, re.I) or _BULLET.match(text):
+        return False
+    headed = _HEADED.fullmatch(text)
+    closes = bool(re.search(r"[.;,]$", text)) and not re.search(r"\betc\.$|\d\.$", text)
+    if look is not None and body:
+        if look.size >= body * 1.15 and len(text) <= 120 and not closes:
+            return True
+        if look.bold:
+            return not closes or bool(headed and len(text) <= 80)
+        if look.size < body * 0.9:
+            return False
+    if is_capitals(text) and len(text) <= 110 and len(text.split()) <= 14 and not closes:
+        return look is None or " " in text or letters >= 6
+    if headed and not closes and len(text) <= 80:
+        number = headed["number"]
+        if re.fullmatch(r"\d{1,2}\.0", number):
+            return True
+        if look is None and text.endswith(":") and len(text.split()) <= 8:
+            return True
+    return False
+
+
+def _joins(
+    run: _Run, line: _Line, kind: BlockKind, number: str | None,
+    leading: float, right: float, widest: int, body: float,
+) -> bool:
+    """Does the line go on with the run before it?"""
+    last = run.lines[-1]
+    above, here = last.look, line.look
+    same_row = (
+        above is not None and here is not None
+        and abs(above.top - here.top) < 0.5 * max(above.size, here.size)
+        and here.left >= above.right - 2
+    )
+    if same_row:
+        # A label and its value, a number and its title, a title and its page range.
+        return bool(
+            last.text.endswith(":") or re.fullmatch(r"[\w.()]{1,6}", last.text)
+            or re.fullmatch(r"\(?pages? .*", line.text, re.I)
+            or (here is not None and above is not None
+                and here.left - above.right < 1.2 * above.size
+                and kind is not BlockKind.LIST_ITEM)
+        )
+    if number is not None and _opens_section(run, line):
+        return False
+    if kind is BlockKind.HEADING:
+        return (
+            run.kind is BlockKind.HEADING and not _HEADED.fullmatch(line.text)
+            and _alike(last, line) and _near(last, line, leading, 1.7)
+            and sum(len(part.text) for part in run.lines) + len(line.text) <= _LONG_HEADING
+            and not last.text.endswith(":")
+        )
+    if kind is BlockKind.LIST_ITEM:
+        # "(a)" or "2." may also be the chance start of a line inside a paragraph.
+        return bool(
+            not _BULLET.match(line.text) and run.kind is BlockKind.PARAGRAPH
+            and above is not None and here is not None
+            and re.match(r"\d{1,2}\.\s", line.text) and not _ENDS.search(last.text)
+            and abs(here.left - above.left) < 2 and len(last.text) > 0.8 * widest
+        )
+    if run.kind is BlockKind.HEADING:
+        # A heading goes on in plain type only where its own line was cut short.
+        return False
+    if above is not None and here is not None:
+        step = here.top - above.top
+        if leading and (step > 1.5 * max(leading, 1.05 * here.size) or step < -1.0):
+            flows_on = (
+                step < -1.0 and not _ENDS.search(last.text) and line.text[:1].islower()
+            )
+            both_short = len(last.text) <= _SHORT and len(line.text) <= _SHORT
+            if not flows_on and not (both_short and run.kind is BlockKind.PARAGRAPH
+                                     and step < 5 * here.size):
+                return False
+        if run.kind is BlockKind.LIST_ITEM:
+            first = run.lines[0].look
+            if (first is not None and here.left < first.left - 3) and step > 0:
+                return False
+            if first is not None and _ENDS.search(last.text) and here.left <= first.left + 1:
+                return False
+        if _ENDS.search(last.text) and right and above.right < right - 0.22 * (right - above.left):
+            return False
+        if abs(above.size - here.size) > 0.18 * max(above.size, here.size) and body:
+            return False
+        return True
+    if _ENDS.search(last.text) and len(last.text) < 0.72 * widest:
+        return False
+    return not (_ENDS.search(last.text) and run.kind is BlockKind.LIST_ITEM
+                and line.text[:1].isupper() and len(last.text) < 0.85 * widest)
+
+
+def _opens_section(run: _Run, line: _Line) -> bool:
+    """"6.4" at a line's start opens a paragraph unless the sentence before runs into it."""
+    last = run.lines[-1]
+    if last.look is None or line.look is None:
+        return True
+    if _ENDS.search(last.text) or run.kind is BlockKind.HEADING:
+        return True
+    return abs(line.look.left - last.look.left) > 3 or line.look.top - last.look.top > (
+        1.45 * line.look.size
+    ) or run.number is not None
+
+
+def _alike(a: _Line, b: _Line) -> bool:
+    if a.look is None or b.look is None:
+        return is_capitals(a.text) == is_capitals(b.text)
+    return a.look.bold == b.look.bold and abs(a.look.size - b.look.size) < 0.6
+
+
+def _near(a: _Line, b: _Line, leading: float, times: float) -> bool:
+    if a.look is None or b.look is None:
+        return True
+    step = b.look.top - a.look.top
+    return 0 < step <= times * max(leading, 1.1 * a.look.size)
+
+
+# --- blocks --------------------------------------------------------------------------
+
+
+def _block(run: _Run, trail: Trail, body: float, words: frozenset[str]) -> Block | None:
+    if run.row is not None:
+        return Block(
+            kind=BlockKind.ROW, text=run.row.text, quote=run.row.quote, path=trail.path(),
+            cells=run.row.cells, continues=run.row.continues,
+        )
+    text = join_lines((line.text for line in run.lines), words=words)
+    if run.kind is BlockKind.LIST_ITEM:
+        plain = _BULLET.sub("", text, count=1) if _BULLET.match(text) else text
+        text = plain
+    if not any(c.isalnum() for c in text):
+        return None
+    if run.kind is BlockKind.HEADING:
+        path = trail.path()
+        trail.enter(_heading(text, run.lines[0], body))
+        path = tuple(heading.text for heading in trail.headings[:-1])
+        return Block(kind=BlockKind.HEADING, text=text, quote=text, path=path)
+    if run.number is not None and _trusted(run.number, trail):
+        trail.paragraph = run.number
+    return Block(kind=run.kind, text=text, quote=text, path=trail.path())
+
+
+def _trusted(number: str, trail: Trail) -> bool:
+    """A paragraph's number fits the section it stands in: "6.4" under "6.0 Background"."""
+    section = next((h for h in reversed(trail.headings) if h.depth), None)
+    if section is None:
+        return True
+    own = re.match(r"\d+", section.text)
+    return own is None or number.split(".")[0] == own.group() or trail.paragraph is None
+
+
+def _heading(text: str, line: _Line, body: float) -> Heading:
+    headed = _HEADED.fullmatch(text)
+    depth = 0
+    if headed:
+        parts = [p for p in headed["number"].split(".") if p]
+        while len(parts) > 1 and parts[-1] == "0":
+            parts.pop()
+        depth = len(parts)
+    look = line.look
+    return Heading(
+        text=text, depth=depth, size=look.size if look else 0.0,
+        bold=bool(look and look.bold), capitals=is_capitals(text),
+    )
+
+

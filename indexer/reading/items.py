@@ -1,0 +1,311 @@
+"""Which page belongs to which agenda item, and to which of its appendices.
+
+Three witnesses: the stamp on an item's first page, the agenda's page ranges, the
+file's bookmarks; they are heard in that order. Where none of them speaks, a page
+that opens with the item's own title is taken for its start, and said so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from indexer.packs import PdfPage, PrintedPage, RawPage
+from indexer.reading.front import Entry
+from indexer.reading.stamps import Stamps, is_blank, item_key, page_numbers
+from indexer.reading.text import fold, join_lines, lines_of, squash
+
+__all__ = ["Attached", "Placed", "Span", "place_items"]
+
+Outline = Sequence[tuple[int, str, PdfPage]]
+
+_OUTLINE_ITEM = re.compile(
+    r"(?:(?:agenda\s+)?item\s*)?(?P<number>[A-Z]{0,2}\.?\d{1,3}(?:\s?\(?[a-z]\)?)?)[.:)]?\s+(?P<title>\S.*)", re.I
+)
+_LABEL = re.compile(
+    r"(?:appendix|annexe?|appx|app|enclosure|enc|attachment)\.?\s*(?:no\.?\s*)?"
+    r"(?P<label>[A-Z0-9]{1,4}(?:[.\-/]?[A-Z0-9]{1,3})?(?:\s*\(\s*[A-Z0-9]{1,4}\s*\))*)"
+    r"(?:\s*(?:[-–—:.,]|\bof\b)?\s*(?P<title>\S.*))?", re.I,
+)
+_LABEL_LINE = re.compile(
+    r"(?:appendix|annexe?)\s+(?P<label>[A-Z]|\d{1,2}[A-Za-z]?|[IVX]{1,4})"
+    r"(?:\s*[-–—:.]\s*(?P<title>\S.*))?", re.I,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """An appendix: its pages in the file."""
+
+    label: str
+    title: str | None
+    first: PdfPage
+    last: PdfPage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """An item's pages in the file."""
+
+    number: str
+    first: PdfPage
+    last: PdfPage
+    attached: tuple[Attached, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """Where every item stands.
+
+    Attributes:
+        spans: by item number, in the order of the pages.
+        items, appendices: of every page that belongs to one.
+    """
+
+    spans: tuple[Span, ...] = ()
+    items: Mapping[PdfPage, str] = field(default_factory=dict)
+    appendices: Mapping[PdfPage, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+def place_items(
+    pages: Sequence[RawPage],
+    *,
+    front: int,
+    entries: Sequence[Entry],
+    stamps: Stamps,
+    outline: Outline,
+) -> Placed:
+    """Give every page after the front sheet its item and appendix."""
+    warnings: list[str] = []
+    starts = _starts(pages, front, entries, stamps, outline, warnings)
+    if not starts:
+        return Placed()
+    ordered = sorted(starts.items())
+    ends = [at - 1 for at, _ in ordered[1:]] + [len(pages)]
+    last_printed = {item_key(e.number): e.last for e in entries if e.last is not None}
+    first_of = {number: at for at, number in ordered}
+    where = {number: pdf for pdf, number in stamps.printed.items()}
+    items: dict[PdfPage, str] = {}
+    spans: list[Span] = []
+    for (at, number), end in zip(ordered, ends, strict=True):
+        if first_of[number] != at:
+            continue
+        announced = where.get(PrintedPage(last_printed.get(item_key(number)) or -1))
+        if announced is not None and at <= announced < end:
+            beyond = [
+                page.pdf_page for page in pages[announced:end] if not is_blank(page)
+            ]
+            if beyond:
+                warnings.append(
+                    f"PDF page{'s' if len(beyond) > 1 else ''} {page_numbers(beyond)} lie"
+                    f"{'' if len(beyond) > 1 else 's'} after the range that the agenda gives "
+                    f"for item {number} and before the next item; counted to item {number}."
+                )
+        for pdf_page in range(at, end + 1):
+            items[PdfPage(pdf_page)] = number
+        attached = _attached(pages, number, at, end, stamps, outline)
+        spans.append(
+            Span(number=number, first=PdfPage(at), last=PdfPage(end), attached=attached)
+        )
+    appendices = {
+        PdfPage(pdf_page): appendix.label
+        for span in spans for appendix in span.attached
+        for pdf_page in range(appendix.first, appendix.last + 1)
+    }
+    return Placed(
+        spans=tuple(spans), items=items, appendices=appendices, warnings=tuple(warnings)
+    )
+
+
+def _starts(
+    pages: Sequence[RawPage], front: int, entries: Sequence[Entry], stamps: Stamps,
+    outline: Outline, warnings: list[str],
+) -> dict[int, str]:
+    """First PDF page → item number as the agenda writes it."""
+    names = {item_key(entry.number): entry.number for entry in entries}
+    by_stamp: dict[str, int] = {}
+    for pdf_page, label in sorted(stamps.items.items()):
+        by_stamp.setdefault(item_key(label), pdf_page)
+        names.setdefault(item_key(label), label)
+    by_range = {}
+    where = {number: pdf for pdf, number in stamps.printed.items()}
+    for entry in entries:
+        pdf = where.get(PrintedPage(entry.first or -1))
+        if pdf is not None:
+            by_range[item_key(entry.number)] = int(pdf)
+    by_outline = _outline_starts(outline, front, names, entries)
+    chosen: dict[str, int] = {}
+    for key, number in names.items():
+        stamped, ranged, marked = by_stamp.get(key), by_range.get(key), by_outline.get(key)
+        if stamped is not None and ranged is not None and stamped != ranged:
+            warnings.append(
+                f"The agenda puts item {number} on PDF page {ranged}, its stamp is on "
+                f"PDF page {stamped}: the stamp is followed."
+            )
+        at = stamped or ranged or marked
+        if at is not None and at > front:
+            chosen[key] = at
+    _opening_titles(pages, front, entries, chosen, warnings)
+    starts: dict[int, str] = {}
+    for key, at in chosen.items():
+        if at in starts:
+            warnings.append(
+                f"Items {starts[at]} and {names[key]} share PDF page {at}; "
+                f"it is counted to item {starts[at]}."
+            )
+            continue
+        starts[at] = names[key]
+    return starts
+
+
+def _outline_starts(
+    outline: Outline, front: int, names: Mapping[str, str], entries: Sequence[Entry]
+) -> dict[str, int]:
+    titles = {squash(entry.title): item_key(entry.number) for entry in entries}
+    found: dict[str, int] = {}
+    for _, title, pdf_page in outline:
+        if pdf_page <= front or _LABEL.match(title):
+            continue
+        match = _OUTLINE_ITEM.fullmatch(title.strip())
+        key = item_key(match["number"]) if match else None
+        if key is None or key not in names:
+            key = titles.get(squash(title))
+        if key is not None:
+            found.setdefault(key, pdf_page)
+    return found
+
+
+def _opening_titles(
+    pages: Sequence[RawPage], front: int, entries: Sequence[Entry],
+    chosen: dict[str, int], warnings: list[str],
+) -> None:
+    """Place items that nothing else places by the page that opens with their title."""
+    if not front:
+        return
+    inferred = []
+    floor = front
+    for position, entry in enumerate(entries):
+        key = item_key(entry.number)
+        if key in chosen:
+            floor = chosen[key]
+            continue
+        # Where ranges or stamps are in use, an item without either has no papers.
+        if chosen and (any(e.first is not None for e in entries)):
+            continue
+        ceiling = min(
+            (chosen[item_key(e.number)] for e in entries[position + 1 :]
+             if item_key(e.number) in chosen), default=len(pages) + 1,
+        )
+        wanted = squash(entry.title)
+        if len(wanted) < 8:
+            continue
+        for page in pages[floor : ceiling - 1]:
+            opening = [line for line in lines_of(page.text) if line][:14]
+            if wanted in squash(join_lines(opening)) or _says_item(opening[:4], entry.number):
+                chosen[key] = page.pdf_page
+                floor = page.pdf_page
+                inferred.append(entry.number)
+                break
+    if inferred:
+        warnings.append(
+            f"Item{'s' if len(inferred) > 1 else ''} {', '.join(inferred)}: the first page was "
+            "found by its title, since no stamp, page range or bookmark leads to it."
+        )
+
+
+def _says_item(opening: Sequence[str], number: str) -> bool:
+    return any(
+        re.fullmatch(rf"(?:agenda )?item(?: no)?\.?\s*:?\s*{re.escape(number)}", line, re.I)
+        for line in opening
+    )
+
+
+# --- appendices ---------------------------------------------------------------------
+
+
+def _attached(
+    pages: Sequence[RawPage], number: str, first: int, last: int, stamps: Stamps, outline: Outline
+) -> tuple[Attached, ...]:
+    starts: dict[int, tuple[str, str | None]] = {}
+    titles = _listed_titles(pages, first, last)
+    marked: dict[int, tuple[str | None, str | None]] = {}
+    for depth, title, pdf_page in outline:
+        if depth > 0 and first < pdf_page <= last:
+            match = _LABEL.fullmatch(title.strip())
+            if match:
+                marked.setdefault(pdf_page, (re.sub(r"\s+", "", match["label"]), match["title"]))
+            elif not _OUTLINE_ITEM.fullmatch(title.strip()) or depth > 1:
+                marked.setdefault(pdf_page, (None, title.strip()))
+    for pdf_page, label in stamps.appendices.items():
+        if first <= pdf_page <= last:
+            _, title = marked.get(pdf_page, (None, None))
+            starts[pdf_page] = (label, title)
+    for pdf_page, (named, title) in marked.items():
+        if pdf_page not in starts:
+            label = named or (title or "")[:60]
+            if label and not (named is None and starts):
+                starts[pdf_page] = (label, title)
+    if not starts:
+        starts = _opening_labels(pages, first, last)
+    if not starts:
+        return ()
+    ordered = sorted(starts.items())
+    ends = [at - 1 for at, _ in ordered[1:]] + [last]
+    return tuple(
+        Attached(
+            label=label,
+            title=titles.get(item_key(label)) or title,
+            first=PdfPage(at),
+            last=PdfPage(end),
+        )
+        for (at, (label, title)), end in zip(ordered, ends, strict=True)
+    )
+
+
+def _listed_titles(pages: Sequence[RawPage], first: int, last: int) -> dict[str, str]:
+    """Titles from the report's own list: "Appendix 5(a) - Annual Report 2020/2021"."""
+    found: dict[str, str] = {}
+    for page in pages[first - 1 : min(last, first + 20)]:
+        lines = lines_of(page.text)
+        for index, line in enumerate(lines):
+            line = re.sub(r"^[\d.]+\s+|^[•▪\-–*]\s*", "", line)
+            match = re.match(
+                r"(?:appendix|annexe?|enclosure)\s+(?P<label>[A-Z0-9]{1,3}(?:\.\d+)?(?:\s*\([A-Za-z0-9]{1,4}\))*)"
+                r"\s*(?P<mark>[-–—:]|\s)\s*(?P<title>[A-Z0-9'\"‘“].*)", line,
+                re.I,
+            )
+            if not match or match["title"][:1].islower():
+                continue
+            title = match["title"]
+            follow = lines[index + 1] if index + 1 < len(lines) else ""
+            if (follow and len(line) > 60 and not title.endswith(".")
+                    and not re.match(r"[\d•▪]|appendix|annex|page \d|none", follow, re.I)):
+                title = join_lines([title, follow])
+            if not match["mark"].strip() and re.match(
+                r"(?:is|was|sets?|shows?|provides?|details?|contains?|outlines?|to|of|and|for)\b", title, re.I
+            ):
+                continue
+            found.setdefault(item_key(match["label"]), title.strip(" ."))
+    return found
+
+
+def _opening_labels(
+    pages: Sequence[RawPage], first: int, last: int
+) -> dict[int, tuple[str, str | None]]:
+    """Appendices by the line their first page opens with, if the report speaks of them."""
+    found: dict[int, tuple[str, str | None]] = {}
+    spoken = fold(pages[first - 1].text)
+    for page in pages[first:last]:
+        opening = [line for line in lines_of(page.text) if line][:2]
+        match = next((m for line in opening if (m := _LABEL_LINE.fullmatch(line))), None)
+        if match:
+            label = match["label"].upper() if len(match["label"]) == 1 else match["label"]
+            named = re.search(rf"\b(?:appendix|appendices|annexe?)\b[^.]{{0,30}}\b{re.escape(label.lower())}\b",
+                              spoken)
+            if named and not any(l == label for l, _ in found.values()):
+                found[page.pdf_page] = (label, match["title"])
+        if not found:
+            spoken += "\n" + fold(page.text)
+    return found

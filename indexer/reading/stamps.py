@@ -1,0 +1,409 @@
+"""The printed page of every PDF page, by the stamps that the pack's maker put on.
+
+ModernGov and its like write a pack's own page number on every paper after the
+agenda, as the last words of a page: ``Page 97``, on an item's first page with
+``Agenda Item 6``, on an appendix's first with ``Appendix 6(a)``. The papers
+inside keep their own numbers ("33", "Page 4 of 63"), which compete.
+
+A stamp is told from those by what it does over a run of pages: it goes up by one
+a page, wherever papers begin and end. So every page offers its candidates, each
+with the offset (printed number less PDF page) that it stands for, and the chain of
+offsets that explains most pages at the least changes wins (Viterbi's method).
+A page inside a run that bears no number of its own has the one that the run
+implies: a blank leaf uses up a number, and a few full pages are not stamped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from indexer.packs import PdfPage, PrintedPage, RawPage
+from indexer.reading.text import lines_of
+
+__all__ = ["BLANK_LEAF", "Stamps", "is_blank", "item_key", "page_numbers", "read_stamps"]
+
+BLANK_LEAF = re.compile(r"(this )?page (is |has been )?(intentionally )?(left )?blank\.?", re.I)
+
+_PAGE = re.compile(r"(?:page|pg\.?)\s*:?\s*(\d{1,4})", re.I)
+_PAGE_OF = re.compile(r"(?:page\s*)?(\d{1,4})\s*(?:of|/)\s*(\d{1,4})", re.I)
+_BARE = re.compile(r"[-–—|\s]*(\d{1,4})[-–—|\s]*")
+_GLUED_PAGE = re.compile(r"^(?P<rest>.*\S)?\s*\bPage (?P<number>\d{1,4})\s*(?P<item>Agenda Item .*)?$")
+_ITEM = re.compile(
+    r"(?:agenda\s+)?item\s*(?:no\.?|number)?\s*[:.]?\s*"
+    r"(?P<number>[A-Z]{0,2}\.?\d{1,3}(?:\.\d{1,2})?\s?(?:[a-z]{1,2}|\([a-z0-9]{1,3}\))?|[A-Z])\.?",
+    re.I,
+)
+_APPENDIX = re.compile(
+    r"(?P<word>appendix|annex|annexe|appx|enclosure)\.?\s*(?P<label>"
+    r"(?:no\.?\s*)?[A-Z0-9]{1,4}(?:[.\-/ ]?[A-Z0-9]{1,3})?(?:\s*\(\s*[A-Za-z0-9]{1,4}\s*\))*)",
+    re.I,
+)
+_OTHER_STAMP = re.compile(
+    r"(?:public document pack|agenda (?:annex|supplement)|minute (?:item|annex)\s*\w*"
+    r"|document is restricted)", re.I
+)
+
+_EDGE_LINES = 4
+_ENTER = 1.2
+_CHANGE = 2.5
+_MISS = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Stamps:
+    """What the stamps of a document say.
+
+    Attributes:
+        printed: the number of every page that has one, read or implied.
+        implied: pages whose number follows from their neighbours only.
+        items: pages that bear ``Agenda Item 6``, with the "6".
+        appendices: pages that bear ``Appendix 6(a)``, with the "6(a)".
+        lines: for each page the indexes of its text's lines that are stamps.
+        warnings: one sentence each.
+    """
+
+    printed: Mapping[PdfPage, PrintedPage] = field(default_factory=dict)
+    implied: frozenset[PdfPage] = frozenset()
+    items: Mapping[PdfPage, str] = field(default_factory=dict)
+    appendices: Mapping[PdfPage, str] = field(default_factory=dict)
+    lines: Mapping[PdfPage, frozenset[int]] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    style: str
+    number: int
+    weight: float
+    line: int
+
+
+@dataclass(slots=True)
+class _Edges:
+    """The candidates and the item and appendix stamps at the edges of one page."""
+
+    candidates: list[_Candidate] = field(default_factory=list)
+    item: str | None = None
+    appendix: str | None = None
+    other: list[int] = field(default_factory=list)
+
+
+def read_stamps(
+    pages: Sequence[RawPage],
+    *,
+    ranges: Sequence[tuple[int, int]] = (),
+    front_pages: int = 0,
+) -> Stamps:
+    """Printed page numbers, and the item and appendix stamps beside them.
+
+    Args:
+        pages: every page in order, OCR's text in place of what a scan lacks.
+        ranges: the (first, last) printed pages that the agenda names.
+        front_pages: how many pages at the start are the agenda itself.
+    """
+    edges = [_edges(page) for page in pages]
+    chain: list[int | None] = [None] * len(pages)
+    for style in ("page", "page of", "bare"):
+        found = _chain(edges, style, ranges, front_pages)
+        if _is_pack_stamp(found, edges, style, ranges, front_pages):
+            chain = found
+            break
+    else:
+        style = ""
+    printed: dict[PdfPage, PrintedPage] = {}
+    implied: set[PdfPage] = set()
+    lines: dict[PdfPage, frozenset[int]] = {}
+    items: dict[PdfPage, str] = {}
+    appendices: dict[PdfPage, str] = {}
+    for page, edge, offset in zip(pages, edges, chain, strict=True):
+        marks = set(edge.other)
+        if offset is not None:
+            number = page.pdf_page + offset
+            printed[page.pdf_page] = PrintedPage(number)
+            own = [c for c in edge.candidates if c.style == style and c.number == number]
+            if own:
+                marks.update(c.line for c in own[:1])
+                beside = own[0].line
+                item, appendix, used = _beside(page, beside)
+                marks.update(used)
+                if item:
+                    items[page.pdf_page] = item
+                if appendix:
+                    appendices[page.pdf_page] = appendix
+            else:
+                implied.add(page.pdf_page)
+        if marks:
+            lines[page.pdf_page] = frozenset(marks)
+    return Stamps(
+        printed=printed,
+        implied=frozenset(implied),
+        items=items,
+        appendices=appendices,
+        lines=lines,
+        warnings=tuple(_warnings(pages, printed, implied, edges, front_pages)),
+    )
+
+
+def is_blank(page: RawPage | str) -> bool:
+    """No words but a stamp and the sentence that blank leaves bear."""
+    text = page if isinstance(page, str) else page.text
+    lines = [line for line in lines_of(text) if line]
+    rest = [
+        line for line in lines
+        if not (_PAGE.fullmatch(line) or _ITEM.fullmatch(line) or _APPENDIX.fullmatch(line)
+                or _OTHER_STAMP.fullmatch(line) or _BARE.fullmatch(line))
+    ]
+    if isinstance(page, RawPage) and page.images and not rest:
+        return False
+    return not rest or (len(rest) <= 2 and bool(BLANK_LEAF.fullmatch(" ".join(rest))))
+
+
+def item_key(label: str) -> str:
+    """An item's or appendix's number so that two spellings of it meet: "6 (A)" is "6(a)"."""
+    return re.sub(r"[\s.]+$|\s+", "", label).rstrip(".").lower()
+
+
+def _edges(page: RawPage) -> _Edges:
+    lines = lines_of(page.text)
+    full = [i for i, line in enumerate(lines) if line]
+    edges = _Edges()
+    tail, head = full[-_EDGE_LINES:], [i for i in full[:3] if i not in full[-_EDGE_LINES:]]
+    for place in (tail[::-1], head):
+        for depth, index in enumerate(place):
+            line = lines[index]
+            weight = 1.0 - 0.15 * depth if place is not head else 0.5
+            if match := _PAGE.fullmatch(line):
+                edges.candidates.append(_Candidate("page", int(match[1]), weight, index))
+            elif match := _PAGE_OF.fullmatch(line):
+                edges.candidates.append(_Candidate("page of", int(match[1]), weight, index))
+            elif match := _BARE.fullmatch(line):
+                edges.candidates.append(_Candidate("bare", int(match[1]), weight, index))
+            elif _OTHER_STAMP.fullmatch(line):
+                edges.other.append(index)
+            elif (match := _ITEM.fullmatch(line)) and "item" in line.lower():
+                edges.item = match["number"]
+            elif place is not head and depth == 0 and (match := _GLUED_PAGE.match(line)):
+                edges.candidates.append(_Candidate("page", int(match["number"]), 0.6, index))
+    return edges
+
+
+def _beside(page: RawPage, stamp: int) -> tuple[str | None, str | None, list[int]]:
+    """The item and appendix stamps next to the page stamp on line `stamp`."""
+    lines = lines_of(page.text)
+    item = appendix = None
+    used = []
+    after = [i for i in range(stamp + 1, len(lines)) if lines[i]][:3]
+    before = [i for i in range(stamp - 1, -1, -1) if lines[i]][:2]
+    glued = _GLUED_PAGE.match(lines[stamp])
+    if glued and glued["item"] and (match := _ITEM.fullmatch(glued["item"].strip())):
+        item = _label(match["number"])
+    for index in after:
+        if item is None and (match := _ITEM.fullmatch(lines[index])):
+            item = _label(match["number"])
+            used.append(index)
+        elif appendix is None and (match := _APPENDIX.fullmatch(lines[index])):
+            appendix = _appendix_label(match)
+            used.append(index)
+    for index in before:
+        line = lines[index]
+        if item is None and line.lower().startswith("agenda item") and (
+            match := _ITEM.fullmatch(line)
+        ):
+            item = _label(match["number"])
+            used.append(index)
+        else:
+            break
+    return item, appendix, used
+
+
+def _label(number: str) -> str:
+    return re.sub(r"\s+", "", number).rstrip(".")
+
+
+def _appendix_label(match: re.Match[str]) -> str:
+    return re.sub(r"\s+", "", match["label"])
+
+
+def _chain(
+    edges: Sequence[_Edges], style: str, ranges: Sequence[tuple[int, int]], front_pages: int
+) -> list[int | None]:
+    """The offset in force on each page, None where no stamping is in force."""
+    # best[offset] = (score, trace); the trace is a linked list, newest first.
+    best: dict[int | None, tuple[float, tuple[int | None, object] | None]] = {None: (0.0, None)}
+    firsts = {first for first, _ in ranges}
+    for index, edge in enumerate(edges):
+        pdf_page = index + 1
+        weights: dict[int, float] = {}
+        for candidate in edge.candidates:
+            if candidate.style != style:
+                continue
+            weight = candidate.weight
+            if candidate.number in firsts and pdf_page > front_pages:
+                weight += 0.6
+            if edge.item:
+                weight += 1.0
+            offset = candidate.number - pdf_page
+            weights[offset] = max(weights.get(offset, 0.0), weight)
+        top_offset, (top, top_trace) = max(best.items(), key=lambda entry: entry[1][0])
+        none_score, none_trace = best[None]
+        fresh: dict[int | None, tuple[float, tuple[int | None, object] | None]] = {
+            None: (none_score, (None, none_trace))
+        }
+        # A run may also end for good: papers after it bear no stamp.
+        if top_offset is not None and top - _CHANGE > none_score:
+            fresh[None] = (top - _CHANGE, (None, top_trace))
+        for offset in set(best) | set(weights):
+            if offset is None:
+                continue
+            gain = weights.get(offset, -_MISS if weights else 0.0)
+            options = [(none_score - _ENTER, none_trace)]
+            if offset in best:
+                options.append(best[offset])
+            if top_offset is not None and top_offset != offset and offset in weights:
+                options.append((top - _CHANGE, top_trace))
+            score, trace = max(options, key=lambda option: option[0])
+            if offset in weights or offset in best:
+                fresh[offset] = (score + gain, (offset, trace))
+        if len(fresh) > 60:  # keeps long papers full of numbers linear
+            keep = sorted(fresh.items(), key=lambda e: -e[1][0])[:40]
+            fresh = {**dict(keep), None: fresh[None]}
+        best = fresh
+    _, trace = max(best.values(), key=lambda entry: entry[0])
+    chain: list[int | None] = []
+    node: object = trace
+    while node is not None:
+        offset, node = node  # type: ignore[misc]
+        chain.append(offset)
+    chain.reverse()
+    return _trim(chain, edges, style, ranges, front_pages)
+
+
+def _trim(
+    chain: list[int | None],
+    edges: Sequence[_Edges],
+    style: str,
+    ranges: Sequence[tuple[int, int]],
+    front_pages: int,
+) -> list[int | None]:
+    """Numbers only where a run bears them: between its first and its last stamp,
+    beyond them as far as the agenda's ranges go, never below 1."""
+    marked = [
+        i for i, (offset, edge) in enumerate(zip(chain, edges, strict=True))
+        if offset is not None
+        and any(c.style == style and c.number == i + 1 + offset for c in edge.candidates)
+    ]
+    if not marked:
+        return [None] * len(chain)
+    first, last = marked[0], marked[-1]
+    trimmed: list[int | None] = [None] * len(chain)
+    known = set(marked)
+    before: dict[int, int] = {}
+    seen = None
+    for i in range(len(chain)):
+        if i in known:
+            seen = i
+        if seen is not None:
+            before[i] = seen
+    following = None
+    top = max((end for _, end in ranges), default=0)
+    low = min((start for start, _ in ranges), default=0)
+    for i in range(len(chain) - 1, -1, -1):
+        if i in known:
+            following = i
+            trimmed[i] = chain[i]
+            continue
+        if first < i < last and following is not None:
+            left, right = chain[before[i]], chain[following]
+            if left == right:
+                trimmed[i] = left
+            elif left is not None and right is not None and right > left:
+                # Leaves that use up a number but were left out of the file, or a part
+                # without numbers: either way this page's own number cannot be known.
+                trimmed[i] = None
+        elif i > last:
+            offset = chain[last]
+            if offset is not None and i + 1 + offset <= top:
+                trimmed[i] = offset
+        elif i < first and i >= front_pages:
+            offset = chain[first]
+            if offset is not None and ranges and i + 1 + offset >= max(1, low):
+                trimmed[i] = offset
+    return trimmed
+
+
+def _is_pack_stamp(
+    chain: Sequence[int | None],
+    edges: Sequence[_Edges],
+    style: str,
+    ranges: Sequence[tuple[int, int]],
+    front_pages: int,
+) -> bool:
+    """Are these the pack's numbers, and not a single paper's own?"""
+    stamped = [i for i, offset in enumerate(chain) if offset is not None]
+    if not stamped:
+        return False
+    body = len(chain) - front_pages
+    has_items = any(edges[i].item for i in stamped)
+    if style == "page":
+        first = chain[stamped[0]]
+        assert first is not None
+        # A paper on its own counts its own pages from 1; a pack's papers are stamped
+        # from where they stand in the pack.
+        return has_items or bool(ranges) or front_pages > 0 or first > 0
+    # Other styles are as often a paper's own: they must hold from end to end and
+    # reach what the agenda announces.
+    numbers = {i + 1 + (chain[i] or 0) for i in stamped}
+    announced = [first for first, _ in ranges]
+    return (
+        len(stamped) >= 0.8 * body
+        and len({chain[i] for i in stamped}) == 1
+        and (has_items or bool(announced))
+        and all(first in numbers for first in announced)
+    )
+
+
+def _warnings(
+    pages: Sequence[RawPage],
+    printed: Mapping[PdfPage, PrintedPage],
+    implied: Iterable[PdfPage],
+    edges: Sequence[_Edges],
+    front_pages: int,
+) -> list[str]:
+    warnings = []
+    inferred = sorted(implied)
+    if inferred:
+        what = "PDF page" if len(inferred) == 1 else "PDF pages"
+        verb = "bears" if len(inferred) == 1 else "bear"
+        owns = "its number follows" if len(inferred) == 1 else "their numbers follow"
+        warnings.append(
+            f"{what} {page_numbers(inferred)} {verb} no page stamp; "
+            f"{owns} from the pages around."
+        )
+    if printed:
+        without = [
+            page.pdf_page for page in pages
+            if page.pdf_page not in printed and page.pdf_page > min(printed)
+            and not is_blank(page)
+        ]
+        if without:
+            what = "PDF page" if len(without) == 1 else "PDF pages"
+            warnings.append(
+                f"{what} {page_numbers(without)} after the first stamped page: "
+                "no printed number can be told."
+            )
+    elif front_pages == 0 and sum(bool(edge.candidates) for edge in edges) >= 2:
+        warnings.append("The numbers on the pages are the paper's own, not a pack's stamps.")
+    return warnings
+
+
+def page_numbers(numbers: Sequence[int]) -> str:
+    """``[1, 2, 3, 7]`` as "1-3, 7"."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}-{r[-1]}" for r in runs)

@@ -1,0 +1,179 @@
+"""Text as a reader wants it: ligatures, soft hyphens and odd spaces folded, line
+ends joined, dates read.
+
+Three strengths of folding, weakest first:
+
+* `tidy` mends a line without changing what a person would read;
+* `fold` makes lines comparable: case, quote marks, dashes, spaces;
+* `squash` keeps letters and digits only, so that two readings of the same line
+  (pypdf's, pdfium's, a table's) meet whatever they think of spaces.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+__all__ = [
+    "MONTHS",
+    "date_in",
+    "dates_in",
+    "fold",
+    "join_lines",
+    "lines_of",
+    "squash",
+    "tidy",
+]
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august",
+    "september", "october", "november", "december",
+)
+
+# Symbol fonts put bullets into Unicode's private area (Microsoft's Symbol and Wingdings).
+_BULLETS = dict.fromkeys(map(ord, "\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8\uf076\uf0e0\uf02d\u25cf\u2981"),
+                         "\u2022")
+_LIGATURES = {
+    ord("\ufb00"): "ff", ord("\ufb01"): "fi", ord("\ufb02"): "fl", ord("\ufb03"): "ffi",
+    ord("\ufb04"): "ffl", ord("\ufb05"): "st", ord("\ufb06"): "st",
+}
+_SPACES = dict.fromkeys(
+    map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+             "\t\x0b\x0c\r"),
+    " ",
+)
+_NOTHING: dict[int, str | None] = dict.fromkeys(
+    map(ord, "\u200b\u200c\u200d\u2060\ufeff\ufffe"), None
+)
+_TIDY: dict[int, str | None] = {**_BULLETS, **_LIGATURES, **_SPACES, **_NOTHING}
+_SOFT_HYPHEN = "\u00ad"
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
+_QUOTES = {
+    **dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b`\u00b4"), "'"),
+    **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f"), '"'),
+}
+_FOLD: dict[int, str | None] = {**_TIDY, **_DASHES, **_QUOTES}
+
+
+def lines_of(text: str) -> list[str]:
+    """A page's text as lines, tidied; blank ones stay, so that positions hold.
+
+    A soft hyphen at a line end is kept as ``-`` (the word goes on); elsewhere it
+    is dropped.
+    """
+    lines = []
+    for line in text.split("\n"):
+        plain = line.rstrip()
+        if plain.endswith(_SOFT_HYPHEN):
+            plain = plain[:-1] + "-"
+        lines.append(tidy(plain))
+    return lines
+
+
+def tidy(line: str) -> str:
+    """The line with ligatures and symbol-font bullets spelt out and spaces single."""
+    line = line.translate(_TIDY).replace(_SOFT_HYPHEN, "")
+    return " ".join(
+        "".join(c for c in line if c >= " " or c == "\n").split()
+    )
+
+
+def fold(text: str) -> str:
+    """Lower case, plain quote marks and dashes, single spaces."""
+    return " ".join(text.translate(_FOLD).replace(_SOFT_HYPHEN, "").lower().split())
+
+
+def squash(text: str) -> str:
+    """Letters and digits only, compatibility forms folded, lower case."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return "".join(filter(str.isalnum, text.lower()))
+
+
+_HYPHEN_END = re.compile(r"(\w+)[-\u2010\u2011]$")
+_WORD_START = re.compile(r"(\w+)")
+# First parts that keep their hyphen in English wherever the line breaks.
+_KEEPS_HYPHEN = frozenset(
+    ["non", "self", "multi", "cross", "co", "pre", "post", "sub", "inter", "re", "semi", "well", "long", "short", "high", "low", "full", "part", "part-", "mid", "half", "all", "anti", "ex", "in", "out", "under", "over", "on", "off", "up", "down", "first", "second", "third", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "year", "day", "face", "decision", "child", "place", "needs", "evidence", "school", "user", "end", "risk"]
+)
+
+
+def join_lines(lines: Iterable[str], *, words: frozenset[str] = frozenset()) -> str:
+    """Lines as one run of text, words that a line end cut mended.
+
+    A hyphen at a line end stays where the word is written with one elsewhere in
+    the document (``words`` holds its words, lower case), where its first part is
+    one that keeps it ("non-", "co-"), or before a capital or a digit; else it goes.
+    """
+    joined = ""
+    for line in lines:
+        line = line.strip()
+        if not line:
+            continue
+        if not joined:
+            joined = line
+            continue
+        head, tail = _HYPHEN_END.search(joined), _WORD_START.match(line)
+        if head and tail and head.group(1).isalpha():
+            first, second = head.group(1).lower(), tail.group(1)
+            keeps = (
+                f"{first}-{second.lower()}" in words
+                or not second[0].islower()
+                or (first + second.lower() not in words
+                    and (first in _KEEPS_HYPHEN or (first in words and second.lower() in words)))
+            )
+            joined = (joined if keeps else joined[:-1]) + line
+        elif joined.endswith("/") or (joined.endswith(("-", "\u2010")) and head):
+            joined += line
+        else:
+            joined += " " + line
+    return joined
+
+
+_MONTH = "|".join(m[:3] + (f"(?:{m[3:]})?" if len(m) > 3 else "") for m in MONTHS)
+_LONG_DATE = re.compile(
+    rf"\b(\d{{1,2}})\s*(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH}|sept)\.?,?\s+(\d{{4}})\b", re.I
+)
+_MONTH_FIRST = re.compile(
+    rf"\b({_MONTH}|sept)\.?\s+(\d{{1,2}})\s*(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.I
+)
+_SHORT_DATE = re.compile(r"(?<![\d./])(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})(?![\d/])")
+
+
+def dates_in(text: str) -> list[dt.date]:
+    """Every date that the text names with its year, in order of appearance.
+
+    Day first, as is the custom in the United Kingdom.
+    """
+    found: list[tuple[int, dt.date]] = []
+    for match in _LONG_DATE.finditer(text):
+        _add(found, match.start(), match.group(3), _month(match.group(2)), match.group(1))
+    for match in _MONTH_FIRST.finditer(text):
+        _add(found, match.start(), match.group(3), _month(match.group(1)), match.group(2))
+    for match in _SHORT_DATE.finditer(text):
+        _add(found, match.start(), match.group(3), int(match.group(2)), match.group(1))
+    return [date for _, date in sorted(found)]
+
+
+def date_in(text: str | Sequence[str]) -> dt.date | None:
+    """The first date in the text, or None."""
+    dates = dates_in(text if isinstance(text, str) else "\n".join(text))
+    return dates[0] if dates else None
+
+
+def _month(name: str) -> int:
+    return next(i for i, m in enumerate(MONTHS, 1) if m.startswith(name.lower()[:3]))
+
+
+def _add(found: list[tuple[int, dt.date]], at: int, year: str, month: int, day: str) -> None:
+    number = int(year)
+    if number < 100:
+        number += 2000
+    if not 1900 <= number <= 2100:
+        return
+    try:
+        found.append((at, dt.date(number, month, int(day))))
+    except ValueError:
+        return
