@@ -9,6 +9,10 @@ from indexer.reading.text import squash
 
 __all__ = ["beyond_header", "goes_on", "same_columns", "same_header"]
 
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_LEANS = re.compile(
+    r"(?:[,(/&–-]|\b(?:the|of|and|to|a|an|in|for|by|with|or|on|at|from|that|as))$"
+)
 _STOP = re.compile(r"[.!?:;][\"'’”)]*$")
 
 
@@ -30,15 +34,14 @@ def beyond_header(header: Sequence[str], first: Sequence[str]) -> tuple[str, ...
     Returns:
         The rest of each cell; None where the row does not repeat the header.
     """
-    if len(header) != len(first) or not any(header):
+    if len(header) != len(first) or sum(map(bool, header)) < 3:
         return None
     rest = []
     for name, text in zip(header, first, strict=True):
         if not text.startswith(name) or (not name and text):
             return None
         rest.append(text[len(name):].strip())
-    # Most cells must hold the bare name, or the row only begins alike.
-    return tuple(rest) if sum(bool(text) for text in rest) * 2 < len(rest) else None
+    return tuple(rest)
 
 
 def same_columns(one: Sequence[float], two: Sequence[float]) -> bool:
@@ -72,54 +75,46 @@ def goes_on(
     if not before or not any(cells):
         return False
     last = before[-1]
+    pairs = list(zip(last, cells, strict=True))
+    signs = sum(_broken_off(above, cell) for above, cell in pairs)
+    against = sum(_starts_anew(above, cell) for above, cell in pairs)
+    fewer = any(above and not cell for above, cell in pairs)
     key = _key_column(before)
-    keyless = key is not None and not cells[key]
-    if key is not None and cells[key]:
-        # The key itself may be cut: "Paul Turner," / "Assistant Director".
-        return _broken_off(last[key], cells[key]) and not _contradicted(cells, last) and any(
-            not cell and above for cell, above in zip(cells, last, strict=True)
-        )
-    signs = [
-        _broken_off(above, cell)
-        for above, cell in zip(last, cells, strict=True)
-        if cell and above
-    ]
-    if keyless and over_page and sum(map(bool, cells)) == 1:
+    if key is not None and not cells[key]:
+        return over_page or not against or signs > 0
+    if key is not None:
+        # The key may be cut as well: "5" / "(NS Audit)".
+        return signs >= 2 and signs > against and (over_page or fewer)
+    if not over_page:
+        return signs > 0 and not against and fewer
+    leads = not cells[0] and any(row[0] for row in before)
+    if leads and sum(map(bool, cells)) == 1:
         # One long answer beside its question.
         return True
-    if keyless and len(before) > 1 and _tells_apart(before, key):
-        return over_page or not _contradicted(cells, last) or any(signs)
-    return any(signs) and not _contradicted(cells, last) and (
-        keyless or any(not cell and above for cell, above in zip(cells, last, strict=True))
-    )
+    return signs > against or (leads and 0 < signs >= against)
 
 
 def _key_column(rows: Sequence[Sequence[str]]) -> int | None:
-    """The first column that (nearly) every row fills."""
-    for column in range(len(rows[0])):
-        filled = sum(bool(row[column]) for row in rows)
-        if filled and filled >= 0.9 * len(rows) and rows[-1][column]:
+    """The column that tells the rows apart: short, nearly always filled, never alike."""
+    for column in range(min(3, len(rows[0]) - 1)):
+        values = [row[column] for row in rows if row[column]]
+        if (
+            len(values) >= 2
+            and len(values) >= 0.9 * len(rows)
+            and len(set(values)) == len(values)
+            and max(map(len, values)) <= 40
+        ):
             return column
     return None
 
 
-def _tells_apart(rows: Sequence[Sequence[str]], key: int | None) -> bool:
-    values = [row[key] for row in rows if key is not None and row[key]]
-    return len(set(values)) == len(values) and max(map(len, values), default=99) <= 40
-
-
 def _broken_off(above: str, cell: str) -> bool:
     """The text above stops short and this one starts in mid sentence."""
-    if not above or not cell or _STOP.search(above):
+    if not _LETTERS.search(above) or not _LETTERS.search(cell) or _STOP.search(above):
         return False
-    return cell[0].islower() or above[-1] in ",-–(/&" or bool(
-        re.search(r"\b(?:the|of|and|to|a|an|in|for|by|with|or|on|at|from|that|as)$", above)
-    )
+    return cell[0].islower() or bool(_LEANS.search(above))
 
 
-def _contradicted(cells: Sequence[str], last: Sequence[str]) -> bool:
-    """Some cell starts a sentence where the one above ended one, or where none was."""
-    return any(
-        cell and (not above or bool(_STOP.search(above))) and not cell[0].islower()
-        for cell, above in zip(cells, last, strict=True)
-    )
+def _starts_anew(above: str, cell: str) -> bool:
+    """This text starts a sentence where the one above ended one, or where none was."""
+    return bool(cell) and not cell[0].islower() and (not above or bool(_STOP.search(above)))
