@@ -68,6 +68,8 @@ def find_heading(cells: Sequence[Cell], rows: int, columns: int) -> Heading:
     header = drawn
     if header < min(2, rows - title) and _words_over_numbers(by_row, title + header, columns):
         header += 1
+    if not header and title < rows - 1 and _names_columns(by_row[title]):
+        header = 1
     return Heading(title, header, bool(drawn) or (title > 0 and _is_set_off(by_row, 0)))
 
 
@@ -156,6 +158,28 @@ def _words_over_numbers(by_row: Sequence[Sequence[Cell]], row: int, columns: int
             continue
         votes += -1 if _looks_like_a_number(named[column]) else 1
     return votes > 0
+
+
+# Words that columns of council papers are called by, alone or with others.
+_COLUMN_WORD = re.compile(
+    r"\b(?:date|when|time(?:scale|frame|table)?|deadline|due|no|ref(?:erence)?|number|id|item|title|"
+    r"subject|topic|matter|issue|action|recommendation|decision|resolution|outcome|purpose|reason|"
+    r"description|details?|summary|officer|lead|owner|responsib(?:le|ility)|member|councillor|"
+    r"portfolio|holder|contact|name|role|organisation|agency|ward|status|rag|rating|update|progress|"
+    r"comments?|notes?|target|actual|total|budget|forecast|variance|amount|cost|year|month|quarter|"
+    r"risk|score|impact|likelihood|mitigation|priority|milestones?|activity|measure|indicator)s?\b",
+    re.I,
+)
+
+
+def _names_columns(row: Sequence[Cell]) -> bool:
+    """A first row of short names most of which columns are commonly called by."""
+    filled = [cell.text for cell in row if cell.text]
+    return (
+        len(filled) >= 2
+        and all(len(text) <= 40 and text[0].isupper() and text[-1] not in ".;," for text in filled)
+        and sum(bool(_COLUMN_WORD.search(text)) for text in filled) * 3 >= len(filled) * 2
+    )
 
 
 def _looks_like_a_number(text: str) -> bool:
