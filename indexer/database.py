@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +10,12 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 from alembic.util.exc import CommandError
-from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from indexer.problems import SettingsError, StorageError
 
-__all__ = ["open_engine", "storage_sentence", "upgrade"]
+__all__ = ["open_engine", "storage_sentence", "upgrade", "writing"]
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one to finish before it gives up."""
@@ -47,7 +47,14 @@ def open_engine(url: str) -> Engine:
         )
     engine = sa.create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
     sa.event.listen(engine, "connect", _prepare_sqlite)
+    sa.event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def writing(engine: Engine) -> AbstractContextManager[Connection]:
+    """A transaction that will write: on SQLite it takes the writer's lock at once, since
+    one that has read first cannot wait for it (https://sqlite.org/isolation.html)."""
+    return engine.execution_options(packhorse_writes=True).begin()
 
 
 def upgrade(engine: Engine, *, migrations: Path, version_table: str) -> None:
@@ -64,7 +71,7 @@ def upgrade(engine: Engine, *, migrations: Path, version_table: str) -> None:
     config.set_main_option("script_location", str(migrations))
     config.attributes["version_table"] = version_table
     try:
-        with engine.begin() as connection:
+        with writing(engine) as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     except CommandError:
@@ -99,7 +106,15 @@ def storage_sentence(engine: Engine, exc: DBAPIError) -> str:
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    # The driver's own transactions leave out DDL, so that a migration could stop half-way:
+    # https://docs.sqlalchemy.org/en/20/dialects/sqlite.html#pysqlite-serializable
+    connection.isolation_level = None
     with closing(connection.cursor()) as cursor:
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA synchronous=NORMAL")
         cursor.execute("PRAGMA foreign_keys=ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("packhorse_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

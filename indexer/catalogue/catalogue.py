@@ -32,7 +32,7 @@ from indexer.catalogue.tables import (
     passages,
 )
 from indexer.catalogue.terms import terms
-from indexer.database import open_engine, storage_sentence, upgrade
+from indexer.database import open_engine, storage_sentence, upgrade, writing
 from indexer.packs import BlockKind, Page, PageKind, PdfPage, PrintedPage
 from indexer.passages import WORDS, Passage, Unit
 from indexer.problems import StorageError
@@ -134,9 +134,9 @@ class Catalogue:
         self._engine.dispose()
 
     @contextmanager
-    def _begin(self) -> Iterator[Connection]:
+    def _begin(self, *, write: bool = False) -> Iterator[Connection]:
         try:
-            with self._engine.begin() as connection:
+            with writing(self._engine) if write else self._engine.begin() as connection:
                 yield connection
         except DBAPIError as exc:
             raise StorageError(storage_sentence(self._engine, exc)) from exc
@@ -145,7 +145,7 @@ class Catalogue:
 
     def begin(self, document: str) -> int:
         """Note that a reading of the document is being written; its generation."""
-        with self._begin() as connection:
+        with self._begin(write=True) as connection:
             result = connection.execute(
                 generations.insert().values(
                     document=document, state=WRITING, started_at=dt.datetime.now(dt.UTC)
@@ -157,7 +157,7 @@ class Catalogue:
     def add_passages(self, generation: int, batch: Sequence[Passage]) -> list[int]:
         """Keep passages of a generation that is being written; their ids, in order."""
         ids: list[int] = []
-        with self._begin() as connection:
+        with self._begin(write=True) as connection:
             for passage in batch:
                 words = " ".join(terms(f"{passage.context} {passage.text}"))
                 result = connection.execute(
@@ -187,7 +187,7 @@ class Catalogue:
 
     def commit(self, generation: int, new: NewDocument) -> None:
         """Make a written generation the document's current one, in one transaction."""
-        with self._begin() as connection:
+        with self._begin(write=True) as connection:
             if new.pages:
                 connection.execute(
                     pages.insert(),
@@ -228,12 +228,12 @@ class Catalogue:
 
     def remove(self, document: str) -> bool:
         """Make a document unreadable at once; False if there is none of that name."""
-        with self._begin() as connection:
+        with self._begin(write=True) as connection:
             return self._retire(connection, document)
 
     def set_published(self, document: str, published: bool) -> bool:
         """Let councillors see a document, or not; False if there is none."""
-        with self._begin() as connection:
+        with self._begin(write=True) as connection:
             result = connection.execute(
                 documents.update()
                 .where(documents.c.document == document)
@@ -251,7 +251,7 @@ class Catalogue:
 
     def sweep(self, generation: int) -> None:
         """Forget a generation that `sweepable` named, its vectors being gone already."""
-        with self._begin() as connection:
+        with self._begin(write=True) as connection:
             if self._sqlite:
                 connection.execute(
                     sa.text(

@@ -31,7 +31,9 @@ documents = sa.Table(
     "documents",
     metadata,
     sa.Column("document", sa.Text, primary_key=True),
-    sa.Column("generation", sa.ForeignKey("generations.generation"), nullable=False),
+    sa.Column(
+            "generation", sa.Integer, sa.ForeignKey("generations.generation"), nullable=False
+        ),
     sa.Column("sha256", sa.Text, nullable=False, index=True),
     sa.Column("read_by", sa.Text, nullable=False),  # version of the reading and the model
     sa.Column("path", sa.Text, nullable=False),
@@ -53,7 +55,9 @@ documents = sa.Table(
 pages = sa.Table(
     "pages",
     metadata,
-    sa.Column("generation", sa.ForeignKey("generations.generation"), primary_key=True),
+    sa.Column(
+            "generation", sa.Integer, sa.ForeignKey("generations.generation"), primary_key=True
+        ),
     sa.Column("pdf_page", sa.Integer, primary_key=True),
     sa.Column("printed_page", sa.Integer),
     sa.Column("item", sa.Text),
@@ -67,7 +71,10 @@ passages = sa.Table(
     "passages",
     metadata,
     sa.Column("passage", sa.Integer, primary_key=True, autoincrement=True),
-    sa.Column("generation", sa.ForeignKey("generations.generation"), nullable=False, index=True),
+    sa.Column(
+        "generation", sa.Integer, sa.ForeignKey("generations.generation"), nullable=False,
+        index=True,
+    ),
     sa.Column("pdf_page", sa.Integer, nullable=False),
     sa.Column("ordinal", sa.Integer, nullable=False),  # order within the document
     sa.Column("context", sa.Text, nullable=False),

@@ -21,7 +21,9 @@ def upgrade() -> None:
     op.create_table(
         "documents",
         sa.Column("document", sa.Text, primary_key=True),
-        sa.Column("generation", sa.ForeignKey("generations.generation"), nullable=False),
+        sa.Column(
+            "generation", sa.Integer, sa.ForeignKey("generations.generation"), nullable=False
+        ),
         sa.Column("sha256", sa.Text, nullable=False, index=True),
         sa.Column("read_by", sa.Text, nullable=False),
         sa.Column("path", sa.Text, nullable=False),
@@ -41,7 +43,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "pages",
-        sa.Column("generation", sa.ForeignKey("generations.generation"), primary_key=True),
+        sa.Column(
+            "generation", sa.Integer, sa.ForeignKey("generations.generation"), primary_key=True
+        ),
         sa.Column("pdf_page", sa.Integer, primary_key=True),
         sa.Column("printed_page", sa.Integer),
         sa.Column("item", sa.Text),
@@ -54,7 +58,8 @@ def upgrade() -> None:
         "passages",
         sa.Column("passage", sa.Integer, primary_key=True, autoincrement=True),
         sa.Column(
-            "generation", sa.ForeignKey("generations.generation"), nullable=False, index=True
+            "generation", sa.Integer, sa.ForeignKey("generations.generation"),
+            nullable=False, index=True
         ),
         sa.Column("pdf_page", sa.Integer, nullable=False),
         sa.Column("ordinal", sa.Integer, nullable=False),
