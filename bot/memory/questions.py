@@ -79,6 +79,13 @@ class Questions(Shelf):
                 connection, tables.events, event_id=event_id[:255], at=self._clock()
             )
 
+    def unhandle(self, event_id: str) -> None:
+        """It did not happen after all."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                sa.delete(tables.events).where(tables.events.c.event_id == event_id[:255])
+            )
+
     def seen(self, event_id: str) -> bool:
         """Whether an event was noted, without noting it."""
         query = sa.select(tables.events.c.at).where(tables.events.c.event_id == event_id[:255])
@@ -203,6 +210,22 @@ class Questions(Shelf):
     def note_message(self, asked: Asked, answer_ts: str) -> None:
         """Which message is the answer, or holds its place."""
         self._set(asked.id, answer_ts=answer_ts)
+
+    def hold(self, asked: Asked, answer_ts: str) -> bool:
+        """Let a message hold the answer's place. False: the answer is there already."""
+        with self._engine.begin() as connection:
+            return bool(
+                connection.execute(
+                    sa.update(tables.questions)
+                    .where(
+                        tables.questions.c.id == asked.id,
+                        tables.questions.c.answer_ts.is_(None),
+                        tables.questions.c.state.in_(("waiting", "working")),
+                    )
+                    .values(answer_ts=answer_ts)
+                ).rowcount
+                == 1
+            )
 
     def done(self, asked: Asked, *, state: str = "done") -> None:
         """The asker has an answer (``done``), or was told of a failure (``failed``)."""

@@ -1,0 +1,1 @@
+"""Packhorse in Slack: the only part that knows what Slack is."""

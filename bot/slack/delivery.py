@@ -1,0 +1,342 @@
+"""Messages on their way to Slack: posted, updated, streamed, uploaded.
+
+429 and 5xx are retried by slack_sdk's own handlers (see `web_client`).
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+import urllib.error
+from collections.abc import Sequence
+from http.client import HTTPException
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.http_retry import ConnectionErrorRetryHandler, RateLimitErrorRetryHandler
+from slack_sdk.http_retry.builtin_handlers import ServerErrorRetryHandler
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.messages.chunk import BlocksChunk, Chunk, TaskUpdateChunk
+from slack_sdk.webhook import WebhookClient
+
+from bot.slack.views.parts import Message
+
+__all__ = ["ANSWER_EVENT", "SLACK_TROUBLES", "Delivery", "error_name", "web_client"]
+
+log = logging.getLogger("packhorse.slack")
+
+ANSWER_EVENT = "packhorse_answer"
+"""Type of the metadata that each answer carries: its request id, so that after a crash
+we can find out whether it arrived."""
+
+SLACK_TROUBLES = (SlackClientError, OSError, HTTPException, TimeoutError)
+"""All that a call to Slack can raise."""
+
+STREAM_GONE = frozenset({
+    "message_not_in_streaming_state", "streaming_state_conflict", "message_not_found",
+})
+
+
+POST_ATTEMPTS = 3
+
+
+def web_client(*, token: str, base_url: str) -> WebClient:
+    """A client that retries as Slack asks: after ``Retry-After`` on 429, twice on 5xx.
+
+    https://docs.slack.dev/apis/web-api/rate-limits
+    """
+    return WebClient(
+        token=token,
+        base_url=base_url,
+        timeout=20,
+        retry_handlers=[
+            ConnectionErrorRetryHandler(max_retry_count=2),
+            RateLimitErrorRetryHandler(max_retry_count=4),
+            ServerErrorRetryHandler(max_retry_count=2),
+        ],
+    )
+
+
+def _once_client(client: WebClient) -> WebClient:
+    """The same without retries where a message may have been posted in spite of the error."""
+    return WebClient(
+        token=client.token,
+        base_url=client.base_url,
+        timeout=client.timeout,
+        ssl=client.ssl,
+        proxy=client.proxy,
+        retry_handlers=[RateLimitErrorRetryHandler(max_retry_count=4)],
+    )
+
+
+def error_name(exc: BaseException) -> str:
+    """Slack's name for what went wrong, else the exception's type. Never its text."""
+    response = getattr(exc, "response", None)
+    name = response.get("error") if response is not None else None
+    return str(name) if name else type(exc).__name__
+
+
+class Delivery:
+    """Sends messages as this bot."""
+
+    def __init__(self, client: WebClient) -> None:
+        self.client = client
+        self._once = _once_client(client)
+
+    def post_answer(
+        self, message: Message, *, channel: str, thread_ts: str, request_id: str
+    ) -> str:
+        """Post an answer once: after an error that leaves open whether it arrived, the
+        thread is read before it is tried again.
+
+        Returns:
+            The message's ts.
+        """
+        for attempt in range(1, POST_ATTEMPTS + 1):
+            try:
+                return str(
+                    self._once.chat_postMessage(
+                        channel=channel, thread_ts=thread_ts, unfurl_links=False,
+                        unfurl_media=False, mrkdwn=False, metadata=_metadata(request_id),
+                        **message.payload(),
+                    )["ts"]
+                )
+            except SLACK_TROUBLES as exc:
+                refused = isinstance(exc, SlackApiError) and exc.response.status_code == 200
+                if refused or attempt == POST_ATTEMPTS:
+                    raise
+                log.warning("post=retry request=%s error=%s", request_id, error_name(exc))
+                time.sleep(0.5 * attempt)
+                there = self.find_answer(
+                    channel=channel, thread_ts=thread_ts, request_id=request_id
+                )
+                if there:
+                    return there
+        raise AssertionError("unreachable")
+
+    def post(
+        self, message: Message, *, channel: str, thread_ts: str | None = None,
+        request_id: str | None = None,
+    ) -> tuple[str, str]:
+        """Post a message.
+
+        Returns:
+            The channel that it went to (a user id becomes that of a direct message) and
+            the message's ts.
+        """
+        response = self.client.chat_postMessage(
+            channel=channel,
+            thread_ts=thread_ts,
+            unfurl_links=False,
+            unfurl_media=False,
+            mrkdwn=False,
+            metadata=_metadata(request_id),
+            **message.payload(),
+        )
+        return str(response["channel"]), str(response["ts"])
+
+    def update(
+        self, message: Message, *, channel: str, ts: str, request_id: str | None = None
+    ) -> None:
+        """Replace a message of ours."""
+        self.client.chat_update(
+            channel=channel, ts=ts, metadata=_metadata(request_id), **message.payload()
+        )
+
+    def delete(self, *, channel: str, ts: str) -> None:
+        """Take a message of ours away; it does not matter if it is gone."""
+        try:
+            self.client.chat_delete(channel=channel, ts=ts)
+        except SLACK_TROUBLES as exc:
+            log.info("delete=none reason=%s", error_name(exc))
+
+    def whisper(
+        self, message: Message, *, channel: str, user: str, thread_ts: str | None = None
+    ) -> None:
+        """Say something that only `user` sees; in a direct message if it cannot be there."""
+        try:
+            self.client.chat_postEphemeral(
+                channel=channel, user=user, thread_ts=thread_ts, **message.payload()
+            )
+        except SlackApiError as exc:
+            log.info("whisper=direct reason=%s", error_name(exc))
+            self.post(message, channel=user)
+
+    def respond(
+        self, message: Message, *, response_url: str, replace: bool = False
+    ) -> bool:
+        """Answer a command or a click on a message that only one user sees.
+
+        A response URL works five times in 30 minutes
+        (https://docs.slack.dev/interactivity/handling-user-interaction#message_responses).
+
+        Returns:
+            False where it works no more.
+        """
+        webhook = WebhookClient(
+            response_url, timeout=20,
+            retry_handlers=[
+                ConnectionErrorRetryHandler(max_retry_count=2),
+                RateLimitErrorRetryHandler(max_retry_count=4),
+                ServerErrorRetryHandler(max_retry_count=2),
+            ],
+        )
+        payload = message.payload()
+        try:
+            response = webhook.send(
+                text=payload["text"], blocks=payload["blocks"], response_type="ephemeral",
+                replace_original=replace, unfurl_links=False, unfurl_media=False,
+            )
+        except SLACK_TROUBLES as exc:
+            log.warning("respond=failed error=%s", error_name(exc))
+            return False
+        if response.status_code != 200:
+            log.warning("respond=failed status=%s", response.status_code)
+        return bool(response.status_code == 200)
+
+    def status(self, text: str, *, channel: str, thread_ts: str) -> bool:
+        """Show what we are doing; Slack takes it away with our next message.
+
+        https://docs.slack.dev/reference/methods/assistant.threads.setStatus
+
+        Returns:
+            False where Slack shows no status there.
+        """
+        try:
+            self.client.assistant_threads_setStatus(
+                channel_id=channel, thread_ts=thread_ts, status=text
+            )
+        except SLACK_TROUBLES as exc:
+            log.info("status=none reason=%s", error_name(exc))
+            return False
+        return True
+
+    def find_answer(self, *, channel: str, thread_ts: str, request_id: str) -> str | None:
+        """The ts of an answer that is in a thread, or None.
+
+        https://docs.slack.dev/reference/methods/conversations.replies
+        """
+        cursor = None
+        while True:
+            response = self.client.conversations_replies(
+                channel=channel, ts=thread_ts, include_all_metadata=True, limit=200,
+                cursor=cursor,
+            )
+            for message in response["messages"]:
+                metadata = message.get("metadata") or {}
+                payload = metadata.get("event_payload") or {}
+                if (
+                    metadata.get("event_type") == ANSWER_EVENT
+                    and payload.get("request_id") == request_id
+                ):
+                    return str(message["ts"])
+            cursor = (response.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return None
+
+    def stream(
+        self, message: Message, *, channel: str, thread_ts: str, team: str | None, user: str,
+        request_id: str, started: Any,
+    ) -> str:
+        """Show a finished, checked message block by block.
+
+        What has been streamed cannot be taken back, so only checked blocks come here.
+
+        Args:
+            started: called with the message's ts as soon as it has one.
+
+        Returns:
+            The message's ts.
+
+        Raises:
+            SlackApiError and kin: before there was a message. Once there is one, a
+            stream that dies is finished by an update.
+        """
+        blocks = list(message.blocks)
+        # The last blocks (buttons) close the message.
+        head, tail = _split(blocks)
+        first: list[Chunk] = [
+            TaskUpdateChunk(id="check", title="Checked every quote against its page",
+                            status="complete"),
+        ]
+        response = self.client.chat_startStream(
+            channel=channel, thread_ts=thread_ts, recipient_team_id=team,
+            recipient_user_id=user, task_display_mode="timeline", chunks=first,
+        )
+        ts = str(response["ts"])
+        started(ts)
+        try:
+            for block in head:
+                self.client.chat_appendStream(
+                    channel=channel, ts=ts, chunks=[BlocksChunk(blocks=[block.to_dict()])]
+                )
+            self.client.chat_stopStream(
+                channel=channel, ts=ts, blocks=[block.to_dict() for block in tail],
+                metadata=_metadata(request_id),
+            )
+        except SLACK_TROUBLES as exc:
+            log.warning(
+                "stream=died request=%s error=%s", request_id, error_name(exc)
+            )
+            if error_name(exc) not in STREAM_GONE:
+                self._stop(channel, ts)
+            self.update(message, channel=channel, ts=ts, request_id=request_id)
+        return ts
+
+    def upload(
+        self, content: bytes, *, filename: str, title: str, alternative: str, channel: str,
+        thread_ts: str | None,
+    ) -> bool:
+        """Put a picture into a thread, by Slack's three calls; tried again once.
+
+        The middle call goes past slack_sdk's retry handlers.
+
+        Returns:
+            False where Slack would not have it.
+        """
+        for attempt in (1, 2):
+            try:
+                self.client.files_upload_v2(
+                    content=content, filename=filename, title=title, alt_txt=alternative,
+                    channel=channel, thread_ts=thread_ts,
+                )
+                return True
+            except urllib.error.HTTPError as exc:
+                log.warning("upload=failed attempt=%d status=%s", attempt, exc.code)
+            except SLACK_TROUBLES as exc:
+                log.warning("upload=failed attempt=%d error=%s", attempt, error_name(exc))
+                if isinstance(exc, SlackApiError):
+                    return False
+            time.sleep(0.2)
+        return False
+
+    def permalink(self, *, channel: str, ts: str) -> str | None:
+        """A message's address in Slack (chat.getPermalink), None where it has none."""
+        try:
+            return str(
+                self.client.chat_getPermalink(channel=channel, message_ts=ts)["permalink"]
+            )
+        except SLACK_TROUBLES as exc:
+            log.info("permalink=none reason=%s", error_name(exc))
+            return None
+
+    def _stop(self, channel: str, ts: str) -> None:
+        try:
+            self.client.chat_stopStream(channel=channel, ts=ts)
+        except SLACK_TROUBLES as exc:
+            log.info("stream=not stopped reason=%s", error_name(exc))
+
+
+def _metadata(request_id: str | None) -> dict[str, Any] | None:
+    if request_id is None:
+        return None
+    return {"event_type": ANSWER_EVENT, "event_payload": {"request_id": request_id}}
+
+
+def _split(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
+    """Blocks to stream, and the controls that follow them."""
+    for number, block in enumerate(blocks):
+        if block.type in ("actions", "context_actions"):
+            return blocks[:number], blocks[number:]
+    return blocks, ()

@@ -1,0 +1,242 @@
+"""Files that clerks drop: fetched, indexed as drafts, shown for a check, published.
+
+One at a time, oldest first; the queue is on disk.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import shutil
+import threading
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot.memory.clerks import Drop
+from bot.slack.delivery import SLACK_TROUBLES, error_name
+from bot.slack.office import Office
+from bot.slack.views.clerk import progress_message
+from bot.slack.views.packs import draft_message
+from bot.slack.views.parts import Message
+from bot.slack.views.words import sentence, trouble
+from indexer.pdf import MAX_BYTES
+from indexer.problems import PackhorseError, TooLarge
+
+__all__ = ["Files", "is_pdf"]
+
+log = logging.getLogger("packhorse.slack")
+
+NOTE_SECONDS = 2.5
+"""Between two updates of the progress; chat.update is in tier 3 (50 a minute)."""
+
+NOT_FETCHED = (
+    "I could not fetch that file from Slack: please drop it again, and tell your IT if it "
+    "goes on (the app needs the files:read scope)."
+)
+
+
+def is_pdf(file: dict[str, Any]) -> bool:
+    """Whether Slack, or its name, says that a file is a PDF."""
+    return (
+        file.get("mimetype") == "application/pdf"
+        or file.get("filetype") == "pdf"
+        or str(file.get("name") or "").lower().endswith(".pdf")
+    )
+
+
+class Files:
+    """A thread that works through dropped files."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._wake = threading.Event()
+        self._stopping = False
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        self._office.memory.drops.recover()
+        self._stopping = False
+        self._wake.set()
+        self._thread = threading.Thread(target=self._run, name="files", daemon=True)
+        self._thread.start()
+
+    def stop(self, *, timeout: float = 20.0) -> None:
+        """A file that is being indexed starts again after the next start."""
+        self._stopping = True
+        self._wake.set()
+        if self._thread:
+            self._thread.join(timeout)
+
+    def wake(self) -> None:
+        self._wake.set()
+
+    def publish(self, drop: Drop) -> str | None:
+        """Let everybody find the draft. None: it was not waiting for that any more."""
+        drops = self._office.memory.drops
+        if not drop.document or not drops.move(drop.id, before="ready", after="published"):
+            return None
+        try:
+            self._office.papers.publish(drop.document)
+        except Exception:
+            drops.move(drop.id, before="published", after="ready")
+            raise
+        log.info("drop=%d published", drop.id)
+        return drop.document
+
+    def discard(self, drop: Drop) -> bool:
+        """Delete the draft. False: it was not waiting for that any more."""
+        drops = self._office.memory.drops
+        if not drop.document or not drops.move(drop.id, before="ready", after="discarded"):
+            return False
+        try:
+            self._office.papers.discard(drop.document)
+        except Exception:
+            drops.move(drop.id, before="discarded", after="ready")
+            raise
+        shutil.rmtree(self._folder(drop), ignore_errors=True)
+        log.info("drop=%d discarded", drop.id)
+        return True
+
+    # --- the loop -----------------------------------------------------------
+
+    def _run(self) -> None:
+        while not self._stopping:
+            self._wake.wait(5.0)
+            self._wake.clear()
+            try:
+                while not self._stopping and (drop := self._office.memory.drops.take()):
+                    self._work(drop)
+            except Exception as exc:  # the database may be away for a while
+                log.exception("files=failed error=%s", type(exc).__name__)
+                time.sleep(1.0)
+
+    def _work(self, drop: Drop) -> None:
+        note = _Note(self._office, drop)
+        note.say(progress_message(drop.name, 0, 0))
+        drops = self._office.memory.drops
+        try:
+            path = self._fetch(drop)
+            pack = self._office.papers.index(
+                path, progress=lambda done, total: note.progress(done, total)
+            )
+        except PackhorseError as exc:
+            log.warning("drop=%d refused error=%s", drop.id, type(exc).__name__)
+            self._give_up(drop, note, sentence(str(exc)))
+            return
+        except (urllib.error.URLError, *SLACK_TROUBLES) as exc:
+            log.error("drop=%d unfetched error=%s", drop.id, error_name(exc))
+            self._give_up(drop, note, sentence(NOT_FETCHED))
+            return
+        except Exception as exc:
+            log.exception("drop=%d broke error=%s", drop.id, type(exc).__name__)
+            self._give_up(drop, note, trouble(f"drop-{drop.id}"))
+            return
+        drops.note(drop, document=pack.document)
+        drops.move(drop.id, before="indexing", after="ready")
+        note.say(draft_message(pack, drop_id=drop.id))
+        log.info("drop=%d ready pages=%d", drop.id, len(pack.pages))
+
+    def _give_up(self, drop: Drop, note: _Note, message: Message) -> None:
+        self._office.memory.drops.move(drop.id, before="indexing", after="failed")
+        shutil.rmtree(self._folder(drop), ignore_errors=True)
+        note.say(message)
+
+    def _folder(self, drop: Drop) -> Path:
+        return self._office.settings.files / str(drop.id)
+
+    def _fetch(self, drop: Drop) -> Path:
+        """The file on our disk, under the name that the clerk gave it.
+
+        The bot's token goes to Slack's own hosts only, and over no redirect
+        (https://docs.slack.dev/reference/objects/file-object#auth).
+        """
+        if not _slack_host(drop.url, self._office.settings.api_url):
+            raise urllib.error.URLError("not an address of Slack's")
+        folder = self._folder(drop)
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / _file_name(drop.name)
+        request = urllib.request.Request(
+            drop.url, headers={"Authorization": f"Bearer {self._office.settings.bot_token}"}
+        )
+        opener = urllib.request.build_opener(_NoRedirect())
+        for attempt in (1, 2, 3):
+            try:
+                with opener.open(request, timeout=60) as response, path.open("wb") as file:
+                    size = 0
+                    while chunk := response.read(1 << 20):
+                        size += len(chunk)
+                        if size > MAX_BYTES:
+                            raise TooLarge(
+                                f"{drop.name} has more than the {MAX_BYTES // 2**20} MB that a "
+                                "pack may have: split it."
+                            )
+                        file.write(chunk)
+                return path
+            except urllib.error.HTTPError as exc:
+                if attempt == 3 or exc.code < 429:
+                    raise
+                time.sleep(float(exc.headers.get("Retry-After") or attempt))
+            except (urllib.error.URLError, TimeoutError, ConnectionError):
+                if attempt == 3:
+                    raise
+                time.sleep(attempt)
+        raise AssertionError("unreachable")
+
+
+class _Note:
+    """Our one message about a file, kept up to date."""
+
+    def __init__(self, office: Office, drop: Drop) -> None:
+        self._office = office
+        self._drop = drop
+        self._ts = drop.note_ts
+        self._told = 0.0
+
+    def progress(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now - self._told >= NOTE_SECONDS and done < total:
+            self._told = now
+            self.say(progress_message(self._drop.name, done, total))
+
+    def say(self, message: Message) -> None:
+        """Never stands in the way of the indexing."""
+        try:
+            if self._ts:
+                self._office.delivery.update(
+                    message, channel=self._drop.channel, ts=self._ts
+                )
+            else:
+                _, self._ts = self._office.delivery.post(
+                    message, channel=self._drop.channel, thread_ts=self._drop.thread_ts
+                )
+                self._office.memory.drops.note(self._drop, note_ts=self._ts)
+        except SLACK_TROUBLES as exc:
+            log.warning("drop=%d untold error=%s", self._drop.id, error_name(exc))
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """A redirect is an error: the token must not travel on."""
+
+    def redirect_request(self, *_args: Any, **_kwargs: Any) -> None:
+        return None
+
+
+def _slack_host(url: str, api_url: str) -> bool:
+    parts, api = urlsplit(url), urlsplit(api_url)
+    if parts.scheme == "https":
+        host = parts.hostname or ""
+        return host.endswith((".slack.com", ".slack-gov.com")) or host == api.hostname
+    return (parts.scheme, parts.netloc) == (api.scheme, api.netloc)
+
+
+def _file_name(name: str) -> str:
+    """A safe file name: the clerk's own words, without anything that means a path."""
+    name = re.sub(r"[\x00-\x1f/\\:*?\"<>|]+", " ", name).strip(" .")
+    stem = name[:-4] if name.lower().endswith(".pdf") else name
+    while len(stem.encode()) > 180:
+        stem = stem[:-1]
+    return f"{stem.strip() or 'pack'}.pdf"

@@ -1,0 +1,132 @@
+"""What is done with a person's message. Runs before Slack gets its acknowledgement, so
+that whatever must not be lost is on disk by then; the rest comes back as a thing to do
+after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.memory.clerks import Drop
+from bot.memory.questions import Asked
+from bot.slack.delivery import SLACK_TROUBLES, error_name
+from bot.slack.files import Files, is_pdf
+from bot.slack.office import Office
+from bot.slack.relay import bring_back
+from bot.slack.triage import Heard
+from bot.slack.views.parts import Message
+from bot.slack.views.words import help_message, sentence
+from bot.slack.worker import log, searching
+
+__all__ = ["MAX_QUESTION", "take_in"]
+
+MAX_QUESTION = 2_000
+"""Characters. A longer one is a paper, not a question."""
+
+Todo = Callable[[], None]
+
+TOO_LONG = (
+    f"That is longer than I can take as one question: please put it in under {MAX_QUESTION:,} "
+    "characters."
+)
+TOO_MANY = "So many questions are waiting that I can't take yours now: please try in a minute."
+WELCOME = "You’re welcome."
+ONLY_PDF = "I can only read PDFs: please save or export it as PDF and drop it again."
+
+
+def take_in(heard: Heard, *, event_id: str, office: Office, files: Files) -> Todo | None:
+    """Keep what the message asks for.
+
+    Returns:
+        What to do after the acknowledgement, or None where nothing is to be done.
+    """
+    memory = office.memory
+    if heard.in_thread and not heard.mentioned:
+        passed_on = memory.relays.question(heard.channel, heard.thread_ts)
+        if passed_on is not None:
+            if not office.roles.is_clerk(heard.user) or _handled(heard, office):
+                return None
+            return lambda: bring_back(passed_on, heard, office)
+    if heard.files and (heard.direct or heard.channel == office.settings.clerks_channel):
+        return _take_files(heard, office, files)
+    bound = memory.questions.thread(heard.channel, heard.thread_ts)
+    follow_up = heard.in_thread and bound is not None and not heard.to_others
+    if not (heard.direct or heard.mentioned or follow_up):
+        return None
+    if heard.thanks and heard.text:
+        if follow_up and not heard.direct and not heard.mentioned:
+            return None
+        return _say(sentence(WELCOME), heard, office)
+    if not heard.text or heard.text.casefold().strip(" ?!.") in ("help", "hello", "hi"):
+        return _say(help_message(clerk=office.roles.is_clerk(heard.user)), heard, office)
+    if len(heard.text) > MAX_QUESTION:
+        return _say(sentence(TOO_LONG), heard, office)
+    if memory.questions.waiting() >= office.settings.max_waiting:
+        return _say(sentence(TOO_MANY), heard, office)
+    committee = memory.places.committee(heard.channel)
+    asked = memory.questions.admit(
+        Asked(
+            origin="message",
+            channel=heard.channel,
+            message_ts=heard.ts,
+            thread_ts=heard.thread_ts,
+            team=heard.team,
+            user=heard.user,
+            direct=heard.direct,
+            text=heard.text,
+            committee=committee,
+            documents=bound or (),
+        ),
+        event_id=event_id,
+    )
+    if asked is None:
+        return None
+
+    def announce() -> None:
+        office.worker.wake()
+        cards = office.reach.cards(
+            user=heard.user, channel=heard.channel, alone=heard.direct
+        )
+        office.worker.announce(asked, searching(cards, committee, office.today()))
+
+    return announce
+
+
+def _take_files(heard: Heard, office: Office, files: Files) -> Todo | None:
+    if not office.roles.is_clerk(heard.user):
+        return _say(sentence(office.roles.refusal()), heard, office)
+    pdfs = [file for file in heard.files if is_pdf(file)]
+    if not pdfs:
+        return _say(sentence(ONLY_PDF), heard, office)
+    fresh = [
+        office.memory.drops.admit(
+            Drop(
+                file_id=str(file["id"]),
+                name=str(file.get("name") or file.get("title") or f"{file['id']}.pdf"),
+                url=str(file.get("url_private_download") or file.get("url_private") or ""),
+                channel=heard.channel,
+                thread_ts=heard.thread_ts,
+                user=heard.user,
+            )
+        )
+        for file in pdfs
+    ]
+    return files.wake if any(fresh) else None
+
+
+def _handled(heard: Heard, office: Office) -> bool:
+    # By message, not by event: a mention comes as two events about one message.
+    return office.memory.questions.handled(f"message:{heard.channel}:{heard.ts}")
+
+
+def _say(message: Message, heard: Heard, office: Office) -> Todo | None:
+    if _handled(heard, office):
+        return None
+
+    def say() -> None:
+        try:
+            office.delivery.post(message, channel=heard.channel, thread_ts=heard.thread_ts)
+        except SLACK_TROUBLES as exc:
+            log.warning("say=failed error=%s", error_name(exc))
+            office.delivery.whisper(message, channel=heard.channel, user=heard.user)
+
+    return say

@@ -1,0 +1,16 @@
+"""Clicks on buttons and choices from lists."""
+
+from slack_bolt import App
+
+from bot.slack.files import Files
+from bot.slack.listeners.actions import answers, drafts, following, pages
+from bot.slack.office import Office
+
+__all__ = ["register"]
+
+
+def register(app: App, office: Office, files: Files) -> None:
+    answers.register(app, office)
+    pages.register(app, office)
+    following.register(app, office)
+    drafts.register(app, office, files)

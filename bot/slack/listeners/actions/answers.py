@@ -1,0 +1,137 @@
+"""Buttons under an answer: more of it, ask the clerk, share it, useful or not, ask on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk.errors import SlackApiError
+
+from bot.slack.delivery import error_name
+from bot.slack.listeners.clicks import Click
+from bot.slack.office import Office
+from bot.slack.relay import pass_on
+from bot.slack.views.answer import answer_message, part_count, shared_message
+from bot.slack.views.feedback import ask_modal, wrong_modal
+from bot.slack.views.packs import meeting_line
+from bot.slack.views.parts import value_of
+from bot.slack.views.words import cleared
+
+__all__ = ["register"]
+
+THANKS = "Thank you, noted."
+ABOVE = "The rest is in this thread already."
+NOT_HERE = (
+    "This answer quotes papers that are not for this channel, so I can't share it here."
+)
+INVITE = "I am not in this channel: invite me with /invite and share it again."
+
+
+def register(app: App, office: Office) -> None:
+    questions = office.memory.questions
+
+    def more(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
+        ack()
+        click, value = Click.of(body), value_of(action)
+        request_id, part = str(value.get("q")), int(value.get("n") or 0)
+        answer = questions.answer(request_id)
+        if answer is None or not 0 < part < part_count(answer):
+            click.tell(office, cleared(office.settings.retention_days))
+            return
+        allowed = office.reach.documents(
+            user=click.user, channel=click.channel, alone=click.alone
+        )
+        if allowed is not None and not {c.document for c in answer.citations} <= set(allowed):
+            click.tell(office, NOT_HERE)
+            return
+        message = answer_message(answer, request_id=request_id, part=part)
+        if click.ephemeral:
+            click.tell(office, message)
+        elif questions.handled(f"more:{click.channel}:{click.message_ts}:{part}"):
+            click.tell(office, ABOVE)
+        else:
+            office.delivery.post(
+                message, channel=str(click.channel), thread_ts=click.thread_ts
+            )
+
+    def clerk(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
+        ack()
+        click = Click.of(body)
+        asked = questions.find(str(value_of(action).get("q")))
+        click.tell(
+            office,
+            pass_on(asked, office) if asked else cleared(office.settings.retention_days),
+        )
+
+    def share(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
+        ack()
+        click = Click.of(body)
+        request_id = str(value_of(action).get("q"))
+        answer = questions.answer(request_id)
+        if answer is None or not click.channel:
+            click.tell(office, cleared(office.settings.retention_days))
+            return
+        allowed = office.reach.documents(user=click.user, channel=click.channel, alone=False)
+        shown = {c.document for c in answer.citations} | {p.document for p in answer.pages}
+        if allowed is not None and not shown <= set(allowed):
+            click.tell(office, NOT_HERE)
+            return
+        if questions.handled(f"share:{request_id}:{click.channel}"):
+            click.tell(office, "You have shared it already.")
+            return
+        try:
+            channel, ts = office.delivery.post(
+                shared_message(answer, request_id=request_id, user=click.user),
+                channel=click.channel,
+            )
+        except SlackApiError as exc:
+            if error_name(exc) not in ("not_in_channel", "channel_not_found"):
+                raise
+            questions.unhandle(f"share:{request_id}:{click.channel}")
+            click.tell(office, INVITE)
+            return
+        questions.bind_thread(channel, ts)
+
+    def feedback(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
+        ack()
+        click, value = Click.of(body), value_of(action)
+        request_id = str(value.get("q"))
+        useful = value.get("useful") is True
+        if questions.find(request_id) is None:
+            click.tell(office, cleared(office.settings.retention_days))
+            return
+        office.memory.feedback.mark(request_id, click.user, useful=useful)
+        if useful:
+            click.tell(office, THANKS)
+        else:
+            office.delivery.client.views_open(
+                trigger_id=click.trigger_id,
+                view=wrong_modal(request_id, channel=click.channel or ""),
+            )
+
+    def ask_about(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
+        ack()
+        click, value = Click.of(body), value_of(action)
+        document, item = str(value.get("d") or ""), str(value.get("item") or "")
+        card = office.reach.card(
+            document, user=click.user, channel=click.channel, alone=click.alone
+        )
+        if card is None:
+            click.tell(office, "That paper is not here any more.")
+            return
+        about = f"Item {item} of {meeting_line(card)}" if item else meeting_line(card)
+        here = not click.ephemeral and click.channel is not None
+        office.delivery.client.views_open(
+            trigger_id=click.trigger_id,
+            view=ask_modal(
+                about=about, value={"d": document, "item": item},
+                channel=str(click.channel) if here else "",
+                thread_ts=str(click.thread_ts or "") if here else "",
+            ),
+        )
+
+    app.action("answer_more")(more)
+    app.action("ask_clerk")(clerk)
+    app.action("share_answer")(share)
+    app.action("feedback")(feedback)
+    app.action("ask_about")(ask_about)

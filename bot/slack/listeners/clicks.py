@@ -1,0 +1,70 @@
+"""Where a click came from, and how its user is told something.
+
+Payload: https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.slack.office import Office
+from bot.slack.showing import Spot
+from bot.slack.views.parts import Message
+from bot.slack.views.words import sentence
+
+__all__ = ["Click"]
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """A click. `channel` and `thread_ts` are None in the Home tab and in a modal."""
+
+    user: str
+    channel: str | None
+    message_ts: str | None
+    thread_ts: str | None
+    ephemeral: bool
+    response_url: str | None
+    trigger_id: str
+
+    @classmethod
+    def of(cls, body: dict[str, Any]) -> Click:
+        container = body.get("container") or {}
+        message = body.get("message") or {}
+        channel = (body.get("channel") or {}).get("id") or container.get("channel_id")
+        ts = container.get("message_ts") or message.get("ts")
+        return cls(
+            user=str(body["user"]["id"]),
+            channel=channel,
+            message_ts=ts,
+            thread_ts=container.get("thread_ts") or message.get("thread_ts") or ts,
+            ephemeral=bool(container.get("is_ephemeral")),
+            response_url=body.get("response_url"),
+            trigger_id=str(body.get("trigger_id") or ""),
+        )
+
+    @property
+    def alone(self) -> bool:
+        """Nobody else sees the message that was clicked on."""
+        return self.ephemeral or self.channel is None or self.channel.startswith("D")
+
+    def spot(self) -> Spot:
+        """Where a page is shown for this click: in the thread, or just to the user."""
+        if self.ephemeral or not self.channel or not self.thread_ts:
+            return Spot(channel=self.channel, thread_ts=None, user=self.user)
+        return Spot(channel=self.channel, thread_ts=self.thread_ts, user=self.user)
+
+    def tell(self, office: Office, said: str | Message) -> None:
+        """Say something to the user alone."""
+        message = sentence(said) if isinstance(said, str) else said
+        if self.ephemeral and self.response_url and office.delivery.respond(
+            message, response_url=self.response_url
+        ):
+            return
+        if self.channel and not self.ephemeral:
+            office.delivery.whisper(
+                message, channel=self.channel, user=self.user, thread_ts=self.thread_ts
+            )
+        else:
+            office.delivery.post(message, channel=self.user)

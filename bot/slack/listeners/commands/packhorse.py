@@ -1,0 +1,307 @@
+"""``/packhorse``: what it answers is seen by who typed it alone.
+
+Payload: https://docs.slack.dev/interactivity/implementing-slash-commands
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from typing import Any
+
+from slack_bolt import Ack, App
+
+from bot.memory.questions import Asked
+from bot.slack.intake import MAX_QUESTION, TOO_LONG, TOO_MANY
+from bot.slack.office import Office
+from bot.slack.ports import Card
+from bot.slack.reach import same_committee
+from bot.slack.text import plain, shorten
+from bot.slack.views.packs import actions_message, item_message, next_message
+from bot.slack.views.pages import pages_message
+from bot.slack.views.parts import Message
+from bot.slack.views.words import help_message, sentence
+from bot.slack.worker import searching
+from indexer.packs import Pack, Page
+
+__all__ = ["COMMAND", "read_pages", "register"]
+
+COMMAND = "/packhorse"
+
+MAX_PAGES = 8
+NO_MEETING = "I have no papers of a coming meeting that you may see."
+PUBLIC_ONLY = (
+    "A restricted committee answers only in private channels, and this one is not private."
+)
+
+Answerer = Callable[[Office, dict[str, Any], str], Message]
+
+
+def register(app: App, office: Office) -> None:
+    def packhorse(ack: Ack, command: dict[str, Any]) -> None:
+        text = plain(str(command.get("text") or ""))
+        word, _, rest = text.partition(" ")
+        word, rest = word.casefold(), rest.strip()
+        if word == "ask" and rest:
+            # On disk before the acknowledgement: a question is not lost.
+            ack(**_said(_ask(office, command, rest)))
+            return
+        ack()
+        if word in _CLERK_WORDS and not office.roles.is_clerk(command["user_id"]):
+            message = sentence(office.roles.refusal())
+        elif word in _WORDS:
+            message = _WORDS[word](office, command, rest)
+        else:
+            message = help_message(
+                clerk=office.roles.is_clerk(command["user_id"]),
+                unknown=shorten(text, 80) if word not in ("", "help", "ask") else None,
+            )
+        if not office.delivery.respond(message, response_url=command["response_url"]):
+            office.delivery.post(message, channel=command["user_id"])
+
+    app.command(COMMAND)(packhorse)
+
+
+def read_pages(text: str) -> range | None:
+    """``93-96``, ``pp. 93 to 96`` or ``93`` as a range of printed pages."""
+    match = re.fullmatch(r"(?:pp?\.?\s*)?(\d{1,5})(?:\s*(?:-|–|—|to)\s*(\d{1,5}))?", text.strip())
+    if not match:
+        return None
+    first = int(match.group(1))
+    last = int(match.group(2) or first)
+    return range(first, last + 1) if first <= last else range(last, first + 1)
+
+
+# --- what each word does ---------------------------------------------------
+
+
+def _ask(office: Office, command: dict[str, Any], question: str) -> Message:
+    if len(question) > MAX_QUESTION:
+        return sentence(TOO_LONG)
+    if office.memory.questions.waiting() >= office.settings.max_waiting:
+        return sentence(TOO_MANY)
+    channel, user = str(command["channel_id"]), str(command["user_id"])
+    committee = office.memory.places.committee(channel)
+    # A command has no message; its trigger is unique and stands for one.
+    name = hashlib.sha256(str(command["trigger_id"]).encode()).hexdigest()[:32]
+    office.memory.questions.admit(
+        Asked(
+            origin="command",
+            channel=channel,
+            message_ts=name,
+            thread_ts=name,
+            team=command.get("team_id"),
+            user=user,
+            direct=channel.startswith("D"),
+            text=question,
+            committee=committee,
+            response_url=str(command["response_url"]),
+        ),
+        event_id=None,
+    )
+    office.worker.wake()
+    cards = office.reach.cards(user=user, channel=channel, alone=True)
+    said = searching(cards, committee, office.today())
+    return sentence(f"{said[:1].upper()}{said[1:]}")
+
+
+def _next(office: Office, command: dict[str, Any], rest: str) -> Message:
+    committee = None
+    if rest:
+        committee = _committee(office, command, rest)
+        if committee is None:
+            return _unknown_committee(office, command, rest)
+    meeting = _meeting(office, command, committee)
+    if not meeting or (meeting[0].date and meeting[0].date < office.today()):
+        return sentence(NO_MEETING)
+    return next_message(meeting[0], office.papers.pack(meeting[0].document))
+
+
+def _item(office: Office, command: dict[str, Any], rest: str) -> Message:
+    wanted = rest.strip().rstrip(".").casefold()
+    if not wanted:
+        return sentence("Which one? For example: /packhorse item 6")
+    meeting = _packs(office, command)
+    for card, pack in meeting:
+        for item in pack.items:
+            if item.number.casefold() == wanted:
+                return item_message(card, item)
+    if not meeting:
+        return sentence(NO_MEETING)
+    numbers = ", ".join(item.number for _, pack in meeting for item in pack.items)
+    return sentence(
+        f"{shorten(meeting[0][0].title, 160)} has no item {shorten(rest, 20)}"
+        f"{f'; its items are {shorten(numbers, 400)}' if numbers else ''}."
+    )
+
+
+def _pages(office: Office, command: dict[str, Any], rest: str) -> Message:
+    wanted = read_pages(rest)
+    if wanted is None:
+        return sentence("Which ones? For example: /packhorse pages 93-96")
+    meeting = _packs(office, command)
+    for card, pack in meeting:
+        found: list[Page] = [page for page in pack.pages if page.printed_page in wanted]
+        if found:
+            message = pages_message(
+                card.title, card.document, pack, found[:MAX_PAGES], url=card.url
+            )
+            if len(found) > MAX_PAGES:
+                last = found[MAX_PAGES].printed_page
+                extra = sentence(
+                    f"That is {len(found)} pages; the others: "
+                    f"{COMMAND} pages {last}-{found[-1].printed_page}"
+                )
+                return Message([*message.blocks, *extra.blocks])
+            return message
+    if not meeting:
+        return sentence(NO_MEETING)
+    return sentence(
+        f"{shorten(meeting[0][0].title, 160)} has no page with that printed number."
+    )
+
+
+def _actions(office: Office, command: dict[str, Any], _rest: str) -> Message:
+    meeting = _packs(office, command)
+    if not meeting:
+        return sentence(NO_MEETING)
+    card, pack = next(((c, p) for c, p in meeting if p.actions), meeting[0])
+    return actions_message(card, pack)
+
+
+def _follow(office: Office, command: dict[str, Any], rest: str) -> Message:
+    name = _committee(office, command, rest)
+    if name is None:
+        return _unknown_committee(office, command, rest)
+    office.memory.places.follow(command["user_id"], name)
+    return sentence(f"You follow {name} now: its meetings are in your Home tab.")
+
+
+def _unfollow(office: Office, command: dict[str, Any], rest: str) -> Message:
+    followed = office.memory.places.followed(command["user_id"])
+    name = next((name for name in followed if same_committee(name, rest)), None)
+    if name is None:
+        mine = shorten(", ".join(followed), 500) or "none"
+        return sentence(f"You don't follow that; you follow: {mine}.")
+    office.memory.places.unfollow(command["user_id"], name)
+    return sentence(f"You no longer follow {name}.")
+
+
+def _set_committee(office: Office, command: dict[str, Any], rest: str) -> Message:
+    channel = str(command["channel_id"])
+    if rest.casefold() in ("none", "-"):
+        office.memory.places.set_committee(channel, None, by=command["user_id"])
+        office.reach.refresh()
+        return sentence("This channel follows no committee now: I answer from all papers.")
+    name = _any_committee(office, rest)
+    if name is None:
+        return _unknown_committee(office, command, rest)
+    if name in office.memory.places.restricted() and not office.reach.is_private(channel):
+        return sentence(PUBLIC_ONLY)
+    office.memory.places.set_committee(channel, name, by=command["user_id"])
+    office.reach.refresh()
+    return sentence(f"In this channel I answer from the papers of {name} now.")
+
+
+def _restrict(office: Office, command: dict[str, Any], rest: str) -> Message:
+    name = _any_committee(office, rest)
+    if name is None:
+        return _unknown_committee(office, command, rest)
+    office.memory.places.restrict(name, by=command["user_id"])
+    office.reach.refresh()
+    named = [c for c, follows in office.memory.places.channels() if same_committee(follows, name)]
+    where = (
+        "the private channels that are set to it" if named
+        else f"no channel yet (type {COMMAND} committee {name} in its private channel)"
+    )
+    return sentence(f"Papers of {name} are quoted only in {where}, and to their members.")
+
+
+def _unrestrict(office: Office, _command: dict[str, Any], rest: str) -> Message:
+    name = next(
+        (n for n in office.memory.places.restricted() if same_committee(n, rest)), None
+    )
+    if name is None:
+        return sentence("That committee is not restricted.")
+    office.memory.places.unrestrict(name)
+    office.reach.refresh()
+    return sentence(f"Everybody may ask about {name} again.")
+
+
+def _remove(office: Office, _command: dict[str, Any], rest: str) -> Message:
+    wanted = rest.removesuffix(".pdf")
+    if not wanted or not office.papers.remove(wanted):
+        names = [card.document for card in office.papers.cards()]
+        return sentence(
+            "I have no document of that name. I have: "
+            f"{shorten(', '.join(sorted(names)), 1_500) or 'none'}."
+        )
+    return sentence(f"{wanted} is removed: nobody finds it any more.")
+
+
+_WORDS: dict[str, Answerer] = {
+    "next": _next,
+    "item": _item,
+    "page": _pages,
+    "pages": _pages,
+    "actions": _actions,
+    "follow": _follow,
+    "unfollow": _unfollow,
+    "committee": _set_committee,
+    "restrict": _restrict,
+    "unrestrict": _unrestrict,
+    "remove": _remove,
+}
+
+_CLERK_WORDS = frozenset({"committee", "restrict", "unrestrict", "remove"})
+
+
+# --- helpers ----------------------------------------------------------------
+
+
+def _said(message: Message) -> dict[str, Any]:
+    return {"response_type": "ephemeral", **message.payload()}
+
+
+def _meeting(
+    office: Office, command: dict[str, Any], committee: str | None = None
+) -> tuple[Card, ...]:
+    return office.meeting(
+        user=command["user_id"], channel=command["channel_id"], committee=committee
+    )
+
+
+def _packs(office: Office, command: dict[str, Any]) -> list[tuple[Card, Pack]]:
+    found = [(card, office.papers.pack(card.document)) for card in _meeting(office, command)]
+    return [(card, pack) for card, pack in found if pack is not None]
+
+
+def _committee(office: Office, command: dict[str, Any], name: str) -> str | None:
+    """A committee that the user may read, by its name or an unmistakable part of it."""
+    return _named(name, office.committees(user=command["user_id"], channel=command["channel_id"]))
+
+
+def _any_committee(office: Office, name: str) -> str | None:
+    """For clerks: any committee that there are papers of."""
+    names = {card.committee for card in office.papers.cards() if card.committee}
+    return _named(name, tuple(sorted(names)))
+
+
+def _named(name: str, names: tuple[str, ...]) -> str | None:
+    exact = [known for known in names if same_committee(known, name)]
+    if exact:
+        return exact[0]
+    part = [known for known in names if name and name.casefold() in known.casefold()]
+    return part[0] if len(part) == 1 else None
+
+
+def _unknown_committee(office: Office, command: dict[str, Any], name: str) -> Message:
+    known = ", ".join(
+        office.committees(user=command["user_id"], channel=command["channel_id"])
+    )
+    begin = (
+        f"I have papers of no committee “{shorten(name, 80)}”" if name
+        else "I need to know which committee"
+    )
+    return sentence(f"{begin}; I know: {shorten(known, 1_000) or 'none yet'}.")

@@ -1,0 +1,42 @@
+"""Messages and mentions.
+
+Bolt acknowledges an event before its listener runs, but after its middleware: what must
+not be lost is kept there. If that fails, there is no acknowledgement and Slack sends the
+event again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from slack_bolt import App, BoltContext
+
+from bot.slack.files import Files
+from bot.slack.intake import take_in
+from bot.slack.office import Office
+from bot.slack.triage import hear
+
+__all__ = ["register"]
+
+
+def register(app: App, office: Office, files: Files) -> None:
+    def keep(
+        body: dict[str, Any], event: dict[str, Any], context: BoltContext,
+        next: Callable[[], Any],  # noqa: A002 (Bolt passes it by this name)
+    ) -> None:
+        heard = hear(event, bot_user=context.bot_user_id or "", team=context.team_id)
+        if heard is not None:
+            context["todo"] = take_in(
+                heard, event_id=str(body.get("event_id") or ""), office=office, files=files
+            )
+        next()
+
+    def then(context: BoltContext) -> None:
+        todo = context.get("todo")
+        if todo is not None:
+            todo()
+
+    app.event("app_mention", middleware=[keep])(then)
+    # Every subtype comes here; `hear` lets only people's own messages through.
+    app.event("message", middleware=[keep])(then)

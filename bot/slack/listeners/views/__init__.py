@@ -1,0 +1,12 @@
+"""Forms sent: what was wrong, a question about an item."""
+
+from slack_bolt import App
+
+from bot.slack.listeners.views import forms
+from bot.slack.office import Office
+
+__all__ = ["register"]
+
+
+def register(app: App, office: Office) -> None:
+    forms.register(app, office)

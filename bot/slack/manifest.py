@@ -1,0 +1,100 @@
+"""The app's manifest, to paste into "Create an app from a manifest".
+
+Schema: https://docs.slack.dev/reference/app-manifest. Each scope stands with what needs
+it; nothing is asked for that is not used.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.slack.listeners.commands.packhorse import COMMAND
+
+__all__ = ["SCOPES", "manifest"]
+
+SCOPES = {
+    "app_mentions:read": "a mention in a channel",
+    "assistant:write": "suggested prompts in the messages tab",
+    "channels:history": "follow-ups in threads of public channels",
+    "chat:write": "answers, statuses, streams",
+    "commands": "/packhorse",
+    "files:read": "a pack dropped as a file",
+    "files:write": "pages as pictures",
+    "groups:history": "follow-ups in threads of private channels",
+    "groups:read": "whether a channel is private and who is in it (restricted committees)",
+    "im:history": "questions in direct messages",
+}
+
+CLERK_GROUP_SCOPE = "usergroups:read"
+
+EVENTS = ("app_home_opened", "app_mention", "message.channels", "message.groups", "message.im")
+
+
+def manifest(
+    *, socket_mode: bool, url: str | None = None, clerk_group: bool = False,
+    name: str = "Packhorse",
+) -> dict[str, Any]:
+    """The manifest.
+
+    Args:
+        socket_mode: no open port; else requests come to `url`.
+        url: the public https address of HTTP mode, without a path.
+        clerk_group: clerks are members of a user group.
+
+    Raises:
+        ValueError: HTTP mode without an https address.
+    """
+    request_url = None
+    if not socket_mode:
+        if not url or not url.startswith("https://"):
+            raise ValueError("HTTP mode needs the https address at which Slack can reach it.")
+        request_url = f"{url.rstrip('/')}/slack/events"
+    at = {"request_url": request_url} if request_url else {}
+    scopes = [*SCOPES, *([CLERK_GROUP_SCOPE] if clerk_group else [])]
+    return {
+        "_metadata": {"major_version": 2, "minor_version": 1},
+        "display_information": {
+            "name": name,
+            "description": "Answers questions about agenda packs, with page references.",
+            "background_color": "#2b4a3f",
+            "long_description": (
+                f"{name} reads the agenda packs that a council publishes and answers "
+                "councillors' questions about them. Every answer names the pages that it "
+                "stands on, and every quote is checked against its page before it is shown. "
+                "What the papers don't say, it says it can't find, and offers to ask the clerk."
+            ),
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "bot_user": {"display_name": name, "always_online": True},
+            "agent_view": {
+                "agent_description": (
+                    "Ask about the papers of your meetings; answers name their pages."
+                ),
+                "suggested_prompts": [
+                    {"title": "What can you do?", "message": "help"},
+                ],
+            },
+            "slash_commands": [
+                {
+                    "command": COMMAND,
+                    "description": "Ask about the papers; only you see the answer",
+                    "usage_hint": "ask QUESTION | next | item 6 | pages 93-96 | actions | help",
+                    "should_escape": True,
+                    **({"url": request_url} if request_url else {}),
+                }
+            ],
+        },
+        "oauth_config": {"scopes": {"bot": sorted(scopes)}},
+        "settings": {
+            "event_subscriptions": {**at, "bot_events": list(EVENTS)},
+            "interactivity": {"is_enabled": True, **at},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": socket_mode,
+            "token_rotation_enabled": False,
+        },
+    }

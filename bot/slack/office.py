@@ -1,0 +1,87 @@
+"""Everything that a listener needs, in one place, and the next pack for a reader."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.memory import Memory
+from bot.slack.delivery import Delivery
+from bot.slack.ports import Card, Papers, SlackSettings
+from bot.slack.reach import Reach, same_committee
+from bot.slack.roles import Roles
+from bot.slack.worker import Worker
+
+__all__ = ["Office", "coming"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """The parts of the running bot. `today` is "today"."""
+
+    settings: SlackSettings
+    papers: Papers
+    memory: Memory
+    roles: Roles
+    reach: Reach
+    delivery: Delivery
+    worker: Worker
+    today: Callable[[], dt.date]
+
+    def meeting(
+        self, *, user: str, channel: str | None, alone: bool = True,
+        committee: str | None = None,
+    ) -> tuple[Card, ...]:
+        """The papers of the next meeting, the main pack first; () where there is none.
+
+        Of the named committee, else of the channel's, else of those that the user
+        follows, else of any. Where no meeting is to come, of the last one.
+        """
+        cards = self.reach.cards(user=user, channel=channel, alone=alone)
+        wanted = [committee] if committee else []
+        if not wanted and channel:
+            follows = self.memory.places.committee(channel)
+            wanted = [follows] if follows else []
+        if not wanted:
+            wanted = list(self.memory.places.followed(user))
+        if wanted:
+            mine = tuple(
+                card for card in cards
+                if any(same_committee(card.committee, name) for name in wanted)
+            )
+            cards = mine if mine or committee else cards
+        ahead = coming(cards, self.today())
+        if ahead:
+            first = ahead[0]
+        else:
+            past = [card for card in cards if card.date is not None]
+            if not past:
+                return ()
+            first = max(past, key=lambda card: (card.date or dt.date.min, card.pages))
+        same = [
+            card for card in cards
+            if card.date == first.date and same_committee(card.committee, first.committee)
+            and card.superseded_by is None
+        ]
+        return tuple(sorted(same, key=lambda card: -card.pages)) or (first,)
+
+    def committees(self, *, user: str, channel: str | None = None) -> tuple[str, ...]:
+        """Committees whose papers the user may read, by name."""
+        names: dict[str, str] = {}
+        for card in self.reach.cards(user=user, channel=channel, alone=True):
+            if card.committee:
+                names.setdefault(card.committee.casefold(), card.committee)
+        return tuple(sorted(names.values()))
+
+
+def coming(cards: tuple[Card, ...], today: dt.date) -> tuple[Card, ...]:
+    """One card for each coming meeting, its largest document, soonest first."""
+    best: dict[tuple[dt.date, str], Card] = {}
+    for card in cards:
+        if card.date is None or card.date < today or card.superseded_by:
+            continue
+        key = (card.date, (card.committee or card.document).casefold())
+        if key not in best or card.pages > best[key].pages:
+            best[key] = card
+    return tuple(best[key] for key in sorted(best))

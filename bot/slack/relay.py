@@ -1,0 +1,72 @@
+"""Questions that the papers did not answer go to the clerks, and their replies come back."""
+
+from __future__ import annotations
+
+from bot.memory.questions import Asked
+from bot.slack.delivery import SLACK_TROUBLES, error_name
+from bot.slack.office import Office
+from bot.slack.triage import Heard
+from bot.slack.views.clerk import relay_message, reply_message
+from bot.slack.views.words import sentence
+from bot.slack.worker import log
+
+__all__ = ["bring_back", "pass_on"]
+
+ASKED = "I have passed your question on to the clerk; the reply will come here."
+ALREADY = "That question is with the clerk already; the reply will come here."
+NO_CLERKS = "I could not reach the clerks' channel: please ask your clerk directly."
+GONE = "That question is no longer kept, so I don't know whom to bring this to."
+BROUGHT = "I have brought your reply to them."
+NOT_BROUGHT = "I could not reach the asker any more: please tell them directly."
+
+
+def pass_on(asked: Asked, office: Office) -> str:
+    """Send a question to the clerks, once.
+
+    Returns:
+        What to tell the asker.
+    """
+    channel = office.settings.clerks_channel
+    if not channel:
+        return NO_CLERKS
+    if not office.memory.relays.begin(asked.request_id):
+        return ALREADY
+    permalink = None
+    if asked.origin == "message" and not asked.direct:
+        permalink = office.delivery.permalink(channel=asked.channel, ts=asked.message_ts)
+    try:
+        place, ts = office.delivery.post(
+            relay_message(user=asked.user, question=asked.text, permalink=permalink),
+            channel=channel,
+        )
+    except SLACK_TROUBLES as exc:
+        log.error("relay=failed request=%s error=%s", asked.request_id, error_name(exc))
+        office.memory.relays.withdraw(asked.request_id)
+        return NO_CLERKS
+    office.memory.relays.placed(asked.request_id, channel=place, ts=ts)
+    log.info("relay=asked request=%s", asked.request_id)
+    return ASKED
+
+
+def bring_back(request_id: str, heard: Heard, office: Office) -> None:
+    """Bring a clerk's reply to where the question was asked."""
+    asked = office.memory.questions.find(request_id)
+    said = GONE
+    if asked is not None:
+        message = reply_message(user=heard.user, question=asked.text, reply=heard.text or "…")
+        try:
+            if asked.origin == "message":
+                office.delivery.post(
+                    message, channel=asked.channel, thread_ts=asked.thread_ts
+                )
+            else:
+                office.delivery.post(message, channel=asked.user)
+            office.memory.relays.replied(request_id)
+            log.info("relay=answered request=%s", request_id)
+            said = BROUGHT
+        except SLACK_TROUBLES as exc:
+            log.error("relay=undelivered request=%s error=%s", request_id, error_name(exc))
+            said = NOT_BROUGHT
+    office.delivery.whisper(
+        sentence(said), channel=heard.channel, user=heard.user, thread_ts=heard.thread_ts
+    )

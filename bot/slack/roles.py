@@ -1,0 +1,69 @@
+"""Who is a clerk."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
+
+from bot.slack.ports import SlackSettings
+
+__all__ = ["Roles"]
+
+log = logging.getLogger("packhorse.slack")
+
+KEEP_SECONDS = 300
+"""How long a group's membership is believed before Slack is asked again."""
+
+
+class Roles:
+    """Clerks are the listed users and the members of a user group.
+
+    Where Slack cannot be asked, only the listed users and what was known before count.
+    """
+
+    def __init__(
+        self, settings: SlackSettings, client: WebClient,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._settings = settings
+        self._client = client
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._members: frozenset[str] = frozenset()
+        self._asked: float | None = None
+
+    def is_clerk(self, user: str) -> bool:
+        if user in self._settings.clerks:
+            return True
+        return bool(self._settings.clerk_group) and user in self._group()
+
+    def refusal(self) -> str:
+        """The sentence for somebody who is no clerk: whom to ask."""
+        if self._settings.clerks_channel:
+            return "Only clerks can do that: please ask your clerk, who will see to it."
+        return "Only clerks can do that, and nobody has told me who they are: ask your IT."
+
+    def _group(self) -> frozenset[str]:
+        with self._lock:
+            now = self._clock()
+            if self._asked is None or now - self._asked > KEEP_SECONDS:
+                self._asked = now
+                try:
+                    # https://docs.slack.dev/reference/methods/usergroups.users.list
+                    found = self._client.usergroups_users_list(
+                        usergroup=str(self._settings.clerk_group)
+                    )
+                    self._members = frozenset(found["users"])
+                except (SlackClientError, OSError) as exc:
+                    log.warning("clerks=unknown error=%s", _error(exc))
+            return self._members
+
+
+def _error(exc: Exception) -> str:
+    response = getattr(exc, "response", None)
+    return str(response.get("error")) if response is not None else type(exc).__name__

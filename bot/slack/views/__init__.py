@@ -1,0 +1,1 @@
+"""What is shown, as pure functions from values to slack_sdk blocks."""

@@ -1,0 +1,120 @@
+"""A long answer in parts, so that every part is readable and within Slack's limits.
+
+Nothing is left out: what does not fit into one part stands in the next, and each part
+that has a next one says so with a button.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.answers.answer import Answer, Citation, Claim
+from bot.slack.views.parts import MAX_TEXT, pieces
+
+__all__ = ["Place", "fold", "places"]
+
+PART_CHARACTERS = 3_600
+"""Of claims and sources in one part. A message's blocks may hold about 13,000."""
+
+PART_CLAIMS = 12
+PART_CITATIONS = 16
+CLAIM_CITATIONS = 8
+PIECE = min(MAX_TEXT, 2_400)
+SOURCE_CHARACTERS = 120
+"""About what a line in the list of sources takes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A page that an answer points at, with the words it quotes there.
+
+    `reference` is as in `Citation.reference`.
+    """
+
+    document: str
+    title: str
+    pdf_page: int
+    printed_page: int | None
+    reference: str
+    url: str | None
+    quotes: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return f"p. {self.printed_page}" if self.printed_page is not None else (
+            f"PDF p. {self.pdf_page}"
+        )
+
+
+def places(answer: Answer, *, nearest: int = 3) -> tuple[Place, ...]:
+    """Every page that the answer cites, in order; its number here names it in buttons.
+
+    Where nothing holds, the nearest pages follow.
+    """
+    found: dict[tuple[str, int], Place] = {}
+    for citation in answer.citations:
+        key = (citation.document, citation.pdf_page)
+        before = found[key].quotes if key in found else ()
+        found[key] = Place(
+            document=citation.document,
+            title=citation.title,
+            pdf_page=citation.pdf_page,
+            printed_page=citation.printed_page,
+            reference=citation.reference,
+            url=citation.url,
+            quotes=(*before, citation.quote),
+        )
+    if not answer.answered:
+        for page in answer.pages[:nearest]:
+            number = (
+                f"p. {page.printed_page}" if page.printed_page is not None
+                else f"PDF p. {page.pdf_page}"
+            )
+            found.setdefault(
+                (page.document, page.pdf_page),
+                Place(
+                    document=page.document,
+                    title=page.title,
+                    pdf_page=page.pdf_page,
+                    printed_page=page.printed_page,
+                    reference=f"{number}, item {page.item}" if page.item else number,
+                    url=page.url,
+                ),
+            )
+    return tuple(found.values())
+
+
+def fold(answer: Answer) -> tuple[tuple[Claim, ...], ...]:
+    """The claims in parts; at least one part, which may be empty."""
+    parts: list[tuple[Claim, ...]] = []
+    part: list[Claim] = []
+    size = cited = 0
+    for claim in (small for whole in answer.claims for small in _small(whole)):
+        weight = len(claim.text) + SOURCE_CHARACTERS * len(claim.citations)
+        if part and (
+            size + weight > PART_CHARACTERS
+            or len(part) == PART_CLAIMS
+            or cited + len(claim.citations) > PART_CITATIONS
+        ):
+            parts.append(tuple(part))
+            part, size, cited = [], 0, 0
+        part.append(claim)
+        size += weight
+        cited += len(claim.citations)
+    if part or not parts:
+        parts.append(tuple(part))
+    return tuple(parts)
+
+
+def _small(claim: Claim) -> list[Claim]:
+    """The claim in pieces that fit into one element; the page stands after the last."""
+    texts = pieces(claim.text, PIECE)
+    groups: list[tuple[Citation, ...]] = [
+        claim.citations[start : start + CLAIM_CITATIONS]
+        for start in range(0, len(claim.citations), CLAIM_CITATIONS)
+    ] or [()]
+    out = [Claim(text=text, citations=()) for text in texts[:-1]]
+    out.append(Claim(text=texts[-1], citations=groups[0]))
+    out.extend(Claim(text="The same stands on other pages:", citations=more)
+               for more in groups[1:])
+    return out

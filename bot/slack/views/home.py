@@ -1,0 +1,220 @@
+"""The Home tab."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import Block, Option, StaticSelectElement
+from slack_sdk.models.views import View
+
+from bot.memory.clerks import Drop
+from bot.memory.feedback import Line
+from bot.memory.questions import Asked
+from bot.slack.ports import Card
+from bot.slack.text import shorten
+from bot.slack.views.packs import ask_about, item_range, meeting_line
+from bot.slack.views.parts import (
+    Part,
+    actions,
+    bold,
+    bullets,
+    button,
+    context,
+    day,
+    divider,
+    header,
+    label,
+    link,
+    paragraph,
+)
+from bot.slack.views.words import CANNOT, EXAMPLES, HOW
+from indexer.packs import Pack
+
+__all__ = ["ClerkDesk", "home_view", "prompts"]
+
+MEETINGS = 3
+ITEMS = 8
+MAX_PROMPTS = 4
+"""https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClerkDesk:
+    """What only clerks see in their Home tab."""
+
+    not_found: Sequence[Asked] = ()
+    wrong: Sequence[Line] = ()
+    drafts: Sequence[Drop] = ()
+    channels: Sequence[tuple[str, str]] = ()
+    restricted: frozenset[str] = frozenset()
+
+
+def home_view(
+    *,
+    meetings: Sequence[tuple[Card, Pack | None]],
+    committees: Sequence[str],
+    followed: Sequence[str],
+    recent: Sequence[Asked],
+    clerk: ClerkDesk | None = None,
+    days: int,
+) -> View:
+    """A user's Home tab.
+
+    Args:
+        meetings: the next ones, soonest first, of the committees that they follow (of
+            all, where they follow none).
+        committees: those that can be followed.
+        recent: their own last questions.
+        clerk: for clerks.
+        days: how long questions are kept.
+    """
+    blocks: list[Block] = [header("Next meetings")]
+    if not meetings:
+        blocks.append(paragraph("No coming meeting is among the papers that I have."))
+    for card, pack in meetings[:MEETINGS]:
+        blocks.extend(_meeting(card, pack))
+    blocks.extend(_following(committees, followed))
+    blocks.append(divider())
+    blocks.append(header("Your last questions"))
+    if recent:
+        blocks.append(bullets(_question(asked) for asked in recent[:5]))
+    else:
+        blocks.append(paragraph("You have asked nothing yet."))
+    blocks.append(context(f"Questions and answers are kept for {days} days, then deleted."))
+    blocks.append(divider())
+    blocks.append(header("How to ask"))
+    blocks.append(bullets([[line] for line in HOW]))
+    blocks.append(bullets([[bold(typed), f" – {what}"] for typed, what in EXAMPLES]))
+    blocks.append(header("What I can't do"))
+    blocks.append(bullets([[line] for line in CANNOT]))
+    if clerk is not None:
+        blocks.extend(_clerk(clerk))
+    return View(type="home", blocks=blocks)
+
+
+def prompts(card: Card | None, pack: Pack | None) -> tuple[dict[str, str], ...]:
+    """Suggested prompts made from the next pack, at most `MAX_PROMPTS`."""
+    if card is None:
+        return ({"title": "What can you do?", "message": "help"},)
+    out = [
+        {
+            "title": "What is on the next agenda?",
+            "message": f"What is on the agenda of {meeting_line(card)}?",
+        }
+    ]
+    reports = [item for item in (pack.items if pack else ()) if item.recommendations]
+    others = [
+        item for item in (pack.items if pack else ())
+        if item.first_page is not None and item not in reports and not item.exempt
+    ]
+    for item in [*reports, *others][: MAX_PROMPTS - 1]:
+        title = shorten(item.title, 50)
+        if item.recommendations:
+            out.append({
+                "title": f"Item {item.number}: what is recommended?",
+                "message": f"What is recommended under item {item.number}, {title}?",
+            })
+        else:
+            out.append({
+                "title": shorten(f"Item {item.number}: {item.title}", 60),
+                "message": f"What does item {item.number}, {title}, say?",
+            })
+    return tuple(out[:MAX_PROMPTS])
+
+
+def _meeting(card: Card, pack: Pack | None) -> list[Block]:
+    pages = f", {card.pages} pages" if card.pages else ""
+    blocks: list[Block] = [
+        paragraph(bold(meeting_line(card)), "\n", link(shorten(card.title, 160), card.url), pages)
+    ]
+    items = pack.items if pack else ()
+    if items:
+        rows: list[list[Part]] = []
+        for item in items[:ITEMS]:
+            where = f", {item_range(item)}" if item_range(item) else ""
+            rows.append([bold(f"{item.number} "), shorten(item.title, 140), where])
+        blocks.append(bullets(rows))
+        if len(items) > ITEMS:
+            blocks.append(context(f"And {len(items) - ITEMS} more items: /packhorse next"))
+    blocks.append(
+        actions([button("Ask about this pack", "ask_about", ask_about(card.document, None),
+                        spoken=f"Ask about {card.title}")])
+    )
+    return blocks
+
+
+def _following(committees: Sequence[str], followed: Sequence[str]) -> list[Block]:
+    blocks: list[Block] = []
+    if followed:
+        names = shorten(", ".join(followed), 1_000)
+        blocks.append(paragraph("You follow: ", names))
+    elements = []
+    for action_id, text, choices in (
+        ("follow", "Follow a committee", [c for c in committees if c not in followed]),
+        ("unfollow", "Stop following", list(followed)),
+    ):
+        if choices:
+            elements.append(
+                StaticSelectElement(
+                    action_id=action_id,
+                    placeholder=label(text, 150),
+                    options=[
+                        # A committee's name may be longer than a value can be: its place
+                        # in the sorted list would move, so a prefix stands for it.
+                        Option(text=label(name), value=json.dumps({"c": name[:60]}))
+                        for name in choices[:100]
+                    ],
+                )
+            )
+    if elements:
+        blocks.append(actions(elements))
+    return blocks
+
+
+def _question(asked: Asked) -> list[Part]:
+    when = dt.datetime.fromtimestamp(asked.at, tz=dt.UTC).date()
+    state = {
+        True: "answered", False: "not in the papers", None: "waiting"
+    }[asked.answered]
+    if asked.state == "failed":
+        state = "went wrong"
+    return [f"{shorten(asked.text, 160)} – {state}, {day(when)}"]
+
+
+def _clerk(clerk: ClerkDesk) -> list[Block]:
+    blocks: list[Block] = [divider(), header("For clerks")]
+    if clerk.drafts:
+        blocks.append(paragraph(bold("Waiting for Publish")))
+        blocks.append(bullets([[shorten(drop.name, 160)] for drop in clerk.drafts[:10]]))
+    blocks.append(paragraph(bold("Asked and not found")))
+    blocks.append(
+        bullets([[shorten(asked.text, 200)] for asked in clerk.not_found[:10]])
+        if clerk.not_found else paragraph("Nothing lately.")
+    )
+    blocks.append(paragraph(bold("Marked as not useful")))
+    blocks.append(
+        bullets(
+            [
+                [shorten(line.question, 200), f" – {line.reason or 'no reason given'}",
+                 f": {shorten(line.comment, 200)}" if line.comment else ""]
+                for line in clerk.wrong[:10]
+            ]
+        )
+        if clerk.wrong else paragraph("Nothing lately.")
+    )
+    if clerk.channels:
+        blocks.append(paragraph(bold("Channels and their committees")))
+        blocks.append(
+            bullets(
+                [
+                    [channel, f" – {shorten(committee, 120)}",
+                     " (restricted)" if committee in clerk.restricted else ""]
+                    for channel, committee in clerk.channels[:20]
+                ]
+            )
+        )
+    blocks.append(context("The whole list: app.py feedback --csv"))
+    return blocks

@@ -1,0 +1,371 @@
+"""Questions answered one after the other, each exactly once.
+
+The queue is the memory's table, so that it outlives a crash; the threads here only take
+from it. A question is acknowledged to Slack when it stands there, not before.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from slack_sdk.errors import SlackApiError
+
+from bot.answers.answer import Answer, Claim, Question
+from bot.memory import Memory
+from bot.memory.questions import Asked
+from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name
+from bot.slack.ports import Card, Desk, SlackSettings
+from bot.slack.reach import Reach, same_committee
+from bot.slack.views.answer import answer_message, waiting_message
+from bot.slack.views.parts import Message
+from bot.slack.views.words import trouble
+from indexer.problems import PackhorseError
+
+__all__ = ["Worker", "searching"]
+
+log = logging.getLogger("packhorse.slack")
+
+MAX_ATTEMPTS = 3
+"""A question that takes the process down with it is given up after this many."""
+
+IDLE_SECONDS = 5.0
+COMMAND_SECONDS = 28 * 60
+"""A response URL is good for 30 minutes."""
+
+NO_PAPERS = "I have no papers that I may quote here, so I can't look that up."
+
+
+@dataclass
+class Worker:
+    """A few threads that answer what waits.
+
+    Attributes:
+        today: "today", for what counts as the next meeting.
+    """
+
+    settings: SlackSettings
+    desk: Desk
+    memory: Memory
+    reach: Reach
+    delivery: Delivery
+    today: Callable[[], dt.date]
+
+    def __post_init__(self) -> None:
+        self._wake = threading.Condition()
+        self._busy: set[tuple[str, str]] = set()
+        self._threads: list[threading.Thread] = []
+        self._stopping = False
+
+    # --- life ---------------------------------------------------------------
+
+    def start(self) -> None:
+        """Take up what a crash left behind, then whatever comes."""
+        for asked in self.memory.questions.recover():
+            self._reconcile(asked)
+        self._stopping = False
+        self._threads = [
+            threading.Thread(target=self._run, name=f"answers-{number}", daemon=True)
+            for number in range(self.settings.workers)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self, *, timeout: float = 20.0) -> None:
+        """Finish what is being answered; what waits keeps waiting on disk."""
+        with self._wake:
+            self._stopping = True
+            self._wake.notify_all()
+        end = time.monotonic() + timeout
+        for thread in self._threads:
+            thread.join(max(0.0, end - time.monotonic()))
+
+    def alive(self) -> bool:
+        return bool(self._threads) and all(thread.is_alive() for thread in self._threads)
+
+    def wake(self) -> None:
+        """There is something in the queue."""
+        with self._wake:
+            self._wake.notify()
+
+    # --- the loop -----------------------------------------------------------
+
+    def _run(self) -> None:
+        while True:
+            try:
+                asked = self._next()
+            except Exception as exc:  # the database may be away for a while
+                log.error("queue=unreadable error=%s", type(exc).__name__)
+                time.sleep(1.0)
+                continue
+            if asked is None:
+                return
+            try:
+                self._serve(asked)
+            except Exception as exc:
+                log.exception("request=%s failed error=%s", asked.request_id, error_name(exc))
+                self._again(asked)
+            finally:
+                with self._wake:
+                    self._busy.discard((asked.channel, asked.thread_ts))
+                    self._wake.notify_all()
+
+    def _next(self) -> Asked | None:
+        with self._wake:
+            while not self._stopping:
+                asked = self.memory.questions.take(busy=frozenset(self._busy))
+                if asked is not None:
+                    self._busy.add((asked.channel, asked.thread_ts))
+                    return asked
+                self._wake.wait(IDLE_SECONDS)
+        return None
+
+    def _serve(self, asked: Asked) -> None:
+        if asked.attempts > MAX_ATTEMPTS:
+            self._fail(asked, None)
+            return
+        started = time.monotonic()
+        try:
+            answer = self._answer(asked)
+        except PackhorseError as exc:
+            log.error("request=%s refused error=%s", asked.request_id, type(exc).__name__)
+            self._fail(asked, str(exc))
+            return
+        except Exception as exc:
+            log.exception("request=%s broke error=%s", asked.request_id, type(exc).__name__)
+            self._fail(asked, None)
+            return
+        found = time.monotonic()
+        self.memory.questions.posting(asked, answer)
+        self._send(asked, answer)
+        posted = time.monotonic()
+        timings = answer.timings
+        log.info(
+            "request=%s origin=%s answered=%s claims=%d by=%s wait=%.3f find=%.3f rerank=%.3f "
+            "write=%.3f check=%.3f desk=%.3f post=%.3f",
+            asked.request_id, asked.origin, "yes" if answer.answered else "no",
+            len(answer.claims), "quotes" if answer.written_by == "quotes" else "model",
+            max(0.0, self.memory.clock() - asked.at - (posted - started)),
+            timings.find, timings.rerank, timings.write, timings.check, found - started,
+            posted - found,
+        )
+
+    def _again(self, asked: Asked) -> None:
+        try:
+            self.memory.questions.again(asked)
+        except Exception as exc:  # it is taken up after the next start
+            log.error("request=%s kept error=%s", asked.request_id, type(exc).__name__)
+
+    # --- answering ----------------------------------------------------------
+
+    def _answer(self, asked: Asked) -> Answer:
+        alone = asked.direct or asked.origin == "command"
+        documents = self.reach.documents(user=asked.user, channel=asked.channel, alone=alone)
+        chosen = asked.documents
+        if documents is not None:
+            chosen = tuple(d for d in (chosen or documents) if d in set(documents))
+        question = Question(
+            text=asked.text,
+            history=self.memory.questions.history(asked),
+            as_of=self.today(),
+            documents=chosen,
+            committee=asked.committee,
+        )
+        if not chosen and (asked.documents or documents is not None):
+            # An empty choice would mean "all".
+            return Answer(question=question, answered=False, lead=NO_PAPERS)
+        answer = self.desk.answer(question)
+        return answer if documents is None else _within(answer, frozenset(documents))
+
+    # --- sending ------------------------------------------------------------
+
+    def _send(self, asked: Asked, answer: Answer) -> None:
+        if asked.origin == "command":
+            self._whisper(asked, self._message(asked, answer))
+            return
+        message = self._message(asked, answer)
+        try:
+            self._place(asked, message)
+        except SLACK_TROUBLES as exc:
+            log.error("request=%s unposted error=%s", asked.request_id, error_name(exc))
+            refused = isinstance(exc, SlackApiError) and exc.response.status_code == 200
+            if refused:
+                self._fail(asked, None)
+            else:
+                # Slack is away: the answer waits as "posting" and goes out later.
+                self._later(asked)
+            return
+        self.memory.questions.done(asked)
+
+    def _place(self, asked: Asked, message: Message) -> None:
+        kept = self.memory.questions.find(asked.request_id)
+        holder = kept.answer_ts if kept else asked.answer_ts
+        if holder is None and asked.attempts > 1:
+            holder = self.delivery.find_answer(
+                channel=asked.channel, thread_ts=asked.thread_ts, request_id=asked.request_id
+            )
+        if holder:
+            self.delivery.update(
+                message, channel=asked.channel, ts=holder, request_id=asked.request_id
+            )
+            return
+        if self.settings.streaming:
+            try:
+                self.delivery.stream(
+                    message, channel=asked.channel, thread_ts=asked.thread_ts,
+                    team=asked.team, user=asked.user, request_id=asked.request_id,
+                    started=lambda ts: self.memory.questions.note_message(asked, ts),
+                )
+                return
+            except SLACK_TROUBLES as exc:
+                kept = self.memory.questions.find(asked.request_id)
+                if kept and kept.answer_ts:
+                    raise
+                log.info("stream=none request=%s reason=%s", asked.request_id, error_name(exc))
+        ts = self.delivery.post_answer(
+            message, channel=asked.channel, thread_ts=asked.thread_ts,
+            request_id=asked.request_id,
+        )
+        self.memory.questions.note_message(asked, ts)
+
+    def _whisper(self, asked: Asked, message: Message) -> None:
+        fresh = self.memory.clock() - asked.at < COMMAND_SECONDS
+        if not (
+            fresh and asked.response_url
+            and self.delivery.respond(message, response_url=asked.response_url, replace=True)
+        ):
+            try:
+                self.delivery.post(message, channel=asked.user, request_id=asked.request_id)
+            except SLACK_TROUBLES as exc:
+                log.error("request=%s unposted error=%s", asked.request_id, error_name(exc))
+                self.memory.questions.done(asked, state="failed")
+                return
+        self.memory.questions.done(asked)
+
+    def _fail(self, asked: Asked, why: str | None) -> None:
+        """Tell the asker, in a sentence and with the request's id."""
+        message = trouble(asked.request_id, why)
+        try:
+            if asked.origin == "command":
+                self._whisper(asked, message)
+            elif asked.answer_ts:
+                self.delivery.update(message, channel=asked.channel, ts=asked.answer_ts)
+            else:
+                self.delivery.post(
+                    message, channel=asked.channel, thread_ts=asked.thread_ts
+                )
+        except SLACK_TROUBLES as exc:
+            # We may not write there (any more): nobody is left in silence for that.
+            log.warning("request=%s untold there error=%s", asked.request_id, error_name(exc))
+            try:
+                self.delivery.post(message, channel=asked.user)
+            except SLACK_TROUBLES as second:
+                log.error("request=%s untold error=%s", asked.request_id, error_name(second))
+        self.memory.questions.done(asked, state="failed")
+
+    def _message(self, asked: Asked, answer: Answer) -> Message:
+        return answer_message(
+            answer,
+            request_id=asked.request_id,
+            private=asked.origin == "command",
+            shareable=asked.origin == "command" and not asked.direct,
+            clerks=bool(self.settings.clerks_channel),
+        )
+
+    # --- after a crash or an outage -----------------------------------------
+
+    def _later(self, asked: Asked) -> None:
+        timer = threading.Timer(30.0, self._reconcile, args=(asked,))
+        timer.daemon = True
+        timer.start()
+
+    def _reconcile(self, asked: Asked) -> None:
+        """An answer was on its way: finish what is there, else send it."""
+        answer = self.memory.questions.answer(asked.request_id)
+        if answer is None:
+            self.memory.questions.again(asked)
+            return
+        try:
+            if asked.origin == "message" and not asked.answer_ts:
+                there = self.delivery.find_answer(
+                    channel=asked.channel, thread_ts=asked.thread_ts,
+                    request_id=asked.request_id,
+                )
+                if there:
+                    self.memory.questions.note_message(asked, there)
+                    self.memory.questions.done(asked)
+                    return
+        except SLACK_TROUBLES as exc:
+            log.warning("request=%s unknown error=%s", asked.request_id, error_name(exc))
+            self._later(asked)
+            return
+        log.info("request=%s resumed", asked.request_id)
+        self._send(asked, answer)
+
+    # --- while it works -----------------------------------------------------
+
+    def announce(self, asked: Asked, status: str) -> None:
+        """Say within a second that we are at it: a status, or a message in its place."""
+        if self.delivery.status(
+            f"is {status}", channel=asked.channel, thread_ts=asked.thread_ts
+        ):
+            return
+        kept = self.memory.questions.find(asked.request_id)
+        if kept is None or kept.state not in ("waiting", "working") or kept.answer_ts:
+            return
+        try:
+            _, ts = self.delivery.post(
+                waiting_message(f"{status[:1].upper()}{status[1:]}"),
+                channel=asked.channel, thread_ts=asked.thread_ts,
+            )
+        except SLACK_TROUBLES as exc:
+            log.info("placeholder=none reason=%s", error_name(exc))
+            return
+        if not self.memory.questions.hold(asked, ts):
+            # The answer was quicker.
+            self.delivery.delete(channel=asked.channel, ts=ts)
+
+
+def searching(cards: tuple[Card, ...], committee: str | None, today: dt.date) -> str:
+    """What we say while we search: ``searching 27 January's papers…``."""
+    coming = sorted(
+        card.date for card in cards
+        if card.date and card.date >= today
+        and (committee is None or same_committee(card.committee, committee))
+    )
+    if coming:
+        return f"searching {coming[0].day} {coming[0]:%B}’s papers…"
+    return "searching the papers…"
+
+
+def _within(answer: Answer, documents: frozenset[str]) -> Answer:
+    """The answer without anything from other documents: a second lock on the door."""
+    claims: list[Claim] = []
+    for claim in answer.claims:
+        inside = tuple(c for c in claim.citations if c.document in documents)
+        if len(inside) == len(claim.citations):
+            claims.append(
+                dataclasses.replace(
+                    claim,
+                    citations=tuple(
+                        dataclasses.replace(
+                            c, also=tuple(a for a in c.also if a[0] in documents)
+                        )
+                        for c in inside
+                    ),
+                )
+            )
+    pages = tuple(page for page in answer.pages if page.document in documents)
+    if len(claims) == len(answer.claims):
+        return dataclasses.replace(answer, claims=tuple(claims), pages=pages)
+    log.error("reach=crossed claims=%d", len(answer.claims) - len(claims))
+    return dataclasses.replace(
+        answer, claims=tuple(claims), pages=pages,
+        answered=answer.answered and bool(claims),
+        lead=answer.lead if claims else NO_PAPERS,
+    )
