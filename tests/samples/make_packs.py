@@ -42,9 +42,8 @@ def make(folder: Path) -> dict[str, Any]:
     packs.mkdir(parents=True, exist_ok=True)
     first = twice(packs, january)
     second = twice(packs, april, stamp_blanks=False)
-    supplement.BEFORE = second
     carries_on = max(page["page"] or 0 for page in second["pages"]) + 1
-    third = twice(packs, supplement, first_printed=carries_on, stamp_blanks=False)
+    third = twice(packs, supplement, first_printed=carries_on, stamp_blanks=False, before=second)
     return {truth["document"]: truth for truth in (first, second, third)}
 
 

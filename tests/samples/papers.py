@@ -74,6 +74,8 @@ class Pack:
     totals: dict[str, int] = field(default_factory=dict)
     first_printed: int = 1
     stamp_blanks: bool = True
+    before: dict[str, Any] = field(default_factory=dict)
+    """Of a supplement: the truth about the pack that it supplements."""
 
     def __post_init__(self) -> None:
         meeting = self.meeting

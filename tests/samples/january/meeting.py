@@ -1,0 +1,91 @@
+"""The meeting, and what every report to it begins and ends with."""
+
+from __future__ import annotations
+
+from papers import Meeting, Pack
+
+__all__ = ["COMMITTEE", "MEETING", "ending", "head", "reasons"]
+
+MEETING = Meeting(
+    document="saltmere-homes-scrutiny-2025-01-16",
+    title=(
+        "(Public Pack)Agenda Document for Homes and Neighbourhoods Scrutiny Committee, "
+        "16/01/2025 18:00"
+    ),
+    subject="Homes and Neighbourhoods Scrutiny Committee, 16/01/2025 18:00",
+    kind="pack",
+    date="2025-01-16",
+    long_date="16 January 2025",
+    time="6.00 pm",
+    venue="Council Chamber, Guildhall, Saltmere",
+    contact=(
+        "Priya Anand, Senior Democratic Services Officer, Tel: 01632 960118, "
+        "e-mail: priya.anand@saltmere.example"
+    ),
+    published="2025-01-08",
+)
+
+
+COMMITTEE = "HOMES AND NEIGHBOURHOODS SCRUTINY COMMITTEE"
+
+
+def head(pack: Pack, title: str, *officers: str) -> None:
+    rows = [("Report to:", COMMITTEE)]
+    rows.append(("Relevant Officer:" if len(officers) == 1 else "Relevant Officers:", officers[0]))
+    rows += [("", officer) for officer in officers[1:]]
+    rows.append(("Date of Meeting:", "16 January 2025"))
+    pack.report_head(rows, officers, title)
+
+
+def ending(
+    pack: Pack,
+    first: int,
+    *,
+    appendices: tuple[str, ...],
+    finance: str | None = None,
+    legal: str = "None.",
+    risk: str = "None.",
+    equalities: str = "None.",
+    climate: str = "None.",
+    consultation: str = "None.",
+    papers: str = "None.",
+) -> None:
+    """The sections that close every report of this meeting, numbered from `first`."""
+    pack.section(f"{first}.0", "List of Appendices:")
+    for count, text in enumerate(appendices):
+        pack.paper.clause(f"{first}.1" if count == 0 else "", text)
+    after = first + 1
+    if finance is not None:
+        pack.section(f"{after}.0", "Financial considerations:", ((f"{after}.1", finance),))
+        after += 1
+    for heading, text in (
+        ("Legal considerations:", legal),
+        ("Risk management considerations:", risk),
+        ("Equalities considerations:", equalities),
+        ("Sustainability, climate change and environmental considerations:", climate),
+        ("Internal/External Consultation undertaken:", consultation),
+        ("Background papers:", papers),
+    ):
+        pack.section(f"{after}.0", heading, ((f"{after}.1", text),))
+        after += 1
+
+
+def reasons(pack: Pack, why: str, alternatives: str, priority: str) -> None:
+    pack.section(
+        "3.0",
+        "Reasons for recommendation(s):",
+        (
+            ("3.1", why),
+            (
+                "3.2",
+                (
+                    "Is the recommendation contrary to a plan or strategy adopted or approved by"
+                    " the Council? No"
+                ),
+            ),
+            ("3.3", "Is the recommendation in accordance with the Council's approved budget? Yes"),
+        ),
+    )
+    pack.section("4.0", "Other alternative options to be considered:", (("4.1", alternatives),))
+    pack.section("5.0", "Council priority:", (("5.1", "The relevant Council priority is:"),))
+    pack.paper.bullets((priority,))
