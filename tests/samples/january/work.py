@@ -56,8 +56,8 @@ WORK_PLAN = (
         (
             (
                 "Fly-tipping review panel – Councillors Whitcombe (lead), Fairbrass and Garside"
-                " and Mr Osei. To look at hot spots, enforcement and what other councils do. Final report"
-                " due June 2025."
+                " and Mr Osei. To look at hot spots, enforcement and what other councils do. Final"
+                " report due June 2025."
             ),
         ),
     ),
