@@ -18,10 +18,7 @@ MEETING = Meeting(
     long_date="10 April 2025",
     time="6.30 pm",
     venue="Committee Room 2, Guildhall, Saltmere",
-    contact=(
-        "Priya Anand, Senior Democratic Services Officer, Tel: 01632 960118, "
-        "e-mail: priya.anand@saltmere.example"
-    ),
+    contact="Priya Anand",
     published="2025-04-07",
 )
 
