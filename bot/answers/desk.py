@@ -12,10 +12,12 @@ from bot.answers.decline import answerable
 from bot.answers.find import Found, Tuning, find
 from bot.answers.followups import standalone
 from bot.answers.say.quotes import Line, Picking, pick_lines
+from bot.answers.records import records_for
 from bot.answers.scope import Scope, find_scope
 from indexer.catalogue import PassageRow
 from indexer.index import Index
 from indexer.models.reader import Reader
+from indexer.packs import Page, PageKind, PdfPage
 
 __all__ = ["Desk"]
 
@@ -23,6 +25,9 @@ NOT_FOUND = "I can't find that in the papers."
 NOT_SURE = "I can't find that exactly; the nearest the papers come is:"
 THRESHOLD = 0.35
 MAX_PAGES = 12
+MAX_WORDS = 140
+"""Of an answer, references included: longer is not read on a phone."""
+MAX_RECORD_WORDS = 40
 
 
 class Desk:
@@ -70,12 +75,16 @@ class Desk:
             whole, scope, index=self._index, reader=self._reader, tuning=self._tuning
         )
         written = time.monotonic()
-        lines = pick_lines(
-            found, reader=self._reader, picking=self._picking, compares=scope.compares
-        )
-        sure = answerable(whole, scope, found, lines)
+        claims = self._from_records(whole, scope)
+        structured = bool(claims)
+        sure = 1.0
+        if not structured:
+            lines = pick_lines(
+                found, reader=self._reader, picking=self._picking, compares=scope.compares
+            )
+            sure = answerable(whole, scope, found, lines)
+            claims = self._claims(lines, scope)
         said_at = time.monotonic()
-        claims = self._claims(lines, scope)
         answered = bool(claims) and sure >= self._threshold
         lead = "" if answered else NOT_SURE if claims else NOT_FOUND
         return Answer(
@@ -91,6 +100,47 @@ class Desk:
                 check=time.monotonic() - said_at,
             ),
         )
+
+    def _from_records(self, question: str, scope: Scope) -> list[Claim]:
+        """Claims from structure, checked like any other; [] where it does not answer."""
+        records = records_for(
+            question, scope, reader=self._reader,
+            front_text=lambda document: self._front(scope, document),
+        )
+        claims: list[Claim] = []
+        words = 0
+        for record in records:
+            card = scope.card(record.document)
+            pages = self._index.catalogue.pages(
+                (card.generation, pdf_page) for pdf_page, _ in record.quotes
+            )
+            texts: dict[tuple[str, int], str] = {
+                (record.document, pdf_page): page.text for (_, pdf_page), page in pages.items()
+            }
+            citations = tuple(
+                cite_page(record.document, pages[(card.generation, pdf_page)], quote, scope)
+                for pdf_page, quote in record.quotes
+                if (card.generation, pdf_page) in pages
+            )
+            text = shorten(record.text, MAX_RECORD_WORDS if len(records) > 1 else MAX_WORDS)
+            verdict = verify(
+                Claim(text=text, citations=citations), texts, frame=record.frame
+            )
+            length = len(text.split()) + 6
+            if verdict.claim is None or (claims and words + length > MAX_WORDS):
+                continue
+            claims.append(verdict.claim)
+            words += length
+        return claims
+
+    def _front(self, scope: Scope, document: str) -> dict[PdfPage, str]:
+        generation = scope.card(document).generation
+        pages = self._index.catalogue.pages((generation, number) for number in range(1, 6))
+        return {
+            page.pdf_page: page.text
+            for _, page in sorted(pages.items())
+            if page.kind is PageKind.FRONT
+        }
 
     def _claims(self, lines: Sequence[Line], scope: Scope) -> list[Claim]:
         places = {
@@ -137,21 +187,36 @@ def _frame(line: Line) -> str:
 
 def cite(passage: PassageRow, quote: str, scope: Scope) -> Citation:
     """A citation of a passage's page, not yet checked."""
-    card = scope.card(passage.document)
+    page = Page(
+        pdf_page=passage.pdf_page, printed_page=passage.printed_page, item=passage.item,
+        ocr=passage.ocr,
+    )
+    return cite_page(passage.document, page, quote, scope)
+
+
+def cite_page(document: str, page: Page, quote: str, scope: Scope) -> Citation:
+    """A citation of a page, not yet checked."""
+    card = scope.card(document)
     return Citation(
-        document=passage.document,
-        title=title_of(scope, passage.document),
-        pdf_page=passage.pdf_page,
-        printed_page=passage.printed_page,
+        document=document,
+        title=title_of(scope, document),
+        pdf_page=page.pdf_page,
+        printed_page=page.printed_page,
         quote=quote,
-        item=passage.item,
-        url=link(card.url, passage.pdf_page),
+        item=page.item,
+        url=link(card.url, page.pdf_page),
         meeting_date=card.meeting_date,
         earlier=bool(
             scope.next_date and card.meeting_date and card.meeting_date < scope.next_date
         ),
-        ocr=passage.ocr,
+        ocr=page.ocr,
     )
+
+
+def shorten(text: str, words: int) -> str:
+    """The text, cut with "…" where it is longer than so many words."""
+    parts = text.split()
+    return text if len(parts) <= words else " ".join(parts[:words]) + " …"
 
 
 def title_of(scope: Scope, document: str) -> str:

@@ -1,0 +1,483 @@
+"""What a pack's structure answers: who, when, what are we asked, what was agreed, what is
+outstanding, what is coming.
+
+A question's kind is read from its words by rules that know councils and no particular
+paper. The rules choose *which* records of the structure are candidates (all tracker rows
+still open, everything agreed at the June meeting, the work plan's February); where a
+topic must be matched, the reader does that.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.answers.scope import Scope, named_months
+from indexer.models.reader import Reader
+from indexer.packs import Action, Item, Pack, PdfPage
+
+__all__ = ["Kind", "Record", "kinds_of", "records_for"]
+
+
+class Kind(StrEnum):
+    """What a question is after, where structure can tell."""
+
+    ACTIONS = "actions"
+    AGREED = "agreed"
+    ASKED = "asked"
+    WORK_PLAN = "work plan"
+    COMING_DECISIONS = "coming decisions"
+    MEMBERS = "members"
+    CONTACT = "contact"
+    MEETING = "meeting"
+    OFFICER = "officer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One line that structure gives.
+
+    Attributes:
+        text: as people read it.
+        document: where it stands.
+        quotes: (PDF page, the page's own words), at least one.
+        frame: words of `text` that are the table's or the front sheet's, not the row's.
+        worth: orders records of one answer, more is better.
+    """
+
+    text: str
+    document: str
+    quotes: tuple[tuple[PdfPage, str], ...]
+    frame: str = ""
+    worth: float = 0.0
+
+
+_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (Kind.ACTIONS,
+         r"\btrackers?\b|\boutstanding (?:action|recommendation|item)|\boverdue\b|"
+         r"\bactions?\b.{0,40}\b(?:due|open|outstanding|complete|late|left|still)\b|"
+         r"\b(?:due|open|outstanding|complete|late|still|our|any)\b.{0,25}\bactions?\b|"
+         r"\bstill (?:open|waiting|owed|owe)\b|\bow(?:e|es|ed|ing) us\b|"
+         r"\brecommendations? (?:that are|which are|still|not yet|been) |"
+         r"\bticked off\b|\bchas(?:e|ing) up\b"),
+        (Kind.AGREED,
+         r"\b(?:did|have|had) (?:we|the committee|members|you|they|it|scrutiny)\b.{0,60}"
+         r"\b(?:agree|decide|resolve|ask|request|sign(?:ed)? off|approve|recommend|say)|"
+         r"\b(?:we|committee|members) (?:agreed|decided|resolved|asked for|requested|approved|"
+         r"recommended|signed off)\b|\bwhat was (?:agreed|decided|resolved|approved)\b|"
+         r"\bresolutions?\b"),
+        (Kind.ASKED,
+         r"\b(?:are|is|were) (?:we|members|the committee|i)\b.{0,30}\b(?:asked|expected|supposed|"
+         r"meant|deciding|voting|approving|noting)\b|\b(?:being|we'?re) asked\b|"
+         r"\basked to (?:decide|do|approve|note|agree|consider)\b|"
+         r"\bwhat(?:'s| is| are) the recommendations?\b|\bto decide\b|\bdecide or note\b|"
+         r"\bjust note\b|\bwhat do (?:we|they) want from us\b"),
+        (Kind.WORK_PLAN,
+         r"\bwork ?plan\b|\bwork programme\b|\blined up\b|\bon the cards\b|\bscheduled for\b|"
+         r"\bplanned for\b|\bcoming up (?:in|at|next)\b|\bwhen (?:are|do|will) we "
+         r"(?:look|discuss|get|see|consider|review|hear|next)"),
+        (Kind.COMING_DECISIONS,
+         r"\bforward plan\b|\bcoming up for (?:a )?decision\b|\bkey decisions?\b|"
+         r"\b(?:executive|cabinet)\b.{0,30}\b(?:decid|decision|approv|due to)"),
+        (Kind.MEMBERS,
+         r"\bwho(?:'s| is| are|'re| has)\b.{0,30}\b(?:on|sits? on|come on|gone off|joined|left|"
+         r"members? of) (?:the |this |our )?(?:committee|panel|board)\b|"
+         r"\b(?:new|committee) members?(?:hip)?\b|\bwho(?:'s| has| is) (?:joined|left|come on)\b"),
+        (Kind.CONTACT,
+         r"\bwho (?:do|should|can|would) (?:i|we)\b.{0,20}\b(?:ring|call|phone|contact|email|"
+         r"e-mail|speak|talk|get hold)\b|\bcontact (?:details|officer|for)\b|"
+         r"\bwho(?:'s| is) (?:the|our) clerk\b|\b(?:clerk|agenda)(?:'s)? (?:number|email|phone)"),
+        (Kind.MEETING,
+         r"\b(?:when|where|what time|which room|what day)\b.{0,25}\b(?:is|'s|does|do|are)?\b.{0,20}"
+         r"\b(?:meeting|we meet|committee (?:meet|start|on)|it start|venue)\b"),
+        (Kind.OFFICER,
+         r"\b(?:who|which officer)\b.{0,25}\b(?:present(?:s|ing)?|wrote|author|report officer|"
+         r"relevant officer|report'?s? author|behind the report|leads? on the report)\b"),
+    )
+)
+
+
+def kinds_of(question: str) -> list[Kind]:
+    """The kinds of record that a question may be after, in the order of the rules."""
+    return [kind for kind, pattern in _RULES if pattern.search(question)]
+
+
+def records_for(
+    question: str,
+    scope: Scope,
+    *,
+    reader: Reader,
+    front_text: Callable[[str], dict[PdfPage, str]],
+) -> list[Record]:
+    """The records that answer a question, best first; [] where structure does not answer.
+
+    Args:
+        front_text: gives the texts of a document's front pages.
+    """
+    for kind in kinds_of(question):
+        found = _GATHER[kind](question, scope, reader, front_text)
+        if found:
+            return found
+    return []
+
+
+# --- which papers ----------------------------------------------------------------
+
+
+def _packs(scope: Scope) -> list[Pack]:
+    """Papers of the meetings named, else of the coming one, else of the latest."""
+    for documents in (scope.named_documents, scope.next_documents):
+        if documents:
+            return [scope.packs[document] for document in sorted(documents)]
+    dated = [pack for pack in scope.packs.values() if pack.meeting.date]
+    latest = max((pack.meeting.date for pack in dated if pack.meeting.date), default=None)
+    return [pack for pack in dated if pack.meeting.date == latest]
+
+
+def _next_packs(scope: Scope) -> list[Pack]:
+    """Papers of the coming meeting, else of the latest."""
+    chosen = [scope.packs[document] for document in sorted(scope.next_documents)]
+    return chosen or _packs(scope)
+
+
+def _matching(
+    question: str, records: Sequence[Record], reader: Reader, *, keep: int, drop: float = 3.0
+) -> list[Record]:
+    """The records on the question's topic: those that the reader ranks within `drop` of
+    the best."""
+    if not records:
+        return []
+    readings = reader.read(question, [record.text for record in records])
+    ranked = sorted(zip(readings, records, strict=True), key=lambda pair: -pair[0].rank)
+    best = ranked[0][0].rank
+    return [record for reading, record in ranked[:keep] if reading.rank >= best - drop]
+
+
+# --- the tracker -------------------------------------------------------------------
+
+_COMPLETE = re.compile(r"\bcomplet|\bdone\b|\bclosed\b|\bachieved\b|\bgreen\b", re.IGNORECASE)
+_WANTS_COMPLETE = re.compile(
+    r"\bticked off\b|\bcomplet\w*\b|\bdone\b|\bfinished\b|\bclosed\b|\bsigned off\b", re.IGNORECASE
+)
+_WANTS_OPEN = re.compile(
+    r"\bopen\b|\boutstanding\b|\boverdue\b|\bnot (?:yet )?(?:done|complete)|\blate\b|"
+    r"\bow(?:e|es|ed)\b|\bwaiting\b|\bstill\b|\bleft\b",
+    re.IGNORECASE,
+)
+_WANTS_LIST = re.compile(r"\b(?:which|what|any|list|all|how many)\b|\bwhat's\b", re.IGNORECASE)
+
+
+def _actions(
+    question: str, scope: Scope, reader: Reader, _front: Callable[[str], dict[PdfPage, str]]
+) -> list[Record]:
+    every = [
+        (pack.document, action) for pack in _next_packs(scope) for action in pack.actions
+    ]
+    if not every:
+        return []
+    chosen = every
+    filtered = False
+    months = scope.months
+    if _WANTS_OPEN.search(question):
+        chosen = [pair for pair in chosen if not _complete(pair[1])]
+        filtered = True
+    elif _WANTS_COMPLETE.search(question):
+        done = [pair for pair in chosen if _complete(pair[1])]
+        # "To be reported at the 27 January meeting": about to be ticked off.
+        reported = [pair for pair in chosen if months and _names_month(pair[1].update, months)]
+        chosen = reported or done
+        filtered = True
+    if months and filtered:
+        due = [pair for pair in chosen if _names_month(pair[1].target, months)]
+        chosen = due or chosen
+    records = [_action_record(document, action) for document, action in chosen]
+    if filtered and _WANTS_LIST.search(question) and len(records) <= 8:
+        return records
+    return _matching(question, records, reader, keep=3)
+
+
+def _complete(action: Action) -> bool:
+    return bool(_COMPLETE.search(action.status or "")) or bool(
+        not action.status and _COMPLETE.search(action.update or "")
+    )
+
+
+def _names_month(
+    text: str | None, months: Iterable[tuple[int, int | None, int | None]]
+) -> bool:
+    named = {(month, year) for month, _, year in named_months(f"by {text or ''}")}
+    return any(
+        month == wanted and (year is None or asked is None or year == asked)
+        for wanted, _, asked in months
+        for month, year in named
+    )
+
+
+def _action_record(document: str, action: Action) -> Record:
+    details = [
+        f"{name}: {value}"
+        for name, value in (
+            ("target", action.target), ("officer", action.officer), ("update", action.update),
+            ("status", action.status),
+        )
+        if value
+    ]
+    return Record(
+        text=f"{action.recommendation.rstrip('.')} ({'; '.join(details)})"
+        if details else action.recommendation,
+        document=document,
+        quotes=action.quotes,
+        frame="target officer update status",
+    )
+
+
+# --- minutes -------------------------------------------------------------------------
+
+
+def _agreed(
+    question: str, scope: Scope, reader: Reader, _front: Callable[[str], dict[PdfPage, str]]
+) -> list[Record]:
+    named = set(scope.named_minutes)
+    groups: list[tuple[str, list[Record]]] = []
+    for document, pack in scope.packs.items():
+        for minutes in pack.minutes:
+            place = (document, minutes.first_pdf_page, minutes.last_pdf_page)
+            if (place not in named) if named else (pack not in _next_packs(scope)):
+                continue
+            for minute in minutes.minutes:
+                if minute.agreed:
+                    groups.append((
+                        f"{minute.title}. " + " ".join(one.text for one in minute.agreed),
+                        [
+                            Record(
+                                text=one.text, document=document,
+                                quotes=((one.pdf_page, one.text),),
+                            )
+                            for one in minute.agreed
+                        ],
+                    ))
+    if not groups:
+        return []
+    readings = reader.read(question, [text for text, _ in groups])
+    best = max(range(len(groups)), key=lambda place: readings[place].rank)
+    return groups[best][1]
+
+
+# --- reports ---------------------------------------------------------------------------
+
+
+def _asked(
+    question: str, scope: Scope, reader: Reader, _front: Callable[[str], dict[PdfPage, str]]
+) -> list[Record]:
+    items: list[tuple[str, Item]] = [
+        (pack.document, item) for pack in _packs(scope) for item in pack.items
+        if item.recommendations
+    ]
+    if scope.items:
+        items = [pair for pair in items if pair[1].number.lower() in scope.items]
+    elif len(items) > 1:
+        readings = reader.read(
+            question, [f"{item.title}. {item.purpose or ''}" for _, item in items]
+        )
+        best = max(range(len(items)), key=lambda place: readings[place].rank)
+        items = [items[best]]
+    return [
+        Record(
+            text=f"Item {item.number}: {one.text}" if len(items) > 1 else one.text,
+            document=document,
+            quotes=((one.pdf_page, one.text),),
+            frame=f"Item {item.number}",
+        )
+        for document, item in items
+        for one in item.recommendations
+    ]
+
+
+def _officer(
+    question: str, scope: Scope, reader: Reader, _front: Callable[[str], dict[PdfPage, str]]
+) -> list[Record]:
+    items = [
+        (pack.document, item) for pack in _packs(scope) for item in pack.items
+        if item.officers and item.first_pdf_page
+    ]
+    if scope.items:
+        items = [pair for pair in items if pair[1].number.lower() in scope.items]
+    records = [
+        Record(
+            text=officer, document=document,
+            quotes=((item.first_pdf_page or PdfPage(1), officer),),
+        )
+        for document, item in items
+        for officer in item.officers
+    ]
+    if scope.items or not records:
+        return records
+    readings = reader.read(question, [f"{item.title}" for _, item in items for _ in item.officers])
+    best = max(range(len(records)), key=lambda place: readings[place].rank)
+    return [records[best]]
+
+
+# --- plans -----------------------------------------------------------------------------
+
+
+def _work_plan(
+    question: str, scope: Scope, reader: Reader, _front: Callable[[str], dict[PdfPage, str]]
+) -> list[Record]:
+    entries = [(pack.document, one) for pack in _next_packs(scope) for one in pack.work_plan]
+    if scope.months:
+        named = [pair for pair in entries if _names_month(pair[1].when, scope.months)]
+        if named:
+            return [
+                Record(
+                    text=f"{one.when}: {'; '.join(one.topics)}", document=document,
+                    quotes=one.quotes, frame=one.when,
+                )
+                for document, one in named
+            ]
+    records = [
+        Record(text=f"{one.when}: {topic}", document=document, quotes=one.quotes, frame=one.when)
+        for document, one in entries
+        for topic in one.topics
+    ]
+    return _matching(question, records, reader, keep=2, drop=1.0)
+
+
+def _coming(
+    question: str, scope: Scope, reader: Reader, _front: Callable[[str], dict[PdfPage, str]]
+) -> list[Record]:
+    records = [
+        Record(
+            text=one.matter + _details(
+                ("date", one.date), ("reference", one.reference), ("decision taker", one.taker),
+                ("member", one.member),
+            ),
+            document=pack.document, quotes=one.quotes,
+            frame="date reference decision taker member",
+        )
+        for pack in _next_packs(scope) for one in pack.forward_plan
+    ] + [
+        Record(
+            text=one.text + _details(
+                ("date", one.date), ("reference", one.reference), ("member", one.member)
+            ),
+            document=pack.document, quotes=one.quotes, frame="date reference member",
+        )
+        for pack in _next_packs(scope) for one in pack.decisions
+    ]
+    return _matching(question, records, reader, keep=2, drop=2.0)
+
+
+def _details(*pairs: tuple[str, str | None]) -> str:
+    told = "; ".join(f"{name}: {value}" for name, value in pairs if value)
+    return f" ({told})" if told else ""
+
+
+# --- the front sheet ---------------------------------------------------------------------
+
+
+def _members(
+    question: str, scope: Scope, _reader: Reader, front: Callable[[str], dict[PdfPage, str]]
+) -> list[Record]:
+    packs = [pack for pack in scope.packs.values() if pack.members and pack.meeting.date]
+    packs.sort(key=lambda pack: pack.meeting.date or dt.date.min)
+    changes = scope.compares or re.search(
+        r"\b(?:come|gone|joined|left|new|change)", question, re.IGNORECASE
+    )
+    chosen = packs[-2:] if changes else packs[-1:]
+    lists = []
+    for pack in chosen:
+        place = _span(pack.members, front(pack.document))
+        if place is None:
+            return []
+        lists.append((pack, place))
+    records = [
+        Record(
+            text=f"{pack.meeting.date:%-d %B %Y}: {place[1]}",
+            document=pack.document, quotes=(place,),
+            frame=f"{pack.meeting.date:%-d %B %Y}",
+        )
+        for pack, place in lists
+    ]
+    return records[::-1]
+
+
+def _span(names: Sequence[str], pages: dict[PdfPage, str]) -> tuple[PdfPage, str] | None:
+    """The run of a front page that holds all of the names, from first to last."""
+    for pdf_page, text in pages.items():
+        ends = []
+        for name in names:
+            match = re.search(rf"\b{re.escape(name.split()[-1])}\b", text)
+            if match is None:
+                break
+            ends.append((match.start(), match.end()))
+        else:
+            start = min(first for first, _ in ends)
+            end = max(last for _, last in ends)
+            line = text.rfind("\n", 0, start) + 1
+            return pdf_page, " ".join(text[line:end].split())
+    return None
+
+
+def _contact(
+    _question: str, scope: Scope, _reader: Reader, front: Callable[[str], dict[PdfPage, str]]
+) -> list[Record]:
+    from bot.answers.check import standing
+
+    for pack in _next_packs(scope):
+        if pack.contact is None:
+            continue
+        for pdf_page, text in front(pack.document).items():
+            words = standing(pack.contact, text)
+            if words:
+                return [Record(text=words, document=pack.document, quotes=((pdf_page, words),))]
+    return []
+
+
+def _meeting(
+    _question: str, scope: Scope, _reader: Reader, front: Callable[[str], dict[PdfPage, str]]
+) -> list[Record]:
+    from bot.answers.check import standing
+
+    for pack in _packs(scope):
+        meeting = pack.meeting
+        if meeting.date is None or (
+            scope.months and not any(
+                meeting.date.month == month and day in (None, meeting.date.day)
+                for month, day, _ in scope.months
+            )
+        ):
+            continue
+        for pdf_page, text in front(pack.document).items():
+            lines = [line.strip() for line in text.splitlines() if line.strip()]
+            for place, line in enumerate(lines):
+                named = named_months(line)
+                if (meeting.date.month, meeting.date.day) in {(m, d) for m, d, _ in named} and (
+                    re.search(r"\d\s*(?:am|pm|a\.m|p\.m|noon)|\d[.:]\d\d", line.lower())
+                ):
+                    words = " ".join(lines[place : place + 2])
+                    if standing(words, text):
+                        return [Record(
+                            text=words, document=pack.document, quotes=((pdf_page, words),)
+                        )]
+    return []
+
+
+_GATHER: dict[
+    Kind,
+    Callable[[str, Scope, Reader, Callable[[str], dict[PdfPage, str]]], list[Record]],
+] = {
+    Kind.ACTIONS: _actions,
+    Kind.AGREED: _agreed,
+    Kind.ASKED: _asked,
+    Kind.WORK_PLAN: _work_plan,
+    Kind.COMING_DECISIONS: _coming,
+    Kind.MEMBERS: _members,
+    Kind.CONTACT: _contact,
+    Kind.MEETING: _meeting,
+    Kind.OFFICER: _officer,
+}
