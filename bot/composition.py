@@ -63,4 +63,12 @@ def open_desk(settings: Settings) -> Desk:
     from bot.answers.desk import Desk
     from indexer.models.reader import Reader
 
-    return Desk(open_index(settings), Reader())
+    writer = None
+    if settings.model:
+        from bot.answers.say.model import open_writer
+
+        writer = open_writer(
+            settings.model, url=settings.model_url, key=settings.model_key,
+            seconds=settings.model_seconds,
+        )
+    return Desk(open_index(settings), Reader(), writer=writer)

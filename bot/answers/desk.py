@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question, Timings
 from bot.answers.check import verify
 from bot.answers.decline import answerable
 from bot.answers.find import Found, Tuning, find
 from bot.answers.followups import standalone
-from bot.answers.say.quotes import Line, Picking, pick_lines
 from bot.answers.records import records_for
+from bot.answers.say.mend import checked_claims
+from bot.answers.say.model import ModelUnavailableError, Writer
+from bot.answers.say.quotes import Line, Picking, pick_lines
 from bot.answers.scope import Scope, find_scope
 from indexer.catalogue import PassageRow
 from indexer.index import Index
@@ -30,13 +32,29 @@ MAX_WORDS = 140
 MAX_RECORD_WORDS = 40
 
 
+MODEL_PASSAGES = 10
+MODEL_UNAVAILABLE = (
+    "The language model could not be used just now; these are quotes from the papers."
+)
+LEFT_OUT = "Some of what the language model wrote did not stand on the pages and was left out."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    claims: list[Claim]
+    answered: bool
+    notices: tuple[str, ...] = ()
+    written_by: str = "quotes"
+
+
 class Desk:
     """Answers questions from an index.
 
     Args:
         index: what to answer from.
         reader: reads passages for the answer.
-        tuning, picking: as measured; others for experiments.
+        tuning, picking, threshold: as measured; others for experiments.
+        writer: a language model; None quotes.
     """
 
     def __init__(
@@ -47,7 +65,9 @@ class Desk:
         tuning: Tuning | None = None,
         picking: Picking | None = None,
         threshold: float = THRESHOLD,
+        writer: Writer | None = None,
     ) -> None:
+        self._writer = writer
         self._index = index
         self._reader = reader
         self._tuning = tuning or Tuning()
@@ -69,30 +89,23 @@ class Desk:
         return self._index.steady(lambda: self._answer(question))
 
     def _answer(self, question: Question) -> Answer:
-        whole = standalone(question.text, question.history)
+        whole = self._whole(question)
         scope = find_scope(replace(question, text=whole), self._index)
         found = find(
             whole, scope, index=self._index, reader=self._reader, tuning=self._tuning
         )
         written = time.monotonic()
-        claims = self._from_records(whole, scope)
-        structured = bool(claims)
-        sure = 1.0
-        if not structured:
-            lines = pick_lines(
-                found, reader=self._reader, picking=self._picking, compares=scope.compares
-            )
-            sure = answerable(whole, scope, found, lines)
-            claims = self._claims(lines, scope)
+        said = self._said(whole, found, scope)
         said_at = time.monotonic()
-        answered = bool(claims) and sure >= self._threshold
-        lead = "" if answered else NOT_SURE if claims else NOT_FOUND
+        lead = "" if said.answered else NOT_SURE if said.claims else NOT_FOUND
         return Answer(
             question=question,
-            answered=answered,
+            answered=said.answered,
             lead=lead,
-            claims=tuple(claims),
+            claims=tuple(said.claims),
             pages=tuple(self._pages(found, scope)),
+            notices=said.notices,
+            written_by=said.written_by,
             timings=Timings(
                 find=found.seconds_find,
                 rerank=found.seconds_rerank,
@@ -100,6 +113,55 @@ class Desk:
                 check=time.monotonic() - said_at,
             ),
         )
+
+    def _whole(self, question: Question) -> str:
+        by_rule = standalone(question.text, question.history)
+        if self._writer and by_rule != question.text:
+            return self._writer.standalone(question.text, question.history) or by_rule
+        return by_rule
+
+    def _quoted(self, question: str, found: Found, scope: Scope) -> _Said:
+        claims = self._from_records(question, scope)
+        if claims:
+            return _Said(claims=claims, answered=True)
+        lines = pick_lines(
+            found, reader=self._reader, picking=self._picking, compares=scope.compares
+        )
+        claims = self._claims(lines, scope)
+        sure = answerable(question, scope, found, lines)
+        return _Said(claims=claims, answered=bool(claims) and sure >= self._threshold)
+
+    def _said(self, question: str, found: Found, scope: Scope) -> _Said:
+        """What the model makes of the best passages, as far as it holds; else quotes."""
+        if self._writer is None:
+            return self._quoted(question, found, scope)
+        passages = [one.passage for one in found.candidates[:MODEL_PASSAGES]]
+        try:
+            draft = self._writer.draft(question, passages, today=scope.today)
+        except ModelUnavailableError:
+            return replace(
+                self._quoted(question, found, scope), notices=(MODEL_UNAVAILABLE,)
+            )
+        claims, left_out = checked_claims(
+            draft, passages, self._texts(passages),
+            lambda passage, words: cite(passage, words, scope), words=MAX_WORDS,
+        )
+        if not (draft.answered and claims):
+            # The model found nothing that holds: what is near is shown, not sold.
+            return replace(self._quoted(question, found, scope), answered=False)
+        return _Said(
+            claims=claims,
+            answered=True,
+            notices=(LEFT_OUT,) if left_out else (),
+            written_by=self._writer.name,
+        )
+
+    def _texts(self, passages: Sequence[PassageRow]) -> dict[tuple[str, int], str]:
+        places = {(one.generation, one.pdf_page): one.document for one in passages}
+        return {
+            (places[(generation, PdfPage(pdf_page))], pdf_page): page.text
+            for (generation, pdf_page), page in self._index.catalogue.pages(places).items()
+        }
 
     def _from_records(self, question: str, scope: Scope) -> list[Claim]:
         """Claims from structure, checked like any other; [] where it does not answer."""
@@ -143,18 +205,7 @@ class Desk:
         }
 
     def _claims(self, lines: Sequence[Line], scope: Scope) -> list[Claim]:
-        places = {
-            (line.passage.document, line.passage.pdf_page): line.passage.generation
-            for line in lines
-        }
-        pages = self._index.catalogue.pages(
-            (generation, pdf_page) for (_, pdf_page), generation in places.items()
-        )
-        texts: dict[tuple[str, int], str] = {
-            place: page.text
-            for place, generation in places.items()
-            if (page := pages.get((generation, place[1]))) is not None
-        }
+        texts = self._texts([line.passage for line in lines])
         claims = []
         for line in lines:
             quote = " ".join(picked.unit.quote for picked in line.units)
