@@ -205,7 +205,7 @@ class Service:
             Web(self.app, healthy=self.healthy, ready=self.ready),
             host=self.settings.host, port=self.settings.port, log_config=None,
             access_log=False, server_header=False, timeout_graceful_shutdown=10,
-            limit_concurrency=200, lifespan="off", ws="none",
+            limit_concurrency=200, interface="asgi3", lifespan="off", ws="none",
         )
         self._server = uvicorn.Server(config)
         # Signals are ours: see `serve`.

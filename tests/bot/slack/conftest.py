@@ -1,0 +1,118 @@
+"""A council's workspace with the real bot in it, in either mode."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+# With `--import-mode=importlib` pytest does not put the repository on the path.
+ROOT = str(Path(__file__).resolve().parents[3])
+if ROOT not in sys.path:
+    sys.path.insert(0, ROOT)
+
+from bot.memory import Memory, open_memory  # noqa: E402
+from bot.slack.app import Service  # noqa: E402
+from bot.slack.manifest import manifest  # noqa: E402
+from bot.slack.ports import SlackSettings  # noqa: E402
+from tests.bot.slack.town import (  # noqa: E402
+    ADA,
+    BEN,
+    CLERK,
+    CLERKS,
+    GENERAL,
+    PANEL,
+    TODAY,
+    URL,
+    Clerkless,
+    Shelf,
+    Town,
+    make_pack,
+)
+from tests.slack_server.server import (  # noqa: E402
+    APP_TOKEN,
+    BOT_TOKEN,
+    SIGNING_SECRET,
+    People,
+    SlackServer,
+)
+
+
+@pytest.fixture(autouse=True)
+def _no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_CLIENT_ID"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def server() -> Iterator[SlackServer]:
+    scopes = set(
+        manifest(socket_mode=True, clerk_group=True)["oauth_config"]["scopes"]["bot"]
+    )
+    with SlackServer(scopes=scopes) as running:
+        space = running.workspace
+        space.add_channel(GENERAL, members=(ADA, BEN, CLERK))
+        space.add_channel(CLERKS, private=True, members=(CLERK, "UCLERK2"))
+        space.add_channel(PANEL, private=True, members=(BEN,))
+        yield running
+
+
+@pytest.fixture
+def shelf() -> Shelf:
+    shelf = Shelf()
+    shelf.add(make_pack(), url=URL)
+    return shelf
+
+
+@pytest.fixture
+def desk() -> Clerkless:
+    return Clerkless()
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Iterator[Memory]:
+    kept = open_memory(f"sqlite:///{tmp_path}/packhorse.db")
+    yield kept
+    kept.engine.dispose()
+
+
+@pytest.fixture
+def build(
+    server: SlackServer, shelf: Shelf, desk: Clerkless, memory: Memory, tmp_path: Path
+) -> Iterator[Callable[..., Town]]:
+    """Make the town: `build(mode, start=True, **settings)`."""
+    towns: list[Town] = []
+
+    def make(mode: str = "socket", *, start: bool = True, **more: Any) -> Town:
+        values: dict[str, Any] = {
+            "bot_token": BOT_TOKEN, "api_url": server.api_url, "host": "127.0.0.1", "port": 0,
+            "clerks": (CLERK,), "clerks_channel": CLERKS, "files": tmp_path / "files",
+            "streaming": False,
+        }
+        if mode == "socket":
+            values["app_token"] = APP_TOKEN
+        else:
+            values["signing_secret"] = SIGNING_SECRET
+        settings = SlackSettings(**{**values, **more})
+        service = Service(settings, desk, shelf, memory, today=lambda: TODAY)
+        town = Town(server, People(server), desk, shelf, memory, settings, service)
+        if start:
+            service.start()
+            if mode == "http":
+                town.people.url = f"http://127.0.0.1:{service.port}/slack/events"
+        towns.append(town)
+        return town
+
+    yield make
+    for town in towns:
+        town.service.stop()
+
+
+@pytest.fixture(params=["socket", "http"])
+def town(request: pytest.FixtureRequest, build: Callable[..., Town]) -> Town:
+    return build(request.param)

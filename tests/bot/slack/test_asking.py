@@ -1,0 +1,168 @@
+"""A question in, one answer in the right thread out, in both modes."""
+
+from __future__ import annotations
+
+import json
+
+from tests.bot.slack.town import ADA, BEN, GENERAL, PACK, Town
+from tests.slack_server.workspace import BOT_USER, Fault
+
+MENTION = f"<@{BOT_USER}>"
+
+
+def words(message: dict) -> str:
+    """Everything that a message's blocks say."""
+    out = []
+
+    def walk(value: object) -> None:
+        if isinstance(value, dict):
+            if isinstance(value.get("text"), str):
+                out.append(value["text"])
+            for inner in value.values():
+                walk(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                walk(inner)
+
+    walk(message.get("blocks"))
+    return "\n".join(out)
+
+
+def test_direct_message(town: Town) -> None:
+    place = town.space.direct(ADA)
+    ts = town.people.say(ADA, place, "How many families were helped?")
+    (answer,) = town.people.answers(place, ts)
+    assert "50 families were helped." in words(answer)
+    assert "p. 3, item 6" in words(answer)
+    assert f"{PACK}" not in words(answer), "people read titles, not file names"
+    assert town.desk.asked[0].text == "How many families were helped?"
+    assert town.desk.asked[0].as_of is not None
+
+
+def test_mention_and_message_about_one_question(town: Town) -> None:
+    ts = town.people.say(ADA, GENERAL, f"{MENTION} how many families?")
+    (answer,) = town.people.answers(GENERAL, ts)
+    assert answer["thread_ts"] == ts
+    before = town.people.quiet()
+    assert before == 1
+    assert len(town.desk.asked) == 1
+    assert town.desk.asked[0].text == "how many families?"
+
+
+def test_every_event_twice(town: Town) -> None:
+    ts = town.people.say(ADA, GENERAL, f"{MENTION} how many families?", twice=True)
+    town.people.answers(GENERAL, ts)
+    assert town.people.quiet() == 1
+    assert len(town.desk.asked) == 1
+
+
+def test_retry_after_a_restart(town: Town) -> None:
+    place = town.space.direct(ADA)
+    ts = town.people.say(ADA, place, "How many?", deliver=False)
+    (event,) = town.people.events(place, town.space.channels[place].messages[ts])
+    assert town.people.deliver(event)
+    town.people.answers(place, ts)
+    town.restart()
+    assert town.people.deliver(event, retry=2, reason="http_timeout")
+    assert town.people.quiet() == 1
+    assert len(town.desk.asked) == 1
+
+
+def test_follow_up_without_a_mention(town: Town) -> None:
+    ts = town.people.say(ADA, GENERAL, f"{MENTION} how many families?")
+    town.people.answers(GENERAL, ts)
+    town.people.say(BEN, GENERAL, "and the year before?", thread_ts=ts)
+    answers = town.people.answers(GENERAL, ts, count=2)
+    assert all(answer["thread_ts"] == ts for answer in answers)
+    assert town.desk.asked[1].history == ("how many families?",)
+    town.people.say(BEN, GENERAL, "thanks!", thread_ts=ts)
+    town.people.say(BEN, GENERAL, f"<@{ADA}> shall we raise it?", thread_ts=ts)
+    town.people.say(BEN, GENERAL, "something else entirely")
+    assert town.people.quiet() == 2
+
+
+def test_the_thread_outlives_a_restart(town: Town) -> None:
+    ts = town.people.say(ADA, GENERAL, f"{MENTION} how many families?")
+    town.people.answers(GENERAL, ts)
+    town.restart()
+    town.people.say(BEN, GENERAL, "and the year before?", thread_ts=ts)
+    town.people.answers(GENERAL, ts, count=2)
+    assert town.desk.asked[1].history == ("how many families?",)
+
+
+def test_what_starts_nothing(town: Town) -> None:
+    say = town.people.say
+    say(ADA, GENERAL, f"{MENTION} hi?", bot_id="BOTHER")
+    say(BOT_USER, GENERAL, f"{MENTION} hi?")
+    say(ADA, GENERAL, f"{MENTION} was added", subtype="channel_join")
+    say(ADA, GENERAL, f"{MENTION} how many?", edited={"user": ADA, "ts": "1.1"})
+    for subtype in ("message_changed", "message_deleted", "bot_message", "channel_topic"):
+        say(ADA, GENERAL, f"{MENTION} how many?", subtype=subtype)
+    place = town.space.direct(ADA)
+    say(ADA, place, "How many?", subtype="message_changed",
+        message={"text": "How many?", "user": ADA})
+    assert town.people.quiet() == 0
+    assert town.desk.asked == []
+
+
+def test_empty_mention_gets_help(town: Town) -> None:
+    ts = town.people.say(ADA, GENERAL, MENTION)
+    (help_,) = town.people.answers(GENERAL, ts)
+    assert "How to ask" in words(help_)
+    assert town.people.quiet() == 1
+
+
+def test_status_comes_at_once_and_goes_with_the_answer(town: Town) -> None:
+    town.desk.seconds = 1.0
+    place = town.space.direct(ADA)
+    ts = town.people.say(ADA, place, "How many?")
+    town.people.wait(lambda: town.space.status_now.get((place, ts)), seconds=1.0)
+    assert "10 March’s papers" in town.space.status_now[(place, ts)]
+    town.people.answers(place, ts)
+    assert (place, ts) not in town.space.status_now
+
+
+def test_where_no_status_is_shown_a_message_holds_the_place(town: Town) -> None:
+    town.desk.seconds = 1.0
+    town.space.no_status_in.add(GENERAL)
+    ts = town.people.say(ADA, GENERAL, f"{MENTION} how many?")
+    (holder,) = town.people.answers(GENERAL, ts, seconds=1.0)
+    assert "Searching" in holder["text"]
+    town.people.wait(lambda: "50 families" in town.space.bot_messages(GENERAL, ts)[0]["text"])
+    assert len(town.space.bot_messages(GENERAL, ts)) == 1
+
+
+def test_text_says_the_same_as_the_blocks(town: Town) -> None:
+    place = town.space.direct(ADA)
+    ts = town.people.say(ADA, place, "How many?")
+    (answer,) = town.people.answers(place, ts)
+    for sentence in ("50 families were helped.", "60 in the year before.", "p. 3, item 6",
+                     "p. 4 (PDF page 6)"):
+        assert sentence in answer["text"]
+        assert sentence in words(answer)
+
+
+def test_rate_limit_and_server_errors_are_retried(town: Town) -> None:
+    place = town.space.direct(ADA)
+    town.space.fail("chat.postMessage", Fault(status=429, retry_after=1), Fault(status=503))
+    ts = town.people.say(ADA, place, "How many?")
+    town.people.answers(place, ts, seconds=10)
+    assert town.people.quiet() == 1
+
+
+def test_a_post_whose_reply_was_lost_is_not_repeated(town: Town) -> None:
+    place = town.space.direct(ADA)
+    town.space.fail("chat.postMessage", Fault(status=500, after=True))
+    ts = town.people.say(ADA, place, "How many?")
+    town.people.answers(place, ts)
+    town.people.wait(lambda: town.memory.questions.recent(ADA)[0].state == "done")
+    assert town.people.quiet() == 1
+
+
+def test_answers_carry_their_request_id(town: Town) -> None:
+    place = town.space.direct(ADA)
+    ts = town.people.say(ADA, place, "How many?")
+    (answer,) = town.people.answers(place, ts)
+    (asked,) = town.memory.questions.recent(ADA)
+    assert answer["metadata"]["event_payload"] == {"request_id": asked.request_id}
+    assert json.dumps(answer["blocks"]).count("mrkdwn") == 0

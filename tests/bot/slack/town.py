@@ -1,0 +1,233 @@
+"""The town that the Slack tests play in: its papers, its desk, and the bot between."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question
+from bot.memory import Memory
+from bot.slack.app import Service
+from bot.slack.ports import Card, SlackSettings
+from indexer.packs import (
+    Action,
+    Block,
+    BlockKind,
+    DocumentKind,
+    ExemptPage,
+    Item,
+    Meeting,
+    Pack,
+    Page,
+    PdfPage,
+    PrintedPage,
+    Recommendation,
+)
+from indexer.problems import DocumentError
+from tests.slack_server.server import People, SlackServer
+
+TODAY = dt.date(2026, 3, 2)
+PACK = "scrutiny-2026-03-10"
+SECRET_PACK = "standards-2026-03-12"
+SCRUTINY = "Children's Scrutiny Committee"
+STANDARDS = "Standards Panel"
+URL = "https://council.example/documents/scrutiny.pdf"
+
+CLERK = "UCLERK"
+ADA, BEN = "UADA", "UBEN"
+GENERAL, CLERKS, PANEL = "CGENERAL", "CCLERKS", "GPANEL"
+
+
+def make_pack(document: str = PACK, *, committee: str = SCRUTINY, count: int = 12) -> Pack:
+    """A pack of `count` pages: two of front sheet, then stamped ones."""
+    pages = tuple(
+        Page(
+            pdf_page=PdfPage(number),
+            printed_page=PrintedPage(number - 2) if number > 2 else None,
+            item="6" if number > 4 else None,
+            text=f"Page {number}: the number of <children> & families helped was {number * 10}.",
+            blocks=(Block(kind=BlockKind.PARAGRAPH, text=f"Paragraph of page {number}.",
+                          quote="Paragraph"),),
+        )
+        for number in range(1, count + 1)
+    )
+    return Pack(
+        document=document, sha256=document, kind=DocumentKind.PACK,
+        title=f"Agenda pack, {committee}",
+        meeting=Meeting(committee=committee, date=dt.date(2026, 3, 10), time="6.00 pm",
+                        venue="Town Hall"),
+        items=(
+            Item(number="1", title="Declarations of interest"),
+            Item(
+                number="6", title="Early help *strategy*", purpose="To consider the strategy.",
+                first_page=PrintedPage(3), last_page=PrintedPage(9), first_pdf_page=PdfPage(5),
+                last_pdf_page=PdfPage(11), officers=("A. Officer, Head of Early Help",),
+                recommendations=(
+                    Recommendation(text="To approve the strategy.", pdf_page=PdfPage(5),
+                                   printed_page=PrintedPage(3)),
+                ),
+            ),
+        ),
+        actions=tuple(
+            Action(number=str(n), recommendation=f"Do thing {n}.", target="May 2026",
+                   officer="B. Officer", status="Not yet due.", pdf_pages=(PdfPage(12),),
+                   printed_pages=(PrintedPage(10),))
+            for n in range(1, 8)
+        ),
+        exempt_pages=(ExemptPage(pdf_page=PdfPage(11), printed_page=PrintedPage(9),
+                                 why="NOT FOR PUBLICATION"),),
+        warnings=("Two pages bear the same number.",),
+        pages=pages,
+    )
+
+
+class Shelf:
+    """Papers kept in memory, for the bot to show."""
+
+    def __init__(self) -> None:
+        self.packs: dict[str, Pack] = {}
+        self.published: set[str] = set()
+        self.urls: dict[str, str] = {}
+        self.pictures: list[tuple[str, int, tuple[str, ...]]] = []
+        self.indexed: list[Path] = []
+        self.wrong: str | None = None
+        self.fail_with: Exception | None = None
+
+    def add(self, pack: Pack, *, url: str | None = None) -> None:
+        self.packs[pack.document] = pack
+        self.published.add(pack.document)
+        if url:
+            self.urls[pack.document] = url
+
+    def cards(self) -> Sequence[Card]:
+        return [
+            Card(document=p.document, title=p.title or p.document, committee=p.meeting.committee,
+                 date=p.meeting.date, time=p.meeting.time, venue=p.meeting.venue,
+                 pages=len(p.pages), url=self.urls.get(p.document))
+            for p in self.packs.values() if p.document in self.published
+        ]
+
+    def pack(self, document: str) -> Pack | None:
+        return self.packs.get(document)
+
+    def page_text(self, document: str, pdf_page: PdfPage) -> str | None:
+        pack = self.packs.get(document)
+        return next((p.text for p in pack.pages if p.pdf_page == pdf_page), None) if pack else None
+
+    def page_picture(
+        self, document: str, pdf_page: PdfPage, quotes: Sequence[str]
+    ) -> bytes | None:
+        self.pictures.append((document, int(pdf_page), tuple(quotes)))
+        return b"\x89PNG\r\n\x1a\n" + bytes([int(pdf_page)])
+
+    def index(self, path: Path, *, progress: Callable[[int, int], None]) -> Pack:
+        if self.fail_with:
+            raise self.fail_with
+        if not path.read_bytes().startswith(b"%PDF-"):
+            raise DocumentError(f"{path.name} is not a PDF: save or export it as PDF first.")
+        self.indexed.append(path)
+        pack = make_pack(path.stem)
+        for done in range(1, 5):
+            progress(done, 4)
+        self.packs[pack.document] = pack
+        return pack
+
+    def publish(self, document: str) -> None:
+        self.published.add(document)
+
+    def discard(self, document: str) -> None:
+        self.packs.pop(document, None)
+
+    def remove(self, document: str) -> bool:
+        self.published.discard(document)
+        return self.packs.pop(document, None) is not None
+
+    def trouble(self) -> str | None:
+        return self.wrong
+
+
+@dataclass
+class Clerkless:
+    """A desk that answers from a script, and notes what it was asked."""
+
+    asked: list[Question] = field(default_factory=list)
+    seconds: float = 0.0
+    script: Callable[[Question], Answer] | None = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def answer(self, question: Question) -> Answer:
+        with self.lock:
+            self.asked.append(question)
+        if self.seconds:
+            time.sleep(self.seconds)
+        return (self.script or found)(question)
+
+
+def cite(quote: str, *, page: int = 5, document: str = PACK, **more: Any) -> Citation:
+    values: dict[str, Any] = {
+        "document": document, "title": "Agenda pack, 10 March 2026", "pdf_page": PdfPage(page),
+        "printed_page": PrintedPage(page - 2) if page > 2 else None, "quote": quote, "item": "6",
+        "url": f"{URL}#page={page}", "meeting_date": dt.date(2026, 3, 10),
+    }
+    return Citation(**{**values, **more})
+
+
+def found(question: Question) -> Answer:
+    """Two points on two pages."""
+    return Answer(
+        question=question,
+        answered=True,
+        claims=(
+            Claim(text="50 families were helped.", citations=(cite("helped was 50"),)),
+            Claim(text="60 in the year before.", citations=(cite("helped was 60", page=6),)),
+        ),
+    )
+
+
+def not_found(question: Question) -> Answer:
+    return Answer(
+        question=question,
+        answered=False,
+        lead="I can't find that in the papers.",
+        pages=tuple(
+            FoundPage(document=PACK, title="Agenda pack, 10 March 2026", pdf_page=PdfPage(n),
+                      printed_page=PrintedPage(n - 2), item="6", score=1.0 - n / 100,
+                      url=f"{URL}#page={n}")
+            for n in range(5, 12)
+        ),
+    )
+
+
+@dataclass
+class Town:
+    """All of it: the workspace, its people, the bot, what it knows and remembers."""
+
+    server: SlackServer
+    people: People
+    desk: Clerkless
+    shelf: Shelf
+    memory: Memory
+    settings: SlackSettings
+    service: Service
+
+    @property
+    def space(self) -> Any:
+        return self.server.workspace
+
+    def restart(self) -> None:
+        """Stop the bot and start a new one on the same memory."""
+        self.service.stop()
+        self.begin()
+
+    def begin(self) -> None:
+        self.service = Service(
+            self.settings, self.desk, self.shelf, self.memory, today=lambda: TODAY
+        )
+        self.service.start()
+        if self.settings.app_token is None:
+            self.people.url = f"http://127.0.0.1:{self.service.port}/slack/events"

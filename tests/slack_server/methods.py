@@ -1,0 +1,480 @@
+"""The Web API methods that the bot uses, with their checks.
+
+Every rule's source is the method's page, https://docs.slack.dev/reference/methods/<name>,
+unless another page is named beside it.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from typing import Any
+
+from tests.slack_server.limits import block_faults, view_faults
+from tests.slack_server.workspace import (
+    APP_ID,
+    BOT_ID,
+    BOT_USER,
+    TEAM,
+    Channel,
+    Refused,
+    Workspace,
+)
+
+__all__ = ["METHODS", "call"]
+
+Arguments = dict[str, Any]
+Method = Callable[[Workspace, Arguments], dict[str, Any]]
+
+METHODS: dict[str, tuple[Method, tuple[str, ...], tuple[str, ...]]] = {}
+
+
+def method(name: str, *, needs: tuple[str, ...] = (), scopes: tuple[str, ...] = ()) -> Any:
+    """Register a method with its required arguments and the scopes of which one is needed."""
+
+    def keep(function: Method) -> Method:
+        METHODS[name] = (function, needs, scopes)
+        return function
+
+    return keep
+
+
+def call(
+    workspace: Workspace, name: str, arguments: Arguments, *, token: str | None
+) -> dict[str, Any]:
+    """One call, as https://docs.slack.dev/apis/web-api/#responses tells."""
+    if name not in METHODS:
+        raise Refused("unknown_method")
+    function, needs, scopes = METHODS[name]
+    if not token:
+        raise Refused("not_authed")
+    wanted = workspace.app_token if name == "apps.connections.open" else workspace.bot_token
+    if token != wanted:
+        known = token in (workspace.app_token, workspace.bot_token)
+        raise Refused("not_allowed_token_type" if known else "invalid_auth")
+    if scopes and not set(scopes) & workspace.scopes:
+        raise Refused("missing_scope", [f"needed: {scopes[0]}"])
+    for argument in needs:
+        if arguments.get(argument) in (None, ""):
+            raise Refused("invalid_arguments", [f"[ERROR] missing required field: {argument}"])
+    with workspace.lock:
+        return {"ok": True, **function(workspace, arguments)}
+
+
+# --- who and what ------------------------------------------------------------------
+
+
+@method("auth.test")
+def _auth_test(_workspace: Workspace, _arguments: Arguments) -> dict[str, Any]:
+    return {
+        "url": "https://council.slack.com/", "team": "Council", "user": "packhorse",
+        "team_id": TEAM, "user_id": BOT_USER, "bot_id": BOT_ID, "is_enterprise_install": False,
+    }
+
+
+@method("apps.connections.open")
+def _connections_open(workspace: Workspace, _arguments: Arguments) -> dict[str, Any]:
+    return {"url": workspace.name("ticket-")}
+
+
+@method("usergroups.users.list", needs=("usergroup",), scopes=("usergroups:read",))
+def _group_users(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    if arguments["usergroup"] not in workspace.groups:
+        raise Refused("no_such_subteam")
+    return {"users": workspace.groups[arguments["usergroup"]]}
+
+
+@method("conversations.info", needs=("channel",),
+        scopes=("channels:read", "groups:read", "im:read"))
+def _info(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    channel = workspace.channel(arguments["channel"])
+    wanted = "im:read" if channel.im else "groups:read" if channel.private else "channels:read"
+    if wanted not in workspace.scopes:
+        raise Refused("missing_scope", [f"needed: {wanted}"])
+    if channel.private and BOT_USER not in channel.members:
+        raise Refused("channel_not_found")
+    return {
+        "channel": {
+            "id": channel.id, "is_private": channel.private, "is_im": channel.im,
+            "is_ext_shared": False, "is_member": BOT_USER in channel.members,
+        }
+    }
+
+
+@method("conversations.members", needs=("channel",),
+        scopes=("channels:read", "groups:read", "im:read"))
+def _members(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    channel = workspace.channel(arguments["channel"])
+    if BOT_USER not in channel.members:
+        raise Refused("channel_not_found")
+    everyone = sorted(channel.members)
+    limit = int(arguments.get("limit") or 100)
+    start = int(arguments.get("cursor") or 0)
+    more = str(start + limit) if start + limit < len(everyone) else ""
+    return {
+        "members": everyone[start : start + limit], "response_metadata": {"next_cursor": more}
+    }
+
+
+@method("conversations.replies", needs=("channel", "ts"),
+        scopes=("channels:history", "groups:history", "im:history"))
+def _replies(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    channel = workspace.channel(arguments["channel"])
+    _member(channel)
+    if arguments["ts"] not in channel.messages:
+        raise Refused("thread_not_found")
+    thread = workspace.thread(channel.id, arguments["ts"])
+    limit = int(arguments.get("limit") or 1000)
+    start = int(arguments.get("cursor") or 0)
+    with_metadata = str(arguments.get("include_all_metadata") or "") in ("1", "True", "true")
+    shown = []
+    for message in thread[start : start + limit]:
+        kept = {key: value for key, value in message.items() if not key.startswith("_")}
+        if not with_metadata:
+            kept.pop("metadata", None)
+        shown.append(kept)
+    more = str(start + limit) if start + limit < len(thread) else ""
+    return {"messages": shown, "has_more": bool(more),
+            "response_metadata": {"next_cursor": more}}
+
+
+# --- messages ------------------------------------------------------------------------
+
+
+@method("chat.postMessage", needs=("channel",), scopes=("chat:write",))
+def _post(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    channel = workspace.channel(arguments["channel"])
+    _member(channel)
+    message = _message(workspace, channel, arguments)
+    workspace.put(channel, message)
+    return {"channel": channel.id, "ts": message["ts"], "message": message}
+
+
+@method("chat.update", needs=("channel", "ts"), scopes=("chat:write",))
+def _update(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    channel = workspace.channel(arguments["channel"])
+    old = channel.messages.get(arguments["ts"])
+    if old is None:
+        raise Refused("message_not_found")
+    if old.get("bot_id") != BOT_ID:
+        raise Refused("cant_update_message")
+    if old.get("_streaming"):
+        # A message is not changed from two sides.
+        raise Refused("streaming_state_conflict")
+    fresh = _message(workspace, channel, {**arguments, "thread_ts": old.get("thread_ts")})
+    fresh["ts"] = old["ts"]
+    fresh["edited"] = {"user": BOT_USER}
+    fresh["_updates"] = old.get("_updates", 0) + 1
+    if "metadata" not in fresh and "metadata" in old:
+        fresh["metadata"] = old["metadata"]
+    workspace.put(channel, fresh)
+    return {"channel": channel.id, "ts": fresh["ts"], "text": fresh["text"]}
+
+
+@method("chat.delete", needs=("channel", "ts"), scopes=("chat:write",))
+def _delete(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    channel = workspace.channel(arguments["channel"])
+    message = channel.messages.get(arguments["ts"])
+    if message is None:
+        raise Refused("message_not_found")
+    if message.get("bot_id") != BOT_ID:
+        raise Refused("cant_delete_message")
+    del channel.messages[arguments["ts"]]
+    workspace.note()
+    return {"channel": channel.id, "ts": arguments["ts"]}
+
+
+@method("chat.postEphemeral", needs=("channel", "user"), scopes=("chat:write",))
+def _whisper(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    channel = workspace.channel(arguments["channel"])
+    _member(channel)
+    if arguments["user"] not in channel.members:
+        raise Refused("user_not_in_channel")
+    message = _message(workspace, channel, arguments)
+    message["user_shown"] = arguments["user"]
+    message["channel"] = channel.id
+    message["ts"] = workspace.ts()
+    workspace.whispers.append(message)
+    workspace.note()
+    return {"message_ts": message["ts"]}
+
+
+@method("chat.getPermalink", needs=("channel", "message_ts"))
+def _permalink(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    channel = workspace.channel(arguments["channel"])
+    if arguments["message_ts"] not in channel.messages:
+        raise Refused("message_not_found")
+    number = arguments["message_ts"].replace(".", "")
+    return {
+        "channel": channel.id,
+        "permalink": f"https://council.slack.com/archives/{channel.id}/p{number}",
+    }
+
+
+def _message(workspace: Workspace, channel: Channel, arguments: Arguments) -> dict[str, Any]:
+    text, blocks = arguments.get("text"), _json(arguments.get("blocks"))
+    if not text and not blocks:
+        raise Refused("no_text")
+    if len(text or "") > 40_000:
+        raise Refused("msg_too_long")
+    if blocks is not None:
+        faults = block_faults(blocks)
+        if "msg_blocks_too_long" in faults:
+            raise Refused("msg_blocks_too_long")
+        if faults:
+            raise Refused("invalid_blocks", faults)
+        if not text:
+            # Ours: Slack only recommends it (messaging/accessibility).
+            raise Refused("no_text_beside_blocks")
+    thread = arguments.get("thread_ts")
+    if thread is not None and thread not in channel.messages:
+        raise Refused("thread_not_found")
+    if thread is not None and channel.messages[thread].get("thread_ts") not in (None, thread):
+        # "Avoid using a reply's ts value; use its parent instead."
+        raise Refused("cannot_reply_to_message")
+    metadata = _json(arguments.get("metadata"))
+    if metadata is not None and not (
+        isinstance(metadata, dict) and isinstance(metadata.get("event_type"), str)
+        and isinstance(metadata.get("event_payload"), dict)
+    ):
+        raise Refused("invalid_metadata_format")
+    return {
+        "user": BOT_USER, "bot_id": BOT_ID, "app_id": APP_ID, "team": TEAM, "text": text,
+        "ts": workspace.ts(),
+        **({"blocks": blocks} if blocks is not None else {}),
+        **({"thread_ts": thread} if thread else {}),
+        **({"metadata": metadata} if metadata else {}),
+    }
+
+
+# --- streams ------------------------------------------------------------------------
+
+
+@method("chat.startStream", needs=("channel",), scopes=("chat:write",))
+def _start_stream(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    if workspace.no_streams:
+        raise Refused("method_not_supported_for_channel_type")
+    channel = workspace.channel(arguments["channel"])
+    _member(channel)
+    if arguments.get("thread_ts") not in channel.messages:
+        raise Refused("thread_not_found")
+    if not channel.im and not (
+        arguments.get("recipient_team_id") and arguments.get("recipient_user_id")
+    ):
+        raise Refused("missing_recipient_user_id")
+    if arguments.get("task_display_mode") not in (None, "timeline", "plan"):
+        raise Refused("invalid_arguments")
+    message = {
+        "user": BOT_USER, "bot_id": BOT_ID, "team": TEAM, "text": "", "blocks": [],
+        "thread_ts": arguments["thread_ts"], "ts": workspace.ts(), "_streaming": True,
+        "_chunks": [],
+    }
+    _chunks(message, arguments)
+    workspace.put(channel, message)
+    return {"channel": channel.id, "ts": message["ts"]}
+
+
+@method("chat.appendStream", needs=("channel", "ts"), scopes=("chat:write",))
+def _append_stream(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    message = _streaming(workspace, arguments)
+    if not arguments.get("markdown_text") and not arguments.get("chunks"):
+        raise Refused("no_text")
+    _chunks(message, arguments)
+    workspace.note()
+    return {"channel": arguments["channel"], "ts": message["ts"]}
+
+
+@method("chat.stopStream", needs=("channel", "ts"), scopes=("chat:write",))
+def _stop_stream(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    message = _streaming(workspace, arguments)
+    _chunks(message, arguments)
+    tail = _json(arguments.get("blocks")) or []
+    # "A list of blocks that will be rendered at the bottom of the finalized message."
+    blocks = [*message["blocks"], *tail]
+    faults = block_faults(blocks)
+    if faults:
+        raise Refused("invalid_blocks", faults)
+    message["blocks"] = blocks
+    metadata = _json(arguments.get("metadata"))
+    if metadata:
+        message["metadata"] = metadata
+    message["_streaming"] = False
+    workspace.note()
+    return {"channel": arguments["channel"], "ts": message["ts"], "message": message}
+
+
+def _streaming(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    channel = workspace.channel(arguments["channel"])
+    message = channel.messages.get(arguments["ts"])
+    if message is None:
+        raise Refused("message_not_found")
+    if not message.get("_streaming"):
+        raise Refused("message_not_in_streaming_state")
+    return message
+
+
+def _chunks(message: dict[str, Any], arguments: Arguments) -> None:
+    if len(arguments.get("markdown_text") or "") > 12_000:
+        raise Refused("msg_too_long")
+    chunks = _json(arguments.get("chunks")) or []
+    if arguments.get("markdown_text") and chunks:
+        raise Refused("cannot_provide_both_markdown_text_and_chunks")
+    for chunk in chunks:
+        kind = chunk.get("type")
+        if kind == "blocks":
+            faults = block_faults(chunk.get("blocks"))
+            if faults:
+                raise Refused("invalid_chunks", faults)
+            message["blocks"] = [*message["blocks"], *chunk["blocks"]]
+        elif kind == "task_update":
+            if not chunk.get("id") or not chunk.get("title") or chunk.get("status") not in (
+                "pending", "in_progress", "complete", "error"
+            ):
+                raise Refused("invalid_chunks")
+        elif kind == "markdown_text":
+            message["text"] += chunk.get("text") or ""
+        elif kind != "plan_update":
+            raise Refused("invalid_chunks")
+        message["_chunks"].append(chunk)
+
+
+# --- assistant ----------------------------------------------------------------------
+
+
+@method("assistant.threads.setStatus", needs=("channel_id", "thread_ts"),
+        scopes=("chat:write", "assistant:write"))
+def _set_status(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    channel = workspace.channel(arguments["channel_id"])
+    if "status" not in arguments:
+        raise Refused("invalid_arguments")
+    if arguments["thread_ts"] not in channel.messages:
+        raise Refused("invalid_thread_ts")
+    if channel.id in workspace.no_status_in:
+        raise Refused("channel_not_found")
+    if len(arguments.get("loading_messages") or []) > 10:
+        raise Refused("invalid_arguments")
+    workspace.statuses.append((channel.id, arguments["thread_ts"], arguments["status"]))
+    workspace.status_now[(channel.id, arguments["thread_ts"])] = arguments["status"]
+    workspace.note()
+    return {}
+
+
+@method("assistant.threads.setSuggestedPrompts", needs=("channel_id", "prompts"),
+        scopes=("assistant:write",))
+def _set_prompts(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    channel = workspace.channel(arguments["channel_id"])
+    prompts = _json(arguments["prompts"])
+    if not 1 <= len(prompts) <= 4:
+        raise Refused("invalid_arguments")
+    for prompt in prompts:
+        if not prompt.get("title") or not prompt.get("message"):
+            raise Refused("invalid_arguments")
+    # In an agent's app the call with thread_ts is taken, and nothing is shown.
+    if not arguments.get("thread_ts"):
+        workspace.prompts[channel.id] = prompts
+        workspace.note()
+    return {}
+
+
+# --- views --------------------------------------------------------------------------
+
+
+@method("views.open", needs=("view",))
+def _open_view(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    trigger = str(arguments.get("trigger_id") or "")
+    if trigger not in workspace.triggers:
+        raise Refused("invalid_trigger_id")
+    # interactivity/handling-user-interaction: a trigger works once, for three seconds.
+    if time.monotonic() - workspace.triggers.pop(trigger) > 3.0:
+        raise Refused("expired_trigger_id")
+    view = _json(arguments["view"])
+    if view.get("type") != "modal":
+        raise Refused("invalid_arguments", ["only modals can be opened"])
+    faults = view_faults(view)
+    if faults:
+        raise Refused("invalid_arguments", faults)
+    kept = {**view, "id": workspace.name("V"), "hash": workspace.name("h")}
+    workspace.opened.append(kept)
+    workspace.note()
+    return {"view": kept}
+
+
+@method("views.publish", needs=("user_id", "view"))
+def _publish_view(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    view = _json(arguments["view"])
+    if view.get("type") != "home":
+        raise Refused("invalid_arguments", ["only home views can be published"])
+    faults = view_faults(view)
+    if faults:
+        raise Refused("invalid_arguments", faults)
+    workspace.homes[arguments["user_id"]] = {**view, "id": workspace.name("V")}
+    workspace.note()
+    return {"view": workspace.homes[arguments["user_id"]]}
+
+
+# --- files --------------------------------------------------------------------------
+
+
+@method("files.getUploadURLExternal", needs=("filename", "length"), scopes=("files:write",))
+def _upload_url(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    if int(arguments["length"]) <= 0:
+        raise Refused("missing_argument")
+    if len(arguments.get("alt_txt") or "") > 1_000:
+        raise Refused("alt_txt_too_large")
+    name = workspace.name("F")
+    workspace.files[name] = {
+        "id": name, "name": arguments["filename"], "length": int(arguments["length"]),
+        "alt_txt": arguments.get("alt_txt"), "content": None, "shared": False,
+    }
+    return {"file_id": name, "upload_url": f"/upload/v1/{name}"}
+
+
+@method("files.completeUploadExternal", needs=("files",), scopes=("files:write",))
+def _complete_upload(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    done = []
+    for wanted in _json(arguments["files"]):
+        file = workspace.files.get(wanted.get("id"))
+        if file is None or file["content"] is None:
+            raise Refused("file_not_found")
+        if file["shared"]:
+            raise Refused("file_update_failed")
+        file["title"] = wanted.get("title")
+        file["shared"] = True
+        done.append(file)
+    name = arguments.get("channel_id") or arguments.get("channels")
+    if name:
+        channel = workspace.channel(name)
+        _member(channel)
+        thread = arguments.get("thread_ts")
+        if thread and thread not in channel.messages:
+            raise Refused("invalid_channel")
+        workspace.put(
+            channel,
+            {
+                "user": BOT_USER, "bot_id": BOT_ID, "subtype": "file_share",
+                "text": arguments.get("initial_comment") or "",
+                "files": [{key: file[key] for key in ("id", "name", "title", "alt_txt")}
+                          for file in done],
+                **({"thread_ts": thread} if thread else {}),
+            },
+        )
+    return {"files": [{"id": file["id"], "title": file["title"]} for file in done]}
+
+
+# --- helpers ------------------------------------------------------------------------
+
+
+def _member(channel: Channel) -> None:
+    """A bot without chat:write.public writes where it was invited."""
+    if BOT_USER not in channel.members:
+        raise Refused("channel_not_found" if channel.private else "not_in_channel")
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, str):
+        try:
+            return json.loads(value)
+        except ValueError:
+            raise Refused("invalid_arguments", ["not JSON"]) from None
+    return value
