@@ -49,6 +49,9 @@ _TRACKER = re.compile(
 _PLAN = re.compile(r"(?:improvement|action|delivery|implementation) plan|audit|inspection")
 _FORWARD = re.compile(r"forward plan|key decisions?|forward look|notice of (?:key )?decisions?")
 _WORK = re.compile(r"work ?(?:plan|programme|program)|scrutiny programme|forward agenda")
+_PAST = re.compile(
+    r"decisions? taken|\btaken by|outcome|resolved|resolution|\b(?:taken|made|agreed)$"
+)
 _AHEAD = re.compile(r"anticipated|expected|planned|proposed|due|to be|forthcoming|not before")
 
 
@@ -282,10 +285,14 @@ def _forward_columns(table: _WholeTable) -> dict[str, int]:
     columns = name_columns(table.header, FORWARD)
     if "matter" not in columns or len(columns) < 3:
         return {}
+    names = [fold(name) for name in (*table.header, table.caption)]
+    ahead = any(_AHEAD.search(name) for name in names[:-1])
+    if not (ahead or _FORWARD.search(names[-1])) and any(_PAST.search(name) for name in names):
+        return {}
     worth = {"matter": 1, "date": 1, "taker": 2, "member": 1, "reference": 1}
     points = sum(worth[field] for field in columns)
     points += 3 if _FORWARD.search(table.near) else 0
-    points += 2 if _AHEAD.search(fold(" ".join(table.header))) else 0
+    points += 2 if ahead else 0
     if _WORK.search(fold(table.caption)):
         points -= 3
     return columns if points >= ENOUGH and {"date", "taker"} & columns.keys() else {}
