@@ -53,7 +53,8 @@ class Desk:
     Args:
         index: what to answer from.
         reader: reads passages for the answer.
-        tuning, picking, threshold: as measured; others for experiments.
+        tuning, picking, threshold, records: as measured; others for experiments
+            (`records` False: structure does not answer by itself).
         writer: a language model; None quotes.
     """
 
@@ -65,8 +66,10 @@ class Desk:
         tuning: Tuning | None = None,
         picking: Picking | None = None,
         threshold: float = THRESHOLD,
+        records: bool = True,
         writer: Writer | None = None,
     ) -> None:
+        self._records = records
         self._writer = writer
         self._index = index
         self._reader = reader
@@ -121,7 +124,7 @@ class Desk:
         return by_rule
 
     def _quoted(self, question: str, found: Found, scope: Scope) -> _Said:
-        claims = self._from_records(question, scope)
+        claims = self._from_records(question, scope) if self._records else []
         if claims:
             return _Said(claims=claims, answered=True)
         lines = pick_lines(

@@ -1,0 +1,2 @@
+"""Measurements too slow for the tests: ``make bench``. They print tables and assert
+nothing about time."""

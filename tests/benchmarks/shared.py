@@ -1,0 +1,78 @@
+"""What the measurements run on, and how their tables look."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+__all__ = ["ROOT", "SHARED", "mixed_packs", "print_table", "questions", "run_measured", "score"]
+
+ROOT = Path(__file__).parents[2]
+SHARED = Path(os.environ.get("PACKHORSE_SHARED") or ROOT / ".." / "shared").resolve()
+
+
+def mixed_packs() -> list[Path]:
+    """The real packs and papers, without the scanned variant."""
+    return sorted(
+        path for path in (SHARED / "packs").glob("*.pdf") if "scanned" not in path.name
+    )
+
+
+def questions(path: Path | None = None) -> list[dict[str, Any]]:
+    """A question set; councillors' questions over the real packs by default."""
+    path = path or SHARED / "questions" / "dev.jsonl"
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def score(answers: Path, asked: Path | None = None) -> dict[str, Any]:
+    """What the shared scorer says of an answers file."""
+    done = subprocess.run(
+        [sys.executable, SHARED / "score.py", asked or SHARED / "questions" / "dev.jsonl",
+         answers, SHARED / "packs" / "pages", "--json"],
+        capture_output=True, text=True, check=False,
+    )
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
+
+
+def run_measured(command: Sequence[object], **environment: str) -> tuple[float, float, str]:
+    """Run a program: (wall seconds, peak resident memory in MB, standard output)."""
+    started = time.monotonic()
+    process = subprocess.Popen(
+        [str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        text=True, cwd=ROOT, env={**os.environ, **environment},
+    )
+    assert process.stdout is not None
+    out = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return time.monotonic() - started, _megabytes(usage), out
+
+
+def _megabytes(usage: resource.struct_rusage) -> float:
+    return usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024)
+
+
+def print_table(title: str, header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """A table on standard output; figures with three places."""
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    for place, name in enumerate(header):
+        table.add_column(name, justify="left" if place == 0 else "right", no_wrap=True)
+    for row in rows:
+        table.add_row(*(
+            "–" if cell is None else f"{cell:.3f}" if isinstance(cell, float) else str(cell)
+            for cell in row
+        ))
+    console = Console(width=160)
+    console.print(table)
+    console.print()
