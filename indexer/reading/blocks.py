@@ -28,7 +28,14 @@ _SECTION = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,4}[a-z]?)\.?(?=\s|$)")
 _HEADED = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z](?=[.)]\s))[.):]?\s+(?P<title>[A-Z\"'‘“].*)"
 )
+_LONE_NUMBER = re.compile(r"(?:item\s*)?[A-Z]?\d{1,3}[a-z]?(?:\.\d{1,2})?[.):]?", re.I)
 _ENDS = re.compile(r"[.;:?!][\"'”’)\]]*$")
+_SECTION_LABEL = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})?\.?\s+)?[A-Z](?:[\w,/&'’()-]+\s*){0,8}?(?:considerations?|implications?|background papers?|"
+    r"list of appendices|appendices|recommendations?|recommendation\(s\)|consultation|undertaken)\s*:", re.I
+)
+"""A section's heading that is set like the text around it."""
+
 _SHORT = 28
 _LONG_HEADING = 160
 
@@ -194,12 +201,22 @@ def _runs(
         if before is not None and whole and before.row is None and _joins(
             before, line, kind, number, leading, right, widest, body
         ):
-            if (kind is not BlockKind.HEADING and before.kind is BlockKind.HEADING):
-                before.kind = BlockKind.PARAGRAPH
+            before.kind = _joined_kind(before, line, kind)
             before.lines.append(line)
             continue
         runs.append(_Run(kind, [line], number=number))
     return runs
+
+
+def _joined_kind(run: _Run, line: _Line, kind: BlockKind) -> BlockKind:
+    """What a run is once the line has joined it."""
+    last = run.lines[-1].text
+    if re.fullmatch(r"\(?pages? .*", line.text, re.I):
+        return run.kind
+    if kind is BlockKind.HEADING:
+        # "6" and its bold title make one heading; a label and a bold value do not.
+        return kind if run.kind is kind or _LONE_NUMBER.fullmatch(last) else run.kind
+    return BlockKind.PARAGRAPH if run.kind is BlockKind.HEADING else run.kind
 
 
 def _cover(lines: Sequence[_Line], rows: Sequence[Row]) -> dict[int, Row]:
@@ -259,17 +276,21 @@ def _kind(line: _Line, body: float) -> tuple[BlockKind, str | None]:
 
 def _is_heading(text: str, look: Look | None, body: float) -> bool:
     letters = sum(c.isalpha() for c in text)
-    if letters < 3 or len(text) > _LONG_HEADING:
+    if letters < 3 or len(text) > _LONG_HEADING or 2 * letters < sum(c.isalnum() for c in text):
+        return False
+    if text[:1].islower() and not re.match(r"[a-z][.)]\s", text):
         return False
     if re.fullmatch(r"\(?pages? \d+.*", text, re.I) or _BULLET.match(text):
         return False
+    if _SECTION_LABEL.fullmatch(text):
+        return True
     headed = _HEADED.fullmatch(text)
     closes = bool(re.search(r"[.;,]$", text)) and not re.search(r"\betc\.$|\d\.$", text)
     if look is not None and body:
         if look.size >= body * 1.15 and len(text) <= 120 and not closes:
             return True
         if look.bold:
-            return not closes or bool(headed and len(text) <= 80)
+            return not closes or (is_capitals(text) and text.endswith(".")) or bool(headed and len(text) <= 80)
         if look.size < body * 0.9:
             return False
     if is_capitals(text) and len(text) <= 110 and len(text.split()) <= 14 and not closes:
@@ -306,15 +327,35 @@ def _joins(
         )
     if number is not None and _opens_section(run, line):
         return False
+    wide = above is not None and above.right > right - 0.13 * (right - above.left)
+    close = bool(
+        above is not None and here is not None and leading
+        and 0 < here.top - above.top <= 1.25 * max(leading, here.size)
+    )
     if kind is BlockKind.HEADING:
+        if run.kind is not BlockKind.HEADING:
+            # Bold words inside a sentence: the line before runs on into them.
+            return bool(
+                wide and close and not _ENDS.search(last.text) and not _HEADED.fullmatch(line.text)
+                and above and here and abs(above.size - here.size) < 0.6
+                and (abs(here.left - above.left) < 3 or len(run.lines) == 1)
+            )
         return (
             run.kind is BlockKind.HEADING and not _HEADED.fullmatch(line.text)
             and _alike(last, line) and _near(last, line, leading, 1.7)
             and sum(len(part.text) for part in run.lines) + len(line.text) <= _LONG_HEADING
             and not last.text.endswith(":")
+            and not (line.text.endswith(":") and len(line.text.split()) <= 3)
         )
     if kind is BlockKind.LIST_ITEM:
-        # "(a)" or "2." may also be the chance start of a line inside a paragraph.
+        # "(a)" or "2." may also be the chance start of a line inside a paragraph,
+        # and a dash may stand in the middle of a sentence.
+        if re.match(r"[–—-]\s", line.text) and close and not _ENDS.search(last.text):
+            said = " ".join(part.text for part in run.lines)
+            if said.count("(") > said.count(")") or (
+                len(run.lines) > 1 and above and here and abs(here.left - above.left) < 2 and wide
+            ):
+                return True
         return bool(
             not _BULLET.match(line.text) and run.kind is BlockKind.PARAGRAPH
             and above is not None and here is not None
@@ -322,11 +363,15 @@ def _joins(
             and abs(here.left - above.left) < 2 and len(last.text) > 0.8 * widest
         )
     if run.kind is BlockKind.HEADING:
-        # A heading goes on in plain type only where its own line was cut short.
-        return False
+        # What began in bold and runs on to the next line was no heading.
+        return bool(
+            wide and close and not _ENDS.search(last.text) and above and here
+            and abs(here.left - above.left) < 3 and abs(above.size - here.size) < 0.6
+            and (line.text[:1].islower() or line.text[:1].isdigit())
+        )
     if above is not None and here is not None:
         step = here.top - above.top
-        if leading and (step > 1.5 * max(leading, 1.05 * here.size) or step < -1.0):
+        if leading and (step > 1.4 * max(leading, 1.05 * here.size) or step < -1.0):
             flows_on = (
                 step < -1.0 and not _ENDS.search(last.text) and line.text[:1].islower()
             )

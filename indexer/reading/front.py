@@ -18,7 +18,7 @@ from indexer.reading.looks import Look
 from indexer.reading.stamps import is_blank
 from indexer.reading.text import date_in, dates_in, fold, join_lines, lines_of, squash
 
-__all__ = ["Entry", "FrontSheet", "announced_ranges", "council_named", "front_pages", "read_front"]
+__all__ = ["Entry", "FrontSheet", "announced_ranges", "council_named", "front_pages", "read_front", "tidy_name"]
 
 _AGENDA = re.compile(r"(?:supplementary\s+|revised\s+)?a\s*g\s*e\s*n\s*d\s*a(?:\s+items?)?\s*:?", re.I)
 _SUPPLEMENT = re.compile(
@@ -294,7 +294,7 @@ def read_front(
     committee_line = _committee([line for line in head])
     if committee_line and (committee is None or fold(committee) != fold(committee_line)):
         committee = committee if committee and fold(committee) in fold(committee_line) else (
-            _sentence_case(committee_line) if committee is None else committee
+            tidy_name(committee_line) if committee is None else committee
         )
     warnings = list(warnings)
     if when[0] and date and when[0] != date:
@@ -710,7 +710,7 @@ def _committee(head: Sequence[_Line]) -> str | None:
 _SMALL = frozenset("and of the for to in on with a an by at from".split())
 
 
-def _sentence_case(text: str) -> str:
+def tidy_name(text: str) -> str:
     """A name in capitals as it would be written in a sentence."""
     if not _capitals(text):
         return text
@@ -741,8 +741,8 @@ def _council(lines: Iterable[str]) -> str | None:
                        for w in re.split(r"[\s-]+", name) if w):
                 continue
             if len(name) >= 0.9 * len(re.sub(r"^the\s+", "", text, flags=re.I)):
-                return _sentence_case(name)
-            inside = inside or _sentence_case(name)
+                return tidy_name(name)
+            inside = inside or tidy_name(name)
     return inside
 
 

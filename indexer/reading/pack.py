@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
 from indexer.packs import (
     Appendix,
     Block,
+    BlockKind,
+    DocumentKind,
+    EarlierMinutes,
+    ExemptPage,
     Item,
     Meeting,
     Pack,
@@ -18,20 +23,26 @@ from indexer.packs import (
     RawDocument,
     RawPage,
 )
-from indexer.reading.blocks import Trail, page_blocks
+from indexer.reading.abbreviations import find_abbreviations
+from indexer.reading.blocks import Row, Trail, page_blocks
 from indexer.reading.cleaning import furniture
+from indexer.reading.exempt import exempt_pages
 from indexer.reading.front import (
-    Entry,
     FrontSheet,
     announced_ranges,
     council_named,
     front_pages,
     read_front,
+    tidy_name,
 )
 from indexer.reading.items import Placed, Span, place_items
 from indexer.reading.kinds import document_kind, opens_minutes
 from indexer.reading.looks import Look, body_size, line_looks
+from indexer.reading.minutes import read_minutes
+from indexer.reading.records import read_records, record_text
+from indexer.reading.reports import Report, read_report
 from indexer.reading.stamps import Stamps, is_blank, item_key, read_stamps
+from indexer.reading.tables import Table, read_tables
 from indexer.reading.text import lines_of
 
 __all__ = ["read_pack"]
@@ -53,47 +64,165 @@ def read_pack(
         than read stands in its warnings.
     """
     scanned: frozenset[PdfPage] = frozenset()
+    frame = _frame(raw, scanned)
+    tables = read_tables(raw)
+    pages = _pages(raw.pages, frame, _rows(tables), scanned, progress)
+    kind = document_kind(raw, frame.front)
+    skip = dict(frame.skip)
+    minutes = read_minutes(
+        [page for page in pages if page.kind is PageKind.MINUTES], skip=skip
+    )
+    reports = _reports(pages, skip)
+    exempt = exempt_pages(pages, frame.front.entries)
+    items = _items(frame, reports, exempt, late=kind is DocumentKind.SUPPLEMENT, raw=raw)
+    records = read_records(
+        tables, raw, printed=frame.stamps.printed, titles=_titles(items, pages)
+    )
+    meeting, inferred = _meeting(raw, frame.front, kind, minutes, reports)
+    return Pack(
+        document=raw.document,
+        sha256=raw.sha256,
+        kind=kind,
+        title=_title(raw, reports),
+        meeting=meeting,
+        contact=frame.front.contact,
+        published=frame.front.published,
+        members=frame.front.members,
+        venue_information=frame.front.venue_information,
+        items=items,
+        minutes=minutes,
+        actions=records.actions,
+        decisions=records.decisions,
+        forward_plan=records.forward_plan,
+        work_plan=records.work_plan,
+        abbreviations=find_abbreviations(
+            block.text for page in pages for block in page.blocks
+            if block.kind is not BlockKind.ROW
+        ),
+        exempt_pages=exempt,
+        pages=pages,
+        warnings=(
+            *frame.front.warnings, *frame.stamps.warnings, *frame.placed.warnings, *inferred,
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What must be known of a document before its pages can be read one by one."""
+
+    front: FrontSheet
+    stamps: Stamps
+    placed: Placed
+    kinds: Mapping[PdfPage, PageKind]
+    groups: Sequence[tuple[bool, str | None, str | None]]
+    skip: Mapping[PdfPage, frozenset[int]]
+    looks: Mapping[PdfPage, Mapping[int, Look]]
+
+
+def _frame(raw: RawDocument, scanned: frozenset[PdfPage]) -> _Frame:
     pages = raw.pages
-    front_count = front_pages(pages, raw.outline)
-    ranges = announced_ranges(pages[:front_count])
-    stamps = read_stamps(pages, ranges=ranges, front_pages=front_count)
+    count = front_pages(pages, raw.outline)
+    ranges = announced_ranges(pages[:count])
+    stamps = read_stamps(pages, ranges=ranges, front_pages=count)
     looks = line_looks(raw.path, [page for page in pages if page.pdf_page not in scanned])
     front = read_front(
-        pages[:front_count], looks, title=raw.title, subject=raw.subject, total=len(pages)
+        pages[:count], looks, title=raw.title, subject=raw.subject, total=len(pages)
     )
     if not ranges and any(entry.first for entry in front.entries):
         # Ranges in a column of their own are only known once the items are.
         ranges = tuple(
             (entry.first, entry.last or entry.first) for entry in front.entries if entry.first
         )
-        stamps = read_stamps(pages, ranges=ranges, front_pages=front_count)
+        stamps = read_stamps(pages, ranges=ranges, front_pages=count)
     placed = place_items(
-        pages, front=front_count, entries=front.entries, stamps=stamps, outline=raw.outline
+        pages, front=count, entries=front.entries, stamps=stamps, outline=raw.outline
     )
-    kinds = _page_kinds(pages, front_count, placed)
-    understood = _pages(pages, stamps, placed, kinds, looks, scanned, progress)
-    kind = document_kind(raw, front)
-    return Pack(
-        document=raw.document,
-        sha256=raw.sha256,
-        kind=kind,
-        title=raw.title or None,
-        meeting=_meeting(raw, front),
-        contact=front.contact,
-        published=front.published,
-        members=front.members,
-        venue_information=front.venue_information,
-        items=_items(front.entries, placed, stamps),
-        pages=understood,
-        warnings=(*front.warnings, *stamps.warnings, *placed.warnings),
+    kinds = _page_kinds(pages, count, placed)
+    groups = [
+        (kinds[page.pdf_page] is PageKind.FRONT, placed.items.get(page.pdf_page),
+         placed.appendices.get(page.pdf_page))
+        for page in pages
+    ]
+    return _Frame(
+        front, stamps, placed, kinds, groups, furniture(pages, stamps.lines, groups), looks
     )
 
 
-def _meeting(raw: RawDocument, front: FrontSheet) -> Meeting:
-    council = front.council or council_named("\n".join(page.text for page in raw.pages[:12]))
-    return Meeting(
-        council=council, committee=front.committee, date=front.date, time=front.time,
-        venue=front.venue,
+def _rows(tables: Mapping[PdfPage, Sequence[Table]]) -> dict[PdfPage, list[Row]]:
+    """Table rows as the blocks want them; a row without words of its own is left out."""
+    return {
+        pdf_page: [
+            Row(
+                text=record_text(table.header, row.cells),
+                quote=row.quote,
+                cells=tuple(zip(table.header, row.cells, strict=True)),
+                continues=row.continues,
+            )
+            for table in found for row in table.rows if row.quote
+        ]
+        for pdf_page, found in tables.items()
+    }
+
+
+def _reports(
+    pages: Sequence[Page], skip: dict[PdfPage, frozenset[int]]
+) -> dict[str | None, Report]:
+    """The report of each item, by its number; of a paper by itself, by None."""
+    papers: dict[str | None, list[Page]] = {}
+    for page in pages:
+        if page.kind is PageKind.REPORT:
+            papers.setdefault(page.item, []).append(page)
+    return {item: read_report(found, skip=skip) for item, found in papers.items()}
+
+
+def _titles(items: Sequence[Item], pages: Sequence[Page]) -> dict[PdfPage, str]:
+    """The title of the appendix or item that each page belongs to."""
+    titles: dict[PdfPage, str] = {}
+    known = {item.number: item for item in items}
+    for page in pages:
+        item = known.get(page.item or "")
+        if item is None:
+            continue
+        appendix = next((a for a in item.appendices if a.label == page.appendix), None)
+        titles[page.pdf_page] = (appendix.title if appendix else None) or item.title
+    return titles
+
+
+def _title(raw: RawDocument, reports: Mapping[str | None, Report]) -> str | None:
+    alone = reports.get(None)
+    return raw.title or (alone.title if alone and len(reports) == 1 else None)
+
+
+def _meeting(
+    raw: RawDocument,
+    front: FrontSheet,
+    kind: DocumentKind,
+    minutes: Sequence[EarlierMinutes],
+    reports: Mapping[str | None, Report],
+) -> tuple[Meeting, list[str]]:
+    """(the meeting, what was inferred of it)."""
+    inferred = []
+    council = front.council
+    if council is None:
+        council = council_named("\n".join(page.text for page in raw.pages[:12]))
+        if council is not None and front.pages:
+            inferred.append(
+                f"The front sheet does not name the council; its papers name {council}."
+            )
+    committee, date = front.committee, front.date
+    if kind is DocumentKind.MINUTES and minutes:
+        committee = committee or minutes[0].committee
+        date = date or minutes[0].meeting_date
+    alone = reports.get(None)
+    if kind is DocumentKind.REPORT and alone is not None:
+        committee = committee or (tidy_name(alone.addressee) if alone.addressee else None)
+        date = date or alone.date
+    return (
+        Meeting(
+            council=council, committee=committee, date=date, time=front.time, venue=front.venue
+        ),
+        inferred,
     )
 
 
@@ -122,41 +251,34 @@ def _page_kinds(pages: Sequence[RawPage], front: int, placed: Placed) -> dict[Pd
 
 def _pages(
     pages: Sequence[RawPage],
-    stamps: Stamps,
-    placed: Placed,
-    kinds: Mapping[PdfPage, PageKind],
-    looks: Mapping[PdfPage, Mapping[int, Look]],
+    frame: _Frame,
+    rows: Mapping[PdfPage, Sequence[Row]],
     scanned: frozenset[PdfPage],
     progress: Callable[[int, int], None] | None,
 ) -> tuple[Page, ...]:
-    groups = [
-        (kinds[page.pdf_page] is PageKind.FRONT, placed.items.get(page.pdf_page),
-         placed.appendices.get(page.pdf_page))
-        for page in pages
-    ]
-    skip = furniture(pages, stamps.lines, groups)
     words = _words(pages)
-    sizes = _body_sizes(pages, groups, looks)
+    sizes = _body_sizes(pages, frame.groups, frame.looks)
     understood: list[Page] = []
     trail = Trail()
-    for position, (page, group) in enumerate(zip(pages, groups, strict=True)):
-        if position and group != groups[position - 1]:
+    for position, (page, group) in enumerate(zip(pages, frame.groups, strict=True)):
+        if position and group != frame.groups[position - 1]:
             trail = Trail()
-        kind = kinds[page.pdf_page]
+        kind = frame.kinds[page.pdf_page]
         blocks: tuple[Block, ...] = ()
         if kind is not PageKind.BLANK:
             blocks = page_blocks(
                 page,
-                skip=skip.get(page.pdf_page, frozenset()),
-                looks=looks.get(page.pdf_page, {}),
+                skip=frame.skip.get(page.pdf_page, frozenset()),
+                looks=frame.looks.get(page.pdf_page, {}),
                 body=sizes.get(group, 0.0),
                 trail=trail,
+                rows=rows.get(page.pdf_page, ()),
                 words=words,
             )
         understood.append(
             Page(
                 pdf_page=page.pdf_page,
-                printed_page=stamps.printed.get(page.pdf_page),
+                printed_page=frame.stamps.printed.get(page.pdf_page),
                 item=group[1],
                 appendix=group[2],
                 kind=kind,
@@ -196,35 +318,89 @@ def _body_sizes(
 
 
 def _items(
-    entries: Sequence[Entry], placed: Placed, stamps: Stamps
+    frame: _Frame,
+    reports: Mapping[str | None, Report],
+    exempt: Sequence[ExemptPage],
+    *,
+    late: bool,
+    raw: RawDocument,
 ) -> tuple[Item, ...]:
-    spans = {item_key(span.number): span for span in placed.spans}
-    listed = {item_key(entry.number) for entry in entries}
+    spans = {item_key(span.number): span for span in frame.placed.spans}
+    closed = {page.pdf_page for page in exempt}
     items: list[Item] = []
-    for entry in entries:
-        span = spans.get(item_key(entry.number))
+    for entry in frame.front.entries:
+        span = spans.pop(item_key(entry.number), None)
+        item = Item(
+            number=entry.number,
+            title=entry.title,
+            purpose=entry.purpose,
+            first_page=_printed(entry.first),
+            last_page=_printed(entry.last),
+            exempt=entry.exempt,
+            late=_is_late(f"{entry.title} {entry.purpose or ''}") or (late and span is not None),
+        )
+        items.append(_with_papers(item, span, frame.stamps, reports, closed))
+    for span in spans.values():
+        # Stamped or bookmarked, but not on the agenda as it could be read.
+        title = next(
+            (re.sub(r"^\s*[\w.()]+\s+", "", text) for _, text, page in raw.outline
+             if page == span.first and not text.lower().startswith("appendix")), "",
+        )
+        item = Item(number=span.number, title=title, late=late)
+        items.append(_with_papers(item, span, frame.stamps, reports, closed))
+    alone = reports.get(None)
+    if not items and alone is not None and (alone.recommendations or alone.officers):
         items.append(
-            Item(
-                number=entry.number,
-                title=entry.title,
-                purpose=entry.purpose,
-                first_page=_printed(entry.first),
-                last_page=_printed(entry.last),
-                first_pdf_page=span.first if span else None,
-                last_pdf_page=span.last if span else None,
-                appendices=_appendices(span, stamps) if span else (),
-                exempt=entry.exempt,
+            _reported(
+                Item(
+                    number="", title=alone.title or raw.title,
+                    first_pdf_page=PdfPage(1), last_pdf_page=PdfPage(len(raw.pages)),
+                    exempt=bool(closed) or alone.exempt,
+                ),
+                alone,
             )
         )
-    for span in placed.spans:
-        if item_key(span.number) not in listed:
-            items.append(
-                Item(
-                    number=span.number, title="", first_pdf_page=span.first,
-                    last_pdf_page=span.last, appendices=_appendices(span, stamps),
-                )
-            )
     return tuple(items)
+
+
+def _with_papers(
+    item: Item,
+    span: Span | None,
+    stamps: Stamps,
+    reports: Mapping[str | None, Report],
+    closed: Set[PdfPage],
+) -> Item:
+    if span is None:
+        return item
+    item = replace(
+        item,
+        first_pdf_page=span.first,
+        last_pdf_page=span.last,
+        appendices=_appendices(span, stamps),
+        exempt=item.exempt or any(
+            PdfPage(page) in closed for page in range(span.first, span.last + 1)
+        ),
+    )
+    report = reports.get(span.number)
+    return item if report is None else _reported(item, report)
+
+
+def _reported(item: Item, report: Report) -> Item:
+    return replace(
+        item,
+        title=item.title or report.title or "",
+        officers=report.officers,
+        recommendations=report.recommendations,
+        sections=report.sections,
+        report_title=report.title,
+        report_date=report.date,
+        addressee=report.addressee,
+        exempt=item.exempt or report.exempt,
+    )
+
+
+def _is_late(text: str) -> bool:
+    return bool(re.search(r"\b(?:late (?:item|report|paper)|urgent item)\b", text, re.I))
 
 
 def _printed(number: int | None) -> PrintedPage | None:

@@ -1,0 +1,114 @@
+"""Abbreviations that a document explains, by the method of Schwartz and Hearst.
+
+"Youth Justice Service (YJS)" and "YJS (Youth Justice Service)" pair a short form
+with the words before or inside the brackets whose letters it takes in order, the
+first one at a word's start. A. Schwartz and M. Hearst, "A simple algorithm for
+identifying abbreviation definitions in biomedical text" (Pacific Symposium on
+Biocomputing, 2003). Glossaries put the two on one line with a dash or a colon.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+__all__ = ["find_abbreviations"]
+
+_BRACKETS = re.compile(r"\(([^()]{2,120})\)")
+_SHORT = re.compile(r"[A-Z][A-Za-z0-9&/'’.-]{1,11}")
+_GLOSSARY = re.compile(r"^\W*(?P<short>[A-Z][A-Z0-9&/]{1,9}s?)\s*[:–—=-]\s+(?P<long>[A-Z][^.;:()]{4,90})$")
+_WORD = re.compile(r"[\w'’&/-]+")
+
+
+def find_abbreviations(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """(short, long) pairs, each short form with the long form it has most often.
+
+    Args:
+        texts: passages, each with its line ends joined.
+    """
+    counts: dict[str, Counter[str]] = {}
+    for text in texts:
+        for short, long in _pairs(text):
+            counts.setdefault(short, Counter())[long] += 1
+    return tuple(
+        (short, longs.most_common(1)[0][0]) for short, longs in sorted(counts.items())
+    )
+
+
+def _pairs(text: str) -> Iterable[tuple[str, str]]:
+    for match in _BRACKETS.finditer(text):
+        inside = match.group(1).strip().strip("'\"‘’“”")
+        inside = re.sub(r"^(?:or|also|known as|hereafter|hereinafter|the|referred to as)\s+", "", inside, flags=re.I)
+        before = text[: match.start()].rstrip()
+        first = re.split(r"[;,]| or ", inside)[0].strip().strip("'\"‘’“”")
+        if _is_short(first):
+            long = _best_long(first, _candidate(before, first))
+            if long:
+                yield first, long
+                continue
+        # The other way round: "YJS (Youth Justice Service)".
+        word = re.search(r"[\w&/'’.-]+$", before)
+        if word and _is_short(word.group()) and len(inside.split()) >= 2:
+            long = _best_long(word.group(), inside)
+            if long == inside:
+                yield word.group(), long
+    match = _GLOSSARY.match(text)
+    if match and _is_short(match["short"]):
+        long = match["long"].strip()
+        if _best_long(match["short"], long) == long and len(long.split()) <= 10:
+            yield match["short"], long
+
+
+def _is_short(text: str) -> bool:
+    """Two to ten characters with at least two capitals, or a capital and a digit."""
+    if not _SHORT.fullmatch(text) or len(text) > 12:
+        return False
+    capitals = sum(c.isupper() for c in text)
+    return capitals >= 2 and capitals >= len(re.sub(r"[^A-Za-z]", "", text)) / 2
+
+
+def _candidate(before: str, short: str) -> str:
+    """At most min(|A| + 5, |A| * 2) words before the bracket, within the sentence."""
+    letters = sum(c.isalnum() for c in short)
+    most = min(letters + 5, letters * 2)
+    sentence = re.split(r"(?<=[.!?;:•])\s+", before)[-1]
+    words = list(_WORD.finditer(sentence))[-most:]
+    return sentence[words[0].start() :] if words else ""
+
+
+def _best_long(short: str, candidate: str) -> str | None:
+    """The shortest end of the candidate whose letters give the short form in order."""
+    text = candidate
+    s, at = len(short) - 1, len(text) - 1
+    if len(short) > 2 and short[-1] == "s" and short[-2].isupper():
+        s -= 1  # a plural: "LACs"
+    while s >= 0:
+        letter = short[s].lower()
+        if not letter.isalnum():
+            s -= 1
+            continue
+        if letter == "&":
+            s -= 1
+            continue
+        while at >= 0 and (
+            text[at].lower() != letter or (s == 0 and at > 0 and text[at - 1].isalnum())
+        ):
+            at -= 1
+        if at < 0:
+            return None
+        s -= 1
+        at -= 1
+    start = at + 1
+    long = text[start:].strip(" ,;:'\"‘’“”")
+    words = _WORD.findall(long)
+    if len(long) <= len(short) or len(words) < 2 or len(words) > 12:
+        return None
+    if short in words or re.search(r"[()]", long):
+        return None
+    # Each capital should open a word: what is left is chance.
+    capitals = [c.lower() for c in short if c.isupper()]
+    openings = [w[0].lower() for part in words for w in re.split(r"[-/&]", part) if w]
+    if sum(c in openings for c in capitals) < 0.6 * len(capitals):
+        return None
+    return long

@@ -1,0 +1,201 @@
+"""The named sections of a report, whatever a council calls them and however it numbers them.
+
+"8.0 Financial considerations:", "Resource implications" and "FINANCE" are one thing
+to a reader: `SECTION_NAMES` maps headings to our names by the words in them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from indexer.packs import Block, BlockKind, Page, PdfPage, Section
+
+__all__ = ["ASKED", "Part", "named", "parts_of", "sections_of"]
+
+ASKED = re.compile(
+    r"\b(?:(?:is|are|be)\s+(?:therefore\s+)?(?:asked|recommended|requested|invited|required)\s+(?:to|that)"
+    r"|(?:it is|it's) (?:therefore )?(?:recommended|proposed)|recommends?\s+(?:that|to)"
+    r"|(?:cabinet|committee|council|executive|board|panel|members?|authority|leader)\s+"
+    r"(?:are|is|to|should|agrees? to|resolves? to)\b)", re.I,
+)
+
+_NUMBER = re.compile(
+    r"^(?P<number>\d{1,2}(?:\.\d{1,2})*|[A-Z](?=[.)]))[.):]?\s+(?=\S)|^(?P<part>part [A-Z0-9])\s*[:.-]?\s*", re.I
+)
+
+# In order: what is more particular comes before what would swallow it.
+_NAMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.I))
+    for name, pattern in (
+        ("background papers", r"\bbackground (?:papers?|documents?|reports?|reading)\b|\blist of background\b"
+                              r"|\b(?:sources|documents) (?:used|relied|consulted)\b|\bfurther reading\b"),
+        ("reasons", r"\breasons?\b|\brationale\b|\bjustification\b"),
+        ("alternatives", r"\balternatives?\b|\boptions?\b"),
+        ("consultation", r"\b(?:and|other|/) consultations?\b|^consultations?\b"),
+        ("recommendations", r"\brecommendations?\b|\brecommended\b|\bdecisions? (?:required|requested|sought|"
+                            r"needed|to be taken(?! by)|recommended)\b|^(?:proposed )?decisions?$|\b(?:asked|requested|"
+                            r"invited) to\b|\bactions? (?:required|requested|sought)\b|\bproposed resolutions?\b"),
+        ("purpose", r"\bpurpose\b|\bwhat is (?:this|the) report\b|\bwhy (?:is|has) (?:this|it)\b|\baims? of (?:this|the) report\b"),
+        ("exempt", r"\bexempt\b|\bconfidential\b|\baccess to information\b|\bpublication (?:status|restrictions?)\b"
+                   r"|\bnot for publication\b"),
+        ("priority", r"\bpriorit(?:y|ies)\b|\bcorporate (?:plan|objectives?|aims?|strategy|outcomes?)\b|\bcouncil plan\b"
+                     r"|\bstrategic (?:fit|alignment|context|objectives?|links?|aims?)\b|\bpolicy framework\b"),
+        ("appendices", r"\bappendi(?:x|ces)\b|\bannex(?:e?s)?\b|\battachments?\b|\benclosures?\b"),
+        ("human resources", r"\bhuman resources?\b|\bstaffing\b|\bworkforce\b|\bpersonnel\b|\bHR\b|\bemployees?\b"),
+        ("finance", r"\bfinanc|\bresource (?:implications|considerations|issues)\b|^resources$|\bbudget|\bcosts?\b"
+                    r"|\bvalue for money\b|\bsection 151\b|\bchief finance\b"),
+        ("legal", r"\blegal\b|\bmonitoring officer\b|\bstatutory (?:powers?|basis|implications|considerations)\b|\bconstitutional\b"),
+        ("risk", r"\brisks?\b"),
+        ("equalities", r"\bequalit|\bdiversity\b|\bEQIA\b|\bEIA\b|\binclusion\b|\bhuman rights\b"),
+        ("sustainability", r"\bsustainab|\bclimate\b|\benvironment|\bcarbon\b|\bnet zero\b|\becolog|\bbiodiversity\b"),
+        ("ethics", r"\bethic"),
+        ("consultation", r"\bconsult|\bengagement\b"),
+        ("background", r"\bbackground\b|\bcontext\b|\bintroduction\b|\bcurrent (?:position|situation)\b"
+                       r"|\bmain (?:report|body|issues|points)\b|\bkey (?:issues|points|considerations)\b|^the report$"
+                       r"|\breport details?\b|\bdetails? of (?:the )?report\b|\bsupporting information\b|^details?$|^information$|^report$"),
+    )
+)
+_PLAIN_TAIL = re.compile(
+    r"^(?:list of |any |other |all |internal/?\s?external |the |corporate |council |relevant |further |"
+    r"proposed |council's )*[\w/,&' ()-]{2,70}$", re.I
+)
+_EXEMPT_QUESTION = re.compile(
+    r"(?:does|do|is|are|has)\b.{0,60}\b(?:exempt|confidential)\b.{0,60}\?\s*(?P<answer>\w*)", re.I
+)
+
+
+@dataclass(slots=True)
+class Part:
+    """A section being gathered: its heading and the blocks under it with their pages."""
+
+    name: str
+    heading: str
+    number: str | None
+    first: PdfPage
+    blocks: list[tuple[Block, PdfPage]] = field(default_factory=list)
+
+    @property
+    def last(self) -> PdfPage:
+        return self.blocks[-1][1] if self.blocks else self.first
+
+
+def named(heading: str) -> str | None:
+    """Our name for a section so headed, None where we have none."""
+    plain = _bare(heading)
+    for name, pattern in _NAMES:
+        if pattern.search(plain):
+            return name
+    return None
+
+
+def parts_of(pages: Sequence[Page]) -> tuple[list[tuple[Block, PdfPage]], list[Part]]:
+    """A report's blocks before its first section, and its sections."""
+    head: list[tuple[Block, PdfPage]] = []
+    parts: list[Part] = []
+    numbered = _numbers_its_sections(pages)
+    for block, pdf_page in _blocks(pages):
+        opened = _opens(block, numbered, bool(parts))
+        if opened is not None:
+            name, number = opened
+            parts.append(Part(name, block.text, number, pdf_page))
+            if block.kind is not BlockKind.HEADING:
+                parts[-1].blocks.append((block, pdf_page))
+        elif parts:
+            parts[-1].blocks.append((block, pdf_page))
+        else:
+            head.append((block, pdf_page))
+    return head, parts
+
+
+def sections_of(parts: Sequence[Part]) -> tuple[Section, ...]:
+    """The gathered parts as plain values; and the answer on exempt information, which
+    stands as a paragraph of its own inside another section, as one more."""
+    sections = []
+    for part in parts:
+        sections.append(
+            Section(
+                name=part.name,
+                heading=part.heading,
+                number=part.number,
+                text="\n".join(block.text for block, _ in part.blocks),
+                first_pdf_page=part.first,
+                last_pdf_page=part.last,
+            )
+        )
+        if part.name == "exempt":
+            continue
+        for at, (block, pdf_page) in enumerate(part.blocks):
+            match = _EXEMPT_QUESTION.search(block.text)
+            if match is None:
+                continue
+            answer = match["answer"]
+            text = block.text
+            if not answer and at + 1 < len(part.blocks):
+                text = f"{text} {part.blocks[at + 1][0].text}"
+            number = _NUMBER.match(block.text)
+            sections.append(
+                Section(
+                    name="exempt", heading=block.text[: match.start("answer")].strip(),
+                    number=number["number"] if number else None, text=text,
+                    first_pdf_page=pdf_page, last_pdf_page=pdf_page,
+                )
+            )
+    return tuple(sections)
+
+
+def _bare(heading: str) -> str:
+    """The heading without its number and closing marks: "(s)" folded into the word."""
+    text = _NUMBER.sub("", heading, count=1)
+    return text.replace("(s)", "s").strip(" :.–-")
+
+
+def _blocks(pages: Sequence[Page]) -> Iterator[tuple[Block, PdfPage]]:
+    for page in pages:
+        for block in page.blocks:
+            yield block, page.pdf_page
+
+
+def _numbers_its_sections(pages: Sequence[Page]) -> bool:
+    """Do the report's own headings bear numbers ("1.0", "2.")?"""
+    numbered = sum(
+        block.kind is BlockKind.HEADING and bool(re.match(r"\d{1,2}(?:\.0)?[.)]?\s", block.text))
+        and named(block.text) is not None
+        for block, _ in _blocks(pages)
+    )
+    return numbered >= 3
+
+
+def _opens(block: Block, numbered: bool, started: bool) -> tuple[str, str | None] | None:
+    """(our name, number) if the block opens a section."""
+    text = block.text
+    match = _NUMBER.match(text)
+    number = match["number"] if match and match["number"] else None
+    name = named(text)
+    if block.kind is BlockKind.HEADING:
+        top = number is not None and (number.count(".") == 0 or re.fullmatch(r"\d+\.0", number))
+        if top:
+            return name or "other", number
+        if name is None or len(text.split()) > 10 or not _PLAIN_TAIL.match(_bare(text)):
+            return None
+        # Inside numbered sections a side heading with such a word is only a side heading,
+        # unless it is one of the set phrases.
+        if numbered and started and number is None and not re.search(
+            r"\b(?:considerations?|implications?|papers?|appendices|undertaken|comments)\b\s*:?$|recommendations?",
+            text, re.I,
+        ):
+            return None
+        if number is not None and number.count("."):
+            return None
+        return name, number
+    if block.kind is BlockKind.ROW or len(text) > 90 or name is None:
+        return None
+    # A heading in plain type: short, closed by a colon, or a question and its answer.
+    if re.fullmatch(r"[^:?]{4,70}:", text) and re.search(
+        r"\b(?:considerations?|implications?|papers?|appendices|recommendations?|undertaken)\b", text, re.I
+    ) and len(text.split()) <= 9:
+        return name, number
+    if _EXEMPT_QUESTION.match(_NUMBER.sub("", text, count=1)) and started and not numbered:
+        return None
+    return None

@@ -1,0 +1,326 @@
+"""An understood pack for a person to read, or as JSON for a program.
+
+The JSON is the contract of ``packhorse show --json``: unknown is null or absent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from indexer.packs import (
+    Action,
+    EarlierMinutes,
+    Item,
+    Pack,
+    PageKind,
+    PdfPage,
+    PrintedPage,
+)
+
+__all__ = ["as_json", "as_text"]
+
+Json = dict[str, Any]
+
+
+def as_json(pack: Pack) -> Json:
+    """The pack as plain values that ``json.dumps`` takes."""
+    return {
+        "document": pack.document,
+        "title": pack.title,
+        "council": pack.meeting.council,
+        "committee": pack.meeting.committee,
+        "date": pack.meeting.date.isoformat() if pack.meeting.date else None,
+        "time": pack.meeting.time,
+        "venue": pack.meeting.venue,
+        "contact": pack.contact,
+        "published": pack.published.isoformat() if pack.published else None,
+        "kind": pack.kind.value,
+        "members": list(pack.members),
+        "venue_information": pack.venue_information,
+        "items": [_item(item) for item in pack.items],
+        "minutes": [_minutes(minutes) for minutes in pack.minutes],
+        "actions": [_action(action) for action in pack.actions],
+        "decisions": [
+            {
+                "reference": decision.reference, "date": decision.date, "text": decision.text,
+                "description": decision.description, "member": decision.member,
+                "page": decision.printed_page, "pdf_page": decision.pdf_page,
+            }
+            for decision in pack.decisions
+        ],
+        "forward_plan": [
+            {
+                "date": entry.date, "matter": entry.matter, "reference": entry.reference,
+                "taker": entry.taker, "member": entry.member,
+                "page": entry.printed_page, "pdf_page": entry.pdf_page,
+            }
+            for entry in pack.forward_plan
+        ],
+        "work_plan": [
+            {
+                "when": entry.when, "topics": list(entry.topics),
+                "page": entry.printed_page, "pdf_page": entry.pdf_page,
+            }
+            for entry in pack.work_plan
+        ],
+        "pages": [
+            {
+                "pdf_page": page.pdf_page, "page": page.printed_page, "item": page.item,
+                "appendix": page.appendix, "kind": page.kind.value, "ocr": page.ocr,
+            }
+            for page in pack.pages
+        ],
+        "abbreviations": dict(pack.abbreviations),
+        "exempt_pages": [
+            {"pdf_page": page.pdf_page, "page": page.printed_page, "why": page.why}
+            for page in pack.exempt_pages
+        ],
+        "warnings": list(pack.warnings),
+    }
+
+
+def _item(item: Item) -> Json:
+    return {
+        "number": item.number or None,
+        "title": item.title,
+        "purpose": item.purpose,
+        "first_page": item.first_page,
+        "last_page": item.last_page,
+        "first_pdf_page": item.first_pdf_page,
+        "last_pdf_page": item.last_pdf_page,
+        "officers": list(item.officers),
+        "recommendations": [
+            {
+                "number": point.number, "text": point.text,
+                "page": point.printed_page, "pdf_page": point.pdf_page,
+            }
+            for point in item.recommendations
+        ],
+        "appendices": [
+            {
+                "label": appendix.label, "title": appendix.title,
+                "first_page": appendix.first_page, "last_page": appendix.last_page,
+                "first_pdf_page": appendix.first_pdf_page,
+                "last_pdf_page": appendix.last_pdf_page,
+            }
+            for appendix in item.appendices
+        ],
+        "sections": [
+            {
+                "name": section.name, "heading": section.heading, "number": section.number,
+                "first_pdf_page": section.first_pdf_page,
+                "last_pdf_page": section.last_pdf_page,
+            }
+            for section in item.sections
+        ],
+        "report_title": item.report_title,
+        "report_date": item.report_date.isoformat() if item.report_date else None,
+        "addressee": item.addressee,
+        "exempt": item.exempt,
+        "late": item.late,
+    }
+
+
+def _minutes(minutes: EarlierMinutes) -> Json:
+    return {
+        "meeting_date": minutes.meeting_date.isoformat() if minutes.meeting_date else None,
+        "committee": minutes.committee,
+        "present": list(minutes.present),
+        "in_attendance": list(minutes.in_attendance),
+        "apologies": list(minutes.apologies),
+        "first_pdf_page": minutes.first_pdf_page,
+        "last_pdf_page": minutes.last_pdf_page,
+        "minutes": [
+            {
+                "number": minute.number,
+                "title": minute.title,
+                "agreed": [agreed.text for agreed in minute.agreed],
+                "agreed_pages": [agreed.printed_page for agreed in minute.agreed],
+                "undertakings": [said.text for said in minute.undertakings],
+                "page": minute.printed_page,
+                "pdf_page": minute.pdf_page,
+            }
+            for minute in minutes.minutes
+        ],
+    }
+
+
+def _action(action: Action) -> Json:
+    return {
+        "number": action.number,
+        "date": action.date,
+        "recommendation": action.recommendation,
+        "target": action.target,
+        "officer": action.officer,
+        "update": action.update,
+        "status": action.status,
+        "pages": list(action.printed_pages),
+        "pdf_pages": list(action.pdf_pages),
+    }
+
+
+# --- for a person ----------------------------------------------------------------------
+
+
+def as_text(pack: Pack) -> str:
+    """An outline to read: the meeting, the items with what they ask, the minutes,
+    the records found in tables, and what could not be told."""
+    lines = [*_head_lines(pack), *_item_lines(pack), *_minute_lines(pack), *_record_lines(pack)]
+    if pack.exempt_pages:
+        lines += ["", "NOT FOR THE PUBLIC"]
+        lines += [
+            f"  {_place(page.printed_page, page.pdf_page)}: {page.why}"
+            for page in pack.exempt_pages
+        ]
+    if pack.warnings:
+        lines += ["", "TO CHECK", *(f"  {warning}" for warning in pack.warnings)]
+    return "\n".join(lines) + "\n"
+
+
+def _head_lines(pack: Pack) -> list[str]:
+    meeting = pack.meeting
+    lines = [pack.title or pack.document]
+    about = (
+        ("Council", meeting.council),
+        ("Committee", meeting.committee),
+        ("Meeting", _join(", ", [_day(pack), meeting.time, meeting.venue])),
+        ("Published", f"{pack.published:%-d %B %Y}" if pack.published else None),
+        ("Contact", pack.contact),
+        ("Members", ", ".join(pack.members) or None),
+        ("Pages", _page_counts(pack)),
+    )
+    lines += [f"  {name}: {value}" for name, value in about if value]
+    return lines
+
+
+def _day(pack: Pack) -> str | None:
+    date = pack.meeting.date
+    return f"{date:%A} {date.day} {date:%B %Y}" if date else None
+
+
+def _page_counts(pack: Pack) -> str:
+    stamped = [page for page in pack.pages if page.printed_page is not None]
+    text = f"{len(pack.pages)} in the file ({pack.kind.value})"
+    if stamped:
+        text += (
+            f", printed {stamped[0].printed_page}-{stamped[-1].printed_page} "
+            f"from PDF page {stamped[0].pdf_page} on"
+        )
+    else:
+        text += ", no printed page numbers"
+    read = sum(page.ocr for page in pack.pages)
+    blank = sum(page.kind is PageKind.BLANK for page in pack.pages)
+    if read:
+        text += f", {read} read by OCR"
+    if blank:
+        text += f", {blank} blank"
+    return text
+
+
+def _item_lines(pack: Pack) -> list[str]:
+    lines: list[str] = []
+    for item in pack.items:
+        pages = _range(item.first_page, item.last_page)
+        marks = [mark for mark, is_so in (("exempt", item.exempt), ("late", item.late)) if is_so]
+        head = _join(" ", [item.number, item.title])
+        if pages:
+            head += f" (pp. {pages})" if "-" in pages else f" (p. {pages})"
+        elif item.first_pdf_page:
+            head += f" (PDF pp. {_range(item.first_pdf_page, item.last_pdf_page)})"
+        if marks:
+            head += f" [{', '.join(marks)}]"
+        lines += ["", head]
+        if item.purpose:
+            lines.append(f"  {item.purpose}")
+        if item.officers:
+            lines.append(f"  Officers: {'; '.join(item.officers)}")
+        for point in item.recommendations:
+            number = f"{point.number} " if point.number else ""
+            place = _place(point.printed_page, point.pdf_page)
+            lines.append(f"  Asked: {number}{point.text} ({place})")
+        for appendix in item.appendices:
+            title = f": {appendix.title}" if appendix.title else ""
+            span = _range(appendix.first_page, appendix.last_page)
+            where = f"pp. {span}" if span else (
+                f"PDF pp. {_range(appendix.first_pdf_page, appendix.last_pdf_page)}"
+            )
+            lines.append(f"  Appendix {appendix.label}{title} ({where})")
+    return lines
+
+
+def _minute_lines(pack: Pack) -> list[str]:
+    lines: list[str] = []
+    for minutes in pack.minutes:
+        day = minutes.meeting_date
+        when = f"{day.day} {day:%B %Y}" if day else "a day that is not given"
+        lines += ["", f"MINUTES OF {when}"]
+        if minutes.present:
+            lines.append(f"  Present: {', '.join(minutes.present)}")
+        if minutes.apologies:
+            lines.append(f"  Apologies: {', '.join(minutes.apologies)}")
+        for minute in minutes.minutes:
+            place = _place(minute.printed_page, minute.pdf_page)
+            lines.append(f"  {_join(' ', [minute.number, minute.title])} ({place})")
+            lines += [
+                f"    Agreed: {agreed.text} ({_place(agreed.printed_page, agreed.pdf_page)})"
+                for agreed in minute.agreed
+            ]
+            lines += [
+                f"    Undertaken: {said.text} ({_place(said.printed_page, said.pdf_page)})"
+                for said in minute.undertakings
+            ]
+    return lines
+
+
+def _record_lines(pack: Pack) -> list[str]:
+    lines: list[str] = []
+    if pack.actions:
+        lines += ["", "TRACKER OF RECOMMENDATIONS"]
+        for action in pack.actions:
+            pages = ", ".join(
+                _place(printed, pdf) for printed, pdf in
+                zip(action.printed_pages, action.pdf_pages, strict=True)
+            )
+            rest = _join("; ", [
+                f"due {action.target}" if action.target else None,
+                action.officer, action.update, action.status,
+            ])
+            lines.append(
+                f"  {_join(' ', [action.number, action.date])} {action.recommendation}"
+                f"{f' [{rest}]' if rest else ''} ({pages})"
+            )
+    if pack.decisions:
+        lines += ["", "DECISIONS TAKEN"]
+        lines += [
+            f"  {_join(', ', [d.reference, d.date, d.member])}: {d.text} "
+            f"({_place(d.printed_page, d.pdf_page)})"
+            for d in pack.decisions
+        ]
+    if pack.forward_plan:
+        lines += ["", "FORWARD PLAN"]
+        lines += [
+            f"  {_join(', ', [e.date, e.reference, e.taker, e.member])}: {e.matter} "
+            f"({_place(e.printed_page, e.pdf_page)})"
+            for e in pack.forward_plan
+        ]
+    if pack.work_plan:
+        lines += ["", "WORK PLAN"]
+        for plan in pack.work_plan:
+            lines.append(f"  {plan.when} ({_place(plan.printed_page, plan.pdf_page)})")
+            lines += [f"    {topic}" for topic in plan.topics]
+    return lines
+
+
+def _join(separator: str, parts: Iterable[str | None]) -> str:
+    return separator.join(part for part in parts if part)
+
+
+def _range(first: int | None, last: int | None) -> str:
+    if first is None:
+        return ""
+    return str(first) if last is None or last == first else f"{first}-{last}"
+
+
+def _place(printed: PrintedPage | None, pdf_page: PdfPage) -> str:
+    return f"p. {printed}" if printed is not None else f"PDF p. {pdf_page}"
