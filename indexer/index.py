@@ -21,9 +21,10 @@ from filelock import FileLock, Timeout
 from pydantic import TypeAdapter
 
 from indexer.catalogue.catalogue import Catalogue, DocumentCard, NewDocument, PassageRow
-from indexer.packs import Pack, PageKind
+from indexer.packs import Pack, PageKind, PdfPage
 from indexer.passages import Passage, passages_of
 from indexer.problems import NoPdfsInFolder, NoSuchPath, NoText, StorageError
+from indexer.relations import superseded_pages
 from indexer.vectors import Vectors
 from indexer.working_days import available_from
 
@@ -90,6 +91,7 @@ class Index:
         self._vectors: Vectors | None = None
         self._opening = threading.Lock()
         self._structures: dict[int, Pack] = {}
+        self._superseded: dict[frozenset[int], dict[str, dict[PdfPage, str]]] = {}
 
     @property
     def read_by(self) -> str:
@@ -270,6 +272,21 @@ class Index:
     def whole_pack(self, card: DocumentCard) -> Pack:
         """A document's structure with its pages (without blocks)."""
         return replace(self.pack(card), pages=tuple(self.catalogue.all_pages(card.generation)))
+
+    def superseded(self, cards: Sequence[DocumentCard]) -> dict[str, dict[PdfPage, str]]:
+        """For each document, its pages that another of these documents replaces."""
+        key = frozenset(card.generation for card in cards)
+        if key not in self._superseded:
+            by_name = {card.document: card.generation for card in cards}
+
+            def first_words(document: str, pdf_page: PdfPage) -> str:
+                page = self.catalogue.page(by_name[document], pdf_page)
+                return page.text if page else ""
+
+            self._superseded[key] = superseded_pages(
+                [self.pack(card) for card in cards], first_words
+            )
+        return self._superseded[key]
 
     def search(
         self,

@@ -71,7 +71,11 @@ class Citation:
             f"p. {self.printed_page}" if self.printed_page is not None
             else f"PDF p. {self.pdf_page}"
         )
-        return f"{number}, item {self.item}" if self.item else number
+        if self.item:
+            number += f", item {self.item}"
+        if self.superseded_by:
+            number += f", superseded by {self.superseded_by}"
+        return f"{number}, scanned" if self.ocr else number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

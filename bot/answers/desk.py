@@ -251,6 +251,7 @@ def cite(passage: PassageRow, quote: str, scope: Scope) -> Citation:
 def cite_page(document: str, page: Page, quote: str, scope: Scope) -> Citation:
     """A citation of a page, not yet checked."""
     card = scope.card(document)
+    by = scope.superseded.get(document, {}).get(page.pdf_page)
     return Citation(
         document=document,
         title=title_of(scope, document),
@@ -264,6 +265,7 @@ def cite_page(document: str, page: Page, quote: str, scope: Scope) -> Citation:
             scope.next_date and card.meeting_date and card.meeting_date < scope.next_date
         ),
         ocr=page.ocr,
+        superseded_by=title_of(scope, by) if by else None,
     )
 
 

@@ -31,9 +31,12 @@ class Tuning:
         read: passages that the reader reads, at the most.
         fuse_k, words_weight: of the fusion; full text counts `words_weight` of meaning.
         reader_weight: of the reader's rank against the fused score.
-        next_bonus, named_bonus, place_bonus, old_penalty: added to the score of
-            passages of the coming meeting, of a meeting or minutes that the question
-            names, at a place that it names, of papers superseded or undated.
+        fused_weight: of the fused score, which is small.
+        next_bonus, named_bonus, place_bonus: added to the score of passages of the
+            coming meeting, of a meeting or minutes that the question names, at a place
+            that it names.
+        superseded_penalty: taken off where a later paper replaces the page.
+        expanded_weight: of the search with abbreviations written out.
     """
 
     depth: int = 40
@@ -45,6 +48,7 @@ class Tuning:
     next_bonus: float = 0.6
     named_bonus: float = 1.2
     place_bonus: float = 3.0
+    superseded_penalty: float = 3.0
     expanded_weight: float = 0.5
 
 
@@ -203,6 +207,8 @@ def _bonus(passage: PassageRow, scope: Scope, tuning: Tuning) -> float:
         bonus += tuning.place_bonus
     if passage.printed_page is not None and passage.printed_page in scope.printed_pages:
         bonus += tuning.place_bonus
+    if passage.pdf_page in scope.superseded.get(passage.document, {}):
+        bonus -= tuning.superseded_penalty
     return bonus
 
 

@@ -17,7 +17,7 @@ from difflib import SequenceMatcher
 from bot.answers.answer import Question
 from indexer.catalogue import DocumentCard
 from indexer.index import Index
-from indexer.packs import EarlierMinutes, Pack
+from indexer.packs import EarlierMinutes, Pack, PdfPage
 
 __all__ = ["Scope", "find_scope", "named_months"]
 
@@ -65,6 +65,8 @@ class Scope:
         named_minutes: (document, first PDF page, last PDF page) of minutes named.
         items, appendices, printed_pages: places that the question names.
         compares: the question sets papers against each other.
+        months: (month, day, year) that the question names.
+        superseded: by document, its pages that another replaces, and which.
     """
 
     today: dt.date
@@ -78,7 +80,8 @@ class Scope:
     appendices: frozenset[str] = frozenset()
     printed_pages: frozenset[int] = frozenset()
     compares: bool = False
-    months: tuple[tuple[int, int | None, int | None], ...] = field(default=())
+    months: tuple[tuple[int, int | None, int | None], ...] = ()
+    superseded: dict[str, dict[PdfPage, str]] = field(default_factory=dict)
 
     def card(self, document: str) -> DocumentCard:
         """The card of a document in scope."""
@@ -148,6 +151,7 @@ def find_scope(question: Question, index: Index) -> Scope:
         printed_pages=_printed_pages(question.text),
         compares=bool(_COMPARES.search(question.text)),
         months=tuple(months),
+        superseded=index.superseded(cards),
     )
 
 
