@@ -1,0 +1,487 @@
+"""A digest made from a meeting's papers, by structure and exact sentences.
+
+No language model: what is asked is the recommendation's own words, what matters is
+chosen by `bot.digests.points`, and every claim goes through `bot.answers.check`. What
+does not pass falls back to its quote, or is left out with the page named.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from bot.answers.answer import Citation, Claim
+from bot.answers.check import MIN_QUOTE, standing, verify
+from bot.digests.digest import (
+    Digest,
+    DigestAction,
+    DigestItem,
+    DigestMeeting,
+    LatePaper,
+    MinuteLine,
+)
+from bot.digests.papers import Paper, committee_key, title_of
+from bot.digests.points import choose, plain_text
+from bot.digests.trackers import status_of
+from indexer.packs import (
+    Action,
+    DocumentKind,
+    EarlierMinutes,
+    Item,
+    PageKind,
+    PdfPage,
+    Recommendation,
+)
+from indexer.passages import sentences
+
+__all__ = ["compose", "item_pages", "page_range", "procedural"]
+
+WORDS_A_MINUTE = 230
+"""Adults read 238 words of English a minute, silently (Brysbaert 2019, a review of 190
+studies, https://doi.org/10.1016/j.jml.2019.104047); reports go a little slower."""
+
+POINTS = 3
+
+_PROCEDURAL = re.compile(
+    r"\bdeclarations?\b|\bapologies\b|\bminutes\b|\bdate (?:and time )?of (?:the )?next\b|"
+    r"\bnext meeting\b|\bpublic (?:questions?|speaking|participation|session|forum)\b|"
+    r"\bpetitions?\b|\bmembers'? questions?\b|\bquestions from\b|\burgent (?:business|items?)\b|"
+    r"\bany other (?:urgent )?business\b|\bexclusion of (?:the )?(?:press|public)\b|"
+    r"\bchair(?:man|person)?'?s? (?:announcements?|communications?|remarks)\b|\bannouncements?\b|"
+    r"\bsubstitut|\bmembership of the committee\b|\bwelcome\b|\bintroductions?\b|"
+    r"\b(?:election|appointment) of (?:a |the )?(?:vice[- ]?)?chair|"
+    r"\bfilming\b|\bwebcast|\bcall[- ]?in\b",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"\s+[•▪◦–]\s+|\s+-\s+")
+_ONLY_MINUTES = re.compile(
+    r"\b(?:minutes|record)\b.*\b(?:signed|agreed|approved|confirmed|accepted|correct|accurate)\b|"
+    r"\b(?:signed|agreed|approved|confirmed|accepted)\b.*\bminutes\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def compose(papers: Sequence[Paper], *, as_of: dt.date) -> Digest:
+    """The digest of one meeting.
+
+    Args:
+        papers: of the meeting, the main pack first (`bot.digests.papers.meeting_papers`).
+        as_of: the day that actions are overdue from.
+
+    Raises:
+        ValueError: there are no papers, or none says when the meeting is.
+    """
+    if not papers:
+        raise ValueError("a digest needs papers")
+    main = papers[0]
+    date = next((one.pack.meeting.date for one in papers if one.pack.meeting.date), None)
+    if date is None:
+        raise ValueError("no paper says when the meeting is")
+    texts = {
+        (paper.document, int(number)): page.text
+        for paper in papers
+        for number, page in paper.pages.items()
+    }
+    maker = _Maker(papers, date, as_of, texts)
+    facts = [paper.pack for paper in papers]
+    digest = Digest(
+        meeting=DigestMeeting(
+            committee=next((p.meeting.committee for p in facts if p.meeting.committee), None),
+            date=date,
+            time=next((p.meeting.time for p in facts if p.meeting.time), None),
+            venue=next((p.meeting.venue for p in facts if p.meeting.venue), None),
+            contact=next((p.contact for p in facts if p.contact), None),
+            council=next((p.meeting.council for p in facts if p.meeting.council), None),
+        ),
+        as_of=as_of,
+        papers=tuple((paper.document, paper.pack.sha256) for paper in papers),
+        titles=tuple((paper.document, title_of(paper.pack)) for paper in papers),
+        items=tuple(maker.items()),
+        agreed_last_time=tuple(maker.agreed()),
+        promised=tuple(maker.promised()),
+        actions=tuple(maker.actions()),
+        decisions=tuple(maker.decisions()),
+        forward_plan=tuple(maker.forward_plan()),
+        late_papers=tuple(_late(paper, main) for paper in papers[1:] if _is_late(paper)),
+        page_count=sum(len(paper.pages) for paper in papers),
+        reading_minutes=_minutes(papers, every=True),
+        report_minutes=_minutes(papers, every=False),
+    )
+    return replace(digest, abbreviations=_abbreviations(digest, papers))
+
+
+def procedural(item: Item) -> bool:
+    """Whether an item is a matter of form: declarations, minutes, the next date."""
+    return bool(_PROCEDURAL.search(item.title)) and not item.recommendations
+
+
+def page_range(first: int | None, last: int | None) -> str:
+    """``pp. 93–146``, ``p. 5``, "" where there are none."""
+    if first is None:
+        return ""
+    return f"p. {first}" if last in (None, first) else f"pp. {first}–{last}"
+
+
+def item_pages(item: DigestItem) -> str:
+    """An item's pages as people say them: printed ones where there are any."""
+    if item.pages is not None:
+        return page_range(*item.pages)
+    if item.pdf_pages is not None:
+        return f"PDF {page_range(*item.pdf_pages)}"
+    return ""
+
+
+class _Maker:
+    """The parts of a digest, each checked as it is made."""
+
+    def __init__(
+        self,
+        papers: Sequence[Paper],
+        date: dt.date,
+        as_of: dt.date,
+        texts: dict[tuple[str, int], str],
+    ) -> None:
+        self._papers = papers
+        self._date = date
+        self._as_of = as_of
+        self._texts = texts
+
+    # --- items -------------------------------------------------------------------
+
+    def items(self) -> Iterable[DigestItem]:
+        """Those of the agenda, with what supplements bring; new ones at the end."""
+        found: dict[str, tuple[Paper, Item, bool]] = {}
+        for paper in self._papers:
+            late = _is_late(paper)
+            for item in paper.pack.items:
+                key = item.number.casefold()
+                if key not in found:
+                    found[key] = (paper, item, late or item.late)
+                    continue
+                held = found[key]
+                if _has_papers(item) and not _has_papers(held[1]):
+                    # "To follow" on the agenda, and here it is.
+                    title = held[1].title or item.title
+                    found[key] = (paper, replace(item, title=title), True)
+        return [self._item(paper, item, late) for paper, item, late in found.values()]
+
+    def _item(self, paper: Paper, item: Item, late: bool) -> DigestItem:
+        asked: list[Claim] = []
+        unquoted: list[str] = []
+        for one in item.recommendations:
+            claim = self._asked(paper, item, one)
+            if claim is not None:
+                asked.append(claim)
+            else:
+                unquoted.append(
+                    page_range(one.printed_page, None) or f"PDF p. {one.pdf_page}"
+                )
+        routine = procedural(item)
+        points: list[Claim] = []
+        if not routine and not item.exempt:
+            points = self._points(paper, item, [claim.text for claim in asked])
+        first, last = item.first_page, item.last_page
+        return DigestItem(
+            number=item.number,
+            title=item.title or item.report_title or "",
+            document=paper.document,
+            purpose=item.purpose,
+            pages=(first, last if last is not None else first) if first is not None else None,
+            pdf_pages=(
+                (item.first_pdf_page, item.last_pdf_page or item.first_pdf_page)
+                if item.first_pdf_page is not None else None
+            ),
+            officers=item.officers,
+            asked=tuple(asked),
+            points=tuple(points),
+            unquoted=tuple(dict.fromkeys(unquoted)),
+            procedural=routine,
+            exempt=item.exempt,
+            late=late,
+        )
+
+    def _asked(self, paper: Paper, item: Item, one: Recommendation) -> Claim | None:
+        """A recommendation, on its page or over the page's end."""
+        text = plain_text(one.text)
+        claim = Claim(
+            text=text, citations=(paper.cite(text, one.pdf_page, item=item.number),)
+        )
+        passed = self._check(claim)
+        if passed is not None:
+            return passed
+        return self._in_parts(text, paper, one.pdf_page, item.number)
+
+    def _points(self, paper: Paper, item: Item, asked: Sequence[str]) -> list[Claim]:
+        first, last = item.first_pdf_page, item.last_pdf_page or item.first_pdf_page
+        if first is None or last is None:
+            return []
+        inside = [
+            sentence for sentence in paper.sentences if first <= sentence.pdf_page <= last
+        ]
+        made: list[Claim] = []
+        for sentence in choose(
+            inside, title=item.title, asked=asked, meeting=self._date, count=POINTS
+        ):
+            text = plain_text(sentence.text)
+            claim = self._check(
+                Claim(
+                    text=text,
+                    citations=(paper.cite(text, sentence.pdf_page, item=item.number),),
+                )
+            )
+            if claim is not None:
+                made.append(claim)
+        return made
+
+    # --- what happened before ------------------------------------------------------
+
+    def agreed(self) -> Iterable[MinuteLine]:
+        """What the last meeting agreed, but for the minutes that it agreed."""
+        for paper, minutes in self._last_minutes():
+            for minute in minutes.minutes:
+                for one in minute.agreed:
+                    if _ONLY_MINUTES.search(one.text) and "minutes" in minute.title.casefold():
+                        continue
+                    claim = self._quoted(paper, one.text, one.pdf_page)
+                    if claim is not None:
+                        yield MinuteLine(
+                            meeting_date=minutes.meeting_date, minute=minute.number,
+                            title=minute.title, claim=claim,
+                        )
+
+    def promised(self) -> Iterable[MinuteLine]:
+        """What somebody undertook to provide at the last meeting."""
+        for paper, minutes in self._last_minutes():
+            for minute in minutes.minutes:
+                for one in minute.undertakings:
+                    claim = self._quoted(paper, one.text, one.pdf_page)
+                    if claim is not None:
+                        yield MinuteLine(
+                            meeting_date=minutes.meeting_date, minute=minute.number,
+                            title=minute.title, claim=claim,
+                        )
+
+    def _last_minutes(self) -> list[tuple[Paper, EarlierMinutes]]:
+        """The committee's own minutes in the papers, the latest meeting first. All that
+        the committee is asked to agree are of meetings since it last agreed any."""
+        committee = next(
+            (p.pack.meeting.committee for p in self._papers if p.pack.meeting.committee), None
+        )
+        found = []
+        for paper in self._papers:
+            agenda = {
+                number
+                for item in paper.pack.items
+                if "minutes" in item.title.casefold() and item.first_pdf_page is not None
+                for number in range(
+                    item.first_pdf_page, (item.last_pdf_page or item.first_pdf_page) + 1
+                )
+            }
+            for minutes in paper.pack.minutes:
+                other = minutes.committee is not None and (
+                    committee_key(minutes.committee) != committee_key(committee)
+                )
+                # Minutes quoted in an appendix are not those of the last meeting.
+                elsewhere = bool(agenda) and minutes.first_pdf_page not in agenda
+                later = minutes.meeting_date is not None and minutes.meeting_date >= self._date
+                if not (other or elsewhere or later):
+                    found.append((paper, minutes))
+        return sorted(
+            found, key=lambda one: one[1].meeting_date or dt.date.min, reverse=True
+        )
+
+    # --- tables --------------------------------------------------------------------
+
+    def actions(self) -> Iterable[DigestAction]:
+        """Every row of the tracker that stands on its page, in order."""
+        for paper in self._papers:
+            for action in paper.pack.actions:
+                claim = self._action_claim(paper, action)
+                if claim is None:
+                    continue
+                yield DigestAction(
+                    number=action.number,
+                    claim=claim,
+                    officer=action.officer,
+                    target=action.target,
+                    update=action.update,
+                    status=status_of(action, meeting=self._date, as_of=self._as_of),
+                )
+
+    def _action_claim(self, paper: Paper, action: Action) -> Claim | None:
+        """The recommendation's words; the whole row is the quote."""
+        row = [(number, words) for number, words in action.quotes if words.strip()]
+        citations = tuple(paper.cite(words, number) for number, words in row)
+        if citations:
+            claim = self._check(Claim(text=action.recommendation, citations=citations))
+            if claim is not None:
+                return claim
+        for number in action.pdf_pages:
+            claim = self._check(
+                Claim(
+                    text=action.recommendation,
+                    citations=(paper.cite(action.recommendation, number),),
+                )
+            )
+            if claim is not None:
+                return claim
+        return self._bare(citations)
+
+    def decisions(self) -> Iterable[Claim]:
+        """Decisions that the executive has taken, reported to this meeting."""
+        for paper in self._papers:
+            for one in paper.pack.decisions:
+                label = ", ".join(part for part in (one.reference, one.date) if part)
+                yield from self._row(
+                    paper, one.text, label, one.quotes or ((one.pdf_page, one.text),)
+                )
+
+    def forward_plan(self) -> Iterable[Claim]:
+        """Decisions that are coming."""
+        for paper in self._papers:
+            for one in paper.pack.forward_plan:
+                label = ", ".join(part for part in (one.date, one.taker) if part)
+                yield from self._row(
+                    paper, one.matter, label, one.quotes or ((one.pdf_page, one.matter),)
+                )
+
+    def _row(
+        self, paper: Paper, text: str, label: str, quotes: Sequence[tuple[PdfPage, str]]
+    ) -> Iterable[Claim]:
+        citations = tuple(paper.cite(words, number) for number, words in quotes)
+        wordings = ([f"{label}: {text}"] if label else []) + [text]
+        for wording in wordings:
+            claim = self._check(Claim(text=wording, citations=citations))
+            if claim is not None:
+                yield claim
+                return
+        bare = self._bare(citations)
+        if bare is not None:
+            yield bare
+
+    # --- the check -------------------------------------------------------------------
+
+    def _check(self, claim: Claim) -> Claim | None:
+        return verify(claim, self._texts).claim
+
+    def _quoted(self, paper: Paper, text: str, pdf_page: PdfPage) -> Claim | None:
+        """A text that is its own quote."""
+        claim = self._check(Claim(text=text, citations=(paper.cite(text, pdf_page),)))
+        return claim or self._in_parts(text, paper, pdf_page, None)
+
+    def _bare(self, citations: Sequence[Citation]) -> Claim | None:
+        """The quotes themselves, where what was to be said of them did not pass."""
+        words = []
+        for citation in citations:
+            text = self._texts.get((citation.document, citation.pdf_page), "")
+            stands = standing(citation.quote, text)
+            if stands is not None:
+                words.append(replace(citation, quote=stands))
+        if not words:
+            return None
+        return self._check(
+            Claim(text=" ".join(one.quote for one in words), citations=tuple(words))
+        )
+
+    def _in_parts(
+        self, text: str, paper: Paper, pdf_page: PdfPage, item: str | None
+    ) -> Claim | None:
+        """A text that goes over the end of its page, or is a list whose bullets the page
+        draws otherwise: its sentences and points, each on its page, and one that the
+        break cuts, on both."""
+        citations: list[Citation] = []
+        for piece in (one for sentence in sentences(text) for one in _BULLET.split(sentence)):
+            if sum(character.isalnum() for character in piece) < MIN_QUOTE:
+                continue
+            placed = self._place(piece, paper, pdf_page, item)
+            if placed is None:
+                return None
+            citations.extend(placed)
+        return self._check(Claim(text=text, citations=tuple(citations))) if citations else None
+
+    def _place(
+        self, sentence: str, paper: Paper, pdf_page: PdfPage, item: str | None
+    ) -> list[Citation] | None:
+        following = PdfPage(pdf_page + 1)
+        for number in (pdf_page, following):
+            words = standing(sentence, self._texts.get((paper.document, number), ""))
+            if words is not None:
+                return [paper.cite(words, number, item=item)]
+        words_of = sentence.split()
+        for cut in range(len(words_of) - 2, 1, -1):
+            head = standing(
+                " ".join(words_of[:cut]), self._texts.get((paper.document, pdf_page), "")
+            )
+            tail = head and standing(
+                " ".join(words_of[cut:]), self._texts.get((paper.document, following), "")
+            )
+            if head and tail:
+                return [
+                    paper.cite(head, pdf_page, item=item), paper.cite(tail, following, item=item)
+                ]
+        return None
+
+
+# --- papers ------------------------------------------------------------------------------
+
+
+def _has_papers(item: Item) -> bool:
+    return item.first_page is not None or item.first_pdf_page is not None
+
+
+def _is_late(paper: Paper) -> bool:
+    return paper.pack.kind is DocumentKind.SUPPLEMENT
+
+
+def _late(paper: Paper, main: Paper) -> LatePaper:
+    titles = {item.number.casefold(): item.title for item in main.pack.items}
+    return LatePaper(
+        document=paper.document,
+        title=title_of(paper.pack),
+        published=paper.pack.published,
+        items=tuple(
+            (
+                item.number,
+                item.title or titles.get(item.number.casefold(), ""),
+                page_range(item.first_page, item.last_page)
+                or (
+                    f"PDF {page_range(item.first_pdf_page, item.last_pdf_page)}"
+                    if item.first_pdf_page else ""
+                ),
+            )
+            for item in paper.pack.items
+            if _has_papers(item)
+        ),
+    )
+
+
+def _minutes(papers: Sequence[Paper], *, every: bool) -> int:
+    """Minutes to read all the papers, or only the officers' reports; rounded to five."""
+    words = sum(
+        len(page.text.split())
+        for paper in papers
+        for page in paper.pages.values()
+        if every or (page.kind is PageKind.REPORT and page.appendix is None)
+    )
+    minutes = words / WORDS_A_MINUTE
+    return max(5, round(minutes / 5) * 5) if words else 0
+
+
+def _abbreviations(digest: Digest, papers: Sequence[Paper]) -> tuple[tuple[str, str], ...]:
+    """Those that stand in the digest without being spelt out there."""
+    said = " ".join(
+        claim.text
+        for item in digest.items
+        for claim in (*item.asked, *item.points)
+    ) + " ".join(line.claim.text for line in (*digest.agreed_last_time, *digest.promised))
+    said += " ".join(item.title for item in digest.items)
+    said += " ".join(action.claim.text for action in digest.actions)
+    found: dict[str, str] = {}
+    for paper in papers:
+        for short, long in paper.pack.abbreviations:
+            used = re.search(rf"(?<!\w){re.escape(short)}(?:s|'s|’s)?(?!\w)", said)
+            if used and long.casefold() not in said.casefold():
+                found.setdefault(short, long)
+    return tuple(sorted(found.items()))

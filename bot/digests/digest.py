@@ -1,0 +1,160 @@
+"""What a digest is: the value types between composing, showing and posting.
+
+Everything that comes from papers is a `bot.answers.answer.Claim` with one citation or
+more, which `bot.answers.check` has passed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.answers.answer import Citation, Claim
+from indexer.packs import PdfPage, PrintedPage
+
+__all__ = [
+    "ActionStatus",
+    "Digest",
+    "DigestAction",
+    "DigestItem",
+    "DigestMeeting",
+    "LatePaper",
+    "MinuteLine",
+]
+
+
+class ActionStatus(StrEnum):
+    """How a tracked recommendation stands when the committee meets."""
+
+    DUE = "due"
+    OVERDUE = "overdue"
+    COMPLETE = "complete"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestMeeting:
+    """The meeting that a digest is for, as its papers say; None where they do not."""
+
+    committee: str | None
+    date: dt.date
+    time: str | None = None
+    venue: str | None = None
+    contact: str | None = None
+    council: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestItem:
+    """An agenda item in short.
+
+    Attributes:
+        document: the paper that it is in; what "Ask about this" asks about.
+        pages: first and last printed page, None for an item without papers.
+        pdf_pages: where that is in the file.
+        asked: the recommendations, in their own words.
+        points: what matters in its papers, at most three.
+        unquoted: pages of recommendations whose words could not be checked.
+        procedural: declarations, minutes to agree, date of next meeting and the like.
+        late: it came in a supplement or as a late paper.
+    """
+
+    number: str
+    title: str
+    document: str
+    purpose: str | None = None
+    pages: tuple[PrintedPage, PrintedPage] | None = None
+    pdf_pages: tuple[PdfPage, PdfPage] | None = None
+    officers: tuple[str, ...] = ()
+    asked: tuple[Claim, ...] = ()
+    points: tuple[Claim, ...] = ()
+    unquoted: tuple[str, ...] = ()
+    procedural: bool = False
+    exempt: bool = False
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinuteLine:
+    """Something agreed or undertaken at an earlier meeting."""
+
+    meeting_date: dt.date | None
+    minute: str
+    title: str
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestAction:
+    """A row of the tracker; `claim` is the recommendation, `update` as printed."""
+
+    number: str
+    claim: Claim
+    officer: str | None
+    target: str | None
+    update: str | None
+    status: ActionStatus
+
+    @property
+    def citation(self) -> Citation:
+        return self.claim.citations[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LatePaper:
+    """A paper that came after the pack: what it is and which items it touches.
+
+    Attributes:
+        items: (number, title, pages as people say them) for each item in it.
+    """
+
+    document: str
+    title: str
+    published: dt.date | None
+    items: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """A meeting's papers in short, checked.
+
+    Attributes:
+        as_of: the day that it was made for.
+        papers: (document, sha256) of every paper that it was made from.
+        agreed_last_time, promised: from the minutes of the last meeting (and of
+            special ones since).
+        decisions, forward_plan: reported in the papers.
+        reading_minutes: of all the papers; `report_minutes` of the reports alone.
+        abbreviations: (short, long) as the papers explain them, those that the
+            digest uses.
+    """
+
+    meeting: DigestMeeting
+    as_of: dt.date
+    papers: tuple[tuple[str, str], ...]
+    titles: tuple[tuple[str, str], ...]
+    items: tuple[DigestItem, ...]
+    agreed_last_time: tuple[MinuteLine, ...] = ()
+    promised: tuple[MinuteLine, ...] = ()
+    actions: tuple[DigestAction, ...] = ()
+    decisions: tuple[Claim, ...] = ()
+    forward_plan: tuple[Claim, ...] = ()
+    late_papers: tuple[LatePaper, ...] = ()
+    page_count: int = 0
+    reading_minutes: int = 0
+    report_minutes: int = 0
+    abbreviations: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def business(self) -> tuple[DigestItem, ...]:
+        """The items that are not procedural."""
+        return tuple(item for item in self.items if not item.procedural)
+
+    @property
+    def routine(self) -> tuple[DigestItem, ...]:
+        return tuple(item for item in self.items if item.procedural)
+
+    def count(self, status: ActionStatus) -> int:
+        """How many tracked recommendations have a status."""
+        return sum(action.status is status for action in self.actions)

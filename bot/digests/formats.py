@@ -1,0 +1,224 @@
+"""A digest as JSON, plain text, Markdown and HTML."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from bot.answers.answer import Claim
+from bot.digests.digest import Digest, DigestItem, MinuteLine
+from bot.digests.parts import Extra, Part, Row, head, parts, text_of
+
+__all__ = ["as_html", "as_markdown", "as_record", "as_text", "whole"]
+
+
+def whole(digest: Digest, extra: Extra | None = None) -> tuple[Part, ...]:
+    """Head and parts, as they follow each other."""
+    return (*head(digest, extra), *parts(digest))
+
+
+def as_text(digest: Digest, extra: Extra | None = None) -> str:
+    """Head and parts as plain text."""
+    return text_of(whole(digest, extra))
+
+
+def as_record(digest: Digest) -> dict[str, Any]:
+    """The digest as plain data. Printed pages are ``page``, positions in the file
+    ``pdf_page``; ``text`` is the short message and ``thread`` what follows it."""
+    meeting = digest.meeting
+    return {
+        "meeting": {
+            "committee": meeting.committee,
+            "date": meeting.date.isoformat(),
+            "time": meeting.time,
+            "venue": meeting.venue,
+            "contact": meeting.contact,
+        },
+        "items": [_item(item) for item in digest.items],
+        "agreed_last_time": [_minute(line) for line in digest.agreed_last_time],
+        "promised_last_time": [_minute(line) for line in digest.promised],
+        "actions": [
+            {
+                "number": action.number,
+                "text": action.claim.text,
+                "officer": action.officer,
+                "target": action.target,
+                "status": action.status.value,
+                "update": action.update,
+                "quote": " ".join(one.quote for one in action.claim.citations),
+                "document": action.citation.document,
+                "page": action.citation.printed_page,
+                "pdf_page": action.citation.pdf_page,
+            }
+            for action in digest.actions
+        ],
+        "decisions": [_claim(claim) for claim in digest.decisions],
+        "forward_plan": [_claim(claim) for claim in digest.forward_plan],
+        "late_papers": [
+            {
+                "document": paper.document,
+                "title": paper.title,
+                "published": _iso(paper.published),
+                "items": [
+                    {"number": number, "title": title, "pages": pages}
+                    for number, title, pages in paper.items
+                ],
+            }
+            for paper in digest.late_papers
+        ],
+        "papers": [
+            {"document": document, "title": title} for document, title in digest.titles
+        ],
+        "reading_minutes": digest.reading_minutes,
+        "abbreviations": [
+            {"short": short, "long": long} for short, long in digest.abbreviations
+        ],
+        "as_of": digest.as_of.isoformat(),
+        "text": text_of(head(digest)),
+        "thread": [text_of([part]) for part in parts(digest)],
+    }
+
+
+def as_markdown(laid_out: Sequence[Part]) -> str:
+    """Parts as Markdown; words of papers are escaped."""
+    lines: list[str] = []
+    for number, part in enumerate(laid_out):
+        lines += ["", f"{'#' if number == 0 else '##'} {_md(part.title)}", ""]
+        for row in part.rows:
+            label = f"**{_md(row.label.strip())}** " if row.label.strip() else ""
+            pages = f"{_md_pages(row)}{row.more}"
+            lines.append(f"{'- ' if row.bullet else ''}{label}{_md(row.text)}{pages}")
+            if not row.bullet:
+                lines.append("")
+    out: list[str] = []
+    for line in lines:
+        if line or (out and out[-1]):
+            out.append(line.rstrip())
+    return "\n".join(out).strip() + "\n"
+
+
+def as_html(laid_out: Sequence[Part], *, title: str) -> str:
+    """Parts as a page that stands alone and prints well; words of papers are escaped."""
+    body: list[str] = []
+    for number, part in enumerate(laid_out):
+        level = "h1" if number == 0 else "h2"
+        body.append(f"<section><{level}>{html.escape(part.title)}</{level}>")
+        listing = False
+        for row in part.rows:
+            if row.bullet != listing:
+                body.append("<ul>" if row.bullet else "</ul>")
+                listing = row.bullet
+            label = f"<strong>{html.escape(row.label.strip())}</strong> " if row.label else ""
+            tag = "li" if row.bullet else "p"
+            body.append(f"<{tag}>{label}{html.escape(row.text)}{_html_pages(row)}{row.more}</{tag}>")
+        if listing:
+            body.append("</ul>")
+        body.append("</section>")
+    return _PAGE.format(title=html.escape(title), body="\n".join(body))
+
+
+_PAGE = """<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+body {{ font: 1rem/1.5 system-ui, sans-serif; color: #1d1c1d; background: #fff; max-width: 44rem;
+  margin: 0 auto; padding: 1rem; }}
+h1 {{ font-size: 1.3rem; line-height: 1.25; margin: 0 0 .5rem; }}
+h2 {{ font-size: 1.05rem; margin: 1.5rem 0 .25rem; }}
+p {{ margin: .25rem 0; }}
+ul {{ margin: .25rem 0; padding-left: 1.25rem; }}
+.pages {{ color: #505050; white-space: nowrap; }}
+a {{ color: #0b5394; }}
+</style>
+</head>
+<body>
+<main>
+{body}
+</main>
+</body>
+</html>
+"""
+
+
+def _item(item: DigestItem) -> dict[str, Any]:
+    return {
+        "number": item.number,
+        "title": item.title,
+        "pages": list(item.pages) if item.pages else None,
+        "officers": list(item.officers),
+        "asked": [
+            {
+                "text": claim.text,
+                "document": claim.citations[0].document,
+                "page": claim.citations[0].printed_page,
+                "pdf_page": claim.citations[0].pdf_page,
+            }
+            for claim in item.asked
+        ],
+        "points": [_claim(claim) for claim in item.points],
+        "procedural": item.procedural,
+        "late": item.late,
+    }
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    first = claim.citations[0]
+    return {
+        "text": claim.text,
+        "quote": first.quote,
+        "document": first.document,
+        "page": first.printed_page,
+        "pdf_page": first.pdf_page,
+    }
+
+
+def _minute(line: MinuteLine) -> dict[str, Any]:
+    return {
+        "meeting_date": _iso(line.meeting_date),
+        "minute": line.minute,
+        "title": line.title,
+        **_claim(line.claim),
+    }
+
+
+def _iso(date: dt.date | None) -> str | None:
+    return date.isoformat() if date else None
+
+
+def _md(text: str) -> str:
+    escaped = "".join(f"\\{one}" if one in "\\`*_[]<>#|" else one for one in text)
+    # A line that opens like a list or a number would become one.
+    if escaped[:2] in ("- ", "+ "):
+        escaped = f"\\{escaped}"
+    return escaped
+
+
+def _links(row: Row) -> Iterable[tuple[str, str | None]]:
+    seen: set[str] = set()
+    for citation in row.claim.citations if row.claim else ():
+        name = (
+            f"p. {citation.printed_page}" if citation.printed_page is not None
+            else f"PDF p. {citation.pdf_page}"
+        )
+        if name not in seen:
+            seen.add(name)
+            yield name, citation.url
+
+
+def _md_pages(row: Row) -> str:
+    named = [f"[{name}](<{url}>)" if url else name for name, url in _links(row)]
+    return f" ({'; '.join(named)})" if named else ""
+
+
+def _html_pages(row: Row) -> str:
+    named = [
+        f'<a href="{html.escape(url, quote=True)}">{name}</a>'
+        if url and url.startswith(("https://", "http://")) else name
+        for name, url in _links(row)
+    ]
+    return f' <span class="pages">({"; ".join(named)})</span>' if named else ""

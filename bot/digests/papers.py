@@ -1,0 +1,207 @@
+"""A meeting's papers, ready to be read sentence by sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bot.answers.answer import Citation
+from indexer.catalogue import DocumentCard
+from indexer.index import Index
+from indexer.packs import BlockKind, DocumentKind, Pack, Page, PageKind, PdfPage, PrintedPage
+from indexer.passages import Unit, passages_of
+from indexer.working_days import available_from
+
+__all__ = [
+    "Paper",
+    "Sentence",
+    "committee_key",
+    "meeting_papers",
+    "paper_from_index",
+    "paper_of",
+    "title_of",
+]
+
+_KINDS = {
+    DocumentKind.PACK: "Agenda pack",
+    DocumentKind.SUPPLEMENT: "Supplement",
+    DocumentKind.MINUTES: "Minutes",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence or row of a paper, and where it stands.
+
+    Attributes:
+        text: as people read it; `quote` as it stands on the page.
+        headings: those above it, outermost first, as far as they are known.
+        item, appendix, page_kind: of its page.
+    """
+
+    text: str
+    quote: str
+    kind: BlockKind
+    headings: tuple[str, ...]
+    pdf_page: PdfPage
+    printed_page: PrintedPage | None
+    item: str | None
+    appendix: str | None
+    page_kind: PageKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A document of a meeting: its structure, its pages' words, its sentences.
+
+    `available` is the day from which it can be known, None where nothing tells.
+    """
+
+    pack: Pack
+    url: str | None = None
+    available: dt.date | None = None
+    pages: dict[PdfPage, Page] = field(default_factory=dict)
+    sentences: tuple[Sentence, ...] = ()
+
+    @property
+    def document(self) -> str:
+        return self.pack.document
+
+    def cite(
+        self, quote: str, pdf_page: PdfPage, *, item: str | None = None, earlier: bool = False
+    ) -> Citation:
+        """A citation of one of its pages, not yet checked."""
+        page = self.pages.get(pdf_page)
+        return Citation(
+            document=self.document,
+            title=title_of(self.pack),
+            pdf_page=pdf_page,
+            printed_page=page.printed_page if page else None,
+            quote=quote,
+            item=item or (page.item if page else None),
+            # A viewer wants the PDF page.
+            url=f"{self.url.split('#')[0]}#page={pdf_page}" if self.url else None,
+            meeting_date=self.pack.meeting.date,
+            earlier=earlier,
+            ocr=bool(page and page.ocr),
+        )
+
+
+def title_of(pack: Pack) -> str:
+    """A document's name as people say it: "Agenda pack, 27 January 2022"."""
+    date = pack.meeting.date
+    if pack.kind in _KINDS and date is not None:
+        return f"{_KINDS[pack.kind]}, {date.day} {date:%B %Y}"
+    return pack.title or pack.document
+
+
+def committee_key(name: str | None) -> str:
+    """What two spellings of one committee's name share; a digest for one committee
+    must not go to another whose name is merely like it.
+
+    >>> committee_key("The Homes & Neighbourhoods Scrutiny Committee")
+    'homes and neighbourhoods scrutiny'
+    """
+    words = re.sub(r"[^a-z0-9 ]", "", (name or "").casefold().replace("&", " and ")).split()
+    return " ".join(word for word in words if word not in ("the", "committee"))
+
+
+def paper_of(pack: Pack, *, url: str | None = None) -> Paper:
+    """A paper straight from a reading, whose pages have their blocks."""
+    return Paper(
+        pack=pack,
+        url=url,
+        available=available_from(pack.published, pack.meeting.date),
+        pages={page.pdf_page: page for page in pack.pages},
+        sentences=tuple(
+            _sentences(
+                ((one.pdf_page, one.context, one.units) for one in passages_of(pack)), pack.pages
+            )
+        ),
+    )
+
+
+def paper_from_index(index: Index, card: DocumentCard) -> Paper:
+    """A paper as the index keeps it.
+
+    Raises:
+        StorageError: the index cannot be used, or the document went away meanwhile.
+    """
+    pack = index.pack(card)
+    pages = index.catalogue.all_pages(card.generation)
+    rows = index.catalogue.passages_on((card.generation, page.pdf_page) for page in pages)
+    return Paper(
+        pack=pack,
+        url=card.url,
+        available=card.available_from,
+        pages={page.pdf_page: page for page in pages},
+        sentences=tuple(
+            _sentences(((row.pdf_page, row.context, row.units) for row in rows), pages)
+        ),
+    )
+
+
+def meeting_papers(
+    index: Index, *, committee: str | None, date: dt.date, as_of: dt.date | None = None
+) -> tuple[Paper, ...]:
+    """Every paper of one meeting, the main pack first, supplements as they came.
+
+    Args:
+        as_of: leave out what was not yet published on that day.
+
+    Raises:
+        StorageError: the index cannot be used.
+    """
+    def read() -> tuple[Paper, ...]:
+        cards = [
+            card for card in index.documents(as_of=as_of)
+            if card.meeting_date == date
+            and (committee is None or committee_key(card.committee) == committee_key(committee))
+        ]
+        return tuple(paper_from_index(index, card) for card in cards)
+
+    return tuple(sorted(index.steady(read), key=_order))
+
+
+def _order(paper: Paper) -> tuple[bool, bool, dt.date, int, str]:
+    return (
+        paper.pack.kind is not DocumentKind.PACK,
+        paper.pack.kind is not DocumentKind.SUPPLEMENT,
+        paper.pack.published or paper.available or dt.date.min,
+        -len(paper.pages),
+        paper.document,
+    )
+
+
+def _sentences(
+    passages: Iterable[tuple[PdfPage, str, Sequence[Unit]]], pages: Sequence[Page]
+) -> Iterator[Sentence]:
+    by_number = {page.pdf_page: page for page in pages}
+    for pdf_page, context, units in passages:
+        page = by_number.get(pdf_page)
+        if page is None:
+            continue
+        headings = tuple(context.split(" > ")[1:])
+        for unit in units:
+            if unit.kind is BlockKind.HEADING:
+                headings = (*headings[:-1], unit.text) if _numbered(unit.text) else (
+                    *headings, unit.text
+                )
+                continue
+            yield Sentence(
+                text=unit.text,
+                quote=unit.quote,
+                kind=unit.kind,
+                headings=headings,
+                pdf_page=pdf_page,
+                printed_page=page.printed_page,
+                item=page.item,
+                appendix=page.appendix,
+                page_kind=page.kind,
+            )
+
+
+def _numbered(heading: str) -> bool:
+    return bool(re.match(r"\d+(\.\d+)*\.?\s", heading))

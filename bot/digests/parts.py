@@ -1,0 +1,479 @@
+"""A digest laid out: a short head for everybody, then a part for each item.
+
+What is laid out here is what the terminal, Markdown, HTML and Slack all show. The head
+stays under `PHONE_LINES` lines of a phone: it says less of each thing until it fits,
+and whatever it shortens stands whole in the parts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from bot.answers.answer import Claim
+from bot.digests.compose import item_pages
+from bot.digests.digest import ActionStatus, Digest, DigestAction, DigestItem, MinuteLine
+
+__all__ = [
+    "PHONE_LINES",
+    "PHONE_WIDTH",
+    "Extra",
+    "Part",
+    "Row",
+    "day",
+    "duration",
+    "head",
+    "parts",
+    "phone_lines",
+    "reminder",
+    "row_text",
+    "text_of",
+    "when",
+]
+
+PHONE_LINES = 58
+PHONE_WIDTH = 44
+"""Characters of a line in Slack on a phone 390 points wide, about."""
+
+HOW_TO_ASK = "Item by item in the thread. Ask me there about any of it."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line or point.
+
+    Attributes:
+        text: plain text, never markup.
+        claim: what it stands on; its pages are shown after the text.
+        label: bold words before the text ("Overdue").
+        bullet: it is one of a list.
+        quoted: the papers' own words, whole.
+        cut: the text was shortened; the whole stands in the thread.
+        more: words after the pages.
+    """
+
+    text: str
+    claim: Claim | None = None
+    label: str = ""
+    bullet: bool = False
+    quoted: bool = False
+    cut: bool = False
+    more: str = ""
+
+    @property
+    def pages(self) -> str:
+        """Its pages ("p. 13"), items left out: the part says which item it is."""
+        if self.claim is None:
+            return ""
+        return "; ".join(
+            dict.fromkeys(
+                f"p. {one.printed_page}" if one.printed_page is not None
+                else f"PDF p. {one.pdf_page}"
+                for one in self.claim.citations
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A heading and its rows. `about`: (document, item) to ask about, or None."""
+
+    title: str
+    rows: tuple[Row, ...]
+    about: tuple[str, str | None] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extra:
+    """What is said on top of a digest.
+
+    Attributes:
+        note: the clerk's own words, shown as the clerk's.
+        late: when it was due, where it is posted late, and in a sentence why.
+    """
+
+    note: str = ""
+    late: tuple[dt.datetime, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Detail:
+    """How much the head says: of each item's asks, of actions, of last time."""
+
+    asks: int
+    characters: int
+    actions: int
+
+
+_DETAILS = (
+    _Detail(4, 200, 4), _Detail(3, 160, 4), _Detail(3, 110, 3), _Detail(2, 110, 3),
+    _Detail(2, 74, 2), _Detail(1, 110, 2), _Detail(1, 74, 2), _Detail(1, 74, 0),
+    _Detail(1, 64, 0), _Detail(0, 0, 0),
+)
+
+
+def head(digest: Digest, extra: Extra | None = None) -> tuple[Part, ...]:
+    """The short message: as much as fits on a phone's `PHONE_LINES`."""
+    made: tuple[Part, ...] = ()
+    for detail in _DETAILS:
+        made = tuple(_head(digest, extra or Extra(), detail))
+        if phone_lines(text_of(made)) <= PHONE_LINES:
+            return made
+    return _fewer_items(digest, extra or Extra())
+
+
+def reminder(digest: Digest, extra: Extra | None = None) -> tuple[Part, ...]:
+    """When and where, the items by name, what is due: no more."""
+    made = tuple(_head(digest, extra or Extra(), _DETAILS[-1]))
+    if phone_lines(text_of(made)) <= PHONE_LINES:
+        return made
+    return _fewer_items(digest, extra or Extra())
+
+
+def parts(digest: Digest) -> tuple[Part, ...]:
+    """The rest, item by item, then what the committee follows up."""
+    made = [_item(item) for item in digest.business]
+    if digest.agreed_last_time or digest.promised:
+        made.append(_last_time(digest))
+    if digest.actions:
+        made.append(_actions(digest.actions))
+    for title, claims in (
+        ("Decisions reported in the papers", digest.decisions),
+        ("Coming decisions in the forward plan", digest.forward_plan),
+    ):
+        if claims:
+            made.append(
+                Part(
+                    title=title,
+                    rows=tuple(
+                        Row(text=claim.text, claim=claim, bullet=True) for claim in claims
+                    ),
+                )
+            )
+    if digest.late_papers:
+        made.append(_late_papers(digest))
+    if digest.abbreviations:
+        made.append(
+            Part(
+                title="Short for",
+                rows=tuple(
+                    Row(label=f"{short}: ", text=long, bullet=True)
+                    for short, long in digest.abbreviations
+                ),
+            )
+        )
+    return tuple(made)
+
+
+# --- the head -------------------------------------------------------------------------
+
+
+def _head(digest: Digest, extra: Extra, detail: _Detail) -> Iterable[Part]:
+    yield _meeting(digest, extra)
+    rows: list[Row] = []
+    for item in digest.business:
+        rows.extend(_business(item, detail))
+    if rows:
+        yield Part(title="On the agenda", rows=tuple(rows))
+    if digest.routine:
+        yield Part(
+            title="As usual",
+            rows=(Row(text="; ".join(_named(item) for item in digest.routine)),),
+        )
+    owed = list(_owed(digest, detail))
+    if owed:
+        yield Part(title="What the committee follows up", rows=tuple(owed))
+    late = list(_late_rows(digest))
+    if late:
+        yield Part(title="Late papers", rows=tuple(late))
+    yield Part(title="Before the meeting", rows=tuple(_closing(digest)))
+
+
+def _meeting(digest: Digest, extra: Extra) -> Part:
+    meeting = digest.meeting
+    rows = []
+    if extra.late is not None:
+        due, why = extra.late
+        rows.append(Row(label="Late: ", text=f"this was due on {moment(due)}. {why}".strip()))
+    if extra.note:
+        rows.append(Row(label="Note from the clerk: ", text=extra.note))
+    rows.append(Row(text=when(digest)))
+    if meeting.venue:
+        rows.append(Row(text=meeting.venue))
+    size = f"{digest.page_count} pages, {duration(digest.reading_minutes)} to read"
+    if digest.report_minutes and digest.report_minutes < digest.reading_minutes:
+        size += f"; the reports alone {duration(digest.report_minutes)}"
+    rows.append(Row(text=f"{size}."))
+    return Part(title=meeting.committee or "The next meeting", rows=tuple(rows))
+
+
+def _business(item: DigestItem, detail: _Detail) -> Iterable[Row]:
+    late = " (late paper)" if item.late else ""
+    yield Row(label=f"{item.number} ", text=f"{_titled(item)}{late}")
+    if item.exempt:
+        yield Row(text="Exempt: its papers are not here.", bullet=True)
+    left = len(item.asked) - detail.asks
+    for number, claim in enumerate(item.asked[: detail.asks], start=1):
+        text, cut = _cut(claim.text, detail.characters)
+        more = f", and {left} more" if left > 0 and number == detail.asks else ""
+        yield Row(
+            text=text, claim=_first(claim), bullet=True, quoted=not cut, cut=cut, more=more
+        )
+    if not item.asked and item.unquoted and detail.asks:
+        yield Row(text=f"Recommendations: see {', '.join(item.unquoted)}", bullet=True)
+
+
+def _owed(digest: Digest, detail: _Detail) -> Iterable[Row]:
+    if digest.actions:
+        counts = [
+            f"{number} {name}"
+            for status, name in (
+                (ActionStatus.OVERDUE, "overdue"),
+                (ActionStatus.DUE, "due by this meeting"),
+                (ActionStatus.COMPLETE, "reported complete"),
+                (ActionStatus.OPEN, "open"),
+            )
+            if (number := digest.count(status))
+        ]
+        yield Row(label="Actions: ", text=", ".join(counts))
+        shown = [
+            action for status in (ActionStatus.OVERDUE, ActionStatus.DUE)
+            for action in digest.actions if action.status is status
+        ]
+        for action in shown[: detail.actions]:
+            text, cut = _cut(action.claim.text, max(60, detail.characters))
+            yield Row(
+                label=f"{action.status.capitalize()}: ", text=text, claim=_first(action.claim),
+                bullet=True, cut=cut,
+            )
+    last = []
+    if digest.agreed_last_time:
+        last.append(_counted(len(digest.agreed_last_time), "thing agreed", "things agreed"))
+    if digest.promised:
+        last.append(_counted(len(digest.promised), "thing promised", "things promised"))
+    if last:
+        yield Row(label="Last time: ", text=" and ".join(last))
+    coming = []
+    if digest.decisions:
+        coming.append(_counted(len(digest.decisions), "decision", "decisions") + " reported")
+    if digest.forward_plan:
+        coming.append(
+            _counted(len(digest.forward_plan), "coming decision", "coming decisions")
+        )
+    if coming:
+        yield Row(label="Executive: ", text=" and ".join(coming))
+
+
+def _late_rows(digest: Digest) -> Iterable[Row]:
+    for paper in digest.late_papers:
+        items = "; ".join(
+            f"item {number}{f', {pages}' if pages else ''}" for number, _, pages in paper.items
+        )
+        yield Row(text=f"{paper.title}{f': {items}' if items else ''}", bullet=True)
+
+
+def _closing(digest: Digest) -> Iterable[Row]:
+    yield Row(
+        text="Check now whether you have an interest to declare in any item."
+    )
+    yield Row(text=HOW_TO_ASK)
+    if digest.meeting.contact:
+        yield Row(label="Contact: ", text=digest.meeting.contact)
+
+
+def _fewer_items(digest: Digest, extra: Extra) -> tuple[Part, ...]:
+    """An agenda that is too long even by its titles: as many as fit, and how many more."""
+    whole = tuple(_head(digest, extra, _DETAILS[-1]))
+    for keep in range(len(digest.business), -1, -1):
+        rows = [Row(label=f"{item.number} ", text=_cut(_titled(item), 70)[0])
+                for item in digest.business[:keep]]
+        left = len(digest.business) - keep
+        if left:
+            rows.append(Row(text=f"and {left} more items, in the thread"))
+        made = tuple(
+            Part(title=part.title, rows=tuple(rows)) if part.title == "On the agenda"
+            else Part(title=part.title, rows=tuple(_short_row(row) for row in part.rows))
+            for part in whole
+        )
+        if phone_lines(text_of(made)) <= PHONE_LINES or keep == 0:
+            return made
+    return whole
+
+
+def _short_row(row: Row) -> Row:
+    text, cut = _cut(row.text, 300)
+    return Row(label=row.label, text=text, claim=row.claim, bullet=row.bullet, cut=cut)
+
+
+# --- the parts ------------------------------------------------------------------------
+
+
+def _item(item: DigestItem) -> Part:
+    rows: list[Row] = []
+    if item.exempt:
+        rows.append(Row(text="Exempt: its papers are not here."))
+    if item.officers:
+        rows.append(Row(label="Report by: ", text="; ".join(item.officers)))
+    if item.asked:
+        rows.append(Row(label="You are asked", text=""))
+        rows.extend(
+            Row(text=claim.text, claim=claim, bullet=True, quoted=True) for claim in item.asked
+        )
+    if item.unquoted:
+        rows.append(
+            Row(text=f"What else is asked stands on {', '.join(item.unquoted)}.")
+        )
+    if not item.asked and not item.unquoted and item.purpose:
+        rows.append(Row(label="On the agenda as: ", text=item.purpose))
+    if item.points:
+        rows.append(Row(label="From the papers", text=""))
+        rows.extend(
+            Row(text=claim.text, claim=claim, bullet=True, quoted=True) for claim in item.points
+        )
+    if not rows:
+        rows.append(Row(text="See the pages." if item.pages else "No papers for this item yet."))
+    late = " (late paper)" if item.late else ""
+    return Part(
+        title=f"{item.number} {_titled(item)}{late}", rows=tuple(rows),
+        about=(item.document, item.number) if item.pages or item.pdf_pages else None,
+    )
+
+
+def _last_time(digest: Digest) -> Part:
+    rows: list[Row] = []
+    for label, lines in (
+        ("Agreed", digest.agreed_last_time), ("Promised", digest.promised)
+    ):
+        for date, group in _by_date(lines):
+            on = f" on {day(date)}" if date else ""
+            rows.append(Row(label=f"{label}{on}", text=""))
+            rows.extend(
+                Row(text=line.claim.text, claim=line.claim, bullet=True, quoted=True,
+                    label=f"{line.title}: " if line.title else "")
+                for line in group
+            )
+    return Part(title="Last time", rows=tuple(rows))
+
+
+def _actions(actions: Sequence[DigestAction]) -> Part:
+    rows: list[Row] = []
+    for status, label in (
+        (ActionStatus.OVERDUE, "Overdue"),
+        (ActionStatus.DUE, "Due by this meeting"),
+        (ActionStatus.COMPLETE, "Reported complete"),
+        (ActionStatus.OPEN, "Open"),
+    ):
+        group = [action for action in actions if action.status is status]
+        if not group:
+            continue
+        rows.append(Row(label=label, text=""))
+        for action in group:
+            number = f"{action.number}: " if action.number else ""
+            target = f" Target: {action.target}." if action.target else ""
+            officer = f" {action.officer}." if action.officer else ""
+            rows.append(
+                Row(label=number, text=f"{_stopped(action.claim.text)}{target}{officer}",
+                    claim=_first(action.claim), bullet=True)
+            )
+    return Part(title="Actions the committee tracks", rows=tuple(rows))
+
+
+def _late_papers(digest: Digest) -> Part:
+    rows: list[Row] = []
+    for paper in digest.late_papers:
+        on = f", published {day(paper.published)}" if paper.published else ""
+        rows.append(Row(label=f"{paper.title}{on}", text=""))
+        rows.extend(
+            Row(label=f"{number} ", text=f"{title}{f', {pages}' if pages else ''}", bullet=True)
+            for number, title, pages in paper.items
+        )
+    return Part(title="Late papers", rows=tuple(rows))
+
+
+# --- words ----------------------------------------------------------------------------
+
+
+def when(digest: Digest) -> str:
+    """``Thursday 27 January 2022, 6.00 pm``."""
+    date = digest.meeting.date
+    time = f", {digest.meeting.time}" if digest.meeting.time else ""
+    return f"{date:%A} {day(date)}{time}"
+
+
+def day(date: dt.date) -> str:
+    """``27 January 2022``."""
+    return f"{date.day} {date:%B %Y}"
+
+
+def moment(at: dt.datetime) -> str:
+    """``20 January 2022 at 09:00``."""
+    return f"{day(at.date())} at {at:%H:%M}"
+
+
+def duration(minutes: int) -> str:
+    """``about 4 hours 20 minutes``."""
+    hours, rest = divmod(minutes, 60)
+    said = " ".join(
+        _counted(number, name, f"{name}s")
+        for number, name in ((hours, "hour"), (rest, "minute"))
+        if number
+    )
+    return f"about {said or '1 minute'}"
+
+
+def row_text(row: Row) -> str:
+    """A row as plain text."""
+    pages = f" ({row.pages})" if row.pages else ""
+    return f"{'• ' if row.bullet else ''}{row.label}{row.text}{pages}{row.more}".rstrip()
+
+
+def text_of(laid_out: Iterable[Part]) -> str:
+    """Parts as plain text, an empty line between two."""
+    return "\n\n".join(
+        "\n".join([part.title, *(row_text(row) for row in part.rows)]) for part in laid_out
+    )
+
+
+def phone_lines(text: str) -> int:
+    """How many lines a text takes on a phone."""
+    return sum(max(1, ceil(len(line) / PHONE_WIDTH)) for line in text.split("\n"))
+
+
+def _titled(item: DigestItem) -> str:
+    pages = item_pages(item)
+    return f"{item.title}{f', {pages}' if pages else ''}"
+
+
+def _named(item: DigestItem) -> str:
+    pages = item_pages(item)
+    return f"{item.number} {item.title}{f' ({pages})' if pages else ''}"
+
+
+def _first(claim: Claim) -> Claim:
+    return Claim(text=claim.text, citations=claim.citations[:1])
+
+
+def _stopped(text: str) -> str:
+    return text if text.rstrip().endswith((".", "!", "?", ";", ":")) else f"{text.rstrip()}."
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _by_date(
+    lines: Sequence[MinuteLine],
+) -> Iterable[tuple[dt.date | None, list[MinuteLine]]]:
+    for date in dict.fromkeys(line.meeting_date for line in lines):
+        yield date, [line for line in lines if line.meeting_date == date]
+
+
+def _cut(text: str, characters: int) -> tuple[str, bool]:
+    """A text cut at a word; whether anything was left out."""
+    text = " ".join(text.split())
+    if len(text) <= characters:
+        return text, False
+    short, _, _ = text[:characters].rpartition(" ")
+    return f"{(short or text[:characters]).rstrip(' ,;:.')}…", True
