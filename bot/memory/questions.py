@@ -248,7 +248,10 @@ class Questions(Shelf):
         )
         with self._engine.connect() as connection:
             kept = connection.execute(query).scalar()
-        return load_answer(kept) if kept else None
+        try:
+            return load_answer(kept) if kept else None
+        except (KeyError, TypeError):
+            return None  # kept by another version of us
 
     def history(self, asked: Asked, *, limit: int = 6) -> tuple[str, ...]:
         """Earlier questions of the same conversation, oldest first."""

@@ -33,10 +33,6 @@ we can find out whether it arrived."""
 SLACK_TROUBLES = (SlackClientError, OSError, HTTPException, TimeoutError)
 """All that a call to Slack can raise."""
 
-STREAM_GONE = frozenset({
-    "message_not_in_streaming_state", "streaming_state_conflict", "message_not_found",
-})
-
 
 POST_ATTEMPTS = 3
 
@@ -279,8 +275,8 @@ class Delivery:
             log.warning(
                 "stream=died request=%s error=%s", request_id, error_name(exc)
             )
-            if error_name(exc) not in STREAM_GONE:
-                self._stop(channel, ts)
+            # Slack may or may not have ended it; only an ended one can be updated.
+            self._stop(channel, ts)
             self.update(message, channel=channel, ts=ts, request_id=request_id)
         return ts
 

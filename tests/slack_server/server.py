@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
+import hmac
 import json
 import threading
 import time
@@ -21,7 +23,6 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import uvicorn
-from slack_sdk.signature import SignatureVerifier
 
 from tests.slack_server.limits import block_faults
 from tests.slack_server.methods import call
@@ -203,6 +204,10 @@ class SlackServer:
             workspace.calls.append((name, arguments))
             waiting = workspace.faults.get(name)
             fault = waiting.popleft() if waiting else None
+        if fault is not None and fault.ends_stream:
+            with workspace.lock:
+                channel = workspace.channels[arguments["channel"]]
+                channel.messages[arguments["ts"]]["_streaming"] = False
         if fault is not None and not fault.after:
             return _faulty(fault)
         try:
@@ -544,13 +549,13 @@ class People:
     def request(self, body: bytes, headers: dict[str, str]) -> tuple[int, bytes]:
         """A signed request (authentication/verifying-requests-from-slack)."""
         stamp = str(int(time.time()))
-        signature = SignatureVerifier(self.secret).generate_signature(
-            timestamp=stamp, body=body
-        )
+        signature = "v0=" + hmac.new(
+            self.secret.encode(), b"v0:" + stamp.encode() + b":" + body, hashlib.sha256
+        ).hexdigest()
         request = urllib.request.Request(
             str(self.url), data=body, method="POST",
             headers={**headers, "x-slack-request-timestamp": stamp,
-                     "x-slack-signature": str(signature)},
+                     "x-slack-signature": signature},
         )
         try:
             with urllib.request.urlopen(request, timeout=ACK_SECONDS) as response:

@@ -32,12 +32,14 @@ class Fault:
 
     `status` 429 and 5xx answer with that status; 200 with ``ok: false`` and `error`.
     `after`: the call does its work first, then the answer is lost.
+    `ends_stream`: Slack has ended the message's stream by itself, as after five minutes.
     """
 
     status: int = 200
     error: str = ""
     retry_after: int = 1
     after: bool = False
+    ends_stream: bool = False
 
 
 @dataclass

@@ -110,7 +110,7 @@ def build(
 
     yield make
     for town in towns:
-        town.service.stop()
+        town.stop()
 
 
 @pytest.fixture(params=["socket", "http"])

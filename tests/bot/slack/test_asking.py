@@ -4,28 +4,10 @@ from __future__ import annotations
 
 import json
 
-from tests.bot.slack.town import ADA, BEN, GENERAL, PACK, Town
+from tests.bot.slack.town import ADA, BEN, GENERAL, PACK, Town, words
 from tests.slack_server.workspace import BOT_USER, Fault
 
 MENTION = f"<@{BOT_USER}>"
-
-
-def words(message: dict) -> str:
-    """Everything that a message's blocks say."""
-    out = []
-
-    def walk(value: object) -> None:
-        if isinstance(value, dict):
-            if isinstance(value.get("text"), str):
-                out.append(value["text"])
-            for inner in value.values():
-                walk(inner)
-        elif isinstance(value, list):
-            for inner in value:
-                walk(inner)
-
-    walk(message.get("blocks"))
-    return "\n".join(out)
 
 
 def test_direct_message(town: Town) -> None:

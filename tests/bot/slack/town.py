@@ -221,8 +221,16 @@ class Town:
 
     def restart(self) -> None:
         """Stop the bot and start a new one on the same memory."""
-        self.service.stop()
+        self.stop()
         self.begin()
+
+    def stop(self) -> None:
+        """Stop the bot. A closing Socket Mode client waits for a read to end: end it."""
+        stopping = threading.Thread(target=self.service.stop)
+        stopping.start()
+        while stopping.is_alive():
+            stopping.join(0.05)
+            self.server.drop_sockets()
 
     def begin(self) -> None:
         self.service = Service(
@@ -231,3 +239,27 @@ class Town:
         self.service.start()
         if self.settings.app_token is None:
             self.people.url = f"http://127.0.0.1:{self.service.port}/slack/events"
+
+
+def words(shown: Any) -> str:
+    """Everything that a message, a view or some blocks say, one piece of text a line.
+
+    Of a message its blocks only, not the ``text`` beside them.
+    """
+    if isinstance(shown, dict) and "blocks" in shown:
+        shown = shown["blocks"]
+    out: list[str] = []
+
+    def walk(value: Any) -> None:
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                if key == "text" and isinstance(inner, str):
+                    out.append(inner)
+                else:
+                    walk(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                walk(inner)
+
+    walk(shown)
+    return "\n".join(out)

@@ -1,0 +1,153 @@
+"""Killed at any moment: each question gets one answer, none is lost."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.answers.answer import Question
+from bot.memory.questions import Asked
+from bot.slack.delivery import ANSWER_EVENT
+from tests.bot.slack.town import ADA, GENERAL, Town, found
+from tests.slack_server.server import People, SlackServer
+from tests.slack_server.workspace import BOT_ID, BOT_USER
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def ask(town: Town, ts: str, text: str = "How many?") -> Asked:
+    asked = town.memory.questions.admit(
+        Asked(origin="message", channel=GENERAL, message_ts=ts, thread_ts=ts, team="T",
+              user=ADA, text=text),
+        event_id=f"E{ts}",
+    )
+    assert asked is not None
+    return asked
+
+
+def answered(server: SlackServer, ts: str) -> list[dict]:
+    return [m for m in server.workspace.bot_messages(GENERAL, ts) if "50 families" in str(m)]
+
+
+@pytest.mark.parametrize("streaming", [False, True])
+def test_died_before_answering(build: Callable[..., Town], streaming: bool) -> None:
+    town = build(start=False, streaming=streaming)
+    ts = town.people.say(ADA, GENERAL, "How many?", deliver=False)
+    asked = ask(town, ts)
+    assert town.memory.questions.take() is not None  # a worker had it
+    town.service.start()
+    town.people.wait(lambda: answered(town.server, ts))
+    assert town.people.quiet() == 1
+    assert town.memory.questions.find(asked.request_id).state == "done"
+
+
+def test_died_between_the_post_and_its_record(build: Callable[..., Town]) -> None:
+    town = build(start=False)
+    ts = town.people.say(ADA, GENERAL, "How many?", deliver=False)
+    asked = ask(town, ts)
+    taken = town.memory.questions.take()
+    assert taken is not None
+    town.memory.questions.posting(taken, found(Question(text="How many?")))
+    town.space.put(
+        town.space.channels[GENERAL],
+        {"user": BOT_USER, "bot_id": BOT_ID, "text": "50 families", "thread_ts": ts,
+         "metadata": {"event_type": ANSWER_EVENT,
+                      "event_payload": {"request_id": asked.request_id}}},
+    )
+    town.service.start()
+    town.people.wait(lambda: town.memory.questions.find(asked.request_id).state == "done")
+    assert town.people.quiet() == 1
+    assert town.desk.asked == []
+
+
+def test_died_in_the_middle_of_a_stream(build: Callable[..., Town]) -> None:
+    town = build(start=False, streaming=True)
+    ts = town.people.say(ADA, GENERAL, "How many?", deliver=False)
+    ask(town, ts)
+    taken = town.memory.questions.take()
+    assert taken is not None
+    town.memory.questions.posting(taken, found(Question(text="How many?")))
+    half = town.space.put(
+        town.space.channels[GENERAL],
+        {"user": BOT_USER, "bot_id": BOT_ID, "text": "", "blocks": [], "thread_ts": ts},
+    )
+    town.memory.questions.note_message(taken, half["ts"])
+    town.service.start()
+    (whole,) = town.people.wait(lambda: answered(town.server, ts))
+    assert whole["ts"] == half["ts"]
+    assert town.people.quiet() == 1
+
+
+def test_a_question_that_kills_the_process_is_given_up(build: Callable[..., Town]) -> None:
+    town = build(start=False)
+    ts = town.people.say(ADA, GENERAL, "How many?", deliver=False)
+    asked = ask(town, ts)
+    for _ in range(3):
+        assert town.memory.questions.take() is not None
+        town.memory.questions.recover()
+    town.service.start()
+    (told,) = town.people.answers(GENERAL, ts)
+    assert asked.request_id in told["text"]
+    assert town.desk.asked == []
+
+
+@pytest.mark.parametrize("streaming", ["no", "yes"])
+def test_killed_at_random_moments(
+    server: SlackServer, tmp_path: Path, streaming: str
+) -> None:
+    """Twelve questions, four kills, and Slack's retries of what was not acknowledged."""
+    dice = random.Random(5 if streaming == "no" else 6)
+    people = People(server)
+    command = [
+        sys.executable, "-m", "tests.bot.slack.bot_process", server.api_url,
+        str(tmp_path / "bot.db"), "0.15", streaming,
+    ]
+
+    def start() -> subprocess.Popen[bytes]:
+        running = subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+        people.wait(lambda: server.sockets, seconds=20)
+        return running
+
+    asked: list[str] = []
+    bot = start()
+    try:
+        for round_ in range(5):
+            untaken = []
+            for number in range(3 if round_ < 4 else 0):
+                ts = people.say(ADA, GENERAL, f"<@{BOT_USER}> {round_}-{number}?",
+                                deliver=False)
+                asked.append(ts)
+                untaken.extend(
+                    people.events(GENERAL, server.workspace.channels[GENERAL].messages[ts])
+                )
+            taken = people.together(*(
+                (lambda event=event: people.deliver(event)) for event in untaken
+            ))
+            if round_ == 4:
+                break
+            time.sleep(dice.uniform(0.0, 0.5))
+            bot.send_signal(signal.SIGKILL)
+            bot.wait()
+            server.drop_sockets()
+            people.wait(lambda: not server.sockets)
+            bot = start()
+            for event, was_taken in zip(untaken, taken, strict=True):
+                if not was_taken or dice.random() < 0.3:
+                    assert people.deliver_until_taken(event)
+        people.wait(lambda: all(answered(server, ts) for ts in asked), seconds=30)
+        time.sleep(0.5)
+        assert {ts: len(answered(server, ts)) for ts in asked} == dict.fromkeys(asked, 1)
+    finally:
+        bot.kill()
+        bot.wait()

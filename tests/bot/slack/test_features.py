@@ -1,0 +1,444 @@
+"""What a councillor can do, as it goes: buttons, pages, the clerk, the command, Home."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from bot.answers.answer import Answer, Claim, Question
+from tests.bot.slack.town import (
+    ADA,
+    BEN,
+    CLERK,
+    CLERKS,
+    GENERAL,
+    PACK,
+    SCRUTINY,
+    URL,
+    Town,
+    cite,
+    not_found,
+    words,
+)
+from tests.slack_server.workspace import BOT_USER, Fault
+
+
+@pytest.fixture
+def town(build: Callable[..., Town]) -> Town:
+    return build("http")
+
+
+def ask(town: Town, text: str = "How many?") -> tuple[str, dict[str, Any]]:
+    ts = town.people.say(ADA, GENERAL, f"<@{BOT_USER}> {text}")
+    return ts, town.people.answers(GENERAL, ts)[0]
+
+
+def whisper(town: Town, part: str) -> dict[str, Any]:
+    return town.people.wait(
+        lambda: next((w for w in town.space.whispers if part in words(w)), None)
+    )
+
+
+def response(town: Town, part: str) -> dict[str, Any]:
+    return town.people.wait(
+        lambda: next((r for r in town.space.responses if part in words(r)), None)
+    )
+
+
+# --- pages -------------------------------------------------------------------
+
+
+def test_show_page_and_go_on(town: Town) -> None:
+    ts, answer = ask(town)
+    town.people.click(ADA, "show_page_", channel=GENERAL, message=answer)
+    said = town.people.answers(GENERAL, ts, count=3)
+    picture, controls = said[1], said[2]
+    file = town.space.files[picture["files"][0]["id"]]
+    assert file["content"] == b"\x89PNG\r\n\x1a\n\x05"
+    assert "helped was 50" in file["alt_txt"]
+    assert len(file["alt_txt"]) <= 1_000
+    assert town.shelf.pictures == [(PACK, 5, ("helped was 50",))]
+    assert "page 3 (PDF page 5)" in words(controls)
+    assert f"{URL}#page=5" in json.dumps(controls)
+
+    town.people.click(ADA, "page_after", channel=GENERAL, message=controls)
+    said = town.people.answers(GENERAL, ts, count=5)
+    assert town.shelf.pictures[-1] == (PACK, 6, ("helped was 60",))
+    town.people.click(ADA, "page_before", channel=GENERAL, message=said[4])
+    town.people.answers(GENERAL, ts, count=7)
+    assert town.shelf.pictures[-1] == (PACK, 5, ("helped was 50",))
+
+
+def test_first_and_last_page_have_one_neighbour(town: Town) -> None:
+    town.desk.script = lambda q: Answer(
+        question=q, answered=True,
+        claims=(Claim(text="x", citations=(cite("a", page=1), cite("b", page=12))),),
+    )
+    ts, answer = ask(town)
+    for number, missing in ((0, "page_before"), (1, "page_after")):
+        town.people.click(ADA, "show_page_", channel=GENERAL, message=answer, number=number)
+        said = town.people.answers(GENERAL, ts, count=3 + 2 * number)
+        assert missing not in json.dumps(said[-1])
+
+
+def test_read_as_text(town: Town) -> None:
+    ts, answer = ask(town)
+    town.people.click(ADA, "show_page_", channel=GENERAL, message=answer)
+    controls = town.people.answers(GENERAL, ts, count=3)[2]
+    town.people.click(ADA, "page_text", channel=GENERAL, message=controls)
+    view = town.people.wait(lambda: town.space.opened and town.space.opened[0])
+    assert "number of <children> & families helped was 50" in words(view)
+    assert "Quoted: \nhelped was 50" in words(view)
+
+
+def test_a_picture_that_cannot_be_sent(town: Town) -> None:
+    town.space.fail("upload", Fault(status=500), Fault(status=500))
+    ts, answer = ask(town)
+    town.people.click(ADA, "show_page_", channel=GENERAL, message=answer)
+    controls = town.people.answers(GENERAL, ts, count=2)[1]
+    assert "picture could not be made" in words(controls)
+    assert "page_text" in json.dumps(controls)
+
+
+def test_an_upload_is_tried_again(town: Town) -> None:
+    town.space.fail("upload", Fault(status=503))
+    ts, answer = ask(town)
+    town.people.click(ADA, "show_page_", channel=GENERAL, message=answer)
+    assert town.people.answers(GENERAL, ts, count=3)[1]["files"]
+
+
+# --- long answers ---------------------------------------------------------------
+
+
+def long(question: Question) -> Answer:
+    return Answer(
+        question=question, answered=True,
+        claims=tuple(
+            Claim(text=f"Point {n}: " + f"word{n} " * 60, citations=(cite(f"q{n}", page=n),))
+            for n in range(3, 33)
+        ),
+    )
+
+
+def test_a_long_answer_is_folded_and_nothing_is_lost(town: Town) -> None:
+    town.desk.script = long
+    ts, message = ask(town)
+    said = words(message)
+    for count in range(2, 40):
+        if "answer_more" not in json.dumps(message):
+            break
+        town.people.click(ADA, "answer_more", channel=GENERAL, message=message)
+        message = town.people.answers(GENERAL, ts, count=count)[-1]
+        said += words(message)
+    for n in range(3, 33):
+        assert said.count(f"Point {n}: ") == 1
+        assert said.count(f"word{n} ") == 60
+    total = len(town.space.bot_messages(GENERAL, ts))
+    assert total > 2
+
+
+def test_more_is_posted_once(town: Town) -> None:
+    town.desk.script = long
+    ts, message = ask(town)
+    town.people.click(ADA, "answer_more", channel=GENERAL, message=message)
+    town.people.answers(GENERAL, ts, count=2)
+    town.people.click(BEN, "answer_more", channel=GENERAL, message=message)
+    whisper(town, "in this thread already")
+    assert len(town.space.bot_messages(GENERAL, ts)) == 2
+
+
+# --- feedback --------------------------------------------------------------------
+
+
+def test_useful(town: Town) -> None:
+    _, answer = ask(town)
+    town.people.click(ADA, "feedback", channel=GENERAL, message=answer, pick="positive")
+    whisper(town, "Thank you")
+    (line,) = town.memory.feedback.lines()
+    assert line.useful is True
+
+
+def test_not_useful_and_what_was_wrong(town: Town) -> None:
+    _, answer = ask(town)
+    town.people.click(ADA, "feedback", channel=GENERAL, message=answer, pick="negative")
+    view = town.people.wait(lambda: town.space.opened and town.space.opened[0])
+    town.people.submit(ADA, view, {"reason": "page", "comment": "=It says *60*."})
+    (line,) = town.memory.feedback.wrong()
+    assert (line.reason, line.comment, line.question) == ("page", "=It says *60*.", "How many?")
+    assert line.cells[-1] == "'=It says *60*.", "no spreadsheet runs it"
+
+
+# --- not found, and the clerk --------------------------------------------------------
+
+
+def test_not_found_goes_to_the_clerk_and_comes_back(town: Town) -> None:
+    town.desk.script = not_found
+    ts, answer = ask(town, "Who parks where?")
+    assert "I can't find that in the papers." in words(answer)
+    assert words(answer).count("Agenda pack, 10 March 2026, p.") == 3
+    town.people.click(ADA, "ask_clerk", channel=GENERAL, message=answer)
+    whisper(town, "passed your question on")
+    (passed,) = town.people.wait(lambda: town.space.bot_messages(CLERKS))
+    assert "Who parks where?" in words(passed)
+    assert f"https://council.slack.com/archives/{GENERAL}/" in json.dumps(passed)
+    assert json.dumps(passed).count(ADA) == 1
+
+    town.people.click(BEN, "ask_clerk", channel=GENERAL, message=answer)
+    whisper(town, "is with the clerk already")
+    assert len(town.space.bot_messages(CLERKS)) == 1
+
+    town.people.say(CLERK, CLERKS, "In the <!channel> yard & by *permit*.",
+                    thread_ts=passed["ts"], twice=True)
+    reply = town.people.answers(GENERAL, ts, count=2)[1]
+    assert "& by *permit*." in words(reply)
+    assert "<!channel>" not in reply["text"]
+    whisper(town, "brought your reply")
+    assert len(town.space.bot_messages(GENERAL, ts)) == 2
+
+
+def test_only_a_clerks_reply_is_brought_back(town: Town) -> None:
+    town.desk.script = not_found
+    ts, answer = ask(town)
+    town.people.click(ADA, "ask_clerk", channel=GENERAL, message=answer)
+    (passed,) = town.people.wait(lambda: town.space.bot_messages(CLERKS))
+    town.people.say("UCLERK2", CLERKS, "just me", thread_ts=passed["ts"])
+    town.people.quiet()
+    assert len(town.space.bot_messages(GENERAL, ts)) == 1
+
+
+def test_a_clerks_channel_that_cannot_be_reached(town: Town) -> None:
+    town.desk.script = not_found
+    _, answer = ask(town)
+    town.space.channels[CLERKS].members.discard(BOT_USER)
+    town.people.click(ADA, "ask_clerk", channel=GENERAL, message=answer)
+    whisper(town, "could not reach the clerks")
+    town.space.channels[CLERKS].members.add(BOT_USER)
+    town.people.click(ADA, "ask_clerk", channel=GENERAL, message=answer)
+    whisper(town, "passed your question on")
+
+
+# --- the command -------------------------------------------------------------------
+
+
+def test_ask_privately_and_share(town: Town) -> None:
+    said = town.people.command(ADA, GENERAL, "ask How many families?")
+    assert "Searching 10 March" in words(said)
+    answer = response(town, "50 families")
+    assert answer["response_type"] == "ephemeral"
+    assert town.space.bot_messages(GENERAL) == []
+    town.people.click(ADA, "share_answer", channel=GENERAL, blocks=answer["blocks"],
+                      ephemeral=True)
+    (shared,) = town.people.wait(lambda: town.space.bot_messages(GENERAL))
+    assert "50 families" in words(shared)
+    assert ADA in json.dumps(shared["blocks"])
+    assert "share_answer" not in json.dumps(shared)
+    town.people.click(ADA, "share_answer", channel=GENERAL, blocks=answer["blocks"],
+                      ephemeral=True)
+    response(town, "shared it already")
+    # The thread under a shared answer is a conversation.
+    town.people.say(BEN, GENERAL, "and before?", thread_ts=shared["ts"])
+    town.people.answers(GENERAL, shared["ts"])
+
+
+def test_share_where_the_bot_is_not(town: Town) -> None:
+    town.space.channels[GENERAL].members.discard(BOT_USER)
+    town.people.command(ADA, GENERAL, "ask How many families?")
+    answer = response(town, "50 families")
+    town.people.click(ADA, "share_answer", channel=GENERAL, blocks=answer["blocks"],
+                      ephemeral=True)
+    response(town, "invite me")
+
+
+def test_a_private_answer_shows_its_page_in_the_direct_message(town: Town) -> None:
+    town.people.command(ADA, GENERAL, "ask How many families?")
+    answer = response(town, "50 families")
+    town.people.click(ADA, "show_page_", channel=GENERAL, blocks=answer["blocks"],
+                      ephemeral=True)
+    place = town.space.direct(ADA)
+    (controls, picture) = town.people.wait(
+        lambda: len(town.space.bot_messages(place)) == 2 and town.space.bot_messages(place)
+    )
+    assert picture["thread_ts"] == controls["ts"]
+    assert picture["files"]
+    assert town.space.bot_messages(GENERAL) == []
+
+
+def test_a_response_url_that_is_used_up(town: Town) -> None:
+    town.people.response_url = lambda: f"{town.server.address}/respond/gone"
+    town.people.command(ADA, GENERAL, "ask How many families?")
+    place = town.space.direct(ADA)
+    (answer,) = town.people.wait(lambda: town.space.bot_messages(place))
+    assert "50 families" in words(answer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [
+        ("next", ["Next meeting", SCRUTINY, "10 March 2026", "Early help *strategy*", "pp. 3–9"]),
+        ("next scrutiny", ["Next meeting", SCRUTINY]),
+        ("next Planning", ["no committee “Planning”", SCRUTINY]),
+        ("item 6", ["Item 6: Early help *strategy*", "To approve the strategy.", "p. 3",
+                    "A. Officer"]),
+        ("item 7", ["has no item 7", "1, 6"]),
+        ("item", ["Which one?"]),
+        ("pages 3-4", ["page 3 (PDF page 5)", "page 4 (PDF page 6)", "Paragraph of page 5"]),
+        ("pages 1-10", ["That is 10 pages", "/packhorse pages 9-10"]),
+        ("pages 900", ["no page with that printed number"]),
+        ("pages soon", ["Which ones?"]),
+        ("actions", ["Do thing 1.", "Not yet due.", "Show 2 more"]),
+        ("follow scrutiny", [f"You follow {SCRUTINY}"]),
+        ("unfollow x", ["You don't follow that"]),
+        ("help", ["How to ask Packhorse", "/packhorse pages 93-96"]),
+        ("", ["How to ask Packhorse"]),
+        ("ask", ["How to ask Packhorse"]),
+        ("frobnicate *now*", ["I don't know “frobnicate *now*”", "/packhorse next"]),
+        ("committee none", ["Only clerks can do that"]),
+        ("remove x", ["Only clerks can do that"]),
+    ],
+)
+def test_command(town: Town, typed: str, parts: list[str]) -> None:
+    town.people.command(ADA, GENERAL, typed)
+    said = words(town.people.wait(lambda: town.space.responses and town.space.responses[0]))
+    for part in parts:
+        assert part in said
+
+
+def test_more_actions(town: Town) -> None:
+    town.people.command(ADA, GENERAL, "actions")
+    shown = response(town, "Do thing 1.")
+    town.people.click(ADA, "actions_more", channel=GENERAL, blocks=shown["blocks"],
+                      ephemeral=True)
+    assert "Do thing 7." in words(response(town, "Do thing 6."))
+
+
+def test_ask_about_an_item(town: Town) -> None:
+    town.people.command(ADA, GENERAL, "item 6")
+    shown = response(town, "Item 6")
+    town.people.click(ADA, "ask_about", channel=GENERAL, blocks=shown["blocks"], ephemeral=True)
+    view = town.people.wait(lambda: town.space.opened and town.space.opened[0])
+    town.people.submit(ADA, view, {"question": "What does it cost?"})
+    place = town.space.direct(ADA)
+    parent = town.people.wait(lambda: town.space.bot_messages(place))[0]
+    town.people.answers(place, parent["ts"])
+    assert town.desk.asked[0].documents == (PACK,)
+    assert town.desk.asked[0].text == "Item 6: What does it cost?"
+    # The thread stays about that document.
+    town.people.say(ADA, place, "and who decides?", thread_ts=parent["ts"])
+    town.people.answers(place, parent["ts"], count=2)
+    assert town.desk.asked[1].documents == (PACK,)
+
+
+# --- Home and prompts -----------------------------------------------------------------
+
+
+def test_home(town: Town) -> None:
+    ask(town, "How many _families_?")
+    town.people.open_home(ADA)
+    home = words(town.people.wait(lambda: town.space.homes.get(ADA)))
+    for part in (SCRUTINY, "10 March 2026", "Early help *strategy*", "How many _families_?",
+                 "answered", "How to ask", "What I can't do", "90 days"):
+        assert part in home
+    assert "For clerks" not in home
+
+
+def test_follow_in_home(town: Town) -> None:
+    town.people.open_home(ADA)
+    home = town.people.wait(lambda: town.space.homes.get(ADA))
+    town.people.click(ADA, "follow", blocks=home["blocks"], pick="Scrutiny")
+    after = town.people.wait(
+        lambda: town.space.homes[ADA]["id"] != home["id"] and town.space.homes[ADA]
+    )
+    assert f"You follow: \n{SCRUTINY}" in words(after)
+    assert town.memory.places.followed(ADA) == (SCRUTINY,)
+    town.people.click(ADA, "unfollow", blocks=after["blocks"])
+    town.people.wait(lambda: town.memory.places.followed(ADA) == ())
+
+
+def test_a_clerks_home(town: Town) -> None:
+    town.desk.script = not_found
+    _, answer = ask(town, "Who parks where?")
+    town.memory.feedback.mark(
+        town.memory.questions.recent(ADA)[0].request_id, BEN, useful=False, reason="missing"
+    )
+    town.people.open_home(CLERK)
+    home = words(town.people.wait(lambda: town.space.homes.get(CLERK)))
+    assert "For clerks" in home
+    assert home.count("Who parks where?") == 2
+    assert answer
+
+
+def test_suggested_prompts_come_from_the_next_pack(town: Town) -> None:
+    town.people.open_home(ADA, "messages")
+    prompts = town.people.wait(lambda: town.space.prompts.get(town.space.direct(ADA)))
+    assert 1 < len(prompts) <= 4
+    assert "Item 6" in prompts[1]["title"]
+    assert SCRUTINY in prompts[0]["message"]
+
+
+# --- streaming ---------------------------------------------------------------------------
+
+
+def test_a_checked_answer_is_streamed(build: Callable[..., Town]) -> None:
+    town = build("http", streaming=True)
+    ts, answer = ask(town)
+    assert answer["_streaming"] is False
+    assert [chunk["type"] for chunk in answer["_chunks"]].count("blocks") >= 3
+    assert "50 families" in words(answer["blocks"])
+    assert answer["metadata"]
+    assert "feedback" in json.dumps(answer["blocks"])
+    assert len(town.space.bot_messages(GENERAL, ts)) == 1
+
+
+@pytest.mark.parametrize("method", ["chat.appendStream", "chat.stopStream"])
+@pytest.mark.parametrize("error", ["message_not_in_streaming_state", "internal_error"])
+def test_a_stream_that_dies_is_finished_by_an_update(
+    build: Callable[..., Town], method: str, error: str
+) -> None:
+    town = build("http", streaming=True)
+    town.space.fail(
+        method, Fault(error=error, ends_stream=error == "message_not_in_streaming_state")
+    )
+    ts = town.people.say(ADA, GENERAL, f"<@{BOT_USER}> How many?")
+
+    def whole() -> Any:
+        (message,) = town.space.bot_messages(GENERAL, ts) or [{}]
+        return message.get("_updates") and message
+
+    message = town.people.wait(whole)
+    assert len(town.space.bot_messages(GENERAL, ts)) == 1
+    assert "50 families" in words(message["blocks"])
+    assert words(message["blocks"]).count("60 in the year before") == 1
+
+
+def test_where_nothing_can_be_streamed_it_is_posted(build: Callable[..., Town]) -> None:
+    town = build("http", streaming=True)
+    town.space.no_streams = True
+    ts, answer = ask(town)
+    assert "_chunks" not in answer
+    assert "50 families" in words(answer)
+    assert ts
+
+
+# --- old messages ---------------------------------------------------------------------------
+
+
+def test_buttons_under_an_answer_that_is_kept_no_more(town: Town) -> None:
+    _, answer = ask(town)
+    town.memory.expire(-1)
+    for action in ("show_page_", "feedback"):
+        town.space.whispers.clear()
+        town.people.click(ADA, action, channel=GENERAL, message=answer, pick="positive")
+        whisper(town, "no longer kept")
+
+
+def test_forgetting_a_user(town: Town) -> None:
+    ts, answer = ask(town)
+    town.people.click(ADA, "feedback", channel=GENERAL, message=answer, pick="positive")
+    whisper(town, "Thank you")
+    assert town.memory.forget(ADA) == 1
+    assert list(town.memory.feedback.lines()) == []
+    assert town.memory.questions.recent(ADA) == ()
+    assert ts

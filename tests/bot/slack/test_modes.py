@@ -1,0 +1,160 @@
+"""What is particular to Socket Mode and to HTTP."""
+
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+
+import pytest
+
+from bot.slack.app import Service
+from bot.slack.ports import SlackSettings
+from indexer.problems import SettingsError
+from tests.bot.slack.town import ADA, Town
+from tests.slack_server.server import BOT_TOKEN, SlackServer
+from tests.slack_server.workspace import Fault
+
+
+def fetch(url: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as response:
+            return response.status, response.read().decode()
+    except urllib.error.HTTPError as exc:
+        return exc.code, exc.read().decode()
+
+
+def ask(town: Town, text: str = "How many?") -> None:
+    place = town.space.direct(ADA)
+    ts = town.people.say(ADA, place, text)
+    town.people.answers(place, ts)
+
+
+def test_a_disconnect_is_followed_by_a_new_connection(build: Callable[..., Town]) -> None:
+    town = build("socket")
+    town.server.disconnect("warning")
+    town.people.wait(lambda: town.server.hellos == 2)
+    ask(town)
+    town.server.disconnect("refresh_requested")
+    town.people.wait(lambda: town.server.hellos == 3)
+    ask(town)
+
+
+def test_a_question_delivered_again_over_the_new_connection(build: Callable[..., Town]) -> None:
+    town = build("socket")
+    place = town.space.direct(ADA)
+    ts = town.people.say(ADA, place, "How many?", deliver=False)
+    (event,) = town.people.events(place, town.space.channels[place].messages[ts])
+    assert town.people.deliver(event)
+    town.server.disconnect()
+    town.people.wait(lambda: town.server.hellos == 2)
+    assert town.people.deliver(event, retry=1, reason="timeout")
+    town.people.answers(place, ts)
+    assert town.people.quiet() == 1
+
+
+def test_not_acknowledged_before_it_is_on_disk(build: Callable[..., Town]) -> None:
+    town = build("http")
+    town.memory.engine.dispose()
+    with town.memory.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE bot_questions RENAME TO bot_away")
+    place = town.space.direct(ADA)
+    ts = town.people.say(ADA, place, "How many?", deliver=False)
+    (event,) = town.people.events(place, town.space.channels[place].messages[ts])
+    assert not town.people.deliver(event)
+    with town.memory.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE bot_away RENAME TO bot_questions")
+    assert town.people.deliver(event, retry=1, reason="http_error")
+    town.people.answers(place, ts)
+
+
+def test_signatures(build: Callable[..., Town]) -> None:
+    town = build("http")
+    body = json.dumps({"type": "url_verification", "challenge": "c"}).encode()
+    headers = {"content-type": "application/json"}
+    status, said = town.people.request(body, headers)
+    assert (status, said) == (200, b'{"challenge": "c"}')
+    town.people.secret = "another"
+    status, said = town.people.request(body, headers)
+    assert status == 401
+    assert b"challenge" not in said
+    town.people.say(ADA, town.space.direct(ADA), "How many?")
+    assert town.people.quiet() == 0
+
+
+@pytest.mark.parametrize(
+    ("verb", "path", "status"),
+    [("GET", "/", 404), ("GET", "/slack/events", 404), ("POST", "/elsewhere", 404),
+     ("PUT", "/slack/events", 404)],
+)
+def test_other_requests(build: Callable[..., Town], verb: str, path: str, status: int) -> None:
+    town = build("http")
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{town.service.port}{path}", method=verb,
+        data=b"x" if verb != "GET" else None,
+    )
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        urllib.request.urlopen(request, timeout=5)
+    assert caught.value.code == status
+
+
+@pytest.mark.parametrize("body", [b"\xff\xfe\x00", b"{", b"payload=%7B", b"", b"[1,2]"])
+def test_garbage_is_refused(build: Callable[..., Town], body: bytes) -> None:
+    town = build("http")
+    status, _ = town.people.request(body, {"content-type": "application/json"})
+    assert 400 <= status < 600
+    assert fetch(f"http://127.0.0.1:{town.service.port}/healthz")[0] == 200
+
+
+def test_too_large_a_body(build: Callable[..., Town]) -> None:
+    town = build("http")
+    status, _ = town.people.request(b"x" * (1 << 21), {"content-type": "application/json"})
+    assert status in (0, 413)
+
+
+def test_health_and_readiness(build: Callable[..., Town]) -> None:
+    town = build("http")
+    base = f"http://127.0.0.1:{town.service.port}"
+    assert fetch(f"{base}/healthz") == (200, "ok\n")
+    assert fetch(f"{base}/readyz") == (200, "ok\n")
+    town.shelf.wrong = "The search index cannot be reached."
+    assert fetch(f"{base}/readyz") == (503, "The search index cannot be reached.\n")
+    assert fetch(f"{base}/healthz")[0] == 200
+    town.service.office.worker.stop()
+    assert fetch(f"{base}/healthz")[0] == 503
+
+
+def test_wrong_tokens_are_told_in_a_sentence(build: Callable[..., Town]) -> None:
+    town = build("http")
+    settings = {
+        "api_url": town.server.api_url, "files": town.settings.files, "clerks_channel": None,
+    }
+    for values, word in (
+        ({"bot_token": "xoxb-wrong", "signing_secret": "s"}, "SLACK_BOT_TOKEN"),
+        ({"bot_token": BOT_TOKEN}, "SLACK_APP_TOKEN"),
+        ({"bot_token": BOT_TOKEN, "signing_secret": "s",
+          "api_url": "http://127.0.0.1:9/api/"}, "cannot be reached"),
+    ):
+        with pytest.raises(SettingsError, match=word):
+            Service(SlackSettings(**{**settings, **values}), town.desk, town.shelf, town.memory)
+    wrong = Service(
+        SlackSettings(**{**settings, "bot_token": BOT_TOKEN, "app_token": "xapp-wrong"}),
+        town.desk, town.shelf, town.memory,
+    )
+    with pytest.raises(SettingsError, match="SLACK_APP_TOKEN"):
+        wrong.start()
+    wrong.stop()
+
+
+def test_a_taken_port_is_noticed(build: Callable[..., Town]) -> None:
+    town = build("http")
+    second = build("http", start=False, port=town.service.port)
+    second.service.start()
+    second.people.wait(second.service.broken)
+
+
+def test_reconnecting_is_limited_by_slack(server: SlackServer, build: Callable[..., Town]) -> None:
+    server.workspace.fail("apps.connections.open", Fault(status=429, retry_after=1))
+    town = build("socket")
+    ask(town)
