@@ -31,10 +31,23 @@ _HEADED = re.compile(
 _LONE_NUMBER = re.compile(r"(?:item\s*)?[A-Z]?\d{1,3}[a-z]?(?:\.\d{1,2})?[.):]?", re.I)
 _ENDS = re.compile(r"[.;:?!][\"'”’)\]]*$")
 _SECTION_LABEL = re.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2})?\.?\s+)?[A-Z](?:[\w,/&'’()-]+\s*){0,8}?(?:considerations?|implications?|background papers?|"
-    r"list of appendices|appendices|recommendations?|recommendation\(s\)|consultation|undertaken)\s*:", re.I
+    r"\b(?:considerations?|implications?|background papers?|list of appendices|appendices|"
+    r"recommendations?|recommendation\(s\)|consultation|undertaken)\s*:$", re.I
 )
-"""A section's heading that is set like the text around it."""
+"""The end of a section's heading that is set like the text around it."""
+
+_KNOWN_HEADING = re.compile(
+    r"(?:\d{1,2}(?:\.0?)?\s+)?(?:(?:executive )?summary|purpose(?: of (?:the |this )?report)?|introduction|recommendations?|"
+    r"recommendation\(s\)|reasons? for (?:the )?recommendations?(?:\(s\))?|background(?: information| papers| documents)?|"
+    r"conclusions?|decisions?|resolution|minutes|contact officers?|options considered|"
+    r"(?:\w+,? ){1,6}(?:implications?|considerations?))\s*:?", re.I
+)
+"""Headings that a report or minutes set on a line of their own, in whatever type."""
+
+_CODED_HEADING = re.compile(r"[A-Z][A-Za-z]{0,5}[/.]\d{1,4}(?:[/.]\d{1,4})?\s+[A-Z].{2,90}|\d{1,4}/\d{2,4}\s+[A-Z].{2,90}")
+"""A minute's number and title: "Exe/25/10 Minutes", "45/24 Apologies"."""
+
+_TITLE_LINE = re.compile(r"(?:\d{1,3}\.?\s+[A-Z]|\d{1,3}\.\s+\d{2}/)[\w'’&/(),:–-]*(?:\s+[\w'’&/(),:–-]+){0,9}")
 
 _SHORT = 28
 _LONG_HEADING = 160
@@ -282,8 +295,17 @@ def _is_heading(text: str, look: Look | None, body: float) -> bool:
         return False
     if re.fullmatch(r"\(?pages? \d+.*", text, re.I) or _BULLET.match(text):
         return False
-    if _SECTION_LABEL.fullmatch(text):
+    if (text.endswith(":") and len(text.split()) <= 9 and _SECTION_LABEL.search(text)
+            and re.match(r"[A-Z\d]", text)):
         return True
+    if text[:1].isupper() or text[:1].isdigit():
+        alone = look is None or look.size >= 0.9 * body
+        if alone and len(text) <= 70 and _KNOWN_HEADING.fullmatch(text):
+            return True
+        if _CODED_HEADING.fullmatch(text) and not re.search(r"[.;,]$", text):
+            return True
+        if look is None and _TITLE_LINE.fullmatch(text) and not re.search(r"[.;,:]$", text):
+            return True
     headed = _HEADED.fullmatch(text)
     closes = bool(re.search(r"[.;,]$", text)) and not re.search(r"\betc\.$|\d\.$", text)
     if look is not None and body:
@@ -342,6 +364,8 @@ def _joins(
             )
         return (
             run.kind is BlockKind.HEADING and not _HEADED.fullmatch(line.text)
+            and not _KNOWN_HEADING.fullmatch(line.text)
+            and not _KNOWN_HEADING.fullmatch(last.text)
             and _alike(last, line) and _near(last, line, leading, 1.7)
             and sum(len(part.text) for part in run.lines) + len(line.text) <= _LONG_HEADING
             and not last.text.endswith(":")
@@ -410,7 +434,7 @@ def _opens_section(run: _Run, line: _Line) -> bool:
 
 def _alike(a: _Line, b: _Line) -> bool:
     if a.look is None or b.look is None:
-        return is_capitals(a.text) == is_capitals(b.text)
+        return is_capitals(a.text) and is_capitals(b.text)
     return a.look.bold == b.look.bold and abs(a.look.size - b.look.size) < 0.6
 
 

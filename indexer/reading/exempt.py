@@ -140,7 +140,9 @@ def _mark(page: Page) -> str | None:
 
 def _others(page: Page) -> list[tuple[str, str]]:
     """Appendices that a report says are exempt, with its words."""
-    found = []
+    found: list[tuple[str, str]] = []
+    if not re.search(r"exempt|confidential|not\s+for\s+publication", page.text, re.I):
+        return found
     text = join_lines(line for line in lines_of(page.text) if line)
     for match in _OF_ANOTHER.finditer(text):
         if not _DENIED.search(match.group()):

@@ -48,7 +48,7 @@ _PURPOSE = re.compile(
     r"|(?:joint )?report (?:of|by|from)\b|report attached|members (?:are|will|of)\b|members? and officers\b"
     r"|(?:the )?(?:chair(?:man|person)?|councillors?) (?:to|will|are|is)\b|if any\b|any (?:member|councillor)"
     r"|please\b|a report\b|this (?:item|report)\b|presentation (?:by|from)\b|minutes of the meeting\b"
-    r"|attached\b|presented by\b|lead officer\b|contact(?: officer)?\s*:|wards?\s*(?:affected)?\s*:)",
+    r"|the (?:attached )?report\b|attached\b|presented by\b|lead officer\b|contact(?: officer)?\s*:|wards?\s*(?:affected)?\s*:)",
     re.I,
 )
 _END = re.compile(
@@ -59,7 +59,7 @@ _END = re.compile(
     r"|published\b.*|issued (?:on|by|:).*|yours (?:sincerely|faithfully).*|this agenda (?:has been|was) .*"
     r"|(?:webcasting|filming|recording|mobile phones?|accessibility|large print)\b.*"
     r"|(?:access to|copies of) (?:agendas?|the agenda|information).*|quorum\b.*"
-    r"|distribution\s*(?::.*)?|to\s*:\s.*|members of the (?:committee|panel|board)\s*:?"
+    r"|distribution\s*(?::.*)?|to\s*:\s.*|members\s*:.*|members of the (?:committee|panel|board)\s*:?"
     r"|information about (?:the|this) .*|chief executive(?: officer)?|please (?:contact|note).*"
     r"|(?:members of the )?public (?:are|wishing|who|speaking|attendance|questions) (?:welcome|to|wish|are).*"
     r"|if you (?:require|need|would like|have any|wish).*", re.I,
@@ -76,6 +76,9 @@ _EXEMPT_PART = re.compile(
     r"part\s+(?:II|2|B|two)\b.*|.*\b(?:exempt|confidential|private|pink|closed)\b.*"
     r"|not for publication.*|.*exclusion of (?:the )?(?:press|public).*", re.I,
 )
+_WRAPPED = 36
+"""Letters in a line of a title that goes on to the next; a shorter one has ended."""
+
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _DAY_DATE = re.compile(rf"\b{_DAY}\b", re.I)
 _TIME = re.compile(
@@ -114,6 +117,7 @@ _MEMBERS_END = re.compile(
     r"|quorum|substitutes?\b|contact|for (?:further|more)|time\s*:|date\s*:|venue\s*:|if you|notes?\b"
     r"|webcast|public\b|democratic services|published|independent persons?)", re.I,
 )
+_SENTENCE = re.compile(r"(?:\S+\s+){6,}\S+\.")
 _CONTACT = re.compile(
     r"(?:please\s+contact\s*:?|contact(?:\s+(?:officer|details|point|name|us))?(?:\s+for this meeting)?\s*:|"
     r"ask\s+for\s*:|(?:committee|democratic services|governance) officer\s*:|clerk(?: to the (?:committee|council))?\s*:|"
@@ -265,6 +269,7 @@ def read_front(
     pages: Sequence[RawPage],
     looks: Mapping[PdfPage, Mapping[int, Look]],
     *,
+    skip: Mapping[PdfPage, frozenset[int]],
     title: str = "",
     subject: str = "",
     total: int = 0,
@@ -274,6 +279,7 @@ def read_front(
     Args:
         pages: the front pages only.
         looks: of their lines, where known.
+        skip: the lines of each page that are stamps.
         title, subject: of the PDF's metadata, which ModernGov fills with the
             committee, the day and the time.
         total: how many pages the whole document has.
@@ -282,11 +288,12 @@ def read_front(
         _Line(text, page.pdf_page, looks.get(page.pdf_page, {}).get(index))
         for page in pages if not is_blank(page)
         for index, text in enumerate(lines_of(page.text))
-        if text and not re.fullmatch(r"public document pack", text, re.I)
+        if text and index not in skip.get(page.pdf_page, frozenset())
+        and not re.fullmatch(r"public document pack", text, re.I)
     ]
     if not lines:
         return FrontSheet(pages=len(pages))
-    entries, first, last, warnings = _entries(lines, total)
+    entries, first, last, missing = _entries(lines, total)
     head = lines[:first] if entries else lines
     tail = lines[last:] if entries else []
     when, where = _when_and_where([line.text for line in head])
@@ -296,7 +303,12 @@ def read_front(
         committee = committee if committee and fold(committee) in fold(committee_line) else (
             tidy_name(committee_line) if committee is None else committee
         )
-    warnings = list(warnings)
+    supplement = bool(
+        re.search(r"supplement", title, re.I)
+        or _SUPPLEMENT.search("\n".join(line.text for line in head))
+    )
+    # A supplement lists only the items that it has papers for.
+    warnings = [] if supplement else missing
     if when[0] and date and when[0] != date:
         warnings.append(
             f"The front sheet says {when[0].isoformat()}, the file's title "
@@ -317,10 +329,7 @@ def read_front(
         published=_published([line.text for line in head], [line.text for line in tail], date),
         venue_information=_information([line.text for line in tail]),
         entries=entries,
-        supplement=bool(
-            re.search(r"supplement", f"{title}", re.I)
-            or _SUPPLEMENT.search("\n".join(line.text for line in head))
-        ),
+        supplement=supplement,
         warnings=tuple(warnings),
     )
 
@@ -361,6 +370,7 @@ def _entries(
         return (), len(lines), len(lines), []
     ends = [start.at for start in chain[1:]] + [len(lines)]
     entries: list[Entry] = []
+    beside = _ranges_beside(chain, lines, total)
     exempt_from_here = any(
         _PART.fullmatch(line.text) and _EXEMPT_PART.fullmatch(line.text)
         for line in lines[begin : chain[0].at]
@@ -370,7 +380,11 @@ def _entries(
     previous = 0
     for start, end in zip(chain, ends, strict=True):
         final = end == len(lines)
-        block = list(range(start.at + (0 if start.rest else 1), end))
+        block = [
+            i for i in range(start.at + (0 if start.rest else 1), end)
+            if i not in beside or beside[i] is start
+        ]
+        block += [i for i, owner in beside.items() if owner is start and i < start.at]
         stop = next(
             (i for i in block if i > start.at and _END.fullmatch(lines[i].text)
              and not _belongs(lines, i, start.at)), None,
@@ -394,6 +408,22 @@ def _entries(
             f"The agenda has no item {', '.join(missing)}, or it could not be read."
         )
     return tuple(entries), chain[0].at, last_line, warnings
+
+
+def _ranges_beside(
+    chain: Sequence[_Start], lines: Sequence[_Line], total: int
+) -> dict[int, _Start]:
+    """Page ranges that stand level with an item's number but are drawn before it."""
+    found: dict[int, _Start] = {}
+    for start in chain:
+        look = lines[start.at].look
+        for i in range(max(0, start.at - 3), start.at):
+            other = lines[i].look
+            if (look is not None and other is not None and abs(look.top - other.top) < 4
+                    and _BARE_RANGE.fullmatch(lines[i].text)
+                    and _bare_range(lines[i].text, 0, total)):
+                found[i] = start
+    return found
 
 
 def _belongs(lines: Sequence[_Line], index: int, start: int) -> bool:
@@ -579,7 +609,9 @@ def _title_lines(texts: Sequence[tuple[str, Look | None]], ranged_at: int | None
     cut = 1
     while cut < limit:
         text = texts[cut][0]
-        if _PURPOSE.match(text):
+        if _PURPOSE.match(text) or (text.endswith(".") and len(text.split()) >= 5):
+            break
+        if len(texts[cut - 1][0]) < _WRAPPED and not text[0].islower():
             break
         if ranged_at is None or cut >= ranged_at:
             # Without a range to close the title, a line goes on only where the one
@@ -641,14 +673,18 @@ def _when_and_where(head: Sequence[str]) -> tuple[tuple[dt.date | None, str | No
     for text in [*near, *head[max(0, i - 3) : i][::-1]]:
         if match := _TIME.search(text):
             time = " ".join(match["time"].split())
+            time = time.lower() if time.isupper() else time
             break
     return (date, time), _venue(head, i)
 
 
 def _venue(head: Sequence[str], at: int) -> str | None:
     order = [*range(at, min(at + 7, len(head))), *range(0, at)]
-    for i in order:
-        text = head[i]
+    for start in order:
+        i, text = start, head[start]
+        if re.fullmatch(r"(?:venue|place|location)\s*:?", text, re.I) and i + 1 < len(head):
+            i += 1
+            text = f"Venue: {head[i]}"
         match = _HELD_IN.match(text)
         if not match:
             # "Thursday 3 July 2025 at 6.00 pm in Committee Room A, Town Hall"
@@ -726,6 +762,8 @@ def _council(lines: Iterable[str]) -> str | None:
     inside: str | None = None
     for line in lines:
         text = line.strip(" -–:")
+        if len(text) > 200 or not re.search(r"council|authority|borough|city of|rescue", text, re.I):
+            continue
         for match in _COUNCIL.finditer(text):
             name = match["name"].strip()
             name = re.sub(r"^(?:(?:the|of|at|in|for|to|by|from|and)\s+)+", "", name, flags=re.I)
@@ -780,7 +818,7 @@ def _members(lines: Sequence[str]) -> tuple[str, ...]:
         return ()
     block: list[str] = []
     for i, text in enumerate(lines[begin : begin + 40]):
-        if i and (_MEMBERS_END.match(text) or _AGENDA.fullmatch(text) or _DAY_DATE.search(text)):
+        if i and (_MEMBERS_END.match(text) or _SENTENCE.fullmatch(text) or _AGENDA.fullmatch(text) or _DAY_DATE.search(text)):
             break
         block.append(text)
     if len(block) > 30:
@@ -810,6 +848,13 @@ def _members(lines: Sequence[str]) -> tuple[str, ...]:
         else:
             for person in re.split(r";\s*|,\s*(?=(?:councillor|cllr)\b)", body, flags=re.I):
                 person = person.strip(" .;,")
+                both = re.fullmatch(
+                    r"(?P<one>(?:Mrs?|Ms|Miss|Dr)\.?\s+[^,]+?)\s+and\s+(?P<two>(?:Mrs?|Ms|Miss|Dr)\.?\s+[^,]+),"
+                    r"\s*(?P<role>.+?)s", person
+                )
+                if both:
+                    members += [f"{both[who]}, {both['role']}" for who in ("one", "two")]
+                    continue
                 if person and re.search(r"[A-Z]", person) and len(person) < 120:
                     members.append(person)
     return tuple(dict.fromkeys(members))
@@ -833,6 +878,7 @@ def _contact(lines: Sequence[str]) -> str | None:
             name = text[match.end() :].strip(" .")
             extras = [m.group().strip() for m in (_PHONE.search(near), _EMAIL.search(near)) if m]
             contact = ", ".join([name, *extras]) if name else ", ".join(extras)
+        contact = re.sub(r"^(?:the\s+)?(?:[A-Za-z]+ ){0,3}(?:officer|clerk|team)\s*:\s*", "", contact, flags=re.I)
         contact = contact.strip(" .,;:")
         if contact and len(contact) < 300:
             return contact

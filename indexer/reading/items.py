@@ -229,11 +229,12 @@ def _attached(
     pages: Sequence[RawPage], number: str, first: int, last: int, stamps: Stamps, outline: Outline
 ) -> tuple[Attached, ...]:
     starts: dict[int, tuple[str, str | None]] = {}
-    titles = _listed_titles(pages, first, last)
     marked: dict[int, tuple[str | None, str | None]] = {}
     for depth, title, pdf_page in outline:
-        if depth > 0 and first < pdf_page <= last:
+        if depth > 0 and first <= pdf_page <= last:
             match = _LABEL.fullmatch(title.strip())
+            if match is None and pdf_page == first:
+                continue
             if match:
                 marked.setdefault(pdf_page, (re.sub(r"\s+", "", match["label"]), match["title"]))
             elif not _OUTLINE_ITEM.fullmatch(title.strip()) or depth > 1:
@@ -253,10 +254,11 @@ def _attached(
         return ()
     ordered = sorted(starts.items())
     ends = [at - 1 for at, _ in ordered[1:]] + [last]
+    titles = _listed_titles(pages, first, ordered[0][0] - 1)
     return tuple(
         Attached(
             label=label,
-            title=titles.get(item_key(label)) or title,
+            title=title or titles.get(item_key(label)),
             first=PdfPage(at),
             last=PdfPage(end),
         )

@@ -41,7 +41,7 @@ _OPENS = re.compile(
     r"(?P<after>\s*(?:unanimously)?\s*(?:[:–—]|-(?=\s))?\s*)", re.I,
 )
 _COLON_FORM = re.compile(
-    rf"(?<=[.!?]\s)(?:{_BODY}\s+(?:unanimously\s+)?{_VERB}\s*:|RESOLVED\b|AGREED\s*[:–—-])\s*(?P<rest>.*)$", re.S
+    rf"(?<=[.!?]\s)(?:(?i:{_BODY}\s+(?:unanimously\s+)?{_VERB}\s*:)|RESOLVED\b|AGREED\s*[:–—-])\s*(?P<rest>.*)$", re.S
 )
 _TITLE = re.compile(
     r"(?:minute\s+)?(?P<number>\d{1,4}(?:\.\d{1,2})?[A-Z]?|[A-Z]{1,5}[./ -]?\d{1,4}(?:[/.-]\d{1,4}){0,2}|\d{1,4}/\d{1,4}(?:/\d{2,4})?)"
@@ -61,7 +61,7 @@ _UNDERTOOK = re.compile(
     r"\b(?:agreed|undertook|offered(?! by)|promised|committed|advised that (?:he|she|they) would|confirmed that (?:he|she|they|this|it) would|"
     r"would|said (?:that )?(?:he|she|they) would)\b[^.;]{0,60}?\b(?:provide|provided|circulate|circulated|share|shared|supply|"
     r"supplied|send|sent|report back|bring|brought|arrange|arranged|forward|forwarded|keep|investigate|look into|follow up|"
-    r"check|produce|produced|respond|write|feed back|distribute|distributed|raise|liaise|organise|organised|make available)\b", re.I,
+    r"check|produce|produced|respond|write|feed back|let (?:the )?(?:committee|members?|board|panel|\w+) (?:have|know)|distribute|distributed|raise|liaise|organise|organised|make available)\b", re.I,
 )
 _FIRM = re.compile(r"\b(?:agreed|undertook|offered|promised|committed)\b", re.I)
 _SPEAKER = re.compile(
@@ -198,9 +198,11 @@ def _people(
             else:
                 current = "present"
             if current and match["rest"]:
-                groups[current].append(match["rest"])
+                groups[current].append(match["rest"].lstrip(" -–:"))
             continue
         if current is not None:
+            if re.match(r"(?:[A-Z][A-Za-z]{0,5}[/.]\d|\d{1,4}[./]?\d*[A-Z]?[.)]?\s+[A-Z])", line) or _OPENS.match(line):
+                break
             if len(line) > 160 or re.match(r"(?:the meeting|minutes)\b", label):
                 current = None
                 continue
@@ -266,7 +268,7 @@ def _surnames(line: str) -> list[str]:
         names = [n.strip(" .;") for n in re.split(r",\s*(?:and\s+)?|;\s*|\s+and\s+", line)]
         return names if all(re.fullmatch(r"(?:[A-Z][\w'’.()-]*\s*(?:\([^)]*\))?\s*){1,5}", n) for n in names if n) else []
     one = r"(?:(?:Mrs?|Ms|Miss|Dr)\.?\s+)?(?:[A-Z]\.?\s+){0,3}[A-Z][\w'’-]{1,}"
-    if not re.fullmatch(rf"(?:{one}\s*)+(?:\([^)]*\))?", line):
+    if not re.fullmatch(rf"{one}(?:\s+{one})*(?:\s*\([^)]*\))?", line):
         return []
     if re.search(r"(?:^|\s)[A-Z]\.?\s", line):
         return [m.group().strip() for m in re.finditer(rf"{one}(?:\s+\([^)]*\))?", line)]
@@ -313,6 +315,17 @@ def _minutes(pieces: Sequence[_Piece]) -> tuple[str | None, list[_Open]]:
         elif opened:
             opened[-1].pieces.append(piece)
     for open_ in opened:
+        if not open_.number and open_.pieces and (
+            match := re.match(r"(?P<number>\d{1,4}(?:/\d{2,4})?)[.)]?\s+(?=[A-Z])", open_.pieces[0].text)
+        ):
+            # The number stands at the head of the minute's text, not of its title.
+            open_.number = match["number"]
+            first_piece = open_.pieces[0]
+            cut = match.end()
+            open_.pieces[0] = _Piece(
+                BlockKind.PARAGRAPH, first_piece.text[cut:],
+                [(max(0, start - cut), page) for start, page in first_piece.cuts],
+            )
         if not open_.title:
             # The number stands alone; the title is the heading or line after it.
             if open_.pieces and len(open_.pieces[0].text) <= 160:
@@ -367,7 +380,9 @@ def _plain_headings(pieces: Sequence[_Piece]) -> list[tuple[int, tuple[str, str]
     # No numbers at all: the headings themselves.
     return [
         (at, ("", piece.text)) for at, piece in enumerate(pieces)
-        if piece.kind is BlockKind.HEADING and at > 0 and not _NOT_A_MINUTE.fullmatch(piece.text)
+        if piece.kind is BlockKind.HEADING and at > 0
+        and (not _NOT_A_MINUTE.fullmatch(piece.text)
+             or (at > 3 and piece.text.lower() == "minutes"))
         and not _OPENS.match(piece.text) and not date_in(piece.text)
     ]
 
@@ -422,6 +437,11 @@ def _agreed(
             if follow.kind is BlockKind.HEADING or follow.kind is BlockKind.ROW:
                 break
             point = _POINT.match(text)
+            if point is None and taken == 0 and text.rstrip().endswith((":", ":-", ":–")) and (
+                len(text.split()) <= 8
+            ):
+                at += 1  # "The Executive:-" leads in to the points
+                continue
             if follow.kind is not BlockKind.LIST_ITEM and point is None:
                 plain = re.match(r"(?:that|to)\s", text, re.I) or (taken == 0 and not _OPENS.match(text))
                 if not plain or _OPENS.match(text):

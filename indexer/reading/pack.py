@@ -41,6 +41,7 @@ from indexer.reading.looks import Look, body_size, line_looks
 from indexer.reading.minutes import read_minutes
 from indexer.reading.records import read_records, record_text
 from indexer.reading.reports import Report, read_report
+from indexer.reading.scans import read_scans, scanned_pages
 from indexer.reading.stamps import Stamps, is_blank, item_key, read_stamps
 from indexer.reading.tables import Table, read_tables
 from indexer.reading.text import lines_of
@@ -63,7 +64,7 @@ def read_pack(
         The pack; what could not be told is None or empty, what was inferred rather
         than read stands in its warnings.
     """
-    scanned: frozenset[PdfPage] = frozenset()
+    raw, scanned, progress = _with_scans_read(raw, progress)
     frame = _frame(raw, scanned)
     tables = read_tables(raw)
     pages = _pages(raw.pages, frame, _rows(tables), scanned, progress)
@@ -107,6 +108,33 @@ def read_pack(
     )
 
 
+def _with_scans_read(
+    raw: RawDocument, progress: Callable[[int, int], None] | None
+) -> tuple[RawDocument, frozenset[PdfPage], Callable[[int, int], None] | None]:
+    """(the document with what OCR read in it, which pages those are, progress for the rest)."""
+    wanted = scanned_pages(raw)
+    if not wanted:
+        return raw, frozenset(), progress
+    total = len(raw.pages) + len(wanted)
+    told = progress
+
+    def scans(done: int, _: int) -> None:
+        if told:
+            told(done, total)
+
+    def rest(done: int, _: int) -> None:
+        if told:
+            told(len(wanted) + done, total)
+
+    texts = read_scans(raw, wanted, progress=scans)
+    pages = tuple(
+        replace(page, text=texts[page.pdf_page]) if texts.get(page.pdf_page) else page
+        for page in raw.pages
+    )
+    read = frozenset(page for page, text in texts.items() if text.strip())
+    return replace(raw, pages=pages), read, rest
+
+
 @dataclass(frozen=True, slots=True)
 class _Frame:
     """What must be known of a document before its pages can be read one by one."""
@@ -126,15 +154,15 @@ def _frame(raw: RawDocument, scanned: frozenset[PdfPage]) -> _Frame:
     ranges = announced_ranges(pages[:count])
     stamps = read_stamps(pages, ranges=ranges, front_pages=count)
     looks = line_looks(raw.path, [page for page in pages if page.pdf_page not in scanned])
-    front = read_front(
-        pages[:count], looks, title=raw.title, subject=raw.subject, total=len(pages)
-    )
+    front = _front(raw, count, looks, stamps)
     if not ranges and any(entry.first for entry in front.entries):
         # Ranges in a column of their own are only known once the items are.
         ranges = tuple(
             (entry.first, entry.last or entry.first) for entry in front.entries if entry.first
         )
         stamps = read_stamps(pages, ranges=ranges, front_pages=count)
+        if any(page in stamps.printed for page in range(1, count + 1)):
+            front = _front(raw, count, looks, stamps)
     placed = place_items(
         pages, front=count, entries=front.entries, stamps=stamps, outline=raw.outline
     )
@@ -146,6 +174,15 @@ def _frame(raw: RawDocument, scanned: frozenset[PdfPage]) -> _Frame:
     ]
     return _Frame(
         front, stamps, placed, kinds, groups, furniture(pages, stamps.lines, groups), looks
+    )
+
+
+def _front(
+    raw: RawDocument, count: int, looks: Mapping[PdfPage, Mapping[int, Look]], stamps: Stamps
+) -> FrontSheet:
+    return read_front(
+        raw.pages[:count], looks, skip=stamps.lines,
+        title=raw.title, subject=raw.subject, total=len(raw.pages),
     )
 
 

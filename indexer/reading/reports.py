@@ -54,6 +54,7 @@ _POINT = re.compile(
     r"(?P<number>\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]{1,2}|[ivx]{1,5})\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.|"
     r"R(?:EC)?\s?\d{1,2}[.:)]?|recommendation \d{1,2}\s*[:.–-]?)\s+(?=\S)", re.I
 )
+_LEADS = re.compile(r"that\b(?:\s+[\w',()-]+){0,8}\s*:[-–]?$|(?:the )?[\w ]{3,60}:[-–]$", re.I)
 _NOTHING = re.compile(r"(?:none|n/?a|not applicable|nil)\W*", re.I)
 
 
@@ -275,12 +276,18 @@ def _points(
         numbered = bool(match)
         listed = block.kind is BlockKind.LIST_ITEM
         if block.kind is BlockKind.HEADING and not ASKED.search(text) and not numbered:
+            if points and re.match(r"(?:contact|report author|wards?|name|lead officer)\b", text, re.I):
+                break
             continue
         if points and not numbered and not listed and _goes_on(points[-1], body):
             points[-1].texts[-1] = join_lines([points[-1].texts[-1], body])
             continue
         opens_list = body.rstrip().endswith((":", ":-", ":–"))
-        if opens_list and ASKED.search(body) and not (listed and lead is not None):
+        if points and opens_list and not numbered and not listed and len(body.split()) <= 6 and not (
+            ASKED.search(body) or _LEADS.match(body)
+        ):
+            break
+        if opens_list and (ASKED.search(body) or _LEADS.match(body)) and not (listed and lead is not None):
             lead = _Point(number, [body], pdf_page, 0)
             continue
         level = 2 if listed and not _dotted(number) else 1

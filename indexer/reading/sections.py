@@ -61,6 +61,9 @@ _PLAIN_TAIL = re.compile(
     r"^(?:list of |any |other |all |internal/?\s?external |the |corporate |council |relevant |further |"
     r"proposed |council's )*[\w/,&' ()-]{2,70}$", re.I
 )
+_SET_PHRASE = re.compile(
+    r".*\b(?:considerations?|implications?|papers?|appendices|undertaken|comments)|recommendations?", re.I
+)
 _EXEMPT_QUESTION = re.compile(
     r"(?:does|do|is|are|has)\b.{0,60}\b(?:exempt|confidential)\b.{0,60}\?\s*(?P<answer>\w*)", re.I
 )
@@ -181,10 +184,7 @@ def _opens(block: Block, numbered: bool, started: bool) -> tuple[str, str | None
             return None
         # Inside numbered sections a side heading with such a word is only a side heading,
         # unless it is one of the set phrases.
-        if numbered and started and number is None and not re.search(
-            r"\b(?:considerations?|implications?|papers?|appendices|undertaken|comments)\b\s*:?$|recommendations?",
-            text, re.I,
-        ):
+        if numbered and number is None and not _SET_PHRASE.fullmatch(_bare(text)):
             return None
         if number is not None and number.count("."):
             return None

@@ -41,8 +41,7 @@ _APPENDIX = re.compile(
     re.I,
 )
 _OTHER_STAMP = re.compile(
-    r"(?:public document pack|agenda (?:annex|supplement)|minute (?:item|annex)\s*\w*"
-    r"|document is restricted)", re.I
+    r"(?:public document pack|agenda (?:annex|supplement)|minute (?:item|annex)\s*\w*)", re.I
 )
 
 _EDGE_LINES = 4

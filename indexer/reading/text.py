@@ -74,10 +74,11 @@ def lines_of(text: str) -> list[str]:
 
 def tidy(line: str) -> str:
     """The line with ligatures and symbol-font bullets spelt out and spaces single."""
-    line = line.translate(_TIDY).replace(_SOFT_HYPHEN, "")
-    return " ".join(
-        "".join(c for c in line if c >= " " or c == "\n").split()
-    )
+    if not line.isascii():
+        line = line.translate(_TIDY).replace(_SOFT_HYPHEN, "")
+    if not line.isprintable():
+        line = "".join(c if c.isprintable() else " " if c.isspace() else "" for c in line)
+    return " ".join(line.split())
 
 
 def fold(text: str) -> str:
