@@ -4,6 +4,9 @@ Adding a document writes its passages and vectors under a new generation, then f
 the catalogue to it in one transaction; only then are the old one's vectors deleted.
 A reader asks the catalogue which generations are current, searches those, and asks
 again if they changed meanwhile: it sees the old document or the new one, whole.
+
+The catalogue is what must last; Chroma is filled again from it whenever it has lost
+something: a writer was killed, the folder was deleted, another server was set.
 """
 
 from __future__ import annotations
@@ -12,12 +15,11 @@ import datetime as dt
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from filelock import FileLock, Timeout
 from pydantic import TypeAdapter
 
 from indexer.catalogue.catalogue import Catalogue, DocumentCard, NewDocument, PassageRow
@@ -38,6 +40,15 @@ READING = "reading-1"
 
 BATCH = 16
 """Passages embedded and written at a time; bounds memory and how often progress shows."""
+
+FILL_BATCH = 256
+"""Vectors given back to Chroma at a time."""
+
+STEADY_TRIES = 5
+"""Runs of a read that replacements keep upsetting; each takes longer than a flip."""
+
+PATIENCE = 3.0
+"""Seconds that a writer waits for another one; a reader that fills Chroma needs no more."""
 
 T = TypeVar("T")
 _PACK: TypeAdapter[Pack] = TypeAdapter(Pack)
@@ -74,7 +85,7 @@ class Index:
         database_url: ``sqlite:///…`` or ``postgresql://…``.
         chroma: a folder, or the address of a Chroma server.
         embeddings: any LangChain embedding; `name` (or its class) tells vectors apart.
-        home: where the writer's lock file lies.
+        home: where all state lies that is on no server.
 
     Raises:
         StorageError: from any method, when the catalogue or Chroma cannot be used.
@@ -89,7 +100,7 @@ class Index:
         self._chroma = chroma
         self._home = home
         self._vectors: Vectors | None = None
-        self._opening = threading.Lock()
+        self._opening = threading.RLock()
         self._structures: dict[int, Pack] = {}
         self._superseded: dict[frozenset[int], dict[str, dict[PdfPage, str]]] = {}
 
@@ -103,8 +114,65 @@ class Index:
         """Chroma, opened at first use: importing it takes a second."""
         with self._opening:
             if self._vectors is None:
-                self._vectors = Vectors(self._chroma, model=self._model)
+                vectors = Vectors(
+                    self._chroma, catalogue=self.catalogue.identity, model=self._model
+                )
+                self._look_after(vectors)
+                self._vectors = vectors
             return self._vectors
+
+    def _look_after(self, vectors: Vectors, *, writer: bool = False) -> None:
+        """Open Chroma, and fill it again where it has lost something.
+
+        A reader leaves that to a writer that is at work.
+        """
+        broken: StorageError | None = None
+        if not vectors.marked:
+            try:
+                if self._open(vectors):
+                    return
+            except StorageError as exc:
+                if not vectors.on_disk:
+                    raise
+                broken = exc
+        with self.catalogue.lock(seconds=0) if not writer else nullcontext(True) as free:
+            if free:
+                self._fill(vectors, anew=vectors.marked or broken is not None)
+            elif broken is not None:
+                raise broken
+            else:
+                self._open(vectors)
+
+    def _open(self, vectors: Vectors) -> bool:
+        """Open Chroma; whether it holds as many vectors as it must."""
+        cards = self._embedded()
+        vectors.open(complete=[card.generation for card in cards])
+        return vectors.count() >= sum(card.passage_count for card in cards)
+
+    def _fill(self, vectors: Vectors, *, anew: bool) -> None:
+        """Give Chroma the vectors that it lacks, from the catalogue's copies."""
+        with vectors.marking():
+            if anew:
+                vectors.erase()
+            for card in self._embedded():
+                known = vectors.ids(card.generation)
+                if len(known) >= card.passage_count:
+                    continue
+                lost = [pair for pair in self.catalogue.vectors(card.generation)
+                        if pair[0] not in known]
+                for start in range(0, len(lost), FILL_BATCH):
+                    batch = lost[start : start + FILL_BATCH]
+                    vectors.add(
+                        [passage for passage, _ in batch],
+                        [vector for _, vector in batch],
+                        generation=card.generation,
+                    )
+
+    def _embedded(self) -> list[DocumentCard]:
+        """Documents that were embedded by the model in use."""
+        return [
+            card for card in self.catalogue.cards() if card.read_by.endswith(f" {self._model}")
+        ]
 
     # --- writing -------------------------------------------------------------
 
@@ -119,20 +187,34 @@ class Index:
         """
         try:
             self._home.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self._home / "index.lock", timeout=0)
-            with lock:
+        except OSError as exc:
+            raise StorageError(
+                f"{self._home} cannot be made ({exc.strerror or exc}): "
+                "check who may write there and that the disk has room."
+            ) from exc
+        with self.catalogue.lock(seconds=PATIENCE) as free:
+            if not free:
+                raise StorageError(
+                    "Another Packhorse is indexing into the same index: wait until it is done."
+                )
+            vectors = self._vectors_to_write()
+            with vectors.marking():
                 self._sweep()
                 yield
                 self._sweep()
-        except Timeout:
-            raise StorageError(
-                "Another Packhorse is indexing into this home: wait until it is done."
-            ) from None
-        except OSError as exc:
-            raise StorageError(
-                f"{self._home} cannot be written ({exc.strerror or exc}): "
-                "check who may write there and that the disk has room."
-            ) from exc
+
+    def _vectors_to_write(self) -> Vectors:
+        """Chroma as other processes have left it, whatever this one knew of it."""
+        with self._opening:
+            if self._vectors is None:
+                vectors = Vectors(
+                    self._chroma, catalogue=self.catalogue.identity, model=self._model
+                )
+            else:
+                vectors = self._vectors
+            self._look_after(vectors, writer=True)
+            self._vectors = vectors
+            return vectors
 
     def add(
         self,
@@ -153,16 +235,19 @@ class Index:
         Raises:
             DocumentError: the file cannot be used; the index is as it was.
         """
-        from indexer.pdf import file_sha256, read_document
+        from indexer.pdf import document_name, file_sha256, read_document, readable
         from indexer.reading import read_pack
 
         started = time.monotonic()
         sha256 = file_sha256(path)
-        name = path.stem
+        name, where = document_name(path), readable(str(path.resolve()))
         old = {card.document: card for card in self.catalogue.cards()}.get(name)
-        if old and old.sha256 == sha256 and old.read_by == self.read_by:
+        same = old is not None and old.sha256 == sha256 and old.read_by == self.read_by
+        if old and same and len(self.vectors.ids(old.generation)) >= old.passage_count:
             if published and not old.published:
                 self.catalogue.set_published(name, True)
+            if (old.path, old.url) != (where, url or old.url):
+                self.catalogue.set_source(name, path=where, url=url or old.url)
             return Added(
                 document=name, status="unchanged", pages=old.page_count,
                 passages=old.passage_count, seconds=time.monotonic() - started,
@@ -187,7 +272,7 @@ class Index:
                 document=name,
                 sha256=sha256,
                 read_by=self.read_by,
-                path=str(path.resolve()),
+                path=where,
                 url=url or (old.url if old else None),
                 kind=pack.kind.value,
                 title=pack.title or name,
@@ -224,7 +309,7 @@ class Index:
             vectors = self.embeddings.embed_documents(
                 [f"{passage.context}. {passage.text}" for passage in batch]
             )
-            ids = self.catalogue.add_passages(generation, batch)
+            ids = self.catalogue.add_passages(generation, batch, vectors)
             self.vectors.add(ids, vectors, generation=generation)
             if progress:
                 progress("embedding", start + len(batch), len(passages))
@@ -327,17 +412,24 @@ class Index:
         A replaced document's vectors are deleted after the flip, so that a read that
         straddles it could miss the document; the second run sees the new one.
         """
-        for _ in range(3):
+        for _ in range(STEADY_TRIES):
             before = self._generations()
-            result = read()
+            try:
+                result = read()
+            except StorageError:
+                if self._generations() == before:
+                    raise
+                continue
             if self._generations() == before:
-                break
-        return result
+                return result
+        raise StorageError("The papers are being replaced at this moment: ask again.")
 
     def _generations(self) -> set[int]:
         return {card.generation for card in self.catalogue.cards()}
 
     def close(self) -> None:
+        if self._vectors is not None:
+            self._vectors.close()
         self.catalogue.close()
 
 

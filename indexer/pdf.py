@@ -25,7 +25,9 @@ from indexer.problems import (
     TooLarge,
 )
 
-__all__ = ["MAX_BYTES", "MAX_PAGES", "file_sha256", "read_document"]
+__all__ = [
+    "MAX_BYTES", "MAX_PAGES", "document_name", "file_sha256", "read_document", "readable",
+]
 
 MAX_BYTES = 200 * 1024 * 1024
 """No pack seen comes near this; a larger file is a mistake or an attack."""
@@ -39,13 +41,24 @@ MAX_PAGE_TEXT = 200_000
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
+def document_name(path: Path) -> str:
+    """What a document is called: its file's name without ``.pdf``."""
+    return readable(path.stem if path.suffix.lower() == ".pdf" else path.name)
+
+
+def readable(text: str) -> str:
+    """Text without what cannot be stored in SQL or sent as JSON: lone surrogates (which
+    also stand for the bytes of a file name that is no UTF-8) and NULs."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
+
+
 def file_sha256(path: Path) -> str:
     """Hex SHA-256 of a file's bytes.
 
     Raises:
         NoSuchPath, NotReadable, EmptyFile, TooLarge, NotAPdf
     """
-    name = path.name
+    name = readable(path.name)
     try:
         size = path.stat().st_size
         if size == 0:
@@ -66,7 +79,7 @@ def file_sha256(path: Path) -> str:
                 digest.update(chunk)
         return digest.hexdigest()
     except FileNotFoundError:
-        raise NoSuchPath(f"{path} does not exist: check the path.") from None
+        raise NoSuchPath(f"{readable(str(path))} does not exist: check the path.") from None
     except OSError as exc:
         raise NotReadable(
             f"{name} cannot be read ({exc.strerror or exc}): check who may read it."
@@ -86,7 +99,7 @@ def read_document(
         DocumentError: one of its kinds, with a sentence that names the file.
     """
     sha256 = file_sha256(path)
-    name = path.name
+    name = readable(path.name)
     try:
         reader = PdfReader(path, strict=False)
         # Many published files carry an empty user password; pypdf tries that by itself.
@@ -109,7 +122,7 @@ def read_document(
                 progress(number, count)
         info = reader.metadata
         return RawDocument(
-            document=path.stem if path.suffix.lower() == ".pdf" else name,
+            document=document_name(path),
             path=str(path),
             sha256=sha256,
             title=_clean(info.title if info else None),
@@ -141,7 +154,7 @@ def _raw_page(number: int, page: Any) -> RawPage:
     box = page.mediabox
     return RawPage(
         pdf_page=PdfPage(number),
-        text=_strip_surrogates(page.extract_text() or "")[:MAX_PAGE_TEXT],
+        text=readable(page.extract_text() or "")[:MAX_PAGE_TEXT],
         width=float(box.width),
         height=float(box.height),
         rotation=int(page.rotation or 0) % 360,
@@ -182,9 +195,4 @@ def _outline(reader: PdfReader) -> Iterator[tuple[int, str, PdfPage]]:
 
 
 def _clean(text: object) -> str:
-    return " ".join(_strip_surrogates(str(text or "")).split())[:1000]
-
-
-def _strip_surrogates(text: str) -> str:
-    """Lone surrogates and NULs cannot be stored in SQL or sent as JSON."""
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
+    return " ".join(readable(str(text or "")).split())[:1000]

@@ -11,6 +11,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
+import time
+import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,7 +20,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import sqlalchemy as sa
+from filelock import FileLock, Timeout
+from numpy.typing import NDArray
 from sqlalchemy.engine import Connection, Row
 from sqlalchemy.exc import DBAPIError
 
@@ -28,8 +33,10 @@ from indexer.catalogue.tables import (
     WRITING,
     documents,
     generations,
+    identity,
     pages,
     passages,
+    vectors,
 )
 from indexer.catalogue.terms import terms
 from indexer.database import open_engine, storage_sentence, upgrade, writing
@@ -42,6 +49,9 @@ __all__ = ["Catalogue", "DocumentCard", "NewDocument", "PassageRow"]
 MIGRATIONS = Path(__file__).parent / "migrations"
 CANDIDATES = 400
 """Passages that full text hands to the ranking formula, at the most."""
+
+WRITERS_LOCK = 0x7061636B
+"""The key of PostgreSQL's advisory lock that a writer holds: one a database."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,9 +139,24 @@ class Catalogue:
                     f"({exc.strerror}): check who may write there."
                 ) from exc
         upgrade(self._engine, migrations=MIGRATIONS, version_table="packhorse_index_version")
+        self._identity: str | None = None
 
     def close(self) -> None:
         self._engine.dispose()
+
+    @property
+    def identity(self) -> str:
+        """A name that no other catalogue has, so that its vectors are told from theirs."""
+        if self._identity is None:
+            with self._begin() as connection:
+                self._identity = connection.scalar(sa.select(identity.c.identity))
+        if self._identity is None:
+            with self._begin(write=True) as connection:
+                self._identity = connection.scalar(sa.select(identity.c.identity))
+                if self._identity is None:
+                    self._identity = uuid.uuid4().hex
+                    connection.execute(identity.insert().values(identity=self._identity))
+        return self._identity
 
     @contextmanager
     def _begin(self, *, write: bool = False) -> Iterator[Connection]:
@@ -142,6 +167,50 @@ class Catalogue:
             raise StorageError(storage_sentence(self._engine, exc)) from exc
 
     # --- writing -------------------------------------------------------------
+
+    @contextmanager
+    def lock(self, *, seconds: float) -> Iterator[bool]:
+        """Take the writer's lock, of which there is one a catalogue, whatever machine or
+        home the writers have; gives whether it was free within `seconds`."""
+        if self._sqlite:
+            if self._engine.url.database in (None, "", ":memory:"):
+                yield True
+                return
+            lock = FileLock(f"{self._engine.url.database}.lock")
+            try:
+                lock.acquire(timeout=seconds)
+            except Timeout:
+                yield False
+                return
+            except OSError as exc:
+                raise StorageError(
+                    f"{self._engine.url.database}.lock cannot be written "
+                    f"({exc.strerror or exc}): check who may write to its folder and that "
+                    "the disk has room."
+                ) from exc
+            try:
+                yield True
+            finally:
+                lock.release()
+            return
+        try:
+            connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        except DBAPIError as exc:
+            raise StorageError(storage_sentence(self._engine, exc)) from exc
+        with connection:
+            deadline = time.monotonic() + seconds
+            key = {"key": WRITERS_LOCK}
+            while not (
+                taken := bool(
+                    connection.scalar(sa.text("SELECT pg_try_advisory_lock(:key)"), key)
+                )
+            ) and time.monotonic() < deadline:
+                time.sleep(0.05)
+            try:
+                yield taken
+            finally:
+                if taken and not connection.invalidated:
+                    connection.execute(sa.text("SELECT pg_advisory_unlock(:key)"), key)
 
     def begin(self, document: str) -> int:
         """Note that a reading of the document is being written; its generation."""
@@ -154,11 +223,14 @@ class Catalogue:
             assert result.inserted_primary_key is not None
             return int(result.inserted_primary_key[0])
 
-    def add_passages(self, generation: int, batch: Sequence[Passage]) -> list[int]:
-        """Keep passages of a generation that is being written; their ids, in order."""
+    def add_passages(
+        self, generation: int, batch: Sequence[Passage], batch_vectors: Sequence[Sequence[float]]
+    ) -> list[int]:
+        """Keep passages of a generation that is being written, and a copy of their vectors;
+        their ids, in order."""
         ids: list[int] = []
         with self._begin(write=True) as connection:
-            for passage in batch:
+            for passage, vector in zip(batch, batch_vectors, strict=True):
                 words = " ".join(terms(f"{passage.context} {passage.text}"))
                 result = connection.execute(
                     passages.insert().values(
@@ -178,6 +250,11 @@ class Catalogue:
                 )
                 assert result.inserted_primary_key is not None
                 ids.append(int(result.inserted_primary_key[0]))
+                connection.execute(
+                    vectors.insert().values(
+                        passage=ids[-1], vector=np.asarray(vector, dtype="<f4").tobytes()
+                    )
+                )
                 if self._sqlite:
                     connection.execute(
                         sa.text("INSERT INTO passage_terms(rowid, terms) VALUES (:id, :terms)"),
@@ -186,8 +263,22 @@ class Catalogue:
         return ids
 
     def commit(self, generation: int, new: NewDocument) -> None:
-        """Make a written generation the document's current one, in one transaction."""
+        """Make a written generation the document's current one, in one transaction.
+
+        Raises:
+            StorageError: somebody has swept the generation away meanwhile.
+        """
         with self._begin(write=True) as connection:
+            flipped = connection.execute(
+                generations.update()
+                .where(generations.c.generation == generation, generations.c.state == WRITING)
+                .values(state=CURRENT)
+            )
+            if flipped.rowcount != 1:
+                raise StorageError(
+                    f"{new.document} was cleared away while it was being indexed: "
+                    "index it again, from one place at a time."
+                )
             if new.pages:
                 connection.execute(
                     pages.insert(),
@@ -211,11 +302,6 @@ class Catalogue:
                 .where(passages.c.generation == generation)
             )
             self._retire(connection, new.document)
-            connection.execute(
-                generations.update()
-                .where(generations.c.generation == generation)
-                .values(state=CURRENT)
-            )
             row = {
                 name: value for name, value in asdict(new).items() if name != "pages"
             } | {
@@ -241,6 +327,16 @@ class Catalogue:
             )
             return result.rowcount > 0
 
+    def set_source(self, document: str, *, path: str, url: str | None) -> bool:
+        """Note where a document now lies and is published; False if there is none."""
+        with self._begin(write=True) as connection:
+            result = connection.execute(
+                documents.update()
+                .where(documents.c.document == document)
+                .values(path=path, url=url)
+            )
+            return result.rowcount > 0
+
     def sweepable(self) -> list[int]:
         """Generations that nobody reads: retired ones and what crashes left."""
         with self._begin() as connection:
@@ -252,6 +348,8 @@ class Catalogue:
     def sweep(self, generation: int) -> None:
         """Forget a generation that `sweepable` named, its vectors being gone already."""
         with self._begin(write=True) as connection:
+            own = sa.select(passages.c.passage).where(passages.c.generation == generation)
+            connection.execute(vectors.delete().where(vectors.c.passage.in_(own)))
             if self._sqlite:
                 connection.execute(
                     sa.text(
@@ -357,6 +455,20 @@ class Catalogue:
         )
         with self._begin() as connection:
             return [_passage(row) for row in connection.execute(query)]
+
+    def vectors(self, generation: int) -> list[tuple[int, NDArray[np.float32]]]:
+        """The kept copies of a generation's vectors, as (passage, vector)."""
+        query = (
+            sa.select(vectors)
+            .join(passages, passages.c.passage == vectors.c.passage)
+            .where(passages.c.generation == generation)
+            .order_by(vectors.c.passage)
+        )
+        with self._begin() as connection:
+            return [
+                (int(row.passage), np.frombuffer(row.vector, dtype="<f4").astype(np.float32))
+                for row in connection.execute(query)
+            ]
 
     # --- full text -------------------------------------------------------------
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-__all__ = ["CURRENT", "RETIRED", "WRITING", "documents", "generations", "metadata", "pages",
-           "passages"]
+__all__ = ["CURRENT", "RETIRED", "WRITING", "documents", "generations", "identity", "metadata",
+           "pages", "passages", "vectors"]
 
 WRITING, CURRENT, RETIRED = "writing", "current", "retired"
 
@@ -32,8 +32,8 @@ documents = sa.Table(
     metadata,
     sa.Column("document", sa.Text, primary_key=True),
     sa.Column(
-            "generation", sa.Integer, sa.ForeignKey("generations.generation"), nullable=False
-        ),
+        "generation", sa.Integer, sa.ForeignKey("generations.generation"), nullable=False
+    ),
     sa.Column("sha256", sa.Text, nullable=False, index=True),
     sa.Column("read_by", sa.Text, nullable=False),  # version of the reading and the model
     sa.Column("path", sa.Text, nullable=False),
@@ -56,8 +56,8 @@ pages = sa.Table(
     "pages",
     metadata,
     sa.Column(
-            "generation", sa.Integer, sa.ForeignKey("generations.generation"), primary_key=True
-        ),
+        "generation", sa.Integer, sa.ForeignKey("generations.generation"), primary_key=True
+    ),
     sa.Column("pdf_page", sa.Integer, primary_key=True),
     sa.Column("printed_page", sa.Integer),
     sa.Column("item", sa.Text),
@@ -84,3 +84,14 @@ passages = sa.Table(
 )
 """Full text: an FTS5 table `passage_terms` beside it on SQLite, a generated tsvector
 column with a GIN index on PostgreSQL; both are made by the first migration."""
+
+vectors = sa.Table(
+    "vectors",
+    metadata,
+    sa.Column("passage", sa.Integer, sa.ForeignKey("passages.passage"), primary_key=True),
+    # 32-bit floats, little-endian: what Chroma is filled with when it has lost them.
+    sa.Column("vector", sa.LargeBinary, nullable=False),
+)
+
+identity = sa.Table("identity", metadata, sa.Column("identity", sa.Text, primary_key=True))
+"""One row: the catalogue's own name, which its vectors in Chroma bear."""
