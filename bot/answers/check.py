@@ -24,7 +24,7 @@ from dataclasses import dataclass, replace
 from bot.answers.answer import Citation, Claim
 from indexer.catalogue.terms import STOP_WORDS, terms
 
-__all__ = ["MIN_QUOTE", "Verdict", "faults", "standing", "verify"]
+__all__ = ["MIN_QUOTE", "Verdict", "faults", "numbers", "pieces", "standing", "verify"]
 
 MIN_QUOTE = 8
 """Letters and digits. A shorter quote ("is 4%") stands almost anywhere and proves nothing."""
@@ -89,6 +89,23 @@ def standing(quote: str, page_text: str) -> str | None:
             return " ".join(words.split())
         start = page.find(wanted, start + 1)
     return None
+
+
+def pieces(text: str, page_text: str, *, most: int = 4) -> list[str]:
+    """A text as runs of words that each stand on the page, where a table's columns were
+    printed one after the other; [] where it is not all there in at most `most` runs."""
+    words = text.split()
+    found: list[str] = []
+    while words and len(found) < most:
+        for end in range(len(words), 0, -1):
+            run = standing(" ".join(words[:end]), page_text)
+            if run is not None:
+                found.append(run)
+                words = words[end:]
+                break
+        else:
+            return []
+    return [] if words else found
 
 
 def _at_edges(text: str, first: int, last: int) -> bool:

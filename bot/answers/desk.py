@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question, Timings
-from bot.answers.check import verify
+from bot.answers.check import pieces, verify
 from bot.answers.decline import answerable
 from bot.answers.find import Found, Tuning, find
 from bot.answers.followups import standalone
@@ -124,7 +124,7 @@ class Desk:
         return by_rule
 
     def _quoted(self, question: str, found: Found, scope: Scope) -> _Said:
-        claims = self._from_records(question, scope) if self._records else []
+        claims = self._from_records(question, found, scope) if self._records else []
         if claims:
             return _Said(claims=claims, answered=True)
         lines = pick_lines(
@@ -166,11 +166,15 @@ class Desk:
             for (generation, pdf_page), page in self._index.catalogue.pages(places).items()
         }
 
-    def _from_records(self, question: str, scope: Scope) -> list[Claim]:
+    def _from_records(self, question: str, found: Found, scope: Scope) -> list[Claim]:
         """Claims from structure, checked like any other; [] where it does not answer."""
         records = records_for(
-            question, scope, reader=self._reader,
+            found.question, scope, reader=self._reader,
             front_text=lambda document: self._front(scope, document),
+            best_rank=max(
+                (one.reading.rank for one in found.candidates if one.reading),
+                default=float("-inf"),
+            ),
         )
         claims: list[Claim] = []
         words = 0
@@ -191,6 +195,16 @@ class Desk:
             verdict = verify(
                 Claim(text=text, citations=citations), texts, frame=record.frame
             )
+            if verdict.claim is None and record.cells:
+                apart = tuple(
+                    cite_page(record.document, page, piece, scope)
+                    for cell in record.cells
+                    for page in pages.values()
+                    for piece in pieces(cell, page.text)
+                )
+                verdict = verify(
+                    Claim(text=text, citations=(*citations, *apart)), texts, frame=record.frame
+                )
             length = len(text.split()) + 6
             if verdict.claim is None or (claims and words + length > MAX_WORDS):
                 continue

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.scope import Scope
@@ -72,7 +72,8 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """Candidates best first, the question as it was searched for, and seconds taken."""
+    """Candidates best first, the question as it was read (with the papers' abbreviations
+    written out), and seconds taken."""
 
     question: str
     candidates: tuple[Candidate, ...]
@@ -95,6 +96,7 @@ def find(
     tuning = tuning or Tuning()
     started = time.monotonic()
     hits = _searches(question, scope, index, tuning)
+    asked = write_out(question, abbreviations_of(scope))
     candidates = [
         Candidate(
             passage=hit.passage,
@@ -111,7 +113,7 @@ def find(
     found_at = time.monotonic()
     read, rest = candidates[: tuning.read], candidates[tuning.read :]
     inputs = [_reader_input(one.passage) for one in read]
-    readings = reader.read(question, [text for text, _ in inputs]) if inputs else []
+    readings = reader.read(asked, [text for text, _ in inputs]) if inputs else []
     scored = [
         replace(
             one,
@@ -126,7 +128,7 @@ def find(
     # What was not read comes after what was, whatever its own score.
     tail = [replace(one, score=floor - 1 - place) for place, one in enumerate(rest)]
     return Found(
-        question=question,
+        question=asked,
         candidates=(*scored, *tail),
         seconds_find=found_at - started,
         seconds_rerank=time.monotonic() - found_at,
@@ -142,7 +144,7 @@ def _reader_input(passage: PassageRow) -> tuple[str, int]:
 def _searches(
     question: str, scope: Scope, index: Index, tuning: Tuning
 ) -> list[tuple[Hit, float]]:
-    written_out = write_out(question, _abbreviations(scope))
+    written_out = write_out(question, abbreviations_of(scope))
     weights: dict[str, float] = {}
     for term in terms(written_out):
         weights[term] = 0.4
@@ -169,12 +171,33 @@ def _searches(
     return [(hits[number], score) for number, score in fused.items()]
 
 
-def _abbreviations(scope: Scope) -> dict[str, str]:
+def abbreviations_of(scope: Scope) -> dict[str, str]:
+    """What the papers write out themselves, then the initials of their own titles."""
     known: dict[str, str] = {}
     for pack in scope.packs.values():
         for short, long in pack.abbreviations:
             known.setdefault(short.lower(), long)
+    for pack in scope.packs.values():
+        titles = [item.title for item in pack.items]
+        titles += [minute.title for minutes in pack.minutes for minute in minutes.minutes]
+        for title in titles:
+            for short, long in _initials(title):
+                known.setdefault(short, long)
     return known
+
+
+_JOINING = frozenset("and the of for to in on at by a an with update report annual".split())
+
+
+def _initials(title: str) -> Iterator[tuple[str, str]]:
+    """("da", "domestic abuse") and the like: two to five words of a title in a row."""
+    words = [
+        word for word in re.findall(r"[A-Za-z][A-Za-z'’]*", title) if word.lower() not in _JOINING
+    ]
+    for start in range(len(words)):
+        for end in range(start + 2, min(start + 5, len(words)) + 1):
+            run = words[start:end]
+            yield "".join(word[0] for word in run).lower(), " ".join(run).lower()
 
 
 def write_out(question: str, abbreviations: Mapping[str, str]) -> str:
@@ -182,7 +205,7 @@ def write_out(question: str, abbreviations: Mapping[str, str]) -> str:
     def expand(match: re.Match[str]) -> str:
         long = abbreviations.get(match.group().lower())
         # A short everyday word ("it", "is") is no abbreviation unless typed as one.
-        if long is None or (len(match.group()) < 3 and not match.group().isupper()):
+        if long is None or (len(match.group()) < 4 and not match.group().isupper()):
             return match.group()
         return f"{match.group()} ({long})"
 

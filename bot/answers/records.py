@@ -44,15 +44,16 @@ class Record:
         text: as people read it.
         document: where it stands.
         quotes: (PDF page, the page's own words), at least one.
+        cells: parts of `text` that may stand apart on those pages, where a table's
+            columns were printed one after the other.
         frame: words of `text` that are the table's or the front sheet's, not the row's.
-        worth: orders records of one answer, more is better.
     """
 
     text: str
     document: str
     quotes: tuple[tuple[PdfPage, str], ...]
+    cells: tuple[str, ...] = ()
     frame: str = ""
-    worth: float = 0.0
 
 
 _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
@@ -64,7 +65,9 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
          r"\b(?:due|open|outstanding|complete|late|still|our|any)\b.{0,25}\bactions?\b|"
          r"\bstill (?:open|waiting|owed|owe)\b|\bow(?:e|es|ed|ing) us\b|"
          r"\brecommendations? (?:that are|which are|still|not yet|been) |"
-         r"\bticked off\b|\bchas(?:e|ing) up\b"),
+         r"\bticked off\b|\bchas(?:e|ing) up\b|"
+         r"\b(?:we|the committee|members) (?:asked|requested)\b.{0,40}"
+         r"\b(?:happen|done|arrive|turn up|come back|materiali)"),
         (Kind.AGREED,
          r"\b(?:did|have|had) (?:we|the committee|members|you|they|it|scrutiny)\b.{0,60}"
          r"\b(?:agree|decide|resolve|ask|request|sign(?:ed)? off|approve|recommend|say)|"
@@ -73,7 +76,7 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
          r"\bresolutions?\b"),
         (Kind.ASKED,
          r"\b(?:are|is|were) (?:we|members|the committee|i)\b.{0,30}\b(?:asked|expected|supposed|"
-         r"meant|deciding|voting|approving|noting)\b|\b(?:being|we'?re) asked\b|"
+         r"meant|deciding|voting|approving|noting)\b|\bwe'?re (?:being )?asked\b|"
          r"\basked to (?:decide|do|approve|note|agree|consider)\b|"
          r"\bwhat(?:'s| is| are) the recommendations?\b|\bto decide\b|\bdecide or note\b|"
          r"\bjust note\b|\bwhat do (?:we|they) want from us\b"),
@@ -90,7 +93,7 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
          r"\b(?:new|committee) members?(?:hip)?\b|\bwho(?:'s| has| is) (?:joined|left|come on)\b"),
         (Kind.CONTACT,
          r"\bwho (?:do|should|can|would) (?:i|we)\b.{0,20}\b(?:ring|call|phone|contact|email|"
-         r"e-mail|speak|talk|get hold)\b|\bcontact (?:details|officer|for)\b|"
+         r"e-mail|speak|talk|get hold)\b|\bcontact (?:details|officer)\b|"
          r"\bwho(?:'s| is) (?:the|our) clerk\b|\b(?:clerk|agenda)(?:'s)? (?:number|email|phone)"),
         (Kind.MEETING,
          r"\b(?:when|where|what time|which room|what day)\b.{0,25}\b(?:is|'s|does|do|are)?\b.{0,20}"
@@ -113,17 +116,56 @@ def records_for(
     *,
     reader: Reader,
     front_text: Callable[[str], dict[PdfPage, str]],
+    best_rank: float,
 ) -> list[Record]:
     """The records that answer a question, best first; [] where structure does not answer.
 
     Args:
         front_text: gives the texts of a document's front pages.
+        best_rank: of the passages that were found, by the same reader: a record whose
+            topic had to be matched must come near it.
     """
+    ask = _Ask(question, scope, reader, front_text, best_rank - NEAR)
     for kind in kinds_of(question):
-        found = _GATHER[kind](question, scope, reader, front_text)
+        found = _GATHER[kind](ask)
         if found:
             return found
     return []
+
+
+NEAR = 2.5
+"""How far behind the best passage a record's rank may lie (a logit)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    question: str
+    scope: Scope
+    reader: Reader
+    front: Callable[[str], dict[PdfPage, str]]
+    least: float
+
+    def best(self, texts: Sequence[str]) -> int | None:
+        """The place of the text nearest to the question; None if none is near."""
+        if not texts:
+            return None
+        ranks = [reading.rank for reading in self.reader.read(self.question, texts)]
+        place = max(range(len(ranks)), key=ranks.__getitem__)
+        return place if ranks[place] >= self.least else None
+
+    def matching(
+        self, records: Sequence[Record], *, keep: int, drop: float
+    ) -> list[Record]:
+        """The records nearest to the question, within `drop` of the best."""
+        if not records:
+            return []
+        ranks = [
+            reading.rank
+            for reading in self.reader.read(self.question, [one.text for one in records])
+        ]
+        floor = max(self.least, max(ranks) - drop)
+        ranked = sorted(zip(ranks, records, strict=True), key=lambda pair: -pair[0])
+        return [record for rank, record in ranked[:keep] if rank >= floor]
 
 
 # --- which papers ----------------------------------------------------------------
@@ -145,19 +187,6 @@ def _next_packs(scope: Scope) -> list[Pack]:
     return chosen or _packs(scope)
 
 
-def _matching(
-    question: str, records: Sequence[Record], reader: Reader, *, keep: int, drop: float = 3.0
-) -> list[Record]:
-    """The records on the question's topic: those that the reader ranks within `drop` of
-    the best."""
-    if not records:
-        return []
-    readings = reader.read(question, [record.text for record in records])
-    ranked = sorted(zip(readings, records, strict=True), key=lambda pair: -pair[0].rank)
-    best = ranked[0][0].rank
-    return [record for reading, record in ranked[:keep] if reading.rank >= best - drop]
-
-
 # --- the tracker -------------------------------------------------------------------
 
 _COMPLETE = re.compile(r"\bcomplet|\bdone\b|\bclosed\b|\bachieved\b|\bgreen\b", re.IGNORECASE)
@@ -172,21 +201,19 @@ _WANTS_OPEN = re.compile(
 _WANTS_LIST = re.compile(r"\b(?:which|what|any|list|all|how many)\b|\bwhat's\b", re.IGNORECASE)
 
 
-def _actions(
-    question: str, scope: Scope, reader: Reader, _front: Callable[[str], dict[PdfPage, str]]
-) -> list[Record]:
+def _actions(ask: _Ask) -> list[Record]:
     every = [
-        (pack.document, action) for pack in _next_packs(scope) for action in pack.actions
+        (pack.document, action) for pack in _next_packs(ask.scope) for action in pack.actions
     ]
     if not every:
         return []
     chosen = every
     filtered = False
-    months = scope.months
-    if _WANTS_OPEN.search(question):
+    months = ask.scope.months
+    if _WANTS_OPEN.search(ask.question):
         chosen = [pair for pair in chosen if not _complete(pair[1])]
         filtered = True
-    elif _WANTS_COMPLETE.search(question):
+    elif _WANTS_COMPLETE.search(ask.question):
         done = [pair for pair in chosen if _complete(pair[1])]
         # "To be reported at the 27 January meeting": about to be ticked off.
         reported = [pair for pair in chosen if months and _names_month(pair[1].update, months)]
@@ -196,9 +223,9 @@ def _actions(
         due = [pair for pair in chosen if _names_month(pair[1].target, months)]
         chosen = due or chosen
     records = [_action_record(document, action) for document, action in chosen]
-    if filtered and _WANTS_LIST.search(question) and len(records) <= 8:
+    if filtered and _WANTS_LIST.search(ask.question) and len(records) <= 8:
         return records
-    return _matching(question, records, reader, keep=3)
+    return ask.matching(records, keep=3, drop=3.0)
 
 
 def _complete(action: Action) -> bool:
@@ -232,6 +259,7 @@ def _action_record(document: str, action: Action) -> Record:
         if details else action.recommendation,
         document=document,
         quotes=action.quotes,
+        cells=_cells(action.recommendation, action.target, action.officer, action.update),
         frame="target officer update status",
     )
 
@@ -239,15 +267,13 @@ def _action_record(document: str, action: Action) -> Record:
 # --- minutes -------------------------------------------------------------------------
 
 
-def _agreed(
-    question: str, scope: Scope, reader: Reader, _front: Callable[[str], dict[PdfPage, str]]
-) -> list[Record]:
-    named = set(scope.named_minutes)
+def _agreed(ask: _Ask) -> list[Record]:
+    named = set(ask.scope.named_minutes)
     groups: list[tuple[str, list[Record]]] = []
-    for document, pack in scope.packs.items():
+    for document, pack in ask.scope.packs.items():
         for minutes in pack.minutes:
             place = (document, minutes.first_pdf_page, minutes.last_pdf_page)
-            if (place not in named) if named else (pack not in _next_packs(scope)):
+            if (place not in named) if named else (pack not in _next_packs(ask.scope)):
                 continue
             for minute in minutes.minutes:
                 if minute.agreed:
@@ -261,31 +287,23 @@ def _agreed(
                             for one in minute.agreed
                         ],
                     ))
-    if not groups:
-        return []
-    readings = reader.read(question, [text for text, _ in groups])
-    best = max(range(len(groups)), key=lambda place: readings[place].rank)
-    return groups[best][1]
+    best = ask.best([text for text, _ in groups])
+    return [] if best is None else groups[best][1]
 
 
 # --- reports ---------------------------------------------------------------------------
 
 
-def _asked(
-    question: str, scope: Scope, reader: Reader, _front: Callable[[str], dict[PdfPage, str]]
-) -> list[Record]:
+def _asked(ask: _Ask) -> list[Record]:
     items: list[tuple[str, Item]] = [
-        (pack.document, item) for pack in _packs(scope) for item in pack.items
+        (pack.document, item) for pack in _packs(ask.scope) for item in pack.items
         if item.recommendations
     ]
-    if scope.items:
-        items = [pair for pair in items if pair[1].number.lower() in scope.items]
+    if ask.scope.items:
+        items = [pair for pair in items if pair[1].number.lower() in ask.scope.items]
     elif len(items) > 1:
-        readings = reader.read(
-            question, [f"{item.title}. {item.purpose or ''}" for _, item in items]
-        )
-        best = max(range(len(items)), key=lambda place: readings[place].rank)
-        items = [items[best]]
+        best = ask.best([f"{item.title}. {item.purpose or ''}" for _, item in items])
+        items = [] if best is None else [items[best]]
     return [
         Record(
             text=f"Item {item.number}: {one.text}" if len(items) > 1 else one.text,
@@ -298,15 +316,13 @@ def _asked(
     ]
 
 
-def _officer(
-    question: str, scope: Scope, reader: Reader, _front: Callable[[str], dict[PdfPage, str]]
-) -> list[Record]:
+def _officer(ask: _Ask) -> list[Record]:
     items = [
-        (pack.document, item) for pack in _packs(scope) for item in pack.items
+        (pack.document, item) for pack in _packs(ask.scope) for item in pack.items
         if item.officers and item.first_pdf_page
     ]
-    if scope.items:
-        items = [pair for pair in items if pair[1].number.lower() in scope.items]
+    if ask.scope.items:
+        items = [pair for pair in items if pair[1].number.lower() in ask.scope.items]
     records = [
         Record(
             text=officer, document=document,
@@ -315,41 +331,39 @@ def _officer(
         for document, item in items
         for officer in item.officers
     ]
-    if scope.items or not records:
+    if ask.scope.items or not records:
         return records
-    readings = reader.read(question, [f"{item.title}" for _, item in items for _ in item.officers])
-    best = max(range(len(records)), key=lambda place: readings[place].rank)
-    return [records[best]]
+    best = ask.best([item.title for _, item in items for _ in item.officers])
+    return [] if best is None else [records[best]]
 
 
 # --- plans -----------------------------------------------------------------------------
 
 
-def _work_plan(
-    question: str, scope: Scope, reader: Reader, _front: Callable[[str], dict[PdfPage, str]]
-) -> list[Record]:
-    entries = [(pack.document, one) for pack in _next_packs(scope) for one in pack.work_plan]
-    if scope.months:
-        named = [pair for pair in entries if _names_month(pair[1].when, scope.months)]
+def _work_plan(ask: _Ask) -> list[Record]:
+    entries = [(pack.document, one) for pack in _next_packs(ask.scope) for one in pack.work_plan]
+    if ask.scope.months:
+        named = [pair for pair in entries if _names_month(pair[1].when, ask.scope.months)]
         if named:
             return [
                 Record(
                     text=f"{one.when}: {'; '.join(one.topics)}", document=document,
-                    quotes=one.quotes, frame=one.when,
+                    quotes=one.quotes, cells=one.topics, frame=one.when,
                 )
                 for document, one in named
             ]
     records = [
-        Record(text=f"{one.when}: {topic}", document=document, quotes=one.quotes, frame=one.when)
+        Record(
+            text=f"{one.when}: {topic}", document=document, quotes=one.quotes, cells=(topic,),
+            frame=one.when,
+        )
         for document, one in entries
         for topic in one.topics
     ]
-    return _matching(question, records, reader, keep=2, drop=1.0)
+    return ask.matching(records, keep=2, drop=1.0)
 
 
-def _coming(
-    question: str, scope: Scope, reader: Reader, _front: Callable[[str], dict[PdfPage, str]]
-) -> list[Record]:
+def _coming(ask: _Ask) -> list[Record]:
     records = [
         Record(
             text=one.matter + _details(
@@ -357,19 +371,25 @@ def _coming(
                 ("member", one.member),
             ),
             document=pack.document, quotes=one.quotes,
+            cells=_cells(one.matter, one.date, one.taker, one.member),
             frame="date reference decision taker member",
         )
-        for pack in _next_packs(scope) for one in pack.forward_plan
+        for pack in _next_packs(ask.scope) for one in pack.forward_plan
     ] + [
         Record(
             text=one.text + _details(
                 ("date", one.date), ("reference", one.reference), ("member", one.member)
             ),
-            document=pack.document, quotes=one.quotes, frame="date reference member",
+            document=pack.document, quotes=one.quotes, cells=_cells(one.text, one.date, one.member),
+            frame="date reference member",
         )
-        for pack in _next_packs(scope) for one in pack.decisions
+        for pack in _next_packs(ask.scope) for one in pack.decisions
     ]
-    return _matching(question, records, reader, keep=2, drop=2.0)
+    return ask.matching(records, keep=2, drop=2.0)
+
+
+def _cells(*values: str | None) -> tuple[str, ...]:
+    return tuple(value for value in values if value)
 
 
 def _details(*pairs: tuple[str, str | None]) -> str:
@@ -380,18 +400,16 @@ def _details(*pairs: tuple[str, str | None]) -> str:
 # --- the front sheet ---------------------------------------------------------------------
 
 
-def _members(
-    question: str, scope: Scope, _reader: Reader, front: Callable[[str], dict[PdfPage, str]]
-) -> list[Record]:
-    packs = [pack for pack in scope.packs.values() if pack.members and pack.meeting.date]
+def _members(ask: _Ask) -> list[Record]:
+    packs = [pack for pack in ask.scope.packs.values() if pack.members and pack.meeting.date]
     packs.sort(key=lambda pack: pack.meeting.date or dt.date.min)
-    changes = scope.compares or re.search(
-        r"\b(?:come|gone|joined|left|new|change)", question, re.IGNORECASE
+    changes = ask.scope.compares or re.search(
+        r"\b(?:come|gone|joined|left|new|change)", ask.question, re.IGNORECASE
     )
     chosen = packs[-2:] if changes else packs[-1:]
     lists = []
     for pack in chosen:
-        place = _span(pack.members, front(pack.document))
+        place = _span(pack.members, ask.front(pack.document))
         if place is None:
             return []
         lists.append((pack, place))
@@ -423,36 +441,32 @@ def _span(names: Sequence[str], pages: dict[PdfPage, str]) -> tuple[PdfPage, str
     return None
 
 
-def _contact(
-    _question: str, scope: Scope, _reader: Reader, front: Callable[[str], dict[PdfPage, str]]
-) -> list[Record]:
+def _contact(ask: _Ask) -> list[Record]:
     from bot.answers.check import standing
 
-    for pack in _next_packs(scope):
+    for pack in _next_packs(ask.scope):
         if pack.contact is None:
             continue
-        for pdf_page, text in front(pack.document).items():
+        for pdf_page, text in ask.front(pack.document).items():
             words = standing(pack.contact, text)
             if words:
                 return [Record(text=words, document=pack.document, quotes=((pdf_page, words),))]
     return []
 
 
-def _meeting(
-    _question: str, scope: Scope, _reader: Reader, front: Callable[[str], dict[PdfPage, str]]
-) -> list[Record]:
+def _meeting(ask: _Ask) -> list[Record]:
     from bot.answers.check import standing
 
-    for pack in _packs(scope):
+    for pack in _packs(ask.scope):
         meeting = pack.meeting
         if meeting.date is None or (
-            scope.months and not any(
+            ask.scope.months and not any(
                 meeting.date.month == month and day in (None, meeting.date.day)
-                for month, day, _ in scope.months
+                for month, day, _ in ask.scope.months
             )
         ):
             continue
-        for pdf_page, text in front(pack.document).items():
+        for pdf_page, text in ask.front(pack.document).items():
             lines = [line.strip() for line in text.splitlines() if line.strip()]
             for place, line in enumerate(lines):
                 named = named_months(line)
@@ -467,10 +481,7 @@ def _meeting(
     return []
 
 
-_GATHER: dict[
-    Kind,
-    Callable[[str, Scope, Reader, Callable[[str], dict[PdfPage, str]]], list[Record]],
-] = {
+_GATHER: dict[Kind, Callable[[_Ask], list[Record]]] = {
     Kind.ACTIONS: _actions,
     Kind.AGREED: _agreed,
     Kind.ASKED: _asked,
