@@ -238,7 +238,7 @@ def _page_controls(here: Sequence[tuple[int, Place]], request_id: str) -> list[o
 def _feedback(request_id: str) -> ContextActionsBlock:
     def choice(text: str, spoken: str, useful: bool) -> FeedbackButtonObject:
         return FeedbackButtonObject(
-            text=text, accessibility_label=spoken,
+            text=label(text), accessibility_label=spoken,
             value=json.dumps({"q": request_id, "useful": useful}),
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ from bot.slack.views.parts import (
 from bot.slack.views.words import CANNOT, EXAMPLES, HOW
 from indexer.packs import Pack
 
-__all__ = ["ClerkDesk", "home_view", "prompts"]
+__all__ = ["ClerkDesk", "committee_key", "home_view", "prompts"]
 
 MEETINGS = 3
 ITEMS = 8
@@ -50,6 +51,11 @@ class ClerkDesk:
     drafts: Sequence[Drop] = ()
     channels: Sequence[tuple[str, str]] = ()
     restricted: frozenset[str] = frozenset()
+
+
+def committee_key(name: str) -> str:
+    """What stands for a committee in a list: its name may be longer than a value can be."""
+    return hashlib.sha256(name.encode()).hexdigest()[:24]
 
 
 def home_view(
@@ -162,9 +168,7 @@ def _following(committees: Sequence[str], followed: Sequence[str]) -> list[Block
                     action_id=action_id,
                     placeholder=label(text, 150),
                     options=[
-                        # A committee's name may be longer than a value can be: its place
-                        # in the sorted list would move, so a prefix stands for it.
-                        Option(text=label(name), value=json.dumps({"c": name[:60]}))
+                        Option(text=label(name), value=json.dumps({"c": committee_key(name)}))
                         for name in choices[:100]
                     ],
                 )

@@ -9,6 +9,7 @@ from slack_bolt import Ack, App
 from bot.slack.listeners.clicks import Click
 from bot.slack.listeners.events.home import publish_home
 from bot.slack.office import Office
+from bot.slack.views.home import committee_key
 from bot.slack.views.parts import value_of
 
 __all__ = ["register"]
@@ -16,8 +17,8 @@ __all__ = ["register"]
 
 def register(app: App, office: Office) -> None:
     def chosen(action: dict[str, Any], names: tuple[str, ...]) -> str | None:
-        begins = str(value_of(action).get("c") or "")
-        return next((name for name in names if begins and name.startswith(begins)), None)
+        key = value_of(action).get("c")
+        return next((name for name in names if committee_key(name) == key), None)
 
     def follow(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
         ack()

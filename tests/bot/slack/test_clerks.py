@@ -1,0 +1,352 @@
+"""What clerks can do, and that nobody else can: packs dropped as files, channels,
+restricted committees."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from bot.answers.answer import Answer, Claim, Question
+from bot.memory.clerks import Drop
+from indexer.problems import LockedPdf
+from tests.bot.slack.town import (
+    ADA,
+    BEN,
+    CLERK,
+    CLERKS,
+    GENERAL,
+    PACK,
+    PANEL,
+    SECRET_PACK,
+    STANDARDS,
+    Town,
+    cite,
+    make_pack,
+    words,
+)
+from tests.slack_server.server import BOT_TOKEN
+from tests.slack_server.workspace import BOT_USER, Fault
+
+PDF = b"%PDF-1.7\n% a pack\n"
+
+
+@pytest.fixture
+def town(build: Callable[..., Town]) -> Town:
+    return build("http")
+
+
+def note(town: Town, ts: str, part: str, channel: str = CLERKS) -> dict[str, Any]:
+    return town.people.wait(
+        lambda: next((m for m in town.space.bot_messages(channel, ts) if part in words(m)), None)
+    )
+
+
+def told(town: Town, part: str) -> dict[str, Any]:
+    return town.people.wait(
+        lambda: next(
+            (w for w in [*town.space.whispers, *town.space.responses] if part in words(w)), None
+        )
+    )
+
+
+# --- dropped files ---------------------------------------------------------------
+
+
+def test_a_dropped_pack_is_checked_then_published(town: Town) -> None:
+    ts = town.people.drop(CLERK, CLERKS, "planning-2026-04-01.pdf", PDF)
+    ready = note(town, ts, "Ready to check")
+    said = words(ready)
+    for part in ("Early help *strategy*", "pp. 3–9", "Left out as exempt: ", "p. 9",
+                 "Two pages bear the same number.", "Town Hall", "12 pages"):
+        assert part in said
+    assert [path.name for path in town.shelf.indexed] == ["planning-2026-04-01.pdf"]
+    assert "planning-2026-04-01" not in town.shelf.published
+    assert len(town.space.bot_messages(CLERKS, ts)) == 1, "one note, kept up to date"
+
+    town.people.click(CLERK, "draft_publish", channel=CLERKS, message=ready)
+    note(town, ts, "was published by")
+    assert "planning-2026-04-01" in town.shelf.published
+    town.people.click(CLERK, "draft_publish", channel=CLERKS, message=ready)
+    told(town, "decided already")
+
+
+def test_discard(town: Town) -> None:
+    place = town.space.direct(CLERK)
+    ts = town.people.drop(CLERK, place, "planning.pdf", PDF)
+    ready = note(town, ts, "Ready to check", place)
+    town.people.click(CLERK, "draft_discard", channel=place, message=ready)
+    note(town, ts, "was discarded by", place)
+    assert "planning" not in town.shelf.packs
+    assert not town.shelf.indexed[0].exists()
+
+
+def test_the_token_goes_to_slack_only(town: Town) -> None:
+    ts = town.people.drop(CLERK, CLERKS, "planning.pdf", PDF)
+    note(town, ts, "Ready to check")
+    assert town.server.downloads[0][1] == f"Bearer {BOT_TOKEN}"
+    for url in ("http://elsewhere.example/x.pdf", "https://files.slack.com.example/x.pdf",
+                "file:///etc/passwd"):
+        file = town.people.add_file("other.pdf", PDF) | {"url_private_download": url}
+        ts = town.people.say(CLERK, CLERKS, "", files=[file])
+        note(town, ts, "could not fetch that file")
+    assert len(town.server.downloads) == 1
+
+
+def test_a_file_that_slack_does_not_give(town: Town) -> None:
+    town.space.scopes.discard("files:read")
+    ts = town.people.drop(CLERK, CLERKS, "planning.pdf", PDF)
+    note(town, ts, "files:read")
+    assert town.shelf.indexed == []
+
+
+@pytest.mark.parametrize(
+    ("content", "failing", "part"),
+    [
+        (b"hello", None, "planning.pdf is not a PDF"),
+        (PDF, LockedPdf("planning.pdf is locked with a password."), "locked with a password"),
+        (PDF, RuntimeError("secret detail"), "tell your clerk this number: drop-1"),
+    ],
+)
+def test_bad_files(town: Town, content: bytes, failing: Exception | None, part: str) -> None:
+    town.shelf.fail_with = failing
+    ts = town.people.drop(CLERK, CLERKS, "planning.pdf", content)
+    said = words(note(town, ts, part))
+    assert "secret detail" not in said
+    assert "Traceback" not in said
+    assert town.memory.drops.ready() == ()
+
+
+@pytest.mark.parametrize("name", ["../../etc/cron.d/x.pdf", "a\x00b.pdf", "ü" * 200 + ".pdf"])
+def test_odd_file_names(town: Town, name: str) -> None:
+    file = town.people.add_file("x.pdf", PDF) | {"name": name}
+    ts = town.people.say(CLERK, CLERKS, "", files=[file])
+    note(town, ts, "Ready to check")
+    (path,) = town.shelf.indexed
+    assert path.resolve().is_relative_to(town.settings.files.resolve())
+
+
+def test_not_a_pdf_by_name(town: Town) -> None:
+    ts = town.people.drop(CLERK, CLERKS, "minutes.docx", b"x")
+    note(town, ts, "I can only read PDFs")
+
+
+def test_others_cannot_drop(town: Town) -> None:
+    place = town.space.direct(ADA)
+    ts = town.people.drop(ADA, place, "planning.pdf", PDF, text="please read")
+    note(town, ts, "Only clerks can do that", place)
+    assert town.shelf.indexed == []
+    # A PDF among councillors in a channel is none of our business.
+    town.people.drop(ADA, GENERAL, "holiday.pdf", PDF)
+    town.people.quiet()
+    assert town.space.bot_messages(GENERAL) == []
+
+
+def test_others_cannot_publish(town: Town) -> None:
+    ts = town.people.drop(CLERK, CLERKS, "planning.pdf", PDF)
+    ready = note(town, ts, "Ready to check")
+    town.people.click("UCLERK2", "draft_publish", channel=CLERKS, message=ready)
+    told(town, "Only clerks can do that")
+    assert "planning" not in town.shelf.published
+
+
+def test_a_drop_outlives_a_restart(build: Callable[..., Town]) -> None:
+    town = build("http", start=False)
+    file = town.people.add_file("planning.pdf", PDF)
+    ts = town.people.say(CLERK, CLERKS, "", files=[file], deliver=False)
+    town.memory.drops.admit(
+        Drop(file_id=file["id"], name="planning.pdf", url=file["url_private"], channel=CLERKS,
+             thread_ts=ts, user=CLERK)
+    )
+    assert town.memory.drops.take() is not None
+    town.service.start()
+    note(town, ts, "Ready to check")
+
+
+def test_dropped_twice_over(town: Town) -> None:
+    file = town.people.add_file("planning.pdf", PDF)
+    ts = town.people.say(CLERK, CLERKS, "", files=[file], twice=True)
+    note(town, ts, "Ready to check")
+    town.people.quiet()
+    assert len(town.shelf.indexed) == 1
+
+
+def test_publish_that_fails_can_be_tried_again(town: Town) -> None:
+    ts = town.people.drop(CLERK, CLERKS, "planning.pdf", PDF)
+    ready = note(town, ts, "Ready to check")
+    works = town.shelf.publish
+
+    def fails(document: str) -> None:
+        raise RuntimeError(document)
+
+    town.shelf.publish = fails  # type: ignore[method-assign]
+    town.people.click(CLERK, "draft_publish", channel=CLERKS, message=ready)
+    direct = town.space.direct(CLERK)
+    town.people.wait(lambda: "Something went wrong" in str(town.space.bot_messages(direct)))
+    town.shelf.publish = works  # type: ignore[method-assign]
+    town.people.click(CLERK, "draft_publish", channel=CLERKS, message=ready)
+    note(town, ts, "was published by")
+
+
+# --- roles ------------------------------------------------------------------------
+
+
+def test_a_group_makes_clerks(build: Callable[..., Town]) -> None:
+    town = build("http", clerks=(), clerk_group="SCLERKS")
+    town.space.groups["SCLERKS"] = [BEN]
+    town.people.command(BEN, GENERAL, "committee none")
+    told(town, "follows no committee now")
+    town.people.command(CLERK, GENERAL, "committee none")
+    told(town, "Only clerks can do that")
+
+
+def test_a_group_that_cannot_be_read_makes_none(build: Callable[..., Town]) -> None:
+    town = build("http", clerks=(CLERK,), clerk_group="SCLERKS")
+    town.space.groups["SCLERKS"] = [BEN]
+    town.space.fail("usergroups.users.list", Fault(error="fatal_error"))
+    town.people.command(BEN, GENERAL, "committee none")
+    told(town, "Only clerks can do that")
+    town.people.command(CLERK, GENERAL, "committee none")
+    told(town, "follows no committee now")
+
+
+# --- channels ------------------------------------------------------------------------
+
+
+def test_a_channels_committee_is_what_its_questions_are_about(town: Town) -> None:
+    town.people.command(CLERK, GENERAL, "committee scrutiny")
+    told(town, "I answer from the papers of")
+    ts = town.people.say(ADA, GENERAL, f"<@{BOT_USER}> How many?")
+    town.people.answers(GENERAL, ts)
+    assert town.desk.asked[0].committee == "Children's Scrutiny Committee"
+    town.people.command(CLERK, GENERAL, "committee none")
+    told(town, "follows no committee now")
+    ts = town.people.say(ADA, GENERAL, f"<@{BOT_USER}> How many?")
+    town.people.answers(GENERAL, ts)
+    assert town.desk.asked[1].committee is None
+
+
+# --- restricted committees ---------------------------------------------------------------
+
+
+def quoting(question: Question) -> Answer:
+    """What an index would say that has both packs and keeps to `documents`."""
+    documents = question.documents or (PACK, SECRET_PACK)
+    claims = tuple(
+        Claim(text=f"From {document}.", citations=(cite("helped", document=document),))
+        for document in (PACK, SECRET_PACK) if document in documents
+    )
+    return Answer(question=question, answered=bool(claims), claims=claims)
+
+
+@pytest.fixture
+def panel(town: Town) -> Town:
+    town.shelf.add(make_pack(SECRET_PACK, committee=STANDARDS))
+    town.desk.script = quoting
+    for channel, text, part in (
+        (PANEL, f"restrict {STANDARDS}", "no channel yet"),
+        (PANEL, f"committee {STANDARDS}", "I answer from the papers of"),
+    ):
+        town.people.command(CLERK, channel, text)
+        told(town, part)
+    return town
+
+
+def said_in(town: Town, user: str, channel: str) -> str:
+    ts = town.people.say(user, channel, f"<@{BOT_USER}> what is new?")
+    return json.dumps(town.people.answers(channel, ts)[0])
+
+
+def test_in_its_own_private_channel(panel: Town) -> None:
+    assert SECRET_PACK in said_in(panel, BEN, PANEL)
+
+
+def test_elsewhere_it_does_not_exist(panel: Town) -> None:
+    for user, channel in ((ADA, GENERAL), (BEN, GENERAL), (ADA, panel.space.direct(ADA))):
+        assert SECRET_PACK not in said_in(panel, user, channel)
+
+
+def test_to_its_members_in_private(panel: Town) -> None:
+    assert SECRET_PACK in said_in(panel, BEN, panel.space.direct(BEN))
+    panel.people.command(BEN, GENERAL, "ask what is new?")
+    answer = panel.people.wait(
+        lambda: next((r for r in panel.space.responses if SECRET_PACK in json.dumps(r)), None)
+    )
+    panel.people.click(BEN, "share_answer", channel=GENERAL, blocks=answer["blocks"],
+                       ephemeral=True)
+    told(panel, "not for this channel")
+    assert panel.space.bot_messages(GENERAL) == []
+
+
+def test_a_public_channel_cannot_be_set_to_it(panel: Town) -> None:
+    panel.people.command(CLERK, GENERAL, f"committee {STANDARDS}")
+    told(panel, "only in private channels")
+    # Set before it was restricted, a public channel still gets nothing.
+    panel.memory.places.set_committee(GENERAL, STANDARDS, by=CLERK)
+    assert SECRET_PACK not in said_in(panel, BEN, GENERAL)
+
+
+def test_when_slack_cannot_say_who_is_a_member_nobody_is(panel: Town) -> None:
+    panel.space.scopes.discard("groups:read")
+    panel.service.office.reach.refresh()
+    assert SECRET_PACK not in said_in(panel, BEN, panel.space.direct(BEN))
+    assert SECRET_PACK not in said_in(panel, BEN, PANEL)
+
+
+def test_its_pages_are_not_shown_to_others(panel: Town) -> None:
+    ts = panel.people.say(BEN, PANEL, f"<@{BOT_USER}> what is new?")
+    answer = panel.people.answers(PANEL, ts)[0]
+    # Somebody copies the button's value into a channel of theirs.
+    panel.people.click(ADA, "show_page_", channel=GENERAL, message=answer, number=1)
+    direct = panel.space.direct(ADA)
+    panel.people.wait(
+        lambda: "can't show that page here" in str(panel.space.bot_messages(direct))
+    )
+    assert panel.shelf.pictures == []
+
+
+def test_home_and_command_hide_it(panel: Town) -> None:
+    for user, seen in ((ADA, False), (BEN, True)):
+        panel.people.open_home(user)
+        home = json.dumps(panel.people.wait(
+            lambda user=user: panel.space.homes.get(user)))
+        assert (STANDARDS in home) is seen
+        panel.space.responses.clear()
+        panel.people.command(user, GENERAL, f"next {STANDARDS}")
+        panel.people.wait(lambda: panel.space.responses)
+        assert ("Next meeting" in words(panel.space.responses[0])) is seen
+
+
+def test_an_answer_that_strays_is_stopped(
+    panel: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A desk that ignores what it may quote: the second lock holds."""
+    panel.desk.script = lambda q: quoting(dataclasses.replace(q, documents=()))
+    with caplog.at_level(logging.INFO):
+        assert SECRET_PACK not in said_in(panel, ADA, GENERAL)
+    assert "reach=crossed" in caplog.text
+
+
+def test_nothing_left_to_quote(panel: Town) -> None:
+    panel.shelf.remove(PACK)
+    said = said_in(panel, ADA, GENERAL)
+    assert "no papers that I may quote here" in said
+    assert panel.desk.asked == []
+
+
+def test_unrestrict(panel: Town) -> None:
+    panel.people.command(CLERK, GENERAL, f"unrestrict {STANDARDS}")
+    told(panel, "Everybody may ask")
+    assert SECRET_PACK in said_in(panel, ADA, GENERAL)
+
+
+def test_remove(town: Town) -> None:
+    town.people.command(CLERK, GENERAL, "remove nothing")
+    told(town, f"I have: {PACK}")
+    town.people.command(CLERK, GENERAL, f"remove {PACK}.pdf")
+    told(town, f"{PACK} is removed")
+    assert PACK not in town.shelf.packs

@@ -1,0 +1,195 @@
+"""When something breaks: one sentence and an id, and a log that tells no secrets."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import statistics
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from bot.answers.answer import Answer, Claim, Question
+from indexer.problems import StorageError
+from tests.bot.slack.town import ADA, GENERAL, Town, cite, found, words
+from tests.slack_server.workspace import BOT_USER, Fault
+
+SECRET = "How many foxes does Councillor Quux keep?"
+
+
+@pytest.fixture
+def town(build: Callable[..., Town]) -> Town:
+    return build("http")
+
+
+def raising(error: Exception) -> Callable[[Question], Answer]:
+    def desk(_question: Question) -> Answer:
+        raise error
+
+    return desk
+
+
+def test_a_problem_of_ours_is_told_in_its_own_sentence(town: Town) -> None:
+    town.desk.script = raising(StorageError("The catalogue is in use by another Packhorse."))
+    place = town.space.direct(ADA)
+    ts = town.people.say(ADA, place, "How many?")
+    (told,) = town.people.answers(place, ts)
+    assert "The catalogue is in use by another Packhorse." in words(told)
+    (asked,) = town.memory.questions.recent(ADA)
+    assert asked.request_id in words(told)
+    town.people.wait(lambda: town.memory.questions.recent(ADA)[0].state == "failed")
+
+
+def test_any_other_exception_is_not(town: Town) -> None:
+    town.desk.script = raising(RuntimeError("password=hunter2"))
+    place = town.space.direct(ADA)
+    ts = town.people.say(ADA, place, "How many?")
+    (told,) = town.people.answers(place, ts)
+    assert "hunter2" not in json.dumps(told)
+    assert "RuntimeError" not in json.dumps(told)
+    assert town.memory.questions.recent(ADA)[0].request_id in words(told)
+    town.desk.script = found
+    ts = town.people.say(ADA, place, "And now?")
+    town.people.answers(place, ts)
+
+
+def test_where_it_may_not_write_the_asker_is_told_directly(town: Town) -> None:
+    refused = Fault(error="restricted_action_read_only_channel")
+    town.space.fail("chat.postMessage", refused, refused)
+    town.people.say(ADA, GENERAL, f"<@{BOT_USER}> How many?")
+    place = town.space.direct(ADA)
+    (told,) = town.people.wait(lambda: town.space.bot_messages(place))
+    assert town.memory.questions.recent(ADA)[0].request_id in words(told)
+
+
+def test_a_broken_listener_tells_its_user(town: Town) -> None:
+    ts = town.people.say(ADA, GENERAL, f"<@{BOT_USER}> How many?")
+    (answer,) = town.people.answers(GENERAL, ts)
+    town.space.fail("views.open", Fault(error="fatal_error"))
+    town.people.click(ADA, "feedback", channel=GENERAL, message=answer, pick="negative")
+    place = town.space.direct(ADA)
+    (told,) = town.people.wait(lambda: town.space.bot_messages(place))
+    assert re.search(r"this number: [a-z0-9]{8}", words(told))
+
+
+def test_slack_is_away_for_a_while(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An answer that cannot be posted waits; it is sent when Slack is back."""
+    timers: list[Any] = []
+
+    class Soon(threading.Timer):
+        def __init__(self, _seconds: float, *args: Any, **more: Any) -> None:
+            super().__init__(0.1, *args, **more)
+            timers.append(self)
+
+    monkeypatch.setattr("bot.slack.worker.threading.Timer", Soon)
+    town.space.fail("chat.postMessage", *(Fault(status=503) for _ in range(3)))
+    place = town.space.direct(ADA)
+    ts = town.people.say(ADA, place, "How many?")
+    town.people.answers(place, ts)
+    town.people.wait(lambda: town.memory.questions.recent(ADA)[0].state == "done")
+    assert timers
+    assert len(town.desk.asked) == 1
+
+
+def test_logs_tell_no_questions_and_no_names(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO):
+        place = town.space.direct(ADA)
+        ts = town.people.say(ADA, place, SECRET)
+        town.people.answers(place, ts)
+        town.people.command(ADA, GENERAL, f"ask {SECRET}")
+        town.people.wait(lambda: town.space.responses)
+        town.desk.script = raising(RuntimeError(SECRET))
+        ts = town.people.say(ADA, place, SECRET)
+        town.people.answers(place, ts)
+        town.people.open_home(ADA)
+        town.people.wait(lambda: town.space.homes)
+    lines = [
+        record.getMessage() for record in caplog.records if record.levelno >= logging.INFO
+    ]
+    assert not any("foxes" in line or ADA in line for line in lines)
+    timed = [line for line in lines if "find=" in line]
+    assert len(timed) == 2
+    for stage in ("request=", "wait=", "find=", "rerank=", "write=", "check=", "post="):
+        assert stage in timed[0]
+
+
+def test_too_long_a_question(town: Town) -> None:
+    place = town.space.direct(ADA)
+    ts = town.people.say(ADA, place, "why " * 600)
+    (told,) = town.people.answers(place, ts)
+    assert "under 2,000 characters" in words(told)
+    assert town.desk.asked == []
+
+
+def test_a_full_queue(build: Callable[..., Town]) -> None:
+    town = build("http", max_waiting=2, workers=1)
+    town.desk.seconds = 0.6
+    place = town.space.direct(ADA)
+    asked = [town.people.say(ADA, place, f"Question {n}?") for n in range(5)]
+    for ts in asked:
+        town.people.answers(place, ts)
+    said = [words(town.people.answers(place, ts)[0]) for ts in asked]
+    assert sum("try in a minute" in text for text in said) >= 2
+    assert sum("50 families" in text for text in said) >= 2
+
+
+def test_twenty_councillors_at_once(build: Callable[..., Town]) -> None:
+    """All answered, none lost, begun in the order of arrival; a desk that takes 0.25 s."""
+    town = build("socket", workers=2)
+    town.desk.seconds = 0.25
+    users = [f"U{number:02d}" for number in range(20)]
+    places = [town.space.direct(user) for user in users]
+    began: dict[str, float] = {}
+
+    def ask(user: str, place: str) -> tuple[str, str]:
+        began[place] = time.monotonic()
+        return place, town.people.say(user, place, f"Question of {user}?", twice=True)
+
+    sent = town.people.together(*(
+        (lambda user=user, place=place: ask(user, place))
+        for user, place in zip(users, places, strict=True)
+    ))
+    took = []
+    for place, ts in sent:
+        town.people.answers(place, ts, seconds=20)
+        took.append(time.monotonic() - began[place])
+    assert len(town.desk.asked) == 20
+    assert town.people.quiet() == 20
+    assert statistics.quantiles(took, n=20)[-1] < 10
+    order = {
+        f"Question of {asked.user}?": asked.id
+        for user in users for asked in town.memory.questions.recent(user)
+    }
+    begun = [order[question.text] for question in town.desk.asked]
+    # Two workers: two neighbours may change places, no more.
+    assert all(abs(number - place) <= 2 for place, number in enumerate(begun, start=1))
+    waited = {thread for _, thread, _ in town.space.statuses}
+    assert waited == {ts for _, ts in sent}
+
+
+def test_one_conversation_is_answered_in_order(build: Callable[..., Town]) -> None:
+    town = build("http", workers=4)
+    pause = iter([0.5, 0.0, 0.0])
+
+    def slow_first(question: Question) -> Answer:
+        time.sleep(next(pause))
+        return Answer(question=question, answered=True,
+                      claims=(Claim(text=f"Re {question.text}", citations=(cite("x"),)),))
+
+    town.desk.script = slow_first
+    place = town.space.direct(ADA)
+    ts = town.people.say(ADA, place, "one?")
+    town.people.say(ADA, place, "two?", thread_ts=ts)
+    town.people.say(ADA, place, "three?", thread_ts=ts)
+    said = town.people.answers(place, ts, count=3)
+    assert [re.findall(r"Re (\w+)", words(message))[0] for message in said] == [
+        "one", "two", "three"
+    ]

@@ -1,0 +1,341 @@
+"""Everything that can be shown is within Slack's limits, says the same without blocks,
+and lets nothing of a paper become a mention, a link or formatting."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+import re
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question
+from bot.memory.clerks import Drop
+from bot.memory.feedback import Line
+from bot.memory.questions import Asked
+from bot.slack.ports import Card
+from bot.slack.views.answer import answer_message, part_count, shared_message, waiting_message
+from bot.slack.views.clerk import progress_message, relay_message, reply_message
+from bot.slack.views.feedback import ask_modal, wrong_modal
+from bot.slack.views.folding import fold
+from bot.slack.views.home import ClerkDesk, home_view, prompts
+from bot.slack.views.packs import actions_message, draft_message, item_message, next_message
+from bot.slack.views.pages import alternative, page_message, page_modal, pages_message
+from bot.slack.views.parts import Message, pieces
+from bot.slack.views.words import cleared, help_message, sentence, trouble
+from indexer.packs import (
+    Action,
+    DocumentKind,
+    ExemptPage,
+    Item,
+    Meeting,
+    Pack,
+    Page,
+    PdfPage,
+    PrintedPage,
+    Recommendation,
+)
+from tests.slack_server.limits import block_faults, view_faults
+
+EVIL = "<!channel> <@U0123456> <https://evil.example|click> *bold* _it_ ~no~ `code` & :tada: "
+
+words = st.text(
+    alphabet=st.one_of(
+        st.characters(blacklist_categories=("Cs", "Cc")), st.sampled_from("<>&*_~`|@#! \n")
+    ),
+    min_size=1, max_size=80,
+).filter(str.strip)
+long_words = st.builds(lambda text, times: (text + " ") * times, words, st.integers(1, 120))
+numbers = st.integers(1, 999)
+urls = st.none() | st.just("https://council.example/a.pdf#page=3") | st.just("javascript:x")
+
+
+@st.composite
+def citations(draw: st.DrawFn) -> Citation:
+    page = draw(numbers)
+    return Citation(
+        document=draw(words), title=draw(long_words), pdf_page=PdfPage(page),
+        printed_page=draw(st.none() | st.just(PrintedPage(page + 4))), quote=draw(long_words),
+        item=draw(st.none() | st.just("6")), url=draw(urls),
+        meeting_date=draw(st.none() | st.just(dt.date(2026, 3, 10))),
+        earlier=draw(st.booleans()), ocr=draw(st.booleans()),
+        superseded_by=draw(st.none() | words),
+        also=tuple((w, PdfPage(3), None) for w in draw(st.lists(words, max_size=9))),
+    )
+
+
+@st.composite
+def answers(draw: st.DrawFn) -> Answer:
+    return Answer(
+        question=Question(text=draw(words)),
+        answered=draw(st.booleans()),
+        lead=draw(st.just("") | words),
+        claims=tuple(
+            Claim(text=text, citations=tuple(cited))
+            for text, cited in draw(
+                st.lists(st.tuples(long_words, st.lists(citations(), max_size=20)), max_size=25)
+            )
+        ),
+        pages=tuple(
+            FoundPage(document=name, title=title, pdf_page=PdfPage(page), printed_page=None,
+                      item=None, score=0.5)
+            for name, title, page in draw(
+                st.lists(st.tuples(words, long_words, numbers), max_size=12)
+            )
+        ),
+        notices=tuple(draw(st.lists(words, max_size=3))),
+    )
+
+
+def check(message: Message) -> dict[str, Any]:
+    """What every message must hold. Gives its payload."""
+    for block in message.blocks:
+        _validate(block)
+    payload = json.loads(json.dumps(message.payload()))
+    assert block_faults(payload["blocks"]) == []
+    assert "mrkdwn" not in json.dumps(payload["blocks"])
+    text = payload["text"]
+    assert 0 < len(text) <= 40_000
+    # Nothing in the text can be a control sequence.
+    assert "<" not in text
+    assert ">" not in text
+    assert not re.search(r"&(?!amp;|lt;|gt;)", text)
+    said = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    for part in _shown(payload["blocks"]):
+        assert part.strip() in said
+    return payload
+
+
+def _validate(thing: Any) -> None:
+    """slack_sdk's own validators, on the block and on everything in it."""
+    thing.validate_json()
+    thing.to_dict()
+    for name in ("elements", "options"):
+        for inner in getattr(thing, name, None) or []:
+            if hasattr(inner, "validate_json"):
+                _validate(inner)
+
+
+def _shown(blocks: list[dict[str, Any]]) -> list[str]:
+    out: list[str] = []
+
+    def walk(value: Any) -> None:
+        if isinstance(value, dict):
+            if value.get("type") in ("actions", "context_actions"):
+                return
+            if isinstance(value.get("text"), str):
+                out.append(value["text"])
+            for inner in value.values():
+                walk(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                walk(inner)
+
+    walk(blocks)
+    return out
+
+
+def check_view(view: View) -> dict[str, Any]:
+    for block in view.blocks:
+        assert isinstance(block, Block)
+        _validate(block)
+    view.validate_json()
+    payload = json.loads(json.dumps(view.to_dict()))
+    assert view_faults(payload) == []
+    assert "mrkdwn" not in json.dumps(payload)
+    return payload
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(answers())
+def test_any_answer(answer: Answer) -> None:
+    said = ""
+    for part in range(part_count(answer)):
+        payload = check(answer_message(
+            answer, request_id="abcdefgh", part=part, private=True, shareable=True, clerks=True
+        ))
+        said += "\n".join(_shown(payload["blocks"]))
+    folded = " ".join(said.split())
+    for claim in answer.claims:
+        for word in claim.text.split():
+            assert word[:2_000] in folded or len(word) > 2_000
+    check(shared_message(answer, request_id="abcdefgh", user="U1"))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.tuples(long_words, st.integers(0, 40)), max_size=30))
+def test_folding_loses_nothing(claims: list[tuple[str, int]]) -> None:
+    citation = Citation(document="d", title="t", pdf_page=PdfPage(1), printed_page=None, quote="q")
+    answer = Answer(
+        question=Question(text="?"), answered=True,
+        claims=tuple(
+            Claim(text=text, citations=tuple(
+                dataclasses.replace(citation, pdf_page=PdfPage(n + 1)) for n in range(count)
+            ))
+            for text, count in claims
+        ),
+    )
+    parts = fold(answer)
+    kept = "".join("".join(c.text.split()) for part in parts for c in part
+                   if not c.text.startswith("The same stands"))
+    assert kept == "".join("".join(text.split()) for text, _ in claims)
+    assert sum(len(c.citations) for part in parts for c in part) == sum(n for _, n in claims)
+
+
+@given(st.text(max_size=500), st.integers(5, 60))
+def test_pieces(text: str, limit: int) -> None:
+    cut = pieces(text, limit)
+    assert all(len(piece) <= limit for piece in cut)
+    assert "".join("".join(cut).split()) == "".join(text.split())
+
+
+def test_a_papers_words_stay_words() -> None:
+    answer = Answer(
+        question=Question(text=EVIL), answered=True, lead=EVIL,
+        claims=(Claim(text=EVIL, citations=(Citation(
+            document=EVIL, title=EVIL, pdf_page=PdfPage(1), printed_page=None, quote=EVIL,
+            item=EVIL, superseded_by=EVIL, url="https://council.example/a.pdf#page=1"),)),),
+        notices=(EVIL,),
+    )
+    payload = check(shared_message(answer, request_id="abcdefgh", user="U1"))
+    kinds: set[str] = set()
+
+    def walk(value: Any) -> None:
+        if isinstance(value, dict):
+            if value.get("type"):
+                kinds.add(value["type"])
+            if value.get("type") == "link":
+                assert value["url"].startswith("https://council.example/")
+            if value.get("type") == "user":
+                assert value["user_id"] == "U1"
+            assert value.get("style") in (None, {"bold": True}, {"italic": True}, "primary",
+                                          "bullet", "danger")
+            assert value.get("emoji") is not True
+            for inner in value.values():
+                walk(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                walk(inner)
+
+    walk(payload["blocks"])
+    assert not kinds & {"emoji", "channel", "usergroup", "broadcast", "mrkdwn", "markdown"}
+
+
+LONG = "word & <more> " * 600
+CARD = Card(document="d" * 200, title=LONG, committee=LONG, date=dt.date(2026, 3, 10),
+            time="6 pm", venue=LONG, pages=900, url="https://council.example/a.pdf")
+PAGE = Page(pdf_page=PdfPage(5), printed_page=PrintedPage(3), item="6", text=LONG * 20)
+PACK = Pack(
+    document="d" * 200, sha256="x", kind=DocumentKind.PACK, title=LONG,
+    meeting=Meeting(committee=LONG, date=dt.date(2026, 3, 10), venue=LONG),
+    items=tuple(
+        Item(number=str(n), title=LONG, purpose=LONG, first_page=PrintedPage(n),
+             last_page=PrintedPage(n + 1), first_pdf_page=PdfPage(n), officers=(LONG,) * 5,
+             exempt=True, late=True,
+             recommendations=tuple(
+                 Recommendation(text=LONG, pdf_page=PdfPage(1)) for _ in range(60)
+             ))
+        for n in range(1, 90)
+    ),
+    actions=tuple(
+        Action(number=str(n), recommendation=LONG, date=LONG, target=LONG, officer=LONG,
+               update=LONG, status=LONG, pdf_pages=(PdfPage(1),) * 9, printed_pages=(None,) * 9)
+        for n in range(40)
+    ),
+    exempt_pages=tuple(
+        ExemptPage(pdf_page=PdfPage(n), printed_page=None, why=LONG) for n in range(1, 300)
+    ),
+    warnings=(LONG,) * 40,
+    pages=tuple(dataclasses.replace(PAGE, pdf_page=PdfPage(n), text=LONG) for n in range(1, 30)),
+)
+EMPTY = Pack(document="d", sha256="x", kind=DocumentKind.OTHER, title=None)
+ASKED = Asked(origin="message", channel="C", message_ts="1", thread_ts="1", user="U1", text=LONG)
+
+
+@pytest.mark.parametrize("message", [
+    *(help_message(clerk=clerk, unknown=unknown)
+      for clerk in (True, False) for unknown in (None, EVIL)),
+    sentence(EVIL), trouble("abcdefgh"), trouble("abcdefgh", EVIL), cleared(90),
+    waiting_message("Searching…"),
+    relay_message(user="U1", question=LONG, permalink=None),
+    relay_message(user="U1", question=EVIL, permalink="https://council.slack.com/archives/C/p1"),
+    reply_message(user="U1", question=LONG, reply=LONG),
+    progress_message(LONG, 0, 0), progress_message(EVIL, 3, 7),
+    next_message(CARD, PACK), next_message(CARD, None), next_message(CARD, EMPTY),
+    item_message(CARD, PACK.items[0]), item_message(CARD, Item(number="1", title="T")),
+    actions_message(CARD, PACK), actions_message(CARD, PACK, start=37),
+    actions_message(CARD, EMPTY),
+    draft_message(PACK, drop_id=1), draft_message(EMPTY, drop_id=1),
+    pages_message(LONG, "d" * 200, PACK, PACK.pages[:8], url=CARD.url),
+    page_message(LONG, PAGE, document="d" * 200, request_id="abcdefgh", url=CARD.url,
+                 before=PACK.pages[0], after=PACK.pages[1], quotes=(LONG,), drawn=True),
+    page_message(EVIL, PAGE, document="d", request_id=None, url=None, before=None, after=None,
+                 quotes=(), drawn=False),
+], ids=lambda message: message.text[:30])
+def test_every_message(message: Message) -> None:
+    check(message)
+
+
+@pytest.mark.parametrize("view", [
+    wrong_modal("abcdefgh", channel="C1"),
+    ask_modal(about=LONG, value={"d": "d" * 255, "item": "6"}, channel="C1", thread_ts="1.1"),
+    page_modal(LONG, PAGE, PAGE.text, (LONG,) * 3),
+    page_modal(EVIL, dataclasses.replace(PAGE, ocr=True), EVIL, ()),
+    page_modal("t", PAGE, "", ()),
+    home_view(meetings=[], committees=[], followed=[], recent=[], days=90),
+    home_view(
+        meetings=[(CARD, PACK)] * 5, committees=[f"{LONG[:90]}{n}" for n in range(150)],
+        followed=[f"{EVIL}{n}" for n in range(120)], recent=[ASKED] * 9, days=90,
+        clerk=ClerkDesk(
+            not_found=[ASKED] * 30,
+            wrong=[Line(asked=dt.datetime(2026, 3, 1, tzinfo=dt.UTC), request="r", user="U1",
+                        channel="C", question=LONG, answered=True, useful=False, reason="page",
+                        comment=LONG)] * 30,
+            drafts=[Drop(file_id="F", name=LONG, url="u", channel="C", thread_ts="1",
+                         user="U1")] * 30,
+            channels=[("C1", LONG)] * 50, restricted=frozenset({LONG}),
+        ),
+    ),
+], ids=lambda view: f"{view.type}-{view.callback_id}")
+def test_every_view(view: View) -> None:
+    check_view(view)
+
+
+def test_all_of_a_pages_words_are_there() -> None:
+    shown = "".join(_shown(page_modal("t", PAGE, PAGE.text, ()).to_dict()["blocks"]))
+    assert "".join(PAGE.text.split()) in "".join(shown.split())
+
+
+def test_alternative_text_keeps_its_limit() -> None:
+    assert len(alternative(LONG[:160], PAGE, (LONG,) * 9)) <= 1_000
+
+
+def test_prompts() -> None:
+    assert len(prompts(CARD, PACK)) == 4
+    assert prompts(None, None)[0]["message"] == "help"
+    assert len(prompts(CARD, None)) == 1
+
+
+def test_marks_and_order() -> None:
+    cited = Citation(
+        document="d", title="Minutes", pdf_page=PdfPage(9), printed_page=PrintedPage(5),
+        quote="q", item="2", url="https://council.example/m.pdf#page=9",
+        meeting_date=dt.date(2026, 1, 20), earlier=True, ocr=True, superseded_by="minutes-v2",
+    )
+    answer = Answer(question=Question(text="?"), answered=True, claims=(
+        Claim(text="The first line answers.", citations=(cited,)),
+        Claim(text="Then a point.", citations=(cited,)),
+    ))
+    text = answer_message(answer, request_id="abcdefgh").text
+    assert text.index("The first line answers. (p. 5, item 2") < text.index("Then a point.")
+    assert text.index("Then a point.") < text.index("Sources")
+    for mark in ("superseded by minutes-v2", "scanned page", "from an earlier meeting",
+                 "p. 5 (PDF page 9), item 2", "20 January 2026",
+                 "https://council.example/m.pdf#page=9"):
+        assert mark in text
