@@ -63,12 +63,16 @@ _ONLY_MINUTES = re.compile(
 )
 
 
-def compose(papers: Sequence[Paper], *, as_of: dt.date) -> Digest:
+def compose(
+    papers: Sequence[Paper], *, as_of: dt.date, date: dt.date | None = None,
+    time: str | None = None,
+) -> Digest:
     """The digest of one meeting.
 
     Args:
         papers: of the meeting, the main pack first (`bot.digests.papers.meeting_papers`).
         as_of: the day that actions are overdue from.
+        date, time: of the meeting where it has moved since the papers were printed.
 
     Raises:
         ValueError: there are no papers, or none says when the meeting is.
@@ -76,7 +80,7 @@ def compose(papers: Sequence[Paper], *, as_of: dt.date) -> Digest:
     if not papers:
         raise ValueError("a digest needs papers")
     main = papers[0]
-    date = next((one.pack.meeting.date for one in papers if one.pack.meeting.date), None)
+    date = date or next((one.pack.meeting.date for one in papers if one.pack.meeting.date), None)
     if date is None:
         raise ValueError("no paper says when the meeting is")
     texts = {
@@ -90,7 +94,7 @@ def compose(papers: Sequence[Paper], *, as_of: dt.date) -> Digest:
         meeting=DigestMeeting(
             committee=next((p.meeting.committee for p in facts if p.meeting.committee), None),
             date=date,
-            time=next((p.meeting.time for p in facts if p.meeting.time), None),
+            time=time or next((p.meeting.time for p in facts if p.meeting.time), None),
             venue=next((p.meeting.venue for p in facts if p.meeting.venue), None),
             contact=next((p.contact for p in facts if p.contact), None),
             council=next((p.meeting.council for p in facts if p.meeting.council), None),

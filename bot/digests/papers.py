@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.answers.answer import Citation
@@ -19,6 +19,7 @@ __all__ = [
     "Sentence",
     "committee_key",
     "meeting_papers",
+    "named_papers",
     "paper_from_index",
     "paper_of",
     "title_of",
@@ -154,13 +155,32 @@ def meeting_papers(
     Raises:
         StorageError: the index cannot be used.
     """
+    def wanted(card: DocumentCard) -> bool:
+        return card.meeting_date == date and (
+            committee is None or committee_key(card.committee) == committee_key(committee)
+        )
+
+    return _read(index, wanted, as_of)
+
+
+def named_papers(index: Index, documents: Collection[str]) -> tuple[Paper, ...]:
+    """The papers of some names, in the same order.
+
+    Raises:
+        StorageError: the index cannot be used.
+    """
+    return _read(index, lambda card: card.document in documents, None)
+
+
+def _read(
+    index: Index, wanted: Callable[[DocumentCard], bool], as_of: dt.date | None
+) -> tuple[Paper, ...]:
     def read() -> tuple[Paper, ...]:
-        cards = [
-            card for card in index.documents(as_of=as_of)
-            if card.meeting_date == date
-            and (committee is None or committee_key(card.committee) == committee_key(committee))
-        ]
-        return tuple(paper_from_index(index, card) for card in cards)
+        return tuple(
+            paper_from_index(index, card)
+            for card in index.documents(as_of=as_of)
+            if wanted(card) and card.kind in ("pack", "supplement")
+        )
 
     return tuple(sorted(index.steady(read), key=_order))
 

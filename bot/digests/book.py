@@ -1,0 +1,452 @@
+"""The clerks' book: rules, meetings, closure days, and what became of every post."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from bot.digests import tables
+from bot.digests.papers import committee_key
+from bot.digests.ports import Known
+from bot.digests.rules import When, meeting_start, read_when, say_when
+from indexer.database import open_engine, storage_sentence, upgrade, writing
+from indexer.problems import SettingsError, StorageError
+
+__all__ = ["Book", "Coming", "Post", "Rule", "open_book"]
+
+VERSION_TABLE = "packhorse_digests_version"
+WHATS = ("full", "reminder", "late papers")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What a clerk has set: for which committee, where, when, what.
+
+    Attributes:
+        targets: channels' and members' ids; "followers" for all who follow it.
+        what: "full", "reminder" or "late papers".
+        approval: a clerk sees it first.
+        changed_at: it holds for what falls due from then on (UTC).
+    """
+
+    id: int
+    committee: str
+    targets: tuple[str, ...]
+    when: When
+    what: str
+    approval: bool
+    paused: bool
+    made_by: str
+    changed_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """A meeting. `state`: planned or cancelled; `moved_from`: its day before it moved."""
+
+    id: int
+    committee: str
+    date: dt.date
+    time: str | None
+    state: str
+    moved_from: dt.date | None
+    documents: tuple[str, ...]
+    published_at: dt.datetime | None
+    changed_at: dt.datetime
+
+    @property
+    def starts(self) -> dt.datetime:
+        return meeting_start(self.date, self.time)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """Something that is to be posted, was, or was not.
+
+    Attributes:
+        key: its identity: the same is never posted twice.
+        kind: full, reminder, late papers, update, notice (moved or cancelled), clerks.
+        state: due, waiting (for approval), approved, posted, skipped, missed, refused,
+            cancelled, no pack.
+        reason: of that state, in a sentence.
+        note: the clerk's, shown on top.
+        parent: key of the post whose thread it belongs to.
+        papers: (document, sha256) that it was made from.
+    """
+
+    key: str
+    kind: str
+    rule: int | None
+    meeting: int | None
+    target: str
+    due_at: dt.datetime
+    state: str = "due"
+    reason: str = ""
+    note: str = ""
+    approved_by: str = ""
+    parent: str | None = None
+    channel: str | None = None
+    ts: str | None = None
+    posted_at: dt.datetime | None = None
+    papers: tuple[tuple[str, str], ...] = ()
+    text: str = ""
+
+    @property
+    def settled(self) -> bool:
+        """Nothing more comes of it."""
+        return self.state in ("posted", "skipped", "missed", "refused", "cancelled")
+
+
+class Book:
+    """The tables.
+
+    Raises:
+        StorageError: from any method, when the database cannot be used.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    # --- rules -------------------------------------------------------------------
+
+    def rules(self) -> list[Rule]:
+        """All that are not removed, in the order they were made."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                sa.select(tables.rules)
+                .where(tables.rules.c.removed.is_(False))
+                .order_by(tables.rules.c.id)
+            ).mappings().all()
+        return [_rule(row) for row in rows]
+
+    def rule(self, number: int) -> Rule:
+        """One rule.
+
+        Raises:
+            SettingsError: there is none of that number.
+        """
+        for rule in self.rules():
+            if rule.id == number:
+                return rule
+        raise SettingsError(f"There is no rule {number}: `schedule list` shows them.")
+
+    def add_rule(
+        self, *, committee: str, targets: Sequence[str], when: When, what: str,
+        approval: bool, by: str, now: dt.datetime,
+    ) -> Rule:
+        """Set a rule. It holds for what falls due from now on."""
+        if what not in WHATS:
+            raise SettingsError(f"“{what}” is none of {', '.join(WHATS)}.")
+        if not targets:
+            raise SettingsError("A rule needs a channel or a member to post to.")
+        with self._writing() as connection:
+            result = connection.execute(
+                sa.insert(tables.rules).values(
+                    committee=committee, targets=list(dict.fromkeys(targets)),
+                    due=say_when(when), what=what, approval=approval, paused=False,
+                    removed=False, made_by=by, made_at=now.timestamp(),
+                    changed_at=now.timestamp(),
+                )
+            )
+            assert result.inserted_primary_key is not None
+            number = int(result.inserted_primary_key[0])
+        return self.rule(number)
+
+    def change_rule(self, number: int, *, now: dt.datetime, **changes: Any) -> Rule:
+        """Change a rule; what has been posted by it stays posted.
+
+        Args:
+            changes: of targets, when, what, approval, paused.
+        """
+        rule = self.rule(number)
+        values: dict[str, Any] = {}
+        for name, value in changes.items():
+            if name == "when":
+                values["due"] = say_when(value)
+            elif name == "targets":
+                values["targets"] = list(dict.fromkeys(value))
+            else:
+                values[name] = value
+        if values:
+            # A rule that is taken up again does not post what fell due in the meantime.
+            with self._writing() as connection:
+                connection.execute(
+                    sa.update(tables.rules)
+                    .where(tables.rules.c.id == rule.id)
+                    .values(**values, changed_at=now.timestamp())
+                )
+        return self.rule(number)
+
+    def remove_rule(self, number: int) -> None:
+        """Remove a rule; its history stays."""
+        self.rule(number)
+        with self._writing() as connection:
+            connection.execute(
+                sa.update(tables.rules).where(tables.rules.c.id == number).values(removed=True)
+            )
+
+    # --- closure days ---------------------------------------------------------------
+
+    def closures(self) -> dict[dt.date, str]:
+        with self._reading() as connection:
+            rows = connection.execute(
+                sa.select(tables.closures).order_by(tables.closures.c.day)
+            ).all()
+        return {row.day: row.name for row in rows}
+
+    def close(self, day: dt.date, name: str) -> None:
+        """Note a day on which the council is closed."""
+        with self._writing() as connection:
+            connection.execute(sa.delete(tables.closures).where(tables.closures.c.day == day))
+            connection.execute(sa.insert(tables.closures).values(day=day, name=name))
+
+    def reopen(self, day: dt.date) -> None:
+        with self._writing() as connection:
+            connection.execute(sa.delete(tables.closures).where(tables.closures.c.day == day))
+
+    # --- meetings -------------------------------------------------------------------
+
+    def meetings(self) -> list[Coming]:
+        """All that are known, by date."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                sa.select(tables.meetings).order_by(tables.meetings.c.date, tables.meetings.c.id)
+            ).mappings().all()
+        return [_coming(row) for row in rows]
+
+    def meeting(self, number: int) -> Coming:
+        for meeting in self.meetings():
+            if meeting.id == number:
+                return meeting
+        raise SettingsError(f"There is no meeting {number}: `schedule meetings` shows them.")
+
+    def sync(self, known: Sequence[Known], *, now: dt.datetime) -> None:
+        """Bring the meetings up to date with the papers that are there.
+
+        A paper that says another day than it did moves its meeting.
+        """
+        with self._writing() as connection:
+            for paper in sorted(known, key=lambda one: (one.kind != "pack", one.indexed_at)):
+                self._sync_one(connection, paper, now)
+
+    def _sync_one(self, connection: Connection, paper: Known, now: dt.datetime) -> None:
+        key = committee_key(paper.committee)
+        held = [
+            _coming(row)
+            for row in connection.execute(
+                sa.select(tables.meetings).where(tables.meetings.c.committee_key == key)
+            ).mappings()
+        ]
+        meeting = next((one for one in held if one.date == paper.date), None)
+        before = next(
+            (one for one in held if paper.document in one.documents and one.date != paper.date),
+            None,
+        )
+        published = paper.indexed_at.timestamp() if paper.kind == "pack" else None
+        if before is not None and paper.date == before.moved_from:
+            # It was moved by a clerk; its papers still say the old day.
+            return
+        if meeting is None and before is not None and paper.kind == "pack":
+            connection.execute(
+                sa.update(tables.meetings)
+                .where(tables.meetings.c.id == before.id)
+                .values(
+                    date=paper.date, time=paper.time or before.time, moved_from=before.date,
+                    state="planned", changed_at=now.timestamp(),
+                )
+            )
+            return
+        if meeting is None:
+            connection.execute(
+                sa.insert(tables.meetings).values(
+                    committee=paper.committee, committee_key=key, date=paper.date,
+                    time=paper.time, state="planned", documents=[paper.document],
+                    published_at=published, changed_at=now.timestamp(),
+                )
+            )
+            return
+        values: dict[str, Any] = {}
+        if paper.document not in meeting.documents:
+            values["documents"] = [*meeting.documents, paper.document]
+        if published is not None and meeting.published_at is None:
+            values["published_at"] = published
+        if paper.time and paper.kind == "pack" and paper.time != meeting.time:
+            values["time"] = paper.time
+        if values:
+            connection.execute(
+                sa.update(tables.meetings)
+                .where(tables.meetings.c.id == meeting.id)
+                .values(**values)
+            )
+
+    def plan_meeting(
+        self, *, committee: str, date: dt.date, time: str | None, now: dt.datetime
+    ) -> None:
+        """Note a meeting whose papers are still to come; nothing where it is known."""
+        with self._writing() as connection:
+            _insert_once(
+                connection, tables.meetings, committee=committee,
+                committee_key=committee_key(committee), date=date, time=time,
+                state="planned", documents=[], changed_at=now.timestamp(),
+            )
+
+    def move_meeting(
+        self, number: int, *, date: dt.date, time: str | None, now: dt.datetime
+    ) -> Coming:
+        """Move a meeting to another day."""
+        meeting = self.meeting(number)
+        taken = [
+            one for one in self.meetings()
+            if one.id != number and one.date == date
+            and committee_key(one.committee) == committee_key(meeting.committee)
+        ]
+        if taken:
+            raise SettingsError(
+                f"{meeting.committee} has a meeting on {date.isoformat()} already (number "
+                f"{taken[0].id}): cancel this one instead."
+            )
+        with self._writing() as connection:
+            connection.execute(
+                sa.update(tables.meetings)
+                .where(tables.meetings.c.id == number)
+                .values(
+                    date=date, time=time or meeting.time, state="planned",
+                    moved_from=meeting.date if date != meeting.date else meeting.moved_from,
+                    changed_at=now.timestamp(),
+                )
+            )
+        return self.meeting(number)
+
+    def cancel_meeting(self, number: int, *, now: dt.datetime) -> Coming:
+        self.meeting(number)
+        with self._writing() as connection:
+            connection.execute(
+                sa.update(tables.meetings)
+                .where(tables.meetings.c.id == number)
+                .values(state="cancelled", changed_at=now.timestamp())
+            )
+        return self.meeting(number)
+
+    # --- posts -----------------------------------------------------------------------
+
+    def open_post(self, post: Post, *, now: dt.datetime) -> Post:
+        """Note that something is due; what is known of it already stands."""
+        with self._writing() as connection:
+            _insert_once(connection, tables.posts, **_values(post), made_at=now.timestamp())
+        held = self.post(post.key)
+        assert held is not None
+        return held
+
+    def post(self, key: str) -> Post | None:
+        with self._reading() as connection:
+            row = connection.execute(
+                sa.select(tables.posts).where(tables.posts.c.key == key)
+            ).mappings().first()
+        return _post(row) if row else None
+
+    def posts(self, *, meeting: int | None = None) -> list[Post]:
+        """All, or those of one meeting, in the order they were due."""
+        query = sa.select(tables.posts).order_by(tables.posts.c.due_at, tables.posts.c.key)
+        if meeting is not None:
+            query = query.where(tables.posts.c.meeting == meeting)
+        with self._reading() as connection:
+            return [_post(row) for row in connection.execute(query).mappings()]
+
+    def set_post(self, key: str, **values: Any) -> None:
+        """Set fields of a post. Nothing that is settled changes any more."""
+        plain = {
+            name: value.timestamp() if isinstance(value, dt.datetime)
+            else [list(one) for one in value] if name == "papers" else value
+            for name, value in values.items()
+        }
+        settled = ("posted", "skipped", "missed", "refused", "cancelled")
+        with self._writing() as connection:
+            connection.execute(
+                sa.update(tables.posts)
+                .where(tables.posts.c.key == key, tables.posts.c.state.not_in(settled))
+                .values(**plain)
+            )
+
+    # --- connections -----------------------------------------------------------------
+
+    @contextmanager
+    def _guarded(self, opened: AbstractContextManager[Connection]) -> Any:
+        try:
+            with opened as connection:
+                yield connection
+        except DBAPIError as exc:
+            raise StorageError(storage_sentence(self.engine, exc)) from exc
+
+    def _reading(self) -> Any:
+        return self._guarded(self.engine.connect())
+
+    def _writing(self) -> Any:
+        return self._guarded(writing(self.engine))
+
+
+def open_book(url: str | Engine) -> Book:
+    """Open the book and bring its tables up to date.
+
+    Raises:
+        SettingsError, StorageError
+    """
+    engine = open_engine(url) if isinstance(url, str) else url
+    upgrade(
+        engine, migrations=Path(__file__).with_name("migrations"), version_table=VERSION_TABLE
+    )
+    return Book(engine)
+
+
+def _insert_once(connection: Connection, table: sa.Table, **values: Any) -> None:
+    insert: Any = (
+        postgresql.insert(table) if connection.dialect.name == "postgresql"
+        else sqlite.insert(table)
+    )
+    connection.execute(insert.values(**values).on_conflict_do_nothing())
+
+
+def _rule(row: Any) -> Rule:
+    return Rule(
+        id=row["id"], committee=row["committee"], targets=tuple(row["targets"]),
+        when=read_when(row["due"]), what=row["what"], approval=row["approval"],
+        paused=row["paused"], made_by=row["made_by"], changed_at=_moment(row["changed_at"]),
+    )
+
+
+def _coming(row: Any) -> Coming:
+    return Coming(
+        id=row["id"], committee=row["committee"], date=row["date"], time=row["time"],
+        state=row["state"], moved_from=row["moved_from"], documents=tuple(row["documents"]),
+        published_at=_moment(row["published_at"]) if row["published_at"] is not None else None,
+        changed_at=_moment(row["changed_at"]),
+    )
+
+
+def _post(row: Any) -> Post:
+    names = [name for name in Post.__slots__ if name in row]
+    values = {name: row[name] for name in names}
+    values["due_at"] = _moment(row["due_at"])
+    values["posted_at"] = _moment(row["posted_at"]) if row["posted_at"] is not None else None
+    values["papers"] = tuple((one[0], one[1]) for one in row["papers"])
+    return Post(**values)
+
+
+def _values(post: Post) -> dict[str, Any]:
+    values: dict[str, Any] = {name: getattr(post, name) for name in Post.__slots__}
+    values["due_at"] = post.due_at.timestamp()
+    values["posted_at"] = post.posted_at.timestamp() if post.posted_at else None
+    values["papers"] = [list(one) for one in post.papers]
+    return values
+
+
+def _moment(seconds: float) -> dt.datetime:
+    return dt.datetime.fromtimestamp(seconds, tz=dt.UTC)

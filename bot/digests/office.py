@@ -1,0 +1,440 @@
+"""Deciding and posting: what each due digest comes to.
+
+`Office.tick` notes what is due. `Office.prepare`, `Office.send` and `Office.settle` are
+the steps of a post; `bot.digests.durable` runs them so that a step that is done is not
+done again after a crash. A message is looked up in its channel by its key before it is
+posted, since Slack would take the same message twice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from pydantic import TypeAdapter
+
+from bot.digests.book import Book, Coming, Post, Rule
+from bot.digests.compose import compose
+from bot.digests.parts import Extra, Part, Row, day, head, moment, parts, reminder, text_of
+from bot.digests.planning import planned
+from bot.digests.ports import Library, Outgoing, Poster, PostRefused, PostUnsure
+from bot.digests.rules import LONDON
+from bot.digests.updates import changed_papers, fingerprint, update_part
+from indexer.problems import PackhorseError, SettingsError
+
+__all__ = ["LATE", "Office", "Prepared", "Sent"]
+
+log = logging.getLogger("packhorse.digests")
+
+LATE = dt.timedelta(minutes=10)
+"""A digest that is posted later than this after its time says so."""
+
+LOOK_BACK = dt.timedelta(minutes=5)
+"""Clocks of two machines may differ; a channel's history is read from this much earlier."""
+
+_PARTS: TypeAdapter[tuple[Part, ...]] = TypeAdapter(tuple[Part, ...])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """What a post comes to now.
+
+    Attributes:
+        doing: "post", "wait" (ask again later) or "stop".
+        messages: the first message's parts, then those of each reply in its thread, as
+            JSON.
+        thread: (channel, ts) of the message whose thread all of it belongs to.
+    """
+
+    doing: str
+    messages: tuple[str, ...] = ()
+    papers: tuple[tuple[str, str], ...] = ()
+    text: str = ""
+    thread: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What came of a message: posted as (channel, ts), "later", or "refused" and why."""
+
+    outcome: str
+    channel: str = ""
+    ts: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """The clerks' office.
+
+    Attributes:
+        clerks_channel: where clerks are told, None: only the book knows.
+        followers: the members who follow a committee.
+        now: the moment, in UTC.
+    """
+
+    book: Book
+    library: Library
+    poster: Poster
+    clerks_channel: str | None = None
+    nation: str = "ENG"
+    followers: Callable[[str], Sequence[str]] = field(default=lambda _committee: ())
+    now: Callable[[], dt.datetime] = field(default=lambda: dt.datetime.now(dt.UTC))
+
+    # --- what is due --------------------------------------------------------------------
+
+    def tick(self) -> list[Post]:
+        """Bring the book up to date, and give every post that is to be seen to now."""
+        now = self.now()
+        self.book.sync(self.library.known(), now=now)
+        meetings = self.book.meetings()
+        rules = self.book.rules()
+        for one in planned(
+            rules, meetings, nation=self.nation, closures=self.book.closures(),
+            followers=self.followers,
+        ):
+            if one.due <= now:
+                self.book.open_post(
+                    Post(
+                        key=one.key, kind=one.rule.what, rule=one.rule.id,
+                        meeting=one.meeting.id, target=one.target, due_at=one.due,
+                    ),
+                    now=now,
+                )
+        self._late_papers(rules, meetings, now)
+        self._after_posting({one.id: one for one in meetings}, now)
+        return [post for post in self.book.posts() if not post.settled]
+
+    def _late_papers(
+        self, rules: Sequence[Rule], meetings: Sequence[Coming], now: dt.datetime
+    ) -> None:
+        """Rules of their own for supplements."""
+        wanted = [rule for rule in rules if rule.what == "late papers" and not rule.paused]
+        if not wanted:
+            return
+        by_name = {name: one for one in meetings for name in one.documents}
+        for paper in self.library.known():
+            meeting = by_name.get(paper.document)
+            if paper.kind != "supplement" or meeting is None or now >= meeting.starts:
+                continue
+            for rule in wanted:
+                if paper.indexed_at < rule.changed_at or not _same(rule, meeting):
+                    continue
+                for target in _targets(rule, self.followers):
+                    self.book.open_post(
+                        Post(
+                            key=f"late/{rule.id}/{meeting.id}/{target}/"
+                            f"{fingerprint([(paper.document, paper.sha256)])}",
+                            kind="late papers", rule=rule.id, meeting=meeting.id,
+                            target=target, due_at=paper.indexed_at,
+                            papers=((paper.document, paper.sha256),),
+                        ),
+                        now=now,
+                    )
+
+    def _after_posting(self, meetings: dict[int, Coming], now: dt.datetime) -> None:
+        """What follows a digest in its thread: changed papers, a moved meeting."""
+        posts = self.book.posts()
+        current = {
+            (paper.document, paper.sha256) for paper in self.library.known()
+        }
+        for post in posts:
+            meeting = meetings.get(post.meeting or 0)
+            if post.state != "posted" or meeting is None or post.posted_at is None:
+                continue
+            if post.kind not in ("full", "reminder") or now >= _last_start(meeting):
+                continue
+            if meeting.changed_at > post.posted_at and (
+                meeting.state == "cancelled" or meeting.moved_from is not None
+            ):
+                self._open_reply(
+                    post, f"notice/{meeting.state}/{meeting.date.isoformat()}", "notice", now
+                )
+            if post.kind != "full" or meeting.state == "cancelled":
+                continue
+            papers = tuple(sorted(one for one in current if one[0] in meeting.documents))
+            said = _last_papers(post, posts)
+            added, replaced, withdrawn = changed_papers(said, papers)
+            if papers and (added or replaced or withdrawn):
+                self._open_reply(post, f"papers/{fingerprint(papers)}", "update", now)
+
+    def _open_reply(self, post: Post, name: str, kind: str, now: dt.datetime) -> None:
+        self.book.open_post(
+            Post(
+                key=f"{post.key}/{name}", kind=kind, rule=post.rule, meeting=post.meeting,
+                target=post.target, due_at=now, parent=post.key,
+            ),
+            now=now,
+        )
+
+    # --- the steps of a post --------------------------------------------------------------
+
+    def prepare(self, key: str) -> Prepared:
+        """What a post comes to now, from the papers as they now are."""
+        try:
+            return self._prepare(key)
+        except PackhorseError as exc:
+            log.warning("digest=%s later: %s", key, exc)
+            self.book.set_post(key, reason=str(exc))
+            return Prepared(doing="wait")
+
+    def _prepare(self, key: str) -> Prepared:
+        post = self.book.post(key)
+        if post is None or post.settled:
+            return Prepared(doing="stop")
+        now = self.now()
+        assert post.meeting is not None
+        meeting = self.book.meeting(post.meeting)
+        if post.kind == "notice":
+            return self._notice(post, meeting)
+        if meeting.state == "cancelled":
+            self.book.set_post(key, state="cancelled", reason="The meeting is cancelled.")
+            return Prepared(doing="stop")
+        if now >= meeting.starts:
+            return self._missed(post, meeting)
+        rule = next((one for one in self.book.rules() if one.id == post.rule), None)
+        if post.state in ("due", "no pack") and (rule is None or rule.paused):
+            word = "removed" if rule is None else "paused"
+            self.book.set_post(key, state="skipped", reason=f"The rule was {word}.")
+            return Prepared(doing="stop")
+        papers = self.library.papers(meeting.documents)
+        if not any(paper.pack.kind.value == "pack" for paper in papers):
+            return self._no_pack(post, meeting)
+        if post.kind == "update":
+            return self._update(post, papers)
+        if post.kind == "late papers":
+            return self._late_paper(post, meeting, papers)
+        digest = compose(
+            papers, as_of=now.astimezone(LONDON).date(), date=meeting.date, time=meeting.time
+        )
+        late = now - post.due_at > LATE
+        why = post.reason or "Packhorse was not running then."
+        extra = Extra(
+            note=post.note,
+            late=(post.due_at.astimezone(LONDON), why) if late and not post.approved_by else None,
+        )
+        shown = (reminder if post.kind == "reminder" else head)(digest, extra)
+        if rule is not None and rule.approval and post.state in ("due", "no pack"):
+            return self._propose(post, shown)
+        if post.state == "waiting":
+            return Prepared(doing="wait")
+        rest = () if post.kind == "reminder" else parts(digest)
+        return Prepared(
+            doing="post",
+            messages=(_json(shown), *(_json((part,)) for part in rest)),
+            papers=digest.papers,
+            text=text_of(shown),
+        )
+
+    def send(
+        self, key: str, message: str, number: int, thread: tuple[str, str] | None,
+        *, target: str, since: dt.datetime, proposes: str | None = None,
+    ) -> Sent:
+        """Post one message of a post, unless it is there already.
+
+        Args:
+            message: its parts as JSON.
+            number: 0 for the first message, from 1 for those of its thread.
+            thread: (channel, ts) of the first message.
+            since: no earlier message can be this one.
+        """
+        name = f"{key}#{number}"
+        place = thread[0] if thread else target
+        ts = thread[1] if thread else None
+        try:
+            found = self.poster.find(place, name, since=since - LOOK_BACK, thread=ts)
+            if found is None:
+                found = self.poster.post(
+                    place,
+                    Outgoing(key=name, parts=_PARTS.validate_json(message), proposes=proposes),
+                    thread=ts,
+                )
+        except PostUnsure as exc:
+            log.warning("digest=%s later: %s", name, exc)
+            return Sent(outcome="later", why=str(exc))
+        except PostRefused as exc:
+            return Sent(outcome="refused", why=str(exc))
+        return Sent(outcome="posted", channel=found[0], ts=found[1])
+
+    def later(self, key: str, why: str) -> None:
+        """Note why a post has to wait."""
+        self.book.set_post(key, reason=why)
+
+    def refused(self, key: str, why: str) -> None:
+        """A post cannot be made: the clerks are told."""
+        post = self.book.post(key)
+        if post is None or post.settled:
+            return
+        self._tell(
+            f"{key}/refused", "A digest could not be posted",
+            f"{self._named(post)} could not be posted to {post.target}: {why}",
+        )
+        self.book.set_post(key, state="refused", reason=why)
+
+    def posted(self, key: str, prepared: Prepared, sent: Sent) -> None:
+        """Keep what was posted, when, where and from which papers."""
+        self.book.set_post(
+            key, state="posted", channel=sent.channel, ts=sent.ts, posted_at=self.now(),
+            papers=prepared.papers, text=prepared.text,
+        )
+
+    # --- what it can come to ---------------------------------------------------------------
+
+    def _missed(self, post: Post, meeting: Coming) -> Prepared:
+        why = {
+            "waiting": "Nobody approved it before the meeting.",
+            "no pack": "There was no pack before the meeting.",
+        }.get(post.state, post.reason or "Packhorse was not running before the meeting.")
+        if post.kind in ("full", "reminder"):
+            self._tell(
+                f"{post.key}/missed", "A digest was not posted",
+                f"{self._named(post)} was due on {moment(post.due_at.astimezone(LONDON))} and "
+                f"was not posted. {why}",
+            )
+        self.book.set_post(post.key, state="missed", reason=why)
+        return Prepared(doing="stop")
+
+    def _no_pack(self, post: Post, meeting: Coming) -> Prepared:
+        if post.kind in ("full", "reminder"):
+            self._tell(
+                f"{post.key}/nopack", "No pack yet",
+                f"{self._named(post)} is due, but there is no pack: nothing was posted. It is "
+                f"posted as soon as the pack is indexed, until the meeting on "
+                f"{day(meeting.date)} begins.",
+            )
+        self.book.set_post(
+            post.key, state="no pack", reason="The pack was not there at the time."
+        )
+        return Prepared(doing="wait")
+
+    def _propose(self, post: Post, shown: tuple[Part, ...]) -> Prepared:
+        intro = Part(
+            title="For your approval",
+            rows=(
+                Row(text=f"This is what would be posted to {post.target}. Nothing is posted "
+                    "before one of you approves it."),
+            ),
+        )
+        if self.clerks_channel:
+            sent = self.send(
+                f"{post.key}/proposal", _json((intro, *shown)), 0, None,
+                target=self.clerks_channel, since=post.due_at, proposes=post.key,
+            )
+            if sent.outcome == "later":
+                return Prepared(doing="wait")
+        self.book.set_post(
+            post.key, state="waiting", reason="It waits for a clerk's approval.",
+            text=text_of(shown),
+        )
+        return Prepared(doing="wait")
+
+    def _update(self, post: Post, papers: Sequence[object]) -> Prepared:
+        parent = self.book.post(post.parent or "")
+        if parent is None or parent.channel is None or parent.ts is None:
+            return Prepared(doing="stop")
+        from bot.digests.papers import Paper
+
+        now = [paper for paper in papers if isinstance(paper, Paper)]
+        said = _last_papers(parent, self.book.posts(meeting=post.meeting))
+        names = tuple((paper.document, paper.pack.sha256) for paper in now)
+        if not any(changed_papers(said, names)):
+            self.book.set_post(post.key, state="skipped", reason="Nothing had changed after all.")
+            return Prepared(doing="stop")
+        part = update_part(now, said)
+        return Prepared(
+            doing="post", messages=(_json((part,)),), papers=names, text=text_of((part,)),
+            thread=(parent.channel, parent.ts),
+        )
+
+    def _late_paper(
+        self, post: Post, meeting: Coming, papers: Sequence[object]
+    ) -> Prepared:
+        from bot.digests.papers import Paper
+
+        now = [paper for paper in papers if isinstance(paper, Paper)]
+        names = tuple((paper.document, paper.pack.sha256) for paper in now)
+        wanted = {name for name, _ in post.papers}
+        part = update_part(now, [one for one in names if one[0] not in wanted])
+        part = replace(
+            part, title=f"Late papers: {meeting.committee}, {day(meeting.date)}"
+        )
+        return Prepared(
+            doing="post", messages=(_json((part,)),), papers=names, text=text_of((part,))
+        )
+
+    def _notice(self, post: Post, meeting: Coming) -> Prepared:
+        parent = self.book.post(post.parent or "")
+        if parent is None or parent.channel is None or parent.ts is None:
+            return Prepared(doing="stop")
+        if meeting.state == "cancelled":
+            title, text = "This meeting is cancelled", f"{meeting.committee}, {day(meeting.date)}."
+        else:
+            time = f", {meeting.time}" if meeting.time else ""
+            before = f"It was to be on {day(meeting.moved_from)}. " if meeting.moved_from else ""
+            title = "This meeting has moved"
+            text = f"{before}It is now on {meeting.date:%A} {day(meeting.date)}{time}."
+        part = Part(title=title, rows=(Row(text=text),))
+        return Prepared(
+            doing="post", messages=(_json((part,)),), papers=parent.papers,
+            text=text_of((part,)), thread=(parent.channel, parent.ts),
+        )
+
+    def _tell(self, key: str, title: str, text: str) -> None:
+        """Tell the clerks once.
+
+        Raises:
+            PostUnsure: Slack cannot be asked now; the caller's step is tried again.
+        """
+        log.info("clerks told: %s", text)
+        if self.clerks_channel is None:
+            return
+        sent = self.send(
+            key, _json((Part(title=title, rows=(Row(text=text),)),)), 0, None,
+            target=self.clerks_channel, since=self.now() - dt.timedelta(days=30),
+        )
+        if sent.outcome == "later":
+            raise PostUnsure(sent.why)
+
+    def _named(self, post: Post) -> str:
+        try:
+            meeting = self.book.meeting(post.meeting or 0)
+        except SettingsError:
+            return "A digest"
+        kind = {"full": "digest", "late papers": "note on late papers"}.get(post.kind, post.kind)
+        return f"The {kind} for {meeting.committee}, {day(meeting.date)},"
+
+
+def _json(shown: tuple[Part, ...]) -> str:
+    return _PARTS.dump_json(shown).decode()
+
+
+def _last_start(meeting: Coming) -> dt.datetime:
+    """A meeting that has moved is to be told of until its later day."""
+    return meeting.starts
+
+
+def _last_papers(post: Post, posts: Sequence[Post]) -> tuple[tuple[str, str], ...]:
+    """What was last said of the papers in a digest's thread."""
+    said = [
+        one for one in posts
+        if one.state == "posted" and one.posted_at is not None
+        and (one.key == post.key or (one.parent == post.key and one.kind == "update"))
+    ]
+    return max(said, key=lambda one: one.posted_at or dt.datetime.min).papers if said else ()
+
+
+def _same(rule: Rule, meeting: Coming) -> bool:
+    from bot.digests.papers import committee_key
+
+    return committee_key(rule.committee) == committee_key(meeting.committee)
+
+
+def _targets(rule: Rule, followers: Callable[[str], Sequence[str]]) -> list[str]:
+    from bot.digests.planning import FOLLOWERS
+
+    return [
+        target for one in rule.targets
+        for target in (followers(rule.committee) if one == FOLLOWERS else [one])
+    ]

@@ -1,0 +1,90 @@
+"""What is due when: rules laid over meetings. Nothing here posts or keeps anything."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.digests.book import Coming, Rule
+from bot.digests.papers import committee_key
+from bot.digests.rules import AtMoment, WhenPublished, due_at, london
+
+__all__ = ["FOLLOWERS", "Planned", "planned", "post_key"]
+
+FOLLOWERS = "followers"
+"""As a target: a direct message to each member who follows the committee."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """One post to one place. `due`: in UTC."""
+
+    key: str
+    rule: Rule
+    meeting: Coming
+    target: str
+    due: dt.datetime
+
+
+def post_key(rule: Rule, meeting: Coming, target: str) -> str:
+    """A digest's identity. Neither the rule's time nor the meeting's day is part of it,
+    so that an edited rule or a moved meeting does not post it anew."""
+    return f"digest/{rule.id}/{meeting.id}/{target}"
+
+
+def planned(
+    rules: Iterable[Rule],
+    meetings: Sequence[Coming],
+    *,
+    nation: str = "ENG",
+    closures: Collection[dt.date] = (),
+    followers: Callable[[str], Sequence[str]] = lambda _committee: (),
+) -> list[Planned]:
+    """Everything that the rules ask for, soonest first; what is paused is left out.
+
+    What fell due before a rule was made or changed is not asked for by it.
+
+    Args:
+        followers: the members who follow a committee.
+    """
+    found: list[Planned] = []
+    for rule in rules:
+        if rule.paused or rule.what == "late papers":
+            continue
+        for meeting in _for(rule, meetings):
+            due = due_at(
+                rule.when, meeting=meeting.date, published=meeting.published_at,
+                nation=nation, closures=closures,
+            )
+            if due is None or due < rule.changed_at or due >= meeting.starts:
+                continue
+            for target in _targets(rule, followers):
+                found.append(
+                    Planned(
+                        key=post_key(rule, meeting, target), rule=rule, meeting=meeting,
+                        target=target, due=due,
+                    )
+                )
+    return sorted(found, key=lambda one: (one.due, one.key))
+
+
+def _for(rule: Rule, meetings: Sequence[Coming]) -> list[Coming]:
+    key = committee_key(rule.committee)
+    mine = [
+        one for one in meetings
+        if committee_key(one.committee) == key and one.state == "planned"
+    ]
+    if isinstance(rule.when, AtMoment):
+        at = london(rule.when.at)
+        return sorted((one for one in mine if one.starts > at), key=lambda one: one.starts)[:1]
+    if isinstance(rule.when, WhenPublished):
+        return [one for one in mine if one.published_at is not None]
+    return mine
+
+
+def _targets(rule: Rule, followers: Callable[[str], Sequence[str]]) -> list[str]:
+    targets: list[str] = []
+    for target in rule.targets:
+        targets.extend(followers(rule.committee) if target == FOLLOWERS else [target])
+    return list(dict.fromkeys(targets))

@@ -1,0 +1,90 @@
+"""What the digests need from outside: where papers are, and a way to post."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.digests.papers import Paper
+from bot.digests.parts import Part
+from indexer.problems import PackhorseError
+
+__all__ = ["Known", "Library", "Outgoing", "PostRefused", "PostUnsure", "Poster"]
+
+
+class PostUnsure(PackhorseError):
+    """It is not known whether a message arrived, or the other side is down: try again."""
+
+
+class PostRefused(PackhorseError):
+    """The message cannot be posted there. The sentence says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """A message to be posted.
+
+    Attributes:
+        key: what it is known by: the same key is never posted twice.
+        parts: what it says.
+        proposes: the key of the digest that clerks are asked to approve with it.
+    """
+
+    key: str
+    parts: tuple[Part, ...]
+    proposes: str | None = None
+
+
+class Poster(Protocol):
+    """A way to post messages that can be found again by their key."""
+
+    def post(self, target: str, message: Outgoing, *, thread: str | None = None) -> tuple[str, str]:
+        """Post a message once.
+
+        Args:
+            target: a channel, or a member for a direct message.
+            thread: the message that it answers.
+
+        Returns:
+            Where it is and what it is known by there (channel, ts).
+
+        Raises:
+            PostUnsure, PostRefused
+        """
+
+    def find(
+        self, target: str, key: str, *, since: dt.datetime, thread: str | None = None
+    ) -> tuple[str, str] | None:
+        """A message of ours with that key, posted after `since`: (channel, ts), or None.
+
+        Raises:
+            PostUnsure, PostRefused
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A document of a meeting, as far as scheduling goes.
+
+    `indexed_at`: when it was published to councillors here, UTC.
+    """
+
+    document: str
+    sha256: str
+    kind: str
+    committee: str
+    date: dt.date
+    time: str | None
+    indexed_at: dt.datetime
+
+
+class Library(Protocol):
+    """Where the papers are."""
+
+    def known(self) -> Sequence[Known]:
+        """Every published document that is for a committee's meeting."""
+
+    def papers(self, documents: Sequence[str]) -> Sequence[Paper]:
+        """Those of the documents that are published now, the main pack first."""

@@ -1,0 +1,220 @@
+"""When a digest is due: pure arithmetic on dates, in the time of Europe/London.
+
+A rule's words are read into one of four `When`s and written back the same way, so that
+what a clerk typed is what is kept and shown:
+
+* ``5 working days before at 09:00`` (``3 days before at 17:30`` counts all days)
+* ``the day before at 18:00`` (and ``on the day at 08:00``)
+* ``when the pack is published``
+* ``at 2026-03-02 09:00``
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import holidays
+
+from indexer.problems import SettingsError
+
+__all__ = [
+    "LONDON",
+    "AtMoment",
+    "DaysBefore",
+    "When",
+    "WhenPublished",
+    "due_at",
+    "is_working_day",
+    "london",
+    "meeting_start",
+    "read_when",
+    "say_when",
+    "working_days_before",
+]
+
+LONDON = ZoneInfo("Europe/London")
+
+NOON = dt.time(12, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaysBefore:
+    """So many days before the meeting's day, at a time of the clock on the wall."""
+
+    days: int
+    working: bool
+    at: dt.time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhenPublished:
+    """As soon as the pack is there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtMoment:
+    """At one date and time, for the meeting that comes next after it."""
+
+    at: dt.datetime
+
+
+When = DaysBefore | WhenPublished | AtMoment
+
+_TIME = r"(?:at\s+)?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>am|pm|a\.m\.|p\.m\.)?"
+_BEFORE = re.compile(
+    rf"(?P<count>\d{{1,2}}|a|one|two|three|four|five|six|seven|ten)\s+"
+    rf"(?P<kind>clear working|working|clear)?\s*days?\s+before(?:\s+the meeting)?,?\s+{_TIME}",
+    re.IGNORECASE,
+)
+_DAY_BEFORE = re.compile(rf"(?:the\s+)?day\s+before(?:\s+the meeting)?,?\s+{_TIME}", re.IGNORECASE)
+_ON_THE_DAY = re.compile(
+    rf"(?:on\s+)?the\s+day(?:\s+of the meeting)?,?\s+{_TIME}", re.IGNORECASE
+)
+_PUBLISHED = re.compile(
+    r"(?:when|once|as soon as)\s+(?:the\s+)?(?:pack|agenda|papers)\s+(?:is|are)\s+"
+    r"(?:published|out)",
+    re.IGNORECASE,
+)
+_MOMENT = re.compile(
+    rf"(?:at|on)\s+(?P<date>\d{{4}}-\d{{2}}-\d{{2}})(?:T|,?\s+){_TIME}", re.IGNORECASE
+)
+_NUMBERS = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10,
+}
+
+
+def read_when(text: str) -> When:
+    """What a rule's words mean.
+
+    Raises:
+        SettingsError: they mean none of the kinds; the sentence shows how to write them.
+    """
+    words = " ".join(text.split())
+    if _PUBLISHED.fullmatch(words):
+        return WhenPublished()
+    if match := _MOMENT.fullmatch(words):
+        try:
+            date = dt.date.fromisoformat(match["date"])
+        except ValueError:
+            raise SettingsError(f"“{match['date']}” is no date: write it as 2026-01-27.") from None
+        return AtMoment(at=dt.datetime.combine(date, _time(match)))
+    if match := _BEFORE.fullmatch(words):
+        count = match["count"].lower()
+        days = _NUMBERS[count] if count in _NUMBERS else int(count)
+        kind = (match["kind"] or "").lower()
+        # Clear days leave out the day itself too.
+        clear = 1 if kind.startswith("clear") else 0
+        if days + clear > 0:
+            return DaysBefore(
+                days=days + clear, working=kind.endswith("working"), at=_time(match)
+            )
+    if match := _DAY_BEFORE.fullmatch(words):
+        return DaysBefore(days=1, working=False, at=_time(match))
+    if match := _ON_THE_DAY.fullmatch(words):
+        return DaysBefore(days=0, working=False, at=_time(match))
+    raise SettingsError(
+        f"I don't understand “{text}”: write “5 working days before at 09:00”, “the day before "
+        "at 18:00”, “when the pack is published” or “at 2026-03-02 09:00”."
+    )
+
+
+def say_when(when: When) -> str:
+    """A rule's words, as `read_when` reads them."""
+    if isinstance(when, WhenPublished):
+        return "when the pack is published"
+    if isinstance(when, AtMoment):
+        return f"at {when.at:%Y-%m-%d %H:%M}"
+    if when.days == 0:
+        return f"on the day at {when.at:%H:%M}"
+    if when.days == 1 and not when.working:
+        return f"the day before at {when.at:%H:%M}"
+    kind = "working " if when.working else ""
+    return f"{when.days} {kind}day{'s' if when.days != 1 else ''} before at {when.at:%H:%M}"
+
+
+def due_at(
+    when: When,
+    *,
+    meeting: dt.date,
+    published: dt.datetime | None = None,
+    nation: str = "ENG",
+    closures: Collection[dt.date] = (),
+) -> dt.datetime | None:
+    """The moment that a digest is due, in UTC; None while that cannot be told.
+
+    Args:
+        meeting: the day of the meeting.
+        published: when its pack came, None while it has not (UTC).
+        nation: ENG, WLS, SCT or NIR, for bank holidays.
+        closures: days on which the council itself is closed.
+    """
+    if isinstance(when, WhenPublished):
+        return published
+    if isinstance(when, AtMoment):
+        return london(when.at)
+    day = (
+        working_days_before(meeting, when.days, nation=nation, closures=closures)
+        if when.working else meeting - dt.timedelta(days=when.days)
+    )
+    return london(dt.datetime.combine(day, when.at))
+
+
+@lru_cache(maxsize=8)
+def _bank_holidays(nation: str) -> holidays.HolidayBase:
+    return holidays.country_holidays("GB", subdiv=nation)
+
+
+def is_working_day(
+    day: dt.date, *, nation: str = "ENG", closures: Collection[dt.date] = ()
+) -> bool:
+    """Whether the council works on a day: no weekend, bank holiday or closure."""
+    return day.weekday() < 5 and day not in closures and day not in _bank_holidays(nation)
+
+
+def working_days_before(
+    day: dt.date, count: int, *, nation: str = "ENG", closures: Collection[dt.date] = ()
+) -> dt.date:
+    """The `count`-th working day before a day; the day itself for 0.
+
+    >>> working_days_before(dt.date(2026, 1, 6), 3)  # over the New Year's bank holiday
+    datetime.date(2025, 12, 31)
+    """
+    current = day
+    while count:
+        current -= dt.timedelta(days=1)
+        count -= is_working_day(current, nation=nation, closures=closures)
+    return current
+
+
+def london(wall: dt.datetime) -> dt.datetime:
+    """The moment (UTC) at which clocks in London show a date and time.
+
+    A time that the clocks skip in spring comes an hour later by the new ones; of a time
+    that they show twice in autumn, the first is meant (PEP 495, ``fold=0``).
+    """
+    return wall.replace(tzinfo=LONDON, fold=0).astimezone(dt.UTC)
+
+
+def meeting_start(date: dt.date, time: str | None) -> dt.datetime:
+    """When a meeting begins (UTC), of "6.00 pm" and the like; noon where unknown."""
+    match = re.search(_TIME, time or "", re.IGNORECASE)
+    wall = dt.datetime.combine(date, _time(match) if match else NOON)
+    return london(wall)
+
+
+def _time(match: re.Match[str]) -> dt.time:
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    half = (match["half"] or "").lower().replace(".", "")
+    if half == "pm" and hour < 12:
+        hour += 12
+    if half == "am" and hour == 12:
+        hour = 0
+    try:
+        return dt.time(hour, minute)
+    except ValueError:
+        raise SettingsError(f"{match.group().strip()} is no time: write it as 09:00.") from None

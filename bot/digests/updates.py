@@ -1,0 +1,60 @@
+"""What has changed in a meeting's papers since a digest of them was posted."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from bot.digests.compose import page_range
+from bot.digests.papers import Paper, title_of
+from bot.digests.parts import Part, Row, day
+from indexer.packs import Item
+
+__all__ = ["changed_papers", "fingerprint", "update_part"]
+
+Papers = Sequence[tuple[str, str]]
+
+
+def fingerprint(papers: Papers) -> str:
+    """Twelve letters and digits that are other ones when any paper is."""
+    joined = "\n".join(f"{document} {sha}" for document, sha in sorted(papers))
+    return hashlib.sha256(joined.encode()).hexdigest()[:12]
+
+
+def changed_papers(before: Papers, now: Papers) -> tuple[list[str], list[str], list[str]]:
+    """Names of papers that are new, replaced, and withdrawn."""
+    old, new = dict(before), dict(now)
+    return (
+        [name for name in new if name not in old],
+        [name for name, sha in new.items() if name in old and old[name] != sha],
+        [name for name in old if name not in new],
+    )
+
+
+def update_part(papers: Sequence[Paper], before: Papers) -> Part:
+    """A short message: what changed and on which pages."""
+    now = [(paper.document, paper.pack.sha256) for paper in papers]
+    added, replaced, withdrawn = changed_papers(before, now)
+    titles = {
+        item.number.casefold(): item.title for paper in papers for item in reversed(paper.pack.items)
+        if item.title
+    }
+    rows: list[Row] = []
+    for paper in papers:
+        if paper.document not in (*added, *replaced):
+            continue
+        on = f", published {day(paper.pack.published)}" if paper.pack.published else ""
+        word = "New: " if paper.document in added else "Replaced: "
+        pages = f"{len(paper.pages)} page{'s' if len(paper.pages) != 1 else ''}"
+        rows.append(Row(label=word, text=f"{title_of(paper.pack)}{on}, {pages}"))
+        rows.extend(_item(item, titles) for item in paper.pack.items if item.first_pdf_page)
+    rows.extend(Row(label="Withdrawn: ", text=name) for name in withdrawn)
+    return Part(title="The papers have changed", rows=tuple(rows))
+
+
+def _item(item: Item, titles: dict[str, str]) -> Row:
+    pages = page_range(item.first_page, item.last_page) or (
+        f"PDF {page_range(item.first_pdf_page, item.last_pdf_page)}"
+    )
+    title = item.title or titles.get(item.number.casefold(), "")
+    return Row(label=f"{item.number} ", text=f"{title}, {pages}", bullet=True)
