@@ -169,7 +169,7 @@ class Desk:
     def _from_records(self, question: str, found: Found, scope: Scope) -> list[Claim]:
         """Claims from structure, checked like any other; [] where it does not answer."""
         records = records_for(
-            found.question, scope, reader=self._reader,
+            question, scope, asked=found.question, reader=self._reader,
             front_text=lambda document: self._front(scope, document),
             best_rank=max(
                 (one.reading.rank for one in found.candidates if one.reading),

@@ -114,6 +114,7 @@ def records_for(
     question: str,
     scope: Scope,
     *,
+    asked: str,
     reader: Reader,
     front_text: Callable[[str], dict[PdfPage, str]],
     best_rank: float,
@@ -121,11 +122,13 @@ def records_for(
     """The records that answer a question, best first; [] where structure does not answer.
 
     Args:
+        question: as it was typed, made whole.
+        asked: the same as the reader is to read it.
         front_text: gives the texts of a document's front pages.
         best_rank: of the passages that were found, by the same reader: a record whose
             topic had to be matched must come near it.
     """
-    ask = _Ask(question, scope, reader, front_text, best_rank - NEAR)
+    ask = _Ask(question, asked, scope, reader, front_text, best_rank - NEAR)
     for kind in kinds_of(question):
         found = _GATHER[kind](ask)
         if found:
@@ -140,6 +143,7 @@ NEAR = 2.5
 @dataclass(frozen=True, slots=True)
 class _Ask:
     question: str
+    asked: str
     scope: Scope
     reader: Reader
     front: Callable[[str], dict[PdfPage, str]]
@@ -149,7 +153,7 @@ class _Ask:
         """The place of the text nearest to the question; None if none is near."""
         if not texts:
             return None
-        ranks = [reading.rank for reading in self.reader.read(self.question, texts)]
+        ranks = [reading.rank for reading in self.reader.read(self.asked, texts)]
         place = max(range(len(ranks)), key=ranks.__getitem__)
         return place if ranks[place] >= self.least else None
 
@@ -161,7 +165,7 @@ class _Ask:
             return []
         ranks = [
             reading.rank
-            for reading in self.reader.read(self.question, [one.text for one in records])
+            for reading in self.reader.read(self.asked, [one.text for one in records])
         ]
         floor = max(self.least, max(ranks) - drop)
         ranked = sorted(zip(ranks, records, strict=True), key=lambda pair: -pair[0])
@@ -189,7 +193,11 @@ def _next_packs(scope: Scope) -> list[Pack]:
 
 # --- the tracker -------------------------------------------------------------------
 
-_COMPLETE = re.compile(r"\bcomplet|\bdone\b|\bclosed\b|\bachieved\b|\bgreen\b", re.IGNORECASE)
+_COMPLETE = re.compile(
+    r"(?<!never )(?<!not )(?<!not yet )(?<!be )\bcompleted?\b|\bdone\b|\bclosed\b|"
+    r"\bachieved\b|\bgreen\b",
+    re.IGNORECASE,
+)
 _WANTS_COMPLETE = re.compile(
     r"\bticked off\b|\bcomplet\w*\b|\bdone\b|\bfinished\b|\bclosed\b|\bsigned off\b", re.IGNORECASE
 )
