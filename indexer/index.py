@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Added", "Hit", "Index", "find_pdfs"]
 
+DRAFT = " (draft)"
+"""Behind the name of a document that a clerk has not published yet."""
+
 READING = "reading-1"
 """Raised when reading or cutting changes: documents read by an older one are read anew."""
 
@@ -229,7 +232,8 @@ class Index:
         Args:
             path: the file; its name without ``.pdf`` names the document.
             url: where the council publishes it.
-            published: False keeps it from councillors until `publish`.
+            published: False keeps it from councillors until `publish`; what they see
+                under that name until then stays.
             progress: called with (what is being done, done, in all).
 
         Raises:
@@ -241,11 +245,14 @@ class Index:
         started = time.monotonic()
         sha256 = file_sha256(path)
         name, where = document_name(path), readable(str(path.resolve()))
-        old = {card.document: card for card in self.catalogue.cards()}.get(name)
+        cards = {card.document: card for card in self.catalogue.cards()}
+        if not published:
+            seen = cards.get(name)
+            if seen is None or not (seen.sha256 == sha256 and seen.read_by == self.read_by):
+                name += DRAFT
+        old = cards.get(name)
         same = old is not None and old.sha256 == sha256 and old.read_by == self.read_by
         if old and same and len(self.vectors.ids(old.generation)) >= old.passage_count:
-            if published and not old.published:
-                self.catalogue.set_published(name, True)
             if (old.path, old.url) != (where, url or old.url):
                 self.catalogue.set_source(name, path=where, url=url or old.url)
             return Added(
@@ -319,8 +326,13 @@ class Index:
         return self.catalogue.remove(document)
 
     def publish(self, document: str) -> bool:
-        """Let councillors see a document; False if there is none of that name."""
-        return self.catalogue.set_published(document, True)
+        """Put a draft in the place of what councillors see under that name, in one step,
+        inside `writing`; False if there is no such draft."""
+        return self.catalogue.promote(document + DRAFT, document)
+
+    def discard(self, document: str) -> bool:
+        """Remove a draft, inside `writing`; False if there is none of that name."""
+        return self.catalogue.remove(document + DRAFT)
 
     def _sweep(self) -> None:
         for generation in self.catalogue.sweepable():

@@ -317,15 +317,21 @@ class Catalogue:
         with self._begin(write=True) as connection:
             return self._retire(connection, document)
 
-    def set_published(self, document: str, published: bool) -> bool:
-        """Let councillors see a document, or not; False if there is none."""
+    def promote(self, draft: str, document: str) -> bool:
+        """Make a draft the document that everybody sees, in one transaction; False if
+        there is no such draft."""
         with self._begin(write=True) as connection:
-            result = connection.execute(
+            if connection.scalar(
+                sa.select(documents.c.document).where(documents.c.document == draft)
+            ) is None:
+                return False
+            self._retire(connection, document)
+            connection.execute(
                 documents.update()
-                .where(documents.c.document == document)
-                .values(published=published)
+                .where(documents.c.document == draft)
+                .values(document=document, published=True)
             )
-            return result.rowcount > 0
+            return True
 
     def set_source(self, document: str, *, path: str, url: str | None) -> bool:
         """Note where a document now lies and is published; False if there is none."""
