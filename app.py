@@ -274,6 +274,81 @@ def demo() -> None:
     raise typer.Exit(run_demo())
 
 
+@cli.command()
+def serve(context: typer.Context, home: HomeOption = None) -> None:
+    """Run the Slack bot until it is stopped (Socket Mode if SLACK_APP_TOKEN is set)."""
+    from bot.service import serve_slack
+
+    serve_slack(_settings(context, home))
+
+
+@cli.command()
+def manifest(
+    context: typer.Context,
+    url: Annotated[
+        str | None, typer.Option(help="HTTP mode: the https address at which Slack reaches it.")
+    ] = None,
+    home: HomeOption = None,
+) -> None:
+    """The Slack app's manifest, to paste into "Create an app from a manifest"."""
+    from bot.slack.manifest import manifest as slack_manifest
+
+    settings = _settings(context, home)
+    try:
+        print(json.dumps(
+            slack_manifest(
+                socket_mode=url is None, url=url, clerk_group=bool(settings.slack_clerk_group)
+            ),
+            indent=2,
+        ))
+    except ValueError as exc:
+        raise SettingsError(str(exc)) from None
+
+
+@cli.command()
+def feedback(
+    context: typer.Context,
+    as_csv: Annotated[bool, typer.Option("--csv", help="As CSV, for a spreadsheet.")] = False,
+    home: HomeOption = None,
+) -> None:
+    """What was asked in Slack, what was not found, what was marked wrong."""
+    import csv
+
+    from bot.memory import open_memory
+    from bot.memory.feedback import COLUMNS
+    from bot.terminal import Terminal
+
+    lines = list(open_memory(_settings(context, home).database).feedback.lines())
+    if as_csv:
+        writer = csv.writer(sys.stdout)
+        writer.writerow(COLUMNS)
+        writer.writerows(line.cells for line in lines)
+        return
+    terminal = Terminal()
+    for line in lines:
+        verdict = {None: "", True: ", useful", False: ", not useful"}[line.useful]
+        found = "answered" if line.answered else "not found"
+        terminal.say(f"{line.asked:%-d %b %H:%M}  {found}{verdict}: {line.question}")
+        if line.reason or line.comment:
+            terminal.say(f"    {' – '.join(filter(None, (line.reason, line.comment)))}")
+    if not lines:
+        terminal.say("Nothing has been asked in Slack yet.")
+
+
+@cli.command()
+def forget(
+    context: typer.Context,
+    user: Annotated[str, typer.Argument(help="A Slack user's id (U…).")],
+    home: HomeOption = None,
+) -> None:
+    """Delete all that is kept of a Slack user: questions, feedback, follows."""
+    from bot.memory import open_memory
+    from bot.terminal import Terminal
+
+    gone = open_memory(_settings(context, home).database).forget(user)
+    Terminal().say(f"Deleted {gone} questions of {user}, and all else that named them.")
+
+
 def _settings(context: typer.Context, home: Path | None) -> Settings:
     from bot.settings import open_settings
 

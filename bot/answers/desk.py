@@ -6,8 +6,9 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question, Timings
+from bot.answers.answer import Answer, Claim, FoundPage, Question, Timings
 from bot.answers.check import pieces, verify
+from bot.answers.citing import cite, cite_page, link, title_of
 from bot.answers.decline import answerable
 from bot.answers.find import Found, Tuning, find
 from bot.answers.followups import standalone
@@ -19,7 +20,7 @@ from bot.answers.scope import Scope, find_scope
 from indexer.catalogue import PassageRow
 from indexer.index import Index
 from indexer.models.reader import Reader
-from indexer.packs import Page, PageKind, PdfPage
+from indexer.packs import PageKind, PdfPage
 
 __all__ = ["Desk"]
 
@@ -56,6 +57,9 @@ class Desk:
         tuning, picking, threshold, records: as measured; others for experiments
             (`records` False: structure does not answer by itself).
         writer: a language model; None quotes.
+
+    Attributes:
+        index: as given.
     """
 
     def __init__(
@@ -71,7 +75,7 @@ class Desk:
     ) -> None:
         self._records = records
         self._writer = writer
-        self._index = index
+        self.index = index
         self._reader = reader
         self._tuning = tuning or Tuning()
         self._picking = picking or Picking()
@@ -80,8 +84,8 @@ class Desk:
     def warm_up(self) -> None:
         """Open the models and Chroma now, so that the first question does not wait."""
         self._reader.read("ready?", ["ready"])
-        self._index.embeddings.embed_query("ready?")
-        self._index.vectors.count()
+        self.index.embeddings.embed_query("ready?")
+        self.index.vectors.count()
 
     def answer(self, question: Question) -> Answer:
         """Answer a question; every citation has been checked against its page.
@@ -89,13 +93,13 @@ class Desk:
         Raises:
             StorageError, ModelError: the index or a model cannot be used.
         """
-        return self._index.steady(lambda: self._answer(question))
+        return self.index.steady(lambda: self._answer(question))
 
     def _answer(self, question: Question) -> Answer:
         whole = self._whole(question)
-        scope = find_scope(replace(question, text=whole), self._index)
+        scope = find_scope(replace(question, text=whole), self.index)
         found = find(
-            whole, scope, index=self._index, reader=self._reader, tuning=self._tuning
+            whole, scope, index=self.index, reader=self._reader, tuning=self._tuning
         )
         written = time.monotonic()
         said = self._said(whole, found, scope)
@@ -163,7 +167,7 @@ class Desk:
         places = {(one.generation, one.pdf_page): one.document for one in passages}
         return {
             (places[(generation, PdfPage(pdf_page))], pdf_page): page.text
-            for (generation, pdf_page), page in self._index.catalogue.pages(places).items()
+            for (generation, pdf_page), page in self.index.catalogue.pages(places).items()
         }
 
     def _from_records(self, question: str, found: Found, scope: Scope) -> list[Claim]:
@@ -180,7 +184,7 @@ class Desk:
         words = 0
         for record in records:
             card = scope.card(record.document)
-            pages = self._index.catalogue.pages(
+            pages = self.index.catalogue.pages(
                 (card.generation, pdf_page) for pdf_page, _ in record.quotes
             )
             texts: dict[tuple[str, int], str] = {
@@ -214,7 +218,7 @@ class Desk:
 
     def _front(self, scope: Scope, document: str) -> dict[PdfPage, str]:
         generation = scope.card(document).generation
-        pages = self._index.catalogue.pages((generation, number) for number in range(1, 6))
+        pages = self.index.catalogue.pages((generation, number) for number in range(1, 6))
         return {
             page.pdf_page: page.text
             for _, page in sorted(pages.items())
@@ -253,51 +257,7 @@ def _frame(line: Line) -> str:
     return " ".join(picked.unit.frame for picked in line.units)
 
 
-def cite(passage: PassageRow, quote: str, scope: Scope) -> Citation:
-    """A citation of a passage's page, not yet checked."""
-    page = Page(
-        pdf_page=passage.pdf_page, printed_page=passage.printed_page, item=passage.item,
-        ocr=passage.ocr,
-    )
-    return cite_page(passage.document, page, quote, scope)
-
-
-def cite_page(document: str, page: Page, quote: str, scope: Scope) -> Citation:
-    """A citation of a page, not yet checked."""
-    card = scope.card(document)
-    by = scope.superseded.get(document, {}).get(page.pdf_page)
-    return Citation(
-        document=document,
-        title=title_of(scope, document),
-        pdf_page=page.pdf_page,
-        printed_page=page.printed_page,
-        quote=quote,
-        item=page.item,
-        url=link(card.url, page.pdf_page),
-        meeting_date=card.meeting_date,
-        earlier=bool(
-            scope.next_date and card.meeting_date and card.meeting_date < scope.next_date
-        ),
-        ocr=page.ocr,
-        superseded_by=title_of(scope, by) if by else None,
-    )
-
-
 def shorten(text: str, words: int) -> str:
     """The text, cut with "…" where it is longer than so many words."""
     parts = text.split()
     return text if len(parts) <= words else " ".join(parts[:words]) + " …"
-
-
-def title_of(scope: Scope, document: str) -> str:
-    """A document's name as people say it: "Agenda pack, 27 January 2022"."""
-    card = scope.card(document)
-    kind = {"pack": "Agenda pack", "supplement": "Supplement", "minutes": "Minutes"}.get(card.kind)
-    if kind is None:
-        return card.title
-    return f"{kind}, {card.meeting_date:%-d %B %Y}" if card.meeting_date else card.title
-
-
-def link(url: str | None, pdf_page: int) -> str | None:
-    """The published address at a page; a viewer wants the PDF page."""
-    return f"{url.split('#')[0]}#page={pdf_page}" if url else None

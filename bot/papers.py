@@ -1,0 +1,128 @@
+"""The papers as Slack shows them: outlines, pages, pictures, drafts; over the index."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bot.answers.citing import people_title
+from bot.slack.ports import Card
+from indexer.catalogue import DocumentCard
+from indexer.index import DRAFT, Index
+from indexer.packs import Pack, PdfPage
+from indexer.pictures import page_picture
+from indexer.problems import DocumentError, PackhorseError
+
+__all__ = ["IndexedPapers"]
+
+
+class IndexedPapers:
+    """`bot.slack.ports.Papers` over an `Index`.
+
+    Args:
+        today: papers that are published later are not known yet.
+    """
+
+    def __init__(self, index: Index, *, today: Callable[[], dt.date] = dt.date.today) -> None:
+        self._index = index
+        self._today = today
+
+    def cards(self) -> Sequence[Card]:
+        """Every published document."""
+        known = self._index.documents(as_of=self._today())
+        replaced = self._index.superseded(known)
+        return [self._card(card, replaced.get(card.document, {})) for card in known]
+
+    def _card(self, card: DocumentCard, replaced: dict[PdfPage, str]) -> Card:
+        meeting = self._index.pack(card).meeting
+        # Only a document of which every page was replaced is itself superseded.
+        by = set(replaced.values()) if len(replaced) >= card.page_count else set()
+        return Card(
+            document=card.document,
+            title=people_title(card),
+            committee=card.committee,
+            date=card.meeting_date,
+            time=meeting.time,
+            venue=meeting.venue,
+            pages=card.page_count,
+            url=card.url,
+            superseded_by=next(iter(sorted(by)), None),
+        )
+
+    def pack(self, document: str) -> Pack | None:
+        """A document understood; the draft of that name if there is one."""
+        card = self._draft_or_published(document)
+        return self._index.whole_pack(card) if card else None
+
+    def page_text(self, document: str, pdf_page: PdfPage) -> str | None:
+        """The page's own words, or None where there is no such page."""
+        card = self._draft_or_published(document)
+        page = self._index.catalogue.page(card.generation, pdf_page) if card else None
+        return page.text if page else None
+
+    def page_picture(
+        self, document: str, pdf_page: PdfPage, quotes: Sequence[str]
+    ) -> bytes | None:
+        """The page as PNG with `quotes` highlighted; None where it may not or cannot be
+        shown: the file is gone, is another one now, or the page is exempt."""
+        from indexer.pdf import file_sha256
+
+        card = self._draft_or_published(document)
+        if card is None or any(
+            page.pdf_page == pdf_page for page in self._index.pack(card).exempt_pages
+        ):
+            return None
+        path = Path(card.path)
+        try:
+            if file_sha256(path) != card.sha256:
+                return None
+            return page_picture(path, pdf_page, quotes)
+        except PackhorseError:
+            return None
+
+    def index(self, path: Path, *, progress: Callable[[int, int], None]) -> Pack:
+        """Index a file as a draft that no search finds before `publish`.
+
+        Raises:
+            PackhorseError: its sentence is shown to the clerk.
+        """
+        with self._index.writing():
+            added = self._index.add(
+                path, published=False,
+                progress=lambda doing, done, total: (
+                    progress(done, total) if doing == "reading" else None
+                ),
+            )
+        pack = self.pack(added.document.removesuffix(DRAFT))
+        if pack is None:
+            raise DocumentError(f"{path.name} was removed while it was indexed: try again.")
+        return pack
+
+    def publish(self, document: str) -> None:
+        """Let everybody find a draft; it replaces a document of the same name."""
+        with self._index.writing():
+            self._index.publish(document)
+
+    def discard(self, document: str) -> None:
+        """Delete a draft. A published document of the same name stays."""
+        with self._index.writing():
+            self._index.discard(document)
+
+    def remove(self, document: str) -> bool:
+        """Delete a published document. False: there is none of that name."""
+        with self._index.writing():
+            return self._index.remove(document)
+
+    def trouble(self) -> str | None:
+        """None where questions can be answered, else what is wrong in one sentence."""
+        try:
+            self._index.documents()
+            self._index.vectors.count()
+        except PackhorseError as exc:
+            return str(exc)
+        return None
+
+    def _draft_or_published(self, document: str) -> DocumentCard | None:
+        cards = {card.document: card for card in self._index.documents(unpublished=True)}
+        return cards.get(document + DRAFT) or cards.get(document)
