@@ -12,6 +12,7 @@ something: a writer was killed, the folder was deleted, another server was set.
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -25,7 +26,15 @@ from pydantic import TypeAdapter
 from indexer.catalogue.catalogue import Catalogue, DocumentCard, NewDocument, PassageRow
 from indexer.packs import Pack, PageKind, PdfPage
 from indexer.passages import Passage, passages_of
-from indexer.problems import NoPdfsInFolder, NoSuchPath, NoText, StorageError
+from indexer.problems import (
+    DamagedPdf,
+    NoPdfsInFolder,
+    NoSuchPath,
+    NoText,
+    PackhorseError,
+    StorageError,
+    TooLarge,
+)
 from indexer.relations import superseded_pages
 from indexer.vectors import Vectors
 from indexer.working_days import available_from
@@ -54,6 +63,7 @@ PATIENCE = 3.0
 """Seconds that a writer waits for another one; a reader that fills Chroma needs no more."""
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 _PACK: TypeAdapter[Pack] = TypeAdapter(Pack)
 
 
@@ -264,7 +274,20 @@ class Index:
             if progress:
                 progress("reading", done, total)
 
-        pack = public(read_pack(read_document(path, progress=reading)))
+        raw = read_document(path, progress=reading)
+        try:
+            pack = public(read_pack(raw))
+        except PackhorseError:
+            raise
+        except MemoryError:
+            raise TooLarge(f"{raw.document} needs more memory than there is: split it.") from None
+        except Exception as exc:
+            # The one file is not understood; that is no reason to leave the others.
+            _log.debug("reading %s", raw.document, exc_info=True)
+            raise DamagedPdf(
+                f"{readable(path.name)} could not be understood ({type(exc).__name__}): "
+                "print it to PDF anew, and report it to Packhorse's makers."
+            ) from exc
         passages = list(passages_of(pack))
         if not passages and not pack.exempt_pages:
             raise NoText(

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
+import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.errors import FileNotDecryptedError, PyPdfError
+from pypdf.errors import FileNotDecryptedError, LimitReachedError, PyPdfError
 
 from indexer.packs import PdfPage, RawDocument, RawPage
 from indexer.problems import (
@@ -36,6 +39,17 @@ MAX_PAGES = 3_000
 
 MAX_PAGE_TEXT = 200_000
 """Characters. A page of dense print holds about 6,000."""
+
+MAX_SECONDS = 900
+"""For all pages of one file. 500 pages of dense print take about 60."""
+
+MAX_DRAWINGS = 20_000
+"""Drawings that a page may come to when the forms within its forms are drawn out."""
+
+MAX_DEPTH = 50
+"""Forms within forms. Real files have two or three."""
+
+_DRAWS = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 
 # pypdf tells of each odd object that it mends; a clerk can do nothing with that.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -116,7 +130,14 @@ def read_document(
         if count == 0:
             raise DamagedPdf(f"{name} has no pages: download or export it again.")
         pages = []
+        until = time.monotonic() + MAX_SECONDS
+        drawings = _Drawings()
         for number, page in enumerate(reader.pages, start=1):
+            if time.monotonic() > until or drawings.of(page) > MAX_DRAWINGS:
+                raise TooLarge(
+                    f"{name} has a page {number} that takes too long to read: "
+                    "print it to PDF anew, or leave that page out."
+                )
             pages.append(_raw_page(number, page))
             if progress:
                 progress(number, count)
@@ -138,6 +159,10 @@ def read_document(
         raise
     except MemoryError:
         raise TooLarge(f"{name} needs more memory than there is: split it.") from None
+    except LimitReachedError as exc:
+        raise TooLarge(
+            f"{name} has parts that are larger than any pack needs: print it to PDF anew."
+        ) from exc
     except OSError as exc:
         raise NotReadable(
             f"{name} cannot be read ({exc.strerror or exc}): check who may read it."
@@ -162,14 +187,56 @@ def _raw_page(number: int, page: Any) -> RawPage:
     )
 
 
+class _Drawings:
+    """How many drawings a page comes to, each form counted as often as it is drawn.
+
+    Forms that draw forms multiply, and one that draws itself never ends: pypdf leaves
+    such alone, but PDFium, which reads the page's geometry, draws until memory is spent.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[Any, int] = {}
+
+    def of(self, page: Any) -> int:
+        return self._in(page, depth=0)
+
+    def _in(self, owner: Any, *, depth: int) -> int:
+        children = {
+            name: child for name, child in _objects_of(owner).items()
+            if child.get_object().get("/Subtype") == "/Form"
+        }
+        if not children:
+            return 1
+        costs = {name: self._cost(child, depth) for name, child in children.items()}
+        if max(costs.values()) == 1:
+            return 1 + len(costs)
+        # Only where forms lie in forms is it worth unpacking what draws them.
+        data = owner.get_contents() if depth == 0 else owner
+        counts = Counter(_DRAWS.findall(data.get_data())) if data is not None else Counter()
+        return 1 + sum(counts[name[1:].encode()] * cost for name, cost in costs.items())
+
+    def _cost(self, child: Any, depth: int) -> int:
+        key = getattr(child, "idnum", None) or id(child)
+        if key not in self._known:
+            # Until it is known, a form costs more than is allowed: it draws itself.
+            self._known[key] = MAX_DRAWINGS + 1
+            self._known[key] = (
+                MAX_DRAWINGS + 1 if depth > MAX_DEPTH
+                else self._in(child.get_object(), depth=depth + 1)
+            )
+        return self._known[key]
+
+
+def _objects_of(owner: Any) -> Any:
+    """The drawings that a page or form may use, by name."""
+    resources = owner.get("/Resources")
+    objects = resources.get_object().get("/XObject") if resources is not None else None
+    return {} if objects is None else objects.get_object()
+
+
 def _count_images(page: Any) -> int:
-    resources = page.get("/Resources")
-    resources = resources.get_object() if resources is not None else {}
-    objects = resources.get("/XObject") if resources else None
-    if objects is None:
-        return 0
     return sum(
-        1 for ref in objects.get_object().values()
+        1 for ref in _objects_of(page).values()
         if ref.get_object().get("/Subtype") == "/Image"
     )
 
