@@ -1,0 +1,14 @@
+"""Where papers come from by themselves: councils' sites, folders, single addresses.
+
+`Sync` visits them, `SiteFacts` says what they tell, `indexer.sources.source` says how to
+write another kind.
+"""
+
+from __future__ import annotations
+
+from indexer.sources.facts import SiteFacts
+from indexer.sources.open import Manners
+from indexer.sources.store import Store
+from indexer.sources.sync import Outcome, Sync
+
+__all__ = ["Manners", "Outcome", "SiteFacts", "Store", "Sync"]

@@ -1,0 +1,267 @@
+"""What sites tell of meetings and papers, for the bot: digests, alerts, links.
+
+For facts of a meeting (date, time, venue, whether it takes place) the site's word counts;
+for pages, the PDF's.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from indexer.sources import tables
+from indexer.sources.news import News
+from indexer.sources.publication import Publication, publication
+from indexer.sources.source import Attendee, PaperKind, ShownItem
+from indexer.sources.store import MeetingRow, PaperRow, SourceRow, State, Store, day_of
+
+__all__ = ["Happening", "SiteFacts", "SiteMeeting", "SitePaper"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitePaper:
+    """A paper that a site publishes for a meeting.
+
+    Attributes:
+        document: the name that its text is indexed under; None if it is not.
+        item: shown number of its agenda item, "" where it belongs to none.
+        late: a report that came after the pack.
+        problem: why it is not indexed, or why its newest version is not.
+        warnings: where site and PDF differ, and what the reading of it warned of.
+    """
+
+    kind: PaperKind
+    title: str
+    url: str
+    document: str | None
+    item: str
+    published_on: dt.date | None
+    first_seen: dt.datetime
+    late: bool
+    state: State
+    problem: str
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteMeeting:
+    """A meeting as its site tells of it.
+
+    Attributes:
+        source: the source's name; with `id` it names the meeting for good.
+        moved_from, moved_from_time: what it was before its date or time last changed.
+        listed: False once the site has left it out of its list twice.
+        publication: when its pack came out, against the last day allowed.
+    """
+
+    source: str
+    id: str
+    committee: str
+    date: dt.date
+    time: str
+    venue: str
+    status: str
+    cancelled: bool
+    moved_from: dt.date | None
+    moved_from_time: str | None
+    listed: bool
+    agenda_published: bool | None
+    publication: Publication
+    items: tuple[ShownItem, ...]
+    attendees: tuple[Attendee, ...]
+    papers: tuple[SitePaper, ...]
+    problem: str
+
+    @property
+    def pack(self) -> SitePaper | None:
+        """The public reports pack, whether it is indexed or not."""
+        return next((one for one in self.papers if one.kind is PaperKind.PACK), None)
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The names of its indexed papers, each once."""
+        return tuple(dict.fromkeys(one.document for one in self.papers if one.document))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """Something that happened at a source, numbered in the order it was seen."""
+
+    number: int
+    at: dt.datetime
+    what: News
+    source: str
+    committee: str
+    meeting: str | None
+    date: dt.date | None
+    document: str | None
+    kind: PaperKind | None
+    sentence: str
+    backlog: bool
+
+
+class SiteFacts:
+    """What sites tell. Reads only, and may be used while a sync runs.
+
+    Args:
+        store: the tables of sources.
+        nation: ENG, WLS, SCT or NIR, for bank holidays.
+
+    Raises:
+        StorageError: from any method, when the database cannot be used.
+    """
+
+    def __init__(self, store: Store, *, nation: str = "ENG") -> None:
+        self._store = store
+        self._nation = nation
+
+    def meetings(
+        self, *, committee: str | None = None, since: dt.date | None = None,
+        until: dt.date | None = None, sources: Sequence[str] = (),
+    ) -> list[SiteMeeting]:
+        """Meetings by date, those left out that a site wants hidden.
+
+        Args:
+            committee: its title, as the site writes it, whatever the case.
+        """
+        found = []
+        for row in self._store.sources():
+            if sources and row.name not in sources:
+                continue
+            titles = {one.id: one.title for one in self._store.committees(row.id)}
+            papers: dict[str | None, list[PaperRow]] = {}
+            for paper in self._store.papers(row.id):
+                papers.setdefault(paper.meeting, []).append(paper)
+            for meeting in self._store.meetings(row.id, since=since, until=until):
+                title = titles.get(meeting.committee, "")
+                if meeting.hidden or (
+                    committee is not None and title.casefold() != committee.casefold()
+                ):
+                    continue
+                found.append(self._meeting(row, meeting, title, papers.get(meeting.meeting, [])))
+        return sorted(found, key=lambda one: (one.date, one.committee, one.id))
+
+    def meeting(self, source: str, meeting: str) -> SiteMeeting | None:
+        """A meeting by its source's name and its id; None if there is none to show.
+
+        Raises:
+            NoSuchSource
+        """
+        row = self._store.source(source)
+        for one in self._store.meetings(row.id, meeting=meeting):
+            if not one.hidden:
+                titles = {known.id: known.title for known in self._store.committees(row.id)}
+                papers = self._store.papers(row.id, meeting=meeting)
+                return self._meeting(row, one, titles.get(one.committee, ""), papers)
+        return None
+
+    def places(self, document: str) -> list[tuple[SiteMeeting, SitePaper]]:
+        """The meetings that a document was published for, the earliest first.
+
+        More than one where the same paper went to two committees.
+        """
+        names = {row.id: row.name for row in self._store.sources()}
+        found = []
+        for paper in self._store.papers(document=document):
+            if paper.meeting is None:
+                continue
+            meeting = self.meeting(names[paper.source], paper.meeting)
+            if meeting is not None:
+                found += [
+                    (meeting, one)
+                    for one in meeting.papers
+                    if one.document == document and one.url == paper.url
+                ]
+        return sorted(found, key=lambda one: one[0].date)
+
+    def loose_papers(self) -> list[tuple[str, SitePaper]]:
+        """Papers of sources without meetings, with the source's name."""
+        return [
+            (row.name, _paper(paper, late=False))
+            for row in self._store.sources()
+            for paper in self._store.papers(row.id)
+            if paper.meeting is None
+        ]
+
+    def news(self, *, after: int = 0, limit: int = 100) -> list[Happening]:
+        """What happened since the happening of that number, in order."""
+        query = (
+            sa.select(tables.news)
+            .where(tables.news.c.id > after)
+            .order_by(tables.news.c.id)
+            .limit(limit)
+        )
+        with self._store.reading() as connection:
+            return [
+                Happening(
+                    number=row["id"],
+                    at=dt.datetime.fromtimestamp(row["at"], dt.UTC),
+                    what=News(row["what"]),
+                    source=row["source"],
+                    committee=row["committee"],
+                    meeting=row["meeting"],
+                    date=row["date"],
+                    document=row["document"],
+                    kind=PaperKind(row["kind"]) if row["kind"] else None,
+                    sentence=row["sentence"],
+                    backlog=row["backlog"],
+                )
+                for row in connection.execute(query).mappings()
+            ]
+
+    def _meeting(
+        self, source: SourceRow, row: MeetingRow, title: str, papers: Sequence[PaperRow]
+    ) -> SiteMeeting:
+        shown = [one for one in papers if one.state is not State.RESTRICTED]
+        pack = next((one for one in shown if one.kind is PaperKind.PACK), None)
+        first = pack or next((one for one in shown if one.kind is PaperKind.AGENDA), None)
+        days = [
+            one.published_on
+            for one in shown
+            if one.kind is PaperKind.REPORT and one.published_on
+        ]
+        # A meeting that was listed before we watched the site through has no known day.
+        since = max(row.first_seen, source.first_complete_at or source.added_at)
+        return SiteMeeting(
+            source=source.name,
+            id=row.meeting,
+            committee=title,
+            date=row.date,
+            time=row.time,
+            venue=row.venue,
+            status=row.status,
+            cancelled=row.cancelled,
+            moved_from=row.moved_from,
+            moved_from_time=row.moved_from_time,
+            listed=row.unlisted < 2,
+            agenda_published=row.agenda_published,
+            publication=publication(
+                meeting=row.date, report_days=days,
+                first_seen=day_of(first.first_seen) if first else None,
+                watched_since=day_of(since), nation=self._nation,
+            ),
+            items=row.shown_items(),
+            attendees=row.people(),
+            papers=tuple(
+                _paper(
+                    one,
+                    late=one.kind is PaperKind.REPORT
+                    and pack is not None
+                    and one.state is not State.COVERED,
+                )
+                for one in shown
+            ),
+            problem=row.problem,
+        )
+
+
+def _paper(row: PaperRow, *, late: bool) -> SitePaper:
+    return SitePaper(
+        kind=row.kind, title=row.title, url=row.url, document=row.document, item=row.item,
+        published_on=row.published_on,
+        first_seen=dt.datetime.fromtimestamp(row.first_seen, dt.UTC), late=late,
+        state=row.state, problem=row.problem, warnings=tuple(row.warnings),
+    )

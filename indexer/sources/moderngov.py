@@ -1,0 +1,133 @@
+"""A council's ModernGov site as a source."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlencode
+
+from indexer.sources.moderngov_answers import read_committees, read_meeting, read_meetings
+from indexer.sources.moderngov_page import read_page
+from indexer.sources.problems import OddAnswer, Refused, ServiceOff
+from indexer.sources.publication import pack_day
+from indexer.sources.source import (
+    Committee,
+    ListedMeeting,
+    ListedPaper,
+    Look,
+    PaperKind,
+    Source,
+    Spent,
+)
+from indexer.sources.web import Downloaded, Mark, Web
+
+__all__ = ["ModernGov"]
+
+T = TypeVar("T")
+
+
+class ModernGov(Source):
+    """A ModernGov site: its web service for facts and reports, its pages for packs.
+
+    Args:
+        web: the site; its `site` is the folder that ``mgWebService.asmx`` is in.
+    """
+
+    kind = "moderngov"
+    parts = ("facts", "page")
+
+    def __init__(self, web: Web) -> None:
+        self._web = web
+
+    @property
+    def spent(self) -> Spent:
+        return Spent(requests=self._web.requests, received=self._web.received)
+
+    def rules(self) -> str | None:
+        return self._web.robots()
+
+    def obey(self, rules: str) -> None:
+        self._web.obey(rules)
+
+    def committees(self) -> list[Committee]:
+        return self._service("GetCommittees", {}, read_committees)
+
+    def meetings(self, committee: str, since: dt.date, until: dt.date) -> list[ListedMeeting]:
+        asked = {
+            "lCommitteeId": committee,
+            "sFromDate": f"{since:%d/%m/%Y}",
+            "sToDate": f"{until:%d/%m/%Y}",
+        }
+        found = self._service("GetMeetings", asked, read_meetings)
+        return [one for one in found if one.committee in (committee, "")]
+
+    def look(self, meeting: str, committee: str, part: str) -> Look:
+        if part == "facts":
+            return self._service(
+                "GetMeeting",
+                {"lMeetingId": meeting},
+                lambda data: read_meeting(data, site=self._web.site),
+            )
+        url = (
+            f"{self._web.site}/ieListDocuments.aspx?"
+            f"{urlencode({'CId': committee, 'MId': meeting, 'Ver': 4})}"
+        )
+        answer = self._web.read(url)
+        return read_page(answer.body, url=answer.url, site=self._web.site, meeting=meeting)
+
+    def wanted(self, meeting_date: dt.date, papers: Sequence[ListedPaper]) -> set[str]:
+        """The pack, supplements, printed minutes; and what the pack cannot hold.
+
+        Without a pack the front sheet and every report; with one only the reports that
+        were published after it and not after the meeting (late papers).
+        """
+        keys = {
+            paper.key
+            for paper in papers
+            if paper.kind in (PaperKind.PACK, PaperKind.SUPPLEMENT, PaperKind.MINUTES)
+        }
+        reports = [paper for paper in papers if paper.kind is PaperKind.REPORT]
+        if not any(paper.kind is PaperKind.PACK for paper in papers):
+            keys.update(paper.key for paper in papers if paper.kind is PaperKind.AGENDA)
+            return keys | {paper.key for paper in reports}
+        day = pack_day([one.published_on for one in reports if one.published_on], meeting_date)
+        return keys | {
+            paper.key
+            for paper in reports
+            if day and paper.published_on and day < paper.published_on <= meeting_date
+        }
+
+    def mark(self, paper: ListedPaper) -> Mark:
+        return self._web.peek(paper.url)
+
+    def fetch(self, paper: ListedPaper, to: Path) -> Downloaded:
+        return self._web.download(paper.url, to)
+
+    def close(self) -> None:
+        self._web.close()
+
+    def _service(
+        self, method: str, asked: dict[str, str], read: Callable[[bytes], T]
+    ) -> T:
+        url = f"{self._web.site}/mgWebService.asmx/{method}"
+        if asked:
+            url += f"?{urlencode(asked, safe='/')}"
+        try:
+            return read(self._web.read(url).body)
+        except Refused as exc:
+            if exc.status in (401, 403, 404, 405, 410):
+                raise ServiceOff(
+                    f"The web service of {self._web.host} is switched off or closed to us "
+                    f"(HTTP {exc.status}): ask the council to open it, or add its packs "
+                    "with `packhorse source add url` or `folder`."
+                ) from exc
+            raise
+        except OddAnswer as exc:
+            if "web page" in str(exc):
+                raise ServiceOff(
+                    f"The web service of {self._web.host} answers with a web page instead of "
+                    "data: it may be switched off or under maintenance."
+                ) from exc
+            raise OddAnswer(f"{self._web.host}, {method}: {exc}") from exc

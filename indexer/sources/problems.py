@@ -1,0 +1,85 @@
+"""What can go wrong with a source, each said in one sentence that a clerk can act on.
+
+    PackhorseError
+    └── SourceError
+        ├── SiteUnreachable    no answer, or one that was cut off or took too long
+        ├── SiteBusy           the site asks to be left alone for a while
+        ├── ServiceOff         the site answers, but not with data
+        ├── Refused            an answer of 4xx or 5xx to one address
+        ├── OddAnswer          an answer that is not of the kind that was asked for
+        ├── NotAllowed         robots.txt, another host, a private address
+        ├── AnswerTooLarge
+        ├── NoSuchSource
+        ├── NoSuchCommittee
+        └── SourceExists
+"""
+
+from __future__ import annotations
+
+from indexer.problems import PackhorseError
+
+__all__ = [
+    "AnswerTooLarge",
+    "NoSuchCommittee",
+    "NoSuchSource",
+    "NotAllowed",
+    "OddAnswer",
+    "Refused",
+    "ServiceOff",
+    "SiteBusy",
+    "SiteUnreachable",
+    "SourceError",
+    "SourceExists",
+]
+
+
+class SourceError(PackhorseError):
+    """A source cannot be used now, or not in the way that was asked."""
+
+
+class SiteUnreachable(SourceError):
+    """No answer: no such host, refused, cut off, or slower than we wait."""
+
+
+class SiteBusy(SourceError):
+    """The site asks to be left alone for `seconds`."""
+
+    def __init__(self, sentence: str, *, seconds: float) -> None:
+        super().__init__(sentence)
+        self.seconds = seconds
+
+
+class ServiceOff(SourceError):
+    """The site answers, but its web service for data is switched off or closed to us."""
+
+
+class Refused(SourceError):
+    """One address answers with `status`, an HTTP status of 400 or more."""
+
+    def __init__(self, sentence: str, *, status: int) -> None:
+        super().__init__(sentence)
+        self.status = status
+
+
+class OddAnswer(SourceError):
+    """The answer is not of the kind that was asked for."""
+
+
+class NotAllowed(SourceError):
+    """We must not ask: robots.txt, another host than the site's, a private address."""
+
+
+class AnswerTooLarge(SourceError):
+    """The answer is beyond the bound on bytes."""
+
+
+class NoSuchSource(SourceError):
+    """No source has that name."""
+
+
+class NoSuchCommittee(SourceError):
+    """The site has no committee of that name, or several that could be meant."""
+
+
+class SourceExists(SourceError):
+    """The same source was added before."""

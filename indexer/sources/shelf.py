@@ -1,0 +1,394 @@
+"""Where fetched papers lie, and their way into the index and out of it.
+
+A file lies at ``FOLDER/<hash>/<document>.pdf``: what was indexed is never overwritten.
+Two papers of the same bytes are one text: the second one's row points to the first
+one's document, and gets a text of its own when the first one changes or goes.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from indexer.index import Added, Index
+from indexer.packs import Pack
+from indexer.problems import DocumentError, StorageError
+from indexer.sources.news import News, news_row, spoken_date
+from indexer.sources.problems import SiteBusy, SourceError
+from indexer.sources.source import PaperKind, Source
+from indexer.sources.store import MeetingRow, PaperRow, SourceRow, State, Store
+
+__all__ = ["Place", "Shelf"]
+
+RETRY_HOURS = 0.25
+MAX_RETRY_HOURS = 24.0
+LOCK_SECONDS = 120.0
+
+_SPOKEN = {
+    PaperKind.PACK: "the agenda pack",
+    PaperKind.AGENDA: "the agenda",
+    PaperKind.SUPPLEMENT: "a supplement",
+    PaperKind.REPORT: "a report",
+    PaperKind.MINUTES: "the minutes",
+    PaperKind.FILE: "a paper",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a paper belongs.
+
+    Attributes:
+        committee: its title; "" for a paper of no meeting.
+        late: it is a report that came after the pack.
+        backlog: it was out before we first looked.
+    """
+
+    source: SourceRow
+    meeting: MeetingRow | None = None
+    committee: str = ""
+    late: bool = False
+    backlog: bool = False
+
+
+class Shelf:
+    """Fetched papers.
+
+    Args:
+        folder: where they lie.
+        clock: seconds since 1970.
+        lock_seconds: how long to wait for another process that is indexing.
+    """
+
+    def __init__(
+        self, store: Store, index: Index, folder: Path, *,
+        clock: Callable[[], float] = time.time, lock_seconds: float = LOCK_SECONDS,
+    ) -> None:
+        self._store = store
+        self._index = index
+        self._folder = folder
+        self._clock = clock
+        self._lock_seconds = lock_seconds
+        self._one_at_a_time = threading.Lock()
+
+    def take(
+        self, reader: Source, paper: PaperRow, place: Place,
+        *, progress: Callable[[str, int, int], None] | None = None,
+    ) -> State | None:
+        """Fetch a paper and index it if its bytes are new.
+
+        What goes wrong with this one paper is kept with it, and tried again later.
+
+        Returns:
+            INDEXED if something was indexed, FAILED, or None if nothing has changed.
+
+        Raises:
+            SiteBusy: the site asks to be left alone.
+            StorageError
+        """
+        try:
+            with self._room() as room:
+                file = room / "paper.pdf"
+                try:
+                    got = reader.fetch(paper.listed, file)
+                except OSError as exc:
+                    raise _disk(self._folder, exc) from exc
+                fetched: dict[str, Any] = {
+                    "fetched_at": self._clock(), "marked_at": self._clock(),
+                    "size": got.mark.size, "tail": got.mark.tail, "sha256": got.sha256,
+                    "stale": False, "problem": "", "tries": 0, "not_before": 0.0,
+                }
+                if paper.document and got.sha256 == paper.sha256 and self._same_url(paper):
+                    self._store.update_paper(paper.id, **fetched)
+                    return None
+                twin = self._twin(paper, got.sha256)
+                if twin:
+                    self._share(paper, twin, place, fetched)
+                else:
+                    self._add(paper, place, file, fetched, progress)
+                return State.INDEXED
+        except SiteBusy:
+            raise
+        except (SourceError, DocumentError) as exc:
+            self._failed(paper, str(exc))
+            return State.FAILED
+
+    def drop(self, paper: PaperRow, place: Place, state: State) -> None:
+        """Take a paper out of the index, and say why in its state."""
+        news = None
+        if paper.document and state in (State.WITHDRAWN, State.RESTRICTED):
+            what = News.WITHDRAWN if state is State.WITHDRAWN else News.RESTRICTED
+            why = (
+                "is no longer published" if state is State.WITHDRAWN
+                else "has been restricted by the council"
+            )
+            news = self._news(
+                what, paper, place, f"{_spoken(paper, place)} {why}: it was taken out."
+            )
+        self._forget_text(paper)
+        self._store.update_paper(
+            paper.id, news=news, state=state.value, document=None, file=None, sha256=None,
+            size=None, tail=None, stale=False, problem="", warnings=[],
+        )
+
+    # --- into the index --------------------------------------------------------
+
+    def _add(
+        self, paper: PaperRow, place: Place, file: Path, fetched: dict[str, Any],
+        progress: Callable[[str, int, int], None] | None,
+    ) -> None:
+        target = self._folder / fetched["sha256"][:16] / f"{paper.name}.pdf"
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            file.replace(target)
+        except OSError as exc:
+            raise _disk(self._folder, exc) from exc
+        try:
+            self._hand_over(paper)
+            added = self._indexed(target, paper, progress)
+        except DocumentError:
+            if str(target) != paper.file:
+                _discard(target)
+            raise
+        if paper.file and paper.file != str(target):
+            _discard(Path(paper.file))
+        replaced = paper.document is not None
+        sentence = (
+            f"{_spoken(paper, place)} {'was replaced' if replaced else 'came in'} "
+            f"({added.pages} pages)."
+        )
+        if added.exempt:
+            sentence += (
+                f" {len(added.exempt)} pages that are marked exempt were left out: "
+                "ask the council whether they should be public."
+            )
+        self._store.update_paper(
+            paper.id,
+            news=self._news(
+                News.REPLACED if replaced else News.NEW, paper, place, sentence,
+                document=paper.name,
+            ),
+            state=State.INDEXED.value, document=paper.name, file=str(target),
+            warnings=[*self._differences(paper, place), *added.exempt, *added.warnings],
+            **fetched,
+        )
+
+    def _indexed(
+        self, file: Path, paper: PaperRow,
+        progress: Callable[[str, int, int], None] | None = None,
+    ) -> Added:
+        with self._writing():
+            added = self._index.add(file, url=paper.url or None, progress=progress)
+            if added.status == "unchanged" and not self._same_url(paper):
+                # The same bytes at another address: citations must link to where it is now.
+                self._index.remove(paper.name)
+                added = self._index.add(file, url=paper.url or None, progress=progress)
+        return added
+
+    def _twin(self, paper: PaperRow, sha256: str) -> PaperRow | None:
+        """Another paper of the same bytes whose text is indexed."""
+        for one in self._store.papers(sha256=sha256):
+            if one.id != paper.id and one.document and one.state is State.INDEXED and (
+                one.document != paper.name
+            ):
+                return one
+        return None
+
+    def _share(
+        self, paper: PaperRow, twin: PaperRow, place: Place, fetched: dict[str, Any]
+    ) -> None:
+        replaced = paper.document is not None
+        self._forget_text(paper)
+        self._store.update_paper(
+            paper.id,
+            news=self._news(
+                News.REPLACED if replaced else News.NEW, paper, place,
+                f"{_spoken(paper, place)} {'was replaced' if replaced else 'came in'}; its "
+                f"text is that of {twin.document}.",
+                document=twin.document,
+            ),
+            state=State.INDEXED.value, document=twin.document, file=None,
+            warnings=list(twin.warnings) if twin.meeting == paper.meeting else [], **fetched,
+        )
+
+    def _forget_text(self, paper: PaperRow) -> None:
+        """Remove a paper's own text from the index, unless another one needs it."""
+        if paper.document is None or paper.document != paper.name:
+            return
+        self._hand_over(paper)
+        with self._writing():
+            self._index.remove(paper.name)
+        if paper.file:
+            _discard(Path(paper.file))
+
+    def _hand_over(self, paper: PaperRow) -> None:
+        """Give papers that share this one's text a text of their own."""
+        if paper.document != paper.name or not paper.file:
+            return
+        sharing = [
+            one for one in self._store.papers(document=paper.name) if one.id != paper.id
+        ]
+        if not sharing:
+            return
+        heir = sharing[0]
+        target = Path(paper.file).with_name(f"{heir.name}.pdf")
+        try:
+            shutil.copyfile(paper.file, target)
+        except OSError as exc:
+            raise _disk(self._folder, exc) from exc
+        self._indexed(target, heir)
+        self._store.update_paper(heir.id, document=heir.name, file=str(target))
+        for one in sharing[1:]:
+            self._store.update_paper(one.id, document=heir.name)
+
+    # --- what is told ----------------------------------------------------------
+
+    def _differences(self, paper: PaperRow, place: Place) -> list[str]:
+        """Where the site and the PDF say different things of the meeting."""
+        meeting = place.meeting
+        if meeting is None:
+            return []
+        pack = self._pack(paper.name)
+        if pack is None:
+            return []
+        found = []
+        theirs = pack.meeting
+        if theirs.date and theirs.date != meeting.date:
+            found.append(
+                f"The PDF says that the meeting is on {spoken_date(theirs.date)}, the site "
+                f"says {spoken_date(meeting.date)}: the site's date counts."
+            )
+        if theirs.time and meeting.time and _clock(theirs.time) != _clock(meeting.time):
+            found.append(
+                f"The PDF says that the meeting is at {theirs.time}, the site says "
+                f"{meeting.time}: the site's time counts."
+            )
+        if theirs.committee and place.committee and (
+            _letters(theirs.committee) not in _letters(place.committee)
+            and _letters(place.committee) not in _letters(theirs.committee)
+        ):
+            found.append(
+                f"The PDF names {theirs.committee}, the site {place.committee}: "
+                "the site's name counts."
+            )
+        if theirs.venue and meeting.venue and not (
+            set(_letters(theirs.venue, " ").split()) & set(_letters(meeting.venue, " ").split())
+        ):
+            found.append(
+                f"The PDF says that the meeting is in {theirs.venue}, the site says "
+                f"{meeting.venue}: the site's venue counts."
+            )
+        return found
+
+    def _pack(self, document: str) -> Pack | None:
+        for card in self._index.documents(unpublished=True):
+            if card.document == document:
+                return self._index.pack(card)
+        return None
+
+    def _same_url(self, paper: PaperRow) -> bool:
+        if not paper.url or paper.document not in (None, paper.name):
+            return True
+        return all(
+            card.url == paper.url
+            for card in self._index.documents(unpublished=True)
+            if card.document == paper.name
+        )
+
+    def _news(
+        self, what: News, paper: PaperRow, place: Place, sentence: str,
+        *, document: str | None = None,
+    ) -> dict[str, Any]:
+        return news_row(
+            what, sentence[0].upper() + sentence[1:], now=self._clock(),
+            source=place.source.name, committee=place.committee, meeting=paper.meeting,
+            date=place.meeting.date if place.meeting else None,
+            document=document or paper.document, kind=paper.kind, backlog=place.backlog,
+        )
+
+    def _failed(self, paper: PaperRow, sentence: str) -> None:
+        hours = min(RETRY_HOURS * 2**paper.tries, MAX_RETRY_HOURS)
+        self._store.update_paper(
+            paper.id,
+            # The text that was indexed before stays; a new one is still wanted.
+            state=(State.INDEXED if paper.document else State.FAILED).value,
+            stale=paper.document is not None, problem=sentence, tries=min(paper.tries + 1, 9),
+            not_before=self._clock() + hours * 3600,
+        )
+
+    # --- room and locks ----------------------------------------------------------
+
+    @contextmanager
+    def _room(self) -> Iterator[Path]:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            room = tempfile.TemporaryDirectory(dir=self._folder, prefix="coming-")
+        except OSError as exc:
+            raise _disk(self._folder, exc) from exc
+        with room as name:
+            yield Path(name)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """The writer's lock of the index, waited for: someone may be indexing by hand."""
+        with self._one_at_a_time, ExitStack() as stack:
+            until = time.monotonic() + self._lock_seconds
+            while True:
+                try:
+                    stack.enter_context(self._index.writing())
+                    break
+                except StorageError as exc:
+                    if "Another" not in str(exc) or time.monotonic() > until:
+                        raise
+                    time.sleep(1)
+            yield
+
+
+def _spoken(paper: PaperRow, place: Place) -> str:
+    what = "a late paper" if place.late else _SPOKEN[paper.kind]
+    if paper.kind in (PaperKind.REPORT, PaperKind.FILE, PaperKind.SUPPLEMENT) and paper.title:
+        what += f" (“{paper.title}”)"
+    if place.meeting is None:
+        return what
+    return f"{place.committee}, {spoken_date(place.meeting.date, place.meeting.time)}: {what}"
+
+
+def _letters(text: str, other: str = "") -> str:
+    return "".join(letter if letter.isalnum() else other for letter in text.lower())
+
+
+def _clock(text: str) -> str:
+    """A time of day with only its digits and half: "6.00 pm" and "18:00" are the same."""
+    digits = "".join(one if one.isdigit() else " " for one in text).split()
+    if not digits:
+        return "12:0" if "noon" in text.lower() else text.lower().strip()
+    hour, minute = int(digits[0]), int(digits[1]) if len(digits) > 1 else 0
+    lowered = text.lower().replace(".", "").replace(" ", "")
+    if "pm" in lowered and hour < 12:
+        hour += 12
+    if "am" in lowered and hour == 12:
+        hour = 0
+    return f"{hour}:{minute}"
+
+
+def _discard(file: Path) -> None:
+    """Delete a file and its folder if nothing else is in it; what stays does no harm."""
+    try:
+        file.unlink(missing_ok=True)
+        file.parent.rmdir()
+    except OSError:
+        pass
+
+
+def _disk(folder: Path, exc: OSError) -> StorageError:
+    return StorageError(
+        f"{folder} cannot be written ({exc.strerror or exc}): "
+        "check who may write there and that the disk has room."
+    )

@@ -1,0 +1,373 @@
+"""What is remembered of sources: their committees, meetings, papers and news."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, RowMapping
+from sqlalchemy.exc import DBAPIError
+
+from indexer.database import open_engine, storage_sentence, upgrade, writing
+from indexer.problems import StorageError
+from indexer.sources import tables
+from indexer.sources.problems import NoSuchSource
+from indexer.sources.source import Attendee, Committee, ListedPaper, PaperKind, ShownItem
+
+__all__ = [
+    "VERSION_TABLE",
+    "MeetingRow",
+    "PaperRow",
+    "SourceRow",
+    "State",
+    "Store",
+    "day_of",
+    "is_cancelled",
+]
+
+VERSION_TABLE = "packhorse_sources_version"
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+R = TypeVar("R")
+
+
+class State(StrEnum):
+    """What has become of a paper."""
+
+    WANTED = "wanted"
+    INDEXED = "indexed"
+    FAILED = "failed"
+    COVERED = "covered"
+    """Not indexed by itself, since a pack holds it."""
+    RESTRICTED = "restricted"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRow:
+    """A source and how its last visit went. `status`: new, ok, partly, busy, down, off."""
+
+    id: int
+    name: str
+    kind: str
+    address: str
+    chosen: list[str] | None
+    since: dt.date | None
+    months: int
+    paused: bool
+    added_at: float
+    status: str
+    problem: str
+    failures: int
+    not_before: float
+    visited_at: float | None
+    complete_at: float | None
+    first_complete_at: float | None
+    rules: str | None
+    rules_at: float | None
+    committees_at: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingRow:
+    """A meeting as its site tells of it. See `indexer.sources.tables.meetings`."""
+
+    source: int
+    meeting: str
+    committee: str
+    date: dt.date
+    time: str
+    status: str
+    venue: str
+    agenda_published: bool | None
+    items: list[dict[str, Any]]
+    attendees: list[dict[str, Any]]
+    hidden: bool
+    moved_from: dt.date | None
+    moved_from_time: str | None
+    unlisted: int
+    looks: dict[str, float]
+    restricted: list[str]
+    problem: str
+    first_seen: float
+
+    @property
+    def cancelled(self) -> bool:
+        return is_cancelled(self.status)
+
+    def shown_items(self) -> tuple[ShownItem, ...]:
+        return tuple(ShownItem(**one) for one in self.items)
+
+    def people(self) -> tuple[Attendee, ...]:
+        return tuple(Attendee(**one) for one in self.attendees)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperRow:
+    """A published file and what has become of it. See `indexer.sources.tables.papers`.
+
+    Attributes:
+        name: the document's own name.
+        document: the name that its text is indexed under; another paper's where the two
+            files are the same; None where it is not indexed.
+        file: where the bytes lie.
+        marks: what the server's marks are good for: "tail", "size", "none", "" unknown.
+    """
+
+    id: int
+    source: int
+    meeting: str | None
+    key: str
+    part: str
+    kind: PaperKind
+    title: str
+    url: str
+    label: str
+    item: str
+    note: str
+    published_on: dt.date | None
+    first_seen: float
+    missing: int
+    state: State
+    stale: bool
+    problem: str
+    tries: int
+    not_before: float
+    name: str
+    document: str | None
+    file: str | None
+    sha256: str | None
+    size: int | None
+    tail: str | None
+    fetched_at: float | None
+    marked_at: float | None
+    marks: str
+    warnings: list[str]
+
+    @property
+    def listed(self) -> ListedPaper:
+        return ListedPaper(
+            key=self.key, kind=self.kind, title=self.title, url=self.url, label=self.label,
+            item=self.item, published_on=self.published_on, note=self.note,
+        )
+
+
+class Store:
+    """The tables of sources, in the database that the index is in.
+
+    Raises:
+        StorageError: from any method, when the database cannot be used.
+    """
+
+    def __init__(self, database_url: str) -> None:
+        self._engine = open_engine(database_url)
+        if self._engine.dialect.name == "sqlite" and self._engine.url.database:
+            try:
+                Path(self._engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+            except OSError as exc:
+                raise StorageError(
+                    f"The folder {Path(self._engine.url.database).parent} cannot be made "
+                    f"({exc.strerror}): check who may write there."
+                ) from exc
+        upgrade(self._engine, migrations=MIGRATIONS, version_table=VERSION_TABLE)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that only reads."""
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except DBAPIError as exc:
+            raise StorageError(storage_sentence(self._engine, exc)) from exc
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that writes; keep it short."""
+        try:
+            with writing(self._engine) as connection:
+                yield connection
+        except DBAPIError as exc:
+            raise StorageError(storage_sentence(self._engine, exc)) from exc
+
+    # --- sources -------------------------------------------------------------
+
+    def sources(self) -> list[SourceRow]:
+        """All sources, by name."""
+        query = sa.select(tables.sources).order_by(tables.sources.c.name)
+        with self.reading() as connection:
+            return [_row(SourceRow, row) for row in connection.execute(query).mappings()]
+
+    def source(self, name: str) -> SourceRow:
+        """The source of that name, or at that address.
+
+        Raises:
+            NoSuchSource: the sentence lists those that there are.
+        """
+        known = self.sources()
+        for one in known:
+            if name in (one.name, one.address):
+                return one
+        names = ", ".join(one.name for one in known)
+        raise NoSuchSource(
+            f"No source is called {name}: " + (f"there are {names}." if names else "none is set.")
+        )
+
+    def add_source(self, **values: Any) -> SourceRow:
+        """Keep a new source; unset columns get their defaults."""
+        row = {
+            "chosen": None, "since": None, "months": 12, "paused": False, "status": "new",
+            "problem": "", "failures": 0, "not_before": 0.0, **values,
+        }
+        with self.writing() as connection:
+            connection.execute(sa.insert(tables.sources).values(**row))
+        return self.source(values["name"])
+
+    def update_source(self, source: int, **values: Any) -> None:
+        with self.writing() as connection:
+            connection.execute(
+                sa.update(tables.sources).where(tables.sources.c.id == source).values(**values)
+            )
+
+    def remove_source(self, source: int) -> None:
+        """Forget a source with all that is known of its meetings and papers."""
+        with self.writing() as connection:
+            for table in (tables.papers, tables.meetings, tables.committees):
+                connection.execute(sa.delete(table).where(table.c.source == source))
+            connection.execute(sa.delete(tables.sources).where(tables.sources.c.id == source))
+
+    # --- committees ----------------------------------------------------------
+
+    def put_committees(self, source: int, found: Sequence[Committee], *, now: float) -> None:
+        """Keep a site's committees as they now are; those that are gone stay, not current."""
+        table = tables.committees
+        with self.writing() as connection:
+            connection.execute(
+                sa.update(table).where(table.c.source == source).values(current=False)
+            )
+            known = set(
+                connection.scalars(sa.select(table.c.committee).where(table.c.source == source))
+            )
+            for one in {one.id: one for one in found}.values():
+                values = {
+                    "title": one.title, "category": one.category, "current": one.current,
+                }
+                if one.id in known:
+                    connection.execute(
+                        sa.update(table)
+                        .where(table.c.source == source, table.c.committee == one.id)
+                        .values(**values)
+                    )
+                else:
+                    connection.execute(
+                        sa.insert(table).values(source=source, committee=one.id, **values)
+                    )
+            connection.execute(
+                sa.update(tables.sources)
+                .where(tables.sources.c.id == source)
+                .values(committees_at=now)
+            )
+
+    def committees(self, source: int) -> list[Committee]:
+        table = tables.committees
+        query = sa.select(table).where(table.c.source == source).order_by(table.c.title)
+        with self.reading() as connection:
+            return [
+                Committee(
+                    id=row["committee"], title=row["title"], category=row["category"],
+                    current=row["current"],
+                )
+                for row in connection.execute(query).mappings()
+            ]
+
+    # --- meetings and papers ---------------------------------------------------
+
+    def meetings(
+        self, source: int | None = None, *, meeting: str | None = None,
+        since: dt.date | None = None, until: dt.date | None = None,
+    ) -> list[MeetingRow]:
+        """Meetings, the earliest first."""
+        table = tables.meetings
+        query = sa.select(table).order_by(table.c.date, table.c.meeting)
+        if source is not None:
+            query = query.where(table.c.source == source)
+        if meeting is not None:
+            query = query.where(table.c.meeting == meeting)
+        if since is not None:
+            query = query.where(table.c.date >= since)
+        if until is not None:
+            query = query.where(table.c.date <= until)
+        with self.reading() as connection:
+            return [_row(MeetingRow, row) for row in connection.execute(query).mappings()]
+
+    def meeting(self, source: int, meeting: str) -> MeetingRow:
+        return self.meetings(source, meeting=meeting)[0]
+
+    def papers(
+        self, source: int | None = None, *, meeting: str | None = None,
+        document: str | None = None, sha256: str | None = None,
+    ) -> list[PaperRow]:
+        """Papers in the order in which they were first seen."""
+        table = tables.papers
+        query = sa.select(table).order_by(table.c.id)
+        for column, value in (
+            (table.c.source, source), (table.c.meeting, meeting),
+            (table.c.document, document), (table.c.sha256, sha256),
+        ):
+            if value is not None:
+                query = query.where(column == value)
+        with self.reading() as connection:
+            return [_paper(row) for row in connection.execute(query).mappings()]
+
+    def paper(self, paper: int) -> PaperRow:
+        query = sa.select(tables.papers).where(tables.papers.c.id == paper)
+        with self.reading() as connection:
+            return _paper(connection.execute(query).mappings().one())
+
+    def update_paper(
+        self, paper: int, *, news: dict[str, Any] | None = None, **values: Any
+    ) -> None:
+        """Change a paper, and tell of it in the same transaction."""
+        with self.writing() as connection:
+            connection.execute(
+                sa.update(tables.papers).where(tables.papers.c.id == paper).values(**values)
+            )
+            if news:
+                connection.execute(sa.insert(tables.news).values(**news))
+
+    def update_meeting(self, source: int, meeting: str, **values: Any) -> None:
+        with self.writing() as connection:
+            connection.execute(
+                sa.update(tables.meetings)
+                .where(tables.meetings.c.source == source, tables.meetings.c.meeting == meeting)
+                .values(**values)
+            )
+
+
+def day_of(seconds: float) -> dt.date:
+    """The day that a time since 1970 falls on, by this machine's clock."""
+    return dt.datetime.fromtimestamp(seconds).date()
+
+
+def is_cancelled(status: str) -> bool:
+    """Whether a meeting with that status, in the site's words, does not take place."""
+    lowered = status.lower()
+    return any(word in lowered for word in ("cancel", "abandon", "postpone", "withdrawn"))
+
+
+def _row(kind: type[R], row: RowMapping) -> R:
+    return kind(**{one.name: row[one.name] for one in fields(kind)})  # type: ignore[arg-type]
+
+
+def _paper(row: RowMapping) -> PaperRow:
+    values = {one.name: row[one.name] for one in fields(PaperRow)}
+    values["kind"], values["state"] = PaperKind(row["kind"]), State(row["state"])
+    return PaperRow(**values)

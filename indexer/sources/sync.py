@@ -1,0 +1,223 @@
+"""All sources visited: each in its own thread, none in another's way."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from indexer.index import Index
+from indexer.problems import PackhorseError, StorageError
+from indexer.sources.news import News, news_row
+from indexer.sources.open import Opening
+from indexer.sources.problems import NotAllowed, ServiceOff, SiteBusy, SourceError
+from indexer.sources.shelf import Shelf
+from indexer.sources.store import SourceRow, Store
+from indexer.sources.tables import news as news_table
+from indexer.sources.visit import Visit
+from indexer.sources.when import LONDON
+
+__all__ = ["Outcome", "Sync"]
+
+HOUR = 3600.0
+FIRST_WAIT = 0.25
+LONGEST_WAIT = 6.0
+"""Hours. A source that fails is tried after a quarter of an hour, then twice that, …"""
+
+DOWN_AFTER = 3
+"""Failed visits in a row, after which the clerks are told."""
+
+AT_ONCE = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How a visit went.
+
+    Attributes:
+        status: ok, partly, busy, down, off, refused, or waiting (left alone for now).
+        problem: one sentence; "" where all is well.
+        requests, received: what it cost in requests and bytes.
+        indexed, failed: documents, by name.
+    """
+
+    source: str
+    status: str
+    problem: str = ""
+    requests: int = 0
+    received: int = 0
+    indexed: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+
+class Sync:
+    """Visits to all sources.
+
+    Args:
+        store: what is remembered of sources.
+        index: where papers go.
+        home: where papers and the lock of a running sync lie.
+        opening: makes the object that visits a source; `Manners.open_source`.
+        clock: seconds since 1970.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        index: Index,
+        *,
+        home: Path,
+        opening: Opening,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._store = store
+        self._home = home
+        self._opening = opening
+        self._clock = clock
+        self._shelf = Shelf(store, index, home / "papers", clock=clock)
+
+    def run(
+        self,
+        names: Sequence[str] = (),
+        *,
+        thorough: bool = False,
+        tell: Callable[[str, str], None] = lambda _source, _what: None,
+        progress: Callable[[str, int, int], None] | None = None,
+    ) -> list[Outcome]:
+        """Visit all sources that are not paused, or those named.
+
+        Args:
+            thorough: look at everything again, also what is not due.
+            tell: called with (source, what is being done), from several threads.
+
+        Raises:
+            NoSuchSource: a name is of none.
+            StorageError: another sync runs, or the database, the index or the folder of
+                papers cannot be used.
+        """
+        rows = [self._store.source(name) for name in names] if names else [
+            row for row in self._store.sources() if not row.paused
+        ]
+        try:
+            self._home.mkdir(parents=True, exist_ok=True)
+            with FileLock(self._home / "sync.lock", timeout=0):
+                return self._all(rows, bool(names) or thorough, thorough, tell, progress)
+        except Timeout:
+            raise StorageError("Another sync is running: wait until it is done.") from None
+        except OSError as exc:
+            raise StorageError(
+                f"{self._home} cannot be written ({exc.strerror or exc}): "
+                "check who may write there and that the disk has room."
+            ) from exc
+
+    def _all(
+        self,
+        rows: Sequence[SourceRow],
+        insist: bool,
+        thorough: bool,
+        tell: Callable[[str, str], None],
+        progress: Callable[[str, int, int], None] | None,
+    ) -> list[Outcome]:
+        outcomes: dict[str, Outcome] = {}
+        fatal: list[Exception] = []
+        room = threading.Semaphore(AT_ONCE)
+
+        def visit(row: SourceRow) -> None:
+            with room:
+                if fatal:
+                    return
+                try:
+                    outcomes[row.name] = self._one(row, insist, thorough, tell, progress)
+                except Exception as exc:
+                    fatal.append(exc)
+
+        # Threads of this kind die with the program, so that an interrupt is not held up
+        # by a site that answers slowly.
+        threads = [threading.Thread(target=visit, args=(row,), daemon=True) for row in rows]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            while thread.is_alive():
+                thread.join(0.2)
+        if fatal:
+            raise fatal[0]
+        return [outcomes[row.name] for row in rows]
+
+    def _one(
+        self,
+        row: SourceRow,
+        insist: bool,
+        thorough: bool,
+        tell: Callable[[str, str], None],
+        progress: Callable[[str, int, int], None] | None,
+    ) -> Outcome:
+        now = self._clock()
+        # A site that asks to be left alone is left alone, whoever insists.
+        if now < row.not_before and (row.status == "busy" or not insist):
+            return Outcome(source=row.name, status="waiting", problem=row.problem)
+        started = time.monotonic()
+        source = self._opening(row.kind, row.address)
+        visit = Visit(
+            self._store, self._shelf, row, source,
+            today=dt.datetime.fromtimestamp(now, LONDON).date(), clock=self._clock,
+            thorough=thorough, tell=lambda what: tell(row.name, what), progress=progress,
+        )
+        status, problem, wait = "ok", "", 0.0
+        try:
+            visit.run()
+            if visit.problems:
+                status, problem = "partly", visit.problems[0]
+                if len(visit.problems) > 1:
+                    problem += f" (And {len(visit.problems) - 1} more.)"
+        except SourceError as exc:
+            status, problem = _status(exc), str(exc)
+            wait = min(FIRST_WAIT * 2.0**row.failures, LONGEST_WAIT) * HOUR
+            if isinstance(exc, SiteBusy):
+                wait = max(exc.seconds, 60.0)
+        finally:
+            spent = source.spent
+            source.close()
+        self._note(row, status, problem, wait)
+        return Outcome(
+            source=row.name, status=status, problem=problem, requests=spent.requests,
+            received=spent.received, indexed=tuple(visit.indexed),
+            failed=tuple(dict.fromkeys(visit.failed)), seconds=time.monotonic() - started,
+        )
+
+    def _note(self, row: SourceRow, status: str, problem: str, wait: float) -> None:
+        now = self._clock()
+        whole = status in ("ok", "partly")
+        failures = 0 if whole else row.failures + 1
+        self._store.update_source(
+            row.id, status=status, problem=problem, visited_at=now, failures=failures,
+            not_before=0.0 if whole else now + wait,
+            complete_at=now if whole else row.complete_at,
+            first_complete_at=row.first_complete_at or (now if whole else None),
+        )
+        told = None
+        if failures == DOWN_AFTER:
+            told = news_row(
+                News.DOWN, f"{row.name} cannot be visited since {failures} tries: {problem}",
+                now=now, source=row.name,
+            )
+        elif whole and row.failures >= DOWN_AFTER:
+            told = news_row(
+                News.BACK, f"{row.name} can be visited again.", now=now, source=row.name
+            )
+        if told:
+            with self._store.writing() as connection:
+                connection.execute(news_table.insert().values(**told))
+
+
+def _status(exc: PackhorseError) -> str:
+    if isinstance(exc, SiteBusy):
+        return "busy"
+    if isinstance(exc, ServiceOff):
+        return "off"
+    return "refused" if isinstance(exc, NotAllowed) else "down"

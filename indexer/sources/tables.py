@@ -1,0 +1,136 @@
+"""The tables of sources. All names begin with ``source`` since the index shares the database.
+
+Times are seconds since 1970 (UTC) as floats: SQLite keeps no time zones.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+__all__ = ["committees", "meetings", "metadata", "news", "papers", "sources"]
+
+metadata = sa.MetaData()
+
+sources = sa.Table(
+    "sources",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("name", sa.String(64), nullable=False, unique=True),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("address", sa.Text, nullable=False),
+    # Ids of the committees that are watched; NULL for all.
+    sa.Column("chosen", sa.JSON(none_as_null=True)),
+    sa.Column("since", sa.Date),
+    sa.Column("months", sa.Integer, nullable=False),
+    sa.Column("paused", sa.Boolean, nullable=False),
+    sa.Column("added_at", sa.Float, nullable=False),
+    # How the last visit went.
+    sa.Column("status", sa.String(16), nullable=False),
+    sa.Column("problem", sa.Text, nullable=False),
+    sa.Column("failures", sa.Integer, nullable=False),
+    sa.Column("not_before", sa.Float, nullable=False),
+    sa.Column("visited_at", sa.Float),
+    sa.Column("complete_at", sa.Float),
+    sa.Column("first_complete_at", sa.Float),
+    sa.Column("rules", sa.Text),
+    sa.Column("rules_at", sa.Float),
+    sa.Column("committees_at", sa.Float),
+)
+
+committees = sa.Table(
+    "source_committees",
+    metadata,
+    sa.Column(
+        "source", sa.Integer, sa.ForeignKey("sources.id", ondelete="CASCADE"), primary_key=True
+    ),
+    sa.Column("committee", sa.String(32), primary_key=True),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("category", sa.Text, nullable=False),
+    sa.Column("current", sa.Boolean, nullable=False),
+)
+
+meetings = sa.Table(
+    "source_meetings",
+    metadata,
+    sa.Column(
+        "source", sa.Integer, sa.ForeignKey("sources.id", ondelete="CASCADE"), primary_key=True
+    ),
+    sa.Column("meeting", sa.String(32), primary_key=True),
+    sa.Column("committee", sa.String(32), nullable=False),
+    sa.Column("date", sa.Date, nullable=False),
+    sa.Column("time", sa.Text, nullable=False),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("venue", sa.Text, nullable=False),
+    sa.Column("agenda_published", sa.Boolean),
+    sa.Column("items", sa.JSON, nullable=False),
+    sa.Column("attendees", sa.JSON, nullable=False),
+    sa.Column("hidden", sa.Boolean, nullable=False),
+    # The date and time that it was first listed with, once they have changed.
+    sa.Column("moved_from", sa.Date),
+    sa.Column("moved_from_time", sa.Text),
+    # How often in a row the site's list left it out.
+    sa.Column("unlisted", sa.Integer, nullable=False),
+    # {part: seconds since 1970 of the last look}
+    sa.Column("looks", sa.JSON, nullable=False),
+    sa.Column("restricted", sa.JSON, nullable=False),
+    sa.Column("problem", sa.Text, nullable=False),
+    sa.Column("first_seen", sa.Float, nullable=False),
+    sa.Index("ix_source_meetings_date", "date"),
+)
+
+papers = sa.Table(
+    "source_papers",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column(
+        "source", sa.Integer, sa.ForeignKey("sources.id", ondelete="CASCADE"),
+        nullable=False, index=True,
+    ),
+    sa.Column("meeting", sa.String(32), index=True),
+    sa.Column("key", sa.String(80), nullable=False),
+    sa.Column("part", sa.String(16), nullable=False),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("url", sa.Text, nullable=False),
+    sa.Column("label", sa.Text, nullable=False),
+    sa.Column("item", sa.Text, nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("published_on", sa.Date),
+    sa.Column("first_seen", sa.Float, nullable=False),
+    sa.Column("missing", sa.Integer, nullable=False),
+    # See `indexer.sources.store.State`.
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("stale", sa.Boolean, nullable=False),
+    sa.Column("problem", sa.Text, nullable=False),
+    sa.Column("tries", sa.Integer, nullable=False),
+    sa.Column("not_before", sa.Float, nullable=False),
+    # The document's own name, and the one that its text stands under.
+    sa.Column("name", sa.String(160), nullable=False),
+    sa.Column("document", sa.String(160), index=True),
+    sa.Column("file", sa.Text),
+    sa.Column("sha256", sa.String(64), index=True),
+    sa.Column("size", sa.Integer),
+    sa.Column("tail", sa.String(64)),
+    sa.Column("fetched_at", sa.Float),
+    sa.Column("marked_at", sa.Float),
+    sa.Column("marks", sa.String(8), nullable=False),
+    sa.Column("warnings", sa.JSON, nullable=False),
+    sa.UniqueConstraint("source", "meeting", "key", name="uq_source_papers_key"),
+    sa.UniqueConstraint("name", name="uq_source_papers_name"),
+)
+
+news = sa.Table(
+    "source_news",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("at", sa.Float, nullable=False),
+    sa.Column("source", sa.String(64), nullable=False),
+    sa.Column("what", sa.String(16), nullable=False),
+    sa.Column("committee", sa.Text, nullable=False),
+    sa.Column("meeting", sa.String(32)),
+    sa.Column("date", sa.Date),
+    sa.Column("document", sa.String(160)),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("sentence", sa.Text, nullable=False),
+    sa.Column("backlog", sa.Boolean, nullable=False),
+)

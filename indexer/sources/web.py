@@ -1,0 +1,437 @@
+"""One site's web server, visited politely.
+
+One request at a time with a pause between two, a name and a contact in every one,
+robots.txt obeyed, few retries with growing waits, Retry-After honoured, redirects only
+within the site, every answer bounded in bytes and time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import random
+import re
+import time
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import unquote, urlsplit
+
+import httpcore
+
+from indexer.sources.addresses import host_of, joined, same_site
+from indexer.sources.network import open_pool
+from indexer.sources.problems import (
+    AnswerTooLarge,
+    NotAllowed,
+    OddAnswer,
+    Refused,
+    SiteBusy,
+    SiteUnreachable,
+)
+from indexer.sources.robots import MAX_BYTES as ROBOTS_BYTES
+from indexer.sources.robots import Robots, read_robots
+
+__all__ = ["NAME", "Answer", "Downloaded", "Mark", "Web", "user_agent"]
+
+NAME = "Packhorse"
+VERSION = "0.1"
+
+TIMEOUT = 90.0
+"""Seconds. Councils' services were seen to take 60 for an answer."""
+
+DOWNLOAD_SECONDS = 900.0
+PAUSE = 1.0
+TRIES = 3
+BACK_OFF = (3.0, 15.0)
+"""Seconds before the second and the third try, each with up to a half more by chance."""
+
+PATIENCE = 60.0
+"""A longer Retry-After ends this visit; the next one waits for its end."""
+
+MAX_WAIT = 24 * 3600.0
+MAX_REDIRECTS = 5
+MAX_ANSWER = 20 * 2**20
+MAX_FILE = 200 * 2**20
+TAIL = 2048
+"""Bytes of a PDF's end that tell two versions apart: its trailer has offsets and an /ID."""
+
+CHUNK = 64 * 1024
+
+T = TypeVar("T")
+
+
+def user_agent(contact: str | None) -> str:
+    """The name that we go by, with whom to ask about it."""
+    who = re.sub(r"[^\x20-\x7e]+|[()\\]", " ", contact or "").strip()
+    return f"{NAME}/{VERSION} (reads agenda packs; contact: {who or 'not given'})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A whole answer: the address that gave it after redirects, and its bytes."""
+
+    url: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What tells two versions of a file apart without fetching it; None where unknown.
+
+    Attributes:
+        size: in bytes.
+        tail: hex SHA-256 of the last `TAIL` bytes.
+    """
+
+    size: int | None = None
+    tail: str | None = None
+
+    def differs(self, other: Mark) -> bool:
+        """Whether the file must have changed; False may mean that nothing is known."""
+        return any(
+            one is not None and two is not None and one != two
+            for one, two in ((self.size, other.size), (self.tail, other.tail))
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Downloaded:
+    """A file that was fetched whole."""
+
+    sha256: str
+    mark: Mark
+
+
+class Web:
+    """A site.
+
+    Args:
+        site: its address; only its host is visited.
+        contact: an e-mail address, telephone number or page, for the User-Agent.
+        allow_private: also visit loopback and private networks.
+        pause: seconds between the end of an answer and the next request.
+        timeout: seconds that the server may stay silent, and that a whole answer other
+            than a download may take.
+        sleep, clock: of `time`; others in tests.
+
+    Attributes:
+        requests: sent so far, retries and redirects counted.
+        received: bytes of bodies so far.
+    """
+
+    def __init__(
+        self,
+        site: str,
+        *,
+        contact: str | None = None,
+        allow_private: bool = False,
+        pause: float = PAUSE,
+        timeout: float = TIMEOUT,
+        back_off: tuple[float, ...] = BACK_OFF,
+        sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.site = site
+        self.host = host_of(site)[0]
+        self.requests = 0
+        self.received = 0
+        self.rules = Robots()
+        self._agent = user_agent(contact)
+        self._pause = pause
+        self._timeout = timeout
+        self._back_off = back_off
+        self._sleep = sleep
+        self._clock = clock
+        self._last = -1e9
+        self._pool = open_pool(allow_private=allow_private)
+
+    def close(self) -> None:
+        self._pool.close()
+
+    # --- what is asked ---------------------------------------------------------
+
+    def robots(self) -> str:
+        """The site's robots.txt, obeyed from now on; "" where none is served.
+
+        Raises:
+            SiteUnreachable, SiteBusy, Refused: also when the server fails, since then
+                nothing may be asked (RFC 9309, section 2.3.1.4).
+        """
+        scheme, host = urlsplit(self.site)[:2]
+        try:
+            body = self.read(f"{scheme}://{host}/robots.txt", limit=ROBOTS_BYTES).body
+        except (OddAnswer, AnswerTooLarge, NotAllowed):
+            body = b""
+        except Refused as exc:
+            if exc.status >= 500:
+                raise
+            body = b""
+        text = body.decode("utf-8", "replace")
+        self.obey(text)
+        return text
+
+    def obey(self, robots: str) -> None:
+        """Obey a robots.txt that was read before."""
+        self.rules = read_robots(robots, name=NAME)
+
+    def read(self, url: str, *, limit: int = MAX_ANSWER) -> Answer:
+        """A whole answer.
+
+        Raises:
+            SourceError: one of its kinds.
+        """
+
+        def take(response: httpcore.Response, final: str) -> Answer:
+            body = b"".join(self._body(response, final, limit, self._timeout))
+            return Answer(url=final, body=body)
+
+        return self._tried(url, {"Accept-Encoding": "gzip"}, take)
+
+    def download(self, url: str, to: Path, *, limit: int = MAX_FILE) -> Downloaded:
+        """Fetch a PDF into a file.
+
+        Raises:
+            OddAnswer: it is no PDF.
+            AnswerTooLarge, SourceError
+        """
+
+        def take(response: httpcore.Response, final: str) -> Downloaded:
+            digest, size, head, tail = hashlib.sha256(), 0, b"", b""
+            with to.open("wb") as file:
+                for chunk in self._body(response, final, limit, DOWNLOAD_SECONDS):
+                    if len(head) < 1024:
+                        head += chunk[:1024]
+                        if len(head) >= 1024:
+                            _check_pdf(head, final)
+                    digest.update(chunk)
+                    tail = (tail + chunk)[-TAIL:]
+                    size += len(chunk)
+                    file.write(chunk)
+            _check_pdf(head, final)
+            headers = _headers(response)
+            whole = "content-length" in headers or "transfer-encoding" in headers
+            if not whole and b"%%EOF" not in tail:
+                raise SiteUnreachable(f"{_short(final)} was cut off on its way.")
+            return Downloaded(
+                sha256=digest.hexdigest(),
+                mark=Mark(size=size, tail=hashlib.sha256(tail).hexdigest()),
+            )
+
+        return self._tried(url, {"Accept-Encoding": "identity"}, take)
+
+    def peek(self, url: str) -> Mark:
+        """What tells whether a file has changed, by asking for its last bytes only.
+
+        A server that knows no ranges begins to send the whole; its Content-Length is
+        read and the connection closed.
+
+        Raises:
+            SourceError: one of its kinds.
+        """
+
+        def take(response: httpcore.Response, final: str) -> Mark:
+            headers = _headers(response)
+            if response.status == 206:
+                total = re.fullmatch(
+                    r"bytes \d+-\d+/(\d+)", headers.get("content-range", "").strip()
+                )
+                tail = b"".join(self._body(response, final, TAIL, self._timeout))
+                return Mark(
+                    size=int(total[1]) if total else None,
+                    tail=hashlib.sha256(tail).hexdigest(),
+                )
+            length = headers.get("content-length", "")
+            if "pdf" not in headers.get("content-type", "pdf"):
+                raise OddAnswer(f"{_short(final)} is not a PDF any more.")
+            return Mark(size=int(length) if length.isdigit() else None)
+
+        headers = {"Accept-Encoding": "identity", "Range": f"bytes=-{TAIL}"}
+        try:
+            return self._tried(url, headers, take)
+        except Refused as exc:
+            if exc.status == 416:
+                return Mark()
+            raise
+
+    # --- how it is asked -------------------------------------------------------
+
+    def _tried(
+        self,
+        url: str,
+        headers: Mapping[str, str],
+        take: Callable[[httpcore.Response, str], T],
+    ) -> T:
+        for attempt in range(TRIES):
+            last = attempt == TRIES - 1
+            try:
+                with self._followed(url, headers) as (response, final):
+                    return take(response, final)
+            except SiteBusy as exc:
+                if last or exc.seconds > PATIENCE:
+                    raise
+                self._sleep(exc.seconds)
+            except SiteUnreachable:
+                if last:
+                    raise
+                self._wait(attempt)
+            except Refused as exc:
+                # A failing page is often failing for good: it is asked for once more.
+                if exc.status not in (500, 502, 504) or attempt:
+                    raise
+                self._wait(attempt)
+        raise AssertionError("unreachable")
+
+    def _wait(self, attempt: int) -> None:
+        seconds = self._back_off[min(attempt, len(self._back_off) - 1)]
+        self._sleep(seconds * (1 + random.random() / 2))
+
+    @contextmanager
+    def _followed(
+        self, url: str, headers: Mapping[str, str]
+    ) -> Iterator[tuple[httpcore.Response, str]]:
+        """The answer after redirects, its status looked at, its body not yet read."""
+        for _ in range(MAX_REDIRECTS + 1):
+            with self._asked(url, headers) as response:
+                if response.status not in (301, 302, 303, 307, 308):
+                    self._look_at(response, url)
+                    yield response, url
+                    return
+                target = joined(url, _headers(response).get("location", ""))
+            if not same_site(target, self.site):
+                raise NotAllowed(
+                    f"{_short(url)} leads to another site ({_short(target)}), "
+                    "which is not followed."
+                )
+            url = target
+        raise OddAnswer(f"{_short(url)} leads from one address to the next without end.")
+
+    @contextmanager
+    def _asked(self, url: str, headers: Mapping[str, str]) -> Iterator[httpcore.Response]:
+        if not same_site(url, self.site):
+            raise NotAllowed(f"{_short(url)} is not on {self.host}.")
+        if not self.rules.allows(url) and not url.endswith("/robots.txt"):
+            raise NotAllowed(
+                f"The robots.txt of {self.host} keeps robots away from {_short(url)}: "
+                f"ask the council to allow {NAME}."
+            )
+        pause = max(self._pause, self.rules.delay)
+        waited = self._clock() - self._last
+        if waited < pause:
+            self._sleep(pause - waited)
+        self.requests += 1
+        sent = {"User-Agent": self._agent, "Accept": "*/*", **headers}
+        limits = dict.fromkeys(("connect", "read", "write", "pool"), self._timeout)
+        try:
+            with self._pool.stream(
+                "GET", url, headers=list(sent.items()), extensions={"timeout": limits}
+            ) as response:
+                yield response
+        except httpcore.ConnectError as exc:
+            raise SiteUnreachable(f"{self.host} cannot be reached ({exc}).") from exc
+        except httpcore.TimeoutException as exc:
+            raise SiteUnreachable(
+                f"{self.host} gave no answer within {self._timeout:g} seconds "
+                f"({_short(url)})."
+            ) from exc
+        except (httpcore.ProtocolError, httpcore.NetworkError) as exc:
+            raise SiteUnreachable(f"{_short(url)} was cut off on its way ({exc}).") from exc
+        finally:
+            self._last = self._clock()
+
+    def _look_at(self, response: httpcore.Response, url: str) -> None:
+        status = response.status
+        if status in (429, 503):
+            seconds = _retry_after(_headers(response).get("retry-after", ""))
+            raise SiteBusy(
+                f"{self.host} asks to be left alone for a while (HTTP {status}).",
+                seconds=self._back_off[-1] if seconds is None else seconds,
+            )
+        if status >= 300:
+            what = {
+                401: "asks for a password",
+                403: "is closed to us",
+                404: "is not there",
+                410: "is not there any more",
+            }.get(status, "fails")
+            raise Refused(f"{_short(url)} {what} (HTTP {status}).", status=status)
+
+    def _body(
+        self, response: httpcore.Response, url: str, limit: int, seconds: float
+    ) -> Iterator[bytes]:
+        """A body's bytes, decompressed, bounded in number and in time."""
+        headers = _headers(response)
+        coding = headers.get("content-encoding", "identity").strip().lower()
+        if coding not in ("identity", "", "gzip", "deflate"):
+            raise OddAnswer(f"{_short(url)} comes compressed in a way that is not known.")
+        unpack = zlib.decompressobj(wbits=47) if coding in ("gzip", "deflate") else None
+        too_large = AnswerTooLarge(
+            f"{_short(url)} is larger than {max(1, limit // 2**20)} MB, more than is taken."
+        )
+        length = headers.get("content-length", "")
+        if length.isdigit() and int(length) > limit:
+            raise too_large
+        started, count = self._clock(), 0
+        for raw in response.iter_stream():
+            self.received += len(raw)
+            if self._clock() - started > seconds:
+                raise SiteUnreachable(
+                    f"{_short(url)} did not come whole within {seconds:g} seconds."
+                )
+            pieces = _unpacked(unpack, raw) if unpack else (raw,)
+            for piece in pieces:
+                count += len(piece)
+                if count > limit:
+                    raise too_large
+                yield piece
+        if unpack and not unpack.eof:
+            raise SiteUnreachable(f"{_short(url)} was cut off on its way.")
+
+
+def _unpacked(unpack: zlib._Decompress, raw: bytes) -> Iterator[bytes]:
+    try:
+        while raw:
+            yield unpack.decompress(raw, CHUNK)
+            raw = unpack.unconsumed_tail
+    except zlib.error as exc:
+        raise OddAnswer(f"The answer's compression is damaged ({exc}).") from None
+
+
+def _check_pdf(head: bytes, url: str) -> None:
+    # ISO 32000-1, annex H: readers accept the header anywhere in the first KiB.
+    if b"%PDF-" in head[:1024]:
+        return
+    page = b"<html" in head.lower() or b"<!doctype" in head.lower()
+    raise OddAnswer(
+        f"{_short(url)} gives {'a web page' if page else 'something else'} instead of a PDF."
+    )
+
+
+def _headers(response: httpcore.Response) -> dict[str, str]:
+    return {
+        name.decode("latin-1").lower(): value.decode("latin-1")
+        for name, value in response.headers
+    }
+
+
+def _retry_after(value: str) -> float | None:
+    """Seconds that a Retry-After header asks for, as a number or a date; None if neither."""
+    value = value.strip()
+    if value.isdigit():
+        return min(float(value), MAX_WAIT)
+    try:
+        at = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    if at.tzinfo is None:
+        at = at.replace(tzinfo=dt.UTC)
+    return min(max(0.0, (at - dt.datetime.now(dt.UTC)).total_seconds()), MAX_WAIT)
+
+
+def _short(url: str) -> str:
+    text = unquote(url)
+    return text if len(text) <= 160 else f"{text[:157]}…"

@@ -1,0 +1,104 @@
+"""When to look again: the nearer a meeting, the more often.
+
+Intervals are in hours. A visit looks at what is most overdue, measured by its own
+interval, so that nothing starves however few looks a visit may take.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from indexer.sources.store import MeetingRow, PaperRow, State
+from indexer.working_days import clear_days_before
+
+__all__ = [
+    "LONDON",
+    "interval_of_fetch",
+    "interval_of_look",
+    "interval_of_mark",
+    "is_due",
+    "next_visit",
+]
+
+LONDON = ZoneInfo("Europe/London")
+OFFICE_HOURS = (8, 19)
+NEAR_DAYS = 28
+RECENT_DAYS = 60
+NEVER = float("inf")
+
+
+def interval_of_look(
+    meeting: MeetingRow, part: str, *, today: dt.date, complete: bool
+) -> float:
+    """Hours between two looks at one part of a meeting.
+
+    Args:
+        complete: its pack is indexed and nothing of it is missing.
+    """
+    days = (meeting.date - today).days
+    slower = 4 if meeting.cancelled or meeting.hidden or meeting.unlisted else 1
+    facts = part == "facts"
+    if days > NEAR_DAYS:
+        hours = 24.0
+    elif days >= 0:
+        hours = 3.0 if facts else 1.0 if complete else 0.2
+    elif days >= -RECENT_DAYS:
+        hours = 48.0 if facts else 12.0
+    else:
+        hours = 1440.0 if facts else 720.0
+    return hours * slower
+
+
+def interval_of_mark(meeting: MeetingRow | None, paper: PaperRow, *, today: dt.date) -> float:
+    """Hours between two questions whether a file has changed at the same address."""
+    if paper.marks == "none":
+        return NEVER
+    if meeting is None:
+        return 1.0
+    days = (meeting.date - today).days
+    if days > NEAR_DAYS:
+        return 24.0
+    return 1.0 if days >= 0 else 72.0 if days >= -RECENT_DAYS else 2160.0
+
+
+def interval_of_fetch(meeting: MeetingRow | None, paper: PaperRow, *, today: dt.date) -> float:
+    """Hours between two fetches of a file that nothing says has changed.
+
+    Where the server tells a file's last bytes there is no need. Where it tells the size
+    only, the file is fetched once more in the last two days; where it tells nothing, daily
+    before the meeting.
+    """
+    if paper.marks in ("tail", ""):
+        return NEVER
+    if meeting is None:
+        return 24.0 if paper.marks == "none" else 168.0
+    days = (meeting.date - today).days
+    if paper.marks == "size":
+        return 48.0 if 0 <= days <= 2 else NEVER
+    return 24.0 if 0 <= days <= NEAR_DAYS else 336.0 if days >= -RECENT_DAYS else NEVER
+
+
+def is_due(paper: PaperRow, now: float) -> bool:
+    """Whether a wanted paper is to be fetched: it never was, it failed, or it has changed."""
+    lacking = paper.state in (State.WANTED, State.FAILED)
+    return (lacking or paper.stale) and now >= paper.not_before
+
+
+def next_visit(now: dt.datetime, *, nation: str = "ENG") -> dt.datetime:
+    """When to visit the sites next: in 15 minutes in office hours, else within the hour.
+
+    Out of hours the hour is cut short by the next opening of offices.
+    """
+    local = now.astimezone(LONDON)
+    opening, closing = OFFICE_HOURS
+    works = _is_working_day(local.date(), nation)
+    if works and opening <= local.hour < closing:
+        return now + dt.timedelta(minutes=15)
+    later = now + dt.timedelta(hours=1)
+    opens = local.replace(hour=opening, minute=0, second=0, microsecond=0)
+    return opens.astimezone(now.tzinfo) if works and local < opens < later else later
+
+
+def _is_working_day(day: dt.date, nation: str) -> bool:
+    return clear_days_before(day + dt.timedelta(1), 0, nation=nation) == day

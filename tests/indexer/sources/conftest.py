@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from langchain_core.embeddings import Embeddings
+
+from indexer.index import Index
+from indexer.sources import Manners, Outcome, SiteFacts, Store, Sync
+from indexer.sources.store import SourceRow
+from tests.moderngov_server.council import Committee, Council, Session, pdf
+from tests.moderngov_server.server import Site, serving
+
+TODAY = dt.date(2025, 1, 6)
+"""A Monday. The clock of these tests begins at nine on it."""
+
+
+class HashedWords(Embeddings):
+    """Vectors that cost nothing: each word counts in one of 64 dimensions."""
+
+    name = "hashed-words"
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        return [self.embed_query(text) for text in texts]
+
+    def embed_query(self, text: str) -> list[float]:
+        vector = [0.001] * 64
+        for word in text.lower().split():
+            vector[hashlib.sha256(word.encode()).digest()[0] % 64] += 1
+        return vector
+
+
+class Clock:
+    """A clock that the test moves; `today` is its day in London."""
+
+    def __init__(self) -> None:
+        self.now = dt.datetime(2025, 1, 6, 9, 0, tzinfo=dt.UTC).timestamp()
+
+    def __call__(self) -> float:
+        return self.now
+
+    def pass_(self, *, hours: float = 0, days: float = 0) -> None:
+        self.now += (hours + 24 * days) * 3600
+
+    @property
+    def today(self) -> dt.date:
+        return dt.datetime.fromtimestamp(self.now, dt.UTC).date()
+
+
+class Desk:
+    """A home with an index and sources, and a clock."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.clock = Clock()
+        self.database = f"sqlite:///{home / 'catalogue.db'}"
+        self.index = Index(
+            database_url=self.database, chroma=home / "chroma", embeddings=HashedWords(),
+            home=home,
+        )
+        self.store = Store(self.database)
+        self.facts = SiteFacts(self.store)
+        self.manners = Manners(
+            allow_private=True, pause=0, timeout=5, back_off=(0, 0), contact="clerk@x.example"
+        )
+
+    def add(self, site: Site | str, *, name: str = "example", kind: str = "moderngov",
+            **values: Any) -> SourceRow:
+        address = site if isinstance(site, str) else site.base
+        return self.store.add_source(
+            name=name, kind=kind, address=address, added_at=self.clock(), **values
+        )
+
+    def sync(self, *names: str, **settings: Any) -> list[Outcome]:
+        return Sync(
+            self.store, self.index, home=self.home, opening=self.manners.open_source,
+            clock=self.clock,
+        ).run(names, **settings)
+
+    def sync_one(self, **settings: Any) -> Outcome:
+        return self.sync(**settings)[0]
+
+    @property
+    def documents(self) -> list[str]:
+        return sorted(card.document for card in self.index.documents(unpublished=True))
+
+    def words(self, document: str) -> str:
+        for card in self.index.documents(unpublished=True):
+            if card.document == document:
+                return " ".join(page.text for page in self.index.whole_pack(card).pages)
+        raise AssertionError(f"{document} is not indexed")
+
+    def news(self) -> Sequence[str]:
+        return [f"{one.what.value} {one.sentence}" for one in self.facts.news()]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(tmp_path / "home")
+    yield made
+    made.store.close()
+    made.index.close()
+
+
+@pytest.fixture
+def council() -> Council:
+    """Two committees: one with a pack out for the 16th, one with nothing yet."""
+    homes = Committee(144, "Homes & Neighbourhoods Scrutiny Committee", [
+        Session(4967, dt.date(2025, 1, 16), pack=pdf("Damp and mould in council homes")),
+    ])
+    cabinet = Committee(101, "Cabinet", [Session(5001, dt.date(2025, 1, 28))])
+    return Council([homes, cabinet])
+
+
+@pytest.fixture
+def site(council: Council) -> Iterator[Site]:
+    with serving(council) as served:
+        yield served
