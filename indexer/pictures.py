@@ -1,0 +1,252 @@
+"""A page of a PDF as a picture, with quoted words highlighted.
+
+The page is drawn by pypdfium2. Words are found in the page's own text as PDFium reads it,
+letter by letter: the quote and the text are both reduced to their letters and digits
+(case, spacing, line ends, hyphens, ligatures, quote marks and accents' composition do not
+matter), and the boxes of the letters that match are joined into one box a line.
+"""
+
+from __future__ import annotations
+
+import io
+import threading
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+from PIL import Image, ImageChops, ImageDraw
+
+from indexer.packs import PdfPage
+from indexer.problems import DamagedPdf, NoSuchPath
+
+__all__ = ["highlight_boxes", "page_picture"]
+
+Box = tuple[float, float, float, float]
+"""(left, bottom, right, top) in points, from the page's lower left corner, unrotated."""
+
+MAX_PIXELS = 12_000_000
+"""A poster's page is drawn smaller than asked for rather than fill the memory."""
+
+MARK = (255, 221, 51)
+PAD = 1.2
+"""Points that a mark reaches beyond its letters."""
+
+SHORTEST_PART = 12
+"""Letters. A quote that does not stand on the page as a whole is sought in runs of at
+least this many; a shorter one would be found anywhere."""
+
+TRAILING = 2
+
+# PDFium is not thread-safe (https://pdfium.googlesource.com/pdfium, "Thread safety").
+_lock = threading.Lock()
+
+
+def page_picture(
+    path: Path, pdf_page: PdfPage, quotes: Sequence[str] = (), *, width: int = 1_000
+) -> bytes:
+    """Draw a page.
+
+    Args:
+        path: the PDF.
+        pdf_page: 1-based position in it.
+        quotes: words of the page; what is not found is not highlighted (a scanned page
+            has no words to find).
+        width: of the picture in pixels; its height follows the page's shape, as it is
+            seen (a rotated page stands upright).
+
+    Returns:
+        A PNG.
+
+    Raises:
+        NoSuchPath: there is no such file.
+        DamagedPdf: the file cannot be read, or has no such page.
+    """
+    if not path.is_file():
+        raise NoSuchPath(f"{path} does not exist: index the pack again.")
+    with _lock:
+        try:
+            with pdfium.PdfDocument(path) as document:
+                if not 1 <= pdf_page <= len(document):
+                    raise DamagedPdf(f"{path.name} has no page {pdf_page}.")
+                page = document[pdf_page - 1]
+                shape = page.get_size()
+                scale = min(width / shape[0], (MAX_PIXELS / (shape[0] * shape[1])) ** 0.5)
+                picture = page.render(scale=scale).to_pil().convert("RGB")
+                marks = [
+                    _on_picture(page, box, picture.size) for box in _boxes(page, quotes)
+                ]
+        except pdfium.PdfiumError as exc:
+            raise DamagedPdf(f"{path.name} cannot be drawn: {exc}.") from exc
+    _mark(picture, marks)
+    out = io.BytesIO()
+    picture.save(out, format="PNG", optimize=True)
+    return out.getvalue()
+
+
+def highlight_boxes(path: Path, pdf_page: PdfPage, quotes: Sequence[str]) -> tuple[Box, ...]:
+    """Where on a page quotes stand, one box a line; () where none is found."""
+    with _lock, pdfium.PdfDocument(path) as document:
+        return tuple(_boxes(document[pdf_page - 1], quotes))
+
+
+def _boxes(page: pdfium.PdfPage, quotes: Sequence[str]) -> list[Box]:
+    if not quotes:
+        return []
+    text_page = page.get_textpage()
+    try:
+        letters, places = _letters(text_page)
+        found: list[Box] = []
+        for quote in quotes:
+            for start, end in _find(quote, letters):
+                found.extend(_lines(text_page, _whole(text_page, places[start:end])))
+        return found
+    finally:
+        text_page.close()
+
+
+def _letters(text_page: pdfium.PdfTextPage) -> tuple[str, list[int]]:
+    """The page's letters and digits, and for each the place of its character."""
+    out: list[str] = []
+    places: list[int] = []
+    for place in range(text_page.count_chars()):
+        code = pdfium_c.FPDFText_GetUnicode(text_page, place)
+        if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+            continue
+        for letter in _plain(chr(code)):
+            out.append(letter)
+            places.append(place)
+    return "".join(out), places
+
+
+def _plain(text: str) -> str:
+    """Letters and digits only, lower case, ligatures and accents taken apart."""
+    return "".join(
+        letter
+        for letter in unicodedata.normalize("NFKD", text).casefold()
+        if letter.isalnum()
+    )
+
+
+def _find(quote: str, letters: str) -> list[tuple[int, int]]:
+    """Where a quote stands among the page's letters; in runs if not as a whole.
+
+    PDFium may read a page's lines, or a table's cells, in another order than we did.
+    """
+    whole = _plain(quote)
+    if not whole:
+        return []
+    start = letters.find(whole)
+    if start >= 0:
+        return [(start, start + len(whole))]
+    spans: list[tuple[int, int]] = []
+    done = 0
+    while len(whole) - done >= SHORTEST_PART:
+        length = _longest(whole, done, letters)
+        if length >= SHORTEST_PART:
+            start = letters.find(whole[done : done + length])
+            spans.append((start, start + length))
+            done += length
+        else:
+            done += 1
+    return spans
+
+
+def _longest(whole: str, start: int, letters: str) -> int:
+    """How many letters of `whole` from `start` stand together among `letters`."""
+    if whole[start : start + SHORTEST_PART] not in letters:
+        return 0
+    low, high = SHORTEST_PART, len(whole) - start
+    while low < high:
+        middle = (low + high + 1) // 2
+        if whole[start : start + middle] in letters:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _whole(text_page: pdfium.PdfTextPage, places: Sequence[int]) -> Sequence[int]:
+    """The characters between the letters too, and the full stop or bracket after them."""
+    end = places[-1] + 1
+    count = text_page.count_chars()
+    while end < count and end - places[-1] <= TRAILING:
+        code = pdfium_c.FPDFText_GetUnicode(text_page, end)
+        if code > 0x10FFFF or not unicodedata.category(chr(code)).startswith("P"):
+            break
+        end += 1
+    return range(places[0], end)
+
+
+def _lines(text_page: pdfium.PdfTextPage, places: Sequence[int]) -> list[Box]:
+    """Boxes of characters joined where each stands next to the one before it."""
+    lines: list[Box] = []
+    before: Box | None = None
+    for place in places:
+        try:
+            box: Box = text_page.get_charbox(place, loose=True)
+        except pdfium.PdfiumError:
+            continue
+        if box[2] - box[0] <= 0 or box[3] - box[1] <= 0:
+            continue
+        if before is not None and _next_to(before, box):
+            line = lines[-1]
+            lines[-1] = (
+                min(line[0], box[0]), min(line[1], box[1]),
+                max(line[2], box[2]), max(line[3], box[3]),
+            )
+        else:
+            lines.append(box)
+        before = box
+    return lines
+
+
+def _next_to(before: Box, box: Box) -> bool:
+    """Whether a character follows another on one line, which may run up the page too."""
+    for low, high, start, end in ((1, 3, 0, 2), (0, 2, 1, 3)):
+        overlap = min(before[high], box[high]) - max(before[low], box[low])
+        size = min(before[high] - before[low], box[high] - box[low])
+        gap = max(box[start] - before[end], before[start] - box[end])
+        if overlap > 0.6 * size and gap < 2.5 * size:
+            return True
+    return False
+
+
+def _on_picture(
+    page: pdfium.PdfPage, box: Box, size: tuple[int, int]
+) -> tuple[float, float, float, float]:
+    """A box in pixels, from the picture's upper left corner, as the page is turned."""
+    left, bottom, right, top = box
+    crop_left, crop_bottom, crop_right, crop_top = page.get_cropbox()
+    wide, high = crop_right - crop_left, crop_top - crop_bottom
+    x0, x1 = left - PAD - crop_left, right + PAD - crop_left
+    y0, y1 = bottom - PAD - crop_bottom, top + PAD - crop_bottom
+    # ISO 32000-1, 7.7.3.3: /Rotate turns the page clockwise when it is shown.
+    turn = page.get_rotation() % 360
+    if turn == 0:
+        shown, full = (x0, high - y1, x1, high - y0), (wide, high)
+    elif turn == 90:
+        shown, full = (y0, x0, y1, x1), (high, wide)
+    elif turn == 180:
+        shown, full = (wide - x1, y0, wide - x0, y1), (wide, high)
+    else:
+        shown, full = (high - y1, wide - x1, high - y0, wide - x0), (high, wide)
+    across, down = size[0] / full[0], size[1] / full[1]
+    return shown[0] * across, shown[1] * down, shown[2] * across, shown[3] * down
+
+
+def _mark(picture: Image.Image, marks: Sequence[tuple[float, float, float, float]]) -> None:
+    """Colour the boxes as a felt pen would: dark letters stay dark."""
+    for mark in marks:
+        area = (
+            max(0, int(mark[0])), max(0, int(mark[1])),
+            min(picture.width, int(mark[2]) + 1), min(picture.height, int(mark[3]) + 1),
+        )
+        if area[2] <= area[0] or area[3] <= area[1]:
+            continue
+        under = picture.crop(area)
+        picture.paste(ImageChops.multiply(under, Image.new("RGB", under.size, MARK)), area)
+        ImageDraw.Draw(picture).rectangle(
+            (area[0], area[1], area[2] - 1, area[3] - 1), outline=(230, 170, 0)
+        )
