@@ -17,7 +17,9 @@ __all__ = ["find_abbreviations"]
 
 _BRACKETS = re.compile(r"\(([^()]{2,120})\)")
 _SHORT = re.compile(r"[A-Z][A-Za-z0-9&/'’.-]{1,11}")
-_GLOSSARY = re.compile(r"^\W*(?P<short>[A-Z][A-Z0-9&/]{1,9}s?)\s*[:–—=-]\s+(?P<long>[A-Z][^.;:()]{4,90})$")
+_GLOSSARY = re.compile(
+    r"^\W*(?P<short>[A-Z][A-Z0-9&/]{1,9}s?)\s*[:–—=-]\s+(?P<long>[A-Z][^.;:()]{4,90})$"
+)
 _WORD = re.compile(r"[\w'’&/-]+")
 
 
@@ -39,7 +41,8 @@ def find_abbreviations(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
 def _pairs(text: str) -> Iterable[tuple[str, str]]:
     for match in _BRACKETS.finditer(text):
         inside = match.group(1).strip().strip("'\"‘’“”")
-        inside = re.sub(r"^(?:or|also|known as|hereafter|hereinafter|the|referred to as)\s+", "", inside, flags=re.I)
+        inside = re.sub(r"^(?:or|also|known as|hereafter|hereinafter|the"
+                        r"|referred to as)\s+", "", inside, flags=re.I)
         before = text[: match.start()].rstrip()
         first = re.split(r"[;,]| or ", inside)[0].strip().strip("'\"‘’“”")
         if _is_short(first):
@@ -53,11 +56,11 @@ def _pairs(text: str) -> Iterable[tuple[str, str]]:
             long = _best_long(word.group(), inside)
             if long == inside:
                 yield word.group(), long
-    match = _GLOSSARY.match(text)
-    if match and _is_short(match["short"]):
-        long = match["long"].strip()
-        if _best_long(match["short"], long) == long and len(long.split()) <= 10:
-            yield match["short"], long
+    entry = _GLOSSARY.match(text)
+    if entry and _is_short(entry["short"]):
+        long = entry["long"].strip()
+        if _best_long(entry["short"], long) == long and len(long.split()) <= 10:
+            yield entry["short"], long
 
 
 def _is_short(text: str) -> bool:
@@ -77,8 +80,42 @@ def _candidate(before: str, short: str) -> str:
     return sentence[words[0].start() :] if words else ""
 
 
+_SMALL = frozenset("a an and at by for from in of on or the to with".split())
+
+
 def _best_long(short: str, candidate: str) -> str | None:
-    """The shortest end of the candidate whose letters give the short form in order."""
+    """The end of the candidate that the short form stands for.
+
+    Its words' first letters, small words left out or in, come first; then Schwartz
+    and Hearst's rule, the shortest end whose letters give the short form in order.
+    """
+    return _by_initials(short, candidate) or _by_letters(short, candidate)
+
+
+def _by_initials(short: str, candidate: str) -> str | None:
+    letters = re.sub(r"[^A-Za-z0-9]", "", short)
+    if len(letters) > 2 and letters[-1] == "s" and letters[-2].isupper():
+        letters = letters[:-1]
+    wanted = letters.lower()
+    words = list(re.finditer(r"[\w'’]+", candidate))
+    for start in range(len(words) - 1, -1, -1):
+        part = [word.group().lower() for word in words[start:]]
+        every = "".join(word[0] for word in part)
+        main = "".join(word[0] for word in part if word not in _SMALL)
+        if ")" in candidate[words[start].start() :]:
+            break
+        if wanted in (every, main) and part[0] not in _SMALL - {"a", "the"}:
+            return _clean(candidate[words[start].start() :])
+        if len(every) > len(wanted) + 6:
+            break
+    return None
+
+
+def _clean(long: str) -> str:
+    return re.sub(r"[\s,;:'\"‘’“”\u00b9\u00b2\u00b3\u2070-\u2079]+$", "", long).strip()
+
+
+def _by_letters(short: str, candidate: str) -> str | None:
     text = candidate
     s, at = len(short) - 1, len(text) - 1
     if len(short) > 2 and short[-1] == "s" and short[-2].isupper():
@@ -100,15 +137,15 @@ def _best_long(short: str, candidate: str) -> str | None:
         s -= 1
         at -= 1
     start = at + 1
-    long = text[start:].strip(" ,;:'\"‘’“”")
+    long = _clean(text[start:]).lstrip("'\"‘’“”")
     words = _WORD.findall(long)
     if len(long) <= len(short) or len(words) < 2 or len(words) > 12:
         return None
-    if short in words or re.search(r"[()]", long):
+    if short in words or re.search(r"[()]", long) or words[0].lower() in _SMALL - {"a", "the"}:
         return None
     # Each capital should open a word: what is left is chance.
     capitals = [c.lower() for c in short if c.isupper()]
     openings = [w[0].lower() for part in words for w in re.split(r"[-/&]", part) if w]
-    if sum(c in openings for c in capitals) < 0.6 * len(capitals):
+    if sum(c in openings for c in capitals) < 0.8 * len(capitals):
         return None
     return long

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from indexer.packs import Block, BlockKind, RawPage
@@ -22,7 +23,8 @@ __all__ = ["Heading", "Row", "Trail", "is_capitals", "page_blocks"]
 
 _BULLET = re.compile(r"(?:[•▪◦■●○►▸➢➤✓✔❖·*□☐]|[–—-](?=\s)|o(?=\s+[A-Z]))\s*")
 _LETTERED = re.compile(
-    r"(?:\([a-z]{1,2}\)|[a-z]\)|\([ivx]{1,5}\)|[ivx]{1,5}\)|\(\d{1,2}\)|\d{1,2}\)|\d{1,2}\.(?!\d))\s+(?=\S)", re.I
+    r"(?:\([a-z]{1,2}\)|[a-z]\)|\([ivx]{1,5}\)|[ivx]{1,5}\)|\(\d{1,2}\)|\d{1,2}\)"
+    r"|\d{1,2}\.(?!\d))\s+(?=\S)", re.I
 )
 _SECTION = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,4}[a-z]?)\.?(?=\s|$)")
 _HEADED = re.compile(
@@ -37,17 +39,21 @@ _SECTION_LABEL = re.compile(
 """The end of a section's heading that is set like the text around it."""
 
 _KNOWN_HEADING = re.compile(
-    r"(?:\d{1,2}(?:\.0?)?\s+)?(?:(?:executive )?summary|purpose(?: of (?:the |this )?report)?|introduction|recommendations?|"
-    r"recommendation\(s\)|reasons? for (?:the )?recommendations?(?:\(s\))?|background(?: information| papers| documents)?|"
+    r"(?:\d{1,2}(?:\.0?)?\s+)?(?:(?:executive )?summary|purpose(?: of (?:the |this )?report)?"
+    r"|introduction|recommendations?|"
+    r"recommendation\(s\)|reasons? for (?:the )?recommendations?(?:\(s\))?"
+    r"|background(?: information| papers| documents)?|"
     r"conclusions?|decisions?|resolution|minutes|contact officers?|options considered|"
     r"(?:\w+,? ){1,6}(?:implications?|considerations?))\s*:?", re.I
 )
 """Headings that a report or minutes set on a line of their own, in whatever type."""
 
-_CODED_HEADING = re.compile(r"[A-Z][A-Za-z]{0,5}[/.]\d{1,4}(?:[/.]\d{1,4})?\s+[A-Z].{2,90}|\d{1,4}/\d{2,4}\s+[A-Z].{2,90}")
+_CODED_HEADING = re.compile(r"[A-Z][A-Za-z]{0,5}[/.]\d{1,4}(?:[/.]\d{1,4})?\s+[A-Z].{2,90}"
+                            r"|\d{1,4}/\d{2,4}\s+[A-Z].{2,90}")
 """A minute's number and title: "Exe/25/10 Minutes", "45/24 Apologies"."""
 
-_TITLE_LINE = re.compile(r"(?:\d{1,3}\.?\s+[A-Z]|\d{1,3}\.\s+\d{2}/)[\w'’&/(),:–-]*(?:\s+[\w'’&/(),:–-]+){0,9}")
+_TITLE_LINE = re.compile(r"(?:\d{1,3}\.?\s+[A-Z]"
+                         r"|\d{1,3}\.\s+\d{2}/)[\w'’&/(),:–-]*(?:\s+[\w'’&/(),:–-]+){0,9}")
 
 _SHORT = 28
 _LONG_HEADING = 160
@@ -55,12 +61,17 @@ _LONG_HEADING = 160
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table row to put in the place of its words: see `indexer.reading.tables`."""
+    """A table row to put in the place of its words: see `indexer.reading.tables`.
+
+    `header`: it names the columns; its words are kept together as a paragraph, since
+    each row of the body says them again.
+    """
 
     text: str
     quote: str
-    cells: tuple[tuple[str, str], ...]
+    cells: tuple[tuple[str, str], ...] = ()
     continues: bool = False
+    header: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +138,24 @@ class _Run:
     row: Row | None = None
     number: str | None = None
 
-    @property
-    def box(self) -> Box | None:
-        looks = [line.look for line in self.lines if line.look is not None]
-        if not looks:
-            return None
-        return Box(
-            min(look.left for look in looks), min(look.top for look in looks),
-            max(look.right for look in looks), max(look.bottom for look in looks),
-        )
+    def boxes(self) -> tuple[Box, Box] | None:
+        """Where the run's first and last parts stand; they differ where it runs on from
+        one column to the next. None where a line's place is not known."""
+        parts: list[list[Look]] = [[]]
+        for line in self.lines:
+            if line.look is None:
+                continue
+            if parts[-1] and line.look.top < parts[-1][-1].top - line.look.size:
+                parts.append([])
+            parts[-1].append(line.look)
+        return (_box(parts[0]), _box(parts[-1])) if parts[0] else None
+
+
+def _box(looks: Sequence[Look]) -> Box:
+    return Box(
+        min(look.left for look in looks), min(look.top for look in looks),
+        max(look.right for look in looks), max(look.bottom for look in looks),
+    )
 
 
 def page_blocks(
@@ -169,13 +189,14 @@ def page_blocks(
         if index in skip and any(c.isalnum() for c in text)
     }
     runs = _runs(lines, rows, body, cuts)
-    boxes = [run.box for run in runs]
-    if all(box is not None for box in boxes):
-        order = reading_order([box for box in boxes if box is not None])
+    boxes = [run.boxes() for run in runs]
+    known = [pair for pair in boxes if pair is not None]
+    if len(known) == len(boxes):
+        order = reading_order([first for first, _ in known], [last for _, last in known])
         runs = [runs[i] for i in order]
     blocks = []
     for run in runs:
-        block = _block(run, trail, body, words)
+        block = _block(run, trail, words)
         if block is not None:
             blocks.append(block)
     return tuple(blocks)
@@ -195,7 +216,7 @@ def _runs(
 ) -> list[_Run]:
     covered = _cover(lines, rows)
     leading = _leading(lines)
-    right = max((line.look.right for line in lines if line.look is not None), default=0.0)
+    rights = _column_rights(lines)
     widest = max((len(line.text) for line in lines), default=0)
     runs: list[_Run] = []
     for line in lines:
@@ -212,7 +233,7 @@ def _runs(
             before.lines[-1].index < cut < line.index for cut in cuts
         )
         if before is not None and whole and before.row is None and _joins(
-            before, line, kind, number, leading, right, widest, body
+            before, line, kind, number, leading, rights.get(line.index, 0.0), widest, body
         ):
             before.kind = _joined_kind(before, line, kind)
             before.lines.append(line)
@@ -229,6 +250,8 @@ def _joined_kind(run: _Run, line: _Line, kind: BlockKind) -> BlockKind:
     if kind is BlockKind.HEADING:
         # "6" and its bold title make one heading; a label and a bold value do not.
         return kind if run.kind is kind or _LONE_NUMBER.fullmatch(last) else run.kind
+    if run.kind is BlockKind.HEADING and _continues_title(run.lines[-1], line, 0.0):
+        return run.kind
     return BlockKind.PARAGRAPH if run.kind is BlockKind.HEADING else run.kind
 
 
@@ -265,13 +288,25 @@ def _leading(lines: Sequence[_Line]) -> float:
     """The usual distance from one line to the next, 0 where it cannot be told."""
     steps = [
         below.look.top - above.look.top
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in pairwise(lines)
         if above.look and below.look and 2 < below.look.top - above.look.top < 40
     ]
     if not steps:
         return 0.0
     tight = sorted(steps)[: max(1, (2 * len(steps)) // 3)]
     return median(tight)
+
+
+def _column_rights(lines: Sequence[_Line]) -> dict[int, float]:
+    """For each line the right edge of its column: of the lines that start about where it does."""
+    known = [(line.index, line.look) for line in lines if line.look is not None]
+    if len(known) > 400:  # lettering of a plan or a chart
+        edge = max(look.right for _, look in known)
+        return {index: edge for index, _ in known}
+    return {
+        index: max(other.right for _, other in known if abs(other.left - look.left) < 60)
+        for index, look in known
+    }
 
 
 def _kind(line: _Line, body: float) -> tuple[BlockKind, str | None]:
@@ -312,7 +347,10 @@ def _is_heading(text: str, look: Look | None, body: float) -> bool:
         if look.size >= body * 1.15 and len(text) <= 120 and not closes:
             return True
         if look.bold:
-            return not closes or (is_capitals(text) and text.endswith(".")) or bool(headed and len(text) <= 80)
+            return (
+                not closes or (is_capitals(text) and text.endswith("."))
+                or bool(headed and len(text) <= 80)
+            )
         if look.size < body * 0.9:
             return False
     if is_capitals(text) and len(text) <= 110 and len(text.split()) <= 14 and not closes:
@@ -386,6 +424,8 @@ def _joins(
             and re.match(r"\d{1,2}\.\s", line.text) and not _ENDS.search(last.text)
             and abs(here.left - above.left) < 2 and len(last.text) > 0.8 * widest
         )
+    if run.kind is BlockKind.HEADING and _continues_title(last, line, leading):
+        return True
     if run.kind is BlockKind.HEADING:
         # What began in bold and runs on to the next line was no heading.
         return bool(
@@ -405,15 +445,14 @@ def _joins(
                 return False
         if run.kind is BlockKind.LIST_ITEM:
             first = run.lines[0].look
-            if (first is not None and here.left < first.left - 3) and step > 0:
+            outside = first is not None and here.left < first.left - 3 and step > 0
+            if outside and (_ENDS.search(last.text) or not (line.text[:1].islower() or wide)):
                 return False
             if first is not None and _ENDS.search(last.text) and here.left <= first.left + 1:
                 return False
         if _ENDS.search(last.text) and right and above.right < right - 0.22 * (right - above.left):
             return False
-        if abs(above.size - here.size) > 0.18 * max(above.size, here.size) and body:
-            return False
-        return True
+        return not body or abs(above.size - here.size) <= 0.18 * max(above.size, here.size)
     if _ENDS.search(last.text) and len(last.text) < 0.72 * widest:
         return False
     return not (_ENDS.search(last.text) and run.kind is BlockKind.LIST_ITEM
@@ -432,6 +471,15 @@ def _opens_section(run: _Run, line: _Line) -> bool:
     ) or run.number is not None
 
 
+def _continues_title(last: _Line, line: _Line, leading: float) -> bool:
+    """A title in large or bold type that goes on with a small letter."""
+    return bool(
+        last.look is not None and line.look is not None and line.text[:1].islower()
+        and not last.text.endswith((":", "."))
+        and _alike(last, line) and _near(last, line, max(leading, 1.2 * line.look.size), 1.5)
+    )
+
+
 def _alike(a: _Line, b: _Line) -> bool:
     if a.look is None or b.look is None:
         return is_capitals(a.text) and is_capitals(b.text)
@@ -448,7 +496,10 @@ def _near(a: _Line, b: _Line, leading: float, times: float) -> bool:
 # --- blocks --------------------------------------------------------------------------
 
 
-def _block(run: _Run, trail: Trail, body: float, words: frozenset[str]) -> Block | None:
+def _block(run: _Run, trail: Trail, words: frozenset[str]) -> Block | None:
+    if run.row is not None and run.row.header:
+        text = join_lines(run.row.quote.split("\n"), words=words)
+        return Block(kind=BlockKind.PARAGRAPH, text=text, quote=text, path=trail.path())
     if run.row is not None:
         return Block(
             kind=BlockKind.ROW, text=run.row.text, quote=run.row.quote, path=trail.path(),
@@ -462,7 +513,7 @@ def _block(run: _Run, trail: Trail, body: float, words: frozenset[str]) -> Block
         return None
     if run.kind is BlockKind.HEADING:
         path = trail.path()
-        trail.enter(_heading(text, run.lines[0], body))
+        trail.enter(_heading(text, run.lines[0]))
         path = tuple(heading.text for heading in trail.headings[:-1])
         return Block(kind=BlockKind.HEADING, text=text, quote=text, path=path)
     if run.number is not None and _trusted(run.number, trail):
@@ -479,7 +530,7 @@ def _trusted(number: str, trail: Trail) -> bool:
     return own is None or number.split(".")[0] == own.group() or trail.paragraph is None
 
 
-def _heading(text: str, line: _Line, body: float) -> Heading:
+def _heading(text: str, line: _Line) -> Heading:
     headed = _HEADED.fullmatch(text)
     depth = 0
     if headed:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from indexer.packs import PdfPage, RawPage
+from indexer.packs import PdfPage, PrintedPage, RawPage
 from indexer.reading.text import fold, lines_of
 
 __all__ = ["furniture"]
@@ -17,7 +17,8 @@ __all__ = ["furniture"]
 _EDGE = 4
 _NEAR = 3
 _NUMBER = re.compile(r"\d{1,4}")
-_NEVER = re.compile(r"(?:\d+(?:\.\d+)*\.?\s*)?(?:none|n/?a|yes|no|nil|not applicable|tbc)\b\W*", re.I)
+_NEVER = re.compile(r"(?:\d+(?:\.\d+)*\.?\s*)?(?:none|n/?a|yes|no|nil|not applicable"
+                    r"|tbc)\b\W*", re.I)
 _END = "foot"
 _TOP = "head"
 
@@ -26,6 +27,7 @@ def furniture(
     pages: Sequence[RawPage],
     stamps: Mapping[PdfPage, frozenset[int]],
     groups: Sequence[object],
+    printed: Mapping[PdfPage, PrintedPage],
 ) -> dict[PdfPage, frozenset[int]]:
     """For each page the indexes of the lines that are no part of what it says.
 
@@ -34,6 +36,7 @@ def furniture(
         stamps: the lines that are stamps; they count as furniture.
         groups: for each page what paper it belongs to (any comparable thing);
             a running head runs within one paper.
+        printed: the pack's numbers; a paper's own that is the same is known by it.
 
     Returns:
         Line indexes in ``page.text.split("\\n")``. The first of a run of heads
@@ -53,6 +56,8 @@ def furniture(
         for end, lines in ((_TOP, heads), (_END, feet)):
             for index, line in lines:
                 verdict = _runs(end, line, at, groups[at], keys)
+                if verdict is None and line == str(printed.get(page.pdf_page)):
+                    verdict = True
                 if verdict is None:
                     break
                 if verdict:
@@ -108,9 +113,12 @@ def _runs(
             ):
                 return True
             continue
+        if end == _END:
+            # The same sentence may close three slides; a footer is no sentence.
+            if len(set(near)) >= (4 if key.endswith((".", "!", "?")) else 2):
+                return True
+            continue
         long_enough = len(key) >= 25
         if len(set(near)) >= 2 or (long_enough and any(abs(o - at) == 1 for o in near)):
-            if end == _END:
-                return True
             return any(other < at for other, _ in same)
     return None

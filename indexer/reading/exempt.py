@@ -17,7 +17,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from indexer.packs import ExemptPage, Page, PageKind
-from indexer.reading.front import Entry
+from indexer.reading.agenda import Entry
 from indexer.reading.stamps import item_key
 from indexer.reading.text import join_lines, lines_of
 
@@ -29,28 +29,36 @@ _FOOT_LINES = 4
 _MARK = re.compile(
     r"\W*(?:"
     r"(?:this (?:report|appendix|paper|document|item) is |strictly )?not for publication\b.{0,200}"
-    r"|(?:private (?:and|&) )?confidential(?:\s*[-–—:]?\s*(?:report|appendix|item|paper|information|not for publication)\b.{0,120})?"
-    r"|(?:fully |wholly |partly |partially )?exempt(?:\s*[-–—:]?\s*(?:report|appendix|item|paper|from publication|information)\b.{0,200}"
+    r"|(?:private (?:and|&) )?confidential(?:\s*[-–—:]?\s*(?:report|appendix|item|paper"
+    r"|information|not for publication)\b.{0,120})?"
+    r"|(?:fully |wholly |partly |partially )?exempt(?:\s*[-–—:]?\s*(?:report|appendix|item|paper"
+    r"|from publication|information)\b.{0,200}"
     r"|\s+(?:by virtue|under|pursuant)\b.{0,200})?"
-    r"|this (?:report|appendix|paper|document|item) (?:is|contains?) (?:exempt|confidential)\b.{0,200}"
+    r"|this (?:report|appendix|paper|document|item) (?:is|contains?) (?:exempt"
+    r"|confidential)\b.{0,200}"
     r"|by virtue of (?:the )?(?:paragraph|category|categories|regulation)\b.{0,200}"
     r"|(?:the )?document is restricted|restricted(?: document| report)?"
-    r"|part\s+(?:II|2|B|two)\s*[-–—:(]*\s*(?:exempt|private|confidential|closed|not for publication|pink).{0,120}"
+    r"|part\s+(?:II|2|B|two)\s*[-–—:(]*\s*(?:exempt|private|confidential|closed"
+    r"|not for publication|pink).{0,120}"
     r"|pink (?:papers?|report|item)\b.{0,80}|(?:closed|private) report\b.{0,80}"
     r"|official[ -]sensitive\b.{0,60}"
     r")\W*", re.I,
 )
 _LAW = re.compile(
-    r"\bnot for publication\b|\bby virtue of\b.{0,60}\bschedule 12a\b|\bexempt\b.{0,80}\b(?:paragraphs?|schedule 12a|category)\b",
+    r"\bnot for publication\b|\bby virtue of\b.{0,60}\bschedule 12a\b"
+    r"|\bexempt\b.{0,80}\b(?:paragraphs?|schedule 12a|category)\b",
     re.I | re.S,
 )
 _DENIED = re.compile(
-    r"\b(?:does not|do not|no|not|none|nil|n/a|any|whether|if|is this|are there|contains? no|include any|does the)\b[^.]{0,60}"
-    r"\b(?:exempt|confidential)\b|\b(?:exempt|confidential)\b[^.?]{0,90}[?:]\s*(?:no|none|n/a|nil|not)\b|do not include|"
+    r"\b(?:does not|do not|no|not|none|nil|n/a|any|whether|if|is this|are there|contains? no"
+    r"|include any|does the)\b[^.]{0,60}"
+    r"\b(?:exempt|confidential)\b|\b(?:exempt|confidential)\b[^.?]{0,90}[?:]\s*(?:no|none|n/a"
+    r"|nil|not)\b|do not include|"
     r"[?]|\bexclusion of\b|\bexclude the\b|\bbe excluded\b|\blikely to be\b|\bnot exempt\b", re.I,
 )
 _OF_ANOTHER = re.compile(
-    r"\b(?:appendix|appendices|annexe?s?)\s+(?P<label>[A-Z0-9]{1,3}(?:\s?\([a-z0-9]{1,3}\))?)\b[^.]{0,80}"
+    r"\b(?:appendix|appendices"
+    r"|annexe?s?)\s+(?P<label>[A-Z0-9]{1,3}(?:\s?\([a-z0-9]{1,3}\))?)\b[^.]{0,80}"
     r"\b(?:exempt|confidential|not for publication)\b", re.I,
 )
 
@@ -122,7 +130,8 @@ def _mark(page: Page) -> str | None:
         around = join_lines(lines[at : at + 3]) if at < len(head) else line
         if _DENIED.search(around):
             continue
-        bare = re.fullmatch(r"\W*(?:(?:private (?:and|&) )?confidential|exempt|restricted)\W*", line, re.I)
+        bare = re.fullmatch(r"\W*(?:(?:private (?:and|&) )?confidential|exempt"
+                            r"|restricted)\W*", line, re.I)
         if bare and not (line.isupper() or _LAW.search(around)):
             continue
         # A table or form may have a cell "Exempt"; a mark stands at the very edge.
@@ -131,7 +140,8 @@ def _mark(page: Page) -> str | None:
         return _words(around if _LAW.search(around) else line)
     joined = join_lines(head)
     match = _LAW.search(joined)
-    if match is not None and re.match(r"\W*(?:report|appendix|exempt|confidential|not for)", joined, re.I):
+    if match is not None and re.match(r"\W*(?:report|appendix|exempt|confidential"
+                                      r"|not for)", joined, re.I):
         sentence = joined[max(0, match.start() - 80) : match.end() + 80]
         if not _DENIED.search(sentence) and not _OF_ANOTHER.search(sentence):
             return _words(sentence)

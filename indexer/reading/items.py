@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from indexer.packs import PdfPage, PrintedPage, RawPage
-from indexer.reading.front import Entry
+from indexer.reading.agenda import Entry
 from indexer.reading.stamps import Stamps, is_blank, item_key, page_numbers
 from indexer.reading.text import fold, join_lines, lines_of, squash
 
@@ -21,7 +21,8 @@ __all__ = ["Attached", "Placed", "Span", "place_items"]
 Outline = Sequence[tuple[int, str, PdfPage]]
 
 _OUTLINE_ITEM = re.compile(
-    r"(?:(?:agenda\s+)?item\s*)?(?P<number>[A-Z]{0,2}\.?\d{1,3}(?:\s?\(?[a-z]\)?)?)[.:)]?\s+(?P<title>\S.*)", re.I
+    r"(?:(?:agenda\s+)?item\s*)?(?P<number>[A-Z]{0,2}\.?\d{1,3}(?:\s?\(?[a-z]\)?)?)[.:)]?\s+"
+    r"(?P<title>\S.*)", re.I
 )
 _LABEL = re.compile(
     r"(?:appendix|annexe?|appx|app|enclosure|enc|attachment)\.?\s*(?:no\.?\s*)?"
@@ -105,7 +106,7 @@ def place_items(
                 )
         for pdf_page in range(at, end + 1):
             items[PdfPage(pdf_page)] = number
-        attached = _attached(pages, number, at, end, stamps, outline)
+        attached = _attached(pages, at, end, stamps, outline)
         spans.append(
             Span(number=number, first=PdfPage(at), last=PdfPage(end), attached=attached)
         )
@@ -226,7 +227,7 @@ def _says_item(opening: Sequence[str], number: str) -> bool:
 
 
 def _attached(
-    pages: Sequence[RawPage], number: str, first: int, last: int, stamps: Stamps, outline: Outline
+    pages: Sequence[RawPage], first: int, last: int, stamps: Stamps, outline: Outline
 ) -> tuple[Attached, ...]:
     starts: dict[int, tuple[str, str | None]] = {}
     marked: dict[int, tuple[str | None, str | None]] = {}
@@ -239,15 +240,14 @@ def _attached(
                 marked.setdefault(pdf_page, (re.sub(r"\s+", "", match["label"]), match["title"]))
             elif not _OUTLINE_ITEM.fullmatch(title.strip()) or depth > 1:
                 marked.setdefault(pdf_page, (None, title.strip()))
-    for pdf_page, label in stamps.appendices.items():
+    for pdf_page, stamped in stamps.appendices.items():
         if first <= pdf_page <= last:
-            _, title = marked.get(pdf_page, (None, None))
-            starts[pdf_page] = (label, title)
-    for pdf_page, (named, title) in marked.items():
-        if pdf_page not in starts:
-            label = named or (title or "")[:60]
+            starts[pdf_page] = (stamped, marked.get(pdf_page, (None, None))[1])
+    for at, (named, heading) in marked.items():
+        if at not in starts:
+            label = named or (heading or "")[:60]
             if label and not (named is None and starts):
-                starts[pdf_page] = (label, title)
+                starts[at] = (label, heading)
     if not starts:
         starts = _opening_labels(pages, first, last)
     if not starts:
@@ -274,7 +274,8 @@ def _listed_titles(pages: Sequence[RawPage], first: int, last: int) -> dict[str,
         for index, line in enumerate(lines):
             line = re.sub(r"^[\d.]+\s+|^[•▪\-–*]\s*", "", line)
             match = re.match(
-                r"(?:appendix|annexe?|enclosure)\s+(?P<label>[A-Z0-9]{1,3}(?:\.\d+)?(?:\s*\([A-Za-z0-9]{1,4}\))*)"
+                r"(?:appendix|annexe?"
+                r"|enclosure)\s+(?P<label>[A-Z0-9]{1,3}(?:\.\d+)?(?:\s*\([A-Za-z0-9]{1,4}\))*)"
                 r"\s*(?P<mark>[-–—:]|\s)\s*(?P<title>[A-Z0-9'\"‘“].*)", line,
                 re.I,
             )
@@ -286,7 +287,8 @@ def _listed_titles(pages: Sequence[RawPage], first: int, last: int) -> dict[str,
                     and not re.match(r"[\d•▪]|appendix|annex|page \d|none", follow, re.I)):
                 title = join_lines([title, follow])
             if not match["mark"].strip() and re.match(
-                r"(?:is|was|sets?|shows?|provides?|details?|contains?|outlines?|to|of|and|for)\b", title, re.I
+                r"(?:is|was|sets?|shows?|provides?|details?|contains?|outlines?|to|of|and"
+                r"|for)\b", title, re.I
             ):
                 continue
             found.setdefault(item_key(match["label"]), title.strip(" ."))
@@ -304,9 +306,10 @@ def _opening_labels(
         match = next((m for line in opening if (m := _LABEL_LINE.fullmatch(line))), None)
         if match:
             label = match["label"].upper() if len(match["label"]) == 1 else match["label"]
-            named = re.search(rf"\b(?:appendix|appendices|annexe?)\b[^.]{{0,30}}\b{re.escape(label.lower())}\b",
+            named = re.search(rf"\b(?:appendix|appendices"
+                              rf"|annexe?)\b[^.]{{0,30}}\b{re.escape(label.lower())}\b",
                               spoken)
-            if named and not any(l == label for l, _ in found.values()):
+            if named and not any(known == label for known, _ in found.values()):
                 found[page.pdf_page] = (label, match["title"])
         if not found:
             spoken += "\n" + fold(page.text)

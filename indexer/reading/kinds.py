@@ -23,8 +23,10 @@ _PRESENT = re.compile(
 _REPORT = re.compile(
     r"(?:joint )?report (?:to|of|by|from|title|author)\b.{0,120}|report\s*:.*|"
     r"(?:relevant|lead|contact|responsible|report) (?:officer|author|director)s?\b.{0,100}|"
-    r"(?:\d+(?:\.\d*)*\.?\s+)?(?:purpose of (?:the )?report|summary|executive summary|recommendations?(?:\(s\))?"
-    r"|introduction)\s*:?|subject\s*:.*|decision (?:to be taken by|no)\b.*|.*record of decision.*", re.I,
+    r"(?:\d+(?:\.\d*)*\.?\s+)?(?:purpose of (?:the )?report|summary|executive summary"
+    r"|recommendations?(?:\(s\))?"
+    r"|introduction)\s*:?|subject\s*:.*|decision (?:to be taken by|no)\b.*"
+    r"|.*record of decision.*", re.I,
 )
 
 

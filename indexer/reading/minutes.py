@@ -28,52 +28,75 @@ from indexer.reading.text import date_in, dates_in, join_lines, lines_of
 __all__ = ["read_minutes"]
 
 _BODY = (
-    r"(?:the\s+|this\s+|that\s+)?(?:(?:sub-?)?committee|cabinet|council|board|panel|executive|commission|forum|"
+    r"(?:the\s+|this\s+|that\s+)?(?:(?:sub-?)?committee|cabinet|council|board|panel|executive"
+    r"|commission|forum|"
     r"authority|group|members?|councillors?|meeting|chair(?:man|person)?|mayor|leader|partnership)"
 )
 _VERB = r"(?:agreed|resolved|recommended|decided|determined)"
 _OPENS = re.compile(
-    rf"(?:(?:accordingly|therefore|following\b[^,:.]{{0,80}}|after\b[^,:.]{{0,80}}|upon\b[^,:.]{{0,120}}|in conclusion|having\b[^,:.]{{0,120}}),?\s+)?"
-    rf"(?:{_BODY}(?:\s+(?:members|of the council|councillors))?\s+(?:then\s+|also\s+|further\s+|therefore\s+|unanimously\s+|subsequently\s+|had\s+)*{_VERB}"
-    rf"|it was\s+(?:then\s+|also\s+|further\s+|therefore\s+|unanimously\s+|moved,? seconded and\s+)*{_VERB}"
-    rf"|(?:unanimously\s+)?(?:{_VERB}|recommendations?|resolution|decisions?)(?:\s+(?:unanimously|to (?:the )?(?:full )?(?:council|cabinet|executive|committee)|"
+    rf"(?:(?:accordingly|therefore|following\b[^,:.]{{0,80}}|after\b[^,:.]{{0,80}}"
+    rf"|upon\b[^,:.]{{0,120}}|in conclusion|having\b[^,:.]{{0,120}}),?\s+)?"
+    rf"(?:{_BODY}(?:\s+(?:members|of the council|councillors))?\s+(?:then\s+|also\s+|further\s+"
+    rf"|therefore\s+|unanimously\s+|subsequently\s+|had\s+)*{_VERB}"
+    rf"|it was\s+(?:then\s+|also\s+|further\s+|therefore\s+|unanimously\s+"
+    rf"|moved,? seconded and\s+)*{_VERB}"
+    rf"|(?:unanimously\s+)?(?:{_VERB}|recommendations?|resolution"
+    rf"|decisions?)(?:\s+(?:unanimously|to (?:the )?(?:full )?(?:council|cabinet|executive"
+    rf"|committee)|"
     rf"\(unanimously\)|\([^)]{{1,40}}\)|nem\.? con\.?))*(?=\s*[:–—-]|\s+that\b|\s+to\b|\s*$|\s*\.))"
     r"(?P<after>\s*(?:unanimously)?\s*(?:[:–—]|-(?=\s))?\s*)", re.I,
 )
 _COLON_FORM = re.compile(
-    rf"(?<=[.!?]\s)(?:(?i:{_BODY}\s+(?:unanimously\s+)?{_VERB}\s*:)|RESOLVED\b|AGREED\s*[:–—-])\s*(?P<rest>.*)$", re.S
+    rf"(?<=[.!?]\s)(?:(?i:{_BODY}\s+(?:unanimously\s+)?{_VERB}\s*:)|RESOLVED\b"
+    rf"|AGREED\s*[:–—-])\s*(?P<rest>.*)$", re.S
 )
 _TITLE = re.compile(
-    r"(?:minute\s+)?(?P<number>\d{1,4}(?:\.\d{1,2})?[A-Z]?|[A-Z]{1,5}[./ -]?\d{1,4}(?:[/.-]\d{1,4}){0,2}|\d{1,4}/\d{1,4}(?:/\d{2,4})?)"
+    r"(?:minute\s+)?(?P<number>\d{1,4}(?:\.\d{1,2})?[A-Z]?"
+    r"|[A-Z]{1,5}[./ -]?\d{1,4}(?:[/.-]\d{1,4}){0,2}|\d{1,4}/\d{1,4}(?:/\d{2,4})?)"
     r"[.):]?(?:\s+(?P<title>\S.*))?$"
 )
 _POINT = re.compile(
     r"(?P<number>\(?(?:\d{1,2}|[a-z]{1,2}|[ivx]{1,5})[).]|\d{1,2}(?:\.\d{1,2})+\.?)\s+(?=\S)", re.I
 )
 _HEAD_END = re.compile(
-    r"(?:in attendance|also (?:present|in attendance)|officers?(?: present| in attendance)?|apologies(?: for absence)?"
-    r"|absent|present|attendance|non[- ]?members?|observers?|others? present|councillors? in attendance|"
-    r"(?:members? )?(?:of the )?(?:committee )?(?:members? )?present|substitutes?|guests?|invitees?|"
-    r"apologies(?: for absence)? (?:were|had been) received from.*)\s*(?P<mark>[:–-]|$)\s*(?P<rest>.*)", re.I,
+    r"(?:in attendance|also (?:present|in attendance)|officers?(?: present| in attendance)?"
+    r"|apologies(?: for absence)?"
+    r"|absent|present|attendance|non[- ]?members?|observers?|others? present"
+    r"|councillors? in attendance|"
+    r"(?:members? )?(?:of the )?(?:committee )?(?:members? )?present|substitutes?|guests?"
+    r"|invitees?|"
+    r"apologies(?: for absence)? (?:were|had been) received from.*)\s*(?P<mark>[:–-]"
+    r"|$)\s*(?P<rest>.*)", re.I,
 )
-_PERSON_TITLE = r"(?:Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Rev(?:d|erend)?|Sir|Dame|Lord|Lady|Alderman|The Mayor)"
+_PERSON_TITLE = (
+    r"(?:Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Rev(?:d|erend)?|Sir"
+    r"|Dame|Lord|Lady|Alderman|The Mayor)"
+)
 _UNDERTOOK = re.compile(
-    r"\b(?:agreed|undertook|offered(?! by)|promised|committed|advised that (?:he|she|they) would|confirmed that (?:he|she|they|this|it) would|"
-    r"would|said (?:that )?(?:he|she|they) would)\b[^.;]{0,60}?\b(?:provide|provided|circulate|circulated|share|shared|supply|"
-    r"supplied|send|sent|report back|bring|brought|arrange|arranged|forward|forwarded|keep|investigate|look into|follow up|"
-    r"check|produce|produced|respond|write|feed back|let (?:the )?(?:committee|members?|board|panel|\w+) (?:have|know)|distribute|distributed|raise|liaise|organise|organised|make available)\b", re.I,
+    r"\b(?:agreed|undertook|offered(?! by)|promised|committed|advised that (?:he|she|they) would"
+    r"|confirmed that (?:he|she|they|this|it) would|"
+    r"would|said (?:that )?(?:he|she|they) would)\b[^.;]{0,60}?\b(?:provide|provided|circulate"
+    r"|circulated|share|shared|supply|"
+    r"supplied|send|sent|report back|bring|brought|arrange|arranged|forward|forwarded|keep"
+    r"|investigate|look into|follow up|"
+    r"check|produce|produced|respond|write|feed back|let (?:the )?(?:committee|members?|board"
+    r"|panel|\w+) (?:have|know)|distribute|distributed|raise|liaise|organise|organised"
+    r"|make available)\b", re.I,
 )
 _FIRM = re.compile(r"\b(?:agreed|undertook|offered|promised|committed)\b", re.I)
 _SPEAKER = re.compile(
-    rf"\b(?:{_PERSON_TITLE}\.?\s+[A-Z]|(?:the )?(?:\w+ ){{0,4}}(?:officer|director|manager|head|lead|adviser|clerk|monitoring officer)\b|"
+    rf"\b(?:{_PERSON_TITLE}\.?\s+[A-Z]|(?:the )?(?:\w+ ){{0,4}}(?:officer|director|manager|head"
+    rf"|lead|adviser|clerk|monitoring officer)\b|"
     r"(?:he|she|they)\b)", re.I,
 )
 _BY_COMMITTEE = re.compile(rf"^{_BODY}\s+(?:also\s+|then\s+)?(?:agreed|resolved|noted)\b", re.I)
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(]?[A-Z])")
 _CLOSED = re.compile(r"[.:;!?][\"'”’)\]]*$")
 _NOT_A_MINUTE = re.compile(
-    r"(?:minutes\b|present|in attendance|(?:the )?(?:meeting|meetings) (?:ended|closed|commenced|started|began|finished|concluded|of|held)|"
-    r"any queries|contact|chair(?:man|person)?\b|signed|date\b.{0,4}$|councillors?\b|apologies\s*:|duration|page)\b.*", re.I,
+    r"(?:minutes\b|present|in attendance|(?:the )?(?:meeting|meetings) (?:ended|closed|commenced"
+    r"|started|began|finished|concluded|of|held)|"
+    r"any queries|contact|chair(?:man|person)?\b|signed|date\b.{0,4}$|councillors?\b"
+    r"|apologies\s*:|duration|page)\b.*", re.I,
 )
 
 
@@ -162,8 +185,10 @@ def _committee(lines: Sequence[str]) -> str | None:
     for at, line in enumerate(lines[:15]):
         around = join_lines(lines[at : at + 3])
         match = re.match(
-            r"(?:draft |public )?(?:minutes|record) of (?:a |an |the )?(?:(?:\w+ )?meeting of )?(?:the )?"
-            r"(?P<name>.+?)(?:\s+meeting\b|\s+held\b|\s*[-–—,]\s*(?:\w+day\b|\d)|\s+on\s+\w+day|$)", around, re.I,
+            r"(?:draft |public )?(?:minutes|record) of (?:a |an "
+            r"|the )?(?:(?:\w+ )?meeting of )?(?:the )?"
+            r"(?P<name>.+?)(?:\s+meeting\b|\s+held\b|\s*[-–—,]\s*(?:\w+day\b|\d)|\s+on\s+\w+day"
+            r"|$)", around, re.I,
         )
         if match and len(match["name"]) <= 120:
             return match["name"].strip(" ,-–") or None
@@ -185,12 +210,14 @@ def _people(
     for line in lines:
         match = _HEAD_END.match(line)
         label = line.lower()
-        if match and (match["mark"] or not match["rest"]) and len(line.split()) - len(match["rest"].split()) <= 6:
+        named = len(line.split()) - len(match["rest"].split()) if match else 0
+        if match and (match["mark"] or not match["rest"]) and named <= 6:
             if label.startswith("apolog"):
                 current = "apologies"
             elif label.startswith("absent"):
                 current = None
-            elif re.match(r"(?:in |also )?(?:in )?attendance|also present|officers?|observers?|others?|guests?|"
+            elif re.match(r"(?:in |also )?(?:in )?attendance|also present|officers?|observers?"
+                          r"|others?|guests?|"
                           r"invitees?|non|councillors? in attendance", label):
                 current = "attendance"
             elif re.match(r"substitutes?", label):
@@ -201,7 +228,8 @@ def _people(
                 groups[current].append(match["rest"].lstrip(" -–:"))
             continue
         if current is not None:
-            if re.match(r"(?:[A-Z][A-Za-z]{0,5}[/.]\d|\d{1,4}[./]?\d*[A-Z]?[.)]?\s+[A-Z])", line) or _OPENS.match(line):
+            if re.match(r"(?:[A-Z][A-Za-z]{0,5}[/.]\d"
+                        r"|\d{1,4}[./]?\d*[A-Z]?[.)]?\s+[A-Z])", line) or _OPENS.match(line):
                 break
             if len(line) > 160 or re.match(r"(?:the meeting|minutes)\b", label):
                 current = None
@@ -212,7 +240,8 @@ def _people(
         _names(groups["attendance"]),
         tuple(
             person for name in _names(groups["apologies"])
-            for person in re.split(rf",\s*(?:and\s+)?(?={_PERSON_TITLE}\b)|\s+and\s+(?={_PERSON_TITLE}\b)", name)
+            for person in re.split(rf",\s*(?:and\s+)?(?={_PERSON_TITLE}\b)"
+                                   rf"|\s+and\s+(?={_PERSON_TITLE}\b)", name)
         ),
     )
 
@@ -257,8 +286,12 @@ def _names(lines: Sequence[str]) -> tuple[str, ...]:
 
 def _unfinished(person: str) -> bool:
     return person.count("(") > person.count(")") or bool(
-        re.search(r"(?:,|\b(?:and|of|for|the|to|in|on|with|Cabinet|Assistant|Deputy|&)|[-–])$", person)
+        re.search(r"(?:,|\b(?:and|of|for|the|to|in|on|with|Cabinet|Assistant|Deputy|&)"
+                  r"|[-–])$", person)
     )
+
+
+_A_NAME = re.compile(r"[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|\([^)]*\))){0,5}")
 
 
 def _surnames(line: str) -> list[str]:
@@ -266,7 +299,7 @@ def _surnames(line: str) -> list[str]:
     line = re.sub(r"\s*(?:\.|;|,)$", "", line)
     if "," in line or re.search(r"\s+and\s+", line):
         names = [n.strip(" .;") for n in re.split(r",\s*(?:and\s+)?|;\s*|\s+and\s+", line)]
-        return names if all(re.fullmatch(r"(?:[A-Z][\w'’.()-]*\s*(?:\([^)]*\))?\s*){1,5}", n) for n in names if n) else []
+        return names if all(_A_NAME.fullmatch(name) for name in names if name) else []
     one = r"(?:(?:Mrs?|Ms|Miss|Dr)\.?\s+)?(?:[A-Z]\.?\s+){0,3}[A-Z][\w'’-]{1,}"
     if not re.fullmatch(rf"{one}(?:\s+{one})*(?:\s*\([^)]*\))?", line):
         return []
@@ -316,7 +349,9 @@ def _minutes(pieces: Sequence[_Piece]) -> tuple[str | None, list[_Open]]:
             opened[-1].pieces.append(piece)
     for open_ in opened:
         if not open_.number and open_.pieces and (
-            match := re.match(r"(?P<number>\d{1,4}(?:/\d{2,4})?)[.)]?\s+(?=[A-Z])", open_.pieces[0].text)
+            match := re.match(
+                r"(?P<number>\d{1,4}(?:/\d{2,4})?)[.)]?\s+(?=[A-Z])", open_.pieces[0].text
+            )
         ):
             # The number stands at the head of the minute's text, not of its title.
             open_.number = match["number"]
@@ -326,10 +361,9 @@ def _minutes(pieces: Sequence[_Piece]) -> tuple[str | None, list[_Open]]:
                 BlockKind.PARAGRAPH, first_piece.text[cut:],
                 [(max(0, start - cut), page) for start, page in first_piece.cuts],
             )
-        if not open_.title:
+        if not open_.title and open_.pieces and len(open_.pieces[0].text) <= 160:
             # The number stands alone; the title is the heading or line after it.
-            if open_.pieces and len(open_.pieces[0].text) <= 160:
-                open_.title = open_.pieces.pop(0).text
+            open_.title = open_.pieces.pop(0).text
     return first, opened
 
 
@@ -418,12 +452,14 @@ def _agreed(
                 and len(piece.text.split()) > 3
             ):
                 continue
-        if rest and not re.fullmatch(r"that\s*[:–-]*|to\s*:|as follows\s*[:.]?|the following\s*[:.]?", rest, re.I) and (
+        if rest and not re.fullmatch(r"that\s*[:–-]*|to\s*:|as follows\s*[:.]?"
+                                     r"|the following\s*[:.]?", rest, re.I) and (
             not rest.endswith(":")
         ):
-            text = rest if match is None or re.search(r"[:–—-]\s*$", match.group()) or _POINT.match(rest) else (
-                rest if re.match(r"(?:that|to)\b", rest, re.I) else piece.text
-            )
+            text = rest
+            closed = match is None or re.search(r"[:–—-]\s*$", match.group())
+            if not (closed or _POINT.match(rest) or re.match(r"(?:that|to)\b", rest, re.I)):
+                text = piece.text
             yield from _split_points(text, piece, start, printed)
             # Points after "that:" inside one block are done; a list may still go on below.
             if not (at < len(pieces) and pieces[at].kind is BlockKind.LIST_ITEM
@@ -443,7 +479,8 @@ def _agreed(
                 at += 1  # "The Executive:-" leads in to the points
                 continue
             if follow.kind is not BlockKind.LIST_ITEM and point is None:
-                plain = re.match(r"(?:that|to)\s", text, re.I) or (taken == 0 and not _OPENS.match(text))
+                plain = re.match(r"(?:that"
+                                 r"|to)\s", text, re.I) or (taken == 0 and not _OPENS.match(text))
                 if not plain or _OPENS.match(text):
                     break
             elif last is not None and last.text.rstrip().endswith(":") and _inner(text):
@@ -470,13 +507,16 @@ def _inner(text: str) -> bool:
     return bool(re.match(r"\(?(?:[a-z]|[ivx]{1,5})[).]\s", text)) or not _POINT.match(text)
 
 
+_INNER_POINT = re.compile(
+    r"(?:^|(?<=[;.:,]\s)|(?<=and\s))(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.)\s+(?=\S)"
+)
+
+
 def _split_points(
     text: str, piece: _Piece, start: int, printed: dict[PdfPage, PrintedPage | None]
 ) -> Iterator[Agreed]:
     """What stands after the colon: one thing, or points "1. … 2. …" in one run."""
-    marks = [
-        m for m in re.finditer(r"(?:^|(?<=[;.:,]\s)|(?<=and\s))(?P<n>\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.)\s+(?=\S)", text)
-    ]
+    marks = list(_INNER_POINT.finditer(text))
     if len(marks) < 2 or marks[0].start() != 0:
         page = piece.page_at(start)
         point = _POINT.match(text)
@@ -511,18 +551,21 @@ def _undertakings(
                 continue
             before = sentence[: match.start()]
             if not _FIRM.match(match.group()) and not re.search(
-                r"\b(?:he|she|they|it|this|that|information|details?|data|figures?|report|update|response|briefing)\b",
+                r"\b(?:he|she|they|it|this|that|information|details?|data|figures?|report|update"
+                r"|response|briefing)\b",
                 before[-60:] + match.group(), re.I,
             ):
                 continue
             if _FIRM.match(match.group()) and not _SPEAKER.search(before):
                 continue
             if not _FIRM.match(match.group()) and not re.search(
-                r"\b(?:advised|confirmed|said|explained|responded|replied|stated|assured|informed)\b", sentence, re.I
+                r"\b(?:advised|confirmed|said|explained|responded|replied|stated|assured"
+                r"|informed)\b", sentence, re.I
             ):
                 continue
             if not _FIRM.match(match.group()) and not re.search(
-                r"\b(?:members?|committee|councillors?|board|panel|cabinet|meeting)\b", sentence[match.start():], re.I
+                r"\b(?:members?|committee|councillors?|board|panel|cabinet"
+                r"|meeting)\b", sentence[match.start():], re.I
             ):
                 continue
             page = piece.page_at(max(at, 0))

@@ -27,32 +27,31 @@ class Box:
     bottom: float
 
 
-def reading_order(boxes: Sequence[Box]) -> list[int]:
-    """Indexes of the boxes in reading order."""
-    if len(boxes) < 2 or not _disordered(boxes):
+def reading_order(boxes: Sequence[Box], ends: Sequence[Box] | None = None) -> list[int]:
+    """Indexes of the boxes in reading order.
+
+    Args:
+        boxes: of the blocks as the file draws them; of a block that runs on from the
+            foot of one column to the head of the next, its first part.
+        ends: their last parts, where those are not the same.
+    """
+    if len(boxes) < 2 or not _disordered(boxes, ends or boxes):
         return list(range(len(boxes)))
     return _cut(list(range(len(boxes))), boxes, 0)
 
 
-def _disordered(boxes: Sequence[Box]) -> bool:
-    for before, here in zip(boxes, boxes[1:], strict=False):
-        goes_up = here.top < before.top - _SLACK
-        next_column = here.left > before.left + _SLACK
-        if goes_up and not next_column:
-            return True
-    # Rows read straight across two columns: neighbours side by side, time and again.
-    across = sum(
-        abs(here.top - before.top) < 4 and here.left > before.right + _GUTTER
-        for before, here in zip(boxes, boxes[1:], strict=False)
+def _disordered(boxes: Sequence[Box], ends: Sequence[Box]) -> bool:
+    return any(
+        here.top < before.top - _SLACK and here.left <= before.left + _SLACK
+        for before, here in zip(ends, boxes[1:], strict=False)
     )
-    return across >= 3 and len(boxes) >= 6
 
 
 def _cut(indexes: list[int], boxes: Sequence[Box], depth: int) -> list[int]:
     if len(indexes) < 2 or depth > 40:
         return indexes
     columns = _split(indexes, [(boxes[i].left, boxes[i].right) for i in indexes], _GUTTER)
-    if len(columns) > 1 and _tall(columns, boxes):
+    if len(columns) > 1 and _tall(columns):
         return [i for column in columns for i in _cut(column, boxes, depth + 1)]
     bands = _split(indexes, [(boxes[i].top, boxes[i].bottom) for i in indexes], 0.5, widest=True)
     if len(bands) > 1:
@@ -62,7 +61,7 @@ def _cut(indexes: list[int], boxes: Sequence[Box], depth: int) -> list[int]:
     return sorted(indexes, key=lambda i: (round(boxes[i].top / 6), boxes[i].left))
 
 
-def _tall(columns: list[list[int]], boxes: Sequence[Box]) -> bool:
+def _tall(columns: list[list[int]]) -> bool:
     """Columns of text, not the cells of one row: at least two have more than one block."""
     return sum(len(column) > 1 for column in columns) >= 2
 

@@ -26,14 +26,13 @@ from indexer.packs import (
 from indexer.reading.abbreviations import find_abbreviations
 from indexer.reading.blocks import Row, Trail, page_blocks
 from indexer.reading.cleaning import furniture
+from indexer.reading.councils import council_named, tidy_name
 from indexer.reading.exempt import exempt_pages
 from indexer.reading.front import (
     FrontSheet,
     announced_ranges,
-    council_named,
     front_pages,
     read_front,
-    tidy_name,
 )
 from indexer.reading.items import Placed, Span, place_items
 from indexer.reading.kinds import document_kind, opens_minutes
@@ -172,9 +171,8 @@ def _frame(raw: RawDocument, scanned: frozenset[PdfPage]) -> _Frame:
          placed.appendices.get(page.pdf_page))
         for page in pages
     ]
-    return _Frame(
-        front, stamps, placed, kinds, groups, furniture(pages, stamps.lines, groups), looks
-    )
+    skip = furniture(pages, stamps.lines, groups, stamps.printed)
+    return _Frame(front, stamps, placed, kinds, groups, skip, looks)
 
 
 def _front(
@@ -188,18 +186,22 @@ def _front(
 
 def _rows(tables: Mapping[PdfPage, Sequence[Table]]) -> dict[PdfPage, list[Row]]:
     """Table rows as the blocks want them; a row without words of its own is left out."""
-    return {
-        pdf_page: [
-            Row(
-                text=record_text(table.header, row.cells),
-                quote=row.quote,
-                cells=tuple(zip(table.header, row.cells, strict=True)),
-                continues=row.continues,
-            )
-            for table in found for row in table.rows if row.quote
-        ]
-        for pdf_page, found in tables.items()
-    }
+    found: dict[PdfPage, list[Row]] = {}
+    for pdf_page, on_page in tables.items():
+        rows = found.setdefault(pdf_page, [])
+        for table in on_page:
+            if table.header_quote:
+                rows.append(Row(text=table.header_quote, quote=table.header_quote, header=True))
+            rows += [
+                Row(
+                    text=record_text(table.header, row.cells),
+                    quote=row.quote,
+                    cells=tuple(zip(table.header, row.cells, strict=True)),
+                    continues=row.continues,
+                )
+                for row in table.rows if row.quote
+            ]
+    return found
 
 
 def _reports(

@@ -21,37 +21,52 @@ __all__ = ["Report", "read_report"]
 _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"(?:{pattern})\s*(?:\(s\))?\s*(?P<mark>[:–-]|$)\s*", re.I))
     for name, pattern in (
-        ("addressee", r"report to|to|meeting of|committee|decision[- ]maker|decision to be taken by|"
+        ("addressee", r"report to|to|meeting of|committee|decision[- ]maker"
+                      r"|decision to be taken by|"
                       r"report for|body|forum|name of (?:committee|meeting|decision body)"),
-        ("officer", r"(?:relevant|lead|responsible|report|reporting|contact|author(?:ising)?|senior responsible|"
+        ("officer", r"(?:relevant|lead|responsible|report|reporting|contact|author(?:ising)?"
+                    r"|senior responsible|"
                     r"accountable|presenting|wards?|key)\s+(?:officers?|authors?|directors?)"
-                    r"(?:\s*(?:&|and|/)\s*(?:contact|title|job title|post|tel(?:ephone)?(?: no)?|email|details))*"
-                    r"|(?:joint )?report (?:of|by|author)(?: the)?|authors?(?: of report)?|officers?|"
-                    r"(?:corporate |executive |strategic |service |assistant )?director|head of service|"
+                    r"(?:\s*(?:&|and|/)\s*(?:contact|title|job title|post|tel(?:ephone)?(?: no)?"
+                    r"|email|details))*"
+                    r"|(?:joint )?report (?:of|by|author)(?: the)?|authors?(?: of report)?"
+                    r"|officers?|"
+                    r"(?:corporate |executive |strategic |service |assistant )?director"
+                    r"|head of service|"
                     r"report(?:ing)? author"),
-        ("member", r"(?:relevant|lead|responsible)?\s*(?:cabinet|executive|portfolio|lead) (?:member|holder|councillor)"
+        ("member", r"(?:relevant|lead|responsible)?\s*(?:cabinet|executive|portfolio"
+                   r"|lead) (?:member|holder|councillor)"
                    r"(?: portfolio)?|portfolio(?: holder)?"),
-        ("date", r"date(?: of (?:the )?(?:meeting|decision(?:/\s*meeting)?|report|committee|cabinet))?|"
+        ("date", r"date(?: of (?:the )?(?:meeting|decision(?:/\s*meeting)?|report|committee"
+                 r"|cabinet))?|"
                  r"meeting(?: date)?|meeting/decision date|date of decision/?"),
-        ("title", r"(?:report )?(?:title|subject)(?: of (?:report|decision))?|report title|subject matter"
+        ("title", r"(?:report )?(?:title|subject)(?: of (?:report|decision))?|report title"
+                  r"|subject matter"
                   r"(?:\s*/\s*title of decision)?|report on"),
-        ("other", r"wards?(?: affected| involved)?|key decision|decision (?:no|type|number|reference)|"
-                  r"classification|electoral divisions?|status|purpose|ref(?:erence)?|agenda item(?: no)?|"
-                  r"item(?: no)?|public|exempt|contact details|telephone|tel|e-?mail|forward plan (?:ref|no).*|"
+        ("other", r"wards?(?: affected| involved)?|key decision|decision (?:no|type|number"
+                  r"|reference)|"
+                  r"classification|electoral divisions?|status|purpose|ref(?:erence)?"
+                  r"|agenda item(?: no)?|"
+                  r"item(?: no)?|public|exempt|contact details|telephone|tel|e-?mail"
+                  r"|forward plan (?:ref|no).*|"
                   r"past pathway.*|future pathway.*|enclosures?|appendices"),
     )
 )
 _NEEDS_COLON = re.compile(
-    r"(?:to|committee|body|forum|director|title|subject|public|exempt|status|report on|officers?|authors?|"
-    r"purpose|portfolio|meeting of|wards?|ref(?:erence)?|tel|telephone|date|classification|appendices|"
+    r"(?:to|committee|body|forum|director|title|subject|public|exempt|status|report on|officers?"
+    r"|authors?|"
+    r"purpose|portfolio|meeting of|wards?|ref(?:erence)?|tel|telephone|date|classification"
+    r"|appendices|"
     r"enclosures?|key decision)$", re.I
 )
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame|Rev|Revd)\.?\s+)?"
 _PERSON = re.compile(
-    rf"{_TITLE}[A-Z][\w'’.-]*(?:\s+(?:de|van|von|le|la|Mc|Mac|O['’]))?(?:\s+[A-Z][\w'’.-]*){{1,3}}\s*(?:[,–]|\s-)"
+    rf"{_TITLE}[A-Z][\w'’.-]*(?:\s+(?:de|van|von|le|la|Mc|Mac"
+    rf"|O['’]))?(?:\s+[A-Z][\w'’.-]*){{1,3}}\s*(?:[,–]|\s-)"
 )
 _POINT = re.compile(
-    r"(?P<number>\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]{1,2}|[ivx]{1,5})\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.|"
+    r"(?P<number>\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]{1,2}|[ivx]{1,5})\)"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.|"
     r"R(?:EC)?\s?\d{1,2}[.:)]?|recommendation \d{1,2}\s*[:.–-]?)\s+(?=\S)", re.I
 )
 _LEADS = re.compile(r"that\b(?:\s+[\w',()-]+){0,8}\s*:[-–]?$|(?:the )?[\w ]{3,60}:[-–]$", re.I)
@@ -215,7 +230,8 @@ def _title(
     headings = [
         block.text for block, _ in head
         if block.kind is BlockKind.HEADING and _label(block.text) is None
-        and not re.match(r"(?:report (?:to|of)|agenda item|public report|exempt|date)\b", block.text, re.I)
+        and not re.match(r"(?:report (?:to|of)|agenda item|public report|exempt"
+                         r"|date)\b", block.text, re.I)
         and date_in(block.text) is None
     ]
     return headings[-1].strip(" .:") if headings else None
@@ -237,8 +253,10 @@ def _recommendations(parts: Sequence[Part], pages: Sequence[Page]) -> tuple[Reco
     for index, (block, pdf_page) in enumerate(all_blocks := _all(parts)):
         # No section asks; a sentence may.
         if block.kind is not BlockKind.ROW and re.match(
-            r"(?:[\d.]+\s+)?(?:it is (?:therefore )?recommended|(?:the )?(?:committee|cabinet|council|board|panel|"
-            r"executive|members?)\s+(?:is|are)\s+(?:asked|recommended|requested|invited)\b)", block.text, re.I
+            r"(?:[\d.]+\s+)?(?:it is (?:therefore )?recommended|(?:the )?(?:committee|cabinet"
+            r"|council|board|panel|"
+            r"executive|members?)\s+(?:is|are)\s+(?:asked|recommended|requested"
+            r"|invited)\b)", block.text, re.I
         ):
             follow = []
             for after in all_blocks[index + 1 :]:
@@ -276,18 +294,19 @@ def _points(
         numbered = bool(match)
         listed = block.kind is BlockKind.LIST_ITEM
         if block.kind is BlockKind.HEADING and not ASKED.search(text) and not numbered:
-            if points and re.match(r"(?:contact|report author|wards?|name|lead officer)\b", text, re.I):
+            if points and re.match(r"(?:contact|report author|wards?|name"
+                                   r"|lead officer)\b", text, re.I):
                 break
             continue
         if points and not numbered and not listed and _goes_on(points[-1], body):
             points[-1].texts[-1] = join_lines([points[-1].texts[-1], body])
             continue
         opens_list = body.rstrip().endswith((":", ":-", ":–"))
-        if points and opens_list and not numbered and not listed and len(body.split()) <= 6 and not (
-            ASKED.search(body) or _LEADS.match(body)
-        ):
+        leads_in = opens_list and bool(ASKED.search(body) or _LEADS.match(body))
+        if (points and opens_list and not (numbered or listed or leads_in)
+                and len(body.split()) <= 6):
             break
-        if opens_list and (ASKED.search(body) or _LEADS.match(body)) and not (listed and lead is not None):
+        if leads_in and not (listed and lead is not None):
             lead = _Point(number, [body], pdf_page, 0)
             continue
         level = 2 if listed and not _dotted(number) else 1

@@ -15,54 +15,74 @@ from indexer.packs import Block, BlockKind, Page, PdfPage, Section
 __all__ = ["ASKED", "Part", "named", "parts_of", "sections_of"]
 
 ASKED = re.compile(
-    r"\b(?:(?:is|are|be)\s+(?:therefore\s+)?(?:asked|recommended|requested|invited|required)\s+(?:to|that)"
+    r"\b(?:(?:is|are|be)\s+(?:therefore\s+)?(?:asked|recommended|requested|invited"
+    r"|required)\s+(?:to|that)"
     r"|(?:it is|it's) (?:therefore )?(?:recommended|proposed)|recommends?\s+(?:that|to)"
     r"|(?:cabinet|committee|council|executive|board|panel|members?|authority|leader)\s+"
     r"(?:are|is|to|should|agrees? to|resolves? to)\b)", re.I,
 )
 
 _NUMBER = re.compile(
-    r"^(?P<number>\d{1,2}(?:\.\d{1,2})*|[A-Z](?=[.)]))[.):]?\s+(?=\S)|^(?P<part>part [A-Z0-9])\s*[:.-]?\s*", re.I
+    r"^(?P<number>\d{1,2}(?:\.\d{1,2})*|[A-Z](?=[.)]))[.):]?\s+(?=\S)"
+    r"|^(?P<part>part [A-Z0-9])\s*[:.-]?\s*", re.I
 )
 
 # In order: what is more particular comes before what would swallow it.
 _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.I))
     for name, pattern in (
-        ("background papers", r"\bbackground (?:papers?|documents?|reports?|reading)\b|\blist of background\b"
-                              r"|\b(?:sources|documents) (?:used|relied|consulted)\b|\bfurther reading\b"),
+        ("background papers", r"\bbackground (?:papers?|documents?|reports?|reading)\b"
+                              r"|\blist of background\b"
+                              r"|\b(?:sources|documents) (?:used|relied|consulted)\b"
+                              r"|\bfurther reading\b"),
         ("reasons", r"\breasons?\b|\brationale\b|\bjustification\b"),
         ("alternatives", r"\balternatives?\b|\boptions?\b"),
         ("consultation", r"\b(?:and|other|/) consultations?\b|^consultations?\b"),
-        ("recommendations", r"\brecommendations?\b|\brecommended\b|\bdecisions? (?:required|requested|sought|"
-                            r"needed|to be taken(?! by)|recommended)\b|^(?:proposed )?decisions?$|\b(?:asked|requested|"
-                            r"invited) to\b|\bactions? (?:required|requested|sought)\b|\bproposed resolutions?\b"),
-        ("purpose", r"\bpurpose\b|\bwhat is (?:this|the) report\b|\bwhy (?:is|has) (?:this|it)\b|\baims? of (?:this|the) report\b"),
-        ("exempt", r"\bexempt\b|\bconfidential\b|\baccess to information\b|\bpublication (?:status|restrictions?)\b"
+        ("recommendations", r"\brecommendations?\b|\brecommended\b|\bdecisions? (?:required"
+                            r"|requested|sought|"
+                            r"needed|to be taken(?! by)|recommended)\b"
+                            r"|^(?:proposed )?decisions?$|\b(?:asked|requested|"
+                            r"invited) to\b|\bactions? (?:required|requested|sought)\b"
+                            r"|\bproposed resolutions?\b"),
+        ("purpose", r"\bpurpose\b|\bwhat is (?:this|the) report\b|\bwhy (?:is|has) (?:this|it)\b"
+                    r"|\baims? of (?:this|the) report\b"),
+        ("exempt", r"\bexempt\b|\bconfidential\b|\baccess to information\b"
+                   r"|\bpublication (?:status|restrictions?)\b"
                    r"|\bnot for publication\b"),
-        ("priority", r"\bpriorit(?:y|ies)\b|\bcorporate (?:plan|objectives?|aims?|strategy|outcomes?)\b|\bcouncil plan\b"
-                     r"|\bstrategic (?:fit|alignment|context|objectives?|links?|aims?)\b|\bpolicy framework\b"),
+        ("priority", r"\bpriorit(?:y|ies)\b|\bcorporate (?:plan|objectives?|aims?|strategy"
+                     r"|outcomes?)\b|\bcouncil plan\b"
+                     r"|\bstrategic (?:fit|alignment|context|objectives?|links?|aims?)\b"
+                     r"|\bpolicy framework\b"),
         ("appendices", r"\bappendi(?:x|ces)\b|\bannex(?:e?s)?\b|\battachments?\b|\benclosures?\b"),
-        ("human resources", r"\bhuman resources?\b|\bstaffing\b|\bworkforce\b|\bpersonnel\b|\bHR\b|\bemployees?\b"),
-        ("finance", r"\bfinanc|\bresource (?:implications|considerations|issues)\b|^resources$|\bbudget|\bcosts?\b"
+        ("human resources", r"\bhuman resources?\b|\bstaffing\b|\bworkforce\b|\bpersonnel\b"
+                            r"|\bHR\b|\bemployees?\b"),
+        ("finance", r"\bfinanc|\bresource (?:implications|considerations|issues)\b|^resources$"
+                    r"|\bbudget|\bcosts?\b"
                     r"|\bvalue for money\b|\bsection 151\b|\bchief finance\b"),
-        ("legal", r"\blegal\b|\bmonitoring officer\b|\bstatutory (?:powers?|basis|implications|considerations)\b|\bconstitutional\b"),
+        ("legal", r"\blegal\b|\bmonitoring officer\b|\bstatutory (?:powers?|basis|implications"
+                  r"|considerations)\b|\bconstitutional\b"),
         ("risk", r"\brisks?\b"),
         ("equalities", r"\bequalit|\bdiversity\b|\bEQIA\b|\bEIA\b|\binclusion\b|\bhuman rights\b"),
-        ("sustainability", r"\bsustainab|\bclimate\b|\benvironment|\bcarbon\b|\bnet zero\b|\becolog|\bbiodiversity\b"),
+        ("sustainability", r"\bsustainab|\bclimate\b|\benvironment|\bcarbon\b|\bnet zero\b"
+                           r"|\becolog|\bbiodiversity\b"),
         ("ethics", r"\bethic"),
         ("consultation", r"\bconsult|\bengagement\b"),
-        ("background", r"\bbackground\b|\bcontext\b|\bintroduction\b|\bcurrent (?:position|situation)\b"
-                       r"|\bmain (?:report|body|issues|points)\b|\bkey (?:issues|points|considerations)\b|^the report$"
-                       r"|\breport details?\b|\bdetails? of (?:the )?report\b|\bsupporting information\b|^details?$|^information$|^report$"),
+        ("background", r"\bbackground\b|\bcontext\b|\bintroduction\b|\bcurrent (?:position"
+                       r"|situation)\b"
+                       r"|\bmain (?:report|body|issues|points)\b|\bkey (?:issues|points"
+                       r"|considerations)\b|^the report$"
+                       r"|\breport details?\b|\bdetails? of (?:the )?report\b"
+                       r"|\bsupporting information\b|^details?$|^information$|^report$"),
     )
 )
 _PLAIN_TAIL = re.compile(
-    r"^(?:list of |any |other |all |internal/?\s?external |the |corporate |council |relevant |further |"
+    r"^(?:list of |any |other |all |internal/?\s?external |the |corporate |council |relevant "
+    r"|further |"
     r"proposed |council's )*[\w/,&' ()-]{2,70}$", re.I
 )
 _SET_PHRASE = re.compile(
-    r".*\b(?:considerations?|implications?|papers?|appendices|undertaken|comments)|recommendations?", re.I
+    r".*\b(?:considerations?|implications?|papers?|appendices|undertaken|comments)"
+    r"|recommendations?", re.I
 )
 _EXEMPT_QUESTION = re.compile(
     r"(?:does|do|is|are|has)\b.{0,60}\b(?:exempt|confidential)\b.{0,60}\?\s*(?P<answer>\w*)", re.I
@@ -193,7 +213,8 @@ def _opens(block: Block, numbered: bool, started: bool) -> tuple[str, str | None
         return None
     # A heading in plain type: short, closed by a colon, or a question and its answer.
     if re.fullmatch(r"[^:?]{4,70}:", text) and re.search(
-        r"\b(?:considerations?|implications?|papers?|appendices|recommendations?|undertaken)\b", text, re.I
+        r"\b(?:considerations?|implications?|papers?|appendices|recommendations?"
+        r"|undertaken)\b", text, re.I
     ) and len(text.split()) <= 9:
         return name, number
     if _EXEMPT_QUESTION.match(_NUMBER.sub("", text, count=1)) and started and not numbered:

@@ -29,7 +29,9 @@ BLANK_LEAF = re.compile(r"(this )?page (is |has been )?(intentionally )?(left )?
 _PAGE = re.compile(r"(?:page|pg\.?)\s*:?\s*(\d{1,4})", re.I)
 _PAGE_OF = re.compile(r"(?:page\s*)?(\d{1,4})\s*(?:of|/)\s*(\d{1,4})", re.I)
 _BARE = re.compile(r"[-–—|\s]*(\d{1,4})[-–—|\s]*")
-_GLUED_PAGE = re.compile(r"^(?P<rest>.*\S)?\s*\bPage (?P<number>\d{1,4})\s*(?P<item>Agenda Item .*)?$")
+_GLUED_PAGE = re.compile(
+    r"^(?:.*\S)?\s*\bPage (?P<number>\d{1,4})\s*(?P<item>Agenda Item .*)?$"
+)
 _ITEM = re.compile(
     r"(?:agenda\s+)?item\s*(?:no\.?|number)?\s*[:.]?\s*"
     r"(?P<number>[A-Z]{0,2}\.?\d{1,3}(?:\.\d{1,2})?\s?(?:[a-z]{1,2}|\([a-z0-9]{1,3}\))?|[A-Z])\.?",
@@ -253,9 +255,7 @@ def _chain(
         # A run may also end for good: papers after it bear no stamp.
         if top_offset is not None and top - _CHANGE > none_score:
             fresh[None] = (top - _CHANGE, (None, top_trace))
-        for offset in set(best) | set(weights):
-            if offset is None:
-                continue
+        for offset in {known for known in best if known is not None} | set(weights):
             gain = weights.get(offset, -_MISS if weights else 0.0)
             options = [(none_score - _ENTER, none_trace)]
             if offset in best:
@@ -272,9 +272,9 @@ def _chain(
     _, trace = max(best.values(), key=lambda entry: entry[0])
     chain: list[int | None] = []
     node: object = trace
-    while node is not None:
-        offset, node = node  # type: ignore[misc]
-        chain.append(offset)
+    while isinstance(node, tuple):
+        chain.append(node[0])
+        node = node[1]
     chain.reverse()
     return _trim(chain, edges, style, ranges, front_pages)
 

@@ -96,9 +96,12 @@ def squash(text: str) -> str:
 _HYPHEN_END = re.compile(r"(\w+)[-\u2010\u2011]$")
 _WORD_START = re.compile(r"(\w+)")
 # First parts that keep their hyphen in English wherever the line breaks.
-_KEEPS_HYPHEN = frozenset(
-    ["non", "self", "multi", "cross", "co", "pre", "post", "sub", "inter", "re", "semi", "well", "long", "short", "high", "low", "full", "part", "part-", "mid", "half", "all", "anti", "ex", "in", "out", "under", "over", "on", "off", "up", "down", "first", "second", "third", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "year", "day", "face", "decision", "child", "place", "needs", "evidence", "school", "user", "end", "risk"]
-)
+_KEEPS_HYPHEN = frozenset((
+    "non self multi cross co pre post sub inter re semi well long short high low full part mid "
+    "half all anti ex in out under over on off up down first second third one two three four "
+    "five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety year "
+    "day face decision child place needs evidence school user end risk"
+).split())
 
 
 def join_lines(lines: Iterable[str], *, words: frozenset[str] = frozenset()) -> str:

@@ -1,0 +1,417 @@
+"""The items that an agenda lists: number, title, purpose, printed pages.
+
+The numbers of the items go up by one, which tells them from the numbered lists
+inside an item; where the type is known, items also share their left edge and their
+titles are bold. A title ends where its type does, at its page range, or where a
+sentence says what is to be done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from indexer.packs import PdfPage
+from indexer.reading.looks import Look
+from indexer.reading.text import join_lines
+
+__all__ = ["AGENDA", "NUMBER", "TIME", "Entry", "Line", "is_capitals_mostly", "read_entries"]
+
+AGENDA = re.compile(r"(?:supplementary\s+"
+                     r"|revised\s+)?a\s*g\s*e\s*n\s*d\s*a(?:\s+items?)?\s*:?", re.I)
+_RANGE = re.compile(
+    r"\(?\s*\bpages?\s*:?\s*(?P<first>\d{1,4})(?:\s*(?:[-–—]|to)\s*(?P<last>\d{1,4}))?\s*\)?", re.I
+)
+_BARE_RANGE = re.compile(r"(?:^|\s)\(?(?P<first>\d{1,4})\s*[-–—]\s*(?P<last>\d{1,4})\)?$")
+NUMBER = re.compile(
+    r"(?:(?:agenda\s+)?item\s*(?:no\.?\s*)?)?"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2})?\s?[a-z]?|[A-Z]{1,2}\.?\d{1,2}|\d{1,2}\s?\([a-z]\))"
+    r"(?P<mark>[.):]|\s?[-–—:](?=\s))?(?:\s+(?P<rest>\S.*))?", re.I,
+)
+_PENDING = re.compile(
+    r"[\(\[]?\s*\b(?:(?:report|paper|document)s?\s+)?(?:to follow|verbal (?:report|update"
+    r"|item))\b\s*[\)\]]?",
+    re.I,
+)
+_PURPOSE = re.compile(
+    r"(?:(?:for the (?:committee|board|panel|cabinet)|the (?:committee|board|panel"
+    r"|cabinet) (?:is |are )?)"
+    r"|to (?:receive|consider|note|agree|approve|confirm|declare|report|inform|provide|update|be"
+    r"|sign|"
+    r"review|discuss|determine|hear|appoint|elect|present|scrutini[sz]e|make|set|give|seek|decide|"
+    r"answer|deal|endorse|recommend|resolve|enable|identify|invite|ask|take|advise|outline|adopt)\b"
+    r"|(?:joint )?report (?:of|by|from)\b|report attached|members (?:are|will|of)\b"
+    r"|members? and officers\b"
+    r"|(?:the )?(?:chair(?:man|person)?|councillors?) (?:to|will|are|is)\b|if any\b"
+    r"|any (?:member|councillor)"
+    r"|please\b|a report\b|this (?:item|report)\b|presentation (?:by|from)\b"
+    r"|minutes of the meeting\b"
+    r"|the (?:attached )?report\b|attached\b|presented by\b|lead officer\b"
+    r"|contact(?: officer)?\s*:|wards?\s*(?:affected)?\s*:)",
+    re.I,
+)
+_END = re.compile(
+    r"(?:venue|other|further|general|public|meeting|access|attendance|additional|emergency|fire)"
+    r"\s+(?:information|evacuation|procedures?|arrangements)\b.*|information for (?:the public"
+    r"|members).*"
+    r"|notes?\s*(?::.*)?|contact(?: officer| details)?s?\s*:.*|for (?:further|more) information.*"
+    r"|for queries.*|membership\s*(?::.*)?|dated?\s*:.*|date of (?:publication|issue|despatch).*"
+    r"|published\b.*|issued (?:on|by|:).*|yours (?:sincerely|faithfully).*"
+    r"|this agenda (?:has been|was) .*"
+    r"|(?:webcasting|filming|recording|mobile phones?|accessibility|large print)\b.*"
+    r"|(?:access to|copies of) (?:agendas?|the agenda|information).*|quorum\b.*"
+    r"|distribution\s*(?::.*)?|to\s*:\s.*|members\s*:.*|members of the (?:committee|panel"
+    r"|board)\s*:?"
+    r"|information about (?:the|this) .*|chief executive(?: officer)?|please (?:contact|note).*"
+    r"|(?:members of the )?public (?:are|wishing|who|speaking|attendance|questions) (?:welcome"
+    r"|to|wish|are).*"
+    r"|if you (?:require|need|would like|have any|wish).*", re.I,
+)
+_PART = re.compile(
+    r"(?:part\s+(?:[IVX]{1,4}|[A-C1-4]|one|two|three)\b.{0,80}"
+    r"|(?:exempt|confidential|public|private|open|closed|part (?:one|two)|non-?key|key|standard|"
+    r"procedural|reserved|urgent)\s+(?:items?|business|matters|decisions?|session|section|agenda"
+    r"|reports?)\b.{0,80}"
+    r"|(?:items?|matters|reports?|business) (?:for|from|in|referred|to be)\b.{0,80}"
+    r"|pink papers?.*|not for publication.*|agenda items?.*|no\.?\s+title.*"
+    r"|item\s+(?:no\.?\s+)?(?:title|subject|page)?.*"
+    r"|pages?(?:\s+(?:nos?|numbers?)\.?)?|public document pack)", re.I,
+)
+_EXEMPT_PART = re.compile(
+    r"part\s+(?:II|2|B|two)\b.*|.*\b(?:exempt|confidential|private|pink|closed)\b.*"
+    r"|not for publication.*|.*exclusion of (?:the )?(?:press|public).*", re.I,
+)
+_WRAPPED = 36
+"""Letters in a line of a title that goes on to the next; a shorter one has ended."""
+TIME = re.compile(
+    r"(?<![\d.])(?P<time>\d{1,2}(?:[.:]\d{2})?\s*(?:a\.?m\.?|p\.?m\.?|noon|midday)|"
+    r"(?:12\s*)?noon|midday|\d{1,2}[.:]\d{2}(?=\s*(?:hours|hrs|$|,|\s+(?:in"
+    r"|at)\b)))(?![a-z])", re.I,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An item as the front sheet lists it. `first` and `last` are printed pages."""
+
+    number: str
+    title: str
+    purpose: str | None = None
+    first: int | None = None
+    last: int | None = None
+    exempt: bool = False
+    pdf_page: PdfPage
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    text: str
+    pdf_page: PdfPage
+    look: Look | None
+
+
+@dataclass(slots=True)
+class _Start:
+    """A line that may open an item."""
+
+    at: int
+    key: tuple[str, int, str]
+    number: str
+    rest: str
+    marked: bool
+    score: float = 0.0
+
+
+def _key(number: str) -> tuple[str, int, str]:
+    match = re.fullmatch(r"([a-z]*)\.?(\d+)(?:\.(\d+))?\s?\(?([a-z]?)\)?", number.strip().lower())
+    assert match is not None
+    letter = match[4] or (f"{int(match[3]):03d}" if match[3] else "")
+    return match[1], int(match[2]), letter
+
+
+def _follows(before: tuple[str, int, str], after: tuple[str, int, str]) -> float | None:
+    """The cost of `after` being the next item, None where it cannot be."""
+    if after <= before:
+        return None
+    if before[0] == after[0]:
+        if after[1] == before[1]:
+            return 0.0
+        step = after[1] - before[1]
+        return 0.0 if step == 1 else (0.8 * (step - 1) if step <= 12 else None)
+    return 0.3 if after[1] == 1 else 1.5
+
+
+def read_entries(
+    lines: Sequence[Line], total: int
+) -> tuple[tuple[Entry, ...], int, int, list[str]]:
+    """(items, index of the first item's line, index past the last's, warnings)."""
+    begin = next(
+        (i + 1 for i, line in enumerate(lines) if AGENDA.fullmatch(line.text)
+         or re.match(r"agenda item no\b", line.text, re.I)), 0,
+    )
+    starts = _starts(lines, begin)
+    chain = _best_chain(starts, lines)
+    if not chain:
+        return (), len(lines), len(lines), []
+    ends = [start.at for start in chain[1:]] + [len(lines)]
+    entries: list[Entry] = []
+    beside = _ranges_beside(chain, lines, total)
+    exempt_from_here = any(
+        _PART.fullmatch(line.text) and _EXEMPT_PART.fullmatch(line.text)
+        for line in lines[begin : chain[0].at]
+    ) and not any(re.match(r"part\s+(?:I|1|A|one)\b", line.text, re.I)
+                  for line in lines[begin : chain[0].at])
+    last_line = chain[-1].at + 1
+    previous = 0
+    for start, end in zip(chain, ends, strict=True):
+        final = end == len(lines)
+        block = [
+            i for i in range(start.at + (0 if start.rest else 1), end)
+            if i not in beside or beside[i] is start
+        ]
+        block += [i for i, owner in beside.items() if owner is start and i < start.at]
+        stop = next(
+            (i for i in block if i > start.at and _END.fullmatch(lines[i].text)
+             and not _belongs(i, start.at)), None,
+        ) if final or len(block) > 12 else None
+        if stop is not None:
+            block = [i for i in block if i < stop]
+        entry, exempt_after = _entry(start, block, lines, previous, total)
+        entries.append(replace(entry, exempt=entry.exempt or exempt_from_here))
+        previous = entry.first or previous
+        exempt_from_here = exempt_after if exempt_after is not None else exempt_from_here
+        if final:
+            last_line = (block[-1] + 1) if block else start.at + 1
+    warnings = []
+    keys = [start.key for start in chain]
+    missing = [
+        str(n) for a, b in pairwise(keys) if a[0] == b[0]
+        for n in range(a[1] + 1, b[1])
+    ]
+    if missing:
+        warnings.append(
+            f"The agenda has no item {', '.join(missing)}, or it could not be read."
+        )
+    return tuple(entries), chain[0].at, last_line, warnings
+
+
+def _ranges_beside(
+    chain: Sequence[_Start], lines: Sequence[Line], total: int
+) -> dict[int, _Start]:
+    """Page ranges that stand level with an item's number but are drawn before it."""
+    found: dict[int, _Start] = {}
+    for start in chain:
+        look = lines[start.at].look
+        for i in range(max(0, start.at - 3), start.at):
+            other = lines[i].look
+            if (look is not None and other is not None and abs(look.top - other.top) < 4
+                    and _BARE_RANGE.fullmatch(lines[i].text)
+                    and _bare_range(lines[i].text, 0, total)):
+                found[i] = start
+    return found
+
+
+def _belongs(index: int, start: int) -> bool:
+    """An item may be called "Membership": its title is not the end of the agenda."""
+    return index <= start + 1
+
+
+def _starts(lines: Sequence[Line], begin: int) -> list[_Start]:
+    starts = []
+    for at in range(begin, len(lines)):
+        text = lines[at].text
+        match = NUMBER.fullmatch(text)
+        if not match:
+            continue
+        number = re.sub(r"\s+", "", match["number"])
+        rest = (match["rest"] or "").strip()
+        if not rest and at + 1 >= len(lines):
+            continue
+        if rest and not re.match(r"[A-Za-z\"'“‘*(\[£\d]", rest):
+            continue
+        # "10 January 2022" and "6.00 pm" are no items; nor is a right-hand page range.
+        if rest and (re.match(rf"(?:{'|'.join(_MONTH_NAMES)})\b|(?:am|pm|a\.m|p\.m)\b|[-–]\s*\d",
+                              rest, re.I) or TIME.match(text)):
+            continue
+        if re.fullmatch(r"\d{1,2}\.\d{2}", number):
+            continue
+        if _BARE_RANGE.fullmatch(text) and not match["mark"]:
+            continue
+        if number[-1].isalpha() and rest and number[-1].isupper() and not match["mark"]:
+            continue
+        starts.append(
+            _Start(at, _key(number), number, rest, bool(match["mark"]))
+        )
+    return starts
+
+
+_MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august",
+    "september", "october", "november", "december", "jan", "feb", "mar", "apr",
+    "jun", "jul", "aug", "sept?", "oct", "nov", "dec",
+)
+
+
+def _best_chain(starts: list[_Start], lines: Sequence[Line]) -> list[_Start]:
+    """The run of lines with rising numbers that most looks like an agenda."""
+    if not starts:
+        return []
+    lefts = [
+        round(look.left) for s in starts if (look := lines[s.at].look) is not None
+    ]
+    edge = min(lefts) if lefts else None
+    for start in starts:
+        score = 1.0
+        after = [lines[i].text for i in range(start.at, min(start.at + 5, len(lines)))]
+        title = start.rest or (after[1] if len(after) > 1 else "")
+        if any(_RANGE.fullmatch(t) for t in after[1:]) or _RANGE.search(title):
+            score += 0.5
+        look = lines[start.at].look
+        title_look = look if start.rest else (
+            lines[start.at + 1].look if start.at + 1 < len(lines) else None
+        )
+        if title_look is not None and title_look.bold:
+            score += 0.5
+        if look is not None and edge is not None:
+            score += 0.5 if look.left <= edge + 6 else -0.4
+        if title.isupper():
+            score += 0.3
+        if start.rest and start.rest[0].islower():
+            score -= 1.0
+        if title.endswith((";", ",")) or re.search(r"; (?:and|or)$", title):
+            score -= 0.8
+        start.score = score
+    best: list[tuple[float, int | None]] = []
+    for i, start in enumerate(starts):
+        opening = start.key[1] - 1 if not start.key[0] else 0
+        top, before = start.score - min(0.6, 0.1 * opening), None
+        for j in range(i):
+            cost = _follows(starts[j].key, start.key)
+            if cost is None:
+                continue
+            score = best[j][0] + start.score - cost
+            if score > top:
+                top, before = score, j
+        best.append((top, before))
+    end: int | None = max(range(len(starts)), key=lambda i: best[i][0])
+    if end is None or best[end][0] < 1.0:
+        return []
+    chain = []
+    while end is not None:
+        chain.append(starts[end])
+        end = best[end][1]
+    return chain[::-1]
+
+
+def _entry(
+    start: _Start, block: Sequence[int], lines: Sequence[Line], previous: int, total: int
+) -> tuple[Entry, bool | None]:
+    """(the item, whether what follows on the agenda is exempt, None for no change)."""
+    texts: list[tuple[str, Look | None]] = []
+    first = last = None
+    ranged_at: int | None = None
+    exempt_after: bool | None = None
+    exempt = False
+    for order, index in enumerate(block):
+        text = start.rest if index == start.at else lines[index].text
+        match = _RANGE.search(text)
+        if match and not (match.group().strip().startswith("(") or match.end() == len(text)):
+            match = None
+        if match is None and first is None:
+            match = _bare_range(text, previous, total)
+        if match:
+            low = int(match["first"])
+            high = int(match.groupdict().get("last") or low)
+            if low <= high and (first is None or low >= first):
+                first = low if first is None else first
+                last = high if last is None else max(last, high)
+                text = (text[: match.start()] + " " + text[match.end() :]).strip()
+                if ranged_at is None:
+                    ranged_at = len(texts) + (1 if text else 0)
+        if order > 0 and _PART.fullmatch(text):
+            if _EXEMPT_PART.fullmatch(text):
+                exempt_after = True
+            elif re.match(r"part\s+(?:I|1|A|one)\b|public\b|open\b", text, re.I):
+                exempt_after = False
+            if exempt_after is not None or not texts:
+                continue
+        text = re.sub(r"\s{2,}", " ", _PENDING.sub(" ", text)).strip(" -–")
+        if text:
+            texts.append((text, lines[index].look))
+    cut = _title_lines(texts, ranged_at)
+    title = join_lines(text for text, _ in texts[:cut])
+    purpose = join_lines(text for text, _ in texts[cut:]) or None
+    whole = " ".join(text for text, _ in texts)
+    if re.search(r"\bexempt\b.{0,40}\b(?:paragraph|schedule|information)|not for publication|"
+                 r"\bconfidential (?:item|report|appendix)\b|^\W*(?:exempt"
+                 r"|confidential)\b", whole, re.I):
+        exempt = not _procedural(whole)
+    return Entry(
+        number=start.number, title=title, purpose=purpose, first=first, last=last,
+        exempt=exempt, pdf_page=lines[start.at].pdf_page,
+    ), exempt_after
+
+
+def _procedural(text: str) -> bool:
+    """The agenda's standard item about shutting out the public is not itself exempt."""
+    return bool(re.search(
+        r"exclusion of (?:the )?(?:press|public)|exclude the (?:press|public)|"
+        r"(?:press and |)public (?:be|are) excluded|items? (?:likely|which|that|containing)|"
+        r"declaration", text, re.I,
+    ))
+
+
+def _bare_range(text: str, previous: int, total: int) -> re.Match[str] | None:
+    """A range without the word: "3 - 10" at the end of a line, if it can be one."""
+    match = _BARE_RANGE.search(text)
+    if match is None:
+        return None
+    first, last = int(match["first"]), int(match["last"])
+    if not (max(previous, 1) <= first <= last <= max(total, 1) + 10) or last - first > 400:
+        return None
+    return match
+
+
+def _title_lines(texts: Sequence[tuple[str, Look | None]], ranged_at: int | None) -> int:
+    """How many of an item's lines are its title."""
+    if not texts:
+        return 0
+    first, look = texts[0]
+    limit = min(len(texts), 6)
+    if ranged_at is not None and 0 < ranged_at <= 4:
+        limit = min(limit, ranged_at)
+    if look is not None and look.bold and any(
+        other is not None and not other.bold for _, other in texts[1:]
+    ):
+        cut = 1
+        while cut < limit and (other := texts[cut][1]) is not None and other.bold:
+            cut += 1
+        return cut
+    if is_capitals_mostly(first):
+        cut = 1
+        while cut < limit and is_capitals_mostly(texts[cut][0]):
+            cut += 1
+        return cut
+    cut = 1
+    while cut < limit:
+        text = texts[cut][0]
+        if _PURPOSE.match(text) or (text.endswith(".") and len(text.split()) >= 5):
+            break
+        if len(texts[cut - 1][0]) < _WRAPPED and not text[0].islower():
+            break
+        if ranged_at is None or cut >= ranged_at:
+            # Without a range to close the title, a line goes on only where the one
+            # before it was cut: it ends in a small word or this one starts small.
+            open_end = re.search(r"(?:\b(?:and|of|the|for|to|in|on|with|a|an|by|at|from)|[-–,&/])$",
+                                 texts[cut - 1][0], re.I)
+            if not (open_end or text[0].islower()):
+                break
+        cut += 1
+    return cut
+
+
+def is_capitals_mostly(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 2 and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
