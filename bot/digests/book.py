@@ -184,6 +184,15 @@ class Book:
                     .where(tables.rules.c.id == rule.id)
                     .values(**values, changed_at=now.timestamp())
                 )
+                if changes.keys() - {"paused"}:
+                    # What waits by the old terms falls due again by the new ones.
+                    connection.execute(
+                        sa.delete(tables.posts).where(
+                            tables.posts.c.rule == rule.id,
+                            tables.posts.c.state.in_(("due", "no pack", "waiting")),
+                            tables.posts.c.kind.in_(("full", "reminder")),
+                        )
+                    )
         return self.rule(number)
 
     def remove_rule(self, number: int) -> None:

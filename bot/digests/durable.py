@@ -31,33 +31,48 @@ log = logging.getLogger("packhorse.digests")
 EXECUTOR = "packhorse-digests"
 """Whoever has the turn is this executor, and so takes up what the last one left."""
 
+FINISH_SECONDS = 60.0
+
 VERSION = "1"
 """Raised when the workflow below changes its steps: DBOS takes up only its own version's."""
 
 
 class _Running:
-    """What the workflow works with in this process."""
+    """What the workflow works with in this process. `steps` counts those under way."""
 
     office: Office | None = None
     turn: Turn | None = None
-    retry_seconds: float = 60.0
-
-
-def _office() -> Office:
-    office = _Running.office
-    assert office is not None
-    if _Running.turn is not None and not _Running.turn.held():
-        raise _TurnLost
-    return office
+    steps = 0
+    changed = threading.Condition()
 
 
 class _TurnLost(BaseException):
-    """Another process posts now: leave the workflow as it stands for it."""
+    """Another process posts now: leave the workflow as it stands for it.
+
+    No Exception, so that DBOS does not keep it as the step's result.
+    """
+
+
+@contextmanager
+def _office() -> Iterator[Office]:
+    """The office, for the length of a step; the turn is not given back meanwhile."""
+    with _Running.changed:
+        office, turn = _Running.office, _Running.turn
+        if office is None or turn is None or not turn.held():
+            raise _TurnLost
+        _Running.steps += 1
+    try:
+        yield office
+    finally:
+        with _Running.changed:
+            _Running.steps -= 1
+            _Running.changed.notify_all()
 
 
 @DBOS.step(name="digest_prepare")
 def _prepare(key: str) -> Prepared:
-    return _office().prepare(key)
+    with _office() as office:
+        return office.prepare(key)
 
 
 @DBOS.step(name="digest_send")
@@ -65,25 +80,29 @@ def _send(
     key: str, target: str, since: float, message: str, number: int,
     thread: tuple[str, str] | None,
 ) -> Sent:
-    return _office().send(
-        key, message, number, thread, target=target,
-        since=dt.datetime.fromtimestamp(since, tz=dt.UTC),
-    )
+    with _office() as office:
+        return office.send(
+            key, message, number, thread, target=target,
+            since=dt.datetime.fromtimestamp(since, tz=dt.UTC),
+        )
 
 
 @DBOS.step(name="digest_posted")
 def _posted(key: str, prepared: Prepared, sent: Sent) -> None:
-    _office().posted(key, prepared, sent)
+    with _office() as office:
+        office.posted(key, prepared, sent)
 
 
 @DBOS.step(name="digest_refused")
 def _refused(key: str, why: str) -> None:
-    _office().refused(key, why)
+    with _office() as office:
+        office.refused(key, why)
 
 
 @DBOS.step(name="digest_later")
 def _later(key: str, why: str) -> None:
-    _office().later(key, why)
+    with _office() as office:
+        office.later(key, why)
 
 
 @DBOS.workflow(name="digest_post", max_recovery_attempts=None)
@@ -185,8 +204,11 @@ class Service:
             DBOS.launch()
             yield
         finally:
+            with _Running.changed:
+                _Running.office = _Running.turn = None
+                # A post under way is finished before anybody else may begin.
+                _Running.changed.wait_for(lambda: _Running.steps == 0, timeout=FINISH_SECONDS)
             DBOS.destroy()
-            _Running.office = _Running.turn = None
 
     def _system_url(self) -> str:
         parsed = make_url(self._url)

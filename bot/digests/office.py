@@ -17,8 +17,9 @@ from pydantic import TypeAdapter
 
 from bot.digests.book import Book, Coming, Post, Rule
 from bot.digests.compose import compose
+from bot.digests.papers import Paper, committee_key
 from bot.digests.parts import Extra, Part, Row, day, head, moment, parts, reminder, text_of
-from bot.digests.planning import planned
+from bot.digests.planning import FOLLOWERS, planned
 from bot.digests.ports import Library, Outgoing, Poster, PostRefused, PostUnsure
 from bot.digests.rules import LONDON
 from bot.digests.updates import changed_papers, fingerprint, update_part
@@ -31,8 +32,9 @@ log = logging.getLogger("packhorse.digests")
 LATE = dt.timedelta(minutes=10)
 """A digest that is posted later than this after its time says so."""
 
-LOOK_BACK = dt.timedelta(minutes=5)
-"""Clocks of two machines may differ; a channel's history is read from this much earlier."""
+LOOK_BACK = dt.timedelta(days=14)
+"""How far before its time a digest is looked for: a rule may have been given a later time
+after the digest was posted and before that was noted."""
 
 _PARTS: TypeAdapter[tuple[Part, ...]] = TypeAdapter(tuple[Part, ...])
 
@@ -144,7 +146,7 @@ class Office:
             meeting = meetings.get(post.meeting or 0)
             if post.state != "posted" or meeting is None or post.posted_at is None:
                 continue
-            if post.kind not in ("full", "reminder") or now >= _last_start(meeting):
+            if post.kind not in ("full", "reminder") or now >= meeting.starts:
                 continue
             if meeting.changed_at > post.posted_at and (
                 meeting.state == "cancelled" or meeting.moved_from is not None
@@ -193,7 +195,7 @@ class Office:
             self.book.set_post(key, state="cancelled", reason="The meeting is cancelled.")
             return Prepared(doing="stop")
         if now >= meeting.starts:
-            return self._missed(post, meeting)
+            return self._missed(post)
         rule = next((one for one in self.book.rules() if one.id == post.rule), None)
         if post.state in ("due", "no pack") and (rule is None or rule.paused):
             word = "removed" if rule is None else "paused"
@@ -244,13 +246,12 @@ class Office:
         place = thread[0] if thread else target
         ts = thread[1] if thread else None
         try:
-            found = self.poster.find(place, name, since=since - LOOK_BACK, thread=ts)
-            if found is None:
-                found = self.poster.post(
-                    place,
-                    Outgoing(key=name, parts=_PARTS.validate_json(message), proposes=proposes),
-                    thread=ts,
-                )
+            found = self.poster.post(
+                place,
+                Outgoing(key=name, parts=_PARTS.validate_json(message), proposes=proposes),
+                since=since - LOOK_BACK,
+                thread=ts,
+            )
         except PostUnsure as exc:
             log.warning("digest=%s later: %s", name, exc)
             return Sent(outcome="later", why=str(exc))
@@ -282,7 +283,7 @@ class Office:
 
     # --- what it can come to ---------------------------------------------------------------
 
-    def _missed(self, post: Post, meeting: Coming) -> Prepared:
+    def _missed(self, post: Post) -> Prepared:
         why = {
             "waiting": "Nobody approved it before the meeting.",
             "no pack": "There was no pack before the meeting.",
@@ -330,33 +331,27 @@ class Office:
         )
         return Prepared(doing="wait")
 
-    def _update(self, post: Post, papers: Sequence[object]) -> Prepared:
+    def _update(self, post: Post, papers: Sequence[Paper]) -> Prepared:
         parent = self.book.post(post.parent or "")
         if parent is None or parent.channel is None or parent.ts is None:
             return Prepared(doing="stop")
-        from bot.digests.papers import Paper
-
-        now = [paper for paper in papers if isinstance(paper, Paper)]
         said = _last_papers(parent, self.book.posts(meeting=post.meeting))
-        names = tuple((paper.document, paper.pack.sha256) for paper in now)
+        names = tuple((paper.document, paper.pack.sha256) for paper in papers)
         if not any(changed_papers(said, names)):
             self.book.set_post(post.key, state="skipped", reason="Nothing had changed after all.")
             return Prepared(doing="stop")
-        part = update_part(now, said)
+        part = update_part(papers, said)
         return Prepared(
             doing="post", messages=(_json((part,)),), papers=names, text=text_of((part,)),
             thread=(parent.channel, parent.ts),
         )
 
     def _late_paper(
-        self, post: Post, meeting: Coming, papers: Sequence[object]
+        self, post: Post, meeting: Coming, papers: Sequence[Paper]
     ) -> Prepared:
-        from bot.digests.papers import Paper
-
-        now = [paper for paper in papers if isinstance(paper, Paper)]
-        names = tuple((paper.document, paper.pack.sha256) for paper in now)
+        names = tuple((paper.document, paper.pack.sha256) for paper in papers)
         wanted = {name for name, _ in post.papers}
-        part = update_part(now, [one for one in names if one[0] not in wanted])
+        part = update_part(papers, [one for one in names if one[0] not in wanted])
         part = replace(
             part, title=f"Late papers: {meeting.committee}, {day(meeting.date)}"
         )
@@ -410,11 +405,6 @@ def _json(shown: tuple[Part, ...]) -> str:
     return _PARTS.dump_json(shown).decode()
 
 
-def _last_start(meeting: Coming) -> dt.datetime:
-    """A meeting that has moved is to be told of until its later day."""
-    return meeting.starts
-
-
 def _last_papers(post: Post, posts: Sequence[Post]) -> tuple[tuple[str, str], ...]:
     """What was last said of the papers in a digest's thread."""
     said = [
@@ -426,14 +416,10 @@ def _last_papers(post: Post, posts: Sequence[Post]) -> tuple[tuple[str, str], ..
 
 
 def _same(rule: Rule, meeting: Coming) -> bool:
-    from bot.digests.papers import committee_key
-
     return committee_key(rule.committee) == committee_key(meeting.committee)
 
 
 def _targets(rule: Rule, followers: Callable[[str], Sequence[str]]) -> list[str]:
-    from bot.digests.planning import FOLLOWERS
-
     return [
         target for one in rule.targets
         for target in (followers(rule.committee) if one == FOLLOWERS else [one])

@@ -40,24 +40,18 @@ class Outgoing:
 class Poster(Protocol):
     """A way to post messages that can be found again by their key."""
 
-    def post(self, target: str, message: Outgoing, *, thread: str | None = None) -> tuple[str, str]:
-        """Post a message once.
+    def post(
+        self, target: str, message: Outgoing, *, since: dt.datetime, thread: str | None = None
+    ) -> tuple[str, str]:
+        """Post a message, unless one with its key is there already.
 
         Args:
             target: a channel, or a member for a direct message.
+            since: no earlier message can be it (UTC).
             thread: the message that it answers.
 
         Returns:
             Where it is and what it is known by there (channel, ts).
-
-        Raises:
-            PostUnsure, PostRefused
-        """
-
-    def find(
-        self, target: str, key: str, *, since: dt.datetime, thread: str | None = None
-    ) -> tuple[str, str] | None:
-        """A message of ours with that key, posted after `since`: (channel, ts), or None.
 
         Raises:
             PostUnsure, PostRefused

@@ -67,7 +67,7 @@ When = DaysBefore | WhenPublished | AtMoment
 
 _TIME = r"(?:at\s+)?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>am|pm|a\.m\.|p\.m\.)?"
 _BEFORE = re.compile(
-    rf"(?P<count>\d{{1,2}}|a|one|two|three|four|five|six|seven|ten)\s+"
+    rf"(?P<count>\d{{1,3}}|a|one|two|three|four|five|six|seven|ten)\s+"
     rf"(?P<kind>clear working|working|clear)?\s*days?\s+before(?:\s+the meeting)?,?\s+{_TIME}",
     re.IGNORECASE,
 )

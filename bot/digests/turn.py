@@ -32,7 +32,8 @@ class Turn:
         self._file: FileLock | None = None
         if engine.dialect.name != "postgresql":
             home.mkdir(parents=True, exist_ok=True)
-            self._file = FileLock(home / "digests.lock", timeout=0)
+            # Steps run in threads of their own.
+            self._file = FileLock(home / "digests.lock", timeout=0, thread_local=False)
 
     def take(self) -> bool:
         """Take the turn if nobody has it; False: somebody has."""

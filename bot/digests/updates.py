@@ -36,8 +36,8 @@ def update_part(papers: Sequence[Paper], before: Papers) -> Part:
     now = [(paper.document, paper.pack.sha256) for paper in papers]
     added, replaced, withdrawn = changed_papers(before, now)
     titles = {
-        item.number.casefold(): item.title for paper in papers for item in reversed(paper.pack.items)
-        if item.title
+        item.number.casefold(): item.title
+        for paper in reversed(papers) for item in paper.pack.items if item.title
     }
     rows: list[Row] = []
     for paper in papers:

@@ -1,0 +1,741 @@
+"""``packhorse digest`` and ``packhorse schedule …``, to be mounted by `app.py`.
+
+`register` adds both to a Typer app. Exit status as everywhere: 0 done, 1 it could not be
+done, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from indexer.problems import NoSuchPath, SettingsError
+
+if TYPE_CHECKING:
+    from bot.digests.book import Book, Coming, Post
+    from bot.settings import Settings
+    from indexer.index import Index
+
+__all__ = ["register", "schedule_cli"]
+
+schedule_cli = typer.Typer(
+    name="schedule",
+    help="When digests are posted, where, and what became of them.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+HomeOption = Annotated[
+    Path | None, typer.Option("--home", help="Where all state lives (PACKHORSE_HOME).")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="For programs.")]
+ByOption = Annotated[str, typer.Option("--by", help="Who does this, for the history.")]
+NoteOption = Annotated[
+    str | None, typer.Option("--note", help="A note on top, marked as the clerk's.")
+]
+
+
+def register(cli: typer.Typer) -> None:
+    """Add ``digest`` and ``schedule`` to the program's commands."""
+    cli.command(name="digest")(digest)
+    cli.add_typer(schedule_cli)
+
+
+# --- digest ------------------------------------------------------------------------------
+
+
+def digest(
+    context: typer.Context,
+    meeting: Annotated[
+        str, typer.Argument(help="“next”, a date (2026-01-27), or a document's name.")
+    ] = "next",
+    committee: Annotated[
+        str | None, typer.Option("--committee", help="Of this committee.")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="Today, as YYYY-MM-DD.")
+    ] = None,
+    as_json: JsonOption = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="As Markdown.")] = False,
+    html: Annotated[bool, typer.Option("--html", help="As a page to print or mail.")] = False,
+    home: HomeOption = None,
+) -> None:
+    """A meeting's papers in short, every quote checked against its page."""
+    from bot.composition import open_index
+    from bot.digests.compose import compose
+    from bot.digests.formats import as_html, as_markdown, as_record, as_text, whole
+    from bot.digests.papers import meeting_papers
+    from bot.digests.parts import when
+    from bot.terminal import Terminal
+
+    settings, terminal = _settings(context, home), Terminal()
+    if as_json + markdown + html > 1:
+        terminal.problem("Give one of --json, --markdown and --html.")
+        raise typer.Exit(2)
+    today = _date(as_of, "--as-of") if as_of else dt.date.today()
+    index = open_index(settings)
+    name, date = _which(index, meeting, committee or settings.committee, today, bool(as_of))
+    papers = meeting_papers(
+        index, committee=name, date=date, as_of=today if as_of else None
+    )
+    if not papers:
+        raise NoSuchPath(f"No papers for {name or 'a meeting'} on {date.isoformat()} are indexed.")
+    made = compose(papers, as_of=today)
+    if as_json:
+        print(json.dumps(as_record(made), ensure_ascii=False))
+    elif markdown:
+        print(as_markdown(whole(made)))
+    elif html:
+        print(as_html(whole(made), title=f"{made.meeting.committee or 'Meeting'}, {when(made)}"))
+    else:
+        terminal.say(as_text(made))
+
+
+def _which(
+    index: Index, meeting: str, committee: str | None, today: dt.date, bounded: bool
+) -> tuple[str | None, dt.date]:
+    """The committee and day that a command names.
+
+    Raises:
+        NoSuchPath: nothing indexed is of such a meeting.
+        SettingsError: it fits meetings of several committees.
+    """
+    from bot.digests.papers import committee_key
+
+    cards = [
+        card for card in index.documents(as_of=today if bounded else None)
+        if card.meeting_date is not None and card.kind in ("pack", "supplement")
+    ]
+    if committee is not None:
+        wanted = committee_key(committee)
+        exact = [card for card in cards if committee_key(card.committee) == wanted]
+        cards = exact or [card for card in cards if wanted in committee_key(card.committee)]
+        if not cards:
+            raise NoSuchPath(f"No papers of {committee} are indexed: packhorse packs lists them.")
+    stem = Path(meeting).name.removesuffix(".pdf")
+    named = [card for card in cards if card.document == stem]
+    if named:
+        assert named[0].meeting_date is not None
+        return named[0].committee, named[0].meeting_date
+    if meeting == "next":
+        ahead = [card for card in cards if card.meeting_date and card.meeting_date >= today]
+        if not ahead:
+            raise NoSuchPath(
+                f"No meeting on or after {today.isoformat()} is among the papers: name one by its "
+                "date or document, or index its pack."
+            )
+        date = min(card.meeting_date for card in ahead if card.meeting_date)
+    else:
+        try:
+            date = dt.date.fromisoformat(meeting)
+        except ValueError:
+            raise SettingsError(
+                f"“{meeting}” is no meeting: write next, a date such as 2026-01-27, or a "
+                "document's name."
+            ) from None
+    fitting = {
+        committee_key(card.committee): card.committee for card in cards if card.meeting_date == date
+    }
+    if not fitting:
+        raise NoSuchPath(f"No papers for a meeting on {date.isoformat()} are indexed.")
+    if len(fitting) > 1:
+        names = "; ".join(sorted(name or "one without a name" for name in fitting.values()))
+        raise SettingsError(
+            f"On {date.isoformat()} several committees meet ({names}): say which with --committee."
+        )
+    return next(iter(fitting.values())), date
+
+
+# --- rules -------------------------------------------------------------------------------
+
+
+@schedule_cli.command()
+def add(
+    context: typer.Context,
+    committee: Annotated[str, typer.Option("--committee", help="As its packs name it.")],
+    to: Annotated[
+        list[str],
+        typer.Option("--to", help="A channel's or member's id, or “followers”; repeatable."),
+    ],
+    when: Annotated[
+        str,
+        typer.Option(
+            "--when",
+            help="“5 working days before at 09:00”, “the day before at 18:00”, “when the pack "
+            "is published”, “at 2026-03-02 09:00”.",
+        ),
+    ],
+    what: Annotated[
+        str, typer.Option("--what", help="full, reminder or “late papers”.")
+    ] = "full",
+    approval: Annotated[
+        bool, typer.Option("--approval", help="A clerk approves it before it is posted.")
+    ] = False,
+    by: ByOption = "the command line",
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """Set a rule. It holds for what falls due from now on."""
+    from bot.digests.rules import read_when
+    from bot.terminal import Terminal
+
+    settings = _settings(context, home)
+    book, now = _book(settings), _now()
+    for target in to:
+        _check_target(target)
+    rule = book.add_rule(
+        committee=_committee(settings, committee), targets=to, when=read_when(when), what=what,
+        approval=approval, by=by, now=now,
+    )
+    if as_json:
+        print(json.dumps(_rule_record(rule)))
+        return
+    Terminal().say(f"Rule {rule.id}: {_rule_words(rule)}")
+    _next_of(settings, book, rule.id)
+
+
+@schedule_cli.command(name="list")
+def list_rules(
+    context: typer.Context, as_json: JsonOption = False, home: HomeOption = None
+) -> None:
+    """The rules, and the council's closure days."""
+    from bot.terminal import Terminal
+
+    book, terminal = _book(_settings(context, home)), Terminal()
+    rules, closures = book.rules(), book.closures()
+    if as_json:
+        print(json.dumps({
+            "rules": [_rule_record(rule) for rule in rules],
+            "closures": {day.isoformat(): name for day, name in closures.items()},
+        }))
+        return
+    if not rules:
+        terminal.say("No rules yet: packhorse schedule add --help")
+    for rule in rules:
+        terminal.say(f"{rule.id}  {_rule_words(rule)}")
+    for day, name in closures.items():
+        terminal.say(f"Closed on {day.isoformat()}: {name}")
+
+
+@schedule_cli.command()
+def edit(
+    context: typer.Context,
+    rule: Annotated[int, typer.Argument(help="The rule's number.")],
+    to: Annotated[list[str] | None, typer.Option("--to")] = None,
+    when: Annotated[str | None, typer.Option("--when")] = None,
+    what: Annotated[str | None, typer.Option("--what")] = None,
+    approval: Annotated[bool | None, typer.Option("--approval/--no-approval")] = None,
+    home: HomeOption = None,
+) -> None:
+    """Change a rule. What it has posted stays posted, and is not posted again."""
+    from bot.digests.rules import read_when
+    from bot.terminal import Terminal
+
+    settings = _settings(context, home)
+    book = _book(settings)
+    for target in to or ():
+        _check_target(target)
+    changes = {
+        name: value for name, value in (
+            ("targets", to), ("when", read_when(when) if when else None), ("what", what),
+            ("approval", approval),
+        ) if value is not None
+    }
+    changed = book.change_rule(rule, now=_now(), **changes)
+    Terminal().say(f"Rule {changed.id}: {_rule_words(changed)}")
+    _next_of(settings, book, rule)
+
+
+@schedule_cli.command()
+def pause(
+    context: typer.Context, rule: Annotated[int, typer.Argument()], home: HomeOption = None
+) -> None:
+    """Let a rule rest."""
+    from bot.terminal import Terminal
+
+    _book(_settings(context, home)).change_rule(rule, now=_now(), paused=True)
+    Terminal().say(f"Rule {rule} is paused: packhorse schedule resume {rule}")
+
+
+@schedule_cli.command()
+def resume(
+    context: typer.Context, rule: Annotated[int, typer.Argument()], home: HomeOption = None
+) -> None:
+    """Take a rule up again, for what falls due from now on."""
+    from bot.terminal import Terminal
+
+    settings = _settings(context, home)
+    book = _book(settings)
+    book.change_rule(rule, now=_now(), paused=False)
+    Terminal().say(f"Rule {rule} is on again.")
+    _next_of(settings, book, rule)
+
+
+@schedule_cli.command()
+def remove(
+    context: typer.Context, rule: Annotated[int, typer.Argument()], home: HomeOption = None
+) -> None:
+    """Remove a rule. Its history stays."""
+    from bot.terminal import Terminal
+
+    _book(_settings(context, home)).remove_rule(rule)
+    Terminal().say(f"Rule {rule} is removed.")
+
+
+@schedule_cli.command()
+def closed(
+    context: typer.Context,
+    day: Annotated[str, typer.Argument(help="As 2026-12-24.")],
+    name: Annotated[str, typer.Option("--name", help="Why.")] = "The council is closed",
+    open_again: Annotated[
+        bool, typer.Option("--open", help="It is a working day after all.")
+    ] = False,
+    home: HomeOption = None,
+) -> None:
+    """Note a day on which the council is closed, beside weekends and bank holidays."""
+    from bot.terminal import Terminal
+
+    book, date = _book(_settings(context, home)), _date(day, "The day")
+    if open_again:
+        book.reopen(date)
+        Terminal().say(f"{date.isoformat()} is a day like any other.")
+    else:
+        book.close(date, name)
+        Terminal().say(f"Closed on {date.isoformat()}: {name}")
+
+
+# --- meetings ----------------------------------------------------------------------------
+
+
+@schedule_cli.command()
+def meetings(
+    context: typer.Context, as_json: JsonOption = False, home: HomeOption = None
+) -> None:
+    """The coming meetings that are known, by number."""
+    from bot.terminal import Terminal
+
+    settings, terminal = _settings(context, home), Terminal()
+    book = _synced(settings)
+    ahead = [one for one in book.meetings() if one.starts >= _now()]
+    if as_json:
+        print(json.dumps([_meeting_record(one) for one in ahead]))
+        return
+    for one in ahead:
+        terminal.say(f"{one.id}  {_meeting_words(one)}")
+    if not ahead:
+        terminal.say("No coming meeting is known.")
+
+
+@schedule_cli.command()
+def meeting(
+    context: typer.Context,
+    committee: Annotated[str, typer.Option("--committee")],
+    date: Annotated[str, typer.Option("--date", help="As 2026-01-27.")],
+    time: Annotated[str | None, typer.Option("--time", help="As “6.00 pm”.")] = None,
+    home: HomeOption = None,
+) -> None:
+    """Note a meeting whose papers are still to come."""
+    from bot.terminal import Terminal
+
+    settings = _settings(context, home)
+    _synced(settings).plan_meeting(
+        committee=_committee(settings, committee), date=_date(date, "--date"), time=time,
+        now=_now(),
+    )
+    Terminal().say("Noted. packhorse schedule meetings lists what is known.")
+
+
+@schedule_cli.command()
+def move(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(help="The meeting's number.")],
+    date: Annotated[str, typer.Option("--date", help="Its new day, as 2026-01-27.")],
+    time: Annotated[str | None, typer.Option("--time")] = None,
+    home: HomeOption = None,
+) -> None:
+    """Move a meeting: its digests move, and a posted one is told of it in its thread."""
+    from bot.terminal import Terminal
+
+    moved = _synced(_settings(context, home)).move_meeting(
+        number, date=_date(date, "--date"), time=time, now=_now()
+    )
+    Terminal().say(_meeting_words(moved))
+
+
+@schedule_cli.command()
+def cancel(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(help="The meeting's number.")],
+    home: HomeOption = None,
+) -> None:
+    """Cancel a meeting and its digests; a posted one is told of it in its thread."""
+    from bot.terminal import Terminal
+
+    cancelled = _synced(_settings(context, home)).cancel_meeting(number, now=_now())
+    Terminal().say(_meeting_words(cancelled))
+
+
+# --- posts -------------------------------------------------------------------------------
+
+
+@schedule_cli.command()
+def rehearse(
+    context: typer.Context,
+    start: Annotated[str, typer.Option("--from", help="As 2026-01-01.")],
+    end: Annotated[str, typer.Option("--to", help="As 2026-03-31, that day included.")],
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """Everything that would be posted, when and where. Nothing is posted."""
+    from bot.digests.planning import planned
+    from bot.digests.rules import LONDON
+    from bot.terminal import Terminal
+
+    settings, terminal = _settings(context, home), Terminal()
+    book = _synced(settings)
+    first, last = _date(start, "--from"), _date(end, "--to")
+    if last < first:
+        terminal.problem("--to is before --from.")
+        raise typer.Exit(2)
+    known = {post.key: post for post in book.posts()}
+    rows = []
+    for one in planned(
+        book.rules(), book.meetings(), nation=settings.nation, closures=book.closures()
+    ):
+        local = one.due.astimezone(LONDON)
+        if first <= local.date() <= last:
+            post = known.get(one.key)
+            rows.append({
+                "due": local.isoformat(),
+                "to": one.target,
+                "what": one.rule.what,
+                "committee": one.meeting.committee,
+                "meeting": one.meeting.date.isoformat(),
+                "rule": one.rule.id,
+                "approval": one.rule.approval,
+                "pack": one.meeting.published_at is not None,
+                "state": post.state if post else "to come",
+            })
+    if as_json:
+        print(json.dumps(rows))
+        return
+    for row in rows:
+        due = dt.datetime.fromisoformat(str(row["due"]))
+        marks = [str(row["state"])]
+        if row["approval"]:
+            marks.append("after approval")
+        if not row["pack"]:
+            marks.append("no pack yet")
+        terminal.say(
+            f"{due:%a %Y-%m-%d %H:%M}  {row['what']} to {row['to']}: {row['committee']}, "
+            f"{row['meeting']} (rule {row['rule']}; {', '.join(marks)})"
+        )
+    if not rows:
+        terminal.say("Nothing would be posted in that time.")
+
+
+@schedule_cli.command()
+def preview(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(help="The meeting's number.")],
+    note: NoteOption = None,
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """Exactly what would be posted for a meeting now."""
+    from bot.composition import open_index
+    from bot.digests.compose import compose
+    from bot.digests.formats import as_record, as_text
+    from bot.digests.papers import named_papers
+    from bot.digests.parts import Extra
+    from bot.terminal import Terminal
+
+    settings = _settings(context, home)
+    coming = _synced(settings).meeting(number)
+    papers = named_papers(open_index(settings), coming.documents)
+    if not papers:
+        raise NoSuchPath(f"There is no pack yet for {_meeting_words(coming)}.")
+    made = compose(papers, as_of=dt.date.today(), date=coming.date, time=coming.time)
+    if as_json:
+        print(json.dumps(as_record(made), ensure_ascii=False))
+    else:
+        Terminal().say(as_text(made, Extra(note=note or "")))
+
+
+@schedule_cli.command()
+def approve(
+    context: typer.Context,
+    key: Annotated[str, typer.Argument(help="As `schedule history` shows it.")],
+    note: NoteOption = None,
+    by: ByOption = "the command line",
+    home: HomeOption = None,
+) -> None:
+    """Approve a digest that waits; the running bot posts it within a minute."""
+    from bot.terminal import Terminal
+
+    book = _book(_settings(context, home))
+    post = _open_post(book, key)
+    values: dict[str, Any] = {"state": "approved", "approved_by": by}
+    if note:
+        values["note"] = note
+    book.set_post(post.key, **values)
+    Terminal().say("Approved.")
+
+
+@schedule_cli.command()
+def note(
+    context: typer.Context,
+    key: Annotated[str, typer.Argument(help="As `schedule history` shows it.")],
+    text: Annotated[str, typer.Argument(help="Shown on top, marked as the clerk's.")],
+    home: HomeOption = None,
+) -> None:
+    """Put a note on top of a digest that is not posted yet."""
+    from bot.terminal import Terminal
+
+    book = _book(_settings(context, home))
+    book.set_post(_open_post(book, key).key, note=text)
+    Terminal().say("Noted.")
+
+
+@schedule_cli.command()
+def skip(
+    context: typer.Context,
+    rule: Annotated[int, typer.Argument(help="The rule's number.")],
+    number: Annotated[int, typer.Argument(help="The meeting's number.")],
+    by: ByOption = "the command line",
+    home: HomeOption = None,
+) -> None:
+    """Leave a meeting out of a rule."""
+    from bot.terminal import Terminal
+
+    _settle_now(_settings(context, home), rule, number, "skipped", by)
+    Terminal().say("Skipped.")
+
+
+@schedule_cli.command(name="post-now")
+def post_now(
+    context: typer.Context,
+    rule: Annotated[int, typer.Argument(help="The rule's number.")],
+    number: Annotated[int, typer.Argument(help="The meeting's number.")],
+    by: ByOption = "the command line",
+    home: HomeOption = None,
+) -> None:
+    """Post a meeting's digest without waiting for its time; the running bot does it."""
+    from bot.terminal import Terminal
+
+    _settle_now(_settings(context, home), rule, number, "approved", by)
+    Terminal().say("The running bot posts it within a minute.")
+
+
+@schedule_cli.command()
+def history(
+    context: typer.Context, as_json: JsonOption = False, home: HomeOption = None
+) -> None:
+    """What was posted, when, where, from which papers, approved by whom; and what was not."""
+    from bot.digests.rules import LONDON
+    from bot.terminal import Terminal
+
+    book, terminal = _book(_settings(context, home)), Terminal()
+    posts = book.posts()
+    if as_json:
+        print(json.dumps([_post_record(post) for post in posts], ensure_ascii=False))
+        return
+    names = {one.id: one for one in book.meetings()}
+    for post in posts:
+        of = names.get(post.meeting or 0)
+        when = (post.posted_at or post.due_at).astimezone(LONDON)
+        about = f"{of.committee}, {of.date.isoformat()}" if of else "a meeting"
+        terminal.say(f"{when:%Y-%m-%d %H:%M}  {post.state}: {post.kind} to {post.target}, {about}")
+        details = [post.key]
+        if post.papers:
+            details.append("from " + ", ".join(name for name, _ in post.papers))
+        if post.approved_by:
+            details.append(f"approved by {post.approved_by}")
+        if post.reason:
+            details.append(post.reason)
+        terminal.say(f"    {'; '.join(details)}")
+    if not posts:
+        terminal.say("Nothing was due yet.")
+
+
+# --- shared ------------------------------------------------------------------------------
+
+
+def _settings(context: typer.Context, home: Path | None) -> Settings:
+    from bot.settings import open_settings
+
+    given = context.find_root().obj
+    return open_settings(home or (given if isinstance(given, Path) else None))
+
+
+def _book(settings: Settings) -> Book:
+    from bot.digests.book import open_book
+
+    settings.home.mkdir(parents=True, exist_ok=True)
+    return open_book(settings.database)
+
+
+def _synced(settings: Settings) -> Book:
+    """The book, brought up to date with what is indexed."""
+    from bot.composition import open_index
+    from bot.digests.library import IndexLibrary
+
+    book = _book(settings)
+    book.sync(IndexLibrary(open_index(settings)).known(), now=_now())
+    return book
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def _date(text: str, what: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise SettingsError(f"{what} {text} is not a date: write it as 2026-01-27.") from None
+
+
+def _committee(settings: Settings, name: str) -> str:
+    """A committee as its packs name it; as typed where none is indexed yet."""
+    from bot.composition import open_index
+    from bot.digests.papers import committee_key
+
+    known = {
+        committee_key(card.committee): card.committee
+        for card in open_index(settings).documents() if card.committee
+    }
+    wanted = committee_key(name)
+    if wanted in known:
+        return known[wanted]
+    near = [full for key, full in known.items() if wanted and wanted in key]
+    if len(near) > 1:
+        raise SettingsError(f"“{name}” fits several committees ({'; '.join(sorted(near))}).")
+    return near[0] if near else name
+
+
+def _check_target(target: str) -> None:
+    from bot.digests.planning import FOLLOWERS
+
+    if target != FOLLOWERS and not (target[:1] in "CGDUW" and target[1:].isalnum()):
+        raise SettingsError(
+            f"“{target}” is no channel's or member's id: Slack shows it at the foot of “About” "
+            "(C0123456789), a member's under “Copy member ID”."
+        )
+
+
+def _next_of(settings: Settings, book: Book, number: int) -> None:
+    """Say what a rule will do next."""
+    from bot.composition import open_index
+    from bot.digests.library import IndexLibrary
+    from bot.digests.planning import planned
+    from bot.digests.rules import LONDON
+    from bot.terminal import Terminal
+
+    book.sync(IndexLibrary(open_index(settings)).known(), now=_now())
+    ahead = [
+        one for one in planned(
+            [book.rule(number)], book.meetings(), nation=settings.nation,
+            closures=book.closures(),
+        ) if one.due >= _now()
+    ]
+    if ahead:
+        one = ahead[0]
+        Terminal().say(
+            f"Next: {one.due.astimezone(LONDON):%A %Y-%m-%d %H:%M}, for the meeting on "
+            f"{one.meeting.date.isoformat()}."
+        )
+    else:
+        Terminal().say("No known meeting falls due by it yet.")
+
+
+def _open_post(book: Book, key: str) -> Post:
+    post = book.post(key)
+    if post is None:
+        raise SettingsError(f"There is no “{key}”: packhorse schedule history shows the keys.")
+    if post.settled:
+        raise SettingsError(f"It is {post.state} already.")
+    return post
+
+
+def _settle_now(
+    settings: Settings, rule_number: int, meeting_number: int, state: str, by: str
+) -> None:
+    """Decide about one rule and one meeting before, or instead of, its time."""
+    from bot.digests.book import Post
+    from bot.digests.planning import post_key
+
+    book, now = _synced(settings), _now()
+    rule, of = book.rule(rule_number), book.meeting(meeting_number)
+    for target in rule.targets:
+        post = book.open_post(
+            Post(
+                key=post_key(rule, of, target), kind=rule.what, rule=rule.id, meeting=of.id,
+                target=target, due_at=now,
+            ),
+            now=now,
+        )
+        if post.settled:
+            raise SettingsError(f"The digest to {target} is {post.state} already.")
+        reason = f"Skipped by {by}." if state == "skipped" else ""
+        book.set_post(
+            post.key, state=state, reason=reason, approved_by=by if state == "approved" else ""
+        )
+
+
+def _rule_words(rule: Any) -> str:
+    from bot.digests.rules import say_when
+
+    flags = (("after approval", rule.approval), ("paused", rule.paused))
+    marks = [word for word, on in flags if on]
+    mark = f" ({', '.join(marks)})" if marks else ""
+    return (
+        f"{rule.committee}: {rule.what} to {', '.join(rule.targets)}, {say_when(rule.when)}{mark}"
+    )
+
+
+def _rule_record(rule: Any) -> dict[str, Any]:
+    from bot.digests.rules import say_when
+
+    return {
+        "rule": rule.id, "committee": rule.committee, "to": list(rule.targets),
+        "when": say_when(rule.when), "what": rule.what, "approval": rule.approval,
+        "paused": rule.paused, "by": rule.made_by,
+    }
+
+
+def _meeting_words(coming: Coming) -> str:
+    time = f", {coming.time}" if coming.time else ""
+    moved = f", moved from {coming.moved_from.isoformat()}" if coming.moved_from else ""
+    state = ", cancelled" if coming.state == "cancelled" else ""
+    pack = "" if coming.published_at else ", no pack yet"
+    return f"{coming.committee}, {coming.date.isoformat()}{time}{moved}{state}{pack}"
+
+
+def _meeting_record(coming: Coming) -> dict[str, Any]:
+    return {
+        "meeting": coming.id, "committee": coming.committee, "date": coming.date.isoformat(),
+        "time": coming.time, "state": coming.state,
+        "moved_from": coming.moved_from.isoformat() if coming.moved_from else None,
+        "documents": list(coming.documents),
+    }
+
+
+def _post_record(post: Post) -> dict[str, Any]:
+    return {
+        "key": post.key, "kind": post.kind, "rule": post.rule, "meeting": post.meeting,
+        "to": post.target, "due": post.due_at.isoformat(), "state": post.state,
+        "reason": post.reason, "note": post.note, "approved_by": post.approved_by,
+        "channel": post.channel, "ts": post.ts,
+        "posted": post.posted_at.isoformat() if post.posted_at else None,
+        "papers": _papers(post.papers), "text": post.text,
+    }
+
+
+def _papers(papers: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"document": document, "sha256": sha} for document, sha in papers]

@@ -1,0 +1,146 @@
+"""Digests on their way to Slack: looked for by their key, posted once.
+
+Slack takes the same message twice; so every message carries its key in its metadata
+(https://docs.slack.dev/messaging/message-metadata), and is looked for in the channel's
+history before it is posted.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.http_retry import RateLimitErrorRetryHandler
+
+from bot.digests.ports import Outgoing, PostRefused, PostUnsure
+from bot.slack.delivery import SLACK_TROUBLES, error_name, web_client
+from bot.slack.views.digest import digest_messages
+
+__all__ = ["DIGEST_EVENT", "SlackPoster"]
+
+log = logging.getLogger("packhorse.slack")
+
+DIGEST_EVENT = "packhorse_digest"
+"""Type of the metadata that each digest message carries: its key."""
+
+PAGE = 200
+
+_REFUSALS = {
+    "is_archived": "the channel is archived: choose another one for this rule, or take it "
+    "out of the archive",
+    "not_in_channel": "the bot is not in the channel: invite it with /invite",
+    "channel_not_found": "there is no such channel, or the bot was removed from it: invite it "
+    "again, or choose another channel",
+    "user_not_found": "there is no such member",
+    "cannot_dm_bot": "a bot cannot get direct messages",
+    "user_disabled": "the member's account is switched off",
+    "restricted_action": "only some people may post in that channel: let the bot, or choose "
+    "another channel",
+    "account_inactive": "the bot was removed from the workspace: install it again",
+    "token_revoked": "the bot's token was taken back: install it again",
+    "invalid_auth": "Slack does not take the bot's token: check SLACK_BOT_TOKEN",
+    "missing_scope": "the bot lacks a permission: install it again with the manifest of this "
+    "version",
+}
+_PASSING = frozenset({
+    "internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited",
+    "rate_limited", "message_limit_exceeded", "team_added_to_org",
+})
+
+
+class SlackPoster:
+    """`bot.digests.ports.Poster` on Slack's Web API."""
+
+    def __init__(self, *, token: str, api_url: str = "https://slack.com/api/") -> None:
+        self._client = web_client(token=token, base_url=api_url)
+        # A post is not sent again by itself where it may have arrived.
+        self._once = WebClient(
+            token=token, base_url=api_url, timeout=20,
+            retry_handlers=[RateLimitErrorRetryHandler(max_retry_count=4)],
+        )
+
+    def post(
+        self, target: str, message: Outgoing, *, since: dt.datetime, thread: str | None = None
+    ) -> tuple[str, str]:
+        """Post a message unless it is there; what is too long for one goes on in its
+        thread."""
+        messages = digest_messages(message.parts, proposes=message.proposes)
+        first: tuple[str, str] | None = None
+        for number, one in enumerate(messages):
+            key = f"{message.key}+{number}" if number else message.key
+            place, ts = (first[0], thread or first[1]) if first else (target, thread)
+            there = self._find(place, key, since=since, thread=ts)
+            there = there or self._post(place, one.payload(), key, ts)
+            first = first or there
+        assert first is not None
+        return first
+
+    def _find(
+        self, target: str, key: str, *, since: dt.datetime, thread: str | None
+    ) -> tuple[str, str] | None:
+        """A message by its key, in the channel's history or in a thread."""
+        try:
+            channel = self._channel(target)
+            cursor = None
+            while True:
+                if thread is None:
+                    found = self._client.conversations_history(
+                        channel=channel, include_all_metadata=True, limit=PAGE, cursor=cursor,
+                        oldest=f"{since.timestamp():.6f}",
+                    )
+                else:
+                    found = self._client.conversations_replies(
+                        channel=channel, ts=thread, include_all_metadata=True, limit=PAGE,
+                        cursor=cursor,
+                    )
+                for message in found["messages"]:
+                    if _key(message) == key:
+                        return channel, str(message["ts"])
+                cursor = (found.get("response_metadata") or {}).get("next_cursor")
+                if not cursor:
+                    return None
+        except SLACK_TROUBLES as exc:
+            raise _problem(exc) from exc
+
+    def _post(
+        self, target: str, payload: dict[str, Any], key: str, thread: str | None
+    ) -> tuple[str, str]:
+        try:
+            response = self._once.chat_postMessage(
+                channel=target, thread_ts=thread, unfurl_links=False, unfurl_media=False,
+                mrkdwn=False,
+                metadata={"event_type": DIGEST_EVENT, "event_payload": {"key": key}},
+                **payload,
+            )
+        except SLACK_TROUBLES as exc:
+            raise _problem(exc) from exc
+        return str(response["channel"]), str(response["ts"])
+
+    def _channel(self, target: str) -> str:
+        """A member's direct messages have a channel of their own
+        (https://docs.slack.dev/reference/methods/conversations.open)."""
+        if not target.startswith(("U", "W")):
+            return target
+        return str(self._client.conversations_open(users=target)["channel"]["id"])
+
+
+def _key(message: dict[str, Any]) -> str | None:
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") != DIGEST_EVENT:
+        return None
+    key = (metadata.get("event_payload") or {}).get("key")
+    return str(key) if key else None
+
+
+def _problem(exc: Exception) -> PostRefused | PostUnsure:
+    name = error_name(exc)
+    if isinstance(exc, SlackApiError) and exc.response.status_code == 200 and (
+        name not in _PASSING
+    ):
+        log.error("digest=refused error=%s", name)
+        return PostRefused(f"{_REFUSALS.get(name, f'Slack refuses it ({name})')}.")
+    log.warning("digest=unsure error=%s", name)
+    return PostUnsure("Slack could not be reached.")

@@ -1,0 +1,140 @@
+"""A digest in Slack: its short message, and a message for each part of its thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from slack_sdk.models.blocks import Block
+
+from bot.digests.parts import Part, Row
+from bot.slack.views.packs import ask_about
+from bot.slack.views.parts import (
+    Message,
+    actions,
+    bold,
+    bullets,
+    button,
+    context,
+    header,
+    link,
+    paragraph,
+    pieces,
+)
+from bot.slack.views.parts import Part as Run
+
+__all__ = ["digest_messages"]
+
+MAX_BLOCKS = 44
+MAX_CHARACTERS = 9_000
+"""Of a message's blocks; Slack takes about 13,000 in 50 blocks."""
+
+ROW_CHARACTERS = 2_400
+
+
+def digest_messages(laid_out: Sequence[Part], *, proposes: str | None = None) -> list[Message]:
+    """Parts as messages; more than one where Slack would not take them in one.
+
+    Args:
+        proposes: the key of the digest that clerks are asked to approve.
+    """
+    groups: list[list[Block]] = [[]]
+    size = 0
+    for number, part in enumerate(laid_out):
+        for block, weight in _blocks(part, first=number == 0):
+            if groups[-1] and (
+                len(groups[-1]) >= MAX_BLOCKS or size + weight > MAX_CHARACTERS
+            ):
+                groups.append([])
+                size = 0
+            groups[-1].append(block)
+            size += weight
+    if proposes is not None:
+        groups[-1].append(
+            actions([
+                button("Approve", "digest_approve", {"k": proposes}, style="primary",
+                       spoken="Approve this digest: it is posted at once"),
+                button("Add a note", "digest_note", {"k": proposes}),
+                button("Skip this meeting", "digest_skip", {"k": proposes}, style="danger"),
+            ])
+        )
+    return [Message(blocks) for blocks in groups if blocks]
+
+
+def _blocks(part: Part, *, first: bool) -> Iterator[tuple[Block, int]]:
+    if first:
+        yield header(part.title), len(part.title)
+        if len(part.title) > 150:
+            yield paragraph(bold(part.title)), len(part.title)
+    else:
+        yield paragraph(bold(part.title)), len(part.title)
+    run: list[Row] = []
+    for row in part.rows:
+        if run and run[-1].bullet != row.bullet:
+            yield _run(run), _weight(run)
+            run = []
+        if run and _weight([*run, row]) > ROW_CHARACTERS:
+            yield _run(run), _weight(run)
+            run = []
+        run.append(row)
+    if run:
+        yield _run(run), _weight(run)
+    if part.about is not None:
+        document, item = part.about
+        yield actions([
+            button("Ask about this", "ask_about", ask_about(document, item),
+                   spoken=f"Ask about {part.title}")
+        ]), 200
+    elif not part.rows:
+        yield context("Nothing else."), 20
+
+
+def _run(rows: Sequence[Row]) -> Block:
+    shown = [line for row in rows for line in _lines(row)]
+    if rows[0].bullet:
+        return bullets(shown)
+    runs: list[Run] = []
+    for number, line in enumerate(shown):
+        if number:
+            runs.append("\n")
+        runs.extend(line)
+    return paragraph(*runs)
+
+
+def _lines(row: Row) -> Iterator[list[Run]]:
+    texts = pieces(row.text, ROW_CHARACTERS)
+    for number, text in enumerate(texts):
+        line: list[Run] = []
+        if number == 0 and row.label:
+            line.append(bold(row.label))
+        if text:
+            line.append(text)
+        if number == len(texts) - 1:
+            line.extend(_pages(row))
+            if row.more:
+                line.append(row.more)
+        yield line or [" "]
+
+
+def _pages(row: Row) -> Iterator[Run]:
+    seen: set[str] = set()
+    for citation in row.claim.citations if row.claim else ():
+        name = (
+            f"p. {citation.printed_page}" if citation.printed_page is not None
+            else f"PDF p. {citation.pdf_page}"
+        )
+        if name in seen:
+            continue
+        yield "; " if seen else " ("
+        yield link(name, citation.url)
+        seen.add(name)
+    if seen:
+        yield ")"
+
+
+def _weight(rows: Sequence[Row]) -> int:
+    # A link's address counts too.
+    return sum(
+        len(row.label) + len(row.text) + 60
+        + sum(len(one.url or "") for one in (row.claim.citations if row.claim else ()))
+        for row in rows
+    )

