@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from bot.memory import tables
 from bot.memory.shelf import Shelf, insert_once
+from indexer.database import writing
 
 __all__ = ["Drop", "Drops", "Relays"]
 
@@ -18,14 +19,14 @@ class Relays(Shelf):
 
     def begin(self, request_id: str) -> bool:
         """Claim the passing on of a question. False: it was passed on before."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             return insert_once(
                 connection, tables.relays, request_id=request_id, replies=0, at=self._clock()
             )
 
     def placed(self, request_id: str, *, channel: str, ts: str) -> None:
         """The message in the clerks' channel under which they reply."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 sa.update(tables.relays)
                 .where(tables.relays.c.request_id == request_id)
@@ -34,7 +35,7 @@ class Relays(Shelf):
 
     def withdraw(self, request_id: str) -> None:
         """It could not be passed on: let the asker try again."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 sa.delete(tables.relays).where(tables.relays.c.request_id == request_id)
             )
@@ -49,7 +50,7 @@ class Relays(Shelf):
 
     def replied(self, request_id: str) -> int:
         """Count a reply. Returns its number, from 1."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 sa.update(tables.relays)
                 .where(tables.relays.c.request_id == request_id)
@@ -92,7 +93,7 @@ class Drops(Shelf):
 
     def admit(self, drop: Drop) -> Drop | None:
         """Note a file, once for each place it was dropped in."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             if not insert_once(
                 connection, tables.drops, file_id=drop.file_id, name=drop.name, url=drop.url,
                 channel=drop.channel, thread_ts=drop.thread_ts, user=drop.user,
@@ -110,7 +111,7 @@ class Drops(Shelf):
 
     def take(self) -> Drop | None:
         """The oldest file that waits, now being indexed."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             row = connection.execute(
                 sa.select(tables.drops)
                 .where(tables.drops.c.state == "waiting")
@@ -128,7 +129,7 @@ class Drops(Shelf):
 
     def recover(self) -> None:
         """After a restart: a file that was being indexed waits again."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 sa.update(tables.drops)
                 .where(tables.drops.c.state == "indexing")
@@ -137,14 +138,14 @@ class Drops(Shelf):
 
     def note(self, drop: Drop, **values: str | None) -> None:
         """Keep the document's name or the message that tells of the progress."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 sa.update(tables.drops).where(tables.drops.c.id == drop.id).values(**values)
             )
 
     def move(self, drop_id: int, *, before: str, after: str) -> bool:
         """From one state to another, once. False: it was not in `before` any more."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             return bool(
                 connection.execute(
                     sa.update(tables.drops)

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from bot.memory import tables
 from bot.memory.shelf import Shelf
+from indexer.database import writing
 
 __all__ = ["COLUMNS", "Feedback", "Line"]
 
@@ -61,7 +62,7 @@ class Feedback(Shelf):
         reason: str | None = None,
         comment: str | None = None,
     ) -> None:
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 sa.delete(tables.feedback).where(
                     tables.feedback.c.request_id == request_id, tables.feedback.c.user == user

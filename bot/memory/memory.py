@@ -15,7 +15,7 @@ from bot.memory.clerks import Drops, Relays
 from bot.memory.feedback import Feedback
 from bot.memory.places import Places
 from bot.memory.questions import Questions
-from indexer.database import open_engine, upgrade
+from indexer.database import open_engine, upgrade, writing
 
 __all__ = ["EVENT_SECONDS", "VERSION_TABLE", "Memory", "open_memory"]
 
@@ -67,7 +67,7 @@ class Memory:
         """
         now = self.clock()
         before = now - days * DAY
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             connection.execute(
                 sa.delete(tables.events).where(tables.events.c.at < now - EVENT_SECONDS)
             )
@@ -92,7 +92,7 @@ class Memory:
         Returns:
             How many questions went.
         """
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             asked = sa.select(tables.questions.c.request_id).where(
                 tables.questions.c.user == user
             )

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from bot.memory import tables
 from bot.memory.shelf import Shelf, insert_once
+from indexer.database import writing
 
 __all__ = ["Places"]
 
@@ -23,7 +24,7 @@ class Places(Shelf):
 
     def set_committee(self, channel: str, committee: str | None, *, by: str) -> None:
         """Let a channel follow a committee; None: follow none."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 sa.delete(tables.channels).where(tables.channels.c.channel == channel)
             )
@@ -52,25 +53,25 @@ class Places(Shelf):
             )
 
     def restrict(self, committee: str, *, by: str) -> None:
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             insert_once(
                 connection, tables.restricted, committee=committee, set_by=by, at=self._clock()
             )
 
     def unrestrict(self, committee: str) -> None:
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 sa.delete(tables.restricted).where(tables.restricted.c.committee == committee)
             )
 
     def follow(self, user: str, committee: str) -> None:
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             insert_once(
                 connection, tables.follows, user=user, committee=committee, at=self._clock()
             )
 
     def unfollow(self, user: str, committee: str) -> None:
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 sa.delete(tables.follows).where(
                     tables.follows.c.user == user, tables.follows.c.committee == committee

