@@ -32,6 +32,8 @@ EXECUTOR = "packhorse-digests"
 """Whoever has the turn is this executor, and so takes up what the last one left."""
 
 FINISH_SECONDS = 60.0
+ATTEMPTS = 50
+OVER = frozenset({"SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"})
 
 VERSION = "1"
 """Raised when the workflow below changes its steps: DBOS takes up only its own version's."""
@@ -181,11 +183,24 @@ class Service:
             log.error("digests=failed error=%s", type(exc).__name__, exc_info=exc)
 
     def _begin(self, post: Post) -> None:
-        name = f"{post.key}@{int(post.due_at.timestamp())}"
-        with SetWorkflowID(name):
-            DBOS.start_workflow(
-                _post, post.key, post.target, post.due_at.timestamp(), self._retry
-            )
+        """Start the post's workflow, unless it is under way.
+
+        One that is over while its post is not settled broke, or stopped because its rule
+        was changed: the next one bears a number.
+        """
+        first = f"{post.key}@{int(post.due_at.timestamp())}"
+        for number in range(ATTEMPTS):
+            name = f"{first}/{number}" if number else first
+            status = DBOS.get_workflow_status(name)
+            if status is None:
+                with SetWorkflowID(name):
+                    DBOS.start_workflow(
+                        _post, post.key, post.target, post.due_at.timestamp(), self._retry
+                    )
+                return
+            if status.status not in OVER:
+                return
+        log.error("digest=%s given up after %d attempts", post.key, ATTEMPTS)
 
     @contextmanager
     def _launched(self) -> Iterator[None]:

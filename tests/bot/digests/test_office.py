@@ -1,0 +1,394 @@
+"""What each due digest comes to, against the local Slack server."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from bot.digests.book import Book, Post
+from bot.digests.office import Office
+from bot.digests.rules import read_when
+from bot.slack.digest_poster import SlackPoster
+from indexer.packs import DocumentKind
+from indexer.problems import SettingsError
+from tests.bot.digests.town import COMMITTEE, NOW, Shelf, pack
+from tests.slack_server.server import BOT_TOKEN, SlackServer
+from tests.slack_server.workspace import Fault
+
+MEETING = dt.date(2026, 3, 9)
+DAY = dt.timedelta(days=1)
+
+
+@dataclass
+class Clock:
+    """A clock that is set by hand."""
+
+    at: dt.datetime = NOW
+
+    def __call__(self) -> dt.datetime:
+        return self.at
+
+
+@dataclass
+class Clerks:
+    """An office with its book, papers and clock, and posts carried out in this thread."""
+
+    slack: SlackServer
+    book: Book
+    shelf: Shelf
+    clock: Clock = field(default_factory=Clock)
+    followers: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.office = Office(
+            book=self.book, library=self.shelf,
+            poster=SlackPoster(token=BOT_TOKEN, api_url=self.slack.api_url),
+            clerks_channel="CCLERKS", now=self.clock,
+            followers=lambda _committee: self.followers,
+        )
+
+    def rule(self, when: str, *, to: tuple[str, ...] = ("C1",), what: str = "full",
+             approval: bool = False) -> int:
+        return self.book.add_rule(
+            committee=COMMITTEE, targets=to, when=read_when(when), what=what,
+            approval=approval, by="Ada", now=self.clock() - dt.timedelta(seconds=1),
+        ).id
+
+    def work(self) -> None:
+        """Look once, and carry every post as far as it goes now."""
+        for post in self.office.tick():
+            prepared = self.office.prepare(post.key)
+            if prepared.doing != "post":
+                continue
+            place = prepared.thread
+            for number, message in enumerate(prepared.messages):
+                sent = self.office.send(
+                    post.key, message, number, place, target=post.target, since=post.due_at
+                )
+                if sent.outcome == "later":
+                    self.office.later(post.key, sent.why)
+                    break
+                if sent.outcome == "refused":
+                    self.office.refused(post.key, sent.why)
+                    break
+                if number == 0:
+                    self.office.posted(post.key, prepared, sent)
+                    place = place or (sent.channel, sent.ts)
+
+    def said(self, channel: str = "C1", *, thread: str | None = None) -> list[dict[str, Any]]:
+        messages = self.slack.workspace.bot_messages(channel)
+        return [message for message in messages if message.get("thread_ts") == thread]
+
+    def told(self) -> list[str]:
+        return [message["text"] for message in self.said("CCLERKS")]
+
+    def only(self) -> Post:
+        (post,) = self.book.posts()
+        return post
+
+
+@pytest.fixture
+def clerks(slack: SlackServer, book: Book) -> Clerks:
+    return Clerks(slack=slack, book=book, shelf=Shelf([pack("harbours", MEETING)]))
+
+
+def test_a_digest_is_posted_when_it_is_due_with_its_items_in_the_thread(clerks: Clerks) -> None:
+    clerks.rule("5 working days before at 09:00")
+    clerks.clock.at = NOW - dt.timedelta(minutes=1)
+    clerks.work()
+    assert clerks.said() == []
+    clerks.clock.at = NOW
+    clerks.work()
+    clerks.work()
+    (head,) = clerks.said()
+    assert "Harbours Committee" in head["text"]
+    assert "To agree that the ferry timetable be changed" in head["text"]
+    assert "Late:" not in head["text"]
+    (item,) = clerks.said(thread=head["ts"])
+    assert "41,200 people in 2025" in item["text"]
+    post = clerks.only()
+    assert post.state == "posted"
+    assert post.papers == (("harbours", "a-harbours"),)
+    assert post.text and post.channel == "C1" and post.ts == head["ts"]
+
+
+def test_what_was_due_while_the_machine_was_off_says_that_it_is_late(clerks: Clerks) -> None:
+    clerks.rule("5 working days before at 09:00")
+    clerks.clock.at = NOW + dt.timedelta(hours=3)
+    clerks.work()
+    assert "Late: this was due on 2 March 2026 at 09:00" in clerks.said()[0]["text"]
+
+
+def test_after_the_meeting_the_clerks_are_told_instead(clerks: Clerks) -> None:
+    clerks.rule("5 working days before at 09:00")
+    clerks.clock.at = dt.datetime(2026, 3, 9, 18, 1, tzinfo=dt.UTC)
+    clerks.work()
+    clerks.work()
+    assert clerks.said() == []
+    (told,) = clerks.told()
+    assert "was not posted" in told
+    assert clerks.only().state == "missed"
+
+
+def test_a_rule_does_not_reach_back(clerks: Clerks) -> None:
+    clerks.clock.at = NOW + DAY
+    clerks.rule("5 working days before at 09:00")
+    clerks.work()
+    assert clerks.said() == [] and clerks.book.posts() == []
+
+
+def test_without_a_pack_the_clerks_are_told_once_and_it_is_posted_when_it_comes(
+    clerks: Clerks,
+) -> None:
+    clerks.shelf.held = []
+    clerks.book.plan_meeting(committee=COMMITTEE, date=MEETING, time="6.00 pm", now=NOW - DAY)
+    clerks.rule("5 working days before at 09:00")
+    clerks.work()
+    clerks.work()
+    assert clerks.said() == []
+    assert len(clerks.told()) == 1
+    assert "there is no pack" in clerks.told()[0]
+    clerks.clock.at = NOW + DAY
+    clerks.shelf.add(pack("harbours", MEETING), at=clerks.clock())
+    clerks.work()
+    assert "The pack was not there at the time." in clerks.said()[0]["text"]
+
+
+def test_a_supplement_brings_an_update_in_the_thread_once(clerks: Clerks) -> None:
+    clerks.rule("5 working days before at 09:00")
+    clerks.work()
+    clerks.shelf.add(
+        pack("harbours-supplement", MEETING, kind=DocumentKind.SUPPLEMENT, number="7",
+             title="DREDGING"),
+        at=NOW + DAY,
+    )
+    clerks.clock.at = NOW + DAY
+    clerks.work()
+    clerks.work()
+    head, = clerks.said()
+    update = clerks.said(thread=head["ts"])[-1]["text"]
+    assert "The papers have changed" in update
+    assert "7 DREDGING, p. 1" in update
+    assert "FERRY" not in update
+    assert len(clerks.said(thread=head["ts"])) == 2
+    clerks.shelf.add(pack("harbours", MEETING, sha="b"), at=NOW + 2 * DAY)
+    clerks.work()
+    assert "Replaced: Agenda pack" in clerks.said(thread=head["ts"])[-1]["text"]
+    clerks.work()
+    assert len(clerks.said(thread=head["ts"])) == 3
+
+
+def test_a_rule_for_late_papers_posts_each_supplement_once(clerks: Clerks) -> None:
+    clerks.rule("when the pack is published", what="late papers")
+    clerks.work()
+    assert clerks.said() == []
+    clerks.shelf.add(
+        pack("harbours-supplement", MEETING, kind=DocumentKind.SUPPLEMENT), at=NOW + DAY
+    )
+    clerks.clock.at = NOW + DAY
+    clerks.work()
+    clerks.work()
+    (message,) = clerks.said()
+    assert "Late papers: Harbours Committee, 9 March 2026" in message["text"]
+    assert "Supplement, 9 March 2026" in message["text"]
+
+
+def test_a_cancelled_meeting_is_said_where_its_digest_stands(clerks: Clerks) -> None:
+    clerks.rule("5 working days before at 09:00")
+    clerks.rule("the day before at 18:00", what="reminder")
+    clerks.work()
+    clerks.clock.at = NOW + DAY
+    clerks.book.cancel_meeting(clerks.book.meetings()[0].id, now=clerks.clock())
+    clerks.work()
+    clerks.clock.at = MEETING_EVE
+    clerks.work()
+    head, = clerks.said()
+    assert "This meeting is cancelled" in clerks.said(thread=head["ts"])[-1]["text"]
+    assert {post.kind for post in clerks.book.posts()} == {"full", "notice"}
+
+
+MEETING_EVE = dt.datetime(2026, 3, 8, 18, 0, tzinfo=dt.UTC)
+
+
+def test_a_moved_meeting_moves_its_digests_and_is_said_where_one_stands(clerks: Clerks) -> None:
+    clerks.rule("5 working days before at 09:00")
+    clerks.rule("the day before at 18:00", what="reminder")
+    clerks.work()
+    clerks.clock.at = NOW + DAY
+    clerks.book.move_meeting(
+        clerks.book.meetings()[0].id, date=dt.date(2026, 3, 23), time=None, now=clerks.clock()
+    )
+    clerks.work()
+    head, = clerks.said()
+    notice = clerks.said(thread=head["ts"])[-1]["text"]
+    assert "It was to be on 9 March 2026" in notice and "Monday 23 March 2026" in notice
+    clerks.clock.at = MEETING_EVE
+    clerks.work()
+    assert len(clerks.said()) == 1
+    clerks.clock.at = dt.datetime(2026, 3, 22, 18, 0, tzinfo=dt.UTC)
+    clerks.work()
+    assert "Monday 23 March 2026" in clerks.said()[-1]["text"]
+    assert len(clerks.said()) == 2
+
+
+def test_a_pack_that_says_another_day_moves_its_meeting(clerks: Clerks) -> None:
+    clerks.rule("5 working days before at 09:00")
+    clerks.clock.at = NOW - DAY
+    clerks.work()
+    clerks.shelf.redate("harbours", dt.date(2026, 3, 16))
+    clerks.clock.at = NOW
+    clerks.work()
+    assert clerks.said() == []
+    assert [one.date for one in clerks.book.meetings()] == [dt.date(2026, 3, 16)]
+    clerks.clock.at = NOW + 7 * DAY
+    clerks.work()
+    assert len(clerks.said()) == 1
+
+
+def test_nothing_is_posted_before_a_clerk_approves(clerks: Clerks) -> None:
+    clerks.rule("5 working days before at 09:00", approval=True)
+    clerks.work()
+    clerks.work()
+    assert clerks.said() == []
+    (proposal,) = clerks.said("CCLERKS")
+    assert "For your approval" in proposal["text"]
+    buttons = [
+        element["action_id"] for block in proposal["blocks"] if block["type"] == "actions"
+        for element in block["elements"]
+    ]
+    assert "digest_approve" in buttons and "digest_skip" in buttons
+    post = clerks.only()
+    assert post.state == "waiting"
+    clerks.book.set_post(
+        post.key, state="approved", approved_by="Ada", note="Please read <!channel> item 4."
+    )
+    clerks.clock.at = NOW + DAY
+    clerks.work()
+    (head,) = clerks.said()
+    assert "Note from the clerk: Please read &lt;!channel&gt; item 4." in head["text"]
+    assert "Late:" not in head["text"]
+    assert clerks.only().approved_by == "Ada"
+
+
+def test_what_nobody_approves_is_not_posted(clerks: Clerks) -> None:
+    clerks.rule("5 working days before at 09:00", approval=True)
+    clerks.work()
+    clerks.clock.at = dt.datetime(2026, 3, 9, 18, 30, tzinfo=dt.UTC)
+    clerks.work()
+    assert clerks.said() == []
+    assert "Nobody approved it" in clerks.told()[-1]
+
+
+def test_slack_down_for_an_hour(clerks: Clerks) -> None:
+    clerks.rule("5 working days before at 09:00")
+    # The client itself asks twice more where that cannot do harm.
+    for minute in range(3):
+        clerks.slack.workspace.fail("conversations.history", *[Fault(status=503)] * 3)
+        clerks.clock.at = NOW + dt.timedelta(minutes=20 * minute)
+        clerks.work()
+        assert clerks.said() == []
+    clerks.clock.at = NOW + dt.timedelta(hours=1)
+    clerks.work()
+    (head,) = clerks.said()
+    assert "Slack could not be reached" in head["text"]
+
+
+def test_an_answer_that_is_lost_does_not_post_twice(clerks: Clerks) -> None:
+    clerks.rule("5 working days before at 09:00")
+    clerks.slack.workspace.fail("chat.postMessage", Fault(status=503, after=True))
+    clerks.work()
+    assert clerks.only().state == "due"
+    clerks.work()
+    assert len(clerks.said()) == 1
+    assert clerks.only().state == "posted"
+
+
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [("is_archived", "archived"), ("not_in_channel", "/invite"),
+     ("channel_not_found", "was removed from it")],
+)
+def test_a_channel_that_takes_nothing_is_said_to_the_clerks(
+    clerks: Clerks, error: str, why: str
+) -> None:
+    clerks.rule("5 working days before at 09:00")
+    clerks.slack.workspace.fail("chat.postMessage", Fault(error=error))
+    clerks.work()
+    clerks.work()
+    assert clerks.said() == []
+    (told,) = clerks.told()
+    assert why in told
+    assert clerks.only().state == "refused"
+
+
+def test_an_edited_rule_does_not_post_again(clerks: Clerks) -> None:
+    number = clerks.rule("5 working days before at 09:00")
+    clerks.work()
+    clerks.clock.at = NOW + dt.timedelta(hours=1)
+    clerks.book.change_rule(number, when=read_when("the day before at 18:00"), now=clerks.clock())
+    clerks.clock.at = MEETING_EVE
+    clerks.work()
+    assert len(clerks.said()) == 1
+
+
+def test_an_edit_moves_what_waits(clerks: Clerks) -> None:
+    number = clerks.rule("5 working days before at 09:00", approval=True)
+    clerks.work()
+    clerks.book.change_rule(
+        number, when=read_when("the day before at 18:00"), approval=False,
+        now=NOW + dt.timedelta(hours=1),
+    )
+    clerks.clock.at = NOW + DAY
+    clerks.work()
+    assert clerks.said() == []
+    clerks.clock.at = MEETING_EVE
+    clerks.work()
+    assert len(clerks.said()) == 1
+
+
+def test_a_post_that_was_not_noted_is_found_after_an_edit(clerks: Clerks) -> None:
+    number = clerks.rule("5 working days before at 09:00")
+    (post,) = clerks.office.tick()
+    prepared = clerks.office.prepare(post.key)
+    clerks.office.send(
+        post.key, prepared.messages[0], 0, None, target="C1", since=post.due_at
+    )
+    clerks.book.change_rule(number, when=read_when("the day before at 18:00"), now=NOW)
+    clerks.clock.at = MEETING_EVE
+    clerks.work()
+    assert len(clerks.said()) == 1
+
+
+def test_a_paused_or_removed_rule_rests(clerks: Clerks) -> None:
+    paused, removed = clerks.rule("5 working days before at 09:00"), clerks.rule(
+        "6 days before at 09:00"
+    )
+    clerks.book.change_rule(paused, paused=True, now=NOW - dt.timedelta(seconds=1))
+    clerks.book.remove_rule(removed)
+    clerks.clock.at = NOW + 2 * DAY
+    clerks.work()
+    assert clerks.said() == []
+    with pytest.raises(SettingsError, match="There is no rule"):
+        clerks.book.rule(removed)
+
+
+def test_followers_get_direct_messages(slack: SlackServer, book: Book) -> None:
+    clerks = Clerks(
+        slack=slack, book=book, shelf=Shelf([pack("harbours", MEETING)]),
+        followers=("UADA", "UBEN"),
+    )
+    clerks.rule("5 working days before at 09:00", to=("followers",))
+    clerks.work()
+    clerks.work()
+    assert [len(clerks.said(place)) for place in ("DADA", "DBEN")] == [1, 1]
+
+
+def test_another_committee_gets_nothing(clerks: Clerks) -> None:
+    clerks.shelf.add(pack("other", MEETING, committee="Harbours Sub-Committee"), at=NOW - DAY)
+    clerks.rule("5 working days before at 09:00")
+    clerks.work()
+    assert len(clerks.said()) == 1
+    assert clerks.only().papers == (("harbours", "a-harbours"),)
