@@ -23,6 +23,7 @@ SCOPES = {
     "groups:history": "follow-ups in threads of private channels",
     "groups:read": "whether a channel is private and who is in it (restricted committees)",
     "im:history": "questions in direct messages",
+    "im:write": "a digest sent to a member",
 }
 
 CLERK_GROUP_SCOPE = "usergroups:read"

@@ -117,6 +117,30 @@ def _members(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
     }
 
 
+@method("conversations.open", needs=("users",), scopes=("im:write",))
+def _open(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    users = str(arguments["users"]).split(",")
+    if len(users) != 1:
+        raise Refused("missing_scope", ["needed: mpim:write"])
+    if not users[0].startswith(("U", "W")):
+        raise Refused("user_not_found")
+    return {"channel": {"id": workspace.direct(users[0])}}
+
+
+@method("conversations.history", needs=("channel",),
+        scopes=("channels:history", "groups:history", "im:history"))
+def _history(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    channel = workspace.channel(arguments["channel"])
+    _member(channel)
+    oldest = float(arguments.get("oldest") or 0)
+    # Newest first; replies stand in their threads only.
+    messages = [
+        message for message in reversed(channel.messages.values())
+        if message.get("thread_ts") in (None, message["ts"]) and float(message["ts"]) > oldest
+    ]
+    return _page(messages, arguments, default=100)
+
+
 @method("conversations.replies", needs=("channel", "ts"),
         scopes=("channels:history", "groups:history", "im:history"))
 def _replies(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
@@ -125,16 +149,23 @@ def _replies(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
     if arguments["ts"] not in channel.messages:
         raise Refused("thread_not_found")
     thread = workspace.thread(channel.id, arguments["ts"])
-    limit = int(arguments.get("limit") or 1000)
+    return _page(thread, arguments, default=1000)
+
+
+def _page(
+    messages: list[dict[str, Any]], arguments: Arguments, *, default: int
+) -> dict[str, Any]:
+    """A page of messages, without metadata unless it was asked for (apis/web-api/pagination)."""
+    limit = int(arguments.get("limit") or default)
     start = int(arguments.get("cursor") or 0)
     with_metadata = str(arguments.get("include_all_metadata") or "") in ("1", "True", "true")
     shown = []
-    for message in thread[start : start + limit]:
+    for message in messages[start : start + limit]:
         kept = {key: value for key, value in message.items() if not key.startswith("_")}
         if not with_metadata:
             kept.pop("metadata", None)
         shown.append(kept)
-    more = str(start + limit) if start + limit < len(thread) else ""
+    more = str(start + limit) if start + limit < len(messages) else ""
     return {"messages": shown, "has_more": bool(more),
             "response_metadata": {"next_cursor": more}}
 
