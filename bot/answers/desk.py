@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.answers.answer import Answer, Claim, FoundPage, Question, Timings
 from bot.answers.check import pieces, verify
 from bot.answers.citing import cite, cite_page, link, title_of
-from bot.answers.decline import answerable
+from bot.answers.decline import answerable, evidence_of
 from bot.answers.find import Found, Tuning, find
 from bot.answers.followups import standalone
 from bot.answers.records import records_for
@@ -135,7 +135,7 @@ class Desk:
             found, reader=self._reader, picking=self._picking, compares=scope.compares
         )
         claims = self._claims(lines, scope)
-        sure = answerable(question, scope, found, lines)
+        sure = answerable(evidence_of(question, found, lines))
         return _Said(claims=claims, answered=bool(claims) and sure >= self._threshold)
 
     def _said(self, question: str, found: Found, scope: Scope) -> _Said:

@@ -43,12 +43,14 @@ class Picking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picked:
-    """A unit, where it stands, and what it is worth (0 to 1)."""
+    """A unit, where it stands, and what it is worth (0 to 1). `support` is the reader's
+    own, before it was weighed by how likely the passage answers."""
 
     passage: PassageRow
     place: int
     unit: Unit
     worth: float
+    support: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,10 @@ class Line:
     def worth(self) -> float:
         return max(picked.worth for picked in self.units)
 
+    @property
+    def support(self) -> float:
+        return max(picked.support for picked in self.units)
+
 
 def pick_lines(
     found: Found, *, reader: Reader, picking: Picking | None = None, compares: bool = False
@@ -78,11 +84,13 @@ def pick_lines(
     read = [one for one in found.candidates if one.reading is not None][: picking.passages]
     if not read:
         return []
-    worths = _worths(found.question, read, reader, picking)
     every = [
-        Picked(passage=one.passage, place=place, unit=unit, worth=worth)
-        for one, row in zip(read, worths, strict=True)
-        for place, (unit, worth) in enumerate(zip(one.passage.units, row, strict=True))
+        Picked(
+            passage=one.passage, place=place, unit=unit, support=support,
+            worth=support * _trust(one),
+        )
+        for one, row in zip(read, _supports(found.question, read, reader, picking), strict=True)
+        for place, (unit, support) in enumerate(zip(one.passage.units, row, strict=True))
     ]
     if not every:
         return []
@@ -110,7 +118,7 @@ def pick_lines(
     return _lines(chosen)
 
 
-def _worths(
+def _supports(
     question: str, read: Sequence[Candidate], reader: Reader, picking: Picking
 ) -> list[list[float]]:
     if all(one.reading is not None and one.reading.support for one in read):
@@ -123,13 +131,17 @@ def _worths(
     return [[next(scaled) for _ in one.passage.units] for one in read]
 
 
+def _trust(candidate: Candidate) -> float:
+    """How much a passage's units count: more where it is likely to answer at all."""
+    answers = candidate.reading.answers if candidate.reading else None
+    return 1.0 if answers is None else 0.25 + 0.75 * answers
+
+
 def _supported(candidate: Candidate, window: int) -> list[float]:
-    """What each unit is worth: the best mean support over `window` words of it, weighed
-    by how likely the passage is to answer at all."""
+    """Each unit's best mean support over `window` words of it."""
     assert candidate.reading is not None
-    worths: list[float] = []
+    supports: list[float] = []
     start = candidate.offset
-    answers = candidate.reading.answers if candidate.reading.answers is not None else 1.0
     for unit in candidate.passage.units:
         end = start + len(unit.text)
         inside = [
@@ -137,9 +149,9 @@ def _supported(candidate: Candidate, window: int) -> list[float]:
             for first, last, probability in candidate.reading.support
             if first < end and last > start
         ]
-        worths.append(_best_mean(inside, window) * (0.25 + 0.75 * answers))
+        supports.append(_best_mean(inside, window))
         start = end + 1
-    return worths
+    return supports
 
 
 def _best_mean(values: Sequence[float], window: int) -> float:
@@ -172,7 +184,9 @@ def _with_lists(
         if length > words:
             return False
         taken.add((passage.passage, place))
-        extra.append(Picked(passage=passage, place=place, unit=unit, worth=worth))
+        extra.append(
+            Picked(passage=passage, place=place, unit=unit, worth=worth, support=0.0)
+        )
         words -= length
         return True
 
