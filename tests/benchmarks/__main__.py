@@ -10,8 +10,8 @@ from tests.benchmarks.shared import SHARED
 
 warnings.filterwarnings("ignore", category=DeprecationWarning)
 
-NEEDS_SHARED = ("answers", "indexing")
-NAMES = ("answers", "indexing", "kill", "sync")
+NEEDS_SHARED = ("answers", "decline", "indexing")
+NAMES = ("answers", "decline", "indexing", "kill", "sync")
 
 
 def main() -> int:
