@@ -94,7 +94,7 @@ DECISION: Fields = {
     "description": _names(
         r"description", r"summary", r"purpose", r"details?", r"(?:report )?title", r"subject",
         r"item", r"matter", r"issue", r"report", r"topic", r"description of .*", r"title of .*",
-        r"decision title", r"subject matter",
+        r"decision title", r"subject matter", r"why .*", r"reasons?(?: .*)?", r"background",
     ),
     "reference": _names(
         r"(?:decision |report |minute |our )?(?:no\.?|number|ref(?:erence)?\.?)(?: no\.?| number)?",

@@ -43,6 +43,10 @@ class Line:
         return max(word.bottom for word in self.words)
 
     @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
     def bold(self) -> bool:
         return all(word.bold for word in self.words)
 

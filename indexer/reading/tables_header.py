@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from indexer.reading.text import join_lines
 
-__all__ = ["Cell", "Heading", "column_headers", "find_heading"]
+__all__ = ["Cell", "Heading", "column_headers", "find_heading", "names_columns"]
 
 MAX_HEADER_ROWS = 3
 MAX_HEADER_CELL = 160
@@ -68,7 +68,9 @@ def find_heading(cells: Sequence[Cell], rows: int, columns: int) -> Heading:
     header = drawn
     if header < min(2, rows - title) and _words_over_numbers(by_row, title + header, columns):
         header += 1
-    if not header and title < rows - 1 and _names_columns(by_row[title]):
+    if not header and title < rows - 1 and names_columns(
+        [cell.text for cell in by_row[title] if cell.text]
+    ):
         header = 1
     return Heading(title, header, bool(drawn) or (title > 0 and _is_set_off(by_row, 0)))
 
@@ -172,13 +174,12 @@ _COLUMN_WORD = re.compile(
 )
 
 
-def _names_columns(row: Sequence[Cell]) -> bool:
-    """A first row of short names most of which columns are commonly called by."""
-    filled = [cell.text for cell in row if cell.text]
+def names_columns(names: Sequence[str]) -> bool:
+    """Whether these short texts are names, most of them such as columns commonly have."""
     return (
-        len(filled) >= 2
-        and all(len(text) <= 40 and text[0].isupper() and text[-1] not in ".;," for text in filled)
-        and sum(bool(_COLUMN_WORD.search(text)) for text in filled) * 3 >= len(filled) * 2
+        len(names) >= 2
+        and all(len(text) <= 40 and text[0].isupper() and text[-1] not in ".;," for text in names)
+        and sum(bool(_COLUMN_WORD.search(text)) for text in names) * 3 >= len(names) * 2
     )
 
 

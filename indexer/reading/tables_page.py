@@ -13,6 +13,7 @@ from indexer.reading.tables_header import Cell, Heading, column_headers, find_he
 from indexer.reading.tables_join import goes_on
 from indexer.reading.tables_layout import Layout, Word
 from indexer.reading.tables_quote import PageWords
+from indexer.reading.tables_unruled import find_unruled
 from indexer.reading.text import join_lines
 
 __all__ = ["PageTable", "Row", "Table", "page_tables"]
@@ -106,14 +107,24 @@ def page_tables(
             and sum(bool(cell.text) for cell in cells) * 2 >= rows
         ):
             cells, edges = _without_slivers(cells, grid.columns)
-            above, below = _around(layout, grid)
-            caption = _caption(layout, grid)
+            above, below = _around(layout, grid.top, grid.bottom)
+            caption = _caption(layout, grid.top, grid.columns)
             found.append(
                 _build(cells, rows, edges, pdf_page, page_words,
                        part_only=part_only, caption=caption, above=above, below=below,
                        box=(grid.top, grid.bottom))
             )
-    return found
+    for unruled in find_unruled(
+        layout, [(item.top, item.bottom) for item in found], words=words
+    ):
+        above, below = _around(layout, unruled.top, unruled.bottom)
+        box = (unruled.top, unruled.bottom)
+        found.append(
+            _build(unruled.cells, unruled.rows, unruled.edges, pdf_page, page_words,
+                   part_only=False, caption=_caption(layout, unruled.top, unruled.edges),
+                   above=above, below=below, box=box, heading=Heading(0, 1, True))
+        )
+    return sorted(found, key=lambda item: item.top)
 
 
 def _grid_cells(grid: Grid, page_words: Sequence[Word], words: frozenset[str]) -> list[Cell]:
@@ -194,9 +205,10 @@ def _build(
     above: int,
     below: int,
     box: tuple[float, float],
+    heading: Heading | None = None,
 ) -> PageTable:
     columns = len(edges) - 1
-    heading = find_heading(cells, rows, columns)
+    heading = heading or find_heading(cells, rows, columns)
     first = heading.title_rows + heading.header_rows
     title = " ".join(cell.text for cell in cells if cell.row < heading.title_rows and cell.text)
     header_quote = page_words.quote(
@@ -263,23 +275,23 @@ def _merged(upper: _Draft, lower: _Draft) -> _Draft:
     return _Draft(tuple(merged), upper.lines + lower.lines)
 
 
-def _around(layout: Layout, grid: Grid) -> tuple[int, int]:
-    """How many lines stand above and below a grid."""
+def _around(layout: Layout, top: float, bottom: float) -> tuple[int, int]:
+    """How many lines stand above and below a table."""
     upright = [word for word in layout.words if not word.turn]
-    above = word_lines(word for word in upright if word.bottom <= grid.top + 2)
-    below = word_lines(word for word in upright if word.top >= grid.bottom - 2)
+    above = word_lines(word for word in upright if word.bottom <= top + 2)
+    below = word_lines(word for word in upright if word.top >= bottom - 2)
     return len(above), len(below)
 
 
-def _caption(layout: Layout, grid: Grid) -> str:
-    """The heading right above a grid, which may run over a few lines."""
+def _caption(layout: Layout, top: float, edges: Sequence[float]) -> str:
+    """The heading right above a table, which may run over a few lines."""
     near = [
         word for word in layout.words
-        if not word.turn and grid.top - 70 <= word.top and word.bottom <= grid.top + 3
+        if not word.turn and top - 70 <= word.top and word.bottom <= top + 3
     ]
-    lines = [line for line in word_lines(near) if line.x0 < grid.x1 and line.x1 > grid.x0]
+    lines = [line for line in word_lines(near) if line.x0 < edges[-1] and line.x1 > edges[0]]
     taken: list[Line] = []
-    below = grid.top
+    below = top
     for line in reversed(lines):
         height = line.bottom - line.top
         if below - line.bottom > (0.7 * height if taken else 2.5 * height):
