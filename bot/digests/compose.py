@@ -83,6 +83,8 @@ def compose(
     date = date or next((one.pack.meeting.date for one in papers if one.pack.meeting.date), None)
     if date is None:
         raise ValueError("no paper says when the meeting is")
+    # Seen from later, what was open then has not become overdue by it.
+    as_of = min(as_of, date)
     texts = {
         (paper.document, int(number)): page.text
         for paper in papers

@@ -86,7 +86,11 @@ def as_markdown(laid_out: Sequence[Part]) -> str:
     lines: list[str] = []
     for number, part in enumerate(laid_out):
         lines += ["", f"{'#' if number == 0 else '##'} {_md(part.title)}", ""]
+        listing = False
         for row in part.rows:
+            if listing and not row.bullet:
+                lines.append("")
+            listing = row.bullet
             label = f"**{_md(row.label.strip())}** " if row.label.strip() else ""
             pages = f"{_md_pages(row)}{row.more}"
             lines.append(f"{'- ' if row.bullet else ''}{label}{_md(row.text)}{pages}")

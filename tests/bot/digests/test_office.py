@@ -112,7 +112,9 @@ def test_a_digest_is_posted_when_it_is_due_with_its_items_in_the_thread(clerks: 
     post = clerks.only()
     assert post.state == "posted"
     assert post.papers == (("harbours", "a-harbours"),)
-    assert post.text and post.channel == "C1" and post.ts == head["ts"]
+    assert post.text
+    assert post.channel == "C1"
+    assert post.ts == head["ts"]
 
 
 def test_what_was_due_while_the_machine_was_off_says_that_it_is_late(clerks: Clerks) -> None:
@@ -137,7 +139,8 @@ def test_a_rule_does_not_reach_back(clerks: Clerks) -> None:
     clerks.clock.at = NOW + DAY
     clerks.rule("5 working days before at 09:00")
     clerks.work()
-    assert clerks.said() == [] and clerks.book.posts() == []
+    assert clerks.said() == []
+    assert clerks.book.posts() == []
 
 
 def test_without_a_pack_the_clerks_are_told_once_and_it_is_posted_when_it_comes(
@@ -224,7 +227,8 @@ def test_a_moved_meeting_moves_its_digests_and_is_said_where_one_stands(clerks: 
     clerks.work()
     head, = clerks.said()
     notice = clerks.said(thread=head["ts"])[-1]["text"]
-    assert "It was to be on 9 March 2026" in notice and "Monday 23 March 2026" in notice
+    assert "It was to be on 9 March 2026" in notice
+    assert "Monday 23 March 2026" in notice
     clerks.clock.at = MEETING_EVE
     clerks.work()
     assert len(clerks.said()) == 1
@@ -259,7 +263,8 @@ def test_nothing_is_posted_before_a_clerk_approves(clerks: Clerks) -> None:
         element["action_id"] for block in proposal["blocks"] if block["type"] == "actions"
         for element in block["elements"]
     ]
-    assert "digest_approve" in buttons and "digest_skip" in buttons
+    assert "digest_approve" in buttons
+    assert "digest_skip" in buttons
     post = clerks.only()
     assert post.state == "waiting"
     clerks.book.set_post(

@@ -1,0 +1,276 @@
+"""Digests of the sample packs: what is asked, what matters, what is owed, all checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.answers.answer import Claim
+from bot.answers.check import faults, standing
+from bot.digests.compose import compose, procedural
+from bot.digests.digest import Digest
+from bot.digests.formats import as_html, as_markdown, as_record, as_text, whole
+from bot.digests.papers import Paper, paper_of
+from bot.digests.parts import (
+    PHONE_LINES,
+    Extra,
+    duration,
+    head,
+    parts,
+    phone_lines,
+    reminder,
+    text_of,
+)
+from bot.digests.updates import changed_papers, fingerprint, update_part
+from bot.slack.views.digest import digest_messages
+from indexer.packs import Item
+from indexer.pdf import read_document
+from indexer.reading import read_pack
+from tests.bot.digests.town import pack
+from tests.slack_server.limits import block_faults
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+TRUTH: dict[str, Any] = json.loads((SAMPLES / "truth.json").read_text("utf-8"))
+JANUARY = ("saltmere-homes-scrutiny-2025-01-16",)
+APRIL = ("saltmere-homes-scrutiny-2025-04-10", "saltmere-homes-scrutiny-2025-04-10-supplement")
+
+# Read off the trackers by eye, for the week before each meeting.
+STATUSES = {
+    JANUARY: {
+        "1": "complete", "2": "open", "3": "complete", "4": "open", "5": "open", "6": "overdue",
+        "7": "open", "8": "open", "9": "open", "10": "open", "11": "complete",
+    },
+    APRIL: {
+        "2": "open", "4": "complete", "5": "overdue", "6": "complete", "7": "complete",
+        "8": "due", "9": "open", "10": "overdue", "12": "complete", "13": "complete",
+        "14": "complete", "15": "open", "16": "overdue",
+    },
+}
+MEETINGS = pytest.mark.parametrize("names", [JANUARY, APRIL], ids=["January", "April"])
+
+
+@lru_cache
+def papers(names: tuple[str, ...]) -> tuple[Paper, ...]:
+    return tuple(
+        paper_of(read_pack(read_document(SAMPLES / "packs" / f"{name}.pdf"))) for name in names
+    )
+
+
+@lru_cache
+def digest(names: tuple[str, ...]) -> Digest:
+    day = dt.date(2025, 1, 10) if names == JANUARY else dt.date(2025, 4, 7)
+    return compose(papers(names), as_of=day)
+
+
+def claims(made: Digest) -> list[Claim]:
+    return [
+        *(claim for item in made.items for claim in (*item.asked, *item.points)),
+        *(line.claim for line in (*made.agreed_last_time, *made.promised)),
+        *(action.claim for action in made.actions),
+        *made.decisions,
+        *made.forward_plan,
+    ]
+
+
+@MEETINGS
+def test_every_quote_stands_on_its_page(names: tuple[str, ...]) -> None:
+    texts = {
+        (paper.document, number): page.text
+        for paper in papers(names) for number, page in paper.pages.items()
+    }
+    found = claims(digest(names))
+    assert len(found) > 40
+    for claim in found:
+        quotes = [one.quote for one in claim.citations]
+        for citation in claim.citations:
+            assert standing(citation.quote, texts[citation.document, citation.pdf_page])
+        assert faults(claim.text, quotes) == []
+
+
+@MEETINGS
+def test_every_item_with_its_pages_and_all_that_it_asks(names: tuple[str, ...]) -> None:
+    found = {item.number: item for item in digest(names).items}
+    for name in reversed(names):
+        for item in TRUTH[name]["items"]:
+            made = found[item["number"]]
+            if item["first_page"] and made.document == name:
+                assert made.pages == (item["first_page"], item["last_page"])
+                assert len(made.asked) == len(item["recommendations"])
+                assert made.unquoted == ()
+                assert [one.citations[0].printed_page for one in made.asked] == [
+                    one["page"] for one in item["recommendations"]
+                ]
+    assert set(found) == {
+        item["number"] for name in names for item in TRUTH[name]["items"]
+    }
+
+
+@MEETINGS
+def test_every_tracked_recommendation_with_its_status(names: tuple[str, ...]) -> None:
+    assert {
+        action.number: action.status.value for action in digest(names).actions
+    } == STATUSES[names]
+
+
+def test_matters_of_form_stand_apart() -> None:
+    made = digest(JANUARY)
+    assert [item.number for item in made.routine] == ["1", "2", "3", "9"]
+    assert not any(item.points for item in made.routine)
+
+
+@pytest.mark.parametrize(
+    ("title", "form"),
+    [
+        ("Apologies for absence", True), ("To confirm the minutes of 3 May", True),
+        ("DATE AND TIME OF NEXT MEETING", True), ("Exclusion of the public", True),
+        ("Budget monitoring, quarter 2", False), ("Election expenses audit", False),
+    ],
+)
+def test_what_is_a_matter_of_form(title: str, form: bool) -> None:
+    assert procedural(Item(number="1", title=title)) is form
+
+
+def test_points_carry_money_change_risk_or_a_deadline() -> None:
+    made = {item.number: item for item in digest(JANUARY).items}
+    said = " ".join(claim.text for claim in made["6"].points)
+    assert "overspend of £270,000" in said
+    assert len(made["6"].points) == 3
+    assert all(made["6"].pages[0] <= point.citations[0].printed_page <= made["6"].pages[1]  # type: ignore[index, operator]
+               for point in made["6"].points)
+
+
+def test_what_came_late_takes_its_place_on_the_agenda() -> None:
+    made = digest(APRIL)
+    items = {item.number: item for item in made.items}
+    assert items["8"].late
+    assert items["8"].document == APRIL[1]
+    assert not items["5"].late
+    assert items["5"].document == APRIL[0]
+    assert items["11"].late
+    (late,) = made.late_papers
+    assert [number for number, _, _ in late.items] == ["3", "5", "8", "11"]
+
+
+def test_last_time_leaves_out_the_agreeing_of_minutes() -> None:
+    made = digest(JANUARY)
+    assert {line.meeting_date for line in made.agreed_last_time} == {dt.date(2024, 10, 17)}
+    assert not any("signed by the Chair" in line.claim.text for line in made.agreed_last_time)
+    assert any("undertook to provide" in line.claim.text for line in made.promised)
+
+
+@MEETINGS
+def test_the_short_message_fits_a_phone(names: tuple[str, ...]) -> None:
+    short = text_of(head(digest(names), Extra(note="Please come early.")))
+    assert phone_lines(short) <= PHONE_LINES < 60
+    for item in digest(names).business:
+        assert item.title in short
+    assert phone_lines(text_of(reminder(digest(names)))) <= phone_lines(short)
+
+
+def test_a_very_long_agenda_still_fits_and_says_what_is_missing() -> None:
+    one = pack("long", dt.date(2026, 3, 9))
+    items = tuple(
+        Item(number=str(number), title=f"A matter of some weight and a long name {number}")
+        for number in range(1, 80)
+    )
+    made = compose(
+        [paper_of(type(one)(**{n: getattr(one, n) for n in one.__slots__} | {"items": items}))],
+        as_of=dt.date(2026, 3, 2),
+    )
+    short = text_of(head(made))
+    assert phone_lines(short) <= PHONE_LINES
+    assert "more items, in the thread" in short
+    assert len(parts(made)) == 79
+
+
+@MEETINGS
+def test_the_record_holds_what_the_contract_names(names: tuple[str, ...]) -> None:
+    record = as_record(digest(names))
+    assert json.loads(json.dumps(record)) == record
+    assert set(record) >= {
+        "meeting", "items", "agreed_last_time", "actions", "late_papers", "text"
+    }
+    assert set(record["meeting"]) == {"committee", "date", "time", "venue", "contact"}
+    for item in record["items"]:
+        assert set(item) >= {"number", "title", "pages", "officers", "asked", "points"}
+        for asked in item["asked"]:
+            assert set(asked) >= {"text", "page", "pdf_page"}
+        for point in item["points"]:
+            assert set(point) >= {"text", "quote", "document", "page", "pdf_page"}
+    for action in record["actions"]:
+        assert set(action) >= {
+            "number", "text", "officer", "target", "status", "page", "pdf_page"
+        }
+
+
+def test_abbreviations_are_explained_where_the_digest_uses_them() -> None:
+    for names in (JANUARY, APRIL):
+        made = digest(names)
+        said = " ".join(claim.text for claim in claims(made))
+        assert all(short in said for short, _ in made.abbreviations)
+
+
+def test_html_and_markdown_escape_what_papers_say() -> None:
+    from bot.digests.parts import Part, Row
+
+    laid_out = [Part(title="<b>A & B</b>", rows=(Row(text="*[x](y)* <script>", bullet=True),))]
+    page = as_html(laid_out, title="<x>")
+    assert "<script>" not in page
+    assert "&lt;b&gt;A &amp; B" in page
+    assert "\\*\\[x\\](y)\\* \\<script\\>" in as_markdown(laid_out)
+
+
+@MEETINGS
+def test_slack_takes_every_message(names: tuple[str, ...]) -> None:
+    made = digest(names)
+    messages = digest_messages(head(made))
+    assert len(messages) == 1
+    for part in parts(made):
+        messages += digest_messages((part,))
+    for message in messages:
+        assert block_faults(message.payload()["blocks"]) == []
+    said = "\n".join(message.text for message in messages)
+    for claim in claims(made):
+        assert " ".join(claim.text.split())[:40].replace("&", "&amp;") in said
+    asks = [
+        element
+        for message in messages for block in message.payload()["blocks"]
+        if block["type"] == "actions" for element in block["elements"]
+    ]
+    assert len(asks) == len(made.business)
+
+
+@MEETINGS
+def test_text_markdown_and_html_say_the_same(names: tuple[str, ...]) -> None:
+    made = digest(names)
+    everywhere = [
+        as_text(made), as_markdown(whole(made)).replace("\\", ""), as_html(whole(made), title="x")
+    ]
+    for item in made.business:
+        for shown in everywhere:
+            assert item.title.split()[0] in shown
+    assert all("None" not in shown for shown in everywhere)
+
+
+def test_an_update_names_what_changed() -> None:
+    before = [(papers(APRIL)[0].document, papers(APRIL)[0].pack.sha256)]
+    part = update_part(papers(APRIL), before)
+    said = text_of([part])
+    assert "New: Supplement, 10 April 2025" in said
+    assert "8 Longshore Towers: fire doors, pp. 35–48" in said
+    assert "Weekly food waste" not in said
+    assert changed_papers(before, before) == ([], [], [])
+    assert fingerprint(before) != fingerprint([(before[0][0], "other")])
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [(5, "about 5 minutes"), (60, "about 1 hour"), (125, "about 2 hours 5 minutes")],
+)
+def test_durations(minutes: int, said: str) -> None:
+    assert duration(minutes) == said
