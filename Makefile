@@ -6,6 +6,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+  --no-emit-index-url --no-annotate
+
 .PHONY: setup demo test bench lint lock clean
 
 $(VENV)/.installed: requirements.txt pyproject.toml
@@ -37,6 +40,13 @@ test: lint
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.benchmarks
+
+# Pins with hashes for every platform, without any address; then look at the difference.
+lock:
+	@$(PIP) install uv==0.13.9
+	@$(BIN)/uv pip compile $(LOCK) --output-file requirements.txt pyproject.toml
+	@$(BIN)/uv pip compile $(LOCK) --output-file requirements-dev.txt --extra dev \
+	  --constraint requirements.txt pyproject.toml
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.digests.commands import register as register_digests
 from indexer.problems import DocumentError, PackhorseError, SettingsError
 
 if TYPE_CHECKING:
@@ -347,6 +348,9 @@ def forget(
 
     gone = open_memory(_settings(context, home).database).forget(user)
     Terminal().say(f"Deleted {gone} questions of {user}, and all else that named them.")
+
+
+register_digests(cli)
 
 
 def _settings(context: typer.Context, home: Path | None) -> Settings:
