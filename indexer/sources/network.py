@@ -10,6 +10,7 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import certifi
@@ -60,14 +61,24 @@ class _PublicOnly(httpcore.NetworkBackend):
         raise problem
 
 
-def open_pool(*, allow_private: bool) -> httpcore.ConnectionPool:
-    """One connection to one site, kept open between requests."""
-    context = ssl.create_default_context(cafile=certifi.where())
-    # Councils with a certificate authority of their own are reached with the usual variable.
-    context.load_default_certs()
+def open_pool(*, allow_private: bool, secure: bool) -> httpcore.ConnectionPool:
+    """One connection to one site, kept open between requests.
+
+    Args:
+        secure: the site is asked by https, or may lead to it.
+    """
     return httpcore.ConnectionPool(
-        ssl_context=context,
+        ssl_context=_certificates() if secure else None,
         max_connections=1,
         keepalive_expiry=30,
         network_backend=_PublicOnly(allow_private=allow_private),
     )
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Whom we trust; read once, which takes a tenth of a second."""
+    context = ssl.create_default_context(cafile=certifi.where())
+    # Councils with a certificate authority of their own are reached with the usual variable.
+    context.load_default_certs()
+    return context

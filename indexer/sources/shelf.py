@@ -20,6 +20,7 @@ from typing import Any
 from indexer.index import Added, Index
 from indexer.packs import Pack
 from indexer.problems import DocumentError, StorageError
+from indexer.sources.names import slug
 from indexer.sources.news import News, news_row, spoken_date
 from indexer.sources.problems import SiteBusy, SourceError
 from indexer.sources.source import PaperKind, Source
@@ -105,7 +106,10 @@ class Shelf:
                     "size": got.mark.size, "tail": got.mark.tail, "sha256": got.sha256,
                     "stale": False, "problem": "", "tries": 0, "not_before": 0.0,
                 }
-                if paper.document and got.sha256 == paper.sha256 and self._same_url(paper):
+                if paper.document and got.sha256 == paper.sha256:
+                    if paper.document == paper.name and paper.file:
+                        # At another address perhaps: citations link to where it is now.
+                        self._indexed(Path(paper.file), paper)
                     self._store.update_paper(paper.id, **fetched)
                     return None
                 twin = self._twin(paper, got.sha256)
@@ -137,6 +141,21 @@ class Shelf:
             paper.id, news=news, state=state.value, document=None, file=None, sha256=None,
             size=None, tail=None, stale=False, problem="", warnings=[],
         )
+
+    def clear(self, source: SourceRow) -> int:
+        """Take all papers of a source out of the index; how many texts that were.
+
+        What other sources share with it they keep, under their own names.
+        """
+        papers = self._store.papers(source.id)
+        own = [one for one in papers if one.document == one.name]
+        for one in papers:
+            if one.document != one.name:
+                self._store.update_paper(one.id, document=None)
+        for one in own:
+            self._forget_text(one)
+            self._store.update_paper(one.id, document=None, file=None)
+        return len(own)
 
     # --- into the index --------------------------------------------------------
 
@@ -185,12 +204,7 @@ class Shelf:
         progress: Callable[[str, int, int], None] | None = None,
     ) -> Added:
         with self._writing():
-            added = self._index.add(file, url=paper.url or None, progress=progress)
-            if added.status == "unchanged" and not self._same_url(paper):
-                # The same bytes at another address: citations must link to where it is now.
-                self._index.remove(paper.name)
-                added = self._index.add(file, url=paper.url or None, progress=progress)
-        return added
+            return self._index.add(file, url=paper.url or None, progress=progress)
 
     def _twin(self, paper: PaperRow, sha256: str) -> PaperRow | None:
         """Another paper of the same bytes whose text is indexed."""
@@ -271,15 +285,16 @@ class Shelf:
                 f"{meeting.time}: the site's time counts."
             )
         if theirs.committee and place.committee and (
-            _letters(theirs.committee) not in _letters(place.committee)
-            and _letters(place.committee) not in _letters(theirs.committee)
+            slug(theirs.committee, longest=200) not in slug(place.committee, longest=200)
+            and slug(place.committee, longest=200) not in slug(theirs.committee, longest=200)
         ):
             found.append(
                 f"The PDF names {theirs.committee}, the site {place.committee}: "
                 "the site's name counts."
             )
         if theirs.venue and meeting.venue and not (
-            set(_letters(theirs.venue, " ").split()) & set(_letters(meeting.venue, " ").split())
+            set(slug(theirs.venue, longest=200).split("-"))
+            & set(slug(meeting.venue, longest=200).split("-"))
         ):
             found.append(
                 f"The PDF says that the meeting is in {theirs.venue}, the site says "
@@ -292,15 +307,6 @@ class Shelf:
             if card.document == document:
                 return self._index.pack(card)
         return None
-
-    def _same_url(self, paper: PaperRow) -> bool:
-        if not paper.url or paper.document not in (None, paper.name):
-            return True
-        return all(
-            card.url == paper.url
-            for card in self._index.documents(unpublished=True)
-            if card.document == paper.name
-        )
 
     def _news(
         self, what: News, paper: PaperRow, place: Place, sentence: str,
@@ -358,10 +364,6 @@ def _spoken(paper: PaperRow, place: Place) -> str:
     if place.meeting is None:
         return what
     return f"{place.committee}, {spoken_date(place.meeting.date, place.meeting.time)}: {what}"
-
-
-def _letters(text: str, other: str = "") -> str:
-    return "".join(letter if letter.isalnum() else other for letter in text.lower())
 
 
 def _clock(text: str) -> str:

@@ -133,7 +133,10 @@ class Sync:
                 if fatal:
                     return
                 try:
-                    outcomes[row.name] = self._one(row, insist, thorough, tell, progress)
+                    outcomes[row.name] = self.visit(
+                        row, insist=insist, thorough=thorough,
+                        tell=lambda what: tell(row.name, what), progress=progress,
+                    )
                 except Exception as exc:
                     fatal.append(exc)
 
@@ -149,14 +152,23 @@ class Sync:
             raise fatal[0]
         return [outcomes[row.name] for row in rows]
 
-    def _one(
+    def visit(
         self,
         row: SourceRow,
-        insist: bool,
-        thorough: bool,
-        tell: Callable[[str, str], None],
-        progress: Callable[[str, int, int], None] | None,
+        *,
+        insist: bool = False,
+        thorough: bool = False,
+        tell: Callable[[str], None] = lambda _: None,
+        progress: Callable[[str, int, int], None] | None = None,
     ) -> Outcome:
+        """Visit one source, in this thread; `run` also sees to it that no other sync runs.
+
+        Args:
+            insist: also if its last visit failed a moment ago.
+
+        Raises:
+            StorageError
+        """
         now = self._clock()
         # A site that asks to be left alone is left alone, whoever insists.
         if now < row.not_before and (row.status == "busy" or not insist):
@@ -166,7 +178,7 @@ class Sync:
         visit = Visit(
             self._store, self._shelf, row, source,
             today=dt.datetime.fromtimestamp(now, LONDON).date(), clock=self._clock,
-            thorough=thorough, tell=lambda what: tell(row.name, what), progress=progress,
+            thorough=thorough, tell=tell, progress=progress,
         )
         status, problem, wait = "ok", "", 0.0
         try:

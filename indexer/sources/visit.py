@@ -183,19 +183,22 @@ class Visit:
         meetings = [
             one for one in self._store.meetings(self._row.id) if one.committee in committees
         ]
-        # What is coming first, then backwards in time.
+        # What is coming first, then backwards in time. Papers are fetched once all looks
+        # are taken: what one meeting shows may be restricted at another.
         coming = [one for one in meetings if one.date >= self._today]
         past = [one for one in reversed(meetings) if one.date < self._today]
-        for meeting in [*coming, *past]:
-            unseen = [part for part in self._source.parts if part not in meeting.looks]
-            for part in unseen:
-                if not self._shows(meeting, part):
-                    unseen = []
-                    break
-                meeting = self._look(meeting, part)
-            if unseen or any(
-                is_due(one, self._clock()) for one in papers.get(meeting.meeting, [])
-            ):
+        for batch in (coming, past):
+            changed = []
+            for meeting in batch:
+                looked = False
+                for part in self._source.parts:
+                    if part not in meeting.looks and self._shows(meeting, part):
+                        meeting, looked = self._look(meeting, part), True
+                if looked or any(
+                    is_due(one, self._clock()) for one in papers.get(meeting.meeting, [])
+                ):
+                    changed.append(meeting)
+            for meeting in changed:
                 self._settle(meeting)
 
     def _look_again(

@@ -148,7 +148,10 @@ class Web:
         self._sleep = sleep
         self._clock = clock
         self._last = -1e9
-        self._pool = open_pool(allow_private=allow_private)
+        # Plain http leads to https on the usual port only (`same_site`).
+        self._pool = open_pool(
+            allow_private=allow_private, secure=host_of(site)[1] == 80 or "https:" in site
+        )
 
     def close(self) -> None:
         self._pool.close()

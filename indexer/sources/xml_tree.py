@@ -22,7 +22,7 @@ _CONTROL = re.compile(
     rb"|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));"
 )
 MAX_DEPTH = 60
-MAX_ELEMENTS = 400_000
+MAX_ELEMENTS = 100_000
 """A meeting with a hundred items and their papers has about 5,000."""
 
 

@@ -98,8 +98,13 @@ def serving(council: Council, *, folder: str = "") -> Iterator[Site]:
         pass
 
     Bound.site, Bound.folder = site, folder
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Bound)
-    server.daemon_threads = True
+    class Quiet(ThreadingHTTPServer):
+        daemon_threads = True
+
+        def handle_error(self, *_: Any) -> None:
+            """A client that goes away is no news."""
+
+    server = Quiet(("127.0.0.1", 0), Bound)
     site.base = f"http://127.0.0.1:{server.server_address[1]}{folder}"
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()

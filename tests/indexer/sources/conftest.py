@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,35 @@ class HashedWords(Embeddings):
         for word in text.lower().split():
             vector[hashlib.sha256(word.encode()).digest()[0] % 64] += 1
         return vector
+
+
+class VectorsInMemory:
+    """In Chroma's place, which takes seconds to open: these tests ask no questions."""
+
+    on_disk = False
+    marked = False
+
+    def __init__(self, *_: Any, **__: Any) -> None:
+        self._ids: dict[int, set[int]] = {}
+
+    def open(self, **_: Any) -> None: ...
+
+    def close(self) -> None: ...
+
+    def marking(self) -> contextlib.AbstractContextManager[None]:
+        return contextlib.nullcontext()
+
+    def add(self, ids: Sequence[int], _: Any, *, generation: int) -> None:
+        self._ids.setdefault(generation, set()).update(ids)
+
+    def forget(self, generation: int) -> None:
+        self._ids.pop(generation, None)
+
+    def ids(self, generation: int) -> set[int]:
+        return self._ids.get(generation, set())
+
+    def count(self) -> int:
+        return sum(len(ids) for ids in self._ids.values())
 
 
 class Clock:
@@ -81,8 +111,24 @@ class Desk:
             clock=self.clock,
         ).run(names, **settings)
 
+    def visit(self, row: SourceRow) -> Outcome:
+        """Visit one source in this thread."""
+        return Sync(
+            self.store, self.index, home=self.home, opening=self.manners.open_source,
+            clock=self.clock,
+        ).visit(row)
+
     def sync_one(self, **settings: Any) -> Outcome:
         return self.sync(**settings)[0]
+
+    def sync_until(self, done: Callable[[], bool], *, hours: float, times: int = 12) -> None:
+        """Sync every `hours` until something is so, `times` times at the most."""
+        for _ in range(times):
+            self.clock.pass_(hours=hours)
+            self.sync()
+            if done():
+                return
+        raise AssertionError(f"not so after {times} syncs")
 
     @property
     def documents(self) -> list[str]:
@@ -99,7 +145,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    monkeypatch.setattr("indexer.index.Vectors", VectorsInMemory)
     made = Desk(tmp_path / "home")
     yield made
     made.store.close()

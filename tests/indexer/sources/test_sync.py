@@ -1,0 +1,365 @@
+"""Visits over time: what a quiet one costs, what happens when a site cannot be visited."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from indexer.problems import StorageError
+from indexer.sources.problems import NoSuchSource
+from tests.indexer.sources.conftest import Desk
+from tests.moderngov_server.answers import something_went_wrong
+from tests.moderngov_server.council import (
+    SAMPLES,
+    AgendaItem,
+    Committee,
+    Council,
+    Paper,
+    Session,
+    pdf,
+)
+from tests.moderngov_server.server import Site, serving
+
+PACK = "example-homes-and-neighbourhoods-scrutiny-committee-2025-01-16-pack-g4967-t10"
+
+
+def busy_council(committees: int, meetings: int) -> Council:
+    """Meetings every four weeks, from two before the tests' today."""
+    return Council([
+        Committee(number, f"Committee {number}", [
+            Session(
+                number * 100 + at, dt.date(2024, 11, 11) + dt.timedelta(weeks=4 * at),
+                pack=pdf(f"Pack {number} {at}") if at < 3 else None,
+                minutes=pdf(f"Minutes {number} {at}") if at < 2 else None,
+            )
+            for at in range(meetings)
+        ])
+        for number in range(1, committees + 1)
+    ])
+
+
+def test_a_quiet_sync_makes_at_most_two_requests_a_committee(desk: Desk) -> None:
+    with serving(busy_council(3, 5)) as site:
+        desk.add(site)
+        desk.sync()
+        assert len(desk.documents) == 3 * 5
+        seen = Counter()
+        # Two days, every quarter of an hour by day: rules and committees come round too.
+        for _ in range(40):
+            desk.clock.pass_(hours=0.8)
+            site.forget()
+            outcome = desk.sync_one()
+            assert outcome.status == "ok"
+            assert len(site.asked) <= 6
+            assert not outcome.indexed
+            seen.update(one.path.split("?")[0].split("/")[1] for one in site.asked)
+            assert sum(one.sent for one in site.asked if "/documents/" in one.path) <= 3 * 2048
+        assert seen["robots.txt"] >= 1
+        assert seen["mgWebService.asmx"] > 3 * 40
+        assert seen["ieListDocuments.aspx"] > 40
+        assert seen["documents"] >= 3, "each pack is asked whether it has changed"
+
+
+def test_one_committee_is_bounded_too(desk: Desk, site: Site) -> None:
+    desk.add(site, chosen=["144"])
+    desk.sync()
+    assert not site.paths("lCommitteeId=101&")
+    for _ in range(40):
+        desk.clock.pass_(hours=1.5)
+        site.forget()
+        desk.sync()
+        assert 1 <= len(site.asked) <= 2
+
+
+def test_news_is_found_within_minutes(desk: Desk, council: Council, site: Site) -> None:
+    """A pack that comes out in office hours is indexed at the next visit but one."""
+    desk.add(site)
+    desk.sync()
+    council.committees[1].sessions[0].pack = pdf("Budget")
+    desk.sync_until(lambda: any("cabinet" in one for one in desk.documents), hours=0.25, times=3)
+
+
+def test_the_same_sync_again_asks_for_no_file(desk: Desk, site: Site) -> None:
+    desk.add(site)
+    desk.sync()
+    site.forget()
+    desk.sync()
+    assert not site.paths("/documents/")
+
+
+@pytest.mark.parametrize(
+    ("settings", "status", "words"),
+    [
+        ({"status": 403}, "off", "switched off or closed"),
+        ({"status": 404}, "off", "switched off or closed"),
+        ({"body": something_went_wrong()}, "off", "web page instead of data"),
+        ({"status": 500}, "down", "HTTP 500"),
+        ({"body": b"<committees>"}, "down", "not XML"),
+        ({"body": b"<other/>"}, "down", "holds no"),
+        ({"cut": 40}, "down", "cut off"),
+        ({"status": 503, "headers": {"Retry-After": "600"}}, "busy", "left alone"),
+        ({"status": 302, "headers": {"Location": "http://elsewhere.example/"}}, "refused",
+         "another site"),
+        ({"body": b'<!DOCTYPE m [<!ENTITY a "b">]><getmeetings/>'}, "down", "refused"),
+    ],
+    ids=["403", "404", "page", "500", "cut xml", "other xml", "cut", "busy", "away", "bomb"],
+)
+def test_a_site_that_cannot_be_visited_stops_no_other(
+    desk: Desk, council: Council, site: Site, settings: dict[str, object], status: str,
+    words: str,
+) -> None:
+    desk.add(site, name="ailing")
+    with serving(council) as well:
+        desk.add(well, name="well")
+        site.fault("mgWebService.asmx", **settings)
+        ailing, fine = desk.sync()
+    assert (ailing.status, fine.status) == (status, "ok")
+    assert words in ailing.problem
+    assert len(desk.documents) == 1
+    row = desk.store.source("ailing")
+    assert (row.status, row.problem) == (status, ailing.problem)
+    assert row.not_before > desk.clock()
+
+
+def test_the_next_try_comes_later_and_later_and_then_all_is_well(
+    desk: Desk, site: Site
+) -> None:
+    desk.add(site)
+    site.fault("mgWebService", status=404)
+    tries = []
+    for quarter in range(200):
+        if desk.sync_one().status != "waiting":
+            tries.append(quarter)
+        desk.clock.pass_(hours=0.25)
+    gaps = [b - a for a, b in pairwise(tries)]
+    assert gaps[:5] == [1, 2, 4, 8, 16]
+    assert max(gaps) <= 25
+    assert sum(one.startswith("down ") for one in desk.news()) == 1
+    # A clerk who insists is obeyed.
+    site.faults.clear()
+    assert desk.sync("example")[0].status == "ok"
+    assert desk.documents == [PACK]
+    assert sum(one.startswith("back ") for one in desk.news()) == 1
+
+
+def test_a_site_that_asks_for_peace_has_it(desk: Desk, site: Site) -> None:
+    desk.add(site)
+    site.fault("GetMeetings", status=503, headers={"Retry-After": "7200"}, times=1)
+    assert desk.sync_one().status == "busy"
+    site.forget()
+    desk.clock.pass_(hours=1.9)
+    assert desk.sync("example")[0].status == "waiting"
+    assert not site.asked
+    desk.clock.pass_(hours=0.2)
+    assert desk.sync_one().status == "ok"
+
+
+def test_a_slow_answer_is_waited_for(desk: Desk, site: Site) -> None:
+    desk.manners = desk.manners.__class__(
+        allow_private=True, pause=0, timeout=90, back_off=(0,)
+    )
+    desk.add(site)
+    site.fault("GetMeetings", wait=2.5, times=1)
+    assert desk.sync_one().status == "ok"
+
+
+def test_one_odd_meeting_stops_no_other(desk: Desk, council: Council, site: Site) -> None:
+    council.committees[1].sessions[0].pack = pdf("Budget")
+    site.fault("lMeetingId=4967", status=500)
+    site.fault("MId=4967", status=500)
+    desk.add(site)
+    outcome = desk.sync_one()
+    assert outcome.status == "partly"
+    assert "16 January 2025" in outcome.problem
+    assert [name for name in desk.documents if "cabinet" in name]
+    site.faults.clear()
+    desk.sync_until(lambda: PACK in desk.documents, hours=0.5)
+
+
+def test_a_download_that_is_cut_enters_nothing_and_comes_whole_later(
+    desk: Desk, site: Site
+) -> None:
+    desk.add(site)
+    site.fault("documents/g4967", cut=600, times=3)
+    outcome = desk.sync_one()
+    assert (outcome.status, outcome.failed) == ("partly", (PACK,))
+    assert desk.documents == []
+    assert not [one for one in (desk.home / "papers").rglob("*") if one.is_file()]
+    desk.clock.pass_(hours=0.3)
+    desk.sync()
+    assert desk.documents == [PACK]
+
+
+def test_a_replacement_that_cannot_be_read_leaves_the_old_one(
+    desk: Desk, council: Council, site: Site
+) -> None:
+    desk.add(site)
+    desk.sync()
+    council.committees[0].sessions[0].pack = b"%PDF-1.7 nonsense %%EOF" * 500
+    desk.sync_until(lambda: desk.store.papers()[0].problem != "", hours=0.5)
+    assert "Damp and mould" in desk.words(PACK)
+
+
+def test_a_sync_that_died_half_way_goes_on(
+    desk: Desk, council: Council, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed at any step: nothing is lost, nothing is told twice."""
+    council.committees[0].sessions[0].supplements[811] = ("Supplement", pdf("More"))
+    desk.add(site)
+
+    class Killed(BaseException):
+        pass
+
+    from indexer.sources.store import Store
+
+    steps = ["put_committees", "update_meeting", "update_paper", "update_source"]
+    known = {name: getattr(Store, name) for name in steps}
+    for at in range(1, 30):
+        count = 0
+
+        def dying(name: str, at: int = at) -> object:
+            def step(*args: object, **named: object) -> object:
+                nonlocal count
+                count += 1
+                if count == at:
+                    raise Killed
+                return known[name](*args, **named)
+
+            return step
+
+        with monkeypatch.context() as patch:
+            for name in steps:
+                patch.setattr(Store, name, dying(name))
+            row = desk.store.source("example")
+            try:
+                desk.visit(row)
+                done = True
+            except Killed:
+                done = False
+        if done:
+            break
+    assert done
+    assert len(desk.documents) == 2
+    assert sorted(one.split()[0] for one in desk.news()) == ["new", "new"]
+
+
+def test_paused_sources_are_left_alone(desk: Desk, site: Site) -> None:
+    row = desk.add(site)
+    desk.store.update_source(row.id, paused=True)
+    assert desk.sync() == []
+    assert not site.asked
+    with pytest.raises(NoSuchSource, match="there are example"):
+        desk.sync("exmple")
+
+
+def test_two_syncs_do_not_run_at_once(desk: Desk, site: Site) -> None:
+    desk.add(site)
+    desk.home.mkdir(exist_ok=True)
+    with FileLock(desk.home / "sync.lock"), pytest.raises(StorageError, match="Another sync"):
+        desk.sync()
+
+
+def test_robots_close_a_path(desk: Desk, site: Site) -> None:
+    site.robots = "User-agent: *\nDisallow: /documents/\n"
+    desk.add(site)
+    outcome = desk.sync_one()
+    assert outcome.status == "partly"
+    assert "robots.txt" in outcome.problem
+    assert not site.paths("/documents/")
+
+
+def test_a_site_in_a_folder_of_a_host(desk: Desk, council: Council) -> None:
+    with serving(council, folder="/moderngov") as site:
+        desk.add(site)
+        assert desk.sync_one().status == "ok"
+        assert desk.documents == [PACK]
+
+
+def test_a_watched_folder(desk: Desk, tmp_path: Path) -> None:
+    papers = tmp_path / "papers in"
+    (papers / "Cabinet").mkdir(parents=True)
+    (papers / "pack.pdf").write_bytes(pdf("Potholes on Quay Road"))
+    (papers / "Cabinet" / "pack.PDF").write_bytes(pdf("Libraries"))
+    (papers / ".hidden.pdf").write_bytes(pdf("no"))
+    (papers / "notes.txt").write_text("no")
+    outside = tmp_path / "outside.pdf"
+    outside.write_bytes(pdf("Not of this folder"))
+    (papers / "link.pdf").symlink_to(outside)
+    (papers / "broken.pdf").write_bytes(b"%PDF-1.4 broken")
+    desk.add(str(papers), kind="folder")
+    outcome = desk.sync_one()
+    assert outcome.status == "partly"
+    assert "broken" in outcome.problem or "damaged" in outcome.problem
+    assert len(desk.documents) == 2
+    assert all(name.startswith("example-pack-") for name in desk.documents)
+    assert desk.sync_one().indexed == ()
+
+    (papers / "pack.pdf").write_bytes(pdf("Potholes on Mill Road"))
+    desk.sync()
+    assert any("Mill Road" in desk.words(name) for name in desk.documents)
+    (papers / "pack.pdf").unlink()
+    desk.sync()
+    assert len(desk.documents) == 2, "it may be on its way back"
+    desk.sync()
+    assert len(desk.documents) == 1
+    # A folder that is suddenly empty is more likely not mounted.
+    for file in papers.rglob("*.p*"):
+        file.unlink()
+    (papers / "Cabinet" / "pack.PDF").unlink(missing_ok=True)
+    assert desk.sync_one().status == "down"
+    assert len(desk.documents) == 1
+
+
+def test_a_single_address(desk: Desk, council: Council, site: Site) -> None:
+    url = f"{site.base}/documents/g4967/Public%20reports%20pack.pdf?T=10"
+    desk.add(url, kind="url")
+    assert desk.sync_one().status == "ok"
+    (card,) = desk.index.documents()
+    assert card.url == url
+    assert card.document.startswith("example-public-reports-pack-")
+    site.forget()
+    desk.sync()
+    assert not site.paths("documents"), "looked at an hour ago"
+    council.committees[0].sessions[0].pack = pdf("Another pack")
+    desk.clock.pass_(hours=1.1)
+    desk.sync()
+    assert "Another pack" in desk.words(card.document)
+    council.committees[0].sessions[0].pack = None
+    desk.clock.pass_(hours=1.1)
+    outcome = desk.sync_one()
+    assert outcome.status == "partly"
+    assert "not there" in outcome.problem
+    assert desk.documents == [card.document]
+
+
+def test_the_sample_packs_come_in(desk: Desk) -> None:
+    files = {file.stem: file.read_bytes() for file in sorted(SAMPLES.glob("*.pdf"))}
+    council = Council([Committee(144, "Homes and Neighbourhoods Scrutiny Committee", [
+        Session(
+            4967, dt.date(2025, 1, 16), venue="Council Chamber, Guildhall, Saltmere",
+            pack=files["saltmere-homes-scrutiny-2025-01-16"],
+            items=[AgendaItem("4.", "Decisions", [Paper("Report", pdf("x"),
+                                                        dt.date(2025, 1, 8))])],
+        ),
+        Session(
+            5020, dt.date(2025, 4, 10), "6.30 pm",
+            venue="Committee Room 2, Guildhall, Saltmere",
+            pack=files["saltmere-homes-scrutiny-2025-04-10"],
+            supplements={830: ("Supplement 1",
+                               files["saltmere-homes-scrutiny-2025-04-10-supplement"])},
+        ),
+    ])])
+    with serving(council) as site:
+        desk.add(site)
+        assert desk.sync_one().status == "ok"
+    kinds = {card.document.split("-")[-2]: card.kind for card in desk.index.documents()}
+    assert len(desk.documents) == 3
+    assert kinds["b830" if "b830" in kinds else "supplement"] == "supplement"
+    for meeting in desk.facts.meetings():
+        assert meeting.pack is not None
+        assert [one for one in meeting.pack.warnings if one.startswith("The PDF")] == []
