@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -84,6 +85,7 @@ class Office:
     nation: str = "ENG"
     followers: Callable[[str], Sequence[str]] = field(default=lambda _committee: ())
     now: Callable[[], dt.datetime] = field(default=lambda: dt.datetime.now(dt.UTC))
+    _composing: threading.Lock = field(default_factory=threading.Lock)
 
     # --- what is due --------------------------------------------------------------------
 
@@ -176,10 +178,16 @@ class Office:
     def prepare(self, key: str) -> Prepared:
         """What a post comes to now, from the papers as they now are."""
         try:
-            return self._prepare(key)
+            # One at a time: composing is work, and nothing of it is in a hurry.
+            with self._composing:
+                return self._prepare(key)
         except PackhorseError as exc:
             log.warning("digest=%s later: %s", key, exc)
             self.book.set_post(key, reason=str(exc))
+            return Prepared(doing="wait")
+        except Exception as exc:  # a digest that breaks must not be lost without a word
+            log.error("digest=%s broke error=%s", key, type(exc).__name__, exc_info=exc)
+            self._broken(key)
             return Prepared(doing="wait")
 
     def _prepare(self, key: str) -> Prepared:
@@ -218,7 +226,8 @@ class Office:
             late=(post.due_at.astimezone(LONDON), why) if late and not post.approved_by else None,
         )
         shown = (reminder if post.kind == "reminder" else head)(digest, extra)
-        if rule is not None and rule.approval and post.state in ("due", "no pack"):
+        unseen = post.state in ("due", "no pack") and not post.approved_by
+        if rule is not None and rule.approval and unseen:
             return self._propose(post, shown)
         if post.state == "waiting":
             return Prepared(doing="wait")
@@ -282,6 +291,20 @@ class Office:
         )
 
     # --- what it can come to ---------------------------------------------------------------
+
+    def _broken(self, key: str) -> None:
+        post = self.book.post(key)
+        if post is None or post.settled:
+            return
+        self.book.set_post(key, reason="Something went wrong while it was made.")
+        try:
+            self._tell(
+                f"{key}/broken", "A digest could not be made",
+                f"{self._named(post)} could not be made from its papers. It is tried again "
+                "until the meeting; the log tells more to whoever runs Packhorse.",
+            )
+        except PackhorseError as exc:
+            log.warning("digest=%s clerks not told: %s", key, exc)
 
     def _missed(self, post: Post) -> Prepared:
         why = {

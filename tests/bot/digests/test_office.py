@@ -380,6 +380,20 @@ def test_a_paused_or_removed_rule_rests(clerks: Clerks) -> None:
         clerks.book.rule(removed)
 
 
+def test_a_digest_that_breaks_is_said_to_the_clerks_and_tried_again(
+    clerks: Clerks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerks.rule("5 working days before at 09:00")
+    with monkeypatch.context() as patched:
+        patched.setattr(clerks.shelf, "papers", lambda _names: 1 / 0)
+        clerks.work()
+        clerks.work()
+    (told,) = clerks.told()
+    assert "could not be made from its papers" in told
+    clerks.work()
+    assert len(clerks.said()) == 1
+
+
 def test_followers_get_direct_messages(slack: SlackServer, book: Book) -> None:
     clerks = Clerks(
         slack=slack, book=book, shelf=Shelf([pack("harbours", MEETING)]),
