@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,12 @@ __all__ = ["open_engine", "storage_sentence", "upgrade", "writing"]
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one to finish before it gives up."""
+
+MIGRATING = 0x6D696772
+"""The key of PostgreSQL's advisory lock that whoever migrates holds."""
+
+# Alembic keeps the migration that it runs in the module `alembic.op`.
+_one_migration = threading.Lock()
 
 
 def open_engine(url: str) -> Engine:
@@ -71,7 +78,12 @@ def upgrade(engine: Engine, *, migrations: Path, version_table: str) -> None:
     config.set_main_option("script_location", str(migrations))
     config.attributes["version_table"] = version_table
     try:
-        with writing(engine) as connection:
+        with _one_migration, writing(engine) as connection:
+            if engine.dialect.name == "postgresql":
+                # Two that begin at once would both find no tables.
+                connection.execute(
+                    sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATING}
+                )
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     except CommandError:

