@@ -237,7 +237,7 @@ def _starts(lines: Sequence[Line], begin: int) -> list[_Start]:
             continue
         if re.fullmatch(r"\d{1,2}\.\d{2}", number):
             continue
-        if _BARE_RANGE.fullmatch(text) and not match["mark"]:
+        if _BARE_RANGE.fullmatch(text):
             continue
         if number[-1].isalpha() and rest and number[-1].isupper() and not match["mark"]:
             continue
@@ -296,7 +296,7 @@ def _best_chain(starts: list[_Start], lines: Sequence[Line]) -> list[_Start]:
                 top, before = score, j
         best.append((top, before))
     end: int | None = max(range(len(starts)), key=lambda i: best[i][0])
-    if end is None or best[end][0] < 1.0:
+    if end is None or best[end][0] < 0.8:
         return []
     chain = []
     while end is not None:

@@ -339,7 +339,9 @@ def _is_heading(text: str, look: Look | None, body: float) -> bool:
             return True
         if _CODED_HEADING.fullmatch(text) and not re.search(r"[.;,]$", text):
             return True
-        if look is None and _TITLE_LINE.fullmatch(text) and not re.search(r"[.;,:]$", text):
+        if look is None and _TITLE_LINE.fullmatch(text) and not re.search(
+            r"[.;,:]$|^\d+\.?\s+(?:That|To)\b", text
+        ):
             return True
     headed = _HEADED.fullmatch(text)
     closes = bool(re.search(r"[.;,]$", text)) and not re.search(r"\betc\.$|\d\.$", text)
@@ -359,7 +361,8 @@ def _is_heading(text: str, look: Look | None, body: float) -> bool:
         number = headed["number"]
         if re.fullmatch(r"\d{1,2}\.0", number):
             return True
-        if look is None and text.endswith(":") and len(text.split()) <= 8:
+        if (look is None and text.endswith(":") and len(text.split()) <= 8
+                and re.fullmatch(r"\d{1,2}|[A-Z]", number)):
             return True
     return False
 

@@ -136,7 +136,11 @@ def _first_stamped(pages: Sequence[RawPage]) -> int | None:
 
 
 def _opens_paper(text: str) -> bool:
-    head = "\n".join([line for line in lines_of(text) if line][:6])
+    lines = [line for line in lines_of(text) if line]
+    # An agenda that goes on overleaf goes on with an item.
+    if lines and (first := NUMBER.fullmatch(lines[0])) and first["rest"]:
+        return False
+    head = "\n".join(lines[:6])
     return bool(re.search(r"^(?:report (?:to|of|by)\b|minutes of\b|present\s*:|relevant officer)",
                           head, re.I | re.M))
 

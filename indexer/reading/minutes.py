@@ -52,6 +52,7 @@ _COLON_FORM = re.compile(
 )
 _TITLE = re.compile(
     r"(?:minute\s+)?(?P<number>\d{1,4}(?:\.\d{1,2})?[A-Z]?"
+    r"|[A-Z][A-Za-z]{0,5}[./-]\d{1,4}(?:[/.-]\d{1,4}){0,2}"
     r"|[A-Z]{1,5}[./ -]?\d{1,4}(?:[/.-]\d{1,4}){0,2}|\d{1,4}/\d{1,4}(?:/\d{2,4})?)"
     r"[.):]?(?:\s+(?P<title>\S.*))?$"
 )
@@ -281,7 +282,8 @@ def _names(lines: Sequence[str]) -> tuple[str, ...]:
         else:
             people.append(first)
         people.extend(split[1:])
-    return tuple(dict.fromkeys(p for p in (person.strip(" ,;.") for person in people) if p))
+    plain = [re.sub(r"\s+and$", "", person.strip(" ,;.")) for person in people]
+    return tuple(dict.fromkeys(person for person in plain if person))
 
 
 def _unfinished(person: str) -> bool:

@@ -128,6 +128,9 @@ def read_stamps(
                 marks.update(c.line for c in own[:1])
                 beside = own[0].line
                 item, appendix, used = _beside(page, beside)
+                if item is None:
+                    item, used_above = _above(page)
+                    marks.update(used_above)
                 marks.update(used)
                 if item:
                     items[page.pdf_page] = item
@@ -158,6 +161,8 @@ def is_blank(page: RawPage | str) -> bool:
     ]
     if isinstance(page, RawPage) and page.images and not rest:
         return False
+    if not rest and any(_APPENDIX.fullmatch(line) or _ITEM.fullmatch(line) for line in lines):
+        return False  # a cover whose title is drawn
     return not rest or (len(rest) <= 2 and bool(BLANK_LEAF.fullmatch(" ".join(rest))))
 
 
@@ -217,6 +222,14 @@ def _beside(page: RawPage, stamp: int) -> tuple[str | None, str | None, list[int
         else:
             break
     return item, appendix, used
+
+
+def _above(page: RawPage) -> tuple[str | None, list[int]]:
+    """The item's stamp at the top right, which OCR reads before everything else."""
+    for index, line in enumerate(lines_of(page.text)[:3]):
+        if line.lower().startswith("agenda item") and (match := _ITEM.fullmatch(line)):
+            return _label(match["number"]), [index]
+    return None, []
 
 
 def _label(number: str) -> str:

@@ -143,7 +143,7 @@ _LONG_DATE = re.compile(
 _MONTH_FIRST = re.compile(
     rf"\b({_MONTH}|sept)\.?\s+(\d{{1,2}})\s*(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.I
 )
-_SHORT_DATE = re.compile(r"(?<![\d./])(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})(?![\d/])")
+_SHORT_DATE = re.compile(r"(?<![\d./])(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})(?![\d/]|\.\d)")
 
 
 def dates_in(text: str) -> list[dt.date]:
