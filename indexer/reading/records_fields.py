@@ -72,7 +72,7 @@ ACTION: Fields = {
         r"(?:officer|member) ?/ ?.*", _PORTFOLIO, r"for action by", r"actioned by",
     ),
     "update": _names(
-        r"(?:progress|latest|current|officer'?s?|status)?[ /]*updates?(?: .*)?",
+        r"(?:progress|latest|current|officer'?s?|status)?[ /]*updates?(?:[ /].*)?",
         r"progress(?: ?/ ?.*| made| to date| report| and .*| since .*)?",
         r"comments?(?: ?/ ?.*)?", r"notes?", r"(?:officer |service |cabinet |executive )?response",
         r"(?:current|latest) (?:position|situation)", r"outcomes?(?: ?/ ?.*)?",
