@@ -37,6 +37,9 @@ PHONE_LINES = 58
 PHONE_WIDTH = 44
 """Characters of a line in Slack on a phone 390 points wide, about."""
 
+ONE_LINE = 41
+"""Characters of an ask that, with its bullet, takes one line."""
+
 HOW_TO_ASK = "Item by item in the thread. Ask me there about any of it."
 
 
@@ -110,7 +113,7 @@ class _Detail:
 _DETAILS = (
     _Detail(4, 200, 4), _Detail(3, 160, 4), _Detail(3, 110, 3), _Detail(2, 110, 3),
     _Detail(2, 74, 2), _Detail(1, 110, 2), _Detail(1, 74, 2), _Detail(1, 74, 0),
-    _Detail(1, 64, 0), _Detail(0, 0, 0),
+    _Detail(1, 64, 0), _Detail(1, ONE_LINE, 0), _Detail(0, 0, 0),
 )
 
 
@@ -217,6 +220,10 @@ def _business(item: DigestItem, detail: _Detail) -> Iterable[Row]:
     left = len(item.asked) - detail.asks
     for number, claim in enumerate(item.asked[: detail.asks], start=1):
         text, cut = _cut(claim.text, detail.characters)
+        if detail.characters == ONE_LINE:
+            # The item's pages stand above it; how many more, in the thread.
+            yield Row(text=text, bullet=True, quoted=not cut, cut=cut)
+            continue
         more = f", and {left} more" if left > 0 and number == detail.asks else ""
         yield Row(
             text=text, claim=_first(claim), bullet=True, quoted=not cut, cut=cut, more=more

@@ -104,7 +104,8 @@ _ITSELF = re.compile(
 )
 _LEANS = re.compile(
     r"^(?:this|that|these|those|it|they|he|she|such|however|therefore|also|in addition|furthermore|"
-    r"moreover|as a result|again|both|here|there (?:is|are) also|for example|e\.g|and|but|or|which|"
+    r"moreover|as a result|additionally|again|both|here|there (?:is|are) also|for example|e\.g|"
+    r"and|but|or|which|"
     r"who|their|its|his|her)\b",
     re.IGNORECASE,
 )
