@@ -172,6 +172,9 @@ class Service:
                     while not stop.is_set() and self._turn.held():
                         self._look()
                         stop.wait(self._every)
+            except Exception as exc:  # the database is away: it may come back
+                log.error("digests=stopped error=%s", type(exc).__name__, exc_info=exc)
+                stop.wait(self._every)
             finally:
                 self._turn.give_back()
 
