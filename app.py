@@ -81,35 +81,47 @@ def index(
     from bot.composition import open_index
     from bot.terminal import Terminal
     from indexer.index import Added, find_pdfs
+    from indexer.pdf import document_name
+    from indexer.problems import SameName, StorageError
 
     settings, terminal = _settings(context, home), Terminal()
-    files: list[Path] = []
+    files: dict[Path, None] = {}
     problems: list[tuple[str, str]] = []
     for path in paths:
         try:
-            files += find_pdfs(path)
+            files.update(dict.fromkeys(find_pdfs(path)))
         except DocumentError as exc:
             problems.append((str(path), str(exc)))
     if url and len(files) != 1:
         terminal.problem("--url goes with one PDF.")
         raise typer.Exit(2)
     added: list[Added] = []
+    names: dict[str, Path] = {}
     if files:
-        opened = open_index(settings)
-        with opened.writing(), terminal.progress(len(files)) as progress:
-            for number, file in enumerate(files, start=1):
-                progress.start(number, file.name)
-                try:
-                    added.append(opened.add(file, url=url, progress=progress.step))
-                except DocumentError as exc:
-                    problems.append((file.name, str(exc)))
+        try:
+            opened = open_index(settings)
+            with opened.writing(), terminal.progress(len(files)) as progress:
+                for number, file in enumerate(files, start=1):
+                    progress.start(number, file.name)
+                    other = names.setdefault(document_name(file), file)
+                    try:
+                        if other.resolve() != file.resolve():
+                            raise SameName(
+                                f"{file} was left out, for {other} has the same name and would "
+                                "be replaced: rename one of them."
+                            )
+                        added.append(opened.add(file, url=url, progress=progress.step))
+                    except DocumentError as exc:
+                        problems.append((file.name, str(exc)))
+        except StorageError as exc:
+            problems.append(("", str(exc)))
     for _, sentence in problems:
         terminal.problem(sentence)
     if as_json:
-        print(json.dumps({
+        _print_json({
             "indexed": [_plain(one) for one in added],
             "problems": [{"file": name, "problem": text} for name, text in problems],
-        }))
+        })
     elif added:
         terminal.indexed(added, problems)
     if problems:
@@ -133,8 +145,10 @@ def ask(
     from bot.answers.answer import Question
     from bot.composition import open_desk
     from bot.terminal import Terminal
+    from indexer.pdf import readable
 
     settings, terminal = _settings(context, home), Terminal()
+    question = readable(question or "").strip() or None
     if (question is None) == (batch is None) or (batch is None) != (out is None):
         terminal.problem('Ask one question ("…"), or give --batch FILE and --out FILE.')
         raise typer.Exit(2)
@@ -155,7 +169,7 @@ def ask(
     if as_json:
         from bot.batch import as_record
 
-        print(json.dumps(as_record(answer), ensure_ascii=False))
+        _print_json(as_record(answer))
     else:
         terminal.answer(answer)
 
@@ -202,7 +216,7 @@ def packs(
 
     cards = open_index(_settings(context, home)).documents(unpublished=True)
     if as_json:
-        print(json.dumps([_plain(card) for card in cards], default=str))
+        _print_json([_plain(card) for card in cards])
     elif cards:
         Terminal().packs(cards)
     else:
@@ -225,7 +239,7 @@ def show(
     opened = open_index(_settings(context, home))
     whole = opened.whole_pack(_card(opened, pack))
     if as_json:
-        print(json.dumps(outline_json(whole), ensure_ascii=False))
+        _print_json(outline_json(whole))
     else:
         Terminal().say(outline_text(whole))
 
@@ -257,7 +271,7 @@ def doctor(
 
     findings = examine(_settings(context, home))
     if as_json:
-        print(json.dumps([_plain(one) for one in findings]))
+        _print_json([_plain(one) for one in findings])
     else:
         terminal = Terminal()
         for one in findings:
@@ -380,6 +394,12 @@ def _card(opened: Any, name: str) -> Any:
     near = get_close_matches(wanted, cards, n=3, cutoff=0.4)
     hint = f"did you mean {' or '.join(near)}?" if near else "packhorse packs lists what is."
     raise NoSuchPath(f"No document called {wanted} is indexed: {hint}")
+
+
+def _print_json(value: Any) -> None:
+    from bot.terminal import harmless_json
+
+    print(harmless_json(json.dumps(value, ensure_ascii=False, default=str)))
 
 
 def _plain(value: Any) -> dict[str, Any]:

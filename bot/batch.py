@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.answers.answer import Answer, Question
+from indexer.pdf import readable
 from indexer.problems import NotReadable, PackhorseError
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def read_questions(
         NotReadable: the file cannot be read, or a line is not a question.
     """
     try:
-        lines = path.read_text("utf-8").splitlines()
+        # Not splitlines(): a question may hold a character that it takes for a line end.
+        lines = path.read_text("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as exc:
         raise NotReadable(f"{path} cannot be read: {exc}.") from None
     found = []
@@ -63,21 +65,35 @@ def read_questions(
             row = json.loads(line)
             day = row.get("as_of")
             found.append((
-                str(row["id"]),
+                readable(str(row["id"])),
                 Question(
-                    text=str(row["question"]),
-                    history=tuple(map(str, row.get("history") or ())),
+                    text=_text(row["question"]),
+                    history=_texts(row.get("history")),
                     as_of=dt.date.fromisoformat(day) if day else as_of,
-                    documents=tuple(map(str, row.get("documents") or ())),
+                    documents=_texts(row.get("documents")),
                     committee=row.get("committee") or committee,
                 ),
             ))
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise NotReadable(
-                f"{path} line {number} is not a question: it needs at least an id and a "
-                "question, as JSON."
+                f"{path} line {number} is not a question: it needs an id and a question, and "
+                "may have as_of (2026-01-27), history and documents (lists), as JSON."
             ) from None
     return found
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise TypeError
+    return readable(value)
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise TypeError
+    return tuple(_text(one) for one in value)
 
 
 def answer_file(
@@ -111,6 +127,7 @@ def answer_file(
                     continue
                 record["seconds"] = round(time.monotonic() - started, 4)
                 file.write(json.dumps({"id": name, **record}, ensure_ascii=False) + "\n")
+                file.flush()
                 progress.step("answering", number, len(asked))
     except OSError as exc:
         raise NotReadable(f"{out} cannot be written ({exc.strerror or exc}).") from None

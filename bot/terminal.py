@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -14,30 +15,52 @@ from bot.answers.answer import Answer
 from indexer.catalogue import DocumentCard
 from indexer.index import Added
 
-__all__ = ["Terminal"]
+__all__ = ["Terminal", "harmless", "harmless_json"]
+
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_WIDE = 300
+"""Columns of a table that goes into a file or a pipe: nothing is folded there."""
+
+
+def harmless(text: str) -> str:
+    """Text without what a terminal would obey rather than show: control characters, and
+    those that turn the direction of writing. Line ends and tabs stay."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n"))
+
+
+def harmless_json(text: str) -> str:
+    """JSON with those characters escaped: the same data, nothing that a terminal obeys."""
+    return _CONTROL.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def _plain(text: str) -> str:
+    return escape(harmless(text))
 
 
 class Terminal:
     """Standard output for what was asked for, standard error for everything else.
 
-    All text from papers is escaped: it is never taken for markup.
+    All text from papers is made harmless: taken neither for markup nor for a command.
     """
 
     def __init__(self) -> None:
-        self.out = Console(highlight=False, soft_wrap=True)
-        self.err = Console(stderr=True, highlight=False, soft_wrap=True)
+        # `emoji` would turn ":page:" in a paper into a picture.
+        self.out = Console(highlight=False, soft_wrap=True, emoji=False)
+        self.err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
     def say(self, text: str = "") -> None:
         """A line on standard output, as it is."""
-        self.out.print(escape(text))
+        self.out.print(_plain(text))
 
     def head(self, text: str) -> None:
         """A line that stands out."""
-        self.out.print(f"[bold]{escape(text)}[/bold]")
+        self.out.print(f"[bold]{_plain(text)}[/bold]")
 
     def problem(self, text: str) -> None:
         """One sentence on standard error."""
-        self.err.print(f"[red]{escape(text)}[/red]" if self.err.is_terminal else escape(text))
+        self.err.print(f"[red]{_plain(text)}[/red]" if self.err.is_terminal else _plain(text))
 
     @contextmanager
     def progress(self, total: int) -> Iterator[FileProgress]:
@@ -57,7 +80,7 @@ class Terminal:
     def indexed(self, added: Sequence[Added], problems: Sequence[tuple[str, str]]) -> None:
         """The table that closes an index run."""
         table = Table(box=None, pad_edge=False, header_style="bold")
-        table.add_column("pack", overflow="fold")
+        table.add_column("pack", no_wrap=True)
         for name in ("pages", "passages", "seconds"):
             table.add_column(name, justify="right")
         table.add_column("problems", overflow="fold")
@@ -68,29 +91,34 @@ class Terminal:
             if one.warnings:
                 notes.append(f"{len(one.warnings)} warnings (packhorse show)")
             table.add_row(
-                escape(one.document), str(one.pages), str(one.passages),
-                f"{one.seconds:.1f}", escape(", ".join(notes)) or "none",
+                _plain(one.document), str(one.pages), str(one.passages),
+                f"{one.seconds:.1f}", _plain(", ".join(notes)) or "none",
             )
         for name, sentence in problems:
-            table.add_row(escape(name), "", "", "", escape(sentence))
-        Console(highlight=False, width=None if self.out.is_terminal else 120).print(table)
+            table.add_row(_plain(name), "", "", "", _plain(sentence))
+        self._print(table)
 
     def packs(self, cards: Sequence[DocumentCard]) -> None:
         """A table of what is indexed."""
         table = Table(box=None, pad_edge=False, header_style="bold")
-        for name in ("document", "kind", "committee", "meeting"):
+        table.add_column("document", no_wrap=True)
+        for name in ("kind", "committee", "meeting"):
             table.add_column(name, overflow="fold")
         for name in ("pages", "passages"):
             table.add_column(name, justify="right")
         table.add_column("seen by councillors")
         for card in cards:
             table.add_row(
-                escape(card.document), card.kind, escape(card.committee or "–"),
+                _plain(card.document), card.kind, _plain(card.committee or "–"),
                 f"{card.meeting_date:%-d %b %Y}" if card.meeting_date else "–",
                 str(card.page_count), str(card.passage_count),
                 "yes" if card.published else "not yet published",
             )
-        Console(highlight=False, width=None if self.out.is_terminal else 140).print(table)
+        self._print(table)
+
+    def _print(self, table: Table) -> None:
+        width = None if self.out.is_terminal else _WIDE
+        Console(highlight=False, emoji=False, width=width).print(table)
 
     def answer(self, answer: Answer) -> None:
         """An answer, then the places it stands on."""
@@ -145,9 +173,9 @@ class FileProgress:
 
     def start(self, number: int, name: str) -> None:
         """A file begins: the `number`-th of all."""
-        self._label = f"[{number}/{self._total}] {name}"
+        self._label = harmless(f"[{number}/{self._total}] {name}")
         if self._bar.disable:
-            self._console.print(escape(f"{self._label} …"))
+            self._console.print(_plain(f"{self._label} …"))
 
     def step(self, doing: str, done: int, total: int) -> None:
         """`doing` has come to `done` of `total`."""

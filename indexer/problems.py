@@ -10,6 +10,7 @@
     │   ├── TooLarge
     │   ├── NoSuchPath
     │   ├── NoPdfsInFolder
+    │   ├── SameName           another file of the run has the same name
     │   └── NotReadable        the operating system says no
     ├── StorageError           the catalogue or Chroma cannot be used
     ├── ModelError             a model file is missing or not the one expected
@@ -30,6 +31,7 @@ __all__ = [
     "NotAPdf",
     "NotReadable",
     "PackhorseError",
+    "SameName",
     "SettingsError",
     "StorageError",
     "TooLarge",
@@ -74,6 +76,10 @@ class NoSuchPath(DocumentError):
 
 class NoPdfsInFolder(DocumentError):
     """The folder holds no PDF."""
+
+
+class SameName(DocumentError):
+    """Two files of one run have the same name, which names the document."""
 
 
 class NotReadable(DocumentError):
