@@ -1,0 +1,377 @@
+"""The doctor: what is configured, what works, what is missing and how to mend it.
+
+Everything is tried, not looked up: the catalogue is opened, a sentence embedded and read,
+Slack asked who we are, the language model asked for a word. Nothing is changed but what
+opening the index makes, and no secret is shown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from bot.settings import FILE_NAME, Settings
+from indexer.problems import PackhorseError
+
+if TYPE_CHECKING:
+    from indexer.index import Index
+
+__all__ = ["Finding", "examine"]
+
+SECONDS = 15
+"""How long Slack may take to answer."""
+
+ROOM = 300
+"""MB. A pack of 300 pages takes about 15 in the index."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that was looked at.
+
+    Attributes:
+        level: "ok"; "note" for what could be better; "problem" if the bot cannot run.
+        what: what was looked at, in a word or two.
+        finding: how it is, and if it is not well, how to mend it.
+    """
+
+    level: Literal["ok", "note", "problem"]
+    what: str
+    finding: str
+
+
+def examine(settings: Settings) -> list[Finding]:
+    """Try everything that the settings name, in the order that a question meets it."""
+    found = [
+        *_home(settings), *_index(settings), *_reader(), *_scans(), *_model(settings),
+        *_slack(settings),
+    ]
+    return [
+        Finding(level=one.level, what=one.what, finding=_without_secrets(one.finding, settings))
+        for one in found
+    ]
+
+
+def _ok(what: str, finding: str) -> Finding:
+    return Finding(level="ok", what=what, finding=finding)
+
+
+def _note(what: str, finding: str) -> Finding:
+    return Finding(level="note", what=what, finding=finding)
+
+
+def _problem(what: str, finding: str) -> Finding:
+    return Finding(level="problem", what=what, finding=finding)
+
+
+def _without_secrets(text: str, settings: Settings) -> str:
+    for secret in (
+        settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret,
+        settings.model_key,
+    ):
+        if secret is not None and secret.get_secret_value():
+            text = text.replace(secret.get_secret_value(), "…")
+    return text
+
+
+# --- the index -------------------------------------------------------------------
+
+
+def _home(settings: Settings) -> Iterator[Finding]:
+    file = settings.home / FILE_NAME
+    kept = f"settings in {FILE_NAME}" if file.exists() else f"no {FILE_NAME}, which is fine"
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True)
+        free = shutil.disk_usage(settings.home).free // 2**20
+    except OSError as exc:
+        yield _problem(
+            "home", f"{settings.home} cannot be used ({exc.strerror or exc}): "
+            "check who may write there, or set PACKHORSE_HOME."
+        )
+        return
+    yield _ok("home", f"{settings.home}; {kept}.")
+    if free < ROOM:
+        yield _note("disk", f"only {free} MB are free at {settings.home}: make room.")
+
+
+def _index(settings: Settings) -> Iterator[Finding]:
+    from bot.composition import open_index
+
+    try:
+        index = open_index(settings)
+    except PackhorseError as exc:
+        yield _problem("index", str(exc))
+        return
+    try:
+        yield _ok("catalogue", _place(settings))
+        yield from _memory(settings)
+        yield from _embeddings(index, settings)
+        yield from _chroma(index, settings)
+        yield from _papers(index, settings)
+    except PackhorseError as exc:
+        yield _problem("catalogue", str(exc))
+    finally:
+        index.close()
+
+
+def _place(settings: Settings) -> str:
+    from sqlalchemy.engine import make_url
+
+    url = make_url(settings.database)
+    if url.get_backend_name() == "sqlite":
+        return f"SQLite at {url.database}."
+    return f"{url.render_as_string(hide_password=True)}."
+
+
+def _memory(settings: Settings) -> Iterator[Finding]:
+    from bot.memory import open_memory
+
+    try:
+        memory = open_memory(settings.database)
+    except PackhorseError as exc:
+        yield _problem("memory", str(exc))
+        return
+    memory.engine.dispose()
+
+
+def _embeddings(index: Index, settings: Settings) -> Iterator[Finding]:
+    name = str(getattr(index.embeddings, "name", settings.embeddings or "the local model"))
+    try:
+        size = len(index.embeddings.embed_query("When is the next meeting?"))
+    except PackhorseError as exc:
+        yield _problem("embeddings", str(exc))
+    except Exception as exc:  # every provider raises its own kinds
+        yield _problem(
+            "embeddings", f"{name} does not answer ({_first_line(exc)}): "
+            "check PACKHORSE_EMBEDDINGS and its provider's own settings."
+        )
+    else:
+        where = "local" if settings.embeddings is None else "by LangChain"
+        yield _ok("embeddings", f"{name}, {where}, {size} dimensions.")
+
+
+def _chroma(index: Index, settings: Settings) -> Iterator[Finding]:
+    place = settings.chroma if isinstance(settings.chroma, str) else f"on disk at {settings.chroma}"
+    try:
+        count = index.vectors.count()
+        lost = [
+            card.document for card in index.documents(unpublished=True)
+            if card.read_by == index.read_by
+            and len(index.vectors.ids(card.generation)) < card.passage_count
+        ]
+    except PackhorseError as exc:
+        yield _problem("Chroma", str(exc))
+        return
+    yield _ok("Chroma", f"{place}; {count} vectors.")
+    if lost:
+        yield _note("Chroma", f"vectors are missing of {_some(lost)}: index them again.")
+
+
+def _papers(index: Index, settings: Settings) -> Iterator[Finding]:
+    from bot.answers.scope import same_committee
+
+    cards = index.documents(unpublished=True)
+    if not cards:
+        yield _note("papers", "nothing is indexed yet: packhorse index FILE.pdf")
+        return
+    today = dt.date.today()
+    coming = [card.meeting_date for card in cards if card.meeting_date]
+    following = min((day for day in coming if day >= today), default=None)
+    latest = f"next meeting {following:%-d %B %Y}" if following else "no meeting is to come"
+    pages = sum(card.page_count for card in cards)
+    yield _ok("papers", f"{_counted(len(cards), 'document')}, {pages} pages; {latest}.")
+    old = [card.document for card in cards if card.read_by != index.read_by]
+    if old:
+        yield _note(
+            "papers", f"{_some(old)} were read by an older version or embedded by another "
+            "model: index them again."
+        )
+    hidden = [card.document for card in cards if not card.published]
+    if hidden:
+        yield _note("papers", f"councillors do not see {_some(hidden)} until a clerk publishes.")
+    wanted = settings.committee
+    if wanted and not any(
+        card.committee is None or same_committee(card.committee, wanted) for card in cards
+    ):
+        known = sorted({card.committee for card in cards if card.committee})
+        yield _note(
+            "committee", f"PACKHORSE_COMMITTEE is {wanted}, of which there are no papers; "
+            f"there are of {_some(known)}."
+        )
+
+
+def _reader() -> Iterator[Finding]:
+    from indexer.models.reader import Reader
+
+    try:
+        reader = Reader()
+        reading = reader.read("How many?", ["There are four."])[0]
+    except PackhorseError as exc:
+        yield _problem("reader", str(exc))
+        return
+    yield _ok("reader", f"{reader.name}, local.")
+    if reading.answers is None:
+        yield _note(
+            "reader", "the general model is in use, which cannot tell an answer from its "
+            "topic: reinstall Packhorse to get its own."
+        )
+
+
+def _scans() -> Iterator[Finding]:
+    from indexer.reading.scans_engines import find_tesseract
+
+    program = find_tesseract()
+    if program:
+        yield _ok("scans", f"read by Tesseract ({program}).")
+    else:
+        yield _note(
+            "scans", "read by RapidOCR; Tesseract with English reads faster and better: "
+            "install it (on Debian: apt install tesseract-ocr)."
+        )
+
+
+# --- the language model ----------------------------------------------------------
+
+
+def _model(settings: Settings) -> Iterator[Finding]:
+    if not settings.model:
+        yield _ok("language model", "none is set (PACKHORSE_MODEL): answers quote the papers.")
+        return
+    from bot.answers.say.model import ModelUnavailableError, open_writer
+
+    try:
+        writer = open_writer(
+            settings.model, url=settings.model_url, key=settings.model_key,
+            seconds=settings.model_seconds,
+        )
+    except PackhorseError as exc:
+        yield _problem("language model", str(exc))
+        return
+    try:
+        writer.draft("Is anybody there?", [], today=dt.date.today())
+    except ModelUnavailableError as exc:
+        reason = _first_line(exc.__cause__ or exc)
+        yield _note(
+            "language model", f"{settings.model} does not draft answers ({reason}): check "
+            "PACKHORSE_MODEL, PACKHORSE_MODEL_URL and PACKHORSE_MODEL_KEY. "
+            "Until then answers quote the papers."
+        )
+    else:
+        yield _ok("language model", f"{settings.model} drafts answers, which code then checks.")
+
+
+# --- Slack -------------------------------------------------------------------------
+
+
+def _slack(settings: Settings) -> Iterator[Finding]:
+    if settings.slack_bot_token is None:
+        yield _problem(
+            "Slack", "SLACK_BOT_TOKEN is not set: create the app from `packhorse manifest`, "
+            "install it to the workspace and set its bot token (xoxb-…)."
+        )
+    else:
+        yield from _bot_token(settings, settings.slack_bot_token.get_secret_value())
+    if settings.slack_app_token is not None:
+        yield from _app_token(settings, settings.slack_app_token.get_secret_value())
+    elif settings.slack_signing_secret is not None:
+        yield from _http(settings)
+    else:
+        yield _problem(
+            "Slack", "neither SLACK_APP_TOKEN (for Socket Mode) nor SLACK_SIGNING_SECRET (for "
+            "HTTP) is set: take one from the app's “Basic Information”."
+        )
+    if settings.slack_bot_token and not (settings.slack_clerks or settings.slack_clerk_group):
+        yield _note(
+            "clerks", "nobody may publish papers or mend answers from Slack: set "
+            "PACKHORSE_SLACK_CLERKS or PACKHORSE_SLACK_CLERK_GROUP."
+        )
+
+
+def _bot_token(settings: Settings, token: str) -> Iterator[Finding]:
+    from slack_sdk import WebClient
+    from slack_sdk.errors import SlackApiError
+
+    from bot.slack.manifest import SCOPES
+
+    client = WebClient(token, base_url=settings.slack_api_url, timeout=SECONDS)
+    try:
+        answer = client.auth_test()
+    except SlackApiError as exc:
+        yield _problem(
+            "Slack", f"SLACK_BOT_TOKEN is not taken ({exc.response.get('error', exc)}): copy the "
+            "bot token anew from “OAuth & Permissions”."
+        )
+        return
+    except Exception as exc:  # urllib's and the SDK's own kinds, and those of the network
+        yield _unreachable(settings, exc)
+        return
+    headers = {str(name).lower(): str(value) for name, value in (answer.headers or {}).items()}
+    yield _ok("Slack", f"{answer.get('user')} in the workspace {answer.get('team')}.")
+    if "x-oauth-scopes" in headers:
+        granted = {scope.strip() for scope in headers["x-oauth-scopes"].split(",")}
+        missing = sorted(set(SCOPES) - granted)
+        if missing:
+            yield _problem(
+                "Slack", f"the app lacks the permissions {', '.join(missing)}: paste "
+                "`packhorse manifest` into the app and install it again."
+            )
+
+
+def _app_token(settings: Settings, token: str) -> Iterator[Finding]:
+    from slack_sdk import WebClient
+    from slack_sdk.errors import SlackApiError
+
+    try:
+        client = WebClient(base_url=settings.slack_api_url, timeout=SECONDS)
+        client.apps_connections_open(app_token=token)
+    except SlackApiError as exc:
+        yield _problem(
+            "Socket Mode", f"SLACK_APP_TOKEN is not taken ({exc.response.get('error', exc)}): "
+            "make one with connections:write under “Basic Information”, and switch Socket "
+            "Mode on."
+        )
+    except Exception as exc:
+        yield _unreachable(settings, exc)
+    else:
+        yield _ok("Socket Mode", "the app's token is taken.")
+
+
+def _unreachable(settings: Settings, exc: Exception) -> Finding:
+    return _problem(
+        "Slack", f"{settings.slack_api_url} cannot be reached ({_first_line(exc)}): check the "
+        "network, or SLACK_API_URL."
+    )
+
+
+def _http(settings: Settings) -> Iterator[Finding]:
+    place = f"{settings.host}:{settings.port}"
+    try:
+        with socket.create_server((settings.host, settings.port)):
+            pass
+    except OSError as exc:
+        yield _note(
+            "HTTP", f"{place} is not free ({exc.strerror or exc}): either the bot runs already, "
+            "or set PACKHORSE_HOST and PACKHORSE_PORT."
+        )
+        return
+    yield _ok("HTTP", f"requests will be taken at http://{place}/slack/events.")
+
+
+def _first_line(exc: BaseException) -> str:
+    reason = getattr(exc, "reason", None) or exc
+    lines = str(reason).strip().splitlines()
+    return lines[0][:200] if lines else type(exc).__name__
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _some(names: list[str]) -> str:
+    if len(names) <= 3:
+        return ", ".join(names)
+    return f"{', '.join(names[:3])} and {len(names) - 3} more"
