@@ -349,12 +349,13 @@ _WELL = ("ok", "waiting")
 
 
 def _teller(terminal: Terminal) -> Callable[[str, str], None]:
-    """Says what is being done, a line each time, from any thread."""
+    """Says what is being done, from any thread; in a log only what is fetched."""
     lock = threading.Lock()
 
     def tell(source: str, what: str) -> None:
         with lock:
-            terminal.err.print(f"{source}: {what} …", markup=False)
+            if terminal.err.is_terminal or what.endswith(": fetching"):
+                terminal.err.print(f"{source}: {what} …", markup=False)
 
     return tell
 

@@ -237,6 +237,6 @@ def _words(text: str) -> str:
     if "<" not in text:
         return text
     parser = _Words()
-    parser.feed(text)
+    parser.feed(re.sub(r"<!\[[^>]*>?", "", text))
     parser.close()
     return " ".join(" ".join(parser.pieces).split())

@@ -43,7 +43,8 @@ def read_page(data: bytes, *, url: str, site: str, meeting: str) -> Look:
     if not mentions:
         raise OddAnswer("The meeting's page came without its meeting.")
     links = _Links()
-    links.feed(text)
+    # Sections that word processors leave behind, which the parser may stumble over.
+    links.feed(re.sub(r"<!\[[^>]*>?", "", text))
     links.close()
     papers: dict[str, ListedPaper] = {}
     for href, label in links.found:

@@ -32,6 +32,8 @@ RETRY_HOURS = 0.25
 MAX_RETRY_HOURS = 24.0
 LOCK_SECONDS = 120.0
 
+_COMING = "coming-"
+
 _SPOKEN = {
     PaperKind.PACK: "the agenda pack",
     PaperKind.AGENDA: "the agenda",
@@ -141,6 +143,11 @@ class Shelf:
             paper.id, news=news, state=state.value, document=None, file=None, sha256=None,
             size=None, tail=None, stale=False, problem="", warnings=[],
         )
+
+    def tidy(self) -> None:
+        """Remove what a sync that was killed had half fetched."""
+        for room in self._folder.glob(f"{_COMING}*"):
+            shutil.rmtree(room, ignore_errors=True)
 
     def clear(self, source: SourceRow) -> int:
         """Take all papers of a source out of the index; how many texts that were.
@@ -335,7 +342,7 @@ class Shelf:
     def _room(self) -> Iterator[Path]:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            room = tempfile.TemporaryDirectory(dir=self._folder, prefix="coming-")
+            room = tempfile.TemporaryDirectory(dir=self._folder, prefix=_COMING)
         except OSError as exc:
             raise _disk(self._folder, exc) from exc
         with room as name:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
@@ -21,6 +22,7 @@ from indexer.sources.problems import NoSuchSource
 from indexer.sources.source import Attendee, Committee, ListedPaper, PaperKind, ShownItem
 
 __all__ = [
+    "LONDON",
     "VERSION_TABLE",
     "MeetingRow",
     "PaperRow",
@@ -33,6 +35,8 @@ __all__ = [
 
 VERSION_TABLE = "packhorse_sources_version"
 MIGRATIONS = Path(__file__).parent / "migrations"
+
+LONDON = ZoneInfo("Europe/London")
 
 R = TypeVar("R")
 
@@ -353,8 +357,8 @@ class Store:
 
 
 def day_of(seconds: float) -> dt.date:
-    """The day that a time since 1970 falls on, by this machine's clock."""
-    return dt.datetime.fromtimestamp(seconds).date()
+    """The day that a time since 1970 falls on, by councils' clocks."""
+    return dt.datetime.fromtimestamp(seconds, LONDON).date()
 
 
 def is_cancelled(status: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -13,14 +12,14 @@ from filelock import FileLock, Timeout
 
 from indexer.index import Index
 from indexer.problems import PackhorseError, StorageError
+from indexer.sources.addresses import host_of
 from indexer.sources.news import News, news_row
 from indexer.sources.open import Opening
 from indexer.sources.problems import NotAllowed, ServiceOff, SiteBusy, SourceError
 from indexer.sources.shelf import Shelf
-from indexer.sources.store import SourceRow, Store
+from indexer.sources.store import SourceRow, Store, day_of
 from indexer.sources.tables import news as news_table
 from indexer.sources.visit import Visit
-from indexer.sources.when import LONDON
 
 __all__ = ["Outcome", "Sync"]
 
@@ -107,6 +106,7 @@ class Sync:
         try:
             self._home.mkdir(parents=True, exist_ok=True)
             with FileLock(self._home / "sync.lock", timeout=0):
+                self._shelf.tidy()
                 return self._all(rows, bool(names) or thorough, thorough, tell, progress)
         except Timeout:
             raise StorageError("Another sync is running: wait until it is done.") from None
@@ -127,9 +127,11 @@ class Sync:
         outcomes: dict[str, Outcome] = {}
         fatal: list[Exception] = []
         room = threading.Semaphore(AT_ONCE)
+        # Two sources on one host are one site: it is asked one thing at a time.
+        turns = {_host(row): threading.Lock() for row in rows}
 
         def visit(row: SourceRow) -> None:
-            with room:
+            with turns[_host(row)], room:
                 if fatal:
                     return
                 try:
@@ -177,7 +179,7 @@ class Sync:
         source = self._opening(row.kind, row.address)
         visit = Visit(
             self._store, self._shelf, row, source,
-            today=dt.datetime.fromtimestamp(now, LONDON).date(), clock=self._clock,
+            today=day_of(now), clock=self._clock,
             thorough=thorough, tell=tell, progress=progress,
         )
         status, problem, wait = "ok", "", 0.0
@@ -225,6 +227,10 @@ class Sync:
         if told:
             with self._store.writing() as connection:
                 connection.execute(news_table.insert().values(**told))
+
+
+def _host(row: SourceRow) -> str:
+    return row.name if row.kind == "folder" else host_of(row.address)[0]
 
 
 def _status(exc: PackhorseError) -> str:

@@ -7,13 +7,11 @@ interval, so that nothing starves however few looks a visit may take.
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
-from indexer.sources.store import MeetingRow, PaperRow, State
+from indexer.sources.store import LONDON, MeetingRow, PaperRow, State
 from indexer.working_days import clear_days_before
 
 __all__ = [
-    "LONDON",
     "interval_of_fetch",
     "interval_of_look",
     "interval_of_mark",
@@ -21,7 +19,6 @@ __all__ = [
     "next_visit",
 ]
 
-LONDON = ZoneInfo("Europe/London")
 OFFICE_HOURS = (8, 19)
 NEAR_DAYS = 28
 RECENT_DAYS = 60

@@ -1,147 +1,19 @@
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from langchain_core.embeddings import Embeddings
+from hypothesis import settings
 
-from indexer.index import Index
-from indexer.sources import Manners, Outcome, SiteFacts, Store, Sync
-from indexer.sources.store import SourceRow
+from tests.indexer.sources.desk import Desk, VectorsInMemory
 from tests.moderngov_server.council import Committee, Council, Session, pdf
 from tests.moderngov_server.server import Site, serving
 
-TODAY = dt.date(2025, 1, 6)
-"""A Monday. The clock of these tests begins at nine on it."""
-
-
-class HashedWords(Embeddings):
-    """Vectors that cost nothing: each word counts in one of 64 dimensions."""
-
-    name = "hashed-words"
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        return [self.embed_query(text) for text in texts]
-
-    def embed_query(self, text: str) -> list[float]:
-        vector = [0.001] * 64
-        for word in text.lower().split():
-            vector[hashlib.sha256(word.encode()).digest()[0] % 64] += 1
-        return vector
-
-
-class VectorsInMemory:
-    """In Chroma's place, which takes seconds to open: these tests ask no questions."""
-
-    on_disk = False
-    marked = False
-
-    def __init__(self, *_: Any, **__: Any) -> None:
-        self._ids: dict[int, set[int]] = {}
-
-    def open(self, **_: Any) -> None: ...
-
-    def close(self) -> None: ...
-
-    def marking(self) -> contextlib.AbstractContextManager[None]:
-        return contextlib.nullcontext()
-
-    def add(self, ids: Sequence[int], _: Any, *, generation: int) -> None:
-        self._ids.setdefault(generation, set()).update(ids)
-
-    def forget(self, generation: int) -> None:
-        self._ids.pop(generation, None)
-
-    def ids(self, generation: int) -> set[int]:
-        return self._ids.get(generation, set())
-
-    def count(self) -> int:
-        return sum(len(ids) for ids in self._ids.values())
-
-
-class Clock:
-    """A clock that the test moves; `today` is its day in London."""
-
-    def __init__(self) -> None:
-        self.now = dt.datetime(2025, 1, 6, 9, 0, tzinfo=dt.UTC).timestamp()
-
-    def __call__(self) -> float:
-        return self.now
-
-    def pass_(self, *, hours: float = 0, days: float = 0) -> None:
-        self.now += (hours + 24 * days) * 3600
-
-    @property
-    def today(self) -> dt.date:
-        return dt.datetime.fromtimestamp(self.now, dt.UTC).date()
-
-
-class Desk:
-    """A home with an index and sources, and a clock."""
-
-    def __init__(self, home: Path) -> None:
-        self.home = home
-        self.clock = Clock()
-        self.database = f"sqlite:///{home / 'catalogue.db'}"
-        self.index = Index(
-            database_url=self.database, chroma=home / "chroma", embeddings=HashedWords(),
-            home=home,
-        )
-        self.store = Store(self.database)
-        self.facts = SiteFacts(self.store)
-        self.manners = Manners(
-            allow_private=True, pause=0, timeout=5, back_off=(0, 0), contact="clerk@x.example"
-        )
-
-    def add(self, site: Site | str, *, name: str = "example", kind: str = "moderngov",
-            **values: Any) -> SourceRow:
-        address = site if isinstance(site, str) else site.base
-        return self.store.add_source(
-            name=name, kind=kind, address=address, added_at=self.clock(), **values
-        )
-
-    def sync(self, *names: str, **settings: Any) -> list[Outcome]:
-        return Sync(
-            self.store, self.index, home=self.home, opening=self.manners.open_source,
-            clock=self.clock,
-        ).run(names, **settings)
-
-    def visit(self, row: SourceRow) -> Outcome:
-        """Visit one source in this thread."""
-        return Sync(
-            self.store, self.index, home=self.home, opening=self.manners.open_source,
-            clock=self.clock,
-        ).visit(row)
-
-    def sync_one(self, **settings: Any) -> Outcome:
-        return self.sync(**settings)[0]
-
-    def sync_until(self, done: Callable[[], bool], *, hours: float, times: int = 12) -> None:
-        """Sync every `hours` until something is so, `times` times at the most."""
-        for _ in range(times):
-            self.clock.pass_(hours=hours)
-            self.sync()
-            if done():
-                return
-        raise AssertionError(f"not so after {times} syncs")
-
-    @property
-    def documents(self) -> list[str]:
-        return sorted(card.document for card in self.index.documents(unpublished=True))
-
-    def words(self, document: str) -> str:
-        for card in self.index.documents(unpublished=True):
-            if card.document == document:
-                return " ".join(page.text for page in self.index.whole_pack(card).pages)
-        raise AssertionError(f"{document} is not indexed")
-
-    def news(self) -> Sequence[str]:
-        return [f"{one.what.value} {one.sentence}" for one in self.facts.news()]
+# How long an example takes says more of the machine than of the code.
+settings.register_profile("sources", deadline=None)
+settings.load_profile("sources")
 
 
 @pytest.fixture

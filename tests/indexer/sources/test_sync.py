@@ -12,7 +12,7 @@ from filelock import FileLock
 
 from indexer.problems import StorageError
 from indexer.sources.problems import NoSuchSource
-from tests.indexer.sources.conftest import Desk
+from tests.indexer.sources.desk import Desk
 from tests.moderngov_server.answers import something_went_wrong
 from tests.moderngov_server.council import (
     SAMPLES,

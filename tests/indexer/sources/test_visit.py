@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tests.indexer.sources.conftest import Desk
+from tests.indexer.sources.desk import Desk
 from tests.moderngov_server.council import (
     AgendaItem,
     Committee,
