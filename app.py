@@ -81,7 +81,7 @@ def index(
     from bot.composition import open_index
     from bot.terminal import Terminal
     from indexer.index import Added, find_pdfs
-    from indexer.pdf import document_name
+    from indexer.names import document_name
     from indexer.problems import SameName, StorageError
 
     settings, terminal = _settings(context, home), Terminal()
@@ -145,7 +145,7 @@ def ask(
     from bot.answers.answer import Question
     from bot.composition import open_desk
     from bot.terminal import Terminal
-    from indexer.pdf import readable
+    from indexer.names import readable
 
     settings, terminal = _settings(context, home), Terminal()
     question = readable(question or "").strip() or None

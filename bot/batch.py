@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.answers.answer import Answer, Question
-from indexer.pdf import readable
+from indexer.names import readable
 from indexer.problems import NotReadable, PackhorseError
 
 if TYPE_CHECKING:

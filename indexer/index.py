@@ -249,7 +249,8 @@ class Index:
         Raises:
             DocumentError: the file cannot be used; the index is as it was.
         """
-        from indexer.pdf import document_name, file_sha256, read_document, readable
+        from indexer.names import document_name, readable
+        from indexer.pdf import file_sha256, read_document
         from indexer.reading import read_pack
 
         started = time.monotonic()

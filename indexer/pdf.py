@@ -17,6 +17,7 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.errors import FileNotDecryptedError, LimitReachedError, PyPdfError
 
+from indexer.names import document_name, readable
 from indexer.packs import PdfPage, RawDocument, RawPage
 from indexer.problems import (
     DamagedPdf,
@@ -28,9 +29,7 @@ from indexer.problems import (
     TooLarge,
 )
 
-__all__ = [
-    "MAX_BYTES", "MAX_PAGES", "document_name", "file_sha256", "read_document", "readable",
-]
+__all__ = ["MAX_BYTES", "MAX_PAGES", "file_sha256", "read_document"]
 
 MAX_BYTES = 200 * 1024 * 1024
 """No pack seen comes near this; a larger file is a mistake or an attack."""
@@ -53,17 +52,6 @@ _DRAWS = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 
 # pypdf tells of each odd object that it mends; a clerk can do nothing with that.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-
-
-def document_name(path: Path) -> str:
-    """What a document is called: its file's name without ``.pdf``."""
-    return readable(path.stem if path.suffix.lower() == ".pdf" else path.name)
-
-
-def readable(text: str) -> str:
-    """Text without what cannot be stored in SQL or sent as JSON: lone surrogates (which
-    also stand for the bytes of a file name that is no UTF-8) and NULs."""
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
 
 
 def file_sha256(path: Path) -> str:
