@@ -33,6 +33,7 @@ MAX_OBJECTS = 20_000
 BOLD_FROM = 600
 """Font weights from semi-bold on."""
 
+SPACE = 0x20
 SOFT_HYPHEN = 0xAD
 PRIVATE_FROM, PRIVATE_TO = 0xE000, 0xF8FF
 """Unicode's private area, where symbol fonts have their bullets."""
@@ -184,6 +185,9 @@ def _words(page: Any) -> Iterator[Word]:
 
     for index in range(pdfium.FPDFText_CountChars(raw)):
         code = pdfium.FPDFText_GetUnicode(raw, index)
+        if code == SPACE:
+            yield from word()
+            continue
         # PDFium writes 2 for a hyphen at a line's end.
         text = "-" if code == 2 else chr(code)
         if text.isspace() or not (text.isprintable() or code == SOFT_HYPHEN
@@ -192,8 +196,14 @@ def _words(page: Any) -> Iterator[Word]:
             continue
         pdfium.FPDFText_GetLooseCharBox(raw, index, pointer)
         letter = (text, rect.left, rect.bottom, rect.right, rect.top)
-        if letters and _apart(letters[-1], letter):
-            yield from word()
+        if letters:
+            last = letters[-1]
+            # Nearly all letters touch the one before on its line, across or upwards.
+            if not (
+                (last[2] == rect.bottom and -0.5 < rect.left - last[3] < 0.5)
+                or (last[1] == rect.left and -0.5 < rect.bottom - last[4] < 0.5)
+            ) and _apart(last, letter):
+                yield from word()
         if not letters:
             first = index
         letters.append(letter)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -95,12 +97,12 @@ def page_tables(
         text: its text as pypdf gives it, for the quotes.
         words: the document's words in lower case (see `join_lines`).
     """
-    page_words = PageWords(text)
     grids = find_grids(layout)
     found: list[PageTable] = []
+    page_words = PageWords(text)
     for grid in grids:
-        cells = _grid_cells(grid, layout.words, words)
-        rows, columns = len(grid.rows) - 1, len(grid.columns) - 1
+        cells, rows = _grid_cells(grid, layout.words, words)
+        columns = len(grid.columns) - 1
         part_only = not _is_a_table(cells, rows, columns)
         if not part_only or (
             grid is grids[0] and columns > 1 and any(len(cell.text) > 20 for cell in cells)
@@ -127,7 +129,10 @@ def page_tables(
     return sorted(found, key=lambda item: item.top)
 
 
-def _grid_cells(grid: Grid, page_words: Sequence[Word], words: frozenset[str]) -> list[Cell]:
+def _grid_cells(
+    grid: Grid, page_words: Sequence[Word], words: frozenset[str]
+) -> tuple[list[Cell], int]:
+    """A grid's cells with their text, and how many rows they make."""
     slots = {
         (row, column): index
         for index, cell in enumerate(grid.cells)
@@ -142,19 +147,65 @@ def _grid_cells(grid: Grid, page_words: Sequence[Word], words: frozenset[str]) -
             index = slots.get(slot)
             if index is not None:
                 inside[index].append(word)
+    lines = [cell_lines(content) for content in inside]
+    parts = _parts_of_rows(grid, lines)
+    first_part = [0]
+    for row in range(len(grid.rows) - 1):
+        first_part.append(first_part[-1] + len(parts.get(row, (0.0,))))
     cells = []
-    for cell, content in zip(grid.cells, inside, strict=True):
-        lines = cell_lines(content)
-        cells.append(
-            Cell(
-                cell.row, cell.column, cell.row_end, cell.column_end,
-                paragraphs=cell_paragraphs(lines, words=words),
-                lines=tuple(line.text for line in lines),
-                bold=bool(content) and all(word.bold for word in content),
-                shade=cell.shade,
+    for cell, content in zip(grid.cells, lines, strict=True):
+        starts = parts.get(cell.row) if cell.row_end == cell.row + 1 else None
+        for part, some in enumerate(_parted(content, starts)):
+            row = first_part[cell.row] + part
+            cells.append(
+                Cell(
+                    row, cell.column, row + 1 if starts else first_part[cell.row_end],
+                    cell.column_end,
+                    paragraphs=cell_paragraphs(some, words=words),
+                    lines=tuple(line.text for line in some),
+                    bold=bool(some) and all(line.bold for line in some),
+                    shade=cell.shade,
+                )
             )
-        )
-    return cells
+    return sorted(cells, key=lambda cell: (cell.row, cell.column)), first_part[-1]
+
+
+_FIGURE = re.compile(r"[-+(£$€]*[\d.,/ ]*\d[\d.,/ ]*[%)mk]*$|[-–]$")
+
+
+def _parts_of_rows(grid: Grid, lines: Sequence[Sequence[Line]]) -> dict[int, tuple[float, ...]]:
+    """The rows of figures inside rows of a grid that has no rules between them.
+
+    Where a cell is a column of figures, each beside a line of another cell, each
+    figure starts a row: the result has their places from the top down.
+    """
+    parts: dict[int, tuple[float, ...]] = {}
+    by_row: dict[int, list[Sequence[Line]]] = defaultdict(list)
+    for cell, content in zip(grid.cells, lines, strict=True):
+        if cell.row_end == cell.row + 1:
+            by_row[cell.row].append(content)
+    for row, columns in by_row.items():
+        for figures in columns:
+            if len(figures) < 3 or not all(_FIGURE.match(line.text) for line in figures):
+                continue
+            places = tuple(line.middle for line in figures)
+            beside = sum(
+                all(any(abs(line.middle - place) < 3 for line in other) for place in places)
+                for other in columns if other is not figures
+            )
+            if beside and len(places) > len(parts.get(row, ())):
+                parts[row] = places
+    return parts
+
+
+def _parted(lines: Sequence[Line], starts: tuple[float, ...] | None) -> list[list[Line]]:
+    """Lines by the part that they are in, each part from its start to the next one's."""
+    if not starts:
+        return [list(lines)]
+    parts: list[list[Line]] = [[] for _ in starts]
+    for line in lines:
+        parts[max(bisect_right(starts, line.middle + 3) - 1, 0)].append(line)
+    return parts
 
 
 def _is_a_table(cells: Sequence[Cell], rows: int, columns: int) -> bool:

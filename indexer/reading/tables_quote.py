@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import cached_property
 
 __all__ = ["PageWords"]
 
@@ -25,16 +26,23 @@ class PageWords:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._next = 0
+
+    @cached_property
+    def _squashed(self) -> tuple[str, list[int]]:
+        """The page's letters and digits, and where each stands in its text."""
         letters: list[str] = []
         places: list[int] = []
-        for place, char in enumerate(text):
+        for place, char in enumerate(self._text):
             for letter in char.lower() if char.isascii() else _plain(char):
                 if letter.isalnum():
                     letters.append(letter)
                     places.append(place)
-        self._letters = "".join(letters)
-        self._places = places
-        self._next = 0
+        return "".join(letters), places
+
+    @property
+    def _letters(self) -> str:
+        return self._squashed[0]
 
     def quote(self, lines: Sequence[str]) -> str:
         """The longest contiguous run of the page that lines of one row make up.
@@ -101,7 +109,8 @@ class PageWords:
 
     def _slice(self, start: int, end: int) -> str:
         """The page's text from letter to letter, with the marks that hang on them."""
-        first, last = self._places[start], self._places[end - 1] + 1
+        places = self._squashed[1]
+        first, last = places[start], places[end - 1] + 1
         text = self._text
         while last < len(text) and not text[last].isspace() and not text[last].isalnum():
             last += 1

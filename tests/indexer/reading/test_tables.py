@@ -134,7 +134,24 @@ def test_rules_drawn_as_thin_boxes(tmp_path: Path) -> None:
     assert cells(table) == [["Marram", "12", "Rao"], ["Beck", "7", "Lee"]]
 
 
-@pytest.mark.parametrize("turn", ["rotate entry", "drawn sideways"])
+def test_rows_of_figures_without_rules_between_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    data = paragraphs([["Service", "Budget", "Forecast"]], BOLD)
+    data += paragraphs([["Housing", "1,200", "1,310"], ["Waste", "840", "800"],
+                        ["Parks", "95", "-"], ["Total", "2,135", "2,110"]])
+    draw(canvas, data, [("BOX", (0, 0), (-1, -1), 0.5, colors.black),
+                        ("LINEBELOW", (0, 0), (-1, 0), 0.5, colors.black),
+                        ("LINEAFTER", (0, 0), (-2, -1), 0.5, colors.black)],
+         top=700, widths=[100, 80, 80])
+    canvas.save()
+    table = only_table(read_document(path))
+    assert table.header == ("Service", "Budget", "Forecast")
+    assert cells(table) == [["Housing", "1,200", "1,310"], ["Waste", "840", "800"],
+                            ["Parks", "95", "-"], ["Total", "2,135", "2,110"]]
+
+
+@pytest.mark.parametrize("turn", ["rotate entry", "drawn sideways", "upside down"])
 def test_landscape_pages_read_upright(tmp_path: Path, turn: str) -> None:
     path = tmp_path / "a.pdf"
     canvas = Canvas(str(path), pagesize=A4)
@@ -143,6 +160,9 @@ def test_landscape_pages_read_upright(tmp_path: Path, turn: str) -> None:
     canvas.saveState()
     canvas.translate(A4[0], 0)
     canvas.rotate(90)
+    if turn == "upside down":
+        canvas.translate(A4[1], A4[0])
+        canvas.rotate(180)
     draw(canvas, paragraphs([HEADER], BOLD) + paragraphs(ROWS), GRID,
          top=landscape(A4)[1] - 60)
     canvas.restoreState()
