@@ -169,7 +169,7 @@ class Vectors:
                 host=host, port=port, ssl=ssl, settings=Settings(anonymized_telemetry=False)
             )
         self._place.mkdir(parents=True, exist_ok=True)
-        self._system = System(
+        system = System(
             Settings(
                 chroma_api_impl="chromadb.api.rust.RustBindingsAPI",
                 anonymized_telemetry=False,
@@ -177,11 +177,12 @@ class Vectors:
                 persist_directory=str(self._place),
             )
         )
-        self._system.start()
+        system.start()
+        self._system = system
         with _sharing:
             # Chroma would give every later client of this folder the same system, with what
             # it knew when it was opened. Ours is our own, and stops when we say.
-            client = Client.from_system(self._system)
+            client = Client.from_system(system)
             client.clear_system_cache()
         return client
 
