@@ -14,6 +14,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 
 # With `--import-mode=importlib` pytest does not put the repository on the path.
 ROOT = Path(__file__).resolve().parents[1]
@@ -22,6 +23,10 @@ if str(ROOT) not in sys.path:
 
 from indexer.index import Index, find_pdfs  # noqa: E402
 from tests.embedding import Remembering, WordCounts  # noqa: E402
+
+# A busy machine is no fault of the code's.
+settings.register_profile("packhorse", deadline=None)
+settings.load_profile("packhorse")
 
 SAMPLES = ROOT / "tests" / "samples" / "packs"
 

@@ -1,0 +1,103 @@
+"""The demonstration: the sample packs indexed and three questions answered.
+
+It keeps to a folder of its own and heeds no setting, so that it touches nothing that
+is the user's. The council, its papers and its people are made up.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+import time
+from pathlib import Path
+
+from bot.answers.answer import Question
+from bot.answers.desk import Desk
+from bot.terminal import Terminal
+from indexer.index import Index, find_pdfs
+from indexer.models.embed import LocalEmbeddings
+from indexer.models.reader import Reader
+
+__all__ = ["QUESTIONS", "TODAY", "run_demo"]
+
+PACKS = Path(__file__).resolve().parents[1] / "tests" / "samples" / "packs"
+
+TODAY = dt.date(2025, 4, 9)
+"""The day before the April meeting of the sample council."""
+
+QUESTIONS = (
+    "which of the towers has the worst fire doors?",
+    "when do the food caddies start in Thornhythe?",
+    "have you got Gareth Blythe's mobile number?",
+)
+"""As councillors type them; the papers hold no answer to the last."""
+
+
+def run_demo(home: Path | None = None) -> int:
+    """Index, ask, and say where to go next; the exit status.
+
+    Args:
+        home: the folder to keep to; None takes ``.packhorse/demo`` here, or a
+            temporary one where that cannot be made.
+    """
+    terminal = Terminal()
+    if not PACKS.is_dir():
+        terminal.problem(
+            "The sample packs come with Packhorse's source, not with the installed package: "
+            "clone the repository and run make demo."
+        )
+        return 1
+    home = home or _home()
+    terminal.head("Packhorse on three sample papers of Saltmere, a council that we made up")
+    terminal.say(f"The index is kept in {home}")
+    terminal.say()
+    index = Index(
+        database_url=f"sqlite:///{home / 'catalogue.db'}", chroma=home / "chroma",
+        embeddings=LocalEmbeddings(), home=home,
+    )
+    files = find_pdfs(PACKS)
+    added = []
+    with index.writing(), terminal.progress(len(files)) as progress:
+        for number, file in enumerate(files, start=1):
+            progress.start(number, file.name)
+            added.append(index.add(file, progress=progress.step))
+    terminal.indexed(added, [])
+    desk = Desk(index, Reader())
+    desk.warm_up()
+    for question in QUESTIONS:
+        started = time.monotonic()
+        answer = desk.answer(Question(text=question, as_of=TODAY))
+        seconds = time.monotonic() - started
+        terminal.say()
+        terminal.head(f"“{question}”")
+        terminal.answer(answer)
+        terminal.say(f"({seconds:.1f} s, {_outcome(answer.answered)})")
+    index.close()
+    terminal.say()
+    terminal.head("Where to go next")
+    for line in (
+        "packhorse index FOLDER     your own agenda packs (.venv/bin/packhorse, that is)",
+        'packhorse ask "…"          one question; packhorse chat for a conversation',
+        "packhorse manifest         then packhorse serve: the bot in Slack",
+        "packhorse doctor           what is configured, and what is missing",
+        "README.md                  all the rest",
+    ):
+        terminal.say(f"  {line}")
+    return 0
+
+
+def _outcome(answered: bool) -> str:
+    if answered:
+        return "every quote was found on the page that it cites"
+    return "the papers do not say, so nor does Packhorse"
+
+
+def _home() -> Path:
+    home = Path.cwd() / ".packhorse" / "demo"
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        (home / "writable").touch()
+        (home / "writable").unlink()
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="packhorse-demo-"))
+    return home

@@ -1,0 +1,416 @@
+"""The index: one step from the old document to the new, whatever happens in between."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from indexer.catalogue.terms import terms
+from indexer.index import Index, find_pdfs
+from indexer.problems import DocumentError, NoPdfsInFolder, NoSuchPath, NoText, StorageError
+from tests.conftest import ROOT
+from tests.embedding import WordCounts
+from tests.pdfs import paragraphs, plain_pdf
+
+
+def open_at(home: Path) -> Index:
+    return Index(
+        database_url=f"sqlite:///{home / 'catalogue.db'}", chroma=home / "chroma",
+        embeddings=WordCounts(), home=home,
+    )
+
+
+def add(index: Index, path: Path) -> str:
+    with index.writing():
+        return index.add(path).status
+
+
+def pack(path: Path, word: str, pages: int = 3) -> Path:
+    return plain_pdf(path, [paragraphs(f"{word}{page}", 12) for page in range(pages)])
+
+
+def texts(index: Index, word: str) -> set[str]:
+    """What a search for a word brings up, by meaning and by words."""
+    weights = dict.fromkeys(terms(word), 1.0)
+
+    def search() -> set[str]:
+        hits = index.search(word, weights=weights, cards=index.documents(), limit=50)
+        return {hit.passage.text for hit in hits}
+
+    return index.steady(search)
+
+
+def whole(index: Index) -> None:
+    """Nothing is half there: every passage has its vector, and finds itself by it."""
+    for card in index.documents(unpublished=True):
+        assert len(index.catalogue.all_pages(card.generation)) == card.page_count
+        kept = index.catalogue.vectors(card.generation)
+        assert len(kept) == card.passage_count
+        assert index.vectors.ids(card.generation) == {passage for passage, _ in kept}
+        for passage, vector in kept[:: max(1, len(kept) // 5)]:
+            found = index.vectors.nearest(
+                vector.tolist(), in_generations=[card.generation], limit=3
+            )
+            assert found[0][1] == pytest.approx(1.0, abs=1e-4)
+            assert passage in {one for one, score in found if score > 0.999}
+
+
+# --- the same file, a changed one, a removed one -----------------------------------
+
+
+def test_the_same_file_again_does_nothing(words_index: Index, tmp_path: Path) -> None:
+    path = pack(tmp_path / "a.pdf", "ferry")
+    assert add(words_index, path) == "new"
+    before = words_index.documents()[0]
+    assert add(words_index, path) == "unchanged"
+    assert words_index.documents()[0] == before
+
+
+def test_the_same_bytes_under_another_name_are_another_document(
+    words_index: Index, tmp_path: Path
+) -> None:
+    path = pack(tmp_path / "a.pdf", "ferry")
+    add(words_index, path)
+    shutil.copy(path, tmp_path / "b.pdf")
+    assert add(words_index, tmp_path / "b.pdf") == "new"
+    assert [card.document for card in words_index.documents()] == ["a", "b"]
+
+
+def test_a_changed_file_replaces_its_passages(words_index: Index, tmp_path: Path) -> None:
+    path = pack(tmp_path / "a.pdf", "ferry")
+    add(words_index, path)
+    assert texts(words_index, "ferry1")
+    pack(path, "harbour")
+    assert add(words_index, path) == "replaced"
+    assert not any("ferry" in text for text in texts(words_index, "ferry1 harbour1"))
+    assert any("harbour1" in text for text in texts(words_index, "harbour1"))
+    card = words_index.documents()[0]
+    assert words_index.vectors.count() == card.passage_count
+    whole(words_index)
+
+
+def test_a_moved_file_and_a_new_address_are_noted(words_index: Index, tmp_path: Path) -> None:
+    path = pack(tmp_path / "a.pdf", "ferry")
+    add(words_index, path)
+    (tmp_path / "moved").mkdir()
+    moved = path.rename(tmp_path / "moved" / "a.pdf")
+    with words_index.writing():
+        words_index.add(moved, url="https://council.example/a.pdf")
+    card = words_index.documents()[0]
+    assert card.path == str(moved.resolve())
+    assert card.url == "https://council.example/a.pdf"
+    add(words_index, moved)
+    assert words_index.documents()[0].url == "https://council.example/a.pdf"
+
+
+def test_a_removed_document_is_gone(words_index: Index, tmp_path: Path) -> None:
+    add(words_index, pack(tmp_path / "a.pdf", "ferry"))
+    add(words_index, pack(tmp_path / "b.pdf", "harbour"))
+    with words_index.writing():
+        assert words_index.remove("a")
+        assert not words_index.remove("a")
+    assert [card.document for card in words_index.documents()] == ["b"]
+    assert not any("ferry" in text for text in texts(words_index, "ferry1"))
+    assert words_index.catalogue.sweepable() == []
+    whole(words_index)
+
+
+def test_unpublished_papers_are_not_seen(words_index: Index, tmp_path: Path) -> None:
+    path = pack(tmp_path / "a.pdf", "ferry")
+    with words_index.writing():
+        words_index.add(path, published=False)
+    assert words_index.documents() == []
+    assert texts(words_index, "ferry1") == set()
+    assert words_index.publish("a")
+    assert texts(words_index, "ferry1")
+
+
+def test_a_file_that_cannot_be_used_leaves_the_old_reading(
+    words_index: Index, tmp_path: Path
+) -> None:
+    path = pack(tmp_path / "a.pdf", "ferry")
+    add(words_index, path)
+    before = words_index.documents()
+    path.write_bytes(path.read_bytes()[:400])
+    with pytest.raises(DocumentError):
+        add(words_index, path)
+    assert words_index.documents() == before
+    assert texts(words_index, "ferry1")
+
+
+def test_a_file_without_words_is_refused(words_index: Index, tmp_path: Path) -> None:
+    path = plain_pdf(tmp_path / "blank.pdf", [[], []])
+    with pytest.raises(NoText, match=r"blank\.pdf"):
+        add(words_index, path)
+    assert words_index.documents() == []
+
+
+def test_a_file_name_that_is_no_utf8_can_be_indexed(words_index: Index, tmp_path: Path) -> None:
+    path = pack(tmp_path / "a.pdf", "ferry")
+    odd = tmp_path / "caf\udce9.pdf"
+    path.rename(odd)
+    add(words_index, odd)
+    assert words_index.documents()[0].document == "caf?"
+
+
+def test_what_cannot_be_understood_stops_only_itself(
+    words_index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_args: object, **_kwargs: object) -> None:
+        raise KeyError("an oversight")
+
+    monkeypatch.setattr("indexer.reading.read_pack", fails)
+    with pytest.raises(DocumentError, match=r"a\.pdf could not be understood"):
+        add(words_index, pack(tmp_path / "a.pdf", "ferry"))
+
+
+# --- readers beside a writer ---------------------------------------------------------
+
+
+@pytest.mark.parametrize("same_process", [True, False])
+def test_a_reader_sees_the_old_or_the_new_never_half(
+    words_index: Index, tmp_path: Path, same_process: bool
+) -> None:
+    """Every page of a version holds its word, so a mixed or cut result would show."""
+    path, pages = tmp_path / "a.pdf", 4
+    add(words_index, pack(path, "version0page", pages))
+    per_version = words_index.documents()[0].passage_count
+    reader = words_index if same_process else open_at(tmp_path)
+    seen: list[tuple[str, int]] = []
+    wrong: list[object] = []
+    done = threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            try:
+                found = texts(reader, "fund stood pounds")
+            except Exception as exc:
+                wrong.append(exc)
+                return
+            versions = {text.split("version")[1].split("page")[0] for text in found}
+            if len(versions) != 1 or len(found) != per_version:
+                wrong.append((versions, len(found)))
+                return
+            seen.append((versions.pop(), len(found)))
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    for version in range(1, 6):
+        add(words_index, pack(path, f"version{version}page", pages))
+    time.sleep(0.2)
+    done.set()
+    thread.join()
+    assert wrong == []
+    assert [one for one, _ in seen] == sorted(one for one, _ in seen)
+    assert seen[-1][0] == "5"
+    if not same_process:
+        reader.close()
+
+
+def test_only_one_process_writes(
+    words_index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexer.index.PATIENCE", 0.1)
+    other = open_at(tmp_path)
+    with words_index.writing():
+        with pytest.raises(StorageError, match="Another Packhorse is indexing"), other.writing():
+            pass
+        assert other.documents() == []
+    with other.writing():
+        pass
+    other.close()
+
+
+def test_only_one_process_writes_to_a_database_from_two_homes(
+    tmp_path: Path, empty_postgres: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexer.index.PATIENCE", 0.1)
+    one, other = (
+        Index(database_url=empty_postgres, chroma=tmp_path / name / "chroma",
+              embeddings=WordCounts(), home=tmp_path / name)
+        for name in ("one", "other")
+    )
+    with one.writing():  # noqa: SIM117
+        with pytest.raises(StorageError, match="Another Packhorse is indexing"), other.writing():
+            pass
+    with other.writing():
+        pass
+    one.close()
+    other.close()
+
+
+def test_a_reading_that_was_swept_away_is_not_made_current(
+    words_index: Index, tmp_path: Path
+) -> None:
+    generation = words_index.catalogue.begin("a")
+    with words_index.writing():
+        pass
+    assert generation not in words_index.catalogue.sweepable()
+    add(words_index, pack(tmp_path / "b.pdf", "ferry"))
+    card = words_index.catalogue
+    from indexer.catalogue.catalogue import NewDocument
+
+    new = NewDocument(
+        document="a", sha256="0" * 64, read_by="x", path="a.pdf", url=None, kind="pack",
+        title="a", council=None, committee=None, meeting_date=None, available_from=None,
+        published=True, seconds=0.0, structure="{}", pages=(),
+    )
+    with pytest.raises(StorageError, match="cleared away"):
+        card.commit(generation, new)
+    assert [one.document for one in words_index.documents()] == ["b"]
+
+
+# --- Chroma lost or damaged ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("harm", ["deleted", "emptied", "garbled", "marked", "mark and garbled"])
+def test_chroma_is_filled_again_from_the_catalogue(tmp_path: Path, harm: str) -> None:
+    index = open_at(tmp_path)
+    add(index, pack(tmp_path / "a.pdf", "ferry"))
+    add(index, pack(tmp_path / "b.pdf", "harbour"))
+    index.close()
+    if harm == "deleted":
+        shutil.rmtree(tmp_path / "chroma")
+    elif harm == "emptied":
+        index = open_at(tmp_path)
+        for card in index.documents():
+            index.vectors.forget(card.generation)
+        index.close()
+    elif harm.endswith("garbled"):
+        (tmp_path / "chroma" / "chroma.sqlite3").write_bytes(b"no database" * 2000)
+    if harm.startswith("mark"):
+        (tmp_path / "chroma.unfinished").touch()
+    index = open_at(tmp_path)
+    assert any("harbour1" in text for text in texts(index, "harbour1"))
+    whole(index)
+    assert not (tmp_path / "chroma.unfinished").exists()
+    index.close()
+
+
+def test_another_chroma_is_filled_when_the_setting_changes(
+    tmp_path: Path, chroma_server: str
+) -> None:
+    index = open_at(tmp_path)
+    add(index, pack(tmp_path / "a.pdf", "ferry"))
+    index.close()
+    index = Index(
+        database_url=f"sqlite:///{tmp_path / 'catalogue.db'}", chroma=chroma_server,
+        embeddings=WordCounts(), home=tmp_path,
+    )
+    assert any("ferry1" in text for text in texts(index, "ferry1"))
+    whole(index)
+    index.close()
+
+
+def test_a_catalogue_begun_anew_takes_nothing_of_the_old_vectors(tmp_path: Path) -> None:
+    index = open_at(tmp_path)
+    add(index, pack(tmp_path / "a.pdf", "ferry", pages=5))
+    index.close()
+    for file in tmp_path.glob("catalogue.db*"):
+        file.unlink()
+    index = open_at(tmp_path)
+    add(index, pack(tmp_path / "b.pdf", "harbour", pages=1))
+    whole(index)
+    assert index.vectors.count() == index.documents()[0].passage_count
+    index.close()
+
+
+# --- killed ------------------------------------------------------------------------------
+
+INDEXER = """
+import sys
+from pathlib import Path
+from tests.indexer.test_index import open_at
+home, *files = map(Path, sys.argv[1:])
+index = open_at(home)
+print("open", flush=True)
+with index.writing():
+    for file in files:
+        index.add(file)
+"""
+
+
+def kill_while_indexing(home: Path, files: list[Path], *, after: float) -> bool:
+    """Index in a process of its own and kill it; whether it was still at work."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", INDEXER, str(home), *map(str, files)],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    time.sleep(after)
+    at_work = process.poll() is None
+    process.kill()
+    process.communicate()
+    return at_work
+
+
+def check_after_a_kill(home: Path, files: list[Path], old: set[str], new: set[str]) -> None:
+    """It answers, nothing is half there, and indexing again completes it."""
+    index = open_at(home)
+    found = texts(index, "fund stood pounds")
+    if found:
+        assert found in (old, new) or {text[:12] for text in found} <= {
+            text[:12] for text in old | new
+        }
+    whole(index)
+    with index.writing():
+        for file in files:
+            index.add(file)
+    assert texts(index, "fund stood pounds") == new
+    whole(index)
+    assert index.catalogue.sweepable() == []
+    assert index.vectors.count() == sum(card.passage_count for card in index.documents())
+    index.close()
+
+
+def texts_of(home: Path, files: list[Path]) -> set[str]:
+    """What the files come to when nobody is killed."""
+    index = open_at(home)
+    with index.writing():
+        for file in files:
+            index.add(file)
+    found = texts(index, "fund stood pounds")
+    index.close()
+    return found
+
+
+def test_killed_in_the_middle_the_old_stays_and_the_next_run_completes(tmp_path: Path) -> None:
+    path, home = tmp_path / "a.pdf", tmp_path / "home"
+    pack(path, "old", pages=2)
+    old = texts_of(home, [path])
+    pack(path, "new", pages=12)
+    new = texts_of(tmp_path / "unharmed", [path])
+    rng, at_work = random.Random(20250410), 0
+    for _ in range(5):
+        at_work += kill_while_indexing(home, [path], after=rng.uniform(0.0, 1.2))
+        index = open_at(home)
+        assert texts(index, "fund stood pounds") in (old, new)
+        whole(index)
+        index.close()
+    assert at_work > 0
+    check_after_a_kill(home, [path], old, new)
+
+
+# --- what a path means -----------------------------------------------------------------
+
+
+def test_a_folder_means_every_pdf_below_it(tmp_path: Path) -> None:
+    (tmp_path / "2025" / "april").mkdir(parents=True)
+    for name in ("b.pdf", "2025/a.PDF", "2025/april/c.pdf", "notes.txt", ".hidden.pdf"):
+        (tmp_path / name).write_bytes(b"%PDF-")
+    assert [path.name for path in find_pdfs(tmp_path)] == ["a.PDF", "c.pdf", "b.pdf"]
+
+
+def test_a_folder_without_pdfs_and_a_missing_path_are_named(tmp_path: Path) -> None:
+    with pytest.raises(NoPdfsInFolder, match="holds no PDF"):
+        find_pdfs(tmp_path)
+    with pytest.raises(NoSuchPath, match="does not exist"):
+        find_pdfs(tmp_path / "nothing.pdf")
