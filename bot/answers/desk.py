@@ -26,12 +26,15 @@ __all__ = ["Desk"]
 
 NOT_FOUND = "I can't find that in the papers."
 NOT_SURE = "I can't find that exactly; the nearest the papers come is:"
-THRESHOLD = 0.35
+THRESHOLD = 0.45
 MAX_PAGES = 12
 MAX_WORDS = 140
 """Of an answer, references included: longer is not read on a phone."""
 MAX_RECORD_WORDS = 40
 
+
+MAX_VECTORS = 5_000
+"""Of records, kept between questions: 15 MB."""
 
 MODEL_PASSAGES = 10
 MODEL_UNAVAILABLE = (
@@ -80,6 +83,7 @@ class Desk:
         self._tuning = tuning or Tuning()
         self._picking = picking or Picking()
         self._threshold = threshold
+        self._vectors: dict[str, list[float]] = {}
 
     def warm_up(self) -> None:
         """Open the models and Chroma now, so that the first question does not wait."""
@@ -173,12 +177,8 @@ class Desk:
     def _from_records(self, question: str, found: Found, scope: Scope) -> list[Claim]:
         """Claims from structure, checked like any other; [] where it does not answer."""
         records = records_for(
-            question, scope, asked=found.question, reader=self._reader,
+            question, scope, asked=found.question, nearness=self._nearness,
             front_text=lambda document: self._front(scope, document),
-            best_rank=max(
-                (one.reading.rank for one in found.candidates if one.reading),
-                default=float("-inf"),
-            ),
         )
         claims: list[Claim] = []
         words = 0
@@ -215,6 +215,21 @@ class Desk:
             claims.append(verdict.claim)
             words += length
         return claims
+
+    def _nearness(self, question: str, texts: Sequence[str]) -> list[float]:
+        """Cosines of texts with a question; texts of records come again and again."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
+        if len(self._vectors) > MAX_VECTORS:
+            self._vectors.clear()
+            new = list(dict.fromkeys(texts))
+        self._vectors.update(
+            zip(new, self.index.embeddings.embed_documents(new) if new else [], strict=True)
+        )
+        asked = self.index.embeddings.embed_query(question)
+        return [
+            sum(left * right for left, right in zip(asked, self._vectors[text], strict=True))
+            for text in texts
+        ]
 
     def _front(self, scope: Scope, document: str) -> dict[PdfPage, str]:
         generation = scope.card(document).generation

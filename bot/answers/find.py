@@ -40,11 +40,11 @@ class Tuning:
     """
 
     depth: int = 40
-    read: int = 28
+    read: int = 24
     fuse_k: int = 10
     words_weight: float = 0.5
     fused_weight: float = 20.0
-    reader_weight: float = 1.0
+    reader_weight: float = 0.5
     next_bonus: float = 0.6
     named_bonus: float = 1.2
     place_bonus: float = 3.0

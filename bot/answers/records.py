@@ -4,7 +4,7 @@ outstanding, what is coming.
 A question's kind is read from its words by rules that know councils and no particular
 paper. The rules choose *which* records of the structure are candidates (all tracker rows
 still open, everything agreed at the June meeting, the work plan's February); where a
-topic must be matched, the reader does that.
+topic must be matched, nearness in meaning and shared words do that.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.answers.scope import Scope, named_months
-from indexer.models.reader import Reader
+from indexer.catalogue.terms import terms
 from indexer.packs import Action, Item, Pack, PdfPage
 
 __all__ = ["Kind", "Record", "kinds_of", "records_for"]
@@ -115,20 +115,18 @@ def records_for(
     scope: Scope,
     *,
     asked: str,
-    reader: Reader,
+    nearness: Callable[[str, Sequence[str]], list[float]],
     front_text: Callable[[str], dict[PdfPage, str]],
-    best_rank: float,
 ) -> list[Record]:
     """The records that answer a question, best first; [] where structure does not answer.
 
     Args:
         question: as it was typed, made whole.
-        asked: the same as the reader is to read it.
+        asked: the same with the papers' abbreviations written out.
+        nearness: how near each of some texts is to a question in meaning, as cosines.
         front_text: gives the texts of a document's front pages.
-        best_rank: of the passages that were found, by the same reader: a record whose
-            topic had to be matched must come near it.
     """
-    ask = _Ask(question, asked, scope, reader, front_text, best_rank - NEAR)
+    ask = _Ask(question, asked, scope, nearness, front_text)
     for kind in kinds_of(question):
         found = _GATHER[kind](ask)
         if found:
@@ -136,8 +134,12 @@ def records_for(
     return []
 
 
-NEAR = 2.5
-"""How far behind the best passage a record's rank may lie (a logit)."""
+WORDS_COUNT = 0.4
+"""What sharing all of the question's words adds to a cosine: names and numbers decide
+between records that are alike in meaning."""
+
+LEAST = 0.45
+"""A record with less is not on the question's topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,31 +147,36 @@ class _Ask:
     question: str
     asked: str
     scope: Scope
-    reader: Reader
+    nearness: Callable[[str, Sequence[str]], list[float]]
     front: Callable[[str], dict[PdfPage, str]]
-    least: float
+
+    def scores(self, texts: Sequence[str]) -> list[float]:
+        """How well each text fits the question's topic."""
+        if not texts:
+            return []
+        asked = set(terms(self.asked))
+        return [
+            cosine + WORDS_COUNT * len(asked & set(terms(text))) / max(1, len(asked))
+            for cosine, text in zip(self.nearness(self.asked, texts), texts, strict=True)
+        ]
 
     def best(self, texts: Sequence[str]) -> int | None:
         """The place of the text nearest to the question; None if none is near."""
-        if not texts:
+        scores = self.scores(texts)
+        if not scores or max(scores) < LEAST:
             return None
-        ranks = [reading.rank for reading in self.reader.read(self.asked, texts)]
-        place = max(range(len(ranks)), key=ranks.__getitem__)
-        return place if ranks[place] >= self.least else None
+        return max(range(len(scores)), key=scores.__getitem__)
 
     def matching(
         self, records: Sequence[Record], *, keep: int, drop: float
     ) -> list[Record]:
         """The records nearest to the question, within `drop` of the best."""
-        if not records:
+        scores = self.scores([one.text for one in records])
+        if not scores:
             return []
-        ranks = [
-            reading.rank
-            for reading in self.reader.read(self.asked, [one.text for one in records])
-        ]
-        floor = max(self.least, max(ranks) - drop)
-        ranked = sorted(zip(ranks, records, strict=True), key=lambda pair: -pair[0])
-        return [record for rank, record in ranked[:keep] if rank >= floor]
+        floor = max(LEAST, max(scores) - drop)
+        ranked = sorted(zip(scores, records, strict=True), key=lambda pair: -pair[0])
+        return [record for score, record in ranked[:keep] if score >= floor]
 
 
 # --- which papers ----------------------------------------------------------------
@@ -233,7 +240,7 @@ def _actions(ask: _Ask) -> list[Record]:
     records = [_action_record(document, action) for document, action in chosen]
     if filtered and _WANTS_LIST.search(ask.question) and len(records) <= 8:
         return records
-    return ask.matching(records, keep=3, drop=3.0)
+    return ask.matching(records, keep=3, drop=0.08)
 
 
 def _complete(action: Action) -> bool:
@@ -368,7 +375,7 @@ def _work_plan(ask: _Ask) -> list[Record]:
         for document, one in entries
         for topic in one.topics
     ]
-    return ask.matching(records, keep=2, drop=1.0)
+    return ask.matching(records, keep=2, drop=0.05)
 
 
 def _coming(ask: _Ask) -> list[Record]:
@@ -393,7 +400,7 @@ def _coming(ask: _Ask) -> list[Record]:
         )
         for pack in _next_packs(ask.scope) for one in pack.decisions
     ]
-    return ask.matching(records, keep=2, drop=2.0)
+    return ask.matching(records, keep=2, drop=0.06)
 
 
 def _cells(*values: str | None) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ says as much or the question sets papers against each other.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,14 +32,16 @@ class Picking:
         other_share: a unit of another page must be worth this share of the best.
         pages: how many pages an answer may draw on, by choice.
         window: words over which a unit's support is averaged.
+        spread: a passage whose score is so far behind the best counts 1/e of it.
     """
 
-    passages: int = 6
-    words: int = 105
+    passages: int = 8
+    words: int = 115
     share: float = 0.35
     other_share: float = 0.75
     pages: int = 2
     window: int = 10
+    spread: float = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +90,7 @@ def pick_lines(
     every = [
         Picked(
             passage=one.passage, place=place, unit=unit, support=support,
-            worth=support * _trust(one),
+            worth=support * _trust(one, read[0].score, picking.spread),
         )
         for one, row in zip(read, _supports(found.question, read, reader, picking), strict=True)
         for place, (unit, support) in enumerate(zip(one.passage.units, row, strict=True))
@@ -131,10 +134,12 @@ def _supports(
     return [[next(scaled) for _ in one.passage.units] for one in read]
 
 
-def _trust(candidate: Candidate) -> float:
-    """How much a passage's units count: more where it is likely to answer at all."""
+def _trust(candidate: Candidate, best: float, spread: float) -> float:
+    """How much a passage's units count: more where it is likely to answer at all, and
+    where it ranks with the best."""
     answers = candidate.reading.answers if candidate.reading else None
-    return 1.0 if answers is None else 0.25 + 0.75 * answers
+    likely = 1.0 if answers is None else 0.25 + 0.75 * answers
+    return likely * math.exp((candidate.score - best) / spread)
 
 
 def _supported(candidate: Candidate, window: int) -> list[float]:
