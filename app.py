@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.digests.commands import register as register_digests
+from bot.source_commands import source_cli, sync
 from indexer.problems import DocumentError, PackhorseError, SettingsError
 
 if TYPE_CHECKING:
@@ -365,6 +366,8 @@ def forget(
 
 
 register_digests(cli)
+cli.add_typer(source_cli, name="source")
+cli.command()(sync)
 
 
 def _settings(context: typer.Context, home: Path | None) -> Settings:
