@@ -100,7 +100,7 @@ class Service:
                 # Socket Mode's envelopes come over a connection that we opened.
                 request_verification_enabled=not settings.app_token,
                 listener_executor=ThreadPoolExecutor(
-                    max_workers=10, thread_name_prefix="listeners"
+                    max_workers=32, thread_name_prefix="listeners"
                 ),
                 attaching_conversation_kwargs_enabled=False,
                 raise_error_for_unhandled_request=False,

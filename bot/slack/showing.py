@@ -57,17 +57,19 @@ def show_page(
     Returns:
         None, or a sentence for the reader where it cannot be shown.
     """
+    if spot.thread_ts and spot.channel:
+        office.delivery.status(
+            "is fetching the page…", channel=spot.channel, thread_ts=spot.thread_ts
+        )
     card = office.reach.card(
         document, user=spot.user, channel=spot.channel, alone=spot.alone
     )
     pack = office.papers.pack(document) if card else None
     page = _page(pack, pdf_page) if pack else None
     if card is None or pack is None or page is None:
+        if spot.thread_ts and spot.channel:
+            office.delivery.status("", channel=spot.channel, thread_ts=spot.thread_ts)
         return NO_PAGE
-    if spot.thread_ts and spot.channel:
-        office.delivery.status(
-            "is fetching the page…", channel=spot.channel, thread_ts=spot.thread_ts
-        )
     quotes = quotes_on(office, request_id, document, pdf_page)
     picture = _picture(office, document, page, quotes)
     title = shorten(card.title, 160)

@@ -386,7 +386,11 @@ def _set_status(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
     if len(arguments.get("loading_messages") or []) > 10:
         raise Refused("invalid_arguments")
     workspace.statuses.append((channel.id, arguments["thread_ts"], arguments["status"]))
-    workspace.status_now[(channel.id, arguments["thread_ts"])] = arguments["status"]
+    place = (channel.id, arguments["thread_ts"])
+    if arguments["status"]:
+        workspace.status_now[place] = arguments["status"]
+    else:  # an empty status takes it away
+        workspace.status_now.pop(place, None)
     workspace.note()
     return {}
 

@@ -17,7 +17,7 @@ from slack_sdk.models.blocks import (
 
 from bot.answers.answer import Answer, Citation, Claim
 from bot.slack.text import shorten
-from bot.slack.views.folding import Place, fold, places
+from bot.slack.views.folding import ALSO, TITLE, Place, fold, places, where
 from bot.slack.views.parts import (
     Message,
     Part,
@@ -38,7 +38,6 @@ __all__ = ["answer_message", "part_count", "shared_message", "waiting_message"]
 
 PAGE_BUTTONS = 3
 MAX_OPTIONS = 100
-TITLE = 160
 
 
 def part_count(answer: Answer) -> int:
@@ -126,10 +125,10 @@ def _claim(claim: Claim) -> list[Part]:
     shown: dict[str, Citation] = {}
     for citation in claim.citations:
         # The same number in two documents is two places.
-        shown.setdefault(f"{citation.document}\n{citation.reference}", citation)
+        shown.setdefault(f"{citation.document}\n{where(citation)}", citation)
     for number, citation in enumerate(shown.values()):
         out.append(" (" if number == 0 else "; ")
-        out.append(link(citation.reference, citation.url))
+        out.append(link(where(citation), citation.url))
         marks = _marks(citation)
         if marks:
             out.append(f" – {', '.join(marks)}")
@@ -166,14 +165,16 @@ def _sources(claims: Sequence[Claim], answer: Answer, *, first: bool) -> list[li
             if citation.also:
                 also = ", ".join(
                     f"p. {printed}" if printed is not None else f"PDF p. {pdf_page}"
-                    for _, pdf_page, printed in citation.also[:6]
+                    for _, pdf_page, printed in citation.also[:ALSO]
                 )
                 row.append(f" – also on {also}")
-                if len(citation.also) > 6:
-                    row.append(f" and {len(citation.also) - 6} more pages")
+                if len(citation.also) > ALSO:
+                    row.append(f" and {len(citation.also) - ALSO} more pages")
             rows[key] = row
     if first and not answer.answered:
         for place in places(answer):
+            if place.quotes:
+                continue
             rows.setdefault(
                 (place.document, place.pdf_page),
                 [link(f"{shorten(place.title, TITLE)}, {place.reference}", place.url)],

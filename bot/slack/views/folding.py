@@ -6,29 +6,38 @@ that has a next one says so with a button.
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from bot.answers.answer import Answer, Citation, Claim
+from bot.slack.text import shorten
 from bot.slack.views.parts import MAX_TEXT, pieces
 
-__all__ = ["Place", "fold", "places"]
+__all__ = ["ALSO", "TITLE", "Place", "fold", "places", "where"]
 
-PART_CHARACTERS = 3_600
-"""Of claims and sources in one part. A message's blocks may hold about 13,000."""
+PART_TEXT = 3_000
+"""Characters of claims in one part: what one reads without scrolling far."""
+
+PART_CHARACTERS = 8_500
+"""Of claims with their references and sources, addresses of links included. A message's
+blocks may hold about 13,000; the rest is for buttons and what stands around."""
 
 PART_CLAIMS = 12
 PART_CITATIONS = 16
-CLAIM_CITATIONS = 8
+CLAIM_CITATIONS = 6
 PIECE = min(MAX_TEXT, 2_400)
-SOURCE_CHARACTERS = 120
-"""About what a line in the list of sources takes."""
+TITLE = 160
+"""Characters of a document's title or name that are shown."""
+
+ALSO = 6
+"""Further places of a citation that are named one by one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A page that an answer points at, with the words it quotes there.
 
-    `reference` is as in `Citation.reference`.
+    `reference` is as `where` gives it.
     """
 
     document: str
@@ -46,6 +55,12 @@ class Place:
         )
 
 
+def where(citation: Citation) -> str:
+    """``p. 97, item 6``; that it is scanned or superseded is said beside it."""
+    bare = dataclasses.replace(citation, superseded_by=None, ocr=False)
+    return shorten(bare.reference, 80)
+
+
 def places(answer: Answer, *, nearest: int = 3) -> tuple[Place, ...]:
     """Every page that the answer cites, in order; its number here names it in buttons.
 
@@ -60,7 +75,7 @@ def places(answer: Answer, *, nearest: int = 3) -> tuple[Place, ...]:
             title=citation.title,
             pdf_page=citation.pdf_page,
             printed_page=citation.printed_page,
-            reference=citation.reference,
+            reference=where(citation),
             url=citation.url,
             quotes=(*before, citation.quote),
         )
@@ -88,22 +103,33 @@ def fold(answer: Answer) -> tuple[tuple[Claim, ...], ...]:
     """The claims in parts; at least one part, which may be empty."""
     parts: list[tuple[Claim, ...]] = []
     part: list[Claim] = []
-    size = cited = 0
+    size = text = cited = 0
     for claim in (small for whole in answer.claims for small in _small(whole)):
-        weight = len(claim.text) + SOURCE_CHARACTERS * len(claim.citations)
+        weight = len(claim.text) + sum(_weight(citation) for citation in claim.citations)
         if part and (
             size + weight > PART_CHARACTERS
+            or text + len(claim.text) > PART_TEXT
             or len(part) == PART_CLAIMS
             or cited + len(claim.citations) > PART_CITATIONS
         ):
             parts.append(tuple(part))
-            part, size, cited = [], 0, 0
+            part, size, text, cited = [], 0, 0, 0
         part.append(claim)
         size += weight
+        text += len(claim.text)
         cited += len(claim.citations)
     if part or not parts:
         parts.append(tuple(part))
     return tuple(parts)
+
+
+def _weight(citation: Citation) -> int:
+    """What a citation takes, beside its claim and in the list of sources."""
+    marks = 60 + min(len(citation.superseded_by or ""), TITLE)
+    reference = len(where(citation)) + len(citation.url or "") + marks
+    return 2 * reference + min(len(citation.title), TITLE) + 60 + 14 * min(
+        len(citation.also), ALSO
+    )
 
 
 def _small(claim: Claim) -> list[Claim]:

@@ -172,7 +172,7 @@ def draft_message(pack: Pack, *, drop_id: int) -> Message:
     )
     blocks: list[Block] = [
         header("Ready to check"),
-        paragraph(bold(shorten(pack.title or pack.document, 200)),
+        paragraph(bold(shorten(pack.document, 200)),
                   f" – {len(pack.pages)} pages, read as: {pack.kind}"),
         paragraph(shorten(where, 400) or "It does not say which meeting it is for."),
     ]

@@ -27,7 +27,7 @@ from tests.bot.slack.town import (  # noqa: E402
     PANEL,
     TODAY,
     URL,
-    Clerkless,
+    ScriptedDesk,
     Shelf,
     Town,
     make_pack,
@@ -70,8 +70,8 @@ def shelf() -> Shelf:
 
 
 @pytest.fixture
-def desk() -> Clerkless:
-    return Clerkless()
+def desk() -> ScriptedDesk:
+    return ScriptedDesk()
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def memory(tmp_path: Path) -> Iterator[Memory]:
 
 @pytest.fixture
 def build(
-    server: SlackServer, shelf: Shelf, desk: Clerkless, memory: Memory, tmp_path: Path
+    server: SlackServer, shelf: Shelf, desk: ScriptedDesk, memory: Memory, tmp_path: Path
 ) -> Iterator[Callable[..., Town]]:
     """Make the town: `build(mode, start=True, **settings)`."""
     towns: list[Town] = []

@@ -84,6 +84,14 @@ def test_first_and_last_page_have_one_neighbour(town: Town) -> None:
         assert missing not in json.dumps(said[-1])
 
 
+def test_a_page_that_is_gone(town: Town) -> None:
+    ts, answer = ask(town)
+    town.shelf.remove(PACK)
+    town.people.click(ADA, "show_page_", channel=GENERAL, message=answer)
+    whisper(town, "can't show that page here")
+    assert (GENERAL, ts) not in town.space.status_now
+
+
 def test_read_as_text(town: Town) -> None:
     ts, answer = ask(town)
     town.people.click(ADA, "show_page_", channel=GENERAL, message=answer)

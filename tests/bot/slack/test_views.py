@@ -6,7 +6,11 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+import os
 import re
+import shutil
+import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -51,7 +55,7 @@ words = st.text(
     ),
     min_size=1, max_size=80,
 ).filter(str.strip)
-long_words = st.builds(lambda text, times: (text + " ") * times, words, st.integers(1, 120))
+long_words = st.builds(lambda text, times: (text + " ") * times, words, st.integers(1, 40))
 numbers = st.integers(1, 999)
 urls = st.none() | st.just("https://council.example/a.pdf#page=3") | st.just("javascript:x")
 
@@ -79,7 +83,7 @@ def answers(draw: st.DrawFn) -> Answer:
         claims=tuple(
             Claim(text=text, citations=tuple(cited))
             for text, cited in draw(
-                st.lists(st.tuples(long_words, st.lists(citations(), max_size=20)), max_size=25)
+                st.lists(st.tuples(long_words, st.lists(citations(), max_size=9)), max_size=9)
             )
         ),
         pages=tuple(
@@ -152,7 +156,7 @@ def check_view(view: View) -> dict[str, Any]:
     return payload
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(answers())
 def test_any_answer(answer: Answer) -> None:
     said = ""
@@ -165,6 +169,37 @@ def test_any_answer(answer: Answer) -> None:
     for claim in answer.claims:
         for word in claim.text.split():
             assert word[:2_000] in folded or len(word) > 2_000
+    check(shared_message(answer, request_id="abcdefgh", user="U1"))
+
+
+def test_the_longest_answer() -> None:
+    """Everything as long as it can be, at once."""
+    address = "https://council.example/" + "a" * 400
+    answer = Answer(
+        question=Question(text="why " * 490), answered=False, lead=EVIL * 5,
+        claims=tuple(
+            Claim(text=LONG, citations=tuple(
+                Citation(
+                    document=f"d{n}-{m}" + "d" * 200, title=f"{n}-{m} {LONG}",
+                    pdf_page=PdfPage(m), printed_page=PrintedPage(m), quote=LONG, item="6",
+                    url=f"{address}#page={m}", meeting_date=dt.date(2026, 3, 10), earlier=True,
+                    ocr=True, superseded_by=LONG, also=(("x", PdfPage(1), None),) * 20,
+                )
+                for m in range(1, 30)
+            ))
+            for n in range(2)
+        ),
+        pages=tuple(
+            FoundPage(document=f"p{n}", title=LONG, pdf_page=PdfPage(n), printed_page=None,
+                      item="6", score=0.5, url=f"{address}#page={n}")
+            for n in range(1, 12)
+        ),
+        notices=(EVIL,) * 3,
+    )
+    assert part_count(answer) > 6
+    for part in range(part_count(answer)):
+        check(answer_message(answer, request_id="abcdefgh", part=part, private=True,
+                             shareable=True, clerks=True))
     check(shared_message(answer, request_id="abcdefgh", user="U1"))
 
 
@@ -258,7 +293,7 @@ EMPTY = Pack(document="d", sha256="x", kind=DocumentKind.OTHER, title=None)
 ASKED = Asked(origin="message", channel="C", message_ts="1", thread_ts="1", user="U1", text=LONG)
 
 
-@pytest.mark.parametrize("message", [
+MESSAGES = [
     *(help_message(clerk=clerk, unknown=unknown)
       for clerk in (True, False) for unknown in (None, EVIL)),
     sentence(EVIL), trouble("abcdefgh"), trouble("abcdefgh", EVIL), cleared(90),
@@ -277,12 +312,15 @@ ASKED = Asked(origin="message", channel="C", message_ts="1", thread_ts="1", user
                  before=PACK.pages[0], after=PACK.pages[1], quotes=(LONG,), drawn=True),
     page_message(EVIL, PAGE, document="d", request_id=None, url=None, before=None, after=None,
                  quotes=(), drawn=False),
-], ids=lambda message: message.text[:30])
+]
+
+
+@pytest.mark.parametrize("message", MESSAGES, ids=lambda message: message.text[:30])
 def test_every_message(message: Message) -> None:
     check(message)
 
 
-@pytest.mark.parametrize("view", [
+VIEWS = [
     wrong_modal("abcdefgh", channel="C1"),
     ask_modal(about=LONG, value={"d": "d" * 255, "item": "6"}, channel="C1", thread_ts="1.1"),
     page_modal(LONG, PAGE, PAGE.text, (LONG,) * 3),
@@ -302,7 +340,10 @@ def test_every_message(message: Message) -> None:
             channels=[("C1", LONG)] * 50, restricted=frozenset({LONG}),
         ),
     ),
-], ids=lambda view: f"{view.type}-{view.callback_id}")
+]
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: f"{view.type}-{view.callback_id}")
 def test_every_view(view: View) -> None:
     check_view(view)
 
@@ -339,3 +380,43 @@ def test_marks_and_order() -> None:
                  "p. 5 (PDF page 9), item 2", "20 January 2026",
                  "https://council.example/m.pdf#page=9"):
         assert mark in text
+
+
+@pytest.mark.skipif(
+    not (shutil.which("npm") and {"CI", "PACKHORSE_CHECK_TYPES"} & set(os.environ)),
+    reason="needs npm, and CI or PACKHORSE_CHECK_TYPES in the environment",
+)
+def test_blocks_are_of_slacks_own_types(tmp_path: Path) -> None:
+    """The TypeScript compiler on everything that can be shown, against ``@slack/types``."""
+    installed = subprocess.run(
+        ["npm", "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts",
+         "@slack/types@3.2.0", "typescript@7.0.2"],
+        cwd=tmp_path, timeout=240, check=False, capture_output=True, text=True,
+    )
+    if installed.returncode != 0:
+        pytest.skip("npm cannot fetch the packages here")
+    answer = Answer(
+        question=Question(text=EVIL), answered=False, lead=EVIL, notices=(EVIL,),
+        claims=tuple(Claim(text=EVIL, citations=(Citation(
+            document=f"d{n}", title=EVIL, pdf_page=PdfPage(n), printed_page=PrintedPage(n),
+            quote=EVIL, url="https://council.example/a.pdf#page=1"),)) for n in range(1, 40)),
+    )
+    shown = [*MESSAGES, *(
+        answer_message(answer, request_id="abcdefgh", part=part, private=True, shareable=True,
+                       clerks=True)
+        for part in range(part_count(answer))
+    )]
+    lines = ['import type { KnownBlock, HomeView, ModalView } from "@slack/types";']
+    for number, message in enumerate(shown):
+        blocks = json.dumps(message.payload()["blocks"])
+        lines.append(f"export const m{number}: KnownBlock[] = {blocks};")
+    for number, view in enumerate(VIEWS):
+        kind = "HomeView" if view.type == "home" else "ModalView"
+        lines.append(f"export const v{number}: {kind} = {json.dumps(view.to_dict())};")
+    (tmp_path / "shown.ts").write_text("\n".join(lines))
+    checked = subprocess.run(
+        [str(tmp_path / "node_modules" / ".bin" / "tsc"), "--noEmit", "--strict",
+         "--skipLibCheck", "--module", "nodenext", "--moduleResolution", "nodenext", "shown.ts"],
+        cwd=tmp_path, timeout=240, check=False, capture_output=True, text=True,
+    )
+    assert checked.returncode == 0, checked.stdout[:4_000]

@@ -152,7 +152,7 @@ class Shelf:
 
 
 @dataclass
-class Clerkless:
+class ScriptedDesk:
     """A desk that answers from a script, and notes what it was asked."""
 
     asked: list[Question] = field(default_factory=list)
@@ -209,7 +209,7 @@ class Town:
 
     server: SlackServer
     people: People
-    desk: Clerkless
+    desk: ScriptedDesk
     shelf: Shelf
     memory: Memory
     settings: SlackSettings
