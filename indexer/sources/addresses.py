@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsp
 
 from indexer.sources.problems import NotAllowed
 
-__all__ = ["base_address", "host_of", "is_public", "joined", "same_site"]
+__all__ = ["base_address", "host_of", "is_public", "joined", "same_site", "upgraded"]
 
 _PORTS = {"http": 80, "https": 443}
 
@@ -78,6 +78,18 @@ def same_site(address: str, site: str) -> bool:
     upgraded = (urlsplit(site).scheme, home_port) == ("http", 80) and (
         urlsplit(address).scheme, port) == ("https", 443)
     return upgraded or (port == home_port and urlsplit(address).scheme == urlsplit(site).scheme)
+
+
+def upgraded(address: str, site: str) -> str:
+    """An http address of a site that is watched by https, as https.
+
+    Servers behind a proxy that does the encryption write http in links and redirects.
+    """
+    if address.startswith("http://") and site.startswith("https://"):
+        secure = f"https://{address.removeprefix('http://')}"
+        if same_site(secure, site):
+            return secure
+    return address
 
 
 def is_public(address: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
-from indexer.sources.addresses import joined, same_site
+from indexer.sources.addresses import joined, same_site, upgraded
 from indexer.sources.problems import OddAnswer
 from indexer.sources.source import (
     Attendee,
@@ -150,7 +150,7 @@ def _paper(node: Node, item: str, site: str) -> ListedPaper | None:
     """A paper that hangs on an item; None for links elsewhere and decision notices."""
     if _yes(node, "isdecisionattachment"):
         return None
-    url = joined(f"{site}/", node.value("url"))
+    url = upgraded(joined(f"{site}/", node.value("url")), site)
     key = _file_key(url)
     if key is None or not same_site(url, site):
         return None

@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from indexer.sources.addresses import joined, same_site
+from indexer.sources.addresses import joined, same_site, upgraded
 from indexer.sources.problems import OddAnswer
 from indexer.sources.source import ListedPaper, Look, PaperKind
 
@@ -48,7 +48,7 @@ def read_page(data: bytes, *, url: str, site: str, meeting: str) -> Look:
     links.close()
     papers: dict[str, ListedPaper] = {}
     for href, label in links.found:
-        address = joined(url, href)
+        address = upgraded(joined(url, href), site)
         paper = _paper(address, label, meeting)
         if paper and same_site(address, site):
             papers.setdefault(paper.key, paper)

@@ -33,6 +33,9 @@ MAX_RETRY_HOURS = 24.0
 LOCK_SECONDS = 120.0
 
 _COMING = "coming-"
+_SITE_WINS = " counts."
+"""How a sentence ends that says where site and PDF differ."""
+
 
 _SPOKEN = {
     PaperKind.PACK: "the agenda pack",
@@ -125,6 +128,15 @@ class Shelf:
         except (SourceError, DocumentError) as exc:
             self._failed(paper, str(exc))
             return State.FAILED
+
+    def compare(self, paper: PaperRow, place: Place) -> None:
+        """Note anew where site and PDF differ: a meeting may have moved since."""
+        if paper.document != paper.name:
+            return
+        others = [one for one in paper.warnings if not one.endswith(_SITE_WINS)]
+        warnings = [*self._differences(paper, place), *others]
+        if warnings != paper.warnings:
+            self._store.update_paper(paper.id, warnings=warnings)
 
     def drop(self, paper: PaperRow, place: Place, state: State) -> None:
         """Take a paper out of the index, and say why in its state."""

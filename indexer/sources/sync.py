@@ -230,7 +230,7 @@ class Sync:
 
 
 def _host(row: SourceRow) -> str:
-    return row.name if row.kind == "folder" else host_of(row.address)[0]
+    return row.name if row.kind == "folder" else "{}:{}".format(*host_of(row.address))
 
 
 def _status(exc: PackhorseError) -> str:

@@ -378,6 +378,9 @@ class Visit:
                 self._store.update_paper(row.id, state=State.WANTED.value)
             if is_due(row, self._clock()):
                 self._take(row, place)
+                row = self._store.paper(row.id)
+            if row.state is State.INDEXED and meeting is not None:
+                self._shelf.compare(row, place)
 
     def _take(self, row: PaperRow, place: Place) -> None:
         self._tell(f"{row.name}: fetching")

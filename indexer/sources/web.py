@@ -23,7 +23,7 @@ from urllib.parse import unquote, urlsplit
 
 import httpcore
 
-from indexer.sources.addresses import host_of, joined, same_site
+from indexer.sources.addresses import host_of, joined, same_site, upgraded
 from indexer.sources.network import open_pool
 from indexer.sources.problems import (
     AnswerTooLarge,
@@ -298,6 +298,7 @@ class Web:
         self, url: str, headers: Mapping[str, str]
     ) -> Iterator[tuple[httpcore.Response, str]]:
         """The answer after redirects, its status looked at, its body not yet read."""
+        url = upgraded(url, self.site)
         for _ in range(MAX_REDIRECTS + 1):
             with self._asked(url, headers) as response:
                 if response.status not in (301, 302, 303, 307, 308):
@@ -305,11 +306,15 @@ class Web:
                     yield response, url
                     return
                 target = joined(url, _headers(response).get("location", ""))
+                target = upgraded(target, self.site)
             if not same_site(target, self.site):
                 raise NotAllowed(
                     f"{_short(url)} leads to another site ({_short(target)}), "
                     "which is not followed."
                 )
+            if target.startswith("https:") and self.site.startswith("http:"):
+                # From here on the site is asked the safe way at once.
+                self.site = f"https:{self.site.removeprefix('http:')}"
             url = target
         raise OddAnswer(f"{_short(url)} leads from one address to the next without end.")
 

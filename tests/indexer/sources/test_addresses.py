@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.sources.addresses import base_address, is_public, joined, same_site
+from indexer.sources.addresses import base_address, is_public, joined, same_site, upgraded
 from indexer.sources.problems import NotAllowed
 
 PAGE = "https://democracy.example.gov.uk/mg/ieListDocuments.aspx?CId=1&MId=2&Ver=4"
@@ -60,6 +60,14 @@ def test_sites() -> None:
     assert not same_site("http://evil.x.gov.uk/a", site)
     assert not same_site("http://x.gov.uk@evil.example/a", site)
     assert not same_site("nonsense", site)
+
+
+def test_http_on_a_site_watched_by_https_is_asked_by_https() -> None:
+    site = "https://x.gov.uk/mg"
+    assert upgraded("http://x.gov.uk/a?b", site) == "https://x.gov.uk/a?b"
+    assert upgraded("http://x.gov.uk:8080/a", site) == "http://x.gov.uk:8080/a"
+    assert upgraded("http://y.gov.uk/a", site) == "http://y.gov.uk/a"
+    assert upgraded("http://x.gov.uk/a", "http://x.gov.uk") == "http://x.gov.uk/a"
 
 
 @pytest.mark.parametrize(

@@ -16,12 +16,19 @@ from typer.testing import CliRunner, Result
 from bot import source_commands
 from bot.source_commands import source_cli, sync
 from indexer.problems import PackhorseError
-from tests.moderngov_server.council import SAMPLES, AgendaItem, Committee, Council, Paper, Session
+from tests.moderngov_server.council import (
+    SAMPLES,
+    AgendaItem,
+    Committee,
+    Council,
+    Paper,
+    Session,
+    pdf,
+)
 from tests.moderngov_server.server import Site, serving
 
 HOMES = "Homes and Neighbourhoods Scrutiny Committee"
 JANUARY = "saltmere-homes-scrutiny-2025-01-16"
-APRIL = "saltmere-homes-scrutiny-2025-04-10"
 
 
 def command_line() -> typer.Typer:
@@ -175,9 +182,7 @@ def test_from_a_source_to_an_answer(
     # Replaced, moved, and a supplement published: the next syncs tell of it.
     session = saltmere.committees[0].sessions[0]
     session.date = dt.date(2025, 1, 23)
-    session.supplements[830] = (
-        "Supplement", (SAMPLES / f"{APRIL}-supplement.pdf").read_bytes()
-    )
+    session.supplements[830] = ("Supplement 1", pdf("Supplement: the boilers at Quay House"))
     (outcome,) = line.json("sync", "--thorough")
     assert [name.split("-")[-1] for name in outcome["indexed"]] == ["b830"]
     moved = line.json("source", "check", "--as-of", "2025-01-20")["meetings"][0]

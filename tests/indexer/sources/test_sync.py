@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import threading
+import time
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -262,6 +265,49 @@ def test_two_syncs_do_not_run_at_once(desk: Desk, site: Site) -> None:
     desk.home.mkdir(exist_ok=True)
     with FileLock(desk.home / "sync.lock"), pytest.raises(StorageError, match="Another sync"):
         desk.sync()
+
+
+def test_sites_are_visited_side_by_side(desk: Desk) -> None:
+    """Each in its own time, and two sources of one host one after the other."""
+    with contextlib.ExitStack() as stack:
+        sites = [stack.enter_context(serving(busy_council(2, 3))) for _ in range(3)]
+        for number, site in enumerate(sites):
+            desk.add(site, name=f"site-{number}")
+        desk.add(f"{sites[0].base}/documents/g101/x.pdf?T=10", name="single", kind="url")
+        outcomes = desk.sync()
+    assert [one.status for one in outcomes] == ["ok"] * 4
+    # The councils publish the same bytes: one text, many places.
+    assert len(desk.documents) == 2 * 5
+    assert len(desk.facts.meetings()) == 3 * 2 * 3
+    for document in desk.documents:
+        assert len(desk.facts.places(document)) == 3
+    assert all(site.most_at_once == 1 for site in sites)
+
+
+def test_whoever_indexes_by_hand_is_waited_for(desk: Desk, site: Site) -> None:
+    desk.add(site)
+    busy = threading.Event()
+
+    def by_hand() -> None:
+        with desk.index.writing():
+            busy.set()
+            time.sleep(4)
+
+    thread = threading.Thread(target=by_hand)
+    thread.start()
+    assert busy.wait(30)
+    outcome = desk.sync_one()
+    thread.join()
+    assert (outcome.status, desk.documents) == ("ok", [PACK])
+
+
+def test_what_a_killed_sync_had_half_fetched_is_removed(desk: Desk, site: Site) -> None:
+    half = desk.home / "papers" / "coming-x1" / "paper.pdf"
+    half.parent.mkdir(parents=True)
+    half.write_bytes(b"%PDF-")
+    desk.add(site)
+    desk.sync()
+    assert not half.parent.exists()
 
 
 def test_robots_close_a_path(desk: Desk, site: Site) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 
 from tests.indexer.sources.desk import Desk
 from tests.moderngov_server.council import (
+    SAMPLES,
     AgendaItem,
     Committee,
     Council,
@@ -327,8 +328,6 @@ def test_a_pack_that_cannot_be_read_gives_way_to_its_reports(
 def test_site_and_pdf_that_differ_are_a_warning(
     desk: Desk, council: Council, site: Site
 ) -> None:
-    from tests.moderngov_server.council import SAMPLES
-
     session = council.committees[0].sessions[0]
     session.pack = (SAMPLES / "saltmere-homes-scrutiny-2025-01-16.pdf").read_bytes()
     session.date, session.time = dt.date(2025, 1, 17), "6:30pm"
