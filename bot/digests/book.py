@@ -243,18 +243,22 @@ class Book:
 
         A paper that says another day than it did moves its meeting.
         """
-        with self._writing() as connection:
-            for paper in sorted(known, key=lambda one: (one.kind != "pack", one.indexed_at)):
-                self._sync_one(connection, paper, now)
+        by_key: dict[str, list[Coming]] = {}
+        for meeting in self.meetings():
+            by_key.setdefault(committee_key(meeting.committee), []).append(meeting)
+        for paper in sorted(known, key=lambda one: (one.kind != "pack", one.indexed_at)):
+            key = committee_key(paper.committee)
+            if self._sync_one(paper, by_key.get(key, []), now):
+                by_key[key] = [
+                    one for one in self.meetings() if committee_key(one.committee) == key
+                ]
 
-    def _sync_one(self, connection: Connection, paper: Known, now: dt.datetime) -> None:
-        key = committee_key(paper.committee)
-        held = [
-            _coming(row)
-            for row in connection.execute(
-                sa.select(tables.meetings).where(tables.meetings.c.committee_key == key)
-            ).mappings()
-        ]
+    def _sync_one(self, paper: Known, held: Sequence[Coming], now: dt.datetime) -> bool:
+        """Bring one paper's meeting up to date; whether anything had to be written.
+
+        Args:
+            held: the meetings of its committee.
+        """
         meeting = next((one for one in held if one.date == paper.date), None)
         before = next(
             (one for one in held if paper.document in one.documents and one.date != paper.date),
@@ -263,26 +267,22 @@ class Book:
         published = paper.indexed_at.timestamp() if paper.kind == "pack" else None
         if before is not None and paper.date == before.moved_from:
             # It was moved by a clerk; its papers still say the old day.
-            return
+            return False
         if meeting is None and before is not None and paper.kind == "pack":
-            connection.execute(
-                sa.update(tables.meetings)
-                .where(tables.meetings.c.id == before.id)
-                .values(
-                    date=paper.date, time=paper.time or before.time, moved_from=before.date,
-                    state="planned", changed_at=now.timestamp(),
-                )
+            self._set_meeting(
+                before.id, date=paper.date, time=paper.time or before.time,
+                moved_from=before.date, state="planned", changed_at=now.timestamp(),
             )
-            return
+            return True
         if meeting is None:
-            connection.execute(
-                sa.insert(tables.meetings).values(
-                    committee=paper.committee, committee_key=key, date=paper.date,
+            with self._writing() as connection:
+                _insert_once(
+                    connection, tables.meetings, committee=paper.committee,
+                    committee_key=committee_key(paper.committee), date=paper.date,
                     time=paper.time, state="planned", documents=[paper.document],
                     published_at=published, changed_at=now.timestamp(),
                 )
-            )
-            return
+            return True
         values: dict[str, Any] = {}
         if paper.document not in meeting.documents:
             values["documents"] = [*meeting.documents, paper.document]
@@ -291,10 +291,13 @@ class Book:
         if paper.time and paper.kind == "pack" and paper.time != meeting.time:
             values["time"] = paper.time
         if values:
+            self._set_meeting(meeting.id, **values)
+        return bool(values)
+
+    def _set_meeting(self, number: int, **values: Any) -> None:
+        with self._writing() as connection:
             connection.execute(
-                sa.update(tables.meetings)
-                .where(tables.meetings.c.id == meeting.id)
-                .values(**values)
+                sa.update(tables.meetings).where(tables.meetings.c.id == number).values(**values)
             )
 
     def plan_meeting(

@@ -95,11 +95,12 @@ class Office:
         self.book.sync(self.library.known(), now=now)
         meetings = self.book.meetings()
         rules = self.book.rules()
+        noted = {post.key for post in self.book.posts()}
         for one in planned(
             rules, meetings, nation=self.nation, closures=self.book.closures(),
             followers=self.followers,
         ):
-            if one.due <= now:
+            if one.due <= now and one.key not in noted:
                 self.book.open_post(
                     Post(
                         key=one.key, kind=one.rule.what, rule=one.rule.id,
@@ -107,12 +108,13 @@ class Office:
                     ),
                     now=now,
                 )
-        self._late_papers(rules, meetings, now)
+        self._late_papers(rules, meetings, noted, now)
         self._after_posting({one.id: one for one in meetings}, now)
         return [post for post in self.book.posts() if not post.settled]
 
     def _late_papers(
-        self, rules: Sequence[Rule], meetings: Sequence[Coming], now: dt.datetime
+        self, rules: Sequence[Rule], meetings: Sequence[Coming], noted: set[str],
+        now: dt.datetime,
     ) -> None:
         """Rules of their own for supplements."""
         wanted = [rule for rule in rules if rule.what == "late papers" and not rule.paused]
@@ -127,16 +129,17 @@ class Office:
                 if paper.indexed_at < rule.changed_at or not _same(rule, meeting):
                     continue
                 for target in _targets(rule, self.followers):
-                    self.book.open_post(
-                        Post(
-                            key=f"late/{rule.id}/{meeting.id}/{target}/"
-                            f"{fingerprint([(paper.document, paper.sha256)])}",
-                            kind="late papers", rule=rule.id, meeting=meeting.id,
-                            target=target, due_at=paper.indexed_at,
-                            papers=((paper.document, paper.sha256),),
-                        ),
-                        now=now,
-                    )
+                    name = fingerprint([(paper.document, paper.sha256)])
+                    key = f"late/{rule.id}/{meeting.id}/{target}/{name}"
+                    if key not in noted:
+                        self.book.open_post(
+                            Post(
+                                key=key, kind="late papers", rule=rule.id, meeting=meeting.id,
+                                target=target, due_at=paper.indexed_at,
+                                papers=((paper.document, paper.sha256),),
+                            ),
+                            now=now,
+                        )
 
     def _after_posting(self, meetings: dict[int, Coming], now: dt.datetime) -> None:
         """What follows a digest in its thread: changed papers, a moved meeting."""
