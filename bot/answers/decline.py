@@ -57,8 +57,8 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    answers=1.383, support=-0.639, lead=0.063, similar=-2.257, covered=0.260, lacking=0.323,
-    constant=0.406,
+    answers=1.319, support=-0.088, lead=0.070, similar=-2.019, covered=0.442, lacking=0.522,
+    constant=-0.146,
 )
 
 

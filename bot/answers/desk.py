@@ -26,7 +26,10 @@ __all__ = ["Desk"]
 
 NOT_FOUND = "I can't find that in the papers."
 NOT_SURE = "I can't find that exactly; the nearest the papers come is:"
-THRESHOLD = 0.45
+THRESHOLD = 0.18
+"""How likely an answer must be to be given as one; see ``make bench``. Near-misses are made
+to fool, so that the fit is stricter than councillors' own questions need."""
+
 MAX_PAGES = 12
 MAX_WORDS = 140
 """Of an answer, references included: longer is not read on a phone."""
