@@ -27,7 +27,7 @@ TODAY = dt.date(2025, 4, 9)
 
 QUESTIONS = (
     "which of the towers has the worst fire doors?",
-    "when do the food caddies start in Thornhythe?",
+    "who do i chase about sheltered heating charges?",
     "have you got Gareth Blythe's mobile number?",
 )
 """As councillors type them; the papers hold no answer to the last."""

@@ -6,14 +6,17 @@ wrong, in one sentence.
 
 from __future__ import annotations
 
+import json
 import os
 import tomllib
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
@@ -63,7 +66,8 @@ class Settings(BaseSettings):
     slack_api_url: str = Field(
         default="https://slack.com/api/", validation_alias="SLACK_API_URL"
     )
-    slack_clerks: tuple[str, ...] = ()
+    slack_clerks: Annotated[tuple[str, ...], NoDecode] = ()
+    """Members' ids; in the environment with commas between them."""
     slack_clerk_group: str | None = None
     slack_clerks_channel: str | None = None
     host: str = "127.0.0.1"
@@ -75,6 +79,15 @@ class Settings(BaseSettings):
         if value.upper() not in ("ENG", "WLS", "SCT", "NIR"):
             raise ValueError("must be ENG, WLS, SCT or NIR")
         return value.upper()
+
+    @field_validator("slack_clerks", mode="before")
+    @classmethod
+    def _with_commas(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        if value.lstrip().startswith("["):
+            return json.loads(value)
+        return tuple(one.strip() for one in value.split(",") if one.strip())
 
     @field_validator("slack_api_url")
     @classmethod
@@ -118,8 +131,11 @@ def open_settings(home: Path | None = None) -> Settings:
     """
     given: dict[str, Any] = {"home": home.expanduser().absolute()} if home else {}
     file = (given.get("home") or default_home()) / FILE_NAME
+    _refuse_misspelt()
     try:
         return Settings(**given)
+    except UnicodeDecodeError:
+        raise SettingsError(f"{file} is not text in UTF-8: save it as that.") from None
     except tomllib.TOMLDecodeError as exc:
         raise SettingsError(f"{file} is not TOML ({exc}): mend that line.") from None
     except ValidationError as exc:
@@ -134,6 +150,16 @@ def open_settings(home: Path | None = None) -> Settings:
         raise SettingsError(f"{file} cannot be read ({exc.strerror}).") from None
 
 
+def _refuse_misspelt() -> None:
+    """A variable that is nearly a setting's is one, misspelt; others are not ours to judge."""
+    known = {f"PACKHORSE_{name.upper()}" for name in Settings.model_fields}
+    for variable in sorted(os.environ):
+        if variable.startswith("PACKHORSE_") and variable not in known:
+            meant = get_close_matches(variable, known, n=1, cutoff=0.9)
+            if meant:
+                raise SettingsError(f"{variable} is no setting of Packhorse: {meant[0]} is.")
+
+
 def _where(name: str, file: Path) -> str:
     """``PACKHORSE_PORT`` or ``packhorse.toml line 3 (port)``, wherever the value is from."""
     plain = name.lower()
@@ -142,6 +168,6 @@ def _where(name: str, file: Path) -> str:
             return variable
     if file.exists():
         for number, line in enumerate(file.read_text("utf-8", "replace").splitlines(), start=1):
-            if line.split("=")[0].strip().strip('"').lower() == plain:
+            if line.split("=")[0].strip().strip('[]"').lower() == plain:
                 return f"{file} line {number} ({plain})"
     return name
