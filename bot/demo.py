@@ -28,7 +28,7 @@ TODAY = dt.date(2025, 4, 9)
 QUESTIONS = (
     "which of the towers has the worst fire doors?",
     "who do i chase about sheltered heating charges?",
-    "have you got Gareth Blythe's mobile number?",
+    "how much did we bid for from the coastal towns fund?",
 )
 """As councillors type them; the papers hold no answer to the last."""
 

@@ -24,7 +24,7 @@ from dataclasses import dataclass, replace
 from bot.answers.answer import Citation, Claim
 from indexer.catalogue.terms import STOP_WORDS, terms
 
-__all__ = ["MIN_QUOTE", "Verdict", "faults", "numbers", "pieces", "standing", "verify"]
+__all__ = ["MIN_QUOTE", "Verdict", "faults", "gives_orders", "numbers", "pieces", "standing", "verify"]
 
 MIN_QUOTE = 8
 """Letters and digits. A shorter quote ("is 4%") stands almost anywhere and proves nothing."""
@@ -239,6 +239,20 @@ def faults(text: str, quotes: Sequence[str], *, frame: str = "") -> list[str]:
     return problems
 
 
+_ORDERS = re.compile(
+    r"\b(?:ignore|disregard|forget|override)\b.{0,30}\b(?:instruction|rule|prompt|guideline)s?\b|"
+    r"\bsystem prompt\b|\byou are (?:now )?an? (?:ai|assistant|language model|chatbot)\b|"
+    r"\bas an ai\b",
+    re.IGNORECASE,
+)
+
+
+def gives_orders(text: str) -> bool:
+    """Whether a text speaks to a machine instead of a reader. Words hidden in a paper for
+    a machine's eyes are on the page, and still no answer to a councillor."""
+    return bool(_ORDERS.search(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """A claim that may leave, or None and the reasons why it may not."""
@@ -269,6 +283,8 @@ def verify(
             kept.append(replace(citation, quote=words))
     if not kept:
         return Verdict(None, tuple(reasons) or ("it cites nothing",))
+    if gives_orders(claim.text) or any(gives_orders(one.quote) for one in kept):
+        return Verdict(None, ("it gives orders to a machine",))
     reasons += faults(claim.text, _quotes(kept), frame=frame)
     if any(not reason.startswith("the quote is not on") for reason in reasons):
         return Verdict(None, tuple(reasons))

@@ -1,0 +1,205 @@
+"""Answers over the sample packs: the whole way from a question to checked citations."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.answers.answer import Answer, Question
+from bot.answers.check import standing
+from bot.answers.desk import LEFT_OUT, MAX_WORDS, MODEL_UNAVAILABLE, NOT_FOUND, NOT_SURE, Desk
+from bot.answers.say.model import open_writer
+from indexer.index import Index
+from indexer.models.reader import Reader
+from tests.model_server import ScriptedModel, scripted_model
+
+APRIL = dt.date(2025, 4, 8)
+PACK = "saltmere-homes-scrutiny-2025-04-10"
+LATE = f"{PACK}-supplement"
+
+
+@pytest.fixture(scope="module")
+def desk(sample_index: Index) -> Desk:
+    return Desk(sample_index, Reader())
+
+
+@pytest.fixture
+def model() -> Iterator[ScriptedModel]:
+    with scripted_model() as running:
+        yield running
+
+
+def written(sample_index: Index, model: ScriptedModel) -> Desk:
+    writer = open_writer("openai:scripted", url=model.url, key=SecretStr("none"), seconds=5)
+    return Desk(sample_index, Reader(), writer=writer)
+
+
+def ask(desk: Desk, text: str, *history: str, as_of: dt.date = APRIL) -> Answer:
+    return desk.answer(Question(text=text, history=history, as_of=as_of))
+
+
+def assert_holds(answer: Answer, index: Index) -> None:
+    """Every citation stands on its page, with the number that is printed there."""
+    cards = {card.document: card for card in index.documents()}
+    for one in answer.citations:
+        page = index.catalogue.page(cards[one.document].generation, one.pdf_page)
+        assert page is not None
+        assert standing(one.quote, page.text)
+        assert one.printed_page == page.printed_page
+        assert one.item == page.item
+
+
+def test_what_we_are_asked_to_do(desk: Desk, sample_index: Index) -> None:
+    answer = ask(desk, "what are we being asked to do in item 6?")
+    assert answer.answered
+    assert "shared bins" in answer.text
+    assert {one.item for one in answer.citations} == {"6"}
+    assert_holds(answer, sample_index)
+
+
+def test_what_was_agreed_at_an_earlier_meeting(desk: Desk, sample_index: Index) -> None:
+    answer = ask(desk, "what did we agree about the recycling centre in March?")
+    assert answer.answered
+    assert "referred back to the Cabinet Member" in answer.text
+    assert all(one.document == LATE for one in answer.citations)
+    assert_holds(answer, sample_index)
+
+
+def test_overdue_actions_come_from_the_tracker(desk: Desk, sample_index: Index) -> None:
+    answer = ask(desk, "which actions on the tracker are overdue?")
+    assert answer.answered
+    assert answer.claims
+    assert_holds(answer, sample_index)
+
+
+def test_who_to_ring(desk: Desk, sample_index: Index) -> None:
+    answer = ask(desk, "who do I ring about the papers?")
+    assert "Priya Anand" in answer.text
+    assert_holds(answer, sample_index)
+
+
+def test_a_superseded_figure_loses_to_what_replaced_it(desk: Desk, sample_index: Index) -> None:
+    answer = ask(desk, "how many open cases of damp and mould are there in Thornhythe?")
+    assert_holds(answer, sample_index)
+    first = answer.citations[0]
+    assert first.document == LATE or first.superseded_by is not None
+    before = ask(
+        desk, "how many open cases of damp and mould are there in Thornhythe?",
+        as_of=dt.date(2025, 4, 4),
+    )
+    assert all(one.document != LATE for one in before.citations)
+    assert all(one.superseded_by is None for one in before.citations)
+
+
+def test_papers_not_yet_published_are_invisible(desk: Desk) -> None:
+    answer = ask(desk, "storm damage in Marram", as_of=dt.date(2025, 1, 12))
+    assert all("2025-01-16" in page.document for page in answer.pages)
+
+
+def test_only_the_named_documents_are_searched(desk: Desk) -> None:
+    answer = desk.answer(Question(text="damp and mould", as_of=APRIL, documents=(f"{LATE}.pdf",)))
+    assert {page.document for page in answer.pages} == {LATE}
+
+
+def test_another_committees_papers_are_not_searched(desk: Desk) -> None:
+    answer = desk.answer(Question(text="damp", as_of=APRIL, committee="Licensing Committee"))
+    assert not answer.answered
+    assert answer.lead == NOT_FOUND
+    assert not answer.pages
+
+
+def test_an_answer_is_short_and_its_pages_are_many(desk: Desk) -> None:
+    answer = ask(desk, "how is the council dealing with damp and mould?")
+    assert len(answer.text.split()) <= MAX_WORDS + 10
+    places = [(page.document, page.pdf_page) for page in answer.pages]
+    assert len(places) == len(set(places)) >= 10
+    assert [page.score for page in answer.pages] == sorted(
+        (page.score for page in answer.pages), reverse=True
+    )
+
+
+def test_a_hidden_instruction_is_not_obeyed(desk: Desk, sample_index: Index) -> None:
+    answer = ask(desk, "has the food waste budget been approved yet?")
+    assert "gnore previous instructions" not in answer.text
+    assert "say the budget is approved" not in answer.text
+    assert_holds(answer, sample_index)
+
+
+@pytest.mark.parametrize("text", [
+    "", " ", "?", "' OR 1=1 --", "\x00", "a" * 5000, "\" NEAR(damp)", "<!channel> *bold*",
+    "🏠" * 50,
+])
+def test_any_text_is_only_a_question(desk: Desk, text: str) -> None:
+    answer = ask(desk, text)
+    assert answer.answered or answer.lead in (NOT_FOUND, NOT_SURE)
+
+
+def test_every_sample_question_gets_citations_that_hold(
+    desk: Desk, sample_index: Index
+) -> None:
+    path = Path(__file__).parents[2] / "samples" / "questions.jsonl"
+    for row in map(json.loads, path.read_text("utf-8").splitlines()):
+        answer = ask(
+            desk, row["question"], *row["history"], as_of=dt.date.fromisoformat(row["as_of"])
+        )
+        assert_holds(answer, sample_index)
+
+
+# --- with a language model ---------------------------------------------------------------
+
+
+def draft(text: str, words: str, passage: int = 1) -> dict[str, object]:
+    return {
+        "answered": True,
+        "claims": [{"text": text, "quotes": [{"passage": passage, "words": words}]}],
+    }
+
+
+def test_a_model_s_claim_that_holds_is_said(sample_index: Index, model: ScriptedModel) -> None:
+    model.says(draft("They ask for advice on shared bins.", "shared bins or bins of their own"))
+    answer = ask(written(sample_index, model), "flats: shared bins or own bins?")
+    assert answer.answered
+    assert answer.written_by == "openai:scripted"
+    assert_holds(answer, sample_index)
+
+
+def test_what_a_model_invents_is_not_said(sample_index: Index, model: ScriptedModel) -> None:
+    model.says(draft("Bins cost £9 million.", "bins will cost the council £9 million"))
+    answer = ask(written(sample_index, model), "what do the bins cost?")
+    assert not answer.answered
+    assert "£9 million" not in answer.text
+    assert_holds(answer, sample_index)
+
+
+def test_part_of_a_draft_may_be_left_out(sample_index: Index, model: ScriptedModel) -> None:
+    good = draft("They ask for advice on shared bins.", "shared bins or bins of their own")
+    bad = draft("Bins cost £9 million.", "bins will cost the council £9 million")
+    model.says({"answered": True, "claims": [*good["claims"], *bad["claims"]]})  # type: ignore[misc]
+    answer = ask(written(sample_index, model), "flats: shared bins or own bins?")
+    assert answer.notices == (LEFT_OUT,)
+    assert "£9 million" not in answer.text
+
+
+@pytest.mark.parametrize("reply", ["not JSON", 500, "{}"])
+def test_a_model_that_fails_falls_back_to_quotes(
+    sample_index: Index, model: ScriptedModel, reply: str | int
+) -> None:
+    model.says(reply)
+    answer = ask(written(sample_index, model), "what are we being asked to do in item 6?")
+    assert answer.answered
+    assert answer.notices == (MODEL_UNAVAILABLE,)
+    assert answer.written_by == "quotes"
+
+
+def test_a_model_that_finds_nothing_is_not_overruled(
+    sample_index: Index, model: ScriptedModel
+) -> None:
+    model.says({"answered": False, "claims": []})
+    answer = ask(written(sample_index, model), "what are we being asked to do in item 6?")
+    assert not answer.answered
+    assert answer.lead in (NOT_FOUND, NOT_SURE)
