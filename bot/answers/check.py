@@ -24,7 +24,9 @@ from dataclasses import dataclass, replace
 from bot.answers.answer import Citation, Claim
 from indexer.catalogue.terms import STOP_WORDS, terms
 
-__all__ = ["MIN_QUOTE", "Verdict", "faults", "gives_orders", "numbers", "pieces", "standing", "verify"]
+__all__ = [
+    "MIN_QUOTE", "Verdict", "faults", "gives_orders", "numbers", "pieces", "standing", "verify",
+]
 
 MIN_QUOTE = 8
 """Letters and digits. A shorter quote ("is 4%") stands almost anywhere and proves nothing."""
