@@ -82,7 +82,7 @@ class Shelf:
         self._folder = folder
         self._clock = clock
         self._lock_seconds = lock_seconds
-        self._one_at_a_time = threading.Lock()
+        self._one_at_a_time = threading.RLock()
 
     def take(
         self, reader: Source, paper: PaperRow, place: Place,
@@ -117,11 +117,13 @@ class Shelf:
                         self._indexed(Path(paper.file), paper)
                     self._store.update_paper(paper.id, **fetched)
                     return None
-                twin = self._twin(paper, got.sha256)
-                if twin:
-                    self._share(paper, twin, place, fetched)
-                else:
-                    self._add(paper, place, file, fetched, progress)
+                # Two sites visited side by side may bring the same bytes at the same time.
+                with self._one_at_a_time:
+                    twin = self._twin(paper, got.sha256)
+                    if twin:
+                        self._share(paper, twin, place, fetched)
+                    else:
+                        self._add(paper, place, file, fetched, progress)
                 return State.INDEXED
         except SiteBusy:
             raise
