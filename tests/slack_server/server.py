@@ -362,7 +362,7 @@ class People:
         )
         if deliver:
             for body in self.events(channel, message):
-                self.deliver(body)
+                self.deliver_until_taken(body)
                 if twice:
                     self.deliver(body, retry=1, reason="http_timeout")
         return str(message["ts"])
@@ -571,7 +571,7 @@ class People:
 
     # --- what people see --------------------------------------------------------
 
-    def wait(self, seen: Callable[[], Any], *, seconds: float = 8.0) -> Any:
+    def wait(self, seen: Callable[[], Any], *, seconds: float = 40.0) -> Any:
         """Wait until something is to be seen, and give it."""
         end = time.monotonic() + seconds
         with self.workspace.changed:
@@ -583,7 +583,7 @@ class People:
             return value
 
     def answers(
-        self, channel: str, thread_ts: str, *, count: int = 1, seconds: float = 8.0
+        self, channel: str, thread_ts: str, *, count: int = 1, seconds: float = 40.0
     ) -> list[dict[str, Any]]:
         """The bot's finished messages in a thread, when there are `count`."""
 

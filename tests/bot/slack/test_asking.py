@@ -128,7 +128,7 @@ def test_rate_limit_and_server_errors_are_retried(town: Town) -> None:
     place = town.space.direct(ADA)
     town.space.fail("chat.postMessage", Fault(status=429, retry_after=1), Fault(status=503))
     ts = town.people.say(ADA, place, "How many?")
-    town.people.answers(place, ts, seconds=10)
+    town.people.answers(place, ts)
     assert town.people.quiet() == 1
 
 
