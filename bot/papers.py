@@ -51,13 +51,13 @@ class IndexedPapers:
         )
 
     def pack(self, document: str) -> Pack | None:
-        """A document understood; the draft of that name if there is one."""
-        card = self._draft_or_published(document)
+        """A published document understood; a draft where nothing is published yet."""
+        card = self._card_of(document)
         return self._index.whole_pack(card) if card else None
 
     def page_text(self, document: str, pdf_page: PdfPage) -> str | None:
         """The page's own words, or None where there is no such page."""
-        card = self._draft_or_published(document)
+        card = self._card_of(document)
         page = self._index.catalogue.page(card.generation, pdf_page) if card else None
         return page.text if page else None
 
@@ -68,7 +68,7 @@ class IndexedPapers:
         shown: the file is gone, is another one now, or the page is exempt."""
         from indexer.pdf import file_sha256
 
-        card = self._draft_or_published(document)
+        card = self._card_of(document)
         if card is None or any(
             page.pdf_page == pdf_page for page in self._index.pack(card).exempt_pages
         ):
@@ -94,7 +94,9 @@ class IndexedPapers:
                     progress(done, total) if doing == "reading" else None
                 ),
             )
-        pack = self.pack(added.document.removesuffix(DRAFT))
+        name = added.document
+        cards = {card.document: card for card in self._index.documents(unpublished=True)}
+        pack = self._index.whole_pack(cards[name]) if name in cards else None
         if pack is None:
             raise DocumentError(f"{path.name} was removed while it was indexed: try again.")
         return pack
@@ -123,6 +125,7 @@ class IndexedPapers:
             return str(exc)
         return None
 
-    def _draft_or_published(self, document: str) -> DocumentCard | None:
+    def _card_of(self, document: str) -> DocumentCard | None:
+        # What is published comes first: nobody but a clerk may see its replacement.
         cards = {card.document: card for card in self._index.documents(unpublished=True)}
-        return cards.get(document + DRAFT) or cards.get(document)
+        return cards.get(document) or cards.get(document + DRAFT)

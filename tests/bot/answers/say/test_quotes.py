@@ -27,8 +27,8 @@ def candidate(
             at += len(word) + 1
         start += len(text) + 1
     return Candidate(
-        passage=row, fused=0.0, bonus=0.0, score=-number,
-        reading=Reading(rank=-number, answers=answers, support=tuple(support)),
+        passage=row, fused=0.0, bonus=0.0, score=-number / 100,
+        reading=Reading(rank=-number / 100, answers=answers, support=tuple(support)),
     )
 
 
