@@ -32,10 +32,10 @@ def open_embeddings(settings: Settings) -> Embeddings:
 
     try:
         made = init_embeddings(settings.embeddings)
-    except (ValueError, ImportError) as exc:
+    except Exception as exc:  # a missing key or package; every provider says so its own way
+        reason = str(exc).splitlines()[0] if str(exc) else type(exc).__name__
         raise SettingsError(
-            f"PACKHORSE_EMBEDDINGS={settings.embeddings} cannot be used "
-            f"({str(exc).splitlines()[0]})."
+            f"PACKHORSE_EMBEDDINGS={settings.embeddings} cannot be used ({reason})."
         ) from None
     # Vectors of different models must not mix; LangChain's classes bear no common name.
     if not hasattr(made, "name"):

@@ -1,0 +1,123 @@
+"""Passages: of one page each, made of sentences and rows that join to the text again."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.packs import (
+    Block,
+    BlockKind,
+    DocumentKind,
+    ExemptPage,
+    Pack,
+    Page,
+    PageKind,
+    PdfPage,
+)
+from indexer.passages import MAX_UNIT_WORDS, WORDS, passages_of, sentences
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+@given(st.text())
+def test_sentences_joined_give_the_text_again(text: str) -> None:
+    assert " ".join(sentences(text)) == plain(text)
+
+
+words = st.sampled_from(
+    "the fee of £4.50 is due. No. 5 Cllr. A. Marsh said: (a) yes; e.g. p. 12. 3.1 “Not yet.” "
+    "Rents rose! Why? R.A.F. Ltd. paid • 10 April 2025. It".split()
+)
+
+
+@given(st.lists(words, max_size=300).map(" ".join))
+def test_sentences_of_reports_join_again_and_are_not_too_long(text: str) -> None:
+    parts = sentences(text)
+    assert " ".join(parts) == plain(text)
+    assert all(1 <= len(part.split()) <= MAX_UNIT_WORDS for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The fee rose. It was £4.50 before.", 2),
+        ("Cllr. Marsh asked Mr. Jones of Tidewater Ltd. about it.", 1),
+        ("See para. 3 and p. 12 of it.", 1),
+        ("The J. Smith room is open.", 1),
+        ("“It is late.” The Chair agreed.", 2),
+        ("Is it late? Yes! It is.", 3),
+        ("", 0),
+    ],
+)
+def test_where_sentences_end(text: str, count: int) -> None:
+    assert len(sentences(text)) == count
+
+
+def pack_of(pages: list[Page], exempt: tuple[int, ...] = ()) -> Pack:
+    return Pack(
+        document="pack", sha256="0" * 64, kind=DocumentKind.PACK, title="Agenda",
+        pages=tuple(pages),
+        exempt_pages=tuple(
+            ExemptPage(pdf_page=PdfPage(number), printed_page=None, why="exempt")
+            for number in exempt
+        ),
+    )
+
+
+def block(text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> Block:
+    return Block(kind=kind, text=text, quote=text)
+
+
+blocks = st.lists(
+    st.tuples(st.sampled_from(list(BlockKind)), st.lists(words, max_size=120).map(" ".join)),
+    max_size=12,
+)
+
+
+@given(st.lists(blocks, max_size=4))
+def test_no_word_of_a_page_is_lost_moved_or_doubled(
+    pages: list[list[tuple[BlockKind, str]]],
+) -> None:
+    pack = pack_of([
+        Page(
+            pdf_page=PdfPage(number),
+            blocks=tuple(block(text, kind) for kind, text in page),
+        )
+        for number, page in enumerate(pages, start=1)
+    ])
+    passages = list(passages_of(pack))
+    assert [passage.ordinal for passage in passages] == list(range(len(passages)))
+    for number, page in enumerate(pages, start=1):
+        mine = [passage for passage in passages if passage.pdf_page == number]
+        assert plain(" ".join(one.text for one in mine)) == plain(
+            " ".join(text for _, text in page)
+        )
+        assert all(passage.units for passage in mine)
+    for passage in passages:
+        longest = max(len(unit.text.split()) for unit in passage.units)
+        assert len(passage.text.split()) <= 2 * WORDS + longest
+
+
+def test_exempt_pages_and_blank_leaves_give_no_passages() -> None:
+    pages = [
+        Page(pdf_page=PdfPage(1), blocks=(block("Open words."),)),
+        Page(pdf_page=PdfPage(2), blocks=(block("Secret words."),)),
+        Page(pdf_page=PdfPage(3), kind=PageKind.BLANK, blocks=(block("Stamp."),)),
+    ]
+    assert [passage.text for passage in passages_of(pack_of(pages, exempt=(2,)))] == [
+        "Open words."
+    ]
+
+
+def test_a_row_is_one_unit_with_its_headers_as_frame() -> None:
+    row = Block(
+        kind=BlockKind.ROW, text="REF: 5; DUE: March. Then April.", quote="5 March. Then April.",
+        cells=(("REF", "5"), ("DUE", "March. Then April.")),
+    )
+    (passage,) = passages_of(pack_of([Page(pdf_page=PdfPage(1), blocks=(row,))]))
+    (unit,) = passage.units
+    assert (unit.text, unit.quote, unit.frame) == (row.text, row.quote, "REF DUE")

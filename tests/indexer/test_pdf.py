@@ -1,0 +1,164 @@
+"""Pages out of files: what is read, and what is refused in which words."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+
+from indexer import pdf
+from indexer.names import document_name, readable
+from indexer.pdf import file_sha256, read_document
+from indexer.problems import (
+    DamagedPdf,
+    DocumentError,
+    EmptyFile,
+    LockedPdf,
+    NoSuchPath,
+    NotAPdf,
+    TooLarge,
+)
+from tests.conftest import SAMPLES
+from tests.pdfs import HOSTILE, encrypted, plain_pdf
+
+
+def test_pages_are_numbered_from_one_and_keep_their_words(tmp_path: Path) -> None:
+    path = plain_pdf(tmp_path / "Agenda 10.04.25.pdf", [["First page."], [], ["Third page."]],
+                     title="Agenda   pack")
+    seen: list[tuple[int, int]] = []
+    document = read_document(path, progress=lambda done, total: seen.append((done, total)))
+    assert document.document == "Agenda 10.04.25"
+    assert document.title == "Agenda pack"
+    assert document.sha256 == file_sha256(path)
+    assert [page.pdf_page for page in document.pages] == [1, 2, 3]
+    assert [page.text.strip() for page in document.pages] == ["First page.", "", "Third page."]
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+    assert document.pages[0].width == pytest.approx(595, abs=1)
+
+
+def test_the_text_is_pypdfs_untouched() -> None:
+    path = sorted(SAMPLES.glob("*.pdf"))[0]
+    document = read_document(path)
+    for page, theirs in zip(document.pages[:5], PdfReader(path).pages, strict=False):
+        assert page.text == theirs.extract_text()
+
+
+def test_bookmarks_rotation_and_pictures(tmp_path: Path) -> None:
+    writer = PdfWriter()
+    for page in PdfReader(plain_pdf(tmp_path / "a.pdf", [["One."], ["Two."]])).pages:
+        writer.add_page(page)
+    writer.pages[1].rotate(90)
+    parent = writer.add_outline_item("1 Apologies", 0)
+    writer.add_outline_item("Appendix", 1, parent=parent)
+    writer.write(tmp_path / "b.pdf")
+    document = read_document(tmp_path / "b.pdf")
+    assert document.outline == ((0, "1 Apologies", 1), (1, "Appendix", 2))
+    assert [page.rotation for page in document.pages] == [0, 90]
+    assert document.pages[0].images == 0
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"", EmptyFile),
+        (b"PK\x03\x04 a word processor's file", NotAPdf),
+        (b"%PDF-1.7", DamagedPdf),
+        (b"%PDF-1.7\n%%EOF", DamagedPdf),
+        (b"%PDF-1.4\n" + b"\xff" * 5000, DamagedPdf),
+    ],
+)
+def test_what_is_no_pdf_is_told_from_what_is_a_bad_one(
+    tmp_path: Path, data: bytes, kind: type[DocumentError]
+) -> None:
+    path = tmp_path / "odd.pdf"
+    path.write_bytes(data)
+    with pytest.raises(kind, match=r"odd\.pdf") as caught:
+        read_document(path)
+    assert str(caught.value).endswith(".")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_header_after_a_few_bytes_is_still_a_pdf(tmp_path: Path) -> None:
+    path = plain_pdf(tmp_path / "a.pdf", [["The ferry fare."]])
+    path.write_bytes(b"\r\n\r\n" + path.read_bytes())
+    assert "ferry" in read_document(path).pages[0].text
+
+
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.8, 0.95])
+def test_a_truncated_file_is_damaged_or_read_without_harm(tmp_path: Path, share: float) -> None:
+    whole = plain_pdf(tmp_path / "a.pdf", [[f"Page {number}."] for number in range(9)])
+    data = whole.read_bytes()
+    whole.write_bytes(data[: int(len(data) * share)])
+    with suppress(DamagedPdf):
+        document = read_document(whole)
+        assert all(
+            page.text.strip() in ("", f"Page {page.pdf_page - 1}.") for page in document.pages
+        )
+
+
+def test_a_password_is_asked_for_and_an_empty_one_is_not(tmp_path: Path) -> None:
+    with pytest.raises(LockedPdf, match="password"):
+        read_document(encrypted(tmp_path / "locked.pdf"))
+    writer = PdfWriter(clone_from=plain_pdf(tmp_path / "a.pdf", [["The ferry fare."]]))
+    writer.encrypt(user_password="", owner_password="clerk", algorithm="AES-256")
+    writer.write(tmp_path / "open.pdf")
+    assert "ferry" in read_document(tmp_path / "open.pdf").pages[0].text
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NoSuchPath, match=r"nowhere\.pdf does not exist"):
+        read_document(tmp_path / "nowhere.pdf")
+
+
+def test_bounds_on_bytes_pages_and_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = plain_pdf(tmp_path / "a.pdf", [["One."], ["Two."], ["Three."]])
+    for name, bound, word in (
+        ("MAX_BYTES", 100, "more than"), ("MAX_PAGES", 2, "3 pages"), ("MAX_SECONDS", -1, "long"),
+    ):
+        with monkeypatch.context() as changed:
+            changed.setattr(pdf, name, bound)
+            with pytest.raises(TooLarge, match=word):
+                read_document(path)
+
+
+@pytest.mark.parametrize("name", sorted(HOSTILE))
+def test_hostile_files_are_refused(tmp_path: Path, name: str) -> None:
+    path = tmp_path / f"{name}.pdf"
+    path.write_bytes(HOSTILE[name]())
+    with pytest.raises((DamagedPdf, TooLarge), match=name):
+        read_document(path)
+
+
+def test_a_form_that_draws_itself_is_refused_before_anyone_draws_it(tmp_path: Path) -> None:
+    path = tmp_path / "loop.pdf"
+    path.write_bytes(HOSTILE["form-in-itself"]())
+    with pytest.raises(TooLarge, match="page 1"):
+        read_document(path)
+
+
+def test_forms_within_forms_as_real_files_have_them_are_read(shared: Path) -> None:
+    """Slides and designed reports nest forms."""
+    for path in sorted((shared / "packs").rglob("*.pdf")):
+        if path.stat().st_size < 3_000_000 and "scanned" not in path.name:
+            reader = PdfReader(path)
+            drawings = pdf._Drawings()
+            assert max(drawings.of(page) for page in reader.pages) < pdf.MAX_DRAWINGS / 10
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("a/Agenda.pdf", "Agenda"), ("Agenda.PDF", "Agenda"), ("Report v1.2", "Report v1.2"),
+        ("10.04.25.pdf", "10.04.25"), ("caf\udce9.pdf", "caf?"),
+    ],
+)
+def test_what_a_document_is_called(path: str, name: str) -> None:
+    assert document_name(Path(path)) == name
+
+
+def test_readable_text_can_be_encoded() -> None:
+    assert readable("a\x00b\ud800c£") == "ab?c£"

@@ -1,0 +1,559 @@
+"""The command line: what each command prints, where, and with what exit status."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import resource
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import app
+from tests.conftest import ROOT, SAMPLES, sample_index_in
+from tests.embedding import Remembering, WordCounts
+from tests.pdfs import (
+    HOSTILE,
+    HOSTILE_BUT_READABLE,
+    encrypted,
+    paragraphs,
+    plain_pdf,
+    scan_of_nothing,
+)
+
+APRIL = "saltmere-homes-scrutiny-2025-04-10"
+AS_OF = "2025-04-09"
+
+
+@dataclass(frozen=True)
+class Ran:
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command in this process, with its output caught."""
+
+    def run_it(*words: object, stdin: str = "") -> Ran:
+        monkeypatch.setattr(sys, "argv", ["packhorse", *map(str, words)])
+        monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
+        capfd.readouterr()
+        try:
+            app.main()
+            status = 0
+        except SystemExit as exc:
+            status = exc.code if isinstance(exc.code, int) else 0
+        caught = capfd.readouterr()
+        assert "Traceback" not in caught.err
+        return Ran(status, caught.out, caught.err)
+
+    return run_it
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the answers do not matter, embed by counting words."""
+    monkeypatch.setattr("bot.composition.open_embeddings", lambda _settings: WordCounts())
+
+
+def sentences_of(err: str) -> list[str]:
+    """What was said on standard error, progress left out."""
+    return [line for line in err.splitlines() if line and not line.startswith("[")]
+
+
+# --- index -----------------------------------------------------------------------------
+
+
+def bad_files(folder: Path) -> dict[Path, str]:
+    """Every way that a file can be bad, and a word of the sentence about it."""
+    good = plain_pdf(folder.parent / "whole.pdf", [paragraphs("ferry", 8)] * 3)
+    made = {
+        "letter.pdf": (b"Dear clerk, this is a letter.", "not a PDF"),
+        "empty.pdf": (b"", "empty"),
+        "cut.pdf": (good.read_bytes()[: good.stat().st_size // 2], "damaged or cut off"),
+        "head-only.pdf": (b"%PDF-1.7\n", "damaged"),
+    }
+    found = {}
+    for name, (data, word) in made.items():
+        (folder / name).write_bytes(data)
+        found[folder / name] = word
+    found[encrypted(folder / "locked.pdf")] = "password"
+    found[plain_pdf(folder / "wordless.pdf", [[], []])] = "no words"
+    found[scan_of_nothing(folder / "grey.pdf")] = "no words"
+    return found
+
+
+@pytest.mark.usefixtures("quick")
+def test_bad_files_get_a_sentence_each_and_the_others_are_indexed(
+    run: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    bad = bad_files(folder)
+    plain_pdf(folder / "good.pdf", [paragraphs("harbour", 8)])
+    plain_pdf(folder / "zebra.pdf", [paragraphs("zebra", 8)])
+    empty, missing = tmp_path / "nothing-in-it", tmp_path / "no-such-file.pdf"
+    empty.mkdir()
+    ran = run("index", folder, empty, missing)
+    assert ran.status == 1
+    said = sentences_of(ran.err)
+    assert len(said) == len(bad) + 2
+    for path, word in {**bad, empty: "holds no PDF", missing: "does not exist"}.items():
+        mine = [line for line in said if path.name in line]
+        assert len(mine) == 1, (path.name, said)
+        assert word in mine[0]
+        assert mine[0].endswith(".")
+    listed = json.loads(run("packs", "--json").out)
+    assert [one["document"] for one in listed] == ["good", "zebra"]
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("name", ["deep-tree", "form-in-itself", "million-pages"])
+def test_hostile_files_are_refused_in_a_sentence(run: Run, tmp_path: Path, name: str) -> None:
+    (tmp_path / "hostile.pdf").write_bytes(HOSTILE[name]())
+    plain_pdf(tmp_path / "other.pdf", [paragraphs("harbour", 8)])
+    started = time.process_time()
+    ran = run("index", tmp_path / "hostile.pdf", tmp_path / "other.pdf")
+    assert time.process_time() - started < 60
+    assert ran.status == 1
+    assert [line for line in sentences_of(ran.err) if "hostile.pdf" in line] == sentences_of(
+        ran.err
+    )
+    assert "other" in ran.out
+
+
+@pytest.mark.usefixtures("quick")
+def test_scripts_in_a_file_are_not_run(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "script.pdf"
+    path.write_bytes(HOSTILE_BUT_READABLE["with-script"]())
+    assert run("index", path).status == 0
+    assert "script" in run("packs").out
+
+
+@pytest.mark.usefixtures("quick")
+def test_two_files_of_one_name_do_not_replace_each_other(run: Run, tmp_path: Path) -> None:
+    for folder in ("2024", "2025"):
+        (tmp_path / folder).mkdir()
+        plain_pdf(tmp_path / folder / "agenda.pdf", [paragraphs(f"year{folder}", 8)])
+    ran = run("index", tmp_path)
+    assert ran.status == 1
+    assert "same name" in ran.err
+    assert len(json.loads(run("packs", "--json").out)) == 1
+
+
+@pytest.mark.usefixtures("quick")
+def test_index_twice_tells_that_nothing_was_done(run: Run, tmp_path: Path) -> None:
+    path = plain_pdf(tmp_path / "a.pdf", [paragraphs("ferry", 8)])
+    first = json.loads(run("index", path, "--json").out)
+    assert first["indexed"][0] | {"seconds": 0} == {
+        "document": "a", "status": "new", "pages": 1,
+        "passages": first["indexed"][0]["passages"], "seconds": 0, "warnings":
+        first["indexed"][0]["warnings"], "exempt": [],
+    }
+    again = json.loads(run("index", path, path, "--json").out)
+    assert [one["status"] for one in again["indexed"]] == ["unchanged"]
+    assert again["problems"] == []
+    assert "unchanged" in run("index", path).out
+
+
+@pytest.mark.usefixtures("quick")
+def test_links_to_the_published_file_bear_the_page(run: Run, tmp_path: Path) -> None:
+    path = plain_pdf(tmp_path / "a.pdf", [paragraphs("ferry", 8), paragraphs("harbour", 8)])
+    assert run("index", path, path.with_name("b.pdf"), "--url", "https://c.example/a.pdf").status
+    assert run("index", path, "--url", "https://c.example/a.pdf").status == 0
+    card = json.loads(run("packs", "--json").out)[0]
+    assert card["url"] == "https://c.example/a.pdf"
+
+
+def unprivileged() -> bool:
+    return os.geteuid() != 0
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.skipif(not unprivileged(), reason="root may read every file")
+def test_a_file_that_may_not_be_read(run: Run, tmp_path: Path) -> None:
+    path = plain_pdf(tmp_path / "a.pdf", [paragraphs("ferry", 8)])
+    path.chmod(0)
+    ran = run("index", path)
+    assert ran.status == 1
+    assert "check who may read it" in ran.err
+
+
+@pytest.mark.skipif(unprivileged(), reason="only root can become somebody else")
+def test_a_home_and_a_file_that_somebody_else_owns(tmp_path: Path) -> None:
+    """As nobody, in a process of its own: root itself is refused nothing."""
+    path = plain_pdf(tmp_path / "a.pdf", [paragraphs("ferry", 8)])
+    path.chmod(0o600)
+    home = tmp_path / "home"
+    home.mkdir(mode=0o755)
+    code = (
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "from indexer.catalogue import Catalogue\n"
+        "from indexer.pdf import file_sha256\n"
+        "from indexer.problems import PackhorseError\n"
+        "from indexer.vectors import Vectors\n"
+        "home, path = map(Path, sys.argv[1:])\n"
+        "import chromadb.api.client, sqlalchemy.dialects.sqlite.pysqlite\n"
+        "os.setgid(65534); os.setuid(65534)\n"
+        "for one in (lambda: file_sha256(path), lambda: Catalogue(f'sqlite:///{home}/c.db'),\n"
+        "            lambda: Vectors(home / 'chroma', catalogue='c', model='m').count()):\n"
+        "    try:\n"
+        "        one()\n"
+        "    except PackhorseError as exc:\n"
+        "        print(exc)\n"
+    )
+    for folder in (tmp_path, *list(tmp_path.parents)[:3]):
+        if folder.stat().st_uid == os.geteuid() and folder != Path("/"):
+            folder.chmod(folder.stat().st_mode | 0o055)
+    made = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code, home, path], cwd=ROOT,
+        capture_output=True, text=True, check=False,
+    )
+    if "Permission denied" in made.stderr and "import" in made.stderr:
+        pytest.skip("nobody may not read the code itself here")
+    assert made.returncode == 0, made.stderr
+    said = made.stdout.splitlines()
+    assert len(said) == 3
+    assert all("check who may" in line for line in said)
+
+
+def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
+    """The process may write no file beyond a bound, which is how a full disk looks."""
+    small = plain_pdf(tmp_path / "small.pdf", [paragraphs("ferry", 8)])
+    large = plain_pdf(
+        tmp_path / "large.pdf", [paragraphs(f"harbour{page}", 30) for page in range(40)]
+    )
+    home = tmp_path / "home"
+
+    def indexing(path: Path, bound: int | None) -> subprocess.CompletedProcess[str]:
+        def limit() -> None:
+            if bound is not None:
+                import signal
+
+                signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+                resource.setrlimit(resource.RLIMIT_FSIZE, (bound, bound))
+
+        code = (
+            "import sys, bot.composition, app\n"
+            "from tests.embedding import WordCounts\n"
+            "bot.composition.open_embeddings = lambda _settings: WordCounts()\n"
+            "sys.argv = ['packhorse', 'index', *sys.argv[1:]]\n"
+            "app.main()\n"
+        )
+        return subprocess.run(
+            [sys.executable, "-W", "ignore", "-c", code, path, "--home", home], cwd=ROOT,
+            preexec_fn=limit, capture_output=True, text=True, check=False,
+        )
+
+    assert indexing(small, None).returncode == 0
+    written = max(file.stat().st_size for file in home.rglob("*") if file.is_file())
+    full = indexing(large, written + 40_000)
+    assert full.returncode == 1
+    assert "Traceback" not in full.stderr
+    assert len(sentences_of(full.stderr)) == 1, full.stderr
+    with sqlite3.connect(home / "catalogue.db") as catalogue:
+        assert catalogue.execute("SELECT document FROM documents").fetchall() == [("small",)]
+    assert indexing(large, None).returncode == 0
+    with sqlite3.connect(home / "catalogue.db") as catalogue:
+        assert catalogue.execute("SELECT count(*) FROM documents").fetchone() == (2,)
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_locked_catalogue(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexer.database.BUSY_SECONDS", 0.2)
+    path = plain_pdf(tmp_path / "a.pdf", [paragraphs("ferry", 8)])
+    home = tmp_path / "home"
+    assert run("packs").status == 0
+    with sqlite3.connect(home / "catalogue.db", isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        ran = run("index", path)
+        other.execute("ROLLBACK")
+    other.close()
+    assert ran.status == 1
+    assert "in use by another Packhorse" in ran.err
+    assert run("index", path).status == 0
+
+
+# --- ask, chat, packs, show, remove ----------------------------------------------------
+
+
+def test_ask_prints_an_answer_with_its_places(
+    run: Run, sample_home: Path
+) -> None:
+    ran = run("ask", "which of the towers has the worst fire doors?", "--as-of", AS_OF,
+              "--home", sample_home)
+    assert ran.status == 0
+    assert "Tern House" in ran.out
+    assert "(p. 35, item 8)" in ran.out
+    assert "#page=" in ran.out
+    assert ran.err == ""
+
+
+QUESTIONS = [
+    {"id": "lift", "question": "is there a lift and where do you get in?",
+     "as_of": "2025-01-13"},
+    {"id": "doors", "question": "which of the towers has the worst fire doors?",
+     "as_of": AS_OF},
+    {"id": "heating", "question": "who do i chase about sheltered heating charges?",
+     "as_of": AS_OF, "documents": [f"{APRIL}.pdf"]},
+    {"id": "follow", "question": "and quaybridge?", "as_of": AS_OF,
+     "history": ["when do the food caddies start in Thornhythe?"]},
+]
+
+
+def batch(run: Run, folder: Path, *words: object) -> list[dict[str, object]]:
+    (folder / "q.jsonl").write_text("\n".join(map(json.dumps, QUESTIONS)), "utf-8")
+    ran = run("ask", "--batch", folder / "q.jsonl", "--out", folder / "a.jsonl", *words)
+    assert ran.status == 0, ran.err
+    return [json.loads(line) for line in (folder / "a.jsonl").read_text("utf-8").splitlines()]
+
+
+def test_batch_keeps_its_contract(run: Run, sample_home: Path, tmp_path: Path) -> None:
+    answers = batch(run, tmp_path, "--home", sample_home)
+    assert [one["id"] for one in answers] == [one["id"] for one in QUESTIONS]
+    documents = {path.stem for path in SAMPLES.glob("*.pdf")}
+    for answer in answers:
+        assert isinstance(answer["answered"], bool)
+        assert isinstance(answer["answer"], str)
+        assert answer["answer"]
+        assert isinstance(answer["seconds"], float)
+        assert isinstance(answer["citations"], list)
+        for citation in answer["citations"]:
+            assert set(citation) >= {"document", "page", "pdf_page", "quote", "item", "url"}
+            assert citation["document"] in documents
+            assert citation["page"] is None or isinstance(citation["page"], int)
+            assert isinstance(citation["pdf_page"], int)
+            assert isinstance(citation["quote"], str)
+            assert citation["item"] is None or isinstance(citation["item"], str)
+            assert citation["url"].endswith(
+                f"{citation['document']}.pdf#page={citation['pdf_page']}"
+            )
+        passages = answer["passages"]
+        assert isinstance(passages, list)
+        places = [(one["document"], one["pdf_page"]) for one in passages]
+        assert len(places) >= 10
+        assert len(places) == len(set(places))
+        scores = [one["score"] for one in passages]
+        assert scores == sorted(scores, reverse=True)
+    chosen = answers[2]
+    assert {one["document"] for one in chosen["passages"]} == {APRIL}  # type: ignore[union-attr]
+
+
+def test_the_answers_are_the_same_on_servers(
+    run: Run, tmp_path: Path, sample_home: Path, embeddings: Remembering,
+    empty_postgres: str, chroma_server: str, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """SQLite and Chroma on disk; PostgreSQL and Chroma's server: one and the same."""
+    here = batch(run, tmp_path, "--home", sample_home)
+    sample_index_in(
+        tmp_path / "servers", embeddings, database=empty_postgres, chroma=chroma_server
+    ).close()
+    monkeypatch.setenv("PACKHORSE_DATABASE_URL", empty_postgres)
+    monkeypatch.setenv("PACKHORSE_CHROMA_URL", chroma_server)
+    there = batch(run, tmp_path, "--home", tmp_path / "servers")
+    for one, other in zip(here, there, strict=True):
+        for answer in (one, other):
+            answer.pop("seconds")
+            for passage in answer["passages"]:  # type: ignore[attr-defined]
+                passage["score"] = round(passage["score"], 2)
+        assert one == other
+
+
+def test_ask_as_json(run: Run, sample_home: Path) -> None:
+    ran = run("ask", "is there a lift?", "--as-of", "2025-01-13", "--json", "--home", sample_home)
+    record = json.loads(ran.out)
+    assert set(record) >= {"answered", "answer", "citations", "passages", "seconds"}
+    assert ran.out.count("\n") == 1
+
+
+def test_papers_of_later_meetings_do_not_exist_yet(run: Run, sample_home: Path) -> None:
+    ran = run("ask", "which of the towers has the worst fire doors?", "--as-of", "2025-01-13",
+              "--json", "--home", sample_home)
+    record = json.loads(ran.out)
+    assert {one["document"] for one in record["passages"]} == {
+        "saltmere-homes-scrutiny-2025-01-16"
+    }
+
+
+def test_another_committees_papers_are_not_searched(run: Run, sample_home: Path) -> None:
+    ran = run("ask", "which of the towers has the worst fire doors?", "--committee", "Planning",
+              "--as-of", AS_OF, "--json", "--home", sample_home)
+    assert ran.status == 0
+    record = json.loads(ran.out)
+    assert record["answered"] is False
+    assert record["passages"] == []
+
+
+def test_chat_understands_what_leans_on_the_question_before(
+    run: Run, sample_home: Path
+) -> None:
+    ran = run("chat", "--as-of", AS_OF, "--home", sample_home,
+              stdin="which of the towers has the worst fire doors?\n\nnever asked\n")
+    assert ran.status == 0
+    assert "Tern House" in ran.out
+    assert "never asked" not in ran.out
+
+
+def test_chat_ends_where_the_input_ends(run: Run, sample_home: Path) -> None:
+    assert run("chat", "--home", sample_home).status == 0
+
+
+def test_asking_before_anything_is_indexed(run: Run) -> None:
+    ran = run("ask", "is there a lift?", "--json")
+    assert ran.status == 0
+    record = json.loads(ran.out)
+    assert record["answered"] is False
+    assert record["citations"] == []
+    assert "index" in run("packs").out
+
+
+def test_packs_lists_what_is_indexed(run: Run, sample_home: Path) -> None:
+    listed = json.loads(run("packs", "--json", "--home", sample_home).out)
+    assert [(one["document"], one["meeting_date"]) for one in listed] == [
+        ("saltmere-homes-scrutiny-2025-01-16", "2025-01-16"),
+        (APRIL, "2025-04-10"),
+        (f"{APRIL}-supplement", "2025-04-10"),
+    ]
+    plain = run("packs", "--home", sample_home).out
+    assert f"{APRIL}-supplement " in plain
+    assert "10 Apr 2025" in plain
+
+
+def test_show_prints_what_was_understood(run: Run, sample_home: Path) -> None:
+    ran = run("show", f"{APRIL}.pdf", "--json", "--home", sample_home)
+    assert ran.status == 0
+    assert json.loads(ran.out)
+    assert "Homes and Neighbourhoods" in run("show", APRIL, "--home", sample_home).out
+
+
+@pytest.mark.usefixtures("quick")
+def test_remove_takes_a_document_out(run: Run, tmp_path: Path) -> None:
+    path = plain_pdf(tmp_path / "ferry-papers.pdf", [paragraphs("ferry", 8)])
+    run("index", path)
+    wrong = run("remove", "fery-papers")
+    assert wrong.status == 1
+    assert "did you mean ferry-papers" in wrong.err
+    assert run("remove", "ferry-papers.pdf").status == 0
+    assert json.loads(run("packs", "--json").out) == []
+    assert path.exists()
+
+
+# --- wrong usage -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["ask"],
+        ["ask", "   "],
+        ["ask", "a question", "--batch", "q.jsonl"],
+        ["ask", "--batch", "q.jsonl"],
+        ["ask", "a question", "--out", "a.jsonl"],
+        ["ask", "a question", "--as-of", "tomorrow"],
+        ["ask", "a question", "--as-off", "2025-01-01"],
+        ["index"],
+        ["remove"],
+        ["gallop"],
+    ],
+)
+def test_wrong_usage_is_status_2(run: Run, words: list[str]) -> None:
+    ran = run(*words)
+    assert ran.status == 2
+    assert ran.err
+    assert ran.out == ""
+
+
+def test_a_wrong_setting_is_status_2(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PACKHORSE_PORT", "many")
+    ran = run("packs")
+    assert ran.status == 2
+    assert "PACKHORSE_PORT" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("{", "line 1"),
+        ('{"id": 1}', "line 1"),
+        ('{"id": 1, "question": "a lift?"}\n\n{"id": 2, "question": null}', "line 3"),
+        ('{"id": 1, "question": "a lift?", "as_of": "soon"}', "line 1"),
+        ('{"id": 1, "question": "a lift?", "documents": "a-pack"}', "line 1"),
+        ("[" * 100_000, "line 1"),
+    ],
+)
+def test_a_line_that_is_no_question_is_named(
+    run: Run, tmp_path: Path, text: str, word: str
+) -> None:
+    (tmp_path / "q.jsonl").write_text(text)
+    ran = run("ask", "--batch", tmp_path / "q.jsonl", "--out", tmp_path / "a.jsonl")
+    assert ran.status == 1
+    assert word in ran.err
+    assert not (tmp_path / "a.jsonl").exists()
+
+
+# --- hostile words -----------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("quick")
+def test_markup_and_terminal_commands_in_papers_are_printed_not_obeyed(
+    run: Run, tmp_path: Path
+) -> None:
+    odd = (
+        "The [red]ferry[/red] fare \x1b[31mrises\x1b]0;owned\x07 to :smile: 3 pounds \x9b2J [/]."
+    )
+    path = plain_pdf(tmp_path / "evil\x1b[2Jname.pdf", [[odd, "It is due on 3 May."]])
+    ran = run("index", path)
+    assert ran.status == 0
+    both = ran.out + ran.err + run("packs").out
+    both += run("ask", "the ferry fare rises", "--json").out
+    asked = run("ask", "the ferry fare rises to how many pounds?").out
+    assert "[red]ferry[/red]" in asked
+    assert "☺" not in asked
+    assert "😄" not in asked
+    for text in (both, asked):
+        assert not set(text) & set("\x1b\x07\x9b")
+
+
+def test_an_instruction_hidden_in_a_pack_is_not_obeyed(run: Run, sample_home: Path) -> None:
+    ran = run("ask", "has the food waste budget been approved?", "--as-of", AS_OF, "--json",
+              "--home", sample_home)
+    record = json.loads(ran.out)
+    first = record["answer"].splitlines()[0].lower()
+    assert not first.startswith("the budget is approved")
+    assert all(citation["pdf_page"] for citation in record["citations"])
+
+
+# --- the whole program ------------------------------------------------------------------
+
+
+def test_a_cold_question_in_a_process_of_its_own(sample_home: Path, tmp_path: Path) -> None:
+    home = tmp_path / "copy"
+    shutil.copytree(sample_home, home)
+    started = time.monotonic()
+    made = subprocess.run(
+        [sys.executable, ROOT / "app.py", "ask", "is there a lift?", "--as-of", "2025-01-13",
+         "--home", home],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )
+    print(f"a cold question: {time.monotonic() - started:.1f} s", file=sys.__stdout__)
+    assert made.returncode == 0
+    assert "lift" in made.stdout
+    assert made.stderr == ""
