@@ -68,7 +68,7 @@ def citation(**changes: object) -> Citation:
 
 def test_an_answer_with_its_sources(capsys: pytest.CaptureFixture[str]) -> None:
     scanned = citation(
-        printed_page=None, item=None, url=None, earlier=True, ocr=True,
+        printed_page=None, item=None, url=None, quote="read off a scan", earlier=True, ocr=True,
         superseded_by="supplement",
     )
     answer = Answer(
