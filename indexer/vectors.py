@@ -17,7 +17,7 @@ import re
 import shutil
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -75,9 +75,11 @@ class Vectors:
         """Let go of Chroma; the next use opens it again."""
         with self._using:
             self._collection = None
-            if self._system is not None:
-                self._system.stop()
-            self._system = None
+            system, self._system = self._system, None
+            if system is not None:
+                # One that did not start whole cannot stop either.
+                with suppress(AttributeError):
+                    system.stop()
 
     def erase(self) -> None:
         """Throw away a folder's contents; a server keeps its own in order."""

@@ -7,6 +7,7 @@ stemmer is Snowball's English one (Porter 2), https://snowballstem.org.
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from functools import lru_cache
 
@@ -22,7 +23,9 @@ STOP_WORDS = frozenset(
     "what when where which while who whom why will with would you your yours d ll m re ve".split()
 )
 
-_stemmer = snowballstemmer.stemmer("english")
+_stemmers = threading.local()
+"""One stemmer a thread: it keeps the word that it works on in itself."""
+
 _WORD = re.compile(r"[a-z0-9]+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _APOSTROPHE = re.compile(r"['’](?=s\b|t\b|d\b|ll\b|m\b|re\b|ve\b)")
@@ -30,7 +33,9 @@ _APOSTROPHE = re.compile(r"['’](?=s\b|t\b|d\b|ll\b|m\b|re\b|ve\b)")
 
 @lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
-    return str(_stemmer.stemWord(word))
+    if not hasattr(_stemmers, "english"):
+        _stemmers.english = snowballstemmer.stemmer("english")
+    return str(_stemmers.english.stemWord(word))
 
 
 def terms(text: str) -> list[str]:

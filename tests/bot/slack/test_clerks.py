@@ -6,6 +6,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import logging
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -181,6 +182,7 @@ def test_publish_that_fails_can_be_tried_again(town: Town) -> None:
     works = town.shelf.publish
 
     def fails(document: str) -> None:
+        time.sleep(0.3)  # the click has been acknowledged by then
         raise RuntimeError(document)
 
     town.shelf.publish = fails  # type: ignore[method-assign]
