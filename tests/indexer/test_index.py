@@ -328,8 +328,10 @@ INDEXER = """
 import sys
 from pathlib import Path
 from tests.indexer.test_index import open_at
+import indexer.pdf, indexer.reading
 home, *files = map(Path, sys.argv[1:])
 index = open_at(home)
+index.vectors.count()
 print("open", flush=True)
 with index.writing():
     for file in files:
@@ -390,7 +392,7 @@ def test_killed_in_the_middle_the_old_stays_and_the_next_run_completes(tmp_path:
     new = texts_of(tmp_path / "unharmed", [path])
     rng, at_work = random.Random(20250410), 0
     for _ in range(5):
-        at_work += kill_while_indexing(home, [path], after=rng.uniform(0.0, 1.2))
+        at_work += kill_while_indexing(home, [path], after=rng.uniform(0.0, 0.8))
         index = open_at(home)
         assert texts(index, "fund stood pounds") in (old, new)
         whole(index)
