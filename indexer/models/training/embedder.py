@@ -45,7 +45,7 @@ def train_embedder(
     model.to(device()).train()
     model.bert.freeze(frozen)
     allowed = set(among)
-    steps = int(epochs * len(among) / batch)
+    steps = max(1, int(epochs * len(among) / batch))
     learner = Learner([(model.parameters(), rate)], steps)
     waiting: list[int] = []
     for _ in range(steps):

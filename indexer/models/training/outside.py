@@ -1,7 +1,7 @@
 """What the models make of documents that they have not learned from.
 
     python -m indexer.models.training.outside --pairs pairs.jsonl [--more more.jsonl …] \\
-        [--embedder NAME|FOLDER] [--reader NAME|FOLDER] [--hold-out 7] [--out FILE]
+        [--embedder NAME|FOLDER] [--reader NAME|FOLDER] [--hold-out 7] [--every 1] [--out FILE]
 
 Prints how often the passage of a held-out question is found among all passages, how
 well the reader tells questions from near-misses on the passage that they were asked
@@ -47,10 +47,11 @@ def main() -> None:
     parser.add_argument("--embedder", default=None)
     parser.add_argument("--reader", default=None)
     parser.add_argument("--hold-out", type=int, default=7)
+    parser.add_argument("--every", type=int, default=1, help="only one passage in so many")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
     examples = load(options.pairs, options.more)
-    rows = held_out(examples, options.hold_out)
+    rows = held_out(examples, options.hold_out)[:: options.every]
     embeddings = LocalEmbeddings(
         known_or_folder(EMBEDDERS, options.embedder or find_model(EMBEDDERS).name)
     )

@@ -77,7 +77,7 @@ def train_reader(
     model.bert.freeze(frozen)
     asked = [(row, number) for row in among for number in range(len(examples[row].questions))]
     missed = [(row, number) for row in among for number in range(len(examples[row].near_misses))]
-    steps = int(epochs * len(asked) / batch)
+    steps = max(1, int(epochs * len(asked) / batch))
     new = [*model.answers.parameters(), *model.support.parameters()]
     rest = [w for w in model.parameters() if not any(w is other for other in new)]
     learner = Learner([(rest, rate), (new, rate * 5)], steps)

@@ -4,7 +4,7 @@
         [--more more.jsonl …] [--hold-out N]
     python -m indexer.models.training.train reader   (the same)
 
-Needs the extra ``train``. The base models are the packaged ones (`indexer.models.files`).
+Needs ``requirements-train.txt``. The base models are the packaged ones (`indexer.models.files`).
 With ``--hold-out 7`` one seventh of the documents is not learned from, and every figure
 on them is honest; 0 learns from all.
 """
