@@ -80,10 +80,10 @@ class Terminal:
     def indexed(self, added: Sequence[Added], problems: Sequence[tuple[str, str]]) -> None:
         """The table that closes an index run."""
         table = Table(box=None, pad_edge=False, header_style="bold")
-        table.add_column("pack", no_wrap=True)
+        table.add_column("pack", overflow="fold")
         for name in ("pages", "passages", "seconds"):
-            table.add_column(name, justify="right")
-        table.add_column("problems", overflow="fold")
+            table.add_column(name, justify="right", no_wrap=True)
+        table.add_column("problems", overflow="fold", min_width=12)
         for one in added:
             notes = [one.status] if one.status != "new" else []
             if one.exempt:
@@ -101,11 +101,10 @@ class Terminal:
     def packs(self, cards: Sequence[DocumentCard]) -> None:
         """A table of what is indexed."""
         table = Table(box=None, pad_edge=False, header_style="bold")
-        table.add_column("document", no_wrap=True)
-        for name in ("kind", "committee", "meeting"):
+        for name in ("document", "kind", "committee", "meeting"):
             table.add_column(name, overflow="fold")
         for name in ("pages", "passages"):
-            table.add_column(name, justify="right")
+            table.add_column(name, justify="right", no_wrap=True)
         table.add_column("seen by councillors")
         for card in cards:
             table.add_row(
