@@ -235,6 +235,8 @@ def faults(text: str, quotes: Sequence[str], *, frame: str = "") -> list[str]:
     ]
     if _NEGATIONS.search(text) and not _NEGATIONS.search(allowed):
         problems.append("the quote does not deny anything")
+    if _NEGATIONS.search(joined) and not _NEGATIONS.search(text):
+        problems.append("the quote denies something and the claim does not")
     said = set(terms(text))
     if said and len(said & set(terms(allowed))) / len(said) < MIN_COVER:
         problems.append("most of its words are not in the quote")

@@ -157,3 +157,10 @@ def test_nothing_unverified_leaves(draft: Draft) -> None:
         for one in claim.citations:
             assert standing(one.quote, PAGES[one.document, one.pdf_page]) is not None
         assert not faults(claim.text, quotes)
+
+
+def test_a_denial_that_the_claim_drops_is_replaced_by_the_quote() -> None:
+    (claim,) = checked(
+        ("The contractor did attend in 35 cases.", [(2, "contractor did not attend in 35 cases")])
+    )
+    assert claim.text == "“contractor did not attend in 35 cases”"
