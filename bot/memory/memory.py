@@ -15,6 +15,7 @@ from bot.memory.clerks import Drops, Relays
 from bot.memory.feedback import Feedback
 from bot.memory.places import Places
 from bot.memory.questions import Questions
+from bot.memory.words import Words
 from indexer.database import open_engine, upgrade, writing
 
 __all__ = ["EVENT_SECONDS", "VERSION_TABLE", "Memory", "open_memory"]
@@ -37,6 +38,7 @@ class Memory:
         questions: what was asked, its answer, and handled event ids.
         places: channels' committees, restricted committees, who follows what.
         feedback: useful or not, and what was wrong.
+        words: what members look out for.
         relays: questions passed on to the clerks.
         drops: files that a clerk dropped.
         clock: seconds since 1970.
@@ -46,6 +48,7 @@ class Memory:
     questions: Questions
     places: Places
     feedback: Feedback
+    words: Words
     relays: Relays
     drops: Drops
     clock: Callable[[], float]
@@ -87,7 +90,7 @@ class Memory:
             )
 
     def forget(self, user: str) -> int:
-        """Delete everything that names `user`: questions, feedback, relays, follows.
+        """Delete everything that names `user`: questions, feedback, relays, follows, words.
 
         Returns:
             How many questions went.
@@ -104,7 +107,8 @@ class Memory:
                     (tables.feedback.c.user == user) | tables.feedback.c.request_id.in_(asked)
                 )
             )
-            connection.execute(sa.delete(tables.follows).where(tables.follows.c.user == user))
+            for table in (tables.follows, tables.mutes, tables.words):
+                connection.execute(sa.delete(table).where(table.c.user == user))
             for table in (tables.channels, tables.restricted):
                 connection.execute(
                     sa.update(table).where(table.c.set_by == user).values(set_by="")
@@ -137,6 +141,7 @@ def open_memory(url: str | Engine, *, clock: Callable[[], float] = time.time) ->
         questions=Questions(engine, clock),
         places=Places(engine, clock),
         feedback=Feedback(engine, clock),
+        words=Words(engine, clock),
         relays=Relays(engine, clock),
         drops=Drops(engine, clock),
         clock=clock,

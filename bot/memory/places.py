@@ -1,9 +1,12 @@
-"""Which committee a channel follows, which committees are restricted, who follows what."""
+"""Which committee a channel follows, which committees are restricted, who follows what,
+and about which of them they want no messages."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
+from bot.digests.papers import committee_key
 from bot.memory import tables
 from bot.memory.shelf import Shelf, insert_once
 from indexer.database import writing
@@ -65,7 +68,9 @@ class Places(Shelf):
             )
 
     def follow(self, user: str, committee: str) -> None:
+        """Follow a committee; whoever had muted it hears of it again."""
         with writing(self._engine) as connection:
+            _unmute(connection, user, committee)
             insert_once(
                 connection, tables.follows, user=user, committee=committee, at=self._clock()
             )
@@ -86,3 +91,62 @@ class Places(Shelf):
         )
         with self._engine.connect() as connection:
             return tuple(connection.execute(query).scalars())
+
+    def followers(self, committee: str) -> tuple[str, ...]:
+        """The members who follow a committee and have not muted it."""
+        wanted = committee_key(committee)
+        with self._engine.connect() as connection:
+            following = [
+                row[0] for row in connection.execute(
+                    sa.select(tables.follows.c.user, tables.follows.c.committee)
+                    .order_by(tables.follows.c.at, tables.follows.c.user)
+                ) if committee_key(row[1]) == wanted
+            ]
+            quiet = {
+                row[0] for row in connection.execute(
+                    sa.select(tables.mutes.c.user, tables.mutes.c.committee)
+                ) if committee_key(row[1]) == wanted
+            }
+        return tuple(user for user in dict.fromkeys(following) if user not in quiet)
+
+    def mute(self, user: str, committee: str) -> None:
+        """No messages about a committee to a member, who may go on following it."""
+        with writing(self._engine) as connection:
+            insert_once(
+                connection, tables.mutes, user=user, committee=committee, at=self._clock()
+            )
+
+    def unmute(self, user: str, committee: str) -> bool:
+        """False: it was not muted."""
+        with writing(self._engine) as connection:
+            return _unmute(connection, user, committee)
+
+    def muted(self, user: str) -> tuple[str, ...]:
+        """The committees that a member wants no messages about."""
+        query = (
+            sa.select(tables.mutes.c.committee)
+            .where(tables.mutes.c.user == user)
+            .order_by(tables.mutes.c.committee)
+        )
+        with self._engine.connect() as connection:
+            return tuple(connection.execute(query).scalars())
+
+    def has_muted(self, user: str, committee: str) -> bool:
+        """Whether a member wants no messages about a committee, however it is spelt."""
+        wanted = committee_key(committee)
+        return any(committee_key(name) == wanted for name in self.muted(user))
+
+
+def _unmute(connection: Connection, user: str, committee: str) -> bool:
+    wanted = committee_key(committee)
+    names = [
+        name for name in connection.execute(
+            sa.select(tables.mutes.c.committee).where(tables.mutes.c.user == user)
+        ).scalars() if committee_key(name) == wanted
+    ]
+    connection.execute(
+        sa.delete(tables.mutes).where(
+            tables.mutes.c.user == user, tables.mutes.c.committee.in_(names)
+        )
+    )
+    return bool(names)

@@ -15,10 +15,12 @@ __all__ = [
     "feedback",
     "follows",
     "metadata",
+    "mutes",
     "questions",
     "relays",
     "restricted",
     "threads",
+    "words",
 ]
 
 metadata = sa.MetaData()
@@ -102,6 +104,23 @@ follows = sa.Table(
     metadata,
     sa.Column("user", sa.String(64), primary_key=True),
     sa.Column("committee", sa.String(400), primary_key=True),
+    sa.Column("at", sa.Float, nullable=False),
+)
+
+mutes = sa.Table(
+    "bot_mutes",
+    metadata,
+    sa.Column("user", sa.String(64), primary_key=True),
+    sa.Column("committee", sa.String(400), primary_key=True),
+    sa.Column("at", sa.Float, nullable=False),
+)
+
+words = sa.Table(
+    "bot_words",
+    metadata,
+    sa.Column("user", sa.String(64), primary_key=True),
+    sa.Column("folded", sa.String(200), primary_key=True),
+    sa.Column("word", sa.String(200), nullable=False),
     sa.Column("at", sa.Float, nullable=False),
 )
 

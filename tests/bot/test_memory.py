@@ -67,7 +67,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         # A whole new schema for every test would take most of the time.
         for table in reversed(metadata.sorted_tables):
             connection.execute(sa.text(f'DELETE FROM "{table.name}"'))
-        connection.execute(sa.text(f"UPDATE {VERSION_TABLE} SET version_num = '0001'"))
+        connection.execute(sa.text(f"UPDATE {VERSION_TABLE} SET version_num = '0002'"))
     engine.dispose()
 
 
@@ -292,6 +292,9 @@ def test_forget(memory: Memory) -> None:
         memory.feedback.mark(asked.request_id, "U2", useful=True)
         memory.relays.begin(asked.request_id)
     memory.places.follow("U1", "Cabinet")
+    memory.places.mute("U1", "Planning")
+    memory.words.add("U1", "Claremont")
+    memory.words.add("U2", "Claremont")
     memory.places.set_committee("C1", "Cabinet", by="U1")
     assert memory.forget("U1") == 1
     with memory.engine.connect() as connection:
@@ -301,6 +304,7 @@ def test_forget(memory: Memory) -> None:
                 assert "U1" not in str(rows)
     assert memory.places.committee("C1") == "Cabinet"
     assert [line.user for line in memory.feedback.lines()] == ["U2"]
+    assert memory.words.all() == (("U2", "Claremont"),)
 
 
 def test_places(memory: Memory) -> None:
@@ -320,6 +324,57 @@ def test_places(memory: Memory) -> None:
     assert memory.places.followed("U1") == ("Planning",)
     memory.places.unfollow("U1", "Planning")
     assert memory.places.followed("U1") == ()
+
+
+def test_followers(memory: Memory) -> None:
+    memory.places.follow("U1", "Homes & Streets Scrutiny Committee")
+    memory.places.follow("U2", "The Homes and Streets Scrutiny  committee")
+    memory.places.follow("U3", "Homes and Streets Task Group")
+    memory.places.follow("U4", "Homes and Streets Scrutiny Committee")
+    name = "Homes and Streets Scrutiny Committee"
+    assert set(memory.places.followers(name)) == {"U1", "U2", "U4"}
+    memory.places.mute("U1", name)
+    assert memory.places.has_muted("U1", "Homes & Streets Scrutiny")
+    assert not memory.places.has_muted("U2", name)
+    assert set(memory.places.followers(name)) == {"U2", "U4"}
+    assert memory.places.followed("U1") == ("Homes & Streets Scrutiny Committee",)
+    memory.places.follow("U1", "Homes & Streets Scrutiny Committee")
+    assert set(memory.places.followers(name)) == {"U1", "U2", "U4"}, "followed anew: heard again"
+    memory.places.mute("U2", name)
+    assert memory.places.muted("U2") == (name,)
+    assert memory.places.unmute("U2", "homes and streets scrutiny")
+    assert not memory.places.unmute("U2", name)
+    memory.places.unfollow("U4", "Homes and Streets Scrutiny Committee")
+    assert set(memory.places.followers(name)) == {"U1", "U2"}
+    assert memory.places.followers("Nobody's Committee") == ()
+
+
+def test_words(memory: Memory, clock: Clock) -> None:
+    assert memory.words.add("U1", "  Claremont   Road ")
+    assert not memory.words.add("U1", "claremont road")
+    assert not memory.words.add("U1", "   ")
+    assert memory.words.add("U1", "SEND")
+    assert memory.words.add("U2", "claremont road")
+    assert memory.words.of("U1") == ("Claremont Road", "SEND")
+    assert memory.words.all() == (
+        ("U1", "Claremont Road"), ("U1", "SEND"), ("U2", "claremont road"),
+    )
+    clock.now += 400 * 86_400
+    memory.expire(90)
+    assert memory.words.of("U2") == ("claremont road",), "a wish, no trace of a question"
+    assert memory.words.remove("U1", "CLAREMONT road")
+    assert not memory.words.remove("U1", "claremont road")
+    assert memory.words.of("U1") == ("SEND",)
+
+
+@given(st.text(max_size=300))
+def test_any_word_can_be_kept_and_removed(word: str) -> None:
+    memory = open_memory("sqlite://")
+    kept = memory.words.add("U1", word)
+    assert kept == bool(memory.words.of("U1")) == bool(word.split())
+    assert memory.words.remove("U1", word) == kept
+    assert memory.words.of("U1") == ()
+    memory.engine.dispose()
 
 
 def test_relays(memory: Memory) -> None:
