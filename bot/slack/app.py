@@ -26,6 +26,7 @@ from bot.slack.office import Office
 from bot.slack.ports import Desk, Papers, SlackSettings
 from bot.slack.reach import Reach
 from bot.slack.roles import Roles
+from bot.slack.schedules import Schedules
 from bot.slack.views.words import trouble
 from bot.slack.web import Web
 from bot.slack.worker import Worker
@@ -40,26 +41,30 @@ DAY_SECONDS = 24 * 3600.0
 
 def build_app(
     settings: SlackSettings, desk: Desk, papers: Papers, memory: Memory, *,
-    today: Callable[[], dt.date] = dt.date.today,
+    today: Callable[[], dt.date] = dt.date.today, schedules: Schedules | None = None,
 ) -> App:
     """The Bolt app with all its listeners. Its workers do not run yet: see `Service`.
 
     Raises:
         SettingsError: Slack does not take the token, or cannot be reached.
     """
-    return Service(settings, desk, papers, memory, today=today).app
+    return Service(settings, desk, papers, memory, today=today, schedules=schedules).app
 
 
 def serve(
     settings: SlackSettings, desk: Desk, papers: Papers, memory: Memory, *,
-    today: Callable[[], dt.date] = dt.date.today,
+    today: Callable[[], dt.date] = dt.date.today, schedules: Schedules | None = None,
 ) -> None:
     """Run until SIGINT or SIGTERM, then finish what is being answered.
+
+    Args:
+        schedules: the clerks' schedules of digests, to be worked on in Slack; whoever
+            calls runs the office that carries them out.
 
     Raises:
         SettingsError: as `build_app`; or Socket Mode's token is not taken.
     """
-    service = Service(settings, desk, papers, memory, today=today)
+    service = Service(settings, desk, papers, memory, today=today, schedules=schedules)
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: stop.set())
@@ -85,7 +90,7 @@ class Service:
 
     def __init__(
         self, settings: SlackSettings, desk: Desk, papers: Papers, memory: Memory, *,
-        today: Callable[[], dt.date] = dt.date.today,
+        today: Callable[[], dt.date] = dt.date.today, schedules: Schedules | None = None,
     ) -> None:
         if not settings.app_token and not settings.signing_secret:
             raise SettingsError(
@@ -123,7 +128,7 @@ class Service:
         )
         self.office = Office(
             settings=settings, papers=papers, memory=memory, roles=Roles(settings, client),
-            reach=reach, delivery=delivery, worker=worker, today=today,
+            reach=reach, delivery=delivery, worker=worker, today=today, schedules=schedules,
         )
         self.files = Files(self.office)
         register(self.app, self.office, self.files)

@@ -11,6 +11,7 @@ from bot.slack.delivery import Delivery
 from bot.slack.ports import Card, Papers, SlackSettings
 from bot.slack.reach import Reach, same_committee
 from bot.slack.roles import Roles
+from bot.slack.schedules import Schedules
 from bot.slack.worker import Worker
 
 __all__ = ["Office", "coming"]
@@ -18,7 +19,12 @@ __all__ = ["Office", "coming"]
 
 @dataclass(frozen=True, kw_only=True)
 class Office:
-    """The parts of the running bot. `today` is "today"."""
+    """The parts of the running bot.
+
+    Attributes:
+        today: "today".
+        schedules: the clerks' schedules of digests; None where none are kept here.
+    """
 
     settings: SlackSettings
     papers: Papers
@@ -28,6 +34,7 @@ class Office:
     delivery: Delivery
     worker: Worker
     today: Callable[[], dt.date]
+    schedules: Schedules | None = None
 
     def meeting(
         self, *, user: str, channel: str | None, alone: bool = True,

@@ -82,6 +82,19 @@ class Reach:
             None,
         )
 
+    def may_hear(self, committee: str, target: str) -> bool:
+        """Whether a committee's papers may be posted to a channel, or to a member alone.
+
+        Args:
+            target: a channel's or a member's id.
+        """
+        name = _match(committee, self._memory.places.restricted())
+        if name is None:
+            return True
+        if target.startswith(("U", "W")):
+            return self._may(name, target, None, True)
+        return self._may(name, "", target, False)
+
     def refresh(self) -> None:
         """Forget who is a member of what: something has changed."""
         with self._lock:

@@ -1,0 +1,326 @@
+"""The clerks' schedules, as Slack works with them, over the digests' own office.
+
+The digest itself is posted by `bot.digests.durable`; what is decided here is kept in the
+book, and carried out when the office next looks into it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from bot.digests.book import Coming, Post, Rule
+from bot.digests.compose import compose
+from bot.digests.office import Office as DigestOffice
+from bot.digests.papers import committee_key
+from bot.digests.parts import Extra, Part, day, head, parts, reminder
+from bot.digests.planning import FOLLOWERS, Planned, planned, post_key
+from bot.digests.rules import LONDON, When
+from indexer.problems import SettingsError
+
+__all__ = ["OfficeSchedules", "Outlook", "Preview", "Schedules", "Which"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Which:
+    """The digest that a button is about: one post by its key, or all that a rule posts for
+    a meeting."""
+
+    key: str | None = None
+    rule: int | None = None
+    meeting: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """Exactly what would be posted now.
+
+    Attributes:
+        kind: full or reminder.
+        targets: where to; `messages`: the first message, then those of its thread.
+    """
+
+    kind: str
+    meeting: Coming
+    targets: tuple[str, ...]
+    messages: tuple[tuple[Part, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """What becomes of a meeting's digest in one place: posted as `at` (channel, ts), or
+    due at a moment (UTC)."""
+
+    target: str
+    kind: str
+    at: tuple[str, str] | None = None
+    due: dt.datetime | None = None
+
+
+class Schedules(Protocol):
+    """What a clerk sets, and decides about single digests.
+
+    Raises, all: PackhorseError, whose sentence is for the clerk.
+    """
+
+    def rules(self) -> Sequence[Rule]:
+        """All rules, in the order they were made."""
+
+    def rule(self, number: int) -> Rule:
+        """One of them."""
+
+    def committees(self) -> tuple[str, ...]:
+        """Committees that have meetings."""
+
+    def next_of(self, rule: Rule) -> Planned | None:
+        """What a rule posts next; None where no known meeting falls due by it yet."""
+
+    def add(
+        self, *, committee: str, targets: Sequence[str], when: When, what: str,
+        approval: bool, by: str,
+    ) -> Rule:
+        """Set a rule. It holds for what falls due from now on."""
+
+    def change(self, number: int, **changes: Any) -> Rule:
+        """Change a rule: targets, when, what, approval, paused."""
+
+    def remove(self, number: int) -> None:
+        """Remove a rule. Its history stays."""
+
+    def of_rule(self, number: int) -> Which:
+        """A rule's next digest that is not settled."""
+
+    def meeting_of(self, digest: Which) -> Coming:
+        """The meeting that a digest is for."""
+
+    def preview(self, digest: Which) -> Preview:
+        """Exactly what would be posted now."""
+
+    def approve(self, digest: Which, *, by: str, note: str | None = None) -> None:
+        """Let it be posted at once."""
+
+    def note(self, digest: Which, text: str) -> None:
+        """Put the clerk's own words on top; "" takes them away."""
+
+    def skip(self, digest: Which, *, by: str) -> None:
+        """Leave this meeting out."""
+
+    def outlook(self, committee: str | None, date: dt.date | None) -> Sequence[Outlook]:
+        """What was and will be posted for a meeting, what is posted first."""
+
+
+class OfficeSchedules:
+    """`Schedules` over `bot.digests.office.Office`."""
+
+    def __init__(self, office: DigestOffice) -> None:
+        self._office = office
+        self._book = office.book
+
+    # --- rules -------------------------------------------------------------------------
+
+    def rules(self) -> Sequence[Rule]:
+        return self._book.rules()
+
+    def rule(self, number: int) -> Rule:
+        return self._book.rule(number)
+
+    def committees(self) -> tuple[str, ...]:
+        names: dict[str, str] = {}
+        for name in (
+            *(rule.committee for rule in self._book.rules()),
+            *(meeting.committee for meeting in self._book.meetings()),
+        ):
+            names.setdefault(committee_key(name), name)
+        return tuple(sorted(names.values()))
+
+    def next_of(self, rule: Rule) -> Planned | None:
+        now = self._office.now()
+        settled = {post.key for post in self._book.posts() if post.settled}
+        return next(
+            (
+                one for one in self._planned([rule])
+                if one.meeting.starts > now and one.key not in settled
+            ),
+            None,
+        )
+
+    def add(
+        self, *, committee: str, targets: Sequence[str], when: When, what: str,
+        approval: bool, by: str,
+    ) -> Rule:
+        return self._book.add_rule(
+            committee=committee, targets=targets, when=when, what=what, approval=approval,
+            by=by, now=self._office.now(),
+        )
+
+    def change(self, number: int, **changes: Any) -> Rule:
+        return self._book.change_rule(number, now=self._office.now(), **changes)
+
+    def remove(self, number: int) -> None:
+        self._book.remove_rule(number)
+
+    # --- single digests ----------------------------------------------------------------
+
+    def of_rule(self, number: int) -> Which:
+        rule = self._book.rule(number)
+        if rule.what == "late papers":
+            raise SettingsError(
+                "A note on late papers is made when one is published: there is nothing to "
+                "show before."
+            )
+        due = self.next_of(rule)
+        meeting = due.meeting if due else self._next_meeting(rule)
+        if meeting is None:
+            raise SettingsError(
+                f"No coming meeting of {rule.committee} is known yet: index its pack first."
+            )
+        return Which(rule=rule.id, meeting=meeting.id)
+
+    def meeting_of(self, digest: Which) -> Coming:
+        if digest.key is not None:
+            return self._book.meeting(self._post(digest.key).meeting or 0)
+        return self._book.meeting(digest.meeting or 0)
+
+    def preview(self, digest: Which) -> Preview:
+        if digest.key is not None:
+            post = self._post(digest.key)
+            kind, note = post.kind, post.note
+            targets: tuple[str, ...] = (post.target,)
+        else:
+            rule = self._book.rule(digest.rule or 0)
+            kind, note, targets = rule.what, "", rule.targets
+        meeting = self.meeting_of(digest)
+        papers = self._office.library.papers(meeting.documents)
+        if not any(paper.pack.kind.value == "pack" for paper in papers):
+            raise SettingsError(
+                f"There is no pack yet for {meeting.committee} on {day(meeting.date)}, so "
+                "there is nothing to show. It is posted when the pack is there."
+            )
+        made = compose(
+            papers, as_of=self._office.now().astimezone(LONDON).date(), date=meeting.date,
+            time=meeting.time,
+        )
+        shown = (reminder if kind == "reminder" else head)(made, Extra(note=note))
+        rest = () if kind == "reminder" else parts(made)
+        return Preview(
+            kind=kind, meeting=meeting, targets=targets,
+            messages=(shown, *((part,) for part in rest)),
+        )
+
+    def approve(self, digest: Which, *, by: str, note: str | None = None) -> None:
+        values: dict[str, Any] = {"state": "approved", "approved_by": by, "reason": ""}
+        if note:
+            values["note"] = note
+        self._decide(digest, values)
+
+    def note(self, digest: Which, text: str) -> None:
+        if digest.key is None:
+            raise SettingsError("A note is put on a digest that waits, or when it is posted.")
+        self._open(self._post(digest.key))
+        self._book.set_post(digest.key, note=text)
+
+    def skip(self, digest: Which, *, by: str) -> None:
+        self._decide(digest, {"state": "skipped", "reason": f"Skipped by {by}."})
+
+    def _decide(self, digest: Which, values: dict[str, Any]) -> None:
+        """Decide about a digest before, or instead of, its time."""
+        if digest.key is not None:
+            self._open(self._post(digest.key))
+            self._book.set_post(digest.key, **values)
+            return
+        now = self._office.now()
+        rule, meeting = self._book.rule(digest.rule or 0), self._book.meeting(digest.meeting or 0)
+        if meeting.starts <= now:
+            raise SettingsError(f"The meeting on {day(meeting.date)} has begun.")
+        if meeting.state != "planned":
+            raise SettingsError(f"The meeting on {day(meeting.date)} is {meeting.state}.")
+        targets = self._targets(rule)
+        if not targets:
+            raise SettingsError(f"Nobody follows {rule.committee} yet.")
+        said = ""
+        decided = False
+        for target in targets:
+            # It is opened as what it is to be: the office looks into the book at any time.
+            post = self._book.open_post(
+                Post(
+                    key=post_key(rule, meeting, target), kind=rule.what, rule=rule.id,
+                    meeting=meeting.id, target=target, due_at=now, **values,
+                ),
+                now=now,
+            )
+            if post.settled and post.state != values["state"]:
+                said = said or f"That digest is {post.state} already."
+                continue
+            self._book.set_post(post.key, **values)
+            decided = True
+        if not decided:
+            raise SettingsError(said)
+
+    def _post(self, key: str) -> Post:
+        post = self._book.post(key)
+        if post is None:
+            raise SettingsError(
+                "That digest is not waiting any more: its rule was changed or removed."
+            )
+        return post
+
+    def _open(self, post: Post) -> None:
+        if post.settled:
+            raise SettingsError(f"That digest is {post.state} already.")
+        if post.state == "approved":
+            raise SettingsError("That digest is approved already; it is posted within a minute.")
+
+    # --- for the Home tab --------------------------------------------------------------
+
+    def outlook(self, committee: str | None, date: dt.date | None) -> Sequence[Outlook]:
+        meeting = next(
+            (
+                one for one in self._book.meetings()
+                if one.date == date and committee_key(one.committee) == committee_key(committee)
+            ),
+            None,
+        )
+        if meeting is None:
+            return ()
+        posts = {
+            post.key: post for post in self._book.posts(meeting=meeting.id)
+            if post.kind in ("full", "reminder")
+        }
+        there = [
+            Outlook(target=post.target, kind=post.kind, at=(post.channel, post.ts))
+            for post in posts.values() if post.state == "posted" and post.channel and post.ts
+        ]
+        to_come = [
+            Outlook(target=one.target, kind=one.rule.what, due=one.due)
+            for one in self._planned(self._book.rules())
+            if one.meeting.id == meeting.id
+            and not (one.key in posts and posts[one.key].settled)
+        ]
+        return (*there, *to_come)
+
+    # --- helpers -----------------------------------------------------------------------
+
+    def _planned(self, rules: Sequence[Rule]) -> list[Planned]:
+        return planned(
+            rules, self._book.meetings(), nation=self._office.nation,
+            closures=self._book.closures(), followers=self._office.followers,
+        )
+
+    def _next_meeting(self, rule: Rule) -> Coming | None:
+        now = self._office.now()
+        return next(
+            (
+                one for one in self._book.meetings()
+                if one.starts > now and one.state == "planned"
+                and committee_key(one.committee) == committee_key(rule.committee)
+            ),
+            None,
+        )
+
+    def _targets(self, rule: Rule) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(
+            target for one in rule.targets
+            for target in (self._office.followers(rule.committee) if one == FOLLOWERS else [one])
+        ))
