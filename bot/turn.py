@@ -1,4 +1,4 @@
-"""Whose turn it is: of several processes on one database, one posts.
+"""Whose turn it is: of several processes on one database, one posts and visits.
 
 With PostgreSQL the turn is a session's advisory lock, which the server takes back when
 the session ends, however its process died
@@ -18,12 +18,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 __all__ = ["Turn"]
 
-NUMBER = 0x7061636B
-"""The advisory lock's number: "pack" in ASCII."""
+NUMBER = 0x7475726E
+"""The advisory lock's number: "turn" in ASCII. It is not the one of the index's writers
+(`indexer.catalogue`): whoever has the turn lets others write."""
 
 
 class Turn:
-    """The right to post, which one process at a time holds."""
+    """The right to post and to visit, which one process at a time holds."""
 
     def __init__(self, engine: Engine, home: Path) -> None:
         self._engine = engine
