@@ -32,6 +32,10 @@ def as_record(answer: Answer) -> dict[str, Any]:
                 "quote": one.quote,
                 "item": one.item,
                 "url": one.url,
+                "also": [
+                    {"document": document, "page": printed_page, "pdf_page": pdf_page}
+                    for document, pdf_page, printed_page in one.also
+                ],
             }
             for one in answer.citations
         ],

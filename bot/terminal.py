@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from bot.answers.answer import Answer
-from indexer.catalogue import DocumentCard
-from indexer.index import Added
+if TYPE_CHECKING:
+    from bot.answers.answer import Answer
+    from indexer.catalogue import DocumentCard
+    from indexer.index import Added
 
 __all__ = ["Terminal", "harmless", "harmless_json"]
 
@@ -155,6 +157,9 @@ def _source(citation: object) -> str:
         parts.append("scanned page")
     if citation.superseded_by:
         parts.append(f"superseded by {citation.superseded_by}")
+    for document, pdf_page, printed_page in citation.also:
+        where = f"p. {printed_page}" if printed_page is not None else f"PDF p. {pdf_page}"
+        parts.append(f"also {where} of {document}")
     if citation.url:
         parts.append(citation.url)
     return ", ".join(parts)

@@ -10,8 +10,9 @@ from bot.answers.answer import Answer, Claim, FoundPage, Question, Timings
 from bot.answers.check import pieces, verify
 from bot.answers.citing import cite, cite_page, link, title_of
 from bot.answers.decline import answerable, evidence_of
-from bot.answers.find import Found, Tuning, find
+from bot.answers.find import COPY_LETTERS, Found, Tuning, find
 from bot.answers.followups import standalone
+from bot.answers.places import copies_by_page, with_places, without_repeats
 from bot.answers.records import records_for
 from bot.answers.say.mend import checked_claims
 from bot.answers.say.model import ModelUnavailableError, Writer
@@ -110,13 +111,14 @@ class Desk:
         )
         written = time.monotonic()
         said = self._said(whole, found, scope)
+        claims = self._placed(said.claims, found, scope)
         said_at = time.monotonic()
-        lead = "" if said.answered else NOT_SURE if said.claims else NOT_FOUND
+        lead = "" if said.answered else NOT_SURE if claims else NOT_FOUND
         return Answer(
             question=question,
             answered=said.answered,
             lead=lead,
-            claims=tuple(said.claims),
+            claims=claims,
             pages=tuple(self._pages(found, scope)),
             notices=said.notices,
             written_by=said.written_by,
@@ -169,6 +171,28 @@ class Desk:
             notices=(LEFT_OUT,) if left_out else (),
             written_by=self._writer.name,
         )
+
+    def _placed(
+        self, claims: Sequence[Claim], found: Found, scope: Scope
+    ) -> tuple[Claim, ...]:
+        """Claims with every place at which they stand."""
+        copies = copies_by_page([(one.passage, one.copies) for one in found.candidates])
+        cited = {
+            (citation.document, citation.pdf_page)
+            for claim in claims
+            for citation in claim.citations
+        }
+        for document, pdf_page in cited - copies.keys():
+            # Not found by the search: records come from structure.
+            card = scope.card(document)
+            meeting = [one.generation for one in scope.cards
+                       if one.meeting_date in (card.meeting_date, None)]
+            copies[document, pdf_page] = tuple(self.index.catalogue.copies(
+                (card.generation, pdf_page), meeting, letters=COPY_LETTERS
+            ))
+        others = [one for place in cited for one in copies.get(place, ())]
+        texts = self._texts(others) if others else {}
+        return tuple(without_repeats([with_places(claim, copies, texts) for claim in claims]))
 
     def _texts(self, passages: Sequence[PassageRow]) -> dict[tuple[str, int], str]:
         places = {(one.generation, one.pdf_page): one.document for one in passages}

@@ -19,7 +19,10 @@ from indexer.catalogue.terms import terms
 from indexer.index import Hit, Index
 from indexer.models.reader import Reader, Reading
 
-__all__ = ["Candidate", "Found", "Tuning", "find"]
+__all__ = ["COPY_LETTERS", "Candidate", "Found", "Tuning", "find"]
+
+COPY_LETTERS = 80
+"""Shorter passages ("To note the report.") say the same in reports that are not the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +71,8 @@ class Candidate:
     reading: Reading | None = None
     offset: int = 0
     """Where the passage's own text begins in what the reader was given."""
+    copies: tuple[PassageRow, ...] = ()
+    """The same words at other places: the pack's report as a file of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,14 +241,19 @@ def _bonus(passage: PassageRow, scope: Scope, tuning: Tuning) -> float:
 
 
 def _without_copies(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Leave out passages whose words an earlier candidate has already: the same report
-    inside the pack and as a file of its own is one report."""
-    seen: set[str] = set()
-    kept = []
-    for candidate in candidates:
+    """One candidate for the same words at several places: the same report inside the
+    pack and as a file of its own is one report. The place with a printed page, which a
+    chair can call out, stands for all."""
+    kept: dict[str, Candidate] = {}
+    for place, candidate in enumerate(candidates):
         words = re.sub(r"\W+", "", candidate.passage.text.lower())
-        if len(words) > 80 and words in seen:
-            continue
-        seen.add(words)
-        kept.append(candidate)
-    return kept
+        known = kept.get(words) if len(words) > COPY_LETTERS else None
+        if known is None:
+            kept[words if len(words) > COPY_LETTERS else f"{place}"] = candidate
+        elif known.passage.printed_page is None and candidate.passage.printed_page is not None:
+            kept[words] = replace(
+                candidate, score=known.score, copies=(*known.copies, known.passage)
+            )
+        else:
+            kept[words] = replace(known, copies=(*known.copies, candidate.passage))
+    return list(kept.values())

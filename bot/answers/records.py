@@ -100,7 +100,9 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
          r"\b(?:meeting|we meet|committee (?:meet|start|on)|it start|venue)\b"),
         (Kind.OFFICER,
          r"\b(?:who|which officer)\b.{0,25}\b(?:present(?:s|ing)?|wrote|author|report officer|"
-         r"relevant officer|report'?s? author|behind the report|leads? on the report)\b"),
+         r"relevant officer|report'?s? author|behind the report|leads? on the report)\b|"
+         r"\b(?:who|which|whose)\b.{0,20}\b(?:officer|responsible|in charge)\b.{0,50}"
+         r"\b(?:report|paper|item)\b"),
     )
 )
 

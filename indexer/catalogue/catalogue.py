@@ -442,6 +442,27 @@ class Catalogue:
             sa.tuple_(passages.c.generation, passages.c.pdf_page).in_(wanted)
         )
 
+    def copies(
+        self, place: tuple[int, int], among: Iterable[int], *, letters: int
+    ) -> list[PassageRow]:
+        """Passages of other generations that say, word for word, what one of a
+        (generation, PDF page) place says.
+
+        Args:
+            among: generations to look into, each of which is read through.
+            letters: shorter passages are left out: they say the same anywhere.
+        """
+        others = sorted(set(among) - {place[0]})
+        here = [row for row in self.passages_on([place]) if len(row.text) >= letters]
+        if not here or not others:
+            return []
+        same = sa.select(passages.c.units).where(
+            passages.c.passage.in_([row.passage for row in here])
+        )
+        return self._passage_rows(
+            sa.and_(passages.c.generation.in_(others), passages.c.units.in_(same))
+        )
+
     def _passage_rows(self, condition: sa.ColumnElement[bool]) -> list[PassageRow]:
         query = (
             sa.select(
