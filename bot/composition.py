@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.settings import Settings
-from indexer.index import Index
-from indexer.problems import SettingsError
+from indexer.problems import ModelError, SettingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from langchain_core.embeddings import Embeddings
 
     from bot.answers.desk import Desk
+    from indexer.index import Index
 
 __all__ = ["open_desk", "open_embeddings", "open_index"]
 
@@ -49,6 +53,8 @@ def open_index(settings: Settings) -> Index:
     Raises:
         SettingsError, StorageError, ModelError
     """
+    from indexer.index import Index
+
     chroma: Path | str = settings.chroma
     return Index(
         database_url=settings.database,
@@ -59,10 +65,20 @@ def open_index(settings: Settings) -> Index:
 
 
 def open_desk(settings: Settings) -> Desk:
-    """What answers questions, over the index of the settings."""
-    from bot.answers.desk import Desk
+    """What answers questions, over the index of the settings.
+
+    The models are read from their files while the rest of the program is: a question
+    from the command line waits for the slower of the two, not for both.
+    """
     from indexer.models.reader import Reader
 
+    reader = Reader()
+    _ahead(reader.open)
+    from bot.answers.desk import Desk
+
+    index = open_index(settings)
+    if settings.embeddings is None:
+        _ahead(lambda: index.embeddings.embed_query("ready?"))
     writer = None
     if settings.model:
         from bot.answers.say.model import open_writer
@@ -71,4 +87,14 @@ def open_desk(settings: Settings) -> Desk:
             settings.model, url=settings.model_url, key=settings.model_key,
             seconds=settings.model_seconds,
         )
-    return Desk(open_index(settings), Reader(), writer=writer)
+    return Desk(index, reader, writer=writer)
+
+
+def _ahead(open_: Callable[[], object]) -> None:
+    """Do it in a thread; what goes wrong is said when it is needed."""
+
+    def run() -> None:
+        with suppress(ModelError):
+            open_()
+
+    threading.Thread(target=run, name="packhorse-models").start()

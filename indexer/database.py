@@ -8,15 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.util.exc import CommandError
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from indexer.problems import SettingsError, StorageError
 
-__all__ = ["open_engine", "storage_sentence", "upgrade", "writing"]
+__all__ = ["newest", "open_engine", "storage_sentence", "upgrade", "writing"]
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one to finish before it gives up."""
@@ -74,6 +71,13 @@ def upgrade(engine: Engine, *, migrations: Path, version_table: str) -> None:
     Raises:
         StorageError: the database cannot be used, or was written by a newer version.
     """
+    if _version(engine, version_table) == newest(migrations):
+        return
+    # A third of a second to import, for what is seldom to do.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util.exc import CommandError
+
     config = Config()
     config.set_main_option("script_location", str(migrations))
     config.attributes["version_table"] = version_table
@@ -92,6 +96,25 @@ def upgrade(engine: Engine, *, migrations: Path, version_table: str) -> None:
         ) from None
     except DBAPIError as exc:
         raise StorageError(storage_sentence(engine, exc)) from exc
+
+
+def newest(migrations: Path) -> str:
+    """The last revision of an Alembic folder, whose files begin with their revision."""
+    return max(
+        (file.stem.partition("_")[0] for file in (migrations / "versions").glob("[0-9]*.py")),
+        default="",
+    )
+
+
+def _version(engine: Engine, version_table: str) -> str | None:
+    """The revision that the tables are at; None where that cannot be told."""
+    table = sa.table(version_table, sa.column("version_num"))
+    try:
+        with engine.connect() as connection:
+            versions = connection.execute(sa.select(table.c.version_num)).scalars().all()
+    except DBAPIError:
+        return None
+    return str(versions[0]) if len(versions) == 1 else None
 
 
 def storage_sentence(engine: Engine, exc: DBAPIError) -> str:

@@ -207,7 +207,7 @@ def test_a_home_and_a_file_that_somebody_else_owns(tmp_path: Path) -> None:
         "from indexer.problems import PackhorseError\n"
         "from indexer.vectors import Vectors\n"
         "home, path = map(Path, sys.argv[1:])\n"
-        "import chromadb.api.client, sqlalchemy.dialects.sqlite.pysqlite\n"
+        "import alembic.command, chromadb.api.client, sqlalchemy.dialects.sqlite.pysqlite\n"
         "os.setgid(65534); os.setuid(65534)\n"
         "for one in (lambda: file_sha256(path), lambda: Catalogue(f'sqlite:///{home}/c.db'),\n"
         "            lambda: Vectors(home / 'chroma', catalogue='c', model='m').count()):\n"

@@ -51,7 +51,7 @@ class LocalEmbeddings(Embeddings):
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """The vector of each passage, in order."""
-        graph = self._open()
+        graph = self.open()
         vectors: NDArray[np.float32] = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
         encodings = graph.tokenizer.encode_batch(texts)
         for rows in batches(encodings):
@@ -60,7 +60,8 @@ class LocalEmbeddings(Embeddings):
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True).clip(min=1e-9)
         return [[float(value) for value in vector] for vector in vectors]
 
-    def _open(self) -> Graph:
+    def open(self) -> Graph:
+        """The model, read from its files once; a question need not be the first to wait."""
         with self._opening:
             if self._graph is None:
                 self._graph = Graph(self._files, threads=self._threads)

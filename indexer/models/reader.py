@@ -72,7 +72,7 @@ class Reader:
 
     def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
         """A reading of each passage, in order."""
-        graph = self._open()
+        graph = self.open()
         question = _cut(question, graph)
         encodings = graph.tokenizer.encode_batch([(question, passage) for passage in passages])
         readings: dict[int, Reading] = {}
@@ -82,7 +82,8 @@ class Reader:
                 readings[row] = _reading(values, place, encodings[row], passages[row])
         return [readings[row] for row in range(len(passages))]
 
-    def _open(self) -> Graph:
+    def open(self) -> Graph:
+        """The model, read from its files once; a question need not be the first to wait."""
         with self._opening:
             if self._graph is None:
                 self._graph = Graph(self._files, threads=self._threads)
