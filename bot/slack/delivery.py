@@ -307,6 +307,25 @@ class Delivery:
             time.sleep(0.2)
         return False
 
+    def is_in(self, channel: str) -> bool | None:
+        """Whether this bot is in a channel; None where that could not be told in a second.
+
+        By reading it, for which a scope is there anyway
+        (https://docs.slack.dev/reference/methods/conversations.history#errors).
+        """
+        quick = WebClient(
+            token=self.client.token, base_url=self.client.base_url, timeout=1,
+            ssl=self.client.ssl, proxy=self.client.proxy, retry_handlers=[],
+        )
+        try:
+            quick.conversations_history(channel=channel, limit=1)
+        except SLACK_TROUBLES as exc:
+            if error_name(exc) in ("not_in_channel", "channel_not_found"):
+                return False
+            log.info("membership=unknown reason=%s", error_name(exc))
+            return None
+        return True
+
     def permalink(self, *, channel: str, ts: str) -> str | None:
         """A message's address in Slack (chat.getPermalink), None where it has none."""
         try:

@@ -14,7 +14,7 @@ from bot.slack.office import Office
 from bot.slack.relay import bring_back
 from bot.slack.triage import Heard
 from bot.slack.views.parts import Message
-from bot.slack.views.words import help_message, sentence
+from bot.slack.views.words import help_message, refusal, sentence
 from bot.slack.worker import log, searching
 
 __all__ = ["MAX_QUESTION", "take_in"]
@@ -93,7 +93,7 @@ def take_in(heard: Heard, *, event_id: str, office: Office, files: Files) -> Tod
 
 def _take_files(heard: Heard, office: Office, files: Files) -> Todo | None:
     if not office.roles.is_clerk(heard.user):
-        return _say(sentence(office.roles.refusal()), heard, office)
+        return _say(refusal(office.roles), heard, office)
     pdfs = [file for file in heard.files if is_pdf(file)]
     if not pdfs:
         return _say(sentence(ONLY_PDF), heard, office)

@@ -44,9 +44,16 @@ class Roles:
 
     def refusal(self) -> str:
         """The sentence for somebody who is no clerk: whom to ask."""
-        if self._settings.clerks_channel:
+        if self._settings.clerks_channel or self.some():
             return "Only clerks can do that: please ask your clerk, who will see to it."
         return "Only clerks can do that, and nobody has told me who they are: ask your IT."
+
+    def some(self) -> tuple[str, ...]:
+        """Up to three clerks, for whoever has to ask one."""
+        listed = self._settings.clerks
+        if not listed and self._settings.clerk_group:
+            listed = tuple(sorted(self._group()))
+        return tuple(listed[:3])
 
     def _group(self) -> frozenset[str]:
         with self._lock:

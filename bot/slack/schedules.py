@@ -65,6 +65,9 @@ class Schedules(Protocol):
     Raises, all: PackhorseError, whose sentence is for the clerk.
     """
 
+    def now(self) -> dt.datetime:
+        """The moment, in UTC."""
+
     def rules(self) -> Sequence[Rule]:
         """All rules, in the order they were made."""
 
@@ -101,6 +104,9 @@ class Schedules(Protocol):
     def approve(self, digest: Which, *, by: str, note: str | None = None) -> None:
         """Let it be posted at once."""
 
+    def noted(self, digest: Which) -> str:
+        """The clerk's own words on a digest that waits; "" for none."""
+
     def note(self, digest: Which, text: str) -> None:
         """Put the clerk's own words on top; "" takes them away."""
 
@@ -117,6 +123,9 @@ class OfficeSchedules:
     def __init__(self, office: DigestOffice) -> None:
         self._office = office
         self._book = office.book
+
+    def now(self) -> dt.datetime:
+        return self._office.now()
 
     # --- rules -------------------------------------------------------------------------
 
@@ -214,6 +223,13 @@ class OfficeSchedules:
         if note:
             values["note"] = note
         self._decide(digest, values)
+
+    def noted(self, digest: Which) -> str:
+        if digest.key is None:
+            return ""
+        post = self._post(digest.key)
+        self._open(post)
+        return post.note
 
     def note(self, digest: Which, text: str) -> None:
         if digest.key is None:

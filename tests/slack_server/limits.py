@@ -146,11 +146,40 @@ def _element(element: dict[str, Any]) -> Iterator[str]:
             yield "radio_buttons must have 1 to 10 options"
         for option in element.get("options") or []:
             yield from _option(option)
+        chosen = element.get("initial_option")
+        if chosen is not None and chosen not in element["options"]:
+            yield "initial_option must be one of the options"
+    elif kind == "checkboxes":  # block-elements/checkboxes-element
+        options = element.get("options") or []
+        if not 1 <= len(options) <= 10:
+            yield "checkboxes must have 1 to 10 options"
+        for option in options:
+            yield from _option(option)
+        ticked = element.get("initial_options")
+        if ticked is not None and (not ticked or any(one not in options for one in ticked)):
+            yield "initial_options must be some of the options"
+    elif kind in ("multi_conversations_select", "multi_users_select"):
+        # block-elements/multi-select-menu-element
+        if element.get("placeholder") is not None:
+            yield from _text(element["placeholder"], 150, plain=True, what="placeholder")
+        if (element.get("max_selected_items") or 1) < 1:
+            yield "max_selected_items must be at least 1"
+        for name in element.get("initial_users") or []:
+            if not name.startswith(("U", "W")):
+                yield "initial_users must be users"
+        for name in element.get("initial_conversations") or []:
+            if not name.startswith(("C", "G", "D")):
+                yield "initial_conversations must be conversations"
+        include = (element.get("filter") or {}).get("include") or ["public"]
+        if not set(include) <= {"im", "mpim", "private", "public"}:
+            yield "filter includes an unknown kind"
     elif kind == "plain_text_input":  # block-elements/plain-text-input-element
         if not 0 <= (element.get("min_length") or 0) <= 3_000:
             yield "min_length out of range"
         if not 1 <= (element.get("max_length") or 1) <= 3_000:
             yield "max_length out of range"
+        if len(element.get("initial_value") or "") > (element.get("max_length") or 3_000):
+            yield "initial_value longer than max_length"
     elif kind == "feedback_buttons":  # block-elements/feedback-buttons-element
         for name in ("positive_button", "negative_button"):
             choice = element.get(name)
@@ -199,6 +228,9 @@ def _rich_part(part: dict[str, Any]) -> Iterator[str]:
         url = str(part.get("url") or "")
         if not url.startswith(("http://", "https://", "mailto:")) or len(url) > 3_000:
             yield "link url is not valid"
+    elif kind == "channel":
+        if not str(part.get("channel_id") or "").startswith(("C", "G", "D")):
+            yield "channel_id is not valid"
     elif kind == "user":
         if not str(part.get("user_id") or "").startswith(("U", "W")):
             yield "user_id is not valid"

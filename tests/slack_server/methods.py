@@ -417,22 +417,54 @@ def _set_prompts(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
 
 @method("views.open", needs=("view",))
 def _open_view(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    return _show(workspace, arguments)
+
+
+@method("views.push", needs=("view",))
+def _push_view(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    if not workspace.opened:
+        raise Refused("not_found")
+    # "up to 3 views" in a stack (surfaces/modals#pushing_views).
+    if len(workspace.opened) >= 3 and all(v.get("_pushed") for v in workspace.opened[-2:]):
+        raise Refused("push_limit_reached")
+    return _show(workspace, arguments, pushed=True)
+
+
+@method("views.update", needs=("view",))
+def _update_view(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    if not arguments.get("view_id") and not arguments.get("external_id"):
+        raise Refused("invalid_arguments", ["view_id or external_id is required"])
+    for number, held in enumerate(workspace.opened):
+        if held["id"] == arguments.get("view_id"):
+            view = _modal(arguments)
+            workspace.opened[number] = {**view, "id": held["id"], "hash": workspace.name("h")}
+            workspace.note()
+            return {"view": workspace.opened[number]}
+    raise Refused("not_found")
+
+
+def _show(workspace: Workspace, arguments: Arguments, *, pushed: bool = False) -> dict[str, Any]:
     trigger = str(arguments.get("trigger_id") or "")
     if trigger not in workspace.triggers:
         raise Refused("invalid_trigger_id")
     # interactivity/handling-user-interaction: a trigger works once, for three seconds.
     if time.monotonic() - workspace.triggers.pop(trigger) > 3.0:
         raise Refused("expired_trigger_id")
-    view = _json(arguments["view"])
+    kept = {**_modal(arguments), "id": workspace.name("V"), "hash": workspace.name("h"),
+            **({"_pushed": True} if pushed else {})}
+    workspace.opened.append(kept)
+    workspace.note()
+    return {"view": kept}
+
+
+def _modal(arguments: Arguments) -> dict[str, Any]:
+    view: dict[str, Any] = _json(arguments["view"])
     if view.get("type") != "modal":
         raise Refused("invalid_arguments", ["only modals can be opened"])
     faults = view_faults(view)
     if faults:
         raise Refused("invalid_arguments", faults)
-    kept = {**view, "id": workspace.name("V"), "hash": workspace.name("h")}
-    workspace.opened.append(kept)
-    workspace.note()
-    return {"view": kept}
+    return view
 
 
 @method("views.publish", needs=("user_id", "view"))

@@ -105,7 +105,8 @@ def _block(block: dict[str, Any]) -> str:
     if kind == "input":
         return (
             f'<div class="field"><b>{escape(block["label"]["text"])}</b>'
-            f"{_element(block['element'])}</div>"
+            f"{_element(block['element'])}"
+            f'<div class="small">{escape((block.get("hint") or {}).get("text") or "")}</div></div>'
         )
     if kind == "rich_text":
         return "".join(map(_rich, block["elements"]))
@@ -126,9 +127,18 @@ def _element(element: dict[str, Any]) -> str:
             f'<span class="button">👍 {escape(element["positive_button"]["text"]["text"])}</span>'
             f'<span class="button">👎 {escape(element["negative_button"]["text"]["text"])}</span>'
         )
-    if kind == "radio_buttons":
-        return "".join(f"<p>◯ {escape(o['text']['text'])}</p>" for o in element["options"])
-    return '<div class="input"></div>'
+    if kind in ("radio_buttons", "checkboxes"):
+        chosen = [element.get("initial_option"), *(element.get("initial_options") or [])]
+        on, off = ("◉", "◯") if kind == "radio_buttons" else ("☑", "☐")
+        return "".join(
+            f"<p>{on if option in chosen else off} {escape(option['text']['text'])}</p>"
+            for option in element["options"]
+        )
+    if kind in ("multi_conversations_select", "multi_users_select"):
+        names = element.get("initial_conversations") or element.get("initial_users") or []
+        shown = ", ".join(names) or (element.get("placeholder") or {}).get("text") or ""
+        return f'<div class="input">{escape(shown)} ▾</div>'
+    return f'<div class="input">{escape(element.get("initial_value") or "")}</div>'
 
 
 def _rich(element: dict[str, Any]) -> str:
@@ -148,8 +158,11 @@ def _rich(element: dict[str, Any]) -> str:
 def _parts(section: dict[str, Any]) -> str:
     out = []
     for part in section["elements"]:
-        if part["type"] == "user":
-            out.append(f'<span class="person">@{escape(part["user_id"])}</span>')
+        if part["type"] in ("user", "channel"):
+            name = (
+                f"@{part['user_id']}" if part["type"] == "user" else f"#{part['channel_id']}"
+            )
+            out.append(f'<span class="person">{escape(name)}</span>')
             continue
         text = escape(part["text"])
         if part["type"] == "link":

@@ -168,6 +168,9 @@ class SlackServer:
         status, answer, extra = await asyncio.to_thread(
             self._answer, scope["method"], scope["path"], headers, body
         )
+        if scope["path"].startswith("/api/"):
+            # authentication/installing-with-oauth: which scopes the token has.
+            extra = {**extra, "x-oauth-scopes": ",".join(sorted(self.workspace.scopes))}
         raw = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
         kind = "application/octet-stream" if isinstance(answer, bytes) else "application/json"
         await send({
@@ -423,16 +426,17 @@ class People:
     def click(
         self, user: str, action_id: str, *, channel: str | None = None,
         message: dict[str, Any] | None = None, blocks: list[dict[str, Any]] | None = None,
-        ephemeral: bool = False, pick: str | None = None, number: int = 0,
+        view: dict[str, Any] | None = None, ephemeral: bool = False, pick: str | None = None,
+        number: int = 0,
     ) -> None:
         """Click the `number`-th element whose action_id is, or begins with, `action_id`.
 
         Args:
-            message: which holds it; `blocks` where it is not a kept message.
+            message: which holds it; `view` or `blocks` where it is not a kept message.
             pick: for a list, the label of the option; for feedback, "positive" or
                 "negative".
         """
-        shown = blocks if blocks is not None else (message or {}).get("blocks") or []
+        shown = blocks if blocks is not None else (message or view or {}).get("blocks") or []
         found = [
             (block, element)
             for block in shown for element in block.get("elements") or []
@@ -454,7 +458,7 @@ class People:
             action["value"] = element.get("value")
         container: dict[str, Any]
         if channel is None:
-            container = {"type": "view", "view_id": "V1"}
+            container = {"type": "view", "view_id": (view or {}).get("id") or "V1"}
         else:
             ts = (message or {}).get("ts") or self.workspace.ts()
             container = {
@@ -469,6 +473,8 @@ class People:
             "team": {"id": TEAM}, "container": container, "actions": [action],
             "trigger_id": self.workspace.new_trigger(),
         }
+        if view is not None:
+            payload["view"] = {"id": view["id"], "type": view["type"]}
         if channel is not None:
             payload["channel"] = {"id": channel}
             payload["response_url"] = self.response_url()
@@ -479,7 +485,8 @@ class People:
         self.deliver_form("interactive", payload)
 
     def submit(self, user: str, view: dict[str, Any], values: dict[str, Any]) -> Any:
-        """Send a form. `values` maps block_id to what its element holds.
+        """Send a form. `values` maps block_id to what its element holds; what is left out
+        stays as the form came.
 
         Returns:
             What the acknowledgement says, such as errors.
@@ -489,13 +496,7 @@ class People:
             if block["type"] != "input":
                 continue
             element, given = block["element"], values.get(block["block_id"])
-            if element["type"] == "radio_buttons":
-                chosen = next(
-                    (o for o in element["options"] if o["value"] == given), None
-                )
-                held: dict[str, Any] = {"type": "radio_buttons", "selected_option": chosen}
-            else:
-                held = {"type": element["type"], "value": given}
+            held = {"type": element["type"], **_held(element, given)}
             state[block["block_id"]] = {element["action_id"]: held}
         return self.deliver_form("interactive", {
             "type": "view_submission", "user": {"id": user, "team_id": TEAM},
@@ -613,6 +614,27 @@ def _arguments(headers: dict[str, str], body: bytes) -> dict[str, Any]:
         arguments = json.loads(body or b"{}")
         return arguments if isinstance(arguments, dict) else {}
     return dict(parse_qsl(body.decode(), keep_blank_values=True))
+
+
+def _held(element: dict[str, Any], given: Any) -> dict[str, Any]:
+    """What a form's element holds (reference/interaction-payloads/view-interactions-payload)."""
+    kind = element["type"]
+    if kind in ("radio_buttons", "static_select"):
+        chosen = element.get("initial_option") if given is None else next(
+            (o for o in element["options"] if given in (o["value"], o["text"]["text"])), None
+        )
+        return {"selected_option": chosen}
+    if kind == "checkboxes":
+        if given is None:
+            return {"selected_options": element.get("initial_options") or []}
+        return {"selected_options": [o for o in element["options"] if o["value"] in given]}
+    if kind == "multi_conversations_select":
+        kept = element.get("initial_conversations") or []
+        return {"selected_conversations": kept if given is None else given}
+    if kind == "multi_users_select":
+        kept = element.get("initial_users") or []
+        return {"selected_users": kept if given is None else given}
+    return {"value": element.get("initial_value") if given is None else given}
 
 
 def _faulty(fault: Fault) -> tuple[int, Any, dict[str, str]]:

@@ -18,7 +18,8 @@ __all__ = ["Click"]
 
 @dataclass(frozen=True, slots=True)
 class Click:
-    """A click. `channel` and `thread_ts` are None in the Home tab and in a modal."""
+    """A click. `channel` and `thread_ts` are None in the Home tab and in a modal; `modal` is
+    that modal's id."""
 
     user: str
     channel: str | None
@@ -27,11 +28,12 @@ class Click:
     ephemeral: bool
     response_url: str | None
     trigger_id: str
+    modal: str | None = None
 
     @classmethod
     def of(cls, body: dict[str, Any]) -> Click:
         container = body.get("container") or {}
-        message = body.get("message") or {}
+        message, view = body.get("message") or {}, body.get("view") or {}
         channel = (body.get("channel") or {}).get("id") or container.get("channel_id")
         ts = container.get("message_ts") or message.get("ts")
         return cls(
@@ -42,6 +44,7 @@ class Click:
             ephemeral=bool(container.get("is_ephemeral")),
             response_url=body.get("response_url"),
             trigger_id=str(body.get("trigger_id") or ""),
+            modal=str(view["id"]) if view.get("type") == "modal" else None,
         )
 
     @property

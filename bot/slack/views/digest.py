@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from slack_sdk.models.blocks import Block
 
 from bot.digests.parts import Part, Row
+from bot.slack.schedules import Which
 from bot.slack.views.packs import ask_about
 from bot.slack.views.parts import (
     Message,
@@ -14,6 +16,7 @@ from bot.slack.views.parts import (
     bold,
     bullets,
     button,
+    confirm,
     context,
     header,
     link,
@@ -22,7 +25,7 @@ from bot.slack.views.parts import (
 )
 from bot.slack.views.parts import Part as Run
 
-__all__ = ["digest_messages"]
+__all__ = ["digest_messages", "read_which", "which_value"]
 
 MAX_BLOCKS = 44
 MAX_CHARACTERS = 9_000
@@ -31,11 +34,14 @@ MAX_CHARACTERS = 9_000
 ROW_CHARACTERS = 2_400
 
 
-def digest_messages(laid_out: Sequence[Part], *, proposes: str | None = None) -> list[Message]:
+def digest_messages(
+    laid_out: Sequence[Part], *, proposes: str | None = None, decides: Which | None = None
+) -> list[Message]:
     """Parts as messages; more than one where Slack would not take them in one.
 
     Args:
         proposes: the key of the digest that clerks are asked to approve.
+        decides: a digest that clerks may post before its time, or leave out.
     """
     groups: list[list[Block]] = [[]]
     size = 0
@@ -48,16 +54,46 @@ def digest_messages(laid_out: Sequence[Part], *, proposes: str | None = None) ->
                 size = 0
             groups[-1].append(block)
             size += weight
+    skip = confirm(
+        "Skip this meeting?", "No digest is posted for this meeting. That cannot be taken back.",
+        "Skip it",
+    )
     if proposes is not None:
+        value = which_value(Which(key=proposes))
         groups[-1].append(
             actions([
-                button("Approve", "digest_approve", {"k": proposes}, style="primary",
+                button("Approve", "digest_approve", value, style="primary",
                        spoken="Approve this digest: it is posted at once"),
-                button("Add a note", "digest_note", {"k": proposes}),
-                button("Skip this meeting", "digest_skip", {"k": proposes}, style="danger"),
+                button("Add a note", "digest_note", value),
+                button("Preview", "digest_preview", value,
+                       spoken="Show all that would be posted, in our direct messages"),
+                button("Skip this meeting", "digest_skip", value, style="danger", sure=skip),
+            ])
+        )
+    elif decides is not None:
+        value = which_value(decides)
+        groups[-1].append(
+            actions([
+                button("Post now", "digest_post", value, style="primary",
+                       spoken="Post this digest now, with a note if you like"),
+                button("Skip this meeting", "digest_skip", value, style="danger", sure=skip),
             ])
         )
     return [Message(blocks) for blocks in groups if blocks]
+
+
+def which_value(which: Which) -> dict[str, Any]:
+    """What a button about a digest carries."""
+    if which.key is not None:
+        return {"k": which.key}
+    return {"r": which.rule, "m": which.meeting}
+
+
+def read_which(value: dict[str, Any]) -> Which:
+    """The inverse of `which_value`."""
+    if value.get("k"):
+        return Which(key=str(value["k"]))
+    return Which(rule=int(value.get("r") or 0), meeting=int(value.get("m") or 0))
 
 
 def _blocks(part: Part, *, first: bool) -> Iterator[tuple[Block, int]]:

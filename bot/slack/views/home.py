@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +29,10 @@ from bot.slack.views.parts import (
     label,
     link,
     paragraph,
+    place,
 )
+from bot.slack.views.schedules import Line as ScheduleLine
+from bot.slack.views.schedules import committee_key, schedule_blocks
 from bot.slack.views.words import CANNOT, EXAMPLES, HOW
 from indexer.packs import Pack
 
@@ -44,18 +46,18 @@ MAX_PROMPTS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClerkDesk:
-    """What only clerks see in their Home tab."""
+    """What only clerks see in their Home tab.
+
+    Attributes:
+        schedules: of digests; None where digests are not switched on.
+    """
 
     not_found: Sequence[Asked] = ()
     wrong: Sequence[Line] = ()
     drafts: Sequence[Drop] = ()
     channels: Sequence[tuple[str, str]] = ()
     restricted: frozenset[str] = frozenset()
-
-
-def committee_key(name: str) -> str:
-    """What stands for a committee in a list: its name may be longer than a value can be."""
-    return hashlib.sha256(name.encode()).hexdigest()[:24]
+    schedules: Sequence[ScheduleLine] | None = None
 
 
 def home_view(
@@ -66,6 +68,9 @@ def home_view(
     recent: Sequence[Asked],
     clerk: ClerkDesk | None = None,
     days: int,
+    digests: Sequence[Sequence[Part]] = (),
+    muted: Sequence[str] = (),
+    said: str = "",
 ) -> View:
     """A user's Home tab.
 
@@ -76,13 +81,20 @@ def home_view(
         recent: their own last questions.
         clerk: for clerks.
         days: how long questions are kept.
+        digests: for each meeting, where its digest is or when it comes; empty: unknown.
+        muted: committees that they want no direct messages about.
+        said: about the schedules, what has just been done.
     """
-    blocks: list[Block] = [header("Next meetings")]
+    blocks: list[Block] = []
+    if clerk is not None and clerk.schedules is not None and said:
+        # Whoever has just clicked further down sees it at the top too.
+        blocks.append(paragraph(bold("Schedules: "), said))
+    blocks.append(header("Next meetings"))
     if not meetings:
         blocks.append(paragraph("No coming meeting is among the papers that I have."))
-    for card, pack in meetings[:MEETINGS]:
-        blocks.extend(_meeting(card, pack))
-    blocks.extend(_following(committees, followed))
+    for number, (card, pack) in enumerate(meetings[:MEETINGS]):
+        blocks.extend(_meeting(card, pack, digests[number] if number < len(digests) else ()))
+    blocks.extend(_following(committees, followed, muted))
     blocks.append(divider())
     blocks.append(header("Your last questions"))
     if recent:
@@ -97,7 +109,7 @@ def home_view(
     blocks.append(header("What I can't do"))
     blocks.append(bullets([[line] for line in CANNOT]))
     if clerk is not None:
-        blocks.extend(_clerk(clerk))
+        blocks.extend(_clerk(clerk, said))
     return View(type="home", blocks=blocks)
 
 
@@ -131,10 +143,13 @@ def prompts(card: Card | None, pack: Pack | None) -> tuple[dict[str, str], ...]:
     return tuple(out[:MAX_PROMPTS])
 
 
-def _meeting(card: Card, pack: Pack | None) -> list[Block]:
+def _meeting(card: Card, pack: Pack | None, digest: Sequence[Part]) -> list[Block]:
     pages = f", {card.pages} pages" if card.pages else ""
     blocks: list[Block] = [
-        paragraph(bold(meeting_line(card)), "\n", link(shorten(card.title, 160), card.url), pages)
+        paragraph(
+            bold(meeting_line(card)), "\n", link(shorten(card.title, 160), card.url), pages,
+            *(["\n", *digest] if digest else []),
+        )
     ]
     items = pack.items if pack else ()
     if items:
@@ -152,11 +167,13 @@ def _meeting(card: Card, pack: Pack | None) -> list[Block]:
     return blocks
 
 
-def _following(committees: Sequence[str], followed: Sequence[str]) -> list[Block]:
+def _following(
+    committees: Sequence[str], followed: Sequence[str], muted: Sequence[str]
+) -> list[Block]:
     blocks: list[Block] = []
-    if followed:
-        names = shorten(", ".join(followed), 1_000)
-        blocks.append(paragraph("You follow: ", names))
+    for begin, names in (("You follow: ", followed), ("No direct messages about: ", muted)):
+        if names:
+            blocks.append(paragraph(begin, shorten(", ".join(names), 1_000)))
     elements = []
     for action_id, text, choices in (
         ("follow", "Follow a committee", [c for c in committees if c not in followed]),
@@ -188,8 +205,12 @@ def _question(asked: Asked) -> list[Part]:
     return [f"{shorten(asked.text, 160)} – {state}, {day(when)}"]
 
 
-def _clerk(clerk: ClerkDesk) -> list[Block]:
-    blocks: list[Block] = [divider(), header("For clerks")]
+def _clerk(clerk: ClerkDesk, said: str) -> list[Block]:
+    blocks: list[Block] = [divider()]
+    if clerk.schedules is not None:
+        blocks.append(header("Schedules of digests"))
+        blocks.extend(schedule_blocks(clerk.schedules, said=said))
+    blocks.append(header("For clerks"))
     if clerk.drafts:
         blocks.append(paragraph(bold("Waiting for Publish")))
         blocks.append(bullets([[shorten(drop.name, 160)] for drop in clerk.drafts[:10]]))
@@ -214,7 +235,7 @@ def _clerk(clerk: ClerkDesk) -> list[Block]:
         blocks.append(
             bullets(
                 [
-                    [channel, f" – {shorten(committee, 120)}",
+                    [place(channel), f" – {shorten(committee, 120)}",
                      " (restricted)" if committee in clerk.restricted else ""]
                     for channel, committee in clerk.channels[:20]
                 ]

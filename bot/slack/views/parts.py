@@ -51,13 +51,17 @@ __all__ = [
     "paragraph",
     "person",
     "pieces",
+    "place",
     "preformatted",
     "quote",
     "text_of",
     "value_of",
 ]
 
-Part = str | RichTextElementParts.Text | RichTextElementParts.Link | RichTextElementParts.User
+Part = (
+    str | RichTextElementParts.Text | RichTextElementParts.Link | RichTextElementParts.User
+    | RichTextElementParts.Channel
+)
 
 MAX_TEXT = 2_900
 """Characters in one text element; a block takes 3,000."""
@@ -106,6 +110,13 @@ def link(text: str, url: str | None) -> Part:
 def person(user: str) -> Part:
     """A user's name as Slack shows it. Only for ids that Slack itself gave us."""
     return RichTextElementParts.User(user_id=user)
+
+
+def place(target: str) -> Part:
+    """A channel's or member's name as Slack shows it. Only for ids."""
+    if target.startswith(("U", "W")):
+        return person(target)
+    return RichTextElementParts.Channel(channel_id=target)
 
 
 def paragraph(*parts: Part) -> RichTextBlock:
@@ -263,6 +274,8 @@ def _joined(section: dict[str, Any]) -> str:
             out.append(f"{part['text']} ({part['url']})")
         elif part["type"] == "user":
             out.append("somebody")
+        elif part["type"] == "channel":
+            out.append("a channel")
         else:
             out.append(part["text"])
     return "".join(out)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from slack_sdk.models.blocks import Block
 
-from bot.slack.views.parts import Message, bold, bullets, context, header, paragraph
+from bot.slack.roles import Roles
+from bot.slack.views.parts import (
+    Message,
+    Part,
+    bold,
+    bullets,
+    context,
+    header,
+    paragraph,
+    person,
+)
 
 __all__ = [
     "CANNOT",
@@ -12,6 +22,7 @@ __all__ = [
     "HOW",
     "cleared",
     "help_message",
+    "refusal",
     "sentence",
     "trouble",
 ]
@@ -36,11 +47,16 @@ EXAMPLES = (
     ("/packhorse item 6", "one item of the next pack"),
     ("/packhorse pages 93-96", "pages by their printed numbers"),
     ("/packhorse actions", "recommendations that are followed up"),
-    ("/packhorse follow COMMITTEE", "its meetings in your Home tab; unfollow ends that"),
+    ("/packhorse follow COMMITTEE",
+     "its meetings in your Home tab and its digests; unfollow ends that"),
+    ("/packhorse mute COMMITTEE", "no direct messages about it; unmute ends that"),
+    ("/packhorse words add Claremont Road",
+     "a direct message when a new paper mentions it; words list, words remove …"),
     ("/packhorse help", "this list"),
 )
 
 CLERK_EXAMPLES = (
+    ("/packhorse schedule", "when digests are posted, and where"),
     ("/packhorse committee NAME", "this channel is about that committee; “none” ends that"),
     ("/packhorse restrict COMMITTEE",
      "its papers are quoted only in private channels that are set to it, and to their members"),
@@ -69,6 +85,21 @@ def help_message(*, clerk: bool, unknown: str | None = None) -> Message:
 
 def sentence(text: str) -> Message:
     return Message([paragraph(text)])
+
+
+def refusal(roles: Roles) -> Message:
+    """For somebody who is no clerk: whom to ask, by name where we know it."""
+    clerks = roles.some()
+    if not clerks:
+        return sentence(roles.refusal())
+    named: list[Part] = []
+    for number, user in enumerate(clerks):
+        if number:
+            named.append(" or " if number == len(clerks) - 1 else ", ")
+        named.append(person(user))
+    return Message(
+        [paragraph("Only clerks can do that: please ask ", *named, ".")], text=roles.refusal()
+    )
 
 
 def trouble(request_id: str, why: str | None = None) -> Message:

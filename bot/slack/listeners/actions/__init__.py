@@ -3,7 +3,7 @@
 from slack_bolt import App
 
 from bot.slack.files import Files
-from bot.slack.listeners.actions import answers, drafts, following, pages
+from bot.slack.listeners.actions import answers, drafts, following, pages, schedules
 from bot.slack.office import Office
 
 __all__ = ["register"]
@@ -14,3 +14,4 @@ def register(app: App, office: Office, files: Files) -> None:
     pages.register(app, office)
     following.register(app, office)
     drafts.register(app, office, files)
+    schedules.register(app, office)

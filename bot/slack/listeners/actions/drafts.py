@@ -11,6 +11,7 @@ from bot.slack.listeners.clicks import Click
 from bot.slack.office import Office
 from bot.slack.text import shorten
 from bot.slack.views.parts import Message, paragraph, person, value_of
+from bot.slack.views.words import refusal
 
 __all__ = ["register"]
 
@@ -21,7 +22,7 @@ def register(app: App, office: Office, files: Files) -> None:
     def decide(body: dict[str, Any], action: dict[str, Any], *, publish: bool) -> None:
         click = Click.of(body)
         if not office.roles.is_clerk(click.user):
-            click.tell(office, office.roles.refusal())
+            click.tell(office, refusal(office.roles))
             return
         drop = office.memory.drops.find(int(value_of(action).get("drop") or 0))
         if drop is None:

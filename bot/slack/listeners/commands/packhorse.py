@@ -13,15 +13,18 @@ from typing import Any
 from slack_bolt import Ack, App
 
 from bot.memory.questions import Asked
+from bot.memory.words import MAX_WORD
 from bot.slack.intake import MAX_QUESTION, TOO_LONG, TOO_MANY
 from bot.slack.office import Office
 from bot.slack.ports import Card
 from bot.slack.reach import same_committee
+from bot.slack.scheduling import ABSENT, lines
 from bot.slack.text import plain, shorten
 from bot.slack.views.packs import actions_message, item_message, next_message
 from bot.slack.views.pages import pages_message
-from bot.slack.views.parts import Message
-from bot.slack.views.words import help_message, sentence
+from bot.slack.views.parts import Message, paragraph, pieces
+from bot.slack.views.schedules import list_modal
+from bot.slack.views.words import help_message, refusal, sentence
 from bot.slack.worker import searching
 from indexer.packs import Pack, Page
 
@@ -30,6 +33,9 @@ __all__ = ["COMMAND", "read_pages", "register"]
 COMMAND = "/packhorse"
 
 MAX_PAGES = 8
+MIN_WORD = 2
+MAX_WORDS = 40
+"""Of each member: so that the list fits a message, and a paper is read in no time."""
 NO_MEETING = "I have no papers of a coming meeting that you may see."
 PUBLIC_ONLY = (
     "A restricted committee answers only in private channels, and this one is not private."
@@ -49,7 +55,12 @@ def register(app: App, office: Office) -> None:
             return
         ack()
         if word in _CLERK_WORDS and not office.roles.is_clerk(command["user_id"]):
-            message = sentence(office.roles.refusal())
+            message = refusal(office.roles)
+        elif word in ("schedule", "schedules"):
+            shown = _schedule(office, command)
+            if shown is None:
+                return
+            message = shown
         elif word in _WORDS:
             message = _WORDS[word](office, command, rest)
         else:
@@ -175,7 +186,10 @@ def _follow(office: Office, command: dict[str, Any], rest: str) -> Message:
     if name is None:
         return _unknown_committee(office, command, rest)
     office.memory.places.follow(command["user_id"], name)
-    return sentence(f"You follow {name} now: its meetings are in your Home tab.")
+    return sentence(
+        f"You follow {name} now: its meetings are in your Home tab, and digests that go to its "
+        "followers come to you."
+    )
 
 
 def _unfollow(office: Office, command: dict[str, Any], rest: str) -> Message:
@@ -186,6 +200,86 @@ def _unfollow(office: Office, command: dict[str, Any], rest: str) -> Message:
         return sentence(f"You don't follow that; you follow: {mine}.")
     office.memory.places.unfollow(command["user_id"], name)
     return sentence(f"You no longer follow {name}.")
+
+
+def _mute(office: Office, command: dict[str, Any], rest: str) -> Message:
+    user, places = str(command["user_id"]), office.memory.places
+    if not rest:
+        muted = shorten(", ".join(places.muted(user)), 1_000)
+        return sentence(
+            f"You get no direct messages about: {muted}." if muted
+            else f"You have muted nothing. To mute a committee: {COMMAND} mute and its name"
+        )
+    name = _named(rest, places.followed(user)) or _committee(office, command, rest)
+    if name is None:
+        return _unknown_committee(office, command, rest)
+    places.mute(user, name)
+    return sentence(
+        f"You get no direct messages about {name} from now on; {COMMAND} unmute {name} ends that."
+    )
+
+
+def _unmute(office: Office, command: dict[str, Any], rest: str) -> Message:
+    user, places = str(command["user_id"]), office.memory.places
+    name = _named(rest, places.muted(user))
+    if name is None:
+        muted = shorten(", ".join(places.muted(user)), 500) or "none"
+        return sentence(f"You have not muted that; you have muted: {muted}.")
+    places.unmute(user, name)
+    return sentence(f"You get direct messages about {name} again.")
+
+
+def _words(office: Office, command: dict[str, Any], rest: str) -> Message:
+    user, words = str(command["user_id"]), office.memory.words
+    doing, _, word = rest.partition(" ")
+    word = word.strip().strip("“”\"'‘’").strip()
+    doing = doing.casefold()
+    mine = words.of(user)
+    if doing in ("", "list"):
+        return _word_list(mine)
+    if doing == "add":
+        if not MIN_WORD <= len(word) <= MAX_WORD:
+            return sentence(
+                f"Which word or name? Of {MIN_WORD} to {MAX_WORD} characters, for example: "
+                f"{COMMAND} words add Claremont Road"
+            )
+        if len(mine) >= MAX_WORDS:
+            return sentence(f"You look out for {MAX_WORDS} words already: remove one first.")
+        if not words.add(user, word):
+            return sentence(f"You look out for “{word}” already.")
+        return sentence(
+            f"When a new paper mentions “{word}”, you get a direct message with the pages."
+        )
+    if doing == "remove":
+        if words.remove(user, word):
+            return sentence(f"You no longer look out for “{shorten(word, 120)}”.")
+        return _word_list(mine, f"“{shorten(word, 120)}” is not on your list. " if word else "")
+    return sentence(
+        f"I understand {COMMAND} words add …, {COMMAND} words remove … and {COMMAND} words list."
+    )
+
+
+def _word_list(mine: tuple[str, ...], before: str = "") -> Message:
+    if not mine:
+        return sentence(
+            f"{before}You look out for no words yet. For example: {COMMAND} words add Claremont "
+            "Road"
+        )
+    said = "; ".join(f"“{word}”" for word in mine)
+    return Message([
+        paragraph(piece)
+        for piece in pieces(f"{before}You get a message when a new paper mentions: {said}.")
+    ])
+
+
+def _schedule(office: Office, command: dict[str, Any]) -> Message | None:
+    """Open the list of schedules; a message where it cannot be opened."""
+    if office.schedules is None:
+        return sentence(ABSENT)
+    office.delivery.client.views_open(
+        trigger_id=command["trigger_id"], view=list_modal(lines(office.schedules))
+    )
+    return None
 
 
 def _set_committee(office: Office, command: dict[str, Any], rest: str) -> Message:
@@ -248,13 +342,19 @@ _WORDS: dict[str, Answerer] = {
     "actions": _actions,
     "follow": _follow,
     "unfollow": _unfollow,
+    "mute": _mute,
+    "unmute": _unmute,
+    "words": _words,
+    "word": _words,
     "committee": _set_committee,
     "restrict": _restrict,
     "unrestrict": _unrestrict,
     "remove": _remove,
 }
 
-_CLERK_WORDS = frozenset({"committee", "restrict", "unrestrict", "remove"})
+_CLERK_WORDS = frozenset(
+    {"committee", "restrict", "unrestrict", "remove", "schedule", "schedules"}
+)
 
 
 # --- helpers ----------------------------------------------------------------

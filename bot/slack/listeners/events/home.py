@@ -8,9 +8,14 @@ from slack_bolt import App
 
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.office import Office, coming
+from bot.slack.ports import Card
 from bot.slack.reach import same_committee
+from bot.slack.scheduling import lines
 from bot.slack.views.home import ClerkDesk, home_view, prompts
+from bot.slack.views.parts import Part, link, place
+from bot.slack.views.schedules import moment
 from bot.slack.worker import log
+from indexer.problems import PackhorseError
 
 __all__ = ["publish_home", "register"]
 
@@ -27,8 +32,12 @@ def register(app: App, office: Office) -> None:
     app.event("app_home_opened")(opened)
 
 
-def publish_home(office: Office, user: str) -> None:
-    """Draw a user's Home tab (https://docs.slack.dev/reference/methods/views.publish)."""
+def publish_home(office: Office, user: str, *, said: str = "") -> None:
+    """Draw a user's Home tab (https://docs.slack.dev/reference/methods/views.publish).
+
+    Args:
+        said: for a clerk, what has just been done about schedules.
+    """
     followed = office.memory.places.followed(user)
     cards = office.reach.cards(user=user, channel=None, alone=True)
     mine = tuple(
@@ -44,22 +53,49 @@ def publish_home(office: Office, user: str) -> None:
             drafts=memory.drops.ready(),
             channels=memory.places.channels(),
             restricted=memory.places.restricted(),
+            schedules=lines(office.schedules) if office.schedules else None,
         )
+    ahead = coming(mine, office.today())[:MEETINGS]
     view = home_view(
-        meetings=[
-            (card, office.papers.pack(card.document))
-            for card in coming(mine, office.today())[:MEETINGS]
-        ],
+        meetings=[(card, office.papers.pack(card.document)) for card in ahead],
         committees=office.committees(user=user),
         followed=followed,
         recent=memory.questions.recent(user),
         clerk=clerk,
         days=office.settings.retention_days,
+        digests=[_digest(office, user, card) for card in ahead],
+        muted=memory.places.muted(user),
+        said=said,
     )
     try:
         office.delivery.client.views_publish(user_id=user, view=view)
     except SLACK_TROUBLES as exc:
         log.error("home=unpublished error=%s", error_name(exc))
+
+
+def _digest(office: Office, user: str, card: Card) -> list[Part]:
+    """Where a meeting's digest is, or when it comes; [] where none is known."""
+    if office.schedules is None:
+        return []
+    try:
+        outlook = office.schedules.outlook(card.committee, card.date)
+    except PackhorseError as exc:
+        log.warning("outlook=none error=%s", type(exc).__name__)
+        return []
+    # What goes to another member is theirs alone.
+    seen = [one for one in outlook if one.target == user or not one.target.startswith(("U", "W"))]
+    seen.sort(key=lambda one: (one.at is None, one.target != user))
+    if not seen:
+        return []
+    first = seen[0]
+    where: list[Part] = (
+        [" in our direct messages"] if first.target == user else [" in ", place(first.target)]
+    )
+    if first.at is not None:
+        address = office.delivery.permalink(channel=first.at[0], ts=first.at[1])
+        return [link("Digest", address), " posted", *where]
+    assert first.due is not None
+    return [f"Digest on {moment(first.due)}", *where]
 
 
 def _suggest(office: Office, *, user: str, channel: str) -> None:

@@ -1,8 +1,8 @@
-"""Forms sent: what was wrong, a question about an item."""
+"""Forms sent: what was wrong, a question about an item, schedules."""
 
 from slack_bolt import App
 
-from bot.slack.listeners.views import forms
+from bot.slack.listeners.views import forms, schedules
 from bot.slack.office import Office
 
 __all__ = ["register"]
@@ -10,3 +10,4 @@ __all__ = ["register"]
 
 def register(app: App, office: Office) -> None:
     forms.register(app, office)
+    schedules.register(app, office)

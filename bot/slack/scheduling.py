@@ -1,0 +1,247 @@
+"""What clerks do with schedules and single digests, wherever in Slack they do it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.digests.book import Rule
+from bot.digests.parts import Part, Row, day
+from bot.digests.planning import FOLLOWERS
+from bot.digests.rules import AtMoment, When, WhenPublished, london, read_when
+from bot.slack.delivery import SLACK_TROUBLES, error_name
+from bot.slack.office import Office
+from bot.slack.reach import same_committee
+from bot.slack.schedules import Schedules, Which
+from bot.slack.views.digest import digest_messages
+from bot.slack.views.parts import Message, paragraph
+from bot.slack.views.schedules import Line, committee_key, moment, preview_intro
+from bot.slack.worker import log
+from indexer.problems import PackhorseError, SettingsError
+
+__all__ = [
+    "ABSENT",
+    "FieldProblem",
+    "all_committees",
+    "lines",
+    "next_words",
+    "proposal",
+    "read_form",
+    "save_rule",
+    "send_preview",
+    "without_buttons",
+]
+
+ABSENT = (
+    "Digests are not switched on here: ask whoever runs Packhorse to start it with them."
+)
+NOT_PRIVATE = (
+    "Its papers are restricted: choose only private channels that are set to this committee, "
+    "and their members."
+)
+CHECK_SECONDS = 1.5
+"""Slack waits three seconds for the answer to a form
+(https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response)."""
+
+
+class FieldProblem(PackhorseError):
+    """What is wrong with a field of a form. `field`: its block."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+def lines(schedules: Schedules) -> list[Line]:
+    """All rules with what they post next."""
+    return [Line(rule=rule, next=schedules.next_of(rule)) for rule in schedules.rules()]
+
+
+def all_committees(office: Office) -> tuple[str, ...]:
+    """For clerks: every committee that has papers, meetings or rules, by name."""
+    names: dict[str, str] = {}
+    known = [card.committee for card in office.papers.cards() if card.committee]
+    for name in (*known, *(office.schedules.committees() if office.schedules else ())):
+        if not any(same_committee(name, other) for other in names.values()):
+            names.setdefault(name.casefold(), name)
+    return tuple(sorted(names.values()))
+
+
+def next_words(schedules: Schedules, rule: Rule) -> str:
+    """What a rule that was just saved will do next."""
+    if rule.what == "late papers":
+        return "Saved. Each late paper is told of as it is published."
+    due = schedules.next_of(rule)
+    if due is None:
+        return "Saved. No known meeting falls due by it yet; it waits for the next one."
+    pack = "" if due.meeting.published_at else ", whose pack is still to come"
+    return (
+        f"Saved. Next: {moment(due.due)}, for the meeting on {day(due.meeting.date)}{pack}."
+    )
+
+
+# --- a rule's form -----------------------------------------------------------------------
+
+
+def read_form(
+    values: Mapping[str, Any], office: Office, *, rule: Rule | None, now: dt.datetime
+) -> dict[str, Any]:
+    """What a form says.
+
+    Args:
+        values: the state's values (reference/interaction-payloads/view-interactions-payload).
+        rule: the one that is changed, None for a new one.
+
+    Returns:
+        committee, targets, when, what and approval.
+
+    Raises:
+        FieldProblem
+    """
+    committee = rule.committee if rule else _committee(values, office)
+    what = str((_held(values, "what").get("selected_option") or {}).get("value") or "full")
+    targets = [
+        *(_held(values, "channels").get("selected_conversations") or []),
+        *(_held(values, "members").get("selected_users") or []),
+        *([FOLLOWERS] if _held(values, "followers").get("selected_options") else []),
+    ]
+    if not targets:
+        raise FieldProblem("channels", "Choose a channel, a member or everybody who follows it.")
+    when = _when(str(_held(values, "when").get("value") or ""), what=what, now=now)
+    _check_targets(targets, committee, office)
+    return {
+        "committee": committee, "targets": targets, "when": when, "what": what,
+        "approval": bool(_held(values, "approval").get("selected_options")),
+    }
+
+
+def save_rule(
+    schedules: Schedules, form: dict[str, Any], *, rule: Rule | None, by: str
+) -> Rule:
+    """Keep what a form says."""
+    if rule is None:
+        return schedules.add(**form, by=by)
+    changes = {
+        name: value for name, value in form.items()
+        if name != "committee"
+        and (tuple(value) if name == "targets" else value) != getattr(rule, name)
+    }
+    return schedules.change(rule.id, **changes) if changes else rule
+
+
+def _held(values: Mapping[str, Any], name: str) -> dict[str, Any]:
+    held = (values.get(name) or {}).get(name)
+    return held if isinstance(held, dict) else {}
+
+
+def _committee(values: Mapping[str, Any], office: Office) -> str:
+    names = all_committees(office)
+    held = _held(values, "committee")
+    key = (held.get("selected_option") or {}).get("value")
+    typed = " ".join(str(held.get("value") or "").split())
+    fitting = [name for name in names if key and committee_key(name) == key]
+    if typed:
+        fitting = [name for name in names if same_committee(name, typed)] or [
+            name for name in names if typed.casefold() in name.casefold()
+        ]
+    if len(fitting) != 1:
+        raise FieldProblem(
+            "committee",
+            "That fits several committees: type more of its name." if fitting
+            else "I know no committee of that name: choose one whose papers are indexed.",
+        )
+    return fitting[0]
+
+
+def _when(text: str, *, what: str, now: dt.datetime) -> When:
+    if what == "late papers" and not text.strip():
+        return WhenPublished()
+    try:
+        when = read_when(text)
+    except SettingsError as exc:
+        raise FieldProblem("when", str(exc)) from exc
+    if isinstance(when, AtMoment) and london(when.at) <= now:
+        raise FieldProblem("when", "That moment has passed: choose a later one.")
+    return when
+
+
+def _check_targets(targets: Sequence[str], committee: str, office: Office) -> None:
+    end = time.monotonic() + CHECK_SECONDS
+    for target in targets:
+        if target == FOLLOWERS:
+            continue
+        member = target.startswith(("U", "W"))
+        field = "members" if member else "channels"
+        if not office.reach.may_hear(committee, target):
+            raise FieldProblem(field, NOT_PRIVATE)
+        if not member and time.monotonic() < end and office.delivery.is_in(target) is False:
+            raise FieldProblem(
+                field, "I am not in all of these channels: invite me with /invite, then save "
+                "again.",
+            )
+
+
+# --- single digests ----------------------------------------------------------------------
+
+
+def send_preview(office: Office, schedules: Schedules, which: Which, *, user: str) -> None:
+    """Show a clerk, in a direct message, exactly what would be posted.
+
+    Raises:
+        PackhorseError: there is nothing to show; its sentence says why.
+    """
+    preview = schedules.preview(which)
+    first, *rest = preview.messages
+    shown = digest_messages(
+        first, proposes=which.key, decides=None if which.key is not None else which
+    )
+    intro = paragraph(*preview_intro(preview))
+    channel, ts = "", None
+    for number, message in enumerate(
+        [*shown, *(one for part in rest for one in digest_messages(part))]
+    ):
+        if number == 0:
+            channel, ts = office.delivery.post(
+                Message([intro, *message.blocks]), channel=user
+            )
+        else:
+            office.delivery.post(message, channel=channel, thread_ts=ts)
+
+
+def proposal(schedules: Schedules, which: Which) -> Message | None:
+    """What clerks are asked to approve, made anew; None where it is too long for one
+    message."""
+    preview = schedules.preview(which)
+    intro = Part(
+        title="For your approval",
+        rows=(Row(text="This is what would be posted. Nothing is posted before one of you "
+                  "approves it."),),
+    )
+    made = digest_messages((intro, *preview.messages[0]), proposes=which.key)
+    return made[0] if len(made) == 1 else None
+
+
+def without_buttons(office: Office, body: Mapping[str, Any], *said: Any) -> None:
+    """Take the buttons about a digest off the message that was clicked on, and say what
+    was decided in their place. It is no matter where that fails: it is decided."""
+    message, container = body.get("message") or {}, body.get("container") or {}
+    channel, ts = container.get("channel_id"), message.get("ts")
+    if not channel or not ts or not message.get("blocks"):
+        return
+    note = paragraph(*said)
+    kept = [
+        block for block in message["blocks"]
+        if not any(
+            str(element.get("action_id") or "").startswith("digest_")
+            for element in block.get("elements") or [] if isinstance(element, dict)
+        )
+    ]
+    text = f"{message.get('text') or ''}\n{Message([note]).text}".strip()
+    try:
+        office.delivery.client.chat_update(
+            channel=channel, ts=ts, blocks=[*kept, note.to_dict()], text=text[:39_000]
+        )
+    except SLACK_TROUBLES as exc:
+        log.info("decision=unmarked reason=%s", error_name(exc))
