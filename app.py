@@ -238,11 +238,14 @@ def show(
     from indexer.show import as_text as outline_text
 
     opened = open_index(_settings(context, home))
-    whole = opened.whole_pack(_card(opened, pack))
+    card = _card(opened, pack)
+    whole = opened.whole_pack(card)
+    # A draft does not replace anything yet.
+    superseded = opened.superseded(opened.documents()).get(card.document, {})
     if as_json:
-        _print_json(outline_json(whole))
+        _print_json(outline_json(whole, superseded))
     else:
-        Terminal().say(outline_text(whole))
+        Terminal().say(outline_text(whole, superseded))
 
 
 @cli.command()

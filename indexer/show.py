@@ -5,7 +5,7 @@ The JSON is the contract of ``packhorse show --json``: unknown is null or absent
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from indexer.packs import (
@@ -23,8 +23,12 @@ __all__ = ["as_json", "as_text"]
 Json = dict[str, Any]
 
 
-def as_json(pack: Pack) -> Json:
-    """The pack as plain values that ``json.dumps`` takes."""
+def as_json(pack: Pack, superseded: Mapping[PdfPage, str] | None = None) -> Json:
+    """The pack as plain values that ``json.dumps`` takes.
+
+    Args:
+        superseded: pages that a later paper replaces, and that paper's name.
+    """
     return {
         "document": pack.document,
         "title": pack.title,
@@ -75,6 +79,11 @@ def as_json(pack: Pack) -> Json:
         "exempt_pages": [
             {"pdf_page": page.pdf_page, "page": page.printed_page, "why": page.why}
             for page in pack.exempt_pages
+        ],
+        "superseded": [
+            {"pdf_page": page.pdf_page, "page": page.printed_page, "by": by}
+            for page in pack.pages
+            if (by := (superseded or {}).get(page.pdf_page))
         ],
         "warnings": list(pack.warnings),
     }
@@ -148,7 +157,7 @@ def _minutes(minutes: EarlierMinutes) -> Json:
 
 def _action(action: Action) -> Json:
     return {
-        "number": action.number,
+        "number": action.number or None,
         "date": action.date,
         "recommendation": action.recommendation,
         "target": action.target,
@@ -163,15 +172,26 @@ def _action(action: Action) -> Json:
 # --- for a person ----------------------------------------------------------------------
 
 
-def as_text(pack: Pack) -> str:
+def as_text(pack: Pack, superseded: Mapping[PdfPage, str] | None = None) -> str:
     """An outline to read: the meeting, the items with what they ask, the minutes,
-    the records found in tables, and what could not be told."""
+    the records found in tables, and what could not be told.
+
+    Args:
+        superseded: pages that a later paper replaces, and that paper's name.
+    """
     lines = [*_head_lines(pack), *_item_lines(pack), *_minute_lines(pack), *_record_lines(pack)]
     if pack.exempt_pages:
         lines += ["", "NOT FOR THE PUBLIC"]
         lines += [
             f"  {_place(page.printed_page, page.pdf_page)}: {page.why}"
             for page in pack.exempt_pages
+        ]
+    replaced = [page for page in pack.pages if page.pdf_page in (superseded or {})]
+    if replaced and superseded:
+        lines += ["", "REPLACED BY A LATER PAPER"]
+        lines += [
+            f"  {_place(page.printed_page, page.pdf_page)}: see {superseded[page.pdf_page]}"
+            for page in replaced
         ]
     if pack.warnings:
         lines += ["", "TO CHECK", *(f"  {warning}" for warning in pack.warnings)]

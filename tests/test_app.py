@@ -560,3 +560,16 @@ def test_a_cold_question_in_a_process_of_its_own(
     assert made.returncode == 0
     assert "lift" in made.stdout
     assert made.stderr == ""
+
+
+def test_show_names_what_a_later_paper_replaces(run: Run, sample_home: Path) -> None:
+    name = "saltmere-homes-scrutiny-2025-04-10"
+    shown = run("--home", str(sample_home), "show", name, "--json")
+    superseded = json.loads(shown.out)["superseded"]
+    assert superseded
+    assert {one["by"] for one in superseded} == {f"{name}-supplement"}
+    text = run("--home", str(sample_home), "show", name).out
+    assert "REPLACED BY A LATER PAPER" in text
+    assert f"p. {superseded[0]['page']}: see {name}-supplement" in text
+    late = run("--home", str(sample_home), "show", f"{name}-supplement", "--json")
+    assert json.loads(late.out)["superseded"] == []

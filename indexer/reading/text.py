@@ -104,6 +104,10 @@ _KEEPS_HYPHEN = frozenset((
 ).split())
 
 
+_END = 120
+"""Letters of a joined text that its next line is fitted to: longer than any word."""
+
+
 def join_lines(lines: Iterable[str], *, words: frozenset[str] = frozenset()) -> str:
     """Lines as one run of text, words that a line end cut mended.
 
@@ -111,16 +115,16 @@ def join_lines(lines: Iterable[str], *, words: frozenset[str] = frozenset()) -> 
     the document (``words`` holds its words, lower case), where its first part is
     one that keeps it ("non-", "co-"), or before a capital or a digit; else it goes.
     """
-    joined = ""
+    parts: list[str] = []
+    end = ""  # of what is joined: a search through all of it at each line would be slow
     for line in lines:
         line = line.strip()
         if not line:
             continue
-        if not joined:
-            joined = line
-            continue
-        head, tail = _HYPHEN_END.search(joined), _WORD_START.match(line)
-        if head and tail and head.group(1).isalpha():
+        head, tail = _HYPHEN_END.search(end), _WORD_START.match(line)
+        if not parts:
+            joint = ""
+        elif head and tail and head.group(1).isalpha():
             first, second = head.group(1).lower(), tail.group(1)
             keeps = (
                 f"{first}-{second.lower()}" in words
@@ -128,12 +132,16 @@ def join_lines(lines: Iterable[str], *, words: frozenset[str] = frozenset()) -> 
                 or (first + second.lower() not in words
                     and (first in _KEEPS_HYPHEN or (first in words and second.lower() in words)))
             )
-            joined = (joined if keeps else joined[:-1]) + line
-        elif joined.endswith("/") or (joined.endswith(("-", "\u2010")) and head):
-            joined += line
+            if not keeps:
+                parts[-1], end = parts[-1][:-1], end[:-1]
+            joint = ""
+        elif end.endswith("/") or (end.endswith(("-", "\u2010")) and head):
+            joint = ""
         else:
-            joined += " " + line
-    return joined
+            joint = " "
+        parts.append(joint + line)
+        end = (end + joint + line)[-_END:]
+    return "".join(parts)
 
 
 _MONTH = "|".join(m[:3] + (f"(?:{m[3:]})?" if len(m) > 3 else "") for m in MONTHS)
