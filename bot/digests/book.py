@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.digests import tables
 from bot.digests.papers import committee_key
-from bot.digests.ports import Known
+from bot.digests.ports import Known, Listed
 from bot.digests.rules import When, meeting_start, read_when, say_when
 from indexer.database import open_engine, storage_sentence, upgrade, writing
 from indexer.problems import SettingsError, StorageError
@@ -51,7 +51,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coming:
-    """A meeting. `state`: planned or cancelled; `moved_from`: its day before it moved."""
+    """A meeting.
+
+    Attributes:
+        state: planned or cancelled.
+        moved_from, moved_time: its day and time before it moved.
+        site: names it at the council's site that lists it, "" where none does.
+        said: what that site said of it last.
+    """
 
     id: int
     committee: str
@@ -62,6 +69,9 @@ class Coming:
     documents: tuple[str, ...]
     published_at: dt.datetime | None
     changed_at: dt.datetime
+    site: str = ""
+    said: dict[str, Any] | None = None
+    moved_time: str | None = None
 
     @property
     def starts(self) -> dt.datetime:
@@ -74,7 +84,8 @@ class Post:
 
     Attributes:
         key: its identity: the same is never posted twice.
-        kind: full, reminder, late papers, update, notice (moved or cancelled), clerks.
+        kind: full, reminder, late papers, update, notice (moved or cancelled), news (what a
+            source brought, for clerks), alert (a member's word, for that member).
         state: due, waiting (for approval), approved, posted, skipped, missed, refused,
             cancelled, no pack.
         reason: of that state, in a sentence.
@@ -238,20 +249,92 @@ class Book:
                 return meeting
         raise SettingsError(f"There is no meeting {number}: `schedule meetings` shows them.")
 
-    def sync(self, known: Sequence[Known], *, now: dt.datetime) -> None:
-        """Bring the meetings up to date with the papers that are there.
+    def sync(
+        self, known: Sequence[Known], listed: Sequence[Listed] = (), *, now: dt.datetime
+    ) -> None:
+        """Bring the meetings up to date with the papers that are there, and with what
+        councils' sites say.
 
-        A paper that says another day than it did moves its meeting.
+        A paper that says another day than it did moves its meeting. Of a meeting that a
+        site lists, only the site's word counts.
         """
+        held = self.meetings()
+        by_site = {one.site: one for one in held if one.site}
+        for one in listed:
+            if self._follow(one, by_site.get(one.site), held, now):
+                held = self.meetings()
+        by_site = {one.site: one for one in held if one.site}
         by_key: dict[str, list[Coming]] = {}
-        for meeting in self.meetings():
+        for meeting in held:
             by_key.setdefault(committee_key(meeting.committee), []).append(meeting)
         for paper in sorted(known, key=lambda one: (one.kind != "pack", one.indexed_at)):
             key = committee_key(paper.committee)
-            if self._sync_one(paper, by_key.get(key, []), now):
+            if paper.site in by_site:
+                meeting = by_site[paper.site]
+                if self._add_paper(paper, meeting):
+                    by_site[paper.site] = self.meeting(meeting.id)
+            elif self._sync_one(paper, by_key.get(key, []), now):
                 by_key[key] = [
                     one for one in self.meetings() if committee_key(one.committee) == key
                 ]
+
+    def _follow(
+        self, one: Listed, meeting: Coming | None, held: Sequence[Coming], now: dt.datetime
+    ) -> bool:
+        """Follow a site where it says something new; whether anything had to be written.
+
+        What it says again does not undo what a clerk has set meanwhile.
+        """
+        said = {"date": one.date.isoformat(), "time": one.time, "cancelled": one.cancelled}
+        if meeting is not None and meeting.said == said:
+            return False
+        if meeting is None:
+            meeting = _same_meeting(one, held)
+            if meeting is None:
+                with self._writing() as connection:
+                    _insert_once(
+                        connection, tables.meetings, committee=one.committee,
+                        committee_key=committee_key(one.committee), date=one.date,
+                        time=one.time or None, documents=[], site=one.site, said=said,
+                        state="cancelled" if one.cancelled else "planned",
+                        changed_at=now.timestamp(),
+                    )
+                return True
+        before = meeting.said or {
+            "date": meeting.date.isoformat(), "time": meeting.time or "",
+            "cancelled": meeting.state == "cancelled",
+        }
+        values: dict[str, Any] = {"site": one.site, "said": said}
+        moved = one.date != meeting.date or (
+            bool(one.time and meeting.time)
+            and meeting_start(one.date, one.time) != meeting.starts
+        )
+        if moved and (said["date"], said["time"]) != (before["date"], before["time"]):
+            values |= {
+                "date": one.date, "time": one.time or meeting.time,
+                "moved_from": meeting.date, "moved_time": meeting.time,
+                "changed_at": now.timestamp(),
+            }
+        elif one.time and not meeting.time:
+            values["time"] = one.time
+        state = "cancelled" if one.cancelled else "planned"
+        if said["cancelled"] != before["cancelled"] and state != meeting.state:
+            values |= {"state": state, "changed_at": now.timestamp()}
+        with self._writing() as connection:
+            connection.execute(
+                sa.update(tables.meetings)
+                .where(tables.meetings.c.id == meeting.id)
+                .values(**values)
+            )
+            if values.get("state") == "planned":
+                # It takes place after all, and so do its digests.
+                connection.execute(
+                    sa.delete(tables.posts).where(
+                        tables.posts.c.meeting == meeting.id,
+                        tables.posts.c.state == "cancelled",
+                    )
+                )
+        return True
 
     def _sync_one(self, paper: Known, held: Sequence[Coming], now: dt.datetime) -> bool:
         """Bring one paper's meeting up to date; whether anything had to be written.
@@ -264,17 +347,18 @@ class Book:
             (one for one in held if paper.document in one.documents and one.date != paper.date),
             None,
         )
-        published = paper.indexed_at.timestamp() if paper.kind == "pack" else None
-        if before is not None and paper.date == before.moved_from:
-            # It was moved by a clerk; its papers still say the old day.
+        if before is not None and (before.site or paper.date == before.moved_from):
+            # It was moved by a clerk or its site; its papers still say the old day.
             return False
         if meeting is None and before is not None and paper.kind == "pack":
             self._set_meeting(
                 before.id, date=paper.date, time=paper.time or before.time,
-                moved_from=before.date, state="planned", changed_at=now.timestamp(),
+                moved_from=before.date, moved_time=before.time, state="planned",
+                changed_at=now.timestamp(),
             )
             return True
         if meeting is None:
+            published = paper.indexed_at.timestamp() if paper.kind == "pack" else None
             with self._writing() as connection:
                 _insert_once(
                     connection, tables.meetings, committee=paper.committee,
@@ -283,12 +367,18 @@ class Book:
                     published_at=published, changed_at=now.timestamp(),
                 )
             return True
+        return self._add_paper(paper, meeting)
+
+    def _add_paper(self, paper: Known, meeting: Coming) -> bool:
+        """Note that a meeting has a paper; whether that was new."""
         values: dict[str, Any] = {}
         if paper.document not in meeting.documents:
             values["documents"] = [*meeting.documents, paper.document]
-        if published is not None and meeting.published_at is None:
-            values["published_at"] = published
-        if paper.time and paper.kind == "pack" and paper.time != meeting.time:
+        if paper.kind == "pack" and meeting.published_at is None:
+            values["published_at"] = paper.indexed_at.timestamp()
+        if paper.time and paper.kind == "pack" and paper.time != meeting.time and (
+            not meeting.site or not meeting.time
+        ):
             values["time"] = paper.time
         if values:
             self._set_meeting(meeting.id, **values)
@@ -304,6 +394,11 @@ class Book:
         self, *, committee: str, date: dt.date, time: str | None, now: dt.datetime
     ) -> None:
         """Note a meeting whose papers are still to come; nothing where it is known."""
+        if any(
+            one.date == date and committee_key(one.committee) == committee_key(committee)
+            for one in self.meetings()
+        ):
+            return
         with self._writing() as connection:
             _insert_once(
                 connection, tables.meetings, committee=committee,
@@ -316,6 +411,10 @@ class Book:
     ) -> Coming:
         """Move a meeting to another day."""
         meeting = self.meeting(number)
+        if date == meeting.date and (
+            not time or meeting_start(date, time) == meeting.starts
+        ) and meeting.state == "planned":
+            return meeting
         taken = [
             one for one in self.meetings()
             if one.id != number and one.date == date
@@ -332,7 +431,7 @@ class Book:
                 .where(tables.meetings.c.id == number)
                 .values(
                     date=date, time=time or meeting.time, state="planned",
-                    moved_from=meeting.date if date != meeting.date else meeting.moved_from,
+                    moved_from=meeting.date, moved_time=meeting.time,
                     changed_at=now.timestamp(),
                 )
             )
@@ -388,6 +487,101 @@ class Book:
                 .values(**plain)
             )
 
+    # --- what else is told -------------------------------------------------------------
+
+    def tell_news(self, numbers: Sequence[int], post: Post | None, *, now: dt.datetime) -> None:
+        """Note that a post tells of happenings, by their numbers; None: nobody is told.
+
+        In one transaction: whoever comes second notes nothing.
+        """
+        with self._writing() as connection:
+            new = [
+                number for number in numbers
+                if _insert_once(
+                    connection, tables.news, number=number, post=post.key if post else ""
+                )
+            ]
+            if post is not None and new:
+                _insert_once(connection, tables.posts, **_values(post), made_at=now.timestamp())
+
+    def told_news(self, *, after: int = 0) -> set[int]:
+        """The numbers of happenings that were seen to, above a number."""
+        column = tables.news.c.number
+        with self._reading() as connection:
+            return set(connection.execute(sa.select(column).where(column > after)).scalars())
+
+    def news_of(self, post: str) -> list[int]:
+        """The numbers of the happenings that a post tells of."""
+        query = sa.select(tables.news.c.number).where(tables.news.c.post == post)
+        with self._reading() as connection:
+            return sorted(connection.execute(query).scalars())
+
+    def looked_through(self) -> set[tuple[str, str]]:
+        """(document, sha256) of papers that were searched for members' words."""
+        with self._reading() as connection:
+            return {
+                (row.document, row.sha256)
+                for row in connection.execute(sa.select(tables.looked_through))
+            }
+
+    def note_mentions(
+        self, document: str, sha256: str, found: Sequence[tuple[Post, Sequence[str]]], *,
+        now: dt.datetime,
+    ) -> list[Post]:
+        """Note that a paper was searched, and what is to be told of it; in one transaction.
+
+        Args:
+            found: for each member a post, and the places in the paper by their hashes.
+
+        Returns:
+            the posts that tell a member of a place for the first time.
+        """
+        made: list[Post] = []
+        with self._writing() as connection:
+            if not _insert_once(
+                connection, tables.looked_through, document=document, sha256=sha256,
+                at=now.timestamp(),
+            ):
+                return []
+            for post, hashes in found:
+                new = [
+                    one for one in hashes
+                    if _insert_once(
+                        connection, tables.mentions, member=post.target, mention=one,
+                        post=post.key,
+                    )
+                ]
+                if new:
+                    _insert_once(
+                        connection, tables.posts, **_values(post), made_at=now.timestamp()
+                    )
+                    made.append(post)
+        return made
+
+    def mentions_of(self, post: str) -> set[str]:
+        """The places that a post tells of, by their hashes."""
+        query = sa.select(tables.mentions.c.mention).where(tables.mentions.c.post == post)
+        with self._reading() as connection:
+            return set(connection.execute(query).scalars())
+
+    def forget(self, member: str) -> int:
+        """Delete what was told to a member about their words.
+
+        Returns:
+            How many messages that were.
+        """
+        with self._writing() as connection:
+            connection.execute(
+                sa.delete(tables.mentions).where(tables.mentions.c.member == member)
+            )
+            return int(
+                connection.execute(
+                    sa.delete(tables.posts).where(
+                        tables.posts.c.target == member, tables.posts.c.kind == "alert"
+                    )
+                ).rowcount
+            )
+
     # --- connections -----------------------------------------------------------------
 
     @contextmanager
@@ -418,12 +612,14 @@ def open_book(url: str | Engine) -> Book:
     return Book(engine)
 
 
-def _insert_once(connection: Connection, table: sa.Table, **values: Any) -> None:
+def _insert_once(connection: Connection, table: sa.Table, **values: Any) -> bool:
+    """Insert a row; False where there is one of its key."""
     insert: Any = (
         postgresql.insert(table) if connection.dialect.name == "postgresql"
         else sqlite.insert(table)
     )
-    connection.execute(insert.values(**values).on_conflict_do_nothing())
+    made = connection.execute(insert.values(**values).on_conflict_do_nothing())
+    return bool(made.rowcount == 1)
 
 
 def _rule(row: Any) -> Rule:
@@ -439,7 +635,19 @@ def _coming(row: Any) -> Coming:
         id=row["id"], committee=row["committee"], date=row["date"], time=row["time"],
         state=row["state"], moved_from=row["moved_from"], documents=tuple(row["documents"]),
         published_at=_moment(row["published_at"]) if row["published_at"] is not None else None,
-        changed_at=_moment(row["changed_at"]),
+        changed_at=_moment(row["changed_at"]), site=row["site"], said=row["said"],
+        moved_time=row["moved_time"],
+    )
+
+
+def _same_meeting(one: Listed, held: Sequence[Coming]) -> Coming | None:
+    """The meeting that is known from papers, or from a clerk, and that a site now lists."""
+    mine = [
+        meeting for meeting in held
+        if not meeting.site and committee_key(meeting.committee) == committee_key(one.committee)
+    ]
+    return next((meeting for meeting in mine if meeting.date == one.date), None) or next(
+        (meeting for meeting in mine if set(meeting.documents) & set(one.documents)), None
     )
 
 

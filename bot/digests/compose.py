@@ -438,7 +438,8 @@ def _has_papers(item: Item) -> bool:
 
 
 def _is_late(paper: Paper) -> bool:
-    return paper.pack.kind is DocumentKind.SUPPLEMENT
+    # A late report may also be published by itself.
+    return paper.pack.kind is not DocumentKind.PACK
 
 
 def _late(paper: Paper, main: Paper) -> LatePaper:

@@ -1,45 +1,96 @@
-"""The papers, out of the index."""
+"""The papers, out of the index; and what councils' sites say of their meetings."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.digests.papers import Paper, named_papers
-from bot.digests.ports import Known
+from bot.digests.ports import Known, Listed
+from indexer.catalogue import DocumentCard
 from indexer.index import Index
+from indexer.sources import SiteFacts
+from indexer.sources.facts import Listing
 
-__all__ = ["IndexLibrary"]
+__all__ = ["IndexLibrary", "today_in_london"]
+
+
+def today_in_london() -> dt.date:
+    """The day by the councils' own clocks, wherever the machine stands."""
+    from bot.digests.rules import LONDON
+
+    return dt.datetime.now(LONDON).date()
 
 
 class IndexLibrary:
-    """`bot.digests.ports.Library` over an index."""
+    """`bot.digests.ports.Library` over an index.
 
-    def __init__(self, index: Index) -> None:
+    Args:
+        facts: what sites tell; None: nothing is known of any.
+    """
+
+    def __init__(
+        self, index: Index, facts: SiteFacts | None = None, *,
+        today: Callable[[], dt.date] = today_in_london,
+    ) -> None:
         self._index = index
+        self._facts = facts
+        self._today = today
 
     def known(self) -> Sequence[Known]:
-        found = []
+        listings: dict[str, list[tuple[Listing, bool]]] = {}
+        for one in self._facts.listings() if self._facts else ():
+            for document, late in one.documents:
+                listings.setdefault(document, []).append((one, late))
+        found: list[Known] = []
         for card in self._index.documents():
-            if card.committee is None or card.meeting_date is None:
-                continue
-            if card.kind not in ("pack", "supplement"):
-                continue
-            found.append(
-                Known(
-                    document=card.document,
-                    sha256=card.sha256,
-                    kind=card.kind,
-                    committee=card.committee,
-                    date=card.meeting_date,
+            at_sites = listings.get(card.document, ())
+            if at_sites:
+                found += [self._at_site(card, one, late) for one, late in at_sites
+                          if late or card.kind in ("pack", "supplement")]
+            elif card.committee is not None and card.meeting_date is not None and (
+                card.kind in ("pack", "supplement")
+            ):
+                found.append(self._known(
+                    card, kind=card.kind, committee=card.committee, date=card.meeting_date,
                     time=self._index.pack(card).meeting.time,
-                    indexed_at=_utc(card.indexed_at),
-                )
-            )
+                ))
         return found
+
+    def listed(self) -> Sequence[Listed]:
+        if self._facts is None:
+            return ()
+        return [
+            Listed(
+                site=_site(one), committee=one.committee, date=one.date, time=one.time,
+                cancelled=one.cancelled, documents=tuple(name for name, _ in one.documents),
+            )
+            for one in self._facts.listings(since=self._today())
+        ]
 
     def papers(self, documents: Sequence[str]) -> Sequence[Paper]:
         return named_papers(self._index, documents)
+
+    def _at_site(self, card: DocumentCard, one: Listing, late: bool) -> Known:
+        # For facts of the meeting the site's word counts.
+        return self._known(
+            card, kind="supplement" if late else card.kind, committee=one.committee,
+            date=one.date, time=one.time or self._index.pack(card).meeting.time, site=_site(one),
+        )
+
+    @staticmethod
+    def _known(
+        card: DocumentCard, *, kind: str, committee: str, date: dt.date, time: str | None,
+        site: str = "",
+    ) -> Known:
+        return Known(
+            document=card.document, sha256=card.sha256, kind=kind, committee=committee,
+            date=date, time=time, indexed_at=_utc(card.indexed_at), site=site,
+        )
+
+
+def _site(one: Listing) -> str:
+    return f"{one.source}/{one.id}"
 
 
 def _utc(at: dt.datetime) -> dt.datetime:

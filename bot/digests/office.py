@@ -13,6 +13,7 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from pydantic import TypeAdapter
 
@@ -26,7 +27,7 @@ from bot.digests.rules import LONDON
 from bot.digests.updates import changed_papers, fingerprint, update_part
 from indexer.problems import PackhorseError, SettingsError
 
-__all__ = ["LATE", "Office", "Prepared", "Sent"]
+__all__ = ["LATE", "Office", "Prepared", "Sent", "Teller", "as_json"]
 
 log = logging.getLogger("packhorse.digests")
 
@@ -36,6 +37,11 @@ LATE = dt.timedelta(minutes=10)
 LOOK_BACK = dt.timedelta(days=14)
 """How far before its time a digest is looked for: a rule may have been given a later time
 after the digest was posted and before that was noted."""
+
+BOUND = ("full", "reminder", "update", "late papers")
+"""Posts whose thread is about the papers that they were made from."""
+
+NOT_THEIRS = "Its readers were not known to be members of this restricted committee."
 
 _PARTS: TypeAdapter[tuple[Part, ...]] = TypeAdapter(tuple[Part, ...])
 
@@ -68,6 +74,26 @@ class Sent:
     why: str = ""
 
 
+class Teller(Protocol):
+    """Something else than digests that is told, once each, by posts of a kind of its own."""
+
+    kind: str
+
+    def tick(self, now: dt.datetime) -> None:
+        """Note in the book the posts that are to be made."""
+
+    def prepare(self, post: Post, now: dt.datetime) -> Prepared:
+        """What a post of that kind comes to now."""
+
+
+def _anybody(_target: str, _documents: Sequence[str]) -> bool:
+    return True
+
+
+def _unbound(_channel: str, _ts: str, _documents: tuple[str, ...]) -> None:
+    return None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Office:
     """The clerks' office.
@@ -75,6 +101,11 @@ class Office:
     Attributes:
         clerks_channel: where clerks are told, None: only the book knows.
         followers: the members who follow a committee.
+        may_read: whether a channel's readers, or a member, may read all of some
+            documents. Where that cannot be found out now, they may not.
+        bind: called with a digest's (channel, ts) and the meeting's documents, so that
+            what is asked in its thread is about them.
+        tellers: what else is told.
         now: the moment, in UTC.
     """
 
@@ -84,6 +115,9 @@ class Office:
     clerks_channel: str | None = None
     nation: str = "ENG"
     followers: Callable[[str], Sequence[str]] = field(default=lambda _committee: ())
+    may_read: Callable[[str, Sequence[str]], bool] = field(default=_anybody)
+    bind: Callable[[str, str, tuple[str, ...]], None] = field(default=_unbound)
+    tellers: tuple[Teller, ...] = ()
     now: Callable[[], dt.datetime] = field(default=lambda: dt.datetime.now(dt.UTC))
     _composing: threading.Lock = field(default_factory=threading.Lock)
 
@@ -92,7 +126,12 @@ class Office:
     def tick(self) -> list[Post]:
         """Bring the book up to date, and give every post that is to be seen to now."""
         now = self.now()
-        self.book.sync(self.library.known(), now=now)
+        self.book.sync(self.library.known(), self.library.listed(), now=now)
+        for teller in self.tellers:
+            try:
+                teller.tick(now)
+            except Exception as exc:  # digests are posted all the same
+                log.error("%s=failed error=%s", teller.kind, type(exc).__name__, exc_info=exc)
         meetings = self.book.meetings()
         rules = self.book.rules()
         noted = {post.key for post in self.book.posts()}
@@ -155,10 +194,11 @@ class Office:
                 continue
             if meeting.changed_at > post.posted_at and (
                 meeting.state == "cancelled" or meeting.moved_from is not None
+                or _told_cancelled(post, posts)
             ):
-                self._open_reply(
-                    post, f"notice/{meeting.state}/{meeting.date.isoformat()}", "notice", now
-                )
+                # Named by the moment of the change: a meeting may be moved there and back.
+                at = int(meeting.changed_at.timestamp())
+                self._open_reply(post, f"notice/{meeting.state}/{at}", "notice", now)
             if post.kind != "full" or meeting.state == "cancelled":
                 continue
             papers = tuple(sorted(one for one in current if one[0] in meeting.documents))
@@ -198,7 +238,12 @@ class Office:
         if post is None or post.settled:
             return Prepared(doing="stop")
         now = self.now()
-        assert post.meeting is not None
+        for teller in self.tellers:
+            if teller.kind == post.kind:
+                return teller.prepare(post, now)
+        if post.meeting is None:
+            # Of a kind that is told no more.
+            return Prepared(doing="stop")
         meeting = self.book.meeting(post.meeting)
         if post.kind == "notice":
             return self._notice(post, meeting)
@@ -215,6 +260,8 @@ class Office:
         papers = self.library.papers(meeting.documents)
         if not any(paper.pack.kind.value == "pack" for paper in papers):
             return self._no_pack(post, meeting)
+        if not self.may_read(post.target, [paper.document for paper in papers]):
+            return self._not_theirs(post)
         if post.kind == "update":
             return self._update(post, papers)
         if post.kind == "late papers":
@@ -231,13 +278,16 @@ class Office:
         shown = (reminder if post.kind == "reminder" else head)(digest, extra)
         unseen = post.state in ("due", "no pack") and not post.approved_by
         if rule is not None and rule.approval and unseen:
-            return self._propose(post, shown)
+            open_ = self.clerks_channel is None or self.may_read(
+                self.clerks_channel, [paper.document for paper in papers]
+            )
+            return self._propose(post, shown, open_)
         if post.state == "waiting":
             return Prepared(doing="wait")
         rest = () if post.kind == "reminder" else parts(digest)
         return Prepared(
             doing="post",
-            messages=(_json(shown), *(_json((part,)) for part in rest)),
+            messages=(as_json(shown), *(as_json((part,)) for part in rest)),
             papers=digest.papers,
             text=text_of(shown),
         )
@@ -288,6 +338,11 @@ class Office:
 
     def posted(self, key: str, prepared: Prepared, sent: Sent) -> None:
         """Keep what was posted, when, where and from which papers."""
+        post = self.book.post(key)
+        # The thread is bound first: what is noted as posted is not seen to again.
+        if post is not None and post.kind in BOUND and prepared.papers:
+            place = prepared.thread or (sent.channel, sent.ts)
+            self.bind(*place, tuple(document for document, _ in prepared.papers))
         self.book.set_post(
             key, state="posted", channel=sent.channel, ts=sent.ts, posted_at=self.now(),
             papers=prepared.papers, text=prepared.text,
@@ -314,7 +369,7 @@ class Office:
             "waiting": "Nobody approved it before the meeting.",
             "no pack": "There was no pack before the meeting.",
         }.get(post.state, post.reason or "Packhorse was not running before the meeting.")
-        if post.kind in ("full", "reminder"):
+        if post.kind in ("full", "reminder") and not self._merely_follows(post):
             self._tell(
                 f"{post.key}/missed", "A digest was not posted",
                 f"{self._named(post)} was due on {moment(post.due_at.astimezone(LONDON))} and "
@@ -336,7 +391,31 @@ class Office:
         )
         return Prepared(doing="wait")
 
-    def _propose(self, post: Post, shown: tuple[Part, ...]) -> Prepared:
+    def _not_theirs(self, post: Post) -> Prepared:
+        """A restricted committee's papers go to its own channels and members only."""
+        if post.kind in ("full", "reminder") and not self._merely_follows(post):
+            self._tell(
+                f"{post.key}/restricted", "A digest is held back",
+                f"{self._named(post)} is of a restricted committee, and {post.target} is not "
+                "known to be a private channel of that committee, or one of its members: "
+                "nothing was posted there. It is posted as soon as that is so, until the "
+                "meeting begins.",
+            )
+        self.book.set_post(post.key, reason=NOT_THEIRS)
+        return Prepared(doing="wait")
+
+    def _merely_follows(self, post: Post) -> bool:
+        """Whether a member is a post's target only for following the committee."""
+        rule = next((one for one in self.book.rules() if one.id == post.rule), None)
+        return rule is not None and FOLLOWERS in rule.targets and post.target not in rule.targets
+
+    def _propose(self, post: Post, shown: tuple[Part, ...], open_: bool) -> Prepared:
+        if not open_:
+            # The clerks' channel is not one of the committee's own.
+            shown = (Part(title="A restricted committee", rows=(Row(
+                text=f"{self._named(post)} is not shown here: packhorse schedule preview "
+                f"{post.meeting} shows it."
+            ),)),)
         intro = Part(
             title="For your approval",
             rows=(
@@ -346,14 +425,14 @@ class Office:
         )
         if self.clerks_channel:
             sent = self.send(
-                f"{post.key}/proposal", _json((intro, *shown)), 0, None,
+                f"{post.key}/proposal", as_json((intro, *shown)), 0, None,
                 target=self.clerks_channel, since=post.due_at, proposes=post.key,
             )
             if sent.outcome == "later":
                 return Prepared(doing="wait")
         self.book.set_post(
             post.key, state="waiting", reason="It waits for a clerk's approval.",
-            text=text_of(shown),
+            text=text_of(shown) if open_ else "",
         )
         return Prepared(doing="wait")
 
@@ -368,7 +447,7 @@ class Office:
             return Prepared(doing="stop")
         part = update_part(papers, said)
         return Prepared(
-            doing="post", messages=(_json((part,)),), papers=names, text=text_of((part,)),
+            doing="post", messages=(as_json((part,)),), papers=names, text=text_of((part,)),
             thread=(parent.channel, parent.ts),
         )
 
@@ -382,7 +461,7 @@ class Office:
             part, title=f"Late papers: {meeting.committee}, {day(meeting.date)}"
         )
         return Prepared(
-            doing="post", messages=(_json((part,)),), papers=names, text=text_of((part,))
+            doing="post", messages=(as_json((part,)),), papers=names, text=text_of((part,))
         )
 
     def _notice(self, post: Post, meeting: Coming) -> Prepared:
@@ -393,12 +472,19 @@ class Office:
             title, text = "This meeting is cancelled", f"{meeting.committee}, {day(meeting.date)}."
         else:
             time = f", {meeting.time}" if meeting.time else ""
-            before = f"It was to be on {day(meeting.moved_from)}. " if meeting.moved_from else ""
-            title = "This meeting has moved"
-            text = f"{before}It is now on {meeting.date:%A} {day(meeting.date)}{time}."
+            text = f"It is now on {meeting.date:%A} {day(meeting.date)}{time}."
+            moved = meeting.moved_from is not None and (
+                (meeting.moved_from, meeting.moved_time) != (meeting.date, meeting.time)
+            )
+            if moved and meeting.moved_from:
+                title = "This meeting has moved"
+                was = f", {meeting.moved_time}" if meeting.moved_time else ""
+                text = f"It was to be on {day(meeting.moved_from)}{was}. {text}"
+            else:
+                title = "This meeting takes place after all"
         part = Part(title=title, rows=(Row(text=text),))
         return Prepared(
-            doing="post", messages=(_json((part,)),), papers=parent.papers,
+            doing="post", messages=(as_json((part,)),), papers=parent.papers,
             text=text_of((part,)), thread=(parent.channel, parent.ts),
         )
 
@@ -412,7 +498,7 @@ class Office:
         if self.clerks_channel is None:
             return
         sent = self.send(
-            key, _json((Part(title=title, rows=(Row(text=text),)),)), 0, None,
+            key, as_json((Part(title=title, rows=(Row(text=text),)),)), 0, None,
             target=self.clerks_channel, since=self.now() - dt.timedelta(days=30),
         )
         if sent.outcome == "later":
@@ -427,7 +513,7 @@ class Office:
         return f"The {kind} for {meeting.committee}, {day(meeting.date)},"
 
 
-def _json(shown: tuple[Part, ...]) -> str:
+def as_json(shown: tuple[Part, ...]) -> str:
     return _PARTS.dump_json(shown).decode()
 
 
@@ -439,6 +525,13 @@ def _last_papers(post: Post, posts: Sequence[Post]) -> tuple[tuple[str, str], ..
         and (one.key == post.key or (one.parent == post.key and one.kind == "update"))
     ]
     return max(said, key=lambda one: one.posted_at or dt.datetime.min).papers if said else ()
+
+
+def _told_cancelled(post: Post, posts: Sequence[Post]) -> bool:
+    """Whether the last that a digest's thread says of its meeting is that it is off."""
+    notices = [one for one in posts if one.parent == post.key and one.kind == "notice"]
+    said = max(notices, key=lambda one: one.due_at, default=None)
+    return said is not None and "/notice/cancelled/" in said.key
 
 
 def _same(rule: Rule, meeting: Coming) -> bool:

@@ -156,7 +156,7 @@ def meeting_papers(
         StorageError: the index cannot be used.
     """
     def wanted(card: DocumentCard) -> bool:
-        return card.meeting_date == date and (
+        return card.kind in ("pack", "supplement") and card.meeting_date == date and (
             committee is None or committee_key(card.committee) == committee_key(committee)
         )
 
@@ -164,12 +164,16 @@ def meeting_papers(
 
 
 def named_papers(index: Index, documents: Collection[str]) -> tuple[Paper, ...]:
-    """The papers of some names, in the same order.
+    """The papers of some names, in the same order: late reports by themselves too, but no
+    minutes, which come after their meeting.
 
     Raises:
         StorageError: the index cannot be used.
     """
-    return _read(index, lambda card: card.document in documents, None)
+    def wanted(card: DocumentCard) -> bool:
+        return card.kind != "minutes" and card.document in documents
+
+    return _read(index, wanted, None)
 
 
 def _read(
@@ -179,7 +183,7 @@ def _read(
         return tuple(
             paper_from_index(index, card)
             for card in index.documents(as_of=as_of)
-            if wanted(card) and card.kind in ("pack", "supplement")
+            if wanted(card)
         )
 
     return tuple(sorted(index.steady(read), key=_order))

@@ -11,7 +11,7 @@ from bot.digests.papers import Paper
 from bot.digests.parts import Part
 from indexer.problems import PackhorseError
 
-__all__ = ["Known", "Library", "Outgoing", "PostRefused", "PostUnsure", "Poster"]
+__all__ = ["Known", "Library", "Listed", "Outgoing", "PostRefused", "PostUnsure", "Poster"]
 
 
 class PostUnsure(PackhorseError):
@@ -62,7 +62,12 @@ class Poster(Protocol):
 class Known:
     """A document of a meeting, as far as scheduling goes.
 
-    `indexed_at`: when it was published to councillors here, UTC.
+    Attributes:
+        kind: pack, or supplement for all that came after it.
+        committee, date, time: of its meeting; where a council's site lists the meeting,
+            as the site says.
+        indexed_at: when it was published to councillors here, UTC.
+        site: names the meeting that a site lists it for, as `Listed.site`; "": none does.
     """
 
     document: str
@@ -72,13 +77,36 @@ class Known:
     date: dt.date
     time: str | None
     indexed_at: dt.datetime
+    site: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A meeting that a council's site lists.
+
+    Attributes:
+        site: names it for good, wherever it moves to.
+        time: as the site writes it, "" where it does not.
+        documents: names of its papers.
+    """
+
+    site: str
+    committee: str
+    date: dt.date
+    time: str = ""
+    cancelled: bool = False
+    documents: tuple[str, ...] = ()
 
 
 class Library(Protocol):
     """Where the papers are."""
 
     def known(self) -> Sequence[Known]:
-        """Every published document that is for a committee's meeting."""
+        """Every published document that is for a committee's meeting; one that is for
+        two, twice."""
+
+    def listed(self) -> Sequence[Listed]:
+        """The meetings to come that councils' sites list."""
 
     def papers(self, documents: Sequence[str]) -> Sequence[Paper]:
         """Those of the documents that are published now, the main pack first."""

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-__all__ = ["closures", "meetings", "metadata", "posts", "rules"]
+__all__ = [
+    "closures", "looked_through", "meetings", "mentions", "metadata", "news", "posts", "rules",
+]
 
 metadata = sa.MetaData()
 
@@ -47,7 +49,12 @@ meetings = sa.Table(
     sa.Column("documents", sa.JSON, nullable=False),
     sa.Column("published_at", sa.Float),
     sa.Column("changed_at", sa.Float, nullable=False),
-    sa.UniqueConstraint("committee_key", "date", name="uq_digest_meetings_day"),
+    # The council's site that lists it, and its id there; "" where none does.
+    sa.Column("site", sa.String(120), nullable=False, server_default=""),
+    # What the site said of it last: {"date", "time", "cancelled"}.
+    sa.Column("said", sa.JSON(none_as_null=True)),
+    sa.Column("moved_time", sa.Text),
+    sa.UniqueConstraint("committee_key", "date", "site", name="uq_digest_meetings_day"),
 )
 
 posts = sa.Table(
@@ -72,4 +79,30 @@ posts = sa.Table(
     sa.Column("made_at", sa.Float, nullable=False),
     sa.Index("ix_digest_posts_meeting", "meeting"),
     sa.Index("ix_digest_posts_state", "state"),
+)
+
+news = sa.Table(
+    "digest_news",
+    metadata,
+    # Of a happening at a source, and the post that tells of it; "" where none does.
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("post", sa.String(200), nullable=False, index=True),
+)
+
+looked_through = sa.Table(
+    "digest_looked_through",
+    metadata,
+    # Papers that were searched for members' words.
+    sa.Column("document", sa.String(200), primary_key=True),
+    sa.Column("sha256", sa.String(64), primary_key=True),
+    sa.Column("at", sa.Float, nullable=False),
+)
+
+mentions = sa.Table(
+    "digest_mentions",
+    metadata,
+    # A place in a paper that holds a member's word, by its hash, and the post that tells it.
+    sa.Column("member", sa.String(64), primary_key=True),
+    sa.Column("mention", sa.String(64), primary_key=True),
+    sa.Column("post", sa.String(200), nullable=False, index=True),
 )

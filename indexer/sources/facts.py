@@ -16,9 +16,17 @@ from indexer.sources import tables
 from indexer.sources.news import News
 from indexer.sources.publication import Publication, publication
 from indexer.sources.source import Attendee, PaperKind, ShownItem
-from indexer.sources.store import MeetingRow, PaperRow, SourceRow, State, Store, day_of
+from indexer.sources.store import (
+    MeetingRow,
+    PaperRow,
+    SourceRow,
+    State,
+    Store,
+    day_of,
+    is_cancelled,
+)
 
-__all__ = ["Happening", "SiteFacts", "SiteMeeting", "SitePaper"]
+__all__ = ["Happening", "Listing", "SiteFacts", "SiteMeeting", "SitePaper"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +111,24 @@ class Happening:
     backlog: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A meeting in a site's calendar, in short.
+
+    Attributes:
+        source: the source's name; with `id` it names the meeting for good.
+        documents: names of its indexed papers, each with whether it came after the pack.
+    """
+
+    source: str
+    id: str
+    committee: str
+    date: dt.date
+    time: str
+    cancelled: bool
+    documents: tuple[tuple[str, bool], ...] = ()
+
+
 class SiteFacts:
     """What sites tell. Reads only, and may be used while a sync runs.
 
@@ -176,6 +202,64 @@ class SiteFacts:
                     if one.document == document and one.url == paper.url
                 ]
         return sorted(found, key=lambda one: one[0].date)
+
+    def listings(self, *, since: dt.date | None = None) -> list[Listing]:
+        """The calendars of all sites by date, from a day on, in two queries.
+
+        Meetings are left out that a site wants hidden or no longer lists.
+        """
+        meetings, papers = tables.meetings, tables.papers
+        of_meetings = (
+            sa.select(
+                meetings.c.source, meetings.c.meeting, meetings.c.date, meetings.c.time,
+                meetings.c.status, tables.sources.c.name, tables.committees.c.title,
+            )
+            .join(tables.sources, tables.sources.c.id == meetings.c.source)
+            .join(
+                tables.committees,
+                sa.and_(
+                    tables.committees.c.source == meetings.c.source,
+                    tables.committees.c.committee == meetings.c.committee,
+                ),
+            )
+            .where(meetings.c.hidden.is_(False), meetings.c.unlisted < 2)
+            .order_by(meetings.c.date, tables.sources.c.name, meetings.c.meeting)
+        )
+        of_papers = sa.select(
+            papers.c.source, papers.c.meeting, papers.c.document, papers.c.kind, papers.c.state
+        ).where(papers.c.meeting.is_not(None)).order_by(papers.c.id)
+        if since is not None:
+            of_meetings = of_meetings.where(meetings.c.date >= since)
+        with self._store.reading() as connection:
+            rows = connection.execute(of_meetings).all()
+            listed = connection.execute(of_papers).all() if rows else []
+        packed = {
+            (row.source, row.meeting) for row in listed
+            if row.kind == PaperKind.PACK and row.state != State.RESTRICTED
+        }
+        documents: dict[tuple[int, str], dict[str, bool]] = {}
+        for row in listed:
+            place = (row.source, row.meeting)
+            if row.document:
+                late = row.kind == PaperKind.REPORT and place in packed
+                documents.setdefault(place, {}).setdefault(row.document, late)
+        return [
+            Listing(
+                source=row.name, id=row.meeting, committee=row.title, date=row.date,
+                time=row.time, cancelled=is_cancelled(row.status),
+                documents=tuple(documents.get((row.source, row.meeting), {}).items()),
+            )
+            for row in rows
+        ]
+
+    def committees_of(self) -> dict[str, tuple[str, ...]]:
+        """For each document that was published for a meeting, the committees that it went
+        to, each once, the earliest first: the same paper may go to two."""
+        found: dict[str, dict[str, None]] = {}
+        for listing in self.listings():
+            for document, _late in listing.documents:
+                found.setdefault(document, {})[listing.committee] = None
+        return {document: tuple(names) for document, names in found.items()}
 
     def loose_papers(self) -> list[tuple[str, SitePaper]]:
         """Papers of sources without meetings, with the source's name."""

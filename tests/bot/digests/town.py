@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.digests.papers import Paper, paper_of
-from bot.digests.ports import Known
+from bot.digests.ports import Known, Listed
 from indexer.packs import (
     Block,
     BlockKind,
@@ -85,6 +85,7 @@ class Shelf:
     def __init__(self, held: Sequence[Pack], *, at: dt.datetime | None = None) -> None:
         self.held = list(held)
         self.at = {one.document: at or NOW - dt.timedelta(days=1) for one in held}
+        self.site: list[Listed] = []
 
     def add(self, one: Pack, *, at: dt.datetime) -> None:
         """Publish a document, or a new version of it."""
@@ -97,6 +98,9 @@ class Shelf:
             replace(one, meeting=replace(one.meeting, date=date)) if one.document == name else one
             for one in self.held
         ]
+
+    def listed(self) -> list[Listed]:
+        return list(self.site)
 
     def known(self) -> list[Known]:
         return [
