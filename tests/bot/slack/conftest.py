@@ -18,6 +18,7 @@ from bot.memory import Memory, open_memory  # noqa: E402
 from bot.slack.app import Service  # noqa: E402
 from bot.slack.manifest import manifest  # noqa: E402
 from bot.slack.ports import SlackSettings  # noqa: E402
+from bot.slack.schedules import Schedules  # noqa: E402
 from tests.bot.slack.town import (  # noqa: E402
     ADA,
     BEN,
@@ -85,10 +86,13 @@ def memory(tmp_path: Path) -> Iterator[Memory]:
 def build(
     server: SlackServer, shelf: Shelf, desk: ScriptedDesk, memory: Memory, tmp_path: Path
 ) -> Iterator[Callable[..., Town]]:
-    """Make the town: `build(mode, start=True, **settings)`."""
+    """Make the town: `build(mode, start=True, schedules=None, **settings)`."""
     towns: list[Town] = []
 
-    def make(mode: str = "socket", *, start: bool = True, **more: Any) -> Town:
+    def make(
+        mode: str = "socket", *, start: bool = True, schedules: Schedules | None = None,
+        **more: Any,
+    ) -> Town:
         values: dict[str, Any] = {
             "bot_token": BOT_TOKEN, "api_url": server.api_url, "host": "127.0.0.1", "port": 0,
             "clerks": (CLERK,), "clerks_channel": CLERKS, "files": tmp_path / "files",
@@ -99,7 +103,9 @@ def build(
         else:
             values["signing_secret"] = SIGNING_SECRET
         settings = SlackSettings(**{**values, **more})
-        service = Service(settings, desk, shelf, memory, today=lambda: TODAY)
+        service = Service(
+            settings, desk, shelf, memory, today=lambda: TODAY, schedules=schedules
+        )
         town = Town(server, People(server), desk, shelf, memory, settings, service)
         if start:
             service.start()
