@@ -98,11 +98,10 @@ def read_which(value: dict[str, Any]) -> Which:
 
 def _blocks(part: Part, *, first: bool) -> Iterator[tuple[Block, int]]:
     if first:
-        yield header(part.title), len(part.title)
-        if len(part.title) > 150:
-            yield paragraph(bold(part.title)), len(part.title)
-    else:
-        yield paragraph(bold(part.title)), len(part.title)
+        yield header(part.title), min(150, len(part.title))
+    if not first or len(part.title) > 150:
+        for title in pieces(part.title, ROW_CHARACTERS):
+            yield paragraph(bold(title)), len(title)
     run: list[Row] = []
     for row in part.rows:
         if run and run[-1].bullet != row.bullet:

@@ -20,18 +20,32 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question
+from bot.digests.book import Coming, Rule
+from bot.digests.parts import Part, Row
+from bot.digests.planning import Planned
+from bot.digests.rules import read_when
 from bot.memory.clerks import Drop
 from bot.memory.feedback import Line
 from bot.memory.questions import Asked
 from bot.slack.ports import Card
+from bot.slack.schedules import Preview, Which
 from bot.slack.views.answer import answer_message, part_count, shared_message, waiting_message
 from bot.slack.views.clerk import progress_message, relay_message, reply_message
+from bot.slack.views.digest import digest_messages
 from bot.slack.views.feedback import ask_modal, wrong_modal
 from bot.slack.views.folding import fold
 from bot.slack.views.home import ClerkDesk, home_view, prompts
 from bot.slack.views.packs import actions_message, draft_message, item_message, next_message
 from bot.slack.views.pages import alternative, page_message, page_modal, pages_message
-from bot.slack.views.parts import Message, pieces
+from bot.slack.views.parts import Message, link, paragraph, pieces, place
+from bot.slack.views.schedules import Line as ScheduleLine
+from bot.slack.views.schedules import (
+    list_modal,
+    note_modal,
+    post_modal,
+    preview_intro,
+    rule_form,
+)
 from bot.slack.views.words import cleared, help_message, sentence, trouble
 from indexer.packs import (
     Action,
@@ -120,6 +134,8 @@ def _validate(thing: Any) -> None:
     """slack_sdk's own validators, on the block and on everything in it."""
     thing.validate_json()
     thing.to_dict()
+    if hasattr(getattr(thing, "element", None), "validate_json"):
+        _validate(thing.element)
     for name in ("elements", "options"):
         for inner in getattr(thing, name, None) or []:
             if hasattr(inner, "validate_json"):
@@ -293,7 +309,52 @@ EMPTY = Pack(document="d", sha256="x", kind=DocumentKind.OTHER, title=None)
 ASKED = Asked(origin="message", channel="C", message_ts="1", thread_ts="1", user="U1", text=LONG)
 
 
+def rule(number: int, *, committee: str = LONG, to: tuple[str, ...] = ("C1",), what: str = "full",
+         paused: bool = False, when: str = "5 working days before at 09:00") -> Rule:
+    return Rule(
+        id=number, committee=committee, targets=to, when=read_when(when), what=what,
+        approval=True, paused=paused, made_by="U1",
+        changed_at=dt.datetime(2026, 3, 1, tzinfo=dt.UTC),
+    )
+
+
+def line(one: Rule, *, pack: bool = True) -> ScheduleLine:
+    at = dt.datetime(2026, 3, 3, 9, 0, tzinfo=dt.UTC)
+    meeting = dataclasses.replace(MEETING, published_at=at if pack else None)
+    return ScheduleLine(rule=one, next=Planned(
+        key="k", rule=one, meeting=meeting, target="C1", due=at
+    ))
+
+
+MEETING = Coming(
+    id=1, committee=LONG, date=dt.date(2026, 3, 10), time=None, state="planned", moved_from=None,
+    documents=(), published_at=None, changed_at=dt.datetime(2026, 3, 1, tzinfo=dt.UTC),
+)
+LINES = [
+    *(line(rule(n, to=("C1", "U1", "followers") * 30), pack=bool(n % 2)) for n in range(1, 60)),
+    ScheduleLine(rule=rule(60, committee=EVIL, what="late papers")),
+    ScheduleLine(rule=rule(61, paused=True)), ScheduleLine(rule=rule(62)),
+]
+CITED = Claim(text=EVIL, citations=(Citation(
+    document="d", title="t", pdf_page=PdfPage(5), printed_page=None, quote="q",
+    url="https://council.example/a.pdf#page=5"),))
+DIGEST = (
+    Part(title=LONG, rows=tuple(
+        Row(text=LONG, label=EVIL, bullet=n % 3 == 0, claim=CITED if n % 2 else None, more=EVIL)
+        for n in range(30)
+    )),
+    Part(title=EVIL, rows=(), about=("d" * 200, "6")), Part(title="Nothing", rows=()),
+)
+KEY = "digest/1/2/C0123456789"
+
+
 MESSAGES = [
+    *digest_messages(DIGEST, proposes=KEY),
+    *digest_messages(DIGEST[1:], decides=Which(rule=1, meeting=2)), *digest_messages(DIGEST[2:]),
+    Message([paragraph(*preview_intro(Preview(
+        kind="full", meeting=MEETING, targets=("C1", "followers", "U1"),
+        messages=(DIGEST,) * 2,
+    )))]),
     *(help_message(clerk=clerk, unknown=unknown)
       for clerk in (True, False) for unknown in (None, EVIL)),
     sentence(EVIL), trouble("abcdefgh"), trouble("abcdefgh", EVIL), cleared(90),
@@ -326,6 +387,14 @@ VIEWS = [
     page_modal(LONG, PAGE, PAGE.text, (LONG,) * 3),
     page_modal(EVIL, dataclasses.replace(PAGE, ocr=True), EVIL, ()),
     page_modal("t", PAGE, "", ()),
+    list_modal([]), list_modal(LINES, said=EVIL), list_modal(LINES[-4:], said="Saved."),
+    rule_form([f"{LONG[:90]}{n}" for n in range(100)], kept={"v": "V1"}),
+    rule_form([f"{LONG[:90]}{n}" for n in range(101)], kept={"v": ""}),
+    rule_form([], rule=rule(1, to=("C1", "G2", "U1", "followers")), kept={"r": 1, "v": "V1"}),
+    rule_form([], rule=rule(1, to=("U1",), what="late papers", when="when the pack is published")),
+    note_modal("", kept={"k": KEY, "channel": "C1", "ts": "1.1"}),
+    note_modal(EVIL, kept={"k": KEY, "channel": "C1", "ts": "1.1"}),
+    post_modal(LONG[:400], kept={"r": 1, "m": 2, "channel": "D1", "ts": "1.1"}),
     home_view(meetings=[], committees=[], followed=[], recent=[], days=90),
     home_view(
         meetings=[(CARD, PACK)] * 5, committees=[f"{LONG[:90]}{n}" for n in range(150)],
@@ -337,8 +406,11 @@ VIEWS = [
                         comment=LONG)] * 30,
             drafts=[Drop(file_id="F", name=LONG, url="u", channel="C", thread_ts="1",
                          user="U1")] * 30,
-            channels=[("C1", LONG)] * 50, restricted=frozenset({LONG}),
+            channels=[("C1", LONG)] * 50, restricted=frozenset({LONG}), schedules=LINES,
         ),
+        digests=[[link("Digest", "https://council.slack.com/archives/C/p1"), " in ", place("C1")],
+                 [EVIL], []],
+        muted=[f"{LONG}{n}" for n in range(50)], said=EVIL,
     ),
 ]
 
