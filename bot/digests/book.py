@@ -492,16 +492,18 @@ class Book:
     def tell_news(self, numbers: Sequence[int], post: Post | None, *, now: dt.datetime) -> None:
         """Note that a post tells of happenings, by their numbers; None: nobody is told.
 
-        In one transaction: whoever comes second notes nothing.
+        In one transaction: where another process has noted any of them, nothing is noted.
         """
         with self._writing() as connection:
-            new = [
-                number for number in numbers
-                if _insert_once(
-                    connection, tables.news, number=number, post=post.key if post else ""
-                )
-            ]
-            if post is not None and new:
+            if connection.execute(
+                sa.select(tables.news.c.number).where(tables.news.c.number.in_(numbers))
+            ).first() is not None:
+                return
+            connection.execute(
+                sa.insert(tables.news),
+                [{"number": number, "post": post.key if post else ""} for number in numbers],
+            )
+            if post is not None:
                 _insert_once(connection, tables.posts, **_values(post), made_at=now.timestamp())
 
     def told_news(self, *, after: int = 0) -> set[int]:

@@ -541,7 +541,8 @@ def history(
     from bot.terminal import Terminal
 
     book, terminal = _book(_settings(context, home)), Terminal()
-    posts = book.posts()
+    # What a member looks out for is nobody else's business.
+    posts = [post for post in book.posts() if post.kind != "alert"]
     if as_json:
         print(json.dumps([_post_record(post) for post in posts], ensure_ascii=False))
         return
@@ -582,12 +583,19 @@ def _book(settings: Settings) -> Book:
 
 def _synced(settings: Settings) -> Book:
     """The book, brought up to date with what is indexed."""
+    book = _book(settings)
+    _sync(settings, book)
+    return book
+
+
+def _sync(settings: Settings, book: Book) -> None:
     from bot.composition import open_index
     from bot.digests.library import IndexLibrary
+    from indexer.sources import SiteFacts, Store
 
-    book = _book(settings)
-    book.sync(IndexLibrary(open_index(settings)).known(), now=_now())
-    return book
+    facts = SiteFacts(Store(settings.database), nation=settings.nation)
+    library = IndexLibrary(open_index(settings), facts)
+    book.sync(library.known(), library.listed(), now=_now())
 
 
 def _now() -> dt.datetime:
@@ -631,13 +639,11 @@ def _check_target(target: str) -> None:
 
 def _next_of(settings: Settings, book: Book, number: int) -> None:
     """Say what a rule will do next."""
-    from bot.composition import open_index
-    from bot.digests.library import IndexLibrary
     from bot.digests.planning import planned
     from bot.digests.rules import LONDON
     from bot.terminal import Terminal
 
-    book.sync(IndexLibrary(open_index(settings)).known(), now=_now())
+    _sync(settings, book)
     ahead = [
         one for one in planned(
             [book.rule(number)], book.meetings(), nation=settings.nation,

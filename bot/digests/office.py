@@ -330,6 +330,10 @@ class Office:
         post = self.book.post(key)
         if post is None or post.settled:
             return
+        if any(teller.kind == post.kind for teller in self.tellers):
+            log.warning("%s=refused", post.kind)
+            self.book.set_post(key, state="refused", reason=why)
+            return
         self._tell(
             f"{key}/refused", "A digest could not be posted",
             f"{self._named(post)} could not be posted to {post.target}: {why}",
@@ -355,6 +359,8 @@ class Office:
         if post is None or post.settled:
             return
         self.book.set_post(key, reason="Something went wrong while it was made.")
+        if post.meeting is None:
+            return
         try:
             self._tell(
                 f"{key}/broken", "A digest could not be made",

@@ -261,6 +261,20 @@ class SiteFacts:
                 found.setdefault(document, {})[listing.committee] = None
         return {document: tuple(names) for document, names in found.items()}
 
+    def read_through(self) -> frozenset[str]:
+        """Names of sources whose first visit is over."""
+        return frozenset(
+            row.name for row in self._store.sources() if row.first_complete_at is not None
+        )
+
+    def backlog(self) -> frozenset[str]:
+        """Documents that were out long before their site was first looked at."""
+        query = sa.select(tables.news.c.document).where(
+            tables.news.c.backlog.is_(True), tables.news.c.document.is_not(None)
+        )
+        with self._store.reading() as connection:
+            return frozenset(connection.execute(query).scalars())
+
     def loose_papers(self) -> list[tuple[str, SitePaper]]:
         """Papers of sources without meetings, with the source's name."""
         return [

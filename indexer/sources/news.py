@@ -27,6 +27,7 @@ class News(StrEnum):
     UNLISTED = "unlisted"
     WITHDRAWN = "withdrawn"
     RESTRICTED = "restricted"
+    FAILED = "failed"
     DOWN = "down"
     BACK = "back"
 

@@ -1,6 +1,7 @@
 """What can go wrong with a source, each said in one sentence that a clerk can act on.
 
     PackhorseError
+    ├── VisitStopped           the program ends
     └── SourceError
         ├── SiteUnreachable    no answer, or one that was cut off or took too long
         ├── SiteBusy           the site asks to be left alone for a while
@@ -30,6 +31,7 @@ __all__ = [
     "SiteUnreachable",
     "SourceError",
     "SourceExists",
+    "VisitStopped",
 ]
 
 
@@ -83,3 +85,7 @@ class NoSuchCommittee(SourceError):
 
 class SourceExists(SourceError):
     """The same source was added before."""
+
+
+class VisitStopped(PackhorseError):
+    """The program ends: what was done of the visit is kept, the rest is done by the next."""

@@ -22,7 +22,7 @@ from indexer.packs import Pack
 from indexer.problems import DocumentError, StorageError
 from indexer.sources.names import slug
 from indexer.sources.news import News, news_row, spoken_date
-from indexer.sources.problems import SiteBusy, SourceError
+from indexer.sources.problems import SiteBusy, SourceError, VisitStopped
 from indexer.sources.source import PaperKind, Source
 from indexer.sources.store import MeetingRow, PaperRow, SourceRow, State, Store
 
@@ -97,6 +97,7 @@ class Shelf:
 
         Raises:
             SiteBusy: the site asks to be left alone.
+            VisitStopped: `progress` said so.
             StorageError
         """
         try:
@@ -128,7 +129,13 @@ class Shelf:
         except SiteBusy:
             raise
         except (SourceError, DocumentError) as exc:
-            self._failed(paper, str(exc))
+            news = None
+            if isinstance(exc, DocumentError) and not paper.tries:
+                news = self._news(
+                    News.FAILED, paper, place,
+                    f"{_spoken(paper, place)} could not be indexed. {exc}",
+                )
+            self._failed(paper, str(exc), news)
             return State.FAILED
 
     def compare(self, paper: PaperRow, place: Place) -> None:
@@ -193,7 +200,7 @@ class Shelf:
         try:
             self._hand_over(paper)
             added = self._indexed(target, paper, progress)
-        except DocumentError:
+        except (DocumentError, VisitStopped):
             if str(target) != paper.file:
                 _discard(target)
             raise
@@ -224,8 +231,14 @@ class Shelf:
         self, file: Path, paper: PaperRow,
         progress: Callable[[str, int, int], None] | None = None,
     ) -> Added:
+        problem: DocumentError | VisitStopped
         with self._writing():
-            return self._index.add(file, url=paper.url or None, progress=progress)
+            try:
+                return self._index.add(file, url=paper.url or None, progress=progress)
+            except (DocumentError, VisitStopped) as exc:
+                # Raised inside, it would leave the index marked as broken off.
+                problem = exc
+        raise problem
 
     def _twin(self, paper: PaperRow, sha256: str) -> PaperRow | None:
         """Another paper of the same bytes whose text is indexed."""
@@ -340,10 +353,10 @@ class Shelf:
             document=document or paper.document, kind=paper.kind, backlog=place.backlog,
         )
 
-    def _failed(self, paper: PaperRow, sentence: str) -> None:
+    def _failed(self, paper: PaperRow, sentence: str, news: dict[str, Any] | None) -> None:
         hours = min(RETRY_HOURS * 2**paper.tries, MAX_RETRY_HOURS)
         self._store.update_paper(
-            paper.id,
+            paper.id, news=news,
             # The text that was indexed before stays; a new one is still wanted.
             state=(State.INDEXED if paper.document else State.FAILED).value,
             stale=paper.document is not None, problem=sentence, tries=min(paper.tries + 1, 9),

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
+from filelock import FileLock, Timeout
 from sqlalchemy.engine import Connection, RowMapping
 from sqlalchemy.exc import DBAPIError
 
@@ -35,6 +36,9 @@ __all__ = [
 
 VERSION_TABLE = "packhorse_sources_version"
 MIGRATIONS = Path(__file__).parent / "migrations"
+
+SYNCING = 0x73796E63
+"""The key of PostgreSQL's advisory lock that a running sync holds: "sync" in ASCII."""
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -201,6 +205,40 @@ class Store:
                 yield connection
         except DBAPIError as exc:
             raise StorageError(storage_sentence(self._engine, exc)) from exc
+
+    @contextmanager
+    def turn(self, home: Path) -> Iterator[bool]:
+        """For one sync at a time on this database; gives whether it is free.
+
+        Args:
+            home: where the lock lies beside SQLite.
+        """
+        if self._engine.dialect.name == "sqlite":
+            lock = FileLock(home / "sync.lock", timeout=0)
+            try:
+                lock.acquire()
+            except Timeout:
+                yield False
+                return
+            try:
+                yield True
+            finally:
+                lock.release()
+            return
+        try:
+            connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        except DBAPIError as exc:
+            raise StorageError(storage_sentence(self._engine, exc)) from exc
+        with connection:
+            key = {"key": SYNCING}
+            taken = bool(
+                connection.scalar(sa.text("SELECT pg_try_advisory_lock(:key)"), key)
+            )
+            try:
+                yield taken
+            finally:
+                if taken and not connection.invalidated:
+                    connection.execute(sa.text("SELECT pg_advisory_unlock(:key)"), key)
 
     # --- sources -------------------------------------------------------------
 

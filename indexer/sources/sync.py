@@ -8,14 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from indexer.index import Index
 from indexer.problems import PackhorseError, StorageError
 from indexer.sources.addresses import host_of
 from indexer.sources.news import News, news_row
 from indexer.sources.open import Opening
-from indexer.sources.problems import NotAllowed, ServiceOff, SiteBusy, SourceError
+from indexer.sources.problems import NotAllowed, ServiceOff, SiteBusy, SourceError, VisitStopped
 from indexer.sources.shelf import Shelf
 from indexer.sources.store import SourceRow, Store, day_of
 from indexer.sources.tables import news as news_table
@@ -33,13 +31,17 @@ DOWN_AFTER = 3
 
 AT_ONCE = 4
 
+END_SECONDS = 15.0
+"""How long a visit that is to stop may take to do so; its thread dies with the program."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """How a visit went.
 
     Attributes:
-        status: ok, partly, busy, down, off, refused, or waiting (left alone for now).
+        status: ok, partly, busy, down, off, refused, waiting (left alone for now), or
+            stopped (the program ends).
         problem: one sentence; "" where all is well.
         requests, received: what it cost in requests and bytes.
         indexed, failed: documents, by name.
@@ -61,7 +63,7 @@ class Sync:
     Args:
         store: what is remembered of sources.
         index: where papers go.
-        home: where papers and the lock of a running sync lie.
+        home: where papers lie.
         opening: makes the object that visits a source; `Manners.open_source`.
         clock: seconds since 1970.
     """
@@ -88,12 +90,14 @@ class Sync:
         thorough: bool = False,
         tell: Callable[[str, str], None] = lambda _source, _what: None,
         progress: Callable[[str, int, int], None] | None = None,
+        stop: Callable[[], bool] = lambda: False,
     ) -> list[Outcome]:
         """Visit all sources that are not paused, or those named.
 
         Args:
             thorough: look at everything again, also what is not due.
             tell: called with (source, what is being done), from several threads.
+            stop: asked often, from several threads; once true, visits end where they are.
 
         Raises:
             NoSuchSource: a name is of none.
@@ -105,11 +109,13 @@ class Sync:
         ]
         try:
             self._home.mkdir(parents=True, exist_ok=True)
-            with FileLock(self._home / "sync.lock", timeout=0):
+            with self._store.turn(self._home) as free:
+                if not free:
+                    raise StorageError("Another sync is running: wait until it is done.")
                 self._shelf.tidy()
-                return self._all(rows, bool(names) or thorough, thorough, tell, progress)
-        except Timeout:
-            raise StorageError("Another sync is running: wait until it is done.") from None
+                return self._all(
+                    rows, bool(names) or thorough, thorough, tell, progress, stop
+                )
         except OSError as exc:
             raise StorageError(
                 f"{self._home} cannot be written ({exc.strerror or exc}): "
@@ -123,21 +129,31 @@ class Sync:
         thorough: bool,
         tell: Callable[[str, str], None],
         progress: Callable[[str, int, int], None] | None,
+        stop: Callable[[], bool],
     ) -> list[Outcome]:
         outcomes: dict[str, Outcome] = {}
         fatal: list[Exception] = []
+        stopped = threading.Event()
+
+        def stop_now() -> bool:
+            # Once told to stop, a visit does not go on, whatever is said later.
+            if not stopped.is_set() and stop():
+                stopped.set()
+            return stopped.is_set()
+
         room = threading.Semaphore(AT_ONCE)
         # Two sources on one host are one site: it is asked one thing at a time.
         turns = {_host(row): threading.Lock() for row in rows}
 
         def visit(row: SourceRow) -> None:
             with turns[_host(row)], room:
-                if fatal:
+                if fatal or stop_now():
                     return
                 try:
                     outcomes[row.name] = self.visit(
                         row, insist=insist, thorough=thorough,
                         tell=lambda what: tell(row.name, what), progress=progress,
+                        stop=stop_now,
                     )
                 except Exception as exc:
                     fatal.append(exc)
@@ -147,12 +163,17 @@ class Sync:
         threads = [threading.Thread(target=visit, args=(row,), daemon=True) for row in rows]
         for thread in threads:
             thread.start()
+        until = float("inf")
         for thread in threads:
-            while thread.is_alive():
+            while thread.is_alive() and time.monotonic() < until:
                 thread.join(0.2)
+                if stop_now():
+                    until = min(until, time.monotonic() + END_SECONDS)
         if fatal:
             raise fatal[0]
-        return [outcomes[row.name] for row in rows]
+        return [
+            outcomes.get(row.name) or Outcome(source=row.name, status="stopped") for row in rows
+        ]
 
     def visit(
         self,
@@ -162,6 +183,7 @@ class Sync:
         thorough: bool = False,
         tell: Callable[[str], None] = lambda _: None,
         progress: Callable[[str, int, int], None] | None = None,
+        stop: Callable[[], bool] = lambda: False,
     ) -> Outcome:
         """Visit one source, in this thread; `run` also sees to it that no other sync runs.
 
@@ -180,7 +202,7 @@ class Sync:
         visit = Visit(
             self._store, self._shelf, row, source,
             today=day_of(now), clock=self._clock,
-            thorough=thorough, tell=tell, progress=progress,
+            thorough=thorough, tell=tell, progress=progress, stop=stop,
         )
         status, problem, wait = "ok", "", 0.0
         try:
@@ -189,6 +211,9 @@ class Sync:
                 status, problem = "partly", visit.problems[0]
                 if len(visit.problems) > 1:
                     problem += f" (And {len(visit.problems) - 1} more.)"
+        except VisitStopped:
+            # Nothing is noted, so that the next start goes on at once.
+            status = "stopped"
         except SourceError as exc:
             status, problem = _status(exc), str(exc)
             wait = min(FIRST_WAIT * 2.0**row.failures, LONGEST_WAIT) * HOUR
@@ -197,7 +222,8 @@ class Sync:
         finally:
             spent = source.spent
             source.close()
-        self._note(row, status, problem, wait)
+        if status != "stopped":
+            self._note(row, status, problem, wait)
         return Outcome(
             source=row.name, status=status, problem=problem, requests=spent.requests,
             received=spent.received, indexed=tuple(visit.indexed),

@@ -17,6 +17,7 @@ from indexer.sources.problems import (
     SiteBusy,
     SiteUnreachable,
     SourceError,
+    VisitStopped,
 )
 from indexer.sources.record import record_files, record_look, record_meetings
 from indexer.sources.shelf import Place, Shelf
@@ -64,6 +65,7 @@ class Visit:
         thorough: look at everything again, due or not.
         tell: called with what is being done, for whoever waits.
         progress: of reading and embedding, as `Index.add` calls it.
+        stop: asked before everything that takes long.
 
     Attributes:
         indexed, failed: names of papers that were indexed, or could not be.
@@ -82,6 +84,7 @@ class Visit:
         thorough: bool = False,
         tell: Callable[[str], None] = lambda _: None,
         progress: Callable[[str, int, int], None] | None = None,
+        stop: Callable[[], bool] = lambda: False,
     ) -> None:
         self.indexed: list[str] = []
         self.failed: list[str] = []
@@ -93,8 +96,9 @@ class Visit:
         self._today = today
         self._clock = clock
         self._thorough = thorough
-        self._tell = tell
-        self._progress = progress
+        self._say = tell
+        self._say_progress = progress
+        self._stop = stop
         self._silent = 0
         self._titles: dict[str, str] = {}
 
@@ -103,12 +107,25 @@ class Visit:
 
         Raises:
             SourceError: the source cannot be used now; what was done until then is kept.
+            VisitStopped: `stop` said so; the same.
             StorageError
         """
         if self._source.has_meetings:
             self._visit_meetings()
         else:
             self._visit_files()
+
+    def _tell(self, what: str) -> None:
+        if self._stop():
+            raise VisitStopped("The visit was stopped.")
+        self._say(what)
+
+    def _progress(self, doing: str, done: int, total: int) -> None:
+        # What goes wrong while a paper is read counts as the paper's fault.
+        if doing == "embedding" and self._stop():
+            raise VisitStopped("The visit was stopped.")
+        if self._say_progress:
+            self._say_progress(doing, done, total)
 
     # --- sources with meetings ---------------------------------------------------
 
