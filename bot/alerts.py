@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answers.answer import Claim
@@ -24,6 +24,7 @@ from indexer.catalogue import DocumentCard
 from indexer.catalogue.terms import terms
 from indexer.index import Index
 from indexer.packs import PdfPage
+from indexer.sources import SiteFacts
 
 __all__ = ["Mention", "WordAlerts", "find_mentions"]
 
@@ -61,7 +62,8 @@ class WordAlerts:
         words: every (member, word).
         may_read: as `bot.digests.office.Office.may_read`.
         muted: whether a member wants no messages about a committee.
-        backlog: documents that were out before their site was first looked at.
+        facts: what councils' sites tell: of the meetings, and of what was out before we
+            first looked.
     """
 
     kind = "alert"
@@ -70,14 +72,14 @@ class WordAlerts:
         self, book: Book, index: Index, *, words: Callable[[], Sequence[tuple[str, str]]],
         may_read: Callable[[str, Sequence[str]], bool],
         muted: Callable[[str, str], bool] = lambda _member, _committee: False,
-        backlog: Callable[[], Collection[str]] = frozenset,
+        facts: SiteFacts | None = None,
     ) -> None:
         self._book = book
         self._index = index
         self._words = words
         self._may_read = may_read
         self._muted = muted
-        self._backlog = backlog
+        self._facts = facts
         self._seen: set[tuple[str, str]] | None = None
 
     def tick(self, now: dt.datetime) -> None:
@@ -90,10 +92,16 @@ class WordAlerts:
         ]
         if not new:
             return
-        backlog, words = self._backlog(), self._words()
+        backlog = self._facts.backlog() if self._facts else frozenset()
+        dates = {
+            document: one.date for one in (self._facts.listings() if self._facts else ())
+            for document, _late in one.documents
+        }
+        words = self._words()
         for card in new:
             found: list[tuple[Post, Sequence[str]]] = []
-            if words and card.document not in backlog and not _is_old(card, now):
+            date = dates.get(card.document, card.meeting_date)
+            if words and card.document not in backlog and not _is_old(card, date, now):
                 found = self._found(card, words, now)
             self._book.note_mentions(card.document, card.sha256, found, now=now)
             self._seen.add((card.document, card.sha256))
@@ -217,12 +225,10 @@ def _hash(document: str, phrase: str, text: str) -> str:
     return hashlib.sha256("\0".join((document, phrase, text)).encode()).hexdigest()[:32]
 
 
-def _is_old(card: DocumentCard, now: dt.datetime) -> bool:
+def _is_old(card: DocumentCard, date: dt.date | None, now: dt.datetime) -> bool:
     at = card.indexed_at
     at = at.replace(tzinfo=dt.UTC) if at.tzinfo is None else at
-    return now - at > OLD or (
-        card.meeting_date is not None and card.meeting_date < now.date() - PAST
-    )
+    return now - at > OLD or (date is not None and date < now.date() - PAST)
 
 
 def _where(card: DocumentCard) -> str:

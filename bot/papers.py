@@ -13,8 +13,17 @@ from indexer.index import DRAFT, Index
 from indexer.packs import Pack, PdfPage
 from indexer.pictures import page_picture
 from indexer.problems import DocumentError, PackhorseError
+from indexer.sources import SiteFacts
+from indexer.sources.facts import Listing
+from indexer.writing import writing_in_turn
 
 __all__ = ["IndexedPapers"]
+
+INDEXING_SECONDS = 1800.0
+"""How long a dropped file waits for a sync that is indexing."""
+
+CLICK_SECONDS = 120.0
+"""How long a clerk's click does."""
 
 
 class IndexedPapers:
@@ -22,28 +31,43 @@ class IndexedPapers:
 
     Args:
         today: papers that are published later are not known yet.
+        facts: what councils' sites tell: of a meeting's day, time and venue theirs is the
+            word that counts, and of whose it is where the paper does not say.
     """
 
-    def __init__(self, index: Index, *, today: Callable[[], dt.date] = dt.date.today) -> None:
+    def __init__(
+        self, index: Index, *, today: Callable[[], dt.date] = dt.date.today,
+        facts: SiteFacts | None = None,
+    ) -> None:
         self._index = index
         self._today = today
+        self._facts = facts
 
     def cards(self) -> Sequence[Card]:
         """Every published document."""
         known = self._index.documents(as_of=self._today())
         replaced = self._index.superseded(known)
-        return [self._card(card, replaced.get(card.document, {})) for card in known]
+        places: dict[str, Listing] = {}
+        for one in self._facts.listings() if self._facts else ():
+            for document, _late in one.documents:
+                places.setdefault(document, one)
+        return [
+            self._card(card, replaced.get(card.document, {}), places.get(card.document))
+            for card in known
+        ]
 
-    def _card(self, card: DocumentCard, replaced: dict[PdfPage, str]) -> Card:
+    def _card(
+        self, card: DocumentCard, replaced: dict[PdfPage, str], place: Listing | None
+    ) -> Card:
         meeting = self._index.pack(card).meeting
         # Only a document of which every page was replaced is itself superseded.
         by = set(replaced.values()) if len(replaced) >= card.page_count else set()
         return Card(
             document=card.document,
             title=people_title(card),
-            committee=card.committee,
-            date=card.meeting_date,
-            time=meeting.time,
+            committee=card.committee or (place.committee if place else None),
+            date=place.date if place else card.meeting_date,
+            time=place.time or meeting.time if place else meeting.time,
             venue=meeting.venue,
             pages=card.page_count,
             url=card.url,
@@ -87,13 +111,20 @@ class IndexedPapers:
         Raises:
             PackhorseError: its sentence is shown to the clerk.
         """
-        with self._index.writing():
-            added = self._index.add(
-                path, published=False,
-                progress=lambda doing, done, total: (
-                    progress(done, total) if doing == "reading" else None
-                ),
-            )
+        problem: PackhorseError | None = None
+        with writing_in_turn(self._index, seconds=INDEXING_SECONDS):
+            try:
+                added = self._index.add(
+                    path, published=False,
+                    progress=lambda doing, done, total: (
+                        progress(done, total) if doing == "reading" else None
+                    ),
+                )
+            except DocumentError as exc:
+                # Raised inside, it would leave the index marked as broken off.
+                problem = exc
+        if problem is not None:
+            raise problem
         name = added.document
         cards = {card.document: card for card in self._index.documents(unpublished=True)}
         pack = self._index.whole_pack(cards[name]) if name in cards else None
@@ -103,17 +134,17 @@ class IndexedPapers:
 
     def publish(self, document: str) -> None:
         """Let everybody find a draft; it replaces a document of the same name."""
-        with self._index.writing():
+        with writing_in_turn(self._index, seconds=CLICK_SECONDS):
             self._index.publish(document)
 
     def discard(self, document: str) -> None:
         """Delete a draft. A published document of the same name stays."""
-        with self._index.writing():
+        with writing_in_turn(self._index, seconds=CLICK_SECONDS):
             self._index.discard(document)
 
     def remove(self, document: str) -> bool:
         """Delete a published document. False: there is none of that name."""
-        with self._index.writing():
+        with writing_in_turn(self._index, seconds=CLICK_SECONDS):
             return self._index.remove(document)
 
     def trouble(self) -> str | None:

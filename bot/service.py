@@ -1,20 +1,54 @@
-"""The bot as a service: the settings turned into a running Slack app."""
+"""The bot as a service: the settings turned into everything that it does by itself.
+
+It answers in Slack, posts digests by the clerks' schedules, visits councils' sites, and
+tells clerks and members what came in. Each part goes on when another one fails.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
+import signal
+import threading
+from collections.abc import Callable, Sequence
 from zoneinfo import ZoneInfo
 
+import sqlalchemy as sa
+
+from bot.alerts import WordAlerts
 from bot.composition import open_desk
-from bot.memory import open_memory
+from bot.digests.book import open_book
+from bot.digests.durable import Posting
+from bot.digests.library import IndexLibrary
+from bot.digests.office import Office
+from bot.durable import Runner
+from bot.memory import Memory, open_memory
+from bot.memory import tables as memory_tables
+from bot.news import QUIET, SiteNews
 from bot.papers import IndexedPapers
 from bot.settings import Settings
-from bot.slack.app import serve
+from bot.slack.app import Service
+from bot.slack.digest_poster import SlackPoster
 from bot.slack.ports import SlackSettings
+from bot.slack.reach import Reach, same_committee
+from bot.slack.schedules import OfficeSchedules
+from bot.syncing import Visiting
+from indexer.database import writing
+from indexer.index import Index
 from indexer.problems import SettingsError
+from indexer.sources import Manners, SiteFacts, Store, Sync
 
-__all__ = ["serve_slack", "slack_settings", "today_in_britain"]
+__all__ = ["Bot", "Readers", "Threads", "serve_slack", "slack_settings", "today_in_britain"]
+
+END_SECONDS = 75.0
+"""How long what is under way may take to end."""
+
+TALKATIVE = ("alembic", "chromadb", "dbos", "httpcore", "httpx")
+"""Libraries that log every request, or what they were given."""
+
+
+def now_in_utc() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
 
 
 def today_in_britain() -> dt.date:
@@ -50,20 +84,192 @@ def slack_settings(settings: Settings) -> SlackSettings:
 
 
 def serve_slack(settings: Settings) -> None:
-    """Run until the process is told to stop.
+    """Run until the process is told to stop, then finish what is under way.
 
     Raises:
         SettingsError: a token is missing or not taken, or a port is in use.
         StorageError, ModelError: the index cannot be used.
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
-    slack = slack_settings(settings)
-    desk = open_desk(settings)
-    desk.warm_up()
-    serve(
-        slack,
-        desk,
-        IndexedPapers(desk.index, today=today_in_britain),
-        open_memory(settings.database),
-        today=today_in_britain,
-    )
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    bot = Bot(settings)
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: stop.set())
+    bot.start()
+    try:
+        while not stop.wait(1.0):
+            if bot.slack.broken():
+                raise SettingsError(
+                    f"Port {settings.port} cannot be listened on: choose another port."
+                )
+    finally:
+        bot.stop()
+
+
+class Bot:
+    """Everything that runs, put together.
+
+    Args:
+        now: the moment, in UTC.
+        manners: how sites are visited; None: by the settings.
+        every: seconds between two looks at what is due.
+        retry: seconds until what had to wait is tried again.
+        quiet: see `bot.news.QUIET`.
+
+    Attributes:
+        slack: the Slack app.
+        office: the digests'.
+
+    Raises:
+        SettingsError: a token is missing or not taken.
+        StorageError, ModelError: the index cannot be used.
+    """
+
+    def __init__(
+        self, settings: Settings, *, now: Callable[[], dt.datetime] = now_in_utc,
+        manners: Manners | None = None, every: float = 20.0, retry: float = 60.0,
+        quiet: dt.timedelta = QUIET,
+    ) -> None:
+        def today() -> dt.date:
+            return now().astimezone(ZoneInfo("Europe/London")).date()
+
+        told = slack_settings(settings)
+        desk = open_desk(settings)
+        desk.warm_up()
+        memory = open_memory(settings.database)
+        book = open_book(settings.database)
+        store = Store(settings.database)
+        facts = SiteFacts(store, nation=settings.nation)
+        papers = IndexedPapers(desk.index, today=today, facts=facts)
+        readers = Readers(memory, desk.index, facts)
+        self.office = Office(
+            book=book,
+            library=IndexLibrary(desk.index, facts, today=today),
+            poster=SlackPoster(token=told.bot_token, api_url=told.api_url),
+            clerks_channel=told.clerks_channel,
+            nation=settings.nation,
+            followers=memory.places.followers,
+            may_read=readers.may_read,
+            bind=Threads(memory).bind,
+            tellers=(
+                SiteNews(
+                    book, facts, clerks_channel=told.clerks_channel, pack=papers.pack,
+                    restricted=readers.restricted, quiet=quiet,
+                ),
+                WordAlerts(
+                    book, desk.index, words=memory.words.all, may_read=readers.may_read,
+                    muted=memory.places.has_muted, facts=facts,
+                ),
+            ),
+            now=now,
+        )
+        self.slack = Service(
+            told, desk, papers, memory, today=today, schedules=OfficeSchedules(self.office)
+        )
+        readers.reach = self.slack.office.reach
+        manners = manners or Manners(
+            contact=settings.clerk_contact, allow_private=settings.allow_private_hosts
+        )
+        sync = Sync(
+            store, desk.index, home=settings.home, opening=manners.open_source,
+            clock=lambda: now().timestamp(),
+        )
+        self._duties = (
+            Posting(self.office, every=every, retry=retry),
+            Visiting(sync, store, nation=settings.nation, every=every, retry=retry, now=now),
+        )
+        self._runner = Runner(
+            self._duties, engine=book.engine, database_url=settings.database,
+            home=settings.home, patience=min(every, 5.0),
+        )
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Listen, and see to what is due.
+
+        Raises:
+            SettingsError: Socket Mode's token is not taken.
+        """
+        self.slack.start()
+        self._stop.clear()
+        for duty in self._duties:
+            duty.open()
+        self._thread = threading.Thread(
+            target=self._runner.run, args=(self._stop,), name="duties", daemon=True
+        )
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Begin nothing more, and let what is under way end."""
+        self._stop.set()
+        self.slack.stop()
+        if self._thread is not None:
+            self._thread.join(END_SECONDS)
+
+
+class Readers:
+    """Who may read what: `bot.digests.office.Office.may_read` over the Slack app's own rule.
+
+    Attributes:
+        reach: set once the Slack app is there; until then nobody is known to be a member.
+    """
+
+    def __init__(self, memory: Memory, index: Index, facts: SiteFacts) -> None:
+        self.reach: Reach | None = None
+        self._memory = memory
+        self._index = index
+        self._facts = facts
+
+    def may_read(self, target: str, documents: Sequence[str]) -> bool:
+        """Whether a channel's readers, or a member, may read all of some documents."""
+        closed = self._closed(documents)
+        if not closed:
+            return True
+        if self.reach is None:
+            return False
+        member = target.startswith(("U", "W"))
+        allowed = self.reach.documents(
+            user=target if member else "", channel=None if member else target, alone=member
+        )
+        return allowed is None or closed <= set(allowed)
+
+    def restricted(self, committee: str) -> bool:
+        """Whether a committee's papers are for its own members only."""
+        return any(same_committee(committee, one) for one in self._memory.places.restricted())
+
+    def _closed(self, documents: Sequence[str]) -> set[str]:
+        """Those of the documents that are a restricted committee's: by their own words, or
+        published for such committees only."""
+        if not self._memory.places.restricted():
+            return set()
+        own = {card.document: card.committee for card in self._index.documents()}
+        went_to = self._facts.committees_of()
+        closed = set()
+        for document in documents:
+            committee, places = own.get(document), went_to.get(document, ())
+            if (committee and self.restricted(committee)) or (
+                places and all(self.restricted(one) for one in places)
+            ):
+                closed.add(document)
+        return closed
+
+
+class Threads:
+    """The threads in which a question is about a meeting's papers."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def bind(self, channel: str, ts: str, documents: tuple[str, ...]) -> None:
+        """Let a digest's thread be about its meeting's papers, those of today."""
+        self._memory.questions.bind_thread(channel, ts, documents=documents)
+        table = memory_tables.threads
+        with writing(self._memory.engine) as connection:
+            connection.execute(
+                sa.update(table)
+                .where(table.c.channel == channel, table.c.thread_ts == ts)
+                .values(documents=list(documents))
+            )

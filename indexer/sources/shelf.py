@@ -12,7 +12,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from indexer.sources.news import News, news_row, spoken_date
 from indexer.sources.problems import SiteBusy, SourceError, VisitStopped
 from indexer.sources.source import PaperKind, Source
 from indexer.sources.store import MeetingRow, PaperRow, SourceRow, State, Store
+from indexer.writing import writing_in_turn
 
 __all__ = ["Place", "Shelf"]
 
@@ -377,17 +378,8 @@ class Shelf:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """The writer's lock of the index, waited for: someone may be indexing by hand."""
-        with self._one_at_a_time, ExitStack() as stack:
-            until = time.monotonic() + self._lock_seconds
-            while True:
-                try:
-                    stack.enter_context(self._index.writing())
-                    break
-                except StorageError as exc:
-                    if "Another" not in str(exc) or time.monotonic() > until:
-                        raise
-                    time.sleep(1)
+        """The writer's lock of the index."""
+        with self._one_at_a_time, writing_in_turn(self._index, seconds=self._lock_seconds):
             yield
 
 
