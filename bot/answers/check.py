@@ -5,10 +5,18 @@ Two questions, answered by code alone and without trust in whoever wrote the ans
 1. Does the quote stand on the page? (`standing`) Letter for letter, after folding what
    printing changes and meaning does not: case, spaces and line ends, ligatures, soft and
    line-end hyphens, bullets, the shape of dashes and quote marks. Digits are never folded:
-   "12 3" is not "1 23", and "35" does not stand in "135", "35.2" or "3,500".
-2. Does the claim say only what its quotes say? (`faults`) Every number with its unit,
-   every date, amount and name in the claim must stand in the quotes; a negation must too;
-   and most of its words must.
+   "12 3" is not "1 23", and "35" does not stand in "135", "35.2" or "3,500". Nor may a quote
+   be cut so that it turns its sentence round: "attend" out of "did not attend", "£2m" out of
+   "up to £2m".
+2. Does the claim say only what its quotes say? (`faults`) A claim in the quotes' own words
+   does. Any other must keep to their
+   - figures, each with sign, unit, bound and what it counts (`bot.answers.figures`);
+   - dates and names;
+   - senses: no other direction, no surer, no wider, no denial made or dropped
+     (`bot.answers.senses`);
+   - roles: nothing that has changed places (`bot.answers.roles`);
+   - and most of its words must be theirs.
+   Where it cannot tell, it refuses.
 
 `verify` applies both to a claim and gives back the claim with quotes in the page's own
 words, or the reasons why it may not leave.
@@ -20,41 +28,47 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.answers.answer import Citation, Claim
-from indexer.catalogue.terms import STOP_WORDS, terms
+from bot.answers.figures import BOUND, dates, figure_faults, figures
+from bot.answers.roles import name_faults, role_faults
+from bot.answers.senses import DENIAL, sense_faults
+from bot.answers.wording import plain, visible
+from indexer.catalogue.terms import terms
 
 __all__ = [
-    "MIN_QUOTE", "Verdict", "faults", "gives_orders", "numbers", "pieces", "standing", "verify",
+    "MIN_QUOTE", "Verdict", "faults", "gives_orders", "in_full", "pieces", "standing", "verify",
 ]
 
 MIN_QUOTE = 8
 """Letters and digits. A shorter quote ("is 4%") stands almost anywhere and proves nothing."""
 
-MIN_COVER = 0.5
+MIN_COVER = 0.6
 """The share of a claim's content words that must stand in its quotes."""
 
 # --- 1. does the quote stand on the page? ------------------------------------------
 
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
-_QUOTE_MARKS = dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b`\u00b4"), "'") | dict.fromkeys(
-    map(ord, "\u201c\u201d\u201e\u201f\u00ab\u00bb"), '"'
-)
-_DROPPED = frozenset("\u00ad\u200b\u200c\u200d\ufeff•▪◦■●○□·")
+_DROPPED = frozenset("•▪◦■●○□·")
 
 
-def _fold(text: str) -> list[tuple[str, int]]:
-    """The characters that count, each with its position in `text`.
+@lru_cache(maxsize=20_000)
+def _seen(character: str) -> str:
+    if character in _DROPPED:
+        return ""
+    return " " if character.isspace() else plain(character).casefold().replace("…", "...")
+
+
+@lru_cache(maxsize=128)
+def _fold(text: str) -> tuple[str, tuple[int, ...]]:
+    """The characters that count, and the position of each in `text`.
 
     A space between two digits counts (as one space), any other does not. A hyphen
     between letters does not, since a line end may have added or taken it.
     """
     flat: list[tuple[str, int]] = []
     for position, original in enumerate(text):
-        if original in _DROPPED:
-            continue
-        for character in unicodedata.normalize("NFKC", original).casefold():
-            character = character.translate(_DASHES).translate(_QUOTE_MARKS)
+        for character in _seen(original):
             flat.append((" " if character.isspace() else character, position))
     folded: list[tuple[str, int]] = []
     gap = False
@@ -70,27 +84,58 @@ def _fold(text: str) -> list[tuple[str, int]]:
             folded.append((" ", position))
         folded.append((character, position))
         gap = False
-    return folded
+    return "".join(one for one, _ in folded), tuple(position for _, position in folded)
+
+
+def _folded(text: str) -> str:
+    return _fold(text)[0].strip()
+
+
+def _place(wanted: str, page_text: str, *, cut: bool = False) -> tuple[int, int] | None:
+    """(first, last) character of a folded text on a page; `cut`: even where it turns the
+    page's sentence round."""
+    page, positions = _fold(page_text)
+    start = page.find(wanted) if wanted else -1
+    while start >= 0:
+        first, last = positions[start], positions[start + len(wanted) - 1]
+        if _at_edges(page_text, first, last) and (cut or not _turns(page_text, first, last)):
+            return first, last
+        start = page.find(wanted, start + 1)
+    return None
+
+
+def _printed(page_text: str, first: int, last: int) -> str:
+    """A run of a page in one line; a word that a line end broke keeps its hyphen."""
+    run = re.sub(r"(?<=[^\W\d])-\s*\n\s*(?=[^\W\d])", "-", page_text[first : last + 1])
+    return " ".join(run.split())
 
 
 def standing(quote: str, page_text: str) -> str | None:
     """The page's own words for a quote, or None where the quote does not stand there.
 
-    The quote must begin and end at the edge of a word or number of the page.
+    The quote must begin and end at the edge of a word or number of the page, and not be
+    cut from words that turn it round.
     """
-    wanted = "".join(character for character, _ in _fold(quote)).strip()
+    wanted = _folded(quote)
     if sum(character.isalnum() for character in wanted) < MIN_QUOTE:
         return None
-    folded = _fold(page_text)
-    page = "".join(character for character, _ in folded)
-    start = page.find(wanted)
-    while start >= 0:
-        first, last = folded[start][1], folded[start + len(wanted) - 1][1]
-        if _at_edges(page_text, first, last):
-            words = re.sub(r"(?<=[^\W\d])-\s*\n\s*(?=[^\W\d])", "-", page_text[first : last + 1])
-            return " ".join(words.split())
-        start = page.find(wanted, start + 1)
-    return None
+    place = _place(wanted, page_text)
+    return _printed(page_text, *place) if place else None
+
+
+def in_full(quote: str, page_text: str) -> str | None:
+    """The whole sentence of a quote that was cut too short, as far as the page has it."""
+    wanted = _folded(quote)
+    if sum(character.isalnum() for character in wanted) < MIN_QUOTE:
+        return None
+    place = _place(wanted, page_text, cut=True)
+    if place is None:
+        return None
+    first, last = place
+    starts = [match.end() for match in _STOP.finditer(page_text, 0, first)]
+    end = _STOP.search(page_text, last)
+    begin = starts[-1] if starts else 0
+    return standing(page_text[begin : end.end() if end else len(page_text)], page_text)
 
 
 def pieces(text: str, page_text: str, *, most: int = 4) -> list[str]:
@@ -116,95 +161,64 @@ def _at_edges(text: str, first: int, last: int) -> bool:
         return False
     if text[last].isalnum() and after[:1].isalnum():
         return False
-    if text[first].isdigit() and re.search(r"\d[.,]$", before):
+    if text[first].isdigit() and re.search(r"\d[.,]$", before[-2:]):
         return False
-    return not (text[last].isdigit() and re.match(r"[.,]\d", after))
+    return not (text[last].isdigit() and re.match(r"[.,]\d", after[:2]))
+
+
+_STOP = re.compile(r"[.!?;](?=\s)|\n\s*\n|[•▪◦■●]")
+_TURNS_BEHIND = re.compile(
+    r"[\s,(–-]*(?:but\s+|and\s+|only\s+)?"
+    r"(?:not|unless|except|never|if|provided|subject\s+to|nor)\b",
+    re.IGNORECASE,
+)
+_TURNS_BEFORE = re.compile(
+    r"\b(?:if|whether|alleg\w+|claim(?:s|ed)?|propos\w+|suggest(?:s|ed|ing)?|defer\w*|"
+    r"postpon\w+)\b",
+    re.IGNORECASE,
+)
+_WIDENS = re.compile(
+    r"\b(?:only|some|most|few|several|part|half|many|may|might|could)\s+(?:of\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"[(\"'‘“]?[A-Z]|\d[\d.]*\s+[A-Z\d]")
+_SHORT_LINE = 45
+_BACK = 6
+"""Words before a quote in which a denial is looked for."""
+
+
+def _turns(text: str, first: int, last: int) -> bool:
+    """Whether a run of a page leaves out words beside it that turn it round."""
+    lines = text[max(0, first - 120) : first].rsplit("\n", 2)
+    if len(lines) > 1 and not lines[-1].strip() and len(lines[-2]) < _SHORT_LINE and (
+        _OPENS.match(text[first : last + 1])
+    ):
+        return False  # a cell of a table: what is printed before it is another
+    before = plain(_STOP.split(text[max(0, first - 120) : first])[-1])
+    run = plain(text[first : last + 1])
+    if re.search(r"(?:^|[\s(])(?:-|minus\s)\s?[£$€]?$", before) and re.match(r"[£$€]?\d", run):
+        return True
+    words = before.split()
+    if DENIAL.search(" ".join(words[-_BACK:])) or _TURNS_BEFORE.search(" ".join(words[-4:])) or (
+        _WIDENS.search(before)
+    ):
+        return True
+    opening = figures(run[:40])[:1]
+    if opening and not run[: opening[0].start].strip(" (£$€"):
+        bounds = [match.end() for match in BOUND.finditer(before + run[:40])]
+        if any(end <= len(before) and not (before + run)[end : len(before)].strip(" the£$€an")
+               for end in bounds):
+            return True
+    if run.rstrip("\"')")[-1:] in ".!?;":
+        return False
+    behind = plain(_STOP.split(text[last + 1 : last + 80])[0])
+    if not behind.strip(" \n,)\"'"):
+        return False
+    ends = re.search(r"\S+$", run)
+    return bool(_TURNS_BEHIND.match(behind) or (ends and DENIAL.fullmatch(ends.group())))
 
 
 # --- 2. does the claim say only what its quotes say? --------------------------------
-
-_UNITS = {
-    "%": "%", "per cent": "%", "percent": "%", "m": "million", "million": "million",
-    "bn": "billion", "billion": "billion", "k": "thousand", "thousand": "thousand",
-    "p": "p", "pence": "p",
-}
-_NUMBER = re.compile(
-    r"(?P<money>[£$€])?\s?(?<![\w.,])(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)"
-    r"(?:st|nd|rd|th)?(?P<unit>\s?%|\s?per cent\b|\s?percent\b|\s?(?:million|billion|thousand)\b"
-    r"|(?:bn|m|k|p)\b)?(?![\d])",
-    re.IGNORECASE,
-)
-_NUMBER_WORDS = {
-    word: str(value)
-    for value, word in enumerate(
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen twenty".split(),
-        start=2,
-    )
-} | {
-    "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70",
-    "eighty": "80", "ninety": "90", "hundred": "100", "half": "1/2", "third": "1/3",
-    "quarter": "1/4", "twice": "x2", "double": "x2", "doubled": "x2", "dozen": "12",
-}
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_NEGATIONS = re.compile(
-    r"\b(?:not|no|never|none|nobody|neither|nor|without|cannot|nothing|refused|rejected)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|[\"'‘“(]\s*)$")
-
-
-def numbers(text: str) -> set[tuple[str, str]]:
-    """Every number of a text as (digits, unit): "£4.5m" is ("4.5", "£million")."""
-    text = unicodedata.normalize("NFKC", text)
-    found = set()
-    for match in _NUMBER.finditer(text):
-        unit = _UNITS.get((match["unit"] or "").strip().lower(), "")
-        found.add((match["digits"].replace(",", ""), (match["money"] or "") + unit))
-    for word in _WORD.findall(text.lower()):
-        if word in _NUMBER_WORDS:
-            found.add((_NUMBER_WORDS[word], ""))
-    return found
-
-
-def _dates(text: str) -> set[str]:
-    """Month and weekday names, in full. "May" counts only with a capital and a number
-    beside it, for it is a verb too."""
-    found = set()
-    for match in _WORD.finditer(text):
-        word = match.group().lower().rstrip("'’s") if len(match.group()) > 3 else match.group()
-        word = word.lower()
-        if word in ("may", "march", "mar"):
-            near = text[max(0, match.start() - 6) : match.end() + 6]
-            if not match.group()[0].isupper() or not re.search(r"\d", near):
-                continue
-        for full in (*_MONTHS, *_DAYS):
-            if word == full or (len(word) >= 3 and word == full[:3]) or word == "sept":
-                found.add("september" if word == "sept" else full)
-                break
-    return found
-
-
-def _names(text: str) -> list[str]:
-    """Words with a capital that are not one merely for starting a sentence."""
-    found = []
-    for match in _WORD.finditer(text):
-        word = match.group()
-        if not word[0].isupper():
-            continue
-        starts = bool(_SENTENCE_START.search(text[: match.start()]))
-        if starts and not word.isupper() and word.lower() in STOP_WORDS | {"yes"}:
-            continue
-        found.append(word)
-    return found
-
-
-def _bare(word: str) -> str:
-    return re.sub(r"['’]s?$", "", word.casefold())
 
 
 def faults(text: str, quotes: Sequence[str], *, frame: str = "") -> list[str]:
@@ -216,31 +230,58 @@ def faults(text: str, quotes: Sequence[str], *, frame: str = "") -> list[str]:
         frame: words that the claim may use besides: the headers of the table that a
             row was taken from, which stand on the page but not in the row.
     """
-    joined = "\n".join(quotes)
-    allowed = f"{joined}\n{frame}"
-    problems = [
-        f"the number {digits}{unit} is not in the quote"
-        for digits, unit in sorted(numbers(text) - numbers(allowed))
+    if _verbatim(text, quotes):
+        return []
+    said, heads = plain(text), plain(frame)
+    there = [plain(quote) for quote in quotes]
+    allowed = "\n\n".join((*there, heads))
+    problems = figure_faults(said, there, heads)
+    problems += [
+        f"{name.capitalize()} is not in the quote" for name in sorted(dates(said) - dates(allowed))
     ]
     problems += [
-        f"{name.capitalize()} is not in the quote"
-        for name in sorted(_dates(text) - _dates(allowed))
+        f"the character {character!a} is not in the quote"
+        for character in sorted(_strange(said) - _strange(allowed))
     ]
-    words = {_bare(word) for word in _WORD.findall(allowed)}
-    problems += [
-        f"the name {name} is not in the quote"
-        for name in _names(text)
-        if _bare(name) not in words
-        and not all(_bare(part) in words for part in re.split(r"[-'’]", name) if part)
-    ]
-    if _NEGATIONS.search(text) and not _NEGATIONS.search(allowed):
-        problems.append("the quote does not deny anything")
-    if _NEGATIONS.search(joined) and not _NEGATIONS.search(text):
-        problems.append("the quote denies something and the claim does not")
-    said = set(terms(text))
-    if said and len(said & set(terms(allowed))) / len(said) < MIN_COVER:
+    problems += name_faults(said, allowed)
+    problems += sense_faults(said, there, heads)
+    problems += role_faults(said, there, row=bool(frame) or _in_cells(text, quotes))
+    content = set(terms(said))
+    if content and len(content & set(terms(allowed))) / len(content) < MIN_COVER:
         problems.append("most of its words are not in the quote")
     return problems
+
+
+def _verbatim(text: str, quotes: Sequence[str]) -> bool:
+    """Whether a claim is its quotes, or a run of one from the start of a sentence that is
+    not cut so as to turn it."""
+    wholes = {_folded(quote) for quote in quotes}
+    parts = [_folded(part.strip(" “”\"")) for part in text.split(" … ")]
+    if all(part in wholes for part in parts) or _folded(text) == _folded(" ".join(quotes)):
+        return True
+    run = _folded(re.sub(r"\s*…$", "", text).strip(" “”\""))
+    for quote in quotes:
+        place = _place(run, quote)
+        if place is not None and not _STOP.split(quote[: place[0]])[-1].strip(" \n\"'“‘(•-"):
+            return True
+    return False
+
+
+def _in_cells(text: str, quotes: Sequence[str]) -> bool:
+    """Whether a claim is whole runs of its quotes behind labels ("16 June 2025, Executive:
+    Selective licensing of landlords"), one of them long enough to prove something."""
+    cells = [_folded(cell) for cell in re.split(r"[:;()]\s|, | – ", text) if cell.strip(" ().")]
+    return all(any(_place(cell, quote) for quote in quotes) for cell in cells) and any(
+        len(cell) >= 3 * MIN_QUOTE for cell in cells
+    )
+
+
+def _strange(text: str) -> set[str]:
+    """Letters, marks and digits beyond plain English: such a one may look like another."""
+    return {
+        character for character in text.casefold()
+        if not character.isascii() and unicodedata.category(character)[0] in "LMN"
+    }
 
 
 _ORDERS = re.compile(
@@ -271,11 +312,13 @@ def verify(
     """Check a claim against the pages that it cites.
 
     Args:
-        claim: its citations' quotes are replaced by the page's own words.
+        claim: its citations' quotes are replaced by the page's own words, and what
+            cannot be seen is taken out of its text.
         page_text: the text of pages by (document, PDF page); a page that is absent
             holds nothing.
         frame: see `faults`.
     """
+    claim = replace(claim, text=visible(claim.text))
     kept: list[Citation] = []
     reasons: list[str] = []
     for citation in claim.citations:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.answers.answer import Citation, Claim
-from bot.answers.check import standing, verify
+from bot.answers.check import in_full, standing, verify
 from bot.answers.say.model import Draft, DraftQuote
 from indexer.catalogue import PassageRow
 
@@ -25,8 +25,9 @@ def checked_claims(
 ) -> tuple[list[Claim], int]:
     """The claims of a draft that hold, and how many were left out.
 
-    A quote that stands on another of the pages than the one named is moved there. A claim
-    that says more than its quotes is replaced by the quotes themselves.
+    A quote that stands on another of the pages than the one named is moved there, and one
+    that is cut so as to turn its sentence round is made whole. A claim that says more than
+    its quotes is replaced by the quotes themselves, each in marks of its own.
 
     Args:
         passages: what the model was given, in order.
@@ -46,9 +47,9 @@ def checked_claims(
         verdict = verify(Claim(text=" ".join(proposed.text.split()), citations=citations), texts)
         claim = verdict.claim
         if claim is None and citations:
-            quoted = " … ".join(dict.fromkeys(one.quote for one in citations))
+            quoted = " … ".join(dict.fromkeys(f"“{one.quote}”" for one in citations))
             if len(quoted.split()) <= MAX_QUOTE_WORDS:
-                claim = verify(Claim(text=f"“{quoted}”", citations=citations), texts).claim
+                claim = verify(Claim(text=quoted, citations=citations), texts).claim
         length = len(claim.text.split()) if claim else 0
         if claim is None or any(claim.text == other.text for other in kept) or (
             kept and total + length > words
@@ -67,8 +68,9 @@ def _place(
     cite: Callable[[PassageRow, str], Citation],
 ) -> Citation | None:
     named = passages[quote.passage - 1 : quote.passage] if quote.passage > 0 else []
-    for passage in [*named, *passages]:
-        words = standing(quote.words, texts.get((passage.document, passage.pdf_page), ""))
-        if words is not None:
-            return cite(passage, words)
+    for stands in (standing, in_full):
+        for passage in [*named, *passages]:
+            words = stands(quote.words, texts.get((passage.document, passage.pdf_page), ""))
+            if words is not None:
+                return cite(passage, words)
     return None

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import string
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.answers.answer import Citation, Claim
-from bot.answers.check import MIN_QUOTE, faults, standing, verify
+from bot.answers.check import MIN_QUOTE, faults, in_full, standing, verify
 from indexer.packs import PdfPage, PrintedPage
+from tests.bot.answers.claims import CHANGED, HONEST
 
 PAGE = """8.1 The budget for damp and mould work in 2024/2025 is £1,850,000. Spending to the end
 of March 2025 is forecast to be £2,120,000, an over-
@@ -326,3 +328,173 @@ def test_a_false_citation_is_dropped_and_a_true_one_kept() -> None:
     assert verdict.claim is not None
     assert len(verdict.claim.citations) == 1
     assert verdict.reasons
+
+
+# --- claims changed in one place ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("page", "claim"), CHANGED)
+def test_a_changed_claim_is_refused_and_the_page_s_own_sentence_is_not(
+    page: str, claim: str
+) -> None:
+    assert faults(page, [page]) == []
+    assert faults(claim, [page]) != []
+
+
+@pytest.mark.parametrize(("page", "claim"), HONEST)
+def test_an_honest_claim_is_not_refused(page: str, claim: str) -> None:
+    assert faults(claim, [page]) == []
+
+
+names = st.sampled_from("Ada Bryn Carys Dilip Esme Farah Gwen Hugo".split())
+surnames = st.sampled_from("Marsh Okoro Penrose Quayle Rashid Sturt Tolland Vane".split())
+counts = st.integers(2, 9_999)
+bounds = st.sampled_from(
+    ["", "no more than ", "at least ", "over ", "under ", "around ", "nearly "]
+)
+nouns = st.sampled_from("homes bins visits complaints tenants vehicles".split())
+units = st.sampled_from("days weeks months years".split())
+verbs = st.sampled_from(
+    [("rose", "fell"), ("increased", "decreased"), ("grew", "shrank"), ("improved", "worsened"),
+     ("went up", "went down")]
+)
+moods = st.sampled_from(["will", "may", "should", "must", "will not"])
+money = st.sampled_from(["m", "bn", "k", " million", " billion"])
+
+
+@st.composite
+def sentences_and_changes(draw: st.DrawFn) -> tuple[str, str]:
+    """A sentence as papers have them, and the same with one thing changed."""
+    (first, second), (one, other) = (
+        draw(st.lists(names, min_size=2, max_size=2, unique=True)),
+        draw(st.lists(surnames, min_size=2, max_size=2, unique=True)),
+    )
+    low, high, third = draw(st.lists(counts, min_size=3, max_size=3, unique=True))
+    bound, noun, unit, mood = draw(bounds), draw(nouns), draw(units), draw(moods)
+    verb, turned = draw(verbs.flatmap(st.permutations))
+    scale = draw(money)
+
+    def said(
+        *, first: str = first, second: str = second, one: str = one, other: str = other,
+        low: int = low, high: int = high, third: int = third, bound: str = bound,
+        noun: str = noun, unit: str = unit, mood: str = mood, verb: str = verb,
+        scale: str = scale,
+    ) -> str:
+        shape = shapes[kind]
+        return shape.format(
+            first=first, second=second, one=one, other=other, low=f"{low:,}", high=f"{high:,}",
+            third=f"{third:,}", bound=bound, noun=noun, unit=unit, mood=mood, verb=verb,
+            scale=scale,
+        )
+
+    shapes = {
+        "level": "The number of {noun} {verb} from {low} to {high} in the year.",
+        "report": "{first} {one} {mood} report to {second} {other} on the {noun}.",
+        "whole": "{low} of the {high} {noun} were seen within {bound}{third} {unit}."
+                 .replace("within ", "in "),
+        "cost": "The {noun} cost {bound}£{low}{scale} and the officers cost £{high}{scale}.",
+    }
+    kind = draw(st.sampled_from(sorted(shapes)))
+    changes: dict[str, list[dict[str, Any]]] = {
+        "level": [
+            {"verb": turned}, {"low": high, "high": low}, {"high": third}, {"low": third},
+        ],
+        "report": [
+            {"first": second, "one": other, "second": first, "other": one},
+            {"one": other, "other": one},
+            {"mood": draw(moods.filter(lambda it: it != mood))},
+        ],
+        "whole": [
+            {"low": high, "high": low}, {"unit": draw(units.filter(lambda it: it != unit))},
+            {"bound": draw(bounds.filter(lambda it: it != bound))}, {"third": low},
+        ],
+        "cost": [
+            {"low": high, "high": low}, {"bound": draw(bounds.filter(lambda it: it != bound))},
+            {"scale": draw(money.filter(lambda it: it.strip()[0] != scale.strip()[0]))},
+        ],
+    }
+    change = draw(st.sampled_from(changes[kind]))
+    return said(), said(**change)
+
+
+@given(sentences_and_changes())
+def test_a_sentence_passes_and_any_change_of_it_does_not(case: tuple[str, str]) -> None:
+    page, changed = case
+    assert standing(page, f"Before it. {page} After it.") == page
+    assert faults(page, [page]) == []
+    assert faults(changed, [page]) != []
+    # Not for being another text: in the page's words, but for a turn of them, it passes.
+    assert faults(page.removesuffix("."), [page]) == []
+
+
+@given(pages_and_runs(), st.data())
+def test_what_cannot_be_seen_changes_nothing(case: tuple[str, str], data: st.DataObject) -> None:
+    _, run = case
+    place = data.draw(st.integers(0, len(run)))
+    mark = data.draw(st.sampled_from("\u200b\u200c\u200d\u00ad\u2060\ufeff\u202e"))
+    hidden = run[:place] + mark + run[place:]
+    assert faults(hidden, [run]) == []
+    assert bool(faults(hidden + "7", [run])) == bool(faults(run + "7", [run]))
+
+
+def test_hidden_characters_do_not_leave() -> None:
+    claim = Claim(
+        text="The over\u00adspend of £270,\u200b000 will be met from the repairs reserve.",
+        citations=(cite("an overspend of £270,000, which will be met from the repairs reserve"),),
+    )
+    verdict = verify(claim, PAGES)
+    assert verdict.claim is not None
+    assert verdict.claim.text == (
+        "The overspend of £270,000 will be met from the repairs reserve."
+    )
+
+
+# --- quotes cut so that they turn their sentence round ----------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("page", "quote"),
+    [
+        ("The contractor did not attend in 35 cases.", "attend in 35 cases"),
+        ("The contractor did not attend in 35 cases.", "The contractor did not"),
+        ("The contractor did\nnot attend in 35 cases.", "attend in 35 cases"),
+        ("The scheme will go ahead unless the grant is refused.", "The scheme will go ahead"),
+        ("The scheme will go ahead if the grant is given.", "The scheme will go ahead"),
+        ("The plan was agreed, subject to legal advice.", "The plan was agreed"),
+        ("Unless members object, the library will close.", "the library will close"),
+        ("No member of the panel supported the closure.", "supported the closure."),
+        ("It was alleged that the contractor took bribes.", "the contractor took bribes"),
+        ("The panel asked whether the hostel had closed.", "the hostel had closed"),
+        ("Repairs take no more than 12 weeks to finish.", "12 weeks to finish"),
+        ("The grant is up to £250,000 a year.", "£250,000 a year"),
+        ("The reserve stands at -£2.1 million now.", "£2.1 million now"),
+        ("The library may close in the autumn.", "close in the autumn"),
+        ("Some of the tenants were satisfied.", "tenants were satisfied"),
+    ],
+)
+def test_a_quote_must_not_turn_its_sentence_round(page: str, quote: str) -> None:
+    assert standing(quote, page) is None
+    whole = in_full(quote, page)
+    assert whole is not None
+    assert standing(whole, page) == whole
+
+
+@pytest.mark.parametrize(
+    ("page", "quote"),
+    [
+        ("It did not rain. The contractor attended in 35 cases.", "The contractor attended"),
+        ("Repairs take no more than 12 weeks to finish.", "no more than 12 weeks to finish"),
+        ("The reserve stands at -£2.1 million now.", "-£2.1 million now"),
+        ("The plan was agreed. If it rains, bins are late.", "The plan was agreed"),
+        ("12 Visit: not yet\n13 Report on homes\nOpen", "13 Report on homes"),
+    ],
+)
+def test_a_quote_that_is_whole_stands(page: str, quote: str) -> None:
+    assert standing(quote, page) == quote
+
+
+def test_raised_digits_are_no_digits() -> None:
+    page = "Some 412\u00b9 homes are damp and 5\u00bd are not, says the table."
+    assert standing("4121 homes are damp", page) is None
+    assert standing("412\u00b9 homes are damp", page) is None  # cut behind "some"
+    assert standing("Some 412\u00b9 homes are damp", page) == "Some 412\u00b9 homes are damp"

@@ -164,3 +164,18 @@ def test_a_denial_that_the_claim_drops_is_replaced_by_the_quote() -> None:
         ("The contractor did attend in 35 cases.", [(2, "contractor did not attend in 35 cases")])
     )
     assert claim.text == "“contractor did not attend in 35 cases”"
+
+
+def test_a_quote_cut_behind_its_denial_is_made_whole() -> None:
+    (claim,) = checked(("The contractor attended in 35 cases.", [(2, "attend in 35 cases")]))
+    assert claim.text == "“The contractor did not attend in 35 cases.”"
+
+
+def test_two_quotes_that_replace_a_claim_keep_marks_of_their_own() -> None:
+    (claim,) = checked((
+        "Councillor Adeyemi asked for 412 visits each quarter.",
+        [(1, "Councillor Adeyemi asked for a further report"), (2, "publish the figures each")],
+    ))
+    assert claim.text == (
+        "“Councillor Adeyemi asked for a further report” … “publish the figures each”"
+    )

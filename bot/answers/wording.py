@@ -1,0 +1,89 @@
+"""A text as a reader sees it: characters that can be seen, words in order, clauses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from indexer.catalogue.terms import terms
+
+__all__ = ["Word", "clauses", "plain", "sentences", "stem", "visible", "words"]
+
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"), "-")
+_MARKS = dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b`\u00b4"), "'") | dict.fromkeys(
+    map(ord, "\u201c\u201d\u201e\u201f\u00ab\u00bb"), '"'
+)
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_SENTENCE_END = re.compile(r"[.!?;]['\")\]]*\s+(?=['\"(\[]?[A-Z0-9£•-])|\n\s*\n|[•▪◦■●…]")
+_CLAUSE_END = re.compile(
+    r"[,:;.!?]['\")\]]*(?:\s+|$)|\n\s*\n|[•▪◦■●…]|\s-\s|"
+    r"\b(?:and|but|while|whilst|whereas|although|though|however|which|who)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word where it stands; `stem` is "" for one that carries no content ("the")."""
+
+    text: str
+    stem: str
+    start: int
+    end: int
+
+
+def visible(text: str) -> str:
+    """A text without what cannot be seen: soft hyphens, zero-width characters, turns of
+    the writing direction, control characters other than line ends and tabs."""
+    return "".join(
+        character for character in unicodedata.normalize("NFC", text)
+        if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cf", "Cs")
+    )
+
+
+def plain(text: str) -> str:
+    """A text in plain characters: no ligatures, one kind of dash and of quote mark.
+    Raised digits and fractions stay what they are: "5²" is not "52"."""
+    return "".join(
+        character if character == "…" or unicodedata.category(character) == "No"
+        else unicodedata.normalize("NFKC", character)
+        for character in visible(text)
+    ).translate(_DASHES).translate(_MARKS)
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The stem of a word, "" for a stop word."""
+    return next(iter(terms(word.replace("'", "’"))), "")
+
+
+@lru_cache(maxsize=2_000)
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a plain text; a hyphened one is its parts."""
+    return tuple(
+        Word(match.group(), stem(match.group()), match.start(), match.end())
+        for match in _WORD.finditer(text)
+    )
+
+
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of a plain text."""
+    yield from _parts(_SENTENCE_END, text)
+
+
+def clauses(text: str) -> Iterator[str]:
+    """The clauses of a plain text, cut at stops, commas and joining words."""
+    yield from _parts(_CLAUSE_END, text)
+
+
+def _parts(end: re.Pattern[str], text: str) -> Iterator[str]:
+    at = 0
+    for match in end.finditer(text):
+        if text[at : match.start()].strip():
+            yield text[at : match.end()]
+        at = match.end()
+    if text[at:].strip():
+        yield text[at:]

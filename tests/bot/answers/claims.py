@@ -1,0 +1,850 @@
+"""What a page says, and claims made from it: changed ones, which must not leave, and honest
+ones, which must."""
+
+from __future__ import annotations
+
+__all__ = ["CHANGED", "HONEST"]
+
+CHANGED: tuple[tuple[str, str], ...] = (
+    (
+        "The number of open cases fell from 52 to 35 in the year.",
+        "The number of open cases rose from 52 to 35 in the year.",
+    ),
+    (
+        "The number of open cases fell from 52 to 35 in the year.",
+        "The number of open cases fell from 35 to 52 in the year.",
+    ),
+    (
+        "Spending increased by 4% over the year.",
+        "Spending decreased by 4% over the year.",
+    ),
+    (
+        "Spending was up by 4% on last year.",
+        "Spending was down by 4% on last year.",
+    ),
+    (
+        "There were more complaints than last year.",
+        "There were fewer complaints than last year.",
+    ),
+    (
+        "Attendance was above the national average.",
+        "Attendance was below the national average.",
+    ),
+    (
+        "The inspectors said that outcomes had improved.",
+        "The inspectors said that outcomes had worsened.",
+    ),
+    (
+        "The Executive approved the application for a licence.",
+        "The Executive refused the application for a licence.",
+    ),
+    (
+        "The Executive refused the application for a licence.",
+        "The Executive approved the application for a licence.",
+    ),
+    (
+        "The library at Marram will open in June 2025.",
+        "The library at Marram will close in June 2025.",
+    ),
+    (
+        "Referrals rose and complaints fell during the year.",
+        "Referrals fell and complaints rose during the year.",
+    ),
+    (
+        "Referrals rose and complaints fell during the year.",
+        "Complaints rose during the year.",
+    ),
+    (
+        "Referrals rose and complaints fell during the year.",
+        "Referrals fell during the year.",
+    ),
+    (
+        "35 of the 135 homes had been inspected.",
+        "135 of the 35 homes had been inspected.",
+    ),
+    (
+        "The budget grew from £2m to £3m this year.",
+        "The budget grew from £3m to £2m this year.",
+    ),
+    (
+        "Councillor Smith is to report to Councillor Jones on the plan.",
+        "Councillor Jones is to report to Councillor Smith on the plan.",
+    ),
+    (
+        "Ann Smith to report to Bob Jones.",
+        "Bob Jones to report to Ann Smith.",
+    ),
+    (
+        "412 homes and 35 schools were inspected.",
+        "35 homes and 412 schools were inspected.",
+    ),
+    (
+        "412 homes and 35 schools were inspected.",
+        "412 schools were inspected.",
+    ),
+    (
+        "412 homes and 35 schools were inspected.",
+        "35 homes were inspected.",
+    ),
+    (
+        "Thornhythe had 12 cases and Marram had 35 cases.",
+        "Thornhythe had 35 cases and Marram had 12 cases.",
+    ),
+    (
+        "Thornhythe had 12 cases and Marram had 35 cases.",
+        "There were 12 cases in Marram.",
+    ),
+    (
+        "A £2m grant and a £3m loan will pay for the works.",
+        "A £3m grant and a £2m loan will pay for the works.",
+    ),
+    (
+        "A £2m grant and a £3m loan will pay for the works.",
+        "A £3m grant will pay for the works.",
+    ),
+    (
+        "The council will pay the developer £3m.",
+        "The developer will pay the council £3m.",
+    ),
+    (
+        "Councillor Jones was asked to provide a report.",
+        "Councillor Jones asked for a report to be provided.",
+    ),
+    (
+        "Smith was criticised by Jones at the meeting.",
+        "Smith criticised Jones at the meeting.",
+    ),
+    (
+        "Repairs must take no more than 12 weeks.",
+        "Repairs must take 12 weeks.",
+    ),
+    (
+        "Repairs take 12 weeks to finish.",
+        "Repairs take no more than 12 weeks to finish.",
+    ),
+    (
+        "The grant is up to £2m for the first year.",
+        "The grant is £2m for the first year.",
+    ),
+    (
+        "At least 40 homes need new windows.",
+        "40 homes need new windows.",
+    ),
+    (
+        "At least 40 homes need new windows.",
+        "At most 40 homes need new windows.",
+    ),
+    (
+        "Over 40 homes need new windows.",
+        "Under 40 homes need new windows.",
+    ),
+    (
+        "Over 40 homes need new windows.",
+        "40 homes need new windows.",
+    ),
+    (
+        "Around 40 homes need new windows.",
+        "40 homes need new windows.",
+    ),
+    (
+        "40 homes or more need new windows.",
+        "40 homes need new windows.",
+    ),
+    (
+        "Nearly 40 homes need new windows.",
+        "40 homes need new windows.",
+    ),
+    (
+        "The reserve stood at -£2.1m at the year end.",
+        "The reserve stood at £2.1m at the year end.",
+    ),
+    (
+        "The reserve stood at minus £2.1m at the year end.",
+        "The reserve stood at £2.1m at the year end.",
+    ),
+    (
+        "The council spent £12 on the visit.",
+        "The council spent £1\u200b2\u200b0 on the visit.",
+    ),
+    (
+        "The council inspected two homes in Marram.",
+        "The council inspected one home in Marram.",
+    ),
+    (
+        "Two homes were inspected in Marram in May 2025.",
+        "One of the homes was inspected in Marram in May 2025.",
+    ),
+    (
+        "A third of the homes in Marram are damp.",
+        "Half of the homes in Marram are damp.",
+    ),
+    (
+        "The third home in Marram is damp.",
+        "A third of the homes in Marram are damp.",
+    ),
+    (
+        "The costs of the scheme have doubled.",
+        "The costs of the scheme have trebled.",
+    ),
+    (
+        "The bins are emptied once a week in Marram.",
+        "The bins are emptied twice a week in Marram.",
+    ),
+    (
+        "Twenty-five homes in Marram are damp.",
+        "Twenty-six homes in Marram are damp.",
+    ),
+    (
+        "Councillor Smith did not attend the visit; Councillor Jones did.",
+        "Councillor Smith attended the visit; Councillor Jones did not.",
+    ),
+    (
+        "It is not Ann Smith but Bob Jones who leads the review.",
+        "Ann Smith leads the review.",
+    ),
+    (
+        "All members except Councillor Smith supported the plan.",
+        "All members supported the plan, Councillor Smith too.",
+    ),
+    (
+        "Neither Smith nor Jones supported the plan for bins.",
+        "Smith supported the plan for bins.",
+    ),
+    (
+        "The scheme will cost £2.1m over the year.",
+        "The scheme will cost £2.1bn over the year.",
+    ),
+    (
+        "The scheme will cost £2.1m over the year.",
+        "The scheme will cost £2.1k over the year.",
+    ),
+    (
+        "The rate was 12% in the year to March.",
+        "The rate was 12 in the year to March.",
+    ),
+    (
+        "The rate was 12 per thousand in the year to March.",
+        "The rate was 12% in the year to March.",
+    ),
+    (
+        "The rate rose by 3 percentage points.",
+        "The rate rose by 3%.",
+    ),
+    (
+        "Works will take 12 weeks to finish.",
+        "Works will take 12 months to finish.",
+    ),
+    (
+        "The charge is £5 a week for each bin.",
+        "The charge is £5 a month for each bin.",
+    ),
+    (
+        "The meeting starts at 6.30pm on Monday.",
+        "The meeting starts at 6.30am on Monday.",
+    ),
+    (
+        "The library may close in the autumn.",
+        "The library will close in the autumn.",
+    ),
+    (
+        "The library could close in the autumn.",
+        "The library will close in the autumn.",
+    ),
+    (
+        "It is proposed to close the library in the autumn.",
+        "The library is to close in the autumn.",
+    ),
+    (
+        "The proposed closure of the library was discussed.",
+        "The agreed closure of the library was discussed.",
+    ),
+    (
+        "Officers should inspect each home within 12 weeks.",
+        "Officers must inspect each home within 12 weeks.",
+    ),
+    (
+        "Officers are expected to inspect 40 homes.",
+        "Officers inspect 40 homes.",
+    ),
+    (
+        "The library will close if the grant is refused.",
+        "The library will close.",
+    ),
+    (
+        "The scheme will go ahead subject to funding from the county.",
+        "The scheme will go ahead.",
+    ),
+    (
+        "Some residents of Marram objected to the bins.",
+        "All residents of Marram objected to the bins.",
+    ),
+    (
+        "Some residents of Marram objected to the bins.",
+        "Residents of Marram objected to the bins.",
+    ),
+    (
+        "Most homes in Marram have been inspected.",
+        "Homes in Marram have been inspected.",
+    ),
+    (
+        "The homes in Marram are unsafe for tenants.",
+        "The homes in Marram are safe for tenants.",
+    ),
+    (
+        "The homes in Marram are safe for tenants.",
+        "The homes in Marram are unsafe for tenants.",
+    ),
+    (
+        "The homes in Marram are non-compliant with the code.",
+        "The homes in Marram are compliant with the code.",
+    ),
+    (
+        "The works must be finished by 10 April 2025.",
+        "The works must be finished on 10 April 2025.",
+    ),
+    (
+        "The works must be finished before 10 April 2025.",
+        "The works must be finished after 10 April 2025.",
+    ),
+    (
+        "The works run from 10 April to 3 May 2025.",
+        "The works run from 3 May to 10 April 2025.",
+    ),
+    (
+        "Ada Marsh and Ben Jones lead the review.",
+        "Ben Marsh leads the review.",
+    ),
+    (
+        "Policy H12 applies to the site in Marram.",
+        "Policy H13 applies to the site in Marram.",
+    ),
+    (
+        "Rents will not rise before April 2026.",
+        "Rents will n\u043et fall before April 2026.",
+    ),
+    (
+        "Rents will rise before April 2026.",
+        "Rents will n\u043et rise before April 2026.",
+    ),
+    (
+        "It was alleged that the contractor took the money.",
+        "The contractor took the money.",
+    ),
+    (
+        "An average of 16 days passed before the first visit.",
+        "16 days passed before the first visit.",
+    ),
+    (
+        "The contractor failed to attend in 35 cases.",
+        "The contractor attended in 35 cases.",
+    ),
+    (
+        "Only 12 homes in Marram were inspected.",
+        "12 homes in Marram were inspected by all officers.",
+    ),
+    (
+        "The council sold 12 homes to Marram Homes Ltd.",
+        "The council bought 12 homes from Marram Homes Ltd.",
+    ),
+    (
+        "The surplus on the account was £2m.",
+        "The deficit on the account was £2m.",
+    ),
+    (
+        "Area 412\xb9 had damp homes in number.",
+        "Area 4121 had damp homes in number.",
+    ),
+    (
+        "The panel agreed to defer the decision.",
+        "The panel agreed the decision.",
+    ),
+    (
+        "Officers forgot to check the homes in Marram for asbestos.",
+        "Officers decided to repaint the homes in Marram with lavender.",
+    ),
+    (
+        "Rents went down by £3 a week in Thornhythe.",
+        "Rents went up by £3 a week in Thornhythe.",
+    ),
+    (
+        "The backlog of repairs shrank to 214 in March.",
+        "The backlog of repairs grew to 214 in March.",
+    ),
+    (
+        "Satisfaction is lower than in the previous year.",
+        "Satisfaction is higher than in the previous year.",
+    ),
+    (
+        "The planning application was rejected by nine votes to two.",
+        "The planning application was approved by nine votes to two.",
+    ),
+    (
+        "The motion was carried by nine votes to two.",
+        "The motion was carried by two votes to nine.",
+    ),
+    (
+        "The motion was carried by nine votes to two.",
+        "The motion was defeated by nine votes to two.",
+    ),
+    (
+        "Consultation begins on 3 March 2025.",
+        "Consultation ends on 3 March 2025.",
+    ),
+    (
+        "Marram school gained 12 pupils and Quay school lost 30.",
+        "Quay school gained 30 pupils.",
+    ),
+    (
+        "Of the 412 homes inspected, 59 had damp and 21 had mould.",
+        "Of the 412 homes inspected, 21 had damp and 59 had mould.",
+    ),
+    (
+        "Of the 412 homes inspected, 59 had damp and 21 had mould.",
+        "21 homes had damp.",
+    ),
+    (
+        "Staff numbers went from 18 to 25 over two years.",
+        "Staff numbers went from 25 to 18 over two years.",
+    ),
+    (
+        "Mr Lee will replace Ms Rowe as chair of the panel.",
+        "Ms Rowe will replace Mr Lee as chair of the panel.",
+    ),
+    (
+        "Ms Rowe was thanked by Mr Lee for her work.",
+        "Mr Lee was thanked by Ms Rowe for her work.",
+    ),
+    (
+        "The county council transferred £4m to the borough council.",
+        "The borough council transferred £4m to the county council.",
+    ),
+    (
+        "The contractor owes the council £40,000.",
+        "The council owes the contractor £40,000.",
+    ),
+    (
+        "Fines may not exceed £500 for each offence.",
+        "Fines are £500 for each offence.",
+    ),
+    (
+        "The waiting time is under 18 weeks for most children.",
+        "The waiting time is 18 weeks for most children.",
+    ),
+    (
+        "The waiting time is under 18 weeks for most children.",
+        "The waiting time is over 18 weeks for most children.",
+    ),
+    (
+        "Approximately 300 tenants replied to the survey.",
+        "300 tenants replied to the survey.",
+    ),
+    (
+        "As many as 300 tenants replied to the survey.",
+        "300 tenants replied to the survey.",
+    ),
+    (
+        "Fewer than 300 tenants replied to the survey.",
+        "More than 300 tenants replied to the survey.",
+    ),
+    (
+        "Growth was \u22120.4% in the quarter.",
+        "Growth was 0.4% in the quarter.",
+    ),
+    (
+        "Three in ten tenants replied.",
+        "Three in four tenants replied.",
+    ),
+    (
+        "Half of the tenants replied.",
+        "All of the tenants replied.",
+    ),
+    (
+        "One of the two lifts at Longshore Towers is out of use.",
+        "The two lifts at Longshore Towers are out of use.",
+    ),
+    (
+        "A quarter of the budget has been spent.",
+        "A fifth of the budget has been spent.",
+    ),
+    (
+        "Complaints were three times those of last year.",
+        "Complaints were two times those of last year.",
+    ),
+    (
+        "The Cabinet Member has not approved the scheme.",
+        "The Cabinet Member has approved the scheme.",
+    ),
+    (
+        "No decision has been taken on the recycling centre.",
+        "A decision has been taken on the recycling centre.",
+    ),
+    (
+        "The report does not recommend closing the depot.",
+        "The report recommends closing the depot.",
+    ),
+    (
+        "The figures exclude agency staff.",
+        "The figures include agency staff.",
+    ),
+    (
+        "The visit took place without Councillor Hale.",
+        "The visit took place with Councillor Hale.",
+    ),
+    (
+        "Councillor Hale left and Councillor Ince joined the panel.",
+        "Councillor Hale joined the panel and Councillor Ince left.",
+    ),
+    (
+        "The debt stands at £1.2bn.",
+        "The debt stands at £1.2m.",
+    ),
+    (
+        "The lease runs for 99 years.",
+        "The lease runs for 99 months.",
+    ),
+    (
+        "The fee is 40p a bag.",
+        "The fee is £40 a bag.",
+    ),
+    (
+        "The hearing begins at 10am.",
+        "The hearing begins at 10pm.",
+    ),
+    (
+        "The vehicles will probably be replaced in 2026.",
+        "The vehicles will be replaced in 2026.",
+    ),
+    (
+        "The Executive is minded to close the hostel.",
+        "The Executive has decided to close the hostel.",
+    ),
+    (
+        "Subject to consultation, the crossing will be moved.",
+        "The crossing will be moved.",
+    ),
+    (
+        "Provided that the bid succeeds, 40 homes will be built.",
+        "40 homes will be built.",
+    ),
+    (
+        "A draft agreement with the contractor was tabled.",
+        "An agreement with the contractor was tabled.",
+    ),
+    (
+        "Members considered closing the hostel.",
+        "Members agreed on closing the hostel.",
+    ),
+    (
+        "Tenants can ask for a second visit.",
+        "Tenants must ask for a second visit.",
+    ),
+    (
+        "Few tenants were satisfied with the repairs.",
+        "Tenants were satisfied with the repairs.",
+    ),
+    (
+        "Hardly any tenants were satisfied with the repairs.",
+        "Tenants were satisfied with the repairs.",
+    ),
+    (
+        "The officer denied that the report had been changed.",
+        "The officer said that the report had been changed.",
+    ),
+    (
+        "The school is rated inadequate by Ofsted.",
+        "The school is rated adequate by Ofsted.",
+    ),
+    (
+        "The survey is due to finish in the week after 3 May.",
+        "The survey is due to finish in the week before 3 May.",
+    ),
+    (
+        "The works finish on 12 May and the survey on 3 June.",
+        "The survey finishes on 12 May.",
+    ),
+    (
+        "The works finish on 12 May and the survey on 3 June.",
+        "The works finish on 12 June.",
+    ),
+    (
+        "Ms Ann Rowe and Mr Tom Lee wrote the report.",
+        "Mr Tom Rowe wrote the report.",
+    ),
+    (
+        "councillor ince asked for the figures",
+        "Councillor hale asked for the figures",
+    ),
+    (
+        "Road A127 floods at high tide.",
+        "Road A172 floods at high tide.",
+    ),
+    (
+        "Rents fell by 2% while service charges rose by 7%.",
+        "Service charges fell by 2%.",
+    ),
+    (
+        "Rents fell by 2% while service charges rose by 7%.",
+        "Rents rose by 7%.",
+    ),
+    (
+        "Rents fell by 2% while service charges rose by 7%.",
+        "Rents fell by 7% while service charges rose by 2%.",
+    ),
+    (
+        "The first tower was finished and the second was not.",
+        "The second tower was finished.",
+    ),
+    (
+        "Ward\tCases\nMarram\t12\nThornhythe\t35",
+        "Marram had 35 cases.",
+    ),
+)
+"""(page, claim): a direction, number, role, bound, unit, name, denial or hedge is another."""
+
+HONEST: tuple[tuple[str, str], ...] = (
+    (
+        "The number of open cases fell from 52 to 35 in the year.",
+        "Open cases fell from 52 to 35.",
+    ),
+    (
+        "The number of open cases fell from 52 to 35 in the year.",
+        "The number of open cases dropped to 35.",
+    ),
+    (
+        "Spending increased by 4% over the year.",
+        "Spending rose by 4% over the year.",
+    ),
+    (
+        "35 of the 135 homes had been inspected.",
+        "Of the 135 homes, 35 had been inspected.",
+    ),
+    (
+        "The Housing Service inspected 412 homes for damp in 2024.",
+        "In 2024 the Housing Service inspected 412 homes for damp.",
+    ),
+    (
+        "The Housing Service inspected 412 homes for damp in 2024.",
+        "412 homes were inspected for damp in 2024.",
+    ),
+    (
+        "The Housing Service inspected 412 homes for damp in 2024.",
+        "412 homes were inspected for damp by the Housing Service.",
+    ),
+    (
+        "The cost was £1.25 million, 4% more than planned.",
+        "The cost was £1.25m.",
+    ),
+    (
+        "The cost was £1.25 million, 4% more than planned.",
+        "It cost £1.25 million, which is 4% more than planned.",
+    ),
+    (
+        "Councillor Adeyemi asked for a further report in March 2025.",
+        "Councillor Adeyemi asked for another report in March 2025.",
+    ),
+    (
+        "Councillor Adeyemi asked for a further report in March 2025.",
+        "A further report was asked for by Councillor Adeyemi.",
+    ),
+    (
+        "Councillor Adeyemi asked for a further report in March 2025.",
+        "In March 2025, Councillor Adeyemi asked for a further report.",
+    ),
+    (
+        "Sixteen days was the average time to a first visit.",
+        "The average time to a first visit was 16 days.",
+    ),
+    (
+        "The contractor did not attend in 35 cases.",
+        "In 35 cases the contractor did not attend.",
+    ),
+    (
+        "The contractor did not attend in 35 cases.",
+        "The contractor failed to attend in 35 cases.",
+    ),
+    (
+        "Repairs must take no more than 12 weeks.",
+        "Repairs must take at most 12 weeks.",
+    ),
+    (
+        "At least 40 homes need new windows.",
+        "No fewer than 40 homes need new windows.",
+    ),
+    (
+        "The grant is up to £2m for the first year.",
+        "A grant of up to £2m is given for the first year.",
+    ),
+    (
+        "The works must be finished by 10 April 2025.",
+        "The works must be finished no later than 10 April 2025.",
+    ),
+    (
+        "The works must be finished by 10 April 2025.",
+        "The deadline: works must be finished by 10 April.",
+    ),
+    (
+        "Officers will publish the figures each quarter.",
+        "The figures will be published each quarter.",
+    ),
+    (
+        "The library may close in the autumn.",
+        "The library might close in the autumn.",
+    ),
+    (
+        "It is proposed to close the library in the autumn.",
+        "The library is proposed to close in the autumn.",
+    ),
+    (
+        "The committee is asked to note the report on damp and mould.",
+        "The committee is asked to note the damp and mould report.",
+    ),
+    (
+        "The Executive approved the application for a licence on 3 March 2025.",
+        "On 3 March 2025 the Executive agreed the application for a licence.",
+    ),
+    (
+        "Councillor Ada Marsh, the Chair, opened the meeting at 6.30pm.",
+        "Councillor Marsh opened the meeting at 6.30pm.",
+    ),
+    (
+        "The reserve stood at -£2.1m at the year end.",
+        "At the year end the reserve stood at \u2212£2.1m.",
+    ),
+    (
+        "The council received 214 complaints, 32 fewer than in the previous year.",
+        "The council received 214 complaints, 32 fewer than the year before.",
+    ),
+    (
+        "Charges for garden waste will rise from £46 to £50 with effect from 1 April 2025.",
+        "From 1 April 2025 garden waste charges will rise from £46 to £50.",
+    ),
+    (
+        "The Director of Homes, Priya Anand, will report back in June.",
+        "Priya Anand, the Director of Homes, will report back in June.",
+    ),
+    (
+        "Twenty-five homes in Marram are damp.",
+        "25 homes in Marram are damp.",
+    ),
+    (
+        "Members noted that the inspection on 27th January had found three homes unsafe.",
+        "The inspection on 27 January found 3 homes unsafe.",
+    ),
+    (
+        "Two thirds of tenants were satisfied with the repairs service.",
+        "Two-thirds of tenants were satisfied with the repairs service.",
+    ),
+    (
+        "The fund has been overspent by £270,000, which will be met from the repairs reserve.",
+        "The overspent £270,000 will be met from the repairs reserve.",
+    ),
+    (
+        "There is no charge for the collection of a second bin.",
+        "No charge is made for collection of a second bin.",
+    ),
+    (
+        "Rents will not rise before 1 April 2026.",
+        "Before 1 April 2026 rents will not rise.",
+    ),
+    (
+        "Rents will not rise before 1 April 2026.",
+        "Rents won't rise before 1 April 2026.",
+    ),
+    (
+        "Rents went down by £3 a week in Thornhythe.",
+        "In Thornhythe, rents fell by £3 a week.",
+    ),
+    (
+        "The planning application was rejected by nine votes to two.",
+        "The planning application was refused by nine votes to two.",
+    ),
+    (
+        "Consultation begins on 3 March 2025.",
+        "Consultation starts on 3 March 2025.",
+    ),
+    (
+        "Of the 412 homes inspected, 59 had damp and 21 had mould.",
+        "59 of the 412 homes inspected had damp.",
+    ),
+    (
+        "Of the 412 homes inspected, 59 had damp and 21 had mould.",
+        "Of 412 homes inspected, 59 had damp.",
+    ),
+    (
+        "Mr Lee will replace Ms Rowe as chair of the panel.",
+        "Ms Rowe will be replaced by Mr Lee as chair of the panel.",
+    ),
+    (
+        "The waiting time is under 18 weeks for most children.",
+        "Most children wait less than 18 weeks.",
+    ),
+    (
+        "Approximately 300 tenants replied to the survey.",
+        "About 300 tenants replied to the survey.",
+    ),
+    (
+        "The Cabinet Member has not approved the scheme.",
+        "The scheme has not been approved by the Cabinet Member.",
+    ),
+    (
+        "No decision has been taken on the recycling centre.",
+        "There has been no decision on the recycling centre.",
+    ),
+    (
+        "Councillor Hale left and Councillor Ince joined the panel.",
+        "Councillor Ince joined the panel.",
+    ),
+    (
+        "The vehicles will probably be replaced in 2026.",
+        "The vehicles will probably be replaced in 2026, the report says.",
+    ),
+    (
+        "Subject to consultation, the crossing will be moved.",
+        "The crossing will be moved, subject to consultation.",
+    ),
+    (
+        "The survey found that 64% of tenants were satisfied with repairs, up from 58% in 2023.",
+        "64% of tenants were satisfied with repairs, up from 58% in 2023.",
+    ),
+    (
+        "The total cost of the scheme is estimated at £3.4 million, of which £1.1 million "
+        "will come from the Department for Transport.",
+        "The scheme is estimated to cost £3.4 million; £1.1 million will come from the "
+        "Department for Transport.",
+    ),
+    (
+        "The Committee resolved to ask the Director for a report in six months.",
+        "The Committee asked the Director for a report in six months.",
+    ),
+    (
+        "Members were told that the youth centre would reopen on 1 May 2025.",
+        "The youth centre will reopen on 1 May 2025.",
+    ),
+    (
+        "Ofsted rated the service as requires improvement in November 2024.",
+        "In November 2024 Ofsted rated the service as requires improvement.",
+    ),
+    (
+        "There were 1,204 children in need at the end of June 2022, compared with 1,310 a "
+        "year earlier.",
+        "At the end of June 2022 there were 1,204 children in need, compared with 1,310 a "
+        "year earlier.",
+    ),
+    (
+        "The vacancy rate among social workers has fallen to 14%.",
+        "The vacancy rate for social workers fell to 14%.",
+    ),
+    (
+        "Two of the five posts remain vacant.",
+        "Two of five posts are still vacant.",
+    ),
+    (
+        "The council plans to sell the depot at Cobb Lane for at least £900,000.",
+        "The council plans to sell the Cobb Lane depot for at least £900,000.",
+    ),
+    (
+        "The Chair thanked Ms Rowe for her work over twelve years.",
+        "Ms Rowe was thanked by the Chair for her work over 12 years.",
+    ),
+)
+"""(page, claim): said in other words or another order, and still what the page says."""
