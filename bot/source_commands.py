@@ -156,7 +156,7 @@ def list_sources(
     rows = store.sources()
     records = [_record(store, row) for row in rows]
     if as_json:
-        print(json.dumps(records, ensure_ascii=False))
+        _print_json(records)
         return
     terminal = Terminal()
     if not rows:
@@ -247,14 +247,13 @@ def check(
     ]
     ailing = [row for row in rows if row.status not in ("new", "ok")]
     if as_json:
-        print(json.dumps(
+        _print_json(
             {
                 "sources": [_record(store, row) for row in rows],
                 "meetings": [asdict(one) for one in checks],
                 "papers": loose,
             },
-            ensure_ascii=False, default=str,
-        ))
+        )
     else:
         _show_check(Terminal(), rows, checks, loose, days)
     if ailing or loose or any(one.missing for one in checks):
@@ -362,7 +361,7 @@ def _teller(terminal: Terminal) -> Callable[[str, str], None]:
 
 def _show_outcomes(terminal: Terminal, outcomes: Sequence[Outcome], as_json: bool) -> None:
     if as_json:
-        print(json.dumps([asdict(one) for one in outcomes], ensure_ascii=False), flush=True)
+        _print_json([asdict(one) for one in outcomes])
         return
     for one in outcomes:
         if one.status == "waiting":
@@ -387,6 +386,13 @@ _CONTACT = (
     "Councils see no contact in our requests: set PACKHORSE_CLERK_CONTACT, so that they "
     "know whom to ask."
 )
+
+
+def _print_json(what: Any) -> None:
+    """What a terminal would obey rather than show is escaped."""
+    from bot.terminal import harmless_json
+
+    print(harmless_json(json.dumps(what, ensure_ascii=False, default=str)), flush=True)
 
 
 def _settings(context: typer.Context, home: Path | None) -> Settings:
@@ -454,11 +460,10 @@ def _added(
     from bot.terminal import Terminal
 
     if as_json:
-        print(json.dumps(
+        _print_json(
             {"name": row.name, "kind": row.kind, "address": row.address,
              "committees": list(watched)},
-            ensure_ascii=False,
-        ))
+        )
         return
     terminal = Terminal()
     terminal.say(f"{row.name} is watched now: {row.address}")

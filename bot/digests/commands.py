@@ -87,7 +87,7 @@ def digest(
         raise NoSuchPath(f"No papers for {name or 'a meeting'} on {date.isoformat()} are indexed.")
     made = compose(papers, as_of=today)
     if as_json:
-        print(json.dumps(as_record(made), ensure_ascii=False))
+        _print_json(as_record(made))
     elif markdown:
         print(as_markdown(whole(made)))
     elif html:
@@ -193,7 +193,7 @@ def add(
         approval=approval, by=by, now=now,
     )
     if as_json:
-        print(json.dumps(_rule_record(rule)))
+        _print_json(_rule_record(rule))
         return
     Terminal().say(f"Rule {rule.id}: {_rule_words(rule)}")
     _next_of(settings, book, rule.id)
@@ -209,10 +209,10 @@ def list_rules(
     book, terminal = _book(_settings(context, home)), Terminal()
     rules, closures = book.rules(), book.closures()
     if as_json:
-        print(json.dumps({
+        _print_json({
             "rules": [_rule_record(rule) for rule in rules],
             "closures": {day.isoformat(): name for day, name in closures.items()},
-        }))
+        })
         return
     if not rules:
         terminal.say("No rules yet: packhorse schedule add --help")
@@ -323,7 +323,7 @@ def meetings(
     book = _synced(settings)
     ahead = [one for one in book.meetings() if one.starts >= _now()]
     if as_json:
-        print(json.dumps([_meeting_record(one) for one in ahead]))
+        _print_json([_meeting_record(one) for one in ahead])
         return
     for one in ahead:
         terminal.say(f"{one.id}  {_meeting_words(one)}")
@@ -422,7 +422,7 @@ def rehearse(
                 "state": post.state if post else "to come",
             })
     if as_json:
-        print(json.dumps(rows))
+        _print_json(rows)
         return
     for row in rows:
         due = dt.datetime.fromisoformat(str(row["due"]))
@@ -462,7 +462,7 @@ def preview(
         raise NoSuchPath(f"There is no pack yet for {_meeting_words(coming)}.")
     made = compose(papers, as_of=dt.date.today(), date=coming.date, time=coming.time)
     if as_json:
-        print(json.dumps(as_record(made), ensure_ascii=False))
+        _print_json(as_record(made))
     else:
         Terminal().say(as_text(made, Extra(note=note or "")))
 
@@ -544,7 +544,7 @@ def history(
     # What a member looks out for is nobody else's business.
     posts = [post for post in book.posts() if post.kind != "alert"]
     if as_json:
-        print(json.dumps([_post_record(post) for post in posts], ensure_ascii=False))
+        _print_json([_post_record(post) for post in posts])
         return
     names = {one.id: one for one in book.meetings()}
     for post in posts:
@@ -565,6 +565,13 @@ def history(
 
 
 # --- shared ------------------------------------------------------------------------------
+
+
+def _print_json(what: Any) -> None:
+    """What a terminal would obey rather than show is escaped."""
+    from bot.terminal import harmless_json
+
+    print(harmless_json(json.dumps(what, ensure_ascii=False, default=str)), flush=True)
 
 
 def _settings(context: typer.Context, home: Path | None) -> Settings:
