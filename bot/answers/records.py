@@ -29,6 +29,7 @@ class Kind(StrEnum):
     AGREED = "agreed"
     ASKED = "asked"
     WORK_PLAN = "work plan"
+    DECIDED = "decisions taken"
     COMING_DECISIONS = "coming decisions"
     MEMBERS = "members"
     CONTACT = "contact"
@@ -84,6 +85,11 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
          r"\bwork ?plan\b|\bwork programme\b|\blined up\b|\bon the cards\b|\bscheduled for\b|"
          r"\bplanned for\b|\bcoming up (?:in|at|next)\b|\bwhen (?:are|do|will) we "
          r"(?:look|discuss|get|see|consider|review|hear|next)"),
+        (Kind.DECIDED,
+         r"\b(?:been|got|get|was|were) (?:decided|approved|signed off|given the go[- ]ahead)\b|"
+         r"\b(?:exec|executive|cabinet|cabinet members?|leader|portfolio holders?)\b.{0,25}"
+         r"\b(?:decided|approved|agreed|resolved|signed off|ok'?d|okayed)\b|"
+         r"\bdecisions? (?:taken|made|since)\b"),
         (Kind.COMING_DECISIONS,
          r"\bforward plan\b|\bcoming up for (?:a )?decision\b|\bkey decisions?\b|"
          r"\b(?:executive|cabinet)\b.{0,30}\b(?:decid|decision|approv|due to)"),
@@ -392,7 +398,16 @@ def _coming(ask: _Ask) -> list[Record]:
             frame="date reference decision taker member",
         )
         for pack in _next_packs(ask.scope) for one in pack.forward_plan
-    ] + [
+    ]
+    return ask.matching([*records, *_taken(ask)], keep=2, drop=0.06)
+
+
+def _decided(ask: _Ask) -> list[Record]:
+    return ask.matching(_taken(ask), keep=2, drop=0.06)
+
+
+def _taken(ask: _Ask) -> list[Record]:
+    return [
         Record(
             text=one.text + _details(
                 ("date", one.date), ("reference", one.reference), ("member", one.member)
@@ -402,7 +417,6 @@ def _coming(ask: _Ask) -> list[Record]:
         )
         for pack in _next_packs(ask.scope) for one in pack.decisions
     ]
-    return ask.matching(records, keep=2, drop=0.06)
 
 
 def _cells(*values: str | None) -> tuple[str, ...]:
@@ -503,6 +517,7 @@ _GATHER: dict[Kind, Callable[[_Ask], list[Record]]] = {
     Kind.AGREED: _agreed,
     Kind.ASKED: _asked,
     Kind.WORK_PLAN: _work_plan,
+    Kind.DECIDED: _decided,
     Kind.COMING_DECISIONS: _coming,
     Kind.MEMBERS: _members,
     Kind.CONTACT: _contact,

@@ -70,6 +70,21 @@ def test_what_was_agreed_at_an_earlier_meeting(desk: Desk, sample_index: Index) 
     assert_holds(answer, sample_index)
 
 
+@pytest.mark.parametrize(("question", "words"), [
+    ("what has been decided about rents since January?", "2.7%"),
+    ("have the Executive signed off the roofs contract?", "Alder & Crowe"),
+    ("decisions taken on the recycling centre?", "£74,000 a year"),
+])
+def test_what_was_decided_elsewhere(
+    desk: Desk, sample_index: Index, question: str, words: str
+) -> None:
+    answer = ask(desk, question)
+    assert answer.answered
+    assert words in answer.claims[0].text
+    assert {one.document for one in answer.citations} == {PACK}
+    assert_holds(answer, sample_index)
+
+
 def test_overdue_actions_come_from_the_tracker(desk: Desk, sample_index: Index) -> None:
     answer = ask(desk, "which actions on the tracker are overdue?")
     assert answer.answered
