@@ -14,7 +14,7 @@ from bot.slack.roles import Roles
 from bot.slack.schedules import Schedules
 from bot.slack.worker import Worker
 
-__all__ = ["Office", "coming"]
+__all__ = ["Office", "beside", "coming"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,3 +92,13 @@ def coming(cards: tuple[Card, ...], today: dt.date) -> tuple[Card, ...]:
         if key not in best or card.pages > best[key].pages:
             best[key] = card
     return tuple(best[key] for key in sorted(best))
+
+
+def beside(card: Card, cards: tuple[Card, ...]) -> tuple[Card, ...]:
+    """The other documents for a card's meeting, the largest first."""
+    same = [
+        one for one in cards
+        if one.document != card.document and one.date == card.date
+        and same_committee(one.committee, card.committee) and one.superseded_by is None
+    ]
+    return tuple(sorted(same, key=lambda one: -one.pages))

@@ -266,7 +266,8 @@ class OfficeSchedules:
                 ),
                 now=now,
             )
-            if post.settled and post.state != values["state"]:
+            over = post.settled or post.state == "approved"
+            if over and post.state != values["state"]:
                 said = said or f"That digest is {post.state} already."
                 continue
             self._book.set_post(post.key, **values)

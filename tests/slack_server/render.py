@@ -15,7 +15,7 @@ __all__ = ["render_blocks", "render_view", "write_page"]
 
 STYLE = """
 body{font:15px/1.46 Lato,'Noto Sans',Helvetica,Arial,sans-serif;color:#1d1c1d;margin:0;
- padding:20px;width:700px;background:#fff}
+ padding:20px;box-sizing:border-box;background:#fff}
 .message{display:flex;gap:10px;margin-bottom:18px}.face{flex:0 0 36px;height:36px;
  border-radius:6px;background:#2b4a3f;color:#fff;display:grid;place-items:center;font-weight:700}
 .who{font-weight:900}.app{font-size:10px;background:#ddd;border-radius:3px;padding:0 4px;
@@ -30,7 +30,8 @@ a{color:#1264a3;text-decoration:none}h3{font-size:18px;margin:8px 0}
  border-color:#e01e5a}.person{background:#e8f5fa;color:#1264a3;padding:0 2px;border-radius:3px}
 hr{border:0;border-top:1px solid #ddd}img.file{max-width:420px;border:1px solid #ddd;
  border-radius:6px}.field{margin:10px 0}.input{border:1px solid #888;border-radius:4px;
- min-height:34px;padding:6px}.modal{border:1px solid #ccc;border-radius:8px;padding:18px}
+ min-height:22px;padding:6px}.field>b{display:block}
+.modal{border:1px solid #ccc;border-radius:8px;padding:18px}
 """
 
 
@@ -55,12 +56,15 @@ def render_view(view: dict[str, Any]) -> str:
 
 
 def write_page(
-    path: Path, messages: list[dict[str, Any]], *, files: dict[str, bytes] | None = None
+    path: Path, messages: list[dict[str, Any]], *, files: dict[str, bytes] | None = None,
+    names: dict[str, str] | None = None, width: int = 740,
 ) -> Path:
     """An HTML page with messages (or views) one under the other.
 
     Args:
         files: pictures by file id, for messages that share one.
+        names: of users and channels, by id.
+        width: of the page in pixels.
     """
     out = []
     for message in messages:
@@ -77,14 +81,21 @@ def write_page(
         if not message.get("blocks") and not message.get("files"):
             inner = f"<p>{escape(message.get('text') or '')}</p>"
         bot = bool(message.get("bot_id"))
-        who = "Packhorse" if bot else str(message.get("user") or "somebody")
+        user = str(message.get("user") or "somebody")
+        who = "Packhorse" if bot else (names or {}).get(user, user)
         app = '<span class="app">APP</span>' if bot else ""
         out.append(
             f'<div class="message"><div class="face">{escape(who[:1])}</div>'
             f'<div class="body"><span class="who">{escape(who)}</span>{app}{inner}</div></div>'
         )
+    body = "".join(out)
+    for key, name in (names or {}).items():
+        body = body.replace(escape(f"@{key}"), escape(f"@{name}")).replace(
+            escape(f"#{key}"), escape(f"#{name}")
+        ).replace(f">{escape(key)}<", f">{escape(name)}<")
     path.write_text(
-        f'<!doctype html><meta charset="utf-8"><style>{STYLE}</style>{"".join(out)}'
+        f'<!doctype html><meta charset="utf-8"><style>{STYLE} body{{width:{width}px}}'
+        f"</style>{body}"
     )
     return path
 
@@ -124,8 +135,8 @@ def _element(element: dict[str, Any]) -> str:
         return f'<span class="button">{escape(element["placeholder"]["text"])} ▾</span>'
     if kind == "feedback_buttons":
         return (
-            f'<span class="button">👍 {escape(element["positive_button"]["text"]["text"])}</span>'
-            f'<span class="button">👎 {escape(element["negative_button"]["text"]["text"])}</span>'
+            f'<span class="button">✓ {escape(element["positive_button"]["text"]["text"])}</span>'
+            f'<span class="button">✗ {escape(element["negative_button"]["text"]["text"])}</span>'
         )
     if kind in ("radio_buttons", "checkboxes"):
         chosen = [element.get("initial_option"), *(element.get("initial_options") or [])]

@@ -15,7 +15,14 @@ from bot.memory.feedback import Line
 from bot.memory.questions import Asked
 from bot.slack.ports import Card
 from bot.slack.text import shorten
-from bot.slack.views.packs import ask_about, item_range, meeting_line
+from bot.slack.views.packs import (
+    Also,
+    agenda,
+    ask_about,
+    item_range,
+    meeting_line,
+    papers_line,
+)
 from bot.slack.views.parts import (
     Part,
     actions,
@@ -27,7 +34,6 @@ from bot.slack.views.parts import (
     divider,
     header,
     label,
-    link,
     paragraph,
     place,
 )
@@ -68,6 +74,7 @@ def home_view(
     recent: Sequence[Asked],
     clerk: ClerkDesk | None = None,
     days: int,
+    also: Sequence[Also] = (),
     digests: Sequence[Sequence[Part]] = (),
     muted: Sequence[str] = (),
     said: str = "",
@@ -81,6 +88,7 @@ def home_view(
         recent: their own last questions.
         clerk: for clerks.
         days: how long questions are kept.
+        also: for each meeting, its papers besides the pack.
         digests: for each meeting, where its digest is or when it comes; empty: unknown.
         muted: committees that they want no direct messages about.
         said: about the schedules, what has just been done.
@@ -93,7 +101,10 @@ def home_view(
     if not meetings:
         blocks.append(paragraph("No coming meeting is among the papers that I have."))
     for number, (card, pack) in enumerate(meetings[:MEETINGS]):
-        blocks.extend(_meeting(card, pack, digests[number] if number < len(digests) else ()))
+        blocks.extend(_meeting(
+            card, pack, also[number] if number < len(also) else (),
+            digests[number] if number < len(digests) else (),
+        ))
     blocks.extend(_following(committees, followed, muted))
     blocks.append(divider())
     blocks.append(header("Your last questions"))
@@ -102,14 +113,14 @@ def home_view(
     else:
         blocks.append(paragraph("You have asked nothing yet."))
     blocks.append(context(f"Questions and answers are kept for {days} days, then deleted."))
+    if clerk is not None:
+        blocks.extend(_clerk(clerk, said))
     blocks.append(divider())
     blocks.append(header("How to ask"))
     blocks.append(bullets([[line] for line in HOW]))
     blocks.append(bullets([[bold(typed), f" – {what}"] for typed, what in EXAMPLES]))
     blocks.append(header("What I can't do"))
     blocks.append(bullets([[line] for line in CANNOT]))
-    if clerk is not None:
-        blocks.extend(_clerk(clerk, said))
     return View(type="home", blocks=blocks)
 
 
@@ -143,18 +154,19 @@ def prompts(card: Card | None, pack: Pack | None) -> tuple[dict[str, str], ...]:
     return tuple(out[:MAX_PROMPTS])
 
 
-def _meeting(card: Card, pack: Pack | None, digest: Sequence[Part]) -> list[Block]:
-    pages = f", {card.pages} pages" if card.pages else ""
+def _meeting(
+    card: Card, pack: Pack | None, also: Also, digest: Sequence[Part]
+) -> list[Block]:
     blocks: list[Block] = [
         paragraph(
-            bold(meeting_line(card)), "\n", link(shorten(card.title, 160), card.url), pages,
+            bold(meeting_line(card)), "\n", *papers_line(card, also[:MEETINGS]),
             *(["\n", *digest] if digest else []),
         )
     ]
-    items = pack.items if pack else ()
+    items = agenda(card, pack, also)
     if items:
         rows: list[list[Part]] = []
-        for item in items[:ITEMS]:
+        for item, _ in items[:ITEMS]:
             where = f", {item_range(item)}" if item_range(item) else ""
             rows.append([bold(f"{item.number} "), shorten(item.title, 140), where])
         blocks.append(bullets(rows))

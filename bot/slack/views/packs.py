@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
@@ -28,16 +29,22 @@ from indexer.packs import Item, Pack
 
 __all__ = [
     "MAX_ACTIONS",
+    "Also",
     "actions_message",
+    "agenda",
     "ask_about",
     "draft_message",
     "item_message",
     "item_range",
     "meeting_line",
     "next_message",
+    "papers_line",
 ]
 
+Also = Sequence[tuple[Card, Pack | None]]
+
 SHOWN_ITEMS = 24
+SHOWN_ALSO = 4
 MAX_ACTIONS = 5
 """Rows of the tracker in one message."""
 
@@ -63,14 +70,58 @@ def ask_about(document: str, item: str | None) -> dict[str, str]:
     return {"d": document, "item": item or ""}
 
 
-def next_message(card: Card, pack: Pack | None) -> Message:
-    """The next meeting, its pack and what is in it."""
+def agenda(card: Card, pack: Pack | None, also: Also = ()) -> list[tuple[Item, Card]]:
+    """A meeting's items, each with the document that has its pages: a supplement's, where
+    the pack itself has none."""
+    later = [(item, other) for other, held in also for item in (held.items if held else ())]
+    found: list[tuple[Item, Card]] = []
+    for item in pack.items if pack else ():
+        fuller = next(
+            (
+                one for one in later
+                if item.first_pdf_page is None and one[0].first_pdf_page is not None
+                and one[0].number.casefold() == item.number.casefold()
+            ),
+            None,
+        )
+        if fuller is None:
+            found.append((item, card))
+        else:
+            title = item.title or fuller[0].title
+            found.append((dataclasses.replace(fuller[0], title=title), fuller[1]))
+    numbers = {item.number.casefold() for item, _ in found}
+    for item, other in later:
+        if item.number.casefold() not in numbers:
+            numbers.add(item.number.casefold())
+            found.append((item, other))
+    return found
+
+
+def papers_line(card: Card, also: Also = ()) -> list[Part]:
+    """A meeting's documents, each with its length."""
+    out: list[Part] = []
+    for one in (card, *(other for other, _ in also)):
+        if out:
+            out.append("\n")
+        out.append(link(shorten(one.title, 160), one.url))
+        if one.pages:
+            out.append(f", {one.pages} page{'s' if one.pages != 1 else ''}")
+    return out
+
+
+def next_message(card: Card, pack: Pack | None, also: Also = ()) -> Message:
+    """The next meeting, its papers and what is in them.
+
+    Args:
+        also: supplements and other papers of the same meeting.
+    """
     blocks: list[Block] = [header("Next meeting"), paragraph(bold(meeting_line(card)))]
-    pages = f", {card.pages} pages" if card.pages else ""
-    blocks.append(paragraph(link(shorten(card.title, 160), card.url), pages))
-    items = pack.items if pack else ()
+    blocks.append(paragraph(*papers_line(card, also[:SHOWN_ALSO])))
+    items = agenda(card, pack, also)
     if items:
-        blocks.append(bullets(_item_row(item, card.url) for item in items[:SHOWN_ITEMS]))
+        blocks.append(
+            bullets(_item_row(item, of.url) for item, of in items[:SHOWN_ITEMS])
+        )
         if len(items) > SHOWN_ITEMS:
             blocks.append(
                 context(f"And {len(items) - SHOWN_ITEMS} more items: /packhorse item NUMBER.")

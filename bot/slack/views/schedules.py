@@ -142,7 +142,7 @@ def schedule_blocks(
             if line.next.meeting.published_at is None:
                 parts.append(" (no pack yet)")
         elif rule.what != "late papers" and not rule.paused:
-            parts.append("\nNo known meeting falls due by it yet")
+            parts.append("\nNothing more falls due by it until another meeting is known")
         blocks.append(paragraph(*parts))
         blocks.append(_buttons(rule))
     if len(lines) > most:

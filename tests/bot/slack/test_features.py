@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Callable
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.answers.answer import Answer, Claim, Question
+from indexer.packs import Item, PdfPage, PrintedPage
 from tests.bot.slack.town import (
     ADA,
     BEN,
@@ -20,6 +22,7 @@ from tests.bot.slack.town import (
     URL,
     Town,
     cite,
+    make_pack,
     not_found,
     words,
 )
@@ -312,6 +315,21 @@ def test_command(town: Town, typed: str, parts: list[str]) -> None:
     said = words(town.people.wait(lambda: town.space.responses and town.space.responses[0]))
     for part in parts:
         assert part in said
+
+
+def test_a_late_report_is_found_in_its_supplement(town: Town) -> None:
+    late = dataclasses.replace(
+        make_pack("scrutiny-late"), pages=make_pack().pages[:4], items=(
+            Item(number="1", title="", first_page=PrintedPage(35), last_page=PrintedPage(36),
+                 first_pdf_page=PdfPage(3), last_pdf_page=PdfPage(4)),
+        ),
+    )
+    town.shelf.add(late)
+    town.people.command(ADA, GENERAL, "item 1")
+    said = words(response(town, "pp. 35–36"))
+    assert "Item 1: Declarations of interest" in said
+    town.people.command(ADA, GENERAL, "next")
+    assert "pp. 35–36" in words(response(town, "Next meeting"))
 
 
 def test_more_actions(town: Town) -> None:

@@ -35,7 +35,7 @@ from bot.slack.views.digest import digest_messages
 from bot.slack.views.feedback import ask_modal, wrong_modal
 from bot.slack.views.folding import fold
 from bot.slack.views.home import ClerkDesk, home_view, prompts
-from bot.slack.views.packs import actions_message, draft_message, item_message, next_message
+from bot.slack.views.packs import actions_message, agenda, draft_message, item_message, next_message
 from bot.slack.views.pages import alternative, page_message, page_modal, pages_message
 from bot.slack.views.parts import Message, link, paragraph, pieces, place
 from bot.slack.views.schedules import Line as ScheduleLine
@@ -363,6 +363,7 @@ MESSAGES = [
     relay_message(user="U1", question=EVIL, permalink="https://council.slack.com/archives/C/p1"),
     reply_message(user="U1", question=LONG, reply=LONG),
     progress_message(LONG, 0, 0), progress_message(EVIL, 3, 7),
+    next_message(CARD, PACK, [(CARD, PACK)] * 9),
     next_message(CARD, PACK), next_message(CARD, None), next_message(CARD, EMPTY),
     item_message(CARD, PACK.items[0]), item_message(CARD, Item(number="1", title="T")),
     actions_message(CARD, PACK), actions_message(CARD, PACK, start=37),
@@ -408,6 +409,7 @@ VIEWS = [
                          user="U1")] * 30,
             channels=[("C1", LONG)] * 50, restricted=frozenset({LONG}), schedules=LINES,
         ),
+        also=[[(CARD, PACK), (CARD, None)], [(CARD, EMPTY)] * 9],
         digests=[[link("Digest", "https://council.slack.com/archives/C/p1"), " in ", place("C1")],
                  [EVIL], []],
         muted=[f"{LONG}{n}" for n in range(50)], said=EVIL,
@@ -427,6 +429,26 @@ def test_all_of_a_pages_words_are_there() -> None:
 
 def test_alternative_text_keeps_its_limit() -> None:
     assert len(alternative(LONG[:160], PAGE, (LONG,) * 9)) <= 1_000
+
+
+def test_an_agenda_has_the_pages_of_its_supplement() -> None:
+    def item(number: str, first: int | None, title: str = "") -> Item:
+        return Item(
+            number=number, title=title, first_page=PrintedPage(first) if first else None,
+            first_pdf_page=PdfPage(first) if first else None,
+        )
+
+    main = dataclasses.replace(EMPTY, items=(item("3", None, "Fire doors"), item("4", 7, "Bins")))
+    late = dataclasses.replace(EMPTY, items=(item("3", 35), item("4", 40), item("5A", 49, "Storm")))
+    other = dataclasses.replace(CARD, document="late", title="Supplement", pages=1)
+    found = agenda(CARD, main, [(other, late)])
+    assert [(one.number, one.title, one.first_page, of.document) for one, of in found] == [
+        ("3", "Fire doors", 35, "late"), ("4", "Bins", 7, CARD.document),
+        ("5A", "Storm", 49, "late"),
+    ]
+    assert "Supplement (https://council.example/a.pdf), 1 page" in next_message(
+        CARD, main, [(other, late)]
+    ).text
 
 
 def test_prompts() -> None:

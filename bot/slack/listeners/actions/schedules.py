@@ -29,6 +29,7 @@ from indexer.problems import PackhorseError
 
 __all__ = ["register", "show_schedules"]
 
+COMING = "The preview is being made; it comes into our direct messages."
 IN_DIRECT = "The preview is in our direct messages."
 PAUSED = "Paused: it posts nothing until you resume it."
 NO_COMMITTEES = "I know no committee yet: index a pack first."
@@ -109,6 +110,7 @@ def register(app: App, office: Office) -> None:
         schedules: Schedules, click: Click, value: dict[str, Any], _body: Any
     ) -> None:
         which = schedules.of_rule(int(value.get("r") or 0))
+        show_schedules(office, click.user, click.modal, COMING)
         send_preview(office, schedules, which, user=click.user)
         show_schedules(office, click.user, click.modal, IN_DIRECT)
 
@@ -150,8 +152,8 @@ def register(app: App, office: Office) -> None:
         )
 
     def preview(schedules: Schedules, click: Click, value: dict[str, Any], _body: Any) -> None:
+        click.tell(office, COMING)
         send_preview(office, schedules, read_which(value), user=click.user)
-        click.tell(office, IN_DIRECT)
 
     def post(schedules: Schedules, click: Click, value: dict[str, Any], _body: Any) -> None:
         which = read_which(value)

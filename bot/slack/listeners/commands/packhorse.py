@@ -5,6 +5,7 @@ Payload: https://docs.slack.dev/interactivity/implementing-slash-commands
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import re
 from collections.abc import Callable
@@ -126,7 +127,8 @@ def _next(office: Office, command: dict[str, Any], rest: str) -> Message:
     meeting = _meeting(office, command, committee)
     if not meeting or (meeting[0].date and meeting[0].date < office.today()):
         return sentence(NO_MEETING)
-    return next_message(meeting[0], office.papers.pack(meeting[0].document))
+    first, *also = [(card, office.papers.pack(card.document)) for card in meeting]
+    return next_message(*first, also)
 
 
 def _item(office: Office, command: dict[str, Any], rest: str) -> Message:
@@ -134,13 +136,22 @@ def _item(office: Office, command: dict[str, Any], rest: str) -> Message:
     if not wanted:
         return sentence("Which one? For example: /packhorse item 6")
     meeting = _packs(office, command)
-    for card, pack in meeting:
-        for item in pack.items:
-            if item.number.casefold() == wanted:
-                return item_message(card, item)
+    found = [
+        (card, item) for card, pack in meeting for item in pack.items
+        if item.number.casefold() == wanted
+    ]
+    if found:
+        # A late report's pages are in its supplement, its title on the agenda.
+        card, item = next(
+            ((card, item) for card, item in found if item.first_pdf_page is not None), found[0]
+        )
+        title = next((one.title for _, one in found if one.title), "")
+        return item_message(card, dataclasses.replace(item, title=title))
     if not meeting:
         return sentence(NO_MEETING)
-    numbers = ", ".join(item.number for _, pack in meeting for item in pack.items)
+    numbers = ", ".join(
+        dict.fromkeys(item.number for _, pack in meeting for item in pack.items)
+    )
     return sentence(
         f"{shorten(meeting[0][0].title, 160)} has no item {shorten(rest, 20)}"
         f"{f'; its items are {shorten(numbers, 400)}' if numbers else ''}."

@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt import App
 
 from bot.slack.delivery import SLACK_TROUBLES, error_name
-from bot.slack.office import Office, coming
+from bot.slack.office import Office, beside, coming
 from bot.slack.ports import Card
 from bot.slack.reach import same_committee
 from bot.slack.scheduling import lines
@@ -63,6 +63,10 @@ def publish_home(office: Office, user: str, *, said: str = "") -> None:
         recent=memory.questions.recent(user),
         clerk=clerk,
         days=office.settings.retention_days,
+        also=[
+            [(other, office.papers.pack(other.document)) for other in beside(card, mine)]
+            for card in ahead
+        ],
         digests=[_digest(office, user, card) for card in ahead],
         muted=memory.places.muted(user),
         said=said,

@@ -1,0 +1,202 @@
+"""Pictures of what Slack shows, made from the sample council's packs, to be looked at:
+
+    python -m tests.pictures [FOLDER]
+
+A bot with its real desk, index and office of digests runs against the local Slack server;
+what it posts is drawn by `tests.slack_server.render` and printed by a headless Chromium.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageChops
+
+from bot.answers.desk import Desk
+from bot.digests.book import open_book
+from bot.digests.library import IndexLibrary
+from bot.digests.office import Office
+from bot.digests.rules import read_when
+from bot.memory import Memory, open_memory
+from bot.papers import IndexedPapers
+from bot.slack.app import Service
+from bot.slack.digest_poster import SlackPoster
+from bot.slack.manifest import manifest
+from bot.slack.ports import SlackSettings
+from bot.slack.schedules import OfficeSchedules
+from indexer.index import Index
+from indexer.models.embed import LocalEmbeddings
+from indexer.models.reader import Reader
+from tests.slack_server.render import write_page
+from tests.slack_server.server import APP_TOKEN, BOT_TOKEN, People, SlackServer
+from tests.slack_server.workspace import BOT_USER
+
+__all__ = ["draw"]
+
+ROOT = Path(__file__).parents[1]
+TODAY = dt.date(2025, 4, 3)
+NOW = dt.datetime(2025, 4, 3, 8, 1, tzinfo=dt.UTC)
+COUNCILLOR, CLERK = "UADA", "UCLERK"
+NAMES = {COUNCILLOR: "Ada Marsh", CLERK: "Clerk", "C0SALTMERE1": "homes-scrutiny",
+         "C0SALTMERE2": "clerks", BOT_USER: "Packhorse"}
+ADDRESS = "https://saltmere.example/documents"
+QUESTION = "How long do people wait for a first inspection of damp, and what is the target?"
+LONG_QUESTION = "What are all the actions and recommendations that are still to be completed?"
+PHONE = 390
+COLOURS = 96
+
+
+def draw(page: Path, picture: Path, *, width: int) -> None:
+    """Print an HTML page of a given width to a PNG, and cut off what is empty below."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or "google-chrome"
+    subprocess.run(
+        [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+         "--force-device-scale-factor=1.5", f"--window-size={max(width, 600)},5200",
+         f"--screenshot={picture}", page.as_uri()],
+        check=True, timeout=120, capture_output=True,
+    )
+    with Image.open(picture) as drawn:
+        whole = drawn.convert("RGB").crop((0, 0, int(width * 1.5), drawn.height))
+        empty = Image.new("RGB", whole.size, (255, 255, 255))
+        box = ImageChops.difference(whole, empty).getbbox()
+        bottom = min(whole.height, (box[3] if box else whole.height) + 24)
+        whole.crop((0, 0, whole.width, bottom)).quantize(COLOURS).save(picture, optimize=True)
+
+
+@contextmanager
+def council(folder: Path) -> Iterator[tuple[SlackServer, Memory, Office]]:
+    """The sample council's workspace with the running bot in it."""
+    index = Index(
+        database_url=f"sqlite:///{folder / 'catalogue.db'}", chroma=folder / "chroma",
+        embeddings=LocalEmbeddings(), home=folder,
+    )
+    with index.writing():
+        for path in sorted((ROOT / "tests" / "samples" / "packs").glob("*.pdf")):
+            index.add(path, url=f"{ADDRESS}/{path.name}")
+    desk = Desk(index, Reader())
+    desk.warm_up()
+    memory = open_memory(f"sqlite:///{folder / 'catalogue.db'}", clock=NOW.timestamp)
+    scopes = set(manifest(socket_mode=True)["oauth_config"]["scopes"]["bot"])
+    with SlackServer(scopes=scopes) as server:
+        server.workspace.add_channel("C0SALTMERE1", members=(COUNCILLOR, CLERK))
+        server.workspace.add_channel("C0SALTMERE2", private=True, members=(CLERK,))
+        office = Office(
+            book=open_book(memory.engine), library=IndexLibrary(index),
+            poster=SlackPoster(token=BOT_TOKEN, api_url=server.api_url),
+            clerks_channel="C0SALTMERE2", followers=memory.places.followers, now=lambda: NOW,
+        )
+        service = Service(
+            SlackSettings(
+                bot_token=BOT_TOKEN, app_token=APP_TOKEN, api_url=server.api_url,
+                clerks=(CLERK,), clerks_channel="C0SALTMERE2", files=folder / "files",
+                streaming=False,
+            ),
+            desk, IndexedPapers(index, today=lambda: TODAY), memory, today=lambda: TODAY,
+            schedules=OfficeSchedules(office),
+        )
+        service.start()
+        try:
+            yield server, memory, office
+        finally:
+            # A closing Socket Mode client waits for a read to end: end it.
+            stopping = threading.Thread(target=service.stop)
+            stopping.start()
+            while stopping.is_alive():
+                stopping.join(0.05)
+                server.drop_sockets()
+
+
+def main() -> int:
+    """Make all the pictures in a folder."""
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / ".pictures")
+    folder.mkdir(parents=True, exist_ok=True)
+    logging.disable(logging.CRITICAL)
+    with tempfile.TemporaryDirectory() as scratch, council(Path(scratch)) as parts:
+        server, memory, office = parts
+        for name, messages, width in _scenes(server, memory, office):
+            page = write_page(
+                Path(scratch) / f"{name}.html", messages, names=NAMES, width=width,
+                files={key: file["content"] or b"" for key, file in
+                       server.workspace.files.items()},
+            )
+            draw(page, folder / f"{name}.png", width=width)
+            print(f"{folder / name}.png")
+    return 0
+
+
+def _scenes(
+    server: SlackServer, memory: Memory, office: Office
+) -> Iterator[tuple[str, list[dict[str, Any]], int]]:
+    """(name, messages or a view, width in pixels) of each picture."""
+    people, space = People(server), server.workspace
+    ts = people.say(COUNCILLOR, "C0SALTMERE1", f"<@{BOT_USER}> {QUESTION}")
+    answer = people.answers("C0SALTMERE1", ts)[0]
+    people.click(COUNCILLOR, "show_page_", channel="C0SALTMERE1", message=answer)
+    people.answers("C0SALTMERE1", ts, count=3)
+    asked = {"user": COUNCILLOR, "text": f"@Packhorse {QUESTION}"}
+    said = space.thread("C0SALTMERE1", ts)[1:]
+    yield "answer", [asked, *said], 740
+    yield "answer-phone", [asked, *said], PHONE
+
+    ts = people.say(COUNCILLOR, "C0SALTMERE1", f"<@{BOT_USER}> {LONG_QUESTION}")
+    people.answers("C0SALTMERE1", ts)
+    yield (
+        "long-answer",
+        [{"user": COUNCILLOR, "text": f"@Packhorse {LONG_QUESTION}"},
+         *space.thread("C0SALTMERE1", ts)[1:]],
+        740,
+    )
+
+    office.tick()
+    committee = office.book.meetings()[-1].committee
+    for to, when, what, approval in (
+        (("C0SALTMERE1",), "5 working days before at 09:00", "full", True),
+        (("C0SALTMERE1", "followers"), "the day before at 18:00", "reminder", False),
+        (("followers",), "when the pack is published", "late papers", False),
+    ):
+        office.book.add_rule(
+            committee=committee, targets=to, when=read_when(when), what=what,
+            approval=approval, by=CLERK, now=NOW - dt.timedelta(days=1),
+        )
+    memory.places.follow(COUNCILLOR, committee)
+    for post in office.tick():
+        office.prepare(post.key)
+    proposal = space.bot_messages("C0SALTMERE2")[-1]
+    yield "proposal", [proposal], 740
+    people.click(CLERK, "digest_approve", channel="C0SALTMERE2", message=proposal)
+    people.wait(lambda: office.book.posts()[0].state == "approved")
+    before = len(space.bot_messages("C0SALTMERE1"))
+    for post in office.tick():
+        prepared = office.prepare(post.key)
+        place = None
+        for number, message in enumerate(prepared.messages):
+            sent = office.send(
+                post.key, message, number, place, target=post.target, since=post.due_at
+            )
+            if number == 0:
+                office.posted(post.key, prepared, sent)
+                place = (sent.channel, sent.ts)
+    digest = space.bot_messages("C0SALTMERE1")[before:]
+    yield "digest", digest[:1], PHONE
+    yield "digest-thread", digest[1:6], PHONE
+
+    for user, name in ((COUNCILLOR, "home"), (CLERK, "home-clerk")):
+        people.open_home(user)
+        yield name, [people.wait(lambda user=user: space.homes.get(user))], 740
+    yield "home-phone", [space.homes[COUNCILLOR]], PHONE
+    people.click(CLERK, "schedule_add", view=space.homes[CLERK])
+    yield "schedule-form", [people.wait(lambda: space.opened and space.opened[-1])], 520
+
+
+if __name__ == "__main__":
+    sys.exit(main())
