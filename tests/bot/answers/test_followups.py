@@ -11,26 +11,162 @@ from bot.answers.followups import is_followup, standalone
 WHOLE = "how many homes have damp and mould at Longshore Towers"
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "and quaybridge?", "what about the other tower", "who said that?", "why?",
-        "when is it due to be finished by the contractor?", "same for rents please",
-        "how much did they spend on consultants and lawyers last year?",
-    ],
-)
+LEANING = [
+    "and quaybridge?",
+    "what about the other tower",
+    "who said that?",
+    "why?",
+    "when is it due to be finished by the contractor?",
+    "same for rents please",
+    "how much did they spend on consultants and lawyers last year?",
+    "how much of that is ours?",
+    "and how much of that is ours?",
+    "who's paying for it",
+    "what did she say about the budget",
+    "when will they be told",
+    "which one is cheapest?",
+    "is that more than last year?",
+    "what happened then?",
+    "in June?",
+    "for the under fives?",
+    "how much?",
+    "how many homes?",
+    "did he apologise",
+    "does this include Marram?",
+    "are those figures right?",
+    "which of those are in my ward?",
+    "is the other one still open?",
+    "who wrote that report?",
+    "what's the deadline?",
+    "and the cost?",
+    "tell me more",
+    "anything on their finances?",
+    "how does that compare with Lancashire",
+    "so why did it go up?",
+    "ok and when?",
+    "who are they",
+    "what do the others pay?",
+    "how many live there?",
+    "has it been agreed by cabinet yet?",
+    "since then?",
+    "can we appeal against it?",
+    "who signed off their report?",
+    "Longshore?",
+    "what was the outcome",
+    "were they consulted",
+    "how long will that take to finish",
+    "is that legal",
+    "who's the officer for it",
+    "ok and in quaybridge",
+    "will it cost more",
+    "what about rents",
+    "when do we get to see them",
+    "how did they vote",
+    "and last year?",
+    "can you give me the page?",
+    "which page is that on",
+    "why not",
+    "does that cover the whole borough?",
+    "are they still closed on sundays",
+    "whats the reason for this",
+    "did it pass",
+    "so is it going ahead or not",
+    "how far behind are they",
+    "who asked for that",
+    "what else did he say",
+    "is any of it grant funded",
+    "and who pays?",
+    "by how much?",
+    "as a percentage?",
+    "compared to what?",
+    "the other tower?",
+    "how old are they on average",
+    "what happens to it after that",
+    "did anyone object to it",
+]
+"""As councillors type them in the middle of a conversation."""
+
+STANDING = [
+    "how much has the council spent on fire doors since April",
+    "which officer reports on missed bin collections in Quaybridge",
+    "how many potholes were filled this year?",
+    "is there a plan for the bus station?",
+    "are there any objections to the Cobb Lane scheme?",
+    "how many more homes will be built in Marram?",
+    "one in ten kids is off school - what are we doing about attendance",
+    "what did residents who objected to the crossing say?",
+    "how many of those who replied to the survey want weekly bins?",
+    "is it true that the library is closing?",
+    "the report that we asked for on damp, when is it coming?",
+    "what's on the agenda for this meeting about parking?",
+    "how much more will garden waste cost this year?",
+    "who chairs the health board and does she still live in Marram?",
+    "are schools getting their grant for free meals?",
+    "which councillors voted against the budget?",
+    "what other councils charge for garden waste?",
+    "do either of the towers have sprinklers?",
+    "how are we tackling fly tipping these days?",
+    "who is the chair?",
+    "are both lifts at Longshore working?",
+    "what time does the meeting start?",
+    "how many staff have left children's services this quarter?",
+    "is there more money for road repairs?",
+    "does the council have to help nans who take the kids on?",
+    "what are the plans for the depot once it closes?",
+    "ok so how much has been spent on fire doors",
+    "how many complaints were there about bins?",
+    "has there been any progress on the empty homes plan?",
+    "which schools were rated inadequate again?",
+    "who else sits on the health and wellbeing board?",
+    "what do the auditors say about reserves?",
+    "young people hospitalised - latest number and how does it compare nationally",
+    "and what is the council doing about damp in the Longshore flats?",
+    "why are bus passes going up in price?",
+    "how many people with autism are waiting for a diagnosis",
+    "the minutes say that members wanted a visit - did the visit happen",
+    "who is responsible for gritting the roads this winter?",
+    "is there any money in the budget for potholes",
+    "how many one bed flats are there on the waiting list",
+    "what was the one thing ofsted said had to improve in sen",
+    "are there more kids on child protection plans than last year",
+    "do we know why there are so many agency social workers",
+    "what did cllr hobson say about the library at the last meeting",
+    "are these meetings still webcast?",
+    "can residents who missed the deadline still object to the local plan?",
+    "is it right that we are selling the depot at cobb lane",
+    "please list the recommendations in item 6",
+    "what recommendations are in the youth justice report",
+    "has the council replied to the ombudsman about damp",
+    "how much of the grant that we got for buses has been spent",
+    "is the ferry subsidy under review again?",
+    "which of the two towers had more damp cases, longshore or quayside?",
+    "who do i contact about a broken street light",
+    "what happened with the recycling centre in march",
+    "what is the same day emergency care target for the hospital",
+    "how does our council tax compare with other districts",
+    "what proportion of those aged 16 to 18 are in work or training",
+    "are any of the children's homes rated outstanding",
+    "does either hospital have enough beds",
+]
+"""Whole questions, with words in them that point elsewhere but not at the conversation."""
+
+
+@pytest.mark.parametrize("question", LEANING)
 def test_questions_that_lean(question: str) -> None:
     assert is_followup(question, [WHOLE])
     assert standalone(question, [WHOLE]) == f"{WHOLE} {question}"
 
 
-@pytest.mark.parametrize(
-    "question",
-    ["how much has the council spent on fire doors since April", WHOLE,
-     "which officer reports on missed bin collections in Quaybridge"],
-)
+@pytest.mark.parametrize("question", [*STANDING, WHOLE])
 def test_questions_that_stand_alone(question: str) -> None:
+    assert not is_followup(question, [WHOLE])
     assert standalone(question, [WHOLE]) == question
+
+
+@pytest.mark.parametrize("question", LEANING)
+def test_capitals_and_marks_make_no_difference(question: str) -> None:
+    for typed in (question.upper(), question.rstrip("?"), f"  {question} ", f"{question}??"):
+        assert is_followup(typed, [WHOLE])
 
 
 def test_without_history_nothing_leans() -> None:
