@@ -216,8 +216,8 @@ def proposal(schedules: Schedules, which: Which) -> Message | None:
     preview = schedules.preview(which)
     intro = Part(
         title="For your approval",
-        rows=(Row(text="This is what would be posted. Nothing is posted before one of you "
-                  "approves it."),),
+        rows=(Row(text=f"This is what would be posted to {', '.join(preview.targets)}. Nothing "
+                  "is posted before one of you approves it."),),
     )
     made = digest_messages((intro, *preview.messages[0]), proposes=which.key)
     return made[0] if len(made) == 1 else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -22,6 +23,7 @@ from bot.slack.views.parts import (
     link,
     paragraph,
     pieces,
+    place,
 )
 from bot.slack.views.parts import Part as Run
 
@@ -32,6 +34,9 @@ MAX_CHARACTERS = 9_000
 """Of a message's blocks; Slack takes about 13,000 in 50 blocks."""
 
 ROW_CHARACTERS = 2_400
+
+_ID = re.compile(r"\b[CGUW][A-Z0-9]{8,}\b")
+"""A channel's or member's id, as Slack makes them. Looked for in our own words only."""
 
 
 def digest_messages(
@@ -46,7 +51,11 @@ def digest_messages(
     groups: list[list[Block]] = [[]]
     size = 0
     for number, part in enumerate(laid_out):
-        for block, weight in _blocks(part, first=number == 0):
+        shown = (
+            _intro(part) if proposes is not None and number == 0
+            else _blocks(part, first=number == 0)
+        )
+        for block, weight in shown:
             if groups[-1] and (
                 len(groups[-1]) >= MAX_BLOCKS or size + weight > MAX_CHARACTERS
             ):
@@ -94,6 +103,18 @@ def read_which(value: dict[str, Any]) -> Which:
     if value.get("k"):
         return Which(key=str(value["k"]))
     return Which(rule=int(value.get("r") or 0), meeting=int(value.get("m") or 0))
+
+
+def _intro(part: Part) -> Iterator[tuple[Block, int]]:
+    """What we say ourselves above a proposal; an id in it is shown as Slack shows it."""
+    yield header(part.title), len(part.title)
+    for row in part.rows:
+        runs: list[Run] = []
+        at = 0
+        for match in _ID.finditer(row.text):
+            runs.extend([row.text[at : match.start()], place(match.group())])
+            at = match.end()
+        yield paragraph(*runs, row.text[at:]), len(row.text)
 
 
 def _blocks(part: Part, *, first: bool) -> Iterator[tuple[Block, int]]:

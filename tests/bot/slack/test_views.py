@@ -346,10 +346,11 @@ DIGEST = (
     Part(title=EVIL, rows=(), about=("d" * 200, "6")), Part(title="Nothing", rows=()),
 )
 KEY = "digest/1/2/C0123456789"
+INTRO = Part(title="For your approval", rows=(Row(text="To C0123456789. Nothing yet."),))
 
 
 MESSAGES = [
-    *digest_messages(DIGEST, proposes=KEY),
+    *digest_messages((INTRO, *DIGEST), proposes=KEY),
     *digest_messages(DIGEST[1:], decides=Which(rule=1, meeting=2)), *digest_messages(DIGEST[2:]),
     Message([paragraph(*preview_intro(Preview(
         kind="full", meeting=MEETING, targets=("C1", "followers", "U1"),
@@ -429,6 +430,15 @@ def test_all_of_a_pages_words_are_there() -> None:
 
 def test_alternative_text_keeps_its_limit() -> None:
     assert len(alternative(LONG[:160], PAGE, (LONG,) * 9)) <= 1_000
+
+
+def test_a_proposal_names_its_channel_and_no_paper_can() -> None:
+    paper = Part(title="CAFETERIAS", rows=(Row(text="UNCERTAINTY about WELLBEING1 C0123456789"),))
+    (message,) = digest_messages((INTRO, paper), proposes=KEY)
+    shown = json.dumps(message.payload()["blocks"])
+    assert shown.count('"channel_id"') == 1
+    assert '"user_id"' not in shown
+    assert '"channel_id"' not in json.dumps(digest_messages((INTRO,))[0].payload()["blocks"])
 
 
 def test_an_agenda_has_the_pages_of_its_supplement() -> None:
