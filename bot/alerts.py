@@ -92,11 +92,7 @@ class WordAlerts:
         ]
         if not new:
             return
-        backlog = self._facts.backlog() if self._facts else frozenset()
-        dates = {
-            document: one.date for one in (self._facts.listings() if self._facts else ())
-            for document, _late in one.documents
-        }
+        backlog, dates = self._at_sites(now.date())
         words = self._words()
         for card in new:
             found: list[tuple[Post, Sequence[str]]] = []
@@ -105,6 +101,19 @@ class WordAlerts:
                 found = self._found(card, words, now)
             self._book.note_mentions(card.document, card.sha256, found, now=now)
             self._seen.add((card.document, card.sha256))
+
+    def _at_sites(self, today: dt.date) -> tuple[set[str], dict[str, dt.date]]:
+        """What was out before its site was first looked at, and when papers' meetings are."""
+        if self._facts is None:
+            return set(), {}
+        backlog, read_through = set(self._facts.backlog()), self._facts.read_through()
+        dates: dict[str, dt.date] = {}
+        for one in self._facts.listings():
+            for document, _late in one.documents:
+                dates[document] = one.date
+                if one.source not in read_through and one.date < today:
+                    backlog.add(document)
+        return backlog, dates
 
     def prepare(self, post: Post, now: dt.datetime) -> Prepared:
         """The message, from the paper as it now is."""

@@ -117,7 +117,8 @@ class Listing:
 
     Attributes:
         source: the source's name; with `id` it names the meeting for good.
-        documents: names of its indexed papers, each with whether it came after the pack.
+        documents: names that its papers are indexed under, or will be once they are, each
+            with whether it came after the pack.
     """
 
     source: str
@@ -226,7 +227,8 @@ class SiteFacts:
             .order_by(meetings.c.date, tables.sources.c.name, meetings.c.meeting)
         )
         of_papers = sa.select(
-            papers.c.source, papers.c.meeting, papers.c.document, papers.c.kind, papers.c.state
+            papers.c.source, papers.c.meeting, papers.c.document, papers.c.name, papers.c.kind,
+            papers.c.state,
         ).where(papers.c.meeting.is_not(None)).order_by(papers.c.id)
         if since is not None:
             of_meetings = of_meetings.where(meetings.c.date >= since)
@@ -240,9 +242,9 @@ class SiteFacts:
         documents: dict[tuple[int, str], dict[str, bool]] = {}
         for row in listed:
             place = (row.source, row.meeting)
-            if row.document:
-                late = row.kind == PaperKind.REPORT and place in packed
-                documents.setdefault(place, {}).setdefault(row.document, late)
+            # A paper is in the index a moment before it is noted here that it is.
+            late = row.kind == PaperKind.REPORT and place in packed
+            documents.setdefault(place, {}).setdefault(row.document or row.name, late)
         return [
             Listing(
                 source=row.name, id=row.meeting, committee=row.title, date=row.date,

@@ -1,0 +1,37 @@
+"""Posts carried out in this thread, as the durable workflow would."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.digests.office import Office
+from tests.slack_server.server import SlackServer
+
+__all__ = ["carry_out", "said"]
+
+
+def carry_out(office: Office) -> None:
+    """Look once, and carry every post as far as it goes now."""
+    for post in office.tick():
+        prepared = office.prepare(post.key)
+        if prepared.doing != "post":
+            continue
+        place = prepared.thread
+        for number, message in enumerate(prepared.messages):
+            sent = office.send(
+                post.key, message, number, place, target=post.target, since=post.due_at
+            )
+            if sent.outcome == "refused":
+                office.refused(post.key, sent.why)
+            if sent.outcome != "posted":
+                break
+            if number == 0:
+                office.posted(post.key, prepared, sent)
+                place = place or (sent.channel, sent.ts)
+
+
+def said(slack: SlackServer, channel: str) -> list[dict[str, Any]]:
+    """What the bot said in a channel, or in a member's direct messages."""
+    if channel not in slack.workspace.channels:
+        return []
+    return slack.workspace.bot_messages(channel)
