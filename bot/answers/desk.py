@@ -107,7 +107,10 @@ class Desk:
         whole = self._whole(question)
         scope = find_scope(replace(question, text=whole), self.index)
         found = find(
-            whole, scope, index=self.index, reader=self._reader, tuning=self._tuning
+            whole, scope, index=self.index, reader=self._reader, tuning=self._tuning,
+            # By rule, a follow-up stands behind what came before it; see `followups`.
+            detail=question.text if whole.endswith(question.text) and whole != question.text
+            else None,
         )
         written = time.monotonic()
         said = self._said(whole, found, scope)

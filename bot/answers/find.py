@@ -40,6 +40,7 @@ class Tuning:
             that it names.
         superseded_penalty: taken off where a later paper replaces the page.
         expanded_weight: of the search with abbreviations written out.
+        reread: passages that are read again for a follow-up's own words.
     """
 
     depth: int = 40
@@ -53,6 +54,7 @@ class Tuning:
     place_bonus: float = 3.0
     superseded_penalty: float = 3.0
     expanded_weight: float = 0.5
+    reread: int = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,9 +97,20 @@ class Found:
 
 
 def find(
-    question: str, scope: Scope, *, index: Index, reader: Reader, tuning: Tuning | None = None
+    question: str,
+    scope: Scope,
+    *,
+    index: Index,
+    reader: Reader,
+    tuning: Tuning | None = None,
+    detail: str | None = None,
 ) -> Found:
-    """Search for a question that stands alone, within a scope."""
+    """Search for a question that stands alone, within a scope.
+
+    Args:
+        detail: of a follow-up, its own words. The whole question tells the topic; what
+            is asked now is in these, and the best passages are read for them as well.
+    """
     tuning = tuning or Tuning()
     started = time.monotonic()
     hits = _searches(question, scope, index, tuning)
@@ -129,6 +142,8 @@ def find(
         for one, reading, (_, offset) in zip(read, readings, inputs, strict=True)
     ]
     scored.sort(key=lambda one: (-one.score, one.passage.passage))
+    if detail is not None:
+        scored = _read_again(scored, detail, reader, tuning)
     floor = scored[-1].score if scored else 0.0
     # What was not read comes after what was, whatever its own score.
     tail = [replace(one, score=floor - 1 - place) for place, one in enumerate(rest)]
@@ -137,6 +152,39 @@ def find(
         candidates=(*scored, *tail),
         seconds_find=found_at - started,
         seconds_rerank=time.monotonic() - found_at,
+    )
+
+
+def _read_again(
+    scored: Sequence[Candidate], detail: str, reader: Reader, tuning: Tuning
+) -> list[Candidate]:
+    """The best candidates with the mean of two readings: for the whole and for the detail."""
+    best, rest = scored[: tuning.reread], scored[tuning.reread :]
+    inputs = [_reader_input(one.passage)[0] for one in best]
+    both = []
+    for one, second in zip(best, reader.read(detail, inputs) if inputs else [], strict=True):
+        first = one.reading
+        assert first is not None
+        reading = _mean(first, second)
+        score = one.score + tuning.reader_weight * (reading.rank - first.rank)
+        both.append(replace(one, reading=reading, score=score))
+    # What was read once stays behind what was read twice.
+    floor = min((one.score for one in both), default=0.0)
+    rest = [replace(one, score=min(one.score, floor)) for one in rest]
+    return [*sorted(both, key=lambda one: (-one.score, one.passage.passage)), *rest]
+
+
+def _mean(first: Reading, second: Reading) -> Reading:
+    # Words beyond what the model can take in are left out, of a longer question more.
+    known = {(start, end): probability for start, end, probability in second.support}
+    return Reading(
+        rank=(first.rank + second.rank) / 2,
+        answers=None if first.answers is None or second.answers is None
+        else (first.answers + second.answers) / 2,
+        support=tuple(
+            (start, end, (probability + known.get((start, end), probability)) / 2)
+            for start, end, probability in first.support
+        ),
     )
 
 
