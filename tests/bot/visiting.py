@@ -1,0 +1,95 @@
+"""The running bot's own duties as a process of its own, to be killed: no Slack app, no model.
+
+Arguments: Slack's API address, the database's, the home, and where to die: "never", or
+before or after one of the steps of taking in a paper.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import indexer.index
+from bot.digests.book import open_book
+from bot.digests.durable import Posting
+from bot.digests.library import IndexLibrary
+from bot.digests.office import Office
+from bot.durable import Runner
+from bot.news import SiteNews
+from bot.papers import IndexedPapers
+from bot.slack.digest_poster import SlackPoster
+from bot.syncing import Visiting
+from indexer.index import Index
+from indexer.sources import Manners, SiteFacts, Store, Sync
+from tests.embedding import WordCounts
+from tests.indexer.sources.desk import VectorsInMemory
+from tests.slack_server.server import BOT_TOKEN
+
+NOW = dt.datetime(2025, 1, 6, 9, 0, tzinfo=dt.UTC)
+"""A Monday; time stands still, so that one visit is due and no other."""
+
+FATES = (
+    "after add", "after post", "after set_post", "before add", "before update_paper",
+    "after update_paper", "before update_source", "before post", "before set_post",
+)
+
+
+def deadly(owner: type, name: str, fate: str) -> None:
+    """Let a method kill its process before or after it has done its work."""
+    when, _, method = fate.partition(" ")
+    if method != name:
+        return
+    done = getattr(owner, name)
+
+    def die(*given: Any, **named: Any) -> Any:
+        result = done(*given, **named) if when == "after" else None
+        os.kill(os.getpid(), signal.SIGKILL)
+        return result
+
+    setattr(owner, name, die)
+
+
+def main(api_url: str, database: str, home: Path, fate: str) -> None:
+    vars(indexer.index)["Vectors"] = VectorsInMemory
+    index = Index(
+        database_url=database, chroma=home / "chroma", embeddings=WordCounts(), home=home
+    )
+    store, book = Store(database), open_book(database)
+    facts = SiteFacts(store)
+    office = Office(
+        book=book, library=IndexLibrary(index, facts, today=NOW.date),
+        poster=SlackPoster(token=BOT_TOKEN, api_url=api_url), clerks_channel="CCLERKS",
+        tellers=(
+            SiteNews(
+                book, facts, clerks_channel="CCLERKS",
+                pack=IndexedPapers(index, facts=facts).pack,
+                restricted=lambda _committee: False, quiet=dt.timedelta(0),
+            ),
+        ),
+        now=lambda: NOW,
+    )
+    manners = Manners(allow_private=True, pause=0, timeout=5, back_off=(0, 0))
+    sync = Sync(
+        store, index, home=home, opening=manners.open_source, clock=lambda: NOW.timestamp()
+    )
+    for owner, name in (
+        (Index, "add"), (Store, "update_paper"), (Store, "update_source"),
+        (SlackPoster, "post"), (type(book), "set_post"),
+    ):
+        deadly(owner, name, fate)
+    posting = Posting(office, every=0.2, retry=0.2)
+    visiting = Visiting(sync, store, every=0.2, retry=0.2, now=lambda: NOW)
+    for duty in (posting, visiting):
+        duty.open()
+    Runner(
+        (posting, visiting), engine=book.engine, database_url=database, home=home, patience=0.2
+    ).run(threading.Event())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], Path(sys.argv[3]), sys.argv[4])
