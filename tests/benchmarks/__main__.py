@@ -11,7 +11,7 @@ from tests.benchmarks.shared import SHARED
 warnings.filterwarnings("ignore", category=DeprecationWarning)
 
 NEEDS_SHARED = ("answers", "decline", "indexing")
-NAMES = ("answers", "decline", "indexing", "kill", "sync")
+NAMES = ("answers", "askers", "decline", "indexing", "kill", "sync")
 
 
 def main() -> int:
