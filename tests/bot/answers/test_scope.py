@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.answer import Question
-from bot.answers.scope import Scope, find_scope, named_months, same_committee
+from bot.answers.mentions import (
+    named_committees,
+    named_months,
+    nearest_days,
+    same_committee,
+)
+from bot.answers.scope import Scope, find_scope
 from indexer.index import Index
 
 JANUARY = "saltmere-homes-scrutiny-2025-01-16"
@@ -35,10 +41,53 @@ def scope(index: Index, text: str, **changes: object) -> Scope:
         ("in May", [(5, None, None)]),
         ("12 May", [(5, 12, None)]),
         ("January or June", [(1, None, None), (6, None, None)]),
+        ("january 27th", [(1, 27, None)]),
+        ("on january 27", [(1, 27, None)]),
+        ("in January 35 homes were let", [(1, None, None)]),
+        ("by 3.5.2025 or 16/01/25", [(5, 3, 2025), (1, 16, 2025)]),
+        ("9/4 of the members", []),
     ],
 )
 def test_months(text: str, months: list[tuple[int, int | None, int | None]]) -> None:
     assert named_months(text) == months
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what was agreed in march", "in march we asked for a visit", "the march minutes",
+        "the March meeting's papers", "what's due by march?", "since march", "march to june",
+        "between march and june", "march figures",
+        "feb and march", "who may march in march?", "decisions due march", "march 2025",
+    ],
+)
+def test_march_is_a_month(text: str) -> None:
+    assert (3, None) in {(month, day) for month, day, _ in named_months(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "may we film the meeting?", "may residents march through town", "the march for jobs",
+        "how many will march on saturday", "they want to march past the guildhall",
+        "a protest march", "the march against closing the library", "who may vote on this",
+        "officers may report back", "those that may be affected", "does this may change anything",
+        "what did mrs may ask for", "did cllr june jones reply", "councillor April Hughes",
+    ],
+)
+def test_verbs_and_names_are_no_months(text: str) -> None:
+    assert named_months(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "speech referrals in may", "the may meeting", "may's minutes", "the May papers", "by may",
+        "april and may figures", "from may to july", "since last may", "1 may", "May 2025",
+    ],
+)
+def test_may_is_a_month(text: str) -> None:
+    assert 5 in {month for month, _, _ in named_months(text)}
 
 
 @given(st.text())
@@ -84,6 +133,8 @@ def test_documents_and_committees_narrow_the_search(sample_index: Index) -> None
     [
         ("item 6", {"6"}), ("items 5 and 7", {"5", "7"}), ("items 5-7", {"5", "6", "7"}),
         ("items 5 to 7, 9", {"5", "6", "7", "9"}), ("item 6a", {"6a"}), ("6 items", set()),
+        ("agenda item no. 6", {"6"}), ("item six", {"6"}), ("items 5, 6 & 9", {"5", "6", "9"}),
+        ("item 6 and 35 homes", {"6"}), ("item number 12?", {"12"}),
     ],
 )
 def test_items(sample_index: Index, text: str, items: set[str]) -> None:
@@ -95,6 +146,8 @@ def test_items(sample_index: Index, text: str, items: set[str]) -> None:
     [
         ("page 15", {15}), ("p. 15", {15}), ("pp 15-17", {15, 16, 17}),
         ("pages 3 to 5", {3, 4, 5}), ("the front page", set()), ("page 1 to 4000", {1, 4000}),
+        ("pg 15", {15}), ("page no. 15", {15}), ("p15", {15}), ("pages 3, 5 and 9", {3, 5, 9}),
+        ("5p a bag", set()), ("pages 3 and 40", {3, 40}),
     ],
 )
 def test_printed_pages(sample_index: Index, text: str, pages: set[int]) -> None:
@@ -103,11 +156,85 @@ def test_printed_pages(sample_index: Index, text: str, pages: set[int]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "label"),
-    [("appendix 6(a)", "6(a)"), ("Appendix 6 (A)", "6(a)"), ("app. b", "b"), ("annex 2", "2")],
+    [("appendix 6(a)", "6(a)"), ("Appendix 6 (A)", "6(a)"), ("app. b", "b"), ("annex 2", "2"),
+     ("appendix 6a", "6(a)"), ("appendices 6(a) and 6(b)", "6(b)"), ("what is 5(b)", "5(b)"),
+     ("appendix A to item 6", "6(a)"), ("appendix iii", "iii")],
 )
 def test_appendices(sample_index: Index, text: str, label: str) -> None:
     assert label in scope(sample_index, text).appendices
 
+
+@pytest.mark.parametrize("text", ["apply for it", "an apple", "the appendix to item 6", "apps"])
+def test_what_is_no_appendix(sample_index: Index, text: str) -> None:
+    assert scope(sample_index, text).appendices == frozenset()
+
+
+def test_of_several_januaries_the_nearest_is_meant() -> None:
+    days = [dt.date(year, 1, 10) for year in (2022, 2023, 2025)] + [dt.date(2023, 1, 24)]
+    today = dt.date(2023, 3, 1)
+    assert nearest_days(days, (1, None, None), today) == {days[1], days[3]}
+    assert nearest_days(days, (1, 24, None), today) == {days[3]}
+    assert nearest_days(days, (1, None, 2022), today) == {days[0]}
+    assert nearest_days(days, (2, None, None), today) == set()
+
+
+def test_minutes_are_named_by_their_month(sample_index: Index) -> None:
+    """The minutes of 16 January 2025 are in the April pack."""
+    named = scope(sample_index, "the january minutes").named_minutes
+    assert {document for document, _, _ in named} == {APRIL}
+    assert scope(sample_index, "the january 2024 minutes").named_minutes == ()
+    ((document, first, _),) = scope(sample_index, "the october minutes").named_minutes
+    assert (document, first) == (JANUARY, 3)
+
+
+def test_last_time_is_what_the_coming_meeting_is_asked_to_agree(sample_index: Index) -> None:
+    for text in ("what did we agree last time", "at the previous meeting", "since we last met",
+                 "what do the minutes say about bins"):
+        documents = {document for document, _, _ in scope(sample_index, text).named_minutes}
+        assert documents == {APRIL, SUPPLEMENT}, text
+    after = scope(sample_index, "last time", as_of=dt.date(2025, 9, 1))
+    assert {document for document, _, _ in after.named_minutes} == {APRIL, SUPPLEMENT}
+
+
+def test_the_last_meetings_papers_are_those_of_the_meeting_before(sample_index: Index) -> None:
+    for text in ("what did the last meeting's papers say on damp", "the previous agenda",
+                 "the report at our last meeting"):
+        assert scope(sample_index, text).named_documents == {JANUARY}, text
+    assert scope(sample_index, "what did we agree last time").named_documents == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("what is Farida Qureshi's report about", {(JANUARY, "7"), (APRIL, "6")}),
+        ("what does gareth blythe want from us", {(JANUARY, "6"), (APRIL, "5")}),
+        ("did qureshi say what it costs", {(JANUARY, "7"), (APRIL, "6")}),
+        ("owen's report on the doors", {(SUPPLEMENT, "8")}),
+        ("who is the head of housing", set()),
+        ("tranter", {(SUPPLEMENT, "8")}),
+    ],
+)
+def test_reports_of_an_officer(
+    sample_index: Index, text: str, items: set[tuple[str, str]]
+) -> None:
+    assert scope(sample_index, text).officer_items == items
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("what did the planning committee decide", {"Planning Committee"}),
+        ("the planning papers on the depot", {"Planning Committee"}),
+        ("did we get planning permission", set()),
+        ("homes and neighbourhoods scrutiny committee", {"Homes & Neighbourhoods Scrutiny"}),
+        ("any homes empty?", set()),
+        ("the Cabinet's decision", {"Cabinet"}),
+        ("what has the cabinet agreed", {"Cabinet"}),
+    ],
+)
+def test_committees_that_a_question_names(text: str, named: set[str]) -> None:
+    committees = ["Planning Committee", "Homes & Neighbourhoods Scrutiny", "Cabinet"]
+    assert named_committees(text, committees) == named
 
 @pytest.mark.parametrize(
     ("one", "other", "same"),

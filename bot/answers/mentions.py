@@ -1,0 +1,293 @@
+"""What a question names: months and days, items, appendices, printed pages, officers,
+committees. Read from its words by rule; councillors type without capitals."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+__all__ = [
+    "named_appendices", "named_committees", "named_items", "named_months", "named_officers",
+    "named_printed_pages", "nearest_days", "same_committee",
+]
+
+# --- months -----------------------------------------------------------------------------
+
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+_NAMES = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|xmas|christmas"
+)
+_MONTH = re.compile(
+    rf"(?:\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
+    rf"\b(?P<month>{_NAMES})\b\.?(?:['’]s)?"
+    r"(?:\s+(?:the\s+)?(?P<after>\d{1,2})(?P<th>st|nd|rd|th)?(?![\d:.]|\s*%))?"
+    r"(?:\s*,?\s*(?P<year>(?:19|20)\d\d))?",
+    re.IGNORECASE,
+)
+_NUMERIC = re.compile(
+    r"(?<![\d/.])(?P<day>\d{1,2})(?P<mark>[/.])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:20)?\d\d)"
+    r"(?![\d/])"
+)
+_LEADS_TO_MONTH = re.compile(
+    r"\b(?:in|since|by|from|until|till|til|during|before|after|between|early|late|mid|last|next|"
+    r"end of|start of|beginning of|middle of|half of|month of|due|for|of)[\s-]+$",
+    re.IGNORECASE,
+)
+_ALWAYS_MONTH = re.compile(r"\b(?:in|since|during|last|next|until|till)\s+$", re.IGNORECASE)
+_JOINED_TO_MONTH = re.compile(
+    rf"\b(?:{_NAMES})\s*(?:and|or|to|&|/|-|–|,|v|vs|versus|than|until)\s*$", re.IGNORECASE
+)
+_HELD_IN_MONTH = re.compile(
+    r"^(?:\s*(?:['’]s)?\s+|\s*['’]s\b)(?:\w+\s+)?(?:meetings?|minutes|papers?|pack|agenda|"
+    r"committee|session|elections?)\b|^\s*(?:and|or|to|&|/|-|–)\s*"
+    rf"(?:{_NAMES})\b",
+    re.IGNORECASE,
+)
+_VERB_AFTER = re.compile(
+    r"^\s+(?:through|past|against|along|down|up|into|out|off|across|around|with|band|on|over|"
+    r"for|about|be|have|not|well|also|need|get|we|i|you|they|it|he|she|the|it)\b",
+    re.IGNORECASE,
+)
+_VERB_BEFORE = re.compile(
+    r"\b(?:to|will|would|can|could|should|shall|may|might|must|we|they|people|who|protest|"
+    r"hunger|peace|pride|protesters|residents|a|an|another|their|our|that|this)\s+$",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"\b(?:cllr|councillor|mr|mrs|ms|miss|dr)\.?\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def named_months(text: str) -> list[tuple[int, int | None, int | None]]:
+    """(month, day, year) for each month that a text names. "May" and "march" are months
+    only where their neighbours say so, and nobody's name is one."""
+    found: list[tuple[int, tuple[int, int | None, int | None]]] = []
+    for match in _MONTH.finditer(text):
+        word = match["month"].lower()
+        day: str | None = match["day"]
+        if not day and match["after"] and (match["th"] or match["year"] or _on(text, match)):
+            day = match["after"]
+        if not (day and 1 <= int(day) <= 31):
+            day = None
+        year = match["year"]
+        if not (day or year) and not _is_month(text, word, match.start(), match.end("month")):
+            continue
+        month = 12 if word in ("xmas", "christmas") else next(
+            number for number, name in enumerate(_MONTHS, start=1) if name.startswith(word[:3])
+        )
+        found.append((
+            match.start(), (month, int(day) if day else None, int(year) if year else None)
+        ))
+    for match in _NUMERIC.finditer(text):
+        number, month = int(match["day"]), int(match["month"])
+        if 1 <= number <= 31 and 1 <= month <= 12:
+            found.append((match.start(), (month, number, int(match["year"][-2:]) + 2000)))
+    return [one for _, one in sorted(found, key=lambda pair: pair[0])]
+
+
+def _on(text: str, match: re.Match[str]) -> bool:
+    return bool(re.search(r"\b(?:on|the|of|by|since)\s+$", text[: match.start()], re.IGNORECASE))
+
+
+def _is_month(text: str, word: str, start: int, end: int) -> bool:
+    before, after = text[:start], text[end:]
+    if _TITLE.search(before):
+        return False
+    if word not in ("may", "march", "mar"):
+        return True
+    if word == "mar":
+        return bool(_LEADS_TO_MONTH.search(before) and not _VERB_AFTER.search(after))
+    held = bool(_HELD_IN_MONTH.search(after))
+    if _JOINED_TO_MONTH.search(before) or _ALWAYS_MONTH.search(before):
+        return True
+    if _LEADS_TO_MONTH.search(before):
+        return not _VERB_AFTER.search(after) or bool(re.match(r"\s+(?:on|for|to)\b", after))
+    if word == "may":
+        # "The May minutes", not "officers may meet".
+        return held and bool(re.search(r"(?:^|\b(?:the|our|this|that|at|on))\s*$", before.lower()))
+    if re.search(r"\bthe\s+$", before, re.IGNORECASE):
+        return held
+    return not (_VERB_BEFORE.search(before) or _VERB_AFTER.search(after))
+
+
+def nearest_days(
+    days: Iterable[dt.date], named: tuple[int, int | None, int | None], today: dt.date
+) -> set[dt.date]:
+    """The days that are meant by a month; of several Januaries, unless the year is named,
+    those of the one nearest to today."""
+    month, number, year = named
+    found = {
+        day for day in days
+        if day.month == month and number in (None, day.day) and year in (None, day.year)
+    }
+    if year is None and found:
+        nearest = min(found, key=lambda day: (abs(day - today), day)).year
+        found = {day for day in found if day.year == nearest}
+    return found
+
+
+# --- places -----------------------------------------------------------------------------
+
+_WORDS = {
+    word: str(number)
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+    )
+}
+_NUMBER = rf"(?:\d{{1,2}}[a-z]?\b|(?:{'|'.join(_WORDS)})\b)"
+_JOINT = r"\s*(?:,|and|&|to|-|–|or)\s*"
+_ITEMS = re.compile(
+    rf"\bitem(?P<many>s)?\s*(?:no\b\.?|nos\b\.?|number|#)?\s*(?P<first>{_NUMBER})"
+    rf"(?P<rest>(?:{_JOINT}(?:and\s+)?(?:item\s+)?{_NUMBER})*)",
+    re.IGNORECASE,
+)
+
+
+def named_items(text: str) -> frozenset[str]:
+    """Numbers of agenda items, in lower case: "items 5 to 7, 9", "item no. 6a", "item six"."""
+    found: set[str] = set()
+    for match in _ITEMS.finditer(text):
+        listed = match["first"] + match["rest"]
+        # "Item 6 and 35 homes" names one item.
+        if match["rest"] and not match["many"] and re.match(r"\s+[a-z]", text[match.end() :]):
+            listed = match["first"]
+        numbers = [
+            _WORDS.get(one.lower(), one.lower())
+            for one in re.findall(_NUMBER, listed, re.IGNORECASE)
+        ]
+        found.update(numbers)
+        for first, last in re.findall(r"(\d{1,2})\s*(?:to|-|–)\s*(\d{1,2})", listed):
+            if 0 < int(last) - int(first) < 20:
+                found.update(str(one) for one in range(int(first), int(last) + 1))
+    return frozenset(found)
+
+
+_LABEL = (
+    r"(?:\d{1,2}\s?\(\s?(?:[a-z]|[ivx]{1,4})\s?\)|\d{1,2}\s?[a-z]\b|\d{1,2}\b|"
+    r"\(?(?<!\w)(?:[ivx]{1,4}|[a-z])\b\)?)"
+)
+_APPENDIX = re.compile(
+    rf"\b(?:appendix|appendices|apps?\b\.?|annexe?s?|annexes)\s*({_LABEL}"
+    rf"(?:\s*(?:,|and|&)\s*{_LABEL})*)",
+    re.IGNORECASE,
+)
+_BARE_LABEL = re.compile(r"(?<![\w(])(\d{1,2}\s?\([a-z]\))", re.IGNORECASE)
+_OF_ITEM = re.compile(r"^\s*(?:to|of|in|under|for|at)\s+(?:agenda\s+)?item\s+(\d{1,2})\b", re.I)
+
+
+def named_appendices(text: str) -> frozenset[str]:
+    """Labels of appendices, in lower case without spaces: "6(a)"; "6a" counts as "6(a)"
+    too, and "appendix A to item 6"."""
+    found: set[str] = set()
+    for match in _APPENDIX.finditer(text):
+        of_item = _OF_ITEM.match(text[match.end() :])
+        for label in re.findall(_LABEL, match[1], re.IGNORECASE):
+            plain = re.sub(r"\s", "", label.lower())
+            bare = plain.strip("()")
+            found.add(plain if plain[0].isdigit() else bare)
+            if joined := re.fullmatch(r"(\d{1,2})([a-z])", plain):
+                found.add(f"{joined[1]}({joined[2]})")
+            if of_item and not plain[0].isdigit():
+                found.add(f"{of_item[1]}({bare})")
+    found.update(re.sub(r"\s", "", one.lower()) for one in _BARE_LABEL.findall(text))
+    return frozenset(found)
+
+
+_PAGES = re.compile(
+    r"\b(?:pages?|pgs?|pp?)\.?\s*(?:no\b\.?|nos\b\.?|numbers?)?\s*(\d{1,4})\b(?!\s?%)"
+    r"((?:\s*(?:-|–|to|and|&|,)\s*(?:p(?:age)?\.?\s*)?\d{1,4}\b)*)",
+    re.IGNORECASE,
+)
+
+
+def named_printed_pages(text: str) -> frozenset[int]:
+    """Page numbers as they are printed: "pp. 93-95", "page no. 15", "pages 3 and 40"."""
+    found: set[int] = set()
+    for match in _PAGES.finditer(text):
+        numbers = [int(match[1]), *(int(one) for one in re.findall(r"\d+", match[2]))]
+        found.update(numbers)
+        for first, joint, last in re.findall(
+            r"(\d{1,4})\s*(-|–|to)\s*(?:p(?:age)?\.?\s*)?(?=(\d{1,4}))", match[1] + match[2], re.I
+        ):
+            if joint and 0 <= int(last) - int(first) <= 30:
+                found.update(range(int(first), int(last) + 1))
+    return frozenset(found)
+
+
+# --- people and bodies ------------------------------------------------------------------
+
+
+def named_officers(text: str, officers: Iterable[str]) -> frozenset[str]:
+    """Those of some officers ("Gareth Blythe, Head of Housing Repairs") that a text names:
+    by both names, by the last alone, or by the first where a report is said to be theirs
+    ("Gareth's report"); by one name only if nobody else there bears it."""
+    asked = " ".join(re.findall(r"[\w'’-]+", text.lower())).replace("’", "'")
+    names = {one: _person(one) for one in officers}
+    firsts = [name[0] for name in dict.fromkeys(names.values()) if name]
+    lasts = [name[-1] for name in dict.fromkeys(names.values()) if name]
+    found = set()
+    for officer, name in names.items():
+        if len(name) < 2:
+            continue
+        first, last = re.escape(name[0]), re.escape(name[-1])
+        both = re.search(rf"\b{first}\s+(?:[\w'-]+\s+)?{last}(?:'s|s')?(?!\w)", asked)
+        one = lasts.count(name[-1]) == 1 and len(name[-1]) > 3 and re.search(
+            rf"(?:^|(?:from|by|did|does|has|will|is|ask|with|mr|mrs|ms|miss|dr|director|officer)"
+            rf"\s){last}\b|\b{last}'s\b", asked
+        )
+        theirs = firsts.count(name[0]) == 1 and re.search(
+            rf"\b{first}'s\s+(?:\w+\s+)?(?:report|paper|item|update|presentation|slides)\b", asked
+        )
+        if both or one or theirs:
+            found.add(officer)
+    return frozenset(found)
+
+
+def _person(officer: str) -> tuple[str, ...]:
+    name = officer.split(",")[0].lower().replace("’", "'")
+    words = re.findall(r"[^\W\d_][\w'-]*", name)
+    return tuple(
+        word for word in words if word not in ("mr", "mrs", "ms", "miss", "dr", "cllr")
+    )
+
+
+def named_committees(text: str, committees: Iterable[str]) -> frozenset[str]:
+    """Those of some committees that a text names, in full ("planning committee") or, where
+    it says that it means a meeting, by what sets it apart ("the planning papers")."""
+    asked, typed = f" {_plain(text)} ", f" {_spelt(text)} "
+    found = set()
+    for committee in set(committees):
+        name = _plain(committee)
+        if not name:
+            continue
+        short = name.replace(" scrutiny", "").strip()
+        spelt = _spelt(committee)
+        if (f" {spelt} " in typed and spelt != "council") or (
+            " " in name and f" {name} " in asked
+        ) or re.search(
+            rf" {re.escape(short)} (?:scrutiny|papers?|pack|agenda|minutes|meetings?|panel|board) ",
+            asked,
+        ):
+            found.add(committee)
+    return frozenset(found)
+
+
+def same_committee(one: str, other: str) -> bool:
+    """Whether two names mean one committee, as people write them."""
+    left, right = _plain(one), _plain(other)
+    return left == right or left in right or right in left or (
+        SequenceMatcher(None, left, right).ratio() > 0.85
+    )
+
+
+def _spelt(name: str) -> str:
+    words = re.sub(r"['’]s\b", "", name.lower().replace("&", "and"))
+    return " ".join(word for word in re.findall(r"[a-z0-9]+", words) if word != "the")
+
+
+def _plain(name: str) -> str:
+    words = re.sub(r"[^a-z0-9 ]", "", name.lower().replace("&", "and")).split()
+    return " ".join(word for word in words if word not in ("the", "committee", "of"))
