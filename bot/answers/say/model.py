@@ -1,30 +1,41 @@
-"""Answers written by a language model, as claims with quotes, not yet checked.
+"""What a language model writes, as claims with quotes, not yet checked.
 
 The model is any that LangChain's `init_chat_model` makes. It is given passages fenced as
-data and must give back a `Draft`; whatever it gives back is only a proposal, which
-`bot.answers.check` judges.
+data and must give back a `Draft`, or `DraftPoints` for a digest; whatever it gives back is
+only a proposal, which `bot.answers.check` judges.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, Field, SecretStr, ValidationError
 
 import prompts
 from indexer.catalogue import PassageRow
+from indexer.catalogue.terms import terms
 from indexer.problems import PackhorseError, SettingsError
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-__all__ = ["Draft", "DraftClaim", "DraftQuote", "ModelUnavailableError", "Writer", "open_writer"]
+__all__ = [
+    "Draft", "DraftClaim", "DraftPoints", "DraftQuote", "ModelUnavailableError", "Writer",
+    "open_writer",
+]
 
 MAX_CLAIMS = 8
 MAX_CHARACTERS = 600
 """Of one claim or quote: a longer one is no claim but a paste."""
+
+MAX_ASKED = 1_000
+"""Characters of a question that the model is shown: nobody asks more, and a flood of words
+must not push the rules out of its sight."""
+
+MIN_KEPT = 0.6
+"""The share of a rewritten question's content words that the conversation must hold."""
 
 
 class ModelUnavailableError(PackhorseError):
@@ -52,8 +63,17 @@ class Draft(BaseModel):
     claims: list[DraftClaim] = Field(default_factory=list)
 
 
+class DraftPoints(BaseModel):
+    """What the model proposes as points of a digest."""
+
+    points: list[DraftClaim] = Field(default_factory=list)
+
+
+_Made = TypeVar("_Made", bound=BaseModel)
+
+
 class Writer:
-    """A language model that drafts answers.
+    """A language model that drafts answers and points of digests.
 
     Args:
         model: a LangChain chat model.
@@ -78,41 +98,68 @@ class Writer:
                 str(number): f"{passage.context}\n{passage.text}"
                 for number, passage in enumerate(passages, start=1)
             }),
-            question=prompts.fence({"question": question}),
+            question=prompts.fence({"question": question[:MAX_ASKED]}),
         )
+        draft = self._made(Draft, text)
+        return Draft(answered=draft.answered, claims=_bounded(draft.claims))
+
+    def points(
+        self, title: str, sentences: Sequence[str], *, meeting: dt.date
+    ) -> list[DraftClaim]:
+        """One plain sentence for each of some sentences of an item's papers; a quote's
+        `passage` is a place in them, from 1.
+
+        Raises:
+            ModelUnavailableError: unreachable, too slow, refused, or no points.
+        """
+        text = prompts.load("digest").fill(
+            meeting=f"{meeting:%-d %B %Y}",
+            title=prompts.fence({"title": title[:MAX_ASKED]}),
+            passages=prompts.fence({
+                str(number): sentence for number, sentence in enumerate(sentences, start=1)
+            }),
+        )
+        return _bounded(self._made(DraftPoints, text).points)
+
+    def _made(self, kind: type[_Made], text: str) -> _Made:
         try:
-            made = self._model.with_structured_output(Draft).invoke(text)
-            draft = made if isinstance(made, Draft) else Draft.model_validate(made)
+            made = self._model.with_structured_output(kind).invoke(text)
+            return made if isinstance(made, kind) else kind.model_validate(made)
         except ValidationError as exc:
             raise ModelUnavailableError("The language model's answer made no sense.") from exc
         except Exception as exc:  # each provider raises its own kinds
             raise ModelUnavailableError("The language model could not be reached.") from exc
-        return _bounded(draft)
 
     def standalone(self, question: str, history: Sequence[str]) -> str | None:
-        """The question made whole from the conversation; None if the model could not."""
+        """The question made whole from the conversation; None if the model could not, or
+        brought in words of its own."""
         text = prompts.load("standalone").fill(
-            history=prompts.fence({str(n): one for n, one in enumerate(history[-5:], start=1)}),
-            question=prompts.fence({"question": question}),
+            history=prompts.fence({
+                str(number): one[:MAX_ASKED] for number, one in enumerate(history[-5:], start=1)
+            }),
+            question=prompts.fence({"question": question[:MAX_ASKED]}),
         )
         try:
-            said = str(self._model.invoke(text).content).strip()
+            reply = str(self._model.invoke(text).content).strip()
         except Exception:  # the rule does instead
             return None
-        line = said.splitlines()[0].strip().strip('"') if said else ""
-        return line if 3 < len(line) <= 300 else None
+        line = reply.splitlines()[0].strip().strip('"') if reply else ""
+        if not 3 < len(line) <= 300:
+            return None
+        said = set(terms(line))
+        kept = said & set(terms(" ".join((*history, question))))
+        return line if said and len(kept) / len(said) >= MIN_KEPT else None
 
 
-def _bounded(draft: Draft) -> Draft:
-    claims = [
+def _bounded(claims: Sequence[DraftClaim]) -> list[DraftClaim]:
+    return [
         DraftClaim(
             text=claim.text,
             quotes=[one for one in claim.quotes[:4] if len(one.words) <= MAX_CHARACTERS],
         )
-        for claim in draft.claims[:MAX_CLAIMS]
+        for claim in claims[:MAX_CLAIMS]
         if 0 < len(claim.text) <= MAX_CHARACTERS
     ]
-    return Draft(answered=draft.answered, claims=claims)
 
 
 def open_writer(
