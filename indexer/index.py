@@ -47,7 +47,7 @@ __all__ = ["Added", "Hit", "Index", "find_pdfs"]
 DRAFT = " (draft)"
 """Behind the name of a document that a clerk has not published yet."""
 
-READING = "reading-1"
+READING = "reading-2"
 """Raised when reading or cutting changes: documents read by an older one are read anew."""
 
 BATCH = 16

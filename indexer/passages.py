@@ -20,6 +20,15 @@ WORDS = 110
 MAX_UNIT_WORDS = 90
 """A longer sentence is cut where it has a semicolon or comma, else at this length."""
 
+MAX_ROW_WORDS = 70
+"""A longer row is no figure among its headers but prose in boxes, and is cut by its cells."""
+
+PIECE_WORDS = 45
+"""Of such a row's cell: sentences are joined up to this length."""
+
+LABEL_WORDS = 10
+"""A first cell that is no longer names the row, and stands before each piece of it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
@@ -134,7 +143,7 @@ def _runs(page: Page) -> Iterator[tuple[tuple[str, ...], tuple[Unit, ...]]]:
         if block.kind is BlockKind.HEADING and count >= target * 0.6:
             yield path, tuple(units)
             units, count = [], 0
-        for unit in _units(block):
+        for unit in _units(block, page.text):
             length = len(unit.text.split())
             if units and count + length / 2 > target:
                 yield path, tuple(units)
@@ -147,10 +156,50 @@ def _runs(page: Page) -> Iterator[tuple[tuple[str, ...], tuple[Unit, ...]]]:
         yield path, tuple(units)
 
 
-def _units(block: Block) -> Iterator[Unit]:
-    if block.kind is BlockKind.ROW:
-        frame = " ".join(header for header, _ in block.cells)
+def _row_units(block: Block, page_text: str) -> Iterator[Unit]:
+    """A row as one unit; one of long cells as several, each said with the row's name."""
+    frame = " ".join(header for header, _ in block.cells)
+    cells = [(header, cell) for header, cell in block.cells if cell.strip()]
+    if len(block.text.split()) <= MAX_ROW_WORDS or not cells:
         yield Unit(text=block.text, quote=block.quote, kind=block.kind, frame=frame)
+        return
+    label = ""
+    if len(cells) > 1 and len(cells[0][1].split()) <= LABEL_WORDS:
+        label = cells[0][1]
+        frame, cells = f"{frame} {label}", cells[1:]
+    page = _letters(page_text)
+    for header, cell in cells:
+        for piece in _pieces(cell):
+            # Columns may be printed line by line across: then only the row stands as a whole.
+            quote = piece if _letters(piece) in page else block.quote
+            text = f"{header}: {piece}" if header else piece
+            yield Unit(
+                text=f"{label} – {text}" if label else text,
+                quote=quote,
+                kind=block.kind if header or label else BlockKind.PARAGRAPH,
+                frame=frame,
+            )
+
+
+def _pieces(cell: str) -> Iterator[str]:
+    """A cell's sentences, short ones joined."""
+    waiting: list[str] = []
+    for sentence in sentences(cell):
+        if waiting and len(" ".join((*waiting, sentence)).split()) > PIECE_WORDS:
+            yield " ".join(waiting)
+            waiting = []
+        waiting.append(sentence)
+    if waiting:
+        yield " ".join(waiting)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.lower())
+
+
+def _units(block: Block, page_text: str) -> Iterator[Unit]:
+    if block.kind is BlockKind.ROW:
+        yield from _row_units(block, page_text)
         return
     for sentence in sentences(block.text):
         yield Unit(text=sentence, quote=sentence, kind=block.kind)

@@ -32,8 +32,11 @@ THRESHOLD = 0.18
 to fool, so that the fit is stricter than councillors' own questions need."""
 
 MAX_PAGES = 12
+ANSWER_WORDS = 150
+"""Of an answer, all told: longer is not read on a phone."""
+
 MAX_WORDS = 140
-"""Of an answer, references included: longer is not read on a phone."""
+"""Of claims as they are gathered."""
 MAX_RECORD_WORDS = 40
 
 
@@ -117,6 +120,7 @@ class Desk:
         claims = self._placed(said.claims, found, scope)
         said_at = time.monotonic()
         lead = "" if said.answered else NOT_SURE if claims else NOT_FOUND
+        claims = fitted(claims, ANSWER_WORDS - len(f"{lead} {' '.join(said.notices)}".split()))
         return Answer(
             question=question,
             answered=said.answered,
@@ -300,6 +304,22 @@ class Desk:
 def _frame(line: Line) -> str:
     """A row may use its table's headers, which stand above it."""
     return " ".join(picked.unit.frame for picked in line.units)
+
+
+def fitted(claims: Sequence[Claim], words: int) -> tuple[Claim, ...]:
+    """The claims that go into so many words with their references, in their order; the
+    first one is cut to them where it must be."""
+    kept: list[Claim] = []
+    for claim in claims:
+        references = len(" ".join(dict.fromkeys(c.reference for c in claim.citations)).split())
+        length = len(claim.text.split()) + references
+        if length > words and not kept:
+            claim = replace(claim, text=shorten(claim.text, max(1, words - references - 1)))
+        elif length > words:
+            continue
+        kept.append(claim)
+        words -= length
+    return tuple(kept)
 
 
 def shorten(text: str, words: int) -> str:

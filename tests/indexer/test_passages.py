@@ -16,7 +16,7 @@ from indexer.packs import (
     PageKind,
     PdfPage,
 )
-from indexer.passages import MAX_UNIT_WORDS, WORDS, passages_of, sentences
+from indexer.passages import MAX_UNIT_WORDS, WORDS, Unit, passages_of, sentences
 
 
 def plain(text: str) -> str:
@@ -121,3 +121,46 @@ def test_a_row_is_one_unit_with_its_headers_as_frame() -> None:
     (passage,) = passages_of(pack_of([Page(pdf_page=PdfPage(1), blocks=(row,))]))
     (unit,) = passage.units
     assert (unit.text, unit.quote, unit.frame) == (row.text, row.quote, "REF DUE")
+
+
+PROSE = " ".join(
+    f"Part {number} of the plan was put to the partners in spring and they agreed to it."
+    for number in range(1, 9)
+)
+
+
+def units_of(row: Block, page_text: str) -> list[Unit]:
+    page = Page(pdf_page=PdfPage(1), text=page_text, blocks=(row,))
+    return [unit for passage in passages_of(pack_of([page])) for unit in passage.units]
+
+
+def test_prose_in_a_box_is_read_as_prose() -> None:
+    row = Block(kind=BlockKind.ROW, text=PROSE, quote=PROSE, cells=(("", ""), ("", PROSE)))
+    units = units_of(row, PROSE)
+    assert len(units) > 2
+    assert " ".join(unit.text for unit in units) == PROSE
+    assert all(unit.quote == unit.text and unit.kind is BlockKind.PARAGRAPH for unit in units)
+
+
+def test_a_row_of_long_cells_is_cut_and_keeps_its_name() -> None:
+    row = Block(
+        kind=BlockKind.ROW, text=f"ID: 4; Action: {PROSE}; Owner: The Head of Service",
+        quote=f"4 {PROSE} The Head of Service",
+        cells=(("ID", "4"), ("Action", PROSE), ("Owner", "The Head of Service")),
+    )
+    units = units_of(row, f"ID Action Owner\n4\n{PROSE}\nThe Head of Service")
+    assert all(unit.text.startswith("4 – ") for unit in units)
+    assert units[-1].text == "4 – Owner: The Head of Service"
+    assert units[-1].quote == "The Head of Service"
+    assert {unit.frame for unit in units} == {"ID Action Owner 4"}
+    said = " ".join(unit.quote for unit in units)
+    assert said == f"{PROSE} The Head of Service"
+
+
+def test_a_cell_that_is_printed_across_others_is_quoted_with_its_row() -> None:
+    across = "4 Part 1 of the plan The Head was put to of Service the partners"
+    row = Block(
+        kind=BlockKind.ROW, text=f"ID: 4; Action: {PROSE}", quote=across,
+        cells=(("ID", "4"), ("Action", PROSE)),
+    )
+    assert {unit.quote for unit in units_of(row, across)} == {across}

@@ -8,14 +8,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from bot.answers.answer import Answer, Question
+from bot.answers.answer import Answer, Citation, Claim, Question
 from bot.answers.check import standing
-from bot.answers.desk import LEFT_OUT, MAX_WORDS, MODEL_UNAVAILABLE, NOT_FOUND, NOT_SURE, Desk
+from bot.answers.desk import (
+    ANSWER_WORDS,
+    LEFT_OUT,
+    MODEL_UNAVAILABLE,
+    NOT_FOUND,
+    NOT_SURE,
+    Desk,
+    fitted,
+)
 from bot.answers.say.model import open_writer
 from indexer.index import Index
 from indexer.models.reader import Reader
+from indexer.packs import PdfPage
 from tests.model_server import ScriptedModel, scripted_model
 
 APRIL = dt.date(2025, 4, 8)
@@ -130,12 +141,29 @@ def test_another_committees_papers_are_not_searched(desk: Desk) -> None:
 
 def test_an_answer_is_short_and_its_pages_are_many(desk: Desk) -> None:
     answer = ask(desk, "how is the council dealing with damp and mould?")
-    assert len(answer.text.split()) <= MAX_WORDS + 10
+    assert len(answer.text.split()) <= ANSWER_WORDS
     places = [(page.document, page.pdf_page) for page in answer.pages]
     assert len(places) == len(set(places)) >= 10
     assert [page.score for page in answer.pages] == sorted(
         (page.score for page in answer.pages), reverse=True
     )
+
+
+@given(
+    lengths=st.lists(st.integers(1, 300), min_size=1, max_size=8),
+    words=st.integers(20, ANSWER_WORDS),
+)
+def test_claims_are_made_to_fit(lengths: list[int], words: int) -> None:
+    claims = [
+        Claim(text=" ".join(["word"] * length), citations=(Citation(
+            document="a", title="A", pdf_page=PdfPage(1), printed_page=None, quote="word",
+        ),))
+        for length in lengths
+    ]
+    kept = fitted(claims, words)
+    assert kept
+    said = Answer(question=Question(text="?"), answered=True, claims=kept).text
+    assert len(said.split()) <= words
 
 
 def test_a_hidden_instruction_is_not_obeyed(desk: Desk, sample_index: Index) -> None:
