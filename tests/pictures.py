@@ -1,6 +1,7 @@
 """Pictures of what Slack shows, made from the sample council's packs, to be looked at:
 
-    python -m tests.pictures [FOLDER]
+    python -m tests.pictures           # the two of the README, in .pictures
+    python -m tests.pictures FOLDER    # all of them
 
 A bot with its real desk, index and office of digests runs against the local Slack server;
 what it posts is drawn by `tests.slack_server.render` and printed by a headless Chromium.
@@ -22,6 +23,7 @@ from typing import Any
 
 from PIL import Image, ImageChops
 
+from bot.answers.answer import Answer, Citation, Claim, Question
 from bot.answers.desk import Desk
 from bot.digests.book import open_book
 from bot.digests.library import IndexLibrary
@@ -34,6 +36,7 @@ from bot.slack.digest_poster import SlackPoster
 from bot.slack.manifest import manifest
 from bot.slack.ports import SlackSettings
 from bot.slack.schedules import OfficeSchedules
+from bot.slack.views.answer import answer_message, part_count
 from indexer.index import Index
 from indexer.models.embed import LocalEmbeddings
 from indexer.models.reader import Reader
@@ -44,14 +47,16 @@ from tests.slack_server.workspace import BOT_USER
 __all__ = ["draw"]
 
 ROOT = Path(__file__).parents[1]
-TODAY = dt.date(2025, 4, 3)
-NOW = dt.datetime(2025, 4, 3, 8, 1, tzinfo=dt.UTC)
+TODAY = dt.date(2025, 4, 9)
+NOW = dt.datetime(2025, 4, 9, 17, 1, tzinfo=dt.UTC)
+"""A minute after six in the evening by summer time: the last papers are out."""
 COUNCILLOR, CLERK = "UADA", "UCLERK"
 NAMES = {COUNCILLOR: "Ada Marsh", CLERK: "Clerk", "C0SALTMERE1": "homes-scrutiny",
          "C0SALTMERE2": "clerks", BOT_USER: "Packhorse"}
 ADDRESS = "https://saltmere.example/documents"
 QUESTION = "How long do people wait for a first inspection of damp, and what is the target?"
-LONG_QUESTION = "What are all the actions and recommendations that are still to be completed?"
+LONG_QUESTION = "Everything that the committee follows up, please."
+README = ("answer", "digest")
 PHONE = 390
 COLOURS = 96
 
@@ -74,7 +79,7 @@ def draw(page: Path, picture: Path, *, width: int) -> None:
 
 
 @contextmanager
-def council(folder: Path) -> Iterator[tuple[SlackServer, Memory, Office]]:
+def council(folder: Path) -> Iterator[tuple[SlackServer, Memory, Office, IndexedPapers]]:
     """The sample council's workspace with the running bot in it."""
     index = Index(
         database_url=f"sqlite:///{folder / 'catalogue.db'}", chroma=folder / "chroma",
@@ -85,6 +90,7 @@ def council(folder: Path) -> Iterator[tuple[SlackServer, Memory, Office]]:
             index.add(path, url=f"{ADDRESS}/{path.name}")
     desk = Desk(index, Reader())
     desk.warm_up()
+    papers = IndexedPapers(index, today=lambda: TODAY)
     memory = open_memory(f"sqlite:///{folder / 'catalogue.db'}", clock=NOW.timestamp)
     scopes = set(manifest(socket_mode=True)["oauth_config"]["scopes"]["bot"])
     with SlackServer(scopes=scopes) as server:
@@ -101,12 +107,12 @@ def council(folder: Path) -> Iterator[tuple[SlackServer, Memory, Office]]:
                 clerks=(CLERK,), clerks_channel="C0SALTMERE2", files=folder / "files",
                 streaming=False,
             ),
-            desk, IndexedPapers(index, today=lambda: TODAY), memory, today=lambda: TODAY,
+            desk, papers, memory, today=lambda: TODAY,
             schedules=OfficeSchedules(office),
         )
         service.start()
         try:
-            yield server, memory, office
+            yield server, memory, office, papers
         finally:
             # A closing Socket Mode client waits for a read to end: end it.
             stopping = threading.Thread(target=service.stop)
@@ -117,13 +123,16 @@ def council(folder: Path) -> Iterator[tuple[SlackServer, Memory, Office]]:
 
 
 def main() -> int:
-    """Make all the pictures in a folder."""
+    """Make the README's pictures, or all of them in a folder."""
+    wanted = None if len(sys.argv) > 1 else README
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / ".pictures")
     folder.mkdir(parents=True, exist_ok=True)
     logging.disable(logging.CRITICAL)
     with tempfile.TemporaryDirectory() as scratch, council(Path(scratch)) as parts:
-        server, memory, office = parts
-        for name, messages, width in _scenes(server, memory, office):
+        server = parts[0]
+        for name, messages, width in _scenes(*parts):
+            if wanted is not None and name not in wanted:
+                continue
             page = write_page(
                 Path(scratch) / f"{name}.html", messages, names=NAMES, width=width,
                 files={key: file["content"] or b"" for key, file in
@@ -134,8 +143,35 @@ def main() -> int:
     return 0
 
 
+def long_answer(papers: IndexedPapers) -> Answer:
+    """Every row of the tracker as a point with its page: longer than answers are, to see
+    how such a one folds."""
+    card = max(papers.cards(), key=lambda one: (one.date or dt.date.min, one.pages))
+    pack = papers.pack(card.document)
+    assert pack is not None
+    return Answer(
+        question=Question(text=LONG_QUESTION), answered=True,
+        claims=tuple(
+            Claim(
+                text=f"{action.recommendation} {action.update or action.status or ''}".strip(),
+                citations=tuple(
+                    Citation(
+                        document=card.document, title=card.title, pdf_page=pdf_page,
+                        printed_page=printed, quote=action.recommendation, item="9",
+                        url=f"{card.url}#page={pdf_page}", meeting_date=card.date,
+                    )
+                    for pdf_page, printed in zip(
+                        action.pdf_pages, action.printed_pages, strict=True
+                    )
+                ),
+            )
+            for action in pack.actions
+        ),
+    )
+
+
 def _scenes(
-    server: SlackServer, memory: Memory, office: Office
+    server: SlackServer, memory: Memory, office: Office, papers: IndexedPapers
 ) -> Iterator[tuple[str, list[dict[str, Any]], int]]:
     """(name, messages or a view, width in pixels) of each picture."""
     people, space = People(server), server.workspace
@@ -148,20 +184,21 @@ def _scenes(
     yield "answer", [asked, *said], 740
     yield "answer-phone", [asked, *said], PHONE
 
-    ts = people.say(COUNCILLOR, "C0SALTMERE1", f"<@{BOT_USER}> {LONG_QUESTION}")
-    people.answers("C0SALTMERE1", ts)
+    answer = long_answer(papers)
     yield (
         "long-answer",
-        [{"user": COUNCILLOR, "text": f"@Packhorse {LONG_QUESTION}"},
-         *space.thread("C0SALTMERE1", ts)[1:]],
-        740,
+        [{"user": COUNCILLOR, "text": f"@Packhorse {LONG_QUESTION}"}, *(
+            {"bot_id": "B", **answer_message(answer, request_id="abcdefgh", part=part).payload()}
+            for part in range(part_count(answer))
+        )],
+        PHONE,
     )
 
     office.tick()
     committee = office.book.meetings()[-1].committee
     for to, when, what, approval in (
-        (("C0SALTMERE1",), "5 working days before at 09:00", "full", True),
-        (("C0SALTMERE1", "followers"), "the day before at 18:00", "reminder", False),
+        (("C0SALTMERE1",), "the day before at 18:00", "full", True),
+        (("C0SALTMERE1", "followers"), "on the day at 09:00", "reminder", False),
         (("followers",), "when the pack is published", "late papers", False),
     ):
         office.book.add_rule(

@@ -98,8 +98,8 @@ class Schedules(Protocol):
     def meeting_of(self, digest: Which) -> Coming:
         """The meeting that a digest is for."""
 
-    def preview(self, digest: Which) -> Preview:
-        """Exactly what would be posted now."""
+    def preview(self, digest: Which, *, reader: str) -> Preview:
+        """Exactly what would be posted now, for a channel or a member to see."""
 
     def approve(self, digest: Which, *, by: str, note: str | None = None) -> None:
         """Let it be posted at once."""
@@ -192,7 +192,7 @@ class OfficeSchedules:
             return self._book.meeting(self._post(digest.key).meeting or 0)
         return self._book.meeting(digest.meeting or 0)
 
-    def preview(self, digest: Which) -> Preview:
+    def preview(self, digest: Which, *, reader: str) -> Preview:
         if digest.key is not None:
             post = self._post(digest.key)
             kind, note = post.kind, post.note
@@ -206,6 +206,11 @@ class OfficeSchedules:
             raise SettingsError(
                 f"There is no pack yet for {meeting.committee} on {day(meeting.date)}, so "
                 "there is nothing to show. It is posted when the pack is there."
+            )
+        if not self._office.may_read(reader, [paper.document for paper in papers]):
+            raise SettingsError(
+                f"{meeting.committee} is restricted, and its papers are not for here: "
+                f"packhorse schedule preview {meeting.id} shows it on the command line."
             )
         made = compose(
             papers, as_of=self._office.now().astimezone(LONDON).date(), date=meeting.date,

@@ -192,7 +192,7 @@ def send_preview(office: Office, schedules: Schedules, which: Which, *, user: st
     Raises:
         PackhorseError: there is nothing to show; its sentence says why.
     """
-    preview = schedules.preview(which)
+    preview = schedules.preview(which, reader=user)
     first, *rest = preview.messages
     shown = digest_messages(
         first, proposes=which.key, decides=None if which.key is not None else which
@@ -210,10 +210,10 @@ def send_preview(office: Office, schedules: Schedules, which: Which, *, user: st
             office.delivery.post(message, channel=channel, thread_ts=ts)
 
 
-def proposal(schedules: Schedules, which: Which) -> Message | None:
+def proposal(schedules: Schedules, which: Which, *, channel: str) -> Message | None:
     """What clerks are asked to approve, made anew; None where it is too long for one
     message."""
-    preview = schedules.preview(which)
+    preview = schedules.preview(which, reader=channel)
     intro = Part(
         title="For your approval",
         rows=(Row(text=f"This is what would be posted to {', '.join(preview.targets)}. Nothing "

@@ -28,7 +28,7 @@ a{color:#1264a3;text-decoration:none}h3{font-size:18px;margin:8px 0}
 .button{border:1px solid #bbb;border-radius:4px;padding:4px 12px;font-weight:700;font-size:14px}
 .primary{background:#007a5a;color:#fff;border-color:#007a5a}.danger{color:#e01e5a;
  border-color:#e01e5a}.person{background:#e8f5fa;color:#1264a3;padding:0 2px;border-radius:3px}
-hr{border:0;border-top:1px solid #ddd}img.file{max-width:420px;border:1px solid #ddd;
+hr{border:0;border-top:1px solid #ddd}img.file{max-width:min(420px,100%);border:1px solid #ddd;
  border-radius:6px}.field{margin:10px 0}.input{border:1px solid #888;border-radius:4px;
  min-height:22px;padding:6px}.field>b{display:block}
 .modal{border:1px solid #ccc;border-radius:8px;padding:18px}

@@ -93,13 +93,14 @@ class Clerks:
         view = self.town.space.homes.get(user) or self.home(user)
         self.town.people.click(user, action, view=view, **where)
 
-    def form(self, callback: str) -> dict[str, Any]:
-        return dict(self.town.people.wait(
-            lambda: next(
-                (v for v in reversed(self.town.space.opened) if v["callback_id"] == callback),
-                None,
-            )
-        ))
+    def form(self, callback: str, *, number: int = 0) -> dict[str, Any]:
+        """The `number`-th form of a kind that was opened."""
+
+        def seen() -> dict[str, Any] | None:
+            opened = [v for v in self.town.space.opened if v["callback_id"] == callback]
+            return opened[number] if len(opened) > number else None
+
+        return dict(self.town.people.wait(seen))
 
     def direct(self, user: str, part: str) -> dict[str, Any]:
         """A direct message that says something."""
@@ -206,6 +207,28 @@ def test_a_restricted_committee_goes_to_its_own_only(clerks: Clerks) -> None:
         CLERK, form, {**base, "channels": [PANEL], "members": [BEN]}
     ) is None
     assert clerks.book.rules()[0].targets == (PANEL, BEN)
+
+
+def test_a_restricted_digest_is_previewed_by_its_own_only(clerks: Clerks) -> None:
+    mine: set[str] = {GENERAL}
+    object.__setattr__(clerks.office, "may_read", lambda target, _documents: target in mine)
+    clerks.rule(approval=True)
+    clerks.at(dt.datetime(2026, 3, 2, 9, 31, tzinfo=dt.UTC))
+    clerks.work()
+    (message,) = clerks.town.space.bot_messages(CLERKS)
+    assert ASKED not in words(message)
+    people = clerks.town.people
+    people.click(CLERK, "digest_preview", channel=CLERKS, message=message)
+    told(clerks.town, "is restricted, and its papers are not for here")
+    people.click(CLERK, "digest_note", channel=CLERKS, message=message)
+    people.submit(CLERK, clerks.form("digest_note"), {"note": "Bring tea."})
+    noted = people.answers(CLERKS, message["ts"])
+    assert "it will stand at the top: “Bring tea.”" in words(noted[0])
+    held = clerks.town.space.channels[CLERKS].messages[message["ts"]]
+    assert ASKED not in words(held), "a note does not bring the digest out"
+    mine.add(CLERK)
+    people.click(CLERK, "digest_preview", channel=CLERKS, message=message)
+    assert ASKED in words(clerks.direct(CLERK, "Preview. "))
 
 
 def test_a_schedule_is_changed(clerks: Clerks) -> None:
@@ -387,7 +410,7 @@ def test_a_note_stands_where_it_will_stand(clerks: Clerks) -> None:
     assert "Note from the clerk: " in words(said)
     assert "For your approval" in words(said)
     people.click(CLERK, "digest_note", channel=CLERKS, message=said)
-    again = clerks.form("digest_note")
+    again = clerks.form("digest_note", number=1)
     assert "Bring your own *tea*." in json.dumps(again), "it can be changed"
     people.click(CLERK, "digest_approve", channel=CLERKS, message=said)
     now_says(clerks, message["ts"], "Approved by ")

@@ -80,7 +80,7 @@ def register(app: App, office: Office) -> None:
             return
         message = None
         try:
-            message = proposal(office.schedules, which)
+            message = proposal(office.schedules, which, channel=str(channel))
             if message is not None:
                 office.delivery.update(message, channel=str(channel), ts=str(ts))
         except PackhorseError as exc:
