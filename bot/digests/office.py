@@ -38,7 +38,7 @@ LOOK_BACK = dt.timedelta(days=14)
 """How far before its time a digest is looked for: a rule may have been given a later time
 after the digest was posted and before that was noted."""
 
-BOUND = ("full", "reminder", "update", "late papers")
+BOUND = ("full", "reminder", "late papers")
 """Posts whose thread is about the papers that they were made from."""
 
 NOT_THEIRS = "Its readers were not known to be members of this restricted committee."
@@ -344,9 +344,9 @@ class Office:
         """Keep what was posted, when, where and from which papers."""
         post = self.book.post(key)
         # The thread is bound first: what is noted as posted is not seen to again.
-        if post is not None and post.kind in BOUND and prepared.papers:
-            place = prepared.thread or (sent.channel, sent.ts)
-            self.bind(*place, tuple(document for document, _ in prepared.papers))
+        if post is not None and post.kind in BOUND and prepared.thread is None:
+            documents = tuple(document for document, _ in prepared.papers)
+            self.bind(sent.channel, sent.ts, documents)
         self.book.set_post(
             key, state="posted", channel=sent.channel, ts=sent.ts, posted_at=self.now(),
             papers=prepared.papers, text=prepared.text,
@@ -451,6 +451,8 @@ class Office:
         if not any(changed_papers(said, names)):
             self.book.set_post(post.key, state="skipped", reason="Nothing had changed after all.")
             return Prepared(doing="stop")
+        # Whoever reads of a new paper may ask about it at once.
+        self.bind(parent.channel, parent.ts, tuple(document for document, _ in names))
         part = update_part(papers, said)
         return Prepared(
             doing="post", messages=(as_json((part,)),), papers=names, text=text_of((part,)),

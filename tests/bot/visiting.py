@@ -34,9 +34,10 @@ NOW = dt.datetime(2025, 1, 6, 9, 0, tzinfo=dt.UTC)
 """A Monday; time stands still, so that one visit is due and no other."""
 
 FATES = (
-    "after add", "after post", "after set_post", "before add", "before update_paper",
-    "after update_paper", "before update_source", "before post", "before set_post",
+    "before add", "after add", "before update_paper", "after update_paper",
+    "before update_source", "before post", "after post", "before set_post", "after set_post",
 )
+"""In the order in which a paper goes through them."""
 
 
 def deadly(owner: type, name: str, fate: str) -> None:
