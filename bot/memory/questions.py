@@ -142,6 +142,21 @@ class Questions(Shelf):
         with self._engine.connect() as connection:
             return int(connection.execute(query).scalar_one())
 
+    def unanswered(self, *, before: float) -> tuple[Asked, ...]:
+        """Messages that came in before a moment (seconds since 1970) and have no answer yet."""
+        query = (
+            sa.select(tables.questions)
+            .where(
+                tables.questions.c.state.in_(("waiting", "working")),
+                tables.questions.c.origin == "message",
+                tables.questions.c.answer_ts.is_(None),
+                tables.questions.c.at < before,
+            )
+            .order_by(tables.questions.c.id)
+        )
+        with self._engine.connect() as connection:
+            return tuple(_asked(row) for row in connection.execute(query).mappings())
+
     def take(self, *, busy: frozenset[tuple[str, str]] = frozenset()) -> Asked | None:
         """Give the oldest waiting question to a worker.
 

@@ -35,6 +35,10 @@ MAX_ATTEMPTS = 3
 """A question that takes the process down with it is given up after this many."""
 
 IDLE_SECONDS = 5.0
+
+REMIND_SECONDS = 60.0
+"""Slack takes a status away after two minutes
+(https://docs.slack.dev/reference/methods/assistant.threads.setStatus)."""
 COMMAND_SECONDS = 28 * 60
 """A response URL is good for 30 minutes."""
 
@@ -61,6 +65,7 @@ class Worker:
         self._busy: set[tuple[str, str]] = set()
         self._threads: list[threading.Thread] = []
         self._stopping = False
+        self._stopped = threading.Event()
 
     # --- life ---------------------------------------------------------------
 
@@ -75,9 +80,12 @@ class Worker:
         ]
         for thread in self._threads:
             thread.start()
+        self._stopped.clear()
+        threading.Thread(target=self._keep_reminding, name="statuses", daemon=True).start()
 
     def stop(self, *, timeout: float = 20.0) -> None:
         """Finish what is being answered; what waits keeps waiting on disk."""
+        self._stopped.set()
         with self._wake:
             self._stopping = True
             self._wake.notify_all()
@@ -329,6 +337,30 @@ class Worker:
         if not self.memory.questions.hold(asked, ts):
             # The answer was quicker.
             self.delivery.delete(channel=asked.channel, ts=ts)
+
+
+    def _keep_reminding(self) -> None:
+        """Whoever waits long, behind others or over a restart, sees that we are at it."""
+        waited = 0.0  # what a restart left is reminded of at once
+        while not self._stopped.is_set():
+            try:
+                for asked in self.memory.questions.unanswered(
+                    before=self.memory.clock() - waited
+                ):
+                    self._remind(asked)
+            except Exception as exc:  # the database may be away for a while
+                log.warning("statuses=none error=%s", type(exc).__name__)
+            waited = REMIND_SECONDS
+            self._stopped.wait(REMIND_SECONDS)
+
+    def _remind(self, asked: Asked) -> None:
+        there = {"channel": asked.channel, "thread_ts": asked.thread_ts}
+        if not self.delivery.status("is still searching the papers…", **there):
+            return
+        kept = self.memory.questions.find(asked.request_id)
+        if kept is None or kept.state not in ("waiting", "working"):
+            # The answer went out meanwhile, and took the status before this one away.
+            self.delivery.status("", **there)
 
 
 def searching(cards: tuple[Card, ...], committee: str | None, today: dt.date) -> str:

@@ -176,6 +176,20 @@ def test_taken_once_and_in_order(memory: Memory) -> None:
     assert memory.questions.take() is None
 
 
+def test_who_waits_for_an_answer(memory: Memory, clock: Clock) -> None:
+    first, second = ask(memory, 1), ask(memory, 2)
+    ask(memory, 3, origin="command")
+    clock.now += 60
+    ask(memory, 4)
+    assert [a.id for a in memory.questions.unanswered(before=clock.now)] == [first.id, second.id]
+    taken = memory.questions.take()
+    assert taken is not None
+    assert len(memory.questions.unanswered(before=clock.now)) == 2, "being worked on is waiting"
+    memory.questions.done(first)
+    assert memory.questions.hold(second, "9.9")
+    assert memory.questions.unanswered(before=clock.now) == ()
+
+
 def test_one_question_of_a_conversation_at_a_time(memory: Memory) -> None:
     ask(memory, 1, thread="1.1")
     second = ask(memory, 2, thread="1.1")

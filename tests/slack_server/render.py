@@ -14,7 +14,7 @@ from typing import Any
 __all__ = ["render_blocks", "render_view", "write_page"]
 
 STYLE = """
-body{font:15px/1.46 Lato,'Noto Sans',Helvetica,Arial,sans-serif;color:#1d1c1d;margin:0;
+body{font:15px/1.46 Lato,'DejaVu Sans Condensed',Arial,sans-serif;color:#1d1c1d;margin:0;
  padding:20px;box-sizing:border-box;background:#fff}
 .message{display:flex;gap:10px;margin-bottom:18px}.face{flex:0 0 36px;height:36px;
  border-radius:6px;background:#2b4a3f;color:#fff;display:grid;place-items:center;font-weight:700}

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import time
 
+import pytest
+
+from bot.memory.questions import Asked
+from bot.slack import worker
 from tests.bot.slack.town import ADA, BEN, GENERAL, PACK, Town, words
 from tests.slack_server.workspace import BOT_USER, Fault
 
@@ -102,6 +107,35 @@ def test_status_comes_at_once_and_goes_with_the_answer(town: Town) -> None:
     assert "10 March’s papers" in town.space.status_now[(place, ts)]
     town.people.answers(place, ts)
     assert (place, ts) not in town.space.status_now
+
+
+def test_whoever_waits_long_goes_on_seeing_a_status(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "REMIND_SECONDS", 0.2)
+    town.desk.seconds = 1.5
+    place = town.space.direct(ADA)
+    town.restart()
+    ts = town.people.say(ADA, place, "How many?")
+    town.people.wait(
+        lambda: [s for *_, s in town.space.statuses].count("is still searching the papers…") > 2
+    )
+    town.people.answers(place, ts)
+    time.sleep(0.5)
+    assert (place, ts) not in town.space.status_now
+
+
+def test_what_a_restart_left_is_seen_to_be_searched(town: Town) -> None:
+    place = town.space.direct(ADA)
+    town.stop()
+    ts = town.people.say(ADA, place, "Who?", deliver=False)
+    asked = Asked(origin="message", channel=place, message_ts=ts, thread_ts=ts, user=ADA,
+                  direct=True, text="How many?")
+    town.memory.questions.admit(asked, event_id="E1")
+    town.desk.seconds = 1.0
+    town.begin()
+    town.people.wait(lambda: town.space.status_now.get((place, ts)), seconds=5.0)
+    town.people.answers(place, ts)
 
 
 def test_where_no_status_is_shown_a_message_holds_the_place(town: Town) -> None:
