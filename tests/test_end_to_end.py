@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 from app import cli
 from bot.service import Bot
 from bot.settings import open_settings
+from bot.slack.digest_poster import DIGEST_EVENT
 from bot.slack.manifest import manifest
 from indexer.sources import Manners
 from tests.bot.slack.town import words
@@ -204,7 +205,8 @@ def test_from_a_site_to_answers_digests_and_what_follows(
     every = [
         message["metadata"]["event_payload"]["key"]
         for channel in slack.workspace.channels
-        for message in slack.workspace.bot_messages(channel) if message.get("metadata")
+        for message in slack.workspace.bot_messages(channel)
+        if (message.get("metadata") or {}).get("event_type") == DIGEST_EVENT
     ]
     assert len(every) == len(set(every))
     assert len(said(slack, SCRUTINY, ts)) - before <= 3
