@@ -189,7 +189,7 @@ def figures(text: str) -> tuple[Figure, ...]:
         found.append(Figure(
             digits=digits, unit=unit, ordinal=ordinal,
             bound=_bound(text[max(0, start - 40) : start] + (match["money"] or ""), text[end:]),
-            counts="" if year else _counts(text[end:]),
+            counts="" if month and year else _counts(text[end:]),
             month=_month(month[1]) if month and year else "",
             part=found[-1].key if found and _PART_OF.fullmatch(before) else "",
             left=_stems(left), right=_stems(right), start=start, end=end,

@@ -20,7 +20,7 @@ from indexer.catalogue.terms import STOP_WORDS
 
 __all__ = ["name_faults", "role_faults"]
 
-_LINKS = frozenset("of from to by than against with for under over out".split())
+_LINKS = frozenset("of from to by than against with for under over out and".split())
 _BE = frozenset("is are was were be been being".split())
 _REACH = 8
 """Words on either side of one in which two others can change places."""
@@ -99,6 +99,8 @@ def _swapped(said: Sequence[_Token], there: Sequence[Sequence[_Token]]) -> Itera
             # A small word tells the roles only of the two that it stands between.
             left = [token for token in left[-2:] if token.anchor][-1:]
             right = [token for token in right[:2] if token.anchor][:1]
+            if middle.key == "and" and not all(one.key[:1].isdigit() for one in left + right):
+                continue  # "Marram and Thornhythe" are as good the other way round
         for first in left:
             for last in right:
                 if not middle.link and (first.date or last.date):

@@ -154,7 +154,7 @@ def _officer_items(text: str, packs: dict[str, Pack]) -> Iterable[tuple[str, str
     named = named_officers(text, every)
     for document, pack in packs.items():
         for item in pack.items:
-            if named.intersection(item.officers):
+            if item.number and named.intersection(item.officers):
                 yield document, item.number
 
 

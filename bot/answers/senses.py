@@ -70,7 +70,7 @@ _HEDGES: dict[str, str] = {
     "proposed": "propos* recommend* suggest* planned plans_to minded intend* intention* draft* "
                 "(?:asked|invited|requested|asks|invites)_to aims_to hopes_to hoped seek* would",
     "required": "must shall required requires mandatory compulsory obliged obligat* has_to have_to",
-    "advised": "should ought encourag* advis*",
+    "advised": "should ought encourag* advisable",
     "alleged": "alleg* claim claims claimed reportedly accus* felt believ* thought opinion* "
                "perceiv* suspect* appears appeared seems seemed",
     "put off": "defer* postpon* delay* adjourn* suspend* paus* withdr*",
@@ -82,6 +82,16 @@ _LIMITS: dict[str, str] = {
     "most": "most majority mostly mainly largely predominantly",
     "some": "some several few many various sometimes part partly partial* occasional*",
     "only": "only solely exclusively merely",
+}
+_MOODS: dict[str, str] = {
+    "possible": "may(?!_(?:19|20)\\d\\d) might could can",
+    "certain": "will shall would",
+    "required": "must",
+    "advised": "should",
+}
+_TIMES: dict[str, str] = {
+    "hour": "hour* hourly", "day": "day days daily", "week": "week* fortnight*",
+    "month": "month*", "year": "year* annual* annum",
 }
 _HARD_LIMITS = frozenset({"most", "some", "only"})
 """Limits that a claim may not leave out. "All" it may."""
@@ -116,7 +126,8 @@ def sense_faults(text: str, quotes: Sequence[str], frame: str) -> list[str]:
     told = [] if frame and "…" in text else _told(text, quotes)
     return [
         *_opposites(text, allowed, bind=not frame), *_hedges(text, allowed, told),
-        *_limits(text, allowed, told), *_denials(text, quotes, allowed), *_prefixes(text, allowed),
+        *_limits(text, allowed, told), *_denials(text, quotes, allowed, told),
+        *_prefixes(text, allowed), *_moods(text, allowed), *_times(text, allowed),
     ]
 
 
@@ -235,17 +246,52 @@ def _limits(text: str, allowed: str, told: Sequence[tuple[str, str]]) -> Iterabl
                     break
 
 
+def _moods(text: str, allowed: str) -> Iterable[str]:
+    """What a claim says will be and its quotes that it may be, though they say "will" of
+    something else; and "all" where they say "some" of the same."""
+    for kinds in (_MOODS, _LIMITS):
+        said, there = _governed(kinds, text), _governed(kinds, allowed)
+        for word, kind in sorted(said):
+            known = {other for one, other in there if one == word}
+            if known and kind not in known:
+                yield f"the quote says “{word}” another way"
+
+
+def _governed(kinds: dict[str, str], text: str) -> set[tuple[str, str]]:
+    """(stem, kind) for the content word right behind each such word."""
+    found = set()
+    for clause in clauses(text):
+        content = [word for word in words(clause) if word.stem]
+        for kind, forms in kinds.items():
+            for match in _pattern(forms).finditer(clause):
+                following = [word for word in content if word.start >= match.end()]
+                if following:
+                    found.add((following[0].stem, kind))
+    return found
+
+
+def _times(text: str, allowed: str) -> Iterable[str]:
+    """Days, weeks and years stay what they are, with or without a figure."""
+    for name, forms in _TIMES.items():
+        if _pattern(forms).search(text) and not _pattern(forms).search(allowed):
+            yield f"the quote does not speak of {name}s"
+
+
 # --- denials ------------------------------------------------------------------------------
 
 
-def _denials(text: str, quotes: Sequence[str], allowed: str) -> Iterable[str]:
-    said, there = DENIAL.search(text), DENIAL.search(allowed)
+def _denials(
+    text: str, quotes: Sequence[str], allowed: str, told: Sequence[tuple[str, str]]
+) -> Iterable[str]:
+    said, there = len(DENIAL.findall(text)), len(DENIAL.findall(allowed))
     if said and not there:
         yield "the quote does not deny anything"
     if not said and any(DENIAL.search(quote) for quote in quotes):
         yield "the quote denies something and the claim does not"
-    if not there:
+    if not there or not said:
         return
+    if said > there or said < sum(len(DENIAL.findall(part)) for part, _ in told):
+        yield "it denies more or less than the quote"
     denied, plainly = _denied(allowed)
     claimed, claims_plainly = _denied(text)
     for one in sorted((claimed - denied) & plainly):

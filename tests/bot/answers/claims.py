@@ -7,6 +7,34 @@ __all__ = ["CHANGED", "HONEST"]
 
 CHANGED: tuple[tuple[str, str], ...] = (
     (
+        "The hall may be let in May, and the depot will be sold in June.",
+        "The hall will be let in May, and the depot will be sold in June.",
+    ),
+    (
+        "All wards have some empty homes on the list.",
+        "Some wards have all empty homes on the list.",
+    ),
+    (
+        "They do not fine drivers, so as not to harm trade.",
+        "They do fine drivers, so as not to harm trade.",
+    ),
+    (
+        "Bids were between 53 and 85 for each lot.",
+        "Bids were between 85 and 53 for each lot.",
+    ),
+    (
+        "Since it began in 2016, 184 children have taken part.",
+        "Since it began in 184, 2016 children have taken part.",
+    ),
+    (
+        "The lease has years to run at the harbour.",
+        "The lease has months to run at the harbour.",
+    ),
+    (
+        "It is clear that the firm did not repair the lift.",
+        "It is not clear that the firm did not repair the lift.",
+    ),
+    (
         "The number of open cases fell from 52 to 35 in the year.",
         "The number of open cases rose from 52 to 35 in the year.",
     ),
@@ -602,6 +630,14 @@ CHANGED: tuple[tuple[str, str], ...] = (
 """(page, claim): a direction, number, role, bound, unit, name, denial or hedge is another."""
 
 HONEST: tuple[tuple[str, str], ...] = (
+    (
+        "Ms Rowe advised that further consultation would be held with carers in the spring.",
+        "Further consultation would be held with carers in the spring, Ms Rowe advised.",
+    ),
+    (
+        "The Committee noted that the backlog (214 repairs) would be cleared by June 2025.",
+        "The backlog of 214 repairs would be cleared by June 2025.",
+    ),
     (
         "The number of open cases fell from 52 to 35 in the year.",
         "Open cases fell from 52 to 35.",

@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.answer import Question
+from bot.answers.desk import Desk
+from bot.answers.find import Tuning
 from bot.answers.mentions import (
     named_committees,
     named_months,
@@ -17,6 +19,7 @@ from bot.answers.mentions import (
 )
 from bot.answers.scope import Scope, find_scope
 from indexer.index import Index
+from indexer.models.reader import Reader
 
 JANUARY = "saltmere-homes-scrutiny-2025-01-16"
 APRIL = "saltmere-homes-scrutiny-2025-04-10"
@@ -250,3 +253,33 @@ def test_committees_that_a_question_names(text: str, named: set[str]) -> None:
 def test_committees_as_people_write_them(one: str, other: str, same: bool) -> None:
     assert same_committee(one, other) is same
     assert same_committee(other, one) is same
+
+
+@pytest.fixture(scope="module")
+def desk(sample_index: Index) -> Desk:
+    return Desk(sample_index, Reader(), tuning=Tuning(read=6))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("what's on page 15?", (APRIL, 15, None)),
+        ("what does appendix 5(b) say about Thornhythe", (SUPPLEMENT, None, "5")),
+        ("what's in item 11", (SUPPLEMENT, None, "11")),
+        ("what did we agree last time about the recycling centre", (SUPPLEMENT, None, "3")),
+        ("did the minutes of 27 march mention a vote", (SUPPLEMENT, None, "3")),
+        ("the october minutes on fly tipping", (JANUARY, None, "2")),
+        ("what is on page 2 of the january papers", (JANUARY, 2, None)),
+    ],
+)
+def test_places_that_a_question_names_are_found(
+    desk: Desk, text: str, place: tuple[str, int | None, str | None]
+) -> None:
+    document, printed_page, item = place
+    pages = desk.answer(Question(text=text, as_of=BEFORE_APRIL)).pages[:3]
+    assert any(
+        page.document == document
+        and printed_page in (None, page.printed_page)
+        and item in (None, page.item)
+        for page in pages
+    ), [(page.document, page.printed_page, page.item) for page in pages]
