@@ -143,17 +143,25 @@ def _runs(page: Page) -> Iterator[tuple[tuple[str, ...], tuple[Unit, ...]]]:
         if block.kind is BlockKind.HEADING and count >= target * 0.6:
             yield path, tuple(units)
             units, count = [], 0
-        for unit in _units(block, page.text):
-            length = len(unit.text.split())
+        for group in _together(list(_units(block, page.text))):
+            length = sum(len(unit.text.split()) for unit in group)
             if units and count + length / 2 > target:
                 yield path, tuple(units)
                 units, count = [], 0
             if not units:
                 path = block.path
-            units.append(unit)
+            units.extend(group)
             count += length
     if units:
         yield path, tuple(units)
+
+
+def _together(units: list[Unit]) -> list[list[Unit]]:
+    """What must not be parted: the cells of a row explain each other."""
+    words = sum(len(unit.text.split()) for unit in units)
+    if all(unit.kind is BlockKind.ROW for unit in units) and words <= 2 * WORDS:
+        return [units]
+    return [[unit] for unit in units]
 
 
 def _row_units(block: Block, page_text: str) -> Iterator[Unit]:

@@ -87,7 +87,9 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
          r"(?:look|discuss|get|see|consider|review|hear|next)"),
         (Kind.DECIDED,
          r"\b(?:been|got|get|was|were) (?:decided|approved|signed off|given the go[- ]ahead)\b|"
-         r"\b(?:exec|executive|cabinet|cabinet members?|leader|portfolio holders?)\b.{0,25}"
+         r"(?<!after )(?<!since )(?<!once )(?<!when )(?<!the )"
+         r"\b(?:the )?(?:exec|executive|cabinet|cabinet members?|leader|portfolio holders?)\b"
+         r".{0,25}"
          r"\b(?:decided|approved|agreed|resolved|signed off|ok'?d|okayed)\b|"
          r"\bdecisions? (?:taken|made|since)\b"),
         (Kind.COMING_DECISIONS,
