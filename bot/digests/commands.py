@@ -392,7 +392,7 @@ def rehearse(
     home: HomeOption = None,
 ) -> None:
     """Everything that would be posted, when and where. Nothing is posted."""
-    from bot.digests.planning import planned
+    from bot.digests.planning import FOLLOWERS, planned
     from bot.digests.rules import LONDON
     from bot.terminal import Terminal
 
@@ -405,7 +405,8 @@ def rehearse(
     known = {post.key: post for post in book.posts()}
     rows = []
     for one in planned(
-        book.rules(), book.meetings(), nation=settings.nation, closures=book.closures()
+        book.rules(), book.meetings(), nation=settings.nation, closures=book.closures(),
+        followers=lambda _committee: (FOLLOWERS,),
     ):
         local = one.due.astimezone(LONDON)
         if first <= local.date() <= last:
@@ -646,7 +647,7 @@ def _check_target(target: str) -> None:
 
 def _next_of(settings: Settings, book: Book, number: int) -> None:
     """Say what a rule will do next."""
-    from bot.digests.planning import planned
+    from bot.digests.planning import FOLLOWERS, planned
     from bot.digests.rules import LONDON
     from bot.terminal import Terminal
 
@@ -654,7 +655,7 @@ def _next_of(settings: Settings, book: Book, number: int) -> None:
     ahead = [
         one for one in planned(
             [book.rule(number)], book.meetings(), nation=settings.nation,
-            closures=book.closures(),
+            closures=book.closures(), followers=lambda _committee: (FOLLOWERS,),
         ) if one.due >= _now()
     ]
     if ahead:
@@ -681,11 +682,15 @@ def _settle_now(
 ) -> None:
     """Decide about one rule and one meeting before, or instead of, its time."""
     from bot.digests.book import Post
-    from bot.digests.planning import post_key
+    from bot.digests.planning import FOLLOWERS, post_key
+    from bot.memory import open_memory
 
     book, now = _synced(settings), _now()
     rule, of = book.rule(rule_number), book.meeting(meeting_number)
-    for target in rule.targets:
+    targets = [target for target in rule.targets if target != FOLLOWERS]
+    if FOLLOWERS in rule.targets:
+        targets += open_memory(settings.database).places.followers(rule.committee)
+    for target in dict.fromkeys(targets):
         post = book.open_post(
             Post(
                 key=post_key(rule, of, target), kind=rule.what, rule=rule.id, meeting=of.id,

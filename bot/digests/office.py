@@ -38,7 +38,7 @@ LOOK_BACK = dt.timedelta(days=14)
 """How far before its time a digest is looked for: a rule may have been given a later time
 after the digest was posted and before that was noted."""
 
-BOUND = ("full", "reminder", "late papers")
+BOUND = ("full", "reminder", "late papers", "alert")
 """Posts whose thread is about the papers that they were made from."""
 
 NOT_THEIRS = "Its readers were not known to be members of this restricted committee."
