@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.answers.answer import Citation, Claim
-from bot.answers.check import MIN_QUOTE, faults, in_full, standing, verify
+from bot.answers.check import MIN_QUOTE, faults, gives_orders, in_full, standing, verify
 from indexer.packs import PdfPage, PrintedPage
 from tests.bot.answers.claims import CHANGED, HONEST
 
@@ -501,6 +501,15 @@ def test_raised_digits_are_no_digits() -> None:
 
 
 # --- words that speak to a machine ------------------------------------------------------------
+
+
+def test_words_to_people_are_no_orders_to_a_machine() -> None:
+    for text in (
+        "The note to the Assistant Director was late.", "Messages for assistants in schools.",
+        "The table shows the prompt payment of invoices.", "A system of prompts for carers.",
+        "Members may not ignore the report.", "The rule was overridden by the Executive.",
+    ):
+        assert not gives_orders(text)
 
 
 @pytest.mark.parametrize(

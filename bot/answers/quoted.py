@@ -1,0 +1,204 @@
+"""Quotes: whether words stand on a page, letter for letter, and whole enough to mean there
+what they mean alone.
+
+Folded away is what printing changes and meaning does not: case, spaces and line ends,
+ligatures, soft and line-end hyphens, bullets, the shape of dashes and quote marks. Digits
+are never folded: "12 3" is not "1 23", and "35" does not stand in "135", "35.2" or "3,500".
+A quote may not be cut so that it turns its sentence round: "attend" out of "did not attend",
+"£2m" out of "up to £2m".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bot.answers.figures import BOUND, figures
+from bot.answers.senses import DENIAL
+from bot.answers.wording import plain
+
+__all__ = ["MIN_QUOTE", "STOP", "folded", "in_full", "pieces", "place_of", "standing"]
+
+MIN_QUOTE = 8
+"""Letters and digits. A shorter quote ("is 4%") stands almost anywhere and proves nothing."""
+
+_DROPPED = frozenset("•▪◦■●○□·")
+
+
+@lru_cache(maxsize=20_000)
+def _seen(character: str) -> str:
+    if character in _DROPPED:
+        return ""
+    return " " if character.isspace() else plain(character).casefold().replace("…", "...")
+
+
+@lru_cache(maxsize=128)
+def _fold(text: str) -> tuple[str, tuple[int, ...]]:
+    """The characters that count, and the position of each in `text`.
+
+    A space between two digits counts (as one space), any other does not. A hyphen
+    between letters does not, since a line end may have added or taken it.
+    """
+    flat: list[tuple[str, int]] = []
+    for position, original in enumerate(text):
+        for character in _seen(original):
+            flat.append((" " if character.isspace() else character, position))
+    kept: list[tuple[str, int]] = []
+    gap = False
+    for index, (character, position) in enumerate(flat):
+        if character == " ":
+            gap = True
+            continue
+        if character == "-" and kept and kept[-1][0].isalpha():
+            following = next((c for c, _ in flat[index + 1 :] if c != " "), "")
+            if following.isalpha():
+                continue
+        if gap and kept and kept[-1][0].isdigit() and character.isdigit():
+            kept.append((" ", position))
+        kept.append((character, position))
+        gap = False
+    return "".join(one for one, _ in kept), tuple(position for _, position in kept)
+
+
+def folded(text: str) -> str:
+    """The characters of a text that count."""
+    return _fold(text)[0].strip()
+
+
+def place_of(wanted: str, page_text: str, *, cut: bool = False) -> tuple[int, int] | None:
+    """(first, last) character of a folded text on a page; `cut`: even where it turns the
+    page's sentence round."""
+    page, positions = _fold(page_text)
+    start = page.find(wanted) if wanted else -1
+    while start >= 0:
+        first, last = positions[start], positions[start + len(wanted) - 1]
+        if _at_edges(page_text, first, last) and (cut or not _turns(page_text, first, last)):
+            return first, last
+        start = page.find(wanted, start + 1)
+    return None
+
+
+def _printed(page_text: str, first: int, last: int) -> str:
+    """A run of a page in one line; a word that a line end broke keeps its hyphen."""
+    run = re.sub(r"(?<=[^\W\d])-\s*\n\s*(?=[^\W\d])", "-", page_text[first : last + 1])
+    return " ".join(run.split())
+
+
+def standing(quote: str, page_text: str) -> str | None:
+    """The page's own words for a quote, or None where the quote does not stand there.
+
+    The quote must begin and end at the edge of a word or number of the page, and not be
+    cut from words that turn it round.
+    """
+    wanted = folded(quote)
+    if sum(character.isalnum() for character in wanted) < MIN_QUOTE:
+        return None
+    place = place_of(wanted, page_text)
+    return _printed(page_text, *place) if place else None
+
+
+def in_full(quote: str, page_text: str) -> str | None:
+    """The whole sentence of a quote that was cut too short, as far as the page has it."""
+    wanted = folded(quote)
+    if sum(character.isalnum() for character in wanted) < MIN_QUOTE:
+        return None
+    place = place_of(wanted, page_text, cut=True)
+    if place is None:
+        return None
+    first, last = place
+    starts = [match.end() for match in STOP.finditer(page_text, 0, first)]
+    end = STOP.search(page_text, last)
+    begin = starts[-1] if starts else 0
+    return standing(page_text[begin : end.end() if end else len(page_text)], page_text)
+
+
+def pieces(text: str, page_text: str, *, most: int = 4) -> list[str]:
+    """A text as runs of words that each stand on the page, where a table's columns were
+    printed one after the other; [] where it is not all there in at most `most` runs."""
+    words = text.split()
+    found: list[str] = []
+    while words and len(found) < most:
+        for end in range(len(words), 0, -1):
+            run = standing(" ".join(words[:end]), page_text)
+            if run is not None:
+                found.append(run)
+                words = words[end:]
+                break
+        else:
+            return []
+    return [] if words else found
+
+
+def _at_edges(text: str, first: int, last: int) -> bool:
+    before, after = text[:first], text[last + 1 :]
+    if text[first].isalnum() and before[-1:].isalnum():
+        return False
+    if text[last].isalnum() and after[:1].isalnum():
+        return False
+    if text[first].isdigit() and re.search(r"\d[.,]$", before[-2:]):
+        return False
+    return not (text[last].isdigit() and re.match(r"[.,]\d", after[:2]))
+
+
+STOP = re.compile(r"[.!?;](?=\s)|\n\s*\n|[•▪◦■●]")
+"""The end of a sentence, as far as a page's text tells."""
+_TURNS_BEHIND = re.compile(
+    r"[\s,(–-]*(?:but\s+|and\s+|only\s+)?"
+    r"(?:not|unless|except|never|if|provided|subject\s+to|nor)\b",
+    re.IGNORECASE,
+)
+_TURNS_BEFORE = re.compile(
+    r"\b(?:if|whether|alleg\w+|claim(?:s|ed)?|propos\w+|suggest(?:s|ed|ing)?|defer\w*|"
+    r"postpon\w+)\b",
+    re.IGNORECASE,
+)
+_WIDENS = re.compile(
+    r"\b(?:only|some|most|few|several|part|half|many|may|might|could)\s+(?:of\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"[(\"'‘“]?[A-Z]|\d[\d.]*\s+[A-Z\d]")
+_SHORT_LINE = 45
+_BACK = 6
+"""Words before a quote in which a denial is looked for."""
+
+
+def _turns(text: str, first: int, last: int) -> bool:
+    """Whether a run of a page leaves out words beside it that turn it round."""
+    run = plain(text[first : last + 1])
+    return _turns_before(text[max(0, first - 120) : first], run) or (
+        _turns_behind(text[last + 1 : last + 80], run)
+    )
+
+
+def _turns_before(text: str, run: str) -> bool:
+    lines = text.rsplit("\n", 2)
+    if len(lines) > 1 and not lines[-1].strip() and len(lines[-2]) < _SHORT_LINE and (
+        _OPENS.match(run)
+    ):
+        return False  # a cell of a table: what is printed before it is another
+    before = plain(STOP.split(text)[-1])
+    if re.search(r"(?:^|[\s(])(?:-|minus\s)\s?[£$€]?$", before) and re.match(r"[£$€]?\d", run):
+        return True
+    words = before.split()
+    if DENIAL.search(" ".join(words[-_BACK:])) or _TURNS_BEFORE.search(" ".join(words[-4:])):
+        return True
+    return bool(_WIDENS.search(before)) or _bounded(before, run[:40])
+
+
+def _bounded(before: str, run: str) -> bool:
+    """Whether a run opens with a figure whose bound ("up to") stands before it."""
+    opening = figures(run)[:1]
+    if not opening or run[: opening[0].start].strip(" (£$€"):
+        return False
+    return any(
+        match.end() <= len(before) and not before[match.end() :].strip(" the£$€an")
+        for match in BOUND.finditer(before + run)
+    )
+
+
+def _turns_behind(text: str, run: str) -> bool:
+    behind = plain(STOP.split(text)[0])
+    if run.rstrip("\"')")[-1:] in ".!?;" or not behind.strip(" \n,)\"'"):
+        return False
+    ends = re.search(r"\S+$", run)
+    return bool(_TURNS_BEHIND.match(behind) or (ends and DENIAL.fullmatch(ends.group())))
