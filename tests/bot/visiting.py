@@ -34,8 +34,8 @@ NOW = dt.datetime(2025, 1, 6, 9, 0, tzinfo=dt.UTC)
 """A Monday; time stands still, so that one visit is due and no other."""
 
 FATES = (
-    "before add", "after add", "before update_paper", "after update_paper",
-    "before update_source", "before post", "after post", "before set_post", "after set_post",
+    "before update_source", "before add", "after add", "before update_paper",
+    "after update_paper", "before post", "after post", "before set_post", "after set_post",
 )
 """In the order in which a paper goes through them."""
 
