@@ -620,8 +620,11 @@ def _insert_once(connection: Connection, table: sa.Table, **values: Any) -> bool
         postgresql.insert(table) if connection.dialect.name == "postgresql"
         else sqlite.insert(table)
     )
-    made = connection.execute(insert.values(**values).on_conflict_do_nothing())
-    return bool(made.rowcount == 1)
+    # Not by rowcount: PostgreSQL's driver gives none for an INSERT that returns a key.
+    made = insert.values(**values).on_conflict_do_nothing().returning(
+        *table.primary_key.columns
+    )
+    return connection.execute(made).first() is not None
 
 
 def _rule(row: Any) -> Rule:

@@ -38,12 +38,14 @@ class IndexLibrary:
         self._today = today
 
     def known(self) -> Sequence[Known]:
+        # In this order: a site's paper is listed before it is in the index.
+        cards = self._index.documents()
         listings: dict[str, list[tuple[Listing, bool]]] = {}
         for one in self._facts.listings() if self._facts else ():
             for document, late in one.documents:
                 listings.setdefault(document, []).append((one, late))
         found: list[Known] = []
-        for card in self._index.documents():
+        for card in cards:
             at_sites = listings.get(card.document, ())
             if at_sites:
                 found += [self._at_site(card, one, late) for one, late in at_sites

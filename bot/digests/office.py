@@ -159,9 +159,13 @@ class Office:
         wanted = [rule for rule in rules if rule.what == "late papers" and not rule.paused]
         if not wanted:
             return
-        by_name = {name: one for one in meetings for name in one.documents}
+        # A paper may be for two committees.
+        of_paper = {
+            (name, committee_key(one.committee)): one for one in meetings
+            for name in one.documents
+        }
         for paper in self.library.known():
-            meeting = by_name.get(paper.document)
+            meeting = of_paper.get((paper.document, committee_key(paper.committee)))
             if paper.kind != "supplement" or meeting is None or now >= meeting.starts:
                 continue
             for rule in wanted:

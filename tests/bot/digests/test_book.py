@@ -1,0 +1,61 @@
+"""The book on a real PostgreSQL: what is noted once, and what sites say."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.digests.book import Book, Post, open_book
+from bot.digests.ports import Listed
+from tests.bot.digests.town import COMMITTEE, NOW
+
+
+def news(number: int) -> Post:
+    return Post(
+        key=f"news/{number}", kind="news", rule=None, meeting=None, target="CCLERKS", due_at=NOW
+    )
+
+
+def alert(name: str) -> Post:
+    return Post(
+        key=f"alert/{name}/UADA", kind="alert", rule=None, meeting=None, target="UADA",
+        due_at=NOW, papers=((name, "sha"),),
+    )
+
+
+def noted_once(book: Book) -> None:
+    book.tell_news([3, 4], news(3), now=NOW)
+    book.tell_news([4, 5], news(4), now=NOW)
+    assert book.told_news() == {3, 4}
+    assert [post.key for post in book.posts()] == ["news/3"]
+    assert book.news_of("news/3") == [3, 4]
+    book.tell_news([5], None, now=NOW)
+    assert book.told_news(after=4) == {5}
+    assert book.note_mentions("pack", "a", [(alert("first"), ["one", "two"])], now=NOW)
+    assert not book.note_mentions("pack", "a", [(alert("again"), ["three"])], now=NOW)
+    (made,) = book.note_mentions("pack", "b", [(alert("second"), ["two", "three"])], now=NOW)
+    assert made.key == "alert/second/UADA"
+    assert book.mentions_of(made.key) == {"three"}
+    assert not book.note_mentions("pack", "c", [(alert("third"), ["one"])], now=NOW)
+    assert book.looked_through() == {("pack", "a"), ("pack", "b"), ("pack", "c")}
+    assert book.forget("UADA") == 2
+
+
+def follows_sites(book: Book) -> None:
+    one = Listed(site="example/1", committee=COMMITTEE, date=dt.date(2026, 3, 9), time="10.00 am")
+    two = Listed(site="example/2", committee=COMMITTEE, date=dt.date(2026, 3, 9), time="2.00 pm")
+    for _ in range(2):
+        book.sync([], [one, two], now=NOW)
+    book.plan_meeting(committee=COMMITTEE, date=one.date, time=None, now=NOW)
+    assert [meeting.time for meeting in book.meetings()] == ["10.00 am", "2.00 pm"]
+
+
+def test_on_postgresql(empty_postgres: str) -> None:
+    book = open_book(empty_postgres)
+    noted_once(book)
+    follows_sites(book)
+    book.engine.dispose()
+
+
+def test_on_sqlite(book: Book) -> None:
+    noted_once(book)
+    follows_sites(book)
