@@ -140,6 +140,17 @@ class Delivery:
             channel=channel, ts=ts, metadata=_metadata(request_id), **message.payload()
         )
 
+    def finish(self, message: Message, *, channel: str, ts: str, request_id: str) -> None:
+        """Put an answer in the place of a message of ours that may be a stream which was
+        never ended: whoever began it died."""
+        try:
+            self.update(message, channel=channel, ts=ts, request_id=request_id)
+        except SlackApiError as exc:
+            # Slack changes no message that is still being streamed.
+            log.info("update=after stop request=%s reason=%s", request_id, error_name(exc))
+            self._stop(channel, ts)
+            self.update(message, channel=channel, ts=ts, request_id=request_id)
+
     def delete(self, *, channel: str, ts: str) -> None:
         """Take a message of ours away; it does not matter if it is gone."""
         try:

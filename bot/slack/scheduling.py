@@ -106,6 +106,8 @@ def read_form(
         *(_held(values, "channels").get("selected_conversations") or []),
         *(_held(values, "members").get("selected_users") or []),
         *([FOLLOWERS] if _held(values, "followers").get("selected_options") else []),
+        # A direct message by its own id, from the command line, has no place in the form.
+        *(one for one in (rule.targets if rule else ()) if one.startswith("D")),
     ]
     if not targets:
         raise FieldProblem("channels", "Choose a channel, a member or everybody who follows it.")
@@ -120,13 +122,14 @@ def read_form(
 def save_rule(
     schedules: Schedules, form: dict[str, Any], *, rule: Rule | None, by: str
 ) -> Rule:
-    """Keep what a form says."""
+    """Keep what a form says; what it leaves as it was is not touched."""
     if rule is None:
         return schedules.add(**form, by=by)
     changes = {
         name: value for name, value in form.items()
         if name != "committee"
-        and (tuple(value) if name == "targets" else value) != getattr(rule, name)
+        and (set(value) != set(rule.targets) if name == "targets"
+             else value != getattr(rule, name))
     }
     return schedules.change(rule.id, **changes) if changes else rule
 
@@ -176,7 +179,10 @@ def _check_targets(targets: Sequence[str], committee: str, office: Office) -> No
         field = "members" if member else "channels"
         if not office.reach.may_hear(committee, target):
             raise FieldProblem(field, NOT_PRIVATE)
-        if not member and time.monotonic() < end and office.delivery.is_in(target) is False:
+        if (
+            target.startswith(("C", "G")) and time.monotonic() < end
+            and office.delivery.is_in(target) is False
+        ):
             raise FieldProblem(
                 field, "I am not in all of these channels: invite me with /invite, then save "
                 "again.",

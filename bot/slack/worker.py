@@ -218,7 +218,7 @@ class Worker:
                 channel=asked.channel, thread_ts=asked.thread_ts, request_id=asked.request_id
             )
         if holder:
-            self.delivery.update(
+            self.delivery.finish(
                 message, channel=asked.channel, ts=holder, request_id=asked.request_id
             )
             return

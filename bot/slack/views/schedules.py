@@ -207,7 +207,8 @@ def rule_form(
             "channels", "To channels",
             ConversationMultiSelectElement(
                 action_id="channels", initial_conversations=channels or None,
-                placeholder=label("Choose channels", 150), max_selected_items=10,
+                placeholder=label("Choose channels", 150),
+                max_selected_items=max(20, len(channels)),
                 filter=ConversationFilter(
                     include=["public", "private"], exclude_external_shared_channels=True
                 ),
@@ -218,7 +219,7 @@ def rule_form(
             "members", "To members, as direct messages",
             UserMultiSelectElement(
                 action_id="members", initial_users=members or None,
-                placeholder=label("Choose members", 150), max_selected_items=100,
+                placeholder=label("Choose members", 150), max_selected_items=max(100, len(members)),
             ),
             optional=True,
         ),

@@ -68,7 +68,9 @@ def test_died_between_the_post_and_its_record(build: Callable[..., Town]) -> Non
     assert town.desk.asked == []
 
 
-def test_died_in_the_middle_of_a_stream(build: Callable[..., Town]) -> None:
+@pytest.mark.parametrize("open_", [True, False])
+def test_died_in_the_middle_of_a_stream(build: Callable[..., Town], open_: bool) -> None:
+    """Slack still takes the message for a stream, or has ended it by itself."""
     town = build(start=False, streaming=True)
     ts = town.people.say(ADA, GENERAL, "How many?", deliver=False)
     ask(town, ts)
@@ -77,7 +79,8 @@ def test_died_in_the_middle_of_a_stream(build: Callable[..., Town]) -> None:
     town.memory.questions.posting(taken, found(Question(text="How many?")))
     half = town.space.put(
         town.space.channels[GENERAL],
-        {"user": BOT_USER, "bot_id": BOT_ID, "text": "", "blocks": [], "thread_ts": ts},
+        {"user": BOT_USER, "bot_id": BOT_ID, "text": "", "blocks": [], "thread_ts": ts,
+         "_streaming": open_, "_chunks": []},
     )
     town.memory.questions.note_message(taken, half["ts"])
     town.service.start()
