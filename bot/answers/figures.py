@@ -121,6 +121,9 @@ BOUND = re.compile(
 """The words of a bound, where a figure follows: their "no" and "more" are not a denial
 nor a change."""
 
+_COMPARED = re.compile(
+    r"\s+(?:(more|higher|above|better)|fewer|less|lower|below|short|worse)\b", re.IGNORECASE
+)
 _NEXT = re.compile(
     r"[\s-]{0,2}(?P<per>(?:an?|per|each|every)\s+)?(?P<next>[^\W\d_]+(?:'[^\W\d_]+)?)",
     re.IGNORECASE,
@@ -232,6 +235,9 @@ def _bound(before: str, after: str) -> str:
     for name, pattern in _AFTER:
         if pattern.match(after):
             return name
+    compared = _COMPARED.match(after)
+    if compared:
+        return "more by" if compared[1] else "less by"
     for name, pattern in _BEFORE:
         if pattern.search(before):
             # "by 10 April" is the last day of something, "by 10" how much.
@@ -343,14 +349,15 @@ def is_date(word: str) -> bool:
 
 def dates(text: str) -> set[str]:
     """Names of months and days, in full, lower case. "May" and "march" count only with a
-    capital and a number beside them, for they are verbs too."""
+    capital that is not their sentence's, or a number beside them: they are verbs too."""
     found = set()
     for word in words(text):
         name = word.text.lower().removesuffix("'s")
         name = name if name in DAYS or name in MONTHS else name.removesuffix("s")
         if name in ("may", "march", "mar"):
             near = text[max(0, word.start - 6) : word.end + 6]
-            if not word.text[0].isupper() or not re.search(r"\d", near):
+            inside = re.search(r"[^\W\d_],?\s+$", text[: word.start])
+            if not word.text[0].isupper() or not (inside or re.search(r"\d", near)):
                 continue
         if name in ("sept", *(full[:3] for full in (*MONTHS, *DAYS)), *MONTHS, *DAYS):
             found.add(next(full for full in (*MONTHS, *DAYS) if full.startswith(name[:3])))

@@ -20,11 +20,12 @@ from indexer.catalogue.terms import STOP_WORDS
 
 __all__ = ["name_faults", "role_faults"]
 
-_LINKS = frozenset("of from to by than against with for under over out and".split())
+_LINKS = frozenset("of from to by than as against with for under over out and".split())
 _BE = frozenset("is are was were be been being".split())
 _REACH = 8
 """Words on either side of one in which two others can change places."""
 
+_CODE = re.compile(r"\b[^\W\d_]{1,3}\d+\b")
 _STARTS = re.compile(r"(?:^|[.!?:;]\s+|[\"'(]\s*|\n\s*)$")
 
 
@@ -49,6 +50,10 @@ def _tokens(text: str) -> list[_Token]:
         (one.start, one.key, text[one.start : one.end].strip(), True, one.in_date)
         for one in values
     ]
+    for code in _CODE.finditer(text):
+        if not any(start <= code.start() < end for start, end in spans):
+            spans.append(code.span())
+            pieces.append((code.start(), code.group().casefold(), code.group(), True, False))
     for word in words(text):
         if any(start <= word.start < end for start, end in spans):
             continue
@@ -97,9 +102,11 @@ def _swapped(said: Sequence[_Token], there: Sequence[Sequence[_Token]]) -> Itera
         right = said[at + 1 : at + 1 + _REACH]
         if middle.link:
             # A small word tells the roles only of the two that it stands between.
-            left = [token for token in left[-2:] if token.anchor][-1:]
-            right = [token for token in right[:2] if token.anchor][:1]
-            if middle.key == "and" and not all(one.key[:1].isdigit() for one in left + right):
+            left = [token for token in left[-2:] if token.anchor][-1:] or left[-1:]
+            right = [token for token in right[:2] if token.anchor][:1] or right[:1]
+            if middle.key == "and" and not all(
+                one.key[:1].isdigit() for one in (*left, *right)
+            ):
                 continue  # "Marram and Thornhythe" are as good the other way round
         for first in left:
             for last in right:
@@ -108,6 +115,9 @@ def _swapped(said: Sequence[_Token], there: Sequence[Sequence[_Token]]) -> Itera
                 if first.link or last.link or len({first.key, middle.key, last.key}) < 3:
                     continue
                 kept = turned = False
+                reach = 2 * _REACH
+                if middle.link:
+                    reach = 4 if first.anchor and last.anchor else 2
                 for quote, found in zip(there, places, strict=True):
                     ones, middles, others = (
                         found.get(token.key, []) for token in (first, middle, last)
@@ -116,12 +126,20 @@ def _swapped(said: Sequence[_Token], there: Sequence[Sequence[_Token]]) -> Itera
                         continue
                     kept |= any(min(ones) < place < max(others) for place in middles)
                     turned |= any(
-                        min(others) < place < max(ones)
+                        _turned_at(place, ones, others, reach=reach)
                         and _voice(said, at) == _voice(quote, place)
                         for place in middles
                     )
                 if turned and not kept:
                     yield f"“{first.text}” and “{last.text}” have changed places"
+
+
+def _turned_at(place: int, ones: Sequence[int], others: Sequence[int], *, reach: int) -> bool:
+    """Whether, of words that may stand several times, those nearest to a place have what
+    should be behind it before it and the other way round."""
+    one = min(ones, key=lambda it: abs(it - place))
+    other = min(others, key=lambda it: abs(it - place))
+    return other < place < one and one - place <= reach and place - other <= reach
 
 
 def _voice(tokens: Sequence[_Token], at: int) -> bool:
@@ -185,6 +203,8 @@ _JOINT = re.compile(r";|\b(?:and|but|while|whilst|whereas)\b", re.IGNORECASE)
 def _borrowed(text: str, quotes: Sequence[str]) -> Iterable[str]:
     """A figure given to what has its own further on: "the survey finishes on 12 May" for
     "the works finish on 12 May and the survey on 3 June"."""
+    for quote in quotes:
+        yield from _other_day(text, quote)
     said = _owned(text)
     mine = {value for _, values in said for value in values}
     for quote in quotes:
@@ -199,6 +219,26 @@ def _borrowed(text: str, quotes: Sequence[str]) -> Iterable[str]:
                     for word in sorted((owners & later) - others):
                         if not any(word in before for before, _ in there[: place + 1]):
                             yield f"{values[0]} is not said of “{word}”"
+
+
+def _other_day(text: str, quote: str) -> Iterable[str]:
+    """A figure of one month given to another: "£15,000 in March" for "£40,000 in March and
+    £15,000 in May"."""
+    there = [(_days(part), {one.key for one in figures(part)}) for part in _JOINT.split(quote)]
+    every = set().union(*(days for days, _ in there))
+    for part in _JOINT.split(text):
+        days = _days(part) & every
+        for one in figures(part):
+            own = [its for its, values in there if one.key in values and its]
+            if days and own and not one.in_date and not any(its & days for its in own):
+                yield f"{one.key} is of another day"
+
+
+def _days(text: str) -> set[str]:
+    return {
+        word.text.casefold() for word in words(text)
+        if word.text[0].isupper() and is_date(word.text)
+    }
 
 
 def _owned(text: str) -> list[tuple[set[str], list[str]]]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from bot.answers.figures import BOUND
+from bot.answers.figures import BOUND, figures
 from bot.answers.wording import Word, clauses, sentences, words
 
 __all__ = ["DENIAL", "sense_faults"]
@@ -26,9 +26,11 @@ def _any(forms: str) -> str:
 _OPPOSITES: tuple[tuple[str, str], ...] = (
     # Change and level, and whether something goes ahead: a side needs its own words.
     ("rise rises risen rising rose increas* grow grows grown growing grew growth climb* "
-     "up(?=_(?:from|by|on|[£\\d])) (?:went|gone|go|goes|going|was|is|were|are)_up upward*",
+     "up(?=_(?:(?:from|by)_)?[£\\d]) up(?=_on_(?:last|the_(?:last|previous|year))) "
+     "(?:went|gone|go|goes|going|was|is|were|are)_up upward*",
      "fall falls fallen falling fell decreas* reduc* declin* drop drops dropped dropping shrink* "
-     "shrank shrunk down(?=_(?:from|by|on|[£\\d])) "
+     "shrank shrunk down(?=_(?:(?:from|by)_)?[£\\d]) "
+     "down(?=_on_(?:last|the_(?:last|previous|year))) "
      "(?:went|gone|go|goes|going|was|is|were|are)_down downward* cut cuts cutting"),
     ("more greater higher larger bigger above exceed* highest most", "less fewer lower smaller "
      "below lowest least fewest"),
@@ -58,7 +60,13 @@ _OPPOSITES: tuple[tuple[str, str], ...] = (
     ("permanent*", "temporar* interim"), ("present", "absent"), ("same", "different*"),
     ("income receipts", "expenditure spending"), ("strength*", "weak*"), ("high", "low"),
     ("support* supporting", "oppos* against"), ("adult*", "child children"),
-    ("employ*", "unemploy*"), ("complete completed", "incomplete outstanding"),
+    ("primary", "secondary"), ("capital", "revenue"), ("net", "gross"), ("urban", "rural"),
+    ("landlord*", "tenant*"), ("employer*", "employee*"), ("unanim*", "majority"),
+    ("winter*", "summer*"), ("indoor*", "outdoor*"), ("upper", "lower"), ("green", "red amber"),
+    ("amber", "red green"), ("good", "inadequate poor requires_improvement"),
+    ("outstanding", "good inadequate requires_improvement"), ("short*", "long*"),
+    ("morning*", "evening* afternoon*"), ("employ*", "unemploy*"),
+    ("complete completed", "incomplete outstanding"),
 )
 _STRICT = 6
 """So many of the first pairs need their own words in the quotes, whatever else is there."""
@@ -73,12 +81,13 @@ _HEDGES: dict[str, str] = {
     "advised": "should ought encourag* advisable",
     "alleged": "alleg* claim claims claimed reportedly accus* felt believ* thought opinion* "
                "perceiv* suspect* appears appeared seems seemed",
+    "against": "against oppos* object objects objected objecting objection*",
     "put off": "defer* postpon* delay* adjourn* suspend* paus* withdr*",
     "average": "averag* mean median typical*",
 }
 _CONDITIONS = "if unless subject_to provided conditional* depend* pending"
 _LIMITS: dict[str, str] = {
-    "all": "all every each entire* whole everyone always",
+    "all": "all every each per(?!_cent) entire* whole everyone always",
     "most": "most majority mostly mainly largely predominantly",
     "some": "some several few many various sometimes part partly partial* occasional*",
     "only": "only solely exclusively merely",
@@ -135,6 +144,10 @@ def sense_faults(text: str, quotes: Sequence[str], frame: str) -> list[str]:
 
 
 def _opposites(text: str, allowed: str, *, bind: bool) -> Iterable[str]:
+    steps = _steps(allowed)
+    for key, way in sorted(_steps(text)) if bind else ():
+        if (key, way) not in steps and any(key == other for other, _ in steps):
+            yield f"the quote does not say that {key} went {way}"
     for place, (one, other) in enumerate(_OPPOSITES):
         for side, against in ((one, other), (other, one)):
             said = _pattern(side).search(text)
@@ -146,6 +159,19 @@ def _opposites(text: str, allowed: str, *, bind: bool) -> Iterable[str]:
                 yield f"the quote does not say “{said.group()}”"
             elif bind and backed and contrary and not _of_the_same(text, allowed, side, against):
                 yield f"the quote says “{said.group()}” of something else"
+
+
+def _steps(text: str) -> set[tuple[str, str]]:
+    """(figure, "up" or "down") for figures behind a word of change in their sentence."""
+    up, down = _OPPOSITES[0]
+    either = _pattern(f"{up} {down}")
+    found = set()
+    for sentence in sentences(text):
+        for figure in figures(sentence):
+            before = [one.group() for one in either.finditer(sentence, 0, figure.start)]
+            if before and not figure.in_date:
+                found.add((figure.key, "up" if _pattern(up).fullmatch(before[-1]) else "down"))
+    return found
 
 
 def _of_the_same(text: str, allowed: str, side: str, against: str) -> bool:
@@ -275,6 +301,12 @@ def _times(text: str, allowed: str) -> Iterable[str]:
     for name, forms in _TIMES.items():
         if _pattern(forms).search(text) and not _pattern(forms).search(allowed):
             yield f"the quote does not speak of {name}s"
+        rate = re.compile(rf"\b(?:every|each|per|an?)\s+{name}\b|\b{name}ly\b|\bdaily\b|"
+                          r"\bannual|\bper annum\b", re.IGNORECASE)
+        if re.search(rf"\b(?:every|each|per)\s+{name}\b", text, re.IGNORECASE) and not (
+            rate.search(allowed)
+        ):
+            yield f"the quote does not say that it is each {name}"
 
 
 # --- denials ------------------------------------------------------------------------------

@@ -7,6 +7,114 @@ __all__ = ["CHANGED", "HONEST"]
 
 CHANGED: tuple[tuple[str, str], ...] = (
     (
+        "There were twice as many boys as girls on the list.",
+        "There were twice as many girls as boys on the list.",
+    ),
+    (
+        "More homes than shops were flooded in Marram.",
+        "More shops than homes were flooded in Marram.",
+    ),
+    (
+        "The fleet will move from diesel to electric by 2030.",
+        "The fleet will move from electric to diesel by 2030.",
+    ),
+    (
+        "The service is rated amber this quarter.",
+        "The service is rated green this quarter.",
+    ),
+    (
+        "Ofsted judged the school to be inadequate.",
+        "Ofsted judged the school to be good.",
+    ),
+    (
+        "The capital budget is £3m.",
+        "The revenue budget is £3m.",
+    ),
+    (
+        "Places in primary schools are full.",
+        "Places in secondary schools are full.",
+    ),
+    (
+        "The vote was unanimous.",
+        "The vote was by a majority.",
+    ),
+    (
+        "Bins are emptied every two weeks.",
+        "Bins are emptied every week.",
+    ),
+    (
+        "The grant is £5 per pupil each term.",
+        "The grant is £5 per school each term.",
+    ),
+    (
+        "The desk is open Monday to Thursday.",
+        "The desk is open Thursday to Monday.",
+    ),
+    (
+        "Tenants were dissatisfied with the lift.",
+        "Tenants were satisfied with the lift.",
+    ),
+    (
+        "The debt fell in Q1 and rose in Q2.",
+        "The debt fell in Q2 and rose in Q1.",
+    ),
+    (
+        "Councillor Hale (Labour) moved the motion and Councillor Ince seconded it.",
+        "Councillor Ince moved the motion and Councillor Hale (Labour) seconded it.",
+    ),
+    (
+        "The panel heard that no child had waited over a year.",
+        "The panel heard that a child had waited over a year.",
+    ),
+    (
+        "Costs are shared: 60% council, 40% NHS.",
+        "Costs are shared: 40% council, 60% NHS.",
+    ),
+    (
+        "The council paid £40,000 to the firm in March and £15,000 in May.",
+        "The council paid £15,000 to the firm in March.",
+    ),
+    (
+        "Ms Rowe said that the firm would not be paid until June.",
+        "Ms Rowe said that the firm would be paid in June.",
+    ),
+    (
+        "Fewer than half of members voted for the plan.",
+        "Half of members voted for the plan.",
+    ),
+    (
+        "The scheme ended in 2019 after the grant was withdrawn.",
+        "The scheme ended in 2019 before the grant was withdrawn.",
+    ),
+    (
+        "Homes in Marram cost less than homes in Fennick.",
+        "Homes in Fennick cost less than homes in Marram.",
+    ),
+    (
+        "The developer must give 10 homes to the council.",
+        "The council must give 10 homes to the developer.",
+    ),
+    (
+        "The Director may delegate the choice to the Head of Housing.",
+        "The Head of Housing may delegate the choice to the Director.",
+    ),
+    (
+        "Reserves are £2m lower than needed.",
+        "Reserves are £2m.",
+    ),
+    (
+        "There is no evidence that the mast causes harm.",
+        "There is evidence that the mast causes harm.",
+    ),
+    (
+        "The judge found against the council.",
+        "The judge found for the council.",
+    ),
+    (
+        "Rents rose by 7% in cash and fell by 2% in real terms.",
+        "Rents rose by 2% in real terms.",
+    ),
+    (
         "The hall may be let in May, and the depot will be sold in June.",
         "The hall will be let in May, and the depot will be sold in June.",
     ),
@@ -630,6 +738,50 @@ CHANGED: tuple[tuple[str, str], ...] = (
 """(page, claim): a direction, number, role, bound, unit, name, denial or hedge is another."""
 
 HONEST: tuple[tuple[str, str], ...] = (
+    (
+        "There were twice as many boys as girls on the list.",
+        "Twice as many boys as girls were on the list.",
+    ),
+    (
+        "The fleet will move from diesel to electric by 2030.",
+        "By 2030 the fleet will move from diesel to electric.",
+    ),
+    (
+        "The service is rated amber this quarter.",
+        "This quarter the service is rated amber.",
+    ),
+    (
+        "The council paid £40,000 to the firm in March and £15,000 in May.",
+        "The council paid the firm £40,000 in March.",
+    ),
+    (
+        "Ms Rowe said that the firm would not be paid until June.",
+        "The firm will not be paid until June, Ms Rowe said.",
+    ),
+    (
+        "The developer must give 10 homes to the council.",
+        "The developer is required to give the council 10 homes.",
+    ),
+    (
+        "The Committee agreed to ask Cabinet to think again about the closure of Cobb Lane depot.",
+        "The Committee agreed to ask Cabinet to think again about closing the Cobb Lane depot.",
+    ),
+    (
+        "Sickness absence averaged 9.4 days per employee in 2024.",
+        "In 2024, sickness absence averaged 9.4 days for each employee.",
+    ),
+    (
+        "The survey ran from 3 March to 14 April 2025 and 212 people replied.",
+        "212 people replied to the survey, which ran from 3 March to 14 April 2025.",
+    ),
+    (
+        "Officers explained that the delay was caused by a shortage of drivers.",
+        "The delay was caused by a shortage of drivers, officers explained.",
+    ),
+    (
+        "A new bus shelter will be put up outside the library by the end of July.",
+        "A new bus shelter will be put up by the library by the end of July.",
+    ),
     (
         "Ms Rowe advised that further consultation would be held with carers in the spring.",
         "Further consultation would be held with carers in the spring, Ms Rowe advised.",
