@@ -14,14 +14,22 @@ from dataclasses import replace
 
 from bot.answers.answer import Claim
 from bot.answers.check import in_full, standing, verify
+from bot.answers.quoted import folded
 from bot.answers.say.model import DraftClaim, ModelUnavailableError, Writer
 
-__all__ = ["PlainWords"]
+__all__ = ["PlainWords", "is_quote"]
 
 log = logging.getLogger(__name__)
 
 MAX_WORDS = 40
 """Of a point; one that is longer than its quote and longer than this says nothing plainer."""
+
+
+def is_quote(claim: Claim) -> bool:
+    """Whether a claim is the papers' own words, and so may be shown as a quotation."""
+    words = folded(claim.text)
+    quotes = [citation.quote for citation in claim.citations]
+    return words == folded(" ".join(quotes)) or any(words in folded(one) for one in quotes)
 
 
 class PlainWords:

@@ -15,7 +15,7 @@ from pydantic import SecretStr
 from bot.answers.answer import Citation, Claim
 from bot.answers.check import faults, standing
 from bot.answers.say.model import DraftClaim, DraftQuote, ModelUnavailableError, open_writer
-from bot.digests.plain import PlainWords
+from bot.digests.plain import PlainWords, is_quote
 from indexer.packs import PdfPage, PrintedPage
 from tests.model_server import ScriptedModel, scripted_model
 
@@ -174,6 +174,18 @@ def test_the_same_points_are_asked_about_once(model: ScriptedModel) -> None:
         words.points("Damp", POINTS, meeting=MEETING, page_text=PAGES)
     assert len(model.asked) == 1
     assert (words.written, words.quoted) == (0, 3)
+
+
+def test_a_quote_is_told_from_a_model_s_words(model: ScriptedModel) -> None:
+    assert all(is_quote(point) for point in POINTS)
+    made = told(
+        model, ("Officers say that there were 287 open cases.", 1, "there were 287 open cases"),
+        ("A council home inspection: 12 homes were not inspected in time.", 3,
+         "the council did not inspect 12 homes in time"),
+    )
+    assert [is_quote(one) for one in made] == [one is point for one, point in zip(
+        made, POINTS, strict=True
+    )]
 
 
 def test_no_points_ask_nothing(model: ScriptedModel) -> None:
