@@ -44,7 +44,7 @@ class Tuning:
     """
 
     depth: int = 40
-    read: int = 24
+    read: int = 16
     fuse_k: int = 10
     words_weight: float = 0.5
     fused_weight: float = 20.0

@@ -113,17 +113,20 @@ def _support(
     logits: NDArray[np.float32], encoding: Encoding, passage: str
 ) -> tuple[tuple[int, int, float], ...]:
     """Tokens joined into words: a word's probability is its tokens' mean."""
+    likely = (1 / (1 + np.exp(-logits.clip(-60, 60)))).tolist()
     words: list[tuple[int, int, list[float]]] = []
-    for part, (start, end), logit in zip(
-        encoding.sequence_ids, encoding.offsets, logits, strict=False
+    for part, (start, end), probability in zip(
+        encoding.sequence_ids, encoding.offsets, likely, strict=False
     ):
         if part != 1:
             continue
-        if words and not any(c.isspace() for c in passage[words[-1][1] : start]):
+        # Tokens that touch are one word; between others lies nothing but space.
+        if words and not passage[words[-1][1] : start].isspace():
             first, _, known = words[-1]
-            words[-1] = (first, end, [*known, _sigmoid(float(logit))])
+            known.append(probability)
+            words[-1] = (first, end, known)
         else:
-            words.append((start, end, [_sigmoid(float(logit))]))
+            words.append((start, end, [probability]))
     return tuple((start, end, sum(known) / len(known)) for start, end, known in words)
 
 
