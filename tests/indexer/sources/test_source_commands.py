@@ -195,3 +195,13 @@ def test_from_a_source_to_an_answer(
         "source", "remove", name, "--with-papers"
     ).stdout
     assert open_index(open_settings(tmp_path / "home")).documents() == []
+
+
+def test_json_holds_nothing_that_a_terminal_obeys(
+    line: Line, site: Site, saltmere: Council
+) -> None:
+    saltmere.committees[1].title = "Cabinet \u202egninrut\x85"
+    said = line("source", "add", "moderngov", site.base, "--json").stdout
+    assert "\u202e" not in said
+    assert "\x85" not in said
+    assert any("\u202e" in name for name in json.loads(said)["committees"])
