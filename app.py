@@ -360,11 +360,14 @@ def forget(
     user: Annotated[str, typer.Argument(help="A Slack user's id (U…).")],
     home: HomeOption = None,
 ) -> None:
-    """Delete all that is kept of a Slack user: questions, feedback, follows."""
+    """Delete all that is kept of a Slack user: questions, feedback, follows, words."""
+    from bot.digests.book import open_book
     from bot.memory import open_memory
     from bot.terminal import Terminal
 
-    gone = open_memory(_settings(context, home).database).forget(user)
+    settings = _settings(context, home)
+    gone = open_memory(settings.database).forget(user)
+    open_book(settings.database).forget(user)
     Terminal().say(f"Deleted {gone} questions of {user}, and all else that named them.")
 
 

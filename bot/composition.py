@@ -11,12 +11,13 @@ from bot.settings import Settings
 from indexer.problems import ModelError, SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from langchain_core.embeddings import Embeddings
 
     from bot.answers.desk import Desk
     from indexer.index import Index
+    from indexer.sources import SiteFacts
 
 __all__ = ["open_desk", "open_embeddings", "open_index"]
 
@@ -87,7 +88,21 @@ def open_desk(settings: Settings) -> Desk:
             settings.model, url=settings.model_url, key=settings.model_key,
             seconds=settings.model_seconds,
         )
-    return Desk(index, reader, writer=writer)
+    return Desk(index, reader, writer=writer, went_to=_committees(settings))
+
+
+def _committees(settings: Settings) -> Callable[[], Mapping[str, Sequence[str]]]:
+    """Gives, by document, the committees that a source says it was published for. The
+    sources' tables are opened at the first question that is within a committee."""
+    from functools import cache
+
+    @cache
+    def facts() -> SiteFacts:
+        from indexer.sources import SiteFacts, Store
+
+        return SiteFacts(Store(settings.database))
+
+    return lambda: facts().committees_of()
 
 
 def _ahead(open_: Callable[[], object]) -> None:

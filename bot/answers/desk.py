@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.answer import Answer, Claim, FoundPage, Question, Timings
@@ -67,6 +67,7 @@ class Desk:
         tuning, picking, threshold, records: as measured; others for experiments
             (`records` False: structure does not answer by itself).
         writer: a language model; None quotes.
+        went_to: see `find_scope`.
 
     Attributes:
         index: as given.
@@ -82,9 +83,11 @@ class Desk:
         threshold: float = THRESHOLD,
         records: bool = True,
         writer: Writer | None = None,
+        went_to: Callable[[], Mapping[str, Sequence[str]]] = dict,
     ) -> None:
         self._records = records
         self._writer = writer
+        self._went_to = went_to
         self.index = index
         self._reader = reader
         self._tuning = tuning or Tuning()
@@ -108,7 +111,7 @@ class Desk:
 
     def _answer(self, question: Question) -> Answer:
         whole = self._whole(question)
-        scope = find_scope(replace(question, text=whole), self.index)
+        scope = find_scope(replace(question, text=whole), self.index, self._went_to)
         found = find(
             whole, scope, index=self.index, reader=self._reader, tuning=self._tuning,
             # By rule, a follow-up stands behind what came before it; see `followups`.

@@ -279,6 +279,8 @@ def _bonus(passage: PassageRow, scope: Scope, tuning: Tuning) -> float:
     label = (passage.appendix or "").lower()
     if passage.item is not None and passage.item.lower() in scope.items:
         bonus += tuning.place_bonus
+    if passage.item and (passage.document, passage.item) in scope.officer_items:
+        bonus += tuning.named_bonus
     if label and label in scope.appendices:
         bonus += tuning.place_bonus
     if passage.printed_page is not None and passage.printed_page in scope.printed_pages:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.answers.answer import Question
@@ -89,17 +89,31 @@ class Scope:
         return next(card for card in self.cards if card.document == document)
 
 
-def find_scope(question: Question, index: Index) -> Scope:
-    """Read a question's scope against what is indexed."""
+def find_scope(
+    question: Question,
+    index: Index,
+    went_to: Callable[[], Mapping[str, Sequence[str]]] = dict,
+) -> Scope:
+    """Read a question's scope against what is indexed.
+
+    Args:
+        went_to: gives the committees that a document was published for, where a source
+            knows: the same paper may go to two.
+    """
     today = question.as_of or dt.date.today()
     cards = index.documents(as_of=today)
     if question.documents:
         wanted = {name.removesuffix(".pdf") for name in question.documents}
         cards = [card for card in cards if card.document in wanted]
     elif question.committee:
+        asked, others = question.committee, went_to()
         cards = [
             card for card in cards
-            if card.committee is None or same_committee(card.committee, question.committee)
+            if card.committee is None
+            or any(
+                same_committee(name, asked)
+                for name in (card.committee, *others.get(card.document, ()))
+            )
         ]
     packs = {card.document: index.pack(card) for card in cards}
     coming = [card.meeting_date for card in cards if card.meeting_date and

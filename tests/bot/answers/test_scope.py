@@ -283,3 +283,12 @@ def test_places_that_a_question_names_are_found(
         and item in (None, page.item)
         for page in pages
     ), [(page.document, page.printed_page, page.item) for page in pages]
+
+
+def test_a_paper_that_went_to_two_committees_is_found_for_both(sample_index: Index) -> None:
+    other = "Health and Wellbeing Scrutiny Committee"
+    asked = Question(text="damp", as_of=dt.date(2025, 4, 8), committee=other)
+    assert not find_scope(asked, sample_index).cards
+    name = "saltmere-homes-scrutiny-2025-04-10"
+    scope = find_scope(asked, sample_index, lambda: {name: ("Homes", other)})
+    assert [card.document for card in scope.cards] == [name]
