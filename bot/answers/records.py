@@ -81,7 +81,7 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
          r"meant|deciding|voting|approving|noting)\b|\bwe'?re (?:being )?asked\b|"
          r"\basked to (?:decide|do|approve|note|agree|consider)\b|"
          r"\bwhat(?:'s| is| are) the recommendations?\b|\bto decide\b|\bdecide or note\b|"
-         r"\bjust note\b|\bwhat do (?:we|they) want from us\b"),
+         r"\bjust (?:to )?note\b|\bwhat do (?:we|they) want from us\b"),
         (Kind.WORK_PLAN,
          r"\bwork ?plan\b|\bwork programme\b|\blined up\b|\bon the cards\b|\bscheduled for\b|"
          r"\bplanned for\b|\bcoming up (?:in|at|next)\b|\bwhen (?:are|do|will) we "
@@ -95,7 +95,7 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
          r"\bdecisions? (?:taken|made|since)\b"),
         (Kind.COMING_DECISIONS,
          r"\bforward plan\b|\bcoming up for (?:a )?decision\b|\bkey decisions?\b|"
-         r"\b(?:executive|cabinet)\b.{0,30}\b(?:decid|decision|approv|due to)"),
+         r"\b(?:executive|cabinet)\b.{0,30}\b(?:decide|deciding|decisions?|to approve|due to)"),
         (Kind.MEMBERS,
          r"\bwho(?:'s| is| are|'re| has)\b.{0,30}\b(?:on|sits? on|come on|gone off|joined|left|"
          r"members? of) (?:the |this |our )?(?:committee|panel|board)\b|"
