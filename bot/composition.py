@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
 
     from bot.answers.desk import Desk
+    from bot.digests.book import Book
+    from bot.digests.plain import PlainWords
     from indexer.index import Index
     from indexer.sources import SiteFacts
 
-__all__ = ["open_desk", "open_embeddings", "open_index"]
+__all__ = ["open_desk", "open_embeddings", "open_index", "open_plain_words"]
 
 
 def open_embeddings(settings: Settings) -> Embeddings:
@@ -103,6 +105,35 @@ def _committees(settings: Settings) -> Callable[[], Mapping[str, Sequence[str]]]
         return SiteFacts(Store(settings.database))
 
     return lambda: facts().committees_of()
+
+
+def open_plain_words(
+    settings: Settings, book: Book | None = None, *, ask: bool = True
+) -> PlainWords | None:
+    """What says one digest's points plainly: the model that the settings name, or None.
+
+    Args:
+        book: keeps what the model says. None: that of the settings' database.
+        ask: see `bot.digests.plain.PlainWords`.
+
+    Raises:
+        SettingsError: there is no such model.
+        StorageError: the book cannot be opened.
+    """
+    if not settings.model:
+        return None
+    from bot.answers.say.model import open_writer
+    from bot.digests.book import open_book
+    from bot.digests.plain import PlainWords
+
+    writer = open_writer(
+        settings.model, url=settings.model_url, key=settings.model_key,
+        seconds=settings.model_seconds,
+    )
+    return PlainWords(
+        writer, kept=book or open_book(settings.database), ask=ask,
+        seconds=settings.model_seconds,
+    )
 
 
 def _ahead(open_: Callable[[], object]) -> None:

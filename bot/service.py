@@ -11,12 +11,13 @@ import logging
 import signal
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from bot.alerts import WordAlerts
-from bot.composition import open_desk
+from bot.composition import open_desk, open_plain_words
 from bot.digests.book import open_book
 from bot.digests.durable import Posting
 from bot.digests.library import IndexLibrary
@@ -163,6 +164,7 @@ class Bot:
                     muted=memory.places.has_muted, facts=facts,
                 ),
             ),
+            plain=partial(open_plain_words, settings, book),
             now=now,
         )
         self.slack = Service(

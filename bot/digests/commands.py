@@ -66,7 +66,7 @@ def digest(
     home: HomeOption = None,
 ) -> None:
     """A meeting's papers in short, every quote checked against its page."""
-    from bot.composition import open_index
+    from bot.composition import open_index, open_plain_words
     from bot.digests.compose import compose
     from bot.digests.formats import as_html, as_markdown, as_record, as_text, whole
     from bot.digests.papers import meeting_papers
@@ -85,7 +85,7 @@ def digest(
     )
     if not papers:
         raise NoSuchPath(f"No papers for {name or 'a meeting'} on {date.isoformat()} are indexed.")
-    made = compose(papers, as_of=today)
+    made = compose(papers, as_of=today, plain=open_plain_words(settings))
     if as_json:
         _print_json(as_record(made))
     elif markdown:
@@ -449,7 +449,7 @@ def preview(
     home: HomeOption = None,
 ) -> None:
     """Exactly what would be posted for a meeting now."""
-    from bot.composition import open_index
+    from bot.composition import open_index, open_plain_words
     from bot.digests.compose import compose
     from bot.digests.formats import as_record, as_text
     from bot.digests.papers import named_papers
@@ -461,7 +461,10 @@ def preview(
     papers = named_papers(open_index(settings), coming.documents)
     if not papers:
         raise NoSuchPath(f"There is no pack yet for {_meeting_words(coming)}.")
-    made = compose(papers, as_of=dt.date.today(), date=coming.date, time=coming.time)
+    made = compose(
+        papers, as_of=dt.date.today(), date=coming.date, time=coming.time,
+        plain=open_plain_words(settings),
+    )
     if as_json:
         _print_json(as_record(made))
     else:

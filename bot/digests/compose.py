@@ -1,8 +1,9 @@
 """A digest made from a meeting's papers, by structure and exact sentences.
 
-No language model: what is asked is the recommendation's own words, what matters is
-chosen by `bot.digests.points`, and every claim goes through `bot.answers.check`. What
-does not pass falls back to its quote, or is left out with the page named.
+What is asked is the recommendation's own words, what matters is chosen by
+`bot.digests.points`, and every claim goes through `bot.answers.check`. What does not pass
+falls back to its quote, or is left out with the page named. Where there is a language
+model, what matters is said in its words as far as they pass (`bot.digests.plain`).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from bot.digests.digest import (
     MinuteLine,
 )
 from bot.digests.papers import Paper, committee_key, title_of
+from bot.digests.plain import PlainWords
 from bot.digests.points import choose, plain_text
 from bot.digests.trackers import status_of
 from indexer.packs import (
@@ -65,7 +67,7 @@ _ONLY_MINUTES = re.compile(
 
 def compose(
     papers: Sequence[Paper], *, as_of: dt.date, date: dt.date | None = None,
-    time: str | None = None,
+    time: str | None = None, plain: PlainWords | None = None,
 ) -> Digest:
     """The digest of one meeting.
 
@@ -73,8 +75,10 @@ def compose(
         papers: of the meeting, the main pack first (`bot.digests.papers.meeting_papers`).
         as_of: the day that actions are overdue from.
         date, time: of the meeting where it has moved since the papers were printed.
+        plain: says the points in a language model's words; None: they are quotes.
 
     Raises:
+        StorageError: what the model said before cannot be read or kept.
         ValueError: there are no papers, or none says when the meeting is.
     """
     if not papers:
@@ -90,7 +94,7 @@ def compose(
         for paper in papers
         for number, page in paper.pages.items()
     }
-    maker = _Maker(papers, date, as_of, texts)
+    maker = _Maker(papers, date, as_of, texts, plain)
     facts = [paper.pack for paper in papers]
     digest = Digest(
         meeting=DigestMeeting(
@@ -148,11 +152,13 @@ class _Maker:
         date: dt.date,
         as_of: dt.date,
         texts: dict[tuple[str, int], str],
+        plain: PlainWords | None,
     ) -> None:
         self._papers = papers
         self._date = date
         self._as_of = as_of
         self._texts = texts
+        self._plain = plain
 
     # --- items -------------------------------------------------------------------
 
@@ -239,7 +245,10 @@ class _Maker:
             )
             if claim is not None:
                 made.append(claim)
-        return made
+        if self._plain is None:
+            return made
+        title = item.title or item.report_title or ""
+        return self._plain.points(title, made, meeting=self._date, page_text=self._texts)
 
     # --- what happened before ------------------------------------------------------
 

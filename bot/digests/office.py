@@ -19,8 +19,10 @@ from pydantic import TypeAdapter
 
 from bot.digests.book import Book, Coming, Post, Rule
 from bot.digests.compose import compose
+from bot.digests.digest import Digest
 from bot.digests.papers import Paper, committee_key
 from bot.digests.parts import Extra, Part, Row, day, head, moment, parts, reminder, text_of
+from bot.digests.plain import PlainWords
 from bot.digests.planning import FOLLOWERS, planned
 from bot.digests.ports import Library, Outgoing, Poster, PostRefused, PostUnsure
 from bot.digests.rules import LONDON
@@ -90,6 +92,19 @@ def _anybody(_target: str, _documents: Sequence[str]) -> bool:
     return True
 
 
+def _quotes_only(**_how: bool) -> None:
+    return None
+
+
+class Plainly(Protocol):
+    """What says the points of one digest plainly, None: nothing does.
+
+    `ask`: a language model may be asked; otherwise only what it said before is used.
+    """
+
+    def __call__(self, *, ask: bool) -> PlainWords | None: ...
+
+
 def _unbound(_channel: str, _ts: str, _documents: tuple[str, ...]) -> None:
     return None
 
@@ -106,6 +121,7 @@ class Office:
         bind: called with a digest's (channel, ts) and the meeting's documents, so that
             what is asked in its thread is about them.
         tellers: what else is told.
+        plain: says points in a language model's words.
         now: the moment, in UTC.
     """
 
@@ -118,6 +134,7 @@ class Office:
     may_read: Callable[[str, Sequence[str]], bool] = field(default=_anybody)
     bind: Callable[[str, str, tuple[str, ...]], None] = field(default=_unbound)
     tellers: tuple[Teller, ...] = ()
+    plain: Plainly = field(default=_quotes_only)
     now: Callable[[], dt.datetime] = field(default=lambda: dt.datetime.now(dt.UTC))
     _composing: threading.Lock = field(default_factory=threading.Lock)
 
@@ -222,6 +239,17 @@ class Office:
 
     # --- the steps of a post --------------------------------------------------------------
 
+    def digest(self, meeting: Coming, papers: Sequence[Paper], *, ask: bool = True) -> Digest:
+        """A meeting's digest, as a clerk sees it before and as it is posted.
+
+        Args:
+            ask: whether a language model may be asked to say what it has not said before.
+        """
+        return compose(
+            papers, as_of=self.now().astimezone(LONDON).date(), date=meeting.date,
+            time=meeting.time, plain=self.plain(ask=ask),
+        )
+
     def prepare(self, key: str) -> Prepared:
         """What a post comes to now, from the papers as they now are."""
         try:
@@ -270,9 +298,9 @@ class Office:
             return self._update(post, papers)
         if post.kind == "late papers":
             return self._late_paper(post, meeting, papers)
-        digest = compose(
-            papers, as_of=now.astimezone(LONDON).date(), date=meeting.date, time=meeting.time
-        )
+        # What was proposed and approved is posted as it could be seen then.
+        proposed = bool(post.approved_by and post.text)
+        digest = self.digest(meeting, papers, ask=not proposed)
         late = now - post.due_at > LATE
         why = post.reason or "Packhorse was not running then."
         extra = Extra(

@@ -15,6 +15,7 @@ from math import ceil
 from bot.answers.answer import Claim
 from bot.digests.compose import item_pages
 from bot.digests.digest import ActionStatus, Digest, DigestAction, DigestItem, MinuteLine
+from bot.digests.plain import is_quote
 
 __all__ = [
     "PHONE_LINES",
@@ -335,9 +336,11 @@ def _item(item: DigestItem) -> Part:
     if not item.asked and not item.unquoted and item.purpose:
         rows.append(Row(label="On the agenda as: ", text=item.purpose))
     if item.points:
-        rows.append(Row(label="From the papers", text=""))
+        quoted = [is_quote(claim) for claim in item.points]
+        rows.append(Row(label=_points_label(quoted), text=""))
         rows.extend(
-            Row(text=claim.text, claim=claim, bullet=True, quoted=True) for claim in item.points
+            Row(text=claim.text, claim=claim, bullet=True, quoted=own)
+            for claim, own in zip(item.points, quoted, strict=True)
         )
     if not rows:
         rows.append(Row(text="See the pages." if item.pages else "No papers for this item yet."))
@@ -346,6 +349,13 @@ def _item(item: DigestItem) -> Part:
         title=f"{item.number} {_titled(item)}{late}", rows=tuple(rows),
         about=(item.document, item.number) if item.pages or item.pdf_pages else None,
     )
+
+
+def _points_label(quoted: Sequence[bool]) -> str:
+    """What stands above points, of which some are the papers' own words."""
+    if all(quoted):
+        return "From the papers"
+    return f"From the papers, {'partly ' if any(quoted) else ''}in a language model's words"
 
 
 def _last_time(digest: Digest) -> Part:

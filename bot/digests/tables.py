@@ -8,7 +8,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 __all__ = [
-    "closures", "looked_through", "meetings", "mentions", "metadata", "news", "posts", "rules",
+    "closures", "looked_through", "meetings", "mentions", "metadata", "news", "plain_points",
+    "posts", "rules",
 ]
 
 metadata = sa.MetaData()
@@ -105,4 +106,12 @@ mentions = sa.Table(
     sa.Column("member", sa.String(64), primary_key=True),
     sa.Column("mention", sa.String(64), primary_key=True),
     sa.Column("post", sa.String(200), nullable=False, index=True),
+)
+
+plain_points = sa.Table(
+    "digest_plain_points",
+    metadata,
+    # What a language model made of an item's points, by `bot.digests.plain.points_key`.
+    sa.Column("key", sa.String(64), primary_key=True),
+    sa.Column("claims", sa.JSON, nullable=False),
 )

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from bot.digests.book import Coming, Post, Rule
-from bot.digests.compose import compose
 from bot.digests.office import Office as DigestOffice
 from bot.digests.papers import committee_key
 from bot.digests.parts import Extra, Part, day, head, parts, reminder
 from bot.digests.planning import FOLLOWERS, Planned, planned, post_key
-from bot.digests.rules import LONDON, When
+from bot.digests.rules import When
 from indexer.problems import SettingsError
 
 __all__ = ["OfficeSchedules", "Outlook", "Preview", "Schedules", "Which"]
@@ -212,10 +211,7 @@ class OfficeSchedules:
                 f"{meeting.committee} is restricted, and its papers are not for here: "
                 f"packhorse schedule preview {meeting.id} shows it on the command line."
             )
-        made = compose(
-            papers, as_of=self._office.now().astimezone(LONDON).date(), date=meeting.date,
-            time=meeting.time,
-        )
+        made = self._office.digest(meeting, papers)
         shown = (reminder if kind == "reminder" else head)(made, Extra(note=note))
         rest = () if kind == "reminder" else parts(made)
         return Preview(

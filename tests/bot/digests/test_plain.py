@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,8 @@ from pydantic import SecretStr
 from bot.answers.answer import Citation, Claim
 from bot.answers.check import faults, standing
 from bot.answers.say.model import DraftClaim, DraftQuote, ModelUnavailableError, open_writer
-from bot.digests.plain import PlainWords, is_quote
+from bot.digests.book import Book
+from bot.digests.plain import PlainWords, is_quote, points_key
 from indexer.packs import PdfPage, PrintedPage
 from tests.model_server import ScriptedModel, scripted_model
 
@@ -243,3 +245,109 @@ def test_nothing_unverified_leaves(said: list[DraftClaim] | None) -> None:
             assert (one.document, one.pdf_page) == ("pack", point.citations[0].pdf_page)
             assert standing(one.quote, PAGES["pack", one.pdf_page])
             assert standing(one.quote, point.text)
+
+
+# --- what is kept --------------------------------------------------------------------------
+
+FOUND = DraftClaim(
+    text="The council did not inspect 12 homes in time.",
+    quotes=[DraftQuote(passage=3, words="the council did not inspect 12 homes in time")],
+)
+FALSE = DraftClaim(
+    text="The council did not inspect 21 homes in time.", quotes=FOUND.quotes
+)
+
+
+@dataclass
+class Slow:
+    """A writer that takes its time."""
+
+    seconds: float
+    asked: int = 0
+    name: str = "scripted"
+
+    def points(self, *_: object, **__: object) -> list[DraftClaim]:
+        self.asked += 1
+        time.sleep(self.seconds)
+        return [FOUND]
+
+
+def said(words: PlainWords, points: list[Claim] | None = None, title: str = "Damp") -> list[str]:
+    made = words.points(title, points or POINTS, meeting=MEETING, page_text=PAGES)
+    return [one.text for one in made]
+
+
+def by(drafts: list[DraftClaim] | None, book: Book, **how: bool) -> PlainWords:
+    return PlainWords(Scripted(drafts), kept=book, **how)  # type: ignore[arg-type]
+
+
+def test_what_a_model_said_once_it_says_again(book: Book) -> None:
+    first = said(by([FOUND], book))
+    assert first[2] == FOUND.text
+    assert said(by([], book)) == first
+    assert said(by(None, book)) == first
+    assert said(by([], book, ask=False)) == first
+
+
+def test_other_points_places_titles_and_models_are_asked_about_anew(book: Book) -> None:
+    said(by([FOUND], book))
+    moved = [replace(one, citations=(
+        replace(one.citations[0], printed_page=PrintedPage(90)),
+    )) for one in POINTS]
+    assert said(by([], book), moved)[2] == POINTS[2].text
+    assert said(by([], book), POINTS[1:])[1] == POINTS[2].text
+    assert said(by([], book), title="Mould")[2] == POINTS[2].text
+    other = PlainWords(Scripted([], name="another"), kept=book)  # type: ignore[arg-type]
+    assert said(other)[2] == POINTS[2].text
+
+
+def test_what_is_kept_is_checked_when_it_is_read(book: Book) -> None:
+    quote = {"passage": 3, "words": FOUND.quotes[0].words}
+    book.keep_points(
+        points_key("scripted", "Damp", POINTS), [{"text": FALSE.text, "quotes": [quote]}]
+    )
+    assert said(by([FOUND], book)) == [one.text for one in POINTS]
+
+
+def test_a_quote_that_stayed_one_stays_one(book: Book) -> None:
+    assert said(by([FALSE], book)) == [one.text for one in POINTS]
+    assert said(by([FOUND], book)) == [one.text for one in POINTS]
+
+
+def test_nothing_is_kept_of_a_model_that_is_away(book: Book) -> None:
+    assert said(by(None, book)) == [one.text for one in POINTS]
+    assert book.kept_points(points_key("scripted", "Damp", POINTS)) is None
+    assert said(by([FOUND], book))[2] == FOUND.text
+
+
+def test_without_asking_there_is_only_what_is_kept(book: Book) -> None:
+    assert said(by([FOUND], book, ask=False)) == [one.text for one in POINTS]
+
+
+def test_of_two_that_ask_at_once_the_first_one_s_words_are_used(book: Book) -> None:
+    class Overtaken(Scripted):
+        def points(self, *_: object, **__: object) -> list[DraftClaim]:
+            said(by([FOUND], book))
+            return []
+
+    late = PlainWords(Overtaken([]), kept=book)  # type: ignore[arg-type]
+    assert said(late)[2] == FOUND.text
+
+
+def test_a_slow_model_is_not_waited_for(book: Book) -> None:
+    slow = Slow(seconds=5)
+    words = PlainWords(slow, kept=book, seconds=0.1)  # type: ignore[arg-type]
+    began = time.monotonic()
+    assert said(words) == [one.text for one in POINTS]
+    assert said(words, title="Mould") == [one.text for one in POINTS]
+    assert time.monotonic() - began < 3
+    assert slow.asked == 1
+
+
+def test_all_items_together_have_their_time(book: Book) -> None:
+    slow = Slow(seconds=0.2)
+    words = PlainWords(slow, kept=book, seconds=5, in_all=0.5)  # type: ignore[arg-type]
+    made = [said(words, title=str(number))[2] for number in range(8)]
+    assert made[0] == FOUND.text
+    assert made[-1] == POINTS[2].text
+    assert slow.asked < 5
