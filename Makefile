@@ -35,8 +35,9 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
+# A file's tests stay in one process, so that what they share is made once.
 test: lint
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses logical --maxprocesses 4 --dist loadfile
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.benchmarks
