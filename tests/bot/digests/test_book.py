@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from bot.digests.book import Book, Post, open_book
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from bot.digests.book import VERSION_TABLE, Book, Post, open_book
 from bot.digests.ports import Listed
+from bot.digests.tables import metadata
 from tests.bot.digests.town import COMMITTEE, NOW
 
 
@@ -49,13 +53,39 @@ def follows_sites(book: Book) -> None:
     assert [meeting.time for meeting in book.meetings()] == ["10.00 am", "2.00 pm"]
 
 
+def keeps_points(book: Book) -> None:
+    first = [{"text": "£2m", "quotes": [{"passage": 1, "words": "£2m"}]}]
+    assert book.kept_points("a") is None
+    assert book.keep_points("a", first) == first
+    assert book.keep_points("a", []) == first
+    assert book.keep_points("b", []) == []
+    assert book.kept_points("b") == []
+
+
+def tables_are_as_migrated(book: Book) -> None:
+    with book.engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={
+                "version_table": VERSION_TABLE,
+                "include_name": lambda name, kind, _of: (
+                    kind != "table" or str(name).startswith("digest_")
+                ),
+            },
+        )
+        assert compare_metadata(context, metadata) == []
+
+
 def test_on_postgresql(empty_postgres: str) -> None:
     book = open_book(empty_postgres)
     noted_once(book)
     follows_sites(book)
+    keeps_points(book)
+    tables_are_as_migrated(book)
     book.engine.dispose()
 
 
 def test_on_sqlite(book: Book) -> None:
     noted_once(book)
     follows_sites(book)
+    keeps_points(book)
+    tables_are_as_migrated(book)
