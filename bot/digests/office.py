@@ -40,6 +40,10 @@ LOOK_BACK = dt.timedelta(days=14)
 """How far before its time a digest is looked for: a rule may have been given a later time
 after the digest was posted and before that was noted."""
 
+REST = dt.timedelta(minutes=10)
+"""How long posts are made without a language model that could not be used: a digest to each
+of thirty followers must not wait for it thirty times."""
+
 BOUND = ("full", "reminder", "late papers", "alert")
 """Posts whose thread is about the papers that they were made from."""
 
@@ -109,6 +113,13 @@ def _unbound(_channel: str, _ts: str, _documents: tuple[str, ...]) -> None:
     return None
 
 
+@dataclass(slots=True)
+class _Away:
+    """Until when a language model is not asked for posts."""
+
+    until: dt.datetime | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Office:
     """The clerks' office.
@@ -137,6 +148,7 @@ class Office:
     plain: Plainly = field(default=_quotes_only)
     now: Callable[[], dt.datetime] = field(default=lambda: dt.datetime.now(dt.UTC))
     _composing: threading.Lock = field(default_factory=threading.Lock)
+    _away: _Away = field(default_factory=_Away)
 
     # --- what is due --------------------------------------------------------------------
 
@@ -245,10 +257,14 @@ class Office:
         Args:
             ask: whether a language model may be asked to say what it has not said before.
         """
-        return compose(
+        plain = self.plain(ask=ask)
+        made = compose(
             papers, as_of=self.now().astimezone(LONDON).date(), date=meeting.date,
-            time=meeting.time, plain=self.plain(ask=ask),
+            time=meeting.time, plain=plain,
         )
+        if plain is not None and not plain.reachable:
+            self._away.until = self.now() + REST
+        return made
 
     def prepare(self, key: str) -> Prepared:
         """What a post comes to now, from the papers as they now are."""
@@ -298,9 +314,14 @@ class Office:
             return self._update(post, papers)
         if post.kind == "late papers":
             return self._late_paper(post, meeting, papers)
-        # What was proposed and approved is posted as it could be seen then.
+        if post.state == "waiting":
+            return Prepared(doing="wait")
+        # What was proposed and approved is posted as it could be seen then. A reminder has
+        # no points.
         proposed = bool(post.approved_by and post.text)
-        digest = self.digest(meeting, papers, ask=not proposed)
+        away = self._away.until is not None and now < self._away.until
+        ask = not (proposed or away or post.kind == "reminder")
+        digest = self.digest(meeting, papers, ask=ask)
         late = now - post.due_at > LATE
         why = post.reason or "Packhorse was not running then."
         extra = Extra(
@@ -314,8 +335,6 @@ class Office:
                 self.clerks_channel, [paper.document for paper in papers]
             )
             return self._propose(post, shown, open_)
-        if post.state == "waiting":
-            return Prepared(doing="wait")
         rest = () if post.kind == "reminder" else parts(digest)
         return Prepared(
             doing="post",

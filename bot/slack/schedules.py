@@ -211,7 +211,7 @@ class OfficeSchedules:
                 f"{meeting.committee} is restricted, and its papers are not for here: "
                 f"packhorse schedule preview {meeting.id} shows it on the command line."
             )
-        made = self._office.digest(meeting, papers)
+        made = self._office.digest(meeting, papers, ask=kind != "reminder")
         shown = (reminder if kind == "reminder" else head)(made, Extra(note=note))
         rest = () if kind == "reminder" else parts(made)
         return Preview(

@@ -20,6 +20,7 @@ from bot.answers.say.model import open_writer
 from bot.digests.book import Book, Coming, open_book
 from bot.digests.commands import register
 from bot.digests.compose import compose
+from bot.digests.office import REST
 from bot.digests.parts import parts
 from bot.digests.plain import PlainWords
 from bot.slack.schedules import OfficeSchedules, Which
@@ -140,6 +141,45 @@ def test_what_was_approved_as_quotes_is_posted_as_quotes(
     clerks.work()
     assert SAID in in_thread(clerks)
     assert TOLD not in in_thread(clerks)
+
+
+def test_a_model_that_is_away_holds_up_one_post_only(
+    clerks: Clerks, model: ScriptedModel
+) -> None:
+    model.says(401)
+    clerks.rule("5 working days before at 09:00", to=("C1", "CCLERKS"))
+    clerks.work()
+    assert [post.state for post in clerks.book.posts()] == ["posted", "posted"]
+    assert SAID in in_thread(clerks)
+    assert len(model.asked) == 1
+    model.says(point(TOLD))
+    clerks.rule("5 working days before at 10:00", to=("C1",))
+    clerks.clock.at = NOW.replace(hour=10)
+    assert clerks.clock.at - NOW > REST
+    clerks.work()
+    assert TOLD in "".join(one["text"] for one in clerks.slack.workspace.bot_messages("C1"))
+
+
+def test_a_reminder_needs_no_model(clerks: Clerks, model: ScriptedModel) -> None:
+    model.says(point(TOLD))
+    rule = clerks.rule("5 working days before at 09:00", what="reminder")
+    clerks.work()
+    assert clerks.only().state == "posted"
+    schedules = OfficeSchedules(clerks.office)
+    meeting = clerks.book.meetings()[0].id
+    assert schedules.preview(Which(rule=rule, meeting=meeting), reader="UADA").messages
+    assert model.asked == []
+
+
+def test_what_waits_for_approval_is_not_made_again_and_again(
+    clerks: Clerks, model: ScriptedModel
+) -> None:
+    model.says(401)
+    clerks.rule("5 working days before at 09:00", approval=True)
+    for minutes in range(0, 60, 15):
+        clerks.clock.at = NOW + dt.timedelta(minutes=minutes)
+        clerks.work()
+    assert len(model.asked) == 1
 
 
 def test_a_new_version_of_a_paper_is_told_anew(clerks: Clerks, model: ScriptedModel) -> None:
