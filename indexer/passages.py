@@ -20,7 +20,7 @@ WORDS = 110
 MAX_UNIT_WORDS = 90
 """A longer sentence is cut where it has a semicolon or comma, else at this length."""
 
-MAX_ROW_WORDS = 70
+MAX_ROW_WORDS = 110
 """A longer row is no figure among its headers but prose in boxes, and is cut by its cells."""
 
 PIECE_WORDS = 45

@@ -93,7 +93,7 @@ def test_the_record_of_an_answer() -> None:
         "answer": "Nine working days. (p. 7, item 5)",
         "citations": [{
             "document": "pack", "page": 7, "pdf_page": 9, "quote": "nine working days",
-            "item": "5", "url": "https://c.example/pack.pdf#page=9",
+            "item": "5", "url": "https://c.example/pack.pdf#page=9", "also": [],
         }],
         "passages": [{"document": "pack", "pdf_page": 9, "score": 1.5}],
         "written_by": "quotes",
