@@ -15,7 +15,7 @@ from bot.composition import open_desk
 from bot.settings import open_settings
 from tests.benchmarks.shared import mixed_packs, print_table, questions, run_measured
 
-PAIRS = 3
+PAIRS = 2
 
 
 def run() -> None:
