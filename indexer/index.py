@@ -50,8 +50,11 @@ DRAFT = " (draft)"
 READING = "reading-2"
 """Raised when reading or cutting changes: documents read by an older one are read anew."""
 
-BATCH = 16
+BATCH = 64
 """Passages embedded and written at a time; bounds memory and how often progress shows."""
+
+CONTEXT = 240
+"""Characters of where a passage stands that are embedded with it: its end, which is nearest."""
 
 FILL_BATCH = 256
 """Vectors given back to Chroma at a time."""
@@ -338,7 +341,7 @@ class Index:
         for start in range(0, len(passages), BATCH):
             batch = passages[start : start + BATCH]
             vectors = self.embeddings.embed_documents(
-                [f"{passage.context}. {passage.text}" for passage in batch]
+                [f"{passage.context[-CONTEXT:]}. {passage.text}" for passage in batch]
             )
             ids = self.catalogue.add_passages(generation, batch, vectors)
             self.vectors.add(ids, vectors, generation=generation)

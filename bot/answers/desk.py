@@ -27,7 +27,7 @@ __all__ = ["Desk"]
 
 NOT_FOUND = "I can't find that in the papers."
 NOT_SURE = "I can't find that exactly; the nearest the papers come is:"
-THRESHOLD = 0.18
+THRESHOLD = 0.17
 """How likely an answer must be to be given as one; see ``make bench``. Near-misses are made
 to fool, so that the fit is stricter than councillors' own questions need."""
 
