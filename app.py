@@ -79,6 +79,11 @@ def index(
     home: HomeOption = None,
 ) -> None:
     """Read packs into the index; the same file again does nothing."""
+    import gc
+
+    # Reading makes very many objects that live as long as their document: to look for
+    # garbage among them again and again takes a third of the time of getting the text.
+    gc.set_threshold(100_000, 50, 50)
     from bot.composition import open_index
     from bot.terminal import Terminal
     from indexer.index import Added, find_pdfs
