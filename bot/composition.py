@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
 
     from bot.answers.desk import Desk
+    from bot.answers.say.model import Writer
     from bot.digests.book import Book
     from bot.digests.plain import PlainWords
     from indexer.index import Index
@@ -82,15 +83,7 @@ def open_desk(settings: Settings) -> Desk:
     index = open_index(settings)
     if settings.embeddings is None:
         _ahead(lambda: index.embeddings.embed_query("ready?"))
-    writer = None
-    if settings.model:
-        from bot.answers.say.model import open_writer
-
-        writer = open_writer(
-            settings.model, url=settings.model_url, key=settings.model_key,
-            seconds=settings.model_seconds,
-        )
-    return Desk(index, reader, writer=writer, went_to=_committees(settings))
+    return Desk(index, reader, writer=_writer(settings), went_to=_committees(settings))
 
 
 def _committees(settings: Settings) -> Callable[[], Mapping[str, Sequence[str]]]:
@@ -120,18 +113,25 @@ def open_plain_words(
         SettingsError: there is no such model.
         StorageError: the book cannot be opened.
     """
-    if not settings.model:
+    writer = _writer(settings)
+    if writer is None:
         return None
-    from bot.answers.say.model import open_writer
     from bot.digests.book import open_book
     from bot.digests.plain import PlainWords
 
-    writer = open_writer(
-        settings.model, url=settings.model_url, key=settings.model_key,
-        seconds=settings.model_seconds,
-    )
     return PlainWords(
         writer, kept=book or open_book(settings.database), ask=ask,
+        seconds=settings.model_seconds,
+    )
+
+
+def _writer(settings: Settings) -> Writer | None:
+    if not settings.model:
+        return None
+    from bot.answers.say.model import open_writer
+
+    return open_writer(
+        settings.model, url=settings.model_url, key=settings.model_key,
         seconds=settings.model_seconds,
     )
 

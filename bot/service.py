@@ -14,8 +14,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from zoneinfo import ZoneInfo
 
-import sqlalchemy as sa
-
 from bot.alerts import WordAlerts
 from bot.composition import open_desk, open_plain_words
 from bot.digests.book import open_book
@@ -24,7 +22,6 @@ from bot.digests.library import IndexLibrary
 from bot.digests.office import Office
 from bot.durable import Runner
 from bot.memory import Memory, open_memory
-from bot.memory import tables as memory_tables
 from bot.news import QUIET, SiteNews
 from bot.papers import IndexedPapers
 from bot.settings import Settings
@@ -34,12 +31,11 @@ from bot.slack.ports import SlackSettings
 from bot.slack.reach import Reach, same_committee
 from bot.slack.schedules import OfficeSchedules
 from bot.syncing import Visiting
-from indexer.database import writing
 from indexer.index import Index
 from indexer.problems import SettingsError
 from indexer.sources import Manners, SiteFacts, Store, Sync
 
-__all__ = ["Bot", "Readers", "Threads", "serve_slack", "slack_settings", "today_in_britain"]
+__all__ = ["Bot", "Readers", "serve_slack", "slack_settings", "today_in_britain"]
 
 END_SECONDS = 75.0
 """How long what is under way may take to end."""
@@ -153,7 +149,7 @@ class Bot:
             nation=settings.nation,
             followers=memory.places.followers,
             may_read=readers.may_read,
-            bind=Threads(memory).bind,
+            bind=memory.questions.bind_thread,
             tellers=(
                 SiteNews(
                     book, facts, clerks_channel=told.clerks_channel, pack=papers.pack,
@@ -258,20 +254,3 @@ class Readers:
                 closed.add(document)
         return closed
 
-
-class Threads:
-    """The threads in which a question is about a meeting's papers."""
-
-    def __init__(self, memory: Memory) -> None:
-        self._memory = memory
-
-    def bind(self, channel: str, ts: str, documents: tuple[str, ...]) -> None:
-        """Let a digest's thread be about its meeting's papers, those of today."""
-        self._memory.questions.bind_thread(channel, ts, documents=documents)
-        table = memory_tables.threads
-        with writing(self._memory.engine) as connection:
-            connection.execute(
-                sa.update(table)
-                .where(table.c.channel == channel, table.c.thread_ts == ts)
-                .values(documents=list(documents))
-            )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
-from contextlib import AbstractContextManager, closing
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from indexer.problems import SettingsError, StorageError
 
-__all__ = ["newest", "open_engine", "storage_sentence", "upgrade", "writing"]
+__all__ = ["advisory_lock", "newest", "open_engine", "storage_sentence", "upgrade", "writing"]
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one to finish before it gives up."""
@@ -59,6 +61,33 @@ def writing(engine: Engine) -> AbstractContextManager[Connection]:
     """A transaction that will write: on SQLite it takes the writer's lock at once, since
     one that has read first cannot wait for it (https://sqlite.org/isolation.html)."""
     return engine.execution_options(packhorse_writes=True).begin()
+
+
+@contextmanager
+def advisory_lock(engine: Engine, number: int, *, seconds: float = 0) -> Iterator[bool]:
+    """PostgreSQL's advisory lock of a number; gives whether it was free within `seconds`.
+
+    The server takes it back when its session ends, however the process died.
+
+    Raises:
+        StorageError: the database cannot be reached.
+    """
+    try:
+        connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+    except DBAPIError as exc:
+        raise StorageError(storage_sentence(engine, exc)) from exc
+    with connection:
+        deadline = time.monotonic() + seconds
+        key = {"key": number}
+        while not (
+            taken := bool(connection.scalar(sa.text("SELECT pg_try_advisory_lock(:key)"), key))
+        ) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        try:
+            yield taken
+        finally:
+            if taken and not connection.invalidated:
+                connection.execute(sa.text("SELECT pg_advisory_unlock(:key)"), key)
 
 
 def upgrade(engine: Engine, *, migrations: Path, version_table: str) -> None:

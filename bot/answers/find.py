@@ -297,13 +297,14 @@ def _without_copies(candidates: Sequence[Candidate]) -> list[Candidate]:
     kept: dict[str, Candidate] = {}
     for place, candidate in enumerate(candidates):
         words = re.sub(r"\W+", "", candidate.passage.text.lower())
-        known = kept.get(words) if len(words) > COPY_LETTERS else None
+        key = words if len(words) > COPY_LETTERS else f"{place}"
+        known = kept.get(key)
         if known is None:
-            kept[words if len(words) > COPY_LETTERS else f"{place}"] = candidate
+            kept[key] = candidate
         elif known.passage.printed_page is None and candidate.passage.printed_page is not None:
-            kept[words] = replace(
+            kept[key] = replace(
                 candidate, score=known.score, copies=(*known.copies, known.passage)
             )
         else:
-            kept[words] = replace(known, copies=(*known.copies, candidate.passage))
+            kept[key] = replace(known, copies=(*known.copies, candidate.passage))
     return list(kept.values())

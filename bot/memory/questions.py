@@ -295,14 +295,22 @@ class Questions(Shelf):
         return tuple(row[0]) if row else None
 
     def bind_thread(
-        self, channel: str, thread_ts: str, *, documents: tuple[str, ...] = ()
+        self, channel: str, thread_ts: str, documents: tuple[str, ...] | None = None
     ) -> None:
-        """Make a thread one in which no mention is needed, about `documents` if given."""
+        """Make a thread one in which no mention is needed, about `documents` if given:
+        then about these, whatever it was about before."""
+        table = tables.threads
         with writing(self._engine) as connection:
             insert_once(
-                connection, tables.threads, channel=channel, thread_ts=thread_ts,
-                documents=list(documents), at=self._clock(),
+                connection, table, channel=channel, thread_ts=thread_ts,
+                documents=list(documents or ()), at=self._clock(),
             )
+            if documents is not None:
+                connection.execute(
+                    sa.update(table)
+                    .where(table.c.channel == channel, table.c.thread_ts == thread_ts)
+                    .values(documents=list(documents))
+                )
 
     def recent(self, user: str, *, limit: int = 5) -> tuple[Asked, ...]:
         """A user's last questions, newest first."""

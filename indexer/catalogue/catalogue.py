@@ -11,7 +11,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
-import time
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,7 +38,7 @@ from indexer.catalogue.tables import (
     vectors,
 )
 from indexer.catalogue.terms import terms
-from indexer.database import open_engine, storage_sentence, upgrade, writing
+from indexer.database import advisory_lock, open_engine, storage_sentence, upgrade, writing
 from indexer.packs import BlockKind, Page, PageKind, PdfPage, PrintedPage
 from indexer.passages import WORDS, Passage, Unit
 from indexer.problems import StorageError
@@ -193,24 +192,8 @@ class Catalogue:
             finally:
                 lock.release()
             return
-        try:
-            connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-        except DBAPIError as exc:
-            raise StorageError(storage_sentence(self._engine, exc)) from exc
-        with connection:
-            deadline = time.monotonic() + seconds
-            key = {"key": WRITERS_LOCK}
-            while not (
-                taken := bool(
-                    connection.scalar(sa.text("SELECT pg_try_advisory_lock(:key)"), key)
-                )
-            ) and time.monotonic() < deadline:
-                time.sleep(0.05)
-            try:
-                yield taken
-            finally:
-                if taken and not connection.invalidated:
-                    connection.execute(sa.text("SELECT pg_advisory_unlock(:key)"), key)
+        with advisory_lock(self._engine, WRITERS_LOCK, seconds=seconds) as taken:
+            yield taken
 
     def begin(self, document: str) -> int:
         """Note that a reading of the document is being written; its generation."""

@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy.engine import Connection, RowMapping
 from sqlalchemy.exc import DBAPIError
 
-from indexer.database import open_engine, storage_sentence, upgrade, writing
+from indexer.database import advisory_lock, open_engine, storage_sentence, upgrade, writing
 from indexer.problems import StorageError
 from indexer.sources import tables
 from indexer.sources.problems import NoSuchSource
@@ -225,20 +225,8 @@ class Store:
             finally:
                 lock.release()
             return
-        try:
-            connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-        except DBAPIError as exc:
-            raise StorageError(storage_sentence(self._engine, exc)) from exc
-        with connection:
-            key = {"key": SYNCING}
-            taken = bool(
-                connection.scalar(sa.text("SELECT pg_try_advisory_lock(:key)"), key)
-            )
-            try:
-                yield taken
-            finally:
-                if taken and not connection.invalidated:
-                    connection.execute(sa.text("SELECT pg_advisory_unlock(:key)"), key)
+        with advisory_lock(self._engine, SYNCING) as taken:
+            yield taken
 
     # --- sources -------------------------------------------------------------
 

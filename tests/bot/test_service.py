@@ -10,7 +10,7 @@ import pytest
 
 from bot.memory import Memory, open_memory
 from bot.papers import IndexedPapers
-from bot.service import Readers, Threads
+from bot.service import Readers
 from bot.slack.delivery import web_client
 from bot.slack.reach import Reach
 from tests.indexer.sources.desk import Desk, VectorsInMemory
@@ -108,9 +108,9 @@ def test_the_site_s_word_counts_for_a_meeting(desk: Desk, site: Site) -> None:
 
 
 def test_a_thread_is_about_the_papers_of_today(memory: Memory) -> None:
-    threads = Threads(memory)
-    threads.bind("C1", "1.1", ("pack",))
-    threads.bind("C1", "1.1", ("pack", "supplement"))
-    threads.bind("C1", "2.2", ("other",))
+    questions = memory.questions
+    questions.bind_thread("C1", "1.1", ("pack",))
+    questions.bind_thread("C1", "1.1", ("pack", "supplement"))
+    questions.bind_thread("C1", "2.2", ("other",))
     assert memory.questions.thread("C1", "1.1") == ("pack", "supplement")
     assert memory.questions.thread("C1", "2.2") == ("other",)
