@@ -87,8 +87,7 @@ def index(
     from bot.composition import open_index
     from bot.terminal import Terminal
     from indexer.index import Added, find_pdfs
-    from indexer.names import document_name
-    from indexer.problems import SameName, StorageError
+    from indexer.problems import StorageError
 
     settings, terminal = _settings(context, home), Terminal()
     files: dict[Path, None] = {}
@@ -102,23 +101,18 @@ def index(
         terminal.problem("--url goes with one PDF.")
         raise typer.Exit(2)
     added: list[Added] = []
-    names: dict[str, Path] = {}
     if files:
         try:
             opened = open_index(settings)
             with opened.writing(), terminal.progress(len(files)) as progress:
-                for number, file in enumerate(files, start=1):
-                    progress.start(number, file.name)
-                    other = names.setdefault(document_name(file), file)
-                    try:
-                        if other.resolve() != file.resolve():
-                            raise SameName(
-                                f"{file} was left out, for {other} has the same name and would "
-                                "be replaced: rename one of them."
-                            )
-                        added.append(opened.add(file, url=url, progress=progress.step))
-                    except DocumentError as exc:
-                        problems.append((file.name, str(exc)))
+                for file, came in opened.add_all(
+                    list(files), url=url, progress=progress.step,
+                    begun=lambda number, file: progress.start(number, file.name),
+                ):
+                    if isinstance(came, Added):
+                        added.append(came)
+                    else:
+                        problems.append((file.name, str(came)))
         except StorageError as exc:
             problems.append(("", str(exc)))
     for _, sentence in problems:

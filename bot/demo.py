@@ -14,7 +14,7 @@ from pathlib import Path
 from bot.answers.answer import Question
 from bot.answers.desk import Desk
 from bot.terminal import Terminal
-from indexer.index import Index, find_pdfs
+from indexer.index import Added, Index, find_pdfs
 from indexer.models.embed import LocalEmbeddings
 from indexer.models.reader import Reader
 
@@ -56,12 +56,18 @@ def run_demo(home: Path | None = None) -> int:
         embeddings=LocalEmbeddings(), home=home,
     )
     files = find_pdfs(PACKS)
-    added = []
+    added: list[Added] = []
+    problems: list[tuple[str, str]] = []
     with index.writing(), terminal.progress(len(files)) as progress:
-        for number, file in enumerate(files, start=1):
-            progress.start(number, file.name)
-            added.append(index.add(file, progress=progress.step))
-    terminal.indexed(added, [])
+        for file, came in index.add_all(
+            files, progress=progress.step,
+            begun=lambda number, file: progress.start(number, file.name),
+        ):
+            if isinstance(came, Added):
+                added.append(came)
+            else:
+                problems.append((file.name, str(came)))
+    terminal.indexed(added, problems)
     desk = Desk(index, Reader())
     desk.warm_up()
     for question in QUESTIONS:

@@ -15,25 +15,24 @@ import datetime as dt
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import TypeAdapter
 
 from indexer.catalogue.catalogue import Catalogue, DocumentCard, NewDocument, PassageRow
-from indexer.packs import Pack, PageKind, PdfPage
-from indexer.passages import Passage, passages_of
+from indexer.packs import Pack, PdfPage
+from indexer.passages import Passage
+from indexer.prepared import READING, Ahead, prepare
 from indexer.problems import (
-    DamagedPdf,
+    DocumentError,
     NoPdfsInFolder,
     NoSuchPath,
-    NoText,
-    PackhorseError,
+    SameName,
     StorageError,
-    TooLarge,
 )
 from indexer.relations import superseded_pages
 from indexer.vectors import Vectors
@@ -46,9 +45,6 @@ __all__ = ["Added", "Hit", "Index", "find_pdfs"]
 
 DRAFT = " (draft)"
 """Behind the name of a document that a clerk has not published yet."""
-
-READING = "reading-2"
-"""Raised when reading or cutting changes: documents read by an older one are read anew."""
 
 BATCH = 64
 """Passages embedded and written at a time; bounds memory and how often progress shows."""
@@ -239,6 +235,7 @@ class Index:
         url: str | None = None,
         published: bool = True,
         progress: Callable[[str, int, int], None] | None = None,
+        ahead: Ahead | None = None,
     ) -> Added:
         """Index one PDF, inside `writing`. The same bytes again do nothing.
 
@@ -248,25 +245,17 @@ class Index:
             published: False keeps it from councillors until `publish`; what they see
                 under that name until then stays.
             progress: called with (what is being done, done, in all).
+            ahead: where the file is being read already.
 
         Raises:
             DocumentError: the file cannot be used; the index is as it was.
         """
-        from indexer.names import document_name, readable
-        from indexer.pdf import file_sha256, read_document
-        from indexer.reading import read_pack
+        from indexer.names import readable
 
         started = time.monotonic()
-        sha256 = file_sha256(path)
-        name, where = document_name(path), readable(str(path.resolve()))
-        cards = {card.document: card for card in self.catalogue.cards()}
-        if not published:
-            seen = cards.get(name)
-            if seen is None or not (seen.sha256 == sha256 and seen.read_by == self.read_by):
-                name += DRAFT
-        old = cards.get(name)
-        same = old is not None and old.sha256 == sha256 and old.read_by == self.read_by
-        if old and same and len(self.vectors.ids(old.generation)) >= old.passage_count:
+        where = readable(str(path.resolve()))
+        name, old, current = self._known(path, published=published)
+        if old and current:
             if (old.path, old.url) != (where, url or old.url):
                 self.catalogue.set_source(name, path=where, url=url or old.url)
             return Added(
@@ -274,37 +263,16 @@ class Index:
                 passages=old.passage_count, seconds=time.monotonic() - started,
             )
 
-        def reading(done: int, total: int) -> None:
-            if progress:
-                progress("reading", done, total)
-
-        raw = read_document(path, progress=reading)
-        try:
-            pack = public(read_pack(raw))
-        except PackhorseError:
-            raise
-        except MemoryError:
-            raise TooLarge(f"{raw.document} needs more memory than there is: split it.") from None
-        except Exception as exc:
-            # The one file is not understood; that is no reason to leave the others.
-            _log.debug("reading %s", raw.document, exc_info=True)
-            raise DamagedPdf(
-                f"{readable(path.name)} could not be understood ({type(exc).__name__}): "
-                "print it to PDF anew, and report it to Packhorse's makers."
-            ) from exc
-        passages = list(passages_of(pack))
-        if not passages and not pack.exempt_pages:
-            raise NoText(
-                f"{path.name} has no words that can be read, not even as pictures: "
-                "ask its author for a copy with text."
-            )
+        prepared = ahead.take(path) if ahead else prepare(path, progress)
+        pack, passages = prepared.pack, prepared.passages
+        waited = time.monotonic()
         generation = self.catalogue.begin(name)
         self._write(generation, passages, progress)
         self.catalogue.commit(
             generation,
             NewDocument(
                 document=name,
-                sha256=sha256,
+                sha256=prepared.sha256,
                 read_by=self.read_by,
                 path=where,
                 url=url or (old.url if old else None),
@@ -315,7 +283,7 @@ class Index:
                 meeting_date=pack.meeting.date,
                 available_from=available_from(pack.published, pack.meeting.date),
                 published=published,
-                seconds=time.monotonic() - started,
+                seconds=prepared.seconds + time.monotonic() - waited,
                 structure=_PACK.dump_json(replace(pack, pages=())).decode(),
                 pages=pack.pages,
             ),
@@ -325,12 +293,78 @@ class Index:
             status="replaced" if old else "new",
             pages=len(pack.pages),
             passages=len(passages),
-            seconds=time.monotonic() - started,
+            seconds=prepared.seconds + time.monotonic() - waited,
             warnings=pack.warnings,
             exempt=tuple(
                 f"PDF page {page.pdf_page}: {page.why}" for page in pack.exempt_pages
             ),
         )
+
+    def _known(
+        self, path: Path, *, published: bool
+    ) -> tuple[str, DocumentCard | None, bool]:
+        """The name that a file has in the index, what is there under it, and whether
+        that is this very file, wholly there."""
+        from indexer.names import document_name
+        from indexer.pdf import file_sha256
+
+        sha256, name = file_sha256(path), document_name(path)
+        cards = {card.document: card for card in self.catalogue.cards()}
+
+        def same(card: DocumentCard | None) -> bool:
+            return card is not None and (card.sha256, card.read_by) == (sha256, self.read_by)
+
+        if not published and not same(cards.get(name)):
+            name += DRAFT
+        old = cards.get(name)
+        current = (
+            old is not None
+            and same(old)
+            and len(self.vectors.ids(old.generation)) >= old.passage_count
+        )
+        return name, old, current
+
+    def add_all(
+        self,
+        paths: Sequence[Path],
+        *,
+        url: str | None = None,
+        begun: Callable[[int, Path], None] | None = None,
+        progress: Callable[[str, int, int], None] | None = None,
+    ) -> Iterator[tuple[Path, Added | DocumentError]]:
+        """Index files in turn, inside `writing`: each is read while the one before it
+        is embedded, for the two keep different parts of a machine busy.
+
+        Args:
+            begun: called with a file's number, from 1, when its turn comes.
+            progress: as for `add`, of the file whose turn it is.
+
+        Yields:
+            each file with what came of it; a file that cannot be used stops only itself.
+        """
+        from indexer.names import document_name
+
+        names: dict[str, Path] = {}
+        for path in paths:
+            names.setdefault(document_name(path), path)
+        with Ahead(progress) as ahead:
+            for place, path in enumerate(paths):
+                for soon in paths[place : place + 2]:
+                    with suppress(DocumentError):  # its own turn names what is wrong
+                        if soon in names.values() and not self._known(soon, published=True)[2]:
+                            ahead.begin(soon)
+                if begun:
+                    begun(place + 1, path)
+                other = names[document_name(path)]
+                try:
+                    if other.resolve() != path.resolve():
+                        raise SameName(
+                            f"{path} was left out, for {other} has the same name and would "
+                            "be replaced: rename one of them."
+                        )
+                    yield path, self.add(path, url=url, progress=progress, ahead=ahead)
+                except DocumentError as exc:
+                    yield path, exc
 
     def _write(
         self,
@@ -470,64 +504,6 @@ class Index:
         if self._vectors is not None:
             self._vectors.close()
         self.catalogue.close()
-
-
-def public(pack: Pack) -> Pack:
-    """The pack without what its exempt pages say, in any form."""
-    exempt = {page.pdf_page for page in pack.exempt_pages}
-    if not exempt:
-        return pack
-
-    def open_(things: Iterable[Any]) -> tuple[Any, ...]:
-        return tuple(thing for thing in things if thing.pdf_page not in exempt)
-
-    def last_open(item: Any) -> bool:
-        return all(
-            number not in exempt
-            for number in range(item.first_pdf_page, item.last_pdf_page + 1)
-        )
-
-    return replace(
-        pack,
-        pages=tuple(
-            replace(page, text="", blocks=(), kind=PageKind.BLANK)
-            if page.pdf_page in exempt
-            else page
-            for page in pack.pages
-        ),
-        items=tuple(
-            replace(
-                item,
-                recommendations=open_(item.recommendations),
-                sections=tuple(one for one in item.sections if last_open(one)),
-                appendices=tuple(
-                    one if last_open(one) else replace(one, title=None)
-                    for one in item.appendices
-                ),
-            )
-            for item in pack.items
-        ),
-        minutes=tuple(
-            replace(
-                minutes,
-                minutes=tuple(
-                    replace(
-                        minute,
-                        agreed=open_(minute.agreed),
-                        undertakings=open_(minute.undertakings),
-                    )
-                    for minute in open_(minutes.minutes)
-                ),
-            )
-            for minutes in pack.minutes
-        ),
-        actions=tuple(
-            action for action in pack.actions if not exempt.intersection(action.pdf_pages)
-        ),
-        decisions=open_(pack.decisions),
-        forward_plan=open_(pack.forward_plan),
-        work_plan=open_(pack.work_plan),
-    )
 
 
 def find_pdfs(path: Path) -> list[Path]:

@@ -94,7 +94,7 @@ EMBEDDERS = (
     ModelFiles(
         name="embed-council-en",
         folder="embed-council-en",
-        model_sha256="374fd2a1ed121e5602aeabd0ba04ae23af357ed0faa0a6bf2134e91d4c02944f",
+        model_sha256="a11133dd73d5e974dddff25b2959b6858d7f5cdae4f77b60dcfb3d91689e8305",
         tokenizer_sha256="d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66",
     ),
     ModelFiles(

@@ -171,6 +171,50 @@ def test_what_cannot_be_understood_stops_only_itself(
         add(words_index, pack(tmp_path / "a.pdf", "ferry"))
 
 
+# --- many files -----------------------------------------------------------------------
+
+
+def test_many_files_come_in_turn_and_a_bad_one_stops_only_itself(
+    words_index: Index, tmp_path: Path
+) -> None:
+    (tmp_path / "more").mkdir()
+    files = [
+        pack(tmp_path / "a.pdf", "ferry"),
+        tmp_path / "bad.pdf",
+        pack(tmp_path / "c.pdf", "harbour"),
+        plain_pdf(tmp_path / "blank.pdf", [[]]),
+        tmp_path / "gone.pdf",
+        pack(tmp_path / "more/a.pdf", "tram"),
+        pack(tmp_path / "f.pdf", "beacon"),
+    ]
+    files[1].write_bytes(b"no PDF at all")
+    begun: list[tuple[int, Path]] = []
+    told: list[tuple[Path, str]] = []
+    with words_index.writing():
+        came = list(words_index.add_all(
+            files,
+            begun=lambda number, path: begun.append((number, path)),
+            progress=lambda doing, _done, _total: told.append((begun[-1][1], doing)),
+        ))
+    assert [path for path, _ in came] == files
+    assert begun == list(enumerate(files, start=1))
+    outcome = [type(one).__name__ if isinstance(one, Exception) else one.status
+               for _, one in came]
+    assert outcome == ["new", "NotAPdf", "new", "NoText", "NoSuchPath", "SameName", "new"]
+    # Progress is told of the file whose turn it is, reading before embedding.
+    for path in (files[0], files[2], files[6]):
+        assert [doing for one, doing in told if one == path][-1] == "embedding"
+    assert not [doing for path, doing in told if path == files[5]]
+    assert {card.document for card in words_index.documents()} == {"a", "c", "f"}
+    assert texts(words_index, "beacon1")
+    assert not any("tram1" in text for text in texts(words_index, "tram1"))
+    with words_index.writing():
+        again = dict(words_index.add_all(files))
+    assert [getattr(again[files[place]], "status", None) for place in (0, 2, 6)] == [
+        "unchanged", "unchanged", "unchanged"
+    ]
+
+
 # --- readers beside a writer ---------------------------------------------------------
 
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +11,7 @@ import pytest
 
 from indexer.models import files
 from indexer.models.embed import DIMENSIONS, LocalEmbeddings
-from indexer.models.files import EMBEDDERS, ModelFiles
+from indexer.models.files import EMBEDDERS, ModelFiles, find_model
 from indexer.problems import ModelError
 
 BINS = "Refuse is collected every fortnight and recycling every week."
@@ -48,6 +50,22 @@ def test_a_text_longer_than_the_model_takes_is_cut(embeddings: LocalEmbeddings) 
     assert np.allclose(
         embeddings.embed_documents([long]), embeddings.embed_documents([long + "tax"]), atol=1e-6
     )
+
+
+def test_signed_weights_give_the_vectors_that_unsigned_ones_gave(shared: Path) -> None:
+    folder = shared / "models" / "embed-council-en"
+    if not folder.is_dir():
+        pytest.skip(f"no model at {folder}")
+    ours = find_model(EMBEDDERS, "embed-council-en")
+    theirs = replace(
+        ours, name="as it came", folder=str(folder),
+        model_sha256=hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest(),
+    )
+    texts = [BINS, LIBRARY * 9, "", "£1,234,567 (12.5%)"]
+    assert ours.model_sha256 != theirs.model_sha256
+    assert np.array_equal(*(
+        LocalEmbeddings(files, threads=1).embed_documents(texts) for files in (ours, theirs)
+    ))
 
 
 def test_nothing_to_embed_is_nothing(embeddings: LocalEmbeddings) -> None:
