@@ -24,8 +24,7 @@ from typing import Any, Protocol
 
 import prompts
 from bot.answers.answer import Claim
-from bot.answers.check import in_full, standing, verify
-from bot.answers.quoted import folded
+from bot.answers.check import folded, in_full, standing, verify
 from bot.answers.say.model import DraftClaim, DraftQuote, ModelUnavailableError, Writer
 
 __all__ = ["KeptPoints", "PlainWords", "is_quote", "points_key"]

@@ -1,23 +1,4 @@
-"""The check: nothing leaves that is not on the page it cites.
-
-Two questions, answered by code alone and without trust in whoever wrote the answer:
-
-1. Does the quote stand on the page? (`standing`, in `bot.answers.quoted`) Letter for
-   letter, but for what printing changes and meaning does not, and not cut so that it turns
-   its sentence round: "attend" out of "did not attend", "£2m" out of "up to £2m".
-2. Does the claim say only what its quotes say? (`faults`) A claim in the quotes' own words
-   does. Any other must keep to their
-   - figures, each with sign, unit, bound and what it counts (`bot.answers.figures`);
-   - dates and names;
-   - senses: no other direction, no surer, no wider, no denial made or dropped
-     (`bot.answers.senses`);
-   - roles: nothing that has changed places (`bot.answers.roles`);
-   - and most of its words must be theirs.
-   Where it cannot tell, it refuses.
-
-`verify` applies both to a claim and gives back the claim with quotes in the page's own
-words, or the reasons why it may not leave.
-"""
+"""Whether a claim may leave: `verify` puts the questions of `bot.answers.check` to it."""
 
 from __future__ import annotations
 
@@ -27,16 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.answer import Citation, Claim
-from bot.answers.figures import dates, figure_faults
-from bot.answers.quoted import MIN_QUOTE, STOP, folded, in_full, pieces, place_of, standing
-from bot.answers.roles import name_faults, role_faults
-from bot.answers.senses import sense_faults
-from bot.answers.wording import plain, visible
+from bot.answers.check.figures import dates, figure_faults
+from bot.answers.check.quoted import MIN_QUOTE, STOP, folded, place_of, standing
+from bot.answers.check.roles import name_faults, role_faults
+from bot.answers.check.senses import sense_faults
+from bot.answers.check.wording import plain, visible
 from indexer.catalogue.terms import terms
 
-__all__ = [
-    "MIN_QUOTE", "Verdict", "faults", "gives_orders", "in_full", "pieces", "standing", "verify",
-]
+__all__ = ["Verdict", "faults", "gives_orders", "verify"]
 
 MIN_COVER = 0.6
 """The share of a claim's content words that must stand in its quotes."""

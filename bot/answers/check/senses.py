@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from bot.answers.figures import BOUND, figures
-from bot.answers.wording import Word, clauses, sentences, words
+from bot.answers.check.figures import BOUND, figures
+from bot.answers.check.wording import Word, clauses, sentences, words
 
 __all__ = ["DENIAL", "sense_faults"]
 

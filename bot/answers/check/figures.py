@@ -2,7 +2,7 @@
 it counts; and whether a claim's figures are those of its quotes.
 
 "no more than 12 weeks" is not "12 weeks", "-£2.1m" is not "£2.1m", and "135 of the 35" has
-the figures of "35 of the 135" in each other's places (that is for `bot.answers.roles`).
+the figures of "35 of the 135" in each other's places (that is for `bot.answers.check.roles`).
 Numbers in words count like those in digits.
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.answers.wording import stem, words
+from bot.answers.check.wording import stem, words
 
 __all__ = ["BOUND", "Figure", "dates", "figure_faults", "figures", "is_date"]
 

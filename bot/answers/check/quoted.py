@@ -13,9 +13,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.answers.figures import BOUND, figures
-from bot.answers.senses import DENIAL
-from bot.answers.wording import plain
+from bot.answers.check.figures import BOUND, figures
+from bot.answers.check.senses import DENIAL
+from bot.answers.check.wording import plain
 
 __all__ = ["MIN_QUOTE", "STOP", "folded", "in_full", "pieces", "place_of", "standing"]
 

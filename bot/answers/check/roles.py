@@ -14,8 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.answers.figures import figures, is_date
-from bot.answers.wording import stem, words
+from bot.answers.check.figures import figures, is_date
+from bot.answers.check.wording import stem, words
 from indexer.catalogue.terms import STOP_WORDS
 
 __all__ = ["name_faults", "role_faults"]
