@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,7 +11,25 @@ from bot.memory import tables
 from bot.memory.shelf import Shelf, insert_once
 from indexer.database import writing
 
-__all__ = ["Drop", "Drops", "Relays"]
+__all__ = ["Drop", "Drops", "Relays", "Reply"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What a clerk wrote under a question that was passed on.
+
+    Attributes:
+        request_id: of the question.
+        channel, message_ts, thread_ts: where the clerk wrote.
+    """
+
+    id: int = 0
+    request_id: str
+    channel: str
+    message_ts: str
+    thread_ts: str
+    user: str
+    text: str
 
 
 class Relays(Shelf):
@@ -48,21 +66,50 @@ class Relays(Shelf):
         with self._engine.connect() as connection:
             return connection.execute(query).scalar()
 
-    def replied(self, request_id: str) -> int:
-        """Count a reply. Returns its number, from 1."""
+    def keep(self, reply: Reply) -> Reply | None:
+        """Note a reply before Slack is told that it was heard. None: noted before."""
+        with writing(self._engine) as connection:
+            if not insert_once(
+                connection, tables.replies, request_id=reply.request_id, channel=reply.channel,
+                message_ts=reply.message_ts, thread_ts=reply.thread_ts, user=reply.user,
+                text=reply.text, brought=False, at=self._clock(),
+            ):
+                return None
+            number = connection.execute(
+                sa.select(tables.replies.c.id).where(
+                    tables.replies.c.channel == reply.channel,
+                    tables.replies.c.message_ts == reply.message_ts,
+                )
+            ).scalar_one()
+        return replace(reply, id=int(number))
+
+    def replies(self) -> tuple[Reply, ...]:
+        """Replies that have not been brought to who asked, oldest first."""
+        query = (
+            sa.select(tables.replies)
+            .where(tables.replies.c.brought.is_(False))
+            .order_by(tables.replies.c.id)
+        )
+        with self._engine.connect() as connection:
+            return tuple(
+                Reply(**{name: row[name] for name in Reply.__slots__})
+                for row in connection.execute(query).mappings()
+            )
+
+    def settled(self, reply: Reply, *, arrived: bool) -> None:
+        """A reply has been dealt with; its words are not needed any more."""
         with writing(self._engine) as connection:
             connection.execute(
-                sa.update(tables.relays)
-                .where(tables.relays.c.request_id == request_id)
-                .values(replies=tables.relays.c.replies + 1)
+                sa.update(tables.replies)
+                .where(tables.replies.c.id == reply.id)
+                .values(brought=True, text="")
             )
-            return int(
+            if arrived:
                 connection.execute(
-                    sa.select(tables.relays.c.replies).where(
-                        tables.relays.c.request_id == request_id
-                    )
-                ).scalar_one()
-            )
+                    sa.update(tables.relays)
+                    .where(tables.relays.c.request_id == reply.request_id)
+                    .values(replies=tables.relays.c.replies + 1)
+                )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

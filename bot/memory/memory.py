@@ -74,7 +74,7 @@ class Memory:
             connection.execute(
                 sa.delete(tables.events).where(tables.events.c.at < now - EVENT_SECONDS)
             )
-            for table in (tables.feedback, tables.relays, tables.threads):
+            for table in (tables.feedback, tables.relays, tables.replies, tables.threads):
                 connection.execute(sa.delete(table).where(table.c.at < before))
             # A file that waits for Publish is a task, not a trace of what somebody did.
             connection.execute(
@@ -101,6 +101,11 @@ class Memory:
             )
             connection.execute(
                 sa.delete(tables.relays).where(tables.relays.c.request_id.in_(asked))
+            )
+            connection.execute(
+                sa.delete(tables.replies).where(
+                    (tables.replies.c.user == user) | tables.replies.c.request_id.in_(asked)
+                )
             )
             connection.execute(
                 sa.delete(tables.feedback).where(

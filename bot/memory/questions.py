@@ -1,6 +1,7 @@
 """Questions as they came in, what became of them, and the ids of handled events.
 
-A question's life: ``waiting`` (told to us, and by then on disk) → ``working`` (a worker
+A question's life: ``waiting`` (told to us, and by then on disk; one that was typed into a
+form is a ``form`` before that, until we have said it in its thread) → ``working`` (a worker
 has it) → ``posting`` (the answer is known; it may or may not have reached Slack) →
 ``done``, or ``failed`` (the asker was told that it went wrong).
 """
@@ -8,7 +9,7 @@ has it) → ``posting`` (the answer is known; it may or may not have reached Sla
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -116,7 +117,7 @@ class Questions(Shelf):
             "committee": asked.committee,
             "documents": list(asked.documents),
             "response_url": asked.response_url,
-            "state": "waiting",
+            "state": asked.state,
             "attempts": 0,
             "at": self._clock(),
         }
@@ -137,10 +138,32 @@ class Questions(Shelf):
     def waiting(self) -> int:
         """How many have no answer yet."""
         query = sa.select(sa.func.count()).where(
-            tables.questions.c.state.in_(("waiting", "working"))
+            tables.questions.c.state.in_(("form", "waiting", "working"))
         )
         with self._engine.connect() as connection:
             return int(connection.execute(query).scalar_one())
+
+    def forms(self) -> tuple[Asked, ...]:
+        """Questions from forms that have not been said in their thread yet."""
+        query = (
+            sa.select(tables.questions)
+            .where(tables.questions.c.state == "form")
+            .order_by(tables.questions.c.id)
+        )
+        with self._engine.connect() as connection:
+            return tuple(_asked(row) for row in connection.execute(query).mappings())
+
+    def said(self, asked: Asked, *, channel: str, message_ts: str, thread_ts: str) -> Asked:
+        """A form's question stands in its thread, and waits from now on."""
+        there = replace(
+            asked, channel=channel, message_ts=message_ts, thread_ts=thread_ts,
+            direct=channel.startswith("D"), state="waiting",
+        )
+        self._set(
+            asked.id, channel=channel, message_ts=message_ts, thread_ts=thread_ts,
+            direct=there.direct, state=there.state,
+        )
+        return there
 
     def unanswered(self, *, before: float) -> tuple[Asked, ...]:
         """Messages that came in before a moment (seconds since 1970) and have no answer yet."""

@@ -18,6 +18,7 @@ __all__ = [
     "mutes",
     "questions",
     "relays",
+    "replies",
     "restricted",
     "threads",
     "words",
@@ -134,6 +135,21 @@ relays = sa.Table(
     sa.Column("replies", sa.Integer, nullable=False, default=0),
     sa.Column("at", sa.Float, nullable=False, index=True),
     sa.Index("ix_bot_relays_clerk", "clerk_channel", "clerk_ts"),
+)
+
+replies = sa.Table(
+    "bot_replies",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("request_id", sa.String(32), nullable=False, index=True),
+    sa.Column("channel", sa.String(64), nullable=False),
+    sa.Column("message_ts", sa.String(64), nullable=False),
+    sa.Column("thread_ts", sa.String(64), nullable=False),
+    sa.Column("user", sa.String(64), nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("brought", sa.Boolean, nullable=False),
+    sa.Column("at", sa.Float, nullable=False, index=True),
+    sa.UniqueConstraint("channel", "message_ts", name="uq_bot_replies_message"),
 )
 
 drops = sa.Table(

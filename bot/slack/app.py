@@ -19,12 +19,14 @@ from slack_sdk.errors import SlackApiError
 
 from bot.memory import Memory
 from bot.memory.questions import new_request_id
+from bot.slack.asking import say_form
 from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, web_client
 from bot.slack.files import Files
 from bot.slack.listeners import register
 from bot.slack.office import Office
 from bot.slack.ports import Desk, Papers, SlackSettings
 from bot.slack.reach import Reach
+from bot.slack.relay import bring_back
 from bot.slack.roles import Roles
 from bot.slack.schedules import Schedules
 from bot.slack.views.words import trouble
@@ -148,6 +150,7 @@ class Service:
         threading.Thread(target=self._housekeeping, name="retention", daemon=True).start()
         self.office.worker.start()
         self.files.start()
+        self._take_up()
         if self.settings.app_token:
             self._open_socket()
         else:
@@ -188,6 +191,16 @@ class Service:
         if self._socket is not None and not self._socket.client.is_connected():
             return "The connection to Slack is down; it is being made again."
         return self.office.papers.trouble()
+
+    def _take_up(self) -> None:
+        """What was on disk and not yet in Slack when we died."""
+        for reply in self.office.memory.relays.replies():
+            bring_back(reply, self.office, again=True)
+        for asked in self.office.memory.questions.forms():
+            try:
+                say_form(asked, self.office)
+            except SLACK_TROUBLES as exc:
+                log.error("request=%s unsaid error=%s", asked.request_id, error_name(exc))
 
     # --- the two modes ------------------------------------------------------
 

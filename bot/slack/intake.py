@@ -11,7 +11,7 @@ from bot.memory.questions import Asked
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.files import Files, is_pdf
 from bot.slack.office import Office
-from bot.slack.relay import bring_back
+from bot.slack.relay import bring_back, keep_reply
 from bot.slack.triage import Heard
 from bot.slack.views.parts import Message
 from bot.slack.views.words import help_message, refusal, sentence
@@ -43,9 +43,10 @@ def take_in(heard: Heard, *, event_id: str, office: Office, files: Files) -> Tod
     if heard.in_thread and not heard.mentioned:
         passed_on = memory.relays.question(heard.channel, heard.thread_ts)
         if passed_on is not None:
-            if not office.roles.is_clerk(heard.user) or _handled(heard, office):
+            if not office.roles.is_clerk(heard.user):
                 return None
-            return lambda: bring_back(passed_on, heard, office)
+            reply = keep_reply(passed_on, heard, office)
+            return None if reply is None else lambda: bring_back(reply, office)
     if heard.files and (heard.direct or heard.channel == office.settings.clerks_channel):
         return _take_files(heard, office, files)
     bound = memory.questions.thread(heard.channel, heard.thread_ts)

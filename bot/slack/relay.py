@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.memory.clerks import Reply
 from bot.memory.questions import Asked
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.office import Office
@@ -10,7 +11,7 @@ from bot.slack.views.clerk import relay_message, reply_message
 from bot.slack.views.words import sentence
 from bot.slack.worker import log
 
-__all__ = ["bring_back", "pass_on"]
+__all__ = ["bring_back", "keep_reply", "pass_on"]
 
 ASKED = "I have passed your question on to the clerk; the reply will come here."
 ALREADY = "That question is with the clerk already; the reply will come here."
@@ -48,25 +49,48 @@ def pass_on(asked: Asked, office: Office) -> str:
     return ASKED
 
 
-def bring_back(request_id: str, heard: Heard, office: Office) -> None:
-    """Bring a clerk's reply to where the question was asked."""
-    asked = office.memory.questions.find(request_id)
+def keep_reply(request_id: str, heard: Heard, office: Office) -> Reply | None:
+    """Put a clerk's reply on disk; None where it is there already."""
+    return office.memory.relays.keep(Reply(
+        request_id=request_id, channel=heard.channel, message_ts=heard.ts,
+        thread_ts=heard.thread_ts, user=heard.user, text=heard.text,
+    ))
+
+
+def bring_back(reply: Reply, office: Office, *, again: bool = False) -> None:
+    """Bring a clerk's reply to where the question was asked.
+
+    Args:
+        again: it was on its way when we died: look whether it arrived.
+    """
+    asked = office.memory.questions.find(reply.request_id)
     said = GONE
     if asked is not None:
-        message = reply_message(user=heard.user, question=asked.text, reply=heard.text or "…")
         try:
-            if asked.origin == "message":
-                office.delivery.post(
-                    message, channel=asked.channel, thread_ts=asked.thread_ts
-                )
-            else:
-                office.delivery.post(message, channel=asked.user)
-            office.memory.relays.replied(request_id)
-            log.info("relay=answered request=%s", request_id)
+            _bring(reply, asked, office, again=again)
+            log.info("relay=answered request=%s", reply.request_id)
             said = BROUGHT
         except SLACK_TROUBLES as exc:
-            log.error("relay=undelivered request=%s error=%s", request_id, error_name(exc))
+            log.error(
+                "relay=undelivered request=%s error=%s", reply.request_id, error_name(exc)
+            )
             said = NOT_BROUGHT
-    office.delivery.whisper(
-        sentence(said), channel=heard.channel, user=heard.user, thread_ts=heard.thread_ts
-    )
+    office.memory.relays.settled(reply, arrived=said is BROUGHT)
+    try:
+        office.delivery.whisper(
+            sentence(said), channel=reply.channel, user=reply.user, thread_ts=reply.thread_ts
+        )
+    except SLACK_TROUBLES as exc:
+        log.error("relay=untold request=%s error=%s", reply.request_id, error_name(exc))
+
+
+def _bring(reply: Reply, asked: Asked, office: Office, *, again: bool) -> None:
+    message = reply_message(user=reply.user, question=asked.text, reply=reply.text or "…")
+    if asked.origin != "message":
+        office.delivery.post(message, channel=asked.user)
+        return
+    there = {
+        "channel": asked.channel, "thread_ts": asked.thread_ts, "request_id": f"reply-{reply.id}"
+    }
+    if not (again and office.delivery.find_answer(**there)):
+        office.delivery.post_answer(message, **there)

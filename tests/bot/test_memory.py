@@ -17,8 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question, Timings
-from bot.memory import Memory, open_memory
-from bot.memory.clerks import Drop
+from bot.memory import Memory, open_memory, tables
+from bot.memory.clerks import Drop, Reply
 from bot.memory.feedback import COLUMNS
 from bot.memory.keeping import dump_answer, load_answer
 from bot.memory.memory import VERSION_TABLE
@@ -67,7 +67,9 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         # A whole new schema for every test would take most of the time.
         for table in reversed(metadata.sorted_tables):
             connection.execute(sa.text(f'DELETE FROM "{table.name}"'))
-        connection.execute(sa.text(f"UPDATE {VERSION_TABLE} SET version_num = '0002'"))
+        versions = Path(tables.__file__).with_name("migrations") / "versions"
+        newest = max(path.stem[:4] for path in versions.glob("[0-9]*.py"))
+        connection.execute(sa.text(f"UPDATE {VERSION_TABLE} SET version_num = '{newest}'"))
     engine.dispose()
 
 
@@ -305,6 +307,10 @@ def test_forget(memory: Memory) -> None:
         memory.feedback.mark(asked.request_id, "U1", useful=True)
         memory.feedback.mark(asked.request_id, "U2", useful=True)
         memory.relays.begin(asked.request_id)
+        memory.relays.keep(Reply(
+            request_id=asked.request_id, channel="CC", message_ts=asked.request_id,
+            thread_ts="7.7", user="U2", text=f"To {asked.user}: by March.",
+        ))
     memory.places.follow("U1", "Cabinet")
     memory.places.mute("U1", "Planning")
     memory.words.add("U1", "Claremont")
@@ -397,9 +403,35 @@ def test_relays(memory: Memory) -> None:
     memory.relays.placed("r1", channel="CC", ts="7.7")
     assert memory.relays.question("CC", "7.7") == "r1"
     assert memory.relays.question("CC", "7.8") is None
-    assert [memory.relays.replied("r1") for _ in range(2)] == [1, 2]
     memory.relays.withdraw("r1")
     assert memory.relays.begin("r1")
+
+
+def test_a_clerks_reply_is_kept_until_it_is_brought(memory: Memory) -> None:
+    reply = Reply(request_id="r1", channel="CC", message_ts="8.1", thread_ts="7.7", user="U9",
+                  text="By 3 March.")
+    kept = memory.relays.keep(reply)
+    assert memory.relays.keep(reply) is None, "told twice"
+    assert memory.relays.replies() == (kept,)
+    memory.relays.settled(kept, arrived=True)
+    assert memory.relays.replies() == ()
+    assert memory.relays.keep(reply) is None, "told again afterwards"
+    with memory.engine.connect() as connection:
+        assert connection.execute(sa.select(tables.replies.c.text)).scalars().all() == [""]
+
+
+def test_a_form_is_a_question_once_it_is_said(memory: Memory) -> None:
+    form = Asked(origin="message", channel="U1", message_ts="form:V1", thread_ts="", user="U1",
+                 text="what does it cost?", state="form")
+    kept = memory.questions.admit(form, event_id="form:V1")
+    assert memory.questions.admit(form, event_id="form:V1") is None
+    assert memory.questions.waiting() == 1
+    assert memory.questions.take() is None, "its thread is not begun"
+    assert memory.questions.forms() == (kept,)
+    memory.questions.said(kept, channel="D1", message_ts="9.1", thread_ts="9.1")
+    assert memory.questions.forms() == ()
+    taken = memory.questions.take()
+    assert (taken.channel, taken.thread_ts, taken.direct) == ("D1", "9.1", True)
 
 
 def test_drops(memory: Memory) -> None:

@@ -14,9 +14,11 @@ from pathlib import Path
 import pytest
 
 from bot.answers.answer import Question
+from bot.memory.clerks import Reply
 from bot.memory.questions import Asked
+from bot.slack.asking import keep_form
 from bot.slack.delivery import ANSWER_EVENT
-from tests.bot.slack.town import ADA, GENERAL, Town, found
+from tests.bot.slack.town import ADA, CLERK, CLERKS, GENERAL, Town, found
 from tests.slack_server.server import People, SlackServer
 from tests.slack_server.workspace import BOT_ID, BOT_USER
 
@@ -100,6 +102,50 @@ def test_a_question_that_kills_the_process_is_given_up(build: Callable[..., Town
     (told,) = town.people.answers(GENERAL, ts)
     assert asked.request_id in told["text"]
     assert town.desk.asked == []
+
+
+@pytest.mark.parametrize("arrived", [False, True])
+def test_died_before_a_clerks_reply_was_brought(build: Callable[..., Town], arrived: bool) -> None:
+    town = build(start=False)
+    ts = town.people.say(ADA, GENERAL, "How many?", deliver=False)
+    asked = ask(town, ts)
+    town.memory.questions.done(town.memory.questions.take())
+    town.memory.relays.begin(asked.request_id)
+    town.memory.relays.placed(asked.request_id, channel=CLERKS, ts="5.5")
+    reply = town.memory.relays.keep(Reply(
+        request_id=asked.request_id, channel=CLERKS, message_ts="5.6", thread_ts="5.5",
+        user=CLERK, text="Fifty.",
+    ))
+    if arrived:
+        town.space.put(
+            town.space.channels[GENERAL],
+            {"user": BOT_USER, "bot_id": BOT_ID, "text": "Fifty.", "thread_ts": ts,
+             "metadata": {"event_type": ANSWER_EVENT,
+                          "event_payload": {"request_id": f"reply-{reply.id}"}}},
+        )
+    town.service.start()
+    town.people.wait(lambda: not town.memory.relays.replies())
+    (brought,) = town.people.answers(GENERAL, ts)
+    assert "Fifty." in str(brought)
+    town.people.quiet()
+    assert len(town.people.answers(GENERAL, ts)) == 1
+    town.people.say(CLERK, CLERKS, "Forty, I mean.", thread_ts="5.5")
+    assert "Forty" in str(town.people.answers(GENERAL, ts, count=2)[1])
+
+
+def test_died_before_a_forms_question_was_said(build: Callable[..., Town]) -> None:
+    town = build(start=False)
+    kept = keep_form(
+        "Item 6: What does it cost?", form="V1", user=ADA, team="T", channel="", thread_ts="",
+        document="pack", office=town.service.office,
+    )
+    assert kept is not None
+    town.service.start()
+    place = town.space.direct(ADA)
+    parent = town.people.wait(lambda: town.space.bot_messages(place))[0]
+    assert "asks: Item 6: What does it cost?" in parent["text"]
+    town.people.answers(place, parent["ts"])
+    assert town.desk.asked[0].documents == ("pack",)
 
 
 @pytest.mark.parametrize("streaming", ["no", "yes"])

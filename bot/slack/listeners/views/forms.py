@@ -7,11 +7,9 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.memory.questions import Asked
+from bot.slack.asking import keep_form, say_form
 from bot.slack.intake import TOO_MANY
 from bot.slack.office import Office
-from bot.slack.views.parts import Message, paragraph, person
-from bot.slack.worker import searching
 
 __all__ = ["register"]
 
@@ -38,31 +36,16 @@ def register(app: App, office: Office) -> None:
         if office.memory.questions.waiting() >= office.settings.max_waiting:
             ack(response_action="errors", errors={"question": TOO_MANY})
             return
+        item = str(kept.get("item") or "")
+        asked = keep_form(
+            f"Item {item}: {text}" if item else text, form=str(view["id"]),
+            user=str(body["user"]["id"]), team=(body.get("team") or {}).get("id"),
+            channel=str(kept.get("channel") or ""), thread_ts=str(kept.get("thread") or ""),
+            document=str(kept["d"]), office=office,
+        )
         ack()
-        user, item = str(body["user"]["id"]), str(kept.get("item") or "")
-        about = f"Item {item}: {text}" if item else text
-        said = Message([paragraph(person(user), f" asks: {about}")])
-        channel, ts = office.delivery.post(
-            said, channel=kept.get("channel") or user, thread_ts=kept.get("thread") or None
-        )
-        asked = office.memory.questions.admit(
-            Asked(
-                origin="message",
-                channel=channel,
-                message_ts=ts,
-                thread_ts=kept.get("thread") or ts,
-                team=(body.get("team") or {}).get("id"),
-                user=user,
-                direct=channel.startswith("D"),
-                text=about,
-                committee=office.memory.places.committee(channel),
-                documents=(str(kept["d"]),),
-            ),
-            event_id=None,
-        )
         if asked is not None:
-            office.worker.wake()
-            office.worker.announce(asked, searching((), None, office.today()))
+            say_form(asked, office)
 
     app.view("feedback_wrong")(wrong)
     app.view("ask_about")(ask)
