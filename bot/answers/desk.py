@@ -12,6 +12,7 @@ from bot.answers.citing import cite, cite_page, link, title_of
 from bot.answers.decline import answerable, evidence_of
 from bot.answers.find import COPY_LETTERS, Found, Tuning, find
 from bot.answers.followups import standalone
+from bot.answers.parts import parts_of
 from bot.answers.places import copies_by_page, with_places, without_repeats
 from bot.answers.records import records_for
 from bot.answers.say.mend import checked_claims
@@ -112,11 +113,12 @@ class Desk:
     def _answer(self, question: Question) -> Answer:
         whole = self._whole(question)
         scope = find_scope(replace(question, text=whole), self.index, self._went_to)
+        # By rule, a follow-up stands behind what came before it; see `followups`.
+        follows = whole.endswith(question.text) and whole != question.text
         found = find(
             whole, scope, index=self.index, reader=self._reader, tuning=self._tuning,
-            # By rule, a follow-up stands behind what came before it; see `followups`.
-            detail=question.text if whole.endswith(question.text) and whole != question.text
-            else None,
+            detail=question.text if follows else None,
+            parts=() if follows else parts_of(whole, scope),
         )
         written = time.monotonic()
         said = self._said(whole, found, scope)

@@ -13,8 +13,9 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.answers.parts import Part
 from bot.answers.scope import Scope
-from indexer.catalogue import PassageRow
+from indexer.catalogue import DocumentCard, PassageRow
 from indexer.catalogue.terms import terms
 from indexer.index import Hit, Index
 from indexer.models.reader import Reader, Reading
@@ -40,7 +41,9 @@ class Tuning:
             that it names.
         superseded_penalty: taken off where a later paper replaces the page.
         expanded_weight: of the search with abbreviations written out.
-        reread: passages that are read again for a follow-up's own words.
+        part_weight: of the search for one of several things asked.
+        reread: passages that are read again for a follow-up's own words, or for one of
+            several things asked.
     """
 
     depth: int = 40
@@ -54,6 +57,7 @@ class Tuning:
     place_bonus: float = 3.0
     superseded_penalty: float = 3.0
     expanded_weight: float = 0.5
+    part_weight: float = 0.5
     reread: int = 8
 
 
@@ -73,6 +77,8 @@ class Candidate:
     reading: Reading | None = None
     offset: int = 0
     """Where the passage's own text begins in what the reader was given."""
+    parts: tuple[Reading | None, ...] = ()
+    """Where several things are asked, the reading for each; None: it was not read for that."""
     copies: tuple[PassageRow, ...] = ()
     """The same words at other places: the pack's report as a file of its own."""
 
@@ -104,16 +110,18 @@ def find(
     reader: Reader,
     tuning: Tuning | None = None,
     detail: str | None = None,
+    parts: Sequence[Part] = (),
 ) -> Found:
     """Search for a question that stands alone, within a scope.
 
     Args:
+        parts: the several things that it asks, if it does.
         detail: of a follow-up, its own words. The whole question tells the topic; what
             is asked now is in these, and the best passages are read for them as well.
     """
     tuning = tuning or Tuning()
     started = time.monotonic()
-    hits = _searches(question, scope, index, tuning)
+    hits = _searches(question, scope, index, tuning, parts)
     asked = write_out(question, abbreviations_of(scope))
     candidates = [
         Candidate(
@@ -129,7 +137,7 @@ def find(
     candidates.sort(key=lambda one: (-one.score, one.passage.passage))
     candidates = _without_copies(candidates)
     found_at = time.monotonic()
-    read, rest = candidates[: tuning.read], candidates[tuning.read :]
+    read, rest = _to_read(candidates, parts, tuning.read)
     inputs = [_reader_input(one.passage) for one in read]
     readings = reader.read(asked, [text for text, _ in inputs]) if inputs else []
     scored = [
@@ -144,6 +152,8 @@ def find(
     scored.sort(key=lambda one: (-one.score, one.passage.passage))
     if detail is not None:
         scored = _read_again(scored, detail, reader, tuning)
+    if parts:
+        scored = _read_parts(scored, parts, reader, tuning)
     floor = scored[-1].score if scored else 0.0
     # What was not read comes after what was, whatever its own score.
     tail = [replace(one, score=floor - 1 - place) for place, one in enumerate(rest)]
@@ -153,6 +163,55 @@ def find(
         seconds_find=found_at - started,
         seconds_rerank=time.monotonic() - found_at,
     )
+
+
+def _to_read(
+    candidates: Sequence[Candidate], parts: Sequence[Part], count: int
+) -> tuple[list[Candidate], list[Candidate]]:
+    """The best candidates, of them a fair share from the papers that each part is about."""
+    chosen: set[int] = set()
+    for part in parts:
+        if part.documents is not None:
+            inside = [n for n, one in enumerate(candidates)
+                      if one.passage.document in part.documents]
+            chosen.update(inside[: count // len(parts)])
+    for number in range(len(candidates)):
+        if len(chosen) < count:
+            chosen.add(number)
+    return (
+        [one for number, one in enumerate(candidates) if number in chosen],
+        [one for number, one in enumerate(candidates) if number not in chosen],
+    )
+
+
+def _read_parts(
+    scored: Sequence[Candidate], parts: Sequence[Part], reader: Reader, tuning: Tuning
+) -> list[Candidate]:
+    """The candidates with a reading for each part. Their order stays: "by when?" alone ranks
+    every date."""
+    found: list[list[Reading | None]] = []
+    for part in parts:
+        inside = [
+            number for number, one in enumerate(scored)
+            if part.documents is None or one.passage.document in part.documents
+        ]
+        row: list[Reading | None] = [None] * len(scored)
+        if part.words is None:
+            for number in inside:
+                row[number] = scored[number].reading
+        else:
+            inside = inside[: tuning.reread]
+            inputs = [_reader_input(scored[number].passage)[0] for number in inside]
+            for number, second in zip(
+                inside, reader.read(part.words, inputs) if inputs else [], strict=True
+            ):
+                first = scored[number].reading
+                row[number] = second if first is None else _mean(first, second)
+        found.append(row)
+    return [
+        replace(one, parts=tuple(readings))
+        for one, *readings in zip(scored, *found, strict=True)
+    ]
 
 
 def _read_again(
@@ -195,7 +254,7 @@ def _reader_input(passage: PassageRow) -> tuple[str, int]:
 
 
 def _searches(
-    question: str, scope: Scope, index: Index, tuning: Tuning
+    question: str, scope: Scope, index: Index, tuning: Tuning, parts: Sequence[Part]
 ) -> list[tuple[Hit, float]]:
     written_out = write_out(question, abbreviations_of(scope))
     weights: dict[str, float] = {}
@@ -205,11 +264,18 @@ def _searches(
         weights[term] = 1.0
     fused: dict[int, float] = {}
     hits: dict[int, Hit] = {}
-    queries = [(question, 1.0, weights)]
+    queries: list[tuple[str, float, dict[str, float], Sequence[DocumentCard]]] = [
+        (question, 1.0, weights, scope.cards)
+    ]
     if written_out != question:
-        queries.append((written_out, tuning.expanded_weight, {}))
-    for text, share, words in queries:
-        for hit in index.search(text, weights=words, cards=scope.cards, limit=tuning.depth):
+        queries.append((written_out, tuning.expanded_weight, {}, scope.cards))
+    for part in parts:
+        inside = [card for card in scope.cards
+                  if part.documents is None or card.document in part.documents]
+        own = weights if part.words is None else dict.fromkeys(terms(part.words), 1.0)
+        queries.append((part.words or question, tuning.part_weight, own, inside))
+    for text, share, words, cards in queries:
+        for hit in index.search(text, weights=words, cards=cards, limit=tuning.depth):
             number = hit.passage.passage
             known = hits.get(number)
             hits[number] = hit if known is None else replace(
@@ -219,7 +285,7 @@ def _searches(
             if hit.dense_rank:
                 score += share / (tuning.fuse_k + hit.dense_rank)
             if hit.text_rank:
-                score += tuning.words_weight / (tuning.fuse_k + hit.text_rank)
+                score += share * tuning.words_weight / (tuning.fuse_k + hit.text_rank)
             fused[number] = fused.get(number, 0.0) + score
     return [(hits[number], score) for number, score in fused.items()]
 

@@ -3,14 +3,15 @@
 The reader says which words of a passage it would quote. A sentence or row is worth what
 its best run of words is worth; the best one opens the answer, its neighbours on the same
 page come along while they too carry something, and a second page is opened only when it
-says as much or the question sets papers against each other.
+says as much or the question sets papers against each other. Where several things are
+asked, the best for each comes first.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answers.find import Candidate, Found
 from indexer.catalogue import PassageRow
@@ -87,38 +88,72 @@ def pick_lines(
     read = [one for one in found.candidates if one.reading is not None][: picking.passages]
     if not read:
         return []
+    every = _weighed(read, _supports(found.question, read, reader, picking), picking)
+    if not every:
+        return []
+    best = every[0]
+    chosen: list[Picked] = []
+    pages: list[tuple[str, int]] = []
+    words = 0
+    for picked in _best_of_parts(found.candidates, picking):
+        if picked.worth >= picking.share * best.worth and not _among(picked, chosen):
+            chosen.append(picked)
+            words += len(picked.unit.text.split())
+            pages.append((picked.passage.document, picked.passage.pdf_page))
+    most_pages = max(picking.pages + compares, len(set(pages)))
+    for picked in every:
+        place = (picked.passage.document, picked.passage.pdf_page)
+        length = len(picked.unit.text.split())
+        share = picking.share
+        if place not in pages and pages:
+            share = picking.share if compares else picking.other_share
+            if len(set(pages)) >= most_pages:
+                continue
+        if (
+            picked.worth < share * best.worth
+            or (chosen and words + length > picking.words)
+            or _among(picked, chosen)
+        ):
+            continue
+        chosen.append(picked)
+        words += length
+        pages.append(place)
+    chosen = _with_lists(chosen, read, picking.words - words)
+    return _lines(chosen)
+
+
+def _among(picked: Picked, chosen: Sequence[Picked]) -> bool:
+    return any(
+        (one.passage.passage, one.place) == (picked.passage.passage, picked.place)
+        for one in chosen
+    )
+
+
+def _weighed(
+    read: Sequence[Candidate], supports: Sequence[Sequence[float]], picking: Picking
+) -> list[Picked]:
+    """Every unit of the passages with its worth, the best first."""
     every = [
         Picked(
             passage=one.passage, place=place, unit=unit, support=support,
             worth=support * _trust(one, read[0].score, picking.spread),
         )
-        for one, row in zip(read, _supports(found.question, read, reader, picking), strict=True)
+        for one, row in zip(read, supports, strict=True)
         for place, (unit, support) in enumerate(zip(one.passage.units, row, strict=True))
     ]
-    if not every:
-        return []
-    every.sort(key=lambda one: -one.worth)
-    best = every[0]
-    chosen: list[Picked] = []
-    pages: list[tuple[str, int]] = []
-    words = 0
-    for picked in every:
-        place = (picked.passage.document, picked.passage.pdf_page)
-        length = len(picked.unit.text.split())
-        new_page = place not in pages
-        share = picking.share
-        if new_page and pages:
-            share = picking.share if compares else picking.other_share
-            if len(pages) >= picking.pages + compares:
-                continue
-        if picked.worth < share * best.worth or (chosen and words + length > picking.words):
-            continue
-        chosen.append(picked)
-        words += length
-        if new_page:
-            pages.append(place)
-    chosen = _with_lists(chosen, read, picking.words - words)
-    return _lines(chosen)
+    return sorted(every, key=lambda one: -one.worth)
+
+
+def _best_of_parts(candidates: Sequence[Candidate], picking: Picking) -> list[Picked]:
+    """The best unit for each of the things asked, as far as one was read for it."""
+    best: list[Picked] = []
+    for part in range(max((len(one.parts) for one in candidates), default=0)):
+        read = [
+            replace(one, reading=reading) for one in candidates
+            if one.parts and (reading := one.parts[part]) is not None and reading.support
+        ][: picking.passages]
+        best += _weighed(read, [_supported(one, picking.window) for one in read], picking)[:1]
+    return best
 
 
 def _supports(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answers.find import Candidate, Found
 from bot.answers.say.quotes import Picking, pick_lines
 from indexer.catalogue import PassageRow
@@ -53,6 +55,28 @@ def test_the_best_sentence_opens_the_answer() -> None:
         ("Nobody was hurt by it at all.", 0.05, P),
     )
     assert texts(page) == ["Last year 412 homes were inspected."]
+
+
+def test_each_thing_asked_gets_its_best_sentence() -> None:
+    def part(one: Candidate, *values: float) -> Reading:
+        assert one.reading is not None
+        spans = [(start, end) for start, end, _ in one.reading.support]
+        words = len(spans) // len(values)
+        return Reading(rank=0.0, answers=0.9, support=tuple(
+            (start, end, values[min(place // words, len(values) - 1)])
+            for place, (start, end) in enumerate(spans)
+        ))
+
+    first = candidate(
+        1, ("The lift is by the east door.", 0.9, P), ("Tea is at five today in full.", 0.2, P)
+    )
+    second = candidate(2, ("Masks are no longer worn here.", 0.4, P))
+    asked = [
+        replace(first, parts=(part(first, 0.9, 0.1), part(first, 0.1, 0.1))),
+        replace(second, parts=(part(second, 0.1), part(second, 0.8))),
+    ]
+    assert texts(first, second) == ["The lift is by the east door."]
+    assert texts(*asked) == ["The lift is by the east door.", "Masks are no longer worn here."]
 
 
 def test_sentences_side_by_side_are_one_line() -> None:
