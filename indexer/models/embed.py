@@ -14,7 +14,7 @@ from langchain_core.embeddings.embeddings import Embeddings
 from numpy.typing import NDArray
 
 from indexer.models.files import EMBEDDERS, ModelFiles, find_model
-from indexer.models.onnx import Graph, batches
+from indexer.models.onnx import Graph
 
 __all__ = ["DIMENSIONS", "LocalEmbeddings"]
 
@@ -28,7 +28,7 @@ class LocalEmbeddings(Embeddings):
 
     Args:
         model: which one; None takes the preferred model that is installed.
-        threads: for one run; None is one a core.
+        threads: texts at a time; None is one for each processor.
 
     Raises:
         ModelError: at first use, if the files are missing or not those expected.
@@ -53,10 +53,8 @@ class LocalEmbeddings(Embeddings):
         """The vector of each passage, in order."""
         graph = self.open()
         vectors: NDArray[np.float32] = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
-        encodings = graph.tokenizer.encode_batch(texts)
-        for rows in batches(encodings):
-            values = graph.run([encodings[row] for row in rows])
-            vectors[rows] = values["last_hidden_state"][:, 0]
+        for row, values in enumerate(graph.run(graph.tokenizer.encode_batch(texts))):
+            vectors[row] = values["last_hidden_state"][0]
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True).clip(min=1e-9)
         return [[float(value) for value in vector] for vector in vectors]
 

@@ -1,13 +1,21 @@
 """An ONNX graph of the BERT kind, run on the processor with its own tokenizer.
 
 Inputs of the graph: ``input_ids``, ``attention_mask`` and ``token_type_ids``, int64,
-(batch, tokens). onnxruntime and tokenizers are imported when a graph is opened, so
-that importing this module costs nothing.
+(batch, tokens). Each text goes through alone, on one thread, and as many at a time as
+there are processors: nothing is padded, no thread waits for another in the middle of a
+product, and what is made of a text does not depend on its company, as it does where a
+batch is quantised by one scale. Measured on two cores, that takes a tenth less time
+than batches of like lengths.
+
+onnxruntime and tokenizers are imported when a graph is opened, so that importing this
+module costs nothing.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,10 +27,7 @@ from indexer.problems import ModelError
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
 
-__all__ = ["MAX_TOKENS", "Graph", "batches"]
-
-BATCH_TOKENS = 512
-"""Padded tokens in one run: measured, more is slower and takes more memory."""
+__all__ = ["MAX_TOKENS", "Graph"]
 
 SLOWER_JOINED = ["SkipLayerNormFusion"]
 """What onnxruntime makes one step of though two are quicker: measured, an addition and a
@@ -37,7 +42,7 @@ class Graph:
 
     Args:
         files: which model.
-        threads: for one run; None leaves it to onnxruntime (one a core).
+        threads: texts at a time; None is one for each processor.
 
     Raises:
         ModelError: a file is missing, not the one expected, or cannot be opened.
@@ -50,11 +55,7 @@ class Graph:
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         options.inter_op_num_threads = 1
-        if threads is not None:
-            options.intra_op_num_threads = threads
-        # Threads that wait by spinning take the processor from whoever else has work: measured,
-        # twice the processor time for the same passages, and later on a busy machine.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.intra_op_num_threads = 1
         # Lengths differ from run to run: a plan of memory for each would be kept.
         options.enable_mem_pattern = False
         model, tokenizer = files.read_model(), files.read_tokenizer()
@@ -72,29 +73,26 @@ class Graph:
         self.tokenizer.enable_truncation(MAX_TOKENS, strategy="longest_first")
         self.outputs: tuple[str, ...] = tuple(o.name for o in self._session.get_outputs())
 
-    def run(self, encodings: Sequence[Encoding]) -> dict[str, NDArray[np.float32]]:
-        """Every output of the graph for a batch, padded to its longest member."""
-        length = max(len(encoding.ids) for encoding in encodings)
-        shape = (len(encodings), length)
-        ids, mask, types = (np.zeros(shape, dtype=np.int64) for _ in range(3))
-        for row, encoding in enumerate(encodings):
-            end = len(encoding.ids)
-            ids[row, :end] = encoding.ids
-            mask[row, :end] = 1
-            types[row, :end] = encoding.type_ids
+        # From Python 3.13 on the processors that this process may use, until then all.
+        count = getattr(os, "process_cpu_count", os.cpu_count)
+        self._threads = threads or count() or 1
+        self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix=files.name)
+
+    def run(self, encodings: Sequence[Encoding]) -> list[dict[str, NDArray[np.float32]]]:
+        """Every output of the graph for each text, in order, without the batch's axis."""
+        if self._threads == 1 or len(encodings) < 2:
+            return [self._run(encoding) for encoding in encodings]
+        # The longest first: what is left for the end is short, and no thread waits long.
+        order = sorted(range(len(encodings)), key=lambda place: -len(encodings[place].ids))
+        values = self._pool.map(self._run, [encodings[place] for place in order])
+        by_place = dict(zip(order, values, strict=True))
+        return [by_place[place] for place in range(len(encodings))]
+
+    def _run(self, encoding: Encoding) -> dict[str, NDArray[np.float32]]:
+        ids = np.array([encoding.ids], dtype=np.int64)
+        types = np.array([encoding.type_ids], dtype=np.int64)
         values = self._session.run(
-            None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
+            None,
+            {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": types},
         )
-        return dict(zip(self.outputs, values, strict=True))
-
-
-def batches(encodings: Sequence[Encoding]) -> list[list[int]]:
-    """Indices of `encodings`, like lengths together, each batch within `BATCH_TOKENS`."""
-    found: list[list[int]] = []
-    for row in sorted(range(len(encodings)), key=lambda row: len(encodings[row].ids)):
-        longest = len(encodings[row].ids)
-        if found and (len(found[-1]) + 1) * longest <= BATCH_TOKENS:
-            found[-1].append(row)
-        else:
-            found.append([row])
-    return found
+        return {name: value[0] for name, value in zip(self.outputs, values, strict=True)}

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.models.files import READERS, ModelFiles, find_model
-from indexer.models.onnx import Graph, batches
+from indexer.models.onnx import Graph
 
 if TYPE_CHECKING:
     from tokenizers import Encoding
@@ -53,7 +53,7 @@ class Reader:
 
     Args:
         model: which one; None takes the preferred model that is installed.
-        threads: for one run; None is one a core.
+        threads: passages at a time; None is one for each processor.
 
     Raises:
         ModelError: at first use, if the files are missing or not those expected.
@@ -75,12 +75,9 @@ class Reader:
         graph = self.open()
         question = _cut(question, graph)
         encodings = graph.tokenizer.encode_batch([(question, passage) for passage in passages])
-        readings: dict[int, Reading] = {}
-        for rows in batches(encodings):
-            values = graph.run([encodings[row] for row in rows])
-            for place, row in enumerate(rows):
-                readings[row] = _reading(values, place, encodings[row], passages[row])
-        return [readings[row] for row in range(len(passages))]
+        return [
+            _reading(*one) for one in zip(graph.run(encodings), encodings, passages, strict=True)
+        ]
 
     def open(self) -> Graph:
         """The model, read from its files once; a question need not be the first to wait."""
@@ -98,14 +95,14 @@ def _cut(question: str, graph: Graph) -> str:
 
 
 def _reading(
-    values: dict[str, NDArray[np.float32]], place: int, encoding: Encoding, passage: str
+    values: dict[str, NDArray[np.float32]], encoding: Encoding, passage: str
 ) -> Reading:
     if "rank" not in values:
-        return Reading(rank=float(values["logits"][place, 0]))
+        return Reading(rank=float(values["logits"][0]))
     return Reading(
-        rank=float(values["rank"][place]),
-        answers=_sigmoid(float(values["answers"][place])),
-        support=_support(values["support"][place], encoding, passage),
+        rank=float(values["rank"]),
+        answers=_sigmoid(float(values["answers"])),
+        support=_support(values["support"], encoding, passage),
     )
 
 

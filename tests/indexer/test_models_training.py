@@ -137,7 +137,7 @@ def test_packaged_weights_come_back_as_they_were() -> None:
     packaged = next(model for model in READERS if model.package)
     graph = Graph(packaged, threads=1)
     encoding = graph.tokenizer.encode("how many holes were mended", ROADS)
-    expected = float(graph.run([encoding])["logits"][0, 0])
+    expected = float(graph.run([encoding])[0]["logits"][0])
     model = bert.ReaderNet().eval()
     model.load_state_dict(bert.recover(packaged.read_model()), strict=False)
     with torch.no_grad():

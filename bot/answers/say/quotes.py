@@ -118,7 +118,7 @@ def pick_lines(
         chosen.append(picked)
         words += length
         pages.append(place)
-    chosen = _with_lists(chosen, read, picking.words - words)
+    chosen = _with_lists(chosen, picking.words - words)
     return _lines(chosen)
 
 
@@ -206,12 +206,9 @@ def _best_mean(values: Sequence[float], window: int) -> float:
     return best / size
 
 
-def _with_lists(
-    chosen: Sequence[Picked], read: Sequence[Candidate], words: int
-) -> list[Picked]:
+def _with_lists(chosen: Sequence[Picked], words: int) -> list[Picked]:
     """A sentence that opens a list brings the list along, and a list's item the line
     that opens it, as far as the words go."""
-    by_passage = {one.passage.passage: one.passage for one in read}
     taken = {(one.passage.passage, one.place) for one in chosen}
     extra: list[Picked] = []
 
@@ -231,7 +228,7 @@ def _with_lists(
         return True
 
     for picked in chosen:
-        passage = by_passage[picked.passage.passage]
+        passage = picked.passage
         units = passage.units
         if picked.unit.text.rstrip().endswith(":"):
             for place in range(picked.place + 1, len(units)):
