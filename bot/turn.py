@@ -9,6 +9,7 @@ SQLite it is a lock on a file, which the operating system takes back.
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -77,7 +78,10 @@ class Turn:
             if self._file is not None:
                 self._file.release()
             if self._connection is not None:
-                # A pooled connection would go on holding the lock.
+                # Said aloud, for the server notices the end of a session in its own time; and
+                # ended, for a pooled connection would go on holding what is not given back.
+                with suppress(SQLAlchemyError):
+                    self._connection.scalar(sa.select(sa.func.pg_advisory_unlock(NUMBER)))
                 self._connection.invalidate()
                 self._connection.close()
                 self._connection = None

@@ -57,8 +57,8 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    answers=1.319, support=-0.088, lead=0.070, similar=-2.019, covered=0.442, lacking=0.522,
-    constant=-0.146,
+    answers=0.958, support=0.123, lead=-0.032, similar=-1.820, covered=0.814, lacking=0.537,
+    constant=0.009,
 )
 
 

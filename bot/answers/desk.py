@@ -28,7 +28,7 @@ __all__ = ["Desk"]
 
 NOT_FOUND = "I can't find that in the papers."
 NOT_SURE = "I can't find that exactly; the nearest the papers come is:"
-THRESHOLD = 0.17
+THRESHOLD = 0.2
 """How likely an answer must be to be given as one; see ``make bench``. Near-misses are made
 to fool, so that the fit is stricter than councillors' own questions need."""
 
@@ -118,7 +118,7 @@ class Desk:
         found = find(
             whole, scope, index=self.index, reader=self._reader, tuning=self._tuning,
             detail=question.text if follows else None,
-            parts=() if follows else parts_of(whole, scope),
+            parts=parts_of(whole, scope) if self._tuning.parts and not follows else (),
         )
         written = time.monotonic()
         said = self._said(whole, found, scope)

@@ -41,6 +41,7 @@ class Tuning:
             that it names.
         superseded_penalty: taken off where a later paper replaces the page.
         expanded_weight: of the search with abbreviations written out.
+        parts: whether several things asked are looked for one by one.
         part_weight: of the search for one of several things asked.
         reread: passages that are read again for a follow-up's own words, or for one of
             several things asked.
@@ -57,6 +58,7 @@ class Tuning:
     place_bonus: float = 3.0
     superseded_penalty: float = 3.0
     expanded_weight: float = 0.5
+    parts: bool = True
     part_weight: float = 0.5
     reread: int = 8
 

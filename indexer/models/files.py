@@ -111,7 +111,7 @@ READERS = (
     ModelFiles(
         name="reader-council-en",
         folder="reader-council-en",
-        model_sha256="63113175aef8af972c155690c489af7b7c3e3d730cd357231846a0bbc10eab3b",
+        model_sha256="368a4897cba117c14055a14e6aa6df1c0b5c1b4946dad1afc26b8a3e182a42e7",
         tokenizer_sha256="cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448",
     ),
     ModelFiles(

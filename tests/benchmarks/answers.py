@@ -96,6 +96,7 @@ def _ablations(index: Index, reader: Reader) -> dict[str, Callable[[], Desk]]:
         "abbreviations": lambda: Desk(
             index, reader, tuning=replace(tuning, expanded_weight=0.0)
         ),
+        "parts": lambda: Desk(index, reader, tuning=replace(tuning, parts=False)),
         "declining": lambda: Desk(index, reader, threshold=0.0),
     }
 

@@ -66,13 +66,13 @@ def train_reader(
     frozen: int = 6,
     seed: int = 0,
 ) -> None:
-    """Train in place on the examples whose indices are `among`.
+    """Train in place on the examples whose indices are `among`; a model that was never
+    trained needs `ReaderNet.start_heads` first.
 
     `batch` counts questions; each comes with `wrong` wrong passages, and near-misses
     come along in the proportion in which there are any.
     """
     chance = random.Random(seed)
-    model.start_heads()
     model.to(device()).train()
     model.bert.freeze(frozen)
     asked = [(row, number) for row in among for number in range(len(examples[row].questions))]

@@ -28,6 +28,10 @@ from indexer.models.training.reading import train_reader
 
 __all__ = ["main"]
 
+READER_PHASES = ((1.0, 4e-5, 1), (1.0, 3e-5, 1), (0.5, 2.5e-5, 2))
+"""Passes over the questions, the learning rate at its highest, wrong passages to a question.
+The rate falls to nothing in each: what the second and third add is told in the model's card."""
+
 MORE = Path(__file__).parent / "more-questions.jsonl"
 
 
@@ -38,7 +42,9 @@ def main() -> None:
     parser.add_argument("--more", type=Path, action="append", default=[])
     parser.add_argument("--out", type=Path, required=True, help="folder for the int8 model")
     parser.add_argument("--hold-out", type=int, default=7, help="one document in so many; 0: none")
-    parser.add_argument("--epochs", type=float)
+    parser.add_argument(
+        "--epochs", type=float, help="embedder: passes; reader: each phase so many times as long"
+    )
     options = parser.parse_args()
 
     torch.manual_seed(0)
@@ -82,7 +88,12 @@ def _reader(
     # The heads `answers` and `support` are new.
     model.load_state_dict(recover(base.read_model()), strict=False)
     tokenizer = _tokenizer(base)
-    train_reader(model, tokenizer, examples, negatives, among=among, epochs=epochs or 1.0)
+    model.start_heads()
+    for seed, (passes, rate, wrong) in enumerate(READER_PHASES):
+        train_reader(
+            model, tokenizer, examples, negatives, among=among,
+            epochs=passes * (epochs or 1.0), rate=rate, wrong=wrong, seed=seed,
+        )
     export(model, out, base.read_tokenizer())
 
 

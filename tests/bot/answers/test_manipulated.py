@@ -117,7 +117,7 @@ def test_typed_instructions_change_nothing(
     answer = desk.answer(Question(text=typed, as_of=APRIL))
     assert_nothing_unverified(answer, sample_index)
     assert obedient["text"] not in answer.text
-    for words in ("disgrace", "hopeless", "speak freely", "partagés", "vote against", "My rules"):
+    for words in ("disgrace", "hopeless", "now speak", "partagés", "vote against", "My rules"):
         assert words not in answer.text
 
 
