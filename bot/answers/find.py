@@ -32,7 +32,8 @@ class Tuning:
 
     Attributes:
         depth: passages taken from each search.
-        read: passages that the reader reads, at the most.
+        read, margin: passages that the reader reads, at the most; one that is so far behind
+            the best is not worth its time, but `read_least` are read.
         fuse_k, words_weight: of the fusion; full text counts `words_weight` of meaning.
         reader_weight: of the reader's rank against the fused score.
         fused_weight: of the fused score, which is small.
@@ -43,12 +44,14 @@ class Tuning:
         expanded_weight: of the search with abbreviations written out.
         parts: whether several things asked are looked for one by one.
         part_weight: of the search for one of several things asked.
-        reread: passages that are read again for a follow-up's own words, or for one of
-            several things asked.
+        reread, part_read: passages that are read again for a follow-up's own words, and for
+            each of several things asked.
     """
 
     depth: int = 40
     read: int = 16
+    read_least: int = 8
+    margin: float = 2.25
     fuse_k: int = 10
     words_weight: float = 0.5
     fused_weight: float = 20.0
@@ -61,6 +64,7 @@ class Tuning:
     parts: bool = True
     part_weight: float = 0.5
     reread: int = 8
+    part_read: int = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +143,7 @@ def find(
     candidates.sort(key=lambda one: (-one.score, one.passage.passage))
     candidates = _without_copies(candidates)
     found_at = time.monotonic()
-    read, rest = _to_read(candidates, parts, tuning.read)
+    read, rest = _to_read(candidates, parts, tuning)
     inputs = [_reader_input(one.passage) for one in read]
     readings = reader.read(asked, [text for text, _ in inputs]) if inputs else []
     scored = [
@@ -168,9 +172,11 @@ def find(
 
 
 def _to_read(
-    candidates: Sequence[Candidate], parts: Sequence[Part], count: int
+    candidates: Sequence[Candidate], parts: Sequence[Part], tuning: Tuning
 ) -> tuple[list[Candidate], list[Candidate]]:
     """The best candidates, of them a fair share from the papers that each part is about."""
+    near = sum(one.score > candidates[0].score - tuning.margin for one in candidates)
+    count = min(tuning.read, max(tuning.read_least, near))
     chosen: set[int] = set()
     for part in parts:
         if part.documents is not None:
@@ -202,7 +208,7 @@ def _read_parts(
             for number in inside:
                 row[number] = scored[number].reading
         else:
-            inside = inside[: tuning.reread]
+            inside = inside[: tuning.part_read]
             inputs = [_reader_input(scored[number].passage)[0] for number in inside]
             for number, second in zip(
                 inside, reader.read(part.words, inputs) if inputs else [], strict=True

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from bot.answers.answer import Question
-from bot.answers.find import find
+from bot.answers.find import Tuning, find
 from bot.answers.scope import find_scope
 from indexer.index import Index
 from indexer.models.reader import Reader
@@ -47,3 +47,17 @@ def test_a_follow_up_is_read_for_its_topic_and_for_its_own_words(
     assert scores == sorted(scores, reverse=True)
     assert set(twice.candidates[: len(changed)]) == set(changed)
     assert "£74,000" in twice.candidates[0].passage.text
+
+
+def test_what_is_far_behind_is_not_read(sample_index: Index, reader: Reader) -> None:
+    asked = Question(text="how many mould cases are open?", as_of=dt.date(2025, 4, 8))
+    scope = find_scope(asked, sample_index)
+
+    def read(**changes: float) -> int:
+        tuning = Tuning(**changes)  # type: ignore[arg-type]
+        found = find(asked.text, scope, index=sample_index, reader=reader, tuning=tuning)
+        return sum(one.reading is not None for one in found.candidates)
+
+    assert read(margin=0.0) == Tuning().read_least
+    assert read(margin=99.0) == Tuning().read
+    assert Tuning().read_least <= read() <= Tuning().read
