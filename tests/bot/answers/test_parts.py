@@ -74,7 +74,8 @@ def test_both_meetings_papers_are_read(sample_index: Index) -> None:
     both = scope(sample_index, text)
     parts = parts_of(text, both)
     found = find(
-        text, both, index=sample_index, reader=Reader(), tuning=Tuning(read=4, read_least=4), parts=parts
+        text, both, index=sample_index, reader=Reader(), parts=parts,
+        tuning=Tuning(read=4, read_least=4),
     )
     read = [one for one in found.candidates if one.reading is not None]
     assert len(read) == 4
