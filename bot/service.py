@@ -253,4 +253,3 @@ class Readers:
             ):
                 closed.add(document)
         return closed
-

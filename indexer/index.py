@@ -349,9 +349,10 @@ class Index:
             names.setdefault(document_name(path), path)
         with Ahead(progress) as ahead:
             for place, path in enumerate(paths):
-                for soon in paths[place : place + 2]:
+                for soon in paths[place + 1 : place + 2] if place else paths[:2]:
                     with suppress(DocumentError):  # its own turn names what is wrong
-                        if soon in names.values() and not self._known(soon, published=True)[2]:
+                        first = names[document_name(soon)] == soon
+                        if first and not self._known(soon, published=True)[2]:
                             ahead.begin(soon)
                 if begun:
                     begun(place + 1, path)

@@ -209,12 +209,9 @@ def _read_parts(
                 row[number] = scored[number].reading
         else:
             inside = inside[: tuning.part_read]
-            inputs = [_reader_input(scored[number].passage)[0] for number in inside]
-            for number, second in zip(
-                inside, reader.read(part.words, inputs) if inputs else [], strict=True
-            ):
-                first = scored[number].reading
-                row[number] = second if first is None else _mean(first, second)
+            both = _read_for(part.words, [scored[number] for number in inside], reader)
+            for number, reading in zip(inside, both, strict=True):
+                row[number] = reading
         found.append(row)
     return [
         replace(one, parts=tuple(readings))
@@ -227,18 +224,26 @@ def _read_again(
 ) -> list[Candidate]:
     """The best candidates with the mean of two readings: for the whole and for the detail."""
     best, rest = scored[: tuning.reread], scored[tuning.reread :]
-    inputs = [_reader_input(one.passage)[0] for one in best]
     both = []
-    for one, second in zip(best, reader.read(detail, inputs) if inputs else [], strict=True):
-        first = one.reading
-        assert first is not None
-        reading = _mean(first, second)
-        score = one.score + tuning.reader_weight * (reading.rank - first.rank)
+    for one, reading in zip(best, _read_for(detail, best, reader), strict=True):
+        assert one.reading is not None
+        score = one.score + tuning.reader_weight * (reading.rank - one.reading.rank)
         both.append(replace(one, reading=reading, score=score))
     # What was read once stays behind what was read twice.
     floor = min((one.score for one in both), default=0.0)
     rest = [replace(one, score=min(one.score, floor)) for one in rest]
     return [*sorted(both, key=lambda one: (-one.score, one.passage.passage)), *rest]
+
+
+def _read_for(words: str, read: Sequence[Candidate], reader: Reader) -> list[Reading]:
+    """For candidates that were read for the whole question: the mean of that reading and
+    one for some words of it."""
+    inputs = [_reader_input(one.passage)[0] for one in read]
+    readings: list[Reading] = []
+    for one, second in zip(read, reader.read(words, inputs) if inputs else [], strict=True):
+        assert one.reading is not None
+        readings.append(_mean(one.reading, second))
+    return readings
 
 
 def _mean(first: Reading, second: Reading) -> Reading:

@@ -56,6 +56,16 @@ class Picked:
     worth: float
     support: float
 
+    @property
+    def key(self) -> tuple[int, int]:
+        """Which unit of which passage."""
+        return self.passage.passage, self.place
+
+    @property
+    def page(self) -> tuple[str, int]:
+        """Document and PDF page."""
+        return self.passage.document, self.passage.pdf_page
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
@@ -92,41 +102,31 @@ def pick_lines(
     if not every:
         return []
     best = every[0]
-    chosen: list[Picked] = []
-    pages: list[tuple[str, int]] = []
-    words = 0
+    # By unit: the same one may be the best for two of the things asked.
+    chosen: dict[tuple[int, int], Picked] = {}
     for picked in _best_of_parts(found.candidates, picking):
-        if picked.worth >= picking.share * best.worth and not _among(picked, chosen):
-            chosen.append(picked)
-            words += len(picked.unit.text.split())
-            pages.append((picked.passage.document, picked.passage.pdf_page))
-    most_pages = max(picking.pages + compares, len(set(pages)))
+        if picked.worth >= picking.share * best.worth:
+            chosen.setdefault(picked.key, picked)
+    words = sum(len(picked.unit.text.split()) for picked in chosen.values())
+    pages = {picked.page for picked in chosen.values()}
+    most_pages = max(picking.pages + compares, len(pages))
     for picked in every:
-        place = (picked.passage.document, picked.passage.pdf_page)
         length = len(picked.unit.text.split())
         share = picking.share
-        if place not in pages and pages:
+        if picked.page not in pages and pages:
             share = picking.share if compares else picking.other_share
-            if len(set(pages)) >= most_pages:
+            if len(pages) >= most_pages:
                 continue
         if (
-            picked.worth < share * best.worth
+            picked.key in chosen
+            or picked.worth < share * best.worth
             or (chosen and words + length > picking.words)
-            or _among(picked, chosen)
         ):
             continue
-        chosen.append(picked)
+        chosen[picked.key] = picked
         words += length
-        pages.append(place)
-    chosen = _with_lists(chosen, picking.words - words)
-    return _lines(chosen)
-
-
-def _among(picked: Picked, chosen: Sequence[Picked]) -> bool:
-    return any(
-        (one.passage.passage, one.place) == (picked.passage.passage, picked.place)
-        for one in chosen
-    )
+        pages.add(picked.page)
+    return _lines(_with_lists(list(chosen.values()), picking.words - words))
 
 
 def _weighed(
@@ -209,7 +209,7 @@ def _best_mean(values: Sequence[float], window: int) -> float:
 def _with_lists(chosen: Sequence[Picked], words: int) -> list[Picked]:
     """A sentence that opens a list brings the list along, and a list's item the line
     that opens it, as far as the words go."""
-    taken = {(one.passage.passage, one.place) for one in chosen}
+    taken = {one.key for one in chosen}
     extra: list[Picked] = []
 
     def take(passage: PassageRow, place: int, worth: float) -> bool:
