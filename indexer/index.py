@@ -16,6 +16,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -373,15 +374,32 @@ class Index:
         passages: Sequence[Passage],
         progress: Callable[[str, int, int], None] | None,
     ) -> None:
-        for start in range(0, len(passages), BATCH):
-            batch = passages[start : start + BATCH]
-            vectors = self.embeddings.embed_documents(
-                [f"{passage.context[-CONTEXT:]}. {passage.text}" for passage in batch]
-            )
+        done = 0
+        for batch, vectors in self._embedding(passages):
             ids = self.catalogue.add_passages(generation, batch, vectors)
             self.vectors.add(ids, vectors, generation=generation)
+            done += len(batch)
             if progress:
-                progress("embedding", start + len(batch), len(passages))
+                progress("embedding", done, len(passages))
+
+    def _embedding(
+        self, passages: Sequence[Passage]
+    ) -> Iterator[tuple[Sequence[Passage], list[list[float]]]]:
+        """Batches with their vectors: while one is written, the next is embedded."""
+
+        def embed(batch: Sequence[Passage]) -> list[list[float]]:
+            return self.embeddings.embed_documents(
+                [f"{one.context[-CONTEXT:]}. {one.text}" for one in batch]
+            )
+
+        batches = [passages[start : start + BATCH] for start in range(0, len(passages), BATCH)]
+        with ThreadPoolExecutor(max_workers=1, thread_name_prefix="embedding") as pool:
+            soon = pool.submit(embed, batches[0]) if batches else None
+            for batch, following in zip(batches, [*batches[1:], None], strict=True):
+                assert soon is not None
+                vectors = soon.result()
+                soon = pool.submit(embed, following) if following else None
+                yield batch, vectors
 
     def remove(self, document: str) -> bool:
         """Remove a document, inside `writing`; False if there is none of that name."""

@@ -3,7 +3,8 @@
 Both start from weights that are published as int8 ONNX graphs: `recover` turns them
 back into float32 (each matrix is ``(quantised - zero point) * scale``). The graphs
 name their nodes by the modules that they were exported from, which is how each
-matrix finds its place.
+matrix finds its place. Graphs of our own are recovered in the same way, to be trained
+further.
 """
 
 from __future__ import annotations
@@ -120,11 +121,12 @@ class ReaderNet(nn.Module):
 
 
 def recover(graph: bytes) -> dict[str, Tensor]:
-    """Float32 weights out of an int8 ONNX graph of a Hugging Face BERT export.
+    """Float32 weights out of an int8 ONNX graph: a Hugging Face BERT export, or our own.
 
     Returns:
         A state dict for `Embedder` or, if the graph classifies, for the part of
-        `ReaderNet` that ranks. Keys begin with ``bert.``, ``rank_pool.``, ``rank.``.
+        `ReaderNet` that ranks; all of it, if the graph is ours. Keys begin with
+        ``bert.``, ``rank_pool.``, ``rank.``.
     """
     model = onnx.load_model_from_string(graph)
     raw = {i.name: numpy_helper.to_array(i) for i in model.graph.initializer}
@@ -137,13 +139,22 @@ def recover(graph: bytes) -> dict[str, Tensor]:
             found[stem] = (value.astype(np.float32) - zero.astype(np.float32)) * scale
         elif value.dtype == np.float32:
             found[name] = value
-    named = {_plain(name): torch.tensor(value) for name, value in found.items()}
+    modules: dict[str, Tensor] = {}
     for node in model.graph.node:
         if node.op_type == "MatMulInteger":
             stem = node.input[1].removesuffix("_quantized")
             module = re.sub(r"/(MatMul|Gemm).*$", "", node.name).strip("/").replace("/", ".")
-            named[_plain(module) + ".weight"] = torch.tensor(found[stem].T.copy())
-    return _renamed(named)
+            # As they multiply from the right; torch keeps them the other way round.
+            modules[module + ".weight"] = torch.tensor(found.pop(stem).T.copy())
+    modules |= {
+        name: torch.tensor(value) for name, value in found.items() if name not in modules
+    }
+    if "bert.words.weight" in modules:
+        return {
+            name: value for name, value in modules.items()
+            if re.fullmatch(r"[a-z_.0-9]+\.(?:weight|bias)", name)
+        }
+    return _renamed({_plain(name): value for name, value in modules.items()})
 
 
 def _plain(name: str) -> str:

@@ -5,9 +5,10 @@ A pairs file has one JSON object a line::
 
     {"id", "document", "passage", "questions": [{"q", "quote"}, …], "near_miss"}
 
-and a file of more questions over the same passages::
+and a file of more has more questions over the same passages, or passages of its own::
 
     {"id", "questions": [{"q", "quote"}, …], "near_misses": ["…", …]}
+    {"id", "document", "passage", "questions": […], "near_misses": […]}
 
 A quote stands word for word in its passage.
 """
@@ -47,7 +48,8 @@ class Example:
 
 
 def load(pairs: Path, more: Iterable[Path] = ()) -> list[Example]:
-    """Every passage of a pairs file, with the questions of the files of more.
+    """Every passage of a pairs file, with the questions of the files of more; passages
+    that those bring along come behind.
 
     Raises:
         ValueError: a quote does not stand in its passage.
@@ -63,7 +65,10 @@ def load(pairs: Path, more: Iterable[Path] = ()) -> list[Example]:
         )
     for path in more:
         for row in _rows(path):
-            known = examples[row["id"]]
+            known = examples.get(row["id"]) or Example(
+                id=row["id"], document=row["document"], passage=row["passage"],
+                questions=(), near_misses=(),
+            )
             examples[row["id"]] = replace(
                 known,
                 questions=known.questions + _questions(row, known.passage),

@@ -3,15 +3,19 @@
     python -m indexer.models.training.train embedder --pairs pairs.jsonl --out FOLDER \\
         [--more more.jsonl …] [--hold-out N]
     python -m indexer.models.training.train reader   (the same)
+    python -m indexer.models.training.train reader --further --phase PASSES RATE WRONG …
 
-Needs ``requirements-train.txt``. The base models are the packaged ones (`indexer.models.files`).
+Needs ``requirements-train.txt``. The base models are the packaged ones (`indexer.models.files`);
+with ``--further`` our own, as they came out of an earlier run.
 With ``--hold-out 7`` one seventh of the documents is not learned from, and every figure
-on them is honest; 0 learns from all.
+on them is honest; 0 learns from all. Passages that a file of more brings along are ours, and
+are always learned from.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -42,6 +46,11 @@ def main() -> None:
     parser.add_argument("--more", type=Path, action="append", default=[])
     parser.add_argument("--out", type=Path, required=True, help="folder for the int8 model")
     parser.add_argument("--hold-out", type=int, default=7, help="one document in so many; 0: none")
+    parser.add_argument("--further", action="store_true", help="begin with our model, not the base")
+    parser.add_argument(
+        "--phase", nargs=3, action="append", metavar=("PASSES", "RATE", "WRONG"),
+        help="reader: in the place of the phases it was made with",
+    )
     parser.add_argument(
         "--epochs", type=float, help="embedder: passes; reader: each phase so many times as long"
     )
@@ -49,16 +58,23 @@ def main() -> None:
 
     torch.manual_seed(0)
     examples = load(options.pairs, options.more or [MORE])
-    outside = set(held_out(examples, options.hold_out))
+    # Whatever comes along, the same passages are held out.
+    outside = set(held_out(load(options.pairs), options.hold_out))
     among = [row for row in range(len(examples)) if row not in outside]
-    packaged = next(model for model in EMBEDDERS if model.package)
-    negatives = hard_negatives(examples, LocalEmbeddings(packaged))
+    embedder = _base(EMBEDDERS, options.further)
+    negatives = hard_negatives(examples, LocalEmbeddings(embedder))
     print(f"{len(among)} passages to learn from, {len(outside)} held out", flush=True)
     if options.kind == "embedder":
-        _embedder(packaged, examples, negatives, among, options.epochs, options.out)
-    else:
-        reader = next(model for model in READERS if model.package)
-        _reader(reader, examples, negatives, among, options.epochs, options.out)
+        _embedder(embedder, examples, negatives, among, options.epochs, options.out)
+        return
+    phases = [(float(a), float(b), int(c)) for a, b, c in options.phase or READER_PHASES]
+    if options.epochs:
+        phases = [(passes * options.epochs, rate, wrong) for passes, rate, wrong in phases]
+    _reader(_base(READERS, options.further), examples, negatives, among, phases, options.out)
+
+
+def _base(models: tuple[ModelFiles, ...], further: bool) -> ModelFiles:
+    return next(model for model in models if further or model.package)
 
 
 def _embedder(
@@ -81,18 +97,19 @@ def _reader(
     examples: list[Example],
     negatives: list[list[list[int]]],
     among: list[int],
-    epochs: float | None,
+    phases: Sequence[tuple[float, float, int]],
     out: Path,
 ) -> None:
     model = ReaderNet()
-    # The heads `answers` and `support` are new.
-    model.load_state_dict(recover(base.read_model()), strict=False)
+    # In the packaged model the heads `answers` and `support` are missing.
+    lacking = model.load_state_dict(recover(base.read_model()), strict=False).missing_keys
+    if lacking:
+        model.start_heads()
     tokenizer = _tokenizer(base)
-    model.start_heads()
-    for seed, (passes, rate, wrong) in enumerate(READER_PHASES):
+    for seed, (passes, rate, wrong) in enumerate(phases):
         train_reader(
             model, tokenizer, examples, negatives, among=among,
-            epochs=passes * (epochs or 1.0), rate=rate, wrong=wrong, seed=seed,
+            epochs=passes, rate=rate, wrong=wrong, seed=seed,
         )
     export(model, out, base.read_tokenizer())
 
