@@ -32,8 +32,10 @@ cli = typer.Typer(
     rich_markup_mode=None,
 )
 
+# `readable=False`: what may not be read is said by us, in a sentence, and stops nothing else.
 HomeOption = Annotated[
-    Path | None, typer.Option("--home", help="Where all state lives (PACKHORSE_HOME).")
+    Path | None,
+    typer.Option("--home", help="Where all state lives (PACKHORSE_HOME).", readable=False),
 ]
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="Today, as YYYY-MM-DD.")
@@ -71,7 +73,9 @@ def main() -> None:
 @cli.command()
 def index(
     context: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(help="PDFs, or folders of PDFs.")],
+    paths: Annotated[
+        list[Path], typer.Argument(help="PDFs, or folders of PDFs.", readable=False)
+    ],
     url: Annotated[
         str | None, typer.Option(help="Where the (one) PDF is published, for links.")
     ] = None,
@@ -87,16 +91,18 @@ def index(
     from bot.composition import open_index
     from bot.terminal import Terminal
     from indexer.index import Added, find_pdfs
-    from indexer.problems import StorageError
+    from indexer.problems import NotReadable, StorageError
 
     settings, terminal = _settings(context, home), Terminal()
     files: dict[Path, None] = {}
     problems: list[tuple[str, str]] = []
     for path in paths:
+        refused: list[NotReadable] = []
         try:
-            files.update(dict.fromkeys(find_pdfs(path)))
+            files.update(dict.fromkeys(find_pdfs(path, refused=refused.append)))
         except DocumentError as exc:
             problems.append((str(path), str(exc)))
+        problems += [(str(path), str(exc)) for exc in refused]
     if url and len(files) != 1:
         terminal.problem("--url goes with one PDF.")
         raise typer.Exit(2)
@@ -136,9 +142,11 @@ def ask(
     committee: CommitteeOption = None,
     as_json: JsonOption = False,
     batch: Annotated[
-        Path | None, typer.Option(help="Answer every line of a JSONL file instead.")
+        Path | None, typer.Option(help="Answer every line of a JSONL file instead.", readable=False)
     ] = None,
-    out: Annotated[Path | None, typer.Option(help="Where --batch writes.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Where --batch writes.", readable=False)
+    ] = None,
     home: HomeOption = None,
 ) -> None:
     """Answer a question from the papers, with the pages it stands on."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from indexer.problems import NoSuchPath, PackhorseError, SettingsError
+from indexer.problems import NoSuchPath, NotReadable, PackhorseError, SettingsError
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -41,7 +41,8 @@ add_cli = typer.Typer(
 source_cli.add_typer(add_cli, name="add")
 
 HomeOption = Annotated[
-    Path | None, typer.Option("--home", help="Where all state lives (PACKHORSE_HOME).")
+    Path | None,
+    typer.Option("--home", help="Where all state lives (PACKHORSE_HOME).", readable=False),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="For programs.")]
 NameOption = Annotated[str | None, typer.Option("--name", help="What to call the source.")]
@@ -100,15 +101,23 @@ def add_moderngov(
 @add_cli.command("folder")
 def add_folder(
     context: typer.Context,
-    path: Annotated[Path, typer.Argument(help="A folder that PDFs are put into.")],
+    path: Annotated[
+        Path, typer.Argument(help="A folder that PDFs are put into.", readable=False)
+    ],
     name: NameOption = None,
     as_json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
     """Watch a folder."""
     settings = _settings(context, home)
-    if not path.is_dir():
-        raise NoSuchPath(f"{path} is not a folder: check the path.")
+    try:
+        next(path.iterdir(), None)
+    except PermissionError as exc:
+        raise NotReadable(
+            f"{path} cannot be read ({exc.strerror}): check who may read it."
+        ) from None
+    except OSError:
+        raise NoSuchPath(f"{path} is not a folder: check the path.") from None
     place = str(path.resolve())
     store = _store(settings)
     _refuse_twice(store, place)

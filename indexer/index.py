@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import os
+import stat
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -32,6 +34,7 @@ from indexer.problems import (
     DocumentError,
     NoPdfsInFolder,
     NoSuchPath,
+    NotReadable,
     SameName,
     StorageError,
 )
@@ -525,21 +528,49 @@ class Index:
         self.catalogue.close()
 
 
-def find_pdfs(path: Path) -> list[Path]:
+def find_pdfs(
+    path: Path, *, refused: Callable[[NotReadable], object] | None = None
+) -> list[Path]:
     """The PDFs that a path means: itself, or all below a folder, by name.
 
+    Args:
+        refused: called for each folder that may not be entered; the rest is found.
+            None: the first of them is raised.
+
     Raises:
-        NoSuchPath, NoPdfsInFolder
+        NoSuchPath, NoPdfsInFolder, NotReadable
     """
-    if path.is_dir():
-        found = sorted(
-            one
-            for one in path.rglob("*")
-            if one.suffix.lower() == ".pdf" and one.is_file() and not one.name.startswith(".")
+    shut: list[NotReadable] = []
+
+    def cannot(exc: OSError) -> None:
+        problem = NotReadable(
+            f"{exc.filename} cannot be read ({exc.strerror}): check who may read it."
         )
-        if not found:
-            raise NoPdfsInFolder(f"{path} holds no PDF: give a PDF, or a folder that has some.")
-        return found
-    if not path.exists():
-        raise NoSuchPath(f"{path} does not exist: check the path.")
-    return [path]
+        if refused is None:
+            raise problem from exc
+        shut.append(problem)
+        refused(problem)
+
+    try:
+        if not stat.S_ISDIR(path.stat().st_mode):
+            return [path]
+    except (FileNotFoundError, NotADirectoryError):
+        raise NoSuchPath(f"{path} does not exist: check the path.") from None
+    except OSError as exc:
+        raise NotReadable(
+            f"{path} cannot be read ({exc.strerror}): check who may read its folder."
+        ) from None
+    found = []
+    for folder, _, names in os.walk(path, onerror=cannot):
+        pdfs = [
+            Path(folder, name) for name in names
+            if name.lower().endswith(".pdf") and not name.startswith(".")
+        ]
+        try:
+            found += [one for one in pdfs if one.is_file()]
+        except PermissionError as exc:  # a folder whose names may be read, and no more
+            exc.filename = folder
+            cannot(exc)
+    if not found and not shut:
+        raise NoPdfsInFolder(f"{path} holds no PDF: give a PDF, or a folder that has some.")
+    return sorted(found)

@@ -69,6 +69,36 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.composition.open_embeddings", lambda _settings: WordCounts())
 
 
+QUICKLY = (
+    "import sys, bot.composition, app\n"
+    "from tests.embedding import WordCounts\n"
+    "bot.composition.open_embeddings = lambda _settings: WordCounts()\n"
+    "sys.argv[0] = 'packhorse'\n"
+    "app.main()\n"
+)
+
+
+@pytest.fixture
+def plainly() -> Run:
+    """Run a command in a process of its own that may do no more than its user: root
+    without what makes it root."""
+    become: list[object] = []
+    if os.geteuid() == 0:
+        if shutil.which("setpriv") is None:
+            pytest.skip("root may read every file")
+        become = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"]
+
+    def run_it(*words: object) -> Ran:
+        made = subprocess.run(
+            [*become, sys.executable, "-W", "ignore", "-c", QUICKLY, *words],  # type: ignore[list-item]
+            cwd=ROOT, capture_output=True, text=True, check=False,
+        )
+        assert "Traceback" not in made.stderr
+        return Ran(made.returncode, made.stdout, made.stderr)
+
+    return run_it
+
+
 def sentences_of(err: str) -> list[str]:
     """What was said on standard error, progress left out."""
     return [line for line in err.splitlines() if line and not line.startswith("[")]
@@ -178,21 +208,58 @@ def test_links_to_the_published_file_bear_the_page(run: Run, tmp_path: Path) -> 
     assert card["url"] == "https://c.example/a.pdf"
 
 
-def unprivileged() -> bool:
-    return os.geteuid() != 0
+def test_what_may_not_be_read_is_named_and_the_rest_indexed(
+    plainly: Run, tmp_path: Path
+) -> None:
+    def pdf(name: str, word: str) -> Path:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        return plain_pdf(tmp_path / name, [paragraphs(word, 8)])
 
-
-@pytest.mark.usefixtures("quick")
-@pytest.mark.skipif(not unprivileged(), reason="root may read every file")
-def test_a_file_that_may_not_be_read(run: Run, tmp_path: Path) -> None:
-    path = plain_pdf(tmp_path / "a.pdf", [paragraphs("ferry", 8)])
-    path.chmod(0)
-    ran = run("index", path)
+    good, closed = pdf("in/good.pdf", "ferry"), pdf("in/closed.pdf", "harbour")
+    for name in ("shut", "in/below", "in/named-only"):
+        pdf(f"{name}/{Path(name).name}.pdf", "zebra")
+    paths = [good, closed, tmp_path / "shut", tmp_path / "shut" / "shut.pdf", tmp_path / "in"]
+    shut = {closed: 0, tmp_path / "shut": 0, tmp_path / "in" / "below": 0,
+            tmp_path / "in" / "named-only": 0o444}
+    for path, mode in shut.items():
+        path.chmod(mode)
+    try:
+        ran = plainly("index", *paths)
+    finally:
+        for path in shut:
+            path.chmod(0o755)
     assert ran.status == 1
-    assert "check who may read it" in ran.err
+    said = sentences_of(ran.err)
+    assert len(said) == 5, said
+    for place in ("closed.pdf ", "shut ", "shut.pdf ", "below ", "named-only "):
+        mine = [line for line in said if f"{place}cannot be read (Permission denied)" in line]
+        assert len(mine) == 1, (place, said)
+    assert [one["document"] for one in json.loads(plainly("packs", "--json").out)] == ["good"]
 
 
-@pytest.mark.skipif(unprivileged(), reason="only root can become somebody else")
+def test_questions_and_a_home_that_may_not_be_read(plainly: Run, tmp_path: Path) -> None:
+    questions, shut = tmp_path / "q.jsonl", tmp_path / "shut"
+    questions.write_text('{"id": 1, "question": "a lift?"}')
+    shut.mkdir()
+    for path in (questions, shut):
+        path.chmod(0)
+    try:
+        for status, words in {
+            1: ("ask", "--batch", questions, "--out", tmp_path / "a.jsonl"),
+            2: ("packs", "--home", shut),
+        }.items():
+            ran = plainly(*words)
+            assert ran.status == status, ran.err
+            assert ran.err.count("\n") == 1
+            assert "cannot be read" in ran.err
+        watched = plainly("source", "add", "folder", shut)
+        assert "cannot be read (Permission denied)" in watched.err
+    finally:
+        for path in (questions, shut):
+            path.chmod(0o755)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
 def test_a_home_and_a_file_that_somebody_else_owns(tmp_path: Path) -> None:
     """As nobody, in a process of its own: root itself is refused nothing."""
     path = plain_pdf(tmp_path / "a.pdf", [paragraphs("ferry", 8)])
@@ -247,16 +314,9 @@ def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
                 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
                 resource.setrlimit(resource.RLIMIT_FSIZE, (bound, bound))
 
-        code = (
-            "import sys, bot.composition, app\n"
-            "from tests.embedding import WordCounts\n"
-            "bot.composition.open_embeddings = lambda _settings: WordCounts()\n"
-            "sys.argv = ['packhorse', 'index', *sys.argv[1:]]\n"
-            "app.main()\n"
-        )
         return subprocess.run(
-            [sys.executable, "-W", "ignore", "-c", code, path, "--home", home], cwd=ROOT,
-            preexec_fn=limit, capture_output=True, text=True, check=False,
+            [sys.executable, "-W", "ignore", "-c", QUICKLY, "index", path, "--home", home],
+            cwd=ROOT, preexec_fn=limit, capture_output=True, text=True, check=False,
         )
 
     assert indexing(small, None).returncode == 0

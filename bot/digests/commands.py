@@ -31,7 +31,8 @@ schedule_cli = typer.Typer(
 )
 
 HomeOption = Annotated[
-    Path | None, typer.Option("--home", help="Where all state lives (PACKHORSE_HOME).")
+    Path | None,
+    typer.Option("--home", help="Where all state lives (PACKHORSE_HOME).", readable=False),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="For programs.")]
 ByOption = Annotated[str, typer.Option("--by", help="Who does this, for the history.")]
