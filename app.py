@@ -7,7 +7,9 @@ Exit status: 0 done, 1 some input failed or the bot could not run (the rest is d
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 __all__ = ["main"]
+
+STOPPED = 130
+"""The exit status of what Ctrl-C has stopped, as shells have it."""
 
 cli = typer.Typer(
     name="packhorse",
@@ -56,18 +61,43 @@ def main() -> None:
     from bot.terminal import Terminal
 
     try:
-        cli()
+        try:
+            cli()
+        finally:
+            # What it does not take is told below, not by Python when all is over.
+            if sys.stdout is not None:
+                sys.stdout.flush()
     except SettingsError as exc:
         Terminal().problem(str(exc))
         sys.exit(2)
     except PackhorseError as exc:
         Terminal().problem(str(exc))
         sys.exit(1)
-    except KeyboardInterrupt:
-        Terminal().problem("Stopped. What was indexed before is as it was.")
-        sys.exit(130)
+    except SystemExit as exc:
+        # Typer makes this of Ctrl-C, and says nothing.
+        if exc.code == STOPPED:
+            Terminal().problem("Stopped. What was indexed before is as it was.")
+        raise
     except BrokenPipeError:
+        _let_go_of_output()
         sys.exit(0)
+    except OSError as exc:
+        if exc.filename is None and exc.errno not in _OUTPUT_FAILS:
+            raise
+        _let_go_of_output()
+        Terminal().problem(
+            f"{exc.filename or 'Standard output'} cannot be used ({exc.strerror}): "
+            "check who may use it and that the disk has room."
+        )
+        sys.exit(1)
+
+
+_OUTPUT_FAILS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+
+
+def _let_go_of_output() -> None:
+    """Python would write again what could not be written, and complain in its own way."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @cli.command()
@@ -107,6 +137,7 @@ def index(
         terminal.problem("--url goes with one PDF.")
         raise typer.Exit(2)
     added: list[Added] = []
+    status = 0
     if files:
         try:
             opened = open_index(settings)
@@ -121,6 +152,9 @@ def index(
                         problems.append((file.name, str(came)))
         except StorageError as exc:
             problems.append(("", str(exc)))
+        except KeyboardInterrupt:
+            # What is finished is told first.
+            status = STOPPED
     for _, sentence in problems:
         terminal.problem(sentence)
     if as_json:
@@ -130,8 +164,8 @@ def index(
         })
     elif added:
         terminal.indexed(added, problems)
-    if problems:
-        raise typer.Exit(1)
+    if status or problems:
+        raise typer.Exit(status or 1)
 
 
 @cli.command()

@@ -110,9 +110,15 @@ class Vectors:
             yield
             return
         mark = self._mark(self._place)
-        mark.touch()
+        try:
+            mark.touch()
+        except OSError as exc:
+            raise StorageError(self._sentence(exc)) from exc
         yield
-        mark.unlink(missing_ok=True)
+        try:
+            mark.unlink(missing_ok=True)
+        except OSError as exc:
+            raise StorageError(self._sentence(exc)) from exc
 
     @staticmethod
     def _mark(place: Path) -> Path:
@@ -277,7 +283,8 @@ class Vectors:
             return self._collection
 
     def _sentence(self, exc: Exception) -> str:
-        reason = str(exc).splitlines()[0] if str(exc) else type(exc).__name__
+        reason = getattr(exc, "strerror", None) or str(exc) or type(exc).__name__
+        reason = reason.splitlines()[0]
         if isinstance(self._place, str):
             return (
                 f"The Chroma server at {self._place} cannot be used ({reason}): "

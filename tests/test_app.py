@@ -7,6 +7,7 @@ import json
 import os
 import resource
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -259,6 +260,20 @@ def test_questions_and_a_home_that_may_not_be_read(plainly: Run, tmp_path: Path)
             path.chmod(0o755)
 
 
+def test_a_home_that_may_not_be_written_while_the_catalogue_is_elsewhere(
+    plainly: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PACKHORSE_DATABASE_URL", f"sqlite:///{tmp_path / 'elsewhere.db'}")
+    path = plain_pdf(tmp_path / "a.pdf", [paragraphs("ferry", 8)])
+    home = tmp_path / "home"
+    home.mkdir(mode=0o555)
+    for words in (("index", path), ("ask", "a lift?"), ("doctor",)):
+        ran = plainly(*words)
+        assert ran.status == 1, (words, ran)
+        said = ran.err + ran.out if words == ("doctor",) else ran.err
+        assert "cannot be used (Permission denied): check who may write" in said
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
 def test_a_home_and_a_file_that_somebody_else_owns(tmp_path: Path) -> None:
     """As nobody, in a process of its own: root itself is refused nothing."""
@@ -309,8 +324,6 @@ def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
     def indexing(path: Path, bound: int | None) -> subprocess.CompletedProcess[str]:
         def limit() -> None:
             if bound is not None:
-                import signal
-
                 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
                 resource.setrlimit(resource.RLIMIT_FSIZE, (bound, bound))
 
@@ -332,6 +345,21 @@ def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
         assert catalogue.execute("SELECT count(*) FROM documents").fetchone() == (2,)
 
 
+@pytest.mark.parametrize("words", [["packs"], ["packs", "--json"], ["manifest"], ["--help"]])
+def test_an_output_that_takes_nothing(words: list[str]) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("a disk that is always full is Linux's")
+    with full.open("w") as out:
+        made = subprocess.run(
+            [sys.executable, ROOT / "app.py", *words], stdout=out, stderr=subprocess.PIPE,
+            text=True, check=False,
+        )
+    assert made.returncode == 1
+    assert made.stderr.startswith("Standard output cannot be used (No space left on device)")
+    assert made.stderr.count("\n") == 1
+
+
 @pytest.mark.usefixtures("quick")
 def test_a_locked_catalogue(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -348,6 +376,71 @@ def test_a_locked_catalogue(
     assert ran.status == 1
     assert "in use by another Packhorse" in ran.err
     assert run("index", path).status == 0
+
+
+# A process that a shell has begun in the background ignores SIGINT, and so would ours.
+STOPPABLE = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+
+
+def stopped(begun: subprocess.Popen[str], at: str) -> tuple[str, str]:
+    """What a process says when it is interrupted at a line on its standard error."""
+    assert begun.stderr is not None
+    before = ""
+    while at not in before:
+        line = begun.stderr.readline()
+        assert line, before
+        before += line
+    begun.send_signal(signal.SIGINT)
+    out, err = begun.communicate(timeout=60)
+    assert begun.returncode == 130
+    return out, err
+
+
+def test_indexing_that_is_stopped_tells_what_is_finished(run: Run, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        plain_pdf(tmp_path / f"{name}.pdf", [paragraphs(name * 5, 8)])
+    code = STOPPABLE + QUICKLY.replace("app.main()", (
+        "import time\n"
+        "quick = WordCounts.embed_documents\n"
+        "def slow(self, texts):\n"
+        "    if 'bbbbb' in texts[0]:\n"
+        "        print('at work', file=sys.stderr, flush=True)\n"
+        "        time.sleep(2)\n"
+        "    return quick(self, texts)\n"
+        "WordCounts.embed_documents = slow\n"
+        "app.main()"
+    ))
+    out, err = stopped(
+        subprocess.Popen(
+            [sys.executable, "-W", "ignore", "-c", code, "index", tmp_path / "a.pdf",
+             tmp_path / "b.pdf"],
+            cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        ),
+        at="at work",
+    )
+    assert err.splitlines() == ["Stopped. What was indexed before is as it was."]
+    assert [line.split()[0] for line in out.splitlines()] == ["pack", "a"]
+    assert [one["document"] for one in json.loads(run("packs", "--json").out)] == ["a"]
+
+
+def test_chat_that_is_stopped_says_so() -> None:
+    code = STOPPABLE + (
+        "import sys, app, bot.composition\n"
+        "class Desk:\n"
+        "    index = None\n"
+        "    def warm_up(self): print('ready', file=sys.stderr, flush=True)\n"
+        "bot.composition.open_desk = lambda settings: Desk()\n"
+        "sys.argv = ['packhorse', 'chat']\n"
+        "app.main()\n"
+    )
+    _, err = stopped(
+        subprocess.Popen(
+            [sys.executable, "-c", code], cwd=ROOT, stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        ),
+        at="ready",
+    )
+    assert err.splitlines() == ["Stopped. What was indexed before is as it was."]
 
 
 # --- ask, chat, packs, show, remove ----------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import random
 import subprocess
 import sys
@@ -146,6 +147,19 @@ def test_the_mark_stays_when_writing_fails(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError), vectors.marking():
         raise ZeroDivisionError
     assert vectors.marked
+
+
+def test_a_mark_that_cannot_be_made_or_taken_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object, **_options: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "chroma.unfinished")
+
+    vectors = Vectors(tmp_path / "chroma", catalogue="one", model="test")
+    for name in ("unlink", "touch"):
+        monkeypatch.setattr(Path, name, full)
+        with pytest.raises(StorageError, match=r"disk is full: make room"), vectors.marking():
+            assert name == "unlink"
 
 
 @pytest.mark.parametrize(
