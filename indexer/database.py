@@ -38,7 +38,7 @@ def open_engine(url: str) -> Engine:
     """
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the latter of a port that is no number
         raise SettingsError(
             "PACKHORSE_DATABASE_URL is not a database address: it looks like "
             "sqlite:////path/to/file.db or postgresql://user:password@host/name."

@@ -111,6 +111,7 @@ def test_threads_and_processes_may_make_the_same_tables_at_once(engine: sa.Engin
     ("url", "sentence"),
     [
         ("nonsense", "not a database address"),
+        ("postgresql://user:password@host:port/name", "not a database address"),
         ("mysql://user@host/name", "only SQLite and PostgreSQL"),
         ("sqlserver://x", "only SQLite and PostgreSQL"),
     ],
