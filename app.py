@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+import io
 import json
 import os
 import sys
@@ -60,6 +61,10 @@ def main() -> None:
     """Run a command; what goes wrong is one sentence on standard error."""
     from bot.terminal import Terminal
 
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # What it cannot tell or say is a question mark, which is no reason to stop.
+            stream.reconfigure(errors="replace")
     try:
         try:
             cli()
@@ -227,6 +232,7 @@ def chat(
     from bot.answers.answer import Question
     from bot.composition import open_desk
     from bot.terminal import Terminal
+    from indexer.names import readable
 
     settings, terminal = _settings(context, home), Terminal()
     desk, day = open_desk(settings), _day(as_of)
@@ -235,7 +241,7 @@ def chat(
     terminal.say("Ask about the papers. An empty line ends.")
     while True:
         try:
-            text = input("> ").strip()
+            text = readable(input("> ")).strip()
         except EOFError:
             break
         if not text:
@@ -447,9 +453,9 @@ def _card(opened: Any, name: str) -> Any:
 
 
 def _print_json(value: Any) -> None:
-    from bot.terminal import harmless_json
+    from bot.terminal import print_json
 
-    print(harmless_json(json.dumps(value, ensure_ascii=False, default=str)))
+    print_json(value)
 
 
 def _plain(value: Any) -> dict[str, Any]:

@@ -75,13 +75,13 @@ def read_questions(
                     history=_texts(row.get("history")),
                     as_of=dt.date.fromisoformat(day) if day else as_of,
                     documents=_texts(row.get("documents")),
-                    committee=row.get("committee") or committee,
+                    committee=_text(row["committee"]) if row.get("committee") else committee,
                 ),
             ))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise NotReadable(
                 f"{path} line {number} is not a question: it needs an id and a question, and "
-                "may have as_of (2026-01-27), history and documents (lists), as JSON."
+                "may have as_of (2026-01-27), committee, history and documents (lists), as JSON."
             ) from None
     return found
 

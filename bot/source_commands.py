@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -398,10 +397,9 @@ _CONTACT = (
 
 
 def _print_json(what: Any) -> None:
-    """What a terminal would obey rather than show is escaped."""
-    from bot.terminal import harmless_json
+    from bot.terminal import print_json
 
-    print(harmless_json(json.dumps(what, ensure_ascii=False, default=str)), flush=True)
+    print_json(what)
 
 
 def _settings(context: typer.Context, home: Path | None) -> Settings:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.markup import escape
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from indexer.catalogue import DocumentCard
     from indexer.index import Added
 
-__all__ = ["Terminal", "harmless", "harmless_json"]
+__all__ = ["Terminal", "harmless", "harmless_json", "print_json"]
 
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -35,6 +37,16 @@ def harmless(text: str) -> str:
 def harmless_json(text: str) -> str:
     """JSON with those characters escaped: the same data, nothing that a terminal obeys."""
     return _CONTROL.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def print_json(value: Any) -> None:
+    """A line of JSON on standard output, for programs: what its encoding lacks is escaped."""
+    text = harmless_json(json.dumps(value, ensure_ascii=False, default=str))
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(value, default=str)
+    print(text, flush=True)
 
 
 def _plain(text: str) -> str:

@@ -563,6 +563,15 @@ def test_chat_understands_what_leans_on_the_question_before(
     assert "never asked" not in ran.out
 
 
+def test_bytes_that_are_no_text_may_be_typed(
+    run: Run, sample_home: Path
+) -> None:
+    ran = run("chat", "--as-of", AS_OF, "--home", sample_home,
+              stdin="\udcff which of the towers has the worst fire doors?\n\udcff\n")
+    assert ran.status == 0
+    assert "Tern House" in ran.out
+
+
 def test_chat_ends_where_the_input_ends(run: Run, sample_home: Path) -> None:
     assert run("chat", "--home", sample_home).status == 0
 
@@ -660,6 +669,29 @@ def test_a_line_that_is_no_question_is_named(
     assert ran.status == 1
     assert word in ran.err
     assert not (tmp_path / "a.jsonl").exists()
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "utf-8:strict", "latin-1"])
+def test_input_and_output_of_a_narrow_encoding(encoding: str, tmp_path: Path) -> None:
+    path = plain_pdf(tmp_path / "Königsplatz – 5.pdf", [paragraphs("ferry", 8)])
+    code = QUICKLY.replace("app.main()", (
+        "for words in (['index', sys.argv[1]], ['packs'], ['packs', '--json'], ['chat']):\n"
+        "    sys.argv = ['packhorse', *words]\n"
+        "    try:\n"
+        "        app.main()\n"
+        "    except SystemExit as exc:\n"
+        "        assert exc.code == 0\n"
+    ))
+    made = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code, path], cwd=ROOT, capture_output=True,
+        input=b"\xff when does the ferry sail?\n", check=False,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+    )
+    assert made.returncode == 0, made.stderr
+    said = made.stdout.decode(encoding.partition(":")[0])
+    (listed,) = (line for line in said.splitlines() if line.startswith("[{"))
+    assert [one["document"] for one in json.loads(listed)] == ["Königsplatz – 5"]
+    assert "nigsplatz" in said.split("[{")[0]
 
 
 # --- hostile words -----------------------------------------------------------------------

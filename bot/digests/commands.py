@@ -7,7 +7,6 @@ done, 2 wrong usage.
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -573,10 +572,9 @@ def history(
 
 
 def _print_json(what: Any) -> None:
-    """What a terminal would obey rather than show is escaped."""
-    from bot.terminal import harmless_json
+    from bot.terminal import print_json
 
-    print(harmless_json(json.dumps(what, ensure_ascii=False, default=str)), flush=True)
+    print_json(what)
 
 
 def _settings(context: typer.Context, home: Path | None) -> Settings:

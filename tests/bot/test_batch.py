@@ -53,6 +53,7 @@ def test_a_lone_surrogate_can_be_answered_about(tmp_path: Path) -> None:
         '{"id": "a", "question": "what?", "as_of": 20250409}',
         '{"id": "a", "question": "what?", "history": "what?"}',
         '{"id": "a", "question": "what?", "documents": [7]}',
+        '{"id": "a", "question": "what?", "committee": 5}',
     ],
 )
 def test_a_line_that_is_none_is_named(tmp_path: Path, line: str) -> None:
