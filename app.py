@@ -73,7 +73,9 @@ def main() -> None:
             if sys.stdout is not None:
                 sys.stdout.flush()
     except SettingsError as exc:
-        Terminal().problem(str(exc))
+        from bot.settings import where_set
+
+        Terminal().problem(where_set(str(exc)))
         sys.exit(2)
     except PackhorseError as exc:
         Terminal().problem(str(exc))

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from bot.settings import FILE_NAME, Settings
+from bot.settings import FILE_NAME, Settings, where_set
 from indexer.problems import PackhorseError
 
 if TYPE_CHECKING:
@@ -51,7 +51,10 @@ def examine(settings: Settings) -> list[Finding]:
         *_slack(settings),
     ]
     return [
-        Finding(level=one.level, what=one.what, finding=_without_secrets(one.finding, settings))
+        Finding(
+            level=one.level, what=one.what,
+            finding=where_set(_without_secrets(one.finding, settings)),
+        )
         for one in found
     ]
 

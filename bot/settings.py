@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tomllib
 from difflib import get_close_matches
 from pathlib import Path
@@ -24,14 +25,31 @@ from pydantic_settings import (
 
 from indexer.problems import SettingsError
 
-__all__ = ["FILE_NAME", "Settings", "default_home", "open_settings"]
+__all__ = ["FILE_NAME", "Settings", "default_home", "open_settings", "where_set"]
 
 FILE_NAME = "packhorse.toml"
 
 
+_opened: Path | None = None
+"""The settings' file of this process, for what is found to be wrong later on."""
+
+
 def default_home() -> Path:
-    """Where state lives unless told otherwise: ``PACKHORSE_HOME`` or ``~/.packhorse``."""
-    return Path(os.environ.get("PACKHORSE_HOME") or "~/.packhorse").expanduser()
+    """Where state lives unless told otherwise: ``PACKHORSE_HOME`` or ``~/.packhorse``.
+
+    Raises:
+        SettingsError: the home is of a user that there is not.
+    """
+    return _whole(Path(os.environ.get("PACKHORSE_HOME") or "~/.packhorse"))
+
+
+def _whole(home: Path) -> Path:
+    try:
+        return home.expanduser().absolute()
+    except RuntimeError:
+        raise SettingsError(
+            f"The home {home} is of no user known here: write its path in full."
+        ) from None
 
 
 class Settings(BaseSettings):
@@ -67,11 +85,26 @@ class Settings(BaseSettings):
         default="https://slack.com/api/", validation_alias="SLACK_API_URL"
     )
     slack_clerks: Annotated[tuple[str, ...], NoDecode] = ()
-    """Members' ids; in the environment with commas between them."""
+    """Members' ids; in the environment with commas between them, or as JSON."""
     slack_clerk_group: str | None = None
     slack_clerks_channel: str | None = None
     host: str = "127.0.0.1"
     port: int = Field(default=3000, ge=0, le=65535)
+
+    @field_validator("home")
+    @classmethod
+    def _where_the_file_is_looked_for(cls, value: Path) -> Path:
+        return _whole(value)
+
+    @field_validator("embeddings")
+    @classmethod
+    def _of_a_provider(cls, value: str | None) -> str | None:
+        if value is not None and not all(value.partition(":")):
+            raise ValueError(
+                "write it as provider:model, such as openai:text-embedding-3-small, "
+                "or leave it out for the local model"
+            )
+        return value
 
     @field_validator("nation")
     @classmethod
@@ -89,9 +122,19 @@ class Settings(BaseSettings):
             return json.loads(value)
         return tuple(one.strip() for one in value.split(",") if one.strip())
 
+    @field_validator("slack_clerks")
+    @classmethod
+    def _ids(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for one in value:
+            if not re.fullmatch(r"[UW][A-Z0-9]+", one):
+                raise ValueError(f"{one} is no member's id: write U012,U034")
+        return value
+
     @field_validator("slack_api_url")
     @classmethod
-    def _with_slash(cls, value: str) -> str:
+    def _an_address_with_slash(cls, value: str) -> str:
+        if not re.match(r"https?://[^/\s]", value):
+            raise ValueError("it looks like https://slack.com/api/")
         return value if value.endswith("/") else value + "/"
 
     @property
@@ -117,7 +160,15 @@ class Settings(BaseSettings):
             init_settings, "init_kwargs"
         ) else None
         file = (Path(home) if home else default_home()) / FILE_NAME
-        return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls, file))
+        if file.is_dir():
+            raise SettingsError(f"{file} is a folder: the settings are a file of that name.")
+        from_file = TomlConfigSettingsSource(settings_cls, file)
+        if "home" in from_file.toml_data:
+            raise SettingsError(
+                f"{_line('home', file)} cannot be set there, for the file lies in the home: "
+                "set PACKHORSE_HOME or give --home."
+            )
+        return (init_settings, env_settings, from_file)
 
 
 def open_settings(home: Path | None = None) -> Settings:
@@ -129,8 +180,9 @@ def open_settings(home: Path | None = None) -> Settings:
     Raises:
         SettingsError: a setting is wrong; the sentence names it and where it stands.
     """
-    given: dict[str, Any] = {"home": home.expanduser().absolute()} if home else {}
-    file = (given.get("home") or default_home()) / FILE_NAME
+    global _opened
+    given: dict[str, Any] = {"home": _whole(home)} if home else {}
+    _opened = file = (given.get("home") or default_home()) / FILE_NAME
     _refuse_misspelt()
     try:
         return Settings(**given)
@@ -160,14 +212,31 @@ def _refuse_misspelt() -> None:
                 raise SettingsError(f"{variable} is no setting of Packhorse: {meant[0]} is.")
 
 
+def where_set(sentence: str) -> str:
+    """A sentence that names settings by their variables, those of the file by their lines."""
+
+    def place(found: re.Match[str]) -> str:
+        variable, name, value = found[0], found[1], found[2] or ""
+        if _opened is None or os.environ.get(f"PACKHORSE_{name}"):
+            return variable
+        return _line(name.lower(), _opened, value) or variable
+
+    return re.sub(r"\bPACKHORSE_([A-Z_]*[A-Z])(=\S+)?", place, sentence)
+
+
 def _where(name: str, file: Path) -> str:
     """``PACKHORSE_PORT`` or ``packhorse.toml line 3 (port)``, wherever the value is from."""
     plain = name.lower()
     for variable in (f"PACKHORSE_{plain.upper()}", plain.upper()):
         if os.environ.get(variable):
             return variable
-    if file.exists():
+    return _line(plain, file) or name
+
+
+def _line(name: str, file: Path, value: str = "") -> str | None:
+    """``packhorse.toml line 3 (port)``; None where no line sets it."""
+    if file.is_file():
         for number, line in enumerate(file.read_text("utf-8", "replace").splitlines(), start=1):
-            if line.split("=")[0].strip().strip('[]"').lower() == plain:
-                return f"{file} line {number} ({plain})"
-    return name
+            if line.split("=")[0].strip().strip('[]"').lower() == name:
+                return f"{file} line {number} ({name}{value})"
+    return None

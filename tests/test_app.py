@@ -651,6 +651,21 @@ def test_a_wrong_setting_is_status_2(
 
 
 @pytest.mark.parametrize(
+    "line",
+    ['database_url = "nonsense"', 'chroma_url = "nonsense"', 'embeddings = "foo:bar"',
+     'model = "foo:bar"'],
+)
+def test_a_wrong_line_is_status_2_and_named(run: Run, tmp_path: Path, line: str) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "packhorse.toml").write_text(f"port = 80\n{line}\n")
+    path = plain_pdf(tmp_path / "a.pdf", [paragraphs("ferry", 8)])
+    ran = run("ask", "a lift?") if line.startswith("model") else run("index", path)
+    assert ran.status == 2
+    assert f"packhorse.toml line 2 ({line.split()[0]}" in ran.err
+    assert "PACKHORSE_" not in ran.err
+
+
+@pytest.mark.parametrize(
     ("text", "word"),
     [
         ("{", "line 1"),

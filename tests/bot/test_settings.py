@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import FILE_NAME, default_home, open_settings
+from bot.settings import FILE_NAME, default_home, open_settings, where_set
 from indexer.problems import SettingsError
 
 
@@ -33,6 +33,28 @@ def test_without_anything_set_all_state_is_in_the_home(home: Path) -> None:
 def test_the_home_is_in_the_users_folder_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PACKHORSE_HOME")
     assert default_home() == Path.home() / ".packhorse"
+
+
+@pytest.mark.parametrize("given", ["~/papers", "papers"])
+def test_a_home_in_the_users_folder_or_in_the_one_at_hand(
+    given: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "papers").mkdir()
+    write(tmp_path / "papers", "port = 9999\n")
+    monkeypatch.setenv("PACKHORSE_HOME", given)
+    from_variable = open_settings()
+    monkeypatch.delenv("PACKHORSE_HOME")
+    for settings in (from_variable, open_settings(Path(given))):
+        assert settings.home == tmp_path / "papers"
+        assert settings.port == 9999
+
+
+def test_a_home_of_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PACKHORSE_HOME", "~no-such-user/papers")
+    with pytest.raises(SettingsError, match="of no user"):
+        open_settings()
 
 
 def test_the_file_in_the_home_is_read(home: Path) -> None:
@@ -98,6 +120,10 @@ def test_secrets_are_not_in_the_settings_text(monkeypatch: pytest.MonkeyPatch) -
         ("PACKHORSE_MODEL_SECONDS", "-1"),
         ("PACKHORSE_NATION", "FRA"),
         ("PACKHORSE_ALLOW_PRIVATE_HOSTS", "perhaps"),
+        ("PACKHORSE_EMBEDDINGS", "foo"),
+        ("PACKHORSE_SLACK_CLERKS", '{"a": 1}'),
+        ("PACKHORSE_SLACK_CLERKS", '["ann"]'),
+        ("SLACK_API_URL", "nonsense"),
     ],
 )
 def test_a_wrong_variable_is_named(
@@ -141,6 +167,8 @@ def test_a_variable_of_somebody_else_is_left_alone(monkeypatch: pytest.MonkeyPat
         ('committee = "Planning\n', "line 1"),
         ("slack_bot_token = 5\n", "line 1"),
         ("[slack]\nclerks = []\n", "line 1"),
+        ('port = 1\nhome = "/srv"\n', "line 2"),
+        ('slack_api_url = "slack"\n', "line 1"),
     ],
 )
 def test_a_wrong_line_is_named(home: Path, text: str, place: str) -> None:
@@ -155,3 +183,22 @@ def test_a_file_that_is_no_text_is_named(home: Path) -> None:
     (home / FILE_NAME).write_bytes(b"\xff\xfe\x00port")
     with pytest.raises(SettingsError, match=FILE_NAME):
         open_settings()
+
+
+def test_a_folder_in_the_files_place_is_named(home: Path) -> None:
+    (home / FILE_NAME).mkdir()
+    with pytest.raises(SettingsError, match=rf"{FILE_NAME} is a folder"):
+        open_settings()
+
+
+def test_what_is_found_wrong_later_is_named_where_it_stands(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(home, 'port = 1\nembeddings = "foo:bar"\nmodel = "foo:baz"\n')
+    monkeypatch.setenv("PACKHORSE_MODEL", "foo:foo")
+    open_settings()
+    said = "PACKHORSE_EMBEDDINGS=foo:bar and PACKHORSE_MODEL=foo:foo, or PACKHORSE_CHROMA_URL."
+    assert where_set(said) == (
+        f"{home / FILE_NAME} line 2 (embeddings=foo:bar) and PACKHORSE_MODEL=foo:foo, "
+        "or PACKHORSE_CHROMA_URL."
+    )
