@@ -23,8 +23,12 @@ from indexer.problems import DocumentError, PackhorseError, SettingsError
 
 if TYPE_CHECKING:
     from bot.settings import Settings
+    from bot.terminal import Terminal
+    from indexer.index import Index
 
 __all__ = ["main"]
+
+_NOTHING_YET = "Nothing is indexed yet: packhorse index FILE.pdf"
 
 STOPPED = 130
 """The exit status of what Ctrl-C has stopped, as shells have it."""
@@ -202,19 +206,22 @@ def ask(
         terminal.problem('Ask one question ("…"), or give --batch FILE and --out FILE.')
         raise typer.Exit(2)
     day = _day(as_of)
+    committee = committee or settings.committee
     if batch is not None and out is not None:
         from bot.batch import answer_file
 
         desk = open_desk(settings)
+        _tell_what_lacks(desk.index, settings, terminal, committee=committee)
         failed = answer_file(
-            desk, batch, out, as_of=day, committee=committee or settings.committee,
-            terminal=terminal,
+            desk, batch, out, as_of=day, committee=committee, terminal=terminal
         )
         raise typer.Exit(1 if failed else 0)
     assert question is not None
-    answer = open_desk(settings).answer(
-        Question(text=question, as_of=day, committee=committee or settings.committee)
+    desk = open_desk(settings)
+    _tell_what_lacks(
+        desk.index, settings, terminal, committee=committee, day=day or dt.date.today()
     )
+    answer = desk.answer(Question(text=question, as_of=day, committee=committee))
     if as_json:
         from bot.batch import as_record
 
@@ -238,8 +245,12 @@ def chat(
 
     settings, terminal = _settings(context, home), Terminal()
     desk, day = open_desk(settings), _day(as_of)
+    committee = committee or settings.committee
     history: list[str] = []
     desk.warm_up()
+    _tell_what_lacks(
+        desk.index, settings, terminal, committee=committee, day=day or dt.date.today()
+    )
     terminal.say("Ask about the papers. An empty line ends.")
     while True:
         try:
@@ -249,8 +260,7 @@ def chat(
         if not text:
             break
         terminal.answer(desk.answer(Question(
-            text=text, history=tuple(history), as_of=day,
-            committee=committee or settings.committee,
+            text=text, history=tuple(history), as_of=day, committee=committee,
         )))
         terminal.say()
         history.append(text)
@@ -270,7 +280,7 @@ def packs(
     elif cards:
         Terminal().packs(cards)
     else:
-        Terminal().say("Nothing is indexed yet: packhorse index FILE.pdf")
+        Terminal().say(_NOTHING_YET)
 
 
 @cli.command()
@@ -429,6 +439,36 @@ def _settings(context: typer.Context, home: Path | None) -> Settings:
     from bot.settings import open_settings
 
     return open_settings(home or context.obj)
+
+
+def _tell_what_lacks(
+    opened: Index, settings: Settings, terminal: Terminal, *,
+    committee: str | None, day: dt.date | None = None,
+) -> None:
+    """Say on standard error that there is nothing to answer from, and why: that the papers
+    do not say would mislead."""
+    from bot.answers.scope import same_committee
+
+    cards = opened.documents(as_of=day)
+    if not cards:
+        drafts = opened.documents(unpublished=True)
+        terminal.problem(
+            f"No paper is published by {day or dt.date.today():%-d %B %Y}: packhorse packs "
+            "lists what is indexed." if drafts else _NOTHING_YET
+        )
+    elif committee and all(card.committee for card in cards):
+        from indexer.sources import SiteFacts, Store
+
+        # The same paper may go to another committee, as a source knows.
+        others = SiteFacts(Store(settings.database)).committees_of()
+        known = {str(card.committee) for card in cards}.union(
+            *(others.get(card.document, ()) for card in cards)
+        )
+        if not any(same_committee(name, committee) for name in known):
+            terminal.problem(
+                f"No paper that is indexed is of {committee}: there are some of "
+                f"{'; '.join(sorted(known))}."
+            )
 
 
 def _day(text: str | None) -> dt.date | None:

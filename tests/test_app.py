@@ -551,6 +551,14 @@ def test_another_committees_papers_are_not_searched(run: Run, sample_home: Path)
     record = json.loads(ran.out)
     assert record["answered"] is False
     assert record["passages"] == []
+    assert ran.err.count("\n") == 1
+    assert "is of Planning: there are some of Homes and Neighbourhoods" in ran.err
+
+
+def test_where_no_paper_is_published_yet(run: Run, sample_home: Path) -> None:
+    ran = run("ask", "is there a lift?", "--as-of", "2020-02-01", "--home", sample_home)
+    assert ran.status == 0
+    assert "No paper is published by 1 February 2020" in ran.err
 
 
 def test_chat_understands_what_leans_on_the_question_before(
@@ -582,7 +590,10 @@ def test_asking_before_anything_is_indexed(run: Run) -> None:
     record = json.loads(ran.out)
     assert record["answered"] is False
     assert record["citations"] == []
-    assert "index" in run("packs").out
+    nothing = "Nothing is indexed yet: packhorse index FILE.pdf\n"
+    assert ran.err == nothing
+    assert run("chat").err == nothing
+    assert run("packs").out == nothing
 
 
 def test_packs_lists_what_is_indexed(run: Run, sample_home: Path) -> None:
