@@ -205,6 +205,9 @@ def ask(
     if (question is None) == (batch is None) or (batch is None) != (out is None):
         terminal.problem('Ask one question ("…"), or give --batch FILE and --out FILE.')
         raise typer.Exit(2)
+    if batch is not None and out is not None and batch.resolve() == out.resolve():
+        terminal.problem("--out is the file of the questions: give another one.")
+        raise typer.Exit(2)
     day = _day(as_of)
     committee = committee or settings.committee
     if batch is not None and out is not None:

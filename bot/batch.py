@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from bot.answers.answer import Answer, Question
 from indexer.names import readable
-from indexer.problems import NotReadable, PackhorseError
+from indexer.problems import NoSuchPath, NotReadable, PackhorseError
 
 if TYPE_CHECKING:
     from bot.answers.desk import Desk
@@ -49,18 +51,29 @@ def as_record(answer: Answer) -> dict[str, Any]:
 
 
 def read_questions(
-    path: Path, *, as_of: dt.date | None, committee: str | None
+    path: Path, *, as_of: dt.date | None, committee: str | None,
+    refused: Callable[[NotReadable], object] | None = None,
 ) -> list[tuple[str, Question]]:
     """(id, question) for each line of a JSONL file.
 
+    Args:
+        refused: called for each line that is not a question; the others are given.
+            None: the first of them is raised.
+
     Raises:
-        NotReadable: the file cannot be read, or a line is not a question.
+        NoSuchPath, NotReadable: the file cannot be read, or a line is not a question.
     """
     try:
         # Not splitlines(): a question may hold a character that it takes for a line end.
         lines = path.read_text("utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as exc:
-        raise NotReadable(f"{path} cannot be read: {exc}.") from None
+    except FileNotFoundError:
+        raise NoSuchPath(f"{path} does not exist: check the path.") from None
+    except UnicodeDecodeError:
+        raise NotReadable(f"{path} is not text in UTF-8: save it as that.") from None
+    except OSError as exc:
+        raise NotReadable(
+            f"{path} cannot be read ({exc.strerror or exc}): check who may read it."
+        ) from None
     found = []
     for number, line in enumerate(lines, start=1):
         if not line.strip():
@@ -79,10 +92,13 @@ def read_questions(
                 ),
             ))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            raise NotReadable(
+            problem = NotReadable(
                 f"{path} line {number} is not a question: it needs an id and a question, and "
                 "may have as_of (2026-01-27), committee, history and documents (lists), as JSON."
-            ) from None
+            )
+            if refused is None:
+                raise problem from None
+            refused(problem)
     return found
 
 
@@ -110,24 +126,35 @@ def answer_file(
     terminal: Terminal,
 ) -> int:
     """Answer every question of a file into another; how many could not be answered
-    for a reason other than the papers.
+    for a reason other than the papers. Earlier answers stay until these are complete.
 
     Raises:
-        NotReadable: the questions cannot be read, or the answers not written.
+        NoSuchPath, NotReadable: the questions cannot be read, or the answers not written.
+        StorageError: the index cannot be used.
     """
-    asked = read_questions(questions, as_of=as_of, committee=committee)
+    problems: list[str] = []
+
+    def tell(problem: object) -> None:
+        problems.append(str(problem))
+        terminal.problem(str(problem))
+
+    asked = read_questions(questions, as_of=as_of, committee=committee, refused=tell)
+    if problems and not asked:
+        return len(problems)
+    known = {card.document for card in desk.index.documents(unpublished=True)}
     desk.warm_up()
-    failed = 0
     try:
-        with out.open("w", encoding="utf-8") as file, terminal.progress(1) as progress:
+        with _beside(out) as file, terminal.progress(1) as progress:
             progress.start(1, questions.name)
             for number, (name, question) in enumerate(asked, start=1):
                 started = time.monotonic()
+                for document in question.documents:
+                    if document.removesuffix(".pdf") not in known:
+                        terminal.problem(f"{name}: no document called {document} is indexed.")
                 try:
                     record = as_record(desk.answer(question))
                 except PackhorseError as exc:
-                    failed += 1
-                    terminal.problem(f"{name}: {exc}")
+                    tell(f"{name}: {exc}")
                     continue
                 record["seconds"] = round(time.monotonic() - started, 4)
                 file.write(json.dumps({"id": name, **record}, ensure_ascii=False) + "\n")
@@ -135,4 +162,19 @@ def answer_file(
                 progress.step("answering", number, len(asked))
     except OSError as exc:
         raise NotReadable(f"{out} cannot be written ({exc.strerror or exc}).") from None
-    return failed
+    return len(problems)
+
+
+@contextmanager
+def _beside(out: Path) -> Iterator[TextIO]:
+    """A file beside another, whose place it takes once it is complete; what is no ordinary
+    file (a pipe, a terminal) is written as it is."""
+    if out.exists() and not out.is_file():
+        with out.open("w", encoding="utf-8") as file:
+            yield file
+        return
+    out = out.resolve()
+    beside = out.with_name(f"{out.name}.unfinished")
+    with beside.open("w", encoding="utf-8") as file:
+        yield file
+    beside.replace(out)

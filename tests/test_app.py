@@ -251,8 +251,7 @@ def test_questions_and_a_home_that_may_not_be_read(plainly: Run, tmp_path: Path)
         }.items():
             ran = plainly(*words)
             assert ran.status == status, ran.err
-            assert ran.err.count("\n") == 1
-            assert "cannot be read" in ran.err
+            assert "cannot be read (Permission denied)" in ran.err.splitlines()[-1]
         watched = plainly("source", "add", "folder", shut)
         assert "cannot be read (Permission denied)" in watched.err
     finally:
@@ -638,6 +637,7 @@ def test_remove_takes_a_document_out(run: Run, tmp_path: Path) -> None:
         ["ask", "a question", "--batch", "q.jsonl"],
         ["ask", "--batch", "q.jsonl"],
         ["ask", "a question", "--out", "a.jsonl"],
+        ["ask", "--batch", "q.jsonl", "--out", "./q.jsonl"],
         ["ask", "a question", "--as-of", "tomorrow"],
         ["ask", "a question", "--as-off", "2025-01-01"],
         ["index"],
@@ -694,7 +694,8 @@ def test_a_line_that_is_no_question_is_named(
     ran = run("ask", "--batch", tmp_path / "q.jsonl", "--out", tmp_path / "a.jsonl")
     assert ran.status == 1
     assert word in ran.err
-    assert not (tmp_path / "a.jsonl").exists()
+    # The rest is answered; where there is none, earlier answers stay.
+    assert (tmp_path / "a.jsonl").exists() == ("a lift?\"}" in text)
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "utf-8:strict", "latin-1"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,7 +13,7 @@ from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question, Tim
 from bot.batch import answer_file, as_record, read_questions
 from bot.terminal import Terminal
 from indexer.packs import PdfPage, PrintedPage
-from indexer.problems import NotReadable, StorageError
+from indexer.problems import NoSuchPath, NotReadable, StorageError
 
 
 def test_lines_become_questions(tmp_path: Path) -> None:
@@ -64,8 +65,10 @@ def test_a_line_that_is_none_is_named(tmp_path: Path, line: str) -> None:
 
 
 def test_a_file_that_is_missing_or_no_text_is_named(tmp_path: Path) -> None:
-    with pytest.raises(NotReadable, match=r"none\.jsonl"):
+    with pytest.raises(NoSuchPath, match=r"none\.jsonl does not exist: check the path\."):
         read_questions(tmp_path / "none.jsonl", as_of=None, committee=None)
+    with pytest.raises(NotReadable, match=r"cannot be read \(Is a directory\)"):
+        read_questions(tmp_path, as_of=None, committee=None)
     (tmp_path / "bytes.jsonl").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(NotReadable, match=r"bytes\.jsonl"):
         read_questions(tmp_path / "bytes.jsonl", as_of=None, committee=None)
@@ -105,6 +108,10 @@ def test_the_record_of_an_answer() -> None:
 class Desk:
     """Answers all but one question."""
 
+    index = SimpleNamespace(
+        documents=lambda **_options: [SimpleNamespace(document="pack")]
+    )
+
     def warm_up(self) -> None:
         """Nothing to open."""
 
@@ -118,15 +125,54 @@ def test_one_that_fails_is_told_and_the_rest_is_done(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path, out = tmp_path / "q.jsonl", tmp_path / "a.jsonl"
-    path.write_text("\n".join(
-        json.dumps({"id": name, "question": f"{name}?"}) for name in ("one", "trouble", "three")
-    ))
+    path.write_text("\n".join([
+        *(json.dumps({"id": name, "question": f"{name}?"}) for name in ("one", "trouble")),
+        "no json", '{"id": "two"}',
+        json.dumps({"id": "three", "question": "?", "documents": ["pack.pdf", "pakc.pdf"]}),
+    ]))
     failed = answer_file(
         Desk(), path, out, as_of=None, committee=None, terminal=Terminal()  # type: ignore[arg-type]
     )
-    assert failed == 1
+    assert failed == 3
     assert [json.loads(line)["id"] for line in out.read_text().splitlines()] == ["one", "three"]
-    assert "trouble: The catalogue is in use" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    for word in (
+        "trouble: The catalogue is in use", "line 3 is not a question", "line 4 is not",
+        "three: no document called pakc.pdf is indexed.",
+    ):
+        assert word in said
+    assert "called pack.pdf" not in said
+
+
+class Stopping(Desk):
+    def answer(self, question: Question) -> Answer:
+        if "trouble" in question.text:
+            raise KeyboardInterrupt
+        return answer_to(question)
+
+
+def test_earlier_answers_stay_until_the_new_ones_are_complete(tmp_path: Path) -> None:
+    path, out, link = tmp_path / "q.jsonl", tmp_path / "a.jsonl", tmp_path / "link.jsonl"
+    link.symlink_to(out)
+    out.write_text("earlier\n")
+    path.write_text("\n".join(
+        json.dumps({"id": name, "question": f"{name}?"}) for name in ("one", "trouble")
+    ))
+    with pytest.raises(KeyboardInterrupt):
+        answer_file(
+            Stopping(), path, link, as_of=None, committee=None,  # type: ignore[arg-type]
+            terminal=Terminal(),
+        )
+    assert out.read_text() == "earlier\n"
+    path.write_text(json.dumps({"id": "one", "question": "one?"}))
+    for _ in range(2):
+        answer_file(
+            Stopping(), path, link, as_of=None, committee=None,  # type: ignore[arg-type]
+            terminal=Terminal(),
+        )
+        assert len(out.read_text().splitlines()) == 1
+    assert link.is_symlink()
+    assert sorted(tmp_path.iterdir()) == [out, link, path]
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
