@@ -11,6 +11,7 @@ import errno
 import io
 import json
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -135,6 +136,9 @@ def index(
     from indexer.problems import NotReadable, StorageError
 
     settings, terminal = _settings(context, home), Terminal()
+    if url and not re.match(r"https?://[^/\s]", url, re.IGNORECASE):
+        terminal.problem("--url is not a web address: it looks like https://example/pack.pdf.")
+        raise typer.Exit(2)
     files: dict[Path, None] = {}
     problems: list[tuple[str, str]] = []
     for path in paths:
@@ -144,7 +148,9 @@ def index(
         except DocumentError as exc:
             problems.append((str(path), str(exc)))
         problems += [(str(path), str(exc)) for exc in refused]
-    if url and len(files) != 1:
+    if url and len(files) + len(problems) > 1:
+        for _, sentence in problems:
+            terminal.problem(sentence)
         terminal.problem("--url goes with one PDF.")
         raise typer.Exit(2)
     added: list[Added] = []
@@ -486,12 +492,14 @@ def _day(text: str | None) -> dt.date | None:
 def _card(opened: Any, name: str) -> Any:
     from difflib import get_close_matches
 
+    from indexer.names import document_name
     from indexer.problems import NoSuchPath
 
     cards = {card.document: card for card in opened.documents(unpublished=True)}
-    wanted = Path(name).name.removesuffix(".pdf")
-    if wanted in cards:
-        return cards[wanted]
+    wanted = document_name(Path(name))
+    for one in (name, wanted):
+        if one in cards:
+            return cards[one]
     near = get_close_matches(wanted, cards, n=3, cutoff=0.4)
     hint = f"did you mean {' or '.join(near)}?" if near else "packhorse packs lists what is."
     raise NoSuchPath(f"No document called {wanted} is indexed: {hint}")

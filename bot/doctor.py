@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from bot.settings import FILE_NAME, Settings, where_set
+from bot.terminal import counted
 from indexer.problems import PackhorseError
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ SECONDS = 15
 
 ROOM = 300
 """MB. A pack of 300 pages takes about 15 in the index."""
+
+
+SECRET = 8
+"""Characters that a key or token has at least; a stand-in for one may have fewer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +81,8 @@ def _without_secrets(text: str, settings: Settings) -> str:
         settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret,
         settings.model_key,
     ):
-        if secret is not None and secret.get_secret_value():
+        # One as short as a word is none, and would be struck out of every sentence.
+        if secret is not None and len(secret.get_secret_value()) >= SECRET:
             text = text.replace(secret.get_secret_value(), "…")
     return text
 
@@ -186,7 +192,7 @@ def _papers(index: Index, settings: Settings) -> Iterator[Finding]:
     following = min((day for day in coming if day >= today), default=None)
     latest = f"next meeting {following:%-d %B %Y}" if following else "no meeting is to come"
     pages = sum(card.page_count for card in cards)
-    yield _ok("papers", f"{_counted(len(cards), 'document')}, {pages} pages; {latest}.")
+    yield _ok("papers", f"{counted(len(cards), 'document')}, {counted(pages, 'page')}; {latest}.")
     old = [card.document for card in cards if card.read_by != index.read_by]
     if old:
         yield _note(
@@ -368,10 +374,6 @@ def _first_line(exc: BaseException) -> str:
     reason = getattr(exc, "reason", None) or exc
     lines = str(reason).strip().splitlines()
     return lines[0][:200] if lines else type(exc).__name__
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _some(names: list[str]) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from indexer.catalogue import DocumentCard
     from indexer.index import Added
 
-__all__ = ["Terminal", "harmless", "harmless_json", "print_json"]
+__all__ = ["Terminal", "counted", "harmless", "harmless_json", "print_json"]
 
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -49,8 +49,18 @@ def print_json(value: Any) -> None:
     print(text, flush=True)
 
 
+def counted(count: int, noun: str) -> str:
+    """``1 page``, ``2 pages``."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def _plain(text: str) -> str:
     return escape(harmless(text))
+
+
+def _one_line(text: str) -> str:
+    """The same for what names a file, which may have line ends in its name."""
+    return _plain(text.replace("\n", " "))
 
 
 class Terminal:
@@ -74,7 +84,8 @@ class Terminal:
 
     def problem(self, text: str) -> None:
         """One sentence on standard error."""
-        self.err.print(f"[red]{_plain(text)}[/red]" if self.err.is_terminal else _plain(text))
+        line = _one_line(text)
+        self.err.print(f"[red]{line}[/red]" if self.err.is_terminal else line)
 
     @contextmanager
     def progress(self, total: int) -> Iterator[FileProgress]:
@@ -101,19 +112,19 @@ class Terminal:
         for one in added:
             notes = [one.status] if one.status != "new" else []
             if one.exempt:
-                notes.append(f"{len(one.exempt)} exempt pages left out")
+                notes.append(f"{counted(len(one.exempt), 'exempt page')} left out")
             if one.warnings:
-                notes.append(f"{len(one.warnings)} warnings (packhorse show)")
+                notes.append(f"{counted(len(one.warnings), 'warning')} (packhorse show)")
             table.add_row(
-                _plain(one.document), str(one.pages), str(one.passages),
+                _one_line(one.document), str(one.pages), str(one.passages),
                 f"{one.seconds:.1f}", _plain(", ".join(notes)) or "none",
             )
         for name, sentence in problems:
-            table.add_row(_plain(name), "", "", "", _plain(sentence))
+            table.add_row(_one_line(name), "", "", "", _one_line(sentence))
         self._print(table)
 
     def packs(self, cards: Sequence[DocumentCard]) -> None:
-        """A table of what is indexed."""
+        """A table of what is indexed; where the terminal is too narrow for it, line by line."""
         table = Table(box=None, pad_edge=False, header_style="bold")
         for name in ("document", "kind", "committee", "meeting"):
             table.add_column(name, overflow="fold")
@@ -122,12 +133,26 @@ class Terminal:
         table.add_column("seen by councillors")
         for card in cards:
             table.add_row(
-                _plain(card.document), card.kind, _plain(card.committee or "–"),
+                _one_line(card.document), card.kind, _plain(card.committee or "–"),
                 f"{card.meeting_date:%-d %b %Y}" if card.meeting_date else "–",
                 str(card.page_count), str(card.passage_count),
                 "yes" if card.published else "not yet published",
             )
-        self._print(table)
+        room = self.out.options.update(width=_WIDE)
+        if not self.out.is_terminal or (
+            self.out.measure(table, options=room).maximum <= self.out.width
+        ):
+            self._print(table)
+            return
+        for card in cards:
+            self.head(card.document.replace("\n", " "))
+            day = f"{card.meeting_date:%-d %b %Y}" if card.meeting_date else None
+            self.say(f"  {', '.join(filter(None, (card.kind, card.committee, day)))}")
+            hidden = "" if card.published else "; not yet published"
+            self.say(
+                f"  {counted(card.page_count, 'page')}, "
+                f"{counted(card.passage_count, 'passage')}{hidden}"
+            )
 
     def _print(self, table: Table) -> None:
         width = None if self.out.is_terminal else _WIDE
@@ -189,7 +214,7 @@ class FileProgress:
 
     def start(self, number: int, name: str) -> None:
         """A file begins: the `number`-th of all."""
-        self._label = harmless(f"[{number}/{self._total}] {name}")
+        self._label = harmless(f"[{number}/{self._total}] {name}").replace("\n", " ")
         if self._bar.disable:
             self._console.print(_plain(f"{self._label} …"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import resource
 import shutil
 import signal
@@ -19,6 +20,8 @@ from pathlib import Path
 import pytest
 
 import app
+from bot.terminal import Terminal
+from indexer.index import Added
 from tests.conftest import ROOT, SAMPLES, sample_index_in
 from tests.embedding import Remembering, WordCounts
 from tests.pdfs import (
@@ -207,6 +210,22 @@ def test_links_to_the_published_file_bear_the_page(run: Run, tmp_path: Path) -> 
     assert run("index", path, "--url", "https://c.example/a.pdf").status == 0
     card = json.loads(run("packs", "--json").out)[0]
     assert card["url"] == "https://c.example/a.pdf"
+    missing = run("index", path.with_name("b.pdf"), "--url", "https://c.example/b.pdf")
+    assert missing.status == 1
+    assert "b.pdf does not exist" in missing.err
+    for odd in ("javascript:alert(1)", "https://", "c.example/a.pdf"):
+        assert run("index", path, "--url", odd).status == 2
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_line_end_in_a_name_does_not_split_its_sentence(run: Run, tmp_path: Path) -> None:
+    plain_pdf(tmp_path / "good\none.pdf", [paragraphs("ferry", 8)])
+    (tmp_path / "bad\none.pdf").write_bytes(b"")
+    ran = run("index", tmp_path)
+    assert len(sentences_of(ran.err)) == 1
+    assert "bad one" in ran.err
+    assert "good one" in ran.out
+    assert "good one" in run("packs").out
 
 
 def test_what_may_not_be_read_is_named_and_the_rest_indexed(
@@ -607,6 +626,43 @@ def test_packs_lists_what_is_indexed(run: Run, sample_home: Path) -> None:
     assert "10 Apr 2025" in plain
 
 
+@pytest.mark.parametrize(("count", "said"), [
+    (1, "1 exempt page left out, 1 warning (packhorse show)"),
+    (2, "2 exempt pages left out, 2 warnings (packhorse show)"),
+])
+def test_one_is_counted_as_one(
+    count: int, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Terminal().indexed([Added(
+        document="a", status="new", pages=3, passages=9, seconds=1.0,
+        warnings=("odd",) * count, exempt=("PDF page 3",) * count,
+    )], [])
+    assert said in capsys.readouterr().out
+
+
+def test_doctor_keeps_its_words_beside_a_key_of_one_letter(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PACKHORSE_MODEL_KEY", "b")
+    assert "catalogue.db" in run("doctor").out
+    monkeypatch.setenv("PACKHORSE_MODEL_KEY", "catalogue.db")
+    assert "catalogue.db" not in run("doctor").out
+
+
+def test_packs_on_a_narrow_terminal(
+    run: Run, sample_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "60")
+    shown = run("packs", "--home", sample_home).out
+    assert f"{APRIL}-supplement" in shown
+    lines = re.sub(r"\x1b\[\d*m", "", shown).splitlines()
+    assert len(lines) == 9
+    assert lines[3] == APRIL
+    assert lines[4].endswith(", 10 Apr 2025")
+    assert re.fullmatch(r"  \d+ pages, \d+ passages", lines[5])
+
+
 def test_show_prints_what_was_understood(run: Run, sample_home: Path) -> None:
     ran = run("show", f"{APRIL}.pdf", "--json", "--home", sample_home)
     assert ran.status == 0
@@ -621,7 +677,7 @@ def test_remove_takes_a_document_out(run: Run, tmp_path: Path) -> None:
     wrong = run("remove", "fery-papers")
     assert wrong.status == 1
     assert "did you mean ferry-papers" in wrong.err
-    assert run("remove", "ferry-papers.pdf").status == 0
+    assert run("remove", "ferry-papers.PDF").status == 0
     assert json.loads(run("packs", "--json").out) == []
     assert path.exists()
 

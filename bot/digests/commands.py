@@ -106,6 +106,7 @@ def _which(
         SettingsError: it fits meetings of several committees.
     """
     from bot.digests.papers import committee_key
+    from indexer.names import document_name
 
     cards = [
         card for card in index.documents(as_of=today if bounded else None)
@@ -117,8 +118,7 @@ def _which(
         cards = exact or [card for card in cards if wanted in committee_key(card.committee)]
         if not cards:
             raise NoSuchPath(f"No papers of {committee} are indexed: packhorse packs lists them.")
-    stem = Path(meeting).name.removesuffix(".pdf")
-    named = [card for card in cards if card.document == stem]
+    named = [card for card in cards if card.document in (meeting, document_name(Path(meeting)))]
     if named:
         assert named[0].meeting_date is not None
         return named[0].committee, named[0].meeting_date
