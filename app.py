@@ -431,12 +431,14 @@ def forget(
     """Delete all that is kept of a Slack user: questions, feedback, follows, words."""
     from bot.digests.book import open_book
     from bot.memory import open_memory
-    from bot.terminal import Terminal
+    from bot.terminal import Terminal, counted
 
     settings = _settings(context, home)
     gone = open_memory(settings.database).forget(user)
     open_book(settings.database).forget(user)
-    Terminal().say(f"Deleted {gone} questions of {user}, and all else that named them.")
+    Terminal().say(
+        f"Deleted {counted(gone, 'question')} of {user}, and all else that named them."
+    )
 
 
 register_digests(cli)

@@ -200,7 +200,7 @@ def remove(
 ) -> None:
     """Watch a source no longer. Its papers stay in the index unless told otherwise."""
     from bot.composition import open_index
-    from bot.terminal import Terminal
+    from bot.terminal import Terminal, counted
     from indexer.sources.shelf import Shelf
 
     settings = _settings(context, home)
@@ -208,10 +208,10 @@ def remove(
     row = store.source(name)
     if with_papers:
         count = Shelf(store, open_index(settings), settings.home / "papers").clear(row)
-        what = f"{count} papers were taken out"
+        what = f"{counted(count, 'paper')} {'was' if count == 1 else 'were'} taken out"
     else:
         count = sum(one.document == one.name for one in store.papers(row.id))
-        what = f"{count} papers stay indexed"
+        what = f"{counted(count, 'paper')} left in the index"
     store.remove_source(row.id)
     Terminal().say(f"{row.name} is no longer watched; {what}.")
 
@@ -371,15 +371,17 @@ def _show_outcomes(terminal: Terminal, outcomes: Sequence[Outcome], as_json: boo
     if as_json:
         _print_json([asdict(one) for one in outcomes])
         return
+    from bot.terminal import counted
+
     for one in outcomes:
         if one.status == "waiting":
             terminal.say(f"{one.source}: left alone for now. {one.problem}")
             continue
-        counts = f"{len(one.indexed)} papers indexed"
+        counts = f"{counted(len(one.indexed), 'paper')} indexed"
         if one.failed:
             counts += f", {len(one.failed)} failed"
         terminal.say(
-            f"{one.source}: {counts}; {one.requests} requests, "
+            f"{one.source}: {counts}; {counted(one.requests, 'request')}, "
             f"{one.received / 1e6:.1f} MB, {one.seconds:.0f} s"
         )
         for document in one.indexed:
@@ -526,6 +528,8 @@ def _moment(seconds: float | None) -> str | None:
 
 
 def _lines(one: dict[str, Any]) -> list[str]:
+    from bot.terminal import counted
+
     lines = []
     if one["all_committees"]:
         lines.append(f"all committees ({len(one['committees'])})")
@@ -533,7 +537,8 @@ def _lines(one: dict[str, Any]) -> list[str]:
         lines += one["committees"]
     state = "paused" if one["paused"] else one["status"]
     seen = f", last visited {one['visited']}" if one["visited"] else ", not visited yet"
-    lines.append(f"{state}{seen}; {one['papers']} papers indexed, {one['failed']} failed")
+    indexed = counted(one["papers"], "paper")
+    lines.append(f"{state}{seen}; {indexed} indexed, {one['failed']} failed")
     if one["problem"]:
         lines.append(one["problem"])
     if one["problem"] and one["not_before"]:
