@@ -31,7 +31,8 @@ def open_engine(url: str) -> Engine:
     """An engine for ``sqlite:///path`` or ``postgresql://…`` (psycopg 3 is used).
 
     SQLite is put in write-ahead mode, so that readers go on while one process
-    writes, and waits `BUSY_SECONDS` for a lock (https://sqlite.org/wal.html).
+    writes, and waits `BUSY_SECONDS` for a lock (https://sqlite.org/wal.html). Errors do
+    not say what was to be written: it may be a councillor's question.
 
     Raises:
         SettingsError: the URL is of no known kind.
@@ -45,13 +46,15 @@ def open_engine(url: str) -> Engine:
         ) from None
     if parsed.get_backend_name() == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-        return sa.create_engine(parsed, pool_pre_ping=True)
+        return sa.create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
     if parsed.get_backend_name() != "sqlite":
         raise SettingsError(
             f"PACKHORSE_DATABASE_URL names {parsed.get_backend_name()}: "
             "only SQLite and PostgreSQL are supported."
         )
-    engine = sa.create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
+    engine = sa.create_engine(
+        parsed, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True
+    )
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -180,3 +180,11 @@ def test_a_reader_goes_on_while_somebody_writes(engine: sa.Engine) -> None:
         with engine.connect() as reader:
             rows = reader.execute(sa.select(metadata.tables["identity"])).fetchall()
             assert rows == []
+
+
+def test_an_error_does_not_say_what_was_to_be_written(engine: sa.Engine) -> None:
+    with pytest.raises(sa.exc.DBAPIError) as caught, engine.begin() as connection:
+        connection.execute(
+            sa.text("INSERT INTO nowhere VALUES (:asked)"), {"asked": "is it my ward?"}
+        )
+    assert "my ward" not in str(caught.value)

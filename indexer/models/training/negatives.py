@@ -23,7 +23,8 @@ def hard_negatives(
     """For each example and each of its questions, indices of wrong passages, best first.
 
     A passage is not called wrong if it is nearly the same as the right one, or if it
-    holds the quoted words.
+    holds the quoted words. Those beside a passage of our own are wrong however alike they
+    are, and come first.
     """
     passages = [example.passage for example in examples]
     dense = np.array(embeddings.embed_documents(passages), dtype=np.float32)
@@ -33,17 +34,25 @@ def hard_negatives(
         found.append([])
         for question in example.questions:
             vector = np.array(embeddings.embed_query(question.text), dtype=np.float32)
-            ranked = order(fuse(dense @ vector, text.scores(question.text)))
+            ranked = list(map(int, order(fuse(dense @ vector, text.scores(question.text)))))
+            ranked.sort(key=lambda other: not _beside(example, examples[other]))
             quote = example.passage[question.start : question.end]
             wrong = (
                 other
-                for other in map(int, ranked)
+                for other in ranked
                 if other != index
                 and quote not in passages[other]
-                and not too_alike(example.passage, passages[other])
+                and (
+                    _beside(example, examples[other])
+                    or not too_alike(example.passage, passages[other])
+                )
             )
             found[-1].append([other for other, _ in zip(wrong, range(DEPTH), strict=False)])
     return found
+
+
+def _beside(one: Example, other: Example) -> bool:
+    return one.own and one.document == other.document
 
 
 def pick(ranked: Sequence[int], count: int, chance: random.Random, allowed: set[int]) -> list[int]:

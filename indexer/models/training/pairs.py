@@ -38,13 +38,18 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A passage with what was asked about it."""
+    """A passage with what was asked about it.
+
+    `own`: we wrote it, as one of several of its document that are alike and of which
+    only one answers each question.
+    """
 
     id: str
     document: str
     passage: str
     questions: tuple[Question, ...]
     near_misses: tuple[str, ...]
+    own: bool = False
 
 
 def load(pairs: Path, more: Iterable[Path] = ()) -> list[Example]:
@@ -67,7 +72,7 @@ def load(pairs: Path, more: Iterable[Path] = ()) -> list[Example]:
         for row in _rows(path):
             known = examples.get(row["id"]) or Example(
                 id=row["id"], document=row["document"], passage=row["passage"],
-                questions=(), near_misses=(),
+                questions=(), near_misses=(), own=True,
             )
             examples[row["id"]] = replace(
                 known,

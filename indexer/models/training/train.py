@@ -38,6 +38,10 @@ The rate falls to nothing in each: what the second and third add is told in the 
 
 MORE = Path(__file__).parent / "more-questions.jsonl"
 
+OWN = 3
+"""How often passages of our own are asked about for once of the others: ten that stand side
+by side in one paper and are alike teach what a thousand of a hundred papers do not."""
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Train an embedding model or a reader.")
@@ -61,6 +65,7 @@ def main() -> None:
     # Whatever comes along, the same passages are held out.
     outside = set(held_out(load(options.pairs), options.hold_out))
     among = [row for row in range(len(examples)) if row not in outside]
+    among += [row for row in among if examples[row].own] * (OWN - 1)
     embedder = _base(EMBEDDERS, options.further)
     negatives = hard_negatives(examples, LocalEmbeddings(embedder))
     print(f"{len(among)} passages to learn from, {len(outside)} held out", flush=True)
