@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import time
 import urllib.error
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from http.client import HTTPException
 from typing import Any
 
@@ -99,8 +99,7 @@ class Delivery:
                     )["ts"]
                 )
             except SLACK_TROUBLES as exc:
-                refused = isinstance(exc, SlackApiError) and exc.response.status_code == 200
-                if refused or attempt == POST_ATTEMPTS:
+                if _refused(exc) or attempt == POST_ATTEMPTS:
                     raise
                 log.warning("post=retry request=%s error=%s", request_id, error_name(exc))
                 time.sleep(0.5 * attempt)
@@ -224,41 +223,30 @@ class Delivery:
 
         https://docs.slack.dev/reference/methods/conversations.replies
         """
-        cursor = None
-        while True:
-            response = self.client.conversations_replies(
-                channel=channel, ts=thread_ts, include_all_metadata=True, limit=200,
-                cursor=cursor,
-            )
-            for message in response["messages"]:
-                metadata = message.get("metadata") or {}
-                payload = metadata.get("event_payload") or {}
-                if (
-                    metadata.get("event_type") == ANSWER_EVENT
-                    and payload.get("request_id") == request_id
-                ):
-                    return str(message["ts"])
-            cursor = (response.get("response_metadata") or {}).get("next_cursor")
-            if not cursor:
-                return None
+        for message in self._thread(channel=channel, thread_ts=thread_ts):
+            if _bears(message, request_id):
+                return str(message["ts"])
+        return None
 
     def stream(
         self, message: Message, *, channel: str, thread_ts: str, team: str | None, user: str,
-        request_id: str, started: Any,
+        request_id: str, started: Any, quotes: bool,
     ) -> str:
         """Show a finished, checked message block by block.
 
         What has been streamed cannot be taken back, so only checked blocks come here.
+        Nothing is sent again blindly: a block would stand there twice.
 
         Args:
             started: called with the message's ts as soon as it has one.
+            quotes: the message quotes pages, and each quote was checked.
 
         Returns:
             The message's ts.
 
         Raises:
-            SlackApiError and kin: before there was a message. Once there is one, a
-            stream that dies is finished by an update.
+            SlackApiError and kin: before there was a message, or it cannot be updated.
+            Once there is one, a stream that dies is finished by an update.
         """
         blocks = list(message.blocks)
         # The last blocks (buttons) close the message.
@@ -267,18 +255,29 @@ class Delivery:
             TaskUpdateChunk(id="check", title="Checked every quote against its page",
                             status="complete"),
         ]
-        response = self.client.chat_startStream(
-            channel=channel, thread_ts=thread_ts, recipient_team_id=team,
-            recipient_user_id=user, task_display_mode="timeline", chunks=first,
-        )
-        ts = str(response["ts"])
+        try:
+            ts = str(
+                self._once.chat_startStream(
+                    channel=channel, thread_ts=thread_ts, recipient_team_id=team,
+                    recipient_user_id=user, task_display_mode="timeline",
+                    chunks=first if quotes else None,
+                )["ts"]
+            )
+        except SLACK_TROUBLES as exc:
+            if _refused(exc):
+                raise
+            log.warning("stream=unsure request=%s error=%s", request_id, error_name(exc))
+            there = self._begun(channel=channel, thread_ts=thread_ts)
+            if there is None:
+                raise
+            ts = there
         started(ts)
         try:
             for block in head:
-                self.client.chat_appendStream(
+                self._once.chat_appendStream(
                     channel=channel, ts=ts, chunks=[BlocksChunk(blocks=[block.to_dict()])]
                 )
-            self.client.chat_stopStream(
+            self._once.chat_stopStream(
                 channel=channel, ts=ts, blocks=[block.to_dict() for block in tail],
                 metadata=_metadata(request_id),
             )
@@ -289,6 +288,12 @@ class Delivery:
             # Slack may or may not have ended it; only an ended one can be updated.
             self._stop(channel, ts)
             self.update(message, channel=channel, ts=ts, request_id=request_id)
+            return ts
+        try:
+            # Of streamed blocks Slack makes no `text`.
+            self.update(message, channel=channel, ts=ts, request_id=request_id)
+        except SLACK_TROUBLES as exc:
+            log.warning("text=none request=%s error=%s", request_id, error_name(exc))
         return ts
 
     def upload(
@@ -347,6 +352,33 @@ class Delivery:
             log.info("permalink=none reason=%s", error_name(exc))
             return None
 
+    def _thread(self, *, channel: str, thread_ts: str) -> Iterator[dict[str, Any]]:
+        cursor = None
+        while True:
+            response = self.client.conversations_replies(
+                channel=channel, ts=thread_ts, include_all_metadata=True, limit=200,
+                cursor=cursor,
+            )
+            yield from response["messages"]
+            cursor = (response.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return
+
+    def _begun(self, *, channel: str, thread_ts: str) -> str | None:
+        """The ts of a stream that began although we were not told so, or None.
+
+        All else that we post has words, a file or metadata.
+        """
+        time.sleep(0.5)
+        me = self.client.auth_test()["bot_id"]
+        begun = [
+            str(message["ts"])
+            for message in self._thread(channel=channel, thread_ts=thread_ts)
+            if message.get("bot_id") == me
+            and not (message.get("text") or message.get("files") or message.get("metadata"))
+        ]
+        return begun[-1] if begun else None
+
     def _stop(self, channel: str, ts: str) -> None:
         try:
             self.client.chat_stopStream(channel=channel, ts=ts)
@@ -358,6 +390,20 @@ def _metadata(request_id: str | None) -> dict[str, Any] | None:
     if request_id is None:
         return None
     return {"event_type": ANSWER_EVENT, "event_payload": {"request_id": request_id}}
+
+
+def _bears(message: dict[str, Any], request_id: str) -> bool:
+    metadata = message.get("metadata") or {}
+    payload = metadata.get("event_payload") or {}
+    return (
+        metadata.get("event_type") == ANSWER_EVENT
+        and payload.get("request_id") == request_id
+    )
+
+
+def _refused(exc: BaseException) -> bool:
+    """Whether Slack said no, so that nothing was done."""
+    return isinstance(exc, SlackApiError) and exc.response.status_code == 200
 
 
 def _split(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:

@@ -198,7 +198,7 @@ class Worker:
             return
         message = self._message(asked, answer)
         try:
-            self._place(asked, message)
+            self._place(asked, message, quotes=bool(answer.citations))
         except SLACK_TROUBLES as exc:
             log.error("request=%s unposted error=%s", asked.request_id, error_name(exc))
             refused = isinstance(exc, SlackApiError) and exc.response.status_code == 200
@@ -210,7 +210,7 @@ class Worker:
             return
         self.memory.questions.done(asked)
 
-    def _place(self, asked: Asked, message: Message) -> None:
+    def _place(self, asked: Asked, message: Message, *, quotes: bool) -> None:
         kept = self.memory.questions.find(asked.request_id)
         holder = kept.answer_ts if kept else asked.answer_ts
         if holder is None and asked.attempts > 1:
@@ -228,6 +228,7 @@ class Worker:
                     message, channel=asked.channel, thread_ts=asked.thread_ts,
                     team=asked.team, user=asked.user, request_id=asked.request_id,
                     started=lambda ts: self.memory.questions.note_message(asked, ts),
+                    quotes=quotes,
                 )
                 return
             except SLACK_TROUBLES as exc:

@@ -197,6 +197,7 @@ def _update(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
     fresh["ts"] = old["ts"]
     fresh["edited"] = {"user": BOT_USER}
     fresh["_updates"] = old.get("_updates", 0) + 1
+    fresh |= {name: old[name] for name in ("_streaming", "_chunks") if name in old}
     if "metadata" not in fresh and "metadata" in old:
         fresh["metadata"] = old["metadata"]
     workspace.put(channel, fresh)

@@ -407,11 +407,22 @@ def test_suggested_prompts_come_from_the_next_pack(town: Town) -> None:
 # --- streaming ---------------------------------------------------------------------------
 
 
+def whole(town: Town, ts: str) -> dict[str, Any]:
+    """The streamed answer, once it has the text that goes with its blocks."""
+    return town.people.wait(
+        lambda: next((m for m in town.space.bot_messages(GENERAL, ts) if m.get("_updates")), None)
+    )
+
+
 def test_a_checked_answer_is_streamed(build: Callable[..., Town]) -> None:
     town = build("http", streaming=True)
-    ts, answer = ask(town)
+    ts, _ = ask(town)
+    answer = whole(town, ts)
     assert answer["_streaming"] is False
     assert [chunk["type"] for chunk in answer["_chunks"]].count("blocks") >= 3
+    assert [chunk["type"] for chunk in answer["_chunks"]].count("task_update") == 1
+    for sentence in ("50 families were helped.", "60 in the year before.", "p. 3, item 6"):
+        assert sentence in answer["text"]
     assert "50 families" in words(answer["blocks"])
     assert answer["metadata"]
     assert "feedback" in json.dumps(answer["blocks"])
@@ -428,15 +439,37 @@ def test_a_stream_that_dies_is_finished_by_an_update(
         method, Fault(error=error, ends_stream=error == "message_not_in_streaming_state")
     )
     ts = town.people.say(ADA, GENERAL, f"<@{BOT_USER}> How many?")
-
-    def whole() -> Any:
-        (message,) = town.space.bot_messages(GENERAL, ts) or [{}]
-        return message.get("_updates") and message
-
-    message = town.people.wait(whole)
+    message = whole(town, ts)
     assert len(town.space.bot_messages(GENERAL, ts)) == 1
     assert "50 families" in words(message["blocks"])
     assert words(message["blocks"]).count("60 in the year before") == 1
+
+
+@pytest.mark.parametrize(
+    "method", ["chat.startStream", "chat.appendStream", "chat.stopStream"]
+)
+@pytest.mark.parametrize("after", [True, False])
+def test_a_stream_whose_reply_was_lost_is_not_repeated(
+    build: Callable[..., Town], method: str, after: bool
+) -> None:
+    town = build("http", streaming=True)
+    town.space.fail(method, Fault(status=500, after=after))
+    ts = town.people.say(ADA, GENERAL, f"<@{BOT_USER}> How many?")
+    town.people.wait(lambda: town.memory.questions.recent(ADA)[0].state == "done")
+    town.people.quiet()
+    (message,) = town.space.bot_messages(GENERAL, ts)
+    assert not message.get("_streaming")
+    for point in ("50 families were helped", "60 in the year before"):
+        assert words(message).count(point) == message["text"].count(point) == 1
+
+
+def test_an_answer_without_quotes_claims_no_check(build: Callable[..., Town]) -> None:
+    town = build("http", streaming=True)
+    town.desk.script = not_found
+    ts, _ = ask(town)
+    answer = whole(town, ts)
+    assert "can't find that" in answer["text"]
+    assert "task_update" not in [chunk["type"] for chunk in answer["_chunks"]]
 
 
 def test_where_nothing_can_be_streamed_it_is_posted(build: Callable[..., Town]) -> None:
