@@ -106,7 +106,8 @@ def committee_key(name: str | None) -> str:
     'homes and neighbourhoods scrutiny'
     """
     words = re.sub(r"[^a-z0-9 ]", "", (name or "").casefold().replace("&", " and ")).split()
-    return " ".join(word for word in words if word not in ("the", "committee"))
+    key = " ".join(word for word in words if word not in ("the", "committee"))
+    return key or (name or "").casefold().strip()
 
 
 def paper_of(pack: Pack, *, url: str | None = None) -> Paper:

@@ -2,7 +2,9 @@
 
 A restricted committee's papers are quoted only in private channels that a clerk has set
 to that committee, and, in direct messages and answers that only the asker sees, to the
-members of those channels. When Slack cannot tell who is a member, nobody is.
+members of those channels. When Slack cannot tell who is a member, nobody is. While any
+committee is restricted, a paper that does not say whose it is may be any of theirs: it is
+for whoever may read all of them.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from collections.abc import Callable
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
+from bot.digests.papers import committee_key
 from bot.memory import Memory
 from bot.slack.ports import Card, Papers
 
@@ -51,13 +54,12 @@ class Reach:
         allowed: dict[str, bool] = {}
         out = []
         for card in self._papers.cards():
-            committee = _match(card.committee, restricted)
-            if committee is not None:
+            closed = _match(card.committee, restricted) if card.committee else restricted
+            for committee in closed:
                 if committee not in allowed:
                     allowed[committee] = self._may(committee, user, channel, alone)
-                if not allowed[committee]:
-                    continue
-            out.append(card)
+            if all(allowed[committee] for committee in closed):
+                out.append(card)
         return tuple(out)
 
     def documents(
@@ -88,12 +90,11 @@ class Reach:
         Args:
             target: a channel's or a member's id.
         """
-        name = _match(committee, self._memory.places.restricted())
-        if name is None:
+        if not _match(committee, self._memory.places.restricted()):
             return True
         if target.startswith(("U", "W")):
-            return self._may(name, target, None, True)
-        return self._may(name, "", target, False)
+            return self._may(committee, target, None, True)
+        return self._may(committee, "", target, False)
 
     def refresh(self) -> None:
         """Forget who is a member of what: something has changed."""
@@ -156,13 +157,9 @@ class Reach:
 
 
 def same_committee(one: str | None, other: str | None) -> bool:
-    """Whether two names are of one committee, whatever the case and spacing."""
-    return bool(one) and bool(other) and _folded(str(one)) == _folded(str(other))
+    """Whether two names are of one committee, however they are spelt."""
+    return bool(one) and bool(other) and committee_key(one) == committee_key(other)
 
 
-def _match(committee: str | None, among: frozenset[str]) -> str | None:
-    return next((name for name in among if same_committee(committee, name)), None)
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().replace("&", " and ").split())
+def _match(committee: str, among: frozenset[str]) -> frozenset[str]:
+    return frozenset(name for name in among if same_committee(committee, name))

@@ -14,6 +14,7 @@ from bot.memory.clerks import Drop
 from bot.memory.feedback import Line
 from bot.memory.questions import Asked
 from bot.slack.ports import Card
+from bot.slack.reach import same_committee
 from bot.slack.text import shorten
 from bot.slack.views.packs import (
     Also,
@@ -248,7 +249,9 @@ def _clerk(clerk: ClerkDesk, said: str) -> list[Block]:
             bullets(
                 [
                     [place(channel), f" – {shorten(committee, 120)}",
-                     " (restricted)" if committee in clerk.restricted else ""]
+                     " (restricted)" if any(
+                         same_committee(committee, name) for name in clerk.restricted
+                     ) else ""]
                     for channel, committee in clerk.channels[:20]
                 ]
             )

@@ -227,6 +227,11 @@ def draft_message(pack: Pack, *, drop_id: int) -> Message:
                   f" – {len(pack.pages)} pages, read as: {pack.kind}"),
         paragraph(shorten(where, 400) or "It does not say which meeting it is for."),
     ]
+    if not meeting.committee:
+        blocks.append(context(
+            "I could not read whose it is: while any committee is restricted, it is quoted only "
+            "to those who may read all restricted committees."
+        ))
     if pack.items:
         blocks.append(bullets(_item_row(item, None) for item in pack.items[:SHOWN_ITEMS]))
         if len(pack.items) > SHOWN_ITEMS:

@@ -340,6 +340,38 @@ def test_nothing_left_to_quote(panel: Town) -> None:
     assert panel.desk.asked == []
 
 
+@pytest.mark.parametrize(
+    ("listed", "headed"),
+    [("Children's Panel", "Children’s Panel"), ("Appeals Panel", "The Appeals Panel"),
+     ("Licensing & Appeals", "LICENSING AND  APPEALS COMMITTEE"), (STANDARDS, None)],
+)
+def test_however_its_name_is_spelt(town: Town, listed: str, headed: str | None) -> None:
+    pack = make_pack(SECRET_PACK)
+    meeting = dataclasses.replace(pack.meeting, committee=headed)
+    town.shelf.add(dataclasses.replace(pack, meeting=meeting))
+    town.desk.script = quoting
+    assert SECRET_PACK in said_in(town, ADA, GENERAL), "nothing is restricted yet"
+    town.memory.places.restrict(listed, by=CLERK)
+    for user, channel in ((ADA, GENERAL), (BEN, PANEL), (BEN, town.space.direct(BEN))):
+        assert SECRET_PACK not in said_in(town, user, channel)
+    town.memory.places.set_committee(PANEL, listed, by=CLERK)
+    town.service.office.reach.refresh()
+    assert SECRET_PACK in said_in(town, BEN, PANEL)
+    assert SECRET_PACK in said_in(town, BEN, town.space.direct(BEN))
+    assert SECRET_PACK not in said_in(town, ADA, GENERAL)
+
+
+def test_a_paper_that_does_not_say_whose_it_is(panel: Town) -> None:
+    """It is for those alone who may read every restricted committee."""
+    pack = make_pack("supplement")
+    pack = dataclasses.replace(pack, meeting=dataclasses.replace(pack.meeting, committee=None))
+    panel.shelf.add(pack)
+    reach = panel.service.office.reach
+    assert reach.card("supplement", user=BEN, channel=None, alone=True)
+    panel.memory.places.restrict("Appeals Panel", by=CLERK)
+    assert reach.card("supplement", user=BEN, channel=None, alone=True) is None
+
+
 def test_unrestrict(panel: Town) -> None:
     panel.people.command(CLERK, GENERAL, f"unrestrict {STANDARDS}")
     told(panel, "Everybody may ask")

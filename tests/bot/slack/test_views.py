@@ -486,6 +486,12 @@ def test_marks_and_order() -> None:
         assert mark in text
 
 
+def test_a_draft_says_whose_it_is() -> None:
+    assert "could not read whose it is" not in draft_message(PACK, drop_id=1).text
+    unknown = dataclasses.replace(PACK, meeting=Meeting())
+    assert "could not read whose it is" in draft_message(unknown, drop_id=1).text
+
+
 @pytest.mark.skipif(
     not (shutil.which("npm") and {"CI", "PACKHORSE_CHECK_TYPES"} & set(os.environ)),
     reason="needs npm, and CI or PACKHORSE_CHECK_TYPES in the environment",

@@ -302,7 +302,9 @@ def _set_committee(office: Office, command: dict[str, Any], rest: str) -> Messag
     name = _any_committee(office, rest)
     if name is None:
         return _unknown_committee(office, command, rest)
-    if name in office.memory.places.restricted() and not office.reach.is_private(channel):
+    restricted = office.memory.places.restricted()
+    closed = any(same_committee(name, other) for other in restricted)
+    if closed and not office.reach.is_private(channel):
         return sentence(PUBLIC_ONLY)
     office.memory.places.set_committee(channel, name, by=command["user_id"])
     office.reach.refresh()
@@ -324,14 +326,14 @@ def _restrict(office: Office, command: dict[str, Any], rest: str) -> Message:
 
 
 def _unrestrict(office: Office, _command: dict[str, Any], rest: str) -> Message:
-    name = next(
-        (n for n in office.memory.places.restricted() if same_committee(n, rest)), None
-    )
-    if name is None:
+    restricted = office.memory.places.restricted()
+    names = sorted(name for name in restricted if same_committee(name, rest))
+    if not names:
         return sentence("That committee is not restricted.")
-    office.memory.places.unrestrict(name)
+    for name in names:
+        office.memory.places.unrestrict(name)
     office.reach.refresh()
-    return sentence(f"Everybody may ask about {name} again.")
+    return sentence(f"Everybody may ask about {names[0]} again.")
 
 
 def _remove(office: Office, _command: dict[str, Any], rest: str) -> Message:
