@@ -9,6 +9,7 @@ has it) → ``posting`` (the answer is known; it may or may not have reached Sla
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -180,10 +181,13 @@ class Questions(Shelf):
         with self._engine.connect() as connection:
             return tuple(_asked(row) for row in connection.execute(query).mappings())
 
-    def take(self, *, busy: frozenset[tuple[str, str]] = frozenset()) -> Asked | None:
+    def take(
+        self, *, busy: frozenset[tuple[str, str]] = frozenset(), owner: int | None = None
+    ) -> Asked | None:
         """Give the oldest waiting question to a worker.
 
         Args:
+            owner: the number of the worker's process (`bot.memory.presence`).
             busy: (channel, thread) pairs that another worker is answering in: a
                 conversation is answered one question after the other.
         """
@@ -203,31 +207,45 @@ class Questions(Shelf):
                         tables.questions.c.id == row["id"],
                         tables.questions.c.state == "waiting",
                     )
-                    .values(state="working", attempts=row["attempts"] + 1)
+                    .values(state="working", attempts=row["attempts"] + 1, owner=owner)
                 )
                 if got.rowcount == 1:
                     return _asked({**row, "state": "working", "attempts": row["attempts"] + 1})
         return None
 
-    def recover(self) -> tuple[Asked, ...]:
-        """After a restart: what was being worked on waits again.
+    def recover(
+        self, *, owner: int | None = None, lives: Callable[[int], bool] = lambda _: False
+    ) -> tuple[Asked, ...]:
+        """What was being worked on by a process that died waits again.
+
+        Args:
+            owner: the number of the process that takes up what is left.
+            lives: whether the process of a number lives.
 
         Returns:
-            Questions whose answer was on its way to Slack when we died, for the
-            caller to find out whether it arrived.
+            Questions whose answer was on its way to Slack when it died, now the owner's,
+            for the caller to find out whether it arrived.
         """
+        table = tables.questions
+        begun = table.c.state.in_(("working", "posting"))
+        with self._engine.connect() as connection:
+            owners = connection.execute(sa.select(table.c.owner).where(begun).distinct())
+            numbers = owners.scalars().all()
+        gone = [number for number in numbers if number is not None and not lives(number)]
+        left = table.c.owner.is_(None) | table.c.owner.in_(gone)
         with writing(self._engine) as connection:
             connection.execute(
-                sa.update(tables.questions)
-                .where(tables.questions.c.state == "working")
+                sa.update(table)
+                .where(table.c.state == "working", left)
                 .values(state="waiting")
             )
-            rows = connection.execute(
-                sa.select(tables.questions)
-                .where(tables.questions.c.state == "posting")
-                .order_by(tables.questions.c.id)
+            taken = connection.execute(
+                sa.update(table)
+                .where(table.c.state == "posting", left)
+                .values(owner=owner)
+                .returning(table)
             ).mappings().all()
-        return tuple(_asked(row) for row in rows)
+        return tuple(sorted(map(_asked, taken), key=lambda asked: asked.id))
 
     def posting(self, asked: Asked, answer: Answer) -> None:
         """Keep the answer before it goes to Slack, and bind the thread to us."""

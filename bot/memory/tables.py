@@ -51,6 +51,7 @@ questions = sa.Table(
     sa.Column("response_url", sa.Text),
     sa.Column("state", sa.String(16), nullable=False, index=True),
     sa.Column("attempts", sa.Integer, nullable=False, default=0),
+    sa.Column("owner", sa.BigInteger),
     sa.Column("answer_ts", sa.String(64)),
     sa.Column("answer", sa.JSON),
     sa.Column("answered", sa.Boolean),

@@ -18,6 +18,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.answers.answer import Answer, Claim, Question
 from bot.memory import Memory
+from bot.memory.presence import Presence
 from bot.memory.questions import Asked
 from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name
 from bot.slack.ports import Card, Desk, SlackSettings
@@ -51,6 +52,7 @@ class Worker:
 
     Attributes:
         today: "today", for what counts as the next meeting.
+        presence: this process's, while it runs: others let its questions be.
     """
 
     settings: SlackSettings
@@ -66,13 +68,14 @@ class Worker:
         self._threads: list[threading.Thread] = []
         self._stopping = False
         self._stopped = threading.Event()
+        self.presence = Presence(self.memory.engine)
 
     # --- life ---------------------------------------------------------------
 
     def start(self) -> None:
         """Take up what a crash left behind, then whatever comes."""
-        for asked in self.memory.questions.recover():
-            self._reconcile(asked)
+        self.presence.begin()
+        self._take_up()
         self._stopping = False
         self._threads = [
             threading.Thread(target=self._run, name=f"answers-{number}", daemon=True)
@@ -92,6 +95,8 @@ class Worker:
         end = time.monotonic() + timeout
         for thread in self._threads:
             thread.join(max(0.0, end - time.monotonic()))
+        if not any(thread.is_alive() for thread in self._threads):
+            self.presence.end()
 
     def alive(self) -> bool:
         return bool(self._threads) and all(thread.is_alive() for thread in self._threads)
@@ -126,7 +131,9 @@ class Worker:
     def _next(self) -> Asked | None:
         with self._wake:
             while not self._stopping:
-                asked = self.memory.questions.take(busy=frozenset(self._busy))
+                asked = self.memory.questions.take(
+                    busy=frozenset(self._busy), owner=self.presence.number
+                )
                 if asked is not None:
                     self._busy.add((asked.channel, asked.thread_ts))
                     return asked
@@ -288,6 +295,14 @@ class Worker:
 
     # --- after a crash or an outage -----------------------------------------
 
+    def _take_up(self) -> None:
+        """Take up what a process left that is no more."""
+        for asked in self.memory.questions.recover(
+            owner=self.presence.number, lives=self.presence.lives
+        ):
+            self._reconcile(asked)
+        self.wake()
+
     def _later(self, asked: Asked) -> None:
         timer = threading.Timer(30.0, self._reconcile, args=(asked,))
         timer.daemon = True
@@ -349,6 +364,8 @@ class Worker:
                     before=self.memory.clock() - waited
                 ):
                     self._remind(asked)
+                self.presence.keep()
+                self._take_up()
             except Exception as exc:  # the database may be away for a while
                 log.warning("statuses=none error=%s", type(exc).__name__)
             waited = REMIND_SECONDS

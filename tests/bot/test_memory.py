@@ -22,6 +22,7 @@ from bot.memory.clerks import Drop, Reply
 from bot.memory.feedback import COLUMNS
 from bot.memory.keeping import dump_answer, load_answer
 from bot.memory.memory import VERSION_TABLE
+from bot.memory.presence import Presence
 from bot.memory.questions import Asked, new_request_id
 from bot.memory.tables import metadata
 from indexer.database import open_engine
@@ -212,6 +213,31 @@ def test_recovery(memory: Memory) -> None:
     assert [asked.id for asked in memory.questions.recover()] == [posting.id]
     again = memory.questions.take()
     assert (again.id, again.attempts) == (working.id, 2)
+
+
+def test_what_a_live_process_has_is_left_to_it(memory: Memory) -> None:
+    one, other = Presence(memory.engine), Presence(memory.engine)
+    one.begin()
+    other.begin()
+    assert one.lives(one.number)
+    for number in range(2):
+        ask(memory, number)
+    working = memory.questions.take(owner=one.number)
+    posting = memory.questions.take(owner=one.number)
+    memory.questions.posting(posting, ANSWER)
+
+    def recover() -> tuple[Asked, ...]:
+        return memory.questions.recover(owner=other.number, lives=other.lives)
+
+    assert recover() == ()
+    one.keep()
+    assert recover() == ()
+    assert memory.questions.take() is None
+    one.end()
+    assert [asked.id for asked in recover()] == [posting.id]
+    assert recover() == (), "now it is ours"
+    assert memory.questions.take(owner=other.number).id == working.id
+    other.end()
 
 
 def test_holding_a_place(memory: Memory) -> None:

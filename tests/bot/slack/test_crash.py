@@ -15,6 +15,7 @@ import pytest
 
 from bot.answers.answer import Question
 from bot.memory.clerks import Reply
+from bot.memory.presence import Presence
 from bot.memory.questions import Asked
 from bot.slack.asking import keep_form
 from bot.slack.delivery import ANSWER_EVENT
@@ -146,6 +147,36 @@ def test_died_before_a_forms_question_was_said(build: Callable[..., Town]) -> No
     assert "asks: Item 6: What does it cost?" in parent["text"]
     town.people.answers(place, parent["ts"])
     assert town.desk.asked[0].documents == ("pack",)
+
+
+def test_a_second_service_lets_the_first_one_answer(build: Callable[..., Town]) -> None:
+    town = build("http")
+    town.desk.seconds = 1.0
+    ts = town.people.say(ADA, GENERAL, f"<@{BOT_USER}> How many?")
+    town.people.wait(lambda: town.desk.asked)
+    build("http")
+    town.people.wait(lambda: answered(town.server, ts))
+    town.people.quiet(1.5)
+    assert len(answered(town.server, ts)) == 1
+    assert len(town.desk.asked) == 1
+
+
+def test_what_another_process_left_is_taken_up(
+    build: Callable[..., Town], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It died while we were running already."""
+    monkeypatch.setattr("bot.slack.worker.REMIND_SECONDS", 0.2)
+    town = build()
+    other = Presence(town.memory.engine)
+    other.begin()
+    ts = town.people.say(ADA, GENERAL, "How many?", deliver=False)
+    town.service.office.worker._busy.add((GENERAL, ts))
+    ask(town, ts)
+    assert town.memory.questions.take(owner=other.number)
+    town.service.office.worker._busy.clear()
+    assert town.people.quiet(1.0) == 0
+    other.end()
+    town.people.wait(lambda: answered(town.server, ts))
 
 
 @pytest.mark.parametrize("streaming", ["no", "yes"])
