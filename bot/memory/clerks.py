@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +13,12 @@ from bot.memory.shelf import Shelf, insert_once
 from indexer.database import writing
 
 __all__ = ["Drop", "Drops", "Relays", "Reply"]
+
+PLACING_SECONDS = 60
+"""A question that is not placed by then never will be: its sender died."""
+
+PATIENCE_SECONDS = 1.5
+"""How long a reply waits to be placed; Slack wants to be acknowledged within three."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +42,16 @@ class Reply:
 class Relays(Shelf):
     """Questions that the papers did not answer, passed on to the clerks' channel."""
 
-    def begin(self, request_id: str) -> bool:
-        """Claim the passing on of a question. False: it was passed on before."""
+    def begin(self, request_id: str, *, channel: str | None = None) -> bool:
+        """Claim the passing on of a question. False: it was passed on before.
+
+        Args:
+            channel: where it will be placed: `question` waits for that.
+        """
         with writing(self._engine) as connection:
             return insert_once(
-                connection, tables.relays, request_id=request_id, replies=0, at=self._clock()
+                connection, tables.relays, request_id=request_id, clerk_channel=channel,
+                replies=0, at=self._clock(),
             )
 
     def placed(self, request_id: str, *, channel: str, ts: str) -> None:
@@ -59,12 +71,28 @@ class Relays(Shelf):
             )
 
     def question(self, channel: str, thread_ts: str) -> str | None:
-        """The request id of the question that a thread of the clerks' is about."""
-        query = sa.select(tables.relays.c.request_id).where(
-            tables.relays.c.clerk_channel == channel, tables.relays.c.clerk_ts == thread_ts
+        """The request id of the question that a thread of the clerks' is about.
+
+        A clerk may reply before we have noted where Slack put a question: a moment is
+        waited for that.
+        """
+        relays = tables.relays.c
+        query = sa.select(relays.request_id).where(
+            relays.clerk_channel == channel, relays.clerk_ts == thread_ts
         )
-        with self._engine.connect() as connection:
-            return connection.execute(query).scalar()
+        placing = sa.select(relays.id).where(
+            relays.clerk_channel == channel, relays.clerk_ts.is_(None),
+            relays.at > self._clock() - PLACING_SECONDS,
+        )
+        until = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            with self._engine.connect() as connection:
+                # In this order: what is placed in between is found the next time.
+                pending = connection.execute(placing).first()
+                found = connection.execute(query).scalar()
+            if found is not None or pending is None or time.monotonic() > until:
+                return None if found is None else str(found)
+            time.sleep(0.05)
 
     def keep(self, reply: Reply) -> Reply | None:
         """Note a reply before Slack is told that it was heard. None: noted before."""

@@ -18,6 +18,12 @@ ALREADY = "That question is with the clerk already; the reply will come here."
 NO_CLERKS = "I could not reach the clerks' channel: please ask your clerk directly."
 GONE = "That question is no longer kept, so I don't know whom to bring this to."
 BROUGHT = "I have brought your reply to them."
+WORDS_BROUGHT = "I have brought your words to them, but not the file: I said that there is one."
+KEPT_HERE = (
+    "I have kept that here: I bring to the asker what you write without naming anybody, and "
+    "no files."
+)
+FILE_LEFT = "(There was a file with it, which I can't bring: please ask the clerk for it.)"
 NOT_BROUGHT = "I could not reach the asker any more: please tell them directly."
 
 
@@ -30,7 +36,7 @@ def pass_on(asked: Asked, office: Office) -> str:
     channel = office.settings.clerks_channel
     if not channel:
         return NO_CLERKS
-    if not office.memory.relays.begin(asked.request_id):
+    if not office.memory.relays.begin(asked.request_id, channel=channel):
         return ALREADY
     permalink = None
     if asked.origin == "message" and not asked.direct:
@@ -50,10 +56,18 @@ def pass_on(asked: Asked, office: Office) -> str:
 
 
 def keep_reply(request_id: str, heard: Heard, office: Office) -> Reply | None:
-    """Put a clerk's reply on disk; None where it is there already."""
+    """Put a clerk's reply on disk; None where it is there already, or is but thanks.
+
+    What names somebody is the clerks' own talk: of that, and of files, no word is kept.
+    """
+    if heard.thanks and not heard.files:
+        return None
+    text = "" if heard.to_others else heard.text
+    if text and heard.files:
+        text = f"{text}\n{FILE_LEFT}"
     return office.memory.relays.keep(Reply(
         request_id=request_id, channel=heard.channel, message_ts=heard.ts,
-        thread_ts=heard.thread_ts, user=heard.user, text=heard.text,
+        thread_ts=heard.thread_ts, user=heard.user, text=text,
     ))
 
 
@@ -64,18 +78,21 @@ def bring_back(reply: Reply, office: Office, *, again: bool = False) -> None:
         again: it was on its way when we died: look whether it arrived.
     """
     asked = office.memory.questions.find(reply.request_id)
-    said = GONE
-    if asked is not None:
+    said, arrived = GONE, False
+    if not reply.text:
+        said = KEPT_HERE
+    elif asked is not None:
         try:
             _bring(reply, asked, office, again=again)
             log.info("relay=answered request=%s", reply.request_id)
-            said = BROUGHT
+            said = WORDS_BROUGHT if reply.text.endswith(FILE_LEFT) else BROUGHT
+            arrived = True
         except SLACK_TROUBLES as exc:
             log.error(
                 "relay=undelivered request=%s error=%s", reply.request_id, error_name(exc)
             )
             said = NOT_BROUGHT
-    office.memory.relays.settled(reply, arrived=said is BROUGHT)
+    office.memory.relays.settled(reply, arrived=arrived)
     try:
         office.delivery.whisper(
             sentence(said), channel=reply.channel, user=reply.user, thread_ts=reply.thread_ts
@@ -85,7 +102,7 @@ def bring_back(reply: Reply, office: Office, *, again: bool = False) -> None:
 
 
 def _bring(reply: Reply, asked: Asked, office: Office, *, again: bool) -> None:
-    message = reply_message(user=reply.user, question=asked.text, reply=reply.text or "…")
+    message = reply_message(user=reply.user, question=asked.text, reply=reply.text)
     if asked.origin != "message":
         office.delivery.post(message, channel=asked.user)
         return
