@@ -21,7 +21,16 @@ from bot.memory.keeping import dump_answer, load_answer
 from bot.memory.shelf import Shelf, insert_once
 from indexer.database import writing
 
-__all__ = ["Asked", "Questions", "new_request_id"]
+__all__ = ["Asked", "Full", "Questions", "new_request_id"]
+
+
+class Full(Exception):
+    """As many questions wait as may."""
+
+
+_WAITING = sa.select(sa.func.count()).where(
+    tables.questions.c.state.in_(("form", "waiting", "working"))
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,15 +104,23 @@ class Questions(Shelf):
         with self._engine.connect() as connection:
             return connection.execute(query).first() is not None
 
-    def admit(self, asked: Asked, *, event_id: str | None) -> Asked | None:
+    def admit(
+        self, asked: Asked, *, event_id: str | None, most: int | None = None
+    ) -> Asked | None:
         """Put a question in the queue, once.
 
         The event's id and the question are written in one step: after a crash either
         both are there or neither, and Slack delivers the event again.
 
+        Args:
+            most: how many may be without an answer, with this one.
+
         Returns:
             The question with its id, or None where the event, or another event about
             the same message (mention and message), was admitted before.
+
+        Raises:
+            Full: it is not in the queue.
         """
         row = {
             "request_id": asked.request_id or new_request_id(),
@@ -129,6 +146,9 @@ class Questions(Shelf):
                 return None
             if not insert_once(connection, tables.questions, **row):
                 return None
+            # After the insert: a question that filled the queue is not too much itself.
+            if most is not None and connection.execute(_WAITING).scalar_one() > most:
+                raise Full
             found = connection.execute(
                 sa.select(tables.questions).where(
                     tables.questions.c.request_id == row["request_id"]
@@ -138,11 +158,8 @@ class Questions(Shelf):
 
     def waiting(self) -> int:
         """How many have no answer yet."""
-        query = sa.select(sa.func.count()).where(
-            tables.questions.c.state.in_(("form", "waiting", "working"))
-        )
         with self._engine.connect() as connection:
-            return int(connection.execute(query).scalar_one())
+            return int(connection.execute(_WAITING).scalar_one())
 
     def forms(self) -> tuple[Asked, ...]:
         """Questions from forms that have not been said in their thread yet."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.memory.clerks import Drop
-from bot.memory.questions import Asked
+from bot.memory.questions import Asked, Full
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.files import Files, is_pdf
 from bot.slack.office import Office
@@ -44,10 +44,14 @@ def take_in(heard: Heard, *, event_id: str, office: Office, files: Files) -> Tod
         passed_on = memory.relays.question(heard.channel, heard.thread_ts)
         if passed_on is not None:
             if not office.roles.is_clerk(heard.user):
-                return None
+                if heard.thanks or heard.to_others:
+                    return None
+                return _whisper(refusal(office.roles), heard, office)
             reply = keep_reply(passed_on, heard, office)
             return None if reply is None else lambda: bring_back(reply, office)
-    if heard.files and (heard.direct or heard.channel == office.settings.clerks_channel):
+    dropped = heard.direct or heard.channel == office.settings.clerks_channel
+    # A picture beside a question is no paper.
+    if dropped and heard.files and (not heard.text or any(map(is_pdf, heard.files))):
         return _take_files(heard, office, files)
     bound = memory.questions.thread(heard.channel, heard.thread_ts)
     follow_up = heard.in_thread and bound is not None and not heard.to_others
@@ -61,24 +65,28 @@ def take_in(heard: Heard, *, event_id: str, office: Office, files: Files) -> Tod
         return _say(help_message(clerk=office.roles.is_clerk(heard.user)), heard, office)
     if len(heard.text) > MAX_QUESTION:
         return _say(sentence(TOO_LONG), heard, office)
-    if memory.questions.waiting() >= office.settings.max_waiting:
-        return _say(sentence(TOO_MANY), heard, office)
+    if memory.questions.seen(_name(heard)):
+        return None  # it was told that too many wait
     committee = memory.places.committee(heard.channel)
-    asked = memory.questions.admit(
-        Asked(
-            origin="message",
-            channel=heard.channel,
-            message_ts=heard.ts,
-            thread_ts=heard.thread_ts,
-            team=heard.team,
-            user=heard.user,
-            direct=heard.direct,
-            text=heard.text,
-            committee=committee,
-            documents=bound or (),
-        ),
-        event_id=event_id,
-    )
+    try:
+        asked = memory.questions.admit(
+            Asked(
+                origin="message",
+                channel=heard.channel,
+                message_ts=heard.ts,
+                thread_ts=heard.thread_ts,
+                team=heard.team,
+                user=heard.user,
+                direct=heard.direct,
+                text=heard.text,
+                committee=committee,
+                documents=bound or (),
+            ),
+            event_id=event_id,
+            most=office.settings.max_waiting,
+        )
+    except Full:
+        return _say(sentence(TOO_MANY), heard, office)
     if asked is None:
         return None
 
@@ -114,9 +122,28 @@ def _take_files(heard: Heard, office: Office, files: Files) -> Todo | None:
     return files.wake if any(fresh) else None
 
 
-def _handled(heard: Heard, office: Office) -> bool:
+def _whisper(message: Message, heard: Heard, office: Office) -> Todo | None:
+    if _handled(heard, office):
+        return None
+
+    def whisper() -> None:
+        try:
+            office.delivery.whisper(
+                message, channel=heard.channel, user=heard.user, thread_ts=heard.thread_ts
+            )
+        except SLACK_TROUBLES as exc:
+            log.warning("whisper=failed error=%s", error_name(exc))
+
+    return whisper
+
+
+def _name(heard: Heard) -> str:
     # By message, not by event: a mention comes as two events about one message.
-    return office.memory.questions.handled(f"message:{heard.channel}:{heard.ts}")
+    return f"message:{heard.channel}:{heard.ts}"
+
+
+def _handled(heard: Heard, office: Office) -> bool:
+    return office.memory.questions.handled(_name(heard))
 
 
 def _say(message: Message, heard: Heard, office: Office) -> Todo | None:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.memory.questions import Asked
 from bot.slack import worker
-from tests.bot.slack.town import ADA, BEN, GENERAL, PACK, Town, words
+from tests.bot.slack.town import ADA, BEN, CLERK, GENERAL, PACK, Town, words
 from tests.slack_server.workspace import BOT_USER, Fault
 
 MENTION = f"<@{BOT_USER}>"
@@ -182,3 +182,11 @@ def test_answers_carry_their_request_id(town: Town) -> None:
     (asked,) = town.memory.questions.recent(ADA)
     assert answer["metadata"]["event_payload"] == {"request_id": asked.request_id}
     assert json.dumps(answer["blocks"]).count("mrkdwn") == 0
+
+
+@pytest.mark.parametrize("user", [ADA, CLERK])
+def test_a_question_beside_a_picture(town: Town, user: str) -> None:
+    place = town.space.direct(user)
+    ts = town.people.drop(user, place, "screen.png", b"PNG", "How many families were helped?")
+    (answer,) = town.people.answers(place, ts)
+    assert "50 families were helped." in words(answer)

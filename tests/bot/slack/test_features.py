@@ -216,6 +216,7 @@ def test_only_a_clerks_reply_is_brought_back(town: Town) -> None:
     town.people.click(ADA, "ask_clerk", channel=GENERAL, message=answer)
     (passed,) = town.people.wait(lambda: town.space.bot_messages(CLERKS))
     town.people.say("UCLERK2", CLERKS, "just me", thread_ts=passed["ts"])
+    assert whisper(town, "Only clerks can do that")["user_shown"] == "UCLERK2"
     town.people.quiet()
     assert len(town.space.bot_messages(GENERAL, ts)) == 1
 
