@@ -266,11 +266,14 @@ class Worker:
     def _fail(self, asked: Asked, why: str | None) -> None:
         """Tell the asker, in a sentence and with the request's id."""
         message = trouble(asked.request_id, why)
+        # A message may have taken the answer's place meanwhile.
+        kept = self.memory.questions.find(asked.request_id)
+        holder = kept.answer_ts if kept else asked.answer_ts
         try:
             if asked.origin == "command":
                 self._whisper(asked, message)
-            elif asked.answer_ts:
-                self.delivery.update(message, channel=asked.channel, ts=asked.answer_ts)
+            elif holder:
+                self.delivery.update(message, channel=asked.channel, ts=holder)
             else:
                 self.delivery.post(
                     message, channel=asked.channel, thread_ts=asked.thread_ts
@@ -283,6 +286,10 @@ class Worker:
             except SLACK_TROUBLES as second:
                 log.error("request=%s untold error=%s", asked.request_id, error_name(second))
         self.memory.questions.done(asked, state="failed")
+        late = self.memory.questions.find(asked.request_id)
+        if late and late.answer_ts and late.answer_ts != holder:
+            # It took the place while we told them: see `announce`.
+            self.delivery.delete(channel=asked.channel, ts=late.answer_ts)
 
     def _message(self, asked: Asked, answer: Answer) -> Message:
         return answer_message(
@@ -335,9 +342,7 @@ class Worker:
 
     def announce(self, asked: Asked, status: str) -> None:
         """Say within a second that we are at it: a status, or a message in its place."""
-        if self.delivery.status(
-            f"is {status}", channel=asked.channel, thread_ts=asked.thread_ts
-        ):
+        if self._show(asked, f"is {status}"):
             return
         kept = self.memory.questions.find(asked.request_id)
         if kept is None or kept.state not in ("waiting", "working") or kept.answer_ts:
@@ -353,7 +358,6 @@ class Worker:
         if not self.memory.questions.hold(asked, ts):
             # The answer was quicker.
             self.delivery.delete(channel=asked.channel, ts=ts)
-
 
     def _keep_reminding(self) -> None:
         """Whoever waits long, behind others or over a restart, sees that we are at it."""
@@ -372,13 +376,18 @@ class Worker:
             self._stopped.wait(REMIND_SECONDS)
 
     def _remind(self, asked: Asked) -> None:
+        self._show(asked, "is still searching the papers…")
+
+    def _show(self, asked: Asked, status: str) -> bool:
+        """Show a status, unless the answer is there; False where none is shown."""
         there = {"channel": asked.channel, "thread_ts": asked.thread_ts}
-        if not self.delivery.status("is still searching the papers…", **there):
-            return
+        if not self.delivery.status(status, **there):
+            return False
         kept = self.memory.questions.find(asked.request_id)
         if kept is None or kept.state not in ("waiting", "working"):
             # The answer went out meanwhile, and took the status before this one away.
             self.delivery.status("", **there)
+        return True
 
 
 def searching(cards: tuple[Card, ...], committee: str | None, today: dt.date) -> str:

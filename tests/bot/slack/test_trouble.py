@@ -141,6 +141,58 @@ def test_a_full_queue(build: Callable[..., Town]) -> None:
     assert sum("50 families" in text for text in said) >= 2
 
 
+def test_the_last_place_in_the_queue(build: Callable[..., Town]) -> None:
+    """Its question comes as mention and message, and once more: it is not too much itself."""
+    town = build("http", max_waiting=1, workers=1)
+    town.desk.seconds = 0.6
+    ts = town.people.say(ADA, GENERAL, f"<@{BOT_USER}> How many?", twice=True)
+    town.people.answers(GENERAL, ts)
+    assert town.people.quiet() == 1
+    assert "50 families" in words(town.space.bot_messages(GENERAL, ts)[0])
+
+
+def test_who_was_told_that_too_many_wait_is_not_answered_too(
+    build: Callable[..., Town]
+) -> None:
+    town = build("http", max_waiting=1, workers=1)
+    town.desk.seconds = 0.6
+    place = town.space.direct(ADA)
+    first = town.people.say(ADA, place, "One?")
+    second = town.people.say(ADA, place, "Two?", deliver=False)
+    (event,) = town.people.events(place, town.space.channels[place].messages[second])
+    assert town.people.deliver(event)
+    town.people.answers(place, second)
+    town.people.answers(place, first)
+    assert town.people.deliver(event, retry=1, reason="http_timeout")
+    town.people.quiet()
+    (told,) = town.space.bot_messages(place, second)
+    assert "try in a minute" in words(told)
+
+
+def test_a_failure_takes_the_place_that_was_held_for_the_answer(town: Town) -> None:
+    town.space.no_status_in.add(GENERAL)
+
+    def late(_question: Question) -> Answer:
+        time.sleep(0.6)
+        raise RuntimeError
+
+    town.desk.script = late
+    ts = town.people.say(ADA, GENERAL, f"<@{BOT_USER}> How many?")
+    town.people.wait(lambda: town.memory.questions.recent(ADA)[0].state == "failed")
+    town.people.quiet()
+    (told,) = town.space.bot_messages(GENERAL, ts)
+    assert town.memory.questions.recent(ADA)[0].request_id in words(told)
+
+
+def test_a_status_that_comes_after_the_answer_goes_again(town: Town) -> None:
+    town.space.fail("assistant.threads.setStatus", Fault(status=429, retry_after=1))
+    place = town.space.direct(ADA)
+    ts = town.people.say(ADA, place, "How many?")
+    town.people.answers(place, ts)
+    town.people.wait(lambda: (place, ts, "") in town.space.statuses)
+    assert (place, ts) not in town.space.status_now
+
+
 def test_twenty_councillors_at_once(build: Callable[..., Town]) -> None:
     """All answered, none lost, begun in the order of arrival; a desk that takes 0.25 s."""
     town = build("socket", workers=2)
