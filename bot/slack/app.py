@@ -20,7 +20,7 @@ from slack_sdk.errors import SlackApiError
 from bot.memory import Memory
 from bot.memory.questions import new_request_id
 from bot.slack.asking import say_form
-from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, web_client
+from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, web_client, where
 from bot.slack.files import Files
 from bot.slack.listeners import register
 from bot.slack.office import Office
@@ -257,7 +257,8 @@ class Service:
         """A listener broke: the user gets a sentence and an id, the log the rest."""
         request_id = new_request_id()
         log.error(
-            "request=%s listener broke error=%s", request_id, error_name(error), exc_info=error
+            "request=%s listener broke error=%s at=%s", request_id, error_name(error),
+            where(error),
         )
         user = context.user_id
         if user and body.get("type") != "event_callback":

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import logging
 import time
+import traceback
 import urllib.error
 from collections.abc import Iterator, Sequence
 from http.client import HTTPException
+from pathlib import Path
 from typing import Any
 
 from slack_sdk import WebClient
@@ -22,7 +24,7 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.slack.views.parts import Message
 
-__all__ = ["ANSWER_EVENT", "SLACK_TROUBLES", "Delivery", "error_name", "web_client"]
+__all__ = ["ANSWER_EVENT", "SLACK_TROUBLES", "Delivery", "error_name", "web_client", "where"]
 
 log = logging.getLogger("packhorse.slack")
 
@@ -71,6 +73,15 @@ def error_name(exc: BaseException) -> str:
     response = getattr(exc, "response", None)
     name = response.get("error") if response is not None else None
     return str(name) if name else type(exc).__name__
+
+
+def where(exc: BaseException) -> str:
+    """Where an exception came from, outermost first, for the log: without its text, in
+    which a question may stand."""
+    return " > ".join(
+        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(exc.__traceback__)
+    )
 
 
 class Delivery:

@@ -20,7 +20,7 @@ from bot.answers.answer import Answer, Claim, Question
 from bot.memory import Memory
 from bot.memory.presence import Presence
 from bot.memory.questions import Asked
-from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name
+from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, where
 from bot.slack.ports import Card, Desk, SlackSettings
 from bot.slack.reach import Reach, same_committee
 from bot.slack.views.answer import answer_message, waiting_message
@@ -121,7 +121,10 @@ class Worker:
             try:
                 self._serve(asked)
             except Exception as exc:
-                log.exception("request=%s failed error=%s", asked.request_id, error_name(exc))
+                log.error(
+                    "request=%s failed error=%s at=%s", asked.request_id, error_name(exc),
+                    where(exc),
+                )
                 self._again(asked)
             finally:
                 with self._wake:
@@ -152,7 +155,10 @@ class Worker:
             self._fail(asked, str(exc))
             return
         except Exception as exc:
-            log.exception("request=%s broke error=%s", asked.request_id, type(exc).__name__)
+            log.error(
+                "request=%s broke error=%s at=%s", asked.request_id, type(exc).__name__,
+                where(exc),
+            )
             self._fail(asked, None)
             return
         found = time.monotonic()

@@ -76,6 +76,18 @@ def test_a_broken_listener_tells_its_user(town: Town) -> None:
     assert re.search(r"this number: [a-z0-9]{8}", words(told))
 
 
+def test_a_broken_listener_logs_no_words(
+    town: Town, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: Any, **_more: Any) -> None:
+        raise RuntimeError(SECRET)
+
+    monkeypatch.setattr(town.service.office.roles, "is_clerk", broken)
+    town.people.say(ADA, GENERAL, f"<@{BOT_USER}> help")
+    town.people.wait(lambda: "listener broke error=RuntimeError at=" in caplog.text)
+    assert "foxes" not in caplog.text
+
+
 def test_slack_is_away_for_a_while(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -106,15 +118,20 @@ def test_logs_tell_no_questions_and_no_names(
         town.people.answers(place, ts)
         town.people.command(ADA, GENERAL, f"ask {SECRET}")
         town.people.wait(lambda: town.space.responses)
-        town.desk.script = raising(RuntimeError(SECRET))
-        ts = town.people.say(ADA, place, SECRET)
-        town.people.answers(place, ts)
+        cause = RuntimeError("why")
+        cause.__cause__ = ValueError(SECRET)
+        for error in (RuntimeError(SECRET), cause):
+            town.desk.script = raising(error)
+            ts = town.people.say(ADA, place, SECRET)
+            town.people.answers(place, ts)
         town.people.open_home(ADA)
         town.people.wait(lambda: town.space.homes)
     lines = [
         record.getMessage() for record in caplog.records if record.levelno >= logging.INFO
     ]
     assert not any("foxes" in line or ADA in line for line in lines)
+    assert "foxes" not in caplog.text, "not in a traceback either"
+    assert re.search(r"error=RuntimeError at=worker\.py:\d+ _serve > .*town\.py:", caplog.text)
     timed = [line for line in lines if "find=" in line]
     assert len(timed) == 2
     for stage in ("request=", "wait=", "find=", "rerank=", "write=", "check=", "post="):
