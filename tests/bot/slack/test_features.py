@@ -161,6 +161,27 @@ def test_more_is_posted_once(town: Town) -> None:
     assert len(town.space.bot_messages(GENERAL, ts)) == 2
 
 
+def test_what_was_clicked_in_vain_can_be_clicked_again(town: Town) -> None:
+    town.desk.script = long
+    ts, message = ask(town)
+    town.people.command(ADA, GENERAL, "ask How many families?")
+    private = response(town, "Point 3")
+    place = town.space.direct(ADA)
+    for count, (action, clicked) in enumerate([
+        ("answer_more", {"message": message}),
+        ("share_answer", {"blocks": private["blocks"], "ephemeral": True}),
+    ], start=1):
+        town.space.fail("chat.postMessage", Fault(error="restricted_action"))
+        before = len(town.space.bot_messages(GENERAL))
+        town.people.click(ADA, action, channel=GENERAL, **clicked)
+        town.people.wait(lambda count=count: len(town.space.bot_messages(place)) == count)
+        town.people.click(ADA, action, channel=GENERAL, **clicked)
+        town.people.wait(
+            lambda before=before: len(town.space.bot_messages(GENERAL)) == before + 1
+        )
+    assert len(town.space.bot_messages(GENERAL, ts)) == 2
+
+
 # --- feedback --------------------------------------------------------------------
 
 

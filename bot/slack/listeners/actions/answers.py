@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from slack_bolt import Ack, App
-from slack_sdk.errors import SlackApiError
 
-from bot.slack.delivery import error_name
+from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.listeners.clicks import Click
 from bot.slack.office import Office
 from bot.slack.relay import pass_on
@@ -45,14 +44,19 @@ def register(app: App, office: Office) -> None:
             click.tell(office, NOT_HERE)
             return
         message = answer_message(answer, request_id=request_id, part=part)
+        act = f"more:{click.channel}:{click.message_ts}:{part}"
         if click.ephemeral:
             click.tell(office, message)
-        elif questions.handled(f"more:{click.channel}:{click.message_ts}:{part}"):
+        elif questions.handled(act):
             click.tell(office, ABOVE)
         else:
-            office.delivery.post(
-                message, channel=str(click.channel), thread_ts=click.thread_ts
-            )
+            try:
+                office.delivery.post(
+                    message, channel=str(click.channel), thread_ts=click.thread_ts
+                )
+            except SLACK_TROUBLES:
+                questions.unhandle(act)
+                raise
 
     def clerk(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
         ack()
@@ -76,7 +80,8 @@ def register(app: App, office: Office) -> None:
         if allowed is not None and not shown <= set(allowed):
             click.tell(office, NOT_HERE)
             return
-        if questions.handled(f"share:{request_id}:{click.channel}"):
+        act = f"share:{request_id}:{click.channel}"
+        if questions.handled(act):
             click.tell(office, "You have shared it already.")
             return
         try:
@@ -84,10 +89,10 @@ def register(app: App, office: Office) -> None:
                 shared_message(answer, request_id=request_id, user=click.user),
                 channel=click.channel,
             )
-        except SlackApiError as exc:
+        except SLACK_TROUBLES as exc:
+            questions.unhandle(act)
             if error_name(exc) not in ("not_in_channel", "channel_not_found"):
                 raise
-            questions.unhandle(f"share:{request_id}:{click.channel}")
             click.tell(office, INVITE)
             return
         questions.bind_thread(channel, ts)
