@@ -202,6 +202,19 @@ class Drops(Shelf):
             )
         return _drop({**row, "state": "indexing"})
 
+    def waiting(self) -> tuple[tuple[int, Drop], ...]:
+        """Files that wait to be read, each with how many are before it."""
+        query = (
+            sa.select(tables.drops)
+            .where(tables.drops.c.state.in_(("waiting", "indexing")))
+            .order_by(tables.drops.c.state == "waiting", tables.drops.c.id)
+        )
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).mappings().all()
+        return tuple(
+            (before, _drop(row)) for before, row in enumerate(rows) if row["state"] == "waiting"
+        )
+
     def recover(self) -> None:
         """After a restart: a file that was being indexed waits again."""
         with writing(self._engine) as connection:

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from bot.memory.clerks import Drop
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.office import Office
+from bot.slack.text import shorten
 from bot.slack.views.clerk import progress_message
 from bot.slack.views.packs import draft_message
 from bot.slack.views.parts import Message
@@ -54,6 +55,7 @@ class Files:
     def __init__(self, office: Office) -> None:
         self._office = office
         self._wake = threading.Event()
+        self._queue = threading.Lock()
         self._stopping = False
         self._thread: threading.Thread | None = None
 
@@ -72,7 +74,9 @@ class Files:
             self._thread.join(timeout)
 
     def wake(self) -> None:
+        """There is a file in the queue: whoever dropped it is told where it stands."""
         self._wake.set()
+        self._tell_waiting(fresh=True)
 
     def publish(self, drop: Drop) -> str | None:
         """Let everybody find the draft. None: it was not waiting for that any more."""
@@ -108,11 +112,32 @@ class Files:
             self._wake.wait(5.0)
             self._wake.clear()
             try:
-                while not self._stopping and (drop := self._office.memory.drops.take()):
+                while not self._stopping and (drop := self._take()):
                     self._work(drop)
             except Exception as exc:  # the database may be away for a while
                 log.exception("files=failed error=%s", type(exc).__name__)
                 time.sleep(1.0)
+
+    def _take(self) -> Drop | None:
+        with self._queue:
+            drop = self._office.memory.drops.take()
+        if drop is not None:
+            self._tell_waiting()
+        return drop
+
+    def _tell_waiting(self, *, fresh: bool = False) -> None:
+        """Say of each file that waits how many are before it.
+
+        Args:
+            fresh: only where nothing is said yet.
+        """
+        with self._queue:  # so that none is taken, and gets a second note, meanwhile
+            for before, drop in self._office.memory.drops.waiting():
+                if before and not (fresh and drop.note_ts):
+                    _Note(self._office, drop).say(sentence(
+                        f"{shorten(drop.name, 200)} waits its turn: "
+                        f"{before} file{'s' if before > 1 else ''} before it."
+                    ))
 
     def _work(self, drop: Drop) -> None:
         note = _Note(self._office, drop)

@@ -6,14 +6,18 @@ from __future__ import annotations
 import dataclasses
 import json
 import logging
+import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.answers.answer import Answer, Claim, Question
 from bot.memory.clerks import Drop
+from bot.slack.views.parts import Message
+from indexer.packs import Pack
 from indexer.problems import LockedPdf
 from tests.bot.slack.town import (
     ADA,
@@ -192,6 +196,55 @@ def test_publish_that_fails_can_be_tried_again(town: Town) -> None:
     town.shelf.publish = works  # type: ignore[method-assign]
     town.people.click(CLERK, "draft_publish", channel=CLERKS, message=ready)
     note(town, ts, "was published by")
+
+
+def slowly(town: Town, monkeypatch: pytest.MonkeyPatch) -> tuple[threading.Event, list[str]]:
+    """Let the shelf read a file's four pages, and finish only when told to."""
+    go, updates = threading.Event(), []
+    index, update = town.shelf.index, town.service.office.delivery.update
+
+    def reading(path: Path, *, progress: Callable[[int, int], None]) -> Pack:
+        for done in range(1, 4):
+            progress(done, 4)
+            time.sleep(0.05)
+        assert go.wait(20)
+        return index(path, progress=progress)
+
+    def updating(message: Message, **more: Any) -> None:
+        updates.append(message.text)
+        update(message, **more)
+
+    monkeypatch.setattr(town.shelf, "index", reading)
+    monkeypatch.setattr(town.service.office.delivery, "update", updating)
+    return go, updates
+
+
+def test_the_note_tells_how_far_it_is(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.slack.files.NOTE_SECONDS", 0.0)
+    go, updates = slowly(town, monkeypatch)
+    ts = town.people.drop(CLERK, CLERKS, "planning.pdf", PDF)
+    note(town, ts, "3 of 4 pages")
+    assert [text.rpartition("░ ")[2] for text in updates] == [
+        f"{done} of 4 pages" for done in (1, 2, 3)
+    ]
+    go.set()
+    note(town, ts, "Ready to check")
+    assert len(town.space.bot_messages(CLERKS, ts)) == 1
+
+
+def test_a_file_that_waits_says_so(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    go, updates = slowly(town, monkeypatch)
+    first = town.people.drop(CLERK, CLERKS, "first.pdf", PDF)
+    note(town, first, "Reading first.pdf")
+    second = town.people.drop(CLERK, CLERKS, "second.pdf", PDF)
+    note(town, second, "second.pdf waits its turn: 1 file before it.")
+    third = town.people.drop(CLERK, CLERKS, "third.pdf", PDF)
+    note(town, third, "third.pdf waits its turn: 2 files before it.")
+    go.set()
+    for ts in (first, second, third):
+        note(town, ts, "Ready to check")
+        assert len(town.space.bot_messages(CLERKS, ts)) == 1, "one note, kept up to date"
+    assert "third.pdf waits its turn: 1 file before it." in updates
 
 
 # --- roles ------------------------------------------------------------------------
