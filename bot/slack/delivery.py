@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import logging
+import secrets
 import time
 import traceback
 import urllib.error
@@ -29,8 +30,8 @@ __all__ = ["ANSWER_EVENT", "SLACK_TROUBLES", "Delivery", "error_name", "web_clie
 log = logging.getLogger("packhorse.slack")
 
 ANSWER_EVENT = "packhorse_answer"
-"""Type of the metadata that each answer carries: its request id, so that after a crash
-we can find out whether it arrived."""
+"""Type of the metadata that each message carries: an answer's its request id, so that
+after a crash or a lost reply we can find out whether it arrived."""
 
 SLACK_TROUBLES = (SlackClientError, OSError, HTTPException, TimeoutError)
 """All that a call to Slack can raise."""
@@ -94,53 +95,51 @@ class Delivery:
     def post_answer(
         self, message: Message, *, channel: str, thread_ts: str, request_id: str
     ) -> str:
-        """Post an answer once: after an error that leaves open whether it arrived, the
-        thread is read before it is tried again.
+        """Post an answer once, as `post`.
 
         Returns:
             The message's ts.
         """
-        for attempt in range(1, POST_ATTEMPTS + 1):
-            try:
-                return str(
-                    self._once.chat_postMessage(
-                        channel=channel, thread_ts=thread_ts, unfurl_links=False,
-                        unfurl_media=False, mrkdwn=False, metadata=_metadata(request_id),
-                        **message.payload(),
-                    )["ts"]
-                )
-            except SLACK_TROUBLES as exc:
-                if _refused(exc) or attempt == POST_ATTEMPTS:
-                    raise
-                log.warning("post=retry request=%s error=%s", request_id, error_name(exc))
-                time.sleep(0.5 * attempt)
-                there = self.find_answer(
-                    channel=channel, thread_ts=thread_ts, request_id=request_id
-                )
-                if there:
-                    return there
-        raise AssertionError("unreachable")
+        return self.post(
+            message, channel=channel, thread_ts=thread_ts, request_id=request_id
+        )[1]
 
     def post(
         self, message: Message, *, channel: str, thread_ts: str | None = None,
         request_id: str | None = None,
     ) -> tuple[str, str]:
-        """Post a message.
+        """Post a message once: after an error that leaves open whether it arrived, the
+        thread or channel is read before it is tried again.
 
         Returns:
             The channel that it went to (a user id becomes that of a direct message) and
             the message's ts.
         """
-        response = self.client.chat_postMessage(
-            channel=channel,
-            thread_ts=thread_ts,
-            unfurl_links=False,
-            unfurl_media=False,
-            mrkdwn=False,
-            metadata=_metadata(request_id),
-            **message.payload(),
-        )
-        return str(response["channel"]), str(response["ts"])
+        name = request_id or f"post-{secrets.token_hex(8)}"
+        for attempt in range(1, POST_ATTEMPTS + 1):
+            try:
+                response = self._once.chat_postMessage(
+                    channel=channel, thread_ts=thread_ts, unfurl_links=False,
+                    unfurl_media=False, mrkdwn=False, metadata=_metadata(name),
+                    **message.payload(),
+                )
+                return str(response["channel"]), str(response["ts"])
+            except SLACK_TROUBLES as exc:
+                if _refused(exc) or attempt == POST_ATTEMPTS:
+                    raise
+                log.warning("post=retry request=%s error=%s", name, error_name(exc))
+                time.sleep(0.5 * attempt)
+                if channel.startswith(("U", "W")):
+                    channel = str(
+                        self.client.conversations_open(users=channel)["channel"]["id"]
+                    )
+                there = (
+                    self.find_answer(channel=channel, thread_ts=thread_ts, request_id=name)
+                    if thread_ts else self._find_newest(channel=channel, request_id=name)
+                )
+                if there:
+                    return channel, there
+        raise AssertionError("unreachable")
 
     def update(
         self, message: Message, *, channel: str, ts: str, request_id: str | None = None
@@ -374,6 +373,13 @@ class Delivery:
             cursor = (response.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
                 return
+
+    def _find_newest(self, *, channel: str, request_id: str) -> str | None:
+        """The ts of a message that is among a channel's newest, or None."""
+        newest = self.client.conversations_history(
+            channel=channel, include_all_metadata=True, limit=50
+        )["messages"]
+        return next((str(one["ts"]) for one in newest if _bears(one, request_id)), None)
 
     def _begun(self, *, channel: str, thread_ts: str) -> str | None:
         """The ts of a stream that began although we were not told so, or None.

@@ -182,6 +182,36 @@ def test_what_was_clicked_in_vain_can_be_clicked_again(town: Town) -> None:
     assert len(town.space.bot_messages(GENERAL, ts)) == 2
 
 
+def test_whatever_is_posted_is_posted_once(town: Town) -> None:
+    """Slack took it, and its reply was lost: in a thread, a channel, a direct message."""
+    lost = Fault(status=500, after=True)
+    town.desk.script = not_found
+    _, answer = ask(town)
+    town.space.fail("chat.postMessage", lost)
+    town.people.click(ADA, "ask_clerk", channel=GENERAL, message=answer)
+    whisper(town, "passed your question on")
+    assert len(town.space.bot_messages(CLERKS)) == 1
+
+    town.desk.script = long
+    ts, message = ask(town)
+    town.space.fail("chat.postMessage", lost)
+    town.people.click(ADA, "answer_more", channel=GENERAL, message=message)
+    town.people.answers(GENERAL, ts, count=2)
+
+    town.people.command(ADA, GENERAL, "item 6")
+    shown = response(town, "Item 6")
+    town.people.click(ADA, "ask_about", channel=GENERAL, blocks=shown["blocks"], ephemeral=True)
+    view = town.people.wait(lambda: town.space.opened and town.space.opened[0])
+    town.space.fail("chat.postMessage", lost)
+    town.people.submit(ADA, view, {"question": "What does it cost?"})
+    place = town.space.direct(ADA)
+    parent = town.people.wait(lambda: town.space.bot_messages(place))[0]
+    town.people.answers(place, parent["ts"])
+    town.people.quiet(1.5)
+    assert len(town.space.bot_messages(GENERAL, ts)) == 2
+    assert len(town.space.bot_messages(place)) == 2
+
+
 # --- feedback --------------------------------------------------------------------
 
 
