@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
 from collections.abc import Callable
 from typing import Any
@@ -10,6 +11,9 @@ from typing import Any
 import pytest
 
 from bot.answers.answer import Answer, Claim, Question
+from bot.digests.parts import Part, Row
+from bot.digests.ports import Outgoing
+from bot.slack.digest_poster import SlackPoster
 from indexer.packs import Item, PdfPage, PrintedPage
 from tests.bot.slack.town import (
     ADA,
@@ -26,12 +30,17 @@ from tests.bot.slack.town import (
     not_found,
     words,
 )
+from tests.slack_server.server import BOT_TOKEN
 from tests.slack_server.workspace import BOT_USER, Fault
 
 
 @pytest.fixture
-def town(build: Callable[..., Town]) -> Town:
-    return build("http")
+def town(request: pytest.FixtureRequest, build: Callable[..., Town]) -> Town:
+    return build(getattr(request, "param", "http"))
+
+
+either = pytest.mark.parametrize("town", ["http", "socket"], indirect=True)
+"""Of each kind of thing that people do, some in both modes."""
 
 
 def ask(town: Town, text: str = "How many?") -> tuple[str, dict[str, Any]]:
@@ -54,6 +63,7 @@ def response(town: Town, part: str) -> dict[str, Any]:
 # --- pages -------------------------------------------------------------------
 
 
+@either
 def test_show_page_and_go_on(town: Town) -> None:
     ts, answer = ask(town)
     town.people.click(ADA, "show_page_", channel=GENERAL, message=answer)
@@ -151,6 +161,7 @@ def test_a_long_answer_is_folded_and_nothing_is_lost(town: Town) -> None:
     assert total > 2
 
 
+@either
 def test_more_is_posted_once(town: Town) -> None:
     town.desk.script = long
     ts, message = ask(town)
@@ -223,6 +234,7 @@ def test_useful(town: Town) -> None:
     assert line.useful is True
 
 
+@either
 def test_not_useful_and_what_was_wrong(town: Town) -> None:
     _, answer = ask(town)
     town.people.click(ADA, "feedback", channel=GENERAL, message=answer, pick="negative")
@@ -236,6 +248,7 @@ def test_not_useful_and_what_was_wrong(town: Town) -> None:
 # --- not found, and the clerk --------------------------------------------------------
 
 
+@either
 def test_not_found_goes_to_the_clerk_and_comes_back(town: Town) -> None:
     town.desk.script = not_found
     ts, answer = ask(town, "Who parks where?")
@@ -286,6 +299,7 @@ def test_a_clerks_channel_that_cannot_be_reached(town: Town) -> None:
 # --- the command -------------------------------------------------------------------
 
 
+@either
 def test_ask_privately_and_share(town: Town) -> None:
     said = town.people.command(ADA, GENERAL, "ask How many families?")
     assert "Searching 10 March" in words(said)
@@ -384,6 +398,7 @@ def test_a_late_report_is_found_in_its_supplement(town: Town) -> None:
     assert "pp. 35–36" in words(response(town, "Next meeting"))
 
 
+@either
 def test_more_actions(town: Town) -> None:
     town.people.command(ADA, GENERAL, "actions")
     shown = response(town, "Do thing 1.")
@@ -392,6 +407,7 @@ def test_more_actions(town: Town) -> None:
     assert "Do thing 7." in words(response(town, "Do thing 6."))
 
 
+@either
 def test_ask_about_an_item(town: Town) -> None:
     town.people.command(ADA, GENERAL, "item 6")
     shown = response(town, "Item 6")
@@ -409,9 +425,32 @@ def test_ask_about_an_item(town: Town) -> None:
     assert town.desk.asked[1].documents == (PACK,)
 
 
+@either
+def test_ask_about_an_item_of_a_posted_digest(town: Town) -> None:
+    """It is asked and answered there, for all to see."""
+    poster = SlackPoster(token=BOT_TOKEN, api_url=town.server.api_url)
+    digest = Outgoing(key="d1", parts=(
+        Part(title="Item 6: Early help", rows=(Row(text="To approve the strategy."),),
+             about=(PACK, "6")),
+    ))
+    _, ts = poster.post(GENERAL, digest, since=dt.datetime.fromtimestamp(0, dt.UTC))
+    (message,) = town.space.bot_messages(GENERAL)
+    town.people.click(ADA, "ask_about", channel=GENERAL, message=message)
+    view = town.people.wait(lambda: town.space.opened and town.space.opened[0])
+    assert "Item 6 of" in words(view)
+    town.people.submit(ADA, view, {"question": "What does it cost?"})
+    said, answer = town.people.answers(GENERAL, ts, count=2)
+    assert "asks: Item 6: What does it cost?" in said["text"]
+    assert ADA in json.dumps(said["blocks"])
+    assert "50 families" in words(answer)
+    assert town.desk.asked[0].documents == (PACK,)
+    assert town.space.bot_messages(town.space.direct(ADA)) == []
+
+
 # --- Home and prompts -----------------------------------------------------------------
 
 
+@either
 def test_home(town: Town) -> None:
     ask(town, "How many _families_?")
     town.people.open_home(ADA)
@@ -422,6 +461,7 @@ def test_home(town: Town) -> None:
     assert "For clerks" not in home
 
 
+@either
 def test_follow_in_home(town: Town) -> None:
     town.people.open_home(ADA)
     home = town.people.wait(lambda: town.space.homes.get(ADA))
@@ -448,6 +488,7 @@ def test_a_clerks_home(town: Town) -> None:
     assert answer
 
 
+@either
 def test_suggested_prompts_come_from_the_next_pack(town: Town) -> None:
     town.people.open_home(ADA, "messages")
     prompts = town.people.wait(lambda: town.space.prompts.get(town.space.direct(ADA)))
