@@ -126,6 +126,8 @@ class IndexedPapers:
         if problem is not None:
             raise problem
         name = added.document
+        if added.status == "unchanged" and not name.endswith(DRAFT):
+            raise DocumentError(f"{path.name} is published already, just as it is in this file.")
         cards = {card.document: card for card in self._index.documents(unpublished=True)}
         pack = self._index.whole_pack(cards[name]) if name in cards else None
         if pack is None:
@@ -133,9 +135,19 @@ class IndexedPapers:
         return pack
 
     def publish(self, document: str) -> None:
-        """Let everybody find a draft; it replaces a document of the same name."""
+        """Let everybody find a draft; it replaces a document of the same name.
+
+        Raises:
+            DocumentError: the draft is gone: published or removed meanwhile.
+            StorageError: the index was being written to all the time.
+        """
         with writing_in_turn(self._index, seconds=CLICK_SECONDS):
-            self._index.publish(document)
+            there = self._index.publish(document)
+        if not there:
+            raise DocumentError(
+                f"There is no draft of {document} any more: drop the file again, if it is "
+                "to be published."
+            )
 
     def discard(self, document: str) -> None:
         """Delete a draft. A published document of the same name stays."""

@@ -243,6 +243,18 @@ class Drops(Shelf):
                 == 1
             )
 
+    def replace(self, document: str) -> tuple[Drop, ...]:
+        """Another file has become a document's draft: those before it are discarded.
+
+        Returns:
+            The files that waited for Publish until now.
+        """
+        old = (tables.drops.c.document == document) & (tables.drops.c.state == "ready")
+        with writing(self._engine) as connection:
+            rows = connection.execute(sa.select(tables.drops).where(old)).mappings().all()
+            connection.execute(sa.update(tables.drops).where(old).values(state="discarded"))
+        return tuple(_drop(row) for row in rows)
+
     def find(self, drop_id: int) -> Drop | None:
         query = sa.select(tables.drops).where(tables.drops.c.id == drop_id)
         with self._engine.connect() as connection:

@@ -12,6 +12,8 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,8 +26,9 @@ from bot.slack.views.clerk import progress_message
 from bot.slack.views.packs import draft_message
 from bot.slack.views.parts import Message
 from bot.slack.views.words import sentence, trouble
+from indexer.names import document_name
 from indexer.pdf import MAX_BYTES
-from indexer.problems import PackhorseError, TooLarge
+from indexer.problems import DocumentError, PackhorseError, TooLarge
 
 __all__ = ["Files", "is_pdf"]
 
@@ -56,6 +59,7 @@ class Files:
         self._office = office
         self._wake = threading.Event()
         self._queue = threading.Lock()
+        self._documents: dict[str, threading.Lock] = {}
         self._stopping = False
         self._thread: threading.Thread | None = None
 
@@ -78,32 +82,58 @@ class Files:
         self._wake.set()
         self._tell_waiting(fresh=True)
 
-    def publish(self, drop: Drop) -> str | None:
-        """Let everybody find the draft. None: it was not waiting for that any more."""
-        drops = self._office.memory.drops
-        if not drop.document or not drops.move(drop.id, before="ready", after="published"):
-            return None
-        try:
-            self._office.papers.publish(drop.document)
-        except Exception:
-            drops.move(drop.id, before="published", after="ready")
-            raise
-        log.info("drop=%d published", drop.id)
-        return drop.document
+    def note(self, drop: Drop, message: Message) -> None:
+        """Let our message about a file say something else."""
+        _Note(self._office, drop).say(message)
 
-    def discard(self, drop: Drop) -> bool:
-        """Delete the draft. False: it was not waiting for that any more."""
-        drops = self._office.memory.drops
-        if not drop.document or not drops.move(drop.id, before="ready", after="discarded"):
+    def publish(self, drop: Drop, noted: AbstractContextManager[None]) -> bool:
+        """Let everybody find the draft. False: it was not waiting for that any more.
+
+        Args:
+            noted: around the act itself, which may take minutes.
+
+        Raises:
+            PackhorseError: it waits for that still.
+        """
+        return self._decide(drop, self._office.papers.publish, "published", noted)
+
+    def discard(self, drop: Drop, noted: AbstractContextManager[None]) -> bool:
+        """Delete the draft; as `publish`."""
+        if not self._decide(drop, self._office.papers.discard, "discarded", noted):
             return False
-        try:
-            self._office.papers.discard(drop.document)
-        except Exception:
-            drops.move(drop.id, before="discarded", after="ready")
-            raise
         shutil.rmtree(self._folder(drop), ignore_errors=True)
-        log.info("drop=%d discarded", drop.id)
         return True
+
+    def _decide(
+        self, drop: Drop, act: Callable[[str], None], after: str,
+        noted: AbstractContextManager[None],
+    ) -> bool:
+        if not drop.document:
+            return False
+        one = self._one_at_a_time(drop.document)
+        if not one.acquire(blocking=False):
+            raise DocumentError(
+                f"{drop.name} is being worked on just now, from this file or from a newer one "
+                "of that name: look again in a minute."
+            )
+        try:
+            if not self._office.memory.drops.move(drop.id, before="ready", after=after):
+                return False
+            try:
+                with noted:
+                    act(drop.document)
+            except Exception:
+                self._office.memory.drops.move(drop.id, before=after, after="ready")
+                raise
+        finally:
+            one.release()
+        log.info("drop=%d %s", drop.id, after)
+        return True
+
+    def _one_at_a_time(self, document: str) -> threading.Lock:
+        """All drafts of a document have one name in the index: a click on one must not
+        meet another."""
+        return self._documents.setdefault(document, threading.Lock())
 
     # --- the loop -----------------------------------------------------------
 
@@ -145,9 +175,13 @@ class Files:
         drops = self._office.memory.drops
         try:
             path = self._fetch(drop)
-            pack = self._office.papers.index(
-                path, progress=lambda done, total: note.progress(done, total)
-            )
+            with self._one_at_a_time(document_name(path)):
+                pack = self._office.papers.index(
+                    path, progress=lambda done, total: note.progress(done, total)
+                )
+                drops.note(drop, document=pack.document)
+                replaced = drops.replace(pack.document)
+                drops.move(drop.id, before="indexing", after="ready")
         except PackhorseError as exc:
             log.warning("drop=%d refused error=%s", drop.id, type(exc).__name__)
             self._give_up(drop, note, sentence(str(exc)))
@@ -160,9 +194,13 @@ class Files:
             log.exception("drop=%d broke error=%s", drop.id, type(exc).__name__)
             self._give_up(drop, note, trouble(f"drop-{drop.id}"))
             return
-        drops.note(drop, document=pack.document)
-        drops.move(drop.id, before="indexing", after="ready")
         note.say(draft_message(pack, drop_id=drop.id))
+        for old in replaced:
+            self.note(old, sentence(
+                f"{shorten(old.name, 200)} was not published: a newer file of that name has "
+                "taken its place."
+            ))
+            shutil.rmtree(self._folder(old), ignore_errors=True)
         log.info("drop=%d ready pages=%d", drop.id, len(pack.pages))
 
     def _give_up(self, drop: Drop, note: _Note, message: Message) -> None:

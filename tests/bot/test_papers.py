@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from bot.papers import IndexedPapers
 from indexer.index import Index
 from indexer.packs import PdfPage
+from indexer.problems import DocumentError
 
 
 def pdf(path: Path, words: str) -> Path:
@@ -62,10 +64,23 @@ def test_a_discarded_draft_leaves_what_is_published(words_index: Index, tmp_path
     desk.publish("pack")
     desk.index(pdf(tmp_path / "b" / "pack.pdf", "Other words altogether."), progress=ignore)
     desk.discard("pack")
-    desk.publish("pack")
+    with pytest.raises(DocumentError, match="no draft of pack any more"):
+        desk.publish("pack")
     assert "first words" in text(desk)
     assert desk.remove("pack")
     assert not desk.cards()
+
+
+def test_what_is_published_already_is_no_draft(words_index: Index, tmp_path: Path) -> None:
+    desk = papers(words_index)
+    first = pdf(tmp_path / "a" / "pack.pdf", "The first words of it.")
+    desk.index(first, progress=ignore)
+    desk.publish("pack")
+    desk.index(pdf(tmp_path / "b" / "pack.pdf", "Other words altogether."), progress=ignore)
+    with pytest.raises(DocumentError, match="published already"):
+        desk.index(first, progress=ignore)
+    desk.publish("pack")
+    assert "Other words" in text(desk), "the draft that waited is still there"
 
 
 def test_a_page_is_drawn_only_from_the_file_that_was_indexed(

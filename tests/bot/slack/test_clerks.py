@@ -18,7 +18,7 @@ from bot.answers.answer import Answer, Claim, Question
 from bot.memory.clerks import Drop
 from bot.slack.views.parts import Message
 from indexer.packs import Pack
-from indexer.problems import LockedPdf
+from indexer.problems import LockedPdf, StorageError
 from tests.bot.slack.town import (
     ADA,
     BEN,
@@ -245,6 +245,59 @@ def test_a_file_that_waits_says_so(town: Town, monkeypatch: pytest.MonkeyPatch) 
         note(town, ts, "Ready to check")
         assert len(town.space.bot_messages(CLERKS, ts)) == 1, "one note, kept up to date"
     assert "third.pdf waits its turn: 1 file before it." in updates
+
+
+def test_publish_publishes_what_its_outline_shows(town: Town) -> None:
+    first = town.people.drop(CLERK, CLERKS, "planning.pdf", PDF)
+    ready = note(town, first, "Ready to check")
+    second = town.people.drop(CLERK, CLERKS, "planning.pdf", PDF + b"% other words\n")
+    newer = note(town, second, "Ready to check")
+    assert "draft_publish" not in json.dumps(note(town, first, "a newer file of that name"))
+    for action in ("draft_publish", "draft_discard"):
+        town.space.whispers.clear()
+        town.people.click(CLERK, action, channel=CLERKS, message=ready)
+        told(town, "decided already")
+    assert "planning" not in town.shelf.published
+    town.people.click(CLERK, "draft_publish", channel=CLERKS, message=newer)
+    note(town, second, "was published by")
+
+
+def test_nothing_is_published_while_its_successor_is_read(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = note(town, town.people.drop(CLERK, CLERKS, "planning.pdf", PDF), "Ready to check")
+    go, _ = slowly(town, monkeypatch)
+    ts = town.people.drop(CLERK, CLERKS, "planning.pdf", PDF)
+    note(town, ts, "of 4 pages")
+    town.people.click(CLERK, "draft_publish", channel=CLERKS, message=ready)
+    told(town, "or from a newer one of that name")
+    assert "planning" not in town.shelf.published
+    go.set()
+    note(town, ts, "Ready to check")
+
+
+def test_publish_says_at_once_that_it_is_at_it(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ts = town.people.drop(CLERK, CLERKS, "planning.pdf", PDF)
+    ready = dict(note(town, ts, "Ready to check"))
+    go = threading.Event()
+
+    def busy(_document: str) -> None:
+        assert go.wait(20)
+        raise StorageError("Another packhorse writes to this index.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(town.shelf, "publish", busy)
+        town.people.click(CLERK, "draft_publish", channel=CLERKS, message=ready)
+        at_it = note(town, ts, "It is being published")
+        assert "draft_publish" not in json.dumps(at_it)
+        go.set()
+        told(town, "Another packhorse writes to this index.")
+    again = note(town, ts, "Nobody else sees it before you publish.")
+    assert again["blocks"] == ready["blocks"]
+    town.people.click(CLERK, "draft_publish", channel=CLERKS, message=again)
+    note(town, ts, "was published by")
 
 
 # --- roles ------------------------------------------------------------------------

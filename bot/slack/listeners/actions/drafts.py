@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from slack_bolt import Ack, App
+from slack_sdk.models.blocks import Block
 
 from bot.slack.files import Files
 from bot.slack.listeners.clicks import Click
 from bot.slack.office import Office
 from bot.slack.text import shorten
-from bot.slack.views.parts import Message, paragraph, person, value_of
+from bot.slack.views.parts import Message, context, paragraph, person, value_of
 from bot.slack.views.words import refusal
+from indexer.problems import PackhorseError
 
 __all__ = ["register"]
 
@@ -28,20 +32,36 @@ def register(app: App, office: Office, files: Files) -> None:
         if drop is None:
             click.tell(office, DECIDED)
             return
-        done = files.publish(drop) is not None if publish else files.discard(drop)
+        verb = "published" if publish else "discarded"
+        outline = list(Block.parse_all((body.get("message") or {}).get("blocks") or []))
+
+
+        @contextmanager
+        def noted() -> Iterator[None]:
+            # The index may be busy for minutes.
+            without = [block for block in outline if block.type != "actions"]
+            files.note(drop, Message([*without, context(f"It is being {verb} …")]))
+            try:
+                yield
+            except Exception:
+                files.note(drop, Message(outline))
+                raise
+
+        try:
+            done = (files.publish if publish else files.discard)(drop, noted())
+        except PackhorseError as exc:
+            click.tell(office, str(exc))
+            return
         if not done:
             click.tell(office, DECIDED)
             return
-        verb = "published" if publish else "discarded"
         said = (
             "Everybody can ask about it now." if publish
             else "Nothing of it is kept, and nobody else saw it."
         )
-        office.delivery.update(
-            Message([paragraph(shorten(drop.name, 200), f" was {verb} by ", person(click.user),
-                               f". {said}")]),
-            channel=drop.channel, ts=str(drop.note_ts or click.message_ts),
-        )
+        files.note(drop, Message([
+            paragraph(shorten(drop.name, 200), f" was {verb} by ", person(click.user), f". {said}")
+        ]))
 
     def publish(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
         ack()
