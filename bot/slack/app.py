@@ -6,6 +6,7 @@ import datetime as dt
 import logging
 import signal
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -262,6 +263,9 @@ class Service:
         )
         user = context.user_id
         if user and body.get("type") != "event_callback":
+            # Bolt looks every 10 ms whether a listener has acknowledged, and forgets that
+            # it has when it breaks before: Slack would warn the user of us.
+            time.sleep(0.2)
             try:
                 self.office.delivery.post(trouble(request_id), channel=user)
             except SLACK_TROUBLES as exc:
