@@ -19,7 +19,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.memory.clerks import Drop
-from bot.slack.delivery import SLACK_TROUBLES, error_name
+from bot.slack.delivery import SLACK_TROUBLES, error_name, where
 from bot.slack.office import Office
 from bot.slack.text import shorten
 from bot.slack.views.clerk import progress_message
@@ -145,7 +145,7 @@ class Files:
                 while not self._stopping and (drop := self._take()):
                     self._work(drop)
             except Exception as exc:  # the database may be away for a while
-                log.exception("files=failed error=%s", type(exc).__name__)
+                log.error("files=failed error=%s at %s", type(exc).__name__, where(exc))
                 time.sleep(1.0)
 
     def _take(self) -> Drop | None:
@@ -191,7 +191,7 @@ class Files:
             self._give_up(drop, note, sentence(NOT_FETCHED))
             return
         except Exception as exc:
-            log.exception("drop=%d broke error=%s", drop.id, type(exc).__name__)
+            log.error("drop=%d broke error=%s at %s", drop.id, type(exc).__name__, where(exc))
             self._give_up(drop, note, trouble(f"drop-{drop.id}"))
             return
         note.say(draft_message(pack, drop_id=drop.id))

@@ -19,6 +19,12 @@ log = logging.getLogger("packhorse.slack")
 KEEP_SECONDS = 300
 """How long a group's membership is believed before Slack is asked again."""
 
+RETRY_SECONDS = 10
+"""As long as that where Slack could not say."""
+
+ASK_SECONDS = 2
+"""Of a message we may have to know it before Slack is told, within three, that we have it."""
+
 
 class Roles:
     """Clerks are the listed users and the members of a user group.
@@ -31,11 +37,14 @@ class Roles:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._settings = settings
-        self._client = client
+        self._client = WebClient(
+            token=client.token, base_url=client.base_url, timeout=ASK_SECONDS, ssl=client.ssl,
+            proxy=client.proxy, retry_handlers=[],
+        )
         self._clock = clock
         self._lock = threading.Lock()
         self._members: frozenset[str] = frozenset()
-        self._asked: float | None = None
+        self._until: float | None = None
 
     def is_clerk(self, user: str) -> bool:
         if user in self._settings.clerks:
@@ -57,9 +66,8 @@ class Roles:
 
     def _group(self) -> frozenset[str]:
         with self._lock:
-            now = self._clock()
-            if self._asked is None or now - self._asked > KEEP_SECONDS:
-                self._asked = now
+            if self._until is None or self._clock() > self._until:
+                keep = KEEP_SECONDS
                 try:
                     # https://docs.slack.dev/reference/methods/usergroups.users.list
                     found = self._client.usergroups_users_list(
@@ -68,6 +76,9 @@ class Roles:
                     self._members = frozenset(found["users"])
                 except (SlackClientError, OSError) as exc:
                     log.warning("clerks=unknown error=%s", _error(exc))
+                    keep = RETRY_SECONDS
+                # From now on: others have waited at the lock for this answer.
+                self._until = self._clock() + keep
             return self._members
 
 

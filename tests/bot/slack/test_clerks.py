@@ -13,9 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from slack_sdk import WebClient
 
 from bot.answers.answer import Answer, Claim, Question
 from bot.memory.clerks import Drop
+from bot.slack.ports import SlackSettings
+from bot.slack.roles import RETRY_SECONDS, Roles
 from bot.slack.views.parts import Message
 from indexer.packs import Pack
 from indexer.problems import LockedPdf, StorageError
@@ -320,6 +323,24 @@ def test_a_group_that_cannot_be_read_makes_none(build: Callable[..., Town]) -> N
     told(town, "Only clerks can do that")
     town.people.command(CLERK, GENERAL, "committee none")
     told(town, "follows no committee now")
+
+
+def test_a_group_that_could_not_be_read_is_asked_for_again_soon(
+    build: Callable[..., Town]
+) -> None:
+    town = build("http", clerks=(CLERK,), clerk_group="SCLERKS")
+    town.space.groups["SCLERKS"] = [BEN]
+    town.space.fail("usergroups.users.list", Fault(error="fatal_error"))
+    settings = SlackSettings(bot_token=BOT_TOKEN, clerk_group="SCLERKS")
+    now = [0.0]
+    roles = Roles(
+        settings, WebClient(token=BOT_TOKEN, base_url=town.server.api_url), clock=lambda: now[0]
+    )
+    assert not roles.is_clerk(BEN)
+    now[0] = RETRY_SECONDS - 1
+    assert not roles.is_clerk(BEN)
+    now[0] = RETRY_SECONDS + 1
+    assert roles.is_clerk(BEN)
 
 
 # --- channels ------------------------------------------------------------------------

@@ -28,6 +28,7 @@ from bot.slack.views.schedules import list_modal
 from bot.slack.views.words import help_message, refusal, sentence
 from bot.slack.worker import searching
 from indexer.packs import Pack, Page
+from indexer.problems import PackhorseError
 
 __all__ = ["COMMAND", "read_pages", "register"]
 
@@ -63,7 +64,10 @@ def register(app: App, office: Office) -> None:
                 return
             message = shown
         elif word in _WORDS:
-            message = _WORDS[word](office, command, rest)
+            try:
+                message = _WORDS[word](office, command, rest)
+            except PackhorseError as exc:
+                message = sentence(str(exc))
         else:
             message = help_message(
                 clerk=office.roles.is_clerk(command["user_id"]),
@@ -113,7 +117,10 @@ def _ask(office: Office, command: dict[str, Any], question: str) -> Message:
         event_id=None,
     )
     office.worker.wake()
-    cards = office.reach.cards(user=user, channel=channel, alone=True)
+    # Who may read what is restricted, Slack would have to be asked: not before the
+    # acknowledgement.
+    closed = office.memory.places.restricted()
+    cards = () if closed else office.reach.cards(user=user, channel=channel, alone=True)
     said = searching(cards, committee, office.today())
     return sentence(f"{said[:1].upper()}{said[1:]}")
 
@@ -336,10 +343,15 @@ def _unrestrict(office: Office, _command: dict[str, Any], rest: str) -> Message:
     return sentence(f"Everybody may ask about {names[0]} again.")
 
 
-def _remove(office: Office, _command: dict[str, Any], rest: str) -> Message:
+def _remove(office: Office, command: dict[str, Any], rest: str) -> Message:
     wanted = rest.removesuffix(".pdf")
+    names = [card.document for card in office.papers.cards()]
+    if wanted in names:
+        # The index may be busy for minutes.
+        office.delivery.respond(
+            sentence(f"Removing {wanted} …"), response_url=command["response_url"]
+        )
     if not wanted or not office.papers.remove(wanted):
-        names = [card.document for card in office.papers.cards()]
         return sentence(
             "I have no document of that name. I have: "
             f"{shorten(', '.join(sorted(names)), 1_500) or 'none'}."
