@@ -337,7 +337,8 @@ class Index:
         progress: Callable[[str, int, int], None] | None = None,
     ) -> Iterator[tuple[Path, Added | DocumentError]]:
         """Index files in turn, inside `writing`: each is read while the one before it
-        is embedded, for the two keep different parts of a machine busy.
+        is embedded, for the two keep different parts of a machine busy. The smallest comes
+        first, so that there is soon something to embed.
 
         Args:
             begun: called with a file's number, from 1, when its turn comes.
@@ -351,6 +352,7 @@ class Index:
         names: dict[str, Path] = {}
         for path in paths:
             names.setdefault(document_name(path), path)
+        paths = sorted(paths, key=_bytes)
         with Ahead(progress) as ahead:
             for place, path in enumerate(paths):
                 for soon in paths[place + 1 : place + 2] if place else paths[:2]:
@@ -526,6 +528,13 @@ class Index:
         if self._vectors is not None:
             self._vectors.close()
         self.catalogue.close()
+
+
+def _bytes(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # its own turn names what is wrong
+        return 0
 
 
 def find_pdfs(
