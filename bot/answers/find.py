@@ -51,8 +51,8 @@ class Tuning:
     depth: int = 40
     read: int = 16
     read_least: int = 8
-    margin: float = 2.25
-    fuse_k: int = 10
+    margin: float = 1.0
+    fuse_k: int = 20
     words_weight: float = 0.5
     fused_weight: float = 20.0
     reader_weight: float = 0.5
