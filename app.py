@@ -414,7 +414,7 @@ def feedback(
     terminal = Terminal()
     for line in lines:
         verdict = {None: "", True: ", useful", False: ", not useful"}[line.useful]
-        found = "answered" if line.answered else "not found"
+        found = {None: "not answered yet", True: "answered", False: "not found"}[line.answered]
         terminal.say(f"{line.asked:%-d %b %H:%M}  {found}{verdict}: {line.question}")
         if line.reason or line.comment:
             terminal.say(f"    {' – '.join(filter(None, (line.reason, line.comment)))}")

@@ -381,11 +381,18 @@ class Questions(Shelf):
         with self._engine.connect() as connection:
             return tuple(_asked(row) for row in connection.execute(query).mappings())
 
+    def latest(self, *, limit: int = 10) -> tuple[Asked, ...]:
+        """The last questions of anybody, newest first."""
+        return self._newest(sa.true(), limit)
+
     def not_found(self, *, limit: int = 10) -> tuple[Asked, ...]:
         """The last questions that the papers did not answer, newest first."""
+        return self._newest(tables.questions.c.answered.is_(False), limit)
+
+    def _newest(self, which: sa.ColumnElement[bool], limit: int) -> tuple[Asked, ...]:
         query = (
             sa.select(tables.questions)
-            .where(tables.questions.c.answered.is_(False))
+            .where(which)
             .order_by(tables.questions.c.id.desc())
             .limit(limit)
         )

@@ -289,6 +289,10 @@ def test_lists(memory: Memory) -> None:
     memory.feedback.mark(found.request_id, "U2", useful=True)
     memory.feedback.mark(found.request_id, "U2", useful=False, reason="page", comment="no")
     assert [a.id for a in memory.questions.not_found()] == [lost.id]
+    newest = [a.id for a in memory.questions.latest()]
+    assert lost.id in newest
+    assert newest == sorted(newest, reverse=True)
+    assert newest[:1] == [a.id for a in memory.questions.latest(limit=1)]
     assert [a.id for a in memory.questions.recent("U1")] == [lost.id, found.id]
     assert [line.reason for line in memory.feedback.wrong()] == ["page"]
     lines = list(memory.feedback.lines())

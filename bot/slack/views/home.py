@@ -59,6 +59,7 @@ class ClerkDesk:
         schedules: of digests; None where digests are not switched on.
     """
 
+    latest: Sequence[Asked] = ()
     not_found: Sequence[Asked] = ()
     wrong: Sequence[Line] = ()
     drafts: Sequence[Drop] = ()
@@ -227,11 +228,14 @@ def _clerk(clerk: ClerkDesk, said: str) -> list[Block]:
     if clerk.drafts:
         blocks.append(paragraph(bold("Waiting for Publish")))
         blocks.append(bullets([[shorten(drop.name, 160)] for drop in clerk.drafts[:10]]))
-    blocks.append(paragraph(bold("Asked and not found")))
-    blocks.append(
-        bullets([[shorten(asked.text, 200)] for asked in clerk.not_found[:10]])
-        if clerk.not_found else paragraph("Nothing lately.")
-    )
+    for title, questions in (
+        ("Lately asked", clerk.latest), ("Asked and not found", clerk.not_found),
+    ):
+        blocks.append(paragraph(bold(title)))
+        blocks.append(
+            bullets([[shorten(asked.text, 200)] for asked in questions[:10]])
+            if questions else paragraph("Nothing lately.")
+        )
     blocks.append(paragraph(bold("Marked as not useful")))
     blocks.append(
         bullets(

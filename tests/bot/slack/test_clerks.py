@@ -37,8 +37,9 @@ from tests.bot.slack.town import (
     make_pack,
     words,
 )
+from tests.slack_server.methods import call
 from tests.slack_server.server import BOT_TOKEN
-from tests.slack_server.workspace import BOT_USER, Fault
+from tests.slack_server.workspace import BOT_USER, Fault, Workspace
 
 PDF = b"%PDF-1.7\n% a pack\n"
 
@@ -60,6 +61,17 @@ def told(town: Town, part: str) -> dict[str, Any]:
             (w for w in [*town.space.whispers, *town.space.responses] if part in words(w)), None
         )
     )
+
+
+def slow_slack(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    """Let some methods of Slack's take two seconds."""
+
+    def slowly(space: Workspace, name: str, arguments: dict[str, Any], **more: Any) -> Any:
+        if name in names:
+            time.sleep(2.0)
+        return call(space, name, arguments, **more)
+
+    monkeypatch.setattr("tests.slack_server.server.call", slowly)
 
 
 # --- dropped files ---------------------------------------------------------------
@@ -343,6 +355,24 @@ def test_a_group_that_could_not_be_read_is_asked_for_again_soon(
     assert roles.is_clerk(BEN)
 
 
+def test_a_group_that_slack_is_slow_to_read(
+    build: Callable[..., Town], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Messages are acknowledged in time all the same, and none waits for another's turn."""
+    monkeypatch.setattr("bot.slack.roles.ASK_SECONDS", 0.3)
+    town = build("http", clerks=(), clerk_group="SCLERKS")
+    town.space.groups["SCLERKS"] = [BEN]
+    slow_slack(monkeypatch, "usergroups.users.list")
+    began = time.monotonic()
+    town.people.together(*[
+        lambda: town.people.drop(ADA, town.space.direct(ADA), "planning.pdf", PDF)
+        for _ in range(4)
+    ])
+    assert time.monotonic() - began < 1.5
+    town.people.wait(lambda: "Only clerks" in str(town.space.bot_messages(town.space.direct(ADA))))
+    assert town.shelf.indexed == []
+
+
 # --- channels ------------------------------------------------------------------------
 
 
@@ -388,6 +418,19 @@ def panel(town: Town) -> Town:
 def said_in(town: Town, user: str, channel: str) -> str:
     ts = town.people.say(user, channel, f"<@{BOT_USER}> what is new?")
     return json.dumps(town.people.answers(channel, ts)[0])
+
+
+def test_ask_is_acknowledged_before_slack_is_asked_anything(
+    panel: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel.service.office.reach.refresh()
+    slow_slack(monkeypatch, "conversations.info", "conversations.members")
+    began = time.monotonic()
+    said = panel.people.command(BEN, GENERAL, "ask what is new?")
+    assert time.monotonic() - began < 1.5
+    assert said is not None
+    assert "Searching the papers" in words(said)
+    panel.people.wait(lambda: SECRET_PACK in json.dumps(panel.space.responses))
 
 
 def test_in_its_own_private_channel(panel: Town) -> None:
@@ -503,6 +546,20 @@ def test_unrestrict(panel: Town) -> None:
     panel.people.command(CLERK, GENERAL, f"unrestrict {STANDARDS}")
     told(panel, "Everybody may ask")
     assert SECRET_PACK in said_in(panel, ADA, GENERAL)
+
+
+def test_remove_while_the_index_is_busy(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    go = threading.Event()
+
+    def busy(_document: str) -> bool:
+        assert go.wait(20)
+        raise StorageError("Another packhorse writes to this index.")
+
+    monkeypatch.setattr(town.shelf, "remove", busy)
+    town.people.command(CLERK, GENERAL, f"remove {PACK}")
+    told(town, f"Removing {PACK} …")
+    go.set()
+    told(town, "Another packhorse writes to this index.")
 
 
 def test_remove(town: Town) -> None:

@@ -402,7 +402,7 @@ VIEWS = [
         meetings=[(CARD, PACK)] * 5, committees=[f"{LONG[:90]}{n}" for n in range(150)],
         followed=[f"{EVIL}{n}" for n in range(120)], recent=[ASKED] * 9, days=90,
         clerk=ClerkDesk(
-            not_found=[ASKED] * 30,
+            latest=[ASKED] * 30, not_found=[ASKED] * 30,
             wrong=[Line(asked=dt.datetime(2026, 3, 1, tzinfo=dt.UTC), request="r", user="U1",
                         channel="C", question=LONG, answered=True, useful=False, reason="page",
                         comment=LONG)] * 30,

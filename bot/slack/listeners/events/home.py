@@ -48,6 +48,7 @@ def publish_home(office: Office, user: str, *, said: str = "") -> None:
     clerk = None
     if office.roles.is_clerk(user):
         clerk = ClerkDesk(
+            latest=memory.questions.latest(),
             not_found=memory.questions.not_found(),
             wrong=memory.feedback.wrong(),
             drafts=memory.drops.ready(),
