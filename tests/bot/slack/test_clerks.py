@@ -77,7 +77,11 @@ def slow_slack(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
 # --- dropped files ---------------------------------------------------------------
 
 
-def test_a_dropped_pack_is_checked_then_published(town: Town) -> None:
+@pytest.mark.parametrize("mode", ["socket", "http"])
+def test_a_dropped_pack_is_checked_then_published(
+    build: Callable[..., Town], mode: str
+) -> None:
+    town = build(mode)
     ts = town.people.drop(CLERK, CLERKS, "planning-2026-04-01.pdf", PDF)
     ready = note(town, ts, "Ready to check")
     said = words(ready)
