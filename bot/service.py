@@ -240,7 +240,7 @@ class Readers:
 
     def _closed(self, documents: Sequence[str]) -> set[str]:
         """Those of the documents that are a restricted committee's: by their own words, or
-        published for such committees only."""
+        published for such committees only; or, while there is one, nobody knows whose."""
         if not self._memory.places.restricted():
             return set()
         own = {card.document: card.committee for card in self._index.documents()}
@@ -249,7 +249,7 @@ class Readers:
         for document in documents:
             committee, places = own.get(document), went_to.get(document, ())
             if (committee and self.restricted(committee)) or (
-                places and all(self.restricted(one) for one in places)
+                all(self.restricted(one) for one in places) if places else not committee
             ):
                 closed.add(document)
         return closed
