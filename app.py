@@ -23,9 +23,9 @@ from bot.source_commands import source_cli, sync
 from indexer.problems import DocumentError, PackhorseError, SettingsError
 
 if TYPE_CHECKING:
+    from bot.answers.desk import Desk
     from bot.settings import Settings
     from bot.terminal import Terminal
-    from indexer.index import Index
 
 __all__ = ["main"]
 
@@ -220,16 +220,14 @@ def ask(
         from bot.batch import answer_file
 
         desk = open_desk(settings)
-        _tell_what_lacks(desk.index, settings, terminal, committee=committee)
+        _tell_what_lacks(desk, terminal, committee=committee)
         failed = answer_file(
             desk, batch, out, as_of=day, committee=committee, terminal=terminal
         )
         raise typer.Exit(1 if failed else 0)
     assert question is not None
     desk = open_desk(settings)
-    _tell_what_lacks(
-        desk.index, settings, terminal, committee=committee, day=day or dt.date.today()
-    )
+    _tell_what_lacks(desk, terminal, committee=committee, day=day or dt.date.today())
     answer = desk.answer(Question(text=question, as_of=day, committee=committee))
     if as_json:
         from bot.batch import as_record
@@ -257,9 +255,7 @@ def chat(
     committee = committee or settings.committee
     history: list[str] = []
     desk.warm_up()
-    _tell_what_lacks(
-        desk.index, settings, terminal, committee=committee, day=day or dt.date.today()
-    )
+    _tell_what_lacks(desk, terminal, committee=committee, day=day or dt.date.today())
     terminal.say("Ask about the papers. An empty line ends.")
     while True:
         try:
@@ -453,25 +449,22 @@ def _settings(context: typer.Context, home: Path | None) -> Settings:
 
 
 def _tell_what_lacks(
-    opened: Index, settings: Settings, terminal: Terminal, *,
-    committee: str | None, day: dt.date | None = None,
+    desk: Desk, terminal: Terminal, *, committee: str | None, day: dt.date | None = None
 ) -> None:
     """Say on standard error that there is nothing to answer from, and why: that the papers
     do not say would mislead."""
     from bot.answers.scope import same_committee
 
-    cards = opened.documents(as_of=day)
+    cards = desk.index.documents(as_of=day)
     if not cards:
-        drafts = opened.documents(unpublished=True)
+        drafts = desk.index.documents(unpublished=True)
         terminal.problem(
             f"No paper is published by {day or dt.date.today():%-d %B %Y}: packhorse packs "
             "lists what is indexed." if drafts else _NOTHING_YET
         )
     elif committee and all(card.committee for card in cards):
-        from indexer.sources import SiteFacts, Store
-
         # The same paper may go to another committee, as a source knows.
-        others = SiteFacts(Store(settings.database)).committees_of()
+        others = desk.went_to()
         known = {str(card.committee) for card in cards}.union(
             *(others.get(card.document, ()) for card in cards)
         )

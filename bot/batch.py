@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from bot.answers.answer import Answer, Question
 from indexer.names import readable
-from indexer.problems import NoSuchPath, NotReadable, PackhorseError
+from indexer.problems import NoSuchPath, NotReadable, PackhorseError, not_readable
 
 if TYPE_CHECKING:
     from bot.answers.desk import Desk
@@ -71,9 +71,7 @@ def read_questions(
     except UnicodeDecodeError:
         raise NotReadable(f"{path} is not text in UTF-8: save it as that.") from None
     except OSError as exc:
-        raise NotReadable(
-            f"{path} cannot be read ({exc.strerror or exc}): check who may read it."
-        ) from None
+        raise not_readable(path, exc) from None
     found = []
     for number, line in enumerate(lines, start=1):
         if not line.strip():

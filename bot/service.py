@@ -20,6 +20,7 @@ from bot.digests.book import open_book
 from bot.digests.durable import Posting
 from bot.digests.library import IndexLibrary
 from bot.digests.office import Office
+from bot.digests.papers import same_committee
 from bot.durable import Runner
 from bot.memory import Memory, open_memory
 from bot.news import QUIET, SiteNews
@@ -28,7 +29,7 @@ from bot.settings import Settings
 from bot.slack.app import Service
 from bot.slack.digest_poster import SlackPoster
 from bot.slack.ports import SlackSettings
-from bot.slack.reach import Reach, same_committee
+from bot.slack.reach import Reach
 from bot.slack.schedules import OfficeSchedules
 from bot.syncing import Visiting
 from indexer.index import Index

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from indexer.problems import NoSuchPath, NotReadable, PackhorseError, SettingsError
+from indexer.problems import NoSuchPath, PackhorseError, SettingsError, not_readable
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -112,9 +112,7 @@ def add_folder(
     try:
         next(path.iterdir(), None)
     except PermissionError as exc:
-        raise NotReadable(
-            f"{path} cannot be read ({exc.strerror}): check who may read it."
-        ) from None
+        raise not_readable(path, exc) from None
     except OSError:
         raise NoSuchPath(f"{path} is not a folder: check the path.") from None
     place = str(path.resolve())

@@ -37,6 +37,7 @@ from indexer.problems import (
     NotReadable,
     SameName,
     StorageError,
+    not_readable,
 )
 from indexer.relations import superseded_pages
 from indexer.vectors import Vectors
@@ -552,9 +553,7 @@ def find_pdfs(
     shut: list[NotReadable] = []
 
     def cannot(exc: OSError) -> None:
-        problem = NotReadable(
-            f"{exc.filename} cannot be read ({exc.strerror}): check who may read it."
-        )
+        problem = not_readable(exc.filename, exc)
         if refused is None:
             raise problem from exc
         shut.append(problem)

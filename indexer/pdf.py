@@ -25,8 +25,8 @@ from indexer.problems import (
     LockedPdf,
     NoSuchPath,
     NotAPdf,
-    NotReadable,
     TooLarge,
+    not_readable,
 )
 
 __all__ = ["MAX_BYTES", "MAX_PAGES", "file_sha256", "read_document"]
@@ -83,9 +83,7 @@ def file_sha256(path: Path) -> str:
     except FileNotFoundError:
         raise NoSuchPath(f"{readable(str(path))} does not exist: check the path.") from None
     except OSError as exc:
-        raise NotReadable(
-            f"{name} cannot be read ({exc.strerror or exc}): check who may read it."
-        ) from exc
+        raise not_readable(name, exc) from exc
 
 
 def read_document(
@@ -152,9 +150,7 @@ def read_document(
             f"{name} has parts that are larger than any pack needs: print it to PDF anew."
         ) from exc
     except OSError as exc:
-        raise NotReadable(
-            f"{name} cannot be read ({exc.strerror or exc}): check who may read it."
-        ) from exc
+        raise not_readable(name, exc) from exc
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError,
             RecursionError, AssertionError, OverflowError, NotImplementedError) as exc:
         # pypdf raises all of these on hostile or cut-off files.

@@ -35,6 +35,7 @@ __all__ = [
     "SettingsError",
     "StorageError",
     "TooLarge",
+    "not_readable",
 ]
 
 
@@ -84,6 +85,13 @@ class SameName(DocumentError):
 
 class NotReadable(DocumentError):
     """The operating system does not let us read the file."""
+
+
+def not_readable(what: object, exc: OSError) -> NotReadable:
+    """The error for a file or folder that the operating system keeps from us."""
+    return NotReadable(
+        f"{what} cannot be read ({exc.strerror or exc}): check who may read it."
+    )
 
 
 class StorageError(PackhorseError):

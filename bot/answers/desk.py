@@ -71,7 +71,7 @@ class Desk:
         went_to: see `find_scope`.
 
     Attributes:
-        index: as given.
+        index, went_to: as given.
     """
 
     def __init__(
@@ -88,7 +88,7 @@ class Desk:
     ) -> None:
         self._records = records
         self._writer = writer
-        self._went_to = went_to
+        self.went_to = went_to
         self.index = index
         self._reader = reader
         self._tuning = tuning or Tuning()
@@ -112,7 +112,7 @@ class Desk:
 
     def _answer(self, question: Question) -> Answer:
         whole = self._whole(question)
-        scope = find_scope(replace(question, text=whole), self.index, self._went_to)
+        scope = find_scope(replace(question, text=whole), self.index, self.went_to)
         # By rule, a follow-up stands behind what came before it; see `followups`.
         follows = whole.endswith(question.text) and whole != question.text
         found = find(

@@ -22,6 +22,7 @@ __all__ = [
     "named_papers",
     "paper_from_index",
     "paper_of",
+    "same_committee",
     "title_of",
 ]
 
@@ -108,6 +109,11 @@ def committee_key(name: str | None) -> str:
     words = re.sub(r"[^a-z0-9 ]", "", (name or "").casefold().replace("&", " and ")).split()
     key = " ".join(word for word in words if word not in ("the", "committee"))
     return key or (name or "").casefold().strip()
+
+
+def same_committee(one: str | None, other: str | None) -> bool:
+    """Whether two names are of one committee, however they are spelt."""
+    return bool(one) and bool(other) and committee_key(one) == committee_key(other)
 
 
 def paper_of(pack: Pack, *, url: str | None = None) -> Paper:

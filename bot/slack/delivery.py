@@ -10,22 +10,30 @@ import secrets
 import time
 import traceback
 import urllib.error
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
-from slack_sdk.http_retry import ConnectionErrorRetryHandler, RateLimitErrorRetryHandler
+from slack_sdk.http_retry import (
+    ConnectionErrorRetryHandler,
+    RateLimitErrorRetryHandler,
+    RetryHandler,
+)
 from slack_sdk.http_retry.builtin_handlers import ServerErrorRetryHandler
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.messages.chunk import BlocksChunk, Chunk, TaskUpdateChunk
+from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
 from bot.slack.views.parts import Message
 
-__all__ = ["ANSWER_EVENT", "SLACK_TROUBLES", "Delivery", "error_name", "web_client", "where"]
+__all__ = [
+    "ANSWER_EVENT", "SLACK_TROUBLES", "Delivery", "channel_of", "error_name", "every_message",
+    "hasty_client", "once_client", "refused", "web_client", "where",
+]
 
 log = logging.getLogger("packhorse.slack")
 
@@ -36,8 +44,10 @@ after a crash or a lost reply we can find out whether it arrived."""
 SLACK_TROUBLES = (SlackClientError, OSError, HTTPException, TimeoutError)
 """All that a call to Slack can raise."""
 
-
 POST_ATTEMPTS = 3
+
+PAGE = 200
+"""Messages asked for at a time."""
 
 
 def web_client(*, token: str, base_url: str) -> WebClient:
@@ -49,23 +59,36 @@ def web_client(*, token: str, base_url: str) -> WebClient:
         token=token,
         base_url=base_url,
         timeout=20,
-        retry_handlers=[
-            ConnectionErrorRetryHandler(max_retry_count=2),
-            RateLimitErrorRetryHandler(max_retry_count=4),
-            ServerErrorRetryHandler(max_retry_count=2),
-        ],
+        retry_handlers=_retries(),
     )
 
 
-def _once_client(client: WebClient) -> WebClient:
+def _retries() -> list[RetryHandler]:
+    return [
+        ConnectionErrorRetryHandler(max_retry_count=2),
+        RateLimitErrorRetryHandler(max_retry_count=4),
+        ServerErrorRetryHandler(max_retry_count=2),
+    ]
+
+
+def once_client(client: WebClient) -> WebClient:
     """The same without retries where a message may have been posted in spite of the error."""
+    return _like(client, client.timeout, RateLimitErrorRetryHandler(max_retry_count=4))
+
+
+def hasty_client(client: WebClient, *, seconds: int) -> WebClient:
+    """The same without retries and with so much patience."""
+    return _like(client, seconds)
+
+
+def _like(client: WebClient, seconds: int, *retries: RetryHandler) -> WebClient:
     return WebClient(
         token=client.token,
         base_url=client.base_url,
-        timeout=client.timeout,
+        timeout=seconds,
         ssl=client.ssl,
         proxy=client.proxy,
-        retry_handlers=[RateLimitErrorRetryHandler(max_retry_count=4)],
+        retry_handlers=list(retries),
     )
 
 
@@ -85,12 +108,41 @@ def where(exc: BaseException) -> str:
     )
 
 
+def refused(exc: BaseException) -> bool:
+    """Whether Slack said no, so that nothing was done."""
+    return isinstance(exc, SlackApiError) and exc.response.status_code == 200
+
+
+def channel_of(client: WebClient, target: str) -> str:
+    """A channel's id as it is; of a member's, the channel of their direct messages
+    (https://docs.slack.dev/reference/methods/conversations.open)."""
+    if not target.startswith(("U", "W")):
+        return target
+    return str(client.conversations_open(users=target)["channel"]["id"])
+
+
+def every_message(method: Callable[..., SlackResponse], **which: Any) -> Iterator[dict[str, Any]]:
+    """The messages of a channel or thread with their metadata, page by page.
+
+    Args:
+        method: a client's `conversations_history` or `conversations_replies`.
+        which: its arguments.
+    """
+    cursor = None
+    while True:
+        found = method(include_all_metadata=True, limit=PAGE, cursor=cursor, **which)
+        yield from found["messages"]
+        cursor = (found.get("response_metadata") or {}).get("next_cursor")
+        if not cursor:
+            return
+
+
 class Delivery:
     """Sends messages as this bot."""
 
     def __init__(self, client: WebClient) -> None:
         self.client = client
-        self._once = _once_client(client)
+        self._once = once_client(client)
 
     def post_answer(
         self, message: Message, *, channel: str, thread_ts: str, request_id: str
@@ -125,14 +177,11 @@ class Delivery:
                 )
                 return str(response["channel"]), str(response["ts"])
             except SLACK_TROUBLES as exc:
-                if _refused(exc) or attempt == POST_ATTEMPTS:
+                if refused(exc) or attempt == POST_ATTEMPTS:
                     raise
                 log.warning("post=retry request=%s error=%s", name, error_name(exc))
                 time.sleep(0.5 * attempt)
-                if channel.startswith(("U", "W")):
-                    channel = str(
-                        self.client.conversations_open(users=channel)["channel"]["id"]
-                    )
+                channel = channel_of(self.client, channel)
                 there = (
                     self.find_answer(channel=channel, thread_ts=thread_ts, request_id=name)
                     if thread_ts else self._find_newest(channel=channel, request_id=name)
@@ -190,14 +239,7 @@ class Delivery:
         Returns:
             False where it works no more.
         """
-        webhook = WebhookClient(
-            response_url, timeout=20,
-            retry_handlers=[
-                ConnectionErrorRetryHandler(max_retry_count=2),
-                RateLimitErrorRetryHandler(max_retry_count=4),
-                ServerErrorRetryHandler(max_retry_count=2),
-            ],
-        )
+        webhook = WebhookClient(response_url, timeout=20, retry_handlers=_retries())
         payload = message.payload()
         try:
             response = webhook.send(
@@ -233,10 +275,8 @@ class Delivery:
 
         https://docs.slack.dev/reference/methods/conversations.replies
         """
-        for message in self._thread(channel=channel, thread_ts=thread_ts):
-            if _bears(message, request_id):
-                return str(message["ts"])
-        return None
+        thread = every_message(self.client.conversations_replies, channel=channel, ts=thread_ts)
+        return next((str(one["ts"]) for one in thread if _bears(one, request_id)), None)
 
     def stream(
         self, message: Message, *, channel: str, thread_ts: str, team: str | None, user: str,
@@ -274,7 +314,7 @@ class Delivery:
                 )["ts"]
             )
         except SLACK_TROUBLES as exc:
-            if _refused(exc):
+            if refused(exc):
                 raise
             log.warning("stream=unsure request=%s error=%s", request_id, error_name(exc))
             there = self._begun(channel=channel, thread_ts=thread_ts)
@@ -339,12 +379,8 @@ class Delivery:
         By reading it, for which a scope is there anyway
         (https://docs.slack.dev/reference/methods/conversations.history#errors).
         """
-        quick = WebClient(
-            token=self.client.token, base_url=self.client.base_url, timeout=1,
-            ssl=self.client.ssl, proxy=self.client.proxy, retry_handlers=[],
-        )
         try:
-            quick.conversations_history(channel=channel, limit=1)
+            hasty_client(self.client, seconds=1).conversations_history(channel=channel, limit=1)
         except SLACK_TROUBLES as exc:
             if error_name(exc) in ("not_in_channel", "channel_not_found"):
                 return False
@@ -362,18 +398,6 @@ class Delivery:
             log.info("permalink=none reason=%s", error_name(exc))
             return None
 
-    def _thread(self, *, channel: str, thread_ts: str) -> Iterator[dict[str, Any]]:
-        cursor = None
-        while True:
-            response = self.client.conversations_replies(
-                channel=channel, ts=thread_ts, include_all_metadata=True, limit=200,
-                cursor=cursor,
-            )
-            yield from response["messages"]
-            cursor = (response.get("response_metadata") or {}).get("next_cursor")
-            if not cursor:
-                return
-
     def _find_newest(self, *, channel: str, request_id: str) -> str | None:
         """The ts of a message that is among a channel's newest, or None."""
         newest = self.client.conversations_history(
@@ -390,7 +414,9 @@ class Delivery:
         me = self.client.auth_test()["bot_id"]
         begun = [
             str(message["ts"])
-            for message in self._thread(channel=channel, thread_ts=thread_ts)
+            for message in every_message(
+                self.client.conversations_replies, channel=channel, ts=thread_ts
+            )
             if message.get("bot_id") == me
             and not (message.get("text") or message.get("files") or message.get("metadata"))
         ]
@@ -416,11 +442,6 @@ def _bears(message: dict[str, Any], request_id: str) -> bool:
         metadata.get("event_type") == ANSWER_EVENT
         and payload.get("request_id") == request_id
     )
-
-
-def _refused(exc: BaseException) -> bool:
-    """Whether Slack said no, so that nothing was done."""
-    return isinstance(exc, SlackApiError) and exc.response.status_code == 200
 
 
 def _split(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:

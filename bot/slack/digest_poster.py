@@ -11,12 +11,16 @@ import datetime as dt
 import logging
 from typing import Any
 
-from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
-from slack_sdk.http_retry import RateLimitErrorRetryHandler
-
 from bot.digests.ports import Outgoing, PostRefused, PostUnsure
-from bot.slack.delivery import SLACK_TROUBLES, error_name, web_client
+from bot.slack.delivery import (
+    SLACK_TROUBLES,
+    channel_of,
+    error_name,
+    every_message,
+    once_client,
+    refused,
+    web_client,
+)
 from bot.slack.views.digest import digest_messages
 
 __all__ = ["DIGEST_EVENT", "SlackPoster"]
@@ -25,8 +29,6 @@ log = logging.getLogger("packhorse.slack")
 
 DIGEST_EVENT = "packhorse_digest"
 """Type of the metadata that each digest message carries: its key."""
-
-PAGE = 200
 
 _REFUSALS = {
     "is_archived": "the channel is archived: choose another one for this rule, or take it "
@@ -57,10 +59,7 @@ class SlackPoster:
     def __init__(self, *, token: str, api_url: str = "https://slack.com/api/") -> None:
         self._client = web_client(token=token, base_url=api_url)
         # A post is not sent again by itself where it may have arrived.
-        self._once = WebClient(
-            token=token, base_url=api_url, timeout=20,
-            retry_handlers=[RateLimitErrorRetryHandler(max_retry_count=4)],
-        )
+        self._once = once_client(self._client)
 
     def post(
         self, target: str, message: Outgoing, *, since: dt.datetime, thread: str | None = None
@@ -83,25 +82,15 @@ class SlackPoster:
     ) -> tuple[str, str] | None:
         """A message by its key, in the channel's history or in a thread."""
         try:
-            channel = self._channel(target)
-            cursor = None
-            while True:
-                if thread is None:
-                    found = self._client.conversations_history(
-                        channel=channel, include_all_metadata=True, limit=PAGE, cursor=cursor,
-                        oldest=f"{since.timestamp():.6f}",
-                    )
-                else:
-                    found = self._client.conversations_replies(
-                        channel=channel, ts=thread, include_all_metadata=True, limit=PAGE,
-                        cursor=cursor,
-                    )
-                for message in found["messages"]:
-                    if _key(message) == key:
-                        return channel, str(message["ts"])
-                cursor = (found.get("response_metadata") or {}).get("next_cursor")
-                if not cursor:
-                    return None
+            channel = channel_of(self._client, target)
+            messages = every_message(
+                self._client.conversations_history, channel=channel,
+                oldest=f"{since.timestamp():.6f}",
+            ) if thread is None else every_message(
+                self._client.conversations_replies, channel=channel, ts=thread
+            )
+            found = next((one for one in messages if _key(one) == key), None)
+            return (channel, str(found["ts"])) if found else None
         except SLACK_TROUBLES as exc:
             raise _problem(exc) from exc
 
@@ -119,13 +108,6 @@ class SlackPoster:
             raise _problem(exc) from exc
         return str(response["channel"]), str(response["ts"])
 
-    def _channel(self, target: str) -> str:
-        """A member's direct messages have a channel of their own
-        (https://docs.slack.dev/reference/methods/conversations.open)."""
-        if not target.startswith(("U", "W")):
-            return target
-        return str(self._client.conversations_open(users=target)["channel"]["id"])
-
 
 def _key(message: dict[str, Any]) -> str | None:
     metadata = message.get("metadata") or {}
@@ -137,9 +119,7 @@ def _key(message: dict[str, Any]) -> str | None:
 
 def _problem(exc: Exception) -> PostRefused | PostUnsure:
     name = error_name(exc)
-    if isinstance(exc, SlackApiError) and exc.response.status_code == 200 and (
-        name not in _PASSING
-    ):
+    if refused(exc) and name not in _PASSING:
         log.error("digest=refused error=%s", name)
         return PostRefused(f"{_REFUSALS.get(name, f'Slack refuses it ({name})')}.")
     log.warning("digest=unsure error=%s", name)

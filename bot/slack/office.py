@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.digests.papers import same_committee
 from bot.memory import Memory
 from bot.slack.delivery import Delivery
 from bot.slack.ports import Card, Papers, SlackSettings
-from bot.slack.reach import Reach, same_committee
+from bot.slack.reach import Reach
 from bot.slack.roles import Roles
 from bot.slack.schedules import Schedules
 from bot.slack.worker import Worker

@@ -17,11 +17,11 @@ from collections.abc import Callable
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
-from bot.digests.papers import committee_key
+from bot.digests.papers import same_committee
 from bot.memory import Memory
 from bot.slack.ports import Card, Papers
 
-__all__ = ["Reach", "same_committee"]
+__all__ = ["Reach"]
 
 log = logging.getLogger("packhorse.slack")
 
@@ -154,11 +154,6 @@ class Reach:
         with self._lock:
             self._kept[key] = (self._clock(), value)
         return value
-
-
-def same_committee(one: str | None, other: str | None) -> bool:
-    """Whether two names are of one committee, however they are spelt."""
-    return bool(one) and bool(other) and committee_key(one) == committee_key(other)
 
 
 def _match(committee: str, among: frozenset[str]) -> frozenset[str]:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
+from bot.slack.delivery import hasty_client
 from bot.slack.ports import SlackSettings
 
 __all__ = ["Roles"]
@@ -37,10 +38,7 @@ class Roles:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._settings = settings
-        self._client = WebClient(
-            token=client.token, base_url=client.base_url, timeout=ASK_SECONDS, ssl=client.ssl,
-            proxy=client.proxy, retry_handlers=[],
-        )
+        self._client = hasty_client(client, seconds=ASK_SECONDS)
         self._clock = clock
         self._lock = threading.Lock()
         self._members: frozenset[str] = frozenset()

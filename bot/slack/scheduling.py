@@ -8,16 +8,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.digests.book import Rule
+from bot.digests.papers import same_committee
 from bot.digests.parts import Part, Row, day
 from bot.digests.planning import FOLLOWERS
 from bot.digests.rules import AtMoment, When, WhenPublished, london, read_when
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.office import Office
-from bot.slack.reach import same_committee
 from bot.slack.schedules import Schedules, Which
 from bot.slack.views.digest import digest_messages
 from bot.slack.views.parts import Message, paragraph
-from bot.slack.views.schedules import Line, committee_key, moment, preview_intro
+from bot.slack.views.schedules import Line, committee_value, moment, preview_intro
 from bot.slack.worker import log
 from indexer.problems import PackhorseError, SettingsError
 
@@ -144,7 +144,7 @@ def _committee(values: Mapping[str, Any], office: Office) -> str:
     held = _held(values, "committee")
     key = (held.get("selected_option") or {}).get("value")
     typed = " ".join(str(held.get("value") or "").split())
-    fitting = [name for name in names if key and committee_key(name) == key]
+    fitting = [name for name in names if key and committee_value(name) == key]
     if typed:
         fitting = [name for name in names if same_committee(name, typed)] or [
             name for name in names if typed.casefold() in name.casefold()

@@ -14,15 +14,14 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from slack_sdk.errors import SlackApiError
-
 from bot.answers.answer import Answer, Claim, Question
+from bot.digests.papers import same_committee
 from bot.memory import Memory
 from bot.memory.presence import Presence
 from bot.memory.questions import Asked
-from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, where
+from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, refused, where
 from bot.slack.ports import Card, Desk, SlackSettings
-from bot.slack.reach import Reach, same_committee
+from bot.slack.reach import Reach
 from bot.slack.views.answer import answer_message, waiting_message
 from bot.slack.views.parts import Message
 from bot.slack.views.words import trouble
@@ -214,8 +213,7 @@ class Worker:
             self._place(asked, message, quotes=bool(answer.citations))
         except SLACK_TROUBLES as exc:
             log.error("request=%s unposted error=%s", asked.request_id, error_name(exc))
-            refused = isinstance(exc, SlackApiError) and exc.response.status_code == 200
-            if refused:
+            if refused(exc):
                 self._fail(asked, None)
             else:
                 # Slack is away: the answer waits as "posting" and goes out later.

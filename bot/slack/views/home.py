@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from slack_sdk.models.blocks import Block, Option, StaticSelectElement
 from slack_sdk.models.views import View
 
+from bot.digests.papers import same_committee
 from bot.memory.clerks import Drop
 from bot.memory.feedback import Line
 from bot.memory.questions import Asked
 from bot.slack.ports import Card
-from bot.slack.reach import same_committee
 from bot.slack.text import shorten
 from bot.slack.views.packs import (
     Also,
@@ -39,11 +39,11 @@ from bot.slack.views.parts import (
     place,
 )
 from bot.slack.views.schedules import Line as ScheduleLine
-from bot.slack.views.schedules import committee_key, schedule_blocks
+from bot.slack.views.schedules import committee_value, schedule_blocks
 from bot.slack.views.words import CANNOT, EXAMPLES, HOW
 from indexer.packs import Pack
 
-__all__ = ["ClerkDesk", "committee_key", "home_view", "prompts"]
+__all__ = ["ClerkDesk", "home_view", "prompts"]
 
 MEETINGS = 3
 ITEMS = 8
@@ -199,7 +199,7 @@ def _following(
                     action_id=action_id,
                     placeholder=label(text, 150),
                     options=[
-                        Option(text=label(name), value=json.dumps({"c": committee_key(name)}))
+                        Option(text=label(name), value=json.dumps({"c": committee_value(name)}))
                         for name in choices[:100]
                     ],
                 )

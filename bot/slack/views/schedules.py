@@ -46,7 +46,7 @@ __all__ = [
     "MAX_NOTE",
     "WHATS",
     "Line",
-    "committee_key",
+    "committee_value",
     "list_modal",
     "moment",
     "note_modal",
@@ -80,7 +80,7 @@ class Line:
     next: Planned | None = None
 
 
-def committee_key(name: str) -> str:
+def committee_value(name: str) -> str:
     """What stands for a committee in a list: its name may be longer than a value can be."""
     return hashlib.sha256(name.encode()).hexdigest()[:24]
 
@@ -305,7 +305,7 @@ def _committees(names: Sequence[str]) -> InputInteractiveElement:
         )
     return StaticSelectElement(
         action_id="committee", placeholder=label("Choose a committee", 150),
-        options=[Option(text=label(name), value=committee_key(name)) for name in names],
+        options=[Option(text=label(name), value=committee_value(name)) for name in names],
     )
 
 

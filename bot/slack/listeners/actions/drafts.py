@@ -35,7 +35,6 @@ def register(app: App, office: Office, files: Files) -> None:
         verb = "published" if publish else "discarded"
         outline = list(Block.parse_all((body.get("message") or {}).get("blocks") or []))
 
-
         @contextmanager
         def noted() -> Iterator[None]:
             # The index may be busy for minutes.

@@ -9,8 +9,8 @@ from slack_bolt import Ack, App
 from bot.slack.listeners.clicks import Click
 from bot.slack.listeners.events.home import publish_home
 from bot.slack.office import Office
-from bot.slack.views.home import committee_key
 from bot.slack.views.parts import value_of
+from bot.slack.views.schedules import committee_value
 
 __all__ = ["register"]
 
@@ -18,7 +18,7 @@ __all__ = ["register"]
 def register(app: App, office: Office) -> None:
     def chosen(action: dict[str, Any], names: tuple[str, ...]) -> str | None:
         key = value_of(action).get("c")
-        return next((name for name in names if committee_key(name) == key), None)
+        return next((name for name in names if committee_value(name) == key), None)
 
     def follow(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
         ack()

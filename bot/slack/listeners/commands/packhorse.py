@@ -13,12 +13,12 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
+from bot.digests.papers import same_committee
 from bot.memory.questions import Asked
 from bot.memory.words import MAX_WORD
 from bot.slack.intake import MAX_QUESTION, TOO_LONG, TOO_MANY
 from bot.slack.office import Office
 from bot.slack.ports import Card
-from bot.slack.reach import same_committee
 from bot.slack.scheduling import ABSENT, lines
 from bot.slack.text import plain, shorten
 from bot.slack.views.packs import actions_message, item_message, next_message

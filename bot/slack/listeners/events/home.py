@@ -6,10 +6,10 @@ from typing import Any
 
 from slack_bolt import App
 
+from bot.digests.papers import same_committee
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.office import Office, beside, coming
 from bot.slack.ports import Card
-from bot.slack.reach import same_committee
 from bot.slack.scheduling import lines
 from bot.slack.views.home import ClerkDesk, home_view, prompts
 from bot.slack.views.parts import Part, link, place
