@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -54,8 +55,8 @@ DRAFT = " (draft)"
 BATCH = 64
 """Passages embedded and written at a time; bounds memory and how often progress shows."""
 
-CONTEXT = 240
-"""Characters of where a passage stands that are embedded with it: its end, which is nearest."""
+AHEAD_BYTES = 1024 * 1024
+"""Of files that are read while they wait for their turn; a pack of 250 pages has as many."""
 
 FILL_BATCH = 256
 """Vectors given back to Chroma at a time."""
@@ -337,9 +338,9 @@ class Index:
         begun: Callable[[int, Path], None] | None = None,
         progress: Callable[[str, int, int], None] | None = None,
     ) -> Iterator[tuple[Path, Added | DocumentError]]:
-        """Index files in turn, inside `writing`: each is read while the one before it
-        is embedded, for the two keep different parts of a machine busy. The smallest comes
-        first, so that there is soon something to embed.
+        """Index files in turn, inside `writing`: each is read while others are embedded,
+        so that no processor waits. The smallest comes first, so that there is soon
+        something to embed.
 
         Args:
             begun: called with a file's number, from 1, when its turn comes.
@@ -354,13 +355,20 @@ class Index:
         for path in paths:
             names.setdefault(document_name(path), path)
         paths = sorted(paths, key=_bytes)
+        upto = list(accumulate(map(_bytes, paths)))
+        seen = 0
         with Ahead(progress) as ahead:
             for place, path in enumerate(paths):
-                for soon in paths[place + 1 : place + 2] if place else paths[:2]:
+                # The next one, and as many more as may wait in memory together.
+                while seen < len(paths) and (
+                    seen <= place + 1 or upto[seen] - upto[place] <= AHEAD_BYTES
+                ):
+                    soon = paths[seen]
                     with suppress(DocumentError):  # its own turn names what is wrong
                         first = names[document_name(soon)] == soon
                         if first and not self._known(soon, published=True)[2]:
                             ahead.begin(soon)
+                    seen += 1
                 if begun:
                     begun(place + 1, path)
                 other = names[document_name(path)]
@@ -394,9 +402,7 @@ class Index:
         """Batches with their vectors: while one is written, the next is embedded."""
 
         def embed(batch: Sequence[Passage]) -> list[list[float]]:
-            return self.embeddings.embed_documents(
-                [f"{one.context[-CONTEXT:]}. {one.text}" for one in batch]
-            )
+            return self.embeddings.embed_documents([one.embedded for one in batch])
 
         batches = [passages[start : start + BATCH] for start in range(0, len(passages), BATCH)]
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="embedding") as pool:

@@ -31,6 +31,7 @@ def catalogue(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Catalo
 def passage(text: str, ordinal: int = 0, pdf_page: int = 1) -> Passage:
     return Passage(
         pdf_page=PdfPage(pdf_page), ordinal=ordinal, context="Item 6 Damp",
+        place="Item 6 Damp",
         units=(Unit(text=text, quote=text, kind=BlockKind.PARAGRAPH, frame="REF DUE"),),
     )
 
