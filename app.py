@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+import gc
 import io
 import json
 import os
@@ -64,6 +65,9 @@ def _start(context: typer.Context, home: HomeOption = None) -> None:
 
 def main() -> None:
     """Run a command; what goes wrong is one sentence on standard error."""
+    # Imports, and reading a pack, make very many objects that stay: to look for garbage
+    # among them again and again takes a tenth of a cold answer, a third of getting the text.
+    gc.set_threshold(100_000, 50, 50)
     from bot.terminal import Terminal
 
     for stream in (sys.stdin, sys.stdout, sys.stderr):
@@ -125,11 +129,6 @@ def index(
     home: HomeOption = None,
 ) -> None:
     """Read packs into the index; the same file again does nothing."""
-    import gc
-
-    # Reading makes very many objects that live as long as their document: to look for
-    # garbage among them again and again takes a third of the time of getting the text.
-    gc.set_threshold(100_000, 50, 50)
     from bot.composition import open_index
     from bot.terminal import Terminal
     from indexer.index import Added, find_pdfs

@@ -13,19 +13,18 @@ from indexer.problems import ModelError, SettingsError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from langchain_core.embeddings import Embeddings
-
     from bot.answers.desk import Desk
     from bot.answers.say.model import Writer
     from bot.digests.book import Book
     from bot.digests.plain import PlainWords
     from indexer.index import Index
+    from indexer.models.embed import Embeds
     from indexer.sources import SiteFacts
 
 __all__ = ["open_desk", "open_embeddings", "open_index", "open_plain_words"]
 
 
-def open_embeddings(settings: Settings) -> Embeddings:
+def open_embeddings(settings: Settings) -> Embeds:
     """The local model, or the LangChain embedding that the settings name.
 
     Raises:

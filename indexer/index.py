@@ -45,7 +45,7 @@ from indexer.vectors import Vectors
 from indexer.working_days import available_from
 
 if TYPE_CHECKING:
-    from langchain_core.embeddings import Embeddings
+    from indexer.models.embed import Embeds
 
 __all__ = ["Added", "Hit", "Index", "find_pdfs"]
 
@@ -110,7 +110,7 @@ class Index:
     """
 
     def __init__(
-        self, *, database_url: str, chroma: Path | str, embeddings: Embeddings, home: Path
+        self, *, database_url: str, chroma: Path | str, embeddings: Embeds, home: Path
     ) -> None:
         self.catalogue = Catalogue(database_url)
         self.embeddings = embeddings
@@ -496,9 +496,11 @@ class Index:
         Returns:
             the union of both, each hit with its ranks, in no particular order.
         """
+        # Chroma first: meanwhile a thread may still be reading the model from its files.
+        vectors = self.vectors
         vector = self.embeddings.embed_query(question)
         ids = [card.generation for card in cards]
-        dense = self.vectors.nearest(vector, in_generations=ids, limit=limit)
+        dense = vectors.nearest(vector, in_generations=ids, limit=limit)
         worded = self.catalogue.full_text(weights, ids, limit=limit)
         rows = self.catalogue.passages([one for one, _ in [*dense, *worded]])
         hits = {passage: Hit(passage=row) for passage, row in rows.items()}

@@ -23,7 +23,8 @@ from indexer.problems import DamagedPdf, NoText, PackhorseError, TooLarge
 __all__ = ["READING", "Ahead", "Prepared", "prepare", "public"]
 
 READING = "reading-3"
-"""Raised when reading, cutting or embedding changes: documents read by an older one are read anew."""
+"""Raised when reading, cutting or embedding changes: documents that an older one read
+are read anew."""
 
 _log = logging.getLogger(__name__)
 

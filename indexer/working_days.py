@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import holidays
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 __all__ = ["CLEAR_DAYS", "available_from", "clear_days_before"]
 
@@ -16,7 +18,9 @@ and councils count working days."""
 
 
 @lru_cache(maxsize=8)
-def _bank_holidays(nation: str) -> holidays.HolidayBase:
+def _bank_holidays(nation: str) -> HolidayBase:
+    import holidays  # which a cold answer need not wait for
+
     return holidays.country_holidays("GB", subdiv=nation)
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from indexer.catalogue.terms import terms
-from indexer.index import Index, find_pdfs
+from indexer.index import Added, Index, find_pdfs
+from indexer.prepared import Ahead
 from indexer.problems import DocumentError, NoPdfsInFolder, NoSuchPath, NoText, StorageError
 from tests.conftest import ROOT
 from tests.embedding import WordCounts
@@ -218,6 +219,27 @@ def test_many_files_come_in_turn_and_a_bad_one_stops_only_itself(
     assert [getattr(again[files[place]], "status", None) for place in (0, 2, 6)] == [
         "unchanged", "unchanged", "unchanged"
     ]
+
+
+@pytest.mark.parametrize(("most", "ahead"), [(0, [2, 3, 4, 4]), (1 << 20, [4, 4, 4, 4])])
+def test_small_files_are_read_well_before_their_turn(
+    words_index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int,
+    ahead: list[int],
+) -> None:
+    monkeypatch.setattr("indexer.index.AHEAD_BYTES", most)
+    files = [pack(tmp_path / f"{word}.pdf", word) for word in ("ferry", "tram", "bus", "cab")]
+    reading: list[Path] = []
+    begin = Ahead.begin
+    monkeypatch.setattr(
+        Ahead, "begin", lambda self, path: (reading.append(path), begin(self, path))[1]
+    )
+    read: list[int] = []
+    with words_index.writing():
+        came = list(words_index.add_all(
+            files, begun=lambda *_: read.append(len(set(reading)))
+        ))
+    assert read == ahead
+    assert [one.status for _, one in came if isinstance(one, Added)] == ["new"] * 4
 
 
 # --- readers beside a writer ---------------------------------------------------------

@@ -51,6 +51,23 @@ def test_order_and_company_do_not_matter(model: ModelFiles) -> None:
     assert several.embed_documents(texts[::-1]) == alone[::-1]
 
 
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [
+        (BINS, [0.023, 0.034, -0.032, -0.013, 0.101, -0.026, 0.058, 0.042]),
+        (LIBRARY, [0.069, -0.031, -0.003, 0.015, 0.018, -0.034, -0.075, 0.056]),
+    ],
+)
+def test_every_processor_gives_the_vector_that_the_graph_means(
+    text: str, exact: list[float]
+) -> None:
+    """What onnx's own slow evaluator makes of the graph, in whole numbers of any size:
+    without VNNI, onnxruntime's sums overflow unless it is told to take care."""
+    model = find_model(EMBEDDERS, "embed-council-en")
+    (vector,) = LocalEmbeddings(model, threads=1).embed_documents([text])
+    assert vector[:8] == pytest.approx(exact, abs=0.01)
+
+
 def test_a_text_longer_than_the_model_takes_is_cut(embeddings: LocalEmbeddings) -> None:
     long = "council " * 5_000
     assert np.allclose(

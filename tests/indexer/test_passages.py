@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.packs import (
+    Appendix,
     Block,
     BlockKind,
     DocumentKind,
     ExemptPage,
+    Item,
+    Meeting,
     Pack,
     Page,
     PageKind,
     PdfPage,
 )
-from indexer.passages import MAX_UNIT_WORDS, WORDS, Unit, passages_of, sentences
+from indexer.passages import MAX_UNIT_WORDS, PLACE, WORDS, Unit, passages_of, sentences
 
 
 def plain(text: str) -> str:
@@ -111,6 +117,47 @@ def test_exempt_pages_and_blank_leaves_give_no_passages() -> None:
     assert [passage.text for passage in passages_of(pack_of(pages, exempt=(2,)))] == [
         "Open words."
     ]
+
+
+def test_a_passage_is_embedded_with_its_place_but_without_its_meeting() -> None:
+    pack = replace(
+        pack_of([
+            Page(
+                pdf_page=PdfPage(1), item="6", appendix="6(a)",
+                blocks=(Block(
+                    kind=BlockKind.PARAGRAPH, text="Rents rose.", quote="Rents rose.",
+                    path=("SCHOOL FOOD PLAN", "6.0 Background"),
+                ),),
+            ),
+            Page(pdf_page=PdfPage(2), blocks=(block("Fees fell."),)),
+        ]),
+        meeting=Meeting(committee="Scrutiny Committee", date=dt.date(2025, 4, 10)),
+        items=(Item(
+            number="6", title="School Food Plan",
+            appendices=(Appendix(
+                label="6(a)", title="Menus",
+                first_pdf_page=PdfPage(1), last_pdf_page=PdfPage(1),
+            ),),
+        ),),
+    )
+    first, second = passages_of(pack)
+    assert first.place == "Item 6 School Food Plan > Appendix 6(a) Menus > 6.0 Background"
+    assert first.context.startswith("Scrutiny Committee, 10 April 2025 > Item 6 School Food Plan")
+    assert first.embedded == f"{first.place}. Rents rose."
+    assert second.embedded == "Fees fell."
+    # A paper by itself has nothing but its title to be told from others by.
+    alone = passages_of(pack_of([Page(pdf_page=PdfPage(1), blocks=(block("Open words."),))]))
+    assert [passage.place for passage in alone] == ["Agenda"]
+
+
+@given(st.lists(st.integers(1, 200), max_size=3))
+def test_a_place_is_the_nearest_headings_that_fit_whole(lengths: list[int]) -> None:
+    path = tuple(letter * length for letter, length in zip("xyz", lengths, strict=False))
+    body = Block(kind=BlockKind.PARAGRAPH, text="Words.", quote="Words.", path=path)
+    (passage,) = passages_of(pack_of([Page(pdf_page=PdfPage(1), blocks=(body,))]))
+    steps = ["Agenda", *path]
+    ways = [" > ".join(steps[first:]) for first in range(len(steps))]
+    assert passage.place == next((way for way in ways if len(way) <= PLACE), ways[-1][-PLACE:])
 
 
 def test_a_row_is_one_unit_with_its_headers_as_frame() -> None:
