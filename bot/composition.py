@@ -42,7 +42,8 @@ def open_embeddings(settings: Settings) -> Embeds:
     except Exception as exc:  # a missing key or package; every provider says so its own way
         reason = str(exc).splitlines()[0] if str(exc) else type(exc).__name__
         raise SettingsError(
-            f"PACKHORSE_EMBEDDINGS={settings.embeddings} cannot be used ({reason})."
+            f"PACKHORSE_EMBEDDINGS={settings.embeddings} cannot be used ({reason}): it looks "
+            "like provider:model, and needs that provider's LangChain package and key."
         ) from None
     # Vectors of different models must not mix; LangChain's classes bear no common name.
     if not hasattr(made, "name"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -184,8 +185,12 @@ class Drops(Shelf):
             ).mappings().one()
         return _drop(row)
 
-    def take(self) -> Drop | None:
-        """The oldest file that waits, now being indexed."""
+    def take(self, *, owner: int | None = None) -> Drop | None:
+        """The oldest file that waits, now being indexed.
+
+        Args:
+            owner: the number of the process that does it (`bot.memory.presence`).
+        """
         with writing(self._engine) as connection:
             row = connection.execute(
                 sa.select(tables.drops)
@@ -198,7 +203,7 @@ class Drops(Shelf):
             connection.execute(
                 sa.update(tables.drops)
                 .where(tables.drops.c.id == row["id"])
-                .values(state="indexing")
+                .values(state="indexing", owner=owner)
             )
         return _drop({**row, "state": "indexing"})
 
@@ -215,12 +220,24 @@ class Drops(Shelf):
             (before, _drop(row)) for before, row in enumerate(rows) if row["state"] == "waiting"
         )
 
-    def recover(self) -> None:
-        """After a restart: a file that was being indexed waits again."""
+    def recover(self, *, lives: Callable[[int], bool] = lambda _: False) -> None:
+        """A file that was being indexed by a process that died waits again.
+
+        Args:
+            lives: whether the process of a number lives.
+        """
+        table = tables.drops
+        begun = table.c.state == "indexing"
+        with self._engine.connect() as connection:
+            owners = connection.execute(sa.select(table.c.owner).where(begun).distinct())
+            numbers = owners.scalars().all()
+        if not numbers:
+            return
+        gone = [number for number in numbers if number is not None and not lives(number)]
         with writing(self._engine) as connection:
             connection.execute(
-                sa.update(tables.drops)
-                .where(tables.drops.c.state == "indexing")
+                sa.update(table)
+                .where(begun, table.c.owner.is_(None) | table.c.owner.in_(gone))
                 .values(state="waiting")
             )
 

@@ -156,11 +156,6 @@ class Questions(Shelf):
             ).mappings().one()
         return _asked(found)
 
-    def waiting(self) -> int:
-        """How many have no answer yet."""
-        with self._engine.connect() as connection:
-            return int(connection.execute(_WAITING).scalar_one())
-
     def forms(self) -> tuple[Asked, ...]:
         """Questions from forms that have not been said in their thread yet."""
         query = (

@@ -166,6 +166,7 @@ drops = sa.Table(
     sa.Column("state", sa.String(16), nullable=False, index=True),
     sa.Column("document", sa.Text),
     sa.Column("note_ts", sa.String(64)),
+    sa.Column("owner", sa.BigInteger),
     sa.Column("at", sa.Float, nullable=False, index=True),
     sa.UniqueConstraint("file_id", "channel", "thread_ts", name="uq_bot_drops_file"),
 )

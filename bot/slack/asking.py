@@ -27,6 +27,9 @@ def keep_form(
 
     Returns:
         None where it is there already.
+
+    Raises:
+        Full: as many as may wait do so.
     """
     return office.memory.questions.admit(
         Asked(
@@ -36,6 +39,7 @@ def keep_form(
             state="form",
         ),
         event_id=f"form:{form}",
+        most=office.settings.max_waiting,
     )
 
 

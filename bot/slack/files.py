@@ -64,7 +64,6 @@ class Files:
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        self._office.memory.drops.recover()
         self._stopping = False
         self._wake.set()
         self._thread = threading.Thread(target=self._run, name="files", daemon=True)
@@ -142,6 +141,8 @@ class Files:
             self._wake.wait(5.0)
             self._wake.clear()
             try:
+                # Of a process that died, before now or while this one lives.
+                self._office.memory.drops.recover(lives=self._office.worker.presence.lives)
                 while not self._stopping and (drop := self._take()):
                     self._work(drop)
             except Exception as exc:  # the database may be away for a while
@@ -150,7 +151,7 @@ class Files:
 
     def _take(self) -> Drop | None:
         with self._queue:
-            drop = self._office.memory.drops.take()
+            drop = self._office.memory.drops.take(owner=self._office.worker.presence.number)
         if drop is not None:
             self._tell_waiting()
         return drop

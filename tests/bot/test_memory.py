@@ -150,7 +150,8 @@ def test_an_event_is_admitted_once(memory: Memory) -> None:
     assert len(first.request_id) == 8
     assert memory.questions.admit(replace(ASKED, message_ts="2.2"), event_id="E1") is None
     assert memory.questions.admit(ASKED, event_id="E2") is None
-    assert memory.questions.waiting() == 1
+    assert memory.questions.take().id == first.id
+    assert memory.questions.take() is None
 
 
 def test_admitted_once_by_many_at_a_time(memory: Memory) -> None:
@@ -455,13 +456,30 @@ def test_a_form_is_a_question_once_it_is_said(memory: Memory) -> None:
                  text="what does it cost?", state="form")
     kept = memory.questions.admit(form, event_id="form:V1")
     assert memory.questions.admit(form, event_id="form:V1") is None
-    assert memory.questions.waiting() == 1
     assert memory.questions.take() is None, "its thread is not begun"
     assert memory.questions.forms() == (kept,)
     memory.questions.said(kept, channel="D1", message_ts="9.1", thread_ts="9.1")
     assert memory.questions.forms() == ()
     taken = memory.questions.take()
     assert (taken.channel, taken.thread_ts, taken.direct) == ("D1", "9.1", True)
+
+
+def test_a_file_that_a_live_process_reads_is_left_to_it(memory: Memory) -> None:
+    one, other = Presence(memory.engine), Presence(memory.engine)
+    one.begin()
+    other.begin()
+    kept = memory.drops.admit(
+        Drop(file_id="F1", name="a.pdf", url="u", channel="C", thread_ts="1", user="U9")
+    )
+    assert memory.drops.take(owner=one.number).id == kept.id
+    memory.drops.recover(lives=other.lives)
+    assert memory.drops.take(owner=other.number) is None
+    one.end()
+    memory.drops.recover(lives=other.lives)
+    assert memory.drops.take(owner=other.number).id == kept.id
+    memory.drops.recover(lives=other.lives)
+    assert memory.drops.take() is None, "now it is ours"
+    other.end()
 
 
 def test_drops(memory: Memory) -> None:

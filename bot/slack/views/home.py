@@ -260,5 +260,5 @@ def _clerk(clerk: ClerkDesk, said: str) -> list[Block]:
                 ]
             )
         )
-    blocks.append(context("The whole list: app.py feedback --csv"))
+    blocks.append(context("The whole list: packhorse feedback --csv"))
     return blocks

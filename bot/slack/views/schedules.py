@@ -146,7 +146,7 @@ def schedule_blocks(
         blocks.append(paragraph(*parts))
         blocks.append(_buttons(rule))
     if len(lines) > most:
-        where = "/packhorse schedule" if most < MODAL_RULES else "app.py schedule list"
+        where = "/packhorse schedule" if most < MODAL_RULES else "packhorse schedule list"
         blocks.append(context(f"And {len(lines) - most} more: {where}"))
     blocks.append(
         actions([button("Add a schedule", "schedule_add", {"new": 1}, style="primary")])

@@ -158,6 +158,23 @@ def test_a_full_queue(build: Callable[..., Town]) -> None:
     assert sum("50 families" in text for text in said) >= 2
 
 
+def test_a_full_queue_is_said_to_commands_and_in_forms(build: Callable[..., Town]) -> None:
+    town = build("http", max_waiting=1, workers=1)
+    town.people.command(ADA, GENERAL, "item 6")
+    shown = town.people.wait(lambda: town.space.responses and town.space.responses[0])
+    town.people.click(ADA, "ask_about", channel=GENERAL, blocks=shown["blocks"], ephemeral=True)
+    view = town.people.wait(lambda: town.space.opened and town.space.opened[0])
+    town.desk.seconds = 2.0
+    place = town.space.direct(ADA)
+    ts = town.people.say(ADA, place, "How many families?")
+    told = town.people.command(ADA, GENERAL, "ask How many schools?")
+    assert "try in a minute" in words(told)
+    said = town.people.submit(ADA, view, {"question": "What does it cost?"})
+    assert "try in a minute" in said["errors"]["question"]
+    town.people.answers(place, ts)
+    assert [question.text for question in town.desk.asked] == ["How many families?"]
+
+
 def test_the_last_place_in_the_queue(build: Callable[..., Town]) -> None:
     """Its question comes as mention and message, and once more: it is not too much itself."""
     town = build("http", max_waiting=1, workers=1)

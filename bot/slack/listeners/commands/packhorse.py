@@ -14,7 +14,7 @@ from typing import Any
 from slack_bolt import Ack, App
 
 from bot.digests.papers import same_committee
-from bot.memory.questions import Asked
+from bot.memory.questions import Asked, Full
 from bot.memory.words import MAX_WORD
 from bot.slack.intake import MAX_QUESTION, TOO_LONG, TOO_MANY
 from bot.slack.office import Office
@@ -95,27 +95,29 @@ def read_pages(text: str) -> range | None:
 def _ask(office: Office, command: dict[str, Any], question: str) -> Message:
     if len(question) > MAX_QUESTION:
         return sentence(TOO_LONG)
-    if office.memory.questions.waiting() >= office.settings.max_waiting:
-        return sentence(TOO_MANY)
     channel, user = str(command["channel_id"]), str(command["user_id"])
     committee = office.memory.places.committee(channel)
     # A command has no message; its trigger is unique and stands for one.
     name = hashlib.sha256(str(command["trigger_id"]).encode()).hexdigest()[:32]
-    office.memory.questions.admit(
-        Asked(
-            origin="command",
-            channel=channel,
-            message_ts=name,
-            thread_ts=name,
-            team=command.get("team_id"),
-            user=user,
-            direct=channel.startswith("D"),
-            text=question,
-            committee=committee,
-            response_url=str(command["response_url"]),
-        ),
-        event_id=None,
-    )
+    try:
+        office.memory.questions.admit(
+            Asked(
+                origin="command",
+                channel=channel,
+                message_ts=name,
+                thread_ts=name,
+                team=command.get("team_id"),
+                user=user,
+                direct=channel.startswith("D"),
+                text=question,
+                committee=committee,
+                response_url=str(command["response_url"]),
+            ),
+            event_id=None,
+            most=office.settings.max_waiting,
+        )
+    except Full:
+        return sentence(TOO_MANY)
     office.worker.wake()
     # Who may read what is restricted, Slack would have to be asked: not before the
     # acknowledgement.

@@ -7,6 +7,7 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
+from bot.memory.questions import Full
 from bot.slack.asking import keep_form, say_form
 from bot.slack.intake import TOO_MANY
 from bot.slack.office import Office
@@ -33,16 +34,17 @@ def register(app: App, office: Office) -> None:
         if len(text) < 2:
             ack(response_action="errors", errors={"question": "Please type your question."})
             return
-        if office.memory.questions.waiting() >= office.settings.max_waiting:
+        item = str(kept.get("item") or "")
+        try:
+            asked = keep_form(
+                f"Item {item}: {text}" if item else text, form=str(view["id"]),
+                user=str(body["user"]["id"]), team=(body.get("team") or {}).get("id"),
+                channel=str(kept.get("channel") or ""), thread_ts=str(kept.get("thread") or ""),
+                document=str(kept["d"]), office=office,
+            )
+        except Full:
             ack(response_action="errors", errors={"question": TOO_MANY})
             return
-        item = str(kept.get("item") or "")
-        asked = keep_form(
-            f"Item {item}: {text}" if item else text, form=str(view["id"]),
-            user=str(body["user"]["id"]), team=(body.get("team") or {}).get("id"),
-            channel=str(kept.get("channel") or ""), thread_ts=str(kept.get("thread") or ""),
-            document=str(kept["d"]), office=office,
-        )
         ack()
         if asked is not None:
             say_form(asked, office)
