@@ -6,6 +6,7 @@ Exit status: 0 done, 1 some input failed or the bot could not run (the rest is d
 
 from __future__ import annotations
 
+import atexit
 import datetime as dt
 import errno
 import gc
@@ -68,6 +69,8 @@ def main() -> None:
     # Imports, and reading a pack, make very many objects that stay: to look for garbage
     # among them again and again takes a tenth of a cold answer, a third of getting the text.
     gc.set_threshold(100_000, 50, 50)
+    # Nor through all of it once more when the memory is about to be given back.
+    atexit.register(gc.freeze)
     from bot.terminal import Terminal
 
     for stream in (sys.stdin, sys.stdout, sys.stderr):
