@@ -27,7 +27,7 @@ PIECE_WORDS = 45
 """Of such a row's cell: sentences are joined up to this length."""
 
 CONTEXT = 300
-"""Characters of it that are kept."""
+"""Characters of a passage's context that are kept."""
 
 PLACE = 160
 """Characters. Committee and date, which all passages of a document share, blur what a
