@@ -68,7 +68,7 @@ def main() -> None:
     """Run a command; what goes wrong is one sentence on standard error."""
     # Imports, and reading a pack, make very many objects that stay: to look for garbage
     # among them again and again takes a tenth of a cold answer, a third of getting the text.
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(300_000, 20, 50)
     # Nor through all of it once more when the memory is about to be given back.
     atexit.register(gc.freeze)
     from bot.terminal import Terminal

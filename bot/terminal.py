@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from bot.answers.answer import Answer
     from indexer.catalogue import DocumentCard
     from indexer.index import Added
@@ -90,6 +91,14 @@ class Terminal:
     @contextmanager
     def progress(self, total: int) -> Iterator[FileProgress]:
         """A bar over files on standard error; plain lines where that is no terminal."""
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeElapsedColumn,
+        )
+
         bar = Progress(
             TextColumn("{task.description}", markup=False),
             BarColumn(),
