@@ -66,11 +66,6 @@ def _start(context: typer.Context, home: HomeOption = None) -> None:
 
 def main() -> None:
     """Run a command; what goes wrong is one sentence on standard error."""
-    # Imports, and reading a pack, make very many objects that stay: to look for garbage
-    # among them again and again takes a tenth of a cold answer, a third of getting the text.
-    gc.set_threshold(300_000, 20, 50)
-    # Nor through all of it once more when the memory is about to be given back.
-    atexit.register(gc.freeze)
     from bot.terminal import Terminal
 
     for stream in (sys.stdin, sys.stdout, sys.stderr):
@@ -119,6 +114,17 @@ def _let_go_of_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _soon_over() -> None:
+    """Seek garbage seldom, in a process that will not live long.
+
+    Imports, and reading a pack, make very many objects that stay: to look for garbage among
+    them again and again takes a tenth of a cold answer, a third of getting the text.
+    """
+    gc.set_threshold(300_000, 20, 50)
+    # Nor through all of it once more when the memory is about to be given back.
+    atexit.register(gc.freeze)
+
+
 @cli.command()
 def index(
     context: typer.Context,
@@ -132,6 +138,7 @@ def index(
     home: HomeOption = None,
 ) -> None:
     """Read packs into the index; the same file again does nothing."""
+    _soon_over()
     from bot.composition import open_index
     from bot.terminal import Terminal
     from indexer.index import Added, find_pdfs
@@ -203,6 +210,7 @@ def ask(
     home: HomeOption = None,
 ) -> None:
     """Answer a question from the papers, with the pages it stands on."""
+    _soon_over()
     from bot.answers.answer import Question
     from bot.composition import open_desk
     from bot.terminal import Terminal

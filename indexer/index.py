@@ -354,8 +354,9 @@ class Index:
         names: dict[str, Path] = {}
         for path in paths:
             names.setdefault(document_name(path), path)
-        paths = sorted(paths, key=_bytes)
-        upto = list(accumulate(map(_bytes, paths)))
+        sizes = {path: _bytes(path) for path in paths}
+        paths = sorted(paths, key=sizes.__getitem__)
+        upto = list(accumulate(sizes[path] for path in paths))
         seen = 0
         with Ahead(progress) as ahead:
             for place, path in enumerate(paths):

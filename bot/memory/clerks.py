@@ -226,20 +226,11 @@ class Drops(Shelf):
         Args:
             lives: whether the process of a number lives.
         """
-        table = tables.drops
-        begun = table.c.state == "indexing"
-        with self._engine.connect() as connection:
-            owners = connection.execute(sa.select(table.c.owner).where(begun).distinct())
-            numbers = owners.scalars().all()
-        if not numbers:
+        left = self._left(tables.drops, tables.drops.c.state == "indexing", lives)
+        if left is None:
             return
-        gone = [number for number in numbers if number is not None and not lives(number)]
         with writing(self._engine) as connection:
-            connection.execute(
-                sa.update(table)
-                .where(begun, table.c.owner.is_(None) | table.c.owner.in_(gone))
-                .values(state="waiting")
-            )
+            connection.execute(sa.update(tables.drops).where(left).values(state="waiting"))
 
     def note(self, drop: Drop, **values: str | None) -> None:
         """Keep the document's name or the message that tells of the progress."""

@@ -239,12 +239,9 @@ class Questions(Shelf):
             for the caller to find out whether it arrived.
         """
         table = tables.questions
-        begun = table.c.state.in_(("working", "posting"))
-        with self._engine.connect() as connection:
-            owners = connection.execute(sa.select(table.c.owner).where(begun).distinct())
-            numbers = owners.scalars().all()
-        gone = [number for number in numbers if number is not None and not lives(number)]
-        left = table.c.owner.is_(None) | table.c.owner.in_(gone)
+        left = self._left(table, table.c.state.in_(("working", "posting")), lives)
+        if left is None:
+            return ()
         with writing(self._engine) as connection:
             connection.execute(
                 sa.update(table)

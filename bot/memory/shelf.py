@@ -20,6 +20,24 @@ class Shelf:
         self._engine = engine
         self._clock = clock
 
+    def _left(
+        self, table: sa.Table, begun: sa.ColumnElement[bool], lives: Callable[[int], bool]
+    ) -> sa.ColumnElement[bool] | None:
+        """Which rows of those that a process has begun are no live one's; None: there are
+        none.
+
+        Args:
+            table: with the owners' numbers (`bot.memory.presence`).
+            lives: whether the process of a number lives.
+        """
+        query = sa.select(table.c.owner).where(begun).distinct()
+        with self._engine.connect() as connection:
+            owners = connection.execute(query).scalars().all()
+        gone = [owner for owner in owners if owner is not None and not lives(owner)]
+        if not gone and None not in owners:
+            return None
+        return begun & (table.c.owner.is_(None) | table.c.owner.in_(gone))
+
 
 def insert_once(connection: Connection, table: sa.Table, **values: Any) -> bool:
     """Insert a row unless one with the same key stands there.

@@ -23,7 +23,7 @@ from bot.memory.feedback import COLUMNS
 from bot.memory.keeping import dump_answer, load_answer
 from bot.memory.memory import VERSION_TABLE
 from bot.memory.presence import Presence
-from bot.memory.questions import Asked, new_request_id
+from bot.memory.questions import Asked, Full, new_request_id
 from bot.memory.tables import metadata
 from indexer.database import open_engine
 from indexer.packs import PdfPage, PrintedPage
@@ -456,6 +456,8 @@ def test_a_form_is_a_question_once_it_is_said(memory: Memory) -> None:
                  text="what does it cost?", state="form")
     kept = memory.questions.admit(form, event_id="form:V1")
     assert memory.questions.admit(form, event_id="form:V1") is None
+    with pytest.raises(Full):
+        memory.questions.admit(ASKED, event_id="E1", most=1)
     assert memory.questions.take() is None, "its thread is not begun"
     assert memory.questions.forms() == (kept,)
     memory.questions.said(kept, channel="D1", message_ts="9.1", thread_ts="9.1")
