@@ -24,6 +24,10 @@ from indexer.database import writing
 __all__ = ["Asked", "Full", "Questions", "new_request_id"]
 
 
+TAKERS = 8
+"""So many workers may look for a question at the same moment and each find one."""
+
+
 class Full(Exception):
     """As many questions wait as may."""
 
@@ -193,32 +197,33 @@ class Questions(Shelf):
         with self._engine.connect() as connection:
             return tuple(_asked(row) for row in connection.execute(query).mappings())
 
-    def take(
-        self, *, busy: frozenset[tuple[str, str]] = frozenset(), owner: int | None = None
-    ) -> Asked | None:
-        """Give the oldest waiting question to a worker.
+    def take(self, *, owner: int | None = None) -> Asked | None:
+        """Give the oldest question whose turn it is to a worker: a conversation is answered
+        one question after the other, whichever process answers.
 
         Args:
             owner: the number of the worker's process (`bot.memory.presence`).
-            busy: (channel, thread) pairs that another worker is answering in: a
-                conversation is answered one question after the other.
         """
+        table = tables.questions
+        earlier = table.alias()
+        its_turn = ~sa.exists().where(
+            earlier.c.channel == table.c.channel,
+            earlier.c.thread_ts == table.c.thread_ts,
+            earlier.c.id < table.c.id,
+            earlier.c.state.in_(("waiting", "working", "posting")),
+        )
         with writing(self._engine) as connection:
             rows = connection.execute(
-                sa.select(tables.questions)
-                .where(tables.questions.c.state == "waiting")
-                .order_by(tables.questions.c.id)
-                .limit(len(busy) * 8 + 8)
+                sa.select(table)
+                .where(table.c.state == "waiting", its_turn)
+                .order_by(table.c.id)
+                .limit(TAKERS)
             ).mappings()
             for row in rows.all():
-                if (row["channel"], row["thread_ts"]) in busy:
-                    continue
+                # Another process may have taken it just now: then the next is tried.
                 got = connection.execute(
-                    sa.update(tables.questions)
-                    .where(
-                        tables.questions.c.id == row["id"],
-                        tables.questions.c.state == "waiting",
-                    )
+                    sa.update(table)
+                    .where(table.c.id == row["id"], table.c.state == "waiting")
                     .values(state="working", attempts=row["attempts"] + 1, owner=owner)
                 )
                 if got.rowcount == 1:

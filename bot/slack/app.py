@@ -19,6 +19,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 
 from bot.memory import Memory
+from bot.memory.presence import Presence
 from bot.memory.questions import new_request_id
 from bot.slack.asking import say_form
 from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, web_client, where
@@ -125,15 +126,16 @@ class Service:
             ) from exc
         delivery = Delivery(client)
         reach = Reach(papers, memory, client)
+        self._presence = Presence(memory.engine)
         worker = Worker(
             settings=settings, desk=desk, memory=memory, reach=reach, delivery=delivery,
-            today=today,
+            today=today, presence=self._presence,
         )
         self.office = Office(
             settings=settings, papers=papers, memory=memory, roles=Roles(settings, client),
             reach=reach, delivery=delivery, worker=worker, today=today, schedules=schedules,
         )
-        self.files = Files(self.office)
+        self.files = Files(self.office, self._presence)
         register(self.app, self.office, self.files)
         self.app.error(self._error)
         self.port = settings.port
@@ -149,6 +151,7 @@ class Service:
         self._stopped.clear()
         self.office.memory.expire(self.settings.retention_days)
         threading.Thread(target=self._housekeeping, name="retention", daemon=True).start()
+        self._presence.begin()
         self.office.worker.start()
         self.files.start()
         self._take_up()
@@ -171,8 +174,10 @@ class Service:
             self._server.should_exit = True
             if self._server_thread:
                 self._server_thread.join(10.0)
-        self.office.worker.stop()
-        self.files.stop()
+        answered, read = self.office.worker.stop(), self.files.stop()
+        if answered and read:
+            # Otherwise the process is about to end, and with it its sign of life.
+            self._presence.end()
         log.info("stopped")
 
     def broken(self) -> bool:

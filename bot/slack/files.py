@@ -19,6 +19,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.memory.clerks import Drop
+from bot.memory.presence import Presence
 from bot.slack.delivery import SLACK_TROUBLES, error_name, where
 from bot.slack.office import Office
 from bot.slack.text import shorten
@@ -53,10 +54,15 @@ def is_pdf(file: dict[str, Any]) -> bool:
 
 
 class Files:
-    """A thread that works through dropped files."""
+    """A thread that works through dropped files.
 
-    def __init__(self, office: Office) -> None:
+    Args:
+        presence: this process's, begun before this: others let its files be.
+    """
+
+    def __init__(self, office: Office, presence: Presence) -> None:
         self._office = office
+        self._presence = presence
         self._wake = threading.Event()
         self._queue = threading.Lock()
         self._documents: dict[str, threading.Lock] = {}
@@ -69,12 +75,17 @@ class Files:
         self._thread = threading.Thread(target=self._run, name="files", daemon=True)
         self._thread.start()
 
-    def stop(self, *, timeout: float = 20.0) -> None:
-        """A file that is being indexed starts again after the next start."""
+    def stop(self, *, timeout: float = 20.0) -> bool:
+        """A file that is being indexed starts again after the next start.
+
+        Returns:
+            Whether none is being indexed any more.
+        """
         self._stopping = True
         self._wake.set()
         if self._thread:
             self._thread.join(timeout)
+        return self._thread is None or not self._thread.is_alive()
 
     def wake(self) -> None:
         """There is a file in the queue: whoever dropped it is told where it stands."""
@@ -142,7 +153,7 @@ class Files:
             self._wake.clear()
             try:
                 # Of a process that died, before now or while this one lives.
-                self._office.memory.drops.recover(lives=self._office.worker.presence.lives)
+                self._office.memory.drops.recover(lives=self._presence.lives)
                 while not self._stopping and (drop := self._take()):
                     self._work(drop)
             except Exception as exc:  # the database may be away for a while
@@ -151,7 +162,7 @@ class Files:
 
     def _take(self) -> Drop | None:
         with self._queue:
-            drop = self._office.memory.drops.take(owner=self._office.worker.presence.number)
+            drop = self._office.memory.drops.take(owner=self._presence.number)
         if drop is not None:
             self._tell_waiting()
         return drop

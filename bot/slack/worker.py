@@ -36,6 +36,9 @@ MAX_ATTEMPTS = 3
 
 IDLE_SECONDS = 5.0
 
+LATER_SECONDS = 30.0
+"""Between two tries to send an answer while Slack is away."""
+
 REMIND_SECONDS = 60.0
 """Slack takes a status away after two minutes
 (https://docs.slack.dev/reference/methods/assistant.threads.setStatus)."""
@@ -51,7 +54,7 @@ class Worker:
 
     Attributes:
         today: "today", for what counts as the next meeting.
-        presence: this process's, while it runs: others let its questions be.
+        presence: this process's, begun before this: others let its questions be.
     """
 
     settings: SlackSettings
@@ -60,20 +63,18 @@ class Worker:
     reach: Reach
     delivery: Delivery
     today: Callable[[], dt.date]
+    presence: Presence
 
     def __post_init__(self) -> None:
         self._wake = threading.Condition()
-        self._busy: set[tuple[str, str]] = set()
         self._threads: list[threading.Thread] = []
         self._stopping = False
         self._stopped = threading.Event()
-        self.presence = Presence(self.memory.engine)
 
     # --- life ---------------------------------------------------------------
 
     def start(self) -> None:
         """Take up what a crash left behind, then whatever comes."""
-        self.presence.begin()
         self._take_up()
         self._stopping = False
         self._threads = [
@@ -85,8 +86,12 @@ class Worker:
         self._stopped.clear()
         threading.Thread(target=self._keep_reminding, name="statuses", daemon=True).start()
 
-    def stop(self, *, timeout: float = 20.0) -> None:
-        """Finish what is being answered; what waits keeps waiting on disk."""
+    def stop(self, *, timeout: float = 20.0) -> bool:
+        """Finish what is being answered; what waits keeps waiting on disk.
+
+        Returns:
+            Whether nothing is being answered any more.
+        """
         self._stopped.set()
         with self._wake:
             self._stopping = True
@@ -94,8 +99,7 @@ class Worker:
         end = time.monotonic() + timeout
         for thread in self._threads:
             thread.join(max(0.0, end - time.monotonic()))
-        if not any(thread.is_alive() for thread in self._threads):
-            self.presence.end()
+        return not any(thread.is_alive() for thread in self._threads)
 
     def alive(self) -> bool:
         return bool(self._threads) and all(thread.is_alive() for thread in self._threads)
@@ -125,19 +129,12 @@ class Worker:
                     where(exc),
                 )
                 self._again(asked)
-            finally:
-                with self._wake:
-                    self._busy.discard((asked.channel, asked.thread_ts))
-                    self._wake.notify_all()
 
     def _next(self) -> Asked | None:
         with self._wake:
             while not self._stopping:
-                asked = self.memory.questions.take(
-                    busy=frozenset(self._busy), owner=self.presence.number
-                )
+                asked = self.memory.questions.take(owner=self.presence.number)
                 if asked is not None:
-                    self._busy.add((asked.channel, asked.thread_ts))
                     return asked
                 self._wake.wait(IDLE_SECONDS)
         return None
@@ -315,9 +312,18 @@ class Worker:
         self.wake()
 
     def _later(self, asked: Asked) -> None:
-        timer = threading.Timer(30.0, self._reconcile, args=(asked,))
+        timer = threading.Timer(LATER_SECONDS, self._try_again, args=(asked,))
         timer.daemon = True
         timer.start()
+
+    def _try_again(self, asked: Asked) -> None:
+        try:
+            self._reconcile(asked)
+        except Exception as exc:  # the database may be away too
+            log.error("request=%s kept error=%s", asked.request_id, error_name(exc))
+            self._later(asked)
+        # What was asked after it in that conversation has waited for it.
+        self.wake()
 
     def _reconcile(self, asked: Asked) -> None:
         """An answer was on its way: finish what is there, else send it."""

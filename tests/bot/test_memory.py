@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -195,14 +196,45 @@ def test_who_waits_for_an_answer(memory: Memory, clock: Clock) -> None:
 
 
 def test_one_question_of_a_conversation_at_a_time(memory: Memory) -> None:
-    ask(memory, 1, thread="1.1")
+    first = ask(memory, 1, thread="1.1")
     second = ask(memory, 2, thread="1.1")
     other = ask(memory, 3)
-    assert memory.questions.take().message_ts == "1.1"
-    busy = frozenset({("C1", "1.1")})
-    assert memory.questions.take(busy=busy).id == other.id
-    assert memory.questions.take(busy=busy) is None
+    assert memory.questions.take().id == first.id
+    assert memory.questions.take().id == other.id
+    assert memory.questions.take() is None
+    memory.questions.posting(first, ANSWER)
+    assert memory.questions.take() is None, "the first answer is not there yet"
+    memory.questions.done(first)
     assert memory.questions.take().id == second.id
+
+
+def test_a_question_that_is_tried_again_stays_before_those_that_came_later(
+    memory: Memory,
+) -> None:
+    first = ask(memory, 1, thread="1.1")
+    ask(memory, 2, thread="1.1")
+    memory.questions.again(memory.questions.take())
+    assert memory.questions.take().id == first.id
+    assert memory.questions.take() is None
+
+
+def test_takers_at_the_same_moment_never_share_a_conversation(memory: Memory) -> None:
+    asked = [ask(memory, number, thread=f"{number % 3}.0").id for number in range(12)]
+    answered: list[int] = []
+    with ThreadPoolExecutor(max_workers=4) as workers:
+        for _ in range(4):
+            together = threading.Barrier(4)
+
+            def take(owner: int, together: threading.Barrier = together) -> Asked | None:
+                together.wait(10)
+                return memory.questions.take(owner=owner)
+
+            taken = [one for one in workers.map(take, range(4)) if one is not None]
+            assert sorted(one.thread_ts for one in taken) == ["0.0", "1.0", "2.0"]
+            answered += sorted(one.id for one in taken)
+            for one in taken:
+                memory.questions.done(one)
+    assert answered == asked
 
 
 def test_recovery(memory: Memory) -> None:

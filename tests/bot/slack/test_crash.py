@@ -7,6 +7,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,7 @@ from bot.memory.presence import Presence
 from bot.memory.questions import Asked
 from bot.slack.asking import keep_form
 from bot.slack.delivery import ANSWER_EVENT
+from indexer.packs import Pack
 from tests.bot.slack.town import ADA, CLERK, CLERKS, GENERAL, Town, found
 from tests.slack_server.server import People, SlackServer
 from tests.slack_server.workspace import BOT_ID, BOT_USER
@@ -170,13 +172,41 @@ def test_what_another_process_left_is_taken_up(
     other = Presence(town.memory.engine)
     other.begin()
     ts = town.people.say(ADA, GENERAL, "How many?", deliver=False)
-    town.service.office.worker._busy.add((GENERAL, ts))
-    ask(town, ts)
-    assert town.memory.questions.take(owner=other.number)
-    town.service.office.worker._busy.clear()
+    with town.service.office.worker._wake:  # so that it is not taken here first
+        ask(town, ts)
+        assert town.memory.questions.take(owner=other.number)
     assert town.people.quiet(1.0) == 0
     other.end()
     town.people.wait(lambda: answered(town.server, ts))
+
+
+def test_a_file_that_is_read_while_we_stop_is_ours_to_the_end(
+    build: Callable[..., Town], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town = build()
+    reading, go = threading.Event(), threading.Event()
+    index = town.shelf.index
+
+    def slowly(path: Path, *, progress: Callable[[int, int], None]) -> Pack:
+        reading.set()
+        assert go.wait(20)
+        return index(path, progress=progress)
+
+    monkeypatch.setattr(town.shelf, "index", slowly)
+    town.people.drop(CLERK, CLERKS, "planning.pdf", b"%PDF-1.4 planning")
+    assert reading.wait(20)
+    stopping = threading.Thread(target=town.stop)
+    stopping.start()
+    town.people.wait(lambda: not town.service.office.worker.alive())
+    time.sleep(0.2)
+    other = Presence(town.memory.engine)
+    other.begin()
+    town.memory.drops.recover(lives=other.lives)
+    assert town.memory.drops.take(owner=other.number) is None
+    go.set()
+    stopping.join(20)
+    assert town.shelf.indexed
+    assert town.memory.drops.waiting() == ()
 
 
 @pytest.mark.parametrize("streaming", ["no", "yes"])

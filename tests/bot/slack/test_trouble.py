@@ -91,22 +91,27 @@ def test_a_broken_listener_logs_no_words(
 def test_slack_is_away_for_a_while(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An answer that cannot be posted waits; it is sent when Slack is back."""
-    timers: list[Any] = []
+    """An answer that cannot be posted waits, and what was asked after it; both are sent, in
+    order, when Slack is back, although the database was away when that was first tried."""
+    monkeypatch.setattr("bot.slack.worker.LATER_SECONDS", 0.5)
+    answer, lost = town.memory.questions.answer, iter([True])
 
-    class Soon(threading.Timer):
-        def __init__(self, _seconds: float, *args: Any, **more: Any) -> None:
-            super().__init__(0.1, *args, **more)
-            timers.append(self)
+    def away(request_id: str) -> Answer | None:
+        if next(lost, False):
+            raise StorageError("The database is away.")
+        return answer(request_id)
 
-    monkeypatch.setattr("bot.slack.worker.threading.Timer", Soon)
+    monkeypatch.setattr(town.memory.questions, "answer", away)
     town.space.fail("chat.postMessage", *(Fault(status=503) for _ in range(3)))
-    place = town.space.direct(ADA)
-    ts = town.people.say(ADA, place, "How many?")
-    town.people.answers(place, ts)
-    town.people.wait(lambda: town.memory.questions.recent(ADA)[0].state == "done")
-    assert timers
-    assert len(town.desk.asked) == 1
+    ts = town.people.say(ADA, GENERAL, f"<@{BOT_USER}> How many?")
+    town.people.wait(lambda: town.memory.questions.recent(ADA)[0].state == "posting")
+    town.people.say(ADA, GENERAL, f"<@{BOT_USER}> And when?", thread_ts=ts)
+    assert len(town.desk.asked) == 1, "the second waits for the first"
+    town.people.answers(GENERAL, ts, count=2)
+    town.people.wait(lambda: {a.state for a in town.memory.questions.recent(ADA)} == {"done"})
+    assert [asked.text for asked in town.desk.asked] == ["How many?", "And when?"]
+    first, second = reversed(town.memory.questions.recent(ADA))
+    assert float(first.answer_ts or 0) < float(second.answer_ts or 0)
 
 
 def test_logs_tell_no_questions_and_no_names(
