@@ -143,6 +143,7 @@ class Block:
         cells: for a row, its (header, cell) pairs; header "" where unknown.
         continues: the row goes on from the page before (its other part is the
             last row block there).
+        group: for a row, the heading inside its table that it stands under, "" for none.
     """
 
     kind: BlockKind
@@ -151,6 +152,7 @@ class Block:
     path: tuple[str, ...] = ()
     cells: tuple[tuple[str, str], ...] = ()
     continues: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

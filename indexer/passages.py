@@ -38,12 +38,16 @@ LABEL_WORDS = 10
 """A first cell that is no longer names the row, and stands before each piece of it."""
 
 
+GROUP_WORDS = 14
+"""Of a heading inside a table that are said with each row under it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """A sentence or a row: `text` as people read it, `quote` as it stands on the page.
 
-    `frame` holds the headers of a row's cells: words of `text` that stand on the page,
-    but not in the row.
+    `frame` holds the headers of a row's cells and the heading inside its table: words of
+    `text` that stand on the page, but not in the row.
     """
 
     text: str
@@ -183,16 +187,20 @@ def _together(units: list[Unit]) -> list[list[Unit]]:
 
 
 def _row_units(block: Block, page_text: str) -> Iterator[Unit]:
-    """A row as one unit; one of long cells as several, each said with the row's name."""
-    frame = " ".join(header for header, _ in block.cells)
+    """A row as one unit; one of long cells as several, each said with the row's name.
+
+    What it stands under comes first, as far as that names it."""
+    frame = " ".join([*(header for header, _ in block.cells), block.group]).strip()
     cells = [(header, cell) for header, cell in block.cells if cell.strip()]
+    names = [name] if (name := _group_name(block.group)) else []
     if len(block.text.split()) <= MAX_ROW_WORDS or not cells:
-        yield Unit(text=block.text, quote=block.quote, kind=block.kind, frame=frame)
+        yield Unit(
+            text=" – ".join([*names, block.text]), quote=block.quote, kind=block.kind, frame=frame
+        )
         return
-    label = ""
     if len(cells) > 1 and len(cells[0][1].split()) <= LABEL_WORDS:
-        label = cells[0][1]
-        frame, cells = f"{frame} {label}", cells[1:]
+        names.append(cells[0][1])
+        frame, cells = f"{frame} {cells[0][1]}", cells[1:]
     page = _letters(page_text)
     for header, cell in cells:
         for piece in _pieces(cell):
@@ -200,11 +208,22 @@ def _row_units(block: Block, page_text: str) -> Iterator[Unit]:
             quote = piece if _letters(piece) in page else block.quote
             text = f"{header}: {piece}" if header else piece
             yield Unit(
-                text=f"{label} – {text}" if label else text,
+                text=" – ".join([*names, text]),
                 quote=quote,
-                kind=block.kind if header or label else BlockKind.PARAGRAPH,
+                kind=block.kind if header or names else BlockKind.PARAGRAPH,
                 frame=frame,
             )
+
+
+_EXPLAINS = re.compile(r"\s[–—-]\s|[:.;]\s|\s\((?=[^)]{12})")
+
+
+def _group_name(group: str) -> str:
+    """The part of a heading inside a table that names it: what follows explains."""
+    words = _EXPLAINS.split(group, maxsplit=1)[0].split()
+    if len(words) > GROUP_WORDS:
+        return f"{' '.join(words[:GROUP_WORDS])} …"
+    return " ".join(words).rstrip(":.")
 
 
 def _pieces(cell: str) -> Iterator[str]:

@@ -63,8 +63,9 @@ _LONG_HEADING = 160
 class Row:
     """A table row to put in the place of its words: see `indexer.reading.tables`.
 
-    `header`: it names the columns; its words are kept together as a paragraph, since
-    each row of the body says them again.
+    `header`: it names the columns, or the rows below it; its words are kept together as a
+    paragraph, since each row of the body says them again. `group`: the heading inside the
+    table that the row stands under.
     """
 
     text: str
@@ -72,6 +73,7 @@ class Row:
     cells: tuple[tuple[str, str], ...] = ()
     continues: bool = False
     header: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -506,7 +508,7 @@ def _block(run: _Run, trail: Trail, words: frozenset[str]) -> Block | None:
     if run.row is not None:
         return Block(
             kind=BlockKind.ROW, text=run.row.text, quote=run.row.quote, path=trail.path(),
-            cells=run.row.cells, continues=run.row.continues,
+            cells=run.row.cells, continues=run.row.continues, group=run.row.group,
         )
     text = join_lines((line.text for line in run.lines), words=words)
     if run.kind is BlockKind.LIST_ITEM:

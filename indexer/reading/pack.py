@@ -193,11 +193,13 @@ def _rows(tables: Mapping[PdfPage, Sequence[Table]]) -> dict[PdfPage, list[Row]]
             if table.header_quote:
                 rows.append(Row(text=table.header_quote, quote=table.header_quote, header=True))
             rows += [
-                Row(
+                Row(text=row.quote, quote=row.quote, header=True) if row.wide or row.group
+                else Row(
                     text=record_text(table.header, row.cells),
                     quote=row.quote,
                     cells=tuple(zip(table.header, row.cells, strict=True)),
                     continues=row.continues,
+                    group=row.under,
                 )
                 for row in table.rows if row.quote
             ]

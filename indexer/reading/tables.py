@@ -61,7 +61,9 @@ def read_tables(
             if progress:
                 progress(index + 1, count)
     _join_pages(found)
-    return {pdf_page: tuple(item.table for item in items) for pdf_page, items in found.items()}
+    return _with_groups({
+        pdf_page: tuple(item.table for item in items) for pdf_page, items in found.items()
+    })
 
 
 def _layout(document: Any, index: int) -> Layout | None:
@@ -154,6 +156,34 @@ def _joined(before: PageTable, item: PageTable) -> PageTable:
         table=replace(table, rows=tuple(rows), continues=True,
                       caption=table.caption or upper.caption),
     )
+
+
+_TOTAL = re.compile(r"(?:grand |sub-?)?totals?\b|overall\b|net\b|all\b", re.I)
+
+
+def _with_groups(found: dict[PdfPage, tuple[Table, ...]]) -> dict[PdfPage, tuple[Table, ...]]:
+    """The tables with the headings inside them said of the rows that stand under them."""
+    named: dict[PdfPage, tuple[Table, ...]] = {}
+    under, first = "", ""
+    for pdf_page in sorted(found):
+        tables = []
+        for table in found[pdf_page]:
+            if not table.continues:
+                under, first = "", ""
+            rows = []
+            for row in table.rows:
+                if row.group:
+                    under, first = row.cells[0], ""
+                elif under and not (row.wide or row.continues):
+                    # A total may be of all groups, and a row that lacks what those before
+                    # it have is not understood: what it stands under is not said.
+                    if _TOTAL.match(row.cells[0]) or (first and not row.cells[0]):
+                        under = ""
+                    first = first or row.cells[0]
+                rows.append(row if row.group or row.wide else replace(row, under=under))
+            tables.append(replace(table, rows=tuple(rows)))
+        named[pdf_page] = tuple(tables)
+    return named
 
 
 def _first_row(table: Table) -> tuple[str, ...]:

@@ -8,13 +8,19 @@ from dataclasses import dataclass
 
 from indexer.reading.text import join_lines
 
-__all__ = ["Cell", "Heading", "column_headers", "find_heading", "names_columns"]
+__all__ = [
+    "Cell", "Heading", "column_headers", "find_heading", "group_rows", "names_columns", "wide_rows",
+]
 
 MAX_HEADER_ROWS = 3
 MAX_HEADER_CELL = 160
 """Characters. What is longer is a text, not the name of a column."""
 
+MAX_GROUP = 500
+"""Characters. A heading inside a table may explain what its rows measure."""
+
 _NUMBER = re.compile(r"[-+(]?[£$€]?\s*[\d][\d,.]*\s*(?:%|m|k|bn)?(?:\s*\([\d.,]+\s*%?\))?[)*]?$")
+_WORD = re.compile(r"[^\W\d_]{3}")
 _NOTHING = {"", "-", "–", "—", "n/a", "nil", "tbc", "*"}
 
 
@@ -95,6 +101,64 @@ def column_headers(cells: Sequence[Cell], heading: Heading, columns: int) -> tup
                 parts.append(cell.text)
         names.append(join_lines(parts))
     return tuple(names)
+
+
+def wide_rows(cells: Sequence[Cell], rows: int, columns: int) -> frozenset[int]:
+    """Rows of one cell as wide as the table: no column's name is said of it."""
+    alone = _alone(cells, rows)
+    return frozenset(
+        row for row, cell in alone.items() if cell.column_end - cell.column == columns > 1
+    )
+
+
+def group_rows(
+    cells: Sequence[Cell], first: int, rows: int, columns: int
+) -> frozenset[int]:
+    """Rows of the body that are headings of the rows below them.
+
+    One cell as wide as the table that is short, bold or shaded, or a first cell alone that
+    is bold or shaded, unlike the next row of several cells.
+
+    Args:
+        first: the first row of the body.
+    """
+    alone, wide = _alone(cells, rows), wide_rows(cells, rows, columns)
+    found = set()
+    for row in range(first, rows - 1):
+        cell = alone.get(row)
+        if cell is None or not _WORD.search(cell.text) or len(cell.text) > MAX_GROUP:
+            continue
+        below = next(
+            (filled for lower in range(row + 1, rows)
+             if len(filled := _filled(cells, lower)) > 1), None
+        )
+        if below is None:
+            continue
+        drawn = (cell.bold and not all(other.bold for other in below)) or (
+            cell.shade is not None and any(other.shade != cell.shade for other in below)
+        )
+        short = len(cell.text) <= MAX_HEADER_CELL
+        if row in wide:
+            # A sentence across the table is a note.
+            is_group = drawn or (short and cell.text[-1] not in ".;,")
+        else:
+            is_group = drawn and short and columns > 2
+        if is_group:
+            found.add(row)
+    return frozenset(found)
+
+
+def _alone(cells: Sequence[Cell], rows: int) -> dict[int, Cell]:
+    """The first cell of each row in which no other has words."""
+    return {
+        row: filled[0] for row in range(rows)
+        if len(filled := _filled(cells, row)) == 1
+        and filled[0].column == 0 and filled[0].row == row == filled[0].row_end - 1
+    }
+
+
+def _filled(cells: Sequence[Cell], row: int) -> list[Cell]:
+    return [cell for cell in cells if cell.row <= row < cell.row_end and cell.text]
 
 
 def _is_title(row: Sequence[Cell], columns: int) -> bool:

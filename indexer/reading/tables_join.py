@@ -13,6 +13,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 _LEANS = re.compile(
     r"(?:[,(/&–-]|\b(?:the|of|and|to|a|an|in|for|by|with|or|on|at|from|that|as))$"
 )
+_FIGURE = re.compile(r"[-+(£$€]*\d[\d.,]*\s?(?:%|m|k|bn)?\)?")
 _STOP = re.compile(r"[.!?:;][\"'’”)]*$")
 
 
@@ -76,6 +77,9 @@ def goes_on(
         return False
     last = before[-1]
     pairs = list(zip(last, cells, strict=True))
+    if any(_FIGURE.fullmatch(above) and _FIGURE.fullmatch(cell) for above, cell in pairs):
+        # No sentence is cut there: two figures in one cell would be neither's.
+        return False
     signs = sum(_broken_off(above, cell) for above, cell in pairs)
     against = sum(_starts_anew(above, cell) for above, cell in pairs)
     fewer = any(above and not cell for above, cell in pairs)

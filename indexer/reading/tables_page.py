@@ -11,7 +11,14 @@ from dataclasses import dataclass, replace
 from indexer.packs import PdfPage
 from indexer.reading.tables_cells import Line, cell_lines, cell_paragraphs, word_lines
 from indexer.reading.tables_grid import Grid, find_grids
-from indexer.reading.tables_header import Cell, Heading, column_headers, find_heading
+from indexer.reading.tables_header import (
+    Cell,
+    Heading,
+    column_headers,
+    find_heading,
+    group_rows,
+    wide_rows,
+)
 from indexer.reading.tables_join import goes_on
 from indexer.reading.tables_layout import Layout, Word
 from indexer.reading.tables_quote import PageWords
@@ -32,12 +39,18 @@ class Row:
             that the row's lines make up, "" where none of them is found there.
         continues: the row goes on from the last row of the page before.
         paragraphs: each cell's text again, a string for each paragraph.
+        wide: it is one cell as wide as the table, of which no column's name is said.
+        group: it is the heading of the rows below it, up to the next one.
+        under: the heading that it stands under, "" for none.
     """
 
     cells: tuple[str, ...]
     quote: str
     continues: bool = False
     paragraphs: tuple[tuple[str, ...], ...] = ()
+    wide: bool = False
+    group: bool = False
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,12 +278,18 @@ def _build(
     header_quote = page_words.quote(
         [line for cell in cells if cell.row < first for line in cell.lines]
     ) if first else ""
+    wide, groups = wide_rows(cells, rows, columns), group_rows(cells, first, rows, columns)
     matrix: list[_Draft] = []
     for row in range(first, rows):
-        draft = _draft(cells, row, columns)
+        draft = replace(
+            _draft(cells, row, columns), wide=row in wide, group=row in groups
+        )
         if not any(draft.cells):
             continue
-        if matrix and goes_on(draft.cells, [other.cells for other in matrix], over_page=False):
+        if (
+            matrix and not draft.apart and not matrix[-1].apart
+            and goes_on(draft.cells, [other.cells for other in matrix], over_page=False)
+        ):
             matrix[-1] = _merged(matrix[-1], draft)
         else:
             matrix.append(draft)
@@ -280,7 +299,7 @@ def _build(
             header=column_headers(cells, heading, columns),
             rows=tuple(
                 Row(cells=draft.cells, quote=page_words.quote(draft.lines),
-                    paragraphs=draft.paragraphs)
+                    paragraphs=draft.paragraphs, wide=draft.wide, group=draft.group)
                 for draft in matrix
             ),
             caption=title or caption,
@@ -297,6 +316,13 @@ class _Draft:
 
     paragraphs: tuple[tuple[str, ...], ...]
     lines: tuple[str, ...]
+    wide: bool = False
+    group: bool = False
+
+    @property
+    def apart(self) -> bool:
+        """It is no part of the row above or below."""
+        return self.wide or self.group
 
     @property
     def cells(self) -> tuple[str, ...]:

@@ -211,3 +211,14 @@ def test_a_cell_that_is_printed_across_others_is_quoted_with_its_row() -> None:
         cells=(("ID", "4"), ("Action", PROSE)),
     )
     assert {unit.quote for unit in units_of(row, across)} == {across}
+
+
+def test_a_row_is_said_with_what_it_stands_under() -> None:
+    heading = "Infant mortality – deaths of children under 1 per 1,000 live births. (2018/20)"
+    row = Block(
+        kind=BlockKind.ROW, text="England: 3.9; Blackpool: 5.4", quote="3.9 5.4",
+        cells=(("England", "3.9"), ("Blackpool", "5.4")), group=heading,
+    )
+    (unit,) = units_of(row, f"England Blackpool\n{heading}\n3.9 5.4")
+    assert unit.text == "Infant mortality – England: 3.9; Blackpool: 5.4"
+    assert (unit.quote, unit.frame) == ("3.9 5.4", f"England Blackpool {heading}")

@@ -316,6 +316,16 @@ def test_a_claim_that_does_not_hold_stays(claim: Claim) -> None:
     assert verdict.reasons
 
 
+def test_a_row_may_be_said_with_what_stands_above_it_and_no_more() -> None:
+    page = "England Blackpool\nInfant mortality – deaths per 1,000 births\n1,003.9 1,005.4"
+    claim = Claim(text="Infant mortality – England: 1,003.9; Blackpool: 1,005.4",
+                  citations=(cite("1,003.9 1,005.4"),))
+    frame = "England Blackpool Infant mortality – deaths per 1,000 births"
+    assert verify(claim, {("pack", 3): page}, frame=frame).claim == claim
+    without = verify(claim, {("pack", 3): page}, frame="England Blackpool").claim
+    assert without is None or "mortality" not in without.text
+
+
 def test_a_false_citation_is_dropped_and_a_true_one_kept() -> None:
     claim = Claim(
         text="The budget for damp and mould work is £1,850,000.",

@@ -16,8 +16,9 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 from reportlab.platypus import Table as Drawn
 
-from indexer.packs import PdfPage, RawDocument
+from indexer.packs import BlockKind, PdfPage, RawDocument
 from indexer.pdf import read_document
+from indexer.reading import read_pack
 from indexer.reading.tables import Table, read_tables
 from indexer.reading.tables_join import beyond_header, goes_on
 from indexer.reading.tables_quote import PageWords
@@ -212,6 +213,84 @@ def test_a_title_row_names_the_table(tmp_path: Path) -> None:
     assert cells(table) == [["10 July 2025", "1. Repairs"], ["9 October 2025", "1. Rents"]]
 
 
+MEASURES = [
+    ["Measure", "Target", "Actual"],
+    ["Repairs", "", ""], ["Emergencies made safe in a day", "98%", "97%"],
+    ["Right first time", "85%", "81%"], ["All repairs", "90%", "88%"],
+    ["Rents", "", ""], ["Arrears", "3%", "4%"], ["", "2%", "5%"], ["Voids", "1%", "2%"],
+]
+"""Measures under two headings, a total, and a row without a name."""
+
+UNDER = ["", "Repairs", "Repairs", "", "", "Rents", "", ""]
+
+
+@pytest.mark.parametrize("drawn", ["merged", "shaded", "bold"])
+def test_headings_inside_a_table_name_the_rows_below_them(tmp_path: Path, drawn: str) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    style = list(GRID)
+    data = paragraphs(MEASURES[:1], BOLD)
+    for number, row in enumerate(MEASURES[1:], start=1):
+        group = row[0] in ("Repairs", "Rents")
+        data += paragraphs([row], BOLD if group and drawn == "bold" else PLAIN)
+        if group and drawn == "merged":
+            style.append(("SPAN", (0, number), (-1, number)))
+        if group and drawn == "shaded":
+            style.append(("BACKGROUND", (0, number), (-1, number), colors.lightgrey))
+    draw(canvas, data, style, top=700, widths=[180, 60, 60])
+    canvas.save()
+    table = only_table(read_document(path))
+    assert cells(table) == MEASURES[1:]
+    assert [row.cells[0] for row in table.rows if row.group] == ["Repairs", "Rents"]
+    assert [row.wide for row in table.rows] == [
+        row.group and drawn == "merged" for row in table.rows
+    ]
+    assert [row.under for row in table.rows] == UNDER
+
+
+def test_a_first_cell_alone_is_no_heading_for_that(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    draw(canvas, paragraphs(MEASURES[:1], BOLD) + paragraphs(MEASURES[1:]), GRID, top=700,
+         widths=[180, 60, 60])
+    canvas.save()
+    assert {row.under for row in only_table(read_document(path)).rows} == {""}
+
+
+def test_a_sentence_across_a_table_is_a_note_that_no_column_names(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    note = "The target for repairs was set before the contractor failed."
+    data = paragraphs([MEASURES[0]], BOLD)
+    data += paragraphs([MEASURES[2], [note, "", ""], MEASURES[3]])
+    draw(canvas, data, [*GRID, ("SPAN", (0, 2), (-1, 2))], top=700, widths=[180, 60, 60])
+    canvas.save()
+    rows = only_table(read_document(path)).rows
+    assert [(row.wide, row.group, row.under) for row in rows] == [
+        (False, False, ""), (True, False, ""), (False, False, "")
+    ]
+    pack = read_pack(read_document(path))
+    (page,) = pack.pages
+    said = {block.kind: block.text for block in page.blocks if note in block.text}
+    assert said == {BlockKind.PARAGRAPH: note}
+
+
+def test_a_heading_inside_a_table_goes_on_overleaf(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    style = [*GRID, ("SPAN", (0, 1), (-1, 1))]
+    widths = [180.0, 60.0, 60.0]
+    head = paragraphs(MEASURES[:1], BOLD)
+    draw(canvas, head + paragraphs(MEASURES[1:3]), style, top=780, widths=widths)
+    canvas.showPage()
+    draw(canvas, head + paragraphs(MEASURES[3:5]), GRID, top=800, widths=widths)
+    canvas.save()
+    tables = read_tables(read_document(path))
+    (upper,), (lower,) = tables[PdfPage(1)], tables[PdfPage(2)]
+    assert [row.under for row in upper.rows] == ["", "Repairs"]
+    assert [row.under for row in lower.rows] == ["Repairs", ""]
+
+
 def two_pages(path: Path, first: list[list[str]], second: list[list[str]], *,
               repeat: bool) -> RawDocument:
     canvas = Canvas(str(path), pagesize=A4)
@@ -303,6 +382,10 @@ def test_goes_on_by_an_empty_key() -> None:
 def test_figures_do_not_go_on() -> None:
     before = [("May-21", "14", "-"), ("June-21", "15", "–")]
     assert not goes_on(("July-21", "16", "3"), before, over_page=True)
+    keyed = [("Repairs", "98%", "£1.2m"), ("Rents", "3%", "(£40k)")]
+    for over_page in (True, False):
+        assert not goes_on(("", "2%", "(£30k)"), keyed, over_page=over_page)
+        assert goes_on(("", "", "of which half is old"), keyed, over_page=over_page)
 
 
 def test_what_runs_into_a_repeated_header_is_parted_from_it() -> None:
