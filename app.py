@@ -15,6 +15,7 @@ import json
 import os
 import re
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -166,8 +167,11 @@ def index(
     status = 0
     if files:
         try:
-            opened = open_index(settings)
-            with opened.writing(), terminal.progress(len(files)) as progress:
+            # Closed, the catalogue is one file again, that may be copied.
+            with (
+                closing(open_index(settings)) as opened, opened.writing(),
+                terminal.progress(len(files)) as progress,
+            ):
                 for file, came in opened.add_all(
                     list(files), url=url, progress=progress.step,
                     begun=lambda number, file: progress.start(number, file.name),

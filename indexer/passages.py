@@ -168,14 +168,26 @@ def _runs(page: Page) -> Iterator[tuple[tuple[str, ...], tuple[Unit, ...]]]:
         for group in _together(list(_units(block, page.text))):
             length = sum(len(unit.text.split()) for unit in group)
             if units and count + length / 2 > target:
-                yield path, tuple(units)
-                units, count = [], 0
+                opens = _opening(units)
+                yield path, tuple(units[: len(units) - len(opens)])
+                units, count = opens, sum(len(unit.text.split()) for unit in opens)
+                path = block.path
             if not units:
                 path = block.path
             units.extend(group)
             count += length
     if units:
         yield path, tuple(units)
+
+
+def _opening(units: list[Unit]) -> list[Unit]:
+    """The last units of a run if they only open what follows: "The Committee agreed:"."""
+    first = len(units)
+    while first > 1 and (
+        units[first - 1].kind is BlockKind.HEADING or units[first - 1].text.rstrip().endswith(":")
+    ):
+        first -= 1
+    return units[first:]
 
 
 def _together(units: list[Unit]) -> list[list[Unit]]:

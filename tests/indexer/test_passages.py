@@ -222,3 +222,18 @@ def test_a_row_is_said_with_what_it_stands_under() -> None:
     (unit,) = units_of(row, f"England Blackpool\n{heading}\n3.9 5.4")
     assert unit.text == "Infant mortality – England: 3.9; Blackpool: 5.4"
     assert (unit.quote, unit.frame) == ("3.9 5.4", f"England Blackpool {heading}")
+
+
+@given(before=st.integers(1, 24), after=st.integers(0, 12))
+def test_what_opens_a_list_stands_in_one_passage_with_it(before: int, after: int) -> None:
+    def block(kind: BlockKind, text: str) -> Block:
+        return Block(kind=kind, text=text, quote=text)
+
+    said = block(BlockKind.PARAGRAPH, "Members heard that the wall would take until spring.")
+    opening = block(BlockKind.PARAGRAPH, "The Committee agreed:")
+    item = block(BlockKind.LIST_ITEM, "1. That the wall be inspected before the winter; and")
+    blocks = (*[said] * before, opening, item, *[said] * after)
+    passages = list(passages_of(pack_of([Page(pdf_page=PdfPage(1), blocks=blocks)])))
+    assert [unit.text for one in passages for unit in one.units] == [b.text for b in blocks]
+    (home,) = (one for one in passages if item.text in one.text)
+    assert opening.text in home.text
