@@ -142,7 +142,7 @@ def group_rows(
             # A sentence across the table is a note.
             is_group = drawn or (short and cell.text[-1] not in ".;,")
         else:
-            is_group = drawn and short and columns > 2
+            is_group = drawn and short
         if is_group:
             found.add(row)
     return frozenset(found)
