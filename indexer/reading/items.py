@@ -187,13 +187,16 @@ def _opening_titles(
         return
     inferred = []
     floor = front
+    placed, ranged = bool(chosen), any(entry.first is not None for entry in entries)
     for position, entry in enumerate(entries):
         key = item_key(entry.number)
         if key in chosen:
             floor = chosen[key]
             continue
         # Where ranges or stamps are in use, an item without either has no papers.
-        if chosen and (any(e.first is not None for e in entries)):
+        if ranged and (placed or entry.first is None):
+            continue
+        if entry.first is None and _STANDING.match(entry.title):
             continue
         ceiling = min(
             (chosen[item_key(e.number)] for e in entries[position + 1 :]
@@ -204,7 +207,7 @@ def _opening_titles(
             continue
         for page in pages[floor : ceiling - 1]:
             opening = [line for line in lines_of(page.text) if line][:14]
-            if wanted in squash(join_lines(opening)) or _says_item(opening[:4], entry.number):
+            if _opens_with(opening, wanted) or _says_item(opening[:4], entry.number):
                 chosen[key] = page.pdf_page
                 floor = page.pdf_page
                 inferred.append(entry.number)
@@ -214,6 +217,34 @@ def _opening_titles(
             f"Item{'s' if len(inferred) > 1 else ''} {', '.join(inferred)}: the first page was "
             "found by its title, since no stamp, page range or bookmark leads to it."
         )
+
+
+# Items of every meeting, which come without papers; what an earlier meeting's minutes say
+# under the same words is not theirs.
+_STANDING = re.compile(
+    r"(?:to (?:receive|note|consider) )?(?:any |the )?(?:apolog|declarations?\b|disclosures?\b"
+    r"|urgent\b|(?:any )?other business|exclusion of|(?:date of |the )*next meeting"
+    r"|public (?:participation|questions?|speaking)|ymddiheuriadau|datgan)", re.I,
+)
+
+
+def _opens_with(opening: Sequence[str], wanted: str) -> bool:
+    """Whether a title, squashed, stands there as a line or lines of its own."""
+    if any(re.match(r"minutes of\b", line, re.I) for line in opening[:6]) and (
+        "minutes" not in wanted
+    ):
+        return False  # what is minuted there bears the titles of another agenda
+    for first in range(len(opening)):
+        for last in range(first + 1, min(first + 5, len(opening) + 1)):
+            said = re.sub(
+                r"^(?:(?:report )?(?:title|subject)|re)\s*:\s*", "",
+                join_lines(opening[first:last]), flags=re.I,
+            )
+            said = re.sub(r"^(?:agenda )?(?:item )?[A-Z]?\d{1,3}(?:\.\d+)?[.:)]?\s+", "", said,
+                          flags=re.I)
+            if squash(said) == wanted:
+                return True
+    return False
 
 
 def _says_item(opening: Sequence[str], number: str) -> bool:

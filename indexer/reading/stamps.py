@@ -11,6 +11,10 @@ with the offset (printed number less PDF page) that it stands for, and the chain
 offsets that explains most pages at the least changes wins (Viterbi's method).
 A page inside a run that bears no number of its own has the one that the run
 implies: a blank leaf uses up a number, and a few full pages are not stamped.
+
+Packs are stamped in more than one style ("Agenda Page 12", "Page 12", "12 of 240", "12"),
+and a paper's own numbers may be of a style that is not the pack's. The chain of each style
+is drawn, and of those that may be a pack's the one for which most speaks is taken.
 """
 
 from __future__ import annotations
@@ -18,19 +22,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from indexer.packs import PdfPage, PrintedPage, RawPage
-from indexer.reading.text import lines_of
+from indexer.reading.text import PAGE_WORD, lines_of
 
 __all__ = ["BLANK_LEAF", "Stamps", "is_blank", "item_key", "page_numbers", "read_stamps"]
 
 BLANK_LEAF = re.compile(r"(this )?page (is |has been )?(intentionally )?(left )?blank\.?", re.I)
 
-_PAGE = re.compile(r"(?:page|pg\.?)\s*:?\s*(\d{1,4})", re.I)
-_PAGE_OF = re.compile(r"(?:page\s*)?(\d{1,4})\s*(?:of|/)\s*(\d{1,4})", re.I)
+_PAGE = re.compile(rf"{PAGE_WORD}\s*(?:no\.?|number)?\s*:?\s*(\d{{1,4}})", re.I)
+_PACK_PAGE = re.compile(
+    rf"(?:agenda|pack)\s+{PAGE_WORD}\s*(?:no\.?|number)?\s*:?\s*(\d{{1,4}})"
+    r"(?:\s*(?:of|/|o)\s*\d{1,4})?", re.I
+)
+_PAGE_OF = re.compile(rf"(?:{PAGE_WORD}\s*)?(\d{{1,4}})\s*(?:of|/|o)\s*(\d{{1,4}})", re.I)
 _BARE = re.compile(r"[-–—|\s]*(\d{1,4})[-–—|\s]*")
 _GLUED_PAGE = re.compile(
-    r"^(?:.*\S)?\s*\bPage (?P<number>\d{1,4})\s*(?P<item>Agenda Item .*)?$"
+    r"^(?:.*\S)?\s*\b(?:Page|Tudalen) (?P<number>\d{1,4})\s*(?P<item>Agenda Item .*)?$"
 )
 _ITEM = re.compile(
     r"(?:agenda\s+)?item\s*(?:no\.?|number)?\s*[:.]?\s*"
@@ -46,10 +55,19 @@ _OTHER_STAMP = re.compile(
     r"(?:public document pack|agenda (?:annex|supplement)|minute (?:item|annex)\s*\w*)", re.I
 )
 
+STYLES = {"pack page": 1.0, "page": 0.3, "page of": 0.1, "bare": 0.0}
+"""How pages are numbered, and what speaks for its being the pack's: bare numbers are
+most often a paper's own."""
+
+MANY = 0.4
+"""The least share of the papers' pages that bears "Page 12" where these are a pack's."""
+
 _EDGE_LINES = 4
 _ENTER = 1.2
 _CHANGE = 2.5
+_CHANGE_AT_A_FIRST = 1.2
 _MISS = 0.3
+_OVER = -1_000_000  # stands for the offset of pages after the last that is stamped
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +123,7 @@ def read_stamps(
         front_pages: how many pages at the start are the agenda itself.
     """
     edges = [_edges(page) for page in pages]
-    chain: list[int | None] = [None] * len(pages)
-    for style in ("page", "page of", "bare"):
-        found = _chain(edges, style, ranges, front_pages)
-        if _is_pack_stamp(found, edges, style, ranges, front_pages):
-            chain = found
-            break
-    else:
-        style = ""
+    style, chain = _pack_chain(edges, ranges, front_pages)
     printed: dict[PdfPage, PrintedPage] = {}
     implied: set[PdfPage] = set()
     lines: dict[PdfPage, frozenset[int]] = {}
@@ -179,8 +190,10 @@ def _edges(page: RawPage) -> _Edges:
     for place in (tail[::-1], head):
         for depth, index in enumerate(place):
             line = lines[index]
-            weight = 1.0 - 0.15 * depth if place is not head else 0.5
-            if match := _PAGE.fullmatch(line):
+            weight = 1.0 - 0.15 * depth if place is not head else 0.8
+            if match := _PACK_PAGE.fullmatch(line):
+                edges.candidates.append(_Candidate("pack page", int(match[1]), weight, index))
+            elif match := _PAGE.fullmatch(line):
                 edges.candidates.append(_Candidate("page", int(match[1]), weight, index))
             elif match := _PAGE_OF.fullmatch(line):
                 edges.candidates.append(_Candidate("page of", int(match[1]), weight, index))
@@ -247,6 +260,7 @@ def _chain(
     # best[offset] = (score, trace); the trace is a linked list, newest first.
     best: dict[int | None, tuple[float, tuple[int | None, object] | None]] = {None: (0.0, None)}
     firsts = {first for first, _ in ranges}
+    low = min(firsts, default=0)
     for index, edge in enumerate(edges):
         pdf_page = index + 1
         weights: dict[int, float] = {}
@@ -256,31 +270,46 @@ def _chain(
             weight = candidate.weight
             if candidate.number in firsts and pdf_page > front_pages:
                 weight += 0.6
+            elif candidate.number < low and pdf_page > front_pages:
+                weight *= 0.3  # papers come after the agenda's own pages
             if edge.item:
                 weight += 1.0
             offset = candidate.number - pdf_page
             weights[offset] = max(weights.get(offset, 0.0), weight)
-        top_offset, (top, top_trace) = max(best.items(), key=lambda entry: entry[1][0])
         none_score, none_trace = best[None]
+        ignored = _MISS if weights else 0.0
         fresh: dict[int | None, tuple[float, tuple[int | None, object] | None]] = {
-            None: (none_score, (None, none_trace))
+            None: (none_score - ignored, (None, none_trace))
         }
         # A run may also end for good: papers after it bear no stamp.
-        if top_offset is not None and top - _CHANGE > none_score:
-            fresh[None] = (top - _CHANGE, (None, top_trace))
-        for offset in {known for known in best if known is not None} | set(weights):
+        ends = [
+            (score - (0.0 if known == _OVER else _CHANGE), trace)
+            for known, (score, trace) in best.items() if known is not None
+        ]
+        if ends:
+            over, over_trace = max(ends, key=lambda end: end[0])
+            fresh[_OVER] = (over - ignored, (None, over_trace))
+        for offset in {known for known in best if known not in (None, _OVER)} | set(weights):
+            assert offset is not None
             gain = weights.get(offset, -_MISS if weights else 0.0)
             options = [(none_score - _ENTER, none_trace)]
             if offset in best:
                 options.append(best[offset])
-            if top_offset is not None and top_offset != offset and offset in weights:
-                options.append((top - _CHANGE, top_trace))
+            if offset in weights:
+                # Leaves that were left out make the numbers jump; they never go back, but
+                # for a second pack in the same file, which opens with an item.
+                change = _CHANGE_AT_A_FIRST if pdf_page + offset in firsts else _CHANGE
+                options += [
+                    (score - change, trace) for known, (score, trace) in best.items()
+                    if known not in (None, _OVER)
+                    and known is not None and (known < offset or (edge.item and known > offset))
+                ]
             score, trace = max(options, key=lambda option: option[0])
             if offset in weights or offset in best:
                 fresh[offset] = (score + gain, (offset, trace))
         if len(fresh) > 60:  # keeps long papers full of numbers linear
             keep = sorted(fresh.items(), key=lambda e: -e[1][0])[:40]
-            fresh = {**dict(keep), None: fresh[None]}
+            fresh = {**dict(keep), None: fresh[None]}  # how it began must stay possible
         best = fresh
     _, trace = max(best.values(), key=lambda entry: entry[0])
     chain: list[int | None] = []
@@ -345,6 +374,58 @@ def _trim(
     return trimmed
 
 
+def _pack_chain(
+    edges: Sequence[_Edges], ranges: Sequence[tuple[int, int]], front_pages: int
+) -> tuple[str, list[int | None]]:
+    """The style of the pack's numbers, and their chain; ("", nothing) where it has none."""
+    best: tuple[float, str, list[int | None]] = (0.0, "", [None] * len(edges))
+    for style in STYLES:
+        chain = _chain(edges, style, ranges, front_pages)
+        if _is_pack_stamp(chain, edges, style, ranges, front_pages):
+            speaks = _evidence(chain, edges, style, ranges, front_pages)
+            if speaks > best[0]:
+                best = (speaks, style, chain)
+    return best[1], best[2]
+
+
+def _evidence(
+    chain: Sequence[int | None],
+    edges: Sequence[_Edges],
+    style: str,
+    ranges: Sequence[tuple[int, int]],
+    front_pages: int,
+) -> float:
+    """What speaks for a chain: its style, the share of the papers' pages that it reaches
+    over, the share of the first pages that the agenda announces, an item's stamp beside it."""
+    numbers = _numbers(chain)
+    read = _read(numbers, edges, style, front_pages)
+    announced = {first for first, _ in ranges}
+    reach = sum(min(read, default=0) <= number <= max(read, default=0)
+                for i, number in numbers.items() if i >= front_pages)
+    return (
+        STYLES[style]
+        + 2 * reach / max(1, len(edges) - front_pages)
+        + (len(announced & read) / len(announced) if announced else 0.0)
+        + float(any(edges[i].item for i in numbers))
+    )
+
+
+def _read(
+    numbers: Mapping[int, int], edges: Sequence[_Edges], style: str, front_pages: int
+) -> set[int]:
+    """The numbers that stand on the papers' pages, and are not implied."""
+    return {
+        number for i, number in numbers.items()
+        if i >= front_pages
+        and any(c.style == style and c.number == number for c in edges[i].candidates)
+    }
+
+
+def _numbers(chain: Sequence[int | None]) -> dict[int, int]:
+    """Place in the file, from 0, to printed number."""
+    return {i: i + 1 + offset for i, offset in enumerate(chain) if offset is not None}
+
+
 def _is_pack_stamp(
     chain: Sequence[int | None],
     edges: Sequence[_Edges],
@@ -352,27 +433,45 @@ def _is_pack_stamp(
     ranges: Sequence[tuple[int, int]],
     front_pages: int,
 ) -> bool:
-    """Are these the pack's numbers, and not a single paper's own?"""
-    stamped = [i for i, offset in enumerate(chain) if offset is not None]
-    if not stamped:
+    """May these be the pack's numbers, or are they a single paper's own?"""
+    numbers = _numbers(chain)
+    if not numbers:
         return False
-    body = len(chain) - front_pages
-    has_items = any(edges[i].item for i in stamped)
+    has_items = any(edges[i].item for i in numbers)
+    if any(later <= earlier for earlier, later in pairwise(numbers.values())) and not has_items:
+        return False  # they begin again: papers' own numbers
+    if style == "pack page" or (style == "page" and has_items):
+        return True
     if style == "page":
-        first = chain[stamped[0]]
-        assert first is not None
         # A paper on its own counts its own pages from 1; a pack's papers are stamped
-        # from where they stand in the pack.
-        return has_items or bool(ranges) or front_pages > 0 or first > 0
-    # Other styles are as often a paper's own: they must hold from end to end and
-    # reach what the agenda announces.
-    numbers = {i + 1 + (chain[i] or 0) for i in stamped}
+        # from where they stand in the pack. One report's "Page 1" to "Page 5" are few.
+        first = next(offset for offset in chain if offset is not None)
+        read = _read(numbers, edges, style, front_pages)
+        return (bool(ranges) or front_pages > 0 or first > 0) and (
+            len(read) >= MANY * (len(chain) - front_pages)
+        )
+    # Other styles are as often a paper's own: they must hold nearly from end to end, and
+    # reach what the agenda announces, or run on from the agenda's own pages.
+    if len(numbers) < 0.8 * (len(chain) - front_pages):
+        return False
     announced = [first for first, _ in ranges]
-    return (
-        len(stamped) >= 0.8 * body
-        and len({chain[i] for i in stamped}) == 1
-        and (has_items or bool(announced))
-        and all(first in numbers for first in announced)
+    if announced:
+        present = [first in numbers.values() for first in announced]
+        return any(present) and all(
+            there or _left_out(first, numbers)
+            for first, there in zip(announced, present, strict=True)
+        )
+    runs_on = front_pages > 0 and set(range(front_pages)) <= numbers.keys()
+    return has_items or (runs_on and len(set(chain)) == 1)
+
+
+def _left_out(number: int, numbers: Mapping[int, int]) -> bool:
+    """Whether a printed page may be one that is not in the file: a private paper's, for
+    which the numbering jumps, or one of papers that come later."""
+    known = sorted(numbers.values())
+    return number > known[-1] or any(
+        earlier < number < later for earlier, later in pairwise(known)
+        if later - earlier > 1
     )
 
 

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 
 __all__ = [
     "MONTHS",
+    "PAGE_WORD",
     "date_in",
     "dates_in",
     "fold",
@@ -31,6 +32,9 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august",
     "september", "october", "november", "december",
 )
+
+PAGE_WORD = r"(?:pages?|pg\.?|tudalen(?:nau)?)"
+"""What stands before a page's number, in English and in Welsh; a pattern, of any case."""
 
 # Symbol fonts put bullets into Unicode's private area (Microsoft's Symbol and Wingdings).
 _BULLETS = dict.fromkeys(map(ord, "\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8\uf076\uf0e0\uf02d\u25cf\u2981"),

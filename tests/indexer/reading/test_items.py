@@ -71,6 +71,22 @@ def test_titles_place_items_in_the_last_resort_and_it_is_said() -> None:
     assert any("found by its title" in warning for warning in found.warnings)
 
 
+def test_a_title_in_passing_places_nothing() -> None:
+    """Items of every meeting come without papers, and earlier minutes bear their words."""
+    minutes = "MINUTES OF THE HARBOUR COMMITTEE\n1 APOLOGIES FOR ABSENCE\n2 Mooring fees\nwords"
+    texts = ["Agenda", minutes, "Report\nThe review of\nmooring fees is late.",
+             "Report of the Harbour Master\nTitle: Mooring\nfees\nwords"]
+    found = placed(texts, [("1", "Apologies for Absence", None, None),
+                           ("2", "Mooring fees", None, None)])
+    assert [(span.number, span.first) for span in found.spans] == [("2", 4)]
+
+
+def test_where_ranges_are_announced_only_items_with_one_have_papers() -> None:
+    texts = ["Agenda", "Harbour dues\nwords", "Mooring fees\nwords"]
+    found = placed(texts, [("4", "Harbour dues", None, None), ("5", "Mooring fees", 7, 9)])
+    assert [(span.number, span.first) for span in found.spans] == [("5", 3)]
+
+
 def test_appendices_by_their_stamps_with_titles_from_the_reports_own_list() -> None:
     texts = [
         "Agenda",

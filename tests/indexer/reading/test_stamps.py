@@ -100,3 +100,52 @@ def test_any_run_of_stamps_is_followed(
 
 def test_runs_of_numbers_are_named_shortly() -> None:
     assert page_numbers([7, 1, 2, 3]) == "1-3, 7"
+
+
+STAMPED = ("Page {}", "{}", "Page {} of 240", "{} of 240", "- {} -", "Agenda Page {}",
+           "PACK PAGE {}", "Page No. {}", "Tudalen {}")
+OWN = ("", "Page {}", "{}", "Page {} of 9", "Tudalen {}")
+
+
+@given(
+    style=st.sampled_from(STAMPED), stamped_front=st.booleans(), top=st.booleans(),
+    first=st.sampled_from([1, 101]), left_out=st.integers(0, 9),
+    papers=st.lists(st.tuples(st.integers(2, 9), st.sampled_from(OWN)), min_size=3, max_size=6),
+)
+def test_the_packs_numbers_are_found_whatever_its_papers_bear(
+    style: str, stamped_front: bool, top: bool, first: int, left_out: int,
+    papers: list[tuple[int, str]],
+) -> None:
+    """Stamped in any style, at the head or the foot; one paper, `left_out` pages long, is
+    private and not in the file."""
+    number = first
+    pages = ["AGENDA" + (f"\n{style.format(number)}" if stamped_front else "")]
+    right: list[int | None] = [number if stamped_front else None]
+    number += stamped_front
+    ranges = []
+    for place, (length, own) in enumerate(papers):
+        if place == len(papers) - 1 and left_out:
+            ranges.append((number, number + left_out - 1))
+            number += left_out
+        ranges.append((number, number + length - 1))
+        for own_number in range(1, length + 1):
+            words = f"words of paper {place}, its part {own_number}"
+            stamp, foot = style.format(number), own.format(own_number)
+            lines = [stamp, words, foot] if top else [words, foot, stamp]
+            pages.append("\n".join(filter(None, lines)))
+            right.append(number)
+            number += 1
+    assert printed(pages, ranges=ranges, front_pages=1) == right
+
+
+def test_numbers_that_begin_again_with_each_paper_are_no_stamps() -> None:
+    pages = ["AGENDA"] + [f"words\nPage {n}" for _ in range(4) for n in range(1, 6)]
+    ranges = [(1, 5), (6, 10), (11, 15), (16, 20)]
+    assert printed(pages, ranges=ranges, front_pages=1) == [None] * 21
+
+
+def test_one_reports_own_numbers_are_no_stamps() -> None:
+    pages = ["AGENDA"] + [f"words {n}" for n in range(8)]
+    pages += [f"words\nPage {n}" for n in range(1, 6)] + ["words"] * 4
+    ranges = [(1, 4), (5, 8), (9, 17)]
+    assert printed(pages, ranges=ranges, front_pages=1) == [None] * len(pages)
