@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 __all__ = [
-    "named_appendices", "named_committees", "named_items", "named_months", "named_officers",
-    "named_printed_pages", "nearest_days", "same_committee",
+    "meant_items", "named_appendices", "named_committees", "named_items", "named_months",
+    "named_officers", "named_printed_pages", "nearest_days", "same_committee",
 ]
 
 # --- months -----------------------------------------------------------------------------
@@ -137,32 +137,96 @@ _WORDS = {
         "one two three four five six seven eight nine ten eleven twelve".split(), start=1
     )
 }
-_NUMBER = rf"(?:\d{{1,2}}[a-z]?\b|(?:{'|'.join(_WORDS)})\b)"
+_NUMBER = (
+    # "7", "7a", "7.1", "103", "B1", "101/25", "24/117", "PC24/05"; no year, no "7.1%".
+    rf"(?:(?!nos?\d)(?:[a-z]{{1,3}}(?=\d))?(?:20\d\d/)?\d{{1,3}}(?:[./]\d{{1,4}}){{0,3}}"
+    rf"(?:[a-z]|\s?\((?:[a-z]|[ivx]{{1,4}})\))?(?![^\W_]|[./]\d|\s?%)|"
+    rf"(?:{'|'.join(_WORDS)})\b)"
+)
 _JOINT = r"\s*(?:,|and|&|to|-|–|or)\s*"
 _ITEMS = re.compile(
-    rf"\bitem(?P<many>s)?\s*(?:no\b\.?|nos\b\.?|number|#)?\s*(?P<first>{_NUMBER})"
+    rf"\bitem(?P<many>s)?\s*(?:no(?![a-z])\.?|nos(?![a-z])\.?|number|#)?\s*(?P<first>{_NUMBER})"
     rf"(?P<rest>(?:{_JOINT}(?:and\s+)?(?:item\s+)?{_NUMBER})*)",
     re.IGNORECASE,
 )
+_RANGE = re.compile(rf"({_NUMBER})\s*(?:to|-|–)\s*(?=({_NUMBER}))", re.IGNORECASE)
+_COUNTED = re.compile(r"(?P<stem>[a-z]*(?:\d+\.)*)(?P<last>\d+)(?P<year>(?:/\d+)?)")
 
 
 def named_items(text: str) -> frozenset[str]:
-    """Numbers of agenda items, in lower case: "items 5 to 7, 9", "item no. 6a", "item six"."""
+    """Numbers of agenda items, in lower case without spaces: "items 5 to 7, 9", "item no. 6a",
+    "item six", "item 7.1", "item 103", "item B1", "item 101/25", "item 6(a)"."""
     found: set[str] = set()
     for match in _ITEMS.finditer(text):
         listed = match["first"] + match["rest"]
         # "Item 6 and 35 homes" names one item.
         if match["rest"] and not match["many"] and re.match(r"\s+[a-z]", text[match.end() :]):
             listed = match["first"]
-        numbers = [
-            _WORDS.get(one.lower(), one.lower())
-            for one in re.findall(_NUMBER, listed, re.IGNORECASE)
-        ]
-        found.update(numbers)
-        for first, last in re.findall(r"(\d{1,2})\s*(?:to|-|–)\s*(\d{1,2})", listed):
-            if 0 < int(last) - int(first) < 20:
-                found.update(str(one) for one in range(int(first), int(last) + 1))
+        found.update(map(_plain_number, re.findall(_NUMBER, listed, re.IGNORECASE)))
+        for first, last in _RANGE.findall(listed):
+            found.update(_between(_plain_number(first), _plain_number(last)))
     return frozenset(found)
+
+
+def _plain_number(number: str) -> str:
+    plain = re.sub(r"\s", "", number.lower())
+    return _WORDS.get(plain, plain)
+
+
+def _between(first: str, last: str) -> Iterator[str]:
+    """Numbers from one to another of the same kind: "7.1" to "7.3", "101/25" to "103/25"."""
+    one, other = _COUNTED.fullmatch(first), _COUNTED.fullmatch(last)
+    if one and other and (one["stem"], one["year"]) == (other["stem"], other["year"]):
+        start, end = int(one["last"]), int(other["last"])
+        if 0 < end - start < 20:
+            for number in range(start, end + 1):
+                yield f"{one['stem']}{number}{one['year']}"
+
+
+def meant_items(named: Iterable[str], papers: Iterable[Iterable[str]]) -> frozenset[str]:
+    """The papers' own numbers of the items that are named, in lower case; a name that no
+    paper bears stays as it is, so that it is known to be named.
+
+    Args:
+        papers: the item numbers of each paper.
+    """
+    agendas = [tuple(number.lower() for number in paper) for paper in papers]
+    found: set[str] = set()
+    for one in named:
+        # "6(a)" may be an appendix of item 6, and "7/8" two items.
+        bare = one.partition("(")[0]
+        either = one.split("/") if re.fullmatch(r"\d{1,2}/\d{1,2}", one) else ()
+        meant: set[str] = set()
+        for names in ((one,), (bare,), either):
+            meant = {
+                number for name in names for agenda in agendas for number in _meant(name, agenda)
+            }
+            if meant and (names is not either or len(meant) == len(either)):
+                break
+            meant = set()
+        found |= meant or {bare}
+    return frozenset(found)
+
+
+def _meant(name: str, agenda: Sequence[str]) -> Iterable[str]:
+    """The numbers on one agenda that a name means: its own; without the year ("103" for
+    "103/25"); of the parts of a heading ("7" for "7.1" and "7.2")."""
+    own = [number for number in agenda if _letters(number) == _letters(name)]
+    if own:
+        return own
+    if not name.isdigit():
+        return ()
+    pairs = {number: number.split("/") for number in agenda if number.count("/") == 1}
+    # The part that changes from item to item is the item's, the other the year's.
+    firsts, lasts = ({pair[place] for pair in pairs.values()} for place in (0, 1))
+    place = 1 if len(firsts) < len(lasts) else 0
+    if serial := [number for number, pair in pairs.items() if pair[place] == name]:
+        return serial
+    return [number for number in agenda if number.startswith(f"{name}.")]
+
+
+def _letters(number: str) -> str:
+    return re.sub(r"[\s()]", "", number.lower()).rstrip(".")
 
 
 _LABEL = (
@@ -175,7 +239,9 @@ _APPENDIX = re.compile(
     re.IGNORECASE,
 )
 _BARE_LABEL = re.compile(r"(?<![\w(])(\d{1,2}\s?\([a-z]\))", re.IGNORECASE)
-_OF_ITEM = re.compile(r"^\s*(?:to|of|in|under|for|at)\s+(?:agenda\s+)?item\s+(\d{1,2})\b", re.I)
+_OF_ITEM = re.compile(
+    r"^\s*(?:to|of|in|under|for|at)\s+(?:agenda\s+)?item\s+(\d{1,2})\b(?![./]\d)", re.IGNORECASE
+)
 
 
 def named_appendices(text: str) -> frozenset[str]:

@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.answers.scope import Scope, named_months
+from bot.answers.progress import LATE, is_complete, is_late
+from bot.answers.scope import Scope, named_months, same_committee
 from indexer.catalogue.terms import terms
 from indexer.packs import Action, Item, Pack, PdfPage
 
@@ -62,8 +63,9 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (Kind.ACTIONS,
          r"\btrackers?\b|\boutstanding (?:action|recommendation|item)|\boverdue\b|"
-         r"\bactions?\b.{0,40}\b(?:due|open|outstanding|complete|late|left|still)\b|"
-         r"\b(?:due|open|outstanding|complete|late|still|our|any)\b.{0,25}\bactions?\b|"
+         r"\bactions?\b.{0,40}"
+         r"\b(?:due|open|outstanding|complete|late|slipp(?:ed|ing)|missed|left|still)\b|"
+         r"\b(?:due|open|outstanding|complete|late|missed|still|our|any)\b.{0,25}\bactions?\b|"
          r"\bstill (?:waiting (?:for|on)|owed|owe)\b|\bow(?:e|es|ed|ing) us\b|"
          r"\bwhat(?:'s| is) still open\b|\brecommendations? (?:is|are) still\b|"
          r"\brecommendations? (?:that are|which are|still|not yet|been) |"
@@ -137,12 +139,28 @@ def records_for(
         nearness: how near each of some texts is to a question in meaning, as cosines.
         front_text: gives the texts of a document's front pages.
     """
+    if not _known_items(scope):
+        return []
     ask = _Ask(question, asked, scope, nearness, front_text)
     for kind in kinds_of(question):
         found = _GATHER[kind](ask)
         if found:
             return found
     return []
+
+
+def _known_items(scope: Scope) -> bool:
+    """Whether the papers have one of the items that the question names, if it names any:
+    another item's record must not stand in for one that they do not have."""
+    if not scope.items:
+        return True
+    numbers: set[str] = set()
+    for pack in scope.packs.values():
+        numbers.update(item.number.lower() for item in pack.items)
+        # "Item 12 of the tracker", "item 4 of the minutes".
+        numbers.update(action.number.lower() for action in pack.actions)
+        numbers.update(one.number.lower() for minutes in pack.minutes for one in minutes.minutes)
+    return bool(scope.items & numbers)
 
 
 WORDS_COUNT = 0.4
@@ -211,19 +229,29 @@ def _next_packs(scope: Scope) -> list[Pack]:
 
 # --- the tracker -------------------------------------------------------------------
 
-_COMPLETE = re.compile(
-    r"(?<!never )(?<!not )(?<!not yet )(?<!be )\bcompleted?\b|\bdone\b|\bclosed\b|"
-    r"\bachieved\b|\bgreen\b",
-    re.IGNORECASE,
-)
 _WANTS_COMPLETE = re.compile(
     r"\bticked off\b|\bcomplet\w*\b|\bdone\b|\bfinished\b|\bclosed\b|\bsigned off\b", re.IGNORECASE
 )
 _WANTS_OPEN = re.compile(
-    r"\bopen\b|\boutstanding\b|\boverdue\b|\bnot (?:yet )?(?:done|complete)|\blate\b|"
+    r"\bopen\b|\boutstanding\b|\bnot (?:yet )?(?:done|complete)|"
     r"\bow(?:e|es|ed)\b|\bwaiting\b|\bstill\b|\bleft\b",
     re.IGNORECASE,
 )
+_WANTS_LATE = re.compile(
+    rf"\b(?:overdue|{LATE}|been missed|actions? (?:(?:is|was|has|have) )?missed)\b|"
+    r"\blate\b(?=\W*$|[?!.,;]|\s+(?:on|with|actions?|recommendations?|responses?|and|or|now|by)\b)",
+    re.IGNORECASE,
+)
+_WANTS_NOT_LATE = re.compile(
+    r"(?:\bnot|n['’]t|\bno longer|\bnever)\s+(?:yet\s+|been\s+)?"
+    rf"(?:overdue|late|missed|{LATE})\b",
+    re.IGNORECASE,
+)
+_NO_TOPIC = frozenset(terms(
+    "overdue late slipped slipping missed behind schedule past due target deadline deadlines date "
+    "action actions recommendation recommendations tracker log list report reports anything "
+    "everything something item items committee panel council show tell running yet now still"
+))
 _WANTS_LIST = re.compile(r"\b(?:which|what|any|list|all|how many)\b|\bwhat's\b", re.IGNORECASE)
 
 
@@ -236,11 +264,14 @@ def _actions(ask: _Ask) -> list[Record]:
     chosen = every
     filtered = False
     months = ask.scope.months
+    if _WANTS_LATE.search(ask.question):
+        late = [pair for pair in every if is_late(pair[1], ask.scope.today)]
+        return [] if _WANTS_NOT_LATE.search(ask.question) else _late_records(ask, late)
     if _WANTS_OPEN.search(ask.question):
-        chosen = [pair for pair in chosen if not _complete(pair[1])]
+        chosen = [pair for pair in chosen if not is_complete(pair[1])]
         filtered = True
     elif _WANTS_COMPLETE.search(ask.question):
-        done = [pair for pair in chosen if _complete(pair[1])]
+        done = [pair for pair in chosen if is_complete(pair[1])]
         # "To be reported at the 27 January meeting": about to be ticked off.
         reported = [pair for pair in chosen if months and _names_month(pair[1].update, months)]
         chosen = reported or done
@@ -254,10 +285,20 @@ def _actions(ask: _Ask) -> list[Record]:
     return ask.matching(records, keep=3, drop=0.08)
 
 
-def _complete(action: Action) -> bool:
-    return bool(_COMPLETE.search(action.status or "")) or bool(
-        not action.status and _COMPLETE.search(action.update or "")
-    )
+def _late_records(
+    ask: _Ask, late: Sequence[tuple[str, Action]]
+) -> list[Record]:
+    """All that are overdue where a list is asked for or no topic is named; else those of
+    them that name the topic: another action is not what was asked about."""
+    months = ask.scope.months
+    late = [pair for pair in late if months and _names_month(pair[1].target, months)] or late
+    records = [_action_record(*pair) for pair in late]
+    topic = set(terms(ask.question)) - _NO_TOPIC
+    if topic and not _WANTS_LIST.search(ask.question):
+        records = [
+            record for record in records if 2 * len(topic & set(terms(record.text))) >= len(topic)
+        ]
+    return records if len(records) <= 8 else ask.matching(records, keep=3, drop=0.08)
 
 
 def _names_month(
@@ -488,10 +529,37 @@ def _contact(ask: _Ask) -> list[Record]:
     return []
 
 
+_PAST = re.compile(r"\b(?:was|were|did|had|last|previous)\b", re.IGNORECASE)
+_NEXT = re.compile(r"\b(?:next|coming|upcoming|forthcoming)\b", re.IGNORECASE)
+_NEXT_TITLE = re.compile(
+    r"(?:to (?:note|agree|confirm|fix|set|consider|receive)\s+)?(?:the\s+)?"
+    r"(?:(?:provisional|proposed)\s+)?(?:(?:dates?|days?|times?|venues?|places?|and|,|&|/)\s*)*"
+    r"(?:of\s+|for\s+)?(?:the\s+|our\s+)?(?:next|future|forthcoming)\s+"
+    r"(?P<body>(?:[\w&'’-]+\s+){0,6}?)meetings?\b",
+    re.IGNORECASE,
+)
+
+
 def _meeting(ask: _Ask) -> list[Record]:
+    packs = _packs(ask.scope)
+    if _NEXT.search(ask.question) or not (ask.scope.months or _PAST.search(ask.question)):
+        # "When is the meeting?" means one that is to come.
+        coming = [
+            (pack.meeting.date, pack.document, pack) for pack in packs
+            if pack.meeting.date and pack.meeting.date >= ask.scope.today
+        ]
+        if not coming:
+            return _announced(ask)
+        first = min(coming)[0]
+        packs = [pack for day, _, pack in coming if day == first]
+    return _from_notice(ask, packs)
+
+
+def _from_notice(ask: _Ask, packs: Sequence[Pack]) -> list[Record]:
+    """When and where a meeting is, as the front sheet of its papers says."""
     from bot.answers.check import standing
 
-    for pack in _packs(ask.scope):
+    for pack in packs:
         meeting = pack.meeting
         if meeting.date is None or (
             ask.scope.months and not any(
@@ -513,6 +581,100 @@ def _meeting(ask: _Ask) -> list[Record]:
                             text=words, document=pack.document, quotes=((pdf_page, words),)
                         )]
     return []
+
+
+def _announced(ask: _Ask) -> list[Record]:
+    """The next meeting by the latest papers' own words, where no paper of it is here: the
+    agenda item or the minute that is about its date."""
+    held = [(pack.meeting.date, pack) for pack in ask.scope.packs.values() if pack.meeting.date]
+    named = ask.scope.named_documents
+    held = [pair for pair in held if not named or pair[1].document in named]
+    found: list[tuple[dt.date, Record]] = []
+    for committee in {pack.meeting.committee for _, pack in held}:
+        own = [pair for pair in held if pair[1].meeting.committee == committee]
+        latest = max(day for day, _ in own)
+        for _, pack in own:
+            if pack.meeting.date == latest:
+                found += _announcements(ask, pack)
+    return [min(found, key=lambda pair: pair[0])[1]] if found else []
+
+
+def _announcements(ask: _Ask, pack: Pack) -> Iterable[tuple[dt.date, Record]]:
+    """The first day from today on that each of a pack's announcements names, with its words."""
+    from bot.answers.check import standing
+
+    committee, front = pack.meeting.committee, ask.front(pack.document)
+    for item in pack.items:
+        if not _about_next(item.title, committee) or item.exempt:
+            continue
+        for words in _telling(item.title, item.purpose):
+            day = _first_day(words, pack.meeting.date, ask.scope.today)
+            places = ((pdf_page, standing(words, text)) for pdf_page, text in front.items())
+            for pdf_page, quote in places:
+                if day and quote:
+                    yield day, Record(
+                        text=quote, document=pack.document, quotes=((pdf_page, quote),)
+                    )
+    for minutes in pack.minutes:
+        # The minutes of another body are of its own next meeting.
+        if committee and minutes.committee and not same_committee(minutes.committee, committee):
+            continue
+        for minute in minutes.minutes:
+            if not _about_next(minute.title, committee):
+                continue
+            told = [(minute.pdf_page, minute.title)]
+            told += [(one.pdf_page, one.text) for one in (*minute.agreed, *minute.undertakings)]
+            for pdf_page, words in told:
+                if day := _first_day(words, minutes.meeting_date, ask.scope.today):
+                    yield day, Record(
+                        text=words, document=pack.document, quotes=((pdf_page, words),)
+                    )
+
+
+def _about_next(title: str, committee: str | None) -> bool:
+    """Whether a title is "Date of next meeting", of this committee and no other body's."""
+    match = _NEXT_TITLE.match(title.strip())
+    if match is None:
+        return False
+    of = re.match(
+        r"\s+of\s+(?:the\s+|this\s+)?([A-Za-z][\w&'’ -]*?)"
+        r"(?=\s+(?:(?:on|at|is|will|to)\b|-\s)|\s*(?:[:,.(–]|$))",
+        title.strip()[match.end() :],
+    )
+    body = of[1] if of else match["body"].strip()
+    return not body or bool(
+        re.fullmatch(r"(?:ordinary |full |scheduled )?(?:the )?"
+                     r"(?:committee|council|panel|board|cabinet|sub-?committee|scheduled|ordinary)",
+                     body, re.IGNORECASE)
+    ) or (committee is not None and same_committee(body, committee))
+
+
+def _telling(title: str, purpose: str | None) -> Iterable[str]:
+    """The title, and the first sentence of what stands under it that names a day."""
+    yield title
+    for sentence in re.split(r"(?<=[.;])\s+(?=[A-Z])", purpose or ""):
+        if any(day for _, day, _ in named_months(sentence)):
+            yield sentence
+            return
+
+
+def _first_day(words: str, said: dt.date | None, today: dt.date) -> dt.date | None:
+    """The first day from today on that words name; without a year, the first after the
+    meeting at which they were said."""
+    days = []
+    for month, number, year in named_months(words):
+        if number is None:
+            continue
+        years = (year,) if year is not None else (said.year, said.year + 1) if said else ()
+        for one in years:
+            try:
+                day = dt.date(one, month, number)
+            except ValueError:
+                continue
+            if year is not None or (said is not None and day > said):
+                days.append(day)
+                break
+    return min((day for day in days if day >= today), default=None)
 
 
 _GATHER: dict[Kind, Callable[[_Ask], list[Record]]] = {

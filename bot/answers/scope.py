@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from bot.answers.answer import Question
 from bot.answers.mentions import (
+    meant_items,
     named_appendices,
     named_committees,
     named_items,
@@ -62,7 +63,8 @@ class Scope:
         named_documents: papers of meetings that the question names, by month or date, as
             those of the last meeting, or by their committee.
         named_minutes: (document, first PDF page, last PDF page) of minutes named.
-        items, appendices, printed_pages: places that the question names.
+        items, appendices, printed_pages: places that the question names; items by the
+            papers' own numbers, or as named where no paper has one of that number.
         officer_items: (document, item number) of reports by officers whom it names.
         compares: the question sets papers against each other.
         months: (month, day, year) that the question names.
@@ -131,7 +133,10 @@ def find_scope(
         ),
         named_documents=frozenset(_named_documents(question.text, months, cards, today)),
         named_minutes=tuple(_named_minutes(question.text, months, packs, next_date, today)),
-        items=named_items(question.text),
+        items=meant_items(
+            named_items(question.text),
+            ([item.number for item in pack.items] for pack in packs.values()),
+        ),
         appendices=named_appendices(question.text),
         printed_pages=named_printed_pages(question.text),
         officer_items=frozenset(_officer_items(question.text, packs)),

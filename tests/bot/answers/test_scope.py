@@ -12,6 +12,8 @@ from bot.answers.answer import Question
 from bot.answers.desk import Desk
 from bot.answers.find import Tuning
 from bot.answers.mentions import (
+    meant_items,
+    named_appendices,
     named_committees,
     named_months,
     nearest_days,
@@ -138,10 +140,44 @@ def test_documents_and_committees_narrow_the_search(sample_index: Index) -> None
         ("items 5 to 7, 9", {"5", "6", "7", "9"}), ("item 6a", {"6a"}), ("6 items", set()),
         ("agenda item no. 6", {"6"}), ("item six", {"6"}), ("items 5, 6 & 9", {"5", "6", "9"}),
         ("item 6 and 35 homes", {"6"}), ("item number 12?", {"12"}),
+        ("item 7.1", {"7.1"}), ("on item 7.1.", {"7.1"}), ("item 103?", {"103"}),
+        ("item b1", {"b1"}), ("item 101/25", {"101/25"}), ("item 2025", set()),
+        ("items 7.1 to 7.3", {"7.1", "7.2", "7.3"}), ("item 5 and 4.2% more", {"5"}),
+        ("items 101/25-103/25", {"101/25", "102/25", "103/25"}),
+        ("item 24/01234/FU", set()), ("item 6(a)", {"6"}),
     ],
 )
 def test_items(sample_index: Index, text: str, items: set[str]) -> None:
     assert scope(sample_index, text).items == items
+
+
+@pytest.mark.parametrize(
+    ("named", "agenda", "meant"),
+    [
+        ("7.1", ["7", "7.1", "7.2"], {"7.1"}),
+        ("7", ["7", "7.1", "7.2"], {"7"}),
+        ("7", ["7.1", "7.2", "70"], {"7.1", "7.2"}),
+        ("103", ["101/25", "103/25"], {"103/25"}),
+        ("117", ["24/116", "24/117"], {"24/117"}),
+        ("25", ["101/25", "103/25"], {"25"}),
+        ("25", ["101/25"], {"25"}),
+        ("b1", ["A1", "B1"], {"b1"}),
+        ("6(a)", ["6", "6a"], {"6a"}),
+        ("6(a)", ["6", "7"], {"6"}),
+        ("7/8", ["6", "7", "8"], {"7", "8"}),
+        ("7/8", ["7/8", "8/8"], {"7/8"}),
+        ("7.9", ["7", "7.1"], {"7.9"}),
+    ],
+)
+def test_an_item_is_one_that_the_papers_have(
+    named: str, agenda: list[str], meant: set[str]
+) -> None:
+    assert meant_items([named], [agenda]) == meant
+
+
+def test_an_appendix_of_an_item_below_a_heading_is_not_of_another_item() -> None:
+    assert "7(a)" not in named_appendices("appendix A to item 7.1")
+    assert "7(a)" in named_appendices("appendix A to item 7.")
 
 
 @pytest.mark.parametrize(
