@@ -13,7 +13,9 @@ from indexer.reading.text import lines_of
 __all__ = ["document_kind", "opens_minutes", "opens_report"]
 
 _MINUTES = re.compile(
-    r"(?:draft |public |printed |confirmed |unconfirmed )?minutes\b.{0,120}|"
+    r"(?:draft |public |printed |confirmed |unconfirmed )?(?:minutes|action notes)\b.{0,120}|"
+    r"(?:notes?|decisions|record of decisions) (?:of|taken (?:at|by)) (?:a |an |the )?"
+    r"(?:[\w&,-]+ ){0,8}(?:meeting|committee|cabinet|panel|board|executive|council)\b.{0,120}|"
     r"(?:at|minutes of) (?:a|an|the) (?:\w+ )?meeting of\b.{0,120}", re.I
 )
 _PRESENT = re.compile(
@@ -56,7 +58,7 @@ def document_kind(raw: RawDocument, front: FrontSheet) -> DocumentKind:
         return DocumentKind.SLIDES
     if pages and any(opens_report(page.text) for page in pages[:2]):
         return DocumentKind.REPORT
-    if re.search(r"\bminutes\b", name, re.I):
+    if re.search(r"\b(?:minutes|action notes)\b", name, re.I):
         return DocumentKind.MINUTES
     if re.search(r"\breport\b", name, re.I):
         return DocumentKind.REPORT

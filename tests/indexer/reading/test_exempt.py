@@ -24,6 +24,22 @@ def closed(*pages: str, agenda: str = "") -> list[int]:
         "Document is Restricted",
         "PINK PAPERS",
         "Exempt information - paragraph 3, Schedule 12A",
+        "Exempt / Confidential under Access to Information Procedure Rule 10.4(3)",
+        "Exempt – para 3",
+        "NOT FOR PUBLICATION - Exempt under paragraph 3",
+        "Appendix 1 - CONFIDENTIAL",
+        "Appendix 1 (Exempt)",
+        "Annex B – Valuation of the yard (EXEMPT)",
+        "PART II",
+        "PRIVATE",
+        "PRIVATE ITEM",
+        "Private - Part 2",
+        "STRICTLY PRIVATE AND CONFIDENTIAL",
+        "Classification: EXEMPT",
+        "Information Classification: CONFIDENTIAL",
+        "Part 2 report - not for publication",
+        "Access to Information: Exempt under paragraph 3",
+        "EXEMPT REPORT\nThe public is likely to be excluded while it is discussed.",
     ],
 )
 def test_a_marked_paper_is_kept_back_whole(mark: str) -> None:
@@ -43,6 +59,16 @@ def test_a_marked_paper_is_kept_back_whole(mark: str) -> None:
         "The press and public be excluded, as exempt information in paragraph 3 of Schedule 12A "
         "is likely to be disclosed.",
         "Part 2 of the strategy",
+        "Confidential information is kept in locked rooms by all staff.",
+        "Classification: PUBLIC",
+        "Report status: Not exempt",
+        "Part 1: not confidential",
+        "Not for publication: No",
+        "Exempt / Confidential: No",
+        "Private report: none",
+        "CONFIDENTIAL\nNo",
+        "Appendix 1 - Private Sector Housing Plan",
+        "Appendices\nAppendix 1 – Map\nAppendix 2 (Exempt)",
     ],
 )
 def test_what_only_speaks_of_exemption_is_public(line: str) -> None:
@@ -64,3 +90,57 @@ def test_an_appendix_that_its_report_calls_exempt_is_kept_back_alone() -> None:
              "Appendix B is exempt under paragraph 3.\nPage 1\nAgenda Item 1",
              "x\nPage 2\nAppendix A", "y\nPage 3\nAppendix B"]
     assert [page.pdf_page for page in read_pack(typed(texts)).exempt_pages] == [4]
+
+
+@pytest.mark.parametrize(
+    ("report", "after"),
+    [
+        ("PART II\nHousing policies", "PART III\nRoads"),
+        ("PART I\nHow the borough grew", "PART II\nHousing policies"),
+        ("The plan has two parts:\nwords\nPART 1 - HOMES\nPART 2 - ROADS", "PART 2\nRoads"),
+        ("PUBLIC\nPRIVATE\n12\n14", "more"),
+    ],
+)
+def test_chapters_and_column_heads_are_public(report: str, after: str) -> None:
+    assert closed("a", "b", report, after) == []
+
+
+def test_a_public_report_has_a_part_of_its_own_above_its_private_annex() -> None:
+    report = "PART I\nReport to: Cabinet\nReport of: Head of Parks\nRecommendation\nTo note."
+    assert closed("a", "b", report, "PART II\nThe offer for the yard") == [5]
+
+
+def test_a_mark_behind_a_public_report_holds_from_there_on() -> None:
+    texts = ["AGENDA\n1 Land (Pages 1 - 4)\n2 Roads (Pages 5 - 5)",
+             "a\nPage 1\nAgenda Item 1", "b\nPage 2", "CONFIDENTIAL\nan offer\nPage 3",
+             "the offer goes on\nPage 4", "c\nPage 5\nAgenda Item 2"]
+    assert [page.pdf_page for page in read_pack(typed(texts)).exempt_pages] == [4, 5]
+
+
+@pytest.mark.parametrize(
+    "law",
+    [
+        "By virtue of paragraph(s) 3 of Part 1 of Schedule 12A\nof the Local Government Act 1972.",
+        "By virtue of Regulation 21(1)(A) of the Local Authorities (Executive Arrangements) "
+        "(Access\nto Information) (England) Regulations 2000.",
+        "Appendix 2",
+    ],
+)
+def test_a_leaf_for_a_paper_left_out_says_nothing_of_its_neighbours(law: str) -> None:
+    leaf = f"{law}\n\nDocument is Restricted"
+    assert closed("a", leaf, "b", "c") == [3]
+    assert closed("a", "b", leaf, "Map of the yard") == [4]
+    assert closed("a", "b", "c", leaf) == [5]
+
+
+def test_an_appendix_whose_bookmark_says_so_is_kept_back() -> None:
+    texts = ["AGENDA\n1 Land (Pages 1 - 3)", "a\nPage 1\nAgenda Item 1", "b\nPage 2", "c\nPage 3"]
+    outline = [(0, "Agenda", 1), (0, "1 Land", 2), (1, "Valuation EXEMPT", 4)]
+    assert [page.pdf_page for page in read_pack(typed(texts, outline=outline)).exempt_pages] == [4]
+
+
+def test_the_reason_tells_nothing_of_the_paper() -> None:
+    text = "CONFIDENTIAL BY VIRTUE OF PARAGRAPH 3 OF SCHEDULE 12A\nThe yard goes to Lund for £9."
+    texts = ["AGENDA\n1 Land (Pages 1 - 1)", f"{text}\nPage 1\nAgenda Item 1"]
+    (page,) = read_pack(typed(texts)).exempt_pages
+    assert page.why == text.split("\n")[0]
