@@ -17,7 +17,7 @@ from statistics import median
 from indexer.packs import Block, BlockKind, RawPage
 from indexer.reading.looks import Look
 from indexer.reading.order import Box, reading_order
-from indexer.reading.text import join_lines, lines_of, squash
+from indexer.reading.text import MONTHS, join_lines, lines_of, squash
 
 __all__ = ["Heading", "Row", "Trail", "is_capitals", "page_blocks"]
 
@@ -54,6 +54,17 @@ _CODED_HEADING = re.compile(r"[A-Z][A-Za-z]{0,5}[/.]\d{1,4}(?:[/.]\d{1,4})?\s+[A
 
 _TITLE_LINE = re.compile(r"(?:\d{1,3}\.?\s+[A-Z]"
                          r"|\d{1,3}\.\s+\d{2}/)[\w'’&/(),:–-]*(?:\s+[\w'’&/(),:–-]+){0,9}")
+
+_RESOLVES = re.compile(
+    r"(?:\d{1,3}(?:\.\d{1,2})*[.)]?\s+)?"
+    r"(?:it was\s+|(?:the\s+)?(?:(?:sub-?)?committee|council|cabinet|board|panel|executive"
+    r"|meeting|members?|councillors?)\s+)?(?:unanimously\s+)?"
+    r"(?:resolved|agreed)\b(?:\s+unanimously\b)?"
+    r"(?:\s+(?:that|to)\b|\s*[:–—-]+\s*\w|\s*\([^)]*(?:$|\)\s*[:–—-]*\s*\w))", re.I
+)
+"""The opening of a resolution with its words after it, in whatever type it is set."""
+
+_MONTH_DAY = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{'|'.join(MONTHS)})\b", re.I)
 
 _SHORT = 28
 _LONG_HEADING = 160
@@ -218,6 +229,7 @@ def _runs(
 ) -> list[_Run]:
     covered = _cover(lines, rows)
     leading = _leading(lines)
+    tightest = _tightest(lines, leading)
     rights = _column_rights(lines)
     widest = max((len(line.text) for line in lines), default=0)
     runs: list[_Run] = []
@@ -235,7 +247,7 @@ def _runs(
             before.lines[-1].index < cut < line.index for cut in cuts
         )
         if before is not None and whole and before.row is None and _joins(
-            before, line, kind, number, leading, rights.get(line.index, 0.0), widest, body
+            before, line, kind, number, leading, tightest, rights.get(line.index, 0.0), widest, body
         ):
             before.kind = _joined_kind(before, line, kind)
             before.lines.append(line)
@@ -250,6 +262,8 @@ def _joined_kind(run: _Run, line: _Line, kind: BlockKind) -> BlockKind:
     if re.fullmatch(r"\(?pages? .*", line.text, re.I):
         return run.kind
     if kind is BlockKind.HEADING:
+        if run.kind is kind and _written(run, line) > _LONG_HEADING:
+            return BlockKind.PARAGRAPH  # bold from end to end, and too long for a heading
         # "6" and its bold title make one heading; a label and a bold value do not.
         return kind if run.kind is kind or _LONE_NUMBER.fullmatch(last) else run.kind
     if run.kind is BlockKind.HEADING and _continues_title(run.lines[-1], line, 0.0):
@@ -299,6 +313,25 @@ def _leading(lines: Sequence[_Line]) -> float:
     return median(tight)
 
 
+def _tightest(lines: Sequence[_Line], leading: float) -> float:
+    """The step inside a paragraph where that from one to the next is the usual one.
+
+    So it is where most paragraphs are of a line each: the smallest step that comes again
+    is then the lines', if it is no wider than type is set.
+    """
+    sizes = [line.look.size for line in lines if line.look]
+    if not sizes or leading <= 1.35 * median(sizes):
+        return leading
+    steps = sorted(
+        below.look.top - above.look.top
+        for above, below in pairwise(lines)
+        if above.look and below.look and abs(below.look.left - above.look.left) < 3
+        and below.look.top - above.look.top > 0.9 * above.look.size
+    )
+    again = [a for a, b in pairwise(steps) if b - a < 0.5]
+    return min([*again[:1], 1.35 * median(sizes)])
+
+
 def _column_rights(lines: Sequence[_Line]) -> dict[int, float]:
     """For each line the right edge of its column: of the lines that start about where it does."""
     known = [(line.index, line.look) for line in lines if line.look is not None]
@@ -331,6 +364,8 @@ def _is_heading(text: str, look: Look | None, body: float) -> bool:
     if text[:1].islower() and not re.match(r"[a-z][.)]\s", text):
         return False
     if re.fullmatch(r"\(?pages? \d+.*", text, re.I) or _BULLET.match(text):
+        return False
+    if _RESOLVES.match(text):
         return False
     if (text.endswith(":") and len(text.split()) <= 9 and _SECTION_LABEL.search(text)
             and re.match(r"[A-Z\d]", text)):
@@ -371,7 +406,7 @@ def _is_heading(text: str, look: Look | None, body: float) -> bool:
 
 def _joins(
     run: _Run, line: _Line, kind: BlockKind, number: str | None,
-    leading: float, right: float, widest: int, body: float,
+    leading: float, tightest: float, right: float, widest: int, body: float,
 ) -> bool:
     """Does the line go on with the run before it?"""
     last = run.lines[-1]
@@ -392,25 +427,32 @@ def _joins(
         )
     if number is not None and _opens_section(run, line):
         return False
-    wide = above is not None and above.right > right - 0.13 * (right - above.left)
+    wide = above is not None and (
+        above.right > right - 0.13 * (right - above.left) or _had_no_room(last, line, right)
+    )
     close = bool(
         above is not None and here is not None and leading
-        and 0 < here.top - above.top <= 1.25 * max(leading, here.size)
+        and 0 < here.top - above.top <= 1.25 * max(tightest, here.size)
     )
     if kind is BlockKind.HEADING:
         if run.kind is not BlockKind.HEADING:
             # Bold words inside a sentence: the line before runs on into them.
             return bool(
-                wide and close and not _ENDS.search(last.text) and not _HEADED.fullmatch(line.text)
+                wide and close and not _ENDS.search(last.text)
+                and (not _HEADED.fullmatch(line.text) or _MONTH_DAY.match(line.text))
                 and above and here and abs(above.size - here.size) < 0.6
                 and (abs(here.left - above.left) < 3 or len(run.lines) == 1)
             )
+        runs_on = bool(
+            wide and close and not _ENDS.search(last.text)
+            and above and here and abs(here.left - above.left) < 3
+        )
         return (
             run.kind is BlockKind.HEADING and not _HEADED.fullmatch(line.text)
             and not _KNOWN_HEADING.fullmatch(line.text)
             and not _KNOWN_HEADING.fullmatch(last.text)
             and _alike(last, line) and _near(last, line, leading, 1.7)
-            and sum(len(part.text) for part in run.lines) + len(line.text) <= _LONG_HEADING
+            and (_written(run, line) <= _LONG_HEADING or runs_on)
             and not last.text.endswith(":")
             and not (line.text.endswith(":") and len(line.text.split()) <= 3)
         )
@@ -436,11 +478,16 @@ def _joins(
         return bool(
             wide and close and not _ENDS.search(last.text) and above and here
             and abs(here.left - above.left) < 3 and abs(above.size - here.size) < 0.6
-            and (line.text[:1].islower() or line.text[:1].isdigit())
+            and (line.text[:1].islower() or line.text[:1].isdigit() or _alike(last, line))
         )
     if above is not None and here is not None:
         step = here.top - above.top
-        if leading and (step > 1.4 * max(leading, 1.05 * here.size) or step < -1.0):
+        # A sentence that runs to the column's edge goes on, be the lines set as wide as they are.
+        runs_on = not _ENDS.search(last.text) and (
+            line.text[:1].islower() or (wide and abs(here.left - above.left) < 3)
+        )
+        usual = leading if runs_on else tightest
+        if leading and (step > 1.4 * max(usual, 1.05 * here.size) or step < -1.0):
             flows_on = (
                 step < -1.0 and not _ENDS.search(last.text) and line.text[:1].islower()
             )
@@ -474,6 +521,20 @@ def _opens_section(run: _Run, line: _Line) -> bool:
     return abs(line.look.left - last.look.left) > 3 or line.look.top - last.look.top > (
         1.45 * line.look.size
     ) or run.number is not None
+
+
+def _written(run: _Run, line: _Line) -> int:
+    """Letters of the run once the line has joined it."""
+    return sum(len(part.text) for part in run.lines) + len(line.text)
+
+
+def _had_no_room(last: _Line, line: _Line, right: float) -> bool:
+    """Would the next line's first word have run over the edge of the column?"""
+    above, here = last.look, line.look
+    if above is None or here is None or not line.text:
+        return False
+    letter = (here.right - here.left) / len(line.text)
+    return above.right + letter * (len(line.text.split()[0]) + 1) > right
 
 
 def _continues_title(last: _Line, line: _Line, leading: float) -> bool:

@@ -23,20 +23,34 @@ from indexer.packs import (
     PrintedPage,
 )
 from indexer.reading.kinds import opens_minutes
-from indexer.reading.text import date_in, dates_in, join_lines, lines_of
+from indexer.reading.text import MONTHS, date_in, dates_in, join_lines, lines_of
 
-__all__ = ["read_minutes"]
+__all__ = ["ends_minutes", "is_signed", "read_minutes"]
 
 _BODY = (
     r"(?:the\s+|this\s+|that\s+)?(?:(?:sub-?)?committee|cabinet|council|board|panel|executive"
     r"|commission|forum|"
     r"authority|group|members?|councillors?|meeting|chair(?:man|person)?|mayor|leader|partnership)"
 )
-_VERB = r"(?:agreed|resolved|recommended|decided|determined)"
+_VERB = r"(?:agreed(?!\s+with\b)|resolved|recommended|decided|determined)"
+_MOVED = (
+    r"(?:proposed|moved)\b(?:[^.:;]|\b(?:Cllrs?|Mrs?|Ms|Dr|[A-Z])\.){0,140}?(?:\band|,)\s+"
+    r"(?:it was\s+)?(?:unanimously\s+)?(?:resolved|agreed)"
+    r"(?=\s+(?:unanimously\s+)?(?:that|to)\b|\s*[:–—])"
+)
+"""A motion and its mover and seconder, up to what was resolved."""
+
+_NUMBER = re.compile(r"(?:\d{1,4}(?:\.\d{1,3})+\.?|\d{1,3}[.)])\s+(?=\S)")
+"""A paragraph's own number, in minutes that number their paragraphs: "89.1", "12."."""
+
 _OPENS = re.compile(
     rf"(?:(?:accordingly|therefore|following\b[^,:.]{{0,80}}|after\b[^,:.]{{0,80}}"
     rf"|upon\b[^,:.]{{0,120}}|in conclusion|having\b[^,:.]{{0,120}}),?\s+)?"
-    rf"(?:{_BODY}(?:\s+(?:members|of the council|councillors))?\s+(?:then\s+|also\s+|further\s+"
+    rf"(?:{_BODY}\s+(?-i:NOTED|APPROVED|ENDORSED|ADOPTED|ACCEPTED|GRANTED|REFUSED|DEFERRED)\b"
+    rf"|{_BODY}\s+(?:resolution|decision)s?(?=\s*:)"
+    r"|outcome(?=\s*:\s*(?:approved|agreed|granted|refused|rejected|deferred|noted|carried)\b)"
+    rf"|(?:it was\s+)?(?:duly\s+)?{_MOVED}"
+    rf"|{_BODY}(?:\s+(?:members|of the council|councillors))?\s+(?:then\s+|also\s+|further\s+"
     rf"|therefore\s+|unanimously\s+|subsequently\s+|had\s+)*{_VERB}"
     rf"|it was\s+(?:then\s+|also\s+|further\s+|therefore\s+|unanimously\s+"
     rf"|moved,? seconded and\s+)*{_VERB}"
@@ -48,13 +62,43 @@ _OPENS = re.compile(
 )
 _COLON_FORM = re.compile(
     rf"(?<=[.!?]\s)(?:(?i:{_BODY}\s+(?:unanimously\s+)?{_VERB}\s*:)|RESOLVED\b"
-    rf"|AGREED\s*[:–—-])\s*(?P<rest>.*)$", re.S
+    rf"|AGREED\s*[:–—-]|(?:Agreed|Resolved)\s*:)\s*(?P<rest>.*)$", re.S
 )
+_RESOLVED_LAST = re.compile(
+    rf"(?<=[.!?]\s)(?:{_BODY}\s+(?:then\s+|therefore\s+|unanimously\s+)*(?:resolved|(?-i:AGREED))"
+    rf"|it was\s+(?:then\s+|therefore\s+|unanimously\s+)*(?:resolved|(?-i:AGREED))|it was {_MOVED})"
+    r"\s+(?:unanimously\s+)?(?P<rest>(?:that|to)\b(?:[^.!?]|[.!?](?=\S))*[.!?]?)$", re.I
+)
+"""The decision as a debate's last sentence: "The Committee resolved to approve it."."""
+
+_FORMERLY = re.compile(
+    r"\b(?:in|since|of)\s+(?:\w+\s+)?(?:19|20)\d\d\b"
+    r"|\b(?:previous(?:ly)?|earlier|last (?:year|month|meeting)|at (?:its|their))\b", re.I
+)
+"""What a body resolved at another time is told in a debate and is no decision of this one."""
+
 _TITLE = re.compile(
     r"(?:minute\s+)?(?P<number>\d{1,4}(?:\.\d{1,2})?[A-Z]?"
     r"|[A-Z][A-Za-z]{0,5}[./-]\d{1,4}(?:[/.-]\d{1,4}){0,2}"
     r"|[A-Z]{1,5}[./ -]?\d{1,4}(?:[/.-]\d{1,4}){0,2}|\d{1,4}/\d{1,4}(?:/\d{2,4})?)"
-    r"[.):]?(?:\s+(?P<title>\S.*))?$"
+    r"\s*[.):]?(?:\s+(?:[–—-]\s+)?(?P<title>\S.*))?$"
+)
+_OF_DATE = re.compile(rf"(?:of\s+)?(?:{'|'.join(MONTHS)})\b", re.I)
+_DECIDES = re.compile(r"(?!recommendation|resolution|decision|outcome)", re.I)
+_PRESENT = re.compile(
+    r"(?:(?:also|(?:committee\s+|other\s+)?members?|(?:borough\s+|parish\s+|town\s+)?councillors?)"
+    r"\s+)?(?:present|in attendance|attendance|apologies)\b", re.I
+)
+_ENDED = re.compile(
+    r"(?<!of the )(?<!of this )\bmeeting(?:\s+(?:was|then|being|is|having))?(?:\s+declared)?"
+    r"\s+(?:closed|ended|rose|concluded|finished|terminated)(?:\s+at\b|[\s:–-]+\d|\s*[.)]?$)"
+    r"|\b(?:closed|concluded|ended)\s+the\s+meeting(?:\s+at\b|\s*[.)]?$)", re.I
+)
+_BEGAN = re.compile(r"\b(?:began|started|commenced|opened|start(?:ing)?|commencing)\b", re.I)
+_SIGNED = re.compile(
+    r"(?:signed|chair(?:man|woman|person)?(?:['’]s signature)?)"
+    r"(?:\s+by the chair(?:man|person)?|\s+as a (?:true|correct) record)?\s*[:.…_\s-]*"
+    r"(?:(?:the\s+)?chair(?:man|woman|person)?\b)?(?:[\s,:.…_/-]*dated?\b.*)?[\s.…_:-]*", re.I
 )
 _POINT = re.compile(
     r"(?P<number>\(?(?:\d{1,2}|[a-z]{1,2}|[ivx]{1,5})[).]|\d{1,2}(?:\.\d{1,2})+\.?)\s+(?=\S)", re.I
@@ -133,6 +177,28 @@ def read_minutes(
     return tuple(found)
 
 
+def ends_minutes(text: str) -> bool:
+    """Does the page say that the meeting closed, with no other minutes after that?
+
+    What stands above those present ("started at 6 pm and ended at 8 pm") is of the head.
+    """
+    lines = [line for line in lines_of(text) if line]
+    present = [at for at, line in enumerate(lines) if _PRESENT.match(line)]
+    head = present[0] if present and opens_minutes(text) else -1
+    ended = [at for at, line in enumerate(lines) if at > head and _says_ended(line)]
+    return bool(ended) and not any(at > ended[-1] for at in present)
+
+
+def is_signed(text: str) -> bool:
+    """Is there a line for the chairman's signature at the page's foot?"""
+    lines = [line for line in lines_of(text) if line]
+    return any(_SIGNED.fullmatch(line) for line in lines[-5:])
+
+
+def _says_ended(text: str) -> bool:
+    return bool(_ENDED.search(text)) and not _BEGAN.search(text)
+
+
 def _sets(pages: Sequence[Page]) -> Iterator[list[Page]]:
     group: list[Page] = []
     for page in pages:
@@ -146,7 +212,7 @@ def _sets(pages: Sequence[Page]) -> Iterator[list[Page]]:
 
 def _read_set(pages: list[Page], skip: dict[PdfPage, frozenset[int]]) -> EarlierMinutes:
     printed = {page.pdf_page: page.printed_page for page in pages}
-    pieces = _pieces(pages)
+    pieces = _until_closed(_pieces(pages))
     first_minute, minutes = _minutes(pieces)
     lines = [
         line for index, line in enumerate(lines_of(pages[0].text))
@@ -159,9 +225,10 @@ def _read_set(pages: list[Page], skip: dict[PdfPage, frozenset[int]]) -> Earlier
                 lines = lines[:at]
                 break
     present, attending, apologies = _people(lines[:70])
+    head = lines[: next((at for at, line in enumerate(lines) if at and _PRESENT.match(line)), None)]
     return EarlierMinutes(
-        meeting_date=_meeting_date(lines),
-        committee=_committee(lines),
+        meeting_date=_meeting_date(head) or _meeting_date(lines),
+        committee=_committee(head),
         first_pdf_page=pages[0].pdf_page,
         last_pdf_page=pages[-1].pdf_page,
         present=present,
@@ -174,16 +241,29 @@ def _read_set(pages: list[Page], skip: dict[PdfPage, frozenset[int]]) -> Earlier
 # --- head ------------------------------------------------------------------------
 
 
+_OTHER_MEETING = re.compile(
+    r"\bto be (?:approved|confirmed|agreed)\b|\b(?:previous|last|next) meeting\b"
+    r"|\bminutes\b.*\b(?:(?:were|was|be) (?:\w+ )?(?:approved|confirmed|agreed|signed|received)"
+    r"|as a (?:\w+ and )?(?:true|correct|accurate))\b", re.I
+)
+"""A line with the date of a meeting other than the one that the minutes are of."""
+
+_ON_LAST_MINUTES = re.compile(rf"\d\S*\W+(?!(?:{'|'.join(MONTHS)})\b)(?:.* )?minutes\b", re.I)
+"""The heading of the minute that confirms the last minutes: "48 MINUTES"."""
+
+
 def _meeting_date(lines: Sequence[str]) -> dt.date | None:
+    stop = next((at for at, line in enumerate(lines) if at and _ON_LAST_MINUTES.match(line)), 25)
+    lines = [line for line in lines[:stop] if not _OTHER_MEETING.search(line)]
     for at, line in enumerate(lines[:25]):
         around = join_lines(lines[at : at + 3])
         if re.search(r"\b(?:minutes|meeting|held)\b", line, re.I) and dates_in(around):
             return date_in(around)
-    return date_in(list(lines[:15]))
+    return date_in(lines[:15])
 
 
 def _committee(lines: Sequence[str]) -> str | None:
-    for at, line in enumerate(lines[:15]):
+    for at in range(min(15, len(lines))):
         around = join_lines(lines[at : at + 3])
         match = re.match(
             r"(?:draft |public )?(?:minutes|record) of (?:a |an "
@@ -193,12 +273,12 @@ def _committee(lines: Sequence[str]) -> str | None:
         )
         if match and len(match["name"]) <= 120:
             return match["name"].strip(" ,-–") or None
-        if re.fullmatch(r"(?:draft )?minutes", line, re.I) and at + 1 < len(lines):
-            return None
+    names = [line for line in lines[:12] if len(line) <= 100 and not dates_in(line)]
+    bodies = [r"(?:committee|cabinet|board|panel|executive|forum)"]
+    if not any(re.fullmatch(r"(?:draft )?minutes", line, re.I) for line in lines[:15]):
+        bodies.append("council")  # else it is whose minutes they are, of what body not being told
     return next(
-        (line for line in lines[:12]
-         if len(line) <= 100 and not dates_in(line) and re.search(
-             r"\b(?:committee|cabinet|board|panel|council|executive|forum)$", line, re.I)), None,
+        (line for body in bodies for line in names if re.search(rf"\b{body}$", line, re.I)), None
     )
 
 
@@ -230,7 +310,7 @@ def _people(
             continue
         if current is not None:
             if re.match(r"(?:[A-Z][A-Za-z]{0,5}[/.]\d"
-                        r"|\d{1,4}[./]?\d*[A-Z]?[.)]?\s+[A-Z])", line) or _OPENS.match(line):
+                        r"|\d{1,4}[./]?\d*[A-Z]?\s*[.:)–-]?(?:\s+[A-Z]|$))", line) or _opens(line):
                 break
             if len(line) > 160 or re.match(r"(?:the meeting|minutes)\b", label):
                 current = None
@@ -329,6 +409,24 @@ def _pieces(pages: Sequence[Page]) -> list[_Piece]:
     return pieces
 
 
+def _until_closed(pieces: list[_Piece]) -> list[_Piece]:
+    """The pieces up to the one that says that the meeting closed; all where none does."""
+    present = False
+    for at, piece in enumerate(pieces):
+        if present and _says_ended(piece.text):
+            before = _before_close(piece.text)
+            return pieces[:at] + ([_Piece(piece.kind, before, piece.cuts)] if before else [])
+        present = present or bool(re.search(r"\b(?:present|attendance)\b", piece.text, re.I))
+    return pieces
+
+
+def _before_close(text: str) -> str:
+    """The sentences before the one that says that the meeting closed."""
+    ended = _ENDED.search(text)
+    starts = [match.end() for match in _SENTENCE.finditer(text, 0, ended.start() if ended else 0)]
+    return text[: starts[-1]].rstrip() if starts else ""
+
+
 def _goes_on(before: _Piece, block: Block) -> bool:
     if before.kind is BlockKind.HEADING or block.kind is not BlockKind.PARAGRAPH:
         return False
@@ -373,6 +471,11 @@ def _heads(piece: _Piece) -> re.Match[str] | None:
     if piece.kind is not BlockKind.HEADING:
         return None
     match = _TITLE.match(piece.text)
+    if match and match["title"] and (
+        _OF_DATE.match(match["title"])
+        or (_OPENS.match(match["title"]) and _DECIDES.match(match["title"]))
+    ):
+        return None  # "17 February 2025", "90.3 RESOLVED –"
     if match is None or (match["title"] and _NOT_A_MINUTE.fullmatch(match["title"])
                          and not re.match(r"minutes|apologies", match["title"], re.I)):
         return None
@@ -402,10 +505,10 @@ def _plain_headings(pieces: Sequence[_Piece]) -> list[tuple[int, tuple[str, str]
     chosen: list[tuple[int, tuple[str, str]]] = []
     last: int | None = None
     for at, piece in enumerate(pieces):
-        match = re.match(r"(?P<number>\d{1,4})[.)]?\s+(?P<title>[A-Z].{2,110})$", piece.text)
+        match = re.match(r"(?P<number>\d{1,4})\s*[.:)]?\s+(?P<title>[A-Z].{2,110})$", piece.text)
         if not match or piece.text.rstrip().endswith((".", ";", ",")):
             continue
-        if _OPENS.match(match["title"]):
+        if _OPENS.match(match["title"]) or _OF_DATE.match(match["title"]):
             continue
         value = int(match["number"])
         if last is None or value == last + 1:
@@ -441,9 +544,10 @@ def _agreed(
     while at < len(pieces):
         piece = pieces[at]
         at += 1
-        match = _OPENS.match(piece.text)
+        match = _opens(piece.text)
+        number = _NUMBER.match(piece.text)
         if match is None or piece.kind is BlockKind.ROW:
-            inner = _COLON_FORM.search(piece.text)
+            inner = _COLON_FORM.search(piece.text) or _last_resolved(piece.text)
             if inner is None:
                 continue
             rest, start = inner["rest"].strip(" :–—-"), inner.start("rest")
@@ -461,7 +565,7 @@ def _agreed(
             text = rest
             closed = match is None or re.search(r"[:–—-]\s*$", match.group())
             if not (closed or _POINT.match(rest) or re.match(r"(?:that|to)\b", rest, re.I)):
-                text = piece.text
+                text = piece.text[match.start() :] if match else rest
             yield from _split_points(text, piece, start, printed)
             # Points after "that:" inside one block are done; a list may still go on below.
             if not (at < len(pieces) and pieces[at].kind is BlockKind.LIST_ITEM
@@ -474,6 +578,8 @@ def _agreed(
             text = follow.text
             if follow.kind is BlockKind.HEADING or follow.kind is BlockKind.ROW:
                 break
+            if number and _next_paragraph(number.group(), text):
+                break
             point = _POINT.match(text)
             if point is None and taken == 0 and text.rstrip().endswith((":", ":-", ":–")) and (
                 len(text.split()) <= 8
@@ -482,8 +588,8 @@ def _agreed(
                 continue
             if follow.kind is not BlockKind.LIST_ITEM and point is None:
                 plain = re.match(r"(?:that"
-                                 r"|to)\s", text, re.I) or (taken == 0 and not _OPENS.match(text))
-                if not plain or _OPENS.match(text):
+                                 r"|to)\s", text, re.I) or (taken == 0 and not _opens(text))
+                if not plain or _opens(text):
                     break
             elif last is not None and last.text.rstrip().endswith(":") and _inner(text):
                 joined = f"{last.text} {text}"
@@ -503,6 +609,24 @@ def _agreed(
                 break
         if last is not None:
             yield last
+
+
+def _opens(text: str) -> re.Match[str] | None:
+    """What opens a decision at the head of a paragraph, past the paragraph's own number."""
+    number = _NUMBER.match(text)
+    return _OPENS.match(text, number.end() if number else 0)
+
+
+def _last_resolved(text: str) -> re.Match[str] | None:
+    match = _RESOLVED_LAST.search(text)
+    return None if match is None or _FORMERLY.search(match.group()) else match
+
+
+def _next_paragraph(number: str, text: str) -> bool:
+    """Is it the numbered paragraph after this one ("90.4" after "90.3"), and no point of it?"""
+    here, there = re.findall(r"\d+", number), _NUMBER.match(text)
+    numbers = re.findall(r"\d+", there.group()) if there else []
+    return len(here) > 1 and len(numbers) == len(here) and numbers[:-1] == here[:-1]
 
 
 def _inner(text: str) -> bool:
@@ -534,7 +658,8 @@ def _split_points(
 
 
 def _trim(text: str) -> str:
-    return re.sub(r"[;,]?\s+and$|;$|,$", "", text.strip()).strip()
+    text = re.sub(r"\s+Signed\s*[:.…_]{3,}.*$", "", text.strip())
+    return re.sub(r"[;,]?\s+and$|;$|,$", "", text).strip()
 
 
 def _undertakings(
@@ -542,10 +667,11 @@ def _undertakings(
 ) -> Iterator[Agreed]:
     """Sentences in which somebody, not the committee, says that something will be done."""
     for piece in pieces:
-        if piece.kind is not BlockKind.PARAGRAPH or _OPENS.match(piece.text):
+        if piece.kind is not BlockKind.PARAGRAPH or _opens(piece.text):
             continue
-        start = 0
-        for sentence in _SENTENCE.split(piece.text):
+        number = _NUMBER.match(piece.text)
+        start = number.end() if number else 0
+        for sentence in _SENTENCE.split(piece.text[start:]):
             at = piece.text.find(sentence, start)
             start = at + len(sentence)
             match = _UNDERTOOK.search(sentence)

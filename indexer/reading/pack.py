@@ -35,9 +35,9 @@ from indexer.reading.front import (
     read_front,
 )
 from indexer.reading.items import Placed, Span, place_items
-from indexer.reading.kinds import document_kind, opens_minutes
+from indexer.reading.kinds import document_kind, opens_minutes, opens_report
 from indexer.reading.looks import Look, body_size, line_looks
-from indexer.reading.minutes import read_minutes
+from indexer.reading.minutes import ends_minutes, is_signed, read_minutes
 from indexer.reading.records import read_records, record_text
 from indexer.reading.reports import Report, read_report
 from indexer.reading.scans import read_scans, scanned_pages
@@ -48,6 +48,10 @@ from indexer.reading.text import lines_of
 __all__ = ["read_pack"]
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_REPORT_TO = re.compile(r"(?:joint )?report (?:to|of|by|from)\b[^.]*", re.I)
+_RESOLVED = re.compile(
+    r"^\W*(?:[\d.]+\s+)?(?:it was )?(?:RESOLVED|Resolved|AGREED|Agreed)\b", re.M
+)
 
 
 def read_pack(
@@ -270,11 +274,12 @@ def _meeting(
 def _page_kinds(pages: Sequence[RawPage], front: int, placed: Placed) -> dict[PdfPage, PageKind]:
     kinds: dict[PdfPage, PageKind] = {}
     minutes_from: tuple[str | None, str | None] | None = None
-    for page in pages:
+    closed = False
+    for position, page in enumerate(pages):
         here = (placed.items.get(page.pdf_page), placed.appendices.get(page.pdf_page))
         if opens_minutes(page.text):
             minutes_from = here
-        elif minutes_from != here:
+        elif minutes_from != here or closed or _opens_paper(page.text):
             minutes_from = None
         if is_blank(page):
             kind = PageKind.BLANK
@@ -287,7 +292,23 @@ def _page_kinds(pages: Sequence[RawPage], front: int, placed: Placed) -> dict[Pd
         else:
             kind = PageKind.REPORT
         kinds[page.pdf_page] = kind
+        after = pages[position + 1].text if position + 1 < len(pages) else ""
+        # Some chairmen sign every page: only the last that is signed ends the minutes.
+        closed = ends_minutes(page.text) or (
+            is_signed(page.text) and not (is_signed(after) or ends_minutes(after))
+        )
     return kinds
+
+
+def _opens_paper(text: str) -> bool:
+    """Does the page open a report? One named inside a minute ("Report of the Director")
+    has its resolution below it."""
+    top = [line for line in lines_of(text) if line][:6]
+    return (
+        any(_REPORT_TO.fullmatch(line) for line in top)
+        and opens_report(text)
+        and not _RESOLVED.search(text)
+    )
 
 
 def _pages(

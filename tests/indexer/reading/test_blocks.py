@@ -56,6 +56,59 @@ def test_bold_words_in_a_sentence_are_no_heading() -> None:
     assert [b.kind for b in blocks(text, looks)] == [BlockKind.PARAGRAPH]
 
 
+def test_a_bold_resolution_is_whole_whatever_its_next_line_starts_with() -> None:
+    for wrapped in ("£2,310 plus VAT, paid from reserves.", "March 31 2027 at the old price.",
+                    "Thornwick Nurseries for two years."):
+        text = f"RESOLVED that six trees be bought for the upper green at\n{wrapped}"
+        looks = {0: look(100, bold=True), 1: look(114, bold=True, width=220)}
+        found = blocks(text, looks)
+        assert [(b.kind, b.text) for b in found] == [
+            (BlockKind.PARAGRAPH, text.replace("\n", " "))
+        ]
+
+
+def test_a_bold_line_that_opens_a_resolution_is_no_heading() -> None:
+    for text in ("RESOLVED to buy a bench", "AGREED: That the fee be £40",
+                 "The Council resolved that trees be planted"):
+        assert blocks(text, {0: look(100, bold=True)})[0].kind is BlockKind.PARAGRAPH
+    for text in ("RESOLVED –", "Agreed Syllabus Conference", "RESOLVED (7:4)"):
+        assert blocks(text, {0: look(100, bold=True)})[0].kind is BlockKind.HEADING
+
+
+def test_bold_from_end_to_end_and_long_is_one_paragraph() -> None:
+    line = "That the Committee lets the kiosk in the lower park to the highest bidder for"
+    text = f"{line}\n{line}\n{line}\nThree years."
+    looks = {n: look(100 + 14 * n, bold=True, width=400 if n < 3 else 60) for n in range(4)}
+    found = blocks(text, looks)
+    assert [(b.kind, b.text) for b in found] == [
+        (BlockKind.PARAGRAPH, text.replace("\n", " "))
+    ]
+
+
+def test_a_heading_above_a_bold_paragraph_stays_one() -> None:
+    text = "Reserves\nThe balance was higher than planned."
+    looks = {0: look(100, bold=True, width=60), 1: look(120, bold=True)}
+    assert [(b.kind, b.text) for b in blocks(text, looks)] == [
+        (BlockKind.HEADING, "Reserves"),
+        (BlockKind.PARAGRAPH, "The balance was higher than planned."),
+    ]
+
+
+def test_paragraphs_of_a_line_each_are_not_run_together() -> None:
+    text = (
+        "Cllr Brown gave thanks for all of the teas.\nThe hall was full again, as was the green\n"
+        "AGREED that the report on it be noted.\nAll present then went home to bed."
+    )
+    looks = {n: look(100 + 22 * n, width=300 if n == 0 else 200) for n in range(4)}
+    assert [b.text for b in blocks(text, looks)] == text.split("\n")
+
+
+def test_a_sentence_set_in_wide_lines_is_not_cut() -> None:
+    text = "The hall was full of people who had come by\nBus and who stayed until\nnine."
+    looks = {n: look(100 + 26 * n, width=400) for n in range(3)}
+    assert len(blocks(text, looks)) == 1
+
+
 def test_a_label_and_its_value_on_one_row_are_one_block() -> None:
     text = "Relevant Officer:\nAda Field, Head of Parks"
     looks = {0: look(100, bold=True, width=90), 1: look(100, left=200)}

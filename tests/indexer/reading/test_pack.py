@@ -280,6 +280,37 @@ def test_a_pack_that_numbers_its_agenda_too() -> None:
     assert pack.items[2].officers == ("Fay Green, Director of Finance",)
 
 
+MINUTES = (
+    "Minutes of the Parks Committee held on 8 May 2025\nPresent: Cllr A Brown\n"
+    "1. Benches\nRESOLVED that two benches be bought."
+)
+
+
+def kinds(*pages: str) -> list[str]:
+    return [page.kind.value for page in read_pack(typed(pages)).pages]
+
+
+def test_minutes_end_where_the_meeting_closed() -> None:
+    assert kinds(
+        f"{MINUTES}\nThe meeting closed at 9.05 pm.", "Slide for the green\nRecommendation\nThat"
+    ) == ["minutes", "report"]
+
+
+def test_minutes_end_at_the_last_page_that_the_chairman_signs() -> None:
+    signed = "Signed ............ Chairman   Date ............"
+    assert kinds(
+        f"{MINUTES}\n{signed}\n1", f"2. Trees\nRESOLVED that limes be planted.\n{signed}\n2",
+        "Slide for the green\nThe old one has rusted.",
+    ) == ["minutes", "minutes", "report"]
+
+
+def test_minutes_end_where_a_report_opens() -> None:
+    report = "Report to Parks Committee\nSubject: Slide\nRecommendation\nThat one be bought."
+    assert kinds(MINUTES, report) == ["minutes", "report"]
+    inside = "Report of the Clerk\nSummary\nOne is needed.\nRESOLVED that a slide be bought."
+    assert kinds(MINUTES, inside) == ["minutes", "minutes"]
+
+
 def test_a_document_without_words_is_read_all_the_same() -> None:
     pack = read_pack(typed(["", "", ""]))
     assert [page.kind for page in pack.pages] == [PageKind.BLANK] * 3
