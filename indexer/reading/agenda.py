@@ -15,14 +15,18 @@ from itertools import pairwise
 
 from indexer.packs import PdfPage
 from indexer.reading.looks import Look
-from indexer.reading.text import join_lines
+from indexer.reading.text import PAGE_WORD, join_lines
 
-__all__ = ["AGENDA", "NUMBER", "TIME", "Entry", "Line", "is_capitals_mostly", "read_entries"]
+__all__ = [
+    "AGENDA", "LONG_NUMBER", "NUMBER", "POST", "TIME", "Entry", "Line", "is_capitals_mostly",
+    "read_entries",
+]
 
 AGENDA = re.compile(r"(?:supplementary\s+"
                      r"|revised\s+)?a\s*g\s*e\s*n\s*d\s*a(?:\s+items?)?\s*:?", re.I)
 _RANGE = re.compile(
-    r"\(?\s*\bpages?\s*:?\s*(?P<first>\d{1,4})(?:\s*(?:[-–—]|to)\s*(?P<last>\d{1,4}))?\s*\)?", re.I
+    rf"\(?\s*\b{PAGE_WORD}\s*:?\s*(?P<first>\d{{1,4}})"
+    r"(?:\s*(?:[-–—]|to|i)\s*(?P<last>\d{1,4}))?\s*\)?", re.I,
 )
 _BARE_RANGE = re.compile(r"(?:^|\s)\(?(?P<first>\d{1,4})\s*[-–—]\s*(?P<last>\d{1,4})\)?$")
 NUMBER = re.compile(
@@ -30,9 +34,16 @@ NUMBER = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2})?\s?[a-z]?|[A-Z]{1,2}\.?\d{1,2}|\d{1,2}\s?\([a-z]\))"
     r"(?P<mark>[.):]|\s?[-–—:](?=\s))?(?:\s+(?P<rest>\S.*))?", re.I,
 )
+LONG_NUMBER = re.compile(
+    r"(?:(?:agenda\s+)?item\s*(?:no\.?\s*)?)?"
+    r"(?P<number>[1-9]\d{0,3}/\d{2,4}|\d{2,4}/[1-9]\d{0,3}|[1-9]\d{2,3})"
+    r"(?P<mark>[.):]|\s?[-–—:](?=\s))?(?:\s+(?P<rest>\S.*))?", re.I,
+)
+"""Items that a council counts through the year: "117", "101/25", "24/117"."""
+_YEAR = r"(?:\d\d|(?:19|20)\d\d)"
 _PENDING = re.compile(
-    r"[\(\[]?\s*\b(?:(?:report|paper|document)s?\s+)?(?:to follow|verbal (?:report|update"
-    r"|item))\b\s*[\)\]]?",
+    r"[\(\[]?\s*(?<!marked )(?<!marked ['\"‘“])\b(?:(?:report|paper|document)s?\s+)?"
+    r"(?:to follow|verbal (?:report|update|item))\b\s*[\)\]]?",
     re.I,
 )
 _PURPOSE = re.compile(
@@ -63,12 +74,20 @@ _END = re.compile(
     r"|(?:webcasting|filming|recording|mobile phones?|accessibility|large print)\b.*"
     r"|(?:access to|copies of) (?:agendas?|the agenda|information).*|quorum\b.*"
     r"|distribution\s*(?::.*)?|to\s*:\s.*|members\s*:.*|members of the (?:committee|panel"
-    r"|board)\s*:?"
+    r"|board)\s*:?|(?:committee|panel|board) members\s*:?|third party recording.*"
+    r"|.*\bwelcomes? members of the public\b.*"
     r"|information about (?:the|this) .*|chief executive(?: officer)?|please (?:contact|note).*"
     r"|(?:members of the )?public (?:are|wishing|who|speaking|attendance|questions) (?:welcome"
     r"|to|wish|are).*"
     r"|if you (?:require|need|would like|have any|wish).*", re.I,
 )
+POST = re.compile(
+    r"(?!.*\b(?:to|will|reports?)\b)(?:(?:[\w&,-]+\s+){0,5}(?:director|executive|solicitor"
+    r"|secretary|monitoring officer|proper officer)|(?:town |parish )?clerk|head of)\b"
+    r"[\w\s&,-]{0,60}", re.I,
+)
+"""A line that is the post of whoever signs the agenda."""
+_SIGNATORY = re.compile(r"(?:[A-Z][\w'’.-]*\s+){1,3}[A-Z][\w'’-]+")
 _PART = re.compile(
     r"(?:part\s+(?:[IVX]{1,4}|[A-C1-4]|one|two|three)\b.{0,80}"
     r"|(?:exempt|confidential|public|private|open|closed|part (?:one|two)|non-?key|key|standard|"
@@ -83,6 +102,15 @@ _EXEMPT_PART = re.compile(
     r"part\s+(?:II|2|B|two)\b.*|.*\b(?:exempt|confidential|private|pink|closed)\b.*"
     r"|not for publication.*|.*exclusion of (?:the )?(?:press|public).*", re.I,
 )
+_SIDE_COLUMNS = (
+    ("Ward", re.compile(r"wards?(?:\(s\))?", re.I)),
+    ("Item not open", re.compile(r"item not(?: open)?", re.I)),
+)
+_COLUMN = re.compile(r"(?:agenda )?item(?: no\.?)?|no\.?|title|subject|pages?(?: no\.?)?", re.I)
+_FAR = 12
+"""Numbers that an agenda may leave out at once."""
+_EDGE = 12.0
+"""Points by which the left edges of numbers in one column differ: "99" above "100"."""
 _WRAPPED = 36
 """Letters in a line of a title that goes on to the next; a shorter one has ended."""
 TIME = re.compile(
@@ -121,6 +149,7 @@ class _Start:
     number: str
     rest: str
     marked: bool
+    long: bool = False
     score: float = 0.0
 
 
@@ -131,6 +160,25 @@ def _key(number: str) -> tuple[str, int, str]:
     return match[1], int(match[2]), letter
 
 
+def _long_keys(number: str) -> list[tuple[str, int, str]]:
+    """The ways to read a long number. Only those of one year count on from each other."""
+    keys = []
+    if match := re.fullmatch(rf"(\d+)(/{_YEAR})", number):
+        keys.append((match[2], int(match[1]), ""))
+    if match := re.fullmatch(rf"({_YEAR}/)(\d+)", number):
+        keys.append((match[1], int(match[2]), ""))
+    if number.isdigit() and not re.fullmatch(r"(?:19|20)\d\d", number):
+        keys.append(("", int(number), ""))
+    return keys
+
+
+def _written(family: str, number: int) -> str:
+    """The number as the agenda would write it."""
+    if "/" not in family:
+        return str(number)
+    return f"{family}{number}" if family.endswith("/") else f"{number}{family}"
+
+
 def _follows(before: tuple[str, int, str], after: tuple[str, int, str]) -> float | None:
     """The cost of `after` being the next item, None where it cannot be."""
     if after <= before:
@@ -139,7 +187,9 @@ def _follows(before: tuple[str, int, str], after: tuple[str, int, str]) -> float
         if after[1] == before[1]:
             return 0.0
         step = after[1] - before[1]
-        return 0.0 if step == 1 else (0.8 * (step - 1) if step <= 12 else None)
+        return 0.0 if step == 1 else (0.8 * (step - 1) if step <= _FAR else None)
+    if "/" in before[0] + after[0]:
+        return None
     return 0.3 if after[1] == 1 else 1.5
 
 
@@ -163,6 +213,7 @@ def read_entries(
         for line in lines[begin : chain[0].at]
     ) and not any(re.match(r"part\s+(?:I|1|A|one)\b", line.text, re.I)
                   for line in lines[begin : chain[0].at])
+    columns = _side_columns(lines[begin : chain[0].at])
     last_line = chain[-1].at + 1
     previous = 0
     for start, end in zip(chain, ends, strict=True):
@@ -173,12 +224,24 @@ def read_entries(
         ]
         block += [i for i, owner in beside.items() if owner is start and i < start.at]
         stop = next(
-            (i for i in block if i > start.at and _END.fullmatch(lines[i].text)
-             and not _belongs(i, start.at)), None,
+            (i for i in block if i > start.at and (
+                (_END.fullmatch(lines[i].text) and not _belongs(i, start.at))
+                or (final and i != block[0] and _is_signed(lines, i))
+            )), None,
         ) if final or len(block) > 12 else None
         if stop is not None:
             block = [i for i in block if i < stop]
+        asides = {
+            name: [i for i in block if i != start.at and _is_below(lines[i], column)]
+            for name, column in columns
+        }
+        block = [i for i in block if not any(i in cells for cells in asides.values())]
         entry, exempt_after = _entry(start, block, lines, previous, total)
+        notes = [f"{name}: {join_lines(lines[i].text for i in cells)}"
+                 for name, cells in asides.items() if cells]
+        if notes:
+            purpose = " ".join(filter(None, (entry.purpose, *notes)))
+            entry = replace(entry, purpose=purpose)
         entries.append(replace(entry, exempt=entry.exempt or exempt_from_here))
         previous = entry.first or previous
         exempt_from_here = exempt_after if exempt_after is not None else exempt_from_here
@@ -187,7 +250,7 @@ def read_entries(
     warnings = []
     keys = [start.key for start in chain]
     missing = [
-        str(n) for a, b in pairwise(keys) if a[0] == b[0]
+        _written(a[0], n) for a, b in pairwise(keys) if a[0] == b[0]
         for n in range(a[1] + 1, b[1])
     ]
     if missing:
@@ -218,11 +281,38 @@ def _belongs(index: int, start: int) -> bool:
     return index <= start + 1
 
 
+def _side_columns(above: Sequence[Line]) -> list[tuple[str, Look]]:
+    """The heads of columns that stand between the items' numbers and their titles."""
+    return [
+        (name, line.look) for name, head in _SIDE_COLUMNS for line in above
+        if line.look is not None and head.fullmatch(line.text) and any(
+            _COLUMN.fullmatch(other.text) and other.pdf_page == line.pdf_page
+            and other.look is not None and abs(other.look.top - line.look.top) < 6
+            for other in above
+        )
+    ]
+
+
+def _is_below(line: Line, column: Look) -> bool:
+    return (line.look is not None
+            and abs(line.look.left - column.left) <= _EDGE / 2 and not line.look.bold)
+
+
+def _is_signed(lines: Sequence[Line], at: int) -> bool:
+    """A name with a post below it: the agenda ends with whoever sends it out."""
+    return (
+        at + 1 < len(lines) and bool(_SIGNATORY.fullmatch(lines[at].text))
+        and bool(POST.fullmatch(lines[at + 1].text))
+    )
+
+
 def _starts(lines: Sequence[Line], begin: int) -> list[_Start]:
     starts = []
     for at in range(begin, len(lines)):
         text = lines[at].text
-        match = NUMBER.fullmatch(text)
+        match, long = NUMBER.fullmatch(text), False
+        if not match:
+            match, long = LONG_NUMBER.fullmatch(text), True
         if not match:
             continue
         number = re.sub(r"\s+", "", match["number"])
@@ -241,10 +331,47 @@ def _starts(lines: Sequence[Line], begin: int) -> list[_Start]:
             continue
         if number[-1].isalpha() and rest and number[-1].isupper() and not match["mark"]:
             continue
-        starts.append(
-            _Start(at, _key(number), number, rest, bool(match["mark"]))
+        if long and rest and not match["mark"] and not re.match(r"[A-Z\"'“‘]", rest):
+            continue
+        starts += [
+            _Start(at, key, number, rest, bool(match["mark"]), long)
+            for key in (_long_keys(number) if long else [_key(number)])
+        ]
+    return _without_strays(starts, lines)
+
+
+def _without_strays(starts: list[_Start], lines: Sequence[Line]) -> list[_Start]:
+    """Long numbers only where they count: one just before or after it is there too, at
+    the same edge, on the left of the page. Page numbers, years, sums and house numbers
+    do not."""
+    middle = max((line.look.right for line in lines if line.look is not None), default=0.0) / 2
+    numbers: dict[tuple[str, int], list[Look | None]] = {}
+    for start in starts:
+        numbers.setdefault(start.key[:2], []).append(lines[start.at].look)
+
+    def counts(start: _Start) -> bool:
+        look = lines[start.at].look
+        if look is None and not (start.rest or start.marked):
+            return False
+        if look is not None and look.left > middle:
+            return False
+        return any(
+            look is None or other is None or abs(look.left - other.left) <= _EDGE
+            for step in (-3, -2, -1, 1, 2, 3)
+            for other in numbers.get((start.key[0], start.key[1] + step), ())
         )
-    return starts
+
+    kept = [start for start in starts if not start.long or counts(start)]
+    if not kept:
+        return []
+    # The first number says how the agenda counts: below "1" or "101/25", "25/0123" and
+    # "25/0124" are applications.
+    family, number, _ = kept[0].key
+    if kept[0].long:
+        return [start for start in kept if not start.long or start.key[0] == family]
+    if number + _FAR < 100 and (family, number + 1) in numbers:
+        return [start for start in kept if not start.long]
+    return kept
 
 
 _MONTH_NAMES = (
@@ -327,7 +454,10 @@ def _entry(
             if low <= high and (first is None or low >= first):
                 first = low if first is None else first
                 last = high if last is None else max(last, high)
-                text = (text[: match.start()] + " " + text[match.end() :]).strip()
+                before = text[: match.start()]
+                if match.group().endswith(")") and "(" not in match.group():
+                    before = re.sub(r"\s*\([^()]*$", "", before)  # "(attached, pages 2 to 3)"
+                text = (before + " " + text[match.end() :]).strip()
                 if ranged_at is None:
                     ranged_at = len(texts) + (1 if text else 0)
         if order > 0 and _PART.fullmatch(text):
@@ -338,6 +468,7 @@ def _entry(
             if exempt_after is not None or not texts:
                 continue
         text = re.sub(r"\s{2,}", " ", _PENDING.sub(" ", text)).strip(" -–")
+        text = re.sub(r"\s+(?=[.,;](?:\s|$))", "", text)
         if text:
             texts.append((text, lines[index].look))
     cut = _title_lines(texts, ranged_at)

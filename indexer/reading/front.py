@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from indexer.packs import PdfPage, RawPage
 from indexer.reading.agenda import (
     AGENDA,
+    LONG_NUMBER,
     NUMBER,
+    POST,
     TIME,
     Entry,
     Line,
@@ -26,10 +28,14 @@ from indexer.reading.councils import council_in, tidy_name
 from indexer.reading.front_people import DAY_DATE, MEMBERS_END, read_contact, read_members
 from indexer.reading.looks import Look
 from indexer.reading.stamps import is_blank
-from indexer.reading.text import date_in, dates_in, fold, join_lines, lines_of
+from indexer.reading.text import PAGE_WORD, date_in, dates_in, fold, join_lines, lines_of
 
 __all__ = ["FrontSheet", "announced_ranges", "front_pages", "read_front"]
 
+_PAGE_NUMBER = re.compile(
+    rf"(?:(?:agenda |pack )?{PAGE_WORD}\s*)?(?P<number>\d{{1,4}})(?:\s*(?:of|/|o)\s*\d{{1,4}})?",
+    re.I,
+)
 _SUPPLEMENT = re.compile(
     r"\bsupplement(?:ary|al)?\b.{0,40}\b(?:agenda|pack|papers?|item)|agenda supplement|"
     r"unavailable when the (?:main )?agenda was|late (?:item|paper|report)s?\b|to follow (?:item"
@@ -49,6 +55,9 @@ _HELD_IN = re.compile(
 _PLACE_WORDS = re.compile(
     r"\b(?:room|hall|chamber|suite|house|centre|center|offices?|building|street|road|teams|zoom|"
     r"virtual|online|remote|theatre|library|civic|guildhall|council chamber)\b", re.I,
+)
+_AFTER_VENUE = re.compile(
+    r",?\s+(?:for the purposes?|when|commencing|to (?:consider|transact))\b.*$", re.I
 )
 _PUBLISHED = re.compile(
     r"(?:date of (?:publication|issue|despatch|agenda publication)|published(?: on)?"
@@ -90,7 +99,8 @@ def announced_ranges(pages: Sequence[RawPage]) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     for page in pages:
         for match in re.finditer(
-            r"\(\s*pages?\s*:?\s*(\d{1,4})(?:\s*(?:[-–—]|to)\s*(\d{1,4}))?\s*\)", page.text, re.I
+            rf"\(\s*{PAGE_WORD}\s*:?\s*(\d{{1,4}})(?:\s*(?:[-–—]|to|i)\s*(\d{{1,4}}))?\s*\)",
+            page.text, re.I,
         ):
             first = int(match[1])
             last = int(match[2] or first)
@@ -125,12 +135,20 @@ def front_pages(
 
 
 def _first_stamped(pages: Sequence[RawPage]) -> int | None:
+    front_stamped = False
     for page in pages:
         tail = [line for line in lines_of(page.text) if line][-4:]
         head = [line for line in lines_of(page.text) if line][:2]
         if any(re.fullmatch(r"agenda item\s*:?\s*\S{1,6}", line, re.I) for line in tail + head):
             return page.pdf_page
-        if any(re.fullmatch(r"page 1", line, re.I) for line in tail[-2:]) and page.pdf_page > 1:
+        last = _PAGE_NUMBER.fullmatch(tail[-1]) if tail else None
+        number = int(last["number"]) if last else None
+        if page.pdf_page == 1:
+            front_stamped = number == 1
+        # A "Page 1" above another number, or after an agenda that is stamped, is a paper's own.
+        elif number in (None, 1) and not front_stamped and any(
+            re.fullmatch(rf"{PAGE_WORD}\s*1", line, re.I) for line in tail[-2:]
+        ):
             return page.pdf_page
     return None
 
@@ -139,6 +157,9 @@ def _opens_paper(text: str) -> bool:
     lines = [line for line in lines_of(text) if line]
     # An agenda that goes on overleaf goes on with an item.
     if lines and (first := NUMBER.fullmatch(lines[0])) and first["rest"]:
+        return False
+    if (lines and (first := LONG_NUMBER.fullmatch(lines[0])) and first["rest"]
+            and (first["mark"] or "/" in first["number"])):
         return False
     head = "\n".join(lines[:6])
     return bool(re.search(r"^(?:report (?:to|of|by)\b|minutes of\b|present\s*:|relevant officer)",
@@ -299,7 +320,11 @@ def _venue(head: Sequence[str], at: int) -> str | None:
                 r"(?:a\.?m\.?|p\.?m\.?|noon|\d{4})[\s,.-]+(?:[Ii]n"
                 r"|[Aa]t)\s+(?:the\s+)?(?P<venue>[A-Z].*)", text
             )
-            match = inner if inner else None
+            # "…will be held in the COUNCIL CHAMBER on THURSDAY…"
+            match = inner or re.search(
+                r"\b(?i:held\s+(?:in|at)\s+(?:the\s+)?)(?P<venue>[A-Z].*?)"
+                r"(?=(?i:\s+on\b|\s+at\s+\d)|$)", text
+            )
         if match and not TIME.match(match["venue"]) and not date_in(match["venue"]):
             venue = match["venue"]
             for following in head[i + 1 : i + 3]:
@@ -312,13 +337,17 @@ def _venue(head: Sequence[str], at: int) -> str | None:
                     venue = join_lines([venue, following])
                 else:
                     break
+            venue = _AFTER_VENUE.sub("", venue)
             if _PLACE_WORDS.search(venue) or "," in venue or text.lower().startswith(
                 ("venue", "place", "location")
             ):
                 return venue.rstrip(" .")
     for i in range(at + 1, min(at + 4, len(head))):
         text = head[i]
-        if (_PLACE_WORDS.search(text) and len(text) < 120 and not AGENDA.fullmatch(text)
+        signed = re.match(r"yours\b", head[i - 1], re.I) or (
+            i + 1 < len(head) and POST.fullmatch(head[i + 1]))
+        if (_PLACE_WORDS.search(text) and len(text) < 120 and not signed
+                and not AGENDA.fullmatch(text)
                 and not re.search(r"\b(?:committee|members?)\b(?! room)", text, re.I)):
             return text.rstrip(" .")
     return None
@@ -327,6 +356,7 @@ def _venue(head: Sequence[str], at: int) -> str | None:
 def _committee(head: Sequence[Line]) -> str | None:
     """The committee's name: a short line of its own near the day, in large or bold type."""
     best: tuple[float, str] | None = None
+    own: str | None = None
     date_at = next((i for i, line in enumerate(head) if DAY_DATE.search(line.text)), None)
     for i, line in enumerate(head[:40]):
         text = line.text.strip(" :-–")
@@ -335,8 +365,10 @@ def _committee(head: Sequence[Line]) -> str | None:
                       r"|for|:)\s*(?:the\s+)?", "",
                       text, flags=re.I)
         match = _COMMITTEE.search(text)
+        if own is None and is_capitals_mostly(text) and _is_council(text):
+            own = council_in([text])
         if (not match or len(text) > 110 or re.search(r"[.;@]|\bwww\b", text)
-                or council_in([text]) == text or re.match(r"(?:to|dear|councill?ors?|the above"
+                or _is_council(text) or re.match(r"(?:to|dear|councill?ors?|the above"
                                                         r"|members)\b", text, re.I)):
             continue
         score = 1.0
@@ -350,7 +382,17 @@ def _committee(head: Sequence[Line]) -> str | None:
             score -= 1.0
         if best is None or score > best[0]:
             best = (score, text)
-    return best[1] if best else None
+    # Capitals at the head and no committee: the council itself meets.
+    return best[1] if best else own
+
+
+def _is_council(text: str) -> bool:
+    """The line is the council's name, in capitals or not, or its names in two languages."""
+    name = council_in([text])
+    if name is None:
+        return False
+    rest = fold(text).replace(fold(name), " ")
+    return not _COMMITTEE.search(rest) and len(rest.split()) <= 4
 
 
 def _published(

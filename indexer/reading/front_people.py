@@ -18,6 +18,10 @@ MEMBERS_END = re.compile(
     r"|notes?\b"
     r"|webcast|public\b|democratic services|published|independent persons?)", re.I,
 )
+_HEADING = re.compile(r"(?:committee )?member(?:s|ship)(?: \(\d+\))?\s*:?", re.I)
+_NAME = re.compile(
+    r"(?:(?:Mrs?|Ms|Miss|Dr)\.?\s+)?(?:[A-Z][\w'’.-]*\s+){1,3}[A-Z][\w'’-]+(?:\s*\([\w -]+\))?"
+)
 _SENTENCE = re.compile(r"(?:\S+\s+){6,}\S+\.")
 _CONTACT = re.compile(
     r"(?:please\s+contact\s*:?|contact(?:\s+(?:officer|details|point|name"
@@ -51,7 +55,18 @@ def read_members(lines: Sequence[str]) -> tuple[str, ...]:
         return ()
     members: list[str] = []
     joined: list[str] = []
-    for text in block:
+    listed = False
+    for i, text in enumerate(block):
+        if _HEADING.fullmatch(text):
+            continue
+        if re.fullmatch(r"(?:councillors?|cllrs?)\s*:?", text, re.I):
+            # "Councillors" above a column of names, one a line.
+            listed = all(_NAME.fullmatch(name) for name in block[i + 1 : i + 3])
+            if listed:
+                continue
+        if listed := listed and bool(_NAME.fullmatch(text)):
+            joined.append(f"Councillor {text}")
+            continue
         text = re.sub(r"^(?:to|membership|committee members?"
                       r"|members?(?: of the [^:]{3,60})?)\s*(?:\(\d+\))?\s*:\s*", "",
                       text, flags=re.I)

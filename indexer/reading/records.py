@@ -24,6 +24,7 @@ from indexer.packs import (
 from indexer.reading.records_fields import (
     ACTION,
     DECISION,
+    DONE,
     FORWARD,
     WORK,
     is_date_like,
@@ -197,6 +198,10 @@ def _action_columns(table: _WholeTable) -> dict[str, int]:
     columns = name_columns(table.header, ACTION)
     if "recommendation" not in columns:
         return {}
+    if "status" not in columns:
+        free = ["" if column in columns.values() else name
+                for column, name in enumerate(table.header)]
+        columns |= name_columns(free, DONE)
     if "number" not in columns:
         # The running number often stands in a column without a name.
         for column, name in enumerate(table.header):

@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from indexer.reading.text import MONTHS, fold
 
 __all__ = [
-    "ACTION", "DECISION", "FORWARD", "WORK", "is_date_like", "is_number_like", "name_columns",
+    "ACTION", "DECISION", "DONE", "FORWARD", "WORK", "is_date_like", "is_number_like",
+    "name_columns",
 ]
 
 Fields = Mapping[str, re.Pattern[str]]
@@ -60,7 +61,9 @@ ACTION: Fields = {
     ),
     "target": _names(
         r"target(?: date| completion(?: date)?)?", r"(?:due|deadline|completion)(?: date| by)?",
-        r"date due", r"(?:expected|anticipated|proposed|planned|estimated|revised)"
+        r"date due", r"date (?:a |the )?(?:response|reply|answer|report|update) (?:is )?"
+        r"(?:due|required|expected|needed)(?: by)?",
+        r"(?:expected|anticipated|proposed|planned|estimated|revised)"
         r" (?:completion|date|response|delivery|end)(?: date)?",
         r"time ?(?:scale|frame|line)s?", r"by when", r"when", r"complete(?:d)? by",
         r"to be (?:completed|done|reported) by", r"date for (?:completion|response|reply).*",
@@ -79,11 +82,24 @@ ACTION: Fields = {
         r"action taken", r"position", r"feedback", r"remarks",
     ),
     "status": _names(
-        r"(?:current |rag |action |completion )?status(?: ?/ ?.*| \(.*\))?",
+        r"(?:current |rag |action |completion |recommendation |implementation |overall )?"
+        r"status(?: ?/ ?.*| \(.*\))?",
         r"r\.?a\.?g\.?(?: rating| status| rated)?(?: \(.*\))?", r"rating",
-        r"completed?\??(?: ?/ ?.*| \(.*\)| y ?/ ?n)?", r"open ?/ ?closed?", r"state",
+        r"(?:completed?|done|closed?|actioned)\??(?: ?/ ?.*| \(.*\)| y ?/ ?n)?",
+        r"(?:resolved|implemented|achieved|delivered|finished|answered)\?"
+        r"(?: ?/ ?.*| \(.*\)| y ?/ ?n)?",
+        r"open ?/ ?closed?", r"state",
     ),
 }
+
+DONE: Fields = {
+    "status": _names(
+        r"(?:response|reply|information|answer) (?:received|provided|sent)\??(?: .*)?",
+        r"(?:date )?(?:received|closed|completed|done|actioned)(?: on)?",
+        r"actual (?:completion|end)?(?: ?date)?", r"date of (?:completion|closure|response)",
+    ),
+}
+"""What tells how an action stands where no column is named for it."""
 
 DECISION: Fields = {
     "text": _names(

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from indexer.packs import Block, BlockKind, Page, PdfPage, PrintedPage, Recommendation, Section
-from indexer.reading.sections import ASKED, Part, parts_of, sections_of
-from indexer.reading.text import date_in, join_lines, lines_of
+from indexer.reading.councils import council_in
+from indexer.reading.sections import ASKED, INLINE, OPENS, Part, parts_of, sections_of
+from indexer.reading.text import date_in, fold, join_lines, lines_of, squash
 
 __all__ = ["Report", "read_report"]
 
@@ -26,7 +28,7 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                       r"report for|body|forum|name of (?:committee|meeting|decision body)"),
         ("officer", r"(?:relevant|lead|responsible|report|reporting|contact|author(?:ising)?"
                     r"|senior responsible|"
-                    r"accountable|presenting|wards?|key)\s+(?:officers?|authors?|directors?)"
+                    r"accountable|presenting|wards?|key|case)\s+(?:officers?|authors?|directors?)"
                     r"(?:\s*(?:&|and|/)\s*(?:contact|title|job title|post|tel(?:ephone)?(?: no)?"
                     r"|email|details))*"
                     r"|(?:joint )?report (?:of|by|author)(?: the)?|authors?(?: of report)?"
@@ -49,7 +51,10 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   r"|agenda item(?: no)?|"
                   r"item(?: no)?|public|exempt|contact details|telephone|tel|e-?mail"
                   r"|forward plan (?:ref|no).*|"
-                  r"past pathway.*|future pathway.*|enclosures?|appendices"),
+                  r"past pathway.*|future pathway.*|enclosures?|appendices|applicant|agent"
+                  r"|application (?:no|number|ref)\.?|site|location|policy|parish"
+                  r"|recommendations?|date (?:valid|registered|received)"
+                  r"|(?:target|expiry) date"),
     )
 )
 _NEEDS_COLON = re.compile(
@@ -57,7 +62,7 @@ _NEEDS_COLON = re.compile(
     r"|authors?|"
     r"purpose|portfolio|meeting of|wards?|ref(?:erence)?|tel|telephone|date|classification"
     r"|appendices|"
-    r"enclosures?|key decision)$", re.I
+    r"enclosures?|key decision|agent|site|location|policy|parish|recommendations?)$", re.I
 )
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame|Rev|Revd)\.?\s+)?"
 _PERSON = re.compile(
@@ -70,6 +75,44 @@ _POINT = re.compile(
     r"R(?:EC)?\s?\d{1,2}[.:)]?|recommendation \d{1,2}\s*[:.–-]?)\s+(?=\S)", re.I
 )
 _LEADS = re.compile(r"that\b(?:\s+[\w',()-]+){0,8}\s*:[-–]?$|(?:the )?[\w ]{3,60}:[-–]$", re.I)
+_COLONS = (":", ":-", ":–")
+_LETTERED = re.compile(r"recommendation\s+(?P<number>[A-Z]|\d{1,2})\s*[:.]?", re.I)
+_CONDITIONS = re.compile(
+    r".*\b(?:conditions?|reasons?|informatives?)\b[^:.]{0,40}:\W*", re.I | re.S
+)
+_SIGNED = re.compile(
+    r"(?:report authors?|contact|wards?(?: affected)?|name|lead officer)\b[\w ()]{0,30}:"
+    r"|.*(?:[\w.+'-]+@[\w-]+\.\w|\b(?:contact|e-?mail|tel(?:ephone)?)\s*(?:no\.?\s*)?:)",
+    re.I | re.S,
+)
+"""The officers' names and numbers that stand under what they recommend."""
+_SIGNATURE = re.compile(
+    r"(?:[A-Z][\w'’-]+,?\s+){2,5}(?:(?:[A-Z&][\w'’-]*|of|for|and),?\s+){0,4}"
+    r"(?:Director|Head|Chief|Officer|Manager|Clerk|Executive|Solicitor)"
+    r"(?:,?\s+(?:[A-Z&][\w'’-]*|of|for|and|the|to))*"
+)
+"""A name and a post, in one run of text."""
+_ASKING_SENTENCE = re.compile(
+    r"(?:[\d.]+\s+)?(?:it is (?:therefore )?recommended"
+    r"|(?:the )?(?:committee|cabinet|council|board|panel|executive|members?)"
+    r"\s+(?:is|are)\s+(?:asked|recommended|requested|invited)\b)", re.I,
+)
+_ROW_VALUE = re.compile(r"recommendation(?:s|\(s\))?\s*:?;\s*(?P<value>\S.*)", re.I | re.S)
+_NEXT_POINT = re.compile(r"(?<=[.;])\s+(?=(?:\d{1,2}[.)]|\(?[a-z\d]{1,2}\))\s+[A-Z])")
+_NEXT_LABEL = re.compile(
+    r"\s+(?=(?:case officer|wards?|parish|applicant|agent|application|site|location|target date"
+    r"|date valid|reference|reason|report author|contact)[\w /]{0,20}:)", re.I
+)
+"""Where a line of labels goes on after the recommendation."""
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_LETTERS = tuple("abcdefghijklmnopqrstuvwxyz")
+_NO_TITLE = re.compile(
+    r"(?:executive )?summary\W*|recommend(?:ed|ation)\b.*|for general release|also present\W*"
+    r"|(?:(?!\b(?:of|to|for|on|by|from|with)\b).)*\s(?:(?:sub-?)?committee|panel|board|cabinet"
+    r"|council)", re.I
+)
+"""Headings that stand above a report's first section and do not name it. A title that
+ends in a committee's name says what of it: "Establishment of a Scrutiny Panel"."""
 _NOTHING = re.compile(r"(?:none|n/?a|not applicable|nil)\W*", re.I)
 
 
@@ -107,7 +150,7 @@ def read_report(pages: Sequence[Page], *, skip: dict[PdfPage, frozenset[int]]) -
         date=date_in(join_lines(values.get("date", []))),
         addressee=join_lines(values.get("addressee", [])) or None,
         officers=officers,
-        recommendations=_recommendations(parts, pages),
+        recommendations=_recommendations(head, parts, pages),
         sections=sections,
         exempt=bool(re.search(r"\?\s*yes\b", answer, re.I)),
     )
@@ -137,11 +180,20 @@ def _head_values(
     current: str | None = None
     titles = {b.text for b in page.blocks if b.kind is BlockKind.HEADING}
     lines = [line for i, line in enumerate(lines_of(page.text)) if line and i not in skip]
+    rows = _rows_of(page, lines)
+    row: Block | None = None
     for index, line in enumerate(lines[:45]):
         if stop is not None and stop.startswith(line) and len(line) > 5:
             break
+        if rows[index] is not row:
+            # A value ends with its row of the table.
+            row, current = rows[index], None
+        if row is not None and _is_list_row(row):
+            continue
         following = lines[index + 1] if index + 1 < len(lines) else ""
         label = _label(line)
+        if label is None and row is not None and squash(row.cells[0][1]) == squash(line):
+            label = _label(f"{line}:")
         if label is None and following:
             # "Date of Decision/" and "Meeting" are one label on two lines.
             both = _label(f"{line} {following}")
@@ -174,10 +226,37 @@ def _head_values(
     return values
 
 
+def _rows_of(page: Page, lines: Sequence[str]) -> list[Block | None]:
+    """The table row that each line stands in."""
+    # The headers of empty cells too: the header's own lines count as the first row's.
+    rows = [
+        (block, squash(" ".join(f"{header} {cell}" for header, cell in block.cells)))
+        for block in page.blocks if block.kind is BlockKind.ROW and block.cells
+    ]
+    found: list[Block | None] = []
+    at = 0
+    for line in lines:
+        key = squash(line)
+        near = (i for i in range(at, min(at + 4, len(rows))) if key and key in rows[i][1])
+        if (i := next(near, None)) is not None:
+            at = i
+        found.append(None if i is None else rows[i][0])
+    return found
+
+
+def _is_list_row(row: Block) -> bool:
+    """A row of a table with headed columns (a work programme), not a label and its value."""
+    return len(row.cells) > 2 and any(header for header, _ in row.cells)
+
+
 def _officers(lines: Sequence[str]) -> tuple[str, ...]:
     """"Name, post" of each officer; a post that runs over lines is joined."""
     people: list[list[str]] = []
     for line in lines:
+        line, named = re.subn(r"^name\s*:\s*", "", line, flags=re.I)
+        if named:
+            people.append([line])
+            continue
         open_bracket = people and " ".join(people[-1]).count("(") > " ".join(people[-1]).count(")")
         if people and (open_bracket or not _PERSON.match(line)):
             people[-1].append(line)
@@ -202,13 +281,19 @@ def _closing_officers(
             line for i, line in enumerate(lines_of(page.text))
             if line and i not in skip.get(page.pdf_page, frozenset())
         ]
+        rows = _rows_of(page, lines)
+        titles = {block.text for block in page.blocks if block.kind is BlockKind.HEADING}
         for index, line in enumerate(lines):
+            row = rows[index]
+            if row is not None and _is_list_row(row):
+                continue
             label = _label(re.sub(r"^\d+(?:\.\d+)*\s+", "", line))
             if label is None or label[0] != "officer":
                 continue
             value = [label[1]] if label[1] else []
-            for following in lines[index + 1 : index + 4]:
-                if _label(following) or re.search(r"@|\btel\b|\d{5}", following, re.I):
+            for at, following in enumerate(lines[index + 1 : index + 4], index + 1):
+                if (_label(following) or re.search(r"@|\btel\b|\d{5}", following, re.I)
+                        or date_in(following) or following in titles or rows[at] is not row):
                     break
                 if value and (value[-1].endswith(".") or not re.match(r"[A-Z]", following)):
                     break
@@ -233,6 +318,8 @@ def _title(
         and not re.match(r"(?:report (?:to|of)|agenda item|public report|exempt"
                          r"|date)\b", block.text, re.I)
         and date_in(block.text) is None
+        and not _NO_TITLE.fullmatch(block.text)
+        and fold(council_in([block.text]) or "") != fold(block.text)
     ]
     return headings[-1].strip(" .:") if headings else None
 
@@ -240,35 +327,90 @@ def _title(
 # --- recommendations ------------------------------------------------------------------
 
 
-def _recommendations(parts: Sequence[Part], pages: Sequence[Page]) -> tuple[Recommendation, ...]:
+_Placed = tuple[Block, PdfPage]
+
+
+def _recommendations(
+    head: Sequence[_Placed], parts: Sequence[Part], pages: Sequence[Page]
+) -> tuple[Recommendation, ...]:
     printed = {page.pdf_page: page.printed_page for page in pages}
-    for part in parts:
-        if part.name == "recommendations":
-            blocks = list(part.blocks)
-            if not blocks and ASKED.search(part.heading):
+    found: list[tuple[Recommendation, ...]] = []
+    for at, part in enumerate(parts):
+        if part.name != "recommendations" or (not part.blocks and ASKED.search(part.heading)):
+            continue
+        blocks = _asking_blocks(parts, at)
+        points = _points(blocks, printed)
+        if points and any(_asks(block.text) for block, _ in blocks):
+            return points
+        found.append(points)
+    # A section of that name whose words do not ask, if there is no better one.
+    if points := next((points for points in found if points), ()):
+        return points
+    # No section asks; a sentence may.
+    everything = [*head, *(entry for part in parts for entry in part.blocks)]
+    for reads in (_said_inline, _said_in_a_sentence):
+        for index, (block, pdf_page) in enumerate(everything):
+            if (text := reads(block)) is None:
                 continue
-            found = _points(blocks, printed)
-            if found:
-                return found
-    for index, (block, pdf_page) in enumerate(all_blocks := _all(parts)):
-        # No section asks; a sentence may.
-        if block.kind is not BlockKind.ROW and re.match(
-            r"(?:[\d.]+\s+)?(?:it is (?:therefore )?recommended|(?:the )?(?:committee|cabinet"
-            r"|council|board|panel|"
-            r"executive|members?)\s+(?:is|are)\s+(?:asked|recommended|requested"
-            r"|invited)\b)", block.text, re.I
-        ):
-            follow = []
-            for after in all_blocks[index + 1 :]:
-                if after[0].kind is not BlockKind.LIST_ITEM:
-                    break
-                follow.append(after)
-            return _points([(block, pdf_page), *follow], printed)
+            # A row holds its numbered points in one run of text.
+            texts = _NEXT_POINT.split(text) if block.kind is BlockKind.ROW else [text]
+            asked = [(_block(text), pdf_page) for text in texts]
+            if text.endswith(_COLONS):
+                asked += takewhile(
+                    lambda entry: entry[0].kind is BlockKind.LIST_ITEM, everything[index + 1 :]
+                )
+            return _points(asked, printed)
     return ()
 
 
-def _all(parts: Sequence[Part]) -> list[tuple[Block, PdfPage]]:
-    return [entry for part in parts for entry in part.blocks]
+def _asking_blocks(parts: Sequence[Part], at: int) -> list[_Placed]:
+    """What the part says, from its heading's own line on; "Recommendation B" goes on from A."""
+    blocks: list[_Placed] = []
+    for part in (parts[at], *takewhile(
+        lambda part: part.name == "recommendations" and _LETTERED.fullmatch(part.heading),
+        parts[at + 1 :],
+    )):
+        below: Iterable[_Placed] = part.blocks
+        inline = INLINE.fullmatch(part.heading)
+        if inline and OPENS.match(inline["value"]):
+            value = inline["value"]
+            blocks.append((_block(value), part.first))
+            if not value.endswith(_COLONS):
+                # It is said; what follows is the report, save for more of the same.
+                below = takewhile(lambda entry: _asks(entry[0].text), below)
+        elif _LETTERED.fullmatch(part.heading):
+            blocks.append((_block(part.heading, BlockKind.HEADING), part.first))
+        blocks += below
+    return blocks
+
+
+def _block(text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> Block:
+    return Block(kind=kind, text=text, quote=text)
+
+
+def _asks(text: str) -> bool:
+    match = _POINT.match(text)
+    body = text[match.end() :] if match else text
+    return bool(ASKED.search(body) or OPENS.match(body))
+
+
+def _said_inline(block: Block) -> str | None:
+    """"Recommendation: That…" in a paragraph or at the end of a list of labels."""
+    text = block.text
+    if block.kind is BlockKind.ROW:
+        match = _ROW_VALUE.fullmatch(text)
+    else:
+        at = re.search(r"(?<=\s)(?:Recommendations?|RECOMMENDATIONS?)\s*:", text)
+        match = INLINE.fullmatch(text) or (INLINE.fullmatch(text, at.start()) if at else None)
+    if match is None or not _asks(match["value"]):
+        return None
+    return _NEXT_LABEL.split(match["value"])[0]
+
+
+def _said_in_a_sentence(block: Block) -> str | None:
+    if block.kind is BlockKind.ROW:
+        return None
+    return block.text if _ASKING_SENTENCE.match(block.text) else None
 
 
 @dataclass(slots=True)
@@ -278,6 +420,7 @@ class _Point:
     pdf_page: PdfPage
     level: int
     leads: bool = False
+    conditions: bool = False
 
 
 def _points(
@@ -286,31 +429,49 @@ def _points(
     """Each point that is asked, with the sub-points that belong to it."""
     points: list[_Point] = []
     lead: _Point | None = None
-    for block, pdf_page in blocks:
+    letter: str | None = None
+    for at, (block, pdf_page) in enumerate(blocks):
         text = block.text
         match = _POINT.match(text)
         number = match["number"].strip(" .:()") if match else None
         body = text[match.end() :] if match else text
         numbered = bool(match)
         listed = block.kind is BlockKind.LIST_ITEM
-        if block.kind is BlockKind.HEADING and not ASKED.search(text) and not numbered:
-            if points and re.match(r"(?:contact|report author|wards?|name"
-                                   r"|lead officer)\b", text, re.I):
+        if block.kind is BlockKind.HEADING and (lettered := _LETTERED.fullmatch(text)):
+            letter = lettered["number"]
+            continue
+        if (block.kind is BlockKind.HEADING and not ASKED.search(text) and not numbered
+                and (points or not OPENS.match(text) or len(text.split()) < 2)):
+            # A heading ends the list, unless the list's numbers go on below it.
+            if points and not _counts_on(points[-1].number, blocks[at + 1 :]):
                 break
+            continue
+        if (points or lead) and not (numbered or listed) and (
+            _SIGNED.match(text) or _SIGNATURE.fullmatch(text)
+        ):
+            break
+        follows = bool(points and number and _is_next(points[-1].number, number))
+        if points and points[-1].conditions and (numbered or listed) and not follows:
+            points[-1].texts.append(body)
             continue
         if points and not numbered and not listed and _goes_on(points[-1], body):
             points[-1].texts[-1] = join_lines([points[-1].texts[-1], body])
             continue
-        opens_list = body.rstrip().endswith((":", ":-", ":–"))
+        opens_list = body.rstrip().endswith(_COLONS)
         leads_in = opens_list and bool(ASKED.search(body) or _LEADS.match(body))
         if (points and opens_list and not (numbered or listed or leads_in)
                 and len(body.split()) <= 6):
             break
+        if opens_list and _CONDITIONS.fullmatch(body):
+            # The conditions are the application's, not points that the committee decides.
+            points.append(_Point(number or letter, [body], pdf_page, 1, True, conditions=True))
+            lead = letter = None
+            continue
         if leads_in and not (listed and lead is not None):
             lead = _Point(number, [body], pdf_page, 0)
             continue
         level = 2 if listed and not _dotted(number) else 1
-        if level == 2 and points and points[-1].leads and lead is None:
+        if level == 2 and points and points[-1].leads and lead is None and not follows:
             points[-1].texts.append(body)
             continue
         if level == 2 and not numbered and points and points[-1].leads:
@@ -318,7 +479,8 @@ def _points(
             continue
         if level == 1:
             lead = None if _dotted(number) else lead
-        points.append(_Point(number, [body], pdf_page, level, leads=opens_list))
+        points.append(_Point(number or letter, [body], pdf_page, level, leads=opens_list))
+        letter = None
     if not points and lead is not None:
         points.append(lead)
     return tuple(
@@ -328,6 +490,26 @@ def _points(
         )
         for point in points if not _NOTHING.fullmatch(point.texts[0])
     )
+
+
+def _counts_on(number: str | None, blocks: Sequence[_Placed]) -> bool:
+    """Does the first point below bear the number after this one?"""
+    below = next((b.text for b, _ in blocks if b.kind is not BlockKind.HEADING), "")
+    match = _POINT.match(below)
+    return match is not None and _is_next(number, match["number"].strip(" .:()"))
+
+
+def _is_next(number: str | None, other: str) -> bool:
+    """"2.1" and "2.2", "a" and "b", "iv" and "v"."""
+    if number is None:
+        return False
+    number, other = number.lower(), other.lower()
+    for row in (_ROMAN, _LETTERS):
+        if number in row and other in row:
+            return row.index(other) == row.index(number) + 1
+    one, two = number.split("."), other.split(".")
+    return (len(one) == len(two) and one[:-1] == two[:-1] and one[-1].isdigit()
+            and two[-1].isdigit() and int(two[-1]) == int(one[-1]) + 1)
 
 
 def _dotted(number: str | None) -> bool:

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from indexer.packs import Block, BlockKind, Page, PdfPage, Section
+from indexer.reading.text import MONTHS
 
-__all__ = ["ASKED", "Part", "named", "parts_of", "sections_of"]
+__all__ = ["ASKED", "INLINE", "OPENS", "Part", "named", "parts_of", "sections_of"]
 
 ASKED = re.compile(
     r"\b(?:(?:is|are|be)\s+(?:therefore\s+)?(?:asked|recommended|requested|invited"
@@ -21,6 +22,19 @@ ASKED = re.compile(
     r"|(?:cabinet|committee|council|executive|board|panel|members?|authority|leader)\s+"
     r"(?:are|is|to|should|agrees? to|resolves? to)\b)", re.I,
 )
+
+OPENS = re.compile(
+    r"(?:that|members?|it is (?:therefore )?recommended|to [a-z]+"
+    r"|(?:grant|approve|refuse|defer|delegate|permit|note|agree|endorse|adopt|confirm|receive"
+    r"|authorise|recommend|consider)(?:s|d|ed)?|approval|refusal|no objections?|minded to)\b", re.I,
+)
+"""How a recommendation begins: "That Cabinet…", "Notes the…", "GRANT permission…"."""
+
+INLINE = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?(?:officers?['’]?s?['’]?\s+|proposed\s+)?"
+    r"recommendation(?:s|\(s\))?\s*(?:[:–]|:?\s-)-?\s*(?P<value>\S.*)", re.I | re.S,
+)
+"""The word and, on the same line, what is recommended."""
 
 _NUMBER = re.compile(
     r"^(?P<number>\d{1,2}(?:\.\d{1,2})*|[A-Z](?=[.)]))[.):]?\s+(?=\S)"
@@ -38,7 +52,8 @@ _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("reasons", r"\breasons?\b|\brationale\b|\bjustification\b"),
         ("alternatives", r"\balternatives?\b|\boptions?\b"),
         ("consultation", r"\b(?:and|other|/) consultations?\b|^consultations?\b"),
-        ("recommendations", r"\brecommendations?\b|\brecommended\b|\bdecisions? (?:required"
+        ("recommendations", r"\brecommendations?\b|\brecommended\b"
+                            r"(?! (?:for|by|conditions?|reasons?)\b)|\bdecisions? (?:required"
                             r"|requested|sought|"
                             r"needed|to be taken(?! by)|recommended)\b"
                             r"|^(?:proposed )?decisions?$|\b(?:asked|requested|"
@@ -75,6 +90,21 @@ _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                        r"|\bsupporting information\b|^details?$|^information$|^report$"),
     )
 )
+_TOPICS = frozenset((
+    "priority", "human resources", "finance", "legal", "risk", "equalities", "sustainability",
+    "ethics", "consultation",
+))
+"""Names whose words committees' titles bear too."""
+_DATE_LINE = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?\d{1,2}\s*(?:st|nd|rd|th)?"
+    rf"\s+(?:of\s+)?(?:{'|'.join(f'{m[:3]}(?:{m[3:]})?' for m in MONTHS)}|sept)\.?,?\s+\d{{4}}"
+    r"(?:,?\s*(?:at\s+)?\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\.?|hours|hrs|noon)?)?"
+)
+_DATED = re.compile(rf"[\s,–:-]*{_DATE_LINE}[\s.]*$", re.I)
+_BODY = re.compile(
+    r"(?<!\bto)(?<!\bthe)(?<!\bfor)(?<!\bby)(?<!\bon)(?<!\bof)(?<!\bwith)"
+    r"\s(?:(?:sub-?)?committee|panel|board|cabinet|council|forum|commission)$", re.I,
+)
 _PLAIN_TAIL = re.compile(
     r"^(?:list of |any |other |all |internal/?\s?external |the |corporate |council |relevant "
     r"|further |"
@@ -106,10 +136,13 @@ class Part:
 
 def named(heading: str) -> str | None:
     """Our name for a section so headed, None where we have none."""
+    if not (undated := _DATED.sub("", heading)).strip():
+        return None  # the day of the meeting
     plain = _bare(heading)
     for name, pattern in _NAMES:
         if pattern.search(plain):
-            return name
+            # "Transport and Environment Committee" heads the report, not a section of it.
+            return None if name in _TOPICS and _BODY.search(_bare(undated)) else name
     return None
 
 
@@ -118,8 +151,12 @@ def parts_of(pages: Sequence[Page]) -> tuple[list[tuple[Block, PdfPage]], list[P
     head: list[tuple[Block, PdfPage]] = []
     parts: list[Part] = []
     numbered = _numbers_its_sections(pages)
-    for block, pdf_page in _blocks(pages):
+    blocks = list(_blocks(pages))
+    for at, (block, pdf_page) in enumerate(blocks):
         opened = _opens(block, numbered, bool(parts))
+        if opened is None and at + 1 < len(blocks) and _proposes(block, blocks[at + 1][0]):
+            match = _NUMBER.match(block.text)
+            opened = "recommendations", match["number"] if match else None
         if opened is not None:
             name, number = opened
             parts.append(Part(name, block.text, number, pdf_page))
@@ -171,7 +208,7 @@ def sections_of(parts: Sequence[Part]) -> tuple[Section, ...]:
 def _bare(heading: str) -> str:
     """The heading without its number and closing marks: "(s)" folded into the word."""
     text = _NUMBER.sub("", heading, count=1)
-    return text.replace("(s)", "s").strip(" :.–-")
+    return re.sub(r"\(s\)", "s", text, flags=re.I).strip(" :.–-")
 
 
 def _blocks(pages: Sequence[Page]) -> Iterator[tuple[Block, PdfPage]]:
@@ -190,6 +227,15 @@ def _numbers_its_sections(pages: Sequence[Page]) -> bool:
     return numbered >= 3
 
 
+def _proposes(block: Block, following: Block) -> bool:
+    """"Proposals" above "That Cabinet…" is what a report asks; above anything else it is not."""
+    return (
+        block.kind is BlockKind.HEADING
+        and bool(re.fullmatch(r"(?:the )?proposals?", _bare(block.text), re.I))
+        and bool(re.match(r"that\b", _NUMBER.sub("", following.text, count=1), re.I))
+    )
+
+
 def _opens(block: Block, numbered: bool, started: bool) -> tuple[str, str | None] | None:
     """(our name, number) if the block opens a section."""
     text = block.text
@@ -197,7 +243,13 @@ def _opens(block: Block, numbered: bool, started: bool) -> tuple[str, str | None
     number = match["number"] if match and match["number"] else None
     name = named(text)
     if block.kind is BlockKind.HEADING:
+        if _DATED.match(text):
+            return None
+        if (inline := INLINE.fullmatch(text)) and OPENS.match(inline["value"]):
+            return "recommendations", number
         top = number is not None and (number.count(".") == 0 or re.fullmatch(r"\d+\.0", number))
+        if top and name is None and not started and re.match(r"(?:[4-9]|\d\d)\b", number or ""):
+            return None  # "12 High Street": a report does not begin with its section 12
         if top:
             return name or "other", number
         if name is None or len(text.split()) > 10 or not _PLAIN_TAIL.match(_bare(text)):

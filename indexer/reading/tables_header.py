@@ -138,12 +138,9 @@ def group_rows(
             cell.shade is not None and any(other.shade != cell.shade for other in below)
         )
         short = len(cell.text) <= MAX_HEADER_CELL
-        if row in wide:
-            # A sentence across the table is a note.
-            is_group = drawn or (short and cell.text[-1] not in ".;,")
-        else:
-            is_group = drawn and short
-        if is_group:
+        # A sentence across the table is a note.
+        named = row in wide and short and cell.text[-1] not in ".;,"
+        if named or (drawn and (short or row in wide)):
             found.add(row)
     return frozenset(found)
 

@@ -69,6 +69,29 @@ def test_trackers_of_other_councils(header: list[str], cells: list[str]) -> None
     assert action.pdf_pages == (1,)
 
 
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [("Done?", "Done 14/2"), ("Closed?", "Yes"), ("Response received", "Outstanding"),
+     ("Recommendation status", "Accepted"), ("Actual completion date", "14 May 2024"),
+     ("Date closed", "14 May 2024")],
+)
+def test_how_an_action_stands_under_other_names(column: str, cell: str) -> None:
+    header = ["Date raised", "Action", "Owner", "Date response due", column]
+    (action,) = records(table(
+        header, row("4 May 2024", "Send the list", "A Rao", "1 June 2024", cell),
+        caption="Action log",
+    )).actions
+    assert (action.target, action.status) == ("1 June 2024", cell)
+
+
+def test_a_column_that_is_named_status_comes_before_others() -> None:
+    (action,) = records(table(
+        ["Date raised", "Action", "Date closed", "Response received", "Status"],
+        row("4 May 2024", "Send the list", "", "A list of 12", "Open"), caption="Action log",
+    )).actions
+    assert action.status == "Open"
+
+
 def test_a_row_over_a_page_break_is_one_action_with_both_pages() -> None:
     header = ["", "DATE OF REC", "RECOMMENDATION", "TARGET DATE", "STATUS"]
     found = records(

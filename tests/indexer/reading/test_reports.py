@@ -2,8 +2,9 @@ import datetime as dt
 
 import pytest
 
-from indexer.packs import PageKind
+from indexer.packs import Block, BlockKind, Page, PageKind, PdfPage
 from indexer.reading import read_pack
+from indexer.reading.reports import read_report
 from indexer.reading.sections import named
 from tests.indexer.reading.typed import typed
 
@@ -64,6 +65,22 @@ def test_recommendations_with_their_sub_points_and_over_a_page_break() -> None:
          ["Notes the forecast.", "Approves the sum."]),
         ("Recommendation(s):\na) That fees rise.\nb) That rents fall.",
          ["That fees rise.", "That rents fall."]),
+        ("PROPOSAL(S)\nThat Cabinet:\na) Approves the plan;\nb) Notes the costs.",
+         ["Approves the plan", "Notes the costs."]),
+        ("RECOMMENDATION: GRANT PERMISSION subject to the following conditions:\n"
+         "1. Start within three years.\n2. Matching bricks.",
+         ["GRANT PERMISSION subject to the following conditions: "
+          "• Start within three years. • Matching bricks."]),
+        ("RECOMMENDATION\nThat the bridge is mended.\nTHE SIGNIFICANT ISSUES IN THIS PAPER ARE:\n"
+         "It would cost £9,000.",
+         ["That the bridge is mended."]),
+        ("RECOMMENDATIONS\n(A) GRANT permission subject to these conditions:\n1. Start soon.\n"
+         "(B) Delegate the wording to officers.\nPat Oakes\nDirector of Place",
+         ["GRANT permission subject to these conditions: • Start soon.",
+          "Delegate the wording to officers."]),
+        ("RECOMMENDATION\nThat the bridge is mended.\nPAT OAKES\nDirector of Place\n"
+         "Contact: Sam Reed, Engineer\nE-mail: sam.reed@amberford.example",
+         ["That the bridge is mended."]),
     ],
 )
 def test_recommendations_however_they_are_set(lines: str, points: list[str]) -> None:
@@ -74,6 +91,34 @@ def test_recommendations_however_they_are_set(lines: str, points: list[str]) -> 
     item = read_pack(typed([text])).items[0]
     assert [point.text for point in item.recommendations] == points
     assert item.officers == ("Head of Finance",)
+    assert item.report_title == "Fees"
+
+
+@pytest.mark.parametrize(
+    ("lines", "points"),
+    [
+        ("Recommendation: That Members note the update.",
+         [(None, "That Members note the update.")]),
+        ("The Committee is asked to:\n– note the update; and\n– agree the sum.",
+         [(None, "note the update"), (None, "agree the sum.")]),
+        ("Site: 3 Mill Lane\nRecommendation: APPROVE subject to conditions\nWard: East",
+         [(None, "APPROVE subject to conditions")]),
+        ("RECOMMENDED FOR REFUSAL\nAB/25/0042\nWARD: East\nCASE OFFICER: Kit Lowe\n"
+         "PURPOSE OF REPORT\nTo determine it.\nRECOMMENDATION\nRECOMMENDATION A\n"
+         "It is recommended that it be refused.\nRECOMMENDATION B\nIt is recommended that an "
+         "appeal be defended.",
+         [("A", "It is recommended that it be refused."),
+          ("B", "It is recommended that an appeal be defended.")]),
+        ("Recommendation: see the end of this paper.", []),
+    ],
+)
+def test_recommendations_outside_a_section_of_their_own(
+    lines: str, points: list[tuple[str | None, str]]
+) -> None:
+    head = "Report to: Cabinet\nReport of: Head of Finance\nSubject: Fees\nSummary\nIn short."
+    text = f"{head}\n{lines}\nBackground\nLong ago."
+    item = read_pack(typed([text])).items[0]
+    assert [(point.number, point.text) for point in item.recommendations] == points
     assert item.report_title == "Fees"
 
 
@@ -98,6 +143,15 @@ def test_recommendations_however_they_are_set(lines: str, points: list[str]) -> 
         ("Does this report contain exempt information?", "exempt"),
         ("Links to the Council Plan", "priority"),
         ("Weather", None),
+        ("Transport and Environment Committee", None),
+        ("Audit and Risk Committee – 4 March 2025", None),
+        ("FINANCE SCRUTINY PANEL", None),
+        ("Financial implications for the Council", "finance"),
+        ("Risks to the Council", "risk"),
+        ("Recommendations to Council", "recommendations"),
+        ("13 February 2025", None),
+        ("RECOMMENDED FOR PERMISSION", None),
+        ("RECOMMENDED CONDITIONS", None),
     ],
 )
 def test_headings_are_known_by_their_words(heading: str, name: str | None) -> None:
@@ -115,3 +169,65 @@ def test_the_answer_on_exempt_information_is_a_section() -> None:
     assert section.number == "6.2"
     assert section.text.endswith("No")
     assert (no.exempt, yes.exempt) == (False, True)
+
+
+def test_officers_of_tables_are_not_the_reports() -> None:
+    rows = (
+        (("Title", "Toilets plan"), ("Purpose", "Update"), ("Officer", "Lead Officer: Ada Moor")),
+        (("Title", "Parking"), ("Purpose", "Orders"), ("Officer", "Lead Officer: Lee Ford")),
+    )
+    text = "Work plan\nTitle\nPurpose\nOfficer\n" + "\n".join(
+        cell for row in rows for _, cell in row
+    )
+    assert read_report([page(text, *map(headed, rows))], skip={}).officers == ()
+
+
+def test_a_value_ends_with_its_row() -> None:
+    pairs = (("Report author", "Ann Hill, Policy Manager"), ("Wards", "All"))
+    text = "\n".join(part for pair in pairs for part in pair)
+    rows = [headed((("", label), ("", value))) for label, value in pairs]
+    assert read_report([page(text, *rows)], skip={}).officers == ("Ann Hill, Policy Manager",)
+
+
+def headed(cells: tuple[tuple[str, str], ...]) -> Block:
+    text = "; ".join(f"{header}: {cell}" if header else cell for header, cell in cells)
+    return Block(kind=BlockKind.ROW, text=text, quote=text, cells=cells)
+
+
+def page(text: str, *blocks: Block) -> Page:
+    return Page(pdf_page=PdfPage(1), text=text, blocks=blocks)
+
+
+def test_points_in_a_row_of_the_head() -> None:
+    row = headed((("", "Recommendations"), ("", "1. That fees rise. 2. That rents fall.")))
+    report = read_report([page("Recommendations\n1. That fees rise.\n2. That rents fall.", row)],
+                         skip={})
+    assert [(point.number, point.text) for point in report.recommendations] == [
+        ("1", "That fees rise."), ("2", "That rents fall."),
+    ]
+
+
+def test_a_day_and_a_committee_open_no_section() -> None:
+    text = (
+        "HOMES AND ENVIRONMENT COMMITTEE\n13 FEBRUARY 2025\nDAMP HOMES\nRECOMMENDATION\n"
+        "That the Committee notes the report.\nBACKGROUND\nLong ago."
+    )
+    item = read_pack(typed([text])).items[0]
+    assert [section.name for section in item.sections] == ["recommendations", "background"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "title"),
+    [
+        ("DAMP HOMES\nAMBERFORD DISTRICT COUNCIL", "DAMP HOMES"),
+        ("12 HIGH STREET, AMBERFORD\nHOMES COMMITTEE", "12 HIGH STREET, AMBERFORD"),
+        ("ESTABLISHMENT OF A HOMES PANEL", "ESTABLISHMENT OF A HOMES PANEL"),
+    ],
+)
+def test_the_title_is_no_committee_and_opens_no_section(headings: str, title: str) -> None:
+    lines = headings.split("\n")
+    blocks = [Block(kind=BlockKind.HEADING, text=line, quote=line) for line in lines]
+    said = Block(kind=BlockKind.PARAGRAPH, text="That fees rise.", quote="That fees rise.")
+    asks = Block(kind=BlockKind.HEADING, text="RECOMMENDATION", quote="RECOMMENDATION")
+    report = read_report([page(headings, *blocks, asks, said)], skip={})
+    assert report.title == title
