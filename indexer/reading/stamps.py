@@ -54,6 +54,7 @@ _APPENDIX = re.compile(
 _OTHER_STAMP = re.compile(
     r"(?:public document pack|agenda (?:annex|supplement)|minute (?:item|annex)\s*\w*)", re.I
 )
+_STAMPS = (_PACK_PAGE, _PAGE, _PAGE_OF, _BARE, _ITEM, _APPENDIX, _OTHER_STAMP)
 
 STYLES = {"pack page": 1.0, "page": 0.3, "page of": 0.1, "bare": 0.0}
 """How pages are numbered, and what speaks for its being the pack's: bare numbers are
@@ -167,8 +168,7 @@ def is_blank(page: RawPage | str) -> bool:
     lines = [line for line in lines_of(text) if line]
     rest = [
         line for line in lines
-        if not (_PAGE.fullmatch(line) or _ITEM.fullmatch(line) or _APPENDIX.fullmatch(line)
-                or _OTHER_STAMP.fullmatch(line) or _BARE.fullmatch(line))
+        if not any(stamp.fullmatch(line) for stamp in _STAMPS)
     ]
     if isinstance(page, RawPage) and page.images and not rest:
         return False
@@ -281,32 +281,30 @@ def _chain(
         fresh: dict[int | None, tuple[float, tuple[int | None, object] | None]] = {
             None: (none_score - ignored, (None, none_trace))
         }
+        runs = {
+            known: state for known, state in best.items() if known is not None and known != _OVER
+        }
         # A run may also end for good: papers after it bear no stamp.
-        ends = [
-            (score - (0.0 if known == _OVER else _CHANGE), trace)
-            for known, (score, trace) in best.items() if known is not None
-        ]
+        ends = [(score - _CHANGE, trace) for score, trace in runs.values()]
+        ends += [best[_OVER]] if _OVER in best else []
         if ends:
             over, over_trace = max(ends, key=lambda end: end[0])
             fresh[_OVER] = (over - ignored, (None, over_trace))
-        for offset in {known for known in best if known not in (None, _OVER)} | set(weights):
-            assert offset is not None
+        for offset in runs.keys() | weights.keys():
             gain = weights.get(offset, -_MISS if weights else 0.0)
             options = [(none_score - _ENTER, none_trace)]
-            if offset in best:
-                options.append(best[offset])
+            if offset in runs:
+                options.append(runs[offset])
             if offset in weights:
                 # Leaves that were left out make the numbers jump; they never go back, but
                 # for a second pack in the same file, which opens with an item.
                 change = _CHANGE_AT_A_FIRST if pdf_page + offset in firsts else _CHANGE
                 options += [
-                    (score - change, trace) for known, (score, trace) in best.items()
-                    if known not in (None, _OVER)
-                    and known is not None and (known < offset or (edge.item and known > offset))
+                    (score - change, trace) for known, (score, trace) in runs.items()
+                    if known < offset or (edge.item and known > offset)
                 ]
             score, trace = max(options, key=lambda option: option[0])
-            if offset in weights or offset in best:
-                fresh[offset] = (score + gain, (offset, trace))
+            fresh[offset] = (score + gain, (offset, trace))
         if len(fresh) > 60:  # keeps long papers full of numbers linear
             keep = sorted(fresh.items(), key=lambda e: -e[1][0])[:40]
             fresh = {**dict(keep), None: fresh[None]}  # how it began must stay possible

@@ -72,6 +72,8 @@ def test_item_and_appendix_stamps_are_read_however_spelt() -> None:
 def test_a_blank_leaf_is_known_with_and_without_its_sentence() -> None:
     assert is_blank("This page is intentionally left blank\nPage 6")
     assert is_blank("\nPage 6\n")
+    assert is_blank("This page is intentionally left blank\nAgenda Page 6")
+    assert is_blank("This page is intentionally left blank\nPage 6 of 240")
     assert not is_blank("None.\nPage 6")
     assert not is_blank("Page 23\nAppendix 6(a)")
 
