@@ -23,9 +23,10 @@ from indexer.packs import (
     PrintedPage,
 )
 from indexer.reading.kinds import opens_minutes
+from indexer.reading.minutes_close import PRESENT, SENTENCE_END, before_close, says_ended
 from indexer.reading.text import MONTHS, date_in, dates_in, join_lines, lines_of
 
-__all__ = ["ends_minutes", "is_signed", "read_minutes"]
+__all__ = ["read_minutes"]
 
 _BODY = (
     r"(?:the\s+|this\s+|that\s+)?(?:(?:sub-?)?committee|cabinet|council|board|panel|executive"
@@ -85,21 +86,6 @@ _TITLE = re.compile(
 )
 _OF_DATE = re.compile(rf"(?:of\s+)?(?:{'|'.join(MONTHS)})\b", re.I)
 _DECIDES = re.compile(r"(?!recommendation|resolution|decision|outcome)", re.I)
-_PRESENT = re.compile(
-    r"(?:(?:also|(?:committee\s+|other\s+)?members?|(?:borough\s+|parish\s+|town\s+)?councillors?)"
-    r"\s+)?(?:present|in attendance|attendance|apologies)\b", re.I
-)
-_ENDED = re.compile(
-    r"(?<!of the )(?<!of this )\bmeeting(?:\s+(?:was|then|being|is|having))?(?:\s+declared)?"
-    r"\s+(?:closed|ended|rose|concluded|finished|terminated)(?:\s+at\b|[\s:–-]+\d|\s*[.)]?$)"
-    r"|\b(?:closed|concluded|ended)\s+the\s+meeting(?:\s+at\b|\s*[.)]?$)", re.I
-)
-_BEGAN = re.compile(r"\b(?:began|started|commenced|opened|start(?:ing)?|commencing)\b", re.I)
-_SIGNED = re.compile(
-    r"(?:signed|chair(?:man|woman|person)?(?:['’]s signature)?)"
-    r"(?:\s+by the chair(?:man|person)?|\s+as a (?:true|correct) record)?\s*[:.…_\s-]*"
-    r"(?:(?:the\s+)?chair(?:man|woman|person)?\b)?(?:[\s,:.…_/-]*dated?\b.*)?[\s.…_:-]*", re.I
-)
 _POINT = re.compile(
     r"(?P<number>\(?(?:\d{1,2}|[a-z]{1,2}|[ivx]{1,5})[).]|\d{1,2}(?:\.\d{1,2})+\.?)\s+(?=\S)", re.I
 )
@@ -135,7 +121,6 @@ _SPEAKER = re.compile(
     r"(?:he|she|they)\b)", re.I,
 )
 _BY_COMMITTEE = re.compile(rf"^{_BODY}\s+(?:also\s+|then\s+)?(?:agreed|resolved|noted)\b", re.I)
-_SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(]?[A-Z])")
 _CLOSED = re.compile(r"[.:;!?][\"'”’)\]]*$")
 _NOT_A_MINUTE = re.compile(
     r"(?:minutes\b|present|in attendance|(?:the )?(?:meeting|meetings) (?:ended|closed|commenced"
@@ -177,28 +162,6 @@ def read_minutes(
     return tuple(found)
 
 
-def ends_minutes(text: str) -> bool:
-    """Does the page say that the meeting closed, with no other minutes after that?
-
-    What stands above those present ("started at 6 pm and ended at 8 pm") is of the head.
-    """
-    lines = [line for line in lines_of(text) if line]
-    present = [at for at, line in enumerate(lines) if _PRESENT.match(line)]
-    head = present[0] if present and opens_minutes(text) else -1
-    ended = [at for at, line in enumerate(lines) if at > head and _says_ended(line)]
-    return bool(ended) and not any(at > ended[-1] for at in present)
-
-
-def is_signed(text: str) -> bool:
-    """Is there a line for the chairman's signature at the page's foot?"""
-    lines = [line for line in lines_of(text) if line]
-    return any(_SIGNED.fullmatch(line) for line in lines[-5:])
-
-
-def _says_ended(text: str) -> bool:
-    return bool(_ENDED.search(text)) and not _BEGAN.search(text)
-
-
 def _sets(pages: Sequence[Page]) -> Iterator[list[Page]]:
     group: list[Page] = []
     for page in pages:
@@ -225,7 +188,7 @@ def _read_set(pages: list[Page], skip: dict[PdfPage, frozenset[int]]) -> Earlier
                 lines = lines[:at]
                 break
     present, attending, apologies = _people(lines[:70])
-    head = lines[: next((at for at, line in enumerate(lines) if at and _PRESENT.match(line)), None)]
+    head = lines[: next((at for at, line in enumerate(lines) if at and PRESENT.match(line)), None)]
     return EarlierMinutes(
         meeting_date=_meeting_date(head) or _meeting_date(lines),
         committee=_committee(head),
@@ -413,18 +376,11 @@ def _until_closed(pieces: list[_Piece]) -> list[_Piece]:
     """The pieces up to the one that says that the meeting closed; all where none does."""
     present = False
     for at, piece in enumerate(pieces):
-        if present and _says_ended(piece.text):
-            before = _before_close(piece.text)
+        if present and says_ended(piece.text):
+            before = before_close(piece.text)
             return pieces[:at] + ([_Piece(piece.kind, before, piece.cuts)] if before else [])
         present = present or bool(re.search(r"\b(?:present|attendance)\b", piece.text, re.I))
     return pieces
-
-
-def _before_close(text: str) -> str:
-    """The sentences before the one that says that the meeting closed."""
-    ended = _ENDED.search(text)
-    starts = [match.end() for match in _SENTENCE.finditer(text, 0, ended.start() if ended else 0)]
-    return text[: starts[-1]].rstrip() if starts else ""
 
 
 def _goes_on(before: _Piece, block: Block) -> bool:
@@ -671,7 +627,7 @@ def _undertakings(
             continue
         number = _NUMBER.match(piece.text)
         start = number.end() if number else 0
-        for sentence in _SENTENCE.split(piece.text[start:]):
+        for sentence in SENTENCE_END.split(piece.text[start:]):
             at = piece.text.find(sentence, start)
             start = at + len(sentence)
             match = _UNDERTOOK.search(sentence)

@@ -37,7 +37,8 @@ from indexer.reading.front import (
 from indexer.reading.items import Placed, Span, place_items
 from indexer.reading.kinds import document_kind, opens_minutes, opens_report
 from indexer.reading.looks import Look, body_size, line_looks
-from indexer.reading.minutes import ends_minutes, is_signed, read_minutes
+from indexer.reading.minutes import read_minutes
+from indexer.reading.minutes_close import ends_minutes, is_signed
 from indexer.reading.records import read_records, record_text
 from indexer.reading.reports import Report, read_report
 from indexer.reading.scans import read_scans, scanned_pages
