@@ -166,18 +166,23 @@ def _runs(page: Page) -> Iterator[tuple[tuple[str, ...], tuple[Unit, ...]]]:
             yield path, tuple(units)
             units, count = [], 0
         for group in _together(list(_units(block, page.text))):
-            length = sum(len(unit.text.split()) for unit in group)
+            length = _count(group)
             if units and count + length / 2 > target:
                 opens = _opening(units)
                 yield path, tuple(units[: len(units) - len(opens)])
-                units, count = opens, sum(len(unit.text.split()) for unit in opens)
+                units, count = opens, _count(opens)
                 path = block.path
-            if not units:
+            elif not units:
                 path = block.path
             units.extend(group)
             count += length
     if units:
         yield path, tuple(units)
+
+
+def _count(units: list[Unit]) -> int:
+    """How many words the units have together."""
+    return sum(len(unit.text.split()) for unit in units)
 
 
 def _opening(units: list[Unit]) -> list[Unit]:
@@ -192,8 +197,7 @@ def _opening(units: list[Unit]) -> list[Unit]:
 
 def _together(units: list[Unit]) -> list[list[Unit]]:
     """What must not be parted: the cells of a row explain each other."""
-    words = sum(len(unit.text.split()) for unit in units)
-    if all(unit.kind is BlockKind.ROW for unit in units) and words <= 2 * WORDS:
+    if all(unit.kind is BlockKind.ROW for unit in units) and _count(units) <= 2 * WORDS:
         return [units]
     return [[unit] for unit in units]
 

@@ -191,20 +191,18 @@ def meant_items(named: Iterable[str], papers: Iterable[Iterable[str]]) -> frozen
         papers: the item numbers of each paper.
     """
     agendas = [tuple(number.lower() for number in paper) for paper in papers]
+
+    def meant(*names: str) -> set[str]:
+        return {
+            number for name in names for agenda in agendas for number in _meant(name, agenda)
+        }
+
     found: set[str] = set()
     for one in named:
         # "6(a)" may be an appendix of item 6, and "7/8" two items.
         bare = one.partition("(")[0]
-        either = one.split("/") if re.fullmatch(r"\d{1,2}/\d{1,2}", one) else ()
-        meant: set[str] = set()
-        for names in ((one,), (bare,), either):
-            meant = {
-                number for name in names for agenda in agendas for number in _meant(name, agenda)
-            }
-            if meant and (names is not either or len(meant) == len(either)):
-                break
-            meant = set()
-        found |= meant or {bare}
+        both = meant(*one.split("/")) if re.fullmatch(r"\d{1,2}/\d{1,2}", one) else set()
+        found |= meant(one) or meant(bare) or (both if len(both) == 2 else {bare})
     return frozenset(found)
 
 

@@ -58,9 +58,9 @@ _OPEN_TIME = re.compile(
 
 def is_complete(action: Action) -> bool:
     """Whether its status, or where it has none its update, says that it is done."""
-    return bool(
-        _COMPLETE.search(action.status or "") or _TICKED.fullmatch(action.status or "")
-    ) or bool(not action.status and _COMPLETE.search(action.update or ""))
+    if not action.status:
+        return bool(_COMPLETE.search(action.update or ""))
+    return bool(_COMPLETE.search(action.status) or _TICKED.fullmatch(action.status))
 
 
 def is_late(action: Action, today: dt.date) -> bool:

@@ -18,16 +18,18 @@ from indexer.reading.looks import Look
 from indexer.reading.text import PAGE_WORD, join_lines
 
 __all__ = [
-    "AGENDA", "LONG_NUMBER", "NUMBER", "POST", "TIME", "Entry", "Line", "is_capitals_mostly",
-    "read_entries",
+    "AGENDA", "LONG_NUMBER", "NUMBER", "PAGES", "POST", "TIME", "Entry", "Line",
+    "is_capitals_mostly", "read_entries",
 ]
 
 AGENDA = re.compile(r"(?:supplementary\s+"
                      r"|revised\s+)?a\s*g\s*e\s*n\s*d\s*a(?:\s+items?)?\s*:?", re.I)
-_RANGE = re.compile(
-    rf"\(?\s*\b{PAGE_WORD}\s*:?\s*(?P<first>\d{{1,4}})"
-    r"(?:\s*(?:[-–—]|to|i)\s*(?P<last>\d{1,4}))?\s*\)?", re.I,
+PAGES = (
+    rf"{PAGE_WORD}\s*:?\s*(?P<first>\d{{1,4}})(?:\s*(?:[-–—]|to|i)\s*(?P<last>\d{{1,4}}))?"
 )
+"""The pages of an item's papers, "Pages 3 - 10"; a pattern, of any case."""
+
+_RANGE = re.compile(rf"\(?\s*\b{PAGES}\s*\)?", re.I)
 _BARE_RANGE = re.compile(r"(?:^|\s)\(?(?P<first>\d{1,4})\s*[-–—]\s*(?P<last>\d{1,4})\)?$")
 NUMBER = re.compile(
     r"(?:(?:agenda\s+)?item\s*(?:no\.?\s*)?)?"

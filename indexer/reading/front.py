@@ -17,6 +17,7 @@ from indexer.reading.agenda import (
     AGENDA,
     LONG_NUMBER,
     NUMBER,
+    PAGES,
     POST,
     TIME,
     Entry,
@@ -98,12 +99,9 @@ def announced_ranges(pages: Sequence[RawPage]) -> tuple[tuple[int, int], ...]:
     """The ``(Pages 15 - 92)`` of the first pages, as printed numbers in order."""
     found: list[tuple[int, int]] = []
     for page in pages:
-        for match in re.finditer(
-            rf"\(\s*{PAGE_WORD}\s*:?\s*(\d{{1,4}})(?:\s*(?:[-–—]|to|i)\s*(\d{{1,4}}))?\s*\)",
-            page.text, re.I,
-        ):
-            first = int(match[1])
-            last = int(match[2] or first)
+        for match in re.finditer(rf"\(\s*{PAGES}\s*\)", page.text, re.I):
+            first = int(match["first"])
+            last = int(match["last"] or first)
             if first <= last and (not found or first >= found[-1][0]):
                 found.append((first, last))
     return tuple(found)

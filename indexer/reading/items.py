@@ -188,6 +188,7 @@ def _opening_titles(
     inferred = []
     floor = front
     placed, ranged = bool(chosen), any(entry.first is not None for entry in entries)
+    openings: dict[int, _Opening] = {}
     for position, entry in enumerate(entries):
         key = item_key(entry.number)
         if key in chosen:
@@ -206,8 +207,9 @@ def _opening_titles(
         if len(wanted) < 8:
             continue
         for page in pages[floor : ceiling - 1]:
-            opening = [line for line in lines_of(page.text) if line][:14]
-            if _opens_with(opening, wanted) or _says_item(opening[:4], entry.number):
+            opening = openings.get(page.pdf_page) or _opening(page)
+            openings[page.pdf_page] = opening
+            if opening.names(wanted) or _says_item(opening.lines[:4], entry.number):
                 chosen[key] = page.pdf_page
                 floor = page.pdf_page
                 inferred.append(entry.number)
@@ -228,23 +230,41 @@ _STANDING = re.compile(
 )
 
 
-def _opens_with(opening: Sequence[str], wanted: str) -> bool:
-    """Whether a title, squashed, stands there as a line or lines of its own."""
-    if any(re.match(r"minutes of\b", line, re.I) for line in opening[:6]) and (
-        "minutes" not in wanted
-    ):
-        return False  # what is minuted there bears the titles of another agenda
-    for first in range(len(opening)):
-        for last in range(first + 1, min(first + 5, len(opening) + 1)):
-            said = re.sub(
-                r"^(?:(?:report )?(?:title|subject)|re)\s*:\s*", "",
-                join_lines(opening[first:last]), flags=re.I,
-            )
-            said = re.sub(r"^(?:agenda )?(?:item )?[A-Z]?\d{1,3}(?:\.\d+)?[.:)]?\s+", "", said,
-                          flags=re.I)
-            if squash(said) == wanted:
-                return True
-    return False
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Opening:
+    """How a page opens.
+
+    Attributes:
+        lines: its first lines.
+        titles: each line or few lines of them, squashed, without number and label.
+        minutes: they are those of minutes, where titles of another agenda stand.
+    """
+
+    lines: tuple[str, ...]
+    titles: frozenset[str]
+    minutes: bool
+
+    def names(self, wanted: str) -> bool:
+        """Whether a title, squashed, stands there as a line or lines of its own."""
+        return wanted in self.titles and ("minutes" in wanted or not self.minutes)
+
+
+def _opening(page: RawPage) -> _Opening:
+    lines = [line for line in lines_of(page.text) if line][:14]
+    titles = set()
+    for first in range(len(lines)):
+        for last in range(first + 1, min(first + 5, len(lines) + 1)):
+            said = _TITLE_LABEL.sub("", join_lines(lines[first:last]))
+            titles.add(squash(_TITLE_NUMBER.sub("", said)))
+    return _Opening(
+        lines=tuple(lines),
+        titles=frozenset(titles),
+        minutes=any(re.match(r"minutes of\b", line, re.I) for line in lines[:6]),
+    )
+
+
+_TITLE_LABEL = re.compile(r"^(?:(?:report )?(?:title|subject)|re)\s*:\s*", re.I)
+_TITLE_NUMBER = re.compile(r"^(?:agenda )?(?:item )?[A-Z]?\d{1,3}(?:\.\d+)?[.:)]?\s+", re.I)
 
 
 def _says_item(opening: Sequence[str], number: str) -> bool:

@@ -280,7 +280,7 @@ def _page_kinds(pages: Sequence[RawPage], front: int, placed: Placed) -> dict[Pd
         here = (placed.items.get(page.pdf_page), placed.appendices.get(page.pdf_page))
         if opens_minutes(page.text):
             minutes_from = here
-        elif minutes_from != here or closed or _opens_paper(page.text):
+        elif minutes_from != here or closed or _leaves_minutes(page.text):
             minutes_from = None
         if is_blank(page):
             kind = PageKind.BLANK
@@ -295,15 +295,17 @@ def _page_kinds(pages: Sequence[RawPage], front: int, placed: Placed) -> dict[Pd
         kinds[page.pdf_page] = kind
         after = pages[position + 1].text if position + 1 < len(pages) else ""
         # Some chairmen sign every page: only the last that is signed ends the minutes.
-        closed = ends_minutes(page.text) or (
+        closed = minutes_from is not None and (ends_minutes(page.text) or (
             is_signed(page.text) and not (is_signed(after) or ends_minutes(after))
-        )
+        ))
     return kinds
 
 
-def _opens_paper(text: str) -> bool:
-    """Does the page open a report? One named inside a minute ("Report of the Director")
-    has its resolution below it."""
+def _leaves_minutes(text: str) -> bool:
+    """Does a page behind minutes open a report?
+
+    One that a minute names ("Report of the Director") has its resolution below it.
+    """
     top = [line for line in lines_of(text) if line][:6]
     return (
         any(_REPORT_TO.fullmatch(line) for line in top)

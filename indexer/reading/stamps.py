@@ -109,6 +109,10 @@ class _Edges:
     appendix: str | None = None
     other: list[int] = field(default_factory=list)
 
+    def bearing(self, style: str, number: int) -> _Candidate | None:
+        """The first candidate of a style with that number."""
+        return next((c for c in self.candidates if (c.style, c.number) == (style, number)), None)
+
 
 def read_stamps(
     pages: Sequence[RawPage],
@@ -135,11 +139,10 @@ def read_stamps(
         if offset is not None:
             number = page.pdf_page + offset
             printed[page.pdf_page] = PrintedPage(number)
-            own = [c for c in edge.candidates if c.style == style and c.number == number]
-            if own:
-                marks.update(c.line for c in own[:1])
-                beside = own[0].line
-                item, appendix, used = _beside(page, beside)
+            own = edge.bearing(style, number)
+            if own is not None:
+                marks.add(own.line)
+                item, appendix, used = _beside(page, own.line)
                 if item is None:
                     item, used_above = _above(page)
                     marks.update(used_above)
@@ -330,8 +333,7 @@ def _trim(
     beyond them as far as the agenda's ranges go, never below 1."""
     marked = [
         i for i, (offset, edge) in enumerate(zip(chain, edges, strict=True))
-        if offset is not None
-        and any(c.style == style and c.number == i + 1 + offset for c in edge.candidates)
+        if offset is not None and edge.bearing(style, i + 1 + offset)
     ]
     if not marked:
         return [None] * len(chain)
@@ -379,88 +381,90 @@ def _pack_chain(
     best: tuple[float, str, list[int | None]] = (0.0, "", [None] * len(edges))
     for style in STYLES:
         chain = _chain(edges, style, ranges, front_pages)
-        if _is_pack_stamp(chain, edges, style, ranges, front_pages):
-            speaks = _evidence(chain, edges, style, ranges, front_pages)
-            if speaks > best[0]:
-                best = (speaks, style, chain)
+        numbers = {i: i + 1 + offset for i, offset in enumerate(chain) if offset is not None}
+        if not numbers:
+            continue
+        found = _Numbers(
+            style=style,
+            numbers=numbers,
+            read=frozenset(
+                number for i, number in numbers.items()
+                if i >= front_pages and edges[i].bearing(style, number)
+            ),
+            has_items=any(edges[i].item for i in numbers),
+            announced=frozenset(first for first, _ in ranges),
+            front_pages=front_pages,
+            papers=len(edges) - front_pages,
+        )
+        if _is_pack_stamp(found) and (speaks := _evidence(found)) > best[0]:
+            best = (speaks, style, chain)
     return best[1], best[2]
 
 
-def _evidence(
-    chain: Sequence[int | None],
-    edges: Sequence[_Edges],
-    style: str,
-    ranges: Sequence[tuple[int, int]],
-    front_pages: int,
-) -> float:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Numbers:
+    """What a chain of one style gives.
+
+    Attributes:
+        numbers: place in the file, from 0, to printed number; never empty.
+        read: the numbers that stand on the papers' pages, and are not implied.
+        has_items: an item's stamp stands on one of its pages.
+        announced: the first pages that the agenda names.
+        front_pages, papers: how many pages are the agenda's own, and the papers'.
+    """
+
+    style: str
+    numbers: Mapping[int, int]
+    read: frozenset[int]
+    has_items: bool
+    announced: frozenset[int]
+    front_pages: int
+    papers: int
+
+
+def _evidence(found: _Numbers) -> float:
     """What speaks for a chain: its style, the share of the papers' pages that it reaches
     over, the share of the first pages that the agenda announces, an item's stamp beside it."""
-    numbers = _numbers(chain)
-    read = _read(numbers, edges, style, front_pages)
-    announced = {first for first, _ in ranges}
-    reach = sum(min(read, default=0) <= number <= max(read, default=0)
-                for i, number in numbers.items() if i >= front_pages)
+    first, last = min(found.read, default=0), max(found.read, default=0)
+    reach = sum(
+        first <= number <= last
+        for i, number in found.numbers.items() if i >= found.front_pages
+    )
+    announced = found.announced
     return (
-        STYLES[style]
-        + 2 * reach / max(1, len(edges) - front_pages)
-        + (len(announced & read) / len(announced) if announced else 0.0)
-        + float(any(edges[i].item for i in numbers))
+        STYLES[found.style]
+        + 2 * reach / max(1, found.papers)
+        + (len(announced & found.read) / len(announced) if announced else 0.0)
+        + float(found.has_items)
     )
 
 
-def _read(
-    numbers: Mapping[int, int], edges: Sequence[_Edges], style: str, front_pages: int
-) -> set[int]:
-    """The numbers that stand on the papers' pages, and are not implied."""
-    return {
-        number for i, number in numbers.items()
-        if i >= front_pages
-        and any(c.style == style and c.number == number for c in edges[i].candidates)
-    }
-
-
-def _numbers(chain: Sequence[int | None]) -> dict[int, int]:
-    """Place in the file, from 0, to printed number."""
-    return {i: i + 1 + offset for i, offset in enumerate(chain) if offset is not None}
-
-
-def _is_pack_stamp(
-    chain: Sequence[int | None],
-    edges: Sequence[_Edges],
-    style: str,
-    ranges: Sequence[tuple[int, int]],
-    front_pages: int,
-) -> bool:
+def _is_pack_stamp(found: _Numbers) -> bool:
     """May these be the pack's numbers, or are they a single paper's own?"""
-    numbers = _numbers(chain)
-    if not numbers:
-        return False
-    has_items = any(edges[i].item for i in numbers)
+    numbers, has_items = found.numbers, found.has_items
     if any(later <= earlier for earlier, later in pairwise(numbers.values())) and not has_items:
         return False  # they begin again: papers' own numbers
-    if style == "pack page" or (style == "page" and has_items):
+    if found.style == "pack page" or (found.style == "page" and has_items):
         return True
-    if style == "page":
+    if found.style == "page":
         # A paper on its own counts its own pages from 1; a pack's papers are stamped
         # from where they stand in the pack. One report's "Page 1" to "Page 5" are few.
-        first = next(offset for offset in chain if offset is not None)
-        read = _read(numbers, edges, style, front_pages)
-        return (bool(ranges) or front_pages > 0 or first > 0) and (
-            len(read) >= MANY * (len(chain) - front_pages)
+        place, number = next(iter(numbers.items()))
+        return (bool(found.announced) or found.front_pages > 0 or number > place + 1) and (
+            len(found.read) >= MANY * found.papers
         )
     # Other styles are as often a paper's own: they must hold nearly from end to end, and
     # reach what the agenda announces, or run on from the agenda's own pages.
-    if len(numbers) < 0.8 * (len(chain) - front_pages):
+    if len(numbers) < 0.8 * found.papers:
         return False
-    announced = [first for first, _ in ranges]
-    if announced:
-        present = [first in numbers.values() for first in announced]
-        return any(present) and all(
-            there or _left_out(first, numbers)
-            for first, there in zip(announced, present, strict=True)
-        )
-    runs_on = front_pages > 0 and set(range(front_pages)) <= numbers.keys()
-    return has_items or (runs_on and len(set(chain)) == 1)
+    if found.announced:
+        missing = found.announced - set(numbers.values())
+        return missing != found.announced and all(_left_out(one, numbers) for one in missing)
+    every = found.front_pages + found.papers
+    runs_on = found.front_pages > 0 and len(numbers) == every and (
+        len({number - place for place, number in numbers.items()}) == 1
+    )
+    return has_items or runs_on
 
 
 def _left_out(number: int, numbers: Mapping[int, int]) -> bool:

@@ -55,7 +55,7 @@ class Heading:
 
 def find_heading(cells: Sequence[Cell], rows: int, columns: int) -> Heading:
     """Tell title and header rows from body rows."""
-    by_row = [[cell for cell in cells if cell.row <= row < cell.row_end] for row in range(rows)]
+    by_row = _by_row(cells, rows)
     title = 0
     while title < min(rows - 1, 2) and _is_title(by_row[title], columns):
         title += 1
@@ -105,14 +105,14 @@ def column_headers(cells: Sequence[Cell], heading: Heading, columns: int) -> tup
 
 def wide_rows(cells: Sequence[Cell], rows: int, columns: int) -> frozenset[int]:
     """Rows of one cell as wide as the table: no column's name is said of it."""
-    alone = _alone(cells, rows)
     return frozenset(
-        row for row, cell in alone.items() if cell.column_end - cell.column == columns > 1
+        row for row, filled in enumerate(_filled(_by_row(cells, rows)))
+        if columns > 1 and _alone(filled, row) and _spans(filled[0], columns)
     )
 
 
 def group_rows(
-    cells: Sequence[Cell], first: int, rows: int, columns: int
+    cells: Sequence[Cell], first: int, rows: int, wide: frozenset[int]
 ) -> frozenset[int]:
     """Rows of the body that are headings of the rows below them.
 
@@ -121,41 +121,50 @@ def group_rows(
 
     Args:
         first: the first row of the body.
+        wide: as `wide_rows` gives them.
     """
-    alone, wide = _alone(cells, rows), wide_rows(cells, rows, columns)
+    by_row = _filled(_by_row(cells, rows))
     found = set()
-    for row in range(first, rows - 1):
-        cell = alone.get(row)
-        if cell is None or not _WORD.search(cell.text) or len(cell.text) > MAX_GROUP:
-            continue
-        below = next(
-            (filled for lower in range(row + 1, rows)
-             if len(filled := _filled(cells, lower)) > 1), None
-        )
-        if below is None:
-            continue
-        drawn = (cell.bold and not all(other.bold for other in below)) or (
-            cell.shade is not None and any(other.shade != cell.shade for other in below)
-        )
-        short = len(cell.text) <= MAX_HEADER_CELL
-        # A sentence across the table is a note.
-        named = row in wide and short and cell.text[-1] not in ".;,"
-        if named or (drawn and (short or row in wide)):
+    below: list[Cell] = []
+    for row in range(rows - 1, first - 1, -1):
+        filled = by_row[row]
+        if below and _alone(filled, row) and _is_group(filled[0], below, wide=row in wide):
             found.add(row)
+        if len(filled) > 1:
+            below = filled
     return frozenset(found)
 
 
-def _alone(cells: Sequence[Cell], rows: int) -> dict[int, Cell]:
-    """The first cell of each row in which no other has words."""
-    return {
-        row: filled[0] for row in range(rows)
-        if len(filled := _filled(cells, row)) == 1
-        and filled[0].column == 0 and filled[0].row == row == filled[0].row_end - 1
-    }
+def _is_group(cell: Cell, below: Sequence[Cell], *, wide: bool) -> bool:
+    if not _WORD.search(cell.text) or len(cell.text) > MAX_GROUP:
+        return False
+    drawn = (cell.bold and not all(other.bold for other in below)) or (
+        cell.shade is not None and any(other.shade != cell.shade for other in below)
+    )
+    short = len(cell.text) <= MAX_HEADER_CELL
+    # A sentence across the table is a note.
+    named = wide and short and cell.text[-1] not in ".;,"
+    return named or (drawn and (short or wide))
 
 
-def _filled(cells: Sequence[Cell], row: int) -> list[Cell]:
-    return [cell for cell in cells if cell.row <= row < cell.row_end and cell.text]
+def _by_row(cells: Sequence[Cell], rows: int) -> list[list[Cell]]:
+    """The cells that reach into each row."""
+    return [[cell for cell in cells if cell.row <= row < cell.row_end] for row in range(rows)]
+
+
+def _filled(by_row: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
+    return [[cell for cell in row if cell.text] for row in by_row]
+
+
+def _alone(filled: Sequence[Cell], row: int) -> bool:
+    """The first cell has the row's only words, and they are of no other row."""
+    return len(filled) == 1 and filled[0].column == 0 and (
+        filled[0].row == row == filled[0].row_end - 1
+    )
+
+
+def _spans(cell: Cell, columns: int) -> bool:
+    return cell.column_end - cell.column == columns
 
 
 def _is_title(row: Sequence[Cell], columns: int) -> bool:
@@ -163,7 +172,7 @@ def _is_title(row: Sequence[Cell], columns: int) -> bool:
     filled = [cell for cell in row if cell.text]
     return (
         len(filled) == 1
-        and filled[0].column_end - filled[0].column == columns
+        and _spans(filled[0], columns)
         and len(filled[0].text) <= MAX_HEADER_CELL
     )
 

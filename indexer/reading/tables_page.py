@@ -278,7 +278,8 @@ def _build(
     header_quote = page_words.quote(
         [line for cell in cells if cell.row < first for line in cell.lines]
     ) if first else ""
-    wide, groups = wide_rows(cells, rows, columns), group_rows(cells, first, rows, columns)
+    wide = wide_rows(cells, rows, columns)
+    groups = group_rows(cells, first, rows, wide)
     matrix: list[_Draft] = []
     for row in range(first, rows):
         draft = replace(
