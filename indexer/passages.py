@@ -47,13 +47,15 @@ class Unit:
     """A sentence or a row: `text` as people read it, `quote` as it stands on the page.
 
     `frame` holds the headers of a row's cells and the heading inside its table: words of
-    `text` that stand on the page, but not in the row.
+    `text` that stand on the page, but not in the row. `cells` are a row's (header, cell)
+    pairs, header "" where unknown.
     """
 
     text: str
     quote: str
     kind: BlockKind
     frame: str = ""
+    cells: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,7 +213,8 @@ def _row_units(block: Block, page_text: str) -> Iterator[Unit]:
     names = [name] if (name := _group_name(block.group)) else []
     if len(block.text.split()) <= MAX_ROW_WORDS or not cells:
         yield Unit(
-            text=" – ".join([*names, block.text]), quote=block.quote, kind=block.kind, frame=frame
+            text=" – ".join([*names, block.text]), quote=block.quote, kind=block.kind,
+            frame=frame, cells=tuple(cells),
         )
         return
     if len(cells) > 1 and len(cells[0][1].split()) <= LABEL_WORDS:
@@ -228,6 +231,7 @@ def _row_units(block: Block, page_text: str) -> Iterator[Unit]:
                 quote=quote,
                 kind=block.kind if header or names else BlockKind.PARAGRAPH,
                 frame=frame,
+                cells=((header, piece),),
             )
 
 

@@ -22,7 +22,7 @@ from indexer.problems import DamagedPdf, NoText, PackhorseError, TooLarge
 
 __all__ = ["READING", "Ahead", "Prepared", "prepare", "public"]
 
-READING = "reading-4"
+READING = "reading-5"
 """Raised when reading, cutting or embedding changes: documents that an older one read
 are read anew."""
 

@@ -223,7 +223,10 @@ class Catalogue:
                         context=passage.context,
                         units=json.dumps(
                             [
-                                [unit.text, unit.quote, unit.kind.value, unit.frame]
+                                [
+                                    unit.text, unit.quote, unit.kind.value, unit.frame,
+                                    unit.cells,
+                                ]
                                 for unit in passage.units
                             ],
                             ensure_ascii=False,
@@ -584,7 +587,11 @@ def _passage(row: Row[Any]) -> PassageRow:
         ordinal=row.ordinal,
         context=row.context,
         units=tuple(
-            Unit(text=text, quote=quote, kind=BlockKind(kind), frame=frame)
-            for text, quote, kind, frame in json.loads(row.units)
+            Unit(
+                text=text, quote=quote, kind=BlockKind(kind), frame=frame,
+                cells=tuple((header, cell) for pairs in cells for header, cell in pairs),
+            )
+            # What an older version wrote has no cells.
+            for text, quote, kind, frame, *cells in json.loads(row.units)
         ),
     )

@@ -1,0 +1,46 @@
+"""Evidence: the units that a model is shown, that a claim cites, and that a check reads.
+
+A unit is a sentence, a table row with its headers, or a record of the structure said in
+a sentence. A model cites units by id and copies nothing: the quote that a reader sees is
+the unit's own words, which stand on its page by construction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indexer.packs import BlockKind, PdfPage, PrintedPage
+
+__all__ = ["Evidence"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One citable unit.
+
+    Attributes:
+        id: how a prompt names it, unique within one prompt ("12.3").
+        text: as people read it; a row as ``"Agency: Health; Staffing costs: 39,974"``.
+        quote: the page's own words for it.
+        kind: what it is on its page.
+        cells: for a row, its (header, cell) pairs in reading order; header "" where unknown.
+        frame: words that stand on the page above a row and not in it: headers and the
+            heading inside its table.
+        above: what it stands under, outermost first: document, meeting, item, headings.
+        facts: what the meeting's own facts say of it in words (its date, committee,
+            officers): a claim may use these as well.
+    """
+
+    id: str
+    document: str
+    pdf_page: PdfPage
+    printed_page: PrintedPage | None = None
+    item: str | None = None
+    appendix: str | None = None
+    text: str
+    quote: str
+    kind: BlockKind = BlockKind.PARAGRAPH
+    cells: tuple[tuple[str, str], ...] = ()
+    frame: str = ""
+    above: str = ""
+    facts: tuple[str, ...] = ()
