@@ -16,13 +16,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from indexer.evidence.search import record_passages
 from indexer.packs import Pack, PageKind
 from indexer.passages import Passage, passages_of
 from indexer.problems import DamagedPdf, NoText, PackhorseError, TooLarge
 
 __all__ = ["READING", "Ahead", "Prepared", "prepare", "public"]
 
-READING = "reading-5"
+READING = "reading-6"
 """Raised when reading, cutting or embedding changes: documents that an older one read
 are read anew."""
 
@@ -76,6 +77,7 @@ def prepare(
             "print it to PDF anew, and report it to Packhorse's makers."
         ) from exc
     passages = tuple(passages_of(pack))
+    passages += tuple(record_passages(pack, ordinal=len(passages)))
     if not passages and not pack.exempt_pages:
         raise NoText(
             f"{path.name} has no words that can be read, not even as pictures: "
