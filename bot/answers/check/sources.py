@@ -28,13 +28,12 @@ class Source:
 
     Attributes:
         own: its words.
-        under: what it stands under: frame, headings, the meeting's own facts.
+        under: what it stands under: headers, headings, the meeting's own facts.
         cells: a row's (header, cell) pairs.
     """
 
     own: str
     under: str
-    frame: str
     cells: tuple[tuple[str, str], ...]
 
     @cached_property
@@ -46,8 +45,12 @@ class Source:
         return frozenset()
 
     def units(self, header: str) -> frozenset[str]:
-        """Units that figures under a header have from it, or from the table's heading."""
-        for text in (header, self.frame, self.under if self.cells else ""):
+        """Units that figures under a header have from it, or from what is over the table."""
+        # The frame holds the other columns' headers too, whose units are not this one's.
+        around = self.under
+        for other, _ in self.cells:
+            around = around.replace(other, " ") if other else around
+        for text in (header, around):
             found = frozenset(name for name, pattern in _UNITS if pattern.search(text))
             if found:
                 return found
@@ -60,7 +63,6 @@ def sources(cited: Sequence[Evidence]) -> list[Source]:
         Source(
             own=plain(one.text or one.quote),
             under=plain("\n".join((one.frame, one.above, *one.facts))),
-            frame=plain(one.frame),
             cells=tuple((plain(header), plain(cell)) for header, cell in one.cells),
         )
         for one in cited

@@ -58,6 +58,7 @@ def segments(text: str, *, dated: bool) -> Iterator[Segment]:
             one for one in numbers(sentence) if one.unit not in ("th",) and not one.whole
         )
         start = place = 0
+        subject: frozenset[str] = frozenset()
         while place < len(anchors):
             last = place
             while last + 1 < len(anchors) and _RANGE.fullmatch(
@@ -67,8 +68,11 @@ def segments(text: str, *, dated: bool) -> Iterator[Segment]:
             end = len(sentence)
             if last + 1 < len(anchors):
                 end = _joint(sentence, anchors[last], anchors[last + 1])
+            opening = keys(_CHANGES.sub(" ", sentence[start : anchors[place].start]))
+            # "52 in March and 35 in June": what has no subject of its own shares the last.
+            subject = opening or subject
             for anchor in anchors[place : last + 1]:
-                yield _segment(sentence, start, end, anchor)
+                yield _segment(sentence, start, end, anchor, subject)
             start, place = end, last + 1
 
 
@@ -81,14 +85,16 @@ def _joint(sentence: str, one: _Anchor, other: _Anchor) -> int:
     return one.end
 
 
-def _segment(sentence: str, start: int, end: int, anchor: _Anchor) -> Segment:
+def _segment(
+    sentence: str, start: int, end: int, anchor: _Anchor, subject: frozenset[str]
+) -> Segment:
     before, after = sentence[start : anchor.start], sentence[anchor.end : end]
     opening = [word.stem for word in words(_CHANGES.sub(" ", before)) if word.stem]
     near = [(anchor.start - start - word.end, word.stem) for word in words(before) if word.stem]
     near += [(word.start, word.stem) for word in words(after) if word.stem]
     return Segment(
         anchor=anchor,
-        keys=(keys(before) | keys(after)),
+        keys=keys(before) | keys(after) | subject,
         nearest=min(near)[1] if near else "",
         first=opening[0] if opening else "",
     )
