@@ -192,6 +192,11 @@ class Index:
             card for card in self.catalogue.cards() if card.read_by.endswith(f" {self._model}")
         ]
 
+    @property
+    def home(self) -> Path:
+        """Where state lies that is on no server."""
+        return self._home
+
     # --- writing -------------------------------------------------------------
 
     @contextmanager

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers.parts import Part
 from bot.answers.scope import Scope
+from bot.answers.vocabulary import officers_words
 from indexer.catalogue import DocumentCard, PassageRow
 from indexer.catalogue.terms import terms
 from indexer.index import Hit, Index
@@ -42,6 +43,8 @@ class Tuning:
             that it names.
         superseded_penalty: taken off where a later paper replaces the page.
         expanded_weight: of the search with abbreviations written out.
+        officers_weight: in full text, of officers' words for the question's everyday ones.
+        planned_weight: of each search that a model plans.
         parts: whether several things asked are looked for one by one.
         part_weight: of the search for one of several things asked.
         reread, part_read: passages that are read again for a follow-up's own words, and for
@@ -61,6 +64,8 @@ class Tuning:
     place_bonus: float = 3.0
     superseded_penalty: float = 3.0
     expanded_weight: float = 0.5
+    officers_weight: float = 0.3
+    planned_weight: float = 1.0
     parts: bool = True
     part_weight: float = 0.5
     reread: int = 8
@@ -80,6 +85,8 @@ class Candidate:
     score: float
     similarity: float | None = None
     text_score: float | None = None
+    dense_rank: int | None = None
+    text_rank: int | None = None
     reading: Reading | None = None
     offset: int = 0
     """Where the passage's own text begins in what the reader was given."""
@@ -117,17 +124,19 @@ def find(
     tuning: Tuning | None = None,
     detail: str | None = None,
     parts: Sequence[Part] = (),
+    searches: Sequence[str] = (),
 ) -> Found:
     """Search for a question that stands alone, within a scope.
 
     Args:
         parts: the several things that it asks, if it does.
+        searches: other words to search by as well, as a model plans them.
         detail: of a follow-up, its own words. The whole question tells the topic; what
             is asked now is in these, and the best passages are read for them as well.
     """
     tuning = tuning or Tuning()
     started = time.monotonic()
-    hits = _searches(question, scope, index, tuning, parts)
+    hits = _searches(question, scope, index, tuning, parts, searches)
     asked = write_out(question, abbreviations_of(scope))
     candidates = [
         Candidate(
@@ -137,6 +146,8 @@ def find(
             score=tuning.fused_weight * fused + bonus,
             similarity=hit.similarity,
             text_score=hit.text_score,
+            dense_rank=hit.dense_rank,
+            text_rank=hit.text_rank,
         )
         for hit, fused in hits
     ]
@@ -267,10 +278,11 @@ def _reader_input(passage: PassageRow) -> tuple[str, int]:
 
 
 def _searches(
-    question: str, scope: Scope, index: Index, tuning: Tuning, parts: Sequence[Part]
+    question: str, scope: Scope, index: Index, tuning: Tuning, parts: Sequence[Part],
+    planned: Sequence[str] = (),
 ) -> list[tuple[Hit, float]]:
     written_out = write_out(question, abbreviations_of(scope))
-    weights: dict[str, float] = {}
+    weights = dict.fromkeys(officers_words(question), tuning.officers_weight)
     for term in terms(written_out):
         weights[term] = 0.4
     for term in terms(question):
@@ -287,12 +299,18 @@ def _searches(
                   if part.documents is None or card.document in part.documents]
         own = weights if part.words is None else dict.fromkeys(terms(part.words), 1.0)
         queries.append((part.words or question, tuning.part_weight, own, inside))
+    queries += [
+        (text, tuning.planned_weight, dict.fromkeys(terms(text), 1.0), scope.cards)
+        for text in planned
+    ]
     for text, share, words, cards in queries:
         for hit in index.search(text, weights=words, cards=cards, limit=tuning.depth):
             number = hit.passage.passage
             known = hits.get(number)
             hits[number] = hit if known is None else replace(
-                known, similarity=max(known.similarity or 0.0, hit.similarity or 0.0)
+                known, similarity=max(known.similarity or 0.0, hit.similarity or 0.0),
+                dense_rank=_first(known.dense_rank, hit.dense_rank),
+                text_rank=_first(known.text_rank, hit.text_rank),
             )
             score = 0.0
             if hit.dense_rank:
@@ -301,6 +319,10 @@ def _searches(
                 score += share * tuning.words_weight / (tuning.fuse_k + hit.text_rank)
             fused[number] = fused.get(number, 0.0) + score
     return [(hits[number], score) for number, score in fused.items()]
+
+
+def _first(*ranks: int | None) -> int | None:
+    return min((rank for rank in ranks if rank), default=None)
 
 
 def abbreviations_of(scope: Scope) -> dict[str, str]:

@@ -1,197 +1,294 @@
-"""Answers without a language model: the pages' own sentences and rows.
+"""Answers without a language model: the nearest places, as they stand.
 
-The reader says which words of a passage it would quote. A sentence or row is worth what
-its best run of words is worth; the best one opens the answer, its neighbours on the same
-page come along while they too carry something, and a second page is opened only when it
-says as much or the question sets papers against each other. Where several things are
-asked, the best for each comes first.
+The best place comes with the passage around what speaks to the question, two others
+with a snippet each. The reader says which words it would quote; a sentence or row is
+worth what its best run of words is worth, and a place is shown around its best one.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.answers.answer import Citation, Claim
+from bot.answers.check import standing, verify
 from bot.answers.find import Candidate, Found
 from indexer.catalogue import PassageRow
-from indexer.models.reader import Reader
 from indexer.packs import BlockKind
 from indexer.passages import Unit
 
-__all__ = ["Line", "Picked", "Picking", "pick_lines"]
+__all__ = ["Place", "Showing", "claims_of", "places_of", "shown_around"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picking:
-    """How much to say; chosen by measuring.
+class Showing:
+    """How much to show; chosen by measuring.
 
     Attributes:
-        passages: how many of the best passages to pick from.
-        words: of all lines together, references left out.
-        share: a further unit of the best page must be worth this share of the best.
-        other_share: a unit of another page must be worth this share of the best.
-        pages: how many pages an answer may draw on, by choice.
+        places: how many different pages.
+        first_words: of the best place's passage.
+        words: of all places together, references left out.
         window: words over which a unit's support is averaged.
-        spread: a passage whose score is so far behind the best counts 1/e of it.
     """
 
-    passages: int = 8
-    words: int = 115
-    share: float = 0.35
-    other_share: float = 0.75
-    pages: int = 2
+    places: int = 3
+    first_words: int = 72
+    words: int = 118
     window: int = 10
-    spread: float = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picked:
-    """A unit, where it stands, and what it is worth (0 to 1). `support` is the reader's
-    own, before it was weighed by how likely the passage answers."""
+class Place:
+    """A passage with the units of it that are shown, and the best one's place among all.
 
-    passage: PassageRow
-    place: int
-    unit: Unit
-    worth: float
+    Attributes:
+        support: the reader's own for the best unit, 0 to 1.
+        mark: (start, end) of the best unit's words that speak to the question most.
+    """
+
+    candidate: Candidate
+    first: int
+    last: int
+    best: int
     support: float
-
-    @property
-    def key(self) -> tuple[int, int]:
-        """Which unit of which passage."""
-        return self.passage.passage, self.place
-
-    @property
-    def page(self) -> tuple[str, int]:
-        """Document and PDF page."""
-        return self.passage.document, self.passage.pdf_page
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """Units that stand side by side on one page, said as one line."""
-
-    units: tuple[Picked, ...]
-
-    @property
-    def text(self) -> str:
-        return " ".join(picked.unit.text for picked in self.units)
+    mark: tuple[int, int] | None
 
     @property
     def passage(self) -> PassageRow:
-        return self.units[0].passage
+        return self.candidate.passage
 
     @property
-    def worth(self) -> float:
-        return max(picked.worth for picked in self.units)
+    def units(self) -> tuple[Unit, ...]:
+        return self.passage.units[self.first : self.last]
 
     @property
-    def support(self) -> float:
-        return max(picked.support for picked in self.units)
+    def text(self) -> str:
+        return " ".join(unit.text for unit in self.units)
 
 
-def pick_lines(
-    found: Found, *, reader: Reader, picking: Picking | None = None, compares: bool = False
-) -> list[Line]:
-    """The lines of an answer, the best first; none where nothing was read."""
-    picking = picking or Picking()
-    read = [one for one in found.candidates if one.reading is not None][: picking.passages]
-    if not read:
-        return []
-    every = _weighed(read, _supports(found.question, read, reader, picking), picking)
-    if not every:
-        return []
-    best = every[0]
-    # By unit: the same one may be the best for two of the things asked.
-    chosen: dict[tuple[int, int], Picked] = {}
-    for picked in _best_of_parts(found.candidates, picking):
-        if picked.worth >= picking.share * best.worth:
-            chosen.setdefault(picked.key, picked)
-    words = sum(len(picked.unit.text.split()) for picked in chosen.values())
-    pages = {picked.page for picked in chosen.values()}
-    most_pages = max(picking.pages + compares, len(pages))
-    for picked in every:
-        length = len(picked.unit.text.split())
-        share = picking.share
-        if picked.page not in pages and pages:
-            share = picking.share if compares else picking.other_share
-            if len(pages) >= most_pages:
-                continue
-        if (
-            picked.key in chosen
-            or picked.worth < share * best.worth
-            or (chosen and words + length > picking.words)
-        ):
-            continue
-        chosen[picked.key] = picked
-        words += length
-        pages.add(picked.page)
-    return _lines(_with_lists(list(chosen.values()), picking.words - words))
+def places_of(
+    found: Found, showing: Showing | None = None,
+    stands: Callable[[Place], bool] = lambda _: True,
+) -> list[Place]:
+    """The best place of each of the best pages, best first; [] where nothing was found.
 
-
-def _weighed(
-    read: Sequence[Candidate], supports: Sequence[Sequence[float]], picking: Picking
-) -> list[Picked]:
-    """Every unit of the passages with its worth, the best first."""
-    every = [
-        Picked(
-            passage=one.passage, place=place, unit=unit, support=support,
-            worth=support * _trust(one, read[0].score, picking.spread),
+    Args:
+        stands: whether a place may be shown; where not, the page's next one is tried.
+    """
+    showing = showing or Showing()
+    pages: dict[tuple[str, int], list[Candidate]] = {}
+    for one in found.candidates:
+        pages.setdefault((one.passage.document, one.passage.pdf_page), []).append(one)
+    chosen: list[Place] = []
+    left = showing.words
+    for candidates in pages.values():
+        if len(chosen) == showing.places:
+            break
+        words = min(left, showing.first_words) if not chosen else (
+            left // (showing.places - len(chosen))
         )
-        for one, row in zip(read, supports, strict=True)
-        for place, (unit, support) in enumerate(zip(one.passage.units, row, strict=True))
+        for one in candidates[:2]:
+            place = shown_around(one, words=words, window=showing.window)
+            if stands(place):
+                chosen.append(place)
+                left -= min(words, len(place.text.split()))
+                break
+    return chosen
+
+
+def shown_around(candidate: Candidate, *, words: int, window: int = 10) -> Place:
+    """A candidate's best unit with as many of its neighbours as so many words hold, those
+    below first: what opens a list is followed by it."""
+    units = candidate.passage.units
+    supports = _supported(candidate, window)
+    best = max(range(len(units)), key=supports.__getitem__)
+    first, last = best, best + 1
+    left = words - _length(units[best])
+    while True:
+        below = last < len(units) and _length(units[last]) <= left
+        above = first > 0 and _length(units[first - 1]) <= left
+        # What stands right above says what it is about; below it goes on.
+        opens = above and (
+            units[first].kind is BlockKind.LIST_ITEM or (first == best and not below)
+            or units[first - 1].text.rstrip().endswith(":")
+            or units[first - 1].kind is BlockKind.HEADING
+        )
+        if opens or (above and not below):
+            first -= 1
+            left -= _length(units[first])
+        elif below:
+            left -= _length(units[last])
+            last += 1
+        else:
+            break
+    return Place(
+        candidate=candidate, first=first, last=last, best=best, support=supports[best],
+        mark=_mark(candidate, best, window),
+    )
+
+
+def claims_of(
+    place: Place,
+    page_text: str,
+    cite: Callable[[PassageRow, str], Citation],
+    *,
+    best_first: bool = False,
+    words: int = 110,
+) -> list[Claim]:
+    """What is shown of a place, checked; [] where nothing of it holds.
+
+    Args:
+        page_text: of the place's page.
+        best_first: the best unit is a claim of its own, and what stands around it another.
+        words: a longer sentence or row is cut to so many.
+    """
+    every = range(place.first, place.last)
+    best = range(place.best, place.best + 1)
+    around = [number for number in every if number != place.best]
+    whole = [list(best), around] if best_first and around else [list(every)]
+    for wanted in (whole, [list(best)]):
+        claims = [_claim(place, units, page_text, cite, words) for units in wanted]
+        if claims[0] is not None:
+            return [claim for claim in claims if claim is not None]
+    return []
+
+
+def _claim(
+    place: Place, numbers: Sequence[int], page_text: str,
+    cite: Callable[[PassageRow, str], Citation], words: int,
+) -> Claim | None:
+    """Some units of a place as one claim, a citation for each run that stands together."""
+    units = place.passage.units
+    runs: list[str] = []
+    last = None
+    for number in numbers:
+        unit = units[number]
+        joined = f"{runs[-1]} {unit.quote}" if runs else unit.quote
+        if last == number - 1 and standing(joined, page_text):
+            runs[-1] = joined
+        else:
+            runs.append(unit.quote)
+        last = number
+    text, marks = _laid_out(place, numbers)
+    short = shorten(text, words)
+    verdict = verify(
+        Claim(text=short, citations=tuple(cite(place.passage, run) for run in runs)),
+        {(place.passage.document, place.passage.pdf_page): page_text},
+        frame=" ".join(units[number].frame for number in numbers),
+    )
+    if verdict.claim is None or verdict.claim.text != short:
+        return verdict.claim
+    # A cut leaves "…" behind the words that it keeps.
+    kept = len(short) - 2 if short != text else len(short)
+    return replace(
+        verdict.claim, marks=tuple((start, end) for start, end in marks if end <= kept)
+    )
+
+
+def _laid_out(
+    place: Place, numbers: Sequence[int]
+) -> tuple[str, list[tuple[int, int]]]:
+    """Units as they are read, and the marks in that text: rows on lines of their own, under
+    the headers that they share; "…" where something between is left out."""
+    text = ""
+    marks: list[tuple[int, int]] = []
+    headers: tuple[str, ...] = ()
+    for place_in, number in enumerate(numbers):
+        unit = place.passage.units[number]
+        mark = place.mark if number == place.best else None
+        gap = " "
+        if text and numbers[place_in - 1] != number - 1:
+            gap = " … "
+        is_row = unit.kind is BlockKind.ROW
+        if is_row or headers:
+            gap = "\n"
+        own = tuple(header for header, _ in unit.cells) if is_row else ()
+        if len(own) > 1 and all(own) and (own == headers or _shared(place, numbers, place_in)):
+            if own != headers:
+                text += f"{gap if text else ''}{'; '.join(own)}"
+            text += "\n" + unit.text[: unit.text.find(f"{own[0]}: ")]
+            for header, cell in unit.cells:
+                at = unit.text.find(f"{header}: {cell}")
+                start, end = at + len(header) + 2, at + len(header) + 2 + len(cell)
+                if mark and mark[0] < end and mark[1] > start:
+                    marks.append((len(text), len(text) + len(cell)))
+                text += f"{cell}; "
+            text = text[:-2]
+        else:
+            text += gap if text else ""
+            if mark:
+                marks.append((len(text) + mark[0], len(text) + mark[1]))
+            text += unit.text
+        headers = own
+    return text, marks
+
+
+def _shared(place: Place, numbers: Sequence[int], at: int) -> bool:
+    """Whether the unit behind a row is a row under the same headers."""
+    units = place.passage.units
+    return at + 1 < len(numbers) and [header for header, _ in units[numbers[at + 1]].cells] == [
+        header for header, _ in units[numbers[at]].cells
     ]
-    return sorted(every, key=lambda one: -one.worth)
 
 
-def _best_of_parts(candidates: Sequence[Candidate], picking: Picking) -> list[Picked]:
-    """The best unit for each of the things asked, as far as one was read for it."""
-    best: list[Picked] = []
-    for part in range(max((len(one.parts) for one in candidates), default=0)):
-        read = [
-            replace(one, reading=reading) for one in candidates
-            if one.parts and (reading := one.parts[part]) is not None and reading.support
-        ][: picking.passages]
-        best += _weighed(read, [_supported(one, picking.window) for one in read], picking)[:1]
-    return best
+def shorten(text: str, words: int) -> str:
+    """The text, cut with "…" where it is longer than so many words."""
+    parts = text.split()
+    if len(parts) <= words:
+        return text
+    end = 0
+    for part in parts[:words]:
+        end = text.index(part, end) + len(part)
+    return f"{text[:end]} …"
 
 
-def _supports(
-    question: str, read: Sequence[Candidate], reader: Reader, picking: Picking
-) -> list[list[float]]:
-    if all(one.reading is not None and one.reading.support for one in read):
-        return [_supported(one, picking.window) for one in read]
-    # A reader that cannot point is asked about each unit by itself.
-    units = [unit.text for one in read for unit in one.passage.units]
-    ranks = [reading.rank for reading in reader.read(question, units)]
-    low, high = min(ranks), max(ranks)
-    scaled = iter([(rank - low) / ((high - low) or 1.0) for rank in ranks])
-    return [[next(scaled) for _ in one.passage.units] for one in read]
+def _length(unit: Unit) -> int:
+    """Words; a row's headers are shown once for all its table."""
+    if unit.kind is BlockKind.ROW and len(unit.cells) > 1:
+        return sum(len(cell.split()) for _, cell in unit.cells)
+    return len(unit.text.split())
 
 
-def _trust(candidate: Candidate, best: float, spread: float) -> float:
-    """How much a passage's units count: more where it is likely to answer at all, and
-    where it ranks with the best."""
-    answers = candidate.reading.answers if candidate.reading else None
-    likely = 1.0 if answers is None else 0.25 + 0.75 * answers
-    return likely * math.exp((candidate.score - best) / spread)
+def _spans(candidate: Candidate) -> Iterator[tuple[int, int]]:
+    """Where each unit lies in what the reader was given."""
+    start = candidate.offset
+    for unit in candidate.passage.units:
+        yield start, start + len(unit.text)
+        start += len(unit.text) + 1
 
 
 def _supported(candidate: Candidate, window: int) -> list[float]:
-    """Each unit's best mean support over `window` words of it."""
-    assert candidate.reading is not None
-    supports: list[float] = []
-    start = candidate.offset
-    for unit in candidate.passage.units:
-        end = start + len(unit.text)
-        inside = [
-            probability
-            for first, last, probability in candidate.reading.support
-            if first < end and last > start
-        ]
-        supports.append(_best_mean(inside, window))
-        start = end + 1
-    return supports
+    """Each unit's best mean support over `window` words of it; zeros where nothing was read."""
+    support = candidate.reading.support if candidate.reading else ()
+    return [
+        _best_mean(
+            [probability for first, last, probability in support if first < end and last > start],
+            window,
+        )
+        for start, end in _spans(candidate)
+    ]
+
+
+def _mark(candidate: Candidate, unit: int, window: int) -> tuple[int, int] | None:
+    """The run of a unit's words that the reader would quote: its best `window` words, less
+    the weak ones at its ends. None where nothing was read."""
+    start, end = list(_spans(candidate))[unit]
+    words = [
+        (first - start, last - start, probability)
+        for first, last, probability in (candidate.reading.support if candidate.reading else ())
+        if first >= start and last <= end
+    ]
+    if not words:
+        return None
+    size = min(window, len(words))
+    at = max(
+        range(len(words) - size + 1),
+        key=lambda n: sum(probability for _, _, probability in words[n : n + size]),
+    )
+    run = words[at : at + size]
+    least = max(probability for _, _, probability in run) / 2
+    strong = [word for word in run if word[2] >= least]
+    return strong[0][0], strong[-1][1]
 
 
 def _best_mean(values: Sequence[float], window: int) -> float:
@@ -204,66 +301,3 @@ def _best_mean(values: Sequence[float], window: int) -> float:
         total += values[at] - values[at - size]
         best = max(best, total)
     return best / size
-
-
-def _with_lists(chosen: Sequence[Picked], words: int) -> list[Picked]:
-    """A sentence that opens a list brings the list along, and a list's item the line
-    that opens it, as far as the words go."""
-    taken = {one.key for one in chosen}
-    extra: list[Picked] = []
-
-    def take(passage: PassageRow, place: int, worth: float) -> bool:
-        nonlocal words
-        unit = passage.units[place]
-        length = len(unit.text.split())
-        if (passage.passage, place) in taken:
-            return True
-        if length > words:
-            return False
-        taken.add((passage.passage, place))
-        extra.append(
-            Picked(passage=passage, place=place, unit=unit, worth=worth, support=0.0)
-        )
-        words -= length
-        return True
-
-    for picked in chosen:
-        passage = picked.passage
-        units = passage.units
-        if picked.unit.text.rstrip().endswith(":"):
-            for place in range(picked.place + 1, len(units)):
-                if units[place].kind is not BlockKind.LIST_ITEM or not take(
-                    passage, place, picked.worth * 0.9
-                ):
-                    break
-        elif picked.unit.kind is BlockKind.LIST_ITEM:
-            for place in range(picked.place - 1, -1, -1):
-                if units[place].kind is BlockKind.LIST_ITEM:
-                    continue
-                if units[place].text.rstrip().endswith(":"):
-                    take(passage, place, picked.worth)
-                break
-    return [*chosen, *extra]
-
-
-def _lines(chosen: Sequence[Picked]) -> list[Line]:
-    """Join units that stand side by side; lines in the order of their best unit."""
-    ordered = sorted(
-        chosen, key=lambda one: (one.passage.document, one.passage.ordinal, one.place)
-    )
-    runs: list[list[Picked]] = []
-    for picked in ordered:
-        last = runs[-1][-1] if runs else None
-        joined = (
-            last is not None
-            and last.passage.passage == picked.passage.passage
-            and picked.place == last.place + 1
-            and last.unit.kind is not BlockKind.ROW
-            and picked.unit.kind is not BlockKind.ROW
-        )
-        if joined:
-            runs[-1].append(picked)
-        else:
-            runs.append([picked])
-    lines = [Line(units=tuple(run)) for run in runs]
-    return sorted(lines, key=lambda line: -line.worth)
