@@ -12,7 +12,7 @@ from bot.answers.citing import cite, cite_page, link, title_of
 from bot.answers.filtered import asks_for_all, filtered, papers_meant
 from bot.answers.find import COPY_LETTERS, Found, Tuning, find
 from bot.answers.followups import standalone
-from bot.answers.kinds import Examples
+from bot.answers.kinds import Examples, Wanted
 from bot.answers.parts import parts_of
 from bot.answers.places import copies_by_page, with_places, without_repeats
 from bot.answers.say.mend import checked_claims
@@ -118,6 +118,7 @@ class Desk:
             whole, scope, index=self.index, reader=self._reader, tuning=self._tuning,
             detail=question.text if follows else None,
             parts=parts_of(whole, scope) if self._tuning.parts and not follows else (),
+            wanted=self._examples.wanted(whole),
         )
         written = time.monotonic()
         said = self._said(whole, found, scope)
@@ -149,10 +150,16 @@ class Desk:
 
     def _quoted(self, question: str, found: Found, scope: Scope) -> _Said:
         """The nearest places as they stand; an answer only where the first is surely right."""
-        listed = self._listed(question, scope)
+        listed = self._listed(question, found.wanted, scope)
         if listed:
             return _Said(claims=listed, answered=True)
-        texts = self._texts([one.passage for one in found.candidates[:SHOWABLE]])
+        near = [one.passage for one in found.candidates[:SHOWABLE]]
+        texts = self._texts(near)
+        pages: dict[tuple[str, int], list[PassageRow]] = {}
+        for row in self.index.catalogue.passages_on(
+            (one.generation, one.pdf_page) for one in near
+        ):
+            pages.setdefault((row.document, row.pdf_page), []).append(row)
 
         def claims(place: Place, *, best_first: bool = False) -> list[Claim]:
             passage = place.passage
@@ -162,8 +169,11 @@ class Desk:
                 best_first=best_first,
             )
 
-        places = places_of(found, self._showing, lambda place: bool(claims(place)))
-        signs = signs_of(question, found, places)
+        places = places_of(
+            found, lambda passage: pages.get((passage.document, passage.pdf_page), []),
+            self._showing, lambda place: bool(claims(place)),
+        )
+        signs = signs_of(found, places)
         sure = bool(places) and (signs is None or self._weigh(signs) >= self._threshold)
         said = [
             claim for number, place in enumerate(places)
@@ -171,11 +181,10 @@ class Desk:
         ]
         return _Said(claims=said, answered=sure)
 
-    def _listed(self, question: str, scope: Scope) -> list[Claim]:
+    def _listed(self, question: str, wanted: Wanted | None, scope: Scope) -> list[Claim]:
         """All records that have in common what the question asks for, checked; [] where it
         asks for no such thing."""
-        wanted = self._examples.wanted(question)
-        if not asks_for_all(wanted):
+        if wanted is None or not asks_for_all(wanted):
             return []
         records = [
             (pack.document, record)

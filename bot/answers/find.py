@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.answers.kinds import Wanted
 from bot.answers.parts import Part
 from bot.answers.scope import Scope
 from bot.answers.vocabulary import officers_words
@@ -42,6 +43,8 @@ class Tuning:
             coming meeting, of a meeting or minutes that the question names, at a place
             that it names.
         superseded_penalty: taken off where a later paper replaces the page.
+        record_penalty: taken off a record, which says again what its page says; kind_bonus:
+            added to one of the kind that the question is after.
         expanded_weight: of the search with abbreviations written out.
         officers_weight: in full text, of officers' words for the question's everyday ones.
         planned_weight: of each search that a model plans.
@@ -52,10 +55,10 @@ class Tuning:
     """
 
     depth: int = 40
-    read: int = 16
-    read_least: int = 8
+    read: int = 12
+    read_least: int = 6
     margin: float = 1.0
-    fuse_k: int = 20
+    fuse_k: int = 10
     words_weight: float = 0.5
     fused_weight: float = 20.0
     reader_weight: float = 0.5
@@ -63,6 +66,8 @@ class Tuning:
     named_bonus: float = 1.2
     place_bonus: float = 3.0
     superseded_penalty: float = 3.0
+    record_penalty: float = 0.6
+    kind_bonus: float = 1.2
     expanded_weight: float = 0.5
     officers_weight: float = 0.3
     planned_weight: float = 1.0
@@ -99,12 +104,13 @@ class Candidate:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """Candidates best first, the question as it was read (with the papers' abbreviations
-    written out), and seconds taken."""
+    written out), seconds taken, and the kind of record that it is nearest to."""
 
     question: str
     candidates: tuple[Candidate, ...]
     seconds_find: float
     seconds_rerank: float
+    wanted: Wanted | None = None
 
     def pages(self) -> list[tuple[Candidate, float]]:
         """The best candidate of each page, best first."""
@@ -125,12 +131,14 @@ def find(
     detail: str | None = None,
     parts: Sequence[Part] = (),
     searches: Sequence[str] = (),
+    wanted: Wanted | None = None,
 ) -> Found:
     """Search for a question that stands alone, within a scope.
 
     Args:
         parts: the several things that it asks, if it does.
         searches: other words to search by as well, as a model plans them.
+        wanted: the kind of record that the question is nearest to.
         detail: of a follow-up, its own words. The whole question tells the topic; what
             is asked now is in these, and the best passages are read for them as well.
     """
@@ -142,7 +150,7 @@ def find(
         Candidate(
             passage=hit.passage,
             fused=fused,
-            bonus=(bonus := _bonus(hit.passage, scope, tuning)),
+            bonus=(bonus := _bonus(hit.passage, scope, tuning, wanted)),
             score=tuning.fused_weight * fused + bonus,
             similarity=hit.similarity,
             text_score=hit.text_score,
@@ -179,6 +187,7 @@ def find(
         candidates=(*scored, *tail),
         seconds_find=found_at - started,
         seconds_rerank=time.monotonic() - found_at,
+        wanted=wanted,
     )
 
 
@@ -366,8 +375,14 @@ def write_out(question: str, abbreviations: Mapping[str, str]) -> str:
     return re.sub(r"[A-Za-z][A-Za-z0-9&-]*", expand, question)
 
 
-def _bonus(passage: PassageRow, scope: Scope, tuning: Tuning) -> float:
+def _bonus(
+    passage: PassageRow, scope: Scope, tuning: Tuning, wanted: Wanted | None
+) -> float:
     bonus = 0.0
+    if passage.is_record:
+        bonus -= tuning.record_penalty
+        if wanted and wanted.sure and passage.units[0].cells[0][1] == wanted.kind:
+            bonus += tuning.kind_bonus
     if passage.document in scope.next_documents and not scope.compares:
         bonus += tuning.next_bonus
     if passage.document in scope.named_documents:

@@ -19,6 +19,10 @@ __all__ = ["FILE", "Examples", "Wanted", "words_of_examples"]
 
 FILE = Path(__file__).with_name("kinds.txt")
 TEXT = "text"
+
+NEAR, AHEAD = 0.45, 0.1
+"""Cosines, from questions that were looked at."""
+
 NEIGHBOURS = 3
 """Examples of a kind whose mean nearness counts: one alone may share a chance word."""
 
@@ -38,6 +42,11 @@ class Wanted:
     filter: str
     near: float
     ahead: float
+
+    @property
+    def sure(self) -> bool:
+        """Near enough, and far enough ahead, for records of the kind to come first."""
+        return self.kind != TEXT and self.near >= NEAR and self.ahead >= AHEAD
 
 
 class Examples:

@@ -159,7 +159,7 @@ def _over_passages() -> list[Asked]:
                 question=text, candidates=candidates, seconds_find=0.0, seconds_rerank=0.0
             )
             places = places_of(looked)
-            signs = signs_of(text, looked, places)
+            signs = signs_of(looked, places)
             if signs is not None:
                 squeezed = " ".join(places[0].text.split())
                 found.append(Asked(

@@ -7,7 +7,8 @@ worth what its best run of words is worth, and a place is shown around its best 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.answer import Citation, Claim
@@ -32,24 +33,34 @@ class Showing:
     """
 
     places: int = 3
-    first_words: int = 72
-    words: int = 118
+    first_words: int = 85
+    words: int = 122
     window: int = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A passage with the units of it that are shown, and the best one's place among all.
+    """A page, and the units of it that are shown around the best one.
 
     Attributes:
-        support: the reader's own for the best unit, 0 to 1.
-        mark: (start, end) of the best unit's words that speak to the question most.
+        candidate: the page's best one.
+        units: all of the page, in reading order.
+        shown: which of them are shown, in order.
+        best: which of them is the best.
+        record: what the structure says of it in a sentence, where that was found; said
+            before the units, without those that say the same.
+        words: how many of the units' are shown; a longer sentence or row is cut.
+        support: the reader's own for the best unit or the record, 0 to 1.
+        mark: (start, end) of the words that speak to the question most, in the record or
+            in the best unit.
     """
 
     candidate: Candidate
-    first: int
-    last: int
+    units: tuple[Unit, ...]
+    shown: tuple[int, ...]
     best: int
+    record: Unit | None
+    words: int
     support: float
     mark: tuple[int, int] | None
 
@@ -58,21 +69,22 @@ class Place:
         return self.candidate.passage
 
     @property
-    def units(self) -> tuple[Unit, ...]:
-        return self.passage.units[self.first : self.last]
-
-    @property
     def text(self) -> str:
-        return " ".join(unit.text for unit in self.units)
+        """As it is read, cut."""
+        around = shorten(_laid_out(self, self.shown)[0], self.words) if self.shown else ""
+        return f"{self.record.text} {around}".strip() if self.record else around
 
 
 def places_of(
-    found: Found, showing: Showing | None = None,
+    found: Found,
+    page_of: Callable[[PassageRow], Sequence[PassageRow]] = lambda passage: [passage],
+    showing: Showing | None = None,
     stands: Callable[[Place], bool] = lambda _: True,
 ) -> list[Place]:
     """The best place of each of the best pages, best first; [] where nothing was found.
 
     Args:
+        page_of: gives all passages of a passage's page, in reading order.
         stands: whether a place may be shown; where not, the page's next one is tried.
     """
     showing = showing or Showing()
@@ -88,43 +100,116 @@ def places_of(
             left // (showing.places - len(chosen))
         )
         for one in candidates[:2]:
-            place = shown_around(one, words=words, window=showing.window)
+            place = shown_around(
+                one, page_of(one.passage), candidates, words=words, window=showing.window
+            )
             if stands(place):
                 chosen.append(place)
-                left -= min(words, len(place.text.split()))
+                left -= len(place.text.split())
                 break
     return chosen
 
 
-def shown_around(candidate: Candidate, *, words: int, window: int = 10) -> Place:
-    """A candidate's best unit with as many of its neighbours as so many words hold, those
-    below first: what opens a list is followed by it."""
-    units = candidate.passage.units
-    supports = _supported(candidate, window)
-    best = max(range(len(units)), key=supports.__getitem__)
-    first, last = best, best + 1
-    left = words - _length(units[best])
-    while True:
-        below = last < len(units) and _length(units[last]) <= left
-        above = first > 0 and _length(units[first - 1]) <= left
-        # What stands right above says what it is about; below it goes on.
-        opens = above and (
-            units[first].kind is BlockKind.LIST_ITEM or (first == best and not below)
-            or units[first - 1].text.rstrip().endswith(":")
-            or units[first - 1].kind is BlockKind.HEADING
-        )
-        if opens or (above and not below):
-            first -= 1
-            left -= _length(units[first])
-        elif below:
-            left -= _length(units[last])
-            last += 1
-        else:
-            break
+LEAST_AROUND = 12
+"""Words that are worth showing beside a record."""
+
+
+def shown_around(
+    candidate: Candidate, page: Sequence[PassageRow], read: Sequence[Candidate] = (), *,
+    words: int, window: int = 10,
+) -> Place:
+    """A candidate's best unit with as many of its neighbours on the page as so many words
+    hold, those below first: what opens a list is followed by it.
+
+    Args:
+        page: the passages of its page.
+        read: the candidates of that page, whose readings tell its other units' worth.
+    """
+    passage = candidate.passage
+    record = passage.units[0] if passage.is_record else None
+    page = page or [passage]
+    readings = {one.passage.passage: one for one in (*read, candidate)}
+    units: list[Unit] = []
+    supports: list[float] = []
+    best = 0
+    for row in page:
+        one = readings.get(row.passage)
+        own = _supported(one, window) if one else [0.0] * len(row.units)
+        if row.passage == passage.passage:
+            best = len(units) + max(range(len(own)), key=own.__getitem__)
+        units += row.units
+        supports += own
+    support = max(_supported(candidate, window)) if record else supports[best]
+    mark = _mark(candidate, 0, window) if record else _mark_on(page, readings, best, window)
+    left = words
+    skipped: set[int] = set()
+    if record:
+        left -= len(record.text.split())
+        said = _letters(record.quote)
+        skipped = {
+            number for number, unit in enumerate(units)
+            if (letters := _letters(unit.quote)) and (letters in said or said in letters)
+        }
+        best = min(skipped, default=best)
+    shown = _chosen(units, supports, best, skipped, left) if (
+        not record or left >= LEAST_AROUND
+    ) else ()
     return Place(
-        candidate=candidate, first=first, last=last, best=best, support=supports[best],
-        mark=_mark(candidate, best, window),
+        candidate=candidate, units=tuple(units), shown=shown, best=best, record=record,
+        words=max(1, left), support=support, mark=mark,
     )
+
+
+def _chosen(
+    units: Sequence[Unit], supports: Sequence[float], best: int, skipped: set[int], words: int
+) -> tuple[int, ...]:
+    """The best unit, those of the page that the reader would quote nearly as much, then
+    neighbours of these: as many as so many words hold. What a record says already is
+    skipped."""
+    chosen = set() if best in skipped else {best}
+    left = words - sum(_length(units[number]) for number in chosen)
+    least = NEARLY * max(supports)
+
+    def take(number: int) -> bool:
+        nonlocal left
+        fits = 0 <= number < len(units) and number not in (chosen | skipped)
+        if not fits or (length := _length(units[number])) > left:
+            return False
+        chosen.add(number)
+        left -= length
+        return True
+
+    for number in sorted(range(len(units)), key=lambda number: -supports[number]):
+        if supports[number] >= max(least, 0.01):
+            take(number)
+    # What goes on below comes before what stands above, but for what opens a list.
+    while any(
+        (units[number].kind is BlockKind.LIST_ITEM and take(number - 1))
+        or take(number + 1) or take(number - 1)
+        for number in sorted(chosen)
+    ):
+        pass
+    return tuple(sorted(chosen))
+
+
+NEARLY = 0.4
+"""The share of the best unit's support."""
+
+
+def _mark_on(
+    page: Sequence[PassageRow], readings: Mapping[int, Candidate], best: int, window: int
+) -> tuple[int, int] | None:
+    """The mark of the page's unit of that number."""
+    for row in page:
+        if best < len(row.units):
+            one = readings.get(row.passage)
+            return _mark(one, best, window) if one else None
+        best -= len(row.units)
+    return None
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.lower())
 
 
 def claims_of(
@@ -133,36 +218,45 @@ def claims_of(
     cite: Callable[[PassageRow, str], Citation],
     *,
     best_first: bool = False,
-    words: int = 110,
 ) -> list[Claim]:
     """What is shown of a place, checked; [] where nothing of it holds.
 
     Args:
         page_text: of the place's page.
         best_first: the best unit is a claim of its own, and what stands around it another.
-        words: a longer sentence or row is cut to so many.
     """
-    every = range(place.first, place.last)
-    best = range(place.best, place.best + 1)
-    around = [number for number in every if number != place.best]
-    whole = [list(best), around] if best_first and around else [list(every)]
-    for wanted in (whole, [list(best)]):
-        claims = [_claim(place, units, page_text, cite, words) for units in wanted]
-        if claims[0] is not None:
-            return [claim for claim in claims if claim is not None]
-    return []
+    wholes: list[list[int]] = [list(place.shown)] if place.shown else []
+    if best_first and place.record is None and len(place.shown) > 1 and place.best in place.shown:
+        wholes = [[place.best], [number for number in place.shown if number != place.best]]
+    claims = [_of_record(place, page_text, cite)] if place.record else []
+    claims += [_of_units(place, numbers, page_text, cite) for numbers in wholes]
+    if not any(claims) and not place.record:
+        claims = [_of_units(place, [place.best], page_text, cite)]
+    return [claim for claim in claims if claim is not None]
 
 
-def _claim(
+def _of_record(
+    place: Place, page_text: str, cite: Callable[[PassageRow, str], Citation]
+) -> Claim | None:
+    """What the structure says, on the page's words."""
+    record = place.record
+    assert record is not None
+    mark = (place.mark,) if place.mark else ()
+    return _checked(
+        Claim(text=record.text, citations=(cite(place.passage, record.quote),), marks=mark),
+        place, page_text, record.frame,
+    )
+
+
+def _of_units(
     place: Place, numbers: Sequence[int], page_text: str,
-    cite: Callable[[PassageRow, str], Citation], words: int,
+    cite: Callable[[PassageRow, str], Citation],
 ) -> Claim | None:
     """Some units of a place as one claim, a citation for each run that stands together."""
-    units = place.passage.units
     runs: list[str] = []
     last = None
     for number in numbers:
-        unit = units[number]
+        unit = place.units[number]
         joined = f"{runs[-1]} {unit.quote}" if runs else unit.quote
         if last == number - 1 and standing(joined, page_text):
             runs[-1] = joined
@@ -170,19 +264,25 @@ def _claim(
             runs.append(unit.quote)
         last = number
     text, marks = _laid_out(place, numbers)
-    short = shorten(text, words)
-    verdict = verify(
-        Claim(text=short, citations=tuple(cite(place.passage, run) for run in runs)),
-        {(place.passage.document, place.passage.pdf_page): page_text},
-        frame=" ".join(units[number].frame for number in numbers),
-    )
-    if verdict.claim is None or verdict.claim.text != short:
-        return verdict.claim
+    short = shorten(text, place.words)
     # A cut leaves "…" behind the words that it keeps.
     kept = len(short) - 2 if short != text else len(short)
-    return replace(
-        verdict.claim, marks=tuple((start, end) for start, end in marks if end <= kept)
+    return _checked(
+        Claim(
+            text=short, citations=tuple(cite(place.passage, run) for run in runs),
+            marks=tuple((start, end) for start, end in marks if end <= kept),
+        ),
+        place, page_text, " ".join(place.units[number].frame for number in numbers),
     )
+
+
+def _checked(claim: Claim, place: Place, page_text: str, frame: str) -> Claim | None:
+    verdict = verify(
+        claim, {(place.passage.document, place.passage.pdf_page): page_text}, frame=frame
+    )
+    if verdict.claim is not None and verdict.claim.text != claim.text:
+        return replace(verdict.claim, marks=())
+    return verdict.claim
 
 
 def _laid_out(
@@ -194,8 +294,8 @@ def _laid_out(
     marks: list[tuple[int, int]] = []
     headers: tuple[str, ...] = ()
     for place_in, number in enumerate(numbers):
-        unit = place.passage.units[number]
-        mark = place.mark if number == place.best else None
+        unit = place.units[number]
+        mark = place.mark if number == place.best and not place.record else None
         gap = " "
         if text and numbers[place_in - 1] != number - 1:
             gap = " … "
@@ -225,7 +325,7 @@ def _laid_out(
 
 def _shared(place: Place, numbers: Sequence[int], at: int) -> bool:
     """Whether the unit behind a row is a row under the same headers."""
-    units = place.passage.units
+    units = place.units
     return at + 1 < len(numbers) and [header for header, _ in units[numbers[at + 1]].cells] == [
         header for header, _ in units[numbers[at]].cells
     ]

@@ -53,12 +53,12 @@ def row(**cells: str) -> Unit:
 
 
 def shown(one: Candidate, words: int = 110) -> str:
-    return shown_around(one, words=words).text
+    return shown_around(one, [one.passage], words=words).text
 
 
 def claims(one: Candidate, page_text: str, *, best_first: bool = False) -> list[Claim]:
     return claims_of(
-        shown_around(one, words=110), page_text,
+        shown_around(one, [one.passage], words=110), page_text,
         lambda passage, words: Citation(
             document=passage.document, title="Pack", pdf_page=passage.pdf_page,
             printed_page=None, quote=words,
@@ -94,7 +94,7 @@ def test_pages_differ_and_share_the_words() -> None:
     long = " ".join(["word"] * 60) + "."
     every = [candidate(number, (long, 0.9, P)) for number in range(1, 6)]
     twice = candidate(1, ("The same page again.", 0.9, P))
-    places = places_of(found(every[0], twice, *every[1:]), Showing(places=3))
+    places = places_of(found(every[0], twice, *every[1:]), showing=Showing(places=3))
     assert [place.passage.pdf_page for place in places] == [1, 2, 3]
 
 
