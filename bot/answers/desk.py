@@ -13,7 +13,6 @@ from bot.answers.filtered import asks_for_all, filtered, papers_meant
 from bot.answers.find import COPY_LETTERS, Found, Tuning, find
 from bot.answers.followups import standalone
 from bot.answers.kinds import Examples, Wanted
-from bot.answers.parts import parts_of
 from bot.answers.places import copies_by_page, with_places, without_repeats
 from bot.answers.say.mend import checked_claims
 from bot.answers.say.model import ModelUnavailableError, Writer
@@ -117,7 +116,6 @@ class Desk:
         found = find(
             whole, scope, index=self.index, reader=self._reader, tuning=self._tuning,
             detail=question.text if follows else None,
-            parts=parts_of(whole, scope) if self._tuning.parts and not follows else (),
             wanted=self._examples.wanted(whole),
         )
         written = time.monotonic()

@@ -96,9 +96,8 @@ def _desks(index: Index, reader: Reader) -> dict[str, Callable[[], Desk]]:
         "Packhorse": lambda: Desk(index, reader),
         "  without the reader's rank": without(reader_weight=0.0),
         "  without full text": without(words_weight=0.0),
-        "  without officers' words": without(officers_weight=0.0),
         "  without scope": without(next_bonus=0.0, named_bonus=0.0, place_bonus=0.0),
-        "  without abbreviations": without(expanded_weight=0.0),
+        "  without records": without(record_penalty=99.0),
         "  without declining": lambda: Desk(index, reader, threshold=0.0),
     }
 
