@@ -231,7 +231,7 @@ def _reader() -> Iterator[Finding]:
 
 
 def _scans() -> Iterator[Finding]:
-    from indexer.reading.scans_engines import find_tesseract
+    from indexer.pdf.ocr_engines import find_tesseract
 
     program = find_tesseract()
     if program:
