@@ -171,7 +171,7 @@ def _two_pages(contents: bytes, more: dict[int, bytes] | None = None) -> bytes:
 def _form_drawn_often() -> bytes:
     """Drawn so often that PDFium, which takes the square of that, is busy for a minute."""
     return _two_pages(
-        _stream(b"/X Do " * 1000),
+        _stream(b"/X Do " * 2500),
         {8: _stream(
             _WORDS + _WORDS.replace(b"700", b"600"),
             b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] "

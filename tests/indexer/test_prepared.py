@@ -12,7 +12,7 @@ import pytest
 
 from indexer.pdf.children import READING as READING_CHILDREN
 from indexer.pdf.children import Died, _Child
-from indexer.prepared import Ahead, prepare
+from indexer.prepared import Ahead, prepare, prepare_here
 from indexer.problems import DamagedPdf, DocumentError, TooLarge
 from tests.pdfs import HALF_BAD, HOSTILE, UNUSUAL, paragraphs, plain_pdf
 
@@ -109,6 +109,17 @@ def test_the_good_pages_of_a_file_are_kept_and_the_bad_one_is_named(
     assert len(read.pack.pages) == 2
     (warning,) = read.pack.warnings
     assert warning.startswith("PDF page 2 is left out, for it ")
+
+
+def test_an_oversight_of_ours_is_that_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_args: object, **_kwargs: object) -> None:
+        raise KeyError("an oversight")
+
+    monkeypatch.setattr("indexer.reading.read_pack", fails)
+    with pytest.raises(DamagedPdf, match=r"a\.pdf could not be understood \(KeyError\)"):
+        prepare_here(pack(tmp_path / "a.pdf", "ferry"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
