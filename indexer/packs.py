@@ -23,6 +23,7 @@ __all__ = [
     "Action",
     "Agreed",
     "Appendix",
+    "Asked",
     "Block",
     "BlockKind",
     "Decision",
@@ -37,6 +38,7 @@ __all__ = [
     "Page",
     "PageKind",
     "PdfPage",
+    "Point",
     "PrintedPage",
     "RawDocument",
     "RawPage",
@@ -200,6 +202,27 @@ class Recommendation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What members are asked to do: `do` is a verb and its object, `text` the paper's words."""
+
+    do: str
+    text: str
+    pdf_page: PdfPage
+    printed_page: PrintedPage | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A sentence or row that a councillor should be told first; `quote` as it stands on its
+    page, `text` as people read it."""
+
+    text: str
+    quote: str
+    pdf_page: PdfPage
+    printed_page: PrintedPage | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Appendix:
     """A paper attached to a report; label as in "Appendix 6(a)" without the word."""
 
@@ -246,6 +269,8 @@ class Item:
         report_title, report_date, addressee: from the report's own head.
         exempt: marked exempt or confidential, on the agenda or the pages.
         late: it came in a supplement, or is marked as a late paper.
+        asked: what members are asked to do, in order.
+        points: what is new, the most important first.
     """
 
     number: str
@@ -264,6 +289,8 @@ class Item:
     addressee: str | None = None
     exempt: bool = False
     late: bool = False
+    asked: tuple[Asked, ...] = ()
+    points: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -386,7 +413,8 @@ class Meeting:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
     """A document, understood. Unknown is None or empty; what was inferred rather
-    than read stands in `warnings`, one sentence each."""
+    than read stands in `warnings`, one sentence each. `asked` and `points` are those of a
+    paper that is no agenda; an agenda's items have their own."""
 
     document: str
     sha256: str
@@ -407,3 +435,5 @@ class Pack:
     exempt_pages: tuple[ExemptPage, ...] = ()
     pages: tuple[Page, ...] = ()
     warnings: tuple[str, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    points: tuple[Point, ...] = ()
