@@ -9,11 +9,12 @@ is downloaded and nothing leaves the machine.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 import pypdfium2
 import pypdfium2.raw as pdfium
 
@@ -24,7 +25,7 @@ from indexer.pdf.limits import Doing, at
 if TYPE_CHECKING:
     from indexer.pdf.ocr_engines import Engine, Image
 
-__all__ = ["is_scanned", "read_scans", "scanned_pages"]
+__all__ = ["is_scanned", "picture_grid", "read_scans", "scanned_pages"]
 
 FEW_LETTERS = 60
 """Letters and digits that stamps may put on a scan ("Appendix 6(a) Page 153")."""
@@ -171,25 +172,26 @@ def _ink(image: Image) -> float:
 
 
 def _picture_share(document: Any, pdf_page: PdfPage) -> float:
-    """Share of the page's area that its pictures cover; strips of one scan add up."""
     try:
         page = document[pdf_page - 1]
     except (pypdfium2.PdfiumError, IndexError):
         return 0.0
     try:
-        left, bottom, right, top = page.get_bbox()
-        grid = np.zeros((50, 50), dtype=bool)
-        for x0, y0, x1, y1 in _pictures(page):
-            columns = [round(50 * (x - left) / max(right - left, 1.0)) for x in (x0, x1)]
-            rows = [round(50 * (y - bottom) / max(top - bottom, 1.0)) for y in (y0, y1)]
-            grid[max(rows[0], 0):max(rows[1], 0), max(columns[0], 0):max(columns[1], 0)] = True
-        return float(grid.mean())
+        return float(picture_grid(page).mean())
     except pypdfium2.PdfiumError:
         return 0.0
     finally:
         page.close()
 
 
-def _pictures(page: Any) -> Iterator[tuple[float, float, float, float]]:
+def picture_grid(page: Any) -> npt.NDArray[np.bool_]:
+    """Where a page's pictures lie, on 50 by 50 fields from its lower left corner; the strips
+    of one scan add up."""
+    left, bottom, right, top = page.get_bbox()
+    grid = np.zeros((50, 50), dtype=bool)
     for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=5):
-        yield item.get_bounds()
+        x0, y0, x1, y1 = item.get_bounds()
+        columns = [round(50 * (x - left) / max(right - left, 1.0)) for x in (x0, x1)]
+        rows = [round(50 * (y - bottom) / max(top - bottom, 1.0)) for y in (y0, y1)]
+        grid[max(rows[0], 0):max(rows[1], 0), max(columns[0], 0):max(columns[1], 0)] = True
+    return grid

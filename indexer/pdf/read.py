@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 from pypdf import PdfReader
 from pypdf.errors import FileNotDecryptedError
 
@@ -21,7 +22,8 @@ from indexer.packs import PdfPage, RawDocument, RawPage
 from indexer.pdf.files import file_sha256
 from indexer.pdf.letters import open_pdf, page_text
 from indexer.pdf.limits import Doing, Fault, at
-from indexer.pdf.ocr import read_scans, scanned_pages
+from indexer.pdf.ocr import picture_grid, read_scans, scanned_pages
+from indexer.pdf.visible import hidden_words, visible_text
 from indexer.problems import DamagedPdf, LockedPdf, TooLarge, not_readable
 
 __all__ = ["MAX_PAGES", "own_words", "read_document"]
@@ -92,6 +94,10 @@ def read_document(
         ) + tuple(
             f"PDF page {page} is a picture whose words could not be read."
             for page in scans if _faulty(faults, page, Doing.OCR)
+        ) + tuple(
+            f"PDF page {page.pdf_page} has {len(page.hidden)} hidden words, which cannot be "
+            "seen when the page is shown: they are left out."
+            for page in pages if page.hidden
         ),
     )
 
@@ -174,22 +180,22 @@ def _faulty(faults: Collection[Fault], page: PdfPage, doing: Doing) -> Fault | N
 def _page(
     number: PdfPage, count: int, page: Any, document: Any, faults: Collection[Fault]
 ) -> RawPage:
-    """One page; by PDFium where pypdf finds no words on it, or fails."""
+    """One page's words by pypdf, or by PDFium where pypdf finds none or fails."""
     if fault := _faulty(faults, number, Doing.PDFIUM):
         return RawPage(pdf_page=number, text="", left_out=fault.why)
     found = None
     if page is not None and not _faulty(faults, number, Doing.TEXT):
         at(Doing.TEXT, number, count)
         found = _pypdf_page(number, page)
-    if found is not None and any(map(str.isalnum, found.text)):
-        return found
     theirs = None
     if document is not None and number <= len(document):
-        theirs = _pdfium_page(number, document)
-    if theirs is None or not theirs.text.strip():
-        # OCR may still read what is drawn there.
+        theirs = _pdfium_page(number, document, found)
+    if theirs is None:
         return found or RawPage(pdf_page=number, text="", left_out=UNPACKED)
-    return replace(found, text=theirs.text) if found is not None else theirs
+    if found is None and not theirs.text.strip():
+        # OCR may still read what is drawn there.
+        return replace(theirs, left_out=UNPACKED)
+    return theirs
 
 
 def _pypdf_page(number: PdfPage, page: Any) -> RawPage | None:
@@ -207,24 +213,32 @@ def _pypdf_page(number: PdfPage, page: Any) -> RawPage | None:
         return None
 
 
-def _pdfium_page(number: PdfPage, document: Any) -> RawPage | None:
-    from pypdfium2 import PdfiumError
-
+def _pdfium_page(number: PdfPage, document: Any, found: RawPage | None) -> RawPage | None:
+    """The page as PDFium has it, with pypdf's words if there are any; without what is not
+    seen on it."""
     try:
         page = document[number - 1]
-    except PdfiumError:
+    except pypdfium2.PdfiumError:
         return None
     try:
+        text_page = page.get_textpage()
+        hidden = hidden_words(page, text_page)
+        if found is not None and any(map(str.isalnum, found.text)):
+            if not hidden:
+                return found
+            text = visible_text(found.text, text_page, hidden)
+            return replace(found, text=text, hidden=tuple(hidden))
         left, bottom, right, top = page.get_mediabox()
         return RawPage(
             pdf_page=number,
-            text=page_text(page)[:MAX_PAGE_TEXT],
+            text=page_text(text_page, hidden)[:MAX_PAGE_TEXT],
             width=right - left,
             height=top - bottom,
             rotation=page.get_rotation() % 360,
-            images=sum(1 for _ in page.get_objects(filter=[3], max_depth=2)),
+            images=found.images if found else int(picture_grid(page).any()),
+            hidden=tuple(hidden),
         )
-    except PdfiumError:
+    except pypdfium2.PdfiumError:
         return None
     finally:
         page.close()
