@@ -31,7 +31,9 @@ VERBS = frozenset(
 )
 """With which a recommendation begins, as councils write them."""
 
-_LABEL = re.compile(r"^\W*(?:\(?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)]\s+)*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^\W*(?:\(?(?:\d+(?:\.\d+)+|(?:\d+|[a-z]|[ivx]+)[.)])\s+)*", re.IGNORECASE
+)
 _LEAD = re.compile(
     r"^(?:to|.{0,80}?\b(?:asked|invited|recommended|requested)(?: to)?:?|"
     r".{0,60}?\b(?:will have the opportunity|are encouraged) to|for .{0,60}? to|"

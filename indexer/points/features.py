@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from indexer.packs import BlockKind, PageKind
 from indexer.points.candidates import Candidate
@@ -78,7 +79,7 @@ def shape(one: Candidate, place: int, count: int, *, day: dt.date | None) -> dic
 def words(one: Candidate) -> frozenset[str]:
     """Its words and pairs of words, and the words of the heading above; figures by kind."""
     tokens = _tokens(one.said)
-    pairs = {f"{first} {second}" for first, second in zip(tokens, tokens[1:], strict=False)}
+    pairs = {f"{first} {second}" for first, second in pairwise(tokens)}
     opens = {f"^{tokens[0]}"} if tokens else set()
     above = {f"#{token}" for token in _tokens(one.heading)}
     return frozenset({*tokens, *pairs, *opens, *above})

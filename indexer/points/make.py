@@ -23,7 +23,7 @@ POINTS = 3
 LOOKED_AT = 60
 """Candidates of an item whose vectors are looked at: those that rank first without."""
 
-FAR = 2.5
+FAR = 1.5
 """A point that scores this much less than the first is left out."""
 
 ALIKE = 0.86

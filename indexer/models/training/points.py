@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import importlib
 import json
 import sys
 from collections import Counter
@@ -40,7 +41,7 @@ from indexer.prepared import Prepared, prepare
 __all__ = ["Group", "fit", "main"]
 
 HERE = Path(__file__).parent
-Array = NDArray[np.float32]
+Array = NDArray[np.floating]
 
 ORDER = (1.0, 0.9, 0.8, 0.7)
 """What the clerk's first, second … count."""
@@ -193,7 +194,8 @@ def fit(groups: Sequence[Group], *, vocabulary: Sequence[str], full: bool) -> di
                     seen[:, place] = 0
         parts = [seen, _words(group, index)]
         if full:
-            assert group.vectors is not None and group.alike is not None
+            assert group.vectors is not None
+            assert group.alike is not None
             parts += [
                 group.vectors * SCALE["vector"],
                 group.alike * 5 if group.real else np.zeros_like(group.alike),
@@ -354,7 +356,8 @@ def main() -> None:
     parser.add_argument("--only", action="append", default=[], help="learn from these bodies")
     given = parser.parse_args()
     sys.path.insert(0, str(given.truth.parent.parent))
-    from check_points import same  # the measure's own: which sentence is the clerk's
+    # The measure's own: which sentence is the clerk's.
+    same = importlib.import_module("check_points").same
 
     files = {path.stem: path for path in given.packs.rglob("*.pdf")}
     read: dict[str, Prepared] = {}
