@@ -380,6 +380,45 @@ def doctor(
 
 
 @cli.command()
+def backup(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="The archive to write.", readable=False)],
+    home: HomeOption = None,
+) -> None:
+    """Write all that is kept into one archive, while Packhorse goes on running."""
+    from bot.backup import make_backup
+    from bot.terminal import Terminal
+
+    size = make_backup(_settings(context, home), file)
+    Terminal().say(
+        f"{file} holds all that is kept ({size / 2**20:.1f} MB), questions and the settings' "
+        "secrets too: keep it as safe as those."
+    )
+
+
+@cli.command()
+def restore(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="An archive of `backup`.", readable=False)],
+    home: HomeOption = None,
+) -> None:
+    """Put an archive in the place of what is kept; what was there is moved aside."""
+    from bot.backup import restore_backup
+    from bot.composition import open_index
+    from bot.terminal import Terminal, counted
+
+    settings, terminal = _settings(context, home), Terminal()
+    aside = restore_backup(settings, file)
+    with closing(open_index(settings)) as opened:
+        with _filling_shown(opened, terminal).writing():
+            pass
+        cards = opened.documents(unpublished=True)
+    terminal.say(f"{counted(len(cards), 'document')} restored.")
+    if aside:
+        terminal.say(f"What was there before lies in {aside}: delete it once all is well.")
+
+
+@cli.command()
 def demo() -> None:
     """Index the sample packs into a folder of its own and answer three questions."""
     from bot.demo import run_demo
