@@ -23,8 +23,9 @@ POINTS = 3
 LOOKED_AT = 60
 """Candidates of an item whose vectors are looked at: those that rank first without."""
 
-FAR = 1.5
-"""A point that scores this much less than the first is left out."""
+FIRST, FURTHER = 1.0, 2.0
+"""Scores below which nothing is said, and nothing more. Of our own sentences by which the
+ranker learned, those that matter score about 2 and the others below 1."""
 
 ALIKE = 0.86
 """Cosine above which two sentences say the same."""
@@ -107,10 +108,10 @@ def ranked(
 
 
 def _chosen(order: Sequence[Ranked]) -> Iterator[Candidate]:
-    """The first, and others that are nearly as good and say something else."""
+    """The first, and others that are good too and say something else."""
     told: list[Ranked] = []
     for one in order:
-        if len(told) == POINTS or (told and one[0] < told[0][0] - FAR):
+        if len(told) == POINTS or one[0] < (FURTHER if told else FIRST):
             return
         if not any(_same(one, other) for other in told):
             told.append(one)
