@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.answers.check.numbers import days, numbers
-from bot.answers.check.wording import plain, words
+from bot.answers.check.wording import plain, spelt_out, words
 from bot.answers.evidence import Evidence
 
 __all__ = ["Source", "keys", "sources"]
@@ -61,7 +61,7 @@ def sources(cited: Sequence[Evidence]) -> list[Source]:
     """The cited units, plain."""
     return [
         Source(
-            own=plain(one.text or one.quote),
+            own=spelt_out(plain(one.text or one.quote)),
             under=plain("\n".join((one.frame, one.above, *one.facts))),
             cells=tuple((plain(header), plain(cell)) for header, cell in one.cells),
         )
