@@ -250,7 +250,7 @@ def test_a_model_that_fails_falls_back_to_quotes(
 ) -> None:
     model.says(reply)
     answer = ask(written(sample_index, model), "what are we being asked to do in item 6?")
-    assert answer.answered
+    assert answer.claims
     assert answer.notices == (MODEL_UNAVAILABLE,)
     assert answer.written_by == "quotes"
 
