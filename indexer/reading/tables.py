@@ -17,7 +17,7 @@ from typing import Any
 import pypdfium2
 
 from indexer.packs import PdfPage, RawDocument
-from indexer.reading.pdfium import PDFIUM_LOCK, open_pdf
+from indexer.pdf.letters import open_pdf
 from indexer.reading.tables_join import beyond_header, goes_on, same_columns, same_header
 from indexer.reading.tables_layout import Layout, read_layout
 from indexer.reading.tables_page import PageTable, Row, Table, page_tables
@@ -67,15 +67,14 @@ def read_tables(
 
 
 def _layout(document: Any, index: int) -> Layout | None:
-    with PDFIUM_LOCK:
-        try:
-            page = document[index]
-        except pypdfium2.PdfiumError:  # one bad page costs its tables only
-            return None
-        try:
-            return read_layout(page)
-        finally:
-            page.close()
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError:  # one bad page costs its tables only
+        return None
+    try:
+        return read_layout(page)
+    finally:
+        page.close()
 
 
 _VOCABULARY = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

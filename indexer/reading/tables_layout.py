@@ -96,7 +96,7 @@ def read_layout(page: Any) -> Layout:
     """Read one page.
 
     Args:
-        page: a ``pypdfium2.PdfPage``; the caller holds `PDFIUM_LOCK`.
+        page: a ``pypdfium2.PdfPage``.
     """
     left, bottom, right, top = page.get_bbox()
     words = list(_words(page))

@@ -9,18 +9,20 @@ is downloaded and nothing leaves the machine.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from indexer.packs import PdfPage, RawDocument, RawPage
-from indexer.reading.pdfium import PDFIUM_LOCK, open_pdf
-from indexer.reading.scans_engines import Engine, Image, choose_engine
-from indexer.reading.text import squash
+from indexer.packs import PdfPage, RawPage
+from indexer.pdf.letters import plain
+from indexer.pdf.limits import Doing, at
+
+if TYPE_CHECKING:
+    from indexer.pdf.ocr_engines import Engine, Image
 
 __all__ = ["is_scanned", "read_scans", "scanned_pages"]
 
@@ -50,47 +52,43 @@ def is_scanned(raw_page: RawPage) -> bool:
     return raw_page.images > 0 and _letters(raw_page) <= FEW_LETTERS
 
 
-def scanned_pages(raw: RawDocument) -> tuple[PdfPage, ...]:
+def scanned_pages(document: Any, pages: Sequence[RawPage]) -> tuple[PdfPage, ...]:
     """The pages of a document that OCR should read, in order.
 
     Pages with few letters whose pictures cover most of them, and pages without any
     letter that show something all the same, such as print turned into outlines.
+
+    Args:
+        document: as `open_pdf` gives it; without one there is nothing to read.
+        pages: what pypdf and PDFium read on them.
     """
-    candidates = [
-        page for page in raw.pages
-        if is_scanned(page) or _letters(page) == 0
-    ]
-    if not candidates:
-        return ()
     found: list[PdfPage] = []
-    with open_pdf(raw.path) as document:
-        if document is None:
-            return tuple(page.pdf_page for page in candidates if is_scanned(page))
-        for page in candidates:
-            with PDFIUM_LOCK:
-                covered = _picture_share(document, page.pdf_page)
-            if covered >= MOST_OF_PAGE:
+    for page in pages:
+        letters = _letters(page)
+        if document is None or not (is_scanned(page) or letters == 0):
+            continue
+        if _picture_share(document, page.pdf_page) >= MOST_OF_PAGE:
+            found.append(page.pdf_page)
+        elif letters == 0:
+            image = _rendered(document, page.pdf_page, dpi=72)
+            if image is not None and _ink(image) >= LEAST_INK:
                 found.append(page.pdf_page)
-            elif _letters(page) == 0:
-                image = _rendered(document, page.pdf_page, dpi=72)
-                if image is not None and _ink(image) >= LEAST_INK:
-                    found.append(page.pdf_page)
     return tuple(found)
 
 
 def read_scans(
-    raw: RawDocument,
-    pdf_pages: Sequence[PdfPage],
+    document: Any,
+    pages: Sequence[RawPage],
+    wanted: Sequence[PdfPage],
     *,
-    progress: Callable[[int, int], None] | None = None,
     engine: Engine | None = None,
 ) -> dict[PdfPage, str]:
     """What stands on scanned pages.
 
     Args:
-        raw: the document.
-        pdf_pages: the pages to read.
-        progress: called with (pages done, pages in all) after each page.
+        document: as `open_pdf` gives it.
+        pages: all its pages.
+        wanted: those to read.
         engine: what reads; the best that is installed if left out.
 
     Returns:
@@ -101,31 +99,32 @@ def read_scans(
     Raises:
         ModelError: there is no Tesseract and RapidOCR's models are not in its package.
     """
-    wanted = list(dict.fromkeys(pdf_pages))
-    if not wanted:
+    if document is None or not wanted:
         return {}
-    own_text = {page.pdf_page: page.text for page in raw.pages}
-    result: dict[PdfPage, str] = {}
-    with open_pdf(raw.path) as document:
-        if document is None:
-            return {}
-        reader = engine or choose_engine()
-        with ThreadPoolExecutor(max_workers=reader.workers) as pool:
+    # Most files have no scan, and the readers take a while to import.
+    from indexer.pdf.ocr_engines import choose_engine
 
-            def lines_of(pdf_page: PdfPage) -> list[str]:
-                image = _rendered(document, pdf_page, dpi=DPI)
-                if image is None or _ink(image) < LEAST_INK:
-                    return []
-                return reader.read(image)
-
-            pages = zip(wanted, pool.map(lines_of, wanted), strict=True)
-            for done, (pdf_page, lines) in enumerate(pages, start=1):
-                text = _with_own_text(lines, own_text.get(pdf_page, ""))
-                if text:
-                    result[pdf_page] = text
-                if progress:
-                    progress(done, len(wanted))
-    return result
+    reader = engine or choose_engine()
+    # Pages are drawn here, for PDFium bears one thread; they are read by as many as may.
+    with ThreadPoolExecutor(max_workers=reader.workers) as pool:
+        waiting: list[tuple[PdfPage, Future[list[str]]]] = []
+        lines: dict[PdfPage, list[str]] = {}
+        for pdf_page in dict.fromkeys(wanted):
+            image = _rendered(document, pdf_page, dpi=DPI)
+            at(Doing.OCR, pdf_page, len(pages))
+            if image is None or _ink(image) < LEAST_INK:
+                continue
+            if reader.workers == 1:
+                lines[pdf_page] = reader.read(image)
+                continue
+            waiting.append((pdf_page, pool.submit(reader.read, image)))
+            if len(waiting) >= reader.workers:
+                done, future = waiting.pop(0)
+                lines[done] = future.result()
+        lines.update((done, future.result()) for done, future in waiting)
+    own_text = {page.pdf_page: page.text for page in pages}
+    texts = {page: _with_own_text(found, own_text[page]) for page, found in lines.items()}
+    return {page: text for page, text in texts.items() if text}
 
 
 def _letters(page: RawPage) -> int:
@@ -133,11 +132,11 @@ def _letters(page: RawPage) -> int:
 
 
 def _with_own_text(lines: Sequence[str], own: str) -> str:
-    read = squash(" ".join(lines))
+    read = plain(" ".join(lines))
     if not read:
         return ""
     missing = [
-        line.strip() for line in own.split("\n") if squash(line) and squash(line) not in read
+        line.strip() for line in own.split("\n") if plain(line) and plain(line) not in read
     ]
     return "\n".join([*lines, *missing])
 
@@ -147,22 +146,21 @@ def _with_own_text(lines: Sequence[str], own: str) -> str:
 
 def _rendered(document: Any, pdf_page: PdfPage, *, dpi: int) -> Image | None:
     """The page in grey as (height, width), as a viewer shows it."""
-    with PDFIUM_LOCK:
-        try:
-            page = document[pdf_page - 1]
-        except (pypdfium2.PdfiumError, IndexError):
-            return None
-        try:
-            longest = max(page.get_size())
-            scale = min(dpi / 72, LONGEST_SIDE / max(longest, 1.0))
-            bitmap = page.render(scale=scale, grayscale=True)
-            # Copied: the bitmap's memory goes with it.
-            return np.array(bitmap.to_numpy()).reshape(bitmap.height, bitmap.width)
-        except (pypdfium2.PdfiumError, MemoryError, ValueError) as exc:
-            _log.warning("Page %d cannot be rendered: %s", pdf_page, exc)
-            return None
-        finally:
-            page.close()
+    try:
+        page = document[pdf_page - 1]
+    except (pypdfium2.PdfiumError, IndexError):
+        return None
+    try:
+        longest = max(page.get_size())
+        scale = min(dpi / 72, LONGEST_SIDE / max(longest, 1.0))
+        bitmap = page.render(scale=scale, grayscale=True)
+        # Copied: the bitmap's memory goes with it.
+        return np.array(bitmap.to_numpy()).reshape(bitmap.height, bitmap.width)
+    except (pypdfium2.PdfiumError, MemoryError, ValueError) as exc:
+        _log.warning("Page %d cannot be rendered: %s", pdf_page, exc)
+        return None
+    finally:
+        page.close()
 
 
 def _ink(image: Image) -> float:
