@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from indexer.problems import ModelError
 
-__all__ = ["ROLES", "Chain", "load_chains", "save_chains"]
+__all__ = ["ROLES", "Chain", "load_chains", "numbered", "save_chains"]
 
 ROLES = Path(__file__).parent / "weights" / "line-roles-en" / "model.npz"
 
@@ -42,17 +42,17 @@ class Chain:
     weights: Floats
     rows: Mapping[int, int]
 
-    def scores(self, features: Sequence[Sequence[str]]) -> Floats:
+    def scores(self, features: Sequence[Sequence[int]]) -> Floats:
         """(pieces, labels): the sum of each piece's features."""
         found = np.zeros((len(features), len(self.labels)), np.float32)
-        rows, crc = self.rows, zlib.crc32
+        rows = self.rows
         for at, names in enumerate(features):
-            known = [row for name in names if (row := rows.get(crc(name.encode()))) is not None]
+            known = [rows[name] for name in names if name in rows]
             if known:
                 found[at] = self.weights[known].sum(axis=0)
         return found
 
-    def label(self, features: Sequence[Sequence[str]]) -> list[str]:
+    def label(self, features: Sequence[Sequence[int]]) -> list[str]:
         """The likeliest sequence of labels (Viterbi)."""
         if not features:
             return []
@@ -68,23 +68,11 @@ class Chain:
             path.append(int(back[at][path[-1]]))
         return [self.labels[one] for one in reversed(path)]
 
-    def marginals(self, features: Sequence[Sequence[str]]) -> Floats:
-        """(pieces, labels): how likely each label is at each piece (forward-backward)."""
-        scores = self.scores(features).astype(np.float64)
-        count, labels = scores.shape
-        ahead, behind = np.zeros((count, labels)), np.zeros((count, labels))
-        turns = self.transitions.astype(np.float64)
-        if not count:
-            return np.zeros((0, labels), np.float32)
-        ahead[0] = scores[0]
-        for at in range(1, count):
-            ahead[at] = scores[at] + np.logaddexp.reduce(ahead[at - 1][:, None] + turns, axis=0)
-        for at in range(count - 2, -1, -1):
-            behind[at] = np.logaddexp.reduce(
-                turns + scores[at + 1][None, :] + behind[at + 1][None, :], axis=1)
-        total = ahead + behind
-        total -= np.logaddexp.reduce(total, axis=1, keepdims=True)
-        return np.exp(total).astype(np.float32)
+
+def numbered(features: Sequence[Sequence[str]]) -> list[list[int]]:
+    """Features by the CRC-32 of their names, as chains know them."""
+    crc = zlib.crc32
+    return [[crc(name.encode()) for name in names] for names in features]
 
 
 def save_chains(path: Path, chains: Mapping[str, Chain]) -> None:
@@ -121,4 +109,6 @@ def load_chains(path: Path = ROLES) -> Mapping[str, Chain]:
                 for name in names
             }
     except (OSError, ValueError, KeyError) as exc:
-        raise ModelError(f"The model {path.parent.name} cannot be read: run make setup again.") from exc
+        raise ModelError(
+            f"The model {path.parent.name} cannot be read: run make setup again."
+        ) from exc

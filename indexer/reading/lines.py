@@ -6,6 +6,7 @@ the learned labels of `indexer.reading.roles` are worked out from, and learned f
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +16,9 @@ from indexer.packs import PdfPage, RawPage
 from indexer.reading.looks import Look
 from indexer.reading.text import MONTHS, fold, lines_of
 
-__all__ = ["Piece", "Word", "piece_features", "pieces_of", "seen_twice", "word_features", "words_of"]
+__all__ = [
+    "Piece", "Word", "piece_features", "pieces_of", "seen_twice", "word_features", "words_of",
+]
 
 _CUT = re.compile(
     r"[.?!;][\"”’')]*\s+(?=[\"“‘(•]?[A-Z0-9£(•])"
@@ -215,7 +218,7 @@ def _own(
     seen += [f"w01={' '.join(plain[:2])}", f"w012={' '.join(plain[:3])}"]
     seen += [f"b={word}" for word in set(plain[:30])]
     seen += [f"bb={one} {two}" for one, two in
-             {*zip(plain[:20], plain[1:21], strict=False)}]
+             {*itertools.pairwise(plain)}]
     if plain:
         seen.append(f"last={plain[-1]}")
     if _DAY.search(text):
@@ -301,7 +304,7 @@ def word_features(
                 features.append(f"{offset}{same}s={shapes[there]}")
             else:
                 features.append(f"{offset}edge")
-        if 0 < at:
+        if at > 0:
             features.append(f"-1&0={folded[at - 1]} {folded[at]}")
         if at + 1 < len(words):
             features.append(f"0&1={folded[at]} {folded[at + 1]}")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from indexer.models.tagger import Chain, load_chains
+from indexer.models.tagger import Chain, load_chains, numbered
 from indexer.packs import PdfPage, RawPage
 from indexer.reading.lines import (
     Piece,
@@ -35,7 +36,6 @@ class Roles:
             after it where it goes on.
         agreed, actions: "agreed"/"agreed+", "action"/"action+"/"who" or "O".
         words, word_labels: of the head and of the lines that name people.
-        sure: how sure the words' labels are, each from 0 to 1.
         kinds: how likely each kind of paper is.
     """
 
@@ -58,17 +58,19 @@ def read_roles(
     chains = chains or load_chains()
     pieces = pieces_of(pages, looks)
     features = piece_features(pieces, pages, body_of(pages, looks))
-    structure = chains["structure"].label(features)
+    known = numbered(features)
+    structure = chains["structure"].label(known)
     chosen = head_of(pieces, structure)
     words = words_of(pieces, chosen)
-    word_labels = chains["words"].label(word_features(pieces, words, features))
+    word_labels = chains["words"].label(
+        numbered(word_features(pieces, words, features)))
     kind = chains["kind"]
-    scores = kind.scores([kind_features(pages, pieces, structure)])[0]
+    scores = kind.scores(numbered([kind_features(pages, pieces, structure)]))[0]
     likely = np.exp(scores - scores.max())
     likely /= likely.sum()
     return Roles(
-        pieces=pieces, structure=structure, agreed=chains["agreed"].label(features),
-        actions=chains["actions"].label(features), words=words, word_labels=word_labels,
+        pieces=pieces, structure=structure, agreed=chains["agreed"].label(known),
+        actions=chains["actions"].label(known), words=words, word_labels=word_labels,
         kinds=dict(zip(kind.labels, map(float, likely), strict=True)),
     )
 
@@ -102,7 +104,7 @@ def kind_features(
         words = re.findall(r"[a-z]+", line.lower())
         near = "top" if at < 12 else "head"
         found.update(f"{near}={word}" for word in words)
-        found.update(f"{near}={a} {b}" for a, b in zip(words, words[1:], strict=False))
+        found.update(f"{near}={a} {b}" for a, b in itertools.pairwise(words))
         found.update(f"any={word}" for word in words)
         if words:
             found.add(f"opens={words[0]}")

@@ -9,10 +9,12 @@ Names are made up; running text comes from whoever calls.
 from __future__ import annotations
 
 import datetime as dt
+import json
 import random
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from indexer.models.training.roles import Paper
@@ -21,92 +23,12 @@ from indexer.reading.looks import Look
 
 __all__ = ["draw_paper", "draw_papers"]
 
-_FIRST = ("Ada Alun Amir Anjali Beth Bronwen Carys Cedric Chidi Claire Colin Dafydd Dilys Eirlys Emeka "
-          "Farah Fergus Gareth Gita Graham Hamish Hazel Idris Imogen Isla Jasper Jo Kemi Kirsty Leila "
-          "Liam Lowri Magnus Maeve Nadia Nerys Nigel Odette Olwen Pavel Petra Quentin Rhys Rosalind "
-          "Sanjay Seren Tamsin Tariq Ursula Vaughan Wendy Winston Yasmin Zara").split()
-_LAST = ("Abernethy Adeyemi Ashdown Bagshaw Bickerton Bowen Cattermole Chaudhry Copeland Dankworth "
-         "Demetriou Eastwood Ellwood Fairhurst Farquhar Garside Gwilym Hartnoll Haverstock Iqbal "
-         "Jessop Kavanagh Kettlewell Llewellyn Loxley Makepeace Mbeki Nuttall O’Hanlon Okafor Parfitt "
-         "Pickersgill Quayle Ramsbottom Rasool Sedgefield Sowerby Tattersall Threlfall Uttley "
-         "Venables Wainwright Warburton Yeo Zielinski Smith-Barry Mc\u0041lister").split()
-_PLACE = ("Aldermere Ashcombe Brackenridge Caerwen Castlebrook Dunmoor Eastmarch Fenwick Glanafon "
-          "Hartsmere Hollinshaw Kingsmarsh Langdale Llanfair Marlow Northwick Oakhampton Penrhos "
-          "Ravenscar Saltby Stonebridge Thornbury Trefelin Upperholme Wansford Westerleigh").split()
-_COMMITTEE = (
-    "Planning Committee;Audit and Governance Committee;Licensing Sub-Committee;Cabinet;Executive;"
-    "Overview and Scrutiny Committee;Health and Wellbeing Board;Children’s Services Scrutiny Panel;"
-    "Policy and Resources Committee;Environment, Highways and Waste Scrutiny Board;Pensions Committee;"
-    "Standards Committee;Housing Policy Development Advisory Panel;Joint Transport Committee;"
-    "Adult Social Care and Health Select Committee;Finance and General Purposes Committee;"
-    "Employment Committee;Schools Forum;Police and Crime Panel;Community Safety Partnership Board;"
-    "Regulatory Committee;Climate Change Working Group;Economy, Skills and Regeneration Committee;"
-    "Harbour Management Board;Allotments and Open Spaces Committee;Corporate Parenting Panel;"
-    "Board of Trustees;Local Access Forum;Waste Partnership Joint Committee;Investment Board"
-).split(";")
-_TOPIC = (
-    "Library Opening Hours;Car Parking Charges;Flood Defences;Play Area Improvements;Street Lighting;"
-    "Capital Programme Monitoring;Treasury Management Outturn;School Admission Arrangements;"
-    "Home to School Transport;Local Plan Review;Market Square Regeneration;Tree Preservation;"
-    "Grass Cutting Contract;Risk Register;Internal Audit Progress Report;Budget Monitoring Quarter 2;"
-    "Public Spaces Protection Order;Empty Homes Strategy;Winter Maintenance;Review of Polling Places;"
-    "Electric Vehicle Charging;Community Grants;Leisure Centre Refurbishment;Cemetery Extension;"
-    "Members’ Allowances;Temporary Accommodation;Air Quality Action Plan;Allotment Rents;"
-    "Bus Shelters;Youth Provision;Footpath Diversion;War Memorial Repairs;Website Update;"
-    "Appointment of External Auditor;Safeguarding Annual Report;Housing Revenue Account Business Plan"
-).split(";")
-_POST = (
-    "Chief Executive;Director of Finance;Head of Legal Services;Monitoring Officer;Town Clerk;"
-    "Strategic Director of Place;Democratic Services Officer;Service Manager, Housing;Head of Planning;"
-    "Assistant Director – Communities;Senior Committee Officer;Corporate Director of Resources;"
-    "Principal Planning Officer;Interim Head of Property;Scrutiny Officer;Section 151 Officer"
-).split(";")
-_USUAL = (
-    "Apologies for Absence;Declarations of Interest;Minutes of the Previous Meeting;Public Participation;"
-    "Chairman’s Announcements;Matters Arising;Any Other Business;Date of Next Meeting;Correspondence;"
-    "Planning Applications;Finance;Exclusion of the Press and Public;Urgent Business;Clerk’s Report;"
-    "Questions from Members;Work Programme;Highways Matters;Police Report;To Confirm the Minutes"
-).split(";")
-_DEEDS = (
-    "note the report;approve the revised scheme;write to the county council about the junction;"
-    "grant permission subject to the conditions in the report;accept the quotation of £1,250;"
-    "defer the item to the next meeting;appoint the internal auditor for a further year;"
-    "make a donation of £150 to the village hall;adopt the policy as circulated;"
-    "support the application;refuse the application on the grounds of overdevelopment;"
-    "set up a working group to look at the options;delegate authority to the Director of Place;"
-    "publish the consultation for six weeks;recommend the budget to Full Council;"
-    "increase the hire charges by 3% from 1 April;pay the invoices listed in the schedule;"
-    "ask the Clerk to obtain three quotations;exclude the public from the meeting;"
-    "endorse the draft strategy for consultation;co-opt two members to the panel"
-).split(";")
-_THAT = (
-    "the report be noted;the minutes be approved as a correct record;the application be refused;"
-    "the recommendations be approved;the Clerk write to the landowner;a further report be brought to "
-    "the meeting in June;the accounts for payment be authorised;the policy be adopted;the work "
-    "programme be agreed;the officers be thanked for their work;delegated authority be given to the "
-    "Chief Executive, in consultation with the Leader, to finalise the terms;the draft budget for "
-    "2024/25 be recommended to Council;the press and public be excluded under Section 100A of the Act;"
-    "permission be granted subject to a Section 106 agreement;the fence be repaired at a cost of £480;"
-    "the contract be awarded to the bidder ranked first;the grant be increased to £2,000"
-).split(";")
-_ACTS = (
-    "{who} to write to the highways department.;{who} to obtain quotations.;{who} will report back at the "
-    "next meeting.;{who} to circulate the figures to all members.;A meeting with the contractor to be "
-    "arranged.;{who} agreed to follow this up.;To be included on the next agenda.;Copies of the plan to be "
-    "sent to residents.;{who} would contact the school.;{who} to update the risk register.;This will be "
-    "chased before the end of the month.;{who} offered to look into the cost of a new bench."
-).split(";")
-_DEBATE = (
-    "The Chair welcomed everyone to the meeting.;Members discussed the report at length.;Councillor {p} asked "
-    "about the cost.;The officer said that the work would take six weeks.;It was noted that the road had "
-    "been resurfaced.;{p} reported that the fence was broken.;The Committee considered the report.;There were "
-    "no declarations.;Cllr {p} declared an interest in the item.;A resident spoke about parking.;Members "
-    "agreed with the officer that the figures were of concern.;The Board received an update.;At its last "
-    "meeting the Council had agreed to review this.;{p} advised that funding was still awaited.;There was "
-    "nothing to report.;Concerns were raised about speeding.;The meeting closed at 9.15pm.;Apologies had been "
-    "received from {p}.;In reply to a question, it was explained that the grant had been agreed by the "
-    "government."
-).split(";")
+_TOLD: dict[str, Any] = json.loads((Path(__file__).parent / "drawn-words.json").read_text("utf-8"))
+_FIRST, _LAST, _PLACE = _TOLD["first"], _TOLD["last"], _TOLD["places"]
+_COMMITTEE, _TOPIC, _POST = _TOLD["committees"], _TOLD["topics"], _TOLD["posts"]
+_USUAL, _DEEDS, _THAT = _TOLD["usual"], _TOLD["deeds"], _TOLD["that"]
+_ACTS, _DEBATE, _LEADS = _TOLD["actions"], _TOLD["debate"], _TOLD["leads"]
+_DECISIONS: dict[str, list[str]] = _TOLD["decisions"]
 
 
 @dataclass(slots=True)
@@ -129,6 +51,7 @@ class _Sheet:
     places: list[tuple[dict[str, Any], str, int]] = field(default_factory=list)
     width: int = 90
     loose: bool = True
+    owner: str = "beside"
 
     def line(self, text: str = "", **look: Any) -> None:
         self.lines.append(_Line(text, **look))
@@ -161,8 +84,10 @@ class _Sheet:
 
 def draw_papers(count: int, filler: Sequence[str], seed: int = 0) -> list[Paper]:
     """That many papers, each in a style of its own."""
-    return [draw_paper(random.Random(f"{seed}-{at}"), filler, f"drawn-{seed}-{at}")
-            for at in range(count)]
+    return [
+        draw_paper(random.Random(f"{seed}-{at}"), filler, f"drawn-{seed}-{at}")
+        for at in range(count)
+    ]
 
 
 def draw_paper(rng: random.Random, filler: Sequence[str], name: str) -> Paper:
@@ -176,9 +101,25 @@ def draw_paper(rng: random.Random, filler: Sequence[str], name: str) -> Paper:
 # --- names -----------------------------------------------------------------------------
 
 
+_ONSETS = "Bar Cal Dun Fen Gar Hal Ing Kel Lor Mar Nor Pem Rad Sel Tam Wel Ash Bro Cran".split()
+_ENDS = "ton ley wick ham field more ster by worth dale man son ford hurst low ridge ard".split()
+
+
+def _made_up(sheet: _Sheet) -> str:
+    return str(sheet.pick(_ONSETS)) + str(sheet.pick(_ENDS))
+
+
+def _surname(sheet: _Sheet) -> str:
+    return _made_up(sheet) if sheet.chance(0.6) else str(sheet.pick(_LAST))
+
+
+def _place(sheet: _Sheet) -> str:
+    return _made_up(sheet) if sheet.chance(0.5) else str(sheet.pick(_PLACE))
+
+
 def _person(sheet: _Sheet) -> str:
     style = sheet.rng.random()
-    first, last = sheet.pick(_FIRST), sheet.pick(_LAST)
+    first, last = sheet.pick(_FIRST), _surname(sheet)
     if style < 0.6:
         return f"{first} {last}"
     if style < 0.9:
@@ -187,23 +128,42 @@ def _person(sheet: _Sheet) -> str:
 
 
 def _council(sheet: _Sheet) -> str:
-    place = sheet.pick(_PLACE)
+    place = _place(sheet)
     if sheet.chance(0.25):
-        place += sheet.pick((" and ", " & ", "-on-", " St ", " Upper ", "-cum-")) + sheet.pick(_PLACE)
-    return str(sheet.pick((
-        f"{place} Parish Council", f"{place} Town Council", f"{place} City Council",
-        f"{place} County Council", f"{place} District Council", f"{place} Borough Council",
-        f"{place} Community Council", f"{place} Council", f"London Borough of {place}",
-        f"Royal Borough of {place}", f"{place} Metropolitan Borough Council",
-        f"{place} Fire and Rescue Authority", f"{place} Combined Authority",
-        f"City of {place} Council", f"{place} Community Interest Company",
-        f"{place} Libraries Trust", f"{place} National Park Authority", f"Cyngor {place}",
-        f"{place} Harbour Commissioners", f"West {place} Waste Authority",
-    )))
+        place += sheet.pick((" and ", " & ", "-on-", " St ", " Upper ", "-cum-")) + sheet.pick(
+            _PLACE
+        )
+    return str(
+        sheet.pick(
+            (
+                f"{place} Parish Council",
+                f"{place} Town Council",
+                f"{place} City Council",
+                f"{place} County Council",
+                f"{place} District Council",
+                f"{place} Borough Council",
+                f"{place} Community Council",
+                f"{place} Council",
+                f"London Borough of {place}",
+                f"Royal Borough of {place}",
+                f"{place} Metropolitan Borough Council",
+                f"{place} Fire and Rescue Authority",
+                f"{place} Combined Authority",
+                f"City of {place} Council",
+                f"{place} Community Interest Company",
+                f"{place} Libraries Trust",
+                f"{place} National Park Authority",
+                f"Cyngor {place}",
+                f"{place} Harbour Commissioners",
+                f"West {place} Waste Authority",
+            )
+        )
+    )
 
 
-_MONTH_NAMES = ("January February March April May June July August September October November "
-                "December").split()
+_MONTH_NAMES = (
+    "January February March April May June July August September October November December"
+).split()
 
 
 def _date(sheet: _Sheet) -> tuple[str, str]:
@@ -211,28 +171,58 @@ def _date(sheet: _Sheet) -> tuple[str, str]:
     day = dt.date(2003, 1, 1) + dt.timedelta(days=sheet.rng.randrange(8300))
     nth = "th" if 10 < day.day < 20 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
     month, week = _MONTH_NAMES[day.month - 1], day.strftime("%A")
-    return day.isoformat(), str(sheet.pick((
-        f"{day.day} {month} {day.year}", f"{week} {day.day} {month} {day.year}",
-        f"{week}, {day.day} {month} {day.year}", f"{day.day}{nth} {month} {day.year}",
-        f"{week} {day.day}{nth} {month} {day.year}", f"{week}, {day.day}{nth} {month}, {day.year}",
-        f"{day:%d/%m/%Y}", f"{day.day}.{day.month}.{day.year}", f"{month} {day.day} {day.year}",
-        f"{day.day} {month[:3]} {day.year}", f"{week} {day.day}{nth} of {month} {day.year}",
-    )))
+    return day.isoformat(), str(
+        sheet.pick(
+            (
+                f"{day.day} {month} {day.year}",
+                f"{week} {day.day} {month} {day.year}",
+                f"{week}, {day.day} {month} {day.year}",
+                f"{day.day}{nth} {month} {day.year}",
+                f"{week} {day.day}{nth} {month} {day.year}",
+                f"{week}, {day.day}{nth} {month}, {day.year}",
+                f"{day:%d/%m/%Y}",
+                f"{day.day}.{day.month}.{day.year}",
+                f"{month} {day.day} {day.year}",
+                f"{day.day} {month[:3]} {day.year}",
+                f"{week} {day.day}{nth} of {month} {day.year}",
+            )
+        )
+    )
 
 
 def _time(sheet: _Sheet) -> str:
     hour = sheet.rng.randrange(1, 12)
-    return str(sheet.pick((f"{hour}.30 pm", f"{hour}.00pm", f"1{hour % 9}:00", f"{hour} pm",
-                           f"{hour}.00 pm - {hour + 2}.15 pm", f"{hour}.00pm to {hour + 1}.30pm")))
+    return str(
+        sheet.pick(
+            (
+                f"{hour}.30 pm",
+                f"{hour}.00pm",
+                f"1{hour % 9}:00",
+                f"{hour} pm",
+                f"{hour}.00 pm - {hour + 2}.15 pm",
+                f"{hour}.00pm to {hour + 1}.30pm",
+            )
+        )
+    )
 
 
 def _venue(sheet: _Sheet) -> str:
-    place = sheet.pick(_PLACE)
-    return str(sheet.pick((
-        f"the Village Hall, {place}", f"Council Chamber, Town Hall, {place}", "Committee Room 2",
-        f"Civic Centre, {place}", f"{place} Community Centre", "Guildhall", f"the Reading Room, {place}",
-        "Microsoft Teams", f"Conference Room A, County Hall, {place}",
-    )))
+    place = _place(sheet)
+    return str(
+        sheet.pick(
+            (
+                f"the Village Hall, {place}",
+                f"Council Chamber, Town Hall, {place}",
+                "Committee Room 2",
+                f"Civic Centre, {place}",
+                f"{place} Community Centre",
+                "Guildhall",
+                f"the Reading Room, {place}",
+                "Microsoft Teams",
+                f"Conference Room A, County Hall, {place}",
+            )
+        )
+    )
 
 
 def _caps(sheet: _Sheet, text: str, of: float = 0.35) -> str:
@@ -254,7 +244,8 @@ def _minutes(sheet: _Sheet) -> None:
     truth = sheet.truth
     truth.update(kind="minutes", council=council, committee=committee, date=iso)
     _minutes_head(sheet, council, committee, day)
-    columns = chance(0.35)
+    columns = chance(0.4)
+    sheet.owner = pick(("beside", "below", "same line"))
     _people(sheet)
     sheet.blank()
     if columns and chance(0.7):
@@ -263,16 +254,26 @@ def _minutes(sheet: _Sheet) -> None:
     number = 1 if style in ("9", "9.", "9.0", "alone", "9)") else sheet.rng.randrange(12, 180)
     prefix = pick(("CAB", "SC", "P", "C", "OS"))
     titles = [pick(_USUAL) for _ in range(3)] + [
-        pick(_TOPIC) if chance(0.7) else pick(_USUAL) for _ in range(sheet.rng.randrange(3, 9))]
+        pick(_TOPIC) if chance(0.7) else pick(_USUAL) for _ in range(sheet.rng.randrange(3, 9))
+    ]
     capitals, bold = chance(0.35), chance(0.7)
     phrasing = pick(tuple(_DECISIONS))
     for title in dict.fromkeys(titles):
-        mark = {"9": f"{number}", "9.": f"{number}.", "99": f"{number}", "99.": f"{number}.",
-                "A99": f"{prefix}{number}", "9/9": f"{number}/{iso[2:4]}", "none": "",
-                "9.0": f"{number}.0", "alone": f"{number}.", "9)": f"{number})"}[style]
+        mark = {
+            "9": f"{number}",
+            "9.": f"{number}.",
+            "99": f"{number}",
+            "99.": f"{number}.",
+            "A99": f"{prefix}{number}",
+            "9/9": f"{number}/{iso[2:4]}",
+            "none": "",
+            "9.0": f"{number}.0",
+            "alone": f"{number}.",
+            "9)": f"{number})",
+        }[style]
         shown = title.upper() if capitals else title
         if chance(0.15):
-            shown += pick((":", f" ({_council(sheet)})", f" – {pick(_PLACE)}"))
+            shown += pick((":", f" ({_council(sheet)})", f" – {_place(sheet)}"))
         sheet.item(mark.rstrip(".):") or None, shown.rstrip(":"))
         if style == "alone":
             sheet.line(mark, bold=bold)
@@ -283,8 +284,17 @@ def _minutes(sheet: _Sheet) -> None:
         _minute_body(sheet, phrasing, columns, number)
         number += 1
     if chance(0.7):
-        sheet.line(pick(("The meeting closed at 9.05pm", "CHAIRMAN", "Signed ................ Date ......",
-                         "The meeting ended at 12.10 pm.", "(The meeting commenced at 6.00pm and ended at 7.12pm)")))
+        sheet.line(
+            pick(
+                (
+                    "The meeting closed at 9.05pm",
+                    "CHAIRMAN",
+                    "Signed ................ Date ......",
+                    "The meeting ended at 12.10 pm.",
+                    "(The meeting commenced at 6.00pm and ended at 7.12pm)",
+                )
+            )
+        )
 
 
 def _minutes_head(sheet: _Sheet, council: str, committee: str | None, day: str) -> None:
@@ -292,8 +302,11 @@ def _minutes_head(sheet: _Sheet, council: str, committee: str | None, day: str) 
     body = committee or pick(("Council", "Parish Council", council))
     time, venue = _time(sheet), _venue(sheet)
     word = pick(("Minutes", "MINUTES", "Draft Minutes", "Minute", "Notes", "Public Minutes"))
-    big: dict[str, Any] = {"bold": chance(0.8), "size": pick((11.0, 13.0, 16.0)),
-                           "centred": chance(0.5)}
+    big: dict[str, Any] = {
+        "bold": chance(0.8),
+        "size": pick((11.0, 13.0, 16.0)),
+        "centred": chance(0.5),
+    }
     title = None
     named = chance(0.8)
     style = sheet.rng.randrange(9)
@@ -372,9 +385,22 @@ def _people(sheet: _Sheet) -> None:
     others = [_person(sheet) for _ in range(sheet.rng.randrange(0, 5))]
     away = [_person(sheet) for _ in range(sheet.rng.randrange(0, 4))]
     sheet.truth["present"], sheet.truth["apologies"] = present, away
-    label = pick(("Present:", "PRESENT:", "PRESENT", "Present", "Members Present:", "Attendees:",
-                  "Attendees", "Councillors Present:", "In attendance:", "Sederunt:",
-                  "Committee members present were:", "Yn bresennol / Present:"))
+    label = pick(
+        (
+            "Present:",
+            "PRESENT:",
+            "PRESENT",
+            "Present",
+            "Members Present:",
+            "Attendees:",
+            "Attendees",
+            "Councillors Present:",
+            "In attendance:",
+            "Sederunt:",
+            "Committee members present were:",
+            "Yn bresennol / Present:",
+        )
+    )
     role = pick(("", "Councillor ", "Cllr ", "Cllr. ", "Mr ", "Mrs ", "Cllrs "))
     plural = role == "Cllrs "
     chair = pick((" (Chair)", " (Chairman)", " (in the Chair)", ", Chair", " (Vice-Chair)", ""))
@@ -387,7 +413,13 @@ def _people(sheet: _Sheet) -> None:
         joint = pick((", ", "; ", ", "))
         parts = [f"{'' if plural else role}{p}" for p in present]
         if chance(0.3):
-            parts = [f"{p} ({''.join(w[0] for w in p.split()[-2:])})" for p in parts]
+            marks = pick((0, 1, 2))
+            parts = [
+                f"{p} ({''.join(w[0] for w in p.split()[-2:])})"
+                + (pick(("", "", f"({pick(_TOLD['roles'])})", f" ({pick(_TOLD['roles'])})"))
+                   if marks else "")
+                for p in parts
+            ]
         parts[0] += chair
         run = joint.join(parts[:-1]) + pick((" and ", joint, ", and ")) + parts[-1]
         sheet.para(f"{label} {'Councillors ' if plural else ''}{run}{pick(('', '.'))}")
@@ -395,30 +427,53 @@ def _people(sheet: _Sheet) -> None:
         sheet.line(label, bold=True)
         sheet.line(f"Councillor {present[0]}{chair}")
         for at in range(1, len(present), 2):
-            sheet.line("   ".join(f"{pick(('', role)) if not plural else ''}{p}"
-                                  for p in present[at : at + 2]))
+            sheet.line(
+                "   ".join(
+                    f"{pick(('', role)) if not plural else ''}{p}" for p in present[at : at + 2]
+                )
+            )
     elif style == 3:
         sheet.line(f"{label} {role if not plural else 'Cllr '}{present[0]}{chair}")
         for person in present[1:]:
-            sheet.line(f"{role if not plural else 'Cllr '}{person}"
-                       + (f", {pick(_POST)}" if chance(0.1) else ""))
+            sheet.line(
+                f"{role if not plural else 'Cllr '}{person}"
+                + (f", {pick(_POST)}" if chance(0.1) else "")
+            )
     else:
         sheet.line(label, bold=True)
         sheet.para("Councillors " + ", ".join(present[:-1]) + f" and {present[-1]}{chair}")
     if others:
         sheet.blank()
-        label = pick(("In attendance:", "Also in attendance:", "Officers present:", "IN ATTENDANCE:",
-                      "Also Present:", "Officers", "Invited:"))
+        label = pick(
+            (
+                "In attendance:",
+                "Also in attendance:",
+                "Officers present:",
+                "IN ATTENDANCE:",
+                "Also Present:",
+                "Officers",
+                "Invited:",
+            )
+        )
         if chance(0.5):
             sheet.line(label, bold=chance(0.5))
             for person in others:
-                sheet.line(f"{person}, {pick(_POST)}" if chance(0.6) else f"{person} ({pick(_POST)})")
+                sheet.line(
+                    f"{person}, {pick(_POST)}" if chance(0.6) else f"{person} ({pick(_POST)})"
+                )
         else:
             sheet.para(f"{label} " + ", ".join(f"{p} ({pick(_POST)})" for p in others))
     if away and chance(0.8):
         sheet.blank()
-        label = pick(("Apologies:", "APOLOGIES", "Apologies for absence:", "Apologies were received from",
-                      "An apology for absence was received from"))
+        label = pick(
+            (
+                "Apologies:",
+                "APOLOGIES",
+                "Apologies for absence:",
+                "Apologies were received from",
+                "An apology for absence was received from",
+            )
+        )
         if label.endswith("from"):
             sheet.para(f"{label} Councillors {' and '.join(away)}.")
         elif chance(0.5):
@@ -433,60 +488,41 @@ def _people(sheet: _Sheet) -> None:
         sheet.line(f"{pick(('Members of the public', 'Public'))}: {sheet.rng.randrange(9)}")
 
 
-_DECISIONS: dict[str, tuple[str, ...]] = {
-    "resolved": ("RESOLVED – That {that}", "RESOLVED: that {that}", "RESOLVED that {that}",
-                 "Resolved: That {that}", "FURTHER RESOLVED: That {that}", "RESOLVED to {deed}",
-                 "RESOLVED, unanimously, that {that}", "RESOLVED (unanimously): That {that}"),
-    "it was": ("It was resolved that {that}", "It was agreed that {that}", "It was agreed to {deed}",
-               "It was unanimously agreed to {deed}", "It was RESOLVED that {that}",
-               "It was proposed by Cllr {p}, seconded by Cllr {p} and agreed that {that}",
-               "it was resolved to {deed}", "It was also agreed that {that}",
-               "Following a vote it was decided to {deed}", "It was therefore agreed to {deed}"),
-    "body": ("The Committee resolved to {deed}", "The Board agreed to {deed}",
-             "Members resolved to {deed}", "The Committee agreed that {that}",
-             "The Council resolved that {that}", "The Panel AGREED to {deed}",
-             "Cabinet approved the recommendations and agreed to {deed}",
-             "The Board approved the minutes as a true record",
-             "Committee resolved to {deed}", "The Forum unanimously agreed that {that}"),
-    "motion": ("Councillor {p} proposed, Councillor {p} seconded, that {that} and this was carried",
-               "On the motion of Cllr {p}, seconded by Cllr {p}, it was agreed that {that}",
-               "Proposed by {p}, seconded by {p}: that {that}. All in favour",
-               "Upon being put to the vote, the motion was carried that {that}",
-               "It was moved by {p}, seconded by {p} and RESOLVED that {that}"),
-    "plain": ("Agreed: {that}", "Decision: {that}", "AGREED – that {that}", "Agreed to {deed}",
-              "The following payments were approved:", "Approved.", "Agreed",
-              "The minutes of the meeting held on 4 May 2021 were approved and signed.",
-              "The minutes were agreed as a true and accurate record.",
-              "The policy was adopted.", "The recommendation was accepted.",
-              "Cllr {p} was elected Chairman for the coming year."),
-    "welsh": ("PENDERFYNWYD – Bod yr adroddiad yn cael ei nodi", "PENDERFYNWYD cymeradwyo'r argymhellion",
-              "Penderfynwyd derbyn y cofnodion fel rhai cywir", "RESOLVED that {that}"),
-}
-
-_LEADS = ("RESOLVED:", "RESOLVED –", "RESOLVED - ", "RESOLVED", "Resolved:", "The Committee agreed:",
-          "RESOLVED – That:", "The Board resolved:", "DECISION", "Decision:", "AGREED:",
-          "It was RESOLVED that:", "Resolution:", "PENDERFYNWYD:", "RECOMMENDED:", "RESOLVED that")
 _POINTS = ("({})", "{}.", "({}) That", "{}) That", "{}. That", "{}")
 
 
 def _phrase(sheet: _Sheet, text: str) -> str:
-    out = text
+    out = text.replace("{t}", sheet.pick(_TOLD["things"]))
     while "{p}" in out:
         out = out.replace("{p}", _person(sheet), 1)
-    return out.replace("{that}", sheet.pick(_THAT)).replace("{deed}", sheet.pick(_DEEDS))
+    for mark, options in (("{that}", _THAT), ("{deed}", _DEEDS), ("{v}", _TOLD["verbs"]),
+                          ("{s}", _TOLD["subjects"]), ("{w}", _TOLD["passives"])):
+        out = out.replace(mark, sheet.pick(options))
+    return out.replace("{s2}", sheet.pick(_TOLD["subjects"]).replace("The ", "the "))
 
 
 def _minute_body(sheet: _Sheet, phrasing: str, columns: bool, number: int) -> None:
     pick, chance = sheet.pick, sheet.chance
     numbered = chance(0.15)
     for at in range(sheet.rng.randrange(0, 4)):
-        text = _filler(sheet) if chance(0.5) else " ".join(
-            _phrase(sheet, pick(_DEBATE)) for _ in range(sheet.rng.randrange(1, 5)))
+        text = (
+            _filler(sheet)
+            if chance(0.5)
+            else " ".join(_phrase(sheet, pick(_DEBATE)) for _ in range(sheet.rng.randrange(1, 5)))
+        )
         if numbered:
             text = f"{number}.{at + 1} {text}"
         if columns and chance(0.3):
-            who = pick((_initials(sheet), "Clerk", "All", "ALL", f"Cllr {_person(sheet)}",
-                        f"{_initials(sheet)}/{_initials(sheet)}"))
+            who = pick(
+                (
+                    _initials(sheet),
+                    "Clerk",
+                    "All",
+                    "ALL",
+                    f"Cllr {_person(sheet)}",
+                    f"{_initials(sheet)}/{_initials(sheet)}",
+                )
+            )
             act = pick(_ACTS).replace("{who}", pick((who, "The Clerk", _person(sheet))))
             if chance(0.6):
                 sheet.para(text)
@@ -496,12 +532,23 @@ def _minute_body(sheet: _Sheet, phrasing: str, columns: bool, number: int) -> No
                 # The sentence goes on in the paragraph's line, as clerks write it.
                 sheet.mark("actions", act, who=who)
                 sheet.para(f"{text} {act}")
-            sheet.line(who, indent=430.0)
+            _owner(sheet, who)
             continue
         sheet.para(text)
         sheet.blank()
     if chance(0.8):
         _decision(sheet, phrasing if chance(0.7) else pick(tuple(_DECISIONS)), columns)
+
+
+def _owner(sheet: _Sheet, who: str) -> None:
+    """Who is to act: in a column of its own, or at the end of the last line."""
+    style = sheet.owner
+    if style == "same line" and sheet.lines[-1].text:
+        sheet.lines[-1].text += " " * sheet.rng.randrange(4, 40) + who
+        return
+    for _ in range(sheet.rng.randrange(1, 4) if style == "below" else 0):
+        sheet.line("")
+    sheet.line(who, indent=430.0)
 
 
 def _initials(sheet: _Sheet) -> str:
@@ -512,15 +559,32 @@ def _decision(sheet: _Sheet, phrasing: str, columns: bool) -> None:
     pick, chance = sheet.pick, sheet.chance
     vote = ""
     if chance(0.15):
-        vote = pick((" (9 votes for, 2 against, 1 abstention)", " Voting: For 7, Against 3",
-                     " (Unanimous)", " The vote was 6 in favour and 4 against.", " (Carried 8-2)"))
+        vote = pick(
+            (
+                " (9 votes for, 2 against, 1 abstention)",
+                " Voting: For 7, Against 3",
+                " (Unanimous)",
+                " The vote was 6 in favour and 4 against.",
+                " (Carried 8-2)",
+            )
+        )
     if chance(0.25):
         sheet.line(pick(_LEADS), bold=chance(0.6))
         sheet.blank()
         style = pick(_POINTS)
         for at in range(sheet.rng.randrange(1, 5)):
-            text = pick(_THAT) if "That" in style else pick(
-                (f"that {pick(_THAT)}", f"That {pick(_THAT)}", f"to {pick(_DEEDS)}", pick(_THAT)))
+            text = (
+                pick(_THAT)
+                if "That" in style
+                else pick(
+                    (
+                        f"that {pick(_THAT)}",
+                        f"That {pick(_THAT)}",
+                        f"to {pick(_DEEDS)}",
+                        pick(_THAT),
+                    )
+                )
+            )
             point = "" if style == "{}" else style.format(pick((at + 1, "abcdefg"[at])))
             text = f"{point} {text}".strip() + pick((";", "; and", "."))
             sheet.mark("agreed", text)
@@ -547,7 +611,7 @@ def _decision(sheet: _Sheet, phrasing: str, columns: bool) -> None:
         more = {"text": entry["text"], "who": who}
         sheet.truth.setdefault("actions", []).append(more)
         sheet.places.append((more, "pdf_page", len(sheet.lines) - 1))
-        sheet.line(who, indent=430.0)
+        _owner(sheet, who)
     sheet.blank()
 
 
@@ -560,33 +624,55 @@ def _report(sheet: _Sheet) -> None:
     committee = pick(_COMMITTEE) if chance(0.8) else pick(("Council", "Full Council"))
     iso, day = _date(sheet)
     topic = pick(_TOPIC)
-    title = pick((topic, f"{topic} – {pick(_PLACE)}", f"{pick(_PLACE)} {topic}", f"{topic} {iso[:4]}",
-                  f"{topic}: {pick(('Update', 'Final Review', 'Options Appraisal', 'Consultation'))}",
-                  f"Review of {topic}", f"Proposed {topic} in {pick(_PLACE)} Ward"))
+    title = pick(
+        (
+            topic,
+            f"{topic} – {_place(sheet)}",
+            f"{_place(sheet)} {topic}",
+            f"{topic} {iso[:4]}",
+            f"{topic}: {pick(('Update', 'Final Review', 'Options Appraisal', 'Consultation'))}",
+            f"Review of {topic}",
+            f"Proposed {topic} in {_place(sheet)} Ward",
+        )
+    )
     officers = [_person(sheet) for _ in range(pick((1, 1, 2, 2)))]
     posts = [pick(_POST) for _ in officers]
-    sheet.truth.update(kind="report", council=council, committee=committee, date=iso, title=title,
-                       officers=[])
+    sheet.truth.update(
+        kind="report", council=council, committee=committee, date=iso, title=title, officers=[]
+    )
     style = sheet.rng.randrange(7)
-    big: dict[str, Any] = {"bold": chance(0.8), "size": pick((11.0, 13.0, 16.0)),
-                           "centred": chance(0.4)}
+    big: dict[str, Any] = {
+        "bold": chance(0.8),
+        "size": pick((11.0, 13.0, 16.0)),
+        "centred": chance(0.4),
+    }
     named = chance(0.6)
     author_last = chance(0.3)
-    contact = [f"{p}, {post}" if chance(0.7) else p for p, post in zip(officers, posts, strict=True)]
+    contact = [
+        f"{p}, {post}" if chance(0.7) else p for p, post in zip(officers, posts, strict=True)
+    ]
     if named and style != 4:
         sheet.line(_caps(sheet, council, 0.5), **big)
         sheet.blank()
     if style == 0:  # particulars, labels with colons
-        rows = [(pick(("Meeting", "Committee", "Report to", "To", "Meeting name", "Decision maker")),
-                 committee),
-                (pick(("Date", "Date of meeting", "Meeting date")), day),
-                (pick(("Subject", "Report title", "Title", "Report of", "Title of report")), title),
-                (pick(("Ward(s) affected", "Wards affected", "Key Decision", "Classification")),
-                 pick(("All", "No", "Open"))),
-                (pick(("Report of", "From", "Report by")), pick(posts))]
+        rows = [
+            (
+                pick(("Meeting", "Committee", "Report to", "To", "Meeting name", "Decision maker")),
+                committee,
+            ),
+            (pick(("Date", "Date of meeting", "Meeting date")), day),
+            (pick(("Subject", "Report title", "Title", "Report of", "Title of report")), title),
+            (
+                pick(("Ward(s) affected", "Wards affected", "Key Decision", "Classification")),
+                pick(("All", "No", "Open")),
+            ),
+            (pick(("Report of", "From", "Report by")), pick(posts)),
+        ]
         if not author_last:
-            rows += [(pick(("Contact Officer", "Report Author", "Author", "Officer contact")), one)
-                     for one in contact]
+            rows += [
+                (pick(("Contact Officer", "Report Author", "Author", "Officer contact")), one)
+                for one in contact
+            ]
             sheet.truth["officers"] = officers
         for label, value in rows:
             if chance(0.3):
@@ -595,10 +681,16 @@ def _report(sheet: _Sheet) -> None:
             else:
                 sheet.para(f"{label}:  {value}")
     elif style == 1:  # REPORT TO … in capitals
-        sheet.line(f"REPORT TO {committee.upper()}" if chance(0.5) else f"Report to {committee}", **big)
+        sheet.line(
+            f"REPORT TO {committee.upper()}" if chance(0.5) else f"Report to {committee}", **big
+        )
         sheet.line(day)
-        sheet.line(f"REPORT OF THE {pick(posts).upper()}" if chance(0.5)
-                   else f"Report of the {pick(posts)}", **big)
+        sheet.line(
+            f"REPORT OF THE {pick(posts).upper()}"
+            if chance(0.5)
+            else f"Report of the {pick(posts)}",
+            **big,
+        )
         sheet.blank()
         sheet.para(_caps(sheet, title), **big)
     elif style == 2:  # a grid read column by column
@@ -640,11 +732,22 @@ def _report(sheet: _Sheet) -> None:
     if not named:
         sheet.truth["council"] = None
     sheet.blank()
-    heads = [pick(("Purpose of Report", "Summary", "Executive Summary", "Introduction")),
-             pick(("Recommendations", "RECOMMENDATIONS", "Recommendation", "Recommendation(s)",
-                   "Recommendations:", "Decision required")),
-             pick(("Background", "Key Issues", "Reasons for Recommendations")), "Financial Implications",
-             "Legal Implications"]
+    heads = [
+        pick(("Purpose of Report", "Summary", "Executive Summary", "Introduction")),
+        pick(
+            (
+                "Recommendations",
+                "RECOMMENDATIONS",
+                "Recommendation",
+                "Recommendation(s)",
+                "Recommendations:",
+                "Decision required",
+            )
+        ),
+        pick(("Background", "Key Issues", "Reasons for Recommendations")),
+        "Financial Implications",
+        "Legal Implications",
+    ]
     if chance(0.4):
         heads[0], heads[1] = heads[1], heads[0]
     numbers = pick(("{}.", "{}.0", "{}", "", ""))
@@ -653,7 +756,7 @@ def _report(sheet: _Sheet) -> None:
         sheet.line(f"{numbers.format(at)} {head}".strip(), bold=chance(0.8))
         sheet.blank()
         if head.lower().startswith(("recomm", "decision req")):
-            paragraph = _recommendations(sheet, at, numbers, paragraph, committee)
+            paragraph = _recommendations(sheet, at, paragraph, committee)
             continue
         for _ in range(sheet.rng.randrange(1, 3)):
             paragraph += 1
@@ -664,22 +767,37 @@ def _report(sheet: _Sheet) -> None:
         sheet.truth["officers"] = officers
         if chance(0.4):
             sheet.line(pick(("AUDIT TRAIL", "Contact details", "Report Author")), bold=True)
-        for label, one in zip((pick(("Lead Officer", "Responsible officer", "Contact Officer:", "Author:")),
-                               pick(("Report Author", "Prepared by", "Contact:"))), contact, strict=False):
+        for label, one in zip(
+            (
+                pick(("Lead Officer", "Responsible officer", "Contact Officer:", "Author:")),
+                pick(("Report Author", "Prepared by", "Contact:")),
+            ),
+            contact,
+            strict=False,
+        ):
             sheet.para(f"{label} {one}")
             if chance(0.3):
-                sheet.line(f"Tel: 01632 960{sheet.rng.randrange(100, 999)}  email: officer@council.example")
+                sheet.line(
+                    f"Tel: 01632 960{sheet.rng.randrange(100, 999)}  email: officer@council.example"
+                )
     elif not sheet.truth["officers"]:
         sheet.truth["officers"] = []
 
 
-def _recommendations(
-    sheet: _Sheet, section: int, numbers: str, paragraph: int, committee: str
-) -> int:
+def _recommendations(sheet: _Sheet, section: int, paragraph: int, committee: str) -> int:
     pick, chance = sheet.pick, sheet.chance
-    lead = pick((f"That the {committee} agree:", "It is recommended that:", f"{committee} is asked to:",
-                 "Members are asked to:", f"{committee} is asked to RESOLVE that:", None, None,
-                 "The Committee is recommended to:"))
+    lead = pick(
+        (
+            f"That the {committee} agree:",
+            "It is recommended that:",
+            f"{committee} is asked to:",
+            "Members are asked to:",
+            f"{committee} is asked to RESOLVE that:",
+            None,
+            None,
+            "The Committee is recommended to:",
+        )
+    )
     count = sheet.rng.randrange(1, 6)
     if lead:
         sheet.para(lead)
@@ -688,11 +806,26 @@ def _recommendations(
     for at in range(count):
         paragraph += 1
         mark = style.format(s=section, n=at + 1, a="abcdefg"[at])
-        text = pick((f"That {pick(_THAT)}", f"To {pick(_DEEDS)}", f"{pick(_DEEDS).capitalize()}",
-                     pick(_THAT), f"That Members {pick(_DEEDS)}")) if lead else pick(
-            (f"That {pick(_THAT)}", f"That the {committee} {pick(_DEEDS)}",
-             f"The {committee} is recommended to {pick(_DEEDS)}",
-             f"Members are asked to {pick(_DEEDS)}"))
+        text = (
+            pick(
+                (
+                    f"That {pick(_THAT)}",
+                    f"To {pick(_DEEDS)}",
+                    f"{pick(_DEEDS).capitalize()}",
+                    pick(_THAT),
+                    f"That Members {pick(_DEEDS)}",
+                )
+            )
+            if lead
+            else pick(
+                (
+                    f"That {pick(_THAT)}",
+                    f"That the {committee} {pick(_DEEDS)}",
+                    f"The {committee} is recommended to {pick(_DEEDS)}",
+                    f"Members are asked to {pick(_DEEDS)}",
+                )
+            )
+        )
         if chance(0.3):
             text += f" and {pick(_DEEDS)}"
         text += pick((".", ";", "; and", "."))
@@ -715,14 +848,27 @@ def _agenda(sheet: _Sheet) -> None:
     big: dict[str, Any] = {"bold": chance(0.8), "size": pick((11.0, 13.0, 16.0))}
     sheet.line(_caps(sheet, council), **big)
     sheet.blank()
-    title = pick((f"Agenda for the {body} meeting", f"{body} Meeting – Agenda", "Agenda",
-                  f"Notice of a meeting of the {body}", f"Meeting of the {body}"))
+    title = pick(
+        (
+            f"Agenda for the {body} meeting",
+            f"{body} Meeting – Agenda",
+            "Agenda",
+            f"Notice of a meeting of the {body}",
+            f"Meeting of the {body}",
+        )
+    )
     sheet.truth["title"] = title
     sheet.line(title, **big)
-    sheet.para(pick((
-        f"You are hereby summoned to attend a meeting of the {body} to be held on {day} at "
-        f"{_time(sheet)} in {_venue(sheet)}", f"To be held on {day} at {_time(sheet)}, {_venue(sheet)}",
-        f"Date: {day} Time: {_time(sheet)} Venue: {_venue(sheet)}")))
+    sheet.para(
+        pick(
+            (
+                f"You are hereby summoned to attend a meeting of the {body} to be held on {day} at "
+                f"{_time(sheet)} in {_venue(sheet)}",
+                f"To be held on {day} at {_time(sheet)}, {_venue(sheet)}",
+                f"Date: {day} Time: {_time(sheet)} Venue: {_venue(sheet)}",
+            )
+        )
+    )
     if chance(0.5):
         clerk = _person(sheet)
         sheet.truth["officers"] = [clerk]
@@ -732,9 +878,16 @@ def _agenda(sheet: _Sheet) -> None:
     sheet.line("AGENDA", bold=True)
     style = pick(("{}.", "{}", "{})"))
     for at in range(1, sheet.rng.randrange(6, 18)):
-        text = pick((pick(_USUAL), pick(_TOPIC), f"To receive {pick(_USUAL).lower()}",
-                     f"To consider {pick(_TOPIC).lower()} and the arrangements for next year",
-                     f"To approve the {pick(_TOPIC).lower()}", f"To {pick(_DEEDS)}"))
+        text = pick(
+            (
+                pick(_USUAL),
+                pick(_TOPIC),
+                f"To receive {pick(_USUAL).lower()}",
+                f"To consider {pick(_TOPIC).lower()} and the arrangements for next year",
+                f"To approve the {pick(_TOPIC).lower()}",
+                f"To {pick(_DEEDS)}",
+            )
+        )
         sheet.item(str(at), text)
         sheet.para(f"{style.format(at)} {text}")
         if chance(0.3):
@@ -746,27 +899,64 @@ def _other(sheet: _Sheet) -> None:
     council = _council(sheet)
     iso, day = _date(sheet)
     topic = pick(_TOPIC)
-    kind = pick(("other", "other", "slides", "decision notice", "forward plan",
-                 "questions and statements", "constitution", "appendix"))
+    kind = pick(
+        (
+            "other",
+            "other",
+            "slides",
+            "decision notice",
+            "forward plan",
+            "questions and statements",
+            "constitution",
+            "appendix",
+        )
+    )
     sheet.truth.update(kind=kind, council=council, committee=None, date=None)
     big: dict[str, Any] = {"bold": True, "size": pick((14.0, 18.0, 22.0))}
     title = {
-        "slides": topic, "decision notice": pick(("Record of Executive Decision", "Decision Notice",
-                                                  "Officer Decision Record", "Delegated Decision Notice")),
-        "forward plan": pick(("Forward Plan of Key Decisions", "Notice of Forthcoming Key Decisions")),
-        "questions and statements": pick(("Public Questions and Statements", "Questions from the Public",
-                                          "Written Questions and Answers")),
-        "constitution": pick(("Constitution of the Council", "Council Procedure Rules",
-                              "Part 3: Responsibility for Functions", "Standing Orders")),
+        "slides": topic,
+        "decision notice": pick(
+            (
+                "Record of Executive Decision",
+                "Decision Notice",
+                "Officer Decision Record",
+                "Delegated Decision Notice",
+            )
+        ),
+        "forward plan": pick(
+            ("Forward Plan of Key Decisions", "Notice of Forthcoming Key Decisions")
+        ),
+        "questions and statements": pick(
+            (
+                "Public Questions and Statements",
+                "Questions from the Public",
+                "Written Questions and Answers",
+            )
+        ),
+        "constitution": pick(
+            (
+                "Constitution of the Council",
+                "Council Procedure Rules",
+                "Part 3: Responsibility for Functions",
+                "Standing Orders",
+            )
+        ),
         "appendix": f"Appendix {pick('ABC123')} – {topic}",
-        "other": pick((f"{topic} Strategy {iso[:4]}", f"Budget Book {iso[:4]}/{int(iso[2:4]) + 1:02}",
-                       f"{topic}: Guide for Residents", f"Statement of Accounts {iso[:4]}",
-                       f"{topic} Policy", f"Equality Impact Assessment: {topic}")),
+        "other": pick(
+            (
+                f"{topic} Strategy {iso[:4]}",
+                f"Budget Book {iso[:4]}/{int(iso[2:4]) + 1:02}",
+                f"{topic}: Guide for Residents",
+                f"Statement of Accounts {iso[:4]}",
+                f"{topic} Policy",
+                f"Equality Impact Assessment: {topic}",
+            )
+        ),
     }[kind]
     sheet.truth["title"] = title
     sheet.line(title, **big)
-    sheet.line(council if chance(0.7) else pick(_PLACE))
-    if not sheet.lines[-1].text == council:
+    sheet.line(council if chance(0.7) else _place(sheet))
+    if sheet.lines[-1].text != council:
         sheet.truth["council"] = None
     if kind == "decision notice":
         sheet.truth["date"] = iso
@@ -805,7 +995,9 @@ def _paged(sheet: _Sheet, name: str) -> Paper:
     """The sheet's lines on pages of one height, with a foot or head on each."""
     rng = sheet.rng
     rows = rng.choice((44, 50, 56))
-    foot = rng.choice(("{}", "Page {}", "Page {} of 9", f"{sheet.truth.get('council')} {{}}", "", "- {} -"))
+    foot = rng.choice(
+        ("{}", "Page {}", "Page {} of 9", f"{sheet.truth.get('council')} {{}}", "", "- {} -")
+    )
     wide = sheet.truth["kind"] == "slides"
     width, height = (842.0, 595.0) if wide else (595.0, 842.0)
     pages: list[RawPage] = []
@@ -819,8 +1011,9 @@ def _paged(sheet: _Sheet, name: str) -> Paper:
         if foot:
             line = _Line(foot.format(number), centred=True)
             lines = [line, *lines] if rng.random() < 0.3 else [*lines, line]
-        text = "\n".join(line.text + (" " if line.text and rng.random() < 0.5 else "")
-                         for line in lines)
+        text = "\n".join(
+            line.text + (" " if line.text and rng.random() < 0.5 else "") for line in lines
+        )
         seen: dict[int, Look] = {}
         for at, line in enumerate(lines):
             if not line.text or blind:
@@ -828,8 +1021,14 @@ def _paged(sheet: _Sheet, name: str) -> Paper:
             long = min(width - 120, len(line.text) * 0.5 * line.size)
             left = (width - long) / 2 if line.centred else 60 + line.indent
             top = 50 + at * (height - 100) / max(rows, 1)
-            seen[at] = Look(left=left, right=left + long, top=top, bottom=top + line.size,
-                            size=line.size, bold=line.bold)
+            seen[at] = Look(
+                left=left,
+                right=left + long,
+                top=top,
+                bottom=top + line.size,
+                size=line.size,
+                bold=line.bold,
+            )
         page = PdfPage(number)
         pages.append(RawPage(pdf_page=page, text=text, width=width, height=height))
         looks[page] = seen

@@ -22,6 +22,9 @@ __all__ = ["HEAD", "Labelled", "Paper", "label_paper"]
 HEAD = 70
 """Pieces at a paper's head whose words are labelled."""
 
+_NO_NAME = frozenset(("board", "committee", "council", "parishcouncil", "fullcouncil"))
+"""Bodies whose names say too little to be learned from."""
+
 Truth = Mapping[str, Any]
 
 
@@ -57,7 +60,7 @@ def label_paper(paper: Paper) -> Labelled:
     truth = paper.truth
     structure = ["O"] * len(pieces)
     for item in truth.get("items") or []:
-        _mark_item(structure, pieces, place, item)
+        _mark_item(structure, pieces, item)
     for name in ("recommendations",):
         for found in place.texts(truth.get(name) or []):
             _mark(structure, found, "rec", pieces)
@@ -165,8 +168,8 @@ def _mark(
     while at < len(pieces) and at - first < 14:
         before = pieces[at - 1].text
         here = pieces[at]
-        if at >= end and (re.search(r"[.;:?!]$", before) or here.gap and not
-                          here.text[:1].islower() or labels[at] != "O"
+        if at >= end and (re.search(r"[.;:?!]$", before) or (here.gap and not
+                          here.text[:1].islower()) or labels[at] != "O"
                           or re.match(r"\(?(?:\d+|[a-z]|[ivx]+)[.)]\s", here.text)):
             break
         if labels[at] == "O":
@@ -175,7 +178,7 @@ def _mark(
 
 
 def _mark_item(
-    labels: list[str], pieces: Sequence[Piece], place: _Places, item: Mapping[str, Any]
+    labels: list[str], pieces: Sequence[Piece], item: Mapping[str, Any]
 ) -> None:
     title = squash(item.get("title") or "")
     number = squash(item.get("number") or "")
@@ -214,8 +217,8 @@ def _person_pieces(pieces: Sequence[Piece], name: str, stop: int) -> list[int]:
             around = squash(pieces[at].text)
             if key in around:
                 return [at]
-            if at + 1 < len(pieces) and key in around + squash(pieces[at + 1].text) and not (
-                    key in squash(pieces[at + 1].text)):
+            after = squash(pieces[at + 1].text) if at + 1 < len(pieces) else ""
+            if key in around + after and key not in after:
                 return [at, at + 1]
     return []
 
@@ -230,7 +233,7 @@ def _word_labels(
         _mark_words(labels, plain, [truth["title"]], "title", limit=1)
     for role in ("committee", "council"):
         value = truth.get(role)
-        if value:
+        if value and squash(value) not in _NO_NAME:
             _mark_words(labels, plain, [value, re.sub(r"^the ", "", value, flags=re.I)], role,
                         limit=3, over=role == "council")
     for role, names in (("present", truth.get("present") or []),

@@ -1,0 +1,312 @@
+"""A paper by itself, put together from what its lines and words were found to be.
+
+What is exact stays grammar: dates, numbers, how many voted. Whose the paper is and of which
+meeting is told by what names itself at the head, most often first.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from indexer.packs import (
+    Agreed,
+    DocumentKind,
+    EarlierMinutes,
+    Minute,
+    MinutedAction,
+    PdfPage,
+    PrintedPage,
+    Recommendation,
+    Vote,
+)
+from indexer.reading.councils import tidy_name
+from indexer.reading.lines import Piece
+from indexer.reading.roles import Roles
+from indexer.reading.text import dates_in, join_lines, squash
+from indexer.reading.votes import Counted, votes_in
+
+__all__ = [
+    "Head", "head_of_paper", "minutes_of_paper", "recommendations_of", "sure_kind",
+    "within_pages",
+]
+
+_POINT = re.compile(
+    r"(?:[•▪–-]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,2}|[ivx]{1,5})[.)]\)?"
+    r"|\d{1,2}(?:\.\d{1,2})+)\s+(?=\S)", re.I
+)
+_ITEM = re.compile(
+    r"(?:(?:agenda )?item\s+)?(?P<number>[A-Z]{0,4}[./ -]?\d{1,4}(?:[./]\d{1,4}){0,2}[a-z]?|[A-Z])"
+    r"\s*[.):]*(?:\s+[-–—]?\s*|$)(?P<title>.*)", re.S
+)
+_GENERIC = re.compile(
+    r"(?:the )?(?:(?:full|annual|ordinary|extraordinary|special|parish|town|community|county"
+    r"|city|borough|district) )*(?:council|meeting)(?: meeting)?", re.I
+)
+"""A body whose name says no more than that it is the council."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What a paper says of itself."""
+
+    council: str | None
+    committee: str | None
+    date: dt.date | None
+    title: str | None
+    officers: tuple[str, ...]
+
+
+def sure_kind(roles: Roles, least: float = 0.0) -> DocumentKind | None:
+    """The likeliest kind, if it is at least so likely."""
+    name, how = max(roles.kinds.items(), key=lambda kind: kind[1])
+    return DocumentKind(name) if how >= least else None
+
+
+def head_of_paper(roles: Roles) -> Head:
+    """The council, committee, meeting's date, title and officers that the paper names."""
+    councils = [tidy_name(text) for text in _spans(roles, "council")]
+    committees = [tidy_name(text) for text in _spans(roles, "committee")]
+    council = _most(councils)
+    committee = _most([
+        one for one in committees
+        if not _GENERIC.fullmatch(one) and not (council and _same(one, council))
+    ])
+    days = [day for text in _spans(roles, "date") for day in dates_in(text)[:1]]
+    title = _title(roles)
+    return Head(
+        council=council, committee=committee, title=title,
+        date=Counter(days).most_common(1)[0][0] if days else None,
+        officers=tuple(_people(roles, "officer")),
+    )
+
+
+def _same(one: str, other: str) -> bool:
+    return squash(one) in squash(other) or squash(other) in squash(one)
+
+
+def _most(names: Sequence[str]) -> str | None:
+    """The name that stands most often, the first of those that do; a longer one that holds it."""
+    if not names:
+        return None
+    counts = Counter(squash(name) for name in names)
+    best = max(names, key=lambda name: (counts[squash(name)], -names.index(name)))
+    return best.strip(" ,.;:-–") or None
+
+
+def _title(roles: Roles) -> str | None:
+    spans = [text.strip(" ,.;:-–") for text in _spans(roles, "title")]
+    spans = [text for text in spans if len(squash(text)) > 3]
+    return next((text for text in spans if len(text.split()) > 1), spans[0] if spans else None)
+
+
+def _spans(roles: Roles, role: str) -> Iterator[str]:
+    """The texts of the words that bear a label, over line ends."""
+    start: tuple[int, int] | None = None
+    end = (0, 0)
+    for word, label in [*zip(roles.words, roles.word_labels, strict=True), (None, "O")]:
+        goes_on = label == f"{role}+" and start is not None
+        if start is not None and not goes_on:
+            yield _between(roles.pieces, start, end)
+            start = None
+        if word is None:
+            return
+        if label == role or (label == f"{role}+" and start is None):
+            start = (word.piece, word.start)
+        if start is not None:
+            end = (word.piece, word.end)
+
+
+def _between(pieces: Sequence[Piece], start: tuple[int, int], end: tuple[int, int]) -> str:
+    if start[0] == end[0]:
+        return pieces[start[0]].text[start[1] : end[1]]
+    parts = [pieces[start[0]].text[start[1] :]]
+    parts += [pieces[at].text for at in range(start[0] + 1, end[0])]
+    parts.append(pieces[end[0]].text[: end[1]])
+    return join_lines(parts)
+
+
+_BEFORE = re.compile(
+    r"(?:\b(?:(?:County |Parish |Town |District )?Councillors?|Cllrs?|Clrs?|Mrs?|Ms|Miss|Dr|"
+    r"Prof(?:essor)?|Rev(?:d|erend)?|Sir|Dame|Lord|Lady|Ald(?:erman)?)\.?\s+)+$"
+)
+_AFTER = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)+")
+
+
+def _people(roles: Roles, role: str) -> list[str]:
+    """People, each with the title before the name and what stands in brackets after it."""
+    found: dict[str, str] = {}
+    start: tuple[int, int] | None = None
+    end = (0, 0)
+    for word, label in [*zip(roles.words, roles.word_labels, strict=True), (None, "O")]:
+        if start is not None and label != f"{role}+":
+            name = _between(roles.pieces, start, end)
+            before = _BEFORE.search(roles.pieces[start[0]].text[: start[1]])
+            after = _AFTER.match(roles.pieces[end[0]].text[end[1] :])
+            parts = (before.group() if before else "", name, after.group() if after else "")
+            full = re.sub(r"^(Councillor|Cllr|Clr)s\b", r"\1", " ".join("".join(parts).split()))
+            found.setdefault(squash(name), full)
+            start = None
+        if word is None:
+            break
+        if label == role or (label == f"{role}+" and start is None):
+            start = (word.piece, word.start)
+        if start is not None:
+            end = (word.piece, word.end)
+    return [name for key, name in found.items() if len(key) > 2]
+
+
+def within_pages(roles: Roles, pages: Set[PdfPage]) -> Roles:
+    """The same, without what stands on other pages."""
+
+    def kept(labels: Sequence[str]) -> list[str]:
+        return [
+            label if piece.pdf_page in pages else "O"
+            for piece, label in zip(roles.pieces, labels, strict=True)
+        ]
+
+    return replace(
+        roles, structure=kept(roles.structure), agreed=kept(roles.agreed),
+        actions=kept(roles.actions),
+    )
+
+
+# --- minutes ---------------------------------------------------------------------------
+
+
+def minutes_of_paper(
+    roles: Roles, head: Head, printed: Mapping[PdfPage, PrintedPage | None]
+) -> EarlierMinutes:
+    """The minutes that a paper is: who was there, its items, what each agreed."""
+    pieces = roles.pieces
+    starts = [at for at, label in enumerate(roles.structure) if label == "item"]
+    minutes = []
+    if not starts or any(label == "agreed" for label in roles.agreed[: starts[0]]):
+        before = _minute(roles, 0, 0, starts[0] if starts else len(pieces), printed, "", "")
+        if before.agreed:
+            minutes.append(before)
+    for start, end in pairwise([*starts, len(pieces)]):
+        body = start + 1
+        while body < end and roles.structure[body] == "item+":
+            body += 1
+        number, title = _number_and_title(join_lines(p.text for p in pieces[start:body]))
+        minutes.append(_minute(roles, start, body, end, printed, number, title))
+    return EarlierMinutes(
+        meeting_date=head.date, committee=head.committee,
+        first_pdf_page=pieces[0].pdf_page, last_pdf_page=pieces[-1].pdf_page,
+        present=tuple(_people(roles, "present")), apologies=tuple(_people(roles, "apology")),
+        minutes=tuple(minutes),
+    )
+
+
+def _number_and_title(text: str) -> tuple[str, str]:
+    match = _ITEM.match(text)
+    if match is None:
+        return "", text.strip(" .:")
+    return match["number"].strip(), match["title"].strip(" .:")
+
+
+def _minute(
+    roles: Roles, start: int, body: int, end: int,
+    printed: Mapping[PdfPage, PrintedPage | None], number: str, title: str,
+) -> Minute:
+    pieces = roles.pieces
+    page = pieces[start].pdf_page
+
+    def text_of(labels: Sequence[str], role: str) -> Iterator[tuple[int, int, str]]:
+        at = body
+        while at < end:
+            if labels[at] != role:
+                at += 1
+                continue
+            first = at
+            at += 1
+            while at < end and labels[at] == f"{role}+":
+                at += 1
+            told = join_lines(
+                p.text for p, label in zip(pieces[first:at], roles.actions[first:at], strict=True)
+                if label != "who"
+            )
+            yield first, at, told
+
+    agreed = tuple(
+        Agreed(text=told, pdf_page=pieces[first].pdf_page,
+               printed_page=printed.get(pieces[first].pdf_page))
+        for first, _, text in text_of(roles.agreed, "agreed") if (told := _unpointed(text))
+    )
+    actions = tuple(
+        MinutedAction(
+            text=told, who=_who(roles, first, after), pdf_page=pieces[first].pdf_page,
+            printed_page=printed.get(pieces[first].pdf_page),
+        )
+        for first, after, text in text_of(roles.actions, "action") if (told := _unpointed(text))
+    )
+    votes = tuple(
+        Vote(
+            for_=counted.for_, against=counted.against, abstained=counted.abstained,
+            pdf_page=pieces[at].pdf_page, printed_page=printed.get(pieces[at].pdf_page),
+        )
+        for at, counted in _votes(pieces, body, end)
+    )
+    return Minute(
+        number=number, title=title, pdf_page=page, printed_page=printed.get(page), agreed=agreed,
+        actions=actions, votes=votes,
+    )
+
+
+def _unpointed(text: str) -> str:
+    point = _POINT.match(text)
+    text = text[point.end() :] if point else text
+    return re.sub(r"[;,]?\s+and$|[;,]$", "", text.strip()).strip()
+
+
+def _who(roles: Roles, first: int, after: int) -> str | None:
+    """Who is to act: the name in the column beside it, which stands in or after its lines."""
+    for at in range(first, min(after + 6, len(roles.pieces))):
+        if at > after and roles.actions[at] == "action":
+            break
+        if roles.actions[at] == "who":
+            return roles.pieces[at].text.strip()
+    return None
+
+
+def _votes(pieces: Sequence[Piece], body: int, end: int) -> Iterator[tuple[int, Counted]]:
+    text, begins = "", []
+    for at in range(body, end):
+        begins.append((len(text), at))
+        text += pieces[at].text + " "
+    for offset, counted in votes_in(text):
+        yield [at for begin, at in begins if begin <= offset][-1], counted
+
+
+# --- reports ---------------------------------------------------------------------------
+
+
+def recommendations_of(
+    roles: Roles, printed: Mapping[PdfPage, PrintedPage | None]
+) -> tuple[Recommendation, ...]:
+    """What a report by itself asks for."""
+    found: list[Recommendation] = []
+    at = 0
+    while at < len(roles.pieces):
+        if roles.structure[at] != "rec":
+            at += 1
+            continue
+        first = at
+        at += 1
+        while at < len(roles.pieces) and roles.structure[at] == "rec+":
+            at += 1
+        text = join_lines(piece.text for piece in roles.pieces[first:at])
+        point = _POINT.match(text)
+        page = roles.pieces[first].pdf_page
+        told = _unpointed(text)
+        if told:
+            found.append(Recommendation(
+                text=told, pdf_page=page, printed_page=printed.get(page),
+                number=point.group().strip(" .)(") or None if point else None,
+            ))
+    return tuple(found)
