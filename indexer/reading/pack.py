@@ -43,6 +43,7 @@ from indexer.reading.minutes import read_minutes
 from indexer.reading.minutes_close import ends_minutes, is_signed
 from indexer.reading.numbering import own_numbers
 from indexer.reading.papers import Head, head_of_paper, minutes_of_paper, sure_kind, within_pages
+from indexer.reading.people import officers_named
 from indexer.reading.records import read_records, record_text
 from indexer.reading.reports import Report, read_report
 from indexer.reading.roles import Roles, read_roles
@@ -121,7 +122,7 @@ def read_pack(
         venue_information=frame.front.venue_information,
         items=items,
         recommendations=alone.recommendations if alone else (),
-        officers=(head.officers if head else ()) or (alone.officers if alone else ()),
+        officers=_officers(raw, kind) or (alone.officers if alone else ()),
         minutes=minutes,
         actions=records.actions,
         decisions=records.decisions,
@@ -138,6 +139,15 @@ def read_pack(
             *frame.placed.warnings, *inferred,
         ),
     )
+
+
+def _officers(raw: RawDocument, kind: DocumentKind) -> tuple[str, ...]:
+    """Whose a paper by itself is, and whom to ask about it."""
+    if kind not in (DocumentKind.REPORT, DocumentKind.AGENDA, DocumentKind.DECISION_NOTICE):
+        return ()
+    return officers_named([
+        line for page in raw.pages[:_MOST_PAGES] for line in lines_of(page.text) if line
+    ])
 
 
 _MOST_PAGES = 80

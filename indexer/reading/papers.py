@@ -26,6 +26,7 @@ from indexer.packs import (
 )
 from indexer.reading.councils import tidy_name
 from indexer.reading.lines import Piece
+from indexer.reading.people import people_listed
 from indexer.reading.roles import Roles
 from indexer.reading.text import dates_in, join_lines, squash
 from indexer.reading.votes import Counted, votes_in
@@ -58,7 +59,6 @@ class Head:
     committee: str | None
     date: dt.date | None
     title: str | None
-    officers: tuple[str, ...]
 
 
 def sure_kind(roles: Roles, least: float = 0.0) -> DocumentKind | None:
@@ -68,7 +68,7 @@ def sure_kind(roles: Roles, least: float = 0.0) -> DocumentKind | None:
 
 
 def head_of_paper(roles: Roles) -> Head:
-    """The council, committee, meeting's date, title and officers that the paper names."""
+    """The council, committee, meeting's date and title that the paper names."""
     councils = [tidy_name(text) for text in _spans(roles, "council")]
     committees = [tidy_name(text) for text in _spans(roles, "committee")]
     council = _most(councils)
@@ -81,7 +81,6 @@ def head_of_paper(roles: Roles) -> Head:
     return Head(
         council=council, committee=committee, title=title,
         date=Counter(days).most_common(1)[0][0] if days else None,
-        officers=tuple(_people(roles, "officer")),
     )
 
 
@@ -130,36 +129,6 @@ def _between(pieces: Sequence[Piece], start: tuple[int, int], end: tuple[int, in
     return join_lines(parts)
 
 
-_BEFORE = re.compile(
-    r"(?:\b(?:(?:County |Parish |Town |District )?Councillors?|Cllrs?|Clrs?|Mrs?|Ms|Miss|Dr|"
-    r"Prof(?:essor)?|Rev(?:d|erend)?|Sir|Dame|Lord|Lady|Ald(?:erman)?)\.?\s+)+$"
-)
-_AFTER = re.compile(r"\s*(?:\([^()]{1,60}\)\s*)+")
-
-
-def _people(roles: Roles, role: str) -> list[str]:
-    """People, each with the title before the name and what stands in brackets after it."""
-    found: dict[str, str] = {}
-    start: tuple[int, int] | None = None
-    end = (0, 0)
-    for word, label in [*zip(roles.words, roles.word_labels, strict=True), (None, "O")]:
-        if start is not None and label != f"{role}+":
-            name = _between(roles.pieces, start, end)
-            before = _BEFORE.search(roles.pieces[start[0]].text[: start[1]])
-            after = _AFTER.match(roles.pieces[end[0]].text[end[1] :])
-            parts = (before.group() if before else "", name, after.group() if after else "")
-            full = re.sub(r"^(Councillor|Cllr|Clr)s\b", r"\1", " ".join("".join(parts).split()))
-            found.setdefault(squash(name), full)
-            start = None
-        if word is None:
-            break
-        if label == role or (label == f"{role}+" and start is None):
-            start = (word.piece, word.start)
-        if start is not None:
-            end = (word.piece, word.end)
-    return [name for key, name in found.items() if len(key) > 2]
-
-
 def within_pages(roles: Roles, pages: Set[PdfPage]) -> Roles:
     """The same, without what stands on other pages."""
 
@@ -195,12 +164,30 @@ def minutes_of_paper(
             body += 1
         number, title = _number_and_title(join_lines(p.text for p in pieces[start:body]))
         minutes.append(_minute(roles, start, body, end, printed, number, title))
+    present, attending, apologies = people_listed([
+        text for page in (pieces[0].pdf_page, pieces[0].pdf_page + 1)
+        for text in _lines(pieces, page)
+    ])
     return EarlierMinutes(
         meeting_date=head.date, committee=head.committee,
         first_pdf_page=pieces[0].pdf_page, last_pdf_page=pieces[-1].pdf_page,
-        present=tuple(_people(roles, "present")), apologies=tuple(_people(roles, "apology")),
+        present=present, in_attendance=attending, apologies=apologies,
         minutes=tuple(minutes),
     )
+
+
+def _lines(pieces: Sequence[Piece], page: int) -> Iterator[str]:
+    """The page's lines, put together again from their pieces."""
+    last = -1
+    line: list[str] = []
+    for piece in (one for one in pieces if one.pdf_page == page):
+        if piece.line != last and line:
+            yield " ".join(line)
+            line = []
+        line.append(piece.text)
+        last = piece.line
+    if line:
+        yield " ".join(line)
 
 
 def _number_and_title(text: str) -> tuple[str, str]:
@@ -240,10 +227,10 @@ def _minute(
     )
     actions = tuple(
         MinutedAction(
-            text=told, who=_who(roles, first, after), pdf_page=pieces[first].pdf_page,
+            text=told, who=who, pdf_page=pieces[first].pdf_page,
             printed_page=printed.get(pieces[first].pdf_page),
         )
-        for first, after, text in text_of(roles.actions, "action") if (told := _unpointed(text))
+        for first, who, text in _actions(roles, body, end) if (told := _unpointed(text))
     )
     votes = tuple(
         Vote(
@@ -264,14 +251,55 @@ def _unpointed(text: str) -> str:
     return re.sub(r"[;,]?\s+and$|[;,]$", "", text.strip()).strip()
 
 
-def _who(roles: Roles, first: int, after: int) -> str | None:
-    """Who is to act: the name in the column beside it, which stands in or after its lines."""
-    for at in range(first, min(after + 6, len(roles.pieces))):
-        if at > after and roles.actions[at] == "action":
-            break
-        if roles.actions[at] == "who":
-            return roles.pieces[at].text.strip()
-    return None
+def _actions(roles: Roles, body: int, end: int) -> Iterator[tuple[int, str | None, str]]:
+    """(first piece, who is to act, what is to be done) of each action.
+
+    In a column of names, a name stands after the lines that it is beside: the sentence
+    before it is what is to be done, unless another was found to be.
+    """
+    pieces, labels = roles.pieces, roles.actions
+    at, last = body, body
+    while at < end:
+        if labels[at] != "who":
+            at += 1
+            continue
+        who = [pieces[at].text]
+        stop = at
+        while at + 1 < end and labels[at + 1] == "who":
+            at += 1
+            who.append(pieces[at].text)
+        at += 1
+        first = next((one for one in range(stop - 1, max(last, stop - 12) - 1, -1)
+                      if labels[one] == "action"), None)
+        if first is None:
+            first = stop - 1
+            while first > last and not _opens_sentence(pieces, first):
+                first -= 1
+        if last <= first < stop:
+            text = join_lines(piece.text for piece, label in zip(
+                pieces[first:stop], labels[first:stop], strict=True) if label != "who")
+            yield first, "/".join(dict.fromkeys(who)), text
+        last = at
+    if "who" not in labels[body:end]:
+        yield from (
+            (one, None, join_lines(piece.text for piece in pieces[one : _stop(labels, one, end)]))
+            for one in range(body, end) if labels[one] == "action"
+        )
+
+
+def _stop(labels: Sequence[str], first: int, end: int) -> int:
+    at = first + 1
+    while at < end and labels[at] == f"{labels[first]}+":
+        at += 1
+    return at
+
+
+def _opens_sentence(pieces: Sequence[Piece], at: int) -> bool:
+    piece = pieces[at]
+    return (
+        piece.gap or not piece.text[:1].islower()
+    ) and (at == 0 or piece.gap or bool(re.search(r"[.:;?!]\W*$", pieces[at - 1].text))
+           or _POINT.match(piece.text) is not None)
 
 
 def _votes(pieces: Sequence[Piece], body: int, end: int) -> Iterator[tuple[int, Counted]]:

@@ -24,7 +24,7 @@ from indexer.reading.text import lines_of
 
 __all__ = ["Roles", "body_of", "head_of", "kind_features", "read_roles"]
 
-_HEAD = 70
+_HEAD = 45
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +32,10 @@ class Roles:
     """A paper's pieces with their learned labels, and the words of its head with theirs.
 
     Attributes:
-        structure: "item", "rec", "present", "apology", "officer" or "O" for each piece; "+"
-            after it where it goes on.
+        structure: "item", "rec", "officer" or "O" for each piece; "+" after it where it
+            goes on.
         agreed, actions: "agreed"/"agreed+", "action"/"action+"/"who" or "O".
-        words, word_labels: of the head and of the lines that name people.
+        words, word_labels: of the head and of the lines that name officers.
         kinds: how likely each kind of paper is.
     """
 
@@ -87,10 +87,10 @@ def body_of(
 
 
 def head_of(pieces: Sequence[Piece], structure: Sequence[str]) -> list[int]:
-    """The pieces whose words are labelled: the paper's head, and those that name people."""
+    """The pieces whose words are labelled: the paper's head, and those that name officers."""
     return [
         at for at in range(len(pieces))
-        if at < _HEAD or structure[at] in ("present", "apology", "officer")
+        if at < _HEAD or structure[at] == "officer"
     ]
 
 
@@ -120,7 +120,7 @@ def kind_features(
         found.add(f"wide={wide > 0.8 * len(pages)}&words={words_a_page < 160}")
     found.add(f"pages={min(len(pages), 4) if len(pages) < 5 else 8 if len(pages) < 20 else 20}")
     counts = Counter(structure)
-    for role in ("item", "rec", "present", "officer"):
+    for role in ("item", "rec", "officer"):
         found.add(f"{role}s={min(counts[role], 3)}")
     text = " ".join(piece.text.lower() for piece in pieces[:400])
     for name, pattern in _TELLS:

@@ -17,10 +17,7 @@ from indexer.reading.lines import Piece, Word, piece_features, pieces_of, word_f
 from indexer.reading.looks import Look
 from indexer.reading.text import dates_in, squash
 
-__all__ = ["HEAD", "Labelled", "Paper", "label_paper"]
-
-HEAD = 70
-"""Pieces at a paper's head whose words are labelled."""
+__all__ = ["Labelled", "Paper", "label_paper"]
 
 _NO_NAME = frozenset(("board", "committee", "council", "parishcouncil", "fullcouncil"))
 """Bodies whose names say too little to be learned from."""
@@ -73,17 +70,10 @@ def label_paper(paper: Paper) -> Labelled:
     for at, piece in enumerate(pieces):
         if squash(piece.text) in owners and len(piece.text) < 40 and structure[at] == "O":
             actions[at] = "who"
-    people = {
-        "present": truth.get("present") or [], "apology": truth.get("apologies") or [],
-        "officer": truth.get("officers") or [],
-    }
-    last = next((at for at, label in enumerate(structure) if label == "item" and at > 3), 80)
-    for role, names in people.items():
-        for name in names:
-            for at in _person_pieces(pieces, name, len(pieces) if role == "officer" else
-                                     max(HEAD, last)):
-                if structure[at] == "O":
-                    structure[at] = role
+    for name in truth.get("officers") or []:
+        for at in _person_pieces(pieces, name):
+            if structure[at] == "O":
+                structure[at] = "officer"
     chosen = head_of(pieces, structure)
     words = words_of(pieces, chosen)
     labels = _word_labels(pieces, words, structure, truth)
@@ -206,14 +196,14 @@ def _mark_item(
         return
 
 
-def _person_pieces(pieces: Sequence[Piece], name: str, stop: int) -> list[int]:
+def _person_pieces(pieces: Sequence[Piece], name: str) -> list[int]:
     """The first piece that names the person, by all of the name, else by its surname."""
     plain = re.sub(r"\(.*?\)|,.*", "", name).split()
     if not plain:
         return []
     keys = (squash(" ".join(plain)), squash(" ".join((plain[0], plain[-1]))), squash(plain[-1]))
     for key in keys:
-        for at in range(min(stop, len(pieces))):
+        for at in range(len(pieces)):
             around = squash(pieces[at].text)
             if key in around:
                 return [at]
@@ -236,18 +226,10 @@ def _word_labels(
         if value and squash(value) not in _NO_NAME:
             _mark_words(labels, plain, [value, re.sub(r"^the ", "", value, flags=re.I)], role,
                         limit=3, over=role == "council")
-    for role, names in (("present", truth.get("present") or []),
-                        ("apology", truth.get("apologies") or []),
-                        ("officer", truth.get("officers") or [])):
-        for name in names:
-            bare = re.sub(r"\(.*?\)|,.*", "", name)
-            surname = bare.split()[-1:] or [""]
-            near = [at for at, word in enumerate(words) if structure[word.piece] == role]
-            if not near:
-                continue
-            within = set(near)
-            if not _mark_words(labels, plain, [bare], role, limit=1, within=within):
-                _mark_words(labels, plain, surname, role, limit=1, within=within)
+    within = {at for at, word in enumerate(words) if structure[word.piece] == "officer"}
+    for name in truth.get("officers") or []:
+        bare = re.sub(r"\(.*?\)|,.*", "", name)
+        _mark_words(labels, plain, [bare], "officer", limit=1, within=within)
     if dates:
         _mark_dates(labels, pieces, words, str(dates))
     return labels

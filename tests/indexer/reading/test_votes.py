@@ -23,7 +23,8 @@ def test_two_votes_are_two() -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "The budget for 2019 and against 12 targets.", "Councillor Ash spoke against it for 10 minutes.",
+    "The budget for 2019 and against 12 targets.",
+    "Councillor Ash spoke against it for 10 minutes.",
     "It was carried unanimously.",
 ])
 def test_what_counts_no_votes_is_none(text: str) -> None:
