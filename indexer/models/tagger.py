@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -52,11 +53,19 @@ class Chain:
                 found[at] = self.weights[known].sum(axis=0)
         return found
 
-    def label(self, features: Sequence[Sequence[int]]) -> list[str]:
-        """The likeliest sequence of labels (Viterbi)."""
+    def label(
+        self, features: Sequence[Sequence[int]], lean: Mapping[str, float] = MappingProxyType({})
+    ) -> list[str]:
+        """The likeliest sequence of labels (Viterbi).
+
+        Args:
+            lean: what is added to a label's scores, where missing it is worse than a false one.
+        """
         if not features:
             return []
         scores = self.scores(features)
+        for label, more in lean.items():
+            scores[:, self.labels.index(label)] += more
         best = scores[0]
         back = np.zeros((len(features), len(self.labels)), np.int64)
         for at in range(1, len(features)):

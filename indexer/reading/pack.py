@@ -82,6 +82,7 @@ def read_pack(
     frame = _frame(raw, looks)
     roles, single = _roles(raw, frame, looks, chains)
     if single and frame.front.pages and single is not DocumentKind.AGENDA:
+        # What looked like an agenda was the head of another paper.
         frame = _frame(raw, looks, alone=True)
     tables = read_tables(raw)
     kind = single or document_kind(raw, frame.front)
@@ -155,8 +156,15 @@ _MOST_PAGES = 80
 
 _FIRST_PAGES = 12
 
-_SURE = 0.5
-"""How likely a paper's kind must be to be taken from what was learned."""
+_SURE, _SURER, _UNLIKELY = 0.5, 0.75, 0.1
+"""How likely a paper's kind must be to be taken from what was learned: a usual one, a rare one;
+and what is not likely."""
+
+_USUAL = (DocumentKind.AGENDA, DocumentKind.MINUTES, DocumentKind.REPORT)
+_FEW_WORDS = 40
+
+
+_WITH_AGENDA = (DocumentKind.AGENDA, DocumentKind.PACK, DocumentKind.SUPPLEMENT)
 
 
 def _roles(
@@ -167,18 +175,24 @@ def _roles(
     pages = [page for page in raw.pages if page.text.strip()]
     if chains is not None and not chains:
         return None, None
-    stamped = frame.stamps.printed and frame.front.pages
-    if not pages or stamped or frame.front.supplement or (
-            frame.front.pages and any(entry.first for entry in frame.front.entries)):
+    front = frame.front
+    if not pages or front.supplement or frame.stamps.items:
         return None, None
     roles = read_roles(pages[:_FIRST_PAGES], looks, chains)
-    kind = sure_kind(roles, _SURE) or document_kind(raw, frame.front)
-    if frame.front.pages and kind is not None:
-        # An agenda's papers behind it make it a pack.
-        if kind is DocumentKind.AGENDA and frame.front.pages < len(raw.pages):
-            return None, None
-        if kind not in (DocumentKind.AGENDA, DocumentKind.MINUTES, DocumentKind.REPORT):
-            return None, None
+    if front.pages:
+        agenda = sum(roles.kinds.get(kind, 0.0) for kind in _WITH_AGENDA)
+        ranges = any(entry.first for entry in front.entries)
+        if (ranges and agenda >= _UNLIKELY) or (agenda >= _SURE and front.pages < len(raw.pages)):
+            return None, None  # papers behind an agenda
+        plain = DocumentKind.AGENDA if agenda >= _SURE else DocumentKind.PACK
+        kind = sure_kind(roles, _SURE) or plain
+    else:
+        plain = document_kind(raw, front)
+        kind = sure_kind(roles, _SURE)
+        few = len(roles.words) < _FEW_WORDS
+        rare = kind not in _USUAL and sure_kind(roles, _SURER) is None
+        if kind is None or plain is DocumentKind.MINUTES or few or rare:
+            kind = plain
     if kind in (DocumentKind.PACK, DocumentKind.SUPPLEMENT):
         return None, None
     if len(pages) > _FIRST_PAGES and kind in (DocumentKind.MINUTES, DocumentKind.REPORT):
@@ -309,9 +323,11 @@ def _title(
     """A paper's title: as its head says; for minutes, of what meeting; its metadata's last."""
     if head and head.title:
         return head.title
-    if kind is DocumentKind.MINUTES and (meeting.committee or meeting.council):
+    whose = meeting.committee or meeting.council
+    what = {DocumentKind.MINUTES: "Minutes of", DocumentKind.AGENDA: "Agenda for"}.get(kind)
+    if whose and what:
         when = f", {meeting.date.day} {meeting.date:%B %Y}" if meeting.date else ""
-        return f"Minutes of the {meeting.committee or meeting.council} meeting{when}"
+        return f"{what} the {whose} meeting{when}"
     own = _title_of(reports)
     if own and kind is DocumentKind.REPORT:
         return own
@@ -334,7 +350,7 @@ def _meeting(
     council, committee, date = front.council, front.committee, front.date
     if head is not None:
         council, committee, date = head.council or council, head.committee, head.date or date
-    if council is None and not head:
+    if council is None:
         council = council_named("\n".join(page.text for page in raw.pages[:12]))
         if council is not None and front.pages:
             inferred.append(

@@ -24,8 +24,9 @@ from indexer.packs import (
     Recommendation,
     Vote,
 )
-from indexer.reading.councils import tidy_name
+from indexer.reading.councils import council_in, tidy_name
 from indexer.reading.lines import Piece
+from indexer.reading.particulars import particulars
 from indexer.reading.people import people_listed
 from indexer.reading.roles import Roles
 from indexer.reading.text import dates_in, join_lines, squash
@@ -69,19 +70,45 @@ def sure_kind(roles: Roles, least: float = 0.0) -> DocumentKind | None:
 
 def head_of_paper(roles: Roles) -> Head:
     """The council, committee, meeting's date and title that the paper names."""
-    councils = [tidy_name(text) for text in _spans(roles, "council")]
-    committees = [tidy_name(text) for text in _spans(roles, "committee")]
-    council = _most(councils)
+    councils = [
+        name for text in _spans(roles, "council")
+        if not _NOTHING.fullmatch(name := _named(text)) and not _GENERIC.fullmatch(name)
+    ]
+    top = [piece.text for piece in roles.pieces[:_TOP] if piece.first]
+    council = _most([name for name in councils if _A_COUNCIL.search(name)]) or (
+        council_in(top) or _most(councils))
+    committees = [_named(_MEETING_WORDS.sub("", text)) for text in _spans(roles, "committee")]
     committee = _most([
         one for one in committees
-        if not _GENERIC.fullmatch(one) and not (council and _same(one, council))
+        if one and not _GENERIC.fullmatch(one) and not (council and _same(one, council))
     ])
     days = [day for text in _spans(roles, "date") for day in dates_in(text)[:1]]
-    title = _title(roles)
+    told = particulars(list(_lines(roles.pieces, roles.pieces[0].pdf_page)))
+    if body := told.get("committee"):
+        committee = None if _GENERIC.fullmatch(body) else _named(body)
+    days = dates_in(told.get("date", ""))[:1] or days
     return Head(
-        council=council, committee=committee, title=title,
+        council=council, committee=committee, title=told.get("title") or _title(roles, council),
         date=Counter(days).most_common(1)[0][0] if days else None,
     )
+
+
+_A_COUNCIL = re.compile(r"\b(?:council|authority|borough|cyngor|city of|county of)\b", re.I)
+
+_TOP = 12
+"""Pieces at the head among which a council's name may stand on a line of its own."""
+
+_NOTHING = re.compile(
+    r"(?:(?:the|draft|public|open|minutes?|agenda|meeting|notes?|report|of|item|no|date)\W*)*", re.I
+)
+_MEETING_WORDS = re.compile(
+    r"^(?:the |a )?(?:(?:open|annual|special|extraordinary|ordinary|draft|public|meeting|minutes?"
+    r"|notes?)\b(?: of)?(?: the| a)?\s*)+|\s*\b(?:meeting|minutes|agenda)\W*$", re.I
+)
+
+
+def _named(text: str) -> str:
+    return tidy_name(text.strip(" ,.;:-–|"))
 
 
 def _same(one: str, other: str) -> bool:
@@ -97,9 +124,12 @@ def _most(names: Sequence[str]) -> str | None:
     return best.strip(" ,.;:-–") or None
 
 
-def _title(roles: Roles) -> str | None:
+def _title(roles: Roles, council: str | None) -> str | None:
     spans = [text.strip(" ,.;:-–") for text in _spans(roles, "title")]
-    spans = [text for text in spans if len(squash(text)) > 3]
+    spans = [
+        text for text in spans
+        if len(squash(text)) > 3 and not (council and squash(text) == squash(council))
+    ]
     return next((text for text in spans if len(text.split()) > 1), spans[0] if spans else None)
 
 
@@ -152,6 +182,7 @@ def minutes_of_paper(
 ) -> EarlierMinutes:
     """The minutes that a paper is: who was there, its items, what each agreed."""
     pieces = roles.pieces
+    roles = replace(roles, structure=_counted_on(pieces, roles.structure))
     starts = [at for at, label in enumerate(roles.structure) if label == "item"]
     minutes = []
     if not starts or any(label == "agreed" for label in roles.agreed[: starts[0]]):
@@ -174,6 +205,55 @@ def minutes_of_paper(
         present=present, in_attendance=attending, apologies=apologies,
         minutes=tuple(minutes),
     )
+
+
+_OWN_NUMBER = re.compile(r"(?P<number>\d{1,4})(?P<mark>[.):]|\.0|/\d{2,4})?(?=\s|$)")
+_MOST_WORDS = 20
+
+
+def _counted_on(pieces: Sequence[Piece], structure: Sequence[str]) -> list[str]:
+    """Items that the paper's own numbering tells of between, before and after those found."""
+    found = list(structure)
+    known: list[tuple[int, int]] = []  # (piece, number)
+    marks: Counter[str | None] = Counter()
+    for at, label in enumerate(structure):
+        match = _OWN_NUMBER.match(pieces[at].text) if label == "item" else None
+        if match:
+            marks[match["mark"]] += 1
+            if not known or int(match["number"]) > known[-1][1]:
+                known.append((at, int(match["number"])))
+    if len(known) < 2:
+        return found
+    mark = marks.most_common(1)[0][0]
+    looks = [look for at, _ in known if (look := pieces[at].look) is not None]
+    bold = len(looks) > 1 and all(look.bold for look in looks)
+
+    def seek(number: int, start: int, stop: int) -> int | None:
+        for at in range(start, stop):
+            match = _OWN_NUMBER.match(pieces[at].text)
+            if (match and pieces[at].first and int(match["number"]) == number
+                    and match["mark"] == mark and found[at] == "O"
+                    and len(pieces[at].text.split()) <= _MOST_WORDS
+                    and re.match(r"\W*(?:[A-Z]|$)", pieces[at].text[match.end() :])
+                    and not (bold and (look := pieces[at].look) and not look.bold)):
+                return at
+        return None
+
+    ends = [*known, (len(pieces), known[-1][1] + 30)]
+    last, number = -1, max(0, known[0][1] - 30)
+    if known[0][1] <= 30:
+        number = 0
+    for stop, next_number in ends:
+        while number + 1 < next_number:
+            place = seek(number + 1, last + 1, stop)
+            if place is None and stop == len(pieces):
+                break
+            number += 1
+            if place is not None:
+                found[place] = "item"
+                last = place
+        last, number = stop, next_number
+    return found
 
 
 def _lines(pieces: Sequence[Piece], page: int) -> Iterator[str]:
@@ -254,37 +334,57 @@ def _unpointed(text: str) -> str:
 def _actions(roles: Roles, body: int, end: int) -> Iterator[tuple[int, str | None, str]]:
     """(first piece, who is to act, what is to be done) of each action.
 
-    In a column of names, a name stands after the lines that it is beside: the sentence
-    before it is what is to be done, unless another was found to be.
+    A name in a column, or at a line's end, tells that the sentence of its row is to be done.
     """
     pieces, labels = roles.pieces, roles.actions
-    at, last = body, body
-    while at < end:
+    taken: dict[int, tuple[list[str], int]] = {}
+    for at in range(body, end):
         if labels[at] != "who":
-            at += 1
             continue
-        who = [pieces[at].text]
-        stop = at
-        while at + 1 < end and labels[at + 1] == "who":
-            at += 1
-            who.append(pieces[at].text)
-        at += 1
-        first = next((one for one in range(stop - 1, max(last, stop - 12) - 1, -1)
-                      if labels[one] == "action"), None)
-        if first is None:
-            first = stop - 1
-            while first > last and not _opens_sentence(pieces, first):
-                first -= 1
-        if last <= first < stop:
-            text = join_lines(piece.text for piece, label in zip(
-                pieces[first:stop], labels[first:stop], strict=True) if label != "who")
+        beside = _beside(pieces, labels, at, body, end)
+        first = beside
+        while first > body and not _opens_sentence(pieces, first):
+            first -= 1
+        last = beside
+        while last + 1 < end and labels[last + 1] != "who" and not (
+                re.search(r"[.:;?!]\W*$", pieces[last].text)
+                or _opens_sentence(pieces, last + 1)):
+            last += 1
+        taken.setdefault(first, ([], last))[0].append(pieces[at].text.strip())
+    for first, (who, last) in sorted(taken.items()):
+        text = join_lines(
+            piece.text for piece, label in zip(
+                pieces[first : last + 1], labels[first : last + 1], strict=True)
+            if label != "who"
+        )
+        if text:
             yield first, "/".join(dict.fromkeys(who)), text
-        last = at
-    if "who" not in labels[body:end]:
+    if not taken:
         yield from (
             (one, None, join_lines(piece.text for piece in pieces[one : _stop(labels, one, end)]))
             for one in range(body, end) if labels[one] == "action"
         )
+
+
+_ROW = 5.0
+"""Points by which the tops of two lines of one row may differ."""
+
+
+def _beside(
+    pieces: Sequence[Piece], labels: Sequence[str], who: int, body: int, end: int
+) -> int:
+    """The piece in whose row a name of the action column stands, else the last before it."""
+    name = pieces[who]
+    before = next((at for at in range(who - 1, body - 1, -1) if labels[at] != "who"), body)
+    if not name.first or name.look is None:
+        return before
+    top = name.look.top
+    rows = [
+        (abs(look.top - top), -at) for at in range(body, end)
+        if labels[at] != "who" and pieces[at].pdf_page == name.pdf_page
+        and (look := pieces[at].look) is not None and abs(look.top - top) <= _ROW
+    ]
+    return -min(rows)[1] if rows else before
 
 
 def _stop(labels: Sequence[str], first: int, end: int) -> int:
