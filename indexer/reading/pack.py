@@ -136,8 +136,7 @@ def read_pack(
         exempt_pages=exempt,
         pages=pages,
         warnings=(
-            *raw.warnings, *frame.front.warnings, *frame.stamps.warnings,
-            *frame.placed.warnings, *inferred,
+            *frame.front.warnings, *frame.stamps.warnings, *frame.placed.warnings, *inferred,
         ),
     )
 
