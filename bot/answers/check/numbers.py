@@ -271,6 +271,7 @@ def numbers(text: str) -> tuple[Figure, ...]:
     taken = [(one.start, one.end) for one in days(text)]
     taken += [(one.start, one.end) for one in found]
     taken += [match.span() for match in _CODE.finditer(text)]
+    taken += [match.span() for match in _THOUSANDS.finditer(text)]
     for match in _FIGURE.finditer(text):
         start, end = match.span()
         if any(first <= match.end() - 1 and start < last for first, last in taken):
@@ -305,6 +306,9 @@ def _ranged(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
 
 
 _CODE = re.compile(r"\b(?=\w*[A-Z])[^\W\d_]+[-/]?\d[\w/-]*|\b\d+[A-Z]{2,}[\w/-]*|\b\d+-\d+-\d+\b")
+_THOUSANDS = re.compile(r"£?\s?'000'?s?|£000'?s?")
+"""What a column is in, and no figure."""
+
 _CODE_UNIT = re.compile(r"\d+(?:bn|mn?|k|p|am|pm|st|nd|rd|th)", re.IGNORECASE)
 
 

@@ -37,12 +37,14 @@ class Source:
     cells: tuple[tuple[str, str], ...]
 
     @cached_property
+    def name(self) -> str:
+        """A row's own name: its first cell that is no figure."""
+        return next((cell for _, cell in self.cells if re.search(r"[^\W\d_]{2}", cell)), "")
+
+    @cached_property
     def label(self) -> frozenset[str]:
-        """The keys of a row's own name: its first cell that is no figure."""
-        for _, cell in self.cells:
-            if re.search(r"[^\W\d_]{2}", cell):
-                return keys(cell)
-        return frozenset()
+        """What a row's own name is told by."""
+        return keys(self.name)
 
     def units(self, header: str) -> frozenset[str]:
         """Units that figures under a header have from it, or from what is over the table."""

@@ -70,8 +70,13 @@ class Segment:
     units: frozenset[str] = frozenset()
 
 
-def segments(text: str, *, dated: bool) -> Iterator[Segment]:
-    """The segments of a plain text around its figures, or where `dated` its dates."""
+def segments(
+    text: str, *, dated: bool, names: frozenset[str] = frozenset()
+) -> Iterator[Segment]:
+    """The segments of a plain text around its figures, or where `dated` its dates.
+
+    `names`: figures that are parts of names and say nothing ("3 Primaries").
+    """
     for sentence in sentences(text):
         anchors: tuple[_Anchor, ...] = days(sentence) if dated else tuple(
             one for one in numbers(sentence)
@@ -79,6 +84,7 @@ def segments(text: str, *, dated: bool) -> Iterator[Segment]:
             and not (one.value <= 1 and one.text.isalpha()) and one.noun not in _SPANS
             and not ((number := _NUMBERED.match(sentence)) and one.end <= number.end())
         )
+        anchors = tuple(one for one in anchors if one.text not in names)
         start = place = 0
         subject: frozenset[str] = frozenset()
         while place < len(anchors):
@@ -135,7 +141,6 @@ def _there(units: Sequence[Source], *, dated: bool) -> list[Segment]:
         if not unit.cells:
             found += [replace(one, unit=place) for one in segments(unit.own, dated=dated)]
             continue
-        name = next((cell for _, cell in unit.cells if re.search(r"[^\W\d_]{2}", cell)), "")
         for header, cell in unit.cells:
             anchors: Sequence[_Anchor] = days(cell) if dated else numbers(cell)
             if len(words(cell)) > 12:
@@ -144,7 +149,7 @@ def _there(units: Sequence[Source], *, dated: bool) -> list[Segment]:
             found += [
                 Segment(
                     anchor=anchor, keys=keys(header) | unit.label, nearest="", first="",
-                    where=(name, header), units=unit.units(header),
+                    unit=place, where=(unit.name, header), units=unit.units(header),
                 )
                 for anchor in anchors
             ]
@@ -155,10 +160,12 @@ def owner_faults(text: str, units: Sequence[Source], question: str) -> Iterator[
     """Figures and dates of a claim that its units give of something else."""
     for dated in (False, True):
         there = _there(units, dated=dated)
-        for said in segments(text, dated=dated):
+        for said in segments(text, dated=dated, names=_in_names(units, dated=dated)):
             own = [one for one in there if _same(said, one)]
             if not own:
                 continue
+            if not dated and all(one.where for one in own):
+                yield from _other_row(said, own, units)
             rivals = [
                 one for one in there
                 if not _same(said, one) and _comparable(said.anchor, one.anchor)
@@ -166,6 +173,27 @@ def owner_faults(text: str, units: Sequence[Source], question: str) -> Iterator[
             reason = _taken(said, own, rivals, question)
             if reason:
                 yield reason
+
+
+def _in_names(units: Sequence[Source], *, dated: bool) -> frozenset[str]:
+    """Figures, or dates, that stand in headers and rows' own names."""
+    names = "\n".join(
+        text for unit in units if unit.cells
+        for text in (*(header for header, _ in unit.cells), unit.name)
+    )
+    return frozenset(one.text for one in (days(names) if dated else numbers(names)))
+
+
+def _other_row(
+    said: Segment, own: Sequence[Segment], units: Sequence[Source]
+) -> Iterator[str]:
+    """A row's figure said of another row that is cited besides."""
+    mine = frozenset().union(*(units[one.unit].label for one in own))
+    for other in units:
+        apart = other.label - mine
+        if apart and apart <= said.keys and not (mine - other.label) & said.keys:
+            yield f"{said.anchor.text} is {units[own[0].unit].name}'s figure, not {other.name}'s"
+            return
 
 
 def _same(said: Segment, one: Segment) -> bool:
