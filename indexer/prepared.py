@@ -36,7 +36,7 @@ MAX_SECONDS = 900
 MAX_BAD_PAGES = 3
 """A file with more pages that cannot be read is damaged."""
 
-MAX_KILLED = 2
+MAX_KILLED = 5
 """Times that a file's process may be killed before that is taken for the file's fault."""
 
 _log = logging.getLogger(__name__)
@@ -96,6 +96,10 @@ def prepare(
                 raise TooLarge(
                     f"{name} takes too long to read: print it to PDF anew, or split it."
                 ) from death
+        except PackhorseError:
+            raise
+        except Exception as exc:
+            raise _not_understood(name, type(exc).__name__) from exc
 
 
 def _fault(name: str, death: Died, faults: Sequence[Fault]) -> Fault:

@@ -116,7 +116,7 @@ def read_document(
             for page in pages if page.left_out
         ) + tuple(
             f"PDF page {page} is a picture whose words could not be read."
-            for page in scans if _faulty(faults, page, Doing.OCR)
+            for page in scans if _faulty(faults, page, Doing.OCR) or read.get(page) == ""
         ) + tuple(
             f"PDF page {page.pdf_page} has {len(page.hidden)} hidden words, which cannot be "
             "seen when the page is shown: they are left out."
