@@ -88,7 +88,7 @@ def prepare(
         except Died as death:
             if not wanted():
                 raise
-            killed += death.killed
+            killed += death.killed and death.where.doing is not Doing.STARTING
             # Killed from outside need not be the file's fault, unless it goes on.
             if not death.killed or killed > MAX_KILLED:
                 faults.append(_fault(name, death, faults))

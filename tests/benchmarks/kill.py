@@ -51,7 +51,9 @@ def _reading() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         files = [pack(folder / f"file{one}.pdf", f"file{one}page", 40) for one in range(12)]
+        started = time.monotonic()
         expected = texts_of(folder / "unharmed", files)
+        each = (time.monotonic() - started) / len(files)
         killed = runs = 0
         while killed < CHILDREN:
             runs += 1
@@ -59,7 +61,7 @@ def _reading() -> None:
             with ThreadPoolExecutor(1) as pool:
                 indexing = pool.submit(texts_of, folder / f"run{runs}", files)
                 while not indexing.done():
-                    time.sleep(rng.uniform(0.2, 3.0))
+                    time.sleep(rng.uniform(0.1, 5 * each))
                     for pid in _children():
                         with suppress(ProcessLookupError):
                             os.kill(pid, signal.SIGKILL)
