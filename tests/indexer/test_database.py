@@ -16,7 +16,7 @@ from alembic.migration import MigrationContext
 
 from indexer.catalogue.catalogue import MIGRATIONS, Catalogue
 from indexer.catalogue.tables import metadata
-from indexer.database import open_engine, upgrade, writing
+from indexer.database import newest, open_engine, upgrade, writing
 from indexer.problems import SettingsError, StorageError
 from tests.conftest import ROOT
 
@@ -65,6 +65,35 @@ def test_a_catalogue_of_a_newer_packhorse_is_left_alone(engine: sa.Engine) -> No
         connection.exec_driver_sql(f"UPDATE {VERSIONS} SET version_num = '9999'")
     with pytest.raises(StorageError, match="newer Packhorse"):
         upgrade(engine, migrations=MIGRATIONS, version_table=VERSIONS)
+
+
+@pytest.mark.parametrize(
+    ("version", "undone"),
+    [
+        ("0001", ["DROP TABLE vectors", "DROP TABLE identity"]),
+        ("0002", ["ALTER TABLE identity DROP COLUMN stamp"]),
+        ("0003", []),
+    ],
+)
+def test_what_an_unreleased_version_made_is_completed(
+    engine: sa.Engine, version: str, undone: list[str]
+) -> None:
+    url = engine.url.set(drivername=engine.dialect.name).render_as_string(hide_password=False)
+    catalogue = Catalogue(url)
+    catalogue.begin("kept")
+    catalogue.close()
+    with engine.begin() as connection:
+        for statement in (*undone, f"UPDATE {VERSIONS} SET version_num = '{version}'"):
+            connection.exec_driver_sql(statement)
+    catalogue = Catalogue(url)
+    assert len(catalogue.sweepable()) == 1, "what was there stays"
+    assert catalogue.identity
+    catalogue.set_stamp("new")
+    assert catalogue.stamp == "new"
+    catalogue.close()
+    with engine.connect() as connection:
+        versions = connection.exec_driver_sql(f"SELECT version_num FROM {VERSIONS}").scalars()
+        assert versions.all() == [newest(MIGRATIONS)]
 
 
 def test_a_migration_that_fails_leaves_nothing(engine: sa.Engine, tmp_path: Path) -> None:
