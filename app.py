@@ -229,19 +229,20 @@ def ask(
         terminal.problem("--out is the file of the questions: give another one.")
         raise typer.Exit(2)
     day = _day(as_of)
-    committee = committee or settings.committee
     if batch is not None and out is not None:
         from bot.batch import answer_file
 
         desk = open_desk(settings)
-        _tell_what_lacks(desk, terminal, committee=committee)
+        committee = _committee(desk, terminal, typed=committee or settings.committee)
         failed = answer_file(
             desk, batch, out, as_of=day, committee=committee, terminal=terminal
         )
         raise typer.Exit(1 if failed else 0)
     assert question is not None
     desk = open_desk(settings)
-    _tell_what_lacks(desk, terminal, committee=committee, day=day or dt.date.today())
+    committee = _committee(
+        desk, terminal, typed=committee or settings.committee, day=day or dt.date.today()
+    )
     answer = desk.answer(Question(text=question, as_of=day, committee=committee))
     if as_json:
         from bot.batch import as_record
@@ -266,10 +267,11 @@ def chat(
 
     settings, terminal = _settings(context, home), Terminal()
     desk, day = open_desk(settings), _day(as_of)
-    committee = committee or settings.committee
     history: list[str] = []
     desk.warm_up()
-    _tell_what_lacks(desk, terminal, committee=committee, day=day or dt.date.today())
+    committee = _committee(
+        desk, terminal, typed=committee or settings.committee, day=day or dt.date.today()
+    )
     terminal.say("Ask about the papers. An empty line ends.")
     while True:
         try:
@@ -462,12 +464,13 @@ def _settings(context: typer.Context, home: Path | None) -> Settings:
     return open_settings(home or context.obj)
 
 
-def _tell_what_lacks(
-    desk: Desk, terminal: Terminal, *, committee: str | None, day: dt.date | None = None
-) -> None:
-    """Say on standard error that there is nothing to answer from, and why: that the papers
-    do not say would mislead."""
-    from bot.answers.scope import same_committee
+def _committee(
+    desk: Desk, terminal: Terminal, *, typed: str | None, day: dt.date | None = None
+) -> str | None:
+    """The committee that is meant by a name or an unmistakable part of it. Says on standard
+    error where there is nothing to answer from, and why: that the papers do not say would
+    mislead."""
+    from indexer.council.bodies import committee_key, same_committee
 
     cards = desk.index.documents(as_of=day)
     if not cards:
@@ -476,17 +479,24 @@ def _tell_what_lacks(
             f"No paper is published by {day or dt.date.today():%-d %B %Y}: packhorse packs "
             "lists what is indexed." if drafts else _NOTHING_YET
         )
-    elif committee and all(card.committee for card in cards):
-        # The same paper may go to another committee, as a source knows.
-        others = desk.went_to()
-        known = {str(card.committee) for card in cards}.union(
-            *(others.get(card.document, ()) for card in cards)
-        )
-        if not any(same_committee(name, committee) for name in known):
-            terminal.problem(
-                f"No paper that is indexed is of {committee}: there are some of "
-                f"{'; '.join(sorted(known))}."
-            )
+        return typed
+    if not typed:
+        return None
+    # The same paper may go to another committee, as a source knows.
+    others = desk.went_to()
+    names = sorted({card.committee for card in cards if card.committee}.union(
+        *(others.get(card.document, ()) for card in cards)
+    ))
+    if any(same_committee(name, typed) for name in names):
+        return typed
+    part = [name for name in names if typed.casefold() in name.casefold()]
+    if len({committee_key(name) for name in part}) == 1:
+        return part[0]
+    terminal.problem(
+        f"“{typed}” may be {' or '.join(part)}: type more of the name." if part else
+        f"No paper that is indexed is of {typed}: there are some of {'; '.join(names)}."
+    )
+    return typed
 
 
 def _day(text: str | None) -> dt.date | None:

@@ -181,7 +181,7 @@ def _chroma(index: Index, settings: Settings) -> Iterator[Finding]:
 
 
 def _papers(index: Index, settings: Settings) -> Iterator[Finding]:
-    from bot.answers.scope import same_committee
+    from indexer.council.bodies import same_committee
 
     cards = index.documents(unpublished=True)
     if not cards:
@@ -204,7 +204,7 @@ def _papers(index: Index, settings: Settings) -> Iterator[Finding]:
         yield _note("papers", f"councillors do not see {_some(hidden)} until a clerk publishes.")
     wanted = settings.committee
     if wanted and not any(
-        card.committee is None or same_committee(card.committee, wanted) for card in cards
+        same_committee(card.committee, wanted) for card in cards
     ):
         known = sorted({card.committee for card in cards if card.committee})
         yield _note(

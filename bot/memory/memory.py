@@ -12,6 +12,7 @@ from sqlalchemy.engine import Engine
 
 from bot.memory import tables
 from bot.memory.clerks import Drops, Relays
+from bot.memory.committees import Committees
 from bot.memory.feedback import Feedback
 from bot.memory.places import Places
 from bot.memory.questions import Questions
@@ -36,6 +37,7 @@ class Memory:
     Attributes:
         engine: the database, shared with the index.
         questions: what was asked, its answer, and handled event ids.
+        committees: the committees that are known, by id.
         places: channels' committees, restricted committees, who follows what.
         feedback: useful or not, and what was wrong.
         words: what members look out for.
@@ -46,6 +48,7 @@ class Memory:
 
     engine: Engine
     questions: Questions
+    committees: Committees
     places: Places
     feedback: Feedback
     words: Words
@@ -141,10 +144,12 @@ def open_memory(url: str | Engine, *, clock: Callable[[], float] = time.time) ->
     upgrade(
         engine, migrations=Path(__file__).with_name("migrations"), version_table=VERSION_TABLE
     )
+    committees = Committees(engine, clock)
     return Memory(
         engine=engine,
         questions=Questions(engine, clock),
-        places=Places(engine, clock),
+        committees=committees,
+        places=Places(engine, clock, committees),
         feedback=Feedback(engine, clock),
         words=Words(engine, clock),
         relays=Relays(engine, clock),

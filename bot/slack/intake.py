@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from bot.memory.clerks import Drop
 from bot.memory.questions import Asked, Full
+from bot.people.access import Reader
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.files import Files, is_pdf
 from bot.slack.office import Office
@@ -92,8 +93,8 @@ def take_in(heard: Heard, *, event_id: str, office: Office, files: Files) -> Tod
 
     def announce() -> None:
         office.worker.wake()
-        cards = office.reach.cards(
-            user=heard.user, channel=heard.channel, alone=heard.direct
+        cards = office.cards(
+            Reader(user=heard.user, channel=heard.channel, alone=heard.direct)
         )
         office.worker.announce(asked, searching(cards, committee, office.today()))
 

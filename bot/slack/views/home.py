@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from slack_sdk.models.blocks import Block, Option, StaticSelectElement
 from slack_sdk.models.views import View
 
-from bot.digests.papers import same_committee
 from bot.memory.clerks import Drop
 from bot.memory.feedback import Line
 from bot.memory.questions import Asked
@@ -41,6 +40,7 @@ from bot.slack.views.parts import (
 from bot.slack.views.schedules import Line as ScheduleLine
 from bot.slack.views.schedules import committee_value, schedule_blocks
 from bot.slack.views.words import CANNOT, EXAMPLES, HOW
+from indexer.council.bodies import same_committee
 from indexer.packs import Pack
 
 __all__ = ["ClerkDesk", "home_view", "prompts"]

@@ -13,9 +13,9 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.digests.papers import same_committee
 from bot.memory.questions import Asked, Full
 from bot.memory.words import MAX_WORD
+from bot.people.access import NOBODY
 from bot.slack.intake import MAX_QUESTION, TOO_LONG, TOO_MANY
 from bot.slack.office import Office
 from bot.slack.ports import Card
@@ -27,10 +27,11 @@ from bot.slack.views.parts import Message, paragraph, pieces
 from bot.slack.views.schedules import list_modal
 from bot.slack.views.words import help_message, refusal, sentence
 from bot.slack.worker import searching
+from indexer.council.bodies import same_committee
 from indexer.packs import Pack, Page
 from indexer.problems import PackhorseError
 
-__all__ = ["COMMAND", "read_pages", "register"]
+__all__ = ["COMMAND", "WORDS", "read_pages", "register"]
 
 COMMAND = "/packhorse"
 
@@ -119,11 +120,8 @@ def _ask(office: Office, command: dict[str, Any], question: str) -> Message:
     except Full:
         return sentence(TOO_MANY)
     office.worker.wake()
-    # Who may read what is restricted, Slack would have to be asked: not before the
-    # acknowledgement.
-    closed = office.memory.places.restricted()
-    cards = () if closed else office.reach.cards(user=user, channel=channel, alone=True)
-    said = searching(cards, committee, office.today())
+    # Slack would have to be asked who they are: not before the acknowledgement.
+    said = searching(office.cards(NOBODY), committee, office.today())
     return sentence(f"{said[:1].upper()}{said[1:]}")
 
 
@@ -306,17 +304,17 @@ def _set_committee(office: Office, command: dict[str, Any], rest: str) -> Messag
     channel = str(command["channel_id"])
     if rest.casefold() in ("none", "-"):
         office.memory.places.set_committee(channel, None, by=command["user_id"])
-        office.reach.refresh()
+        office.access.workspace.refresh()
         return sentence("This channel follows no committee now: I answer from all papers.")
     name = _any_committee(office, rest)
     if name is None:
         return _unknown_committee(office, command, rest)
     restricted = office.memory.places.restricted()
     closed = any(same_committee(name, other) for other in restricted)
-    if closed and not office.reach.is_private(channel):
+    if closed and not office.access.workspace.is_private(channel):
         return sentence(PUBLIC_ONLY)
     office.memory.places.set_committee(channel, name, by=command["user_id"])
-    office.reach.refresh()
+    office.access.workspace.refresh()
     return sentence(f"In this channel I answer from the papers of {name} now.")
 
 
@@ -325,7 +323,7 @@ def _restrict(office: Office, command: dict[str, Any], rest: str) -> Message:
     if name is None:
         return _unknown_committee(office, command, rest)
     office.memory.places.restrict(name, by=command["user_id"])
-    office.reach.refresh()
+    office.access.workspace.refresh()
     named = [c for c, follows in office.memory.places.channels() if same_committee(follows, name)]
     where = (
         "the private channels that are set to it" if named
@@ -341,7 +339,7 @@ def _unrestrict(office: Office, _command: dict[str, Any], rest: str) -> Message:
         return sentence("That committee is not restricted.")
     for name in names:
         office.memory.places.unrestrict(name)
-    office.reach.refresh()
+    office.access.workspace.refresh()
     return sentence(f"Everybody may ask about {names[0]} again.")
 
 
@@ -382,6 +380,10 @@ _WORDS: dict[str, Answerer] = {
 _CLERK_WORDS = frozenset(
     {"committee", "restrict", "unrestrict", "remove", "schedule", "schedules"}
 )
+
+
+WORDS = frozenset(_WORDS) | _CLERK_WORDS | {"ask", "help"}
+"""Every word that it understands."""
 
 
 # --- helpers ----------------------------------------------------------------
