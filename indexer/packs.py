@@ -23,6 +23,7 @@ __all__ = [
     "Action",
     "Agreed",
     "Appendix",
+    "Asked",
     "Block",
     "BlockKind",
     "Decision",
@@ -37,6 +38,7 @@ __all__ = [
     "Page",
     "PageKind",
     "PdfPage",
+    "Point",
     "PrintedPage",
     "RawDocument",
     "RawPage",
@@ -88,10 +90,15 @@ class RawPage:
 
     Attributes:
         pdf_page: 1-based position in the file.
-        text: pypdf's ``extract_text()`` of the page, untouched; empty for a scan.
+        text: pypdf's ``extract_text()`` of the page, untouched; or what PDFium or OCR
+            read where pypdf finds no words.
         width, height: of the page in points, before rotation.
         rotation: the page's /Rotate in degrees: 0, 90, 180 or 270.
         images: how many pictures the page draws.
+        ocr: its text was read off a picture.
+        left_out: why it could not be read ("takes too long to draw"); "" if it was.
+        hidden: words that nobody sees when the page is shown, as PDFium counts its
+            characters (from, up to); they are not in `text`.
     """
 
     pdf_page: PdfPage
@@ -100,6 +107,9 @@ class RawPage:
     height: float = 842.0
     rotation: int = 0
     images: int = 0
+    ocr: bool = False
+    left_out: str = ""
+    hidden: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +123,7 @@ class RawDocument:
         title, subject: of the PDF's metadata, "" where absent.
         outline: bookmarks in order as (depth from 0, title, page).
         pages: every page in order; ``pages[i].pdf_page == i + 1``.
+        warnings: what of it could not be read, one sentence each.
     """
 
     document: str
@@ -122,6 +133,7 @@ class RawDocument:
     subject: str
     outline: tuple[tuple[int, str, PdfPage], ...]
     pages: tuple[RawPage, ...]
+    warnings: tuple[str, ...] = ()
 
 
 # --- what a reader has understood -------------------------------------------
@@ -193,6 +205,27 @@ class Recommendation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What members are asked to do: `do` is a verb and its object, `text` the paper's words."""
+
+    do: str
+    text: str
+    pdf_page: PdfPage
+    printed_page: PrintedPage | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A sentence or row that a councillor should be told first; `quote` as it stands on its
+    page, `text` as people read it."""
+
+    text: str
+    quote: str
+    pdf_page: PdfPage
+    printed_page: PrintedPage | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Appendix:
     """A paper attached to a report; label as in "Appendix 6(a)" without the word."""
 
@@ -239,6 +272,8 @@ class Item:
         report_title, report_date, addressee: from the report's own head.
         exempt: marked exempt or confidential, on the agenda or the pages.
         late: it came in a supplement, or is marked as a late paper.
+        asked: what members are asked to do, in order.
+        points: what is new, the most important first.
     """
 
     number: str
@@ -257,6 +292,8 @@ class Item:
     addressee: str | None = None
     exempt: bool = False
     late: bool = False
+    asked: tuple[Asked, ...] = ()
+    points: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -379,7 +416,8 @@ class Meeting:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
     """A document, understood. Unknown is None or empty; what was inferred rather
-    than read stands in `warnings`, one sentence each."""
+    than read stands in `warnings`, one sentence each. `asked` and `points` are those of a
+    paper that is no agenda; an agenda's items have their own."""
 
     document: str
     sha256: str
@@ -400,3 +438,5 @@ class Pack:
     exempt_pages: tuple[ExemptPage, ...] = ()
     pages: tuple[Page, ...] = ()
     warnings: tuple[str, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    points: tuple[Point, ...] = ()

@@ -10,11 +10,13 @@ from typing import Any
 
 from indexer.packs import (
     Action,
+    Asked,
     EarlierMinutes,
     Item,
     Pack,
     PageKind,
     PdfPage,
+    Point,
     PrintedPage,
 )
 
@@ -42,6 +44,8 @@ def as_json(pack: Pack, superseded: Mapping[PdfPage, str] | None = None) -> Json
         "kind": pack.kind.value,
         "members": list(pack.members),
         "venue_information": pack.venue_information,
+        "asked": _asked(pack.asked),
+        "points": _points(pack.points),
         "items": [_item(item) for item in pack.items],
         "minutes": [_minutes(minutes) for minutes in pack.minutes],
         "actions": [_action(action) for action in pack.actions],
@@ -99,6 +103,8 @@ def _item(item: Item) -> Json:
         "first_pdf_page": item.first_pdf_page,
         "last_pdf_page": item.last_pdf_page,
         "officers": list(item.officers),
+        "asked": _asked(item.asked),
+        "points": _points(item.points),
         "recommendations": [
             {
                 "number": point.number, "text": point.text,
@@ -129,6 +135,23 @@ def _item(item: Item) -> Json:
         "exempt": item.exempt,
         "late": item.late,
     }
+
+
+def _asked(asked: Iterable[Asked]) -> list[Json]:
+    return [
+        {"do": one.do, "text": one.text, "page": one.printed_page, "pdf_page": one.pdf_page}
+        for one in asked
+    ]
+
+
+def _points(points: Iterable[Point]) -> list[Json]:
+    return [
+        {
+            "text": one.text, "quote": one.quote,
+            "page": one.printed_page, "pdf_page": one.pdf_page,
+        }
+        for one in points
+    ]
 
 
 def _minutes(minutes: EarlierMinutes) -> Json:

@@ -547,6 +547,19 @@ class Office:
             text=text_of((part,)), thread=(parent.channel, parent.ts),
         )
 
+    def tell_once(self, key: str, title: str, text: str, *, since: dt.datetime) -> None:
+        """Tell the clerks of something that is no post's; what fails is logged.
+
+        Args:
+            since: no earlier message can be this one.
+        """
+        if self.clerks_channel is None:
+            return
+        part = Part(title=title, rows=(Row(text=text),))
+        sent = self.send(key, as_json((part,)), 0, None, target=self.clerks_channel, since=since)
+        if sent.outcome != "posted":
+            log.warning("clerks not told of %s: %s", key, sent.why)
+
     def _tell(self, key: str, title: str, text: str) -> None:
         """Tell the clerks once.
 

@@ -28,7 +28,7 @@ from bot.slack.views.packs import draft_message
 from bot.slack.views.parts import Message
 from bot.slack.views.words import sentence, trouble
 from indexer.names import document_name
-from indexer.pdf import MAX_BYTES
+from indexer.pdf.files import MAX_BYTES
 from indexer.problems import DocumentError, PackhorseError, TooLarge
 
 __all__ = ["Files", "is_pdf"]

@@ -16,6 +16,13 @@ _LEGAL = "%/:?#[]@!$&'()*+,;=-._~|"
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
+_NOT_PUBLIC = tuple(
+    ipaddress.ip_network(one)
+    for one in ("192.88.99.0/24", "fec0::/10", "64:ff9b:1::/48", "3fff::/20", "5f00::/16")
+)
+"""What some versions of `ipaddress` take for global: the relays of 6to4, site-local
+addresses, and later lines of IANA's registries of special-purpose addresses."""
+
 
 def base_address(text: str) -> str:
     """A site's address as we keep it: scheme, host and folder, without a last slash.
@@ -112,7 +119,10 @@ def is_public(address: str) -> bool:
             return False
         if ip.ipv4_mapped is not None:
             return True
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+    return (
+        ip.is_global and not ip.is_multicast and not ip.is_reserved
+        and not any(ip.version == net.version and ip in net for net in _NOT_PUBLIC)
+    )
 
 
 def _split(address: str) -> SplitResult:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from pathlib import Path
+from typing import BinaryIO
 
+from indexer.names import readable
 from indexer.sources.problems import AnswerTooLarge, SiteUnreachable
 from indexer.sources.source import ListedPaper, PaperKind, Source
-from indexer.sources.web import MAX_FILE, Downloaded, Mark
+from indexer.sources.web import CHUNK, MAX_FILE, Downloaded, Mark
 
 __all__ = ["Folder"]
 
@@ -20,8 +21,10 @@ class Folder(Source):
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._files: dict[str, Path] = {}
 
     def papers(self) -> list[ListedPaper]:
+        self._files = {}
         try:
             root = self._path.resolve(strict=True)
             found = []
@@ -34,10 +37,17 @@ class Folder(Source):
                     or not file.resolve().is_relative_to(root)
                 ):
                     continue
-                about = file.stat()
+                try:
+                    about = file.stat()
+                except FileNotFoundError:  # it went a moment ago
+                    continue
+                # Of two names that differ in bytes which are no UTF-8 the first is taken.
+                title = readable(inner.as_posix())
+                if self._files.setdefault(title, file) is not file:
+                    continue
                 found.append(ListedPaper(
-                    key=_key(inner.as_posix()), kind=PaperKind.FILE, title=inner.as_posix(),
-                    url="", note=f"{about.st_size} {about.st_mtime_ns}",
+                    key=_key(title), kind=PaperKind.FILE, title=title, url="",
+                    note=f"{about.st_size} {about.st_mtime_ns}",
                 ))
         except OSError as exc:
             raise SiteUnreachable(
@@ -47,24 +57,40 @@ class Folder(Source):
         return found
 
     def fetch(self, paper: ListedPaper, to: Path) -> Downloaded:
-        # The title is the path that `papers` found below the folder, not a stranger's word.
-        file = self._path.resolve() / paper.title
+        file = self._files.get(paper.title)
         try:
-            size = file.stat().st_size
-            if size > MAX_FILE:
+            if file is None:
+                raise FileNotFoundError
+            if file.stat().st_size > MAX_FILE:
                 raise AnswerTooLarge(
                     f"{paper.title} is larger than {MAX_FILE // 2**20} MB: split it."
                 )
-            shutil.copyfile(file, to)
-            with to.open("rb") as copy:
-                digest = hashlib.file_digest(copy, "sha256").hexdigest()
+            original = file.open("rb")
         except FileNotFoundError:
             raise SiteUnreachable(f"{paper.title} is no longer in the folder.") from None
-        except PermissionError as exc:
-            raise SiteUnreachable(
-                f"{paper.title} cannot be read ({exc.strerror}): check who may read it."
-            ) from exc
-        return Downloaded(sha256=digest, mark=Mark(size=size))
+        except OSError as exc:
+            raise _unreadable(paper, exc) from exc
+        digest, size = hashlib.sha256(), 0
+        with original, to.open("wb") as copy:
+            while chunk := _read(original, paper):
+                digest.update(chunk)
+                size += len(chunk)
+                copy.write(chunk)
+        return Downloaded(sha256=digest.hexdigest(), mark=Mark(size=size))
+
+
+def _read(original: BinaryIO, paper: ListedPaper) -> bytes:
+    """The next bytes; what goes wrong here is the file's fault, and not that of our disk."""
+    try:
+        return original.read(CHUNK)
+    except OSError as exc:
+        raise _unreadable(paper, exc) from exc
+
+
+def _unreadable(paper: ListedPaper, exc: OSError) -> SiteUnreachable:
+    return SiteUnreachable(
+        f"{paper.title} cannot be read ({exc.strerror or exc}): check who may read it."
+    )
 
 
 def _key(place: str) -> str:

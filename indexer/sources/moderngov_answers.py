@@ -213,14 +213,18 @@ def _no(node: Node, name: str) -> bool:
 
 
 def _date(text: str) -> dt.date | None:
+    if found := _DATE.search(text):
+        day, month, year = found.groups()
+    elif found := _ISO.search(text):
+        year, month, day = found.groups()
+    else:
+        return None
     try:
-        if found := _DATE.search(text):
-            return dt.date(int(found[3]), int(found[2]), int(found[1]))
-        if found := _ISO.search(text):
-            return dt.date(int(found[1]), int(found[2]), int(found[3]))
+        date = dt.date(int(year), int(month), int(day))
     except ValueError:
-        pass
-    return None
+        return None
+    # 01/01/0001 and the like stand for no date, and days cannot be counted back from them.
+    return date if date.year >= 1900 else None
 
 
 class _Words(HTMLParser):

@@ -6,8 +6,9 @@ import re
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from indexer.names import readable
 from indexer.sources.addresses import joined, same_site, upgraded
-from indexer.sources.problems import OddAnswer
+from indexer.sources.problems import WrongPage
 from indexer.sources.source import ListedPaper, Look, PaperKind
 
 __all__ = ["read_page"]
@@ -33,7 +34,7 @@ def read_page(data: bytes, *, url: str, site: str, meeting: str) -> Look:
         meeting: the meeting's id; documents of other meetings are left out.
 
     Raises:
-        OddAnswer: it is not that meeting's page (a page of the site's that says that
+        WrongPage: it is not that meeting's page (a page of the site's that says that
             something went wrong comes with status 200 too).
     """
     text = data.decode("utf-8", "replace")
@@ -41,7 +42,7 @@ def read_page(data: bytes, *, url: str, site: str, meeting: str) -> Look:
         rf"(?:\bM(?:eeting)?Id=|/g|documents/g){re.escape(meeting)}(?!\d)", text, re.IGNORECASE
     )
     if not mentions:
-        raise OddAnswer("The meeting's page came without its meeting.")
+        raise WrongPage("The meeting's page came without its meeting.")
     links = _Links()
     # Sections that word processors leave behind, which the parser may stumble over.
     links.feed(re.sub(r"<!\[[^>]*>?", "", text))
@@ -60,7 +61,7 @@ def _paper(address: str, label: str, meeting: str) -> ListedPaper | None:
     found = _DOCUMENT.search(parts.path)
     if not found:
         return None
-    letter, number, name = found[1].lower(), found[2], unquote(found[3] or "")
+    letter, number, name = found[1].lower(), found[2], readable(unquote(found[3] or ""))
     title = re.sub(r"\.pdf$", "", name, flags=re.IGNORECASE).strip() or label
     if letter == "b":
         return ListedPaper(

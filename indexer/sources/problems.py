@@ -8,6 +8,8 @@
         ├── ServiceOff         the site answers, but not with data
         ├── Refused            an answer of 4xx or 5xx to one address
         ├── OddAnswer          an answer that is not of the kind that was asked for
+        │   ├── WrongPage      a meeting's page that does not name the meeting
+        │   └── Unforeseen     an answer or a paper that our own code breaks on
         ├── NotAllowed         robots.txt, another host, a private address
         ├── AnswerTooLarge
         ├── NoSuchSource
@@ -16,6 +18,10 @@
 """
 
 from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from indexer.problems import PackhorseError
 
@@ -31,8 +37,13 @@ __all__ = [
     "SiteUnreachable",
     "SourceError",
     "SourceExists",
+    "Unforeseen",
     "VisitStopped",
+    "WrongPage",
+    "contained",
 ]
+
+log = logging.getLogger("packhorse.sync")
 
 
 class SourceError(PackhorseError):
@@ -67,6 +78,14 @@ class OddAnswer(SourceError):
     """The answer is not of the kind that was asked for."""
 
 
+class WrongPage(OddAnswer):
+    """A meeting's page does not name the meeting."""
+
+
+class Unforeseen(OddAnswer):
+    """Our own code breaks on an answer or a paper: the rest goes on without it."""
+
+
 class NotAllowed(SourceError):
     """We must not ask: robots.txt, another host than the site's, a private address."""
 
@@ -89,3 +108,22 @@ class SourceExists(SourceError):
 
 class VisitStopped(PackhorseError):
     """The program ends: what was done of the visit is kept, the rest is done by the next."""
+
+
+@contextmanager
+def contained(what: str) -> Iterator[None]:
+    """Keep an error that nobody foresaw with the paper, meeting or site that caused it.
+
+    Raises:
+        Unforeseen: in place of any exception that is none of ours.
+    """
+    try:
+        yield
+    except PackhorseError:
+        raise
+    except Exception as exc:
+        log.error("unforeseen=%s at=%s", type(exc).__name__, what, exc_info=exc)
+        raise Unforeseen(
+            f"{what} cannot be used ({type(exc).__name__}); the log says more, and it is "
+            "tried again later."
+        ) from exc

@@ -22,7 +22,12 @@ from indexer.packs import Pack
 from indexer.problems import DocumentError, StorageError
 from indexer.sources.names import slug
 from indexer.sources.news import News, news_row, spoken_date
-from indexer.sources.problems import SiteBusy, SourceError, VisitStopped
+from indexer.sources.problems import (
+    SiteBusy,
+    SourceError,
+    Unforeseen,
+    contained,
+)
 from indexer.sources.source import PaperKind, Source
 from indexer.sources.store import MeetingRow, PaperRow, SourceRow, State, Store
 from indexer.writing import writing_in_turn
@@ -102,42 +107,47 @@ class Shelf:
             StorageError
         """
         try:
-            with self._room() as room:
-                file = room / "paper.pdf"
-                try:
-                    got = reader.fetch(paper.listed, file)
-                except OSError as exc:
-                    raise _disk(self._folder, exc) from exc
-                fetched: dict[str, Any] = {
-                    "fetched_at": self._clock(), "marked_at": self._clock(),
-                    "size": got.mark.size, "tail": got.mark.tail, "sha256": got.sha256,
-                    "stale": False, "problem": "", "tries": 0, "not_before": 0.0,
-                }
-                if paper.document and got.sha256 == paper.sha256:
-                    if paper.document == paper.name and paper.file:
-                        # At another address perhaps: citations link to where it is now.
-                        self._indexed(Path(paper.file), paper)
-                    self._store.update_paper(paper.id, **fetched)
-                    return None
-                # Two sites visited side by side may bring the same bytes at the same time.
-                with self._one_at_a_time:
-                    twin = self._twin(paper, got.sha256)
-                    if twin:
-                        self._share(paper, twin, place, fetched)
-                    else:
-                        self._add(paper, place, file, fetched, progress)
-                return State.INDEXED
+            with contained(paper.title or paper.name), self._room() as room:
+                return self._taken(reader, paper, place, room / "paper.pdf", progress)
         except SiteBusy:
             raise
         except (SourceError, DocumentError) as exc:
             news = None
-            if isinstance(exc, DocumentError) and not paper.tries:
+            if isinstance(exc, DocumentError | Unforeseen) and not paper.tries:
                 news = self._news(
                     News.FAILED, paper, place,
                     f"{_spoken(paper, place)} could not be indexed. {exc}",
                 )
             self._failed(paper, str(exc), news)
             return State.FAILED
+
+    def _taken(
+        self, reader: Source, paper: PaperRow, place: Place, file: Path,
+        progress: Callable[[str, int, int], None] | None,
+    ) -> State | None:
+        try:
+            got = reader.fetch(paper.listed, file)
+        except OSError as exc:
+            raise _disk(self._folder, exc) from exc
+        fetched: dict[str, Any] = {
+            "fetched_at": self._clock(), "marked_at": self._clock(),
+            "size": got.mark.size, "tail": got.mark.tail, "sha256": got.sha256,
+            "stale": False, "problem": "", "tries": 0, "not_before": 0.0,
+        }
+        if paper.document and got.sha256 == paper.sha256:
+            if paper.document == paper.name and paper.file:
+                # At another address perhaps: citations link to where it is now.
+                self._indexed(Path(paper.file), paper)
+            self._store.update_paper(paper.id, **fetched)
+            return None
+        # Two sites visited side by side may bring the same bytes at the same time.
+        with self._one_at_a_time:
+            twin = self._twin(paper, got.sha256)
+            if twin:
+                self._share(paper, twin, place, fetched)
+            else:
+                self._add(paper, place, file, fetched, progress)
+        return State.INDEXED
 
     def compare(self, paper: PaperRow, place: Place) -> None:
         """Note anew where site and PDF differ: a meeting may have moved since."""
@@ -201,8 +211,8 @@ class Shelf:
         try:
             self._hand_over(paper)
             added = self._indexed(target, paper, progress)
-        except (DocumentError, VisitStopped):
-            if str(target) != paper.file:
+        except Exception as exc:
+            if str(target) != paper.file and not isinstance(exc, StorageError):
                 _discard(target)
             raise
         if paper.file and paper.file != str(target):
@@ -232,11 +242,13 @@ class Shelf:
         self, file: Path, paper: PaperRow,
         progress: Callable[[str, int, int], None] | None = None,
     ) -> Added:
-        problem: DocumentError | VisitStopped
+        problem: Exception
         with self._writing():
             try:
                 return self._index.add(file, url=paper.url or None, progress=progress)
-            except (DocumentError, VisitStopped) as exc:
+            except StorageError:
+                raise
+            except Exception as exc:
                 # Raised inside, it would leave the index marked as broken off.
                 problem = exc
         raise problem

@@ -14,12 +14,12 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
 from sqlalchemy.engine import Connection, RowMapping
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError
 
 from indexer.database import advisory_lock, open_engine, storage_sentence, upgrade, writing
 from indexer.problems import StorageError
 from indexer.sources import tables
-from indexer.sources.problems import NoSuchSource
+from indexer.sources.problems import NoSuchSource, OddAnswer
 from indexer.sources.source import Attendee, Committee, ListedPaper, PaperKind, ShownItem
 
 __all__ = [
@@ -199,10 +199,18 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction that writes; keep it short."""
+        """A transaction that writes; keep it short.
+
+        Raises:
+            OddAnswer: a value fits no column, which is the fault of whoever gave it.
+        """
         try:
             with writing(self._engine) as connection:
                 yield connection
+        except DataError as exc:
+            raise OddAnswer(
+                f"What the source tells cannot be kept ({str(exc.orig).splitlines()[0]})."
+            ) from exc
         except DBAPIError as exc:
             raise StorageError(storage_sentence(self._engine, exc)) from exc
 
@@ -227,6 +235,18 @@ class Store:
             return
         with advisory_lock(self._engine, SYNCING) as taken:
             yield taken
+
+    # --- the clock -----------------------------------------------------------
+
+    def kept_time(self) -> float | None:
+        """The last time that was kept, in seconds since 1970."""
+        with self.reading() as connection:
+            return connection.scalar(sa.select(tables.clock.c.at))
+
+    def keep_time(self, now: float) -> None:
+        with self.writing() as connection:
+            if not connection.execute(sa.update(tables.clock).values(at=now)).rowcount:
+                connection.execute(sa.insert(tables.clock).values(id=1, at=now))
 
     # --- sources -------------------------------------------------------------
 

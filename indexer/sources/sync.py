@@ -13,11 +13,20 @@ from indexer.problems import PackhorseError, StorageError
 from indexer.sources.addresses import host_of
 from indexer.sources.news import News, news_row
 from indexer.sources.open import Opening
-from indexer.sources.problems import NotAllowed, ServiceOff, SiteBusy, SourceError, VisitStopped
+from indexer.sources.problems import (
+    NotAllowed,
+    ServiceOff,
+    SiteBusy,
+    SourceError,
+    VisitStopped,
+    contained,
+)
 from indexer.sources.shelf import Shelf
+from indexer.sources.source import Source, Spent
 from indexer.sources.store import SourceRow, Store, day_of
 from indexer.sources.tables import news as news_table
 from indexer.sources.visit import Visit
+from indexer.sources.when import has_to_wait
 
 __all__ = ["Outcome", "Sync"]
 
@@ -195,18 +204,21 @@ class Sync:
         """
         now = self._clock()
         # A site that asks to be left alone is left alone, whoever insists.
-        if now < row.not_before and (row.status == "busy" or not insist):
+        if has_to_wait(row.not_before, now) and (row.status == "busy" or not insist):
             return Outcome(source=row.name, status="waiting", problem=row.problem)
         started = time.monotonic()
-        source = self._opening(row.kind, row.address)
-        visit = Visit(
-            self._store, self._shelf, row, source,
-            today=day_of(now), clock=self._clock,
-            thorough=thorough, tell=tell, progress=progress, stop=stop,
-        )
+        source: Source | None = None
+        visit: Visit | None = None
         status, problem, wait = "ok", "", 0.0
         try:
-            visit.run()
+            with contained(row.name):
+                source = self._opening(row.kind, row.address)
+                visit = Visit(
+                    self._store, self._shelf, row, source,
+                    today=day_of(now), clock=self._clock,
+                    thorough=thorough, tell=tell, progress=progress, stop=stop,
+                )
+                visit.run()
             if visit.problems:
                 status, problem = "partly", visit.problems[0]
                 if len(visit.problems) > 1:
@@ -220,14 +232,16 @@ class Sync:
             if isinstance(exc, SiteBusy):
                 wait = max(exc.seconds, 60.0)
         finally:
-            spent = source.spent
-            source.close()
+            spent = source.spent if source else Spent()
+            if source:
+                source.close()
         if status != "stopped":
             self._note(row, status, problem, wait)
         return Outcome(
             source=row.name, status=status, problem=problem, requests=spent.requests,
-            received=spent.received, indexed=tuple(visit.indexed),
-            failed=tuple(dict.fromkeys(visit.failed)), seconds=time.monotonic() - started,
+            received=spent.received, indexed=tuple(visit.indexed) if visit else (),
+            failed=tuple(dict.fromkeys(visit.failed)) if visit else (),
+            seconds=time.monotonic() - started,
         )
 
     def _note(self, row: SourceRow, status: str, problem: str, wait: float) -> None:
@@ -256,7 +270,10 @@ class Sync:
 
 
 def _host(row: SourceRow) -> str:
-    return row.name if row.kind == "folder" else "{}:{}".format(*host_of(row.address))
+    try:
+        return row.name if row.kind == "folder" else "{}:{}".format(*host_of(row.address))
+    except NotAllowed:  # which the visit says
+        return row.name
 
 
 def _status(exc: PackhorseError) -> str:

@@ -17,7 +17,10 @@ from indexer.sources.problems import (
     SiteBusy,
     SiteUnreachable,
     SourceError,
+    Unforeseen,
     VisitStopped,
+    WrongPage,
+    contained,
 )
 from indexer.sources.record import record_files, record_look, record_meetings
 from indexer.sources.shelf import Place, Shelf
@@ -29,6 +32,7 @@ from indexer.sources.when import (
     interval_of_look,
     interval_of_mark,
     is_due,
+    past,
 )
 
 __all__ = ["Visit"]
@@ -167,7 +171,8 @@ class Visit:
         return 1
 
     def _is_old(self, at: float | None) -> bool:
-        return at is None or self._clock() - at > CALM_HOURS * HOUR
+        now = self._clock()
+        return now - past(at, now) > CALM_HOURS * HOUR
 
     def _list_meetings(self, committees: Sequence[Committee], since: dt.date) -> set[str]:
         """Ask for every committee's meetings; the ids of committees that answered."""
@@ -176,20 +181,22 @@ class Visit:
         for one in committees:
             self._tell(f"{one.title}: meetings")
             try:
-                found = self._source.meetings(one.id, since, until)
+                with contained(f"The list of meetings of {one.title}"):
+                    found = self._source.meetings(one.id, since, until)
+                    record_meetings(
+                        self._store, self._row, committee=one.id, title=one.title,
+                        listed=found, since=since, until=until, today=self._today,
+                        now=self._clock(),
+                    )
             except (SiteBusy, SiteUnreachable):
                 raise
             except SourceError as exc:
                 # The first answer tells whether the service works at all.
-                if not answered:
+                if not answered and not isinstance(exc, Unforeseen):
                     raise
                 self.problems.append(f"{one.title}: {exc}")
                 continue
             answered.add(one.id)
-            record_meetings(
-                self._store, self._row, committee=one.id, title=one.title, listed=found,
-                since=since, until=until, today=self._today, now=self._clock(),
-            )
         return answered
 
     def _look_at_news(self, committees: set[str]) -> None:
@@ -252,7 +259,7 @@ class Visit:
         ) and any(one.kind is PaperKind.PACK and one.document for one in papers)
         found = [
             _Due(
-                (now - meeting.looks.get(part, 0.0))
+                (now - past(meeting.looks.get(part), now))
                 / (HOUR * interval_of_look(meeting, part, today=today, complete=complete)),
                 meeting, part=part,
             )
@@ -272,7 +279,7 @@ class Visit:
             (paper.fetched_at, interval_of_fetch(meeting, paper, today=self._today), True),
         ):
             if hours != float("inf"):
-                ratio = (now - (at or 0.0)) / (HOUR * hours)
+                ratio = (now - past(at, now)) / (HOUR * hours)
                 found.append(_Due(ratio, meeting, paper=paper, whole=whole))
         return found
 
@@ -293,7 +300,8 @@ class Visit:
 
     def _has_changed(self, paper: PaperRow) -> bool:
         try:
-            mark = self._source.mark(paper.listed)
+            with contained(paper.url or paper.title):
+                mark = self._source.mark(paper.listed)
         except SiteBusy:
             raise
         except SourceError as exc:
@@ -311,22 +319,26 @@ class Visit:
         title = self._titles.get(meeting.committee, "")
         self._tell(f"{title}, {meeting.date:%-d %b %Y}")
         try:
-            look = self._source.look(meeting.meeting, meeting.committee, part)
-            self._silent = 0
+            with contained("What the site tells of it"):
+                look = self._source.look(meeting.meeting, meeting.committee, part)
+                self._silent = 0
+                record_look(
+                    self._store, self._row, meeting, title=title, part=part, look=look,
+                    today=self._today, now=self._clock(),
+                )
         except SiteBusy:
             raise
         except SourceError as exc:
-            self.problems.append(f"{title}, {meeting.date:%-d %B %Y}: {exc}")
+            # Sites take the page of a cancelled meeting away, or say that it is cancelled
+            # and no more: that is no fault, and none of its papers has gone for that.
+            problem = "" if meeting.cancelled and isinstance(exc, WrongPage) else str(exc)
+            if problem:
+                self.problems.append(f"{title}, {meeting.date:%-d %B %Y}: {problem}")
             self._store.update_meeting(
-                meeting.source, meeting.meeting, problem=str(exc),
+                meeting.source, meeting.meeting, problem=problem,
                 looks={**meeting.looks, part: self._clock()},
             )
             self._count_silence(exc)
-        else:
-            record_look(
-                self._store, self._row, meeting, title=title, part=part, look=look,
-                today=self._today, now=self._clock(),
-            )
         return self._store.meeting(meeting.source, meeting.meeting)
 
     def _shows(self, meeting: MeetingRow, part: str) -> bool:
@@ -352,6 +364,14 @@ class Visit:
 
     def _settle(self, meeting: MeetingRow) -> None:
         """Bring the index in line with what a meeting's site lists."""
+        title = self._titles.get(meeting.committee, "")
+        try:
+            with contained(f"{title}, {meeting.date:%-d %B %Y}"):
+                self._bring_in_line(meeting)
+        except Unforeseen as exc:
+            self.problems.append(str(exc))
+
+    def _bring_in_line(self, meeting: MeetingRow) -> None:
         for _ in range(2):
             rows = self._store.papers(self._row.id, meeting=meeting.meeting)
             shown = [

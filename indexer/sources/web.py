@@ -240,18 +240,15 @@ class Web:
         def take(response: httpcore.Response, final: str) -> Mark:
             headers = _headers(response)
             if response.status == 206:
-                total = re.fullmatch(
-                    r"bytes \d+-\d+/(\d+)", headers.get("content-range", "").strip()
-                )
+                size = headers.get("content-range", "").strip().rpartition("/")[2]
                 tail = b"".join(self._body(response, final, TAIL, self._timeout))
                 return Mark(
-                    size=int(total[1]) if total else None,
+                    size=_count(size),
                     tail=hashlib.sha256(tail).hexdigest(),
                 )
-            length = headers.get("content-length", "")
             if "pdf" not in headers.get("content-type", "pdf"):
                 raise OddAnswer(f"{_short(final)} is not a PDF any more.")
-            return Mark(size=int(length) if length.isdigit() else None)
+            return Mark(size=_count(headers.get("content-length", "")))
 
         headers = {"Accept-Encoding": "identity", "Range": f"bytes=-{TAIL}"}
         try:
@@ -380,8 +377,7 @@ class Web:
         too_large = AnswerTooLarge(
             f"{_short(url)} is larger than {max(1, limit // 2**20)} MB, more than is taken."
         )
-        length = headers.get("content-length", "")
-        if length.isdigit() and int(length) > limit:
+        if (_count(headers.get("content-length", "")) or 0) > limit:
             raise too_large
         started, count = self._clock(), 0
         for raw in response.iter_stream():
@@ -428,16 +424,22 @@ def _headers(response: httpcore.Response) -> dict[str, str]:
 
 def _retry_after(value: str) -> float | None:
     """Seconds that a Retry-After header asks for, as a number or a date; None if neither."""
-    value = value.strip()
-    if value.isdigit():
-        return min(float(value), MAX_WAIT)
+    seconds = _count(value)
+    if seconds is not None:
+        return float(min(seconds, MAX_WAIT))
     try:
         at = parsedate_to_datetime(value)
-    except ValueError:
+        if at.tzinfo is None:
+            at = at.replace(tzinfo=dt.UTC)
+        return min(max(0.0, (at - dt.datetime.now(dt.UTC)).total_seconds()), MAX_WAIT)
+    except (ValueError, OverflowError, TypeError):
         return None
-    if at.tzinfo is None:
-        at = at.replace(tzinfo=dt.UTC)
-    return min(max(0.0, (at - dt.datetime.now(dt.UTC)).total_seconds()), MAX_WAIT)
+
+
+def _count(value: str) -> int | None:
+    """A header's whole number; None where it is none, or longer than any real one."""
+    value = value.strip()
+    return int(value) if re.fullmatch(r"[0-9]{1,18}", value) else None
 
 
 def _short(url: str) -> str:

@@ -95,6 +95,8 @@ def parse_xml(data: bytes) -> Node:
 def _parse(data: bytes) -> Node:
     root = Node("", {})
     stack = [root]
+    # A text comes in as many pieces as it has entities and line ends.
+    pieces: list[list[str]] = [[]]
     count = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -105,12 +107,13 @@ def _parse(data: bytes) -> Node:
         node = Node(_local(name), {_local(key): value for key, value in attributes.items()})
         stack[-1].children.append(node)
         stack.append(node)
+        pieces.append([])
 
     def end(_name: str) -> None:
-        stack.pop()
+        stack.pop().text = "".join(pieces.pop())
 
     def text(piece: str) -> None:
-        stack[-1].text += piece
+        pieces[-1].append(piece)
 
     def doctype(name: str, *_: object) -> None:
         if name.lower() == "html":

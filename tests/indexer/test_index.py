@@ -161,17 +161,6 @@ def test_a_file_name_that_is_no_utf8_can_be_indexed(words_index: Index, tmp_path
     assert words_index.documents()[0].document == "caf?"
 
 
-def test_what_cannot_be_understood_stops_only_itself(
-    words_index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fails(*_args: object, **_kwargs: object) -> None:
-        raise KeyError("an oversight")
-
-    monkeypatch.setattr("indexer.reading.read_pack", fails)
-    with pytest.raises(DocumentError, match=r"a\.pdf could not be understood"):
-        add(words_index, pack(tmp_path / "a.pdf", "ferry"))
-
-
 # --- many files -----------------------------------------------------------------------
 
 

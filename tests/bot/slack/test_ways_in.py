@@ -69,8 +69,10 @@ def click(action: str, value: dict[str, Any] | None = None, *, asks: bool = Fals
     def act(town: Town, user: str, channel: str) -> None:
         given = {**(value or {}), **({"q": kept_answer(town)} if asks else {})}
         element = {"type": "button", "action_id": action, "value": json.dumps(given)}
+        message = town.space.put(town.space.channel(channel), {"text": "An answer", "blocks": []})
         town.people.click(
-            user, action, channel=channel, blocks=[{"type": "actions", "elements": [element]}]
+            user, action, channel=channel, message=message,
+            blocks=[{"type": "actions", "elements": [element]}],
         )
 
     return act

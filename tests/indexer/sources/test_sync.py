@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import os
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
 
 from indexer.problems import StorageError
+from indexer.sources import Sync
+from indexer.sources.moderngov import ModernGov
 from indexer.sources.problems import NoSuchSource
+from indexer.sources.source import Source
+from indexer.sources.store import State
 from tests.indexer.sources.desk import Desk
 from tests.moderngov_server.answers import something_went_wrong
 from tests.moderngov_server.council import (
@@ -409,3 +416,133 @@ def test_the_sample_packs_come_in(desk: Desk) -> None:
     for meeting in desk.facts.meetings():
         assert meeting.pack is not None
         assert [one for one in meeting.pack.warnings if one.startswith("The PDF")] == []
+
+
+class Breaking(ModernGov):
+    """A site of which one kind of answer breaks our own code."""
+
+    def __init__(self, inner: ModernGov, where: str, which: str) -> None:
+        self.__dict__.update(inner.__dict__)
+        self._breaks = (where, which)
+
+    def __getattribute__(self, name: str) -> Any:
+        found = super().__getattribute__(name)
+        if name.startswith("_") or name != self._breaks[0]:
+            return found
+
+        def broken(first: Any = "", *others: Any) -> Any:
+            if self._breaks[1] in str(first):
+                raise ZeroDivisionError(first)
+            return found(first, *others) if first != "" else found()
+
+        return broken
+
+
+def breaking(desk: Desk, name: str, where: str, which: str) -> Callable[[str, str], Source]:
+    host = desk.store.source(name).address
+
+    def opening(kind: str, address: str) -> Source:
+        opened = desk.manners.open_source(kind, address)
+        if address == host and isinstance(opened, ModernGov):
+            return Breaking(opened, where, which)
+        return opened
+
+    return opening
+
+
+@pytest.mark.parametrize(
+    ("where", "which", "status", "documents"),
+    [
+        ("rules", "", "down", 0), ("committees", "", "down", 0),
+        ("meetings", "144", "partly", 1), ("look", "4967", "partly", 1),
+        ("wanted", "2025-01-16", "partly", 1), ("fetch", "g4967", "partly", 1),
+    ],
+)
+def test_what_nobody_foresaw_stops_only_itself(
+    desk: Desk, council: Council, site: Site, where: str, which: str, status: str,
+    documents: int,
+) -> None:
+    council.committees[1].sessions[0].pack = pdf("Budget")
+    desk.add(site, name="ailing")
+    other = Committee(7, "Planning", [Session(70, dt.date(2025, 1, 20), pack=pdf("Houses"))])
+    with serving(Council([other])) as well:
+        desk.add(well, name="well")
+        opening = breaking(desk, "ailing", where, which)
+        outcomes = {
+            one.source: one
+            for one in Sync(
+                desk.store, desk.index, home=desk.home, opening=opening, clock=desk.clock
+            ).run()
+        }
+    assert outcomes["well"].status == "ok"
+    assert outcomes["well"].indexed
+    assert outcomes["ailing"].status == status
+    assert "ZeroDivisionError" in outcomes["ailing"].problem
+    assert len([one for one in desk.documents if one.startswith("ailing-cabinet")]) == documents
+    # It is whole once the fault is mended, after a while and not at once.
+    desk.clock.pass_(hours=24)
+    desk.sync("ailing", thorough=True)
+    assert len([one for one in desk.documents if one.startswith("ailing")]) == 2
+
+
+def test_a_paper_that_breaks_the_index_waits_longer_each_time(
+    desk: Desk, council: Council, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    council.committees[1].sessions[0].pack = pdf("Budget")
+    add = desk.index.add
+
+    def breaks(path: Path, **settings: Any) -> Any:
+        if "cabinet" in path.name:
+            raise RecursionError("too deep")
+        return add(path, **settings)
+
+    monkeypatch.setattr(desk.index, "add", breaks)
+    desk.add(site)
+    outcome = desk.sync_one()
+    assert outcome.status == "partly"
+    assert any("homes" in one for one in outcome.indexed)
+    assert any("RecursionError" in one for one in desk.news())
+    paper = next(one for one in desk.store.papers() if one.state is State.FAILED)
+    first = paper.not_before - desk.clock()
+    desk.clock.pass_(hours=0.3)
+    desk.sync()
+    again = desk.store.paper(paper.id)
+    assert again.not_before - desk.clock() > first
+    monkeypatch.setattr(desk.index, "add", add)
+    desk.clock.pass_(hours=2)
+    desk.sync()
+    assert any("cabinet" in one for one in desk.documents)
+
+
+def test_an_address_that_cannot_be_opened_stops_only_its_source(desk: Desk, site: Site) -> None:
+    desk.add("http://[nonsense", name="nonsense")
+    desk.add(site)
+    outcomes = {one.source: one.status for one in desk.sync()}
+    assert outcomes == {"nonsense": "refused", "example": "ok"}
+
+
+def test_a_cancelled_meetings_page_need_not_name_it(
+    desk: Desk, council: Council, site: Site
+) -> None:
+    desk.add(site)
+    desk.sync()
+    council.committees[0].sessions[0].status = "Cancelled"
+    site.fault("ieListDocuments.aspx?CId=144&MId=4967", body=b"<html>Cancelled.</html>")
+    for _ in range(4):
+        desk.clock.pass_(hours=24)
+        assert desk.sync_one(thorough=True).status == "ok"
+    assert PACK in desk.documents, "a page that says nothing takes nothing away"
+
+
+def test_a_file_whose_name_is_no_text_is_indexed(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "watched"
+    folder.mkdir()
+    try:
+        (folder / os.fsdecode(b"caf\xe9.pdf")).write_bytes(pdf("Coffee in the foyer"))
+    except OSError as exc:
+        pytest.skip(f"this disk takes no such name ({exc})")
+    (folder / "tea.pdf").write_bytes(pdf("Tea in the foyer"))
+    desk.add(str(folder), kind="folder")
+    assert desk.sync_one().status == "ok"
+    assert len(desk.documents) == 2
+    assert not desk.sync_one().indexed

@@ -277,3 +277,23 @@ def test_no_such_host_and_nobody_there(waits: list[float]) -> None:
 
 def test_small_pdfs_of_the_stub_are_pdfs() -> None:
     assert pdf("a") == pdf("a") != pdf("b")
+
+
+@pytest.mark.parametrize(
+    "after",
+    ["²", "9" * 5000, "-5", "soon", "Mon, 01 Jan 0001 00:00:00 +2359",
+     "Fri, 31 Dec 9999 23:59:59 -2359", "Thu, 99 Foo 2026", ""],
+)
+def test_no_retry_after_breaks_the_reader(web: Web, site: Site, after: str) -> None:
+    site.fault(LIST, status=503, headers={"Retry-After": after.encode().decode("latin-1")})
+    with pytest.raises(SiteBusy) as told:
+        web.read(site.base + LIST)
+    assert 0 <= told.value.seconds <= 24 * 3600
+
+
+@pytest.mark.parametrize("length", ["²", "9" * 5000])
+def test_no_length_breaks_the_reader(site: Site, web: Web, length: str) -> None:
+    site.fault(FILE, status=206, headers={
+        "Content-Range": f"bytes 0-1/{length}".encode().decode("latin-1"),
+    })
+    assert web.peek(site.base + FILE).size is None

@@ -91,3 +91,15 @@ def test_any_bytes_give_a_tree_or_an_odd_answer(data: bytes) -> None:
 def test_clean_text_is_one_line(text: str) -> None:
     cleaned = clean_text(text)
     assert cleaned == " ".join(cleaned.split())
+
+
+def test_a_text_in_very_many_pieces_is_read_in_linear_time() -> None:
+    def seconds(pieces: int) -> float:
+        data = b"<a>" + b"&amp;" * pieces + b"</a>"
+        started = time.process_time()
+        assert parse_xml(data).text == "&" * pieces
+        return time.process_time() - started
+
+    seconds(1_000)
+    # Quadratic, it would be 400 times as long.
+    assert seconds(400_000) < 100 * max(seconds(20_000), 0.002)

@@ -1,0 +1,282 @@
+"""Whether a claim holds: it says only what the units that it cites say.
+
+`judge` is the one door. Every figure, date, name and denial of the claim stands in the
+units, in their headers, in what they stand under or in the meeting's own facts
+(`numbers`, `names`, `meaning`); each figure is the one of the thing that the claim says it
+of (`whose`); nothing has changed places (`order`); and one unit carries what is joined.
+Ordinary words need not be the unit's own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.answers.check.meaning import meaning_faults
+from bot.answers.check.names import name_faults
+from bot.answers.check.numbers import Day, Figure, codes, days, numbers, same_figure
+from bot.answers.check.order import order_faults
+from bot.answers.check.sources import Source, keys, sources
+from bot.answers.check.verify import gives_orders
+from bot.answers.check.whose import owner_faults
+from bot.answers.check.wording import plain, visible
+from bot.answers.evidence import Evidence
+
+__all__ = ["Judgement", "judge"]
+
+MIN_COVER = 0.3
+"""The share of a claim's words that must be its units': less tells of something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Why a claim may not leave, a plain sentence each; it holds where there is none."""
+
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        return not self.reasons
+
+
+def judge(
+    claim: str, cited: Sequence[Evidence], *, question: str = "", facts: Sequence[str] = ()
+) -> Judgement:
+    """Check a claim against the units that it cites.
+
+    Args:
+        question: what was asked: a claim that names no column is about the one asked for.
+        facts: words that any claim may use besides: the meeting's own date and body.
+    """
+    if not cited:
+        return Judgement(("it cites nothing",))
+    if gives_orders(claim) or any(gives_orders(one.text) for one in cited):
+        return Judgement(("it gives orders to a machine",))
+    text = plain(visible(claim))
+    units = sources(cited)
+    if any(_folded(text) == _folded(one.own) for one in units):
+        return Judgement()
+    given = plain("\n".join(facts))
+    return Judgement(tuple(dict.fromkeys(_faults(text, units, plain(question), given))))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(".")
+
+
+def _faults(text: str, units: Sequence[Source], question: str, facts: str) -> Iterator[str]:
+    frame = "\n".join((*dict.fromkeys(one.under for one in units), facts))
+    allowed = "\n\n".join((*(one.own for one in units), frame))
+    yield from _figure_faults(text, units, frame)
+    yield from _date_faults(text, allowed)
+    for code in codes(text):
+        if code not in set(codes(allowed)):
+            yield f"{code.upper()} is not in the units that you cite"
+    for character in sorted(_strange(text) - _strange(allowed)):
+        yield f"the character {character!a} is not in the units that you cite"
+    yield from name_faults(text, allowed, question)
+    rows = any(one.cells for one in units)
+    yield from meaning_faults(text, [one.own for one in units], frame, row=rows)
+    yield from owner_faults(text, units, question)
+    if not rows:
+        yield from order_faults(text, [one.own for one in units])
+    yield from _joined(text, units)
+    said = keys(text)
+    if len(said) > 3 and len(said & keys(allowed)) / len(said) < MIN_COVER:
+        yield "the units that you cite tell of something else"
+
+
+def _strange(text: str) -> set[str]:
+    """Letters, marks and digits beyond plain English: such a one may look like another."""
+    return {
+        character for character in text.casefold()
+        if not character.isascii() and unicodedata.category(character)[0] in "LMN"
+    }
+
+
+# --- figures and dates ----------------------------------------------------------------------
+
+
+def _figure_faults(text: str, units: Sequence[Source], frame: str) -> Iterator[str]:
+    there: list[tuple[Figure, frozenset[str]]] = [
+        (one, frozenset()) for one in numbers(frame)
+    ]
+    for unit in units:
+        if unit.cells:
+            there += [
+                (one, unit.units(header)) for header, cell in unit.cells for one in numbers(cell)
+            ]
+        there += [(one, frozenset()) for one in numbers(unit.own)]
+    for said in numbers(text):
+        if said.unit == "th" and said.value == 1:
+            continue
+        same = [one for one, scale in there if same_figure(said, one, units=scale)]
+        if not same and not _one(said, text, units):
+            alike = [one for one, _ in there if one.value == said.value and one.unit == said.unit]
+            yield (
+                f"the units that you cite do not say “{_shown(said, text)}” but "
+                f"“{alike[0].bound} {alike[0].text}”" if alike
+                else f"{said.text} is not in the units that you cite"
+            )
+        elif same and not any(_counts(said, one, there, units) for one in same):
+            yield f"the units that you cite do not say {said.text} of “{said.noun}”"
+        elif all(one.compared for one in same) and same and not (
+            said.compared or _COMPARES.search(text)
+        ):
+            yield f"{said.text} is how much {same[0].compared}, not how much"
+        elif same and _part_dropped(said, text, units):
+            yield f"the units that you cite say it of a part of {said.text}"
+        elif same and said.whole and not any(one.whole for one in same) and any(
+            one.whole for one, _ in there
+        ):
+            yield f"{said.text} is not what the units that you cite tell a part of"
+    yield from _pairs(text, [unit.own for unit in units])
+
+
+_COMPARES = re.compile(
+    r"\b(?:more|less|fewer|higher|lower|above|below|over|under|up|down|short\w*|extra|gap|differ\w*|"
+    r"r[io]se|fell|increas\w*|decreas\w*|reduc\w*|grew|grow\w*|drop\w*|better|worse|than|\w*spen[dt]|"
+    r"behind|ahead|add\w*|sav\w+|cut|late|miss\w*|beat\w*|by)\b", re.IGNORECASE,
+)
+
+
+def _part_dropped(said: Figure, text: str, units: Sequence[Source]) -> bool:
+    """Whether a claim says of "the two lifts" what the units say of "one of the two"."""
+    mine = {one.value for one in numbers(text)}
+    for unit in units:
+        found = numbers(unit.own)
+        for part, whole in pairwise(found):
+            if (
+                whole.value == said.value and part.value not in mine
+                and re.fullmatch(r"\s+(?:out\s+)?of\s+(?:(?:the|its|all|our)\s+)*",
+                                 unit.own[part.end : whole.start], re.IGNORECASE)
+                and not part.unit and not whole.unit
+            ):
+                return True
+    return False
+
+
+def _shown(said: Figure, text: str) -> str:
+    return " ".join(text[max(0, said.start - 12) : said.end].split()[-3:])
+
+
+def _one(said: Figure, text: str, units: Sequence[Source]) -> bool:
+    """Whether "one" is an "a" of the units, or no figure at all ("the one in Marram")."""
+    if said.value != 1 or said.unit or not said.text.isalpha():
+        return False
+    if not said.noun and not re.match(r"\s+of\b", text[said.end :]):
+        return True
+    return any(
+        re.search(rf"\b(?:an?|single|sole|only|each|another)\b(?:\s+\w+){{0,2}}\s+{re.escape(said.noun[:4])}",
+                  unit.own, re.IGNORECASE)
+        for unit in units
+    )
+
+
+_TIME = frozenset("hour day week month year minut term quarter fortnight".split())
+
+
+def _counts(
+    said: Figure, one: Figure, there: Sequence[tuple[Figure, frozenset[str]]],
+    units: Sequence[Source],
+) -> bool:
+    """Whether a figure counts what the unit's does: another noun may be another word for
+    it, but not one that has a figure of its own, nor another unit of time."""
+    if not said.noun or said.noun == one.noun:
+        return True
+    if said.noun.startswith("per ") and one.noun.startswith("per "):
+        return {said.noun, one.noun} == {"per annum", "per year"}
+    if said.noun in _TIME and one.noun in _TIME:
+        return False
+    if said.noun in _TIME and one.unit == "" and one.noun and one.noun not in _TIME:
+        return said.noun in "".join(unit.own for unit in units)
+    rivals = {other.noun for other, _ in there if other.value != one.value}
+    return said.noun not in rivals or not one.noun
+
+
+def _pairs(text: str, owns: Sequence[str]) -> Iterator[str]:
+    """Two figures or dates that stand the other way round: "from 3 to 2" for "from 2 to 3"."""
+    said = list(_linked(text))
+    there = {pair for own in owns for pair in _linked(own)}
+    for first, link, last in said:
+        if first != last and (last, link, first) in there and (first, link, last) not in there:
+            yield f"{first} and {last} stand the other way round"
+
+
+def _linked(text: str) -> Iterator[tuple[str, str, str]]:
+    for found in (numbers(text), days(text)):
+        yield from _neighbours(text, found)
+
+
+def _neighbours(
+    text: str, found: Sequence[Figure | Day]
+) -> Iterator[tuple[str, str, str]]:
+    for one, other in pairwise(found):
+        link = _LINK.search(text[one.end : other.start])
+        between = len(text[one.end : other.start].split())
+        if link and between <= 5 and not (link[1] == "and" and between > 1):
+            yield _mark(one), link[1], _mark(other)
+
+
+_LINK = re.compile(r"\b(to|of|in|and)\b(?=\W*(?:the\s+|every\s+|its\s+)?$)")
+
+
+def _mark(one: Figure | Day) -> str:
+    if isinstance(one, Figure):
+        return f"{float(one.value):g}{one.unit}"
+    return one.text if one.weekday is not None else f"{one.day or ''}/{one.month or ''}"
+
+
+def _date_faults(text: str, allowed: str) -> Iterator[str]:
+    there = days(allowed)
+    years: set[int | None] = {one.year for one in there if one.year}
+    years |= {one.year + 1 for one in there if one.year and one.to_year is not None}
+    for said in days(text):
+        same = [one for one in there if _agrees(said, one, years)]
+        if not same:
+            yield f"the date {said.text} is not in the units that you cite"
+        elif not any(_due(said, one) for one in same):
+            yield f"the units that you cite do not say “{said.due} {said.text}”"
+
+
+def _agrees(said: Day, one: Day, years: set[int | None]) -> bool:
+    """Whether a date is a unit's; the year may stand elsewhere, over the table or item."""
+    if said.within(one):
+        return True
+    if said.to_year is None and said.day is None and said.month is None and one.to_year is not None:
+        return said.year is not None and said.year % 100 == one.to_year
+    return (
+        one.year is None and said.year in years and said.day == one.day
+        and said.month == one.month and said.month is not None
+        and said.weekday in (None, one.weekday)
+    )
+
+
+def _due(said: Day, one: Day) -> bool:
+    kinds = {said.due, one.due}
+    if "after" in kinds and "by" in kinds:
+        return False
+    return not (said.due == "on" and one.due == "by" and said.day)
+
+
+# --- two units ------------------------------------------------------------------------------
+
+
+def _joined(text: str, units: Sequence[Source]) -> Iterator[str]:
+    """A clause that takes its figure, date or name from one unit and what it says of it
+    from another."""
+    if len(units) < 2:
+        return
+    for clause in re.split(r"[;,.]\s+|\b(?:and|but|while|whereas|which|who)\b", text):
+        marks = keys(clause)
+        if len(marks) < 2:
+            continue
+        held = [marks & (keys(one.own) | keys(one.under)) for one in units]
+        every = frozenset().union(*held)
+        best = max(held, key=len)
+        missing = every - best
+        if len(missing) >= 2 and len(best) < 0.6 * len(every):
+            yield f"no single unit says “{clause.strip()}”"

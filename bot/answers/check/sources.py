@@ -1,0 +1,83 @@
+"""What a claim may be made of: the units that it cites, as the check reads them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.answers.check.numbers import days, numbers
+from bot.answers.check.wording import plain, words
+from bot.answers.evidence import Evidence
+
+__all__ = ["Source", "keys", "sources"]
+
+_UNITS = (
+    ("£000", re.compile(r"£\s?'?000'?s?\b|£\s?k\b|£\s?thousands?\b|\(£?'?000'?s?\)", re.I)),
+    ("£m", re.compile(r"£\s?m\b|£\s?millions?\b", re.I)),
+    ("000", re.compile(r"(?<![\d£,])'000'?s?\b|\bthousands\b", re.I)),
+    ("%", re.compile(r"%|\bper\s?cent|\bpercentages?\b", re.I)),
+    ("£", re.compile(r"£")),
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A cited unit in plain characters.
+
+    Attributes:
+        own: its words.
+        under: what it stands under: headers, headings, the meeting's own facts.
+        cells: a row's (header, cell) pairs.
+    """
+
+    own: str
+    under: str
+    cells: tuple[tuple[str, str], ...]
+
+    @cached_property
+    def label(self) -> frozenset[str]:
+        """The keys of a row's own name: its first cell that is no figure."""
+        for _, cell in self.cells:
+            if re.search(r"[^\W\d_]{2}", cell):
+                return keys(cell)
+        return frozenset()
+
+    def units(self, header: str) -> frozenset[str]:
+        """Units that figures under a header have from it, or from what is over the table."""
+        # The frame holds the other columns' headers too, whose units are not this one's.
+        around = self.under
+        for other, _ in self.cells:
+            around = around.replace(other, " ") if other else around
+        for text in (header, around):
+            found = frozenset(name for name, pattern in _UNITS if pattern.search(text))
+            if found:
+                return found
+        return frozenset()
+
+
+def sources(cited: Sequence[Evidence]) -> list[Source]:
+    """The cited units, plain."""
+    return [
+        Source(
+            own=plain(one.text or one.quote),
+            under=plain("\n".join((one.frame, one.above, *one.facts))),
+            cells=tuple((plain(header), plain(cell)) for header, cell in one.cells),
+        )
+        for one in cited
+    ]
+
+
+def keys(text: str) -> frozenset[str]:
+    """What a text is told by: its content words' stems, figures and dates by value."""
+    dates = days(text)
+    figures = numbers(text)
+    spans = [(one.start, one.end) for one in dates]
+    spans += [(one.start, one.end) for one in figures]
+    return frozenset(
+        [word.stem for word in words(text)
+         if word.stem and not any(start <= word.start < end for start, end in spans)]
+        + [f"{one.value}{one.unit}" for one in figures]
+        + [f"{one.year or ''}-{one.month or ''}-{one.day or ''}" for one in dates]
+    )

@@ -1,0 +1,195 @@
+"""Whose figure it is: in a row the cell under the header that the claim names, in prose
+the clause with the claim's own words.
+
+Every figure and date of the units has a segment of words around it: of prose, as far as
+the joint before the next figure; of a row, the header of its cell. A claim that gives a
+figure with the words of another figure's segment, and not its own's, has taken it from
+something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.answers.check.numbers import Day, Figure, days, numbers, same_figure
+from bot.answers.check.sources import Source, keys
+from bot.answers.check.wording import sentences, words
+
+__all__ = ["owner_faults"]
+
+_Anchor = Figure | Day
+
+_STRONG = re.compile(r";|\b(?:and|but|while|whilst|whereas|although|though|plus|or)\b", re.I)
+_COMMA = re.compile(r"[,:]|\s-\s|\(")
+_WEAK = re.compile(r"\b(?:to|from|than|with|against|compared|versus|then|of)\b", re.I)
+_RANGE = re.compile(r"\W*(?:to|and|until|or|up to)?\W*", re.IGNORECASE)
+"""Between two figures that belong together: "from 52 to 35"."""
+
+_CHANGES = re.compile(
+    r"\b(?:r(?:i|o)s\w+|rise|f[ea]ll\w*|increas\w*|decreas\w*|reduc\w*|grew|grow\w*|dropp?\w*|"
+    r"declin\w*|total\w*|about|approximately|further|average|up|down)\b", re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A figure or date and the words that go with it.
+
+    Attributes:
+        nearest: the key right beside it.
+        first: the key that opens the segment, where it stands before the figure.
+        where: for a row, (row's name, header); else "".
+    """
+
+    anchor: _Anchor
+    keys: frozenset[str]
+    nearest: str
+    first: str
+    where: tuple[str, str] | None = None
+    units: frozenset[str] = frozenset()
+
+
+def segments(text: str, *, dated: bool) -> Iterator[Segment]:
+    """The segments of a plain text around its figures, or where `dated` its dates."""
+    for sentence in sentences(text):
+        anchors: tuple[_Anchor, ...] = days(sentence) if dated else tuple(
+            one for one in numbers(sentence) if one.unit not in ("th",) and not one.whole
+        )
+        start = place = 0
+        subject: frozenset[str] = frozenset()
+        while place < len(anchors):
+            last = place
+            while last + 1 < len(anchors) and _RANGE.fullmatch(
+                sentence[anchors[last].end : anchors[last + 1].start]
+            ):
+                last += 1
+            end = len(sentence)
+            if last + 1 < len(anchors):
+                end = _joint(sentence, anchors[last], anchors[last + 1])
+            opening = keys(_CHANGES.sub(" ", sentence[start : anchors[place].start]))
+            # "52 in March and 35 in June": what has no subject of its own shares the last.
+            subject = opening or subject
+            for anchor in anchors[place : last + 1]:
+                yield _segment(sentence, start, end, anchor, subject)
+            start, place = end, last + 1
+
+
+def _joint(sentence: str, one: _Anchor, other: _Anchor) -> int:
+    between = sentence[one.end : other.start]
+    for pattern in (_STRONG, _COMMA, _WEAK):
+        found = list(pattern.finditer(between))
+        if found:
+            return one.end + found[-1].start()
+    return one.end
+
+
+def _segment(
+    sentence: str, start: int, end: int, anchor: _Anchor, subject: frozenset[str]
+) -> Segment:
+    before, after = sentence[start : anchor.start], sentence[anchor.end : end]
+    opening = [word.stem for word in words(_CHANGES.sub(" ", before)) if word.stem]
+    near = [(anchor.start - start - word.end, word.stem) for word in words(before) if word.stem]
+    near += [(word.start, word.stem) for word in words(after) if word.stem]
+    return Segment(
+        anchor=anchor,
+        keys=keys(before) | keys(after) | subject,
+        nearest=min(near)[1] if near else "",
+        first=opening[0] if opening else "",
+    )
+
+
+def _there(units: Sequence[Source], *, dated: bool) -> list[Segment]:
+    found: list[Segment] = []
+    for unit in units:
+        if not unit.cells:
+            found += segments(unit.own, dated=dated)
+            continue
+        name = next((cell for _, cell in unit.cells if re.search(r"[^\W\d_]{2}", cell)), "")
+        for header, cell in unit.cells:
+            anchors: Sequence[_Anchor] = days(cell) if dated else numbers(cell)
+            if len(words(cell)) > 12:
+                found += segments(cell, dated=dated)
+                continue
+            found += [
+                Segment(
+                    anchor=anchor, keys=keys(header) | unit.label, nearest="", first="",
+                    where=(name, header), units=unit.units(header),
+                )
+                for anchor in anchors
+            ]
+    return found
+
+
+def owner_faults(text: str, units: Sequence[Source], question: str) -> Iterator[str]:
+    """Figures and dates of a claim that its units give of something else."""
+    for dated in (False, True):
+        there = _there(units, dated=dated)
+        for said in segments(text, dated=dated):
+            own = [one for one in there if _same(said, one)]
+            if not own:
+                continue
+            rivals = [
+                one for one in there
+                if not _same(said, one) and _comparable(said.anchor, one.anchor)
+            ]
+            reason = _taken(said, own, rivals, question)
+            if reason:
+                yield reason
+
+
+def _same(said: Segment, one: Segment) -> bool:
+    if isinstance(said.anchor, Day):
+        return isinstance(one.anchor, Day) and said.anchor.within(one.anchor)
+    return isinstance(one.anchor, Figure) and same_figure(
+        said.anchor, one.anchor, units=one.units
+    )
+
+
+def _comparable(one: _Anchor, other: _Anchor) -> bool:
+    if isinstance(one, Figure) and isinstance(other, Figure):
+        return one.unit == other.unit or "" in (one.unit, other.unit)
+    return isinstance(one, Day) and isinstance(other, Day)
+
+
+def _taken(
+    said: Segment, own: Sequence[Segment], rivals: Sequence[Segment], question: str
+) -> str:
+    """Why a figure is another's, "" where it may be the claim's."""
+    reasons = []
+    for mine in own:
+        reason = ""
+        for rival in rivals:
+            reason = _rivalled(said, mine, rival, question)
+            if reason:
+                break
+        if not reason:
+            return ""
+        reasons.append(reason)
+    return reasons[0]
+
+
+def _rivalled(said: Segment, mine: Segment, rival: Segment, question: str) -> str:
+    apart, its = mine.keys - rival.keys, rival.keys - mine.keys
+    ours, theirs = said.keys & apart, said.keys & its
+    text = said.anchor.text
+    if mine.where and rival.where:
+        if not ours and not theirs:
+            asked = keys(question)
+            ours, theirs = asked & apart, asked & its
+        if (theirs and not ours) or len(theirs) > len(ours):
+            if mine.where[1] != rival.where[1]:
+                return f"{text} is in the column {mine.where[1]}, not {rival.where[1]}"
+            return f"{text} is {mine.where[0]}'s figure, not {rival.where[0]}'s"
+        return ""
+    shown = ", ".join(sorted(theirs))
+    if not theirs:
+        return ""
+    if len(theirs) > len(ours):
+        return f"the units say {text} of something else than {shown}"
+    if said.nearest in theirs and mine.nearest in apart and mine.nearest not in said.keys:
+        return f"the units say {text} of something else than {shown}"
+    if rival.first in theirs and mine.first in apart and mine.first not in said.keys:
+        return f"the units say {text} of something else than {shown}"
+    return ""

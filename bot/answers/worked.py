@@ -1,0 +1,223 @@
+"""Arithmetic over cited figures: the model names the operation, code works it out.
+
+A `Working` never holds a result. Its figures are taken from the units that it cites, as
+written there; what comes of them is said as worked out, with the figures it came from:
+"Points: 25 is 6 less than 31 (worked out)".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from bot.answers.check.judge import judge
+from bot.answers.check.numbers import numbers
+from bot.answers.check.sources import Source, sources
+from bot.answers.check.wording import plain, visible
+from bot.answers.evidence import Evidence
+
+__all__ = ["Term", "Worked", "Working", "work_out"]
+
+MAX_TERMS = 60
+
+
+class Term(BaseModel):
+    """A figure that is reckoned with, or for a count a unit that is counted."""
+
+    unit: str = Field(description="id of the unit that the figure stands in")
+    figure: str = Field(
+        default="", description="the figure as written there, with its £ or %; empty for a count"
+    )
+
+
+class Working(BaseModel):
+    """What the model proposes to work out; never the result."""
+
+    operation: Literal["difference", "sum", "share", "change", "ratio", "count"] = Field(
+        description="difference: the second figure against the first; sum: all of them; "
+        "share: the first as a percentage of the second; change: from the first to the second "
+        "in per cent; ratio: how many times the second the first is; count: how many units"
+    )
+    label: str = Field(
+        description="what the figures are, in a few of the units' words, without any figure "
+        "and without saying which is more"
+    )
+    figures: list[Term] = Field(description="the figures, in order")
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A sentence that says what was worked out, or the reason why nothing was.
+
+    Attributes:
+        units: ids of the units that it stands on, in order.
+    """
+
+    text: str = ""
+    units: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    value: Fraction
+    unit: str
+    shown: str
+
+
+class _RefusedError(Exception):
+    """Why a working cannot be done, in a sentence for the model."""
+
+
+def work_out(
+    working: Working, units: Mapping[str, Evidence], *, question: str = ""
+) -> Worked:
+    """Work out what a model proposes, from the units that it cites, by id."""
+    try:
+        return _worked(working, units, question)
+    except _RefusedError as refused:
+        return Worked(reason=str(refused))
+
+
+def _worked(working: Working, units: Mapping[str, Evidence], question: str) -> Worked:
+    label = " ".join(visible(working.label).split()).rstrip(" .:")
+    ids = tuple(dict.fromkeys(term.unit for term in working.figures))
+    unknown = [one for one in ids if one not in units]
+    if unknown:
+        raise _RefusedError(f"There is no unit {unknown[0]}.")
+    if not label or numbers(plain(label)):
+        raise _RefusedError("The label must say what the figures are, without a figure.")
+    if not ids or len(working.figures) > MAX_TERMS:
+        raise _RefusedError(f"A working needs one to {MAX_TERMS} figures.")
+    cited = [units[one] for one in ids]
+    if working.operation == "count":
+        said, checked = f"{len(ids)} (counted)", label
+    else:
+        values = [_value(term, units[term.unit]) for term in working.figures]
+        said = f"{_OPERATIONS[working.operation](values).strip()} (worked out)"
+        checked = f"{label}: {' and '.join(dict.fromkeys(one.shown for one in values))}"
+    reasons = judge(checked, cited, question=question).reasons
+    if reasons:
+        raise _RefusedError(f"The label does not fit the figures: {reasons[0]}.")
+    return Worked(text=f"{label}: {said}", units=ids)
+
+
+def _value(term: Term, unit: Evidence) -> _Value:
+    """A figure of a unit, in pounds or per cent where its header says so."""
+    written = numbers(plain(visible(term.figure)))
+    if len(written) != 1:
+        raise _RefusedError(f"“{term.figure}” is not one figure.")
+    said = written[0]
+    (source,) = sources([unit])
+    for header, text in _places(source):
+        for there in numbers(text):
+            if (there.value, there.unit) != (said.value, said.unit) and not (
+                there.value == said.value and "" in (there.unit, said.unit)
+            ):
+                continue
+            if there.bound:
+                raise _RefusedError(f"“{there.text}” is a bound and cannot be reckoned with.")
+            scale = source.units(header) if source.cells and not there.unit else frozenset()
+            value, kind = there.value, there.unit or said.unit
+            for name, times in (("£000", 1000), ("£m", 10**6)):
+                if name in scale:
+                    value, kind = value * times, "£"
+            return _Value(value, kind or next((one for one in ("%", "£") if one in scale), ""),
+                          there.text)
+    raise _RefusedError(f"{term.figure} does not stand in unit {term.unit}.")
+
+
+def _places(source: Source) -> Sequence[tuple[str, str]]:
+    return source.cells or [("", source.own)]
+
+
+# --- the operations -------------------------------------------------------------------------
+
+
+def _alike(values: Sequence[_Value], count: int | None) -> str:
+    """The unit of all values."""
+    if count is not None and len(values) != count:
+        raise _RefusedError(f"This operation takes {count} figures.")
+    kinds = {one.unit for one in values}
+    if len(kinds) > 1:
+        raise _RefusedError("The figures are not in the same unit.")
+    return kinds.pop()
+
+
+def _difference(values: Sequence[_Value]) -> str:
+    unit = _alike(values, 2)
+    first, second = values
+    gap = second.value - first.value
+    if not gap:
+        return f"{_said(second.value, unit)}, the same"
+    apart = _said(abs(gap), "points" if unit == "%" else unit)
+    way = "more" if gap > 0 else "less"
+    return f"{_said(second.value, unit)} is {apart} {way} than {_said(first.value, unit)} "
+
+
+def _sum(values: Sequence[_Value]) -> str:
+    unit = _alike(values, None)
+    if len(values) < 2 or unit == "%":
+        raise _RefusedError("A sum takes two or more figures, and not percentages.")
+    total = sum((one.value for one in values), Fraction(0))
+    return f"{' + '.join(_said(one.value, unit) for one in values)} = {_said(total, unit)} "
+
+
+def _share(values: Sequence[_Value]) -> str:
+    unit = _alike(values, 2)
+    part, whole = values
+    if whole.value <= 0 or not 0 <= part.value <= whole.value:
+        raise _RefusedError("A share takes a part and the whole that it is a part of.")
+    share = _rounded(100 * part.value / whole.value, "%")
+    return f"{_said(part.value, unit)} of {_said(whole.value, unit)} is {share}"
+
+
+def _change(values: Sequence[_Value]) -> str:
+    unit = _alike(values, 2)
+    first, second = values
+    if first.value <= 0 or unit == "%":
+        raise _RefusedError("A change in per cent starts from a figure above zero, not a "
+                            "percentage.")
+    change = 100 * (second.value - first.value) / first.value
+    way = "up" if change > 0 else "down" if change < 0 else "unchanged,"
+    return (
+        f"from {_said(first.value, unit)} to {_said(second.value, unit)} is {way} "
+        f"{_rounded(abs(change), '%')}"
+    )
+
+
+def _ratio(values: Sequence[_Value]) -> str:
+    unit = _alike(values, 2)
+    first, second = values
+    if second.value <= 0 or first.value < 0:
+        raise _RefusedError("A ratio takes figures above zero.")
+    times = _rounded(first.value / second.value, "")
+    return f"{_said(first.value, unit)} is {times} times {_said(second.value, unit)}"
+
+
+_OPERATIONS = {
+    "difference": _difference, "sum": _sum, "share": _share, "change": _change, "ratio": _ratio,
+}
+
+
+def _said(value: Fraction, unit: str) -> str:
+    """A figure as people write it; exact, as far as three places."""
+    text = f"{float(value):,.3f}".rstrip("0").rstrip(".")
+    if unit == "£" and "." in text and len(text.partition(".")[2]) < 3:
+        text = f"{float(value):,.2f}"
+    sign, text = ("-", text[1:]) if text.startswith("-") else ("", text)
+    if unit == "clock":
+        return f"{int(value) // 60}:{int(value) % 60:02}"
+    if unit in ("£", "$", "€"):
+        return f"{sign}{unit}{text}"
+    return f"{sign}{text}" + {"%": "%", "points": " percentage points"}.get(unit, "")
+
+
+def _rounded(value: Fraction, unit: str) -> str:
+    """A figure to one place, "about" where that is not exact."""
+    near = Fraction(round(value * 10), 10)
+    return ("" if near == value else "about ") + _said(near, unit)

@@ -1,0 +1,438 @@
+"""Records: a pack's structure said in sentences, each with the page's own words behind it.
+
+"Action 4, asked on 22 April 2021: regular updates on the new service. Responsible: Anna
+Brown. Due: ongoing." A record is searched, shown and cited as a passage is; its fields
+can be filtered by.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from indexer.packs import (
+    Action,
+    Decision,
+    EarlierMinutes,
+    ForwardPlanEntry,
+    Item,
+    Minute,
+    Pack,
+    Page,
+    PageKind,
+    PdfPage,
+    PrintedPage,
+    WorkPlanEntry,
+)
+
+__all__ = ["Record", "RecordKind", "records_of"]
+
+MOST_FRONT = 8
+"""Pages at the beginning of a document on which its front sheet is looked for."""
+
+
+class RecordKind(StrEnum):
+    """What a record tells."""
+
+    MEETING = "meeting"
+    CONTACT = "contact"
+    MEMBERS = "members"
+    ATTENDANCE = "attendance"
+    ITEM = "item"
+    RECOMMENDATION = "recommendation"
+    RESOLUTION = "resolution"
+    UNDERTAKING = "undertaking"
+    ACTION = "action"
+    DECISION = "decision"
+    FORWARD_PLAN = "forward plan"
+    WORK_PLAN = "work plan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One thing that the structure of a pack tells.
+
+    Attributes:
+        kind: what it tells.
+        text: as people read it, in sentences.
+        fields: its parts by name, as printed: "number", "date", "due", "officer",
+            "status", "update", "item", "title", "member", "taker", "reference", "when",
+            "committee"; only those that are known.
+        pdf_page, printed_page, item: where it stands, in its document.
+        quotes: (PDF page, the page's own words); at least one.
+        frame: words of `text` that are ours, or stand elsewhere in the document.
+    """
+
+    kind: RecordKind
+    text: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+    pdf_page: PdfPage
+    printed_page: PrintedPage | None = None
+    item: str | None = None
+    quotes: tuple[tuple[PdfPage, str], ...]
+    frame: str = ""
+
+
+def records_of(pack: Pack) -> tuple[Record, ...]:
+    """Every record of a pack, in the order of its kinds.
+
+    Args:
+        pack: with its pages and their text; what stands on its front sheet is looked for
+            there, and is left out where it is not found.
+    """
+    return tuple(_Records(pack).every())
+
+
+class _Records:
+    """The records of one pack, with its pages by number."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._short = frozenset(short.lower() for short, _ in pack.abbreviations)
+        self._pages = {page.pdf_page: page for page in pack.pages}
+        self._front = [
+            page for page in pack.pages[:MOST_FRONT]
+            if page.kind in (PageKind.FRONT, PageKind.MINUTES) or page.item is None
+        ]
+
+    def every(self) -> Iterator[Record]:
+        yield from self._meeting()
+        yield from self._contact()
+        yield from self._members()
+        for item in self._pack.items:
+            yield from self._item(item)
+        for minutes in self._pack.minutes:
+            yield from self._attendance(minutes)
+            for minute in minutes.minutes:
+                yield from self._minute(minutes, minute)
+        for action in self._pack.actions:
+            yield from self._action(action)
+        for decision in self._pack.decisions:
+            yield from self._decision(decision)
+        for entry in self._pack.forward_plan:
+            yield from self._coming(entry)
+        for plan in self._pack.work_plan:
+            yield from self._planned(plan)
+
+    def _record(
+        self,
+        kind: RecordKind,
+        text: str,
+        quotes: Sequence[tuple[PdfPage, str]],
+        *,
+        frame: str = "",
+        **fields: str | None,
+    ) -> Iterator[Record]:
+        """A record, if there are words that it stands on."""
+        quotes = [one for page, words in quotes for one in self._standing(page, words)]
+        if not quotes:
+            return
+        first = quotes[0][0]
+        page = self._pages.get(first)
+        yield Record(
+            kind=kind,
+            text=" ".join(text.split()),
+            fields={name: " ".join(value.split()) for name, value in fields.items() if value},
+            pdf_page=first,
+            printed_page=page.printed_page if page else None,
+            item=page.item if page else None,
+            quotes=tuple(quotes),
+            frame=frame,
+        )
+
+    # --- the front sheet ---------------------------------------------------------
+
+    def _meeting(self) -> Iterator[Record]:
+        meeting = self._pack.meeting
+        if meeting.date is None:
+            return
+        quotes = _unique(
+            self._on_front(_date_pattern(meeting.date), lines=2),
+            self._on_front(_words_pattern(meeting.venue)) if meeting.venue else None,
+        )
+        body = _plain_case(meeting.committee or meeting.council or "meeting")
+        of = f" of {meeting.council}" if meeting.council and meeting.committee else ""
+        at = f" at {meeting.time}" if meeting.time else ""
+        place = f", {meeting.venue}" if meeting.venue else ""
+        yield from self._record(
+            RecordKind.MEETING,
+            f"The meeting of the {body}{of} is on {_day(meeting.date)}{at}{place}.",
+            quotes,
+            frame=f"The meeting of the {body}{of} is on {_day(meeting.date)}",
+            date=_day(meeting.date), committee=meeting.committee, title=meeting.venue,
+        )
+
+    def _contact(self) -> Iterator[Record]:
+        if contact := self._pack.contact:
+            quote = self._on_front(_words_pattern(contact))
+            yield from self._record(
+                RecordKind.CONTACT, f"The contact for these papers is {_stop(contact)}",
+                _unique(quote), frame="The contact for these papers is", officer=contact,
+            )
+
+    def _members(self) -> Iterator[Record]:
+        names = self._pack.members
+        for page in self._front if names else ():
+            places = [re.search(rf"\b{re.escape(name.split()[-1])}\b", page.text)
+                      for name in names]
+            found = [place for place in places if place]
+            if len(found) == len(names):
+                start = min(place.start() for place in found)
+                start = page.text.rfind("\n", 0, start) + 1
+                words = page.text[start : max(place.end() for place in found)]
+                body = _plain_case(self._pack.meeting.committee or "committee")
+                yield from self._record(
+                    RecordKind.MEMBERS,
+                    f"The members of the {body} are {_listed(names)}.",
+                    [(page.pdf_page, " ".join(words.split()))],
+                    frame=f"The members of the {body} are and {' '.join(names)}",
+                    committee=self._pack.meeting.committee,
+                )
+                return
+
+    def _item(self, item: Item) -> Iterator[Record]:
+        title = _plain_case(item.title, self._short)
+        name = f"Item {item.number}, {title}" if item.number else title
+        pages = ""
+        if item.first_page is not None:
+            pages = f" (pages {item.first_page} to {item.last_page})" if (
+                item.last_page not in (None, item.first_page)
+            ) else f" (page {item.first_page})"
+        officers = f" Report officer: {_listed(item.officers)}." if item.officers else ""
+        purpose = f" {_stop(item.purpose)}" if item.purpose else ""
+        first = self._pages.get(item.first_pdf_page) if item.first_pdf_page else None
+        own = [first] if first else []
+        quotes = _unique(
+            self._find(_words_pattern(item.title), [*self._front, *own]),
+            self._find(_words_pattern(item.purpose), self._front) if item.purpose else None,
+            *(self._find(_words_pattern(one), own) for one in item.officers),
+        )
+        yield from self._record(
+            RecordKind.ITEM, f"{name}{pages}.{purpose}{officers}", quotes,
+            frame=f"{name}{pages} Report officer and", number=item.number, title=item.title,
+            officer="; ".join(item.officers),
+        )
+        for one in item.recommendations:
+            yield from self._record(
+                RecordKind.RECOMMENDATION,
+                f"{name}: the report recommends: {_stop(one.text)}",
+                [(one.pdf_page, one.text)],
+                frame=f"{name} the report recommends",
+                number=one.number, item=item.number, title=item.title,
+                officer="; ".join(item.officers),
+            )
+
+    # --- minutes -----------------------------------------------------------------
+
+    def _attendance(self, minutes: EarlierMinutes) -> Iterator[Record]:
+        page = self._pages.get(minutes.first_pdf_page)
+        for told, names in (
+            ("Present", minutes.present), ("In attendance", minutes.in_attendance),
+            ("Apologies", minutes.apologies),
+        ):
+            # A name's own line, or as much of it as stands together.
+            quotes = [self._find(_words_pattern(name), [page] if page else []) for name in names]
+            if names and all(quotes):
+                where = _held(minutes)
+                yield from self._record(
+                    RecordKind.ATTENDANCE,
+                    f"{told} at the meeting{where}: {_listed(names)}.",
+                    _unique(*quotes), frame=f"{told} at the meeting{where} and",
+                    date=_day(minutes.meeting_date), committee=minutes.committee,
+                )
+
+    def _minute(self, minutes: EarlierMinutes, minute: Minute) -> Iterator[Record]:
+        body = _plain_case(minutes.committee or "meeting")
+        title = _plain_case(minute.title, self._short)
+        when = f"On {_day(minutes.meeting_date)} the" if minutes.meeting_date else "The"
+        for kind, told, things in (
+            (RecordKind.RESOLUTION, "agreed", minute.agreed),
+            (RecordKind.UNDERTAKING, "was promised", minute.undertakings),
+        ):
+            opening = f"{when} {body} {told}, under {title}:" if title else (
+                f"{when} {body} {told}:"
+            )
+            for one in things:
+                yield from self._record(
+                    kind, f"{opening} {_stop(one.text)}", [(one.pdf_page, one.text)],
+                    frame=opening, date=_day(minutes.meeting_date), number=minute.number,
+                    title=minute.title, committee=minutes.committee,
+                )
+
+    # --- tables ------------------------------------------------------------------
+
+    def _action(self, one: Action) -> Iterator[Record]:
+        name = f"Action {one.number}" if one.number else "Action"
+        asked = f", asked on {_plain_date(one.date)}" if one.date else ""
+        yield from self._record(
+            RecordKind.ACTION,
+            f"{name}{asked}: {_stop(one.recommendation)}" + _told(
+                ("Responsible", one.officer), ("Due", one.target), ("Update", one.update),
+                ("Status", one.status),
+            ),
+            one.quotes,
+            frame=f"{name}{asked} Responsible Due Update Status",
+            number=one.number, date=one.date, due=one.target, officer=one.officer,
+            update=one.update, status=one.status,
+        )
+
+    def _decision(self, one: Decision) -> Iterator[Record]:
+        name = f"Decision {one.reference}" if one.reference else "Decision"
+        taken = f", taken on {_plain_date(one.date)}" if one.date else ""
+        about = f" ({one.description.rstrip('.')})" if one.description else ""
+        yield from self._record(
+            RecordKind.DECISION,
+            f"{name}{taken}{about}: {_stop(one.text)}" + _told(("Member", one.member)),
+            one.quotes or [(one.pdf_page, one.text)],
+            frame=f"{name}{taken} Member",
+            reference=one.reference, date=one.date, member=one.member, title=one.description,
+        )
+
+    def _coming(self, one: ForwardPlanEntry) -> Iterator[Record]:
+        name = f"Coming decision {one.reference}" if one.reference else "Coming decision"
+        yield from self._record(
+            RecordKind.FORWARD_PLAN,
+            f"{name}: {_stop(one.matter)}" + _told(
+                ("To be decided by", one.taker), ("Due", one.date), ("Member", one.member),
+            ),
+            one.quotes,
+            frame=f"{name} To be decided by Due Member",
+            reference=one.reference, due=one.date, taker=one.taker, member=one.member,
+            title=one.matter,
+        )
+
+    def _planned(self, one: WorkPlanEntry) -> Iterator[Record]:
+        opening = f"The work plan for {one.when.rstrip('.:')}"
+        yield from self._record(
+            RecordKind.WORK_PLAN, f"{opening}: {_stop('; '.join(one.topics))}",
+            one.quotes, frame=opening, when=one.when, due=one.when, title="; ".join(one.topics),
+        )
+
+    # --- looking for words ---------------------------------------------------------
+
+    def _standing(self, number: PdfPage, words: str) -> list[tuple[PdfPage, str]]:
+        """Words of a page; of two, where they run on overleaf; [] where they do not stand."""
+        page, following = (self._pages.get(PdfPage(number + n)) for n in (0, 1))
+        here = _letters(page.text) if page else ""
+        parts = words.split()
+        if not parts or _letters(words) in here:
+            return [(number, " ".join(parts))] if parts else []
+        overleaf = _letters(following.text) if following else ""
+        for cut in range(len(parts) - 1, 3, -1):
+            rest = _letters(" ".join(parts[cut:]))
+            if rest in overleaf and _letters(" ".join(parts[:cut])) in here:
+                return [(number, " ".join(parts[:cut])),
+                        (PdfPage(number + 1), " ".join(parts[cut:]))]
+        return []
+
+    def _on_front(
+        self, pattern: re.Pattern[str] | None, *, lines: int = 0
+    ) -> tuple[PdfPage, str] | None:
+        return self._find(pattern, self._front, lines=lines)
+
+    def _find(
+        self, pattern: re.Pattern[str] | None, pages: Iterable[Page], *, lines: int = 0
+    ) -> tuple[PdfPage, str] | None:
+        """Where words first stand, as they are printed; `lines`: with the rest of the line
+        and, in all, so many lines."""
+        for page in pages if pattern else ():
+            match = pattern.search(page.text) if pattern else None
+            if match is None:
+                continue
+            start, end = match.span()
+            if lines:
+                start = page.text.rfind("\n", 0, start) + 1
+                end = start + len("\n".join(page.text[start:].split("\n")[:lines]))
+            return page.pdf_page, " ".join(page.text[start:end].split())
+        return None
+
+
+def _unique(*quotes: tuple[PdfPage, str] | None) -> list[tuple[PdfPage, str]]:
+    """The quotes that were found, each once."""
+    return list(dict.fromkeys(quote for quote in quotes if quote))
+
+
+def _words_pattern(words: str) -> re.Pattern[str] | None:
+    """The words wherever their lines break; None for hardly any."""
+    parts = words.split()
+    if sum(character.isalnum() for character in words) < 4:
+        return None
+    return re.compile(r"[\s,;]*".join(re.escape(part.strip(",;")) for part in parts),
+                      re.IGNORECASE)
+
+
+def _date_pattern(day: dt.date) -> re.Pattern[str]:
+    """A day as councils print it: 27 January 2022, Jan 27th 2022, 27/01/2022."""
+    month, number = rf"{day:%b}[a-z]*\.?", rf"0?{day.day}(?:st|nd|rd|th)?"
+    year = rf",?\s+{day.year}\b"
+    return re.compile(
+        rf"\b{number}\s+(?:of\s+)?{month}{year}|\b{month}\s+{number}{year}|"
+        rf"\b0?{day.day}[./-]0?{day.month}[./-](?:{day.year}|{day:%y})\b",
+        re.IGNORECASE,
+    )
+
+
+_NUMERIC = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})\b")
+
+
+def _plain_date(text: str) -> str:
+    """"22.04.21" as "22 April 2021"; anything else as it is printed."""
+    match = _NUMERIC.fullmatch(text.strip())
+    if match is None:
+        return text.strip().rstrip(".")
+    day, month, year = (int(part) for part in match.groups())
+    try:
+        return _day(dt.date(year if year > 99 else 2000 + year, month, day))
+    except ValueError:
+        return text.strip()
+
+
+def _day(day: dt.date | None) -> str:
+    return f"{day:%-d %B %Y}" if day else ""
+
+
+def _held(minutes: EarlierMinutes) -> str:
+    """" of the Streets Committee on 3 June 2021", as far as it is known."""
+    of = f" of the {_plain_case(minutes.committee)}" if minutes.committee else ""
+    return f"{of} on {_day(minutes.meeting_date)}" if minutes.meeting_date else of
+
+
+def _told(*pairs: tuple[str, str | None]) -> str:
+    return "".join(f" {name}: {_stop(value)}" for name, value in pairs if value)
+
+
+def _stop(text: str) -> str:
+    """The text as the end of a sentence."""
+    text = text.strip()
+    return text if text.endswith((".", "!", "?", ":")) else f"{text.rstrip(',;')}."
+
+
+def _listed(names: Sequence[str]) -> str:
+    """"A, B and C"; names that hold commas are parted by semicolons."""
+    mark = "; " if any("," in name for name in names) else ", "
+    return mark.join(names) if len(names) < 2 or mark == "; " else (
+        f"{mark.join(names[:-1])} and {names[-1]}"
+    )
+
+
+_SMALL = frozenset("and the of for to in on at by a an or as from with".split())
+
+
+def _plain_case(title: str, abbreviations: frozenset[str] = frozenset()) -> str:
+    """A title in capitals as people write it: "Update on the SEND Strategy"."""
+    if not title.isupper():
+        return title
+    words = [
+        word if word.strip("()").lower() in abbreviations or not word[:1].isalpha()
+        else word.lower() if place and word.lower() in _SMALL
+        else word.capitalize()
+        for place, word in enumerate(title.split())
+    ]
+    return " ".join(words)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.lower())

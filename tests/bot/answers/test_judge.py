@@ -1,0 +1,90 @@
+"""Judging a claim by the units that it cites: what they say passes, what they don't never."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers.check import judge
+from bot.answers.evidence import Evidence
+from indexer.packs import BlockKind, PdfPage
+from tests.bot.answers.claims import CHANGED, HONEST
+
+WRONGLY_PASSED = 0.02
+WRONGLY_REFUSED = 0.03
+
+
+def unit(text: str, number: int = 1, *, above: str = "") -> Evidence:
+    return Evidence(
+        id=f"1.{number}", document="pack", pdf_page=PdfPage(3), text=text, quote=text, above=above
+    )
+
+
+def row(*cells: tuple[str, str], number: int = 1, above: str = "") -> Evidence:
+    text = "; ".join(f"{header}: {cell}" if header else cell for header, cell in cells)
+    return Evidence(
+        id=f"2.{number}", document="pack", pdf_page=PdfPage(4), text=text,
+        quote=" ".join(cell for _, cell in cells), kind=BlockKind.ROW, cells=cells,
+        frame=" ".join(header for header, _ in cells), above=above,
+    )
+
+
+def test_altered_claims_do_not_hold() -> None:
+    passed = [(page, claim) for page, claim in CHANGED if judge(claim, [unit(page)]).holds]
+    assert len(passed) <= WRONGLY_PASSED * len(CHANGED), passed
+
+
+def test_right_claims_in_other_words_hold() -> None:
+    refused = [
+        (page, claim, reasons) for page, claim in HONEST
+        if (reasons := judge(claim, [unit(page)]).reasons)
+    ]
+    assert len(refused) <= WRONGLY_REFUSED * len(HONEST), refused
+
+
+HEALTH = row(("Agency", "Health"), ("Staffing costs", "39,974"), ("Premises (£000)", "120"))
+POLICE = row(("Agency", "Police"), ("Staffing costs", "12,100"), ("Premises (£000)", "0"), number=2)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Health puts in £39,974 for staffing.".replace("£", ""),
+        "Health's premises come to £120,000.",
+        "Health pays 39,974 towards staffing costs and the Police 12,100.",
+    ],
+)
+def test_a_rows_figures_may_be_said_of_their_columns(claim: str) -> None:
+    assert judge(claim, [HEALTH, POLICE]).reasons == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "reason"),
+    [
+        ("Health pays 39,974 towards premises.", "in the column Staffing costs"),
+        ("The Police pay 39,974 towards staffing costs.", "Health's figure"),
+        ("Health pays 39,975 towards staffing costs.", "39,975 is not in the units"),
+        ("The Fire Service pays 12,100 towards staffing costs.", "Fire"),
+    ],
+)
+def test_a_rows_figures_may_not_be_said_of_others(claim: str, reason: str) -> None:
+    assert any(reason in one for one in judge(claim, [HEALTH, POLICE]).reasons)
+
+
+def test_a_claim_without_a_column_is_about_the_one_asked_for() -> None:
+    asked = "What does Health spend on premises?"
+    assert not judge("It is 39,974 for Health.", [HEALTH], question=asked).holds
+    assert judge("It is £120,000 for Health.", [HEALTH], question=asked).holds
+
+
+@given(st.text(max_size=200), st.lists(st.text(max_size=100), max_size=3))
+def test_any_claim_at_all_can_be_judged(claim: str, texts: list[str]) -> None:
+    units = [unit(text, number) for number, text in enumerate(texts)]
+    assert isinstance(judge(claim, units).reasons, tuple)
+
+
+@given(st.text(min_size=1, max_size=200))
+def test_a_units_own_words_hold_unless_they_are_orders(text: str) -> None:
+    reasons = judge(text, [unit(text)]).reasons
+    assert reasons in ((), ("it gives orders to a machine",))
