@@ -341,7 +341,7 @@ def remove(
     opened = open_index(_settings(context, home))
     card = _card(opened, pack)
     with opened.writing():
-        opened.remove(card.document)
+        opened.remove(card.document) if card.published else opened.discard(card.document)
     Terminal().say(f"{card.document} is no longer in the index.")
 
 

@@ -11,7 +11,7 @@ from bot.people.access import Names, paper_names
 from bot.slack.ports import Card
 from indexer.catalogue import DocumentCard
 from indexer.council.bodies import Bodies
-from indexer.index import DRAFT, Index
+from indexer.index import Index
 from indexer.packs import Pack, PdfPage
 from indexer.pdf.pictures import page_picture
 from indexer.problems import DocumentError, PackhorseError
@@ -88,7 +88,7 @@ class IndexedPapers:
         )
 
     def pack(self, document: str) -> Pack | None:
-        """A published document understood; a draft where nothing is published yet."""
+        """A published document understood."""
         card = self._card_of(document)
         return self._index.whole_pack(card) if card else None
 
@@ -138,11 +138,10 @@ class IndexedPapers:
                 problem = exc
         if problem is not None:
             raise problem
-        name = added.document
-        if added.status == "unchanged" and not name.endswith(DRAFT):
+        if added.published:
             raise DocumentError(f"{path.name} is published already, just as it is in this file.")
-        cards = {card.document: card for card in self._index.documents(unpublished=True)}
-        pack = self._index.whole_pack(cards[name]) if name in cards else None
+        draft = self._index.draft(added.document)
+        pack = self._index.whole_pack(draft) if draft else None
         if pack is None:
             raise DocumentError(f"{path.name} was removed while it was indexed: try again.")
         return pack
@@ -182,6 +181,6 @@ class IndexedPapers:
         return None
 
     def _card_of(self, document: str) -> DocumentCard | None:
-        # What is published comes first: nobody but a clerk may see its replacement.
-        cards = {card.document: card for card in self._index.documents(unpublished=True)}
-        return cards.get(document) or cards.get(document + DRAFT)
+        return next(
+            (card for card in self._index.documents() if card.document == document), None
+        )

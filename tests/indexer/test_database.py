@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 
 from indexer.catalogue.catalogue import MIGRATIONS, Catalogue
-from indexer.catalogue.tables import metadata
+from indexer.catalogue.tables import documents, metadata
 from indexer.database import open_engine, upgrade, writing
 from indexer.problems import SettingsError, StorageError
 from tests.conftest import ROOT
@@ -188,3 +190,33 @@ def test_an_error_does_not_say_what_was_to_be_written(engine: sa.Engine) -> None
             sa.text("INSERT INTO nowhere VALUES (:asked)"), {"asked": "is it my ward?"}
         )
     assert "my ward" not in str(caught.value)
+
+
+def test_drafts_of_an_older_index_become_a_state(engine: sa.Engine) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["version_table"] = VERSIONS
+    with writing(engine) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        for number, (name, published) in enumerate(
+            [("pack", True), ("pack (draft)", False), ("Minutes (draft)", True)], start=1
+        ):
+            connection.execute(sa.text(
+                "INSERT INTO generations (generation, document, state, started_at) "
+                "VALUES (:number, :name, 'current', '2026-01-01')"
+            ), {"number": number, "name": name})
+            connection.execute(sa.text(
+                "INSERT INTO documents (document, generation, sha256, read_by, path, kind, title, "
+                "published, page_count, passage_count, indexed_at, seconds, structure) VALUES "
+                "(:name, :number, '', '', '', 'pack', '', :published, 1, 1, '2026-01-01', 1, '')"
+            ), {"number": number, "name": name, "published": published})
+    upgrade(engine, migrations=MIGRATIONS, version_table=VERSIONS)
+    with engine.connect() as connection:
+        rows = connection.execute(
+            sa.select(documents.c.document, documents.c.published, documents.c.generation)
+            .order_by(documents.c.generation)
+        ).all()
+    assert [tuple(row) for row in rows] == [
+        ("pack", True, 1), ("pack", False, 2), ("Minutes (draft)", True, 3)
+    ]
