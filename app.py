@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bot.answers.desk import Desk
     from bot.settings import Settings
     from bot.terminal import Terminal
+    from indexer.index import Index
 
 __all__ = ["main"]
 
@@ -169,7 +170,8 @@ def index(
         try:
             # Closed, the catalogue is one file again, that may be copied.
             with (
-                closing(open_index(settings)) as opened, opened.writing(),
+                closing(open_index(settings)) as opened,
+                _filling_shown(opened, terminal).writing(),
                 terminal.progress(len(files)) as progress,
             ):
                 for file, came in opened.add_all(
@@ -233,6 +235,7 @@ def ask(
         from bot.batch import answer_file
 
         desk = open_desk(settings)
+        _filling_shown(desk.index, terminal)
         committee = _committee(desk, terminal, typed=committee or settings.committee)
         failed = answer_file(
             desk, batch, out, as_of=day, committee=committee, terminal=terminal
@@ -240,6 +243,7 @@ def ask(
         raise typer.Exit(1 if failed else 0)
     assert question is not None
     desk = open_desk(settings)
+    _filling_shown(desk.index, terminal)
     committee = _committee(
         desk, terminal, typed=committee or settings.committee, day=day or dt.date.today()
     )
@@ -250,6 +254,8 @@ def ask(
         _print_json(as_record(answer))
     else:
         terminal.answer(answer)
+    # The answer is not held up by it; the next one is to find by meaning.
+    desk.index.wait_until_filled()
 
 
 @cli.command()
@@ -268,6 +274,7 @@ def chat(
     settings, terminal = _settings(context, home), Terminal()
     desk, day = open_desk(settings), _day(as_of)
     history: list[str] = []
+    _filling_shown(desk.index, terminal)
     desk.warm_up()
     committee = _committee(
         desk, terminal, typed=committee or settings.committee, day=day or dt.date.today()
@@ -285,6 +292,7 @@ def chat(
         )))
         terminal.say()
         history.append(text)
+    desk.index.wait_until_filled()
 
 
 @cli.command()
@@ -371,6 +379,45 @@ def doctor(
             terminal.say(f"{mark}  {one.what}: {one.finding}")
     if any(one.level == "problem" for one in findings):
         raise typer.Exit(1)
+
+
+@cli.command()
+def backup(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="The archive to write.", readable=False)],
+    home: HomeOption = None,
+) -> None:
+    """Write all that is kept into one archive, while Packhorse goes on running."""
+    from bot.backup import make_backup
+    from bot.terminal import Terminal
+
+    size = make_backup(_settings(context, home), file)
+    Terminal().say(
+        f"{file} holds all that is kept ({size / 2**20:.1f} MB), questions and the settings' "
+        "secrets too: keep it as safe as those."
+    )
+
+
+@cli.command()
+def restore(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="An archive of `backup`.", readable=False)],
+    home: HomeOption = None,
+) -> None:
+    """Put an archive in the place of what is kept; what was there is moved aside."""
+    from bot.backup import restore_backup
+    from bot.composition import open_index
+    from bot.terminal import Terminal, counted
+
+    settings, terminal = _settings(context, home), Terminal()
+    aside = restore_backup(settings, file)
+    with closing(open_index(settings)) as opened:
+        with _filling_shown(opened, terminal).writing():
+            pass
+        cards = opened.documents(unpublished=True)
+    terminal.say(f"{counted(len(cards), 'document')} restored.")
+    if aside:
+        terminal.say(f"What was there before lies in {aside}: delete it once all is well.")
 
 
 @cli.command()
@@ -470,6 +517,11 @@ def _settings(context: typer.Context, home: Path | None) -> Settings:
     from bot.settings import open_settings
 
     return open_settings(home or context.obj)
+
+
+def _filling_shown(index: Index, terminal: Terminal) -> Index:
+    index.when_filling(terminal.filling)
+    return index
 
 
 def _committee(

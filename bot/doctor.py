@@ -211,17 +211,16 @@ def _chroma(index: Index, settings: Settings) -> Iterator[Finding]:
     place = settings.chroma if isinstance(settings.chroma, str) else f"on disk at {settings.chroma}"
     try:
         count = index.vectors.count()
-        lost = [
-            card.document for card in index.documents(unpublished=True)
-            if card.read_by == index.read_by
-            and len(index.vectors.ids(card.generation)) < card.passage_count
-        ]
+        by_words_only = index.by_words_only
     except PackhorseError as exc:
         yield _problem("Chroma", str(exc))
         return
     yield _ok("Chroma", f"{place}; {count} vectors.")
-    if lost:
-        yield _note("Chroma", f"vectors are missing of {_some(lost)}: index them again.")
+    if by_words_only:
+        yield _note(
+            "Chroma", "it is being filled again from the catalogue: until it is, questions are "
+            "answered by words alone. packhorse ask waits for it."
+        )
 
 
 def _papers(index: Index, settings: Settings) -> Iterator[Finding]:

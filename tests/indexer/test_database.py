@@ -198,7 +198,7 @@ def test_drafts_of_an_older_index_become_a_state(engine: sa.Engine) -> None:
     config.attributes["version_table"] = VERSIONS
     with writing(engine) as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "0002")
+        command.upgrade(config, "0003")
         for number, (name, published) in enumerate(
             [("pack", True), ("pack (draft)", False), ("Minutes (draft)", True)], start=1
         ):

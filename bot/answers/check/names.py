@@ -14,7 +14,8 @@ __all__ = ["name_faults"]
 
 _COMMON = frozenset(
     "council councils councillor councillors cllr cllrs member members officer officers "
-    "government mr mrs ms miss dr no yes none ward report minutes agenda appendix item uk".split()
+    "government mr mrs ms miss dr no yes none ward report minutes agenda appendix item uk road "
+    "street".split()
 )
 """Capitalised words that are no names by themselves."""
 
@@ -45,6 +46,8 @@ def name_faults(text: str, allowed: str, question: str) -> Iterator[str]:
                 continue
             if bare in initials or _spelt(run, allowed):
                 continue
+            if len(bare) > 6 and any(other.startswith(bare[:6]) for other in there):
+                continue
             # A sentence's first word has its capital for that.
             if starts and place == 0 and len(run) == 1 and name not in asked and not (
                 name.isupper() and len(name) > 1
@@ -54,6 +57,8 @@ def name_faults(text: str, allowed: str, question: str) -> Iterator[str]:
                 continue
             yield f"the name {name} is not in the units that you cite"
         for (one, starts), (other, _) in pairwise(run):
+            if f"{one} {other}" not in text:
+                continue
             if starts and one.lower() in lower:
                 continue
             if _bare(one) in _COMMON or _bare(other) in _COMMON:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answers.check.numbers import Day, Figure, days, numbers, same_figure
 from bot.answers.check.sources import Source, keys
@@ -23,7 +23,10 @@ _Anchor = Figure | Day
 
 _STRONG = re.compile(r";|\b(?:and|but|while|whilst|whereas|although|though|plus|or)\b", re.I)
 _COMMA = re.compile(r"[,:]|\s-\s|\(")
-_WEAK = re.compile(r"\b(?:to|from|than|with|against|compared|versus|then|of)\b", re.I)
+_WEAK = re.compile(
+    r"\b(?:from|than|with|against|compared|versus|then|including)\b|\bto(?=\W*(?:$|\d))", re.I
+)
+_NUMBERED = re.compile(r"\W*\d+(?:\.\d+)*[.)]?(?=\s+[A-Z])")
 _RANGE = re.compile(r"\W*(?:to|and|until|or|up to)?\W*", re.IGNORECASE)
 """Between two figures that belong together: "from 52 to 35"."""
 
@@ -40,6 +43,8 @@ class Segment:
     Attributes:
         nearest: the key right beside it.
         first: the key that opens the segment, where it stands before the figure.
+        later: keys behind the next joint after it, which it does not belong to.
+        unit: which of the units it stands in.
         where: for a row, (row's name, header); else "".
     """
 
@@ -47,6 +52,8 @@ class Segment:
     keys: frozenset[str]
     nearest: str
     first: str
+    later: frozenset[str] = frozenset()
+    unit: int = 0
     where: tuple[str, str] | None = None
     units: frozenset[str] = frozenset()
 
@@ -55,7 +62,10 @@ def segments(text: str, *, dated: bool) -> Iterator[Segment]:
     """The segments of a plain text around its figures, or where `dated` its dates."""
     for sentence in sentences(text):
         anchors: tuple[_Anchor, ...] = days(sentence) if dated else tuple(
-            one for one in numbers(sentence) if one.unit not in ("th",) and not one.whole
+            one for one in numbers(sentence)
+            if one.unit != "th" and not (one.whole or one.label)
+            and not (one.value <= 1 and one.text.isalpha())
+            and not ((number := _NUMBERED.match(sentence)) and one.end <= number.end())
         )
         start = place = 0
         subject: frozenset[str] = frozenset()
@@ -82,7 +92,8 @@ def _joint(sentence: str, one: _Anchor, other: _Anchor) -> int:
         found = list(pattern.finditer(between))
         if found:
             return one.end + found[-1].start()
-    return one.end
+    # "227 entrants in Blackpool 201 in the North West": what opens with its figure goes on.
+    return one.end if sentence[: one.start].strip(" -•*\"'(") else other.start
 
 
 def _segment(
@@ -92,8 +103,10 @@ def _segment(
     opening = [word.stem for word in words(_CHANGES.sub(" ", before)) if word.stem]
     near = [(anchor.start - start - word.end, word.stem) for word in words(before) if word.stem]
     near += [(word.start, word.stem) for word in words(after) if word.stem]
+    joint = _STRONG.search(after) if opening else None
+    later = keys(after[joint.end() :]) if joint else frozenset()
     return Segment(
-        anchor=anchor,
+        anchor=anchor, later=later - keys(before) - keys(after[: joint.start() if joint else 0]),
         keys=keys(before) | keys(after) | subject,
         nearest=min(near)[1] if near else "",
         first=opening[0] if opening else "",
@@ -102,15 +115,15 @@ def _segment(
 
 def _there(units: Sequence[Source], *, dated: bool) -> list[Segment]:
     found: list[Segment] = []
-    for unit in units:
+    for place, unit in enumerate(units):
         if not unit.cells:
-            found += segments(unit.own, dated=dated)
+            found += [replace(one, unit=place) for one in segments(unit.own, dated=dated)]
             continue
         name = next((cell for _, cell in unit.cells if re.search(r"[^\W\d_]{2}", cell)), "")
         for header, cell in unit.cells:
             anchors: Sequence[_Anchor] = days(cell) if dated else numbers(cell)
             if len(words(cell)) > 12:
-                found += segments(cell, dated=dated)
+                found += [replace(one, unit=place) for one in segments(cell, dated=dated)]
                 continue
             found += [
                 Segment(
@@ -160,6 +173,10 @@ def _taken(
     reasons = []
     for mine in own:
         reason = ""
+        if said.first in mine.later and said.nearest != mine.nearest and (
+            mine.first not in said.keys
+        ):
+            reason = f"the units say {said.anchor.text} of something else than {said.first}"
         for rival in rivals:
             reason = _rivalled(said, mine, rival, question)
             if reason:
@@ -184,11 +201,14 @@ def _rivalled(said: Segment, mine: Segment, rival: Segment, question: str) -> st
             return f"{text} is {mine.where[0]}'s figure, not {rival.where[0]}'s"
         return ""
     shown = ", ".join(sorted(theirs))
-    if not theirs:
+    alike = said.nearest == mine.nearest != rival.nearest
+    if not theirs or alike:
         return ""
-    if len(theirs) > len(ours):
+    if mine.unit == rival.unit and len(theirs) > len(ours):
         return f"the units say {text} of something else than {shown}"
-    if said.nearest in theirs and mine.nearest in apart and mine.nearest not in said.keys:
+    if mine.unit == rival.unit and said.nearest in theirs and (
+        mine.nearest in apart and mine.nearest not in said.keys
+    ):
         return f"the units say {text} of something else than {shown}"
     if rival.first in theirs and mine.first in apart and mine.first not in said.keys:
         return f"the units say {text} of something else than {shown}"
