@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.digests.commands import register as register_digests
+from bot.people.commands import register as register_people
 from bot.source_commands import source_cli, sync
 from indexer.problems import DocumentError, PackhorseError, SettingsError
 
@@ -489,26 +490,8 @@ def feedback(
         terminal.say("Nothing has been asked in Slack yet.")
 
 
-@cli.command()
-def forget(
-    context: typer.Context,
-    user: Annotated[str, typer.Argument(help="A Slack user's id (U…).")],
-    home: HomeOption = None,
-) -> None:
-    """Delete all that is kept of a Slack user: questions, feedback, follows, words."""
-    from bot.digests.book import open_book
-    from bot.memory import open_memory
-    from bot.terminal import Terminal, counted
-
-    settings = _settings(context, home)
-    gone = open_memory(settings.database).forget(user)
-    open_book(settings.database).forget(user)
-    Terminal().say(
-        f"Deleted {counted(gone, 'question')} of {user}, and all else that named them."
-    )
-
-
 register_digests(cli)
+register_people(cli)
 cli.add_typer(source_cli, name="source")
 cli.command()(sync)
 

@@ -17,18 +17,11 @@ from bot.memory.feedback import Feedback
 from bot.memory.places import Places
 from bot.memory.questions import Questions
 from bot.memory.words import Words
-from indexer.database import open_engine, upgrade, writing
+from indexer.database import open_engine, upgrade
 
-__all__ = ["EVENT_SECONDS", "VERSION_TABLE", "Memory", "open_memory"]
+__all__ = ["VERSION_TABLE", "Memory", "open_memory"]
 
 VERSION_TABLE = "packhorse_bot_version"
-
-EVENT_SECONDS = 2 * 24 * 3600
-"""How long a handled event's id is kept. Slack's last retry comes after 5 minutes, a
-delayed event within a day (https://docs.slack.dev/apis/events-api/#retries)."""
-
-DAY = 24 * 3600
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
@@ -64,71 +57,6 @@ class Memory:
         except sa.exc.SQLAlchemyError:
             return False
         return True
-
-    def expire(self, days: int) -> int:
-        """Delete what is older than `days`, and event ids that can come no more.
-
-        Returns:
-            How many questions went.
-        """
-        now = self.clock()
-        before = now - days * DAY
-        with writing(self.engine) as connection:
-            connection.execute(
-                sa.delete(tables.events).where(tables.events.c.at < now - EVENT_SECONDS)
-            )
-            for table in (tables.feedback, tables.relays, tables.replies, tables.threads):
-                connection.execute(sa.delete(table).where(table.c.at < before))
-            # A file that waits for Publish is a task, not a trace of what somebody did.
-            connection.execute(
-                sa.delete(tables.drops).where(
-                    tables.drops.c.at < before,
-                    tables.drops.c.state.in_(("published", "discarded", "failed")),
-                )
-            )
-            return int(
-                connection.execute(
-                    sa.delete(tables.questions).where(tables.questions.c.at < before)
-                ).rowcount
-            )
-
-    def forget(self, user: str) -> int:
-        """Delete everything that names `user`: questions, feedback, relays, follows, words.
-
-        Returns:
-            How many questions went.
-        """
-        with writing(self.engine) as connection:
-            asked = sa.select(tables.questions.c.request_id).where(
-                tables.questions.c.user == user
-            )
-            connection.execute(
-                sa.delete(tables.relays).where(tables.relays.c.request_id.in_(asked))
-            )
-            connection.execute(
-                sa.delete(tables.replies).where(
-                    (tables.replies.c.user == user) | tables.replies.c.request_id.in_(asked)
-                )
-            )
-            connection.execute(
-                sa.delete(tables.feedback).where(
-                    (tables.feedback.c.user == user) | tables.feedback.c.request_id.in_(asked)
-                )
-            )
-            for table in (tables.follows, tables.mutes, tables.words):
-                connection.execute(sa.delete(table).where(table.c.user == user))
-            for table in (tables.channels, tables.restricted):
-                connection.execute(
-                    sa.update(table).where(table.c.set_by == user).values(set_by="")
-                )
-            connection.execute(
-                sa.update(tables.drops).where(tables.drops.c.user == user).values(user="")
-            )
-            return int(
-                connection.execute(
-                    sa.delete(tables.questions).where(tables.questions.c.user == user)
-                ).rowcount
-            )
 
 
 def open_memory(url: str | Engine, *, clock: Callable[[], float] = time.time) -> Memory:

@@ -21,6 +21,7 @@ from bot.memory import Memory
 from bot.memory.presence import Presence
 from bot.memory.questions import new_request_id
 from bot.people.access import AccessPolicy
+from bot.people.privacy import expire
 from bot.slack.asking import say_form
 from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, web_client, where
 from bot.slack.files import Files
@@ -219,7 +220,10 @@ class Service:
     def _expire(self) -> None:
         # By a clock that is ahead all that is kept would be too old.
         if self._may_expire():
-            gone = self.office.memory.expire(self.settings.retention_days)
+            memory = self.office.memory
+            gone = expire(
+                memory.engine, days=self.settings.retention_days, now=memory.clock()
+            )
             log.info("retention questions=%d", gone)
 
     def _error(

@@ -284,6 +284,17 @@ class SiteFacts:
                         found.setdefault(name, {})[body] = None
         return {document: tuple(names) for document, names in found.items()}
 
+    def bodies(self) -> tuple[BodyName, ...]:
+        """The bodies that the sites list as current, with or without papers."""
+        query = sa.select(tables.committees.c.title, tables.committees.c.category).where(
+            tables.committees.c.current.is_(True)
+        )
+        with self._store.reading() as connection:
+            return tuple(dict.fromkeys(
+                BodyName(row.title, council_in([row.category]))
+                for row in connection.execute(query)
+            ))
+
     def read_through(self) -> frozenset[str]:
         """Names of sources whose first visit is over."""
         return frozenset(

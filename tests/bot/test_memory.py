@@ -26,6 +26,7 @@ from bot.memory.memory import VERSION_TABLE
 from bot.memory.presence import Presence
 from bot.memory.questions import Asked, Full, new_request_id
 from bot.memory.tables import metadata
+from bot.people.privacy import expire, forget
 from indexer.database import open_engine
 from indexer.packs import PdfPage, PrintedPage
 from indexer.problems import StorageError
@@ -339,7 +340,7 @@ def test_retention(memory: Memory, clock: Clock) -> None:
                                    thread_ts="1", user="U9"))
     clock.now += 91 * 86_400
     new = ask(memory, 2)
-    assert memory.expire(90) == 1
+    assert expire(memory.engine, days=90, now=memory.clock()) == 1
     assert memory.questions.find(old.request_id) is None
     assert memory.questions.find(new.request_id) is not None
     assert next(iter(memory.feedback.lines())).request == new.request_id
@@ -355,7 +356,7 @@ def test_event_ids_are_kept_longer_than_slack_repeats_them(
 ) -> None:
     ask(memory, 1)
     clock.now += 3_600
-    memory.expire(0)
+    expire(memory.engine, days=0, now=memory.clock())
     assert memory.questions.admit(ASKED, event_id="E1") is None
 
 
@@ -374,7 +375,7 @@ def test_forget(memory: Memory) -> None:
     memory.words.add("U1", "Claremont")
     memory.words.add("U2", "Claremont")
     memory.places.set_committee("C1", "Cabinet", by="U1")
-    assert memory.forget("U1") == 1
+    assert forget(memory.engine, "U1")["questions"] == 1
     with memory.engine.connect() as connection:
         for table in sa.inspect(memory.engine).get_table_names():
             if table.startswith("bot_"):
@@ -438,7 +439,7 @@ def test_words(memory: Memory, clock: Clock) -> None:
         ("U1", "Claremont Road"), ("U1", "SEND"), ("U2", "claremont road"),
     )
     clock.now += 400 * 86_400
-    memory.expire(90)
+    expire(memory.engine, days=90, now=memory.clock())
     assert memory.words.of("U2") == ("claremont road",), "a wish, no trace of a question"
     assert memory.words.remove("U1", "CLAREMONT road")
     assert not memory.words.remove("U1", "claremont road")

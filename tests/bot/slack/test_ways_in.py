@@ -152,7 +152,8 @@ WAYS: dict[str, Way | str] = {
         "unfollow", "mute", "unmute", "words", "word", "help",
     )},
     **{f"/packhorse {word}": "clerks only; names papers and committees" for word in (
-        "committee", "restrict", "unrestrict", "remove", "schedule", "schedules",
+        "committee", "committees", "merge", "part", "restrict", "unrestrict", "remove",
+        "schedule", "schedules",
     )},
 }
 
