@@ -31,6 +31,7 @@ TOO_LONG = (
 )
 TOO_MANY = "So many questions are waiting that I can't take yours now: please try in a minute."
 WELCOME = "You’re welcome."
+IN_DIRECT = "Until then, drop the file into our direct messages."
 ONLY_PDF = "I can only read PDFs: please save or export it as PDF and drop it again."
 
 
@@ -107,6 +108,10 @@ def _take_files(heard: Heard, office: Office, files: Files) -> Todo | None:
     pdfs = [file for file in heard.files if is_pdf(file)]
     if not pdfs:
         return _say(sentence(ONLY_PDF), heard, office)
+    # A draft's outline is shown where it was dropped.
+    problem = None if heard.direct else office.access.workspace.clerks_channel_problem()
+    if problem is not None:
+        return _say(sentence(f"{problem} {IN_DIRECT}"), heard, office)
     fresh = [
         office.memory.drops.admit(
             Drop(

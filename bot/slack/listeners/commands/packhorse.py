@@ -59,7 +59,10 @@ def register(app: App, office: Office) -> None:
             ack(**_said(_ask(office, command, rest)))
             return
         ack()
-        if word in _CLERK_WORDS and not office.roles.is_clerk(command["user_id"]):
+        why = office.access.refusal(command["user_id"])
+        if why is not None:
+            message = sentence(why)
+        elif word in _CLERK_WORDS and not office.roles.is_clerk(command["user_id"]):
             message = refusal(office.roles)
         elif word in ("schedule", "schedules"):
             shown = _schedule(office, command)

@@ -55,10 +55,12 @@ def publish_home(office: Office, user: str, *, said: str = "") -> None:
             drafts=memory.drops.ready(),
             channels=memory.places.channels(),
             restricted=memory.places.restricted(),
+            concerns=concerns(office),
             schedules=lines(office.schedules) if office.schedules else None,
         )
     ahead = coming(mine, office.today())[:MEETINGS]
     view = home_view(
+        refusal=office.access.refusal(user),
         meetings=[(card, office.papers.pack(card.document)) for card in ahead],
         committees=office.committees(user=user),
         followed=followed,
@@ -77,6 +79,16 @@ def publish_home(office: Office, user: str, *, said: str = "") -> None:
         office.delivery.client.views_publish(user_id=user, view=view)
     except SLACK_TROUBLES as exc:
         log.error("home=unpublished error=%s", error_name(exc))
+
+
+def concerns(office: Office) -> tuple[str, ...]:
+    """What clerks should know of who can see and ask what."""
+    said = [office.access.workspace.clerks_channel_problem()]
+    if office.settings.guests:
+        said.append("Guests of this workspace are answered, by the settings.")
+    if office.settings.outsiders:
+        said.append("Members of other organisations are answered, by the settings.")
+    return tuple(one for one in said if one)
 
 
 def _digest(office: Office, user: str, card: Card) -> list[Part]:
