@@ -192,11 +192,11 @@ class Bodies:
     def like(self, name: str, council: str | None = None) -> tuple[Body, ...]:
         """Bodies whose names are alike, the most first: for a clerk to say whether they are
         the same."""
-        key = committee_key(name)
+        key, said = committee_key(name), " ".join(_words(name))
 
         def likeness(body: Body) -> float:
             return max(
-                SequenceMatcher(None, key, committee_key(one)).ratio() for one in body.names
+                SequenceMatcher(None, said, " ".join(_words(one))).ratio() for one in body.names
             )
 
         found = [
