@@ -261,7 +261,7 @@ def _last_generation(database: Path) -> int:
 
 def _closed(database: Path) -> None:
     """Make one file of a database and its log, which must not be taken for another's."""
-    with closing(sqlite3.connect(database, timeout=0)) as connection:
+    with closing(sqlite3.connect(database, timeout=2)) as connection:
         connection.execute("PRAGMA journal_mode=DELETE")
 
 

@@ -28,6 +28,7 @@ from pydantic import TypeAdapter
 from indexer.catalogue.catalogue import Catalogue, DocumentCard, NewDocument, PassageRow
 from indexer.packs import Pack, PdfPage
 from indexer.passages import Passage
+from indexer.points import add_points
 from indexer.prepared import READING, Ahead, prepare
 from indexer.problems import (
     DocumentError,
@@ -212,8 +213,9 @@ class Index:
             )
 
         prepared = ahead.take(path) if ahead else prepare(path, progress)
-        pack, passages = prepared.pack, prepared.passages
+        passages = prepared.passages
         waited = time.monotonic()
+        pack = add_points(prepared.pack, passages, self.embeddings)
         generation = self.catalogue.begin(name)
         self._write(generation, passages, progress)
         self.catalogue.commit(

@@ -23,6 +23,7 @@ from typing import Any, TypeVar
 
 import indexer
 from indexer.pdf.limits import At, Doing
+from indexer.problems import TooLarge
 
 __all__ = ["DRAWING", "READING", "Children", "Died"]
 
@@ -116,7 +117,7 @@ class Children:
             except BaseException:
                 child.end()
                 raise
-            if used > KEPT_BYTES or isinstance(result, MemoryError):
+            if used > KEPT_BYTES or isinstance(result, (MemoryError, TooLarge)):
                 child.end()
             else:
                 with self._lock:

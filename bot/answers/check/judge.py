@@ -22,14 +22,10 @@ from bot.answers.check.order import order_faults
 from bot.answers.check.sources import Source, keys, sources
 from bot.answers.check.verify import gives_orders
 from bot.answers.check.whose import owner_faults
-from bot.answers.check.wording import plain, visible, words
+from bot.answers.check.wording import plain, spelt_out, visible, words
 from bot.answers.evidence import Evidence
 
 __all__ = ["Judgement", "judge"]
-
-MIN_COVER = 0.2
-"""The share of a claim's words that must be its units': less tells of something else."""
-
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -55,7 +51,7 @@ def judge(
         return Judgement(("it cites nothing",))
     if gives_orders(claim) or any(gives_orders(one.text) for one in cited):
         return Judgement(("it gives orders to a machine",))
-    text = _ANSWER.sub("", plain(visible(claim)))
+    text = _ANSWER.sub("", spelt_out(plain(visible(claim))))
     units = sources(cited)
     if any(_folded(text) == _folded(one.own) for one in units):
         return Judgement()
@@ -89,9 +85,8 @@ def _faults(text: str, units: Sequence[Source], question: str, facts: str) -> It
     if not rows:
         yield from order_faults(text, [one.own for one in units])
     yield from _joined(text, units)
-    said = keys(text)
-    heads = {one[:4] for one in keys(allowed)}
-    if len(said) > 3 and sum(one[:4] in heads for one in said) / len(said) < MIN_COVER:
+    said, there = keys(text), {one[:4] for one in keys(allowed)}
+    if len(said) > 2 and not any(one[:4] in there for one in said):
         yield "the units that you cite tell of something else"
 
 
@@ -117,8 +112,14 @@ def _figure_faults(text: str, units: Sequence[Source], frame: str) -> Iterator[s
             ]
         there += [(one, frozenset()) for one in numbers(unit.own)]
     money = _MONEY.search("\n".join((*(unit.own for unit in units), frame)))
+    bounded: Figure | None = None
     for said in numbers(text):
         if (said.unit == "th" and said.value == 1) or _counted(said, text, units):
+            continue
+        if not said.bound and bounded and _RUNS_ON.fullmatch(text[bounded.end : said.start]):
+            said = replace(said, bound=bounded.bound)
+        bounded = said if said.bound else None
+        if said.label and any(one.label and one.value == said.value for one, _ in there):
             continue
         same = [
             one for one, scale in there
@@ -174,6 +175,10 @@ def _part_dropped(said: Figure, text: str, units: Sequence[Source]) -> bool:
             ):
                 return True
     return False
+
+
+_RUNS_ON = re.compile(r"(?:\s\w+)?,?\s*(?:or|and|to|-)\s*", re.IGNORECASE)
+"""Between two figures under one bound: "at least ten years or fifteen"."""
 
 
 def _shown(said: Figure, text: str) -> str:

@@ -19,6 +19,8 @@ _COMMON = frozenset(
 )
 """Capitalised words that are no names by themselves."""
 
+_OPENING = frozenset("Other Many Several Local New Current Senior Young Both Two Staff".split())
+
 _DATES = frozenset((*MONTHS, *WEEKDAYS, *(month[:3] for month in MONTHS), "sept"))
 _STARTS = re.compile(r"(?:^|[.!?:;]\s+|[\"'(]\s*|\n\s*|\s-\s)$")
 _TITLED = re.compile(
@@ -53,7 +55,7 @@ def name_faults(text: str, allowed: str, question: str) -> Iterator[str]:
                 name.isupper() and len(name) > 1
             ):
                 continue
-            if starts and place == 0 and name.casefold() in asked:
+            if starts and place == 0 and (name.casefold() in asked or name in _OPENING):
                 continue
             yield f"the name {name} is not in the units that you cite"
         for (one, starts), (other, _) in pairwise(run):

@@ -48,7 +48,7 @@ _FIGURE = re.compile(
     rf"""
     (?P<sign>(?:(?<![^\s(\[:;,'"|])-(?=[£$€\d])|\bminus\s+))?
     (?:
-      (?:(?P<money>[£$€])\s?)?(?P<inner>-(?=\d))?
+      (?:(?P<money>[£$€])\s?(?P<inner>-(?=\d))?)?
       (?<![\w.,])(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?)
       (?P<nth>st\b|nd\b|rd\b|th\b)?
       (?P<unit>\s?%|\s?per\s?cent\b|\s?percentage\spoints?\b|\s?p\.?p\.?(?=\s|$)
@@ -140,7 +140,9 @@ _LABEL = re.compile(
     r"table|figure|policy|rule|step|question|recommendation|priority|outcome|objective|class|zone|"
     r"route|option|version|schedule|annex|aged?|age|per)\s+(?:of\s+)?$", re.IGNORECASE,
 )
-_AGE = re.compile(r"[\s-]*(?:(?:and|to|or)\s+\w+[\s-]*)?years?[\s-]+(?:olds?|of\s+age)\b", re.I)
+_AGE = re.compile(
+    r"s\b(?!\w)|[\s-]*(?:(?:and|to|or)\s+\w+[\s-]*)?years?[\s-]+(?:olds?|of\s+age)\b", re.IGNORECASE
+)
 _DUE = re.compile(
     r"\b(?:(?P<by>by|before|until|till|prior to|no(?:t)? later than|ahead of|up to"
     r"|deadline(?: of| is)?)|(?P<on>on|at|in)"
@@ -258,7 +260,7 @@ def _day(text: str, start: int, end: int, **parts: int) -> Day:
     return Day(
         day=parts.get("day"), month=parts.get("month"), year=parts.get("year"),
         weekday=parts.get("weekday"), to_year=parts.get("to_year"), due=due, start=start,
-        end=end, text=text[start:end].strip(),
+        end=end, text=text[start:end].strip(" ."),
     )
 
 
@@ -269,6 +271,7 @@ def numbers(text: str) -> tuple[Figure, ...]:
     taken = [(one.start, one.end) for one in days(text)]
     taken += [(one.start, one.end) for one in found]
     taken += [match.span() for match in _CODE.finditer(text)]
+    taken += [match.span() for match in _THOUSANDS.finditer(text)]
     for match in _FIGURE.finditer(text):
         start, end = match.span()
         if any(first <= match.end() - 1 and start < last for first, last in taken):
@@ -295,11 +298,17 @@ def _ranged(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
             or ("and" not in joint and not _FROM.search(opening))
         ):
             ends |= {one.start, other.start}
+    last: Figure | None = None
     for one in found:
-        yield replace(one, ranged=True) if one.start in ends else one
+        label = one.label or (one.start in ends and last is not None and last.label)
+        last = replace(one, ranged=one.start in ends, label=label)
+        yield last
 
 
-_CODE = re.compile(r"\b[^\W\d_]+[-/]?\d[\w/-]*|\b\d+[A-Z]{2,}[\w/-]*|\b\d+-\d+-\d+\b")
+_CODE = re.compile(r"\b(?=\w*[A-Z])[^\W\d_]+[-/]?\d[\w/-]*|\b\d+[A-Z]{2,}[\w/-]*|\b\d+-\d+-\d+\b")
+_THOUSANDS = re.compile(r"£?\s?'000'?s?|£000'?s?")
+"""What a column is in, and no figure."""
+
 _CODE_UNIT = re.compile(r"\d+(?:bn|mn?|k|p|am|pm|st|nd|rd|th)", re.IGNORECASE)
 
 
@@ -379,6 +388,8 @@ def _figure(
     bound = next((name for name, pattern in _TAIL if pattern.match(after)), "") or next(
         (name for name, pattern in _LEAD if pattern.search(before)), ""
     )
+    if bound == "<=" and _REACHED.search(before):
+        bound = ""
     compared = _COMPARED.match(after)
     following = _NEXT.match(after)
     return Figure(
@@ -389,6 +400,13 @@ def _figure(
         whole=bool(_WHOLE.search(before)), ranged=False, step=step,
         start=start, end=end, text=shown,
     )
+
+
+_REACHED = re.compile(
+    r"\b(?:bring\w*|brought|rose|ris\w+|went|goes|going|increas\w+|tak\w+|took|grew)\b"
+    r".{0,40}\bup to\s*$", re.IGNORECASE,
+)
+"""A level that something comes up to, and no bound."""
 
 
 def _noun(following: re.Match[str]) -> str:
@@ -409,7 +427,7 @@ def same_figure(said: Figure, there: Figure, *, units: frozenset[str] = frozense
             mine, scale = mine / 100, "part"
         else:
             scale = said.unit
-        if {said.unit, unit} == {"part", "%"} and abs(mine - value) <= abs(value) / 60:
+        if {said.unit, unit} == {"part", "%"} and abs(mine - value) <= abs(value) / 30:
             return _bounds_agree(said.bound, there.bound) or said.bound == "~"
         if scale != unit and not (scale == "" and unit == "times"):
             continue
