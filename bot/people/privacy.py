@@ -121,7 +121,7 @@ IMPERSONAL: dict[str, frozenset[str]] = {
     "digest_closures": frozenset({"day", "name"}),
     "digest_meetings": frozenset({
         "id", "committee", "committee_key", "date", "time", "state", "moved_from", "documents",
-        "published_at", "changed_at", "site", "said", "moved_time",
+        "published_at", "changed_at", "site", "said", "moved_time", "printed", "past_days",
     }),
     "digest_posts": frozenset({
         "kind", "rule", "meeting", "due_at", "state", "channel", "ts", "posted_at", "papers",
