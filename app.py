@@ -145,7 +145,8 @@ def index(
     from bot.composition import open_index
     from bot.terminal import Terminal
     from indexer.index import Added, find_pdfs
-    from indexer.problems import NotReadable, StorageError
+    from indexer.pdf.children import READING
+    from indexer.problems import NotReadable
 
     settings, terminal = _settings(context, home), Terminal()
     if url and not re.match(r"https?://[^/\s]", url, re.IGNORECASE):
@@ -168,6 +169,7 @@ def index(
     added: list[Added] = []
     status = 0
     if files:
+        READING.start()  # while the index is opened
         try:
             # Closed, the catalogue is one file again, that may be copied.
             with (
@@ -183,7 +185,7 @@ def index(
                         added.append(came)
                     else:
                         problems.append((file.name, str(came)))
-        except StorageError as exc:
+        except PackhorseError as exc:  # what is in by then is told all the same
             problems.append(("", str(exc)))
         except KeyboardInterrupt:
             # What is finished is told first.

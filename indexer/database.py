@@ -15,7 +15,15 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from indexer.problems import SettingsError, StorageError
 
-__all__ = ["advisory_lock", "newest", "open_engine", "storage_sentence", "upgrade", "writing"]
+__all__ = [
+    "advisory_lock",
+    "create_missing",
+    "newest",
+    "open_engine",
+    "storage_sentence",
+    "upgrade",
+    "writing",
+]
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one to finish before it gives up."""
@@ -103,7 +111,8 @@ def upgrade(engine: Engine, *, migrations: Path, version_table: str) -> None:
     Raises:
         StorageError: the database cannot be used, or was written by a newer version.
     """
-    if _version(engine, version_table) == newest(migrations):
+    version = _version(engine, version_table)
+    if version == newest(migrations):
         return
     # A third of a second to import, for what is seldom to do.
     from alembic import command
@@ -120,6 +129,12 @@ def upgrade(engine: Engine, *, migrations: Path, version_table: str) -> None:
                 connection.execute(
                     sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATING}
                 )
+            if version is not None:
+                # What came before the oldest was never released, and is in the oldest now.
+                table = _version_table(version_table)
+                connection.execute(
+                    sa.delete(table).where(table.c.version_num < oldest(migrations))
+                )
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     except CommandError:
@@ -132,15 +147,40 @@ def upgrade(engine: Engine, *, migrations: Path, version_table: str) -> None:
 
 def newest(migrations: Path) -> str:
     """The last revision of an Alembic folder, whose files begin with their revision."""
-    return max(
-        (file.stem.partition("_")[0] for file in (migrations / "versions").glob("[0-9]*.py")),
-        default="",
-    )
+    return max(_revisions(migrations), default="")
+
+
+def oldest(migrations: Path) -> str:
+    """The first one."""
+    return min(_revisions(migrations), default="")
+
+
+def create_missing(connection: Connection, metadata: sa.MetaData) -> None:
+    """Make the tables and columns that are not there yet; what is there stays as it is."""
+    known = sa.inspect(connection)
+    tables = set(known.get_table_names())
+    for table in metadata.sorted_tables:
+        if table.name not in tables:
+            table.create(connection)
+            continue
+        there = {column["name"] for column in known.get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in there:
+                made = sa.schema.CreateColumn(column).compile(dialect=connection.dialect)
+                connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {made}")
+
+
+def _revisions(migrations: Path) -> list[str]:
+    return [file.stem.partition("_")[0] for file in (migrations / "versions").glob("[0-9]*.py")]
+
+
+def _version_table(name: str) -> sa.TableClause:
+    return sa.table(name, sa.column("version_num"))
 
 
 def _version(engine: Engine, version_table: str) -> str | None:
     """The revision that the tables are at; None where that cannot be told."""
-    table = sa.table(version_table, sa.column("version_num"))
+    table = _version_table(version_table)
     try:
         with engine.connect() as connection:
             versions = connection.execute(sa.select(table.c.version_num)).scalars().all()
