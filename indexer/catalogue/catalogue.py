@@ -21,7 +21,6 @@ from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
-from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 from sqlalchemy.engine import Connection, Row
 from sqlalchemy.exc import DBAPIError
@@ -38,7 +37,8 @@ from indexer.catalogue.tables import (
     vectors,
 )
 from indexer.catalogue.terms import terms
-from indexer.database import advisory_lock, open_engine, storage_sentence, upgrade, writing
+from indexer.database import open_engine, storage_sentence, upgrade, writing
+from indexer.locks import Lock, Numbered
 from indexer.packs import BlockKind, Page, PageKind, PdfPage, PrintedPage
 from indexer.passages import WORDS, Passage, Unit
 from indexer.problems import StorageError
@@ -48,9 +48,6 @@ __all__ = ["Catalogue", "DocumentCard", "NewDocument", "PassageRow"]
 MIGRATIONS = Path(__file__).parent / "migrations"
 CANDIDATES = 400
 """Passages that full text hands to the ranking formula, at the most."""
-
-WRITERS_LOCK = 0x7061636B
-"""The key of PostgreSQL's advisory lock that a writer holds: one a database."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,29 +204,14 @@ class Catalogue:
     def lock(self, *, seconds: float) -> Iterator[bool]:
         """Take the writer's lock, of which there is one a catalogue, whatever machine or
         home the writers have; gives whether it was free within `seconds`."""
-        if self._sqlite:
-            if self._engine.url.database in (None, "", ":memory:"):
-                yield True
-                return
-            lock = FileLock(f"{self._engine.url.database}.lock")
-            try:
-                lock.acquire(timeout=seconds)
-            except Timeout:
-                yield False
-                return
-            except OSError as exc:
-                raise StorageError(
-                    f"{self._engine.url.database}.lock cannot be written "
-                    f"({exc.strerror or exc}): check who may write to its folder and that "
-                    "the disk has room."
-                ) from exc
-            try:
-                yield True
-            finally:
-                lock.release()
-            return
-        with advisory_lock(self._engine, WRITERS_LOCK, seconds=seconds) as taken:
-            yield taken
+        database = self._engine.url.database
+        in_memory = database in (None, "", ":memory:")
+        lock = Lock(
+            self._engine, number=Numbered.WRITING,
+            file=None if in_memory else Path(f"{database}.lock"),
+        )
+        with lock.taken(seconds=seconds) as free:
+            yield free
 
     def begin(self, document: str) -> int:
         """Note that a reading of the document is being written; its generation."""
