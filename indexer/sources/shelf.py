@@ -349,7 +349,7 @@ class Shelf:
         return found
 
     def _pack(self, document: str) -> Pack | None:
-        for card in self._index.documents(unpublished=True):
+        for card in self._index.documents():
             if card.document == document:
                 return self._index.pack(card)
         return None
