@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.digests.commands import register as register_digests
+from bot.people.commands import register as register_people
 from bot.source_commands import source_cli, sync
 from indexer.problems import DocumentError, PackhorseError, SettingsError
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from bot.answers.desk import Desk
     from bot.settings import Settings
     from bot.terminal import Terminal
+    from indexer.index import Index
 
 __all__ = ["main"]
 
@@ -143,7 +145,8 @@ def index(
     from bot.composition import open_index
     from bot.terminal import Terminal
     from indexer.index import Added, find_pdfs
-    from indexer.problems import NotReadable, StorageError
+    from indexer.pdf.children import READING
+    from indexer.problems import NotReadable
 
     settings, terminal = _settings(context, home), Terminal()
     if url and not re.match(r"https?://[^/\s]", url, re.IGNORECASE):
@@ -166,10 +169,12 @@ def index(
     added: list[Added] = []
     status = 0
     if files:
+        READING.start()  # while the index is opened
         try:
             # Closed, the catalogue is one file again, that may be copied.
             with (
-                closing(open_index(settings)) as opened, opened.writing(),
+                closing(open_index(settings)) as opened,
+                _filling_shown(opened, terminal).writing(),
                 terminal.progress(len(files)) as progress,
             ):
                 for file, came in opened.add_all(
@@ -180,7 +185,7 @@ def index(
                         added.append(came)
                     else:
                         problems.append((file.name, str(came)))
-        except StorageError as exc:
+        except PackhorseError as exc:  # what is in by then is told all the same
             problems.append(("", str(exc)))
         except KeyboardInterrupt:
             # What is finished is told first.
@@ -229,19 +234,22 @@ def ask(
         terminal.problem("--out is the file of the questions: give another one.")
         raise typer.Exit(2)
     day = _day(as_of)
-    committee = committee or settings.committee
     if batch is not None and out is not None:
         from bot.batch import answer_file
 
         desk = open_desk(settings)
-        _tell_what_lacks(desk, terminal, committee=committee)
+        _filling_shown(desk.index, terminal)
+        committee = _committee(desk, terminal, typed=committee or settings.committee)
         failed = answer_file(
             desk, batch, out, as_of=day, committee=committee, terminal=terminal
         )
         raise typer.Exit(1 if failed else 0)
     assert question is not None
     desk = open_desk(settings)
-    _tell_what_lacks(desk, terminal, committee=committee, day=day or dt.date.today())
+    _filling_shown(desk.index, terminal)
+    committee = _committee(
+        desk, terminal, typed=committee or settings.committee, day=day or dt.date.today()
+    )
     answer = desk.answer(Question(text=question, as_of=day, committee=committee))
     if as_json:
         from bot.batch import as_record
@@ -249,6 +257,8 @@ def ask(
         _print_json(as_record(answer))
     else:
         terminal.answer(answer)
+    # The answer is not held up by it; the next one is to find by meaning.
+    desk.index.wait_until_filled()
 
 
 @cli.command()
@@ -266,10 +276,12 @@ def chat(
 
     settings, terminal = _settings(context, home), Terminal()
     desk, day = open_desk(settings), _day(as_of)
-    committee = committee or settings.committee
     history: list[str] = []
+    _filling_shown(desk.index, terminal)
     desk.warm_up()
-    _tell_what_lacks(desk, terminal, committee=committee, day=day or dt.date.today())
+    committee = _committee(
+        desk, terminal, typed=committee or settings.committee, day=day or dt.date.today()
+    )
     terminal.say("Ask about the papers. An empty line ends.")
     while True:
         try:
@@ -283,6 +295,7 @@ def chat(
         )))
         terminal.say()
         history.append(text)
+    desk.index.wait_until_filled()
 
 
 @cli.command()
@@ -339,7 +352,7 @@ def remove(
     opened = open_index(_settings(context, home))
     card = _card(opened, pack)
     with opened.writing():
-        opened.remove(card.document)
+        opened.remove(card.document) if card.published else opened.discard(card.document)
     Terminal().say(f"{card.document} is no longer in the index.")
 
 
@@ -369,6 +382,45 @@ def doctor(
             terminal.say(f"{mark}  {one.what}: {one.finding}")
     if any(one.level == "problem" for one in findings):
         raise typer.Exit(1)
+
+
+@cli.command()
+def backup(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="The archive to write.", readable=False)],
+    home: HomeOption = None,
+) -> None:
+    """Write all that is kept into one archive, while Packhorse goes on running."""
+    from bot.backup import make_backup
+    from bot.terminal import Terminal
+
+    size = make_backup(_settings(context, home), file)
+    Terminal().say(
+        f"{file} holds all that is kept ({size / 2**20:.1f} MB), questions and the settings' "
+        "secrets too: keep it as safe as those."
+    )
+
+
+@cli.command()
+def restore(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="An archive of `backup`.", readable=False)],
+    home: HomeOption = None,
+) -> None:
+    """Put an archive in the place of what is kept; what was there is moved aside."""
+    from bot.backup import restore_backup
+    from bot.composition import open_index
+    from bot.terminal import Terminal, counted
+
+    settings, terminal = _settings(context, home), Terminal()
+    aside = restore_backup(settings, file)
+    with closing(open_index(settings)) as opened:
+        with _filling_shown(opened, terminal).writing():
+            pass
+        cards = opened.documents(unpublished=True)
+    terminal.say(f"{counted(len(cards), 'document')} restored.")
+    if aside:
+        terminal.say(f"What was there before lies in {aside}: delete it once all is well.")
 
 
 @cli.command()
@@ -440,26 +492,8 @@ def feedback(
         terminal.say("Nothing has been asked in Slack yet.")
 
 
-@cli.command()
-def forget(
-    context: typer.Context,
-    user: Annotated[str, typer.Argument(help="A Slack user's id (U…).")],
-    home: HomeOption = None,
-) -> None:
-    """Delete all that is kept of a Slack user: questions, feedback, follows, words."""
-    from bot.digests.book import open_book
-    from bot.memory import open_memory
-    from bot.terminal import Terminal, counted
-
-    settings = _settings(context, home)
-    gone = open_memory(settings.database).forget(user)
-    open_book(settings.database).forget(user)
-    Terminal().say(
-        f"Deleted {counted(gone, 'question')} of {user}, and all else that named them."
-    )
-
-
 register_digests(cli)
+register_people(cli)
 cli.add_typer(source_cli, name="source")
 cli.command()(sync)
 
@@ -470,12 +504,18 @@ def _settings(context: typer.Context, home: Path | None) -> Settings:
     return open_settings(home or context.obj)
 
 
-def _tell_what_lacks(
-    desk: Desk, terminal: Terminal, *, committee: str | None, day: dt.date | None = None
-) -> None:
-    """Say on standard error that there is nothing to answer from, and why: that the papers
-    do not say would mislead."""
-    from bot.answers.scope import same_committee
+def _filling_shown(index: Index, terminal: Terminal) -> Index:
+    index.when_filling(terminal.filling)
+    return index
+
+
+def _committee(
+    desk: Desk, terminal: Terminal, *, typed: str | None, day: dt.date | None = None
+) -> str | None:
+    """The committee that is meant by a name or an unmistakable part of it. Says on standard
+    error where there is nothing to answer from, and why: that the papers do not say would
+    mislead."""
+    from indexer.council.bodies import committee_key, same_committee
 
     cards = desk.index.documents(as_of=day)
     if not cards:
@@ -484,17 +524,24 @@ def _tell_what_lacks(
             f"No paper is published by {day or dt.date.today():%-d %B %Y}: packhorse packs "
             "lists what is indexed." if drafts else _NOTHING_YET
         )
-    elif committee and all(card.committee for card in cards):
-        # The same paper may go to another committee, as a source knows.
-        others = desk.went_to()
-        known = {str(card.committee) for card in cards}.union(
-            *(others.get(card.document, ()) for card in cards)
-        )
-        if not any(same_committee(name, committee) for name in known):
-            terminal.problem(
-                f"No paper that is indexed is of {committee}: there are some of "
-                f"{'; '.join(sorted(known))}."
-            )
+        return typed
+    if not typed:
+        return None
+    # The same paper may go to another committee, as a source knows.
+    others = desk.went_to()
+    names = sorted({card.committee for card in cards if card.committee}.union(
+        *(others.get(card.document, ()) for card in cards)
+    ))
+    if any(same_committee(name, typed) for name in names):
+        return typed
+    part = [name for name in names if typed.casefold() in name.casefold()]
+    if len({committee_key(name) for name in part}) == 1:
+        return part[0]
+    terminal.problem(
+        f"“{typed}” may be {' or '.join(part)}: type more of the name." if part else
+        f"No paper that is indexed is of {typed}: there are some of {'; '.join(names)}."
+    )
+    return typed
 
 
 def _day(text: str | None) -> dt.date | None:

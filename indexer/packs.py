@@ -105,6 +105,8 @@ class RawPage:
         images: how many pictures the page draws.
         ocr: its text was read off a picture.
         left_out: why it could not be read ("takes too long to draw"); "" if it was.
+        hidden: words that nobody sees when the page is shown, as PDFium counts its
+            characters (from, up to); they are not in `text`.
     """
 
     pdf_page: PdfPage
@@ -115,6 +117,7 @@ class RawPage:
     images: int = 0
     ocr: bool = False
     left_out: str = ""
+    hidden: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,10 @@ MODEL_PASSAGES = 10
 MODEL_UNAVAILABLE = (
     "The language model could not be used just now; these are quotes from the papers."
 )
+BY_WORDS_ONLY = (
+    "Search by meaning is being set up again, so this was found by its words alone: ask "
+    "again in a few minutes."
+)
 LEFT_OUT = "Some of what the language model wrote did not stand on the pages and was left out."
 
 
@@ -99,8 +103,7 @@ class Desk:
     def warm_up(self) -> None:
         """Open the models and Chroma now, so that the first question does not wait."""
         self._reader.read("ready?", ["ready"])
-        self.index.embeddings.embed_query("ready?")
-        self.index.vectors.count()
+        self.index.warm_up()
 
     def answer(self, question: Question) -> Answer:
         """Answer a question; every citation has been checked against its page.
@@ -124,15 +127,16 @@ class Desk:
         said = self._said(whole, found, scope)
         claims = self._placed(said.claims, found, scope)
         said_at = time.monotonic()
+        notices = (*said.notices, *((BY_WORDS_ONLY,) if self.index.by_words_only else ()))
         lead = "" if said.answered else NOT_SURE if claims else NOT_FOUND
-        claims = fitted(claims, ANSWER_WORDS - len(f"{lead} {' '.join(said.notices)}".split()))
+        claims = fitted(claims, ANSWER_WORDS - len(f"{lead} {' '.join(notices)}".split()))
         return Answer(
             question=question,
             answered=said.answered,
             lead=lead,
             claims=claims,
             pages=tuple(self._pages(found, scope)),
-            notices=said.notices,
+            notices=notices,
             written_by=said.written_by,
             timings=Timings(
                 find=found.seconds_find,

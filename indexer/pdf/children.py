@@ -23,6 +23,7 @@ from typing import Any, TypeVar
 
 import indexer
 from indexer.pdf.limits import At, Doing
+from indexer.problems import TooLarge
 
 __all__ = ["DRAWING", "READING", "Children", "Died"]
 
@@ -37,7 +38,7 @@ SECONDS = {
 A child starts in half a second; on a busy disk in ten."""
 
 KEPT_BYTES = 400 * 2**20
-"""A child that has taken more memory than this is not kept for the next file."""
+"""A child that holds more memory than this is not kept for the next file."""
 
 IDLE_SECONDS = 60.0
 """How long a child waits for work before it is ended."""
@@ -116,7 +117,7 @@ class Children:
             except BaseException:
                 child.end()
                 raise
-            if used > KEPT_BYTES or isinstance(result, MemoryError):
+            if used > KEPT_BYTES or isinstance(result, (MemoryError, TooLarge)):
                 child.end()
             else:
                 with self._lock:

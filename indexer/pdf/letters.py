@@ -13,17 +13,21 @@ from __future__ import annotations
 
 import logging
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from indexer.names import readable
 from indexer.pdf.limits import Doing, at
 
-__all__ = ["open_pdf", "page_text", "plain"]
+__all__ = ["Span", "letter_codes", "open_pdf", "page_text", "plain"]
+
+Span = tuple[int, int]
+"""Characters of a page as PDFium counts them: from, up to."""
 
 _log = logging.getLogger(__name__)
 
@@ -53,17 +57,28 @@ def open_pdf(path: str | Path) -> Iterator[Any]:
         at(Doing.UNDERSTANDING)
 
 
-def page_text(page: Any) -> str:
-    """A page's words as PDFium reads them, lines parted by line feeds."""
-    text_page = page.get_textpage()
-    try:
-        text: str = text_page.get_text_range()
-    finally:
-        text_page.close()
-    # PDFium writes U+0002, or U+FFFE, for a hyphen at a line's end.
-    for mark in ("\x02", "\ufffe"):
-        text = text.replace(mark, "-")
+def page_text(text_page: Any, hidden: Collection[Span] = ()) -> str:
+    """A page's words as PDFium reads them, lines parted by line feeds.
+
+    Args:
+        text_page: a ``pypdfium2.PdfTextPage``.
+        hidden: characters to leave out.
+    """
+    codes = letter_codes(text_page)
+    for start, end in hidden:
+        codes[start:end] = [0] * (end - start)
+    # PDFium writes 2, or U+FFFE, for a hyphen at a line's end, and 0 for what has no code.
+    text = "".join(
+        "-" if code in (2, 0xFFFE) else chr(code) for code in codes if 0 < code <= 0x10FFFF
+    )
     return readable(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def letter_codes(text_page: Any) -> list[int]:
+    """The Unicode value of each of a page's characters; surrogates are no characters."""
+    raw, get = text_page.raw, pdfium.FPDFText_GetUnicode
+    codes = [get(raw, index) for index in range(text_page.count_chars())]
+    return [0 if 0xD800 <= code <= 0xDFFF else code for code in codes]
 
 
 def plain(text: str) -> str:

@@ -9,22 +9,24 @@ is downloaded and nothing leaves the machine.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from indexer.packs import PdfPage, RawPage
 from indexer.pdf.letters import plain
 from indexer.pdf.limits import Doing, at
+from indexer.problems import ModelError
 
 if TYPE_CHECKING:
     from indexer.pdf.ocr_engines import Engine, Image
 
-__all__ = ["is_scanned", "read_scans", "scanned_pages"]
+__all__ = ["is_scanned", "picture_grid", "read_scans", "scanned_pages"]
 
 FEW_LETTERS = 60
 """Letters and digits that stamps may put on a scan ("Appendix 6(a) Page 153")."""
@@ -93,8 +95,8 @@ def read_scans(
 
     Returns:
         The text of each page on which words were found, a line a line, in reading
-        order. Lines of the page's own text (a stamp over the picture) that OCR did
-        not read stand at its end.
+        order; "" where the reader failed. Lines of the page's own text (a stamp over the
+        picture) that OCR did not read stand at its end.
 
     Raises:
         ModelError: there is no Tesseract and RapidOCR's models are not in its package.
@@ -105,6 +107,19 @@ def read_scans(
     from indexer.pdf.ocr_engines import choose_engine
 
     reader = engine or choose_engine()
+
+    failed: set[PdfPage] = set()
+
+    def lines_of(pdf_page: PdfPage, image: Image) -> list[str]:
+        try:
+            return reader.read(image)
+        except ModelError:
+            raise
+        except Exception as exc:  # one picture is no reason to leave the other pages
+            _log.warning("page %d: %r", pdf_page, exc)
+            failed.add(pdf_page)
+            return []
+
     # Pages are drawn here, for PDFium bears one thread; they are read by as many as may.
     with ThreadPoolExecutor(max_workers=reader.workers) as pool:
         waiting: list[tuple[PdfPage, Future[list[str]]]] = []
@@ -115,16 +130,16 @@ def read_scans(
             if image is None or _ink(image) < LEAST_INK:
                 continue
             if reader.workers == 1:
-                lines[pdf_page] = reader.read(image)
+                lines[pdf_page] = lines_of(pdf_page, image)
                 continue
-            waiting.append((pdf_page, pool.submit(reader.read, image)))
+            waiting.append((pdf_page, pool.submit(lines_of, pdf_page, image)))
             if len(waiting) >= reader.workers:
                 done, future = waiting.pop(0)
                 lines[done] = future.result()
         lines.update((done, future.result()) for done, future in waiting)
     own_text = {page.pdf_page: page.text for page in pages}
     texts = {page: _with_own_text(found, own_text[page]) for page, found in lines.items()}
-    return {page: text for page, text in texts.items() if text}
+    return {page: text for page, text in texts.items() if text or page in failed}
 
 
 def _letters(page: RawPage) -> int:
@@ -171,25 +186,26 @@ def _ink(image: Image) -> float:
 
 
 def _picture_share(document: Any, pdf_page: PdfPage) -> float:
-    """Share of the page's area that its pictures cover; strips of one scan add up."""
     try:
         page = document[pdf_page - 1]
     except (pypdfium2.PdfiumError, IndexError):
         return 0.0
     try:
-        left, bottom, right, top = page.get_bbox()
-        grid = np.zeros((50, 50), dtype=bool)
-        for x0, y0, x1, y1 in _pictures(page):
-            columns = [round(50 * (x - left) / max(right - left, 1.0)) for x in (x0, x1)]
-            rows = [round(50 * (y - bottom) / max(top - bottom, 1.0)) for y in (y0, y1)]
-            grid[max(rows[0], 0):max(rows[1], 0), max(columns[0], 0):max(columns[1], 0)] = True
-        return float(grid.mean())
+        return float(picture_grid(page).mean())
     except pypdfium2.PdfiumError:
         return 0.0
     finally:
         page.close()
 
 
-def _pictures(page: Any) -> Iterator[tuple[float, float, float, float]]:
+def picture_grid(page: Any) -> npt.NDArray[np.bool_]:
+    """Where a page's pictures lie, on 50 by 50 fields from its lower left corner; the strips
+    of one scan add up."""
+    left, bottom, right, top = page.get_bbox()
+    grid = np.zeros((50, 50), dtype=bool)
     for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=5):
-        yield item.get_bounds()
+        x0, y0, x1, y1 = item.get_bounds()
+        columns = [round(50 * (x - left) / max(right - left, 1.0)) for x in (x0, x1)]
+        rows = [round(50 * (y - bottom) / max(top - bottom, 1.0)) for y in (y0, y1)]
+        grid[max(rows[0], 0):max(rows[1], 0), max(columns[0], 0):max(columns[1], 0)] = True
+    return grid

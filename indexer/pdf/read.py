@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 from pypdf import PdfReader
 from pypdf.errors import FileNotDecryptedError
+from pypdf.generic import DictionaryObject
+from pypdf.generic._font import Font
 
 from indexer.names import document_name, readable
 from indexer.packs import PdfPage, RawDocument, RawPage
@@ -22,7 +26,8 @@ from indexer.pdf.files import file_sha256
 from indexer.pdf.letters import open_pdf, page_text
 from indexer.pdf.limits import Doing, Fault, at
 from indexer.pdf.mend import mend
-from indexer.pdf.ocr import read_scans, scanned_pages
+from indexer.pdf.ocr import picture_grid, read_scans, scanned_pages
+from indexer.pdf.visible import hidden_words, visible_text
 from indexer.problems import DamagedPdf, LockedPdf, TooLarge, not_readable
 
 __all__ = ["MAX_PAGES", "own_words", "read_document"]
@@ -32,10 +37,32 @@ MAX_PAGES = 3_000
 MAX_PAGE_TEXT = 200_000
 """Characters. A page of dense print holds about 6,000."""
 
+_log = logging.getLogger(__name__)
+
 UNPACKED = "cannot be unpacked"
 
 # pypdf tells of each odd object that it mends; a clerk can do nothing with that.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+
+
+@contextmanager
+def _fonts_kept() -> Iterator[None]:
+    """Have pypdf understand each font of a file once, and not again on every page, which
+    takes it nearly half of its time."""
+    plain = Font.from_font_resource
+    kept: dict[int, tuple[DictionaryObject, Font]] = {}
+
+    def once(font: DictionaryObject) -> Font:
+        # What is kept with its key keeps the key from being another object's.
+        if id(font) not in kept:
+            kept[id(font)] = font, plain(font)
+        return kept[id(font)][1]
+
+    setattr(Font, "from_font_resource", once)  # noqa: B010  (mypy bears no other way)
+    try:
+        yield
+    finally:
+        setattr(Font, "from_font_resource", plain)  # noqa: B010
 
 
 def read_document(
@@ -56,7 +83,7 @@ def read_document(
     """
     sha256 = file_sha256(path)
     try:
-        with open_pdf(path) as document:
+        with open_pdf(path) as document, _fonts_kept():
             pages, reader = own_words(path, document, faults=faults, progress=progress)
             pages = [replace(page, text=mend(page.text)) for page in pages]
             scans = scanned_pages(
@@ -93,7 +120,11 @@ def read_document(
             for page in pages if page.left_out
         ) + tuple(
             f"PDF page {page} is a picture whose words could not be read."
-            for page in scans if _faulty(faults, page, Doing.OCR)
+            for page in scans if _faulty(faults, page, Doing.OCR) or read.get(page) == ""
+        ) + tuple(
+            f"PDF page {page.pdf_page} has {len(page.hidden)} hidden words, which cannot be "
+            "seen when the page is shown: they are left out."
+            for page in pages if page.hidden
         ),
     )
 
@@ -176,22 +207,22 @@ def _faulty(faults: Collection[Fault], page: PdfPage, doing: Doing) -> Fault | N
 def _page(
     number: PdfPage, count: int, page: Any, document: Any, faults: Collection[Fault]
 ) -> RawPage:
-    """One page; by PDFium where pypdf finds no words on it, or fails."""
+    """One page's words by pypdf, or by PDFium where pypdf finds none or fails."""
     if fault := _faulty(faults, number, Doing.PDFIUM):
         return RawPage(pdf_page=number, text="", left_out=fault.why)
     found = None
     if page is not None and not _faulty(faults, number, Doing.TEXT):
         at(Doing.TEXT, number, count)
         found = _pypdf_page(number, page)
-    if found is not None and any(map(str.isalnum, found.text)):
-        return found
     theirs = None
     if document is not None and number <= len(document):
-        theirs = _pdfium_page(number, document)
-    if theirs is None or not theirs.text.strip():
-        # OCR may still read what is drawn there.
+        theirs = _pdfium_page(number, document, found)
+    if theirs is None:
         return found or RawPage(pdf_page=number, text="", left_out=UNPACKED)
-    return replace(found, text=theirs.text) if found is not None else theirs
+    if found is None and not theirs.text.strip():
+        # OCR may still read what is drawn there.
+        return replace(theirs, left_out=UNPACKED)
+    return theirs
 
 
 def _pypdf_page(number: PdfPage, page: Any) -> RawPage | None:
@@ -209,24 +240,34 @@ def _pypdf_page(number: PdfPage, page: Any) -> RawPage | None:
         return None
 
 
-def _pdfium_page(number: PdfPage, document: Any) -> RawPage | None:
-    from pypdfium2 import PdfiumError
-
+def _pdfium_page(number: PdfPage, document: Any, found: RawPage | None) -> RawPage | None:
+    """The page as PDFium has it, with pypdf's words if there are any; without what is not
+    seen on it."""
     try:
         page = document[number - 1]
-    except PdfiumError:
+    except pypdfium2.PdfiumError:
         return None
     try:
+        text_page = page.get_textpage()
+        hidden = hidden_words(page, text_page)
+        if found is not None and any(map(str.isalnum, found.text)):
+            if not hidden:
+                return found
+            text = visible_text(found.text, text_page, hidden)
+            return replace(found, text=text, hidden=tuple(hidden))
         left, bottom, right, top = page.get_mediabox()
         return RawPage(
             pdf_page=number,
-            text=page_text(page)[:MAX_PAGE_TEXT],
+            text=page_text(text_page, hidden)[:MAX_PAGE_TEXT],
             width=right - left,
             height=top - bottom,
             rotation=page.get_rotation() % 360,
-            images=sum(1 for _ in page.get_objects(filter=[3], max_depth=2)),
+            images=found.images if found else int(picture_grid(page).any()),
+            hidden=tuple(hidden),
         )
-    except PdfiumError:
+    except (pypdfium2.PdfiumError, ValueError, OverflowError) as exc:
+        # A page without area, or letters without a place: nothing of it can be shown.
+        _log.debug("page %d: %r", number, exc)
         return None
     finally:
         page.close()

@@ -16,7 +16,7 @@ from typing import Any
 
 import pypdfium2
 
-from indexer.packs import PdfPage, RawDocument
+from indexer.packs import PdfPage, RawDocument, RawPage
 from indexer.pdf.letters import open_pdf
 from indexer.reading.tables_join import beyond_header, goes_on, same_columns, same_header
 from indexer.reading.tables_layout import Layout, read_layout
@@ -53,7 +53,7 @@ def read_tables(
             page = raw.pages[index]
             # A page without words can hold no table that could be quoted.
             if page.text.strip():
-                layout = _layout(document, index)
+                layout = _layout(document, page)
                 if layout is not None and (
                     tables := page_tables(layout, page.pdf_page, page.text, words)
                 ):
@@ -66,13 +66,13 @@ def read_tables(
     })
 
 
-def _layout(document: Any, index: int) -> Layout | None:
+def _layout(document: Any, raw_page: RawPage) -> Layout | None:
     try:
-        page = document[index]
+        page = document[raw_page.pdf_page - 1]
     except pypdfium2.PdfiumError:  # one bad page costs its tables only
         return None
     try:
-        return read_layout(page)
+        return read_layout(page, raw_page.hidden)
     finally:
         page.close()
 
