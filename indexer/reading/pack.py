@@ -187,11 +187,11 @@ def _roles(
         kind = sure_kind(roles, _SURE) or plain
     else:
         plain = document_kind(raw, front)
-        kind = sure_kind(roles, _SURE)
+        likely = sure_kind(roles, _SURE)
         few = len(roles.words) < _FEW_WORDS
-        rare = kind not in _USUAL and sure_kind(roles, _SURER) is None
-        if kind is None or plain is DocumentKind.MINUTES or few or rare:
-            kind = plain
+        rare = likely not in _USUAL and sure_kind(roles, _SURER) is None
+        told = likely is None or plain is DocumentKind.MINUTES or few or rare
+        kind = plain if told or likely is None else likely
     if kind in (DocumentKind.PACK, DocumentKind.SUPPLEMENT):
         return None, None
     if len(pages) > _FIRST_PAGES and kind in (DocumentKind.MINUTES, DocumentKind.REPORT):
