@@ -268,6 +268,7 @@ def chat(
     desk, day = open_desk(settings), _day(as_of)
     committee = committee or settings.committee
     history: list[str] = []
+    replies: list[str] = []
     desk.warm_up()
     _tell_what_lacks(desk, terminal, committee=committee, day=day or dt.date.today())
     terminal.say("Ask about the papers. An empty line ends.")
@@ -278,11 +279,14 @@ def chat(
             break
         if not text:
             break
-        terminal.answer(desk.answer(Question(
-            text=text, history=tuple(history), as_of=day, committee=committee,
-        )))
+        answer = desk.answer(Question(
+            text=text, history=tuple(history), replies=tuple(replies), as_of=day,
+            committee=committee,
+        ))
+        terminal.answer(answer)
         terminal.say()
         history.append(text)
+        replies.append(answer.text)
 
 
 @cli.command()

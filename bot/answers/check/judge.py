@@ -85,7 +85,10 @@ def _faults(text: str, units: Sequence[Source], question: str, facts: str) -> It
         yield from order_faults(text, [one.own for one in units])
     yield from _joined(text, units)
     said = keys(text)
-    if len(said) > 3 and len(said & keys(allowed)) / len(said) < MIN_COVER:
+    shared = said & keys(allowed)
+    if (said and not shared and not said & keys(question)) or (
+        len(said) > 3 and len(shared) / len(said) < MIN_COVER
+    ):
         yield "the units that you cite tell of something else"
 
 

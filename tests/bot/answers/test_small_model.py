@@ -12,8 +12,9 @@ import pytest
 from pydantic import SecretStr
 
 from bot.answers.answer import Question
-from bot.answers.check import faults
+from bot.answers.check import judge
 from bot.answers.desk import Desk
+from bot.answers.evidence import Evidence
 from bot.answers.find import Tuning
 from bot.answers.say.model import open_writer
 from indexer.index import Index
@@ -55,4 +56,11 @@ def test_nothing_that_it_makes_up_leaves(
     assert_holds(answer, sample_index)
     if answer.written_by != "quotes":
         for claim in answer.claims:
-            assert not faults(claim.text, [one.quote for one in claim.citations])
+            units = [
+                Evidence(
+                    id=str(number), document=one.document, pdf_page=one.pdf_page,
+                    text=one.quote, quote=one.quote,
+                )
+                for number, one in enumerate(claim.citations)
+            ]
+            assert judge(claim.text, units, question=question).holds
