@@ -48,9 +48,6 @@ MAX_VECTORS = 5_000
 MAX_RECORDED = 60
 """Documents of which records are kept between questions."""
 
-PLANNED_READ = 10
-"""Passages that the reader reads for each search of a model's plan."""
-
 MODEL_UNAVAILABLE = (
     "The language model could not be used just now; these are quotes from the papers."
 )
@@ -157,9 +154,9 @@ class Desk:
         written = write(question, whole, writer=writer, ways=Ways(
             index=self.index,
             scope=lambda text: self._scope(question, text),
-            find=lambda text, scope: find(
+            find=lambda text, scope, read: find(
                 text, scope, index=self.index, reader=self._reader,
-                tuning=replace(self._tuning, read=min(self._tuning.read, PLANNED_READ)),
+                tuning=self._tuning if read else replace(self._tuning, read=0),
             ),
             records=self._records_of,
         ))

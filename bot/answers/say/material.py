@@ -18,7 +18,7 @@ from indexer.catalogue import PassageRow
 from indexer.catalogue.terms import terms
 from indexer.evidence.records import Record, RecordKind
 from indexer.index import Index
-from indexer.packs import Item, Page
+from indexer.packs import BlockKind, Item, Page
 
 __all__ = ["Material", "contents", "records_in", "tokens_of"]
 
@@ -74,6 +74,15 @@ class Material:
     def shown(self, document: str, pdf_page: int) -> bool:
         """Whether a page has been shown."""
         return (document, pdf_page) in self._places
+
+    def goes_on(self, document: str, pdf_page: int) -> bool:
+        """Whether a page ends in the middle of a sentence or of a table."""
+        generation = self._scope.card(document).generation
+        passages = self._index.catalogue.passages_on([(generation, pdf_page)])
+        if not passages:
+            return False
+        last = max(passages, key=lambda one: one.ordinal).units[-1]
+        return last.kind is BlockKind.ROW or last.text.rstrip("\"'”’)")[-1:] not in ".!?"
 
     def add_pages(self, places: Iterable[tuple[str, int]]) -> list[tuple[str, str]]:
         """Show pages whole, in order, until the budget is spent; what was shown of them."""

@@ -50,7 +50,8 @@ def server() -> Iterator[str]:
 def test_nothing_that_it_makes_up_leaves(
     server: str, sample_index: Index, question: str
 ) -> None:
-    writer = open_writer("openai:smollm2", url=server, key=SecretStr("none"), seconds=120)
+    writer = open_writer("openai:smollm2", url=server, key=SecretStr("none"), seconds=120,
+                         tokens=1_200)
     desk = Desk(sample_index, Reader(), tuning=Tuning(read=6), writer=writer)
     answer = desk.answer(Question(text=question, as_of=dt.date(2025, 4, 8)))
     assert_holds(answer, sample_index)
