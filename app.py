@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bot.answers.desk import Desk
     from bot.settings import Settings
     from bot.terminal import Terminal
+    from indexer.index import Index
 
 __all__ = ["main"]
 
@@ -169,7 +170,8 @@ def index(
         try:
             # Closed, the catalogue is one file again, that may be copied.
             with (
-                closing(open_index(settings)) as opened, opened.writing(),
+                closing(open_index(settings)) as opened,
+                _filling_shown(opened, terminal).writing(),
                 terminal.progress(len(files)) as progress,
             ):
                 for file, came in opened.add_all(
@@ -234,6 +236,7 @@ def ask(
         from bot.batch import answer_file
 
         desk = open_desk(settings)
+        _filling_shown(desk.index, terminal)
         _tell_what_lacks(desk, terminal, committee=committee)
         failed = answer_file(
             desk, batch, out, as_of=day, committee=committee, terminal=terminal
@@ -241,6 +244,7 @@ def ask(
         raise typer.Exit(1 if failed else 0)
     assert question is not None
     desk = open_desk(settings)
+    _filling_shown(desk.index, terminal)
     _tell_what_lacks(desk, terminal, committee=committee, day=day or dt.date.today())
     answer = desk.answer(Question(text=question, as_of=day, committee=committee))
     if as_json:
@@ -249,6 +253,8 @@ def ask(
         _print_json(as_record(answer))
     else:
         terminal.answer(answer)
+    # The answer is not held up by it; the next one is to find by meaning.
+    desk.index.wait_until_filled()
 
 
 @cli.command()
@@ -269,6 +275,7 @@ def chat(
     committee = committee or settings.committee
     history: list[str] = []
     replies: list[str] = []
+    _filling_shown(desk.index, terminal)
     desk.warm_up()
     _tell_what_lacks(desk, terminal, committee=committee, day=day or dt.date.today())
     terminal.say("Ask about the papers. An empty line ends.")
@@ -287,6 +294,7 @@ def chat(
         terminal.say()
         history.append(text)
         replies.append(answer.text)
+    desk.index.wait_until_filled()
 
 
 @cli.command()
@@ -349,13 +357,21 @@ def remove(
 
 @cli.command()
 def doctor(
-    context: typer.Context, as_json: JsonOption = False, home: HomeOption = None
+    context: typer.Context,
+    clock_is_right: Annotated[
+        bool, typer.Option("--trust-clock", help="This machine's clock is right: go on by it.")
+    ] = False,
+    as_json: JsonOption = False,
+    home: HomeOption = None,
 ) -> None:
     """What is configured, what works, what is missing and how to mend it."""
-    from bot.doctor import examine
+    from bot.doctor import examine, trust_clock
     from bot.terminal import Terminal
 
-    findings = examine(_settings(context, home))
+    settings = _settings(context, home)
+    if clock_is_right:
+        trust_clock(settings)
+    findings = examine(settings)
     if as_json:
         _print_json([_plain(one) for one in findings])
     else:
@@ -365,6 +381,45 @@ def doctor(
             terminal.say(f"{mark}  {one.what}: {one.finding}")
     if any(one.level == "problem" for one in findings):
         raise typer.Exit(1)
+
+
+@cli.command()
+def backup(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="The archive to write.", readable=False)],
+    home: HomeOption = None,
+) -> None:
+    """Write all that is kept into one archive, while Packhorse goes on running."""
+    from bot.backup import make_backup
+    from bot.terminal import Terminal
+
+    size = make_backup(_settings(context, home), file)
+    Terminal().say(
+        f"{file} holds all that is kept ({size / 2**20:.1f} MB), questions and the settings' "
+        "secrets too: keep it as safe as those."
+    )
+
+
+@cli.command()
+def restore(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="An archive of `backup`.", readable=False)],
+    home: HomeOption = None,
+) -> None:
+    """Put an archive in the place of what is kept; what was there is moved aside."""
+    from bot.backup import restore_backup
+    from bot.composition import open_index
+    from bot.terminal import Terminal, counted
+
+    settings, terminal = _settings(context, home), Terminal()
+    aside = restore_backup(settings, file)
+    with closing(open_index(settings)) as opened:
+        with _filling_shown(opened, terminal).writing():
+            pass
+        cards = opened.documents(unpublished=True)
+    terminal.say(f"{counted(len(cards), 'document')} restored.")
+    if aside:
+        terminal.say(f"What was there before lies in {aside}: delete it once all is well.")
 
 
 @cli.command()
@@ -464,6 +519,11 @@ def _settings(context: typer.Context, home: Path | None) -> Settings:
     from bot.settings import open_settings
 
     return open_settings(home or context.obj)
+
+
+def _filling_shown(index: Index, terminal: Terminal) -> Index:
+    index.when_filling(terminal.filling)
+    return index
 
 
 def _tell_what_lacks(

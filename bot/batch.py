@@ -145,6 +145,7 @@ def answer_file(
         return len(problems)
     known = {card.document for card in desk.index.documents(unpublished=True)}
     desk.warm_up()
+    desk.index.wait_until_filled()
     try:
         with _beside(out) as file, terminal.progress(1) as progress:
             progress.start(1, questions.name)

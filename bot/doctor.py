@@ -22,7 +22,7 @@ from indexer.problems import PackhorseError
 if TYPE_CHECKING:
     from indexer.index import Index
 
-__all__ = ["Finding", "examine"]
+__all__ = ["Finding", "examine", "trust_clock"]
 
 SECONDS = 15
 """How long Slack may take to answer."""
@@ -56,8 +56,8 @@ class Finding:
 def examine(settings: Settings) -> list[Finding]:
     """Try everything that the settings name, in the order that a question meets it."""
     found = [
-        *_home(settings), *_index(settings), *_reader(), *_scans(), *_model(settings),
-        *_slack(settings),
+        *_home(settings), *_clock(settings), *_index(settings), *_reader(), *_scans(),
+        *_model(settings), *_slack(settings),
     ]
     return [
         Finding(
@@ -109,6 +109,50 @@ def _home(settings: Settings) -> Iterator[Finding]:
     yield _ok("home", f"{settings.home}; {kept}.")
     if free < ROOM:
         yield _note("disk", f"only {free} MB are free at {settings.home}: make room.")
+
+
+def _clock(settings: Settings) -> Iterator[Finding]:
+    from bot.slack.server_time import server_time
+    from indexer.sources import Store
+    from indexer.sources.clock import AGREE, STEP, too_far
+
+    try:
+        store = Store(settings.database)
+        kept = store.kept_time()
+        store.close()
+    except PackhorseError as exc:
+        yield _problem("clock", str(exc))
+        return
+    now = dt.datetime.now(dt.UTC)
+    other = server_time(settings.slack_api_url) if settings.slack_bot_token else None
+    if other is not None and abs(other - now.timestamp()) > AGREE:
+        theirs = dt.datetime.fromtimestamp(other, dt.UTC)
+        yield _problem(
+            "clock", f"this machine says {now:%-d %B %Y, %H:%M} UTC, Slack "
+            f"{theirs:%-d %B %Y, %H:%M}: put it right, for digests are posted and questions "
+            "deleted by it.",
+        )
+        return
+    yield _ok("clock", f"{now:%-d %B %Y, %H:%M} UTC{'' if other is None else ', as Slack says'}.")
+    if kept is not None and other is None and now.timestamp() - kept > STEP:
+        yield _note("clock", too_far(now.timestamp(), kept))
+    if kept is not None and kept - now.timestamp() > AGREE:
+        yield _note(
+            "clock", f"it was ahead before: {dt.datetime.fromtimestamp(kept, dt.UTC):%-d %B %Y} "
+            "was kept as the time. If it is right now, run packhorse doctor --trust-clock."
+        )
+
+
+def trust_clock(settings: Settings) -> None:
+    """Take the time as it is for right.
+
+    Raises:
+        StorageError
+    """
+    from indexer.sources import Store
+    from indexer.sources.clock import Clock
+
+    Clock(Store(settings.database)).trust()
 
 
 def _index(settings: Settings) -> Iterator[Finding]:
@@ -171,17 +215,16 @@ def _chroma(index: Index, settings: Settings) -> Iterator[Finding]:
     place = settings.chroma if isinstance(settings.chroma, str) else f"on disk at {settings.chroma}"
     try:
         count = index.vectors.count()
-        lost = [
-            card.document for card in index.documents(unpublished=True)
-            if card.read_by == index.read_by
-            and len(index.vectors.ids(card.generation)) < card.passage_count
-        ]
+        by_words_only = index.by_words_only
     except PackhorseError as exc:
         yield _problem("Chroma", str(exc))
         return
     yield _ok("Chroma", f"{place}; {count} vectors.")
-    if lost:
-        yield _note("Chroma", f"vectors are missing of {_some(lost)}: index them again.")
+    if by_words_only:
+        yield _note(
+            "Chroma", "it is being filled again from the catalogue: until it is, questions are "
+            "answered by words alone. packhorse ask waits for it."
+        )
 
 
 def _papers(index: Index, settings: Settings) -> Iterator[Finding]:
@@ -235,7 +278,7 @@ def _reader() -> Iterator[Finding]:
 
 
 def _scans() -> Iterator[Finding]:
-    from indexer.reading.scans_engines import find_tesseract
+    from indexer.pdf.ocr_engines import find_tesseract
 
     program = find_tesseract()
     if program:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -135,17 +135,18 @@ class Runner:
         database_url: its address. PostgreSQL holds the workflows too; beside SQLite
             they lie in a file of their own in `home`.
         patience: seconds between two tries to get the turn.
+        believed: whether this machine's clock can be believed; see `Turn`.
     """
 
     def __init__(
         self, duties: Sequence[Duty], *, engine: Engine, database_url: str, home: Path,
-        patience: float = 5.0,
+        patience: float = 5.0, believed: Callable[[], bool] = lambda: True,
     ) -> None:
         self._duties = tuple(duties)
         self._url = database_url
         self._home = home
         self._patience = patience
-        self._turn = Turn(engine, home)
+        self._turn = Turn(engine, home, believed=believed)
 
     def run(self, stop: threading.Event) -> None:
         """Until told to stop: wait for the turn, then see to the duties."""
@@ -173,7 +174,8 @@ class Runner:
         def see_to(duty: Duty) -> None:
             while not over.is_set():
                 try:
-                    duty.look()
+                    if self._turn.held():
+                        duty.look()
                 except Exception as exc:  # the next look may do better
                     log.error("%s=failed error=%s", duty.name, type(exc).__name__, exc_info=exc)
                 over.wait(duty.every)

@@ -11,7 +11,7 @@ from bot.slack.ports import Card
 from indexer.catalogue import DocumentCard
 from indexer.index import DRAFT, Index
 from indexer.packs import Pack, PdfPage
-from indexer.pictures import page_picture
+from indexer.pdf.pictures import page_picture
 from indexer.problems import DocumentError, PackhorseError
 from indexer.sources import SiteFacts
 from indexer.sources.facts import Listing

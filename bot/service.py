@@ -31,12 +31,16 @@ from bot.slack.digest_poster import SlackPoster
 from bot.slack.ports import SlackSettings
 from bot.slack.reach import Reach
 from bot.slack.schedules import OfficeSchedules
+from bot.slack.server_time import server_time
 from bot.syncing import Visiting
 from indexer.index import Index
 from indexer.problems import SettingsError
 from indexer.sources import Manners, SiteFacts, Store, Sync
+from indexer.sources.clock import Clock
 
 __all__ = ["Bot", "Readers", "serve_slack", "slack_settings", "today_in_britain"]
+
+log = logging.getLogger("packhorse")
 
 END_SECONDS = 75.0
 """How long what is under way may take to end."""
@@ -140,6 +144,11 @@ class Bot:
         book = open_book(settings.database)
         store = Store(settings.database)
         facts = SiteFacts(store, nation=settings.nation)
+        self._clock = Clock(
+            store, now=lambda: now().timestamp(),
+            other=partial(server_time, told.api_url),
+        )
+        self._doubted: float | None = None
         papers = IndexedPapers(desk.index, today=today, facts=facts)
         readers = Readers(memory, desk.index, facts)
         self.office = Office(
@@ -165,7 +174,8 @@ class Bot:
             now=now,
         )
         self.slack = Service(
-            told, desk, papers, memory, today=today, schedules=OfficeSchedules(self.office)
+            told, desk, papers, memory, today=today, schedules=OfficeSchedules(self.office),
+            may_expire=self._believes,
         )
         readers.reach = self.slack.office.reach
         manners = manners or Manners(
@@ -181,7 +191,7 @@ class Bot:
         )
         self._runner = Runner(
             self._duties, engine=book.engine, database_url=settings.database,
-            home=settings.home, patience=min(every, 5.0),
+            home=settings.home, patience=min(every, 5.0), believed=self._believes,
         )
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
@@ -207,6 +217,21 @@ class Bot:
         self.slack.stop()
         if self._thread is not None:
             self._thread.join(END_SECONDS)
+
+
+    def _believes(self) -> bool:
+        """Whether the clock can be believed; the clerks are told once where it cannot."""
+        doubt, kept = self._clock.doubt(), self._clock.last
+        if doubt is None:
+            self._doubted = None
+        elif self._doubted != kept:
+            self._doubted = kept
+            log.error("clock=doubted: %s", doubt)
+            self.office.tell_once(
+                f"clock/{kept or 0.0:.0f}", "The clock may be wrong", doubt,
+                since=dt.datetime.fromtimestamp(kept or 0.0, dt.UTC),
+            )
+        return doubt is None
 
 
 class Readers:

@@ -320,7 +320,9 @@ def sync(
     """Fetch and index what sources have published since the last time."""
     from bot.composition import open_index
     from bot.terminal import Terminal
+    from indexer.problems import StorageError
     from indexer.sources import Sync
+    from indexer.sources.clock import BY_HAND, Clock
     from indexer.sources.when import next_visit
 
     settings, terminal = _settings(context, home), Terminal()
@@ -333,8 +335,11 @@ def sync(
         opening=_manners(settings).open_source,
     )
     tell = _teller(terminal)
+    clock = Clock(store, step=BY_HAND)
     while True:
         try:
+            if doubt := clock.doubt():
+                raise StorageError(doubt)
             outcomes = visits.run(names or (), thorough=thorough, tell=tell)
         except PackhorseError as exc:
             if not watch:

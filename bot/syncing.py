@@ -16,7 +16,7 @@ from bot.durable import TurnLost, at_work, begin_once, pause, stopping
 from indexer.problems import PackhorseError
 from indexer.sources import Outcome, Store, Sync
 from indexer.sources.store import SourceRow
-from indexer.sources.when import next_visit
+from indexer.sources.when import has_to_wait, next_visit, past
 
 __all__ = ["Visiting", "due_visit"]
 
@@ -92,25 +92,31 @@ class Visiting:
         _Open.sync = self._sync
 
     def look(self) -> None:
-        due = due_visit(self._store.sources(), nation=self._nation)
-        if due is not None and due <= self._now():
+        now = self._now()
+        due = due_visit(self._store.sources(), now=now, nation=self._nation)
+        if due is not None and due <= now:
             begin_once(_sync, f"sync@{due.timestamp():.0f}", self._retry)
 
 
-def due_visit(rows: Iterable[SourceRow], *, nation: str = "ENG") -> dt.datetime | None:
+def due_visit(
+    rows: Iterable[SourceRow], *, now: dt.datetime, nation: str = "ENG"
+) -> dt.datetime | None:
     """When the next visit is due, None where nothing is watched.
 
     A source that was never visited is due at once; one that asks for patience, when
     that is over.
     """
     moments = []
+    present = now.timestamp()
     for row in rows:
         if row.paused:
             continue
-        at = _moment(row.added_at)
-        if row.visited_at is not None:
-            at = next_visit(_moment(row.visited_at), nation=nation)
-        moments.append(max(at, _moment(row.not_before)))
+        at = _moment(past(row.added_at, present))
+        if visited := past(row.visited_at, present):
+            at = next_visit(_moment(visited), nation=nation)
+        if has_to_wait(row.not_before, present):
+            at = max(at, _moment(row.not_before))
+        moments.append(at)
     return min(moments, default=None)
 
 

@@ -25,6 +25,9 @@ __all__ = ["Terminal", "counted", "harmless", "harmless_json", "print_json"]
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+MUCH = 2000
+"""Passages that Chroma is filled with in a moment: nothing is said of fewer."""
+
 _WIDE = 300
 """Columns of a table that goes into a file or a pipe: nothing is folded there."""
 
@@ -74,6 +77,7 @@ class Terminal:
         # `emoji` would turn ":page:" in a paper into a picture.
         self.out = Console(highlight=False, soft_wrap=True, emoji=False)
         self.err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
+        self._tenth = 0
 
     def say(self, text: str = "") -> None:
         """A line on standard output, as it is."""
@@ -110,6 +114,16 @@ class Terminal:
         )
         with bar:
             yield FileProgress(bar, self.err, total)
+
+    def filling(self, done: int, total: int) -> None:
+        """How far Chroma is filled again: a line for each tenth, if there is much of it."""
+        tenth = done * 10 // total
+        if total >= MUCH and tenth != self._tenth:
+            self.err.print(
+                f"Search by meaning is being set up again: {done:,} of {total:,} passages.",
+                markup=False,
+            )
+        self._tenth = tenth
 
     def indexed(self, added: Sequence[Added], problems: Sequence[tuple[str, str]]) -> None:
         """The table that closes an index run."""

@@ -9,6 +9,7 @@ SQLite it is a lock on a file, which the operating system takes back.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,9 +26,17 @@ NUMBER = 0x7475726E
 
 
 class Turn:
-    """The right to post and to visit, which one process at a time holds."""
+    """The right to post and to visit, which one process at a time holds.
 
-    def __init__(self, engine: Engine, home: Path) -> None:
+    Args:
+        believed: whether this machine's clock can be believed: where it cannot, the turn
+            is neither taken nor held.
+    """
+
+    def __init__(
+        self, engine: Engine, home: Path, *, believed: Callable[[], bool] = lambda: True
+    ) -> None:
+        self._believed = believed
         self._engine = engine
         self._guard = threading.Lock()
         self._connection: Connection | None = None
@@ -38,7 +47,9 @@ class Turn:
             self._file = FileLock(home / "digests.lock", timeout=0, thread_local=False)
 
     def take(self) -> bool:
-        """Take the turn if nobody has it; False: somebody has."""
+        """Take the turn if nobody has it; False: somebody has, or it is not for us."""
+        if not self._believed():
+            return False
         with self._guard:
             if self._file is not None:
                 try:
@@ -60,6 +71,8 @@ class Turn:
 
     def held(self) -> bool:
         """Whether it is still ours: the session that holds it must be alive."""
+        if not self._believed():
+            return False
         with self._guard:
             if self._file is not None:
                 return self._file.is_locked

@@ -5,8 +5,7 @@ the catalogue to it in one transaction; only then are the old one's vectors dele
 A reader asks the catalogue which generations are current, searches those, and asks
 again if they changed meanwhile: it sees the old document or the new one, whole.
 
-The catalogue is what must last; Chroma is filled again from it whenever it has lost
-something: a writer was killed, the folder was deleted, another server was set.
+The catalogue is what must last; `indexer.upkeep` keeps Chroma in step with it.
 """
 
 from __future__ import annotations
@@ -15,11 +14,10 @@ import datetime as dt
 import logging
 import os
 import stat
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
@@ -30,6 +28,7 @@ from pydantic import TypeAdapter
 from indexer.catalogue.catalogue import Catalogue, DocumentCard, NewDocument, PassageRow
 from indexer.packs import Pack, PdfPage
 from indexer.passages import Passage
+from indexer.points import add_points
 from indexer.prepared import READING, Ahead, prepare
 from indexer.problems import (
     DocumentError,
@@ -41,6 +40,7 @@ from indexer.problems import (
     not_readable,
 )
 from indexer.relations import superseded_pages
+from indexer.upkeep import Upkeep
 from indexer.vectors import Vectors
 from indexer.working_days import available_from
 
@@ -57,9 +57,6 @@ BATCH = 64
 
 AHEAD_BYTES = 1024 * 1024
 """Of files that are read while they wait for their turn; a pack of 250 pages has as many."""
-
-FILL_BATCH = 256
-"""Vectors given back to Chroma at a time."""
 
 STEADY_TRIES = 5
 """Runs of a read that replacements keep upsetting; each takes longer than a flip."""
@@ -115,12 +112,31 @@ class Index:
         self.catalogue = Catalogue(database_url)
         self.embeddings = embeddings
         self._model = str(getattr(embeddings, "name", type(embeddings).__name__))
-        self._chroma = chroma
+        self.upkeep = Upkeep(
+            self.catalogue, model=self._model,
+            open_vectors=lambda name: Vectors(chroma, catalogue=name, model=self._model),
+        )
         self._home = home
-        self._vectors: Vectors | None = None
-        self._opening = threading.RLock()
         self._structures: dict[int, Pack] = {}
         self._superseded: dict[frozenset[int], dict[str, dict[PdfPage, str]]] = {}
+
+    def when_filling(self, progress: Callable[[int, int], None]) -> None:
+        """Call `progress` with (done, in all) while Chroma is filled again."""
+        self.upkeep.progress = progress
+
+    def wait_until_filled(self) -> None:
+        """Until Chroma is filled, if this process is filling it."""
+        self.upkeep.wait()
+
+    def warm_up(self) -> None:
+        """Open the embedding and Chroma now, so that the first search does not wait."""
+        self.embeddings.embed_query("ready?")
+        self.upkeep.to_search()
+
+    @property
+    def by_words_only(self) -> bool:
+        """Whether a search now finds by words alone, since Chroma is being filled again."""
+        return self.upkeep.to_search() is None
 
     @property
     def read_by(self) -> str:
@@ -130,67 +146,7 @@ class Index:
     @property
     def vectors(self) -> Vectors:
         """Chroma, opened at first use: importing it takes a second."""
-        with self._opening:
-            if self._vectors is None:
-                vectors = Vectors(
-                    self._chroma, catalogue=self.catalogue.identity, model=self._model
-                )
-                self._look_after(vectors)
-                self._vectors = vectors
-            return self._vectors
-
-    def _look_after(self, vectors: Vectors, *, writer: bool = False) -> None:
-        """Open Chroma, and fill it again where it has lost something.
-
-        A reader leaves that to a writer that is at work.
-        """
-        broken: StorageError | None = None
-        if not vectors.marked:
-            try:
-                if self._open(vectors):
-                    return
-            except StorageError as exc:
-                if not vectors.on_disk:
-                    raise
-                broken = exc
-        with self.catalogue.lock(seconds=0) if not writer else nullcontext(True) as free:
-            if free:
-                self._fill(vectors, anew=vectors.marked or broken is not None)
-            elif broken is not None:
-                raise broken
-            else:
-                self._open(vectors)
-
-    def _open(self, vectors: Vectors) -> bool:
-        """Open Chroma; whether it holds as many vectors as it must."""
-        cards = self._embedded()
-        vectors.open(complete=[card.generation for card in cards])
-        return vectors.count() >= sum(card.passage_count for card in cards)
-
-    def _fill(self, vectors: Vectors, *, anew: bool) -> None:
-        """Give Chroma the vectors that it lacks, from the catalogue's copies."""
-        with vectors.marking():
-            if anew:
-                vectors.erase()
-            for card in self._embedded():
-                known = vectors.ids(card.generation)
-                if len(known) >= card.passage_count:
-                    continue
-                lost = [pair for pair in self.catalogue.vectors(card.generation)
-                        if pair[0] not in known]
-                for start in range(0, len(lost), FILL_BATCH):
-                    batch = lost[start : start + FILL_BATCH]
-                    vectors.add(
-                        [passage for passage, _ in batch],
-                        [vector for _, vector in batch],
-                        generation=card.generation,
-                    )
-
-    def _embedded(self) -> list[DocumentCard]:
-        """Documents that were embedded by the model in use."""
-        return [
-            card for card in self.catalogue.cards() if card.read_by.endswith(f" {self._model}")
-        ]
+        return self.upkeep.vectors()
 
     # --- writing -------------------------------------------------------------
 
@@ -215,24 +171,11 @@ class Index:
                 raise StorageError(
                     "Another Packhorse is indexing into the same index: wait until it is done."
                 )
-            vectors = self._vectors_to_write()
-            with vectors.marking():
+            with self.upkeep.to_write().marking():
                 self._sweep()
                 yield
                 self._sweep()
-
-    def _vectors_to_write(self) -> Vectors:
-        """Chroma as other processes have left it, whatever this one knew of it."""
-        with self._opening:
-            if self._vectors is None:
-                vectors = Vectors(
-                    self._chroma, catalogue=self.catalogue.identity, model=self._model
-                )
-            else:
-                vectors = self._vectors
-            self._look_after(vectors, writer=True)
-            self._vectors = vectors
-            return vectors
+                self.upkeep.written()
 
     def add(
         self,
@@ -270,8 +213,9 @@ class Index:
             )
 
         prepared = ahead.take(path) if ahead else prepare(path, progress)
-        pack, passages = prepared.pack, prepared.passages
+        passages = prepared.passages
         waited = time.monotonic()
+        pack = add_points(prepared.pack, passages, self.embeddings)
         generation = self.catalogue.begin(name)
         self._write(generation, passages, progress)
         self.catalogue.commit(
@@ -486,7 +430,8 @@ class Index:
         cards: Sequence[DocumentCard],
         limit: int,
     ) -> list[Hit]:
-        """Passages near a question, by meaning and by words.
+        """Passages near a question, by meaning and by words; by words alone while Chroma is
+        being filled again (`by_words_only`).
 
         Args:
             question: embedded as it is.
@@ -498,10 +443,11 @@ class Index:
             the union of both, each hit with its ranks, in no particular order.
         """
         # Chroma first: meanwhile a thread may still be reading the model from its files.
-        vectors = self.vectors
-        vector = self.embeddings.embed_query(question)
+        vectors = self.upkeep.to_search()
         ids = [card.generation for card in cards]
-        dense = vectors.nearest(vector, in_generations=ids, limit=limit)
+        dense = vectors.nearest(
+            self.embeddings.embed_query(question), in_generations=ids, limit=limit
+        ) if vectors else []
         worded = self.catalogue.full_text(weights, ids, limit=limit)
         rows = self.catalogue.passages([one for one, _ in [*dense, *worded]])
         hits = {passage: Hit(passage=row) for passage, row in rows.items()}
@@ -535,8 +481,7 @@ class Index:
         return {card.generation for card in self.catalogue.cards()}
 
     def close(self) -> None:
-        if self._vectors is not None:
-            self._vectors.close()
+        self.upkeep.close()
         self.catalogue.close()
 
 

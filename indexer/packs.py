@@ -90,10 +90,15 @@ class RawPage:
 
     Attributes:
         pdf_page: 1-based position in the file.
-        text: pypdf's ``extract_text()`` of the page, untouched; empty for a scan.
+        text: pypdf's ``extract_text()`` of the page, untouched; or what PDFium or OCR
+            read where pypdf finds no words.
         width, height: of the page in points, before rotation.
         rotation: the page's /Rotate in degrees: 0, 90, 180 or 270.
         images: how many pictures the page draws.
+        ocr: its text was read off a picture.
+        left_out: why it could not be read ("takes too long to draw"); "" if it was.
+        hidden: words that nobody sees when the page is shown, as PDFium counts its
+            characters (from, up to); they are not in `text`.
     """
 
     pdf_page: PdfPage
@@ -102,6 +107,9 @@ class RawPage:
     height: float = 842.0
     rotation: int = 0
     images: int = 0
+    ocr: bool = False
+    left_out: str = ""
+    hidden: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +123,7 @@ class RawDocument:
         title, subject: of the PDF's metadata, "" where absent.
         outline: bookmarks in order as (depth from 0, title, page).
         pages: every page in order; ``pages[i].pdf_page == i + 1``.
+        warnings: what of it could not be read, one sentence each.
     """
 
     document: str
@@ -124,6 +133,7 @@ class RawDocument:
     subject: str
     outline: tuple[tuple[int, str, PdfPage], ...]
     pages: tuple[RawPage, ...]
+    warnings: tuple[str, ...] = ()
 
 
 # --- what a reader has understood -------------------------------------------

@@ -1,7 +1,7 @@
 """A file made ready for the index: read, understood, cut into passages.
 
-Nothing here knows the index or a model, so that the next file can be made ready in a
-thread while the present one is embedded and written.
+Nothing here knows the index or a model: the next file is made ready in a child process
+while the present one is embedded and written.
 """
 
 from __future__ import annotations
@@ -9,22 +9,35 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from indexer.packs import Pack, PageKind
+from indexer.names import readable
+from indexer.packs import Pack, PageKind, PdfPage
 from indexer.passages import Passage, passages_of
+from indexer.pdf.children import READING as READING_CHILDREN
+from indexer.pdf.children import Died
+from indexer.pdf.limits import At, Doing, Fault
 from indexer.problems import DamagedPdf, NoText, PackhorseError, TooLarge
 
-__all__ = ["READING", "Ahead", "Prepared", "prepare", "public"]
+__all__ = ["READING", "Ahead", "Prepared", "prepare", "prepare_here", "public"]
 
-READING = "reading-5"
+READING = "reading-6"
 """Raised when reading, cutting or embedding changes: documents that an older one read
 are read anew."""
+
+MAX_SECONDS = 900
+"""For one file, with all tries. 500 pages of dense print take about 60."""
+
+MAX_BAD_PAGES = 3
+"""A file with more pages that cannot be read is damaged."""
+
+MAX_KILLED = 2
+"""Times that a file's process may be killed before that is taken for the file's fault."""
 
 _log = logging.getLogger(__name__)
 
@@ -40,54 +53,117 @@ class Prepared:
 
 
 def prepare(
-    path: Path, progress: Callable[[str, int, int], None] | None = None
+    path: Path,
+    progress: Callable[[str, int, int], None] | None = None,
+    *,
+    wanted: Callable[[], bool] = lambda: True,
 ) -> Prepared:
-    """Read one PDF.
+    """Read one PDF, in a child process.
+
+    A page on which the process dies, or that takes too long, is left out and named; the
+    rest is read by another process.
 
     Args:
         path: the file.
         progress: called with ("reading", pages done, pages in all).
+        wanted: asked now and then; once False, the reading is stopped.
 
     Raises:
         DocumentError: the file cannot be used.
     """
-    from indexer.names import readable
-    from indexer.pdf import read_document
+    name = readable(path.name)
+
+    def tell(where: At) -> None:
+        if progress and where.doing is Doing.TEXT and where.page:
+            progress("reading", where.page, where.pages)
+
+    faults: list[Fault] = []
+    killed = 0
+    started = time.monotonic()
+    while True:
+        try:
+            return READING_CHILDREN.call(
+                prepare_here, path, tuple(faults), tell=tell, wanted=wanted
+            )
+        except Died as death:
+            if not wanted():
+                raise
+            killed += death.killed
+            # Killed from outside need not be the file's fault, unless it goes on.
+            if not death.killed or killed > MAX_KILLED:
+                faults.append(_fault(name, death, faults))
+            if time.monotonic() - started > MAX_SECONDS:
+                raise TooLarge(
+                    f"{name} takes too long to read: print it to PDF anew, or split it."
+                ) from death
+
+
+def _fault(name: str, death: Died, faults: Sequence[Fault]) -> Fault:
+    """What to do without on the next try.
+
+    Raises:
+        DocumentError: there is no use in another try.
+    """
+    where = death.where
+    if not where.page and where.doing is not Doing.TEXT:
+        raise TooLarge(
+            f"{name} takes too long or too much memory to read: split it, or print "
+            "it to PDF anew."
+        ) if death.slow or death.killed else _not_understood(name, "a crash")
+    if len({fault.page for fault in faults}) >= MAX_BAD_PAGES:
+        raise (TooLarge if death.slow or death.killed else DamagedPdf)(
+            f"{name} has more than {MAX_BAD_PAGES} pages that cannot be read: print it to PDF "
+            "anew."
+        )
+    why = (
+        "takes too long to read" if death.slow
+        else "takes too much memory to read" if death.killed
+        else "cannot be read without a crash"
+    )
+    return Fault(PdfPage(where.page), where.doing, why)
+
+
+def _not_understood(name: str, what: str) -> DamagedPdf:
+    return DamagedPdf(
+        f"{name} could not be understood ({what}): print it to PDF anew, and report it to "
+        "Packhorse's makers."
+    )
+
+
+def prepare_here(path: Path, faults: Collection[Fault] = ()) -> Prepared:
+    """Read one PDF, in this process; see `prepare`."""
+    from indexer.pdf.read import read_document
     from indexer.reading import read_pack
 
+    name = readable(path.name)
     started = time.monotonic()
-
-    def reading(done: int, total: int) -> None:
-        if progress:
-            progress("reading", done, total)
-
-    raw = read_document(path, progress=reading)
     try:
+        raw = read_document(path, faults=faults)
         pack = public(read_pack(raw))
+        passages = tuple(passages_of(pack))
     except PackhorseError:
         raise
     except MemoryError:
-        raise TooLarge(f"{raw.document} needs more memory than there is: split it.") from None
+        raise TooLarge(f"{name} needs more memory than there is: split it.") from None
     except Exception as exc:
         # The one file is not understood; that is no reason to leave the others.
-        _log.debug("reading %s", raw.document, exc_info=True)
-        raise DamagedPdf(
-            f"{readable(path.name)} could not be understood ({type(exc).__name__}): "
-            "print it to PDF anew, and report it to Packhorse's makers."
-        ) from exc
-    passages = tuple(passages_of(pack))
+        _log.debug("reading %s", name, exc_info=True)
+        raise _not_understood(name, type(exc).__name__) from exc
     if not passages and not pack.exempt_pages:
         raise NoText(
-            f"{path.name} has no words that can be read, not even as pictures: "
+            f"{name} has no words that can be read, not even as pictures: "
             "ask its author for a copy with text."
         )
     return Prepared(
-        sha256=raw.sha256, pack=pack, passages=passages, seconds=time.monotonic() - started
+        sha256=raw.sha256,
+        pack=replace(pack, warnings=(*raw.warnings, *pack.warnings)),
+        passages=passages,
+        seconds=time.monotonic() - started,
     )
 
 
 class Ahead:
-    """Files that are made ready in a thread of their own, in the order of `begin`.
+    """Files that are made ready one after the other, in the order of `begin`.
 
     Args:
         progress: as for `prepare`; told of the file that is waited for, no other.
@@ -113,7 +189,9 @@ class Ahead:
     def begin(self, path: Path) -> None:
         """Make a file ready, unless that was begun before."""
         if path not in self._begun:
-            self._begun[path] = self._pool.submit(prepare, path, self._telling(path))
+            self._begun[path] = self._pool.submit(
+                prepare, path, self._telling(path), wanted=lambda: not self._stopping.is_set()
+            )
 
     def take(self, path: Path) -> Prepared:
         """A file that is ready, now or after waiting.
@@ -128,16 +206,10 @@ class Ahead:
 
     def _telling(self, path: Path) -> Callable[[str, int, int], None]:
         def tell(doing: str, done: int, total: int) -> None:
-            if self._stopping.is_set():
-                raise _Stopped
             if self._progress and path == self._waited_for:
                 self._progress(doing, done, total)
 
         return tell
-
-
-class _Stopped(BaseException):
-    """Nobody waits for the file any more; no handler of a damaged file may take it."""
 
 
 def public(pack: Pack) -> Pack:

@@ -31,6 +31,9 @@ __all__ = ["Vectors"]
 TURN_SECONDS = 30
 """How long a process waits for its turn; another one's takes a second at the most."""
 
+PAGE = 10_000
+"""Ids asked for at a time."""
+
 T = TypeVar("T")
 _sharing = threading.Lock()
 
@@ -57,6 +60,7 @@ class Vectors:
         self._system: Any = None
         self._collection: Any = None
         self._seen: set[int] = set()
+        self._stamp: str | None = None
         if isinstance(place, str):
             _address(place)
 
@@ -165,6 +169,7 @@ class Vectors:
         except Exception as exc:
             raise StorageError(self._sentence(exc)) from exc
         self._collection, self._seen = collection, set(complete)
+        self._stamp = (collection.metadata or {}).get("stamp")
 
     def _client(self) -> Any:
         import chromadb
@@ -213,6 +218,11 @@ class Vectors:
         """Delete a generation's vectors."""
         self._write(lambda collection: collection.delete(where={"generation": generation}))
 
+    def set_stamp(self, stamp: str) -> None:
+        """Mark what is kept as it is now; see `indexer.upkeep`."""
+        self._write(lambda collection: collection.modify(metadata={"stamp": stamp}))
+        self._stamp = stamp
+
     def _write(self, write: Callable[[Any], object]) -> None:
         with self._using:
             if self._collection is None:
@@ -250,6 +260,24 @@ class Vectors:
     def count(self) -> int:
         """How many vectors are kept, current or not."""
         return int(self._read(lambda collection: collection.count()))
+
+    @property
+    def stamp(self) -> str | None:
+        """What it was marked with, when it was last opened or marked."""
+        return self._stamp
+
+    def holdings(self) -> dict[int, set[int]]:
+        """All passages whose vectors are kept, by generation."""
+        found: dict[int, set[int]] = {}
+        for offset in range(0, self.count(), PAGE):
+            page = self._read(
+                lambda collection, offset=offset: collection.get(  # type: ignore[misc]
+                    limit=PAGE, offset=offset, include=["metadatas"]
+                )
+            )
+            for one, about in zip(page["ids"], page["metadatas"], strict=True):
+                found.setdefault(int(about["generation"]), set()).add(int(one))
+        return found
 
     def ids(self, generation: int) -> set[int]:
         """The passages of a generation whose vectors are kept."""

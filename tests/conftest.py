@@ -10,7 +10,7 @@ import tempfile
 import time
 import urllib.request
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -192,3 +192,28 @@ def _wait_for(url: str, process: subprocess.Popen[bytes], seconds: float = 60) -
         except OSError:
             time.sleep(0.1)
     raise RuntimeError(f"nothing answers at {url}")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
+    """Makes disks of so many kilobytes, for what happens when one is full."""
+    mounted: list[Path] = []
+
+    def make(kilobytes: int) -> Path:
+        folder = tmp_path / f"disk{len(mounted)}"
+        folder.mkdir()
+        try:
+            done = subprocess.run(
+                ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "none", folder],
+                capture_output=True, text=True,
+            )
+        except OSError as exc:
+            pytest.skip(f"no disk can be mounted here ({exc})")
+        if done.returncode:
+            pytest.skip(f"no disk can be mounted here ({done.stderr.strip()})")
+        mounted.append(folder)
+        return folder
+
+    yield make
+    for folder in mounted:
+        subprocess.run(["umount", "-l", folder], check=True)

@@ -11,7 +11,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 __all__ = [
-    "HOSTILE", "HOSTILE_BUT_READABLE", "encrypted", "paragraphs", "plain_pdf", "scan_of_nothing",
+    "HALF_BAD", "HOSTILE", "HOSTILE_BUT_READABLE", "UNUSUAL", "encrypted", "paragraphs",
+    "plain_pdf", "scan_of_nothing",
 ]
 
 
@@ -154,6 +155,44 @@ def _form_in_itself() -> bytes:
     })
 
 
+def _two_pages(contents: bytes, more: dict[int, bytes] | None = None) -> bytes:
+    """A page of readable words, and one with these contents (object 7)."""
+    return _pdf({
+        1: _CATALOG,
+        2: b"<< /Type /Pages /Kids [3 0 R 6 0 R] /Count 2 >>",
+        3: _PAGE, 4: _stream(_WORDS), 5: _FONT,
+        6: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 7 0 R /Resources "
+           b"<< /Font << /F1 5 0 R >> /XObject << /X 8 0 R >> >> >>",
+        7: contents,
+        **(more or {}),
+    })
+
+
+def _form_drawn_often() -> bytes:
+    """Drawn so often that PDFium, which takes the square of that, is busy for a minute."""
+    return _two_pages(
+        _stream(b"/X Do " * 2500),
+        {8: _stream(
+            _WORDS + _WORDS.replace(b"700", b"600"),
+            b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] "
+            b"/Resources << /Font << /F1 5 0 R >> >>",
+        )},
+    )
+
+
+def _inline_picture() -> bytes:
+    """Words around a picture in the contents, under the short name of its filter."""
+    return _two_pages(_stream(
+        b"BT /F1 11 Tf 60 700 Td (The tram fare stays as it is.) Tj ET "
+        b"q 9 0 0 9 60 600 cm BI /W 1 /H 1 /BPC 8 /CS /G /F /A85 ID 5l~> EI Q "
+    ))
+
+
+def _flate_for_short() -> bytes:
+    words = b"BT /F1 11 Tf 60 700 Td (The tram fare stays as it is.) Tj ET"
+    return _two_pages(_stream(zlib.compress(words), b"/Filter /Fl"))
+
+
 def _with_script() -> bytes:
     """Readable words, and a script to run on opening."""
     return _pdf({
@@ -175,3 +214,13 @@ HOSTILE = {
 
 HOSTILE_BUT_READABLE = {"with-script": _with_script}
 """Bytes of files whose words can be read all the same."""
+
+UNUSUAL = {"inline-picture": _inline_picture, "flate-for-short": _flate_for_short}
+"""Bytes of files with a ferry's fare on page 1 and, for PDFium alone, a tram's on page 2."""
+
+HALF_BAD = {
+    "form-drawn-often": _form_drawn_often,
+    "jbig2-contents": lambda: _two_pages(_stream(b"0" * 99, b"/Filter /JBIG2Decode")),
+    "brotli-contents": lambda: _two_pages(_stream(b"0" * 99, b"/Filter /BrotliDecode")),
+}
+"""Bytes of files of which page 1 can be read and page 2 cannot."""

@@ -224,3 +224,26 @@ def test_a_bot_without_sources_and_rules_is_quiet_and_stops_at_once(
     began = time.monotonic()
     bot.stop()
     assert time.monotonic() - began < 10
+
+
+def test_a_clock_that_jumps_ahead_stops_posts_visits_and_deleting(
+    bot: Bot, slack: SlackServer, site: Site, clock: Clock
+) -> None:
+    people = People(slack)
+    run("source", "add", "moderngov", site.base, "--committee", "Homes & Neighbourhoods",
+        "--name", "saltmere")
+    seen(people, lambda: site.paths("GetMeetings"))
+    asked = people.say(ADA, SCRUTINY, f"<@{BOT_USER}> How many flat doors failed?")
+    people.answers(SCRUTINY, asked)
+    clock.ahead += dt.timedelta(days=400)
+    told = seen(people, lambda: first(lambda: said(slack, CLERKS), "The clock may be wrong"))
+    assert "days after the last time that was kept" in told["text"]
+    site.forget()
+    bot.slack._expire()
+    time.sleep(1.5)
+    assert bot.slack.office.memory.feedback.lines(), "what was asked is not too old"
+    assert site.asked == []
+    # Put right, it goes on where it was, and nobody is told anything twice.
+    clock.ahead = dt.timedelta(minutes=70)
+    seen(people, lambda: site.paths("GetMeetings"))
+    assert len([one for one in said(slack, CLERKS) if "may be wrong" in one["text"]]) == 1

@@ -51,6 +51,10 @@ MAX_RECORDED = 60
 MODEL_UNAVAILABLE = (
     "The language model could not be used just now; these are quotes from the papers."
 )
+BY_WORDS_ONLY = (
+    "Search by meaning is being set up again, so this was found by its words alone: ask "
+    "again in a few minutes."
+)
 LEFT_OUT = "Some of what the language model wrote did not stand on the pages and was left out."
 
 
@@ -103,8 +107,7 @@ class Desk:
     def warm_up(self) -> None:
         """Open the models and Chroma now, so that the first question does not wait."""
         self._reader.read("ready?", ["ready"])
-        self.index.embeddings.embed_query("ready?")
-        self.index.vectors.count()
+        self.index.warm_up()
 
     def answer(self, question: Question) -> Answer:
         """Answer a question; every citation has been checked against its page.
@@ -184,16 +187,15 @@ class Desk:
         """An answer of claims that hold, with every place at which they stand."""
         placed_at = time.monotonic()
         claims = self._placed(said.claims, candidates, scope)
+        notices = (*said.notices, *((BY_WORDS_ONLY,) if self.index.by_words_only else ()))
         lead = "" if said.answered else NOT_SURE if claims else NOT_FOUND
         return Answer(
             question=question,
             answered=said.answered,
             lead=lead,
-            claims=fitted(
-                claims, ANSWER_WORDS - len(f"{lead} {' '.join(said.notices)}".split())
-            ),
+            claims=fitted(claims, ANSWER_WORDS - len(f"{lead} {' '.join(notices)}".split())),
             pages=tuple(self._pages(pages, scope)),
-            notices=said.notices,
+            notices=notices,
             written_by=said.written_by,
             timings=replace(timings, check=time.monotonic() - placed_at),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +58,9 @@ class Coming:
         moved_from, moved_time: its day and time before it moved.
         site: names it at the council's site that lists it, "" where none does.
         said: what that site said of it last.
+        printed: what each paper said last, (date, time) by document; a paper that says it
+            again moves nothing.
+        past_days: those that it was on before it moved.
     """
 
     id: int
@@ -72,6 +75,8 @@ class Coming:
     site: str = ""
     said: dict[str, Any] | None = None
     moved_time: str | None = None
+    printed: dict[str, list[str]] = field(default_factory=dict)
+    past_days: tuple[dt.date, ...] = ()
 
     @property
     def starts(self) -> dt.datetime:
@@ -304,81 +309,99 @@ class Book:
             "date": meeting.date.isoformat(), "time": meeting.time or "",
             "cancelled": meeting.state == "cancelled",
         }
-        values: dict[str, Any] = {"site": one.site, "said": said}
+        noted: dict[str, Any] = {"site": one.site, "said": said}
+        date, time, state = meeting.date, meeting.time, meeting.state
         moved = one.date != meeting.date or (
             bool(one.time and meeting.time)
             and meeting_start(one.date, one.time) != meeting.starts
         )
         if moved and (said["date"], said["time"]) != (before["date"], before["time"]):
-            values |= {
-                "date": one.date, "time": one.time or meeting.time,
-                "moved_from": meeting.date, "moved_time": meeting.time,
-                "changed_at": now.timestamp(),
-            }
+            date, time = one.date, one.time or meeting.time
         elif one.time and not meeting.time:
-            values["time"] = one.time
-        state = "cancelled" if one.cancelled else "planned"
-        if said["cancelled"] != before["cancelled"] and state != meeting.state:
-            values |= {"state": state, "changed_at": now.timestamp()}
-        with self._writing() as connection:
-            connection.execute(
-                sa.update(tables.meetings)
-                .where(tables.meetings.c.id == meeting.id)
-                .values(**values)
+            noted["time"] = one.time
+        if said["cancelled"] != before["cancelled"]:
+            state = "cancelled" if one.cancelled else "planned"
+        if (date, time, state) == (meeting.date, meeting.time, meeting.state):
+            self._set_meeting(meeting.id, **noted)
+        else:
+            self._change_meeting(
+                meeting, date=date, time=noted.pop("time", time), state=state, now=now, **noted
             )
-            if values.get("state") == "planned":
-                # It takes place after all, and so do its digests.
-                connection.execute(
-                    sa.delete(tables.posts).where(
-                        tables.posts.c.meeting == meeting.id,
-                        tables.posts.c.state == "cancelled",
-                    )
-                )
         return True
 
     def _sync_one(self, paper: Known, held: Sequence[Coming], now: dt.datetime) -> bool:
         """Bring one paper's meeting up to date; whether anything had to be written.
 
+        A paper moves its meeting when it says another day than it said before. What it
+        says again does not undo what a clerk has set meanwhile.
+
         Args:
             held: the meetings of its committee.
         """
-        meeting = next((one for one in held if one.date == paper.date), None)
-        before = next(
-            (one for one in held if paper.document in one.documents and one.date != paper.date),
-            None,
-        )
-        if before is not None and (before.site or paper.date == before.moved_from):
-            # It was moved by a clerk or its site; its papers still say the old day.
-            return False
-        if meeting is None and before is not None and paper.kind == "pack":
+        says = [paper.date.isoformat(), paper.time or ""]
+        there = next((one for one in held if one.date == paper.date), None)
+        home = next((one for one in held if paper.document in one.documents), None)
+        if home is None:
+            # A paper of the old day is for the meeting that has moved away from it.
+            home = there or next((one for one in held if paper.date in one.past_days), None)
+            if home is not None:
+                return self._add_paper(paper, home, says)
+            self._insert_meeting(paper, says, now)
+            return True
+        before = home.printed.get(paper.document) or _said_before(paper, home)
+        if before == says or home.site:
+            return self._add_paper(paper, home, says)
+        if before[0] == says[0]:
+            time = paper.time if paper.kind == "pack" and paper.time else home.time
             self._set_meeting(
-                before.id, date=paper.date, time=paper.time or before.time,
-                moved_from=before.date, moved_time=before.time, state="planned",
-                changed_at=now.timestamp(),
+                home.id, printed={**home.printed, paper.document: says}, time=time
             )
-            return True
-        if meeting is None:
-            published = paper.indexed_at.timestamp() if paper.kind == "pack" else None
-            with self._writing() as connection:
-                _insert_once(
-                    connection, tables.meetings, committee=paper.committee,
-                    committee_key=committee_key(paper.committee), date=paper.date,
-                    time=paper.time, state="planned", documents=[paper.document],
-                    published_at=published, changed_at=now.timestamp(),
-                )
-            return True
-        return self._add_paper(paper, meeting)
+        elif there is not None and there.id != home.id:
+            self._set_meeting(
+                home.id, documents=[one for one in home.documents if one != paper.document]
+            )
+            self._add_paper(paper, there, says)
+        elif paper.kind != "pack" and there is None:
+            self._set_meeting(
+                home.id, documents=[one for one in home.documents if one != paper.document]
+            )
+            self._insert_meeting(paper, says, now)
+        else:
+            self._change_meeting(
+                home, date=paper.date, time=paper.time or home.time, state="planned", now=now,
+                printed={**home.printed, paper.document: says},
+            )
+        return True
 
-    def _add_paper(self, paper: Known, meeting: Coming) -> bool:
+    def _insert_meeting(self, paper: Known, says: list[str], now: dt.datetime) -> None:
+        with self._writing() as connection:
+            _insert_once(
+                connection, tables.meetings, committee=paper.committee,
+                committee_key=committee_key(paper.committee), date=paper.date,
+                time=paper.time, state="planned", documents=[paper.document],
+                printed={paper.document: says},
+                published_at=paper.indexed_at.timestamp() if paper.kind == "pack" else None,
+                # It is known since its paper is, not since somebody looked.
+                changed_at=min(paper.indexed_at, now).timestamp(),
+            )
+
+    def _add_paper(
+        self, paper: Known, meeting: Coming, says: list[str] | None = None
+    ) -> bool:
         """Note that a meeting has a paper; whether that was new."""
         values: dict[str, Any] = {}
-        if paper.document not in meeting.documents:
+        known = paper.document in meeting.documents
+        if not known:
             values["documents"] = [*meeting.documents, paper.document]
+        if says is not None and meeting.printed.get(paper.document) != says:
+            values["printed"] = {**meeting.printed, paper.document: says}
         if paper.kind == "pack" and meeting.published_at is None:
             values["published_at"] = paper.indexed_at.timestamp()
-        if paper.time and paper.kind == "pack" and paper.time != meeting.time and (
-            not meeting.site or not meeting.time
-        ):
+        # A pack tells when its meeting begins; not one that has moved since.
+        tells = paper.time and paper.kind == "pack" and paper.date == meeting.date
+        if tells and (not meeting.time or (
+            not known and not meeting.site and paper.time != meeting.time
+        )):
             values["time"] = paper.time
         if values:
             self._set_meeting(meeting.id, **values)
@@ -390,60 +413,87 @@ class Book:
                 sa.update(tables.meetings).where(tables.meetings.c.id == number).values(**values)
             )
 
+    def _change_meeting(
+        self, meeting: Coming, *, date: dt.date, time: str | None, state: str, now: dt.datetime,
+        **values: Any,
+    ) -> None:
+        """Move, cancel or revive a meeting, whoever says so.
+
+        What was given up for it (it was cancelled, or had begun) falls due again where it is
+        to take place; a post that waits sees the new day by itself.
+        """
+        values |= {"date": date, "time": time, "state": state, "changed_at": now.timestamp()}
+        if (date, time) != (meeting.date, meeting.time):
+            values |= {"moved_from": meeting.date, "moved_time": meeting.time}
+        if date != meeting.date:
+            days = dict.fromkeys((*meeting.past_days, meeting.date))
+            values["past_days"] = [one.isoformat() for one in days if one != date]
+        with self._writing() as connection:
+            connection.execute(
+                sa.update(tables.meetings).where(tables.meetings.c.id == meeting.id)
+                .values(**values)
+            )
+            if state == "planned" and meeting_start(date, time) > now:
+                connection.execute(
+                    sa.update(tables.posts).where(
+                        tables.posts.c.meeting == meeting.id,
+                        tables.posts.c.kind.in_(("full", "reminder")),
+                        tables.posts.c.state.in_(("cancelled", "missed")),
+                    ).values(state="due", due_at=now.timestamp(), reason="", approved_by="")
+                )
+
     def plan_meeting(
         self, *, committee: str, date: dt.date, time: str | None, now: dt.datetime
-    ) -> None:
-        """Note a meeting whose papers are still to come; nothing where it is known."""
-        if any(
-            one.date == date and committee_key(one.committee) == committee_key(committee)
-            for one in self.meetings()
-        ):
-            return
+    ) -> Coming | None:
+        """Note a meeting whose papers are still to come; None where it is known already."""
+        if self._on(committee, date) is not None:
+            return None
         with self._writing() as connection:
             _insert_once(
                 connection, tables.meetings, committee=committee,
                 committee_key=committee_key(committee), date=date, time=time,
                 state="planned", documents=[], changed_at=now.timestamp(),
             )
+        return self._on(committee, date)
+
+    def _on(self, committee: str, date: dt.date) -> Coming | None:
+        key = committee_key(committee)
+        return next(
+            (one for one in self.meetings()
+             if one.date == date and committee_key(one.committee) == key), None
+        )
 
     def move_meeting(
         self, number: int, *, date: dt.date, time: str | None, now: dt.datetime
     ) -> Coming:
-        """Move a meeting to another day."""
+        """Move a meeting, correct its time, or revive one that was cancelled.
+
+        Raises:
+            SettingsError: there is none of that number, or its committee meets that day.
+        """
         meeting = self.meeting(number)
-        if date == meeting.date and (
+        same = date == meeting.date and (
             not time or meeting_start(date, time) == meeting.starts
-        ) and meeting.state == "planned":
+        )
+        if same and meeting.state == "planned":
             return meeting
-        taken = [
-            one for one in self.meetings()
-            if one.id != number and one.date == date
-            and committee_key(one.committee) == committee_key(meeting.committee)
-        ]
-        if taken:
+        taken = self._on(meeting.committee, date)
+        if taken is not None and taken.id != number:
             raise SettingsError(
-                f"{meeting.committee} has a meeting on {date.isoformat()} already (number "
-                f"{taken[0].id}): cancel this one instead."
+                f"{meeting.committee} has a meeting on {date:%A} {date.day} {date:%B %Y} already "
+                f"(number {taken.id}): cancel this one instead."
             )
-        with self._writing() as connection:
-            connection.execute(
-                sa.update(tables.meetings)
-                .where(tables.meetings.c.id == number)
-                .values(
-                    date=date, time=time or meeting.time, state="planned",
-                    moved_from=meeting.date, moved_time=meeting.time,
-                    changed_at=now.timestamp(),
-                )
-            )
+        self._change_meeting(
+            meeting, date=date, time=time or meeting.time, state="planned", now=now
+        )
         return self.meeting(number)
 
     def cancel_meeting(self, number: int, *, now: dt.datetime) -> Coming:
-        self.meeting(number)
-        with self._writing() as connection:
-            connection.execute(
-                sa.update(tables.meetings)
-                .where(tables.meetings.c.id == number)
-                .values(state="cancelled", changed_at=now.timestamp())
+        """Cancel a meeting; what is cancelled stays so."""
+        meeting = self.meeting(number)
+        if meeting.state != "cancelled":
+            self._change_meeting(
+                meeting, date=meeting.date, time=meeting.time, state="cancelled", now=now
             )
         return self.meeting(number)
 
@@ -658,8 +708,16 @@ def _coming(row: Any) -> Coming:
         state=row["state"], moved_from=row["moved_from"], documents=tuple(row["documents"]),
         published_at=_moment(row["published_at"]) if row["published_at"] is not None else None,
         changed_at=_moment(row["changed_at"]), site=row["site"], said=row["said"],
-        moved_time=row["moved_time"],
+        moved_time=row["moved_time"], printed=dict(row["printed"] or {}),
+        past_days=tuple(dt.date.fromisoformat(day) for day in row["past_days"] or ()),
     )
+
+
+def _said_before(paper: Known, meeting: Coming) -> list[str]:
+    """What a paper said when that was not noted yet: of a meeting that has moved it cannot
+    be told who moved it, so the paper is taken to have said what it says."""
+    date = paper.date if meeting.moved_from is not None else meeting.date
+    return [date.isoformat(), paper.time or ""]
 
 
 def _same_meeting(one: Listed, held: Sequence[Coming]) -> Coming | None:

@@ -25,7 +25,7 @@ from bot.digests.parts import Extra, Part, Row, day, head, moment, parts, remind
 from bot.digests.plain import PlainWords
 from bot.digests.planning import FOLLOWERS, planned
 from bot.digests.ports import Library, Outgoing, Poster, PostRefused, PostUnsure
-from bot.digests.rules import LONDON
+from bot.digests.rules import LONDON, due_at
 from bot.digests.updates import changed_papers, fingerprint, update_part
 from indexer.problems import PackhorseError, SettingsError
 
@@ -305,6 +305,10 @@ class Office:
             word = "removed" if rule is None else "paused"
             self.book.set_post(key, state="skipped", reason=f"The rule was {word}.")
             return Prepared(doing="stop")
+        due = self._due(post, rule, meeting)
+        if post.state in ("due", "no pack") and not post.approved_by and due > now:
+            self.book.set_post(key, reason="The meeting has moved: it is posted for its new day.")
+            return Prepared(doing="wait")
         papers = self.library.papers(meeting.documents)
         if not any(paper.pack.kind.value == "pack" for paper in papers):
             return self._no_pack(post, meeting)
@@ -322,11 +326,11 @@ class Office:
         away = self._away.until is not None and now < self._away.until
         ask = not (proposed or away or post.kind == "reminder")
         digest = self.digest(meeting, papers, ask=ask)
-        late = now - post.due_at > LATE
+        late = now - due > LATE
         why = post.reason or "Packhorse was not running then."
         extra = Extra(
             note=post.note,
-            late=(post.due_at.astimezone(LONDON), why) if late and not post.approved_by else None,
+            late=(due.astimezone(LONDON), why) if late and not post.approved_by else None,
         )
         shown = (reminder if post.kind == "reminder" else head)(digest, extra)
         unseen = post.state in ("due", "no pack") and not post.approved_by
@@ -342,6 +346,16 @@ class Office:
             papers=digest.papers,
             text=text_of(shown),
         )
+
+    def _due(self, post: Post, rule: Rule | None, meeting: Coming) -> dt.datetime:
+        """When a post is due, the meeting being when it now is."""
+        if rule is None or post.kind not in ("full", "reminder"):
+            return post.due_at
+        due = due_at(
+            rule.when, meeting=meeting.date, published=meeting.published_at,
+            nation=self.nation, closures=self.book.closures(),
+        )
+        return max(due, post.due_at) if due is not None else post.due_at
 
     def send(
         self, key: str, message: str, number: int, thread: tuple[str, str] | None,
@@ -546,6 +560,19 @@ class Office:
             doing="post", messages=(as_json((part,)),), papers=parent.papers,
             text=text_of((part,)), thread=(parent.channel, parent.ts),
         )
+
+    def tell_once(self, key: str, title: str, text: str, *, since: dt.datetime) -> None:
+        """Tell the clerks of something that is no post's; what fails is logged.
+
+        Args:
+            since: no earlier message can be this one.
+        """
+        if self.clerks_channel is None:
+            return
+        part = Part(title=title, rows=(Row(text=text),))
+        sent = self.send(key, as_json((part,)), 0, None, target=self.clerks_channel, since=since)
+        if sent.outcome != "posted":
+            log.warning("clerks not told of %s: %s", key, sent.why)
 
     def _tell(self, key: str, title: str, text: str) -> None:
         """Tell the clerks once.

@@ -43,7 +43,8 @@ def planned(
 ) -> list[Planned]:
     """Everything that the rules ask for, soonest first; what is paused is left out.
 
-    What fell due before a rule was made or changed is not asked for by it.
+    What fell due before a rule was made or changed is not asked for by it, but for a
+    meeting that became known, or was moved, since: that is posted late.
 
     Args:
         followers: the members who follow a committee.
@@ -57,7 +58,7 @@ def planned(
                 rule.when, meeting=meeting.date, published=meeting.published_at,
                 nation=nation, closures=closures,
             )
-            if due is None or due < rule.changed_at or due >= meeting.starts:
+            if due is None or due >= meeting.starts or _not_asked(rule, meeting, due):
                 continue
             for target in _targets(rule, followers):
                 found.append(
@@ -67,6 +68,13 @@ def planned(
                     )
                 )
     return sorted(found, key=lambda one: (one.due, one.key))
+
+
+def _not_asked(rule: Rule, meeting: Coming, due: dt.datetime) -> bool:
+    if due >= rule.changed_at:
+        return False
+    since = meeting.changed_at > rule.changed_at
+    return not since or meeting.changed_at >= meeting.starts or meeting.starts < rule.changed_at
 
 
 def _for(rule: Rule, meetings: Sequence[Coming]) -> list[Coming]:

@@ -55,6 +55,10 @@ meetings = sa.Table(
     # What the site said of it last: {"date", "time", "cancelled"}.
     sa.Column("said", sa.JSON(none_as_null=True)),
     sa.Column("moved_time", sa.Text),
+    # What each of its papers said last: {document: [date, time]}.
+    sa.Column("printed", sa.JSON(none_as_null=True)),
+    # Days that it was on before, as ISO dates.
+    sa.Column("past_days", sa.JSON(none_as_null=True)),
     sa.UniqueConstraint("committee_key", "date", "site", name="uq_digest_meetings_day"),
 )
 

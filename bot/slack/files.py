@@ -15,7 +15,7 @@ import urllib.request
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.parse import urlsplit
 
 from bot.memory.clerks import Drop
@@ -28,8 +28,8 @@ from bot.slack.views.packs import draft_message
 from bot.slack.views.parts import Message
 from bot.slack.views.words import sentence, trouble
 from indexer.names import document_name
-from indexer.pdf import MAX_BYTES
-from indexer.problems import DocumentError, PackhorseError, TooLarge
+from indexer.pdf.files import MAX_BYTES
+from indexer.problems import DocumentError, PackhorseError, StorageError, TooLarge
 
 __all__ = ["Files", "is_pdf"]
 
@@ -231,35 +231,64 @@ class Files:
         """
         if not _slack_host(drop.url, self._office.settings.api_url):
             raise urllib.error.URLError("not an address of Slack's")
-        folder = self._folder(drop)
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / _file_name(drop.name)
+        path = self._folder(drop) / _file_name(drop.name)
         request = urllib.request.Request(
             drop.url, headers={"Authorization": f"Bearer {self._office.settings.bot_token}"}
         )
         opener = urllib.request.build_opener(_NoRedirect())
         for attempt in (1, 2, 3):
             try:
-                with opener.open(request, timeout=60) as response, path.open("wb") as file:
-                    size = 0
-                    while chunk := response.read(1 << 20):
-                        size += len(chunk)
-                        if size > MAX_BYTES:
-                            raise TooLarge(
-                                f"{drop.name} has more than the {MAX_BYTES // 2**20} MB that a "
-                                "pack may have: split it."
-                            )
-                        file.write(chunk)
+                with opener.open(request, timeout=60) as response:
+                    _keep(response, path, drop.name)
                 return path
             except urllib.error.HTTPError as exc:
                 if attempt == 3 or exc.code < 429:
                     raise
-                time.sleep(float(exc.headers.get("Retry-After") or attempt))
+                asked = str(exc.headers.get("Retry-After") or "")
+                time.sleep(int(asked) if re.fullmatch("[0-9]{1,3}", asked) else attempt)
             except (urllib.error.URLError, TimeoutError, ConnectionError):
                 if attempt == 3:
                     raise
                 time.sleep(attempt)
         raise AssertionError("unreachable")
+
+
+def _keep(response: IO[bytes], path: Path, name: str) -> None:
+    """Write what Slack sends into a file.
+
+    Raises:
+        TooLarge
+        StorageError: our own disk does not take it, which is no fault of Slack's.
+    """
+    size = 0
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Unbuffered, so that nothing is left to fail when it is closed.
+        file = path.open("wb", buffering=0)
+    except OSError as exc:
+        raise _disk(path, name, exc) from exc
+    with file:
+        while chunk := response.read(1 << 20):
+            size += len(chunk)
+            if size > MAX_BYTES:
+                raise TooLarge(
+                    f"{name} has more than the {MAX_BYTES // 2**20} MB that a pack may have: "
+                    "split it."
+                )
+            left = memoryview(chunk)
+            try:
+                while left:
+                    left = left[file.write(left):]
+            except OSError as exc:
+                raise _disk(path, name, exc) from exc
+
+
+def _disk(path: Path, name: str, exc: OSError) -> StorageError:
+    return StorageError(
+        f"{name} could not be kept, for {path.parent.parent} cannot be written "
+        f"({exc.strerror or exc}): ask whoever runs Packhorse to make room there or to check "
+        "who may write, and drop the file again."
+    )
 
 
 class _Note:

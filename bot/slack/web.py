@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -24,11 +25,29 @@ log = logging.getLogger("packhorse.slack")
 MAX_BODY = 1 << 20
 """Bytes. Slack's requests are far below it; anything larger is not Slack."""
 
+MAX_HELD = 16 << 20
+"""Bytes of all bodies that are being read or worked on at a time."""
+
+BODY_SECONDS = 10.0
+"""How long a body may take to come; Slack itself waits three for the answer."""
+
+SIGNED_BY = ("x-slack-signature", "x-slack-request-timestamp")
+
+
+class _Refused(Exception):
+    """A request whose body is not read to its end."""
+
+    def __init__(self, status: int, why: str) -> None:
+        super().__init__(why)
+        self.status = status
+
 
 class Web(SlackRequestHandler):
     """The ASGI application.
 
-    Bolt's dispatch blocks while it writes to the memory, so it runs in a thread.
+    Bolt's dispatch blocks while it writes to the memory, so it runs in a thread. Bolt would
+    read a body to its end before it looks at the signature: here it is counted and timed
+    while it is read, and not read at all where nothing is signed.
     """
 
     def __init__(
@@ -37,13 +56,52 @@ class Web(SlackRequestHandler):
         super().__init__(app, path="/slack/events")
         self._healthy = healthy
         self._ready = ready
+        self._held = 0
 
     async def dispatch(self, request: AsgiHttpRequest) -> BoltResponse:
-        body = await request.get_raw_body()
-        return await asyncio.to_thread(
-            self.app.dispatch,
-            BoltRequest(body=body, query=request.query_string, headers=request.get_headers()),
-        )
+        headers = request.get_headers()
+        body = bytearray()
+        try:
+            if not all(name in headers for name in SIGNED_BY):
+                raise _Refused(401, "not signed")
+            try:
+                async with asyncio.timeout(BODY_SECONDS):
+                    await self._read(request, body)
+            except TimeoutError:
+                raise _Refused(408, "too slow") from None
+            return await asyncio.to_thread(
+                self.app.dispatch,
+                BoltRequest(
+                    body=body.decode("utf-8"), query=request.query_string, headers=headers
+                ),
+            )
+        except _Refused as exc:
+            log.warning("http=refused status=%d: %s", exc.status, exc)
+            return BoltResponse(
+                status=exc.status, body=f"{exc}\n",
+                # What is left of the body is not read either.
+                headers={"content-type": "text/plain", "connection": "close"},
+            )
+        finally:
+            self._held -= len(body)
+
+    async def _read(self, request: AsgiHttpRequest, body: bytearray) -> None:
+        """Read a request's body to its end, as long as it is what Slack would send."""
+        if _size(request) > MAX_BODY:
+            raise _Refused(413, "too large")
+        more = True
+        while more:
+            message = await request.receive()
+            if message["type"] != "http.request":
+                raise _Refused(400, "cut off")
+            piece = message.get("body", b"")
+            body.extend(piece)
+            self._held += len(piece)
+            more = message.get("more_body", False)
+            if len(body) > MAX_BODY:
+                raise _Refused(413, "too large")
+            if self._held > MAX_HELD:
+                raise _Refused(503, "too busy: try again")
 
     async def _get_http_response(
         self, method: str, path: str, request: AsgiHttpRequest
@@ -57,10 +115,6 @@ class Web(SlackRequestHandler):
                     headers={"content-type": ["text/plain;charset=utf-8"]},
                     body=f"{wrong or 'ok'}\n",
                 )
-        if method == "POST" and path == self.path and _size(request) > MAX_BODY:
-            return AsgiHttpResponse(
-                status=413, headers={"content-type": ["text/plain"]}, body="too large\n"
-            )
         try:
             return await super()._get_http_response(method, path, request)
         except (ValueError, UnicodeDecodeError):
@@ -73,4 +127,4 @@ class Web(SlackRequestHandler):
 def _size(request: AsgiHttpRequest) -> int:
     headers: dict[str, Any] = request.get_headers()
     length = str(headers.get("content-length") or "0")
-    return int(length) if length.isdigit() else MAX_BODY + 1
+    return int(length) if re.fullmatch("[0-9]{1,12}", length) else MAX_BODY + 1

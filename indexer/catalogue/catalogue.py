@@ -138,7 +138,6 @@ class Catalogue:
                     f"({exc.strerror}): check who may write there."
                 ) from exc
         upgrade(self._engine, migrations=MIGRATIONS, version_table="packhorse_index_version")
-        self._identity: str | None = None
 
     def close(self) -> None:
         self._engine.dispose()
@@ -146,16 +145,53 @@ class Catalogue:
     @property
     def identity(self) -> str:
         """A name that no other catalogue has, so that its vectors are told from theirs."""
-        if self._identity is None:
-            with self._begin() as connection:
-                self._identity = connection.scalar(sa.select(identity.c.identity))
-        if self._identity is None:
+        query = sa.select(identity.c.identity)
+        with self._begin() as connection:
+            name = connection.scalar(query)
+        if name is None:
             with self._begin(write=True) as connection:
-                self._identity = connection.scalar(sa.select(identity.c.identity))
-                if self._identity is None:
-                    self._identity = uuid.uuid4().hex
-                    connection.execute(identity.insert().values(identity=self._identity))
-        return self._identity
+                name = connection.scalar(query)
+                if name is None:
+                    name = uuid.uuid4().hex
+                    connection.execute(identity.insert().values(identity=name))
+        return str(name)
+
+    @property
+    def stamp(self) -> str | None:
+        """What the last writer marked the catalogue with."""
+        with self._begin() as connection:
+            return connection.scalar(sa.select(identity.c.stamp))
+
+    def set_stamp(self, stamp: str) -> None:
+        with self._begin(write=True) as connection:
+            connection.execute(identity.update().values(stamp=stamp))
+
+    def renew(self, *, beyond: int = 0) -> None:
+        """Take a new name: what bears the old one is no longer this catalogue's.
+
+        Args:
+            beyond: no generation will have this number or a lower one, unless it has now.
+        """
+        with self._begin(write=True) as connection:
+            connection.execute(identity.delete())
+            connection.execute(identity.insert().values(identity=uuid.uuid4().hex))
+            if self._sqlite:
+                connection.execute(
+                    sa.text(
+                        "UPDATE sqlite_sequence SET seq = max(seq, :beyond) "
+                        "WHERE name = 'generations'"
+                    ),
+                    {"beyond": beyond},
+                )
+            else:
+                connection.execute(
+                    sa.text(
+                        "SELECT setval(sequence, greatest(:beyond, nextval(sequence))) FROM "
+                        "(SELECT pg_get_serial_sequence('generations', 'generation')::regclass "
+                        "AS sequence) AS it"
+                    ),
+                    {"beyond": beyond},
+                )
 
     @contextmanager
     def _begin(self, *, write: bool = False) -> Iterator[Connection]:
@@ -468,6 +504,16 @@ class Catalogue:
         )
         with self._begin() as connection:
             return [_passage(row) for row in connection.execute(query)]
+
+    def passages_by_generation(self) -> dict[int, set[int]]:
+        """The passages of every generation, current or not."""
+        found: dict[int, set[int]] = {}
+        with self._begin() as connection:
+            for passage, generation in connection.execute(
+                sa.select(passages.c.passage, passages.c.generation)
+            ):
+                found.setdefault(generation, set()).add(passage)
+        return found
 
     def vectors(self, generation: int) -> list[tuple[int, NDArray[np.float32]]]:
         """The kept copies of a generation's vectors, as (passage, vector)."""

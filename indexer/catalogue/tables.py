@@ -93,5 +93,11 @@ vectors = sa.Table(
     sa.Column("vector", sa.LargeBinary, nullable=False),
 )
 
-identity = sa.Table("identity", metadata, sa.Column("identity", sa.Text, primary_key=True))
-"""One row: the catalogue's own name, which its vectors in Chroma bear."""
+identity = sa.Table(
+    "identity",
+    metadata,
+    sa.Column("identity", sa.Text, primary_key=True),
+    sa.Column("stamp", sa.Text),
+)
+"""One row: the catalogue's own name, which its vectors in Chroma bear and a restore changes,
+and the stamp that its last writer left here and in Chroma; see `indexer.upkeep`."""

@@ -18,7 +18,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium_c
 
 from indexer.packs import PdfPage, RawPage
-from indexer.reading.pdfium import PDFIUM_LOCK, open_pdf
+from indexer.pdf.letters import open_pdf
 from indexer.reading.text import squash
 
 __all__ = ["Look", "body_size", "line_looks"]
@@ -59,8 +59,7 @@ def line_looks(
         for page in pages:
             if pdf is None or not page.text.strip():
                 continue
-            with PDFIUM_LOCK:
-                found[page.pdf_page] = _page_looks(pdf, page)
+            found[page.pdf_page] = _page_looks(pdf, page)
     return found
 
 

@@ -41,7 +41,6 @@ from indexer.reading.minutes import read_minutes
 from indexer.reading.minutes_close import ends_minutes, is_signed
 from indexer.reading.records import read_records, record_text
 from indexer.reading.reports import Report, read_report
-from indexer.reading.scans import read_scans, scanned_pages
 from indexer.reading.stamps import Stamps, is_blank, item_key, read_stamps
 from indexer.reading.tables import Table, read_tables
 from indexer.reading.text import lines_of
@@ -61,14 +60,14 @@ def read_pack(
     """Understand a document.
 
     Args:
-        raw: as `indexer.pdf.read_document` gives it.
+        raw: as `indexer.pdf.read.read_document` gives it.
         progress: called with (pages done, pages in all).
 
     Returns:
         The pack; what could not be told is None or empty, what was inferred rather
         than read stands in its warnings.
     """
-    raw, scanned, progress = _with_scans_read(raw, progress)
+    scanned = frozenset(page.pdf_page for page in raw.pages if page.ocr)
     frame = _frame(raw, scanned)
     tables = read_tables(raw)
     pages = _pages(raw.pages, frame, _rows(tables), scanned, progress)
@@ -110,33 +109,6 @@ def read_pack(
             *frame.front.warnings, *frame.stamps.warnings, *frame.placed.warnings, *inferred,
         ),
     )
-
-
-def _with_scans_read(
-    raw: RawDocument, progress: Callable[[int, int], None] | None
-) -> tuple[RawDocument, frozenset[PdfPage], Callable[[int, int], None] | None]:
-    """(the document with what OCR read in it, which pages those are, progress for the rest)."""
-    wanted = scanned_pages(raw)
-    if not wanted:
-        return raw, frozenset(), progress
-    total = len(raw.pages) + len(wanted)
-    told = progress
-
-    def scans(done: int, _: int) -> None:
-        if told:
-            told(done, total)
-
-    def rest(done: int, _: int) -> None:
-        if told:
-            told(len(wanted) + done, total)
-
-    texts = read_scans(raw, wanted, progress=scans)
-    pages = tuple(
-        replace(page, text=texts[page.pdf_page]) if texts.get(page.pdf_page) else page
-        for page in raw.pages
-    )
-    read = frozenset(page for page, text in texts.items() if text.strip())
-    return replace(raw, pages=pages), read, rest
 
 
 @dataclass(frozen=True, slots=True)

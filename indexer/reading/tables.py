@@ -16,8 +16,8 @@ from typing import Any
 
 import pypdfium2
 
-from indexer.packs import PdfPage, RawDocument
-from indexer.reading.pdfium import PDFIUM_LOCK, open_pdf
+from indexer.packs import PdfPage, RawDocument, RawPage
+from indexer.pdf.letters import open_pdf
 from indexer.reading.tables_join import beyond_header, goes_on, same_columns, same_header
 from indexer.reading.tables_layout import Layout, read_layout
 from indexer.reading.tables_page import PageTable, Row, Table, page_tables
@@ -53,7 +53,7 @@ def read_tables(
             page = raw.pages[index]
             # A page without words can hold no table that could be quoted.
             if page.text.strip():
-                layout = _layout(document, index)
+                layout = _layout(document, page)
                 if layout is not None and (
                     tables := page_tables(layout, page.pdf_page, page.text, words)
                 ):
@@ -66,16 +66,15 @@ def read_tables(
     })
 
 
-def _layout(document: Any, index: int) -> Layout | None:
-    with PDFIUM_LOCK:
-        try:
-            page = document[index]
-        except pypdfium2.PdfiumError:  # one bad page costs its tables only
-            return None
-        try:
-            return read_layout(page)
-        finally:
-            page.close()
+def _layout(document: Any, raw_page: RawPage) -> Layout | None:
+    try:
+        page = document[raw_page.pdf_page - 1]
+    except pypdfium2.PdfiumError:  # one bad page costs its tables only
+        return None
+    try:
+        return read_layout(page, raw_page.hidden)
+    finally:
+        page.close()
 
 
 _VOCABULARY = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -92,14 +92,15 @@ class Layout:
     shades: tuple[Shade, ...]
 
 
-def read_layout(page: Any) -> Layout:
+def read_layout(page: Any, hidden: Iterable[tuple[int, int]] = ()) -> Layout:
     """Read one page.
 
     Args:
-        page: a ``pypdfium2.PdfPage``; the caller holds `PDFIUM_LOCK`.
+        page: a ``pypdfium2.PdfPage``.
+        hidden: characters of it that nobody sees, as `RawPage` has them.
     """
     left, bottom, right, top = page.get_bbox()
-    words = list(_words(page))
+    words = list(_words(page, {one for span in hidden for one in range(*span)}))
     turns: Counter[int] = Counter()
     for word in words:
         turns[word.turn] += len(word.text)
@@ -157,7 +158,7 @@ def _turned(x: float, y: float, turn: int) -> tuple[float, float]:
 # --- letters ----------------------------------------------------------------
 
 
-def _words(page: Any) -> Iterator[Word]:
+def _words(page: Any, hidden: Collection[int]) -> Iterator[Word]:
     """The page's words in PDF space: `top` and `bottom` hold the lower and upper y."""
     textpage = page.get_textpage()
     raw = textpage.raw
@@ -185,7 +186,7 @@ def _words(page: Any) -> Iterator[Word]:
 
     for index in range(pdfium.FPDFText_CountChars(raw)):
         code = pdfium.FPDFText_GetUnicode(raw, index)
-        if code == SPACE:
+        if code == SPACE or index in hidden:
             yield from word()
             continue
         # PDFium writes 2 for a hyphen at a line's end.

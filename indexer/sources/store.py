@@ -236,6 +236,18 @@ class Store:
         with advisory_lock(self._engine, SYNCING) as taken:
             yield taken
 
+    # --- the clock -----------------------------------------------------------
+
+    def kept_time(self) -> float | None:
+        """The last time that was kept, in seconds since 1970."""
+        with self.reading() as connection:
+            return connection.scalar(sa.select(tables.clock.c.at))
+
+    def keep_time(self, now: float) -> None:
+        with self.writing() as connection:
+            if not connection.execute(sa.update(tables.clock).values(at=now)).rowcount:
+                connection.execute(sa.insert(tables.clock).values(id=1, at=now))
+
     # --- sources -------------------------------------------------------------
 
     def sources(self) -> list[SourceRow]:

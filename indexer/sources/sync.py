@@ -26,6 +26,7 @@ from indexer.sources.source import Source, Spent
 from indexer.sources.store import SourceRow, Store, day_of
 from indexer.sources.tables import news as news_table
 from indexer.sources.visit import Visit
+from indexer.sources.when import has_to_wait
 
 __all__ = ["Outcome", "Sync"]
 
@@ -203,7 +204,7 @@ class Sync:
         """
         now = self._clock()
         # A site that asks to be left alone is left alone, whoever insists.
-        if now < row.not_before and (row.status == "busy" or not insist):
+        if has_to_wait(row.not_before, now) and (row.status == "busy" or not insist):
             return Outcome(source=row.name, status="waiting", problem=row.problem)
         started = time.monotonic()
         source: Source | None = None

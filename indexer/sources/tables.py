@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-__all__ = ["committees", "meetings", "metadata", "news", "papers", "sources"]
+__all__ = ["clock", "committees", "meetings", "metadata", "news", "papers", "sources"]
 
 metadata = sa.MetaData()
 
@@ -133,4 +133,12 @@ news = sa.Table(
     sa.Column("kind", sa.String(16), nullable=False),
     sa.Column("sentence", sa.Text, nullable=False),
     sa.Column("backlog", sa.Boolean, nullable=False),
+)
+
+clock = sa.Table(
+    "source_clock",
+    metadata,
+    # One row: see `indexer.sources.clock`.
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("at", sa.Float, nullable=False),
 )

@@ -32,6 +32,7 @@ from indexer.sources.when import (
     interval_of_look,
     interval_of_mark,
     is_due,
+    past,
 )
 
 __all__ = ["Visit"]
@@ -170,7 +171,8 @@ class Visit:
         return 1
 
     def _is_old(self, at: float | None) -> bool:
-        return at is None or self._clock() - at > CALM_HOURS * HOUR
+        now = self._clock()
+        return now - past(at, now) > CALM_HOURS * HOUR
 
     def _list_meetings(self, committees: Sequence[Committee], since: dt.date) -> set[str]:
         """Ask for every committee's meetings; the ids of committees that answered."""
@@ -257,7 +259,7 @@ class Visit:
         ) and any(one.kind is PaperKind.PACK and one.document for one in papers)
         found = [
             _Due(
-                (now - meeting.looks.get(part, 0.0))
+                (now - past(meeting.looks.get(part), now))
                 / (HOUR * interval_of_look(meeting, part, today=today, complete=complete)),
                 meeting, part=part,
             )
@@ -277,7 +279,7 @@ class Visit:
             (paper.fetched_at, interval_of_fetch(meeting, paper, today=self._today), True),
         ):
             if hours != float("inf"):
-                ratio = (now - (at or 0.0)) / (HOUR * hours)
+                ratio = (now - past(at, now)) / (HOUR * hours)
                 found.append(_Due(ratio, meeting, paper=paper, whole=whole))
         return found
 

@@ -12,17 +12,35 @@ from indexer.sources.store import LONDON, MeetingRow, PaperRow, State
 from indexer.working_days import clear_days_before
 
 __all__ = [
+    "has_to_wait",
     "interval_of_fetch",
     "interval_of_look",
     "interval_of_mark",
     "is_due",
     "next_visit",
+    "past",
 ]
 
 OFFICE_HOURS = (8, 19)
 NEAR_DAYS = 28
 RECENT_DAYS = 60
 NEVER = float("inf")
+
+HOUR = 3600.0
+LONGEST_REST = 25 * HOUR
+"""No site and no paper is left alone for longer than a day."""
+
+
+def past(at: float | None, now: float) -> float:
+    """A moment that was kept, in seconds since 1970; 0 where there is none, or where it
+    lies ahead: the machine's clock was ahead when it was kept."""
+    return at if at is not None and at <= now + HOUR else 0.0
+
+
+def has_to_wait(not_before: float, now: float) -> bool:
+    """Whether something is to be left alone until later; a time too far ahead was set while
+    the machine's clock was ahead."""
+    return now < not_before <= now + LONGEST_REST
 
 
 def interval_of_look(
@@ -79,7 +97,7 @@ def interval_of_fetch(meeting: MeetingRow | None, paper: PaperRow, *, today: dt.
 def is_due(paper: PaperRow, now: float) -> bool:
     """Whether a wanted paper is to be fetched: it never was, it failed, or it has changed."""
     lacking = paper.state in (State.WANTED, State.FAILED)
-    return (lacking or paper.stale) and now >= paper.not_before
+    return (lacking or paper.stale) and not has_to_wait(paper.not_before, now)
 
 
 def next_visit(now: dt.datetime, *, nation: str = "ENG") -> dt.datetime:

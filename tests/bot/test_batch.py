@@ -109,7 +109,8 @@ class Desk:
     """Answers all but one question."""
 
     index = SimpleNamespace(
-        documents=lambda **_options: [SimpleNamespace(document="pack")]
+        documents=lambda **_options: [SimpleNamespace(document="pack")],
+        wait_until_filled=lambda: None,
     )
 
     def warm_up(self) -> None:

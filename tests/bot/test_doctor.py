@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
-from bot.doctor import Finding, examine
+from bot.doctor import Finding, examine, trust_clock
 from bot.settings import open_settings
 from bot.slack.manifest import SCOPES
+from indexer.sources import Store
 from tests.embedding import WordCounts
 from tests.model_server import scripted_model
 from tests.pdfs import paragraphs, plain_pdf
@@ -180,3 +182,27 @@ def test_papers_that_must_be_indexed_again(
     found = [one.finding for one in examine(open_settings()) if one.what == "papers"]
     assert any("index them again" in one for one in found)
     assert any("until a clerk publishes" in one for one in found)
+
+
+@pytest.mark.parametrize(("days", "words"), [(-3, "3 days after"), (3, "ahead before")])
+def test_a_clock_that_has_stepped_is_told_until_a_person_says_that_it_is_right(
+    days: int, words: str
+) -> None:
+    settings = open_settings()
+    store = Store(settings.database)
+    store.keep_time(time.time() + days * 24 * 3600)
+    (note,) = [one for one in examine(settings) if one.what == "clock" and one.level == "note"]
+    assert words in note.finding
+    assert "--trust-clock" in note.finding
+    trust_clock(settings)
+    assert levels(examine(settings), "clock") == ["ok"]
+
+
+@pytest.mark.usefixtures("_slack")
+def test_a_clock_that_is_not_slacks_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", BOT_TOKEN)
+    assert levels(examine(open_settings()), "clock") == ["ok"]
+    monkeypatch.setattr(
+        "bot.slack.server_time.server_time", lambda _url: time.time() - 2 * 24 * 3600
+    )
+    assert levels(examine(open_settings()), "clock") == ["problem"]

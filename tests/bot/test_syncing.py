@@ -50,16 +50,29 @@ def source(**values: object) -> SourceRow:
 
 
 def test_when_a_visit_is_due() -> None:
-    assert due_visit([]) is None
-    assert due_visit([source(paused=True)]) is None
-    assert due_visit([source()]) == MONDAY
+    assert due_visit([], now=MONDAY) is None
+    assert due_visit([source(paused=True)], now=MONDAY) is None
+    assert due_visit([source()], now=MONDAY) == MONDAY
     seen = source(visited_at=MONDAY.timestamp())
-    assert due_visit([seen]) == MONDAY + 15 * MINUTE
-    assert due_visit([source(visited_at=EVENING.timestamp())]) == EVENING + 60 * MINUTE
+    assert due_visit([seen], now=MONDAY) == MONDAY + 15 * MINUTE
+    evening = source(visited_at=EVENING.timestamp())
+    assert due_visit([evening], now=EVENING) == EVENING + 60 * MINUTE
     busy = replace(seen, not_before=(MONDAY + 40 * MINUTE).timestamp())
-    assert due_visit([busy]) == MONDAY + 40 * MINUTE
+    assert due_visit([busy], now=MONDAY) == MONDAY + 40 * MINUTE
     new = source(added_at=(MONDAY + MINUTE).timestamp())
-    assert due_visit([seen, new]) == MONDAY + MINUTE
+    assert due_visit([seen, new], now=MONDAY) == MONDAY + MINUTE
+
+
+def test_a_visit_by_a_clock_that_was_ahead_is_made_again() -> None:
+    next_year = (MONDAY + dt.timedelta(days=365)).timestamp()
+    for ahead in (
+        source(visited_at=next_year), source(visited_at=next_year, not_before=next_year),
+        source(visited_at=MONDAY.timestamp(), not_before=next_year),
+        source(added_at=next_year),
+    ):
+        due = due_visit([ahead], now=MONDAY + 15 * MINUTE)
+        assert due is not None
+        assert due <= MONDAY + 15 * MINUTE
 
 
 @pytest.mark.parametrize("fates", [FATES[:: max(1, len(FATES) // KILLS)]])

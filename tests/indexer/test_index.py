@@ -9,13 +9,15 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from indexer.catalogue.terms import terms
-from indexer.index import Added, Index, find_pdfs
+from indexer.index import Added, Hit, Index, find_pdfs
 from indexer.prepared import Ahead
 from indexer.problems import DocumentError, NoPdfsInFolder, NoSuchPath, NoText, StorageError
+from indexer.vectors import Vectors
 from tests.conftest import ROOT
 from tests.embedding import WordCounts
 from tests.pdfs import paragraphs, plain_pdf
@@ -159,17 +161,6 @@ def test_a_file_name_that_is_no_utf8_can_be_indexed(words_index: Index, tmp_path
     path.rename(odd)
     add(words_index, odd)
     assert words_index.documents()[0].document == "caf?"
-
-
-def test_what_cannot_be_understood_stops_only_itself(
-    words_index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fails(*_args: object, **_kwargs: object) -> None:
-        raise KeyError("an oversight")
-
-    monkeypatch.setattr("indexer.reading.read_pack", fails)
-    with pytest.raises(DocumentError, match=r"a\.pdf could not be understood"):
-        add(words_index, pack(tmp_path / "a.pdf", "ferry"))
 
 
 # --- many files -----------------------------------------------------------------------
@@ -487,3 +478,136 @@ def test_a_folder_without_pdfs_and_a_missing_path_are_named(tmp_path: Path) -> N
         find_pdfs(tmp_path)
     with pytest.raises(NoSuchPath, match="does not exist"):
         find_pdfs(tmp_path / "nothing.pdf")
+
+
+# --- a catalogue put back, and much to fill ------------------------------------------------
+
+
+def put_back(home: Path, copy: Path) -> None:
+    """The catalogue's files as they were, as somebody would who copies them."""
+    for file in home.glob("catalogue.db*"):
+        file.unlink()
+    for file in copy.iterdir():
+        shutil.copy(file, home / file.name)
+
+
+@pytest.mark.parametrize("server", [False, True])
+def test_a_catalogue_older_than_chroma_is_searched_by_its_own_meaning(
+    tmp_path: Path, request: pytest.FixtureRequest, server: bool
+) -> None:
+    chroma = request.getfixturevalue("chroma_server") if server else tmp_path / "chroma"
+
+    def opened() -> Index:
+        return Index(
+            database_url=f"sqlite:///{tmp_path / 'catalogue.db'}", chroma=chroma,
+            embeddings=WordCounts(), home=tmp_path,
+        )
+
+    index = opened()
+    add(index, pack(tmp_path / "a.pdf", "ferry"))
+    index.close()
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    for file in tmp_path.glob("catalogue.db*"):
+        shutil.copy(file, copy / file.name)
+    index = opened()
+    for name in ("b", "c"):
+        add(index, pack(tmp_path / f"{name}.pdf", "harbour", pages=4))
+    later = max(card.generation for card in index.documents())
+    index.close()
+    put_back(tmp_path, copy)
+    index = opened()
+    before = index.catalogue.identity
+    assert any("ferry1" in text for text in texts(index, "ferry1"))
+    whole(index)
+    assert index.catalogue.identity != before
+    # What is indexed from now on is told from what was: other words, the same numbers.
+    with index.writing():
+        index.add(pack(tmp_path / "d.pdf", "tram", pages=4))
+    whole(index)
+    assert index.vectors.count() == sum(card.passage_count for card in index.documents())
+    assert max(card.generation for card in index.documents()) > later
+    assert index.search("tram1", weights={}, cards=index.documents(), limit=3)
+    index.close()
+
+
+def test_nothing_is_compared_where_the_stamps_are_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = open_at(tmp_path)
+    add(index, pack(tmp_path / "a.pdf", "ferry"))
+    index.close()
+
+    def never(_self: Vectors) -> dict[int, set[int]]:
+        raise AssertionError("compared")
+
+    monkeypatch.setattr(Vectors, "holdings", never)
+    index = open_at(tmp_path)
+    assert texts(index, "ferry1")
+    index.close()
+
+
+def test_a_first_answer_does_not_wait_for_chroma_to_be_filled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = open_at(tmp_path)
+    add(index, pack(tmp_path / "a.pdf", "ferry", pages=6))
+    index.close()
+    shutil.rmtree(tmp_path / "chroma")
+    monkeypatch.setattr("indexer.upkeep.AT_ONCE", 0)
+    monkeypatch.setattr("indexer.upkeep.BATCH", 1)
+    go_on = threading.Event()
+    add_vectors = Vectors.add
+
+    def slowly(self: Vectors, *given: Any, **named: Any) -> None:
+        go_on.wait(30)
+        add_vectors(self, *given, **named)
+
+    monkeypatch.setattr(Vectors, "add", slowly)
+    index = open_at(tmp_path)
+    seen: list[tuple[int, int]] = []
+    index.when_filling(lambda done, total: seen.append((done, total)))
+
+    def found() -> list[Hit]:
+        return index.search(
+            "ferry1", weights={"ferry1": 1.0}, cards=index.documents(), limit=5
+        )
+
+    (first, *_) = found()
+    assert first.dense_rank is None
+    assert index.by_words_only
+    # Another process does not wait either, nor does it take a part for the whole.
+    other = open_at(tmp_path)
+    assert all(hit.dense_rank is None for hit in other.search(
+        "ferry1", weights={"ferry1": 1.0}, cards=other.documents(), limit=5
+    ))
+    go_on.set()
+    index.wait_until_filled()
+    assert not index.by_words_only
+    assert any(hit.dense_rank for hit in found())
+    assert not other.by_words_only
+    assert seen[-1][0] == seen[-1][1] == index.vectors.count()
+    whole(index)
+    other.close()
+    index.close()
+
+
+def test_what_is_being_filled_stops_when_told_and_is_whole_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = open_at(tmp_path)
+    add(index, pack(tmp_path / "a.pdf", "ferry", pages=6))
+    index.close()
+    shutil.rmtree(tmp_path / "chroma")
+    with monkeypatch.context() as patched:
+        patched.setattr("indexer.upkeep.AT_ONCE", 0)
+        patched.setattr("indexer.upkeep.BATCH", 1)
+        index = open_at(tmp_path)
+        index.when_filling(lambda _done, _total: time.sleep(0.2))
+        assert index.by_words_only
+        index.close()
+    assert (tmp_path / "chroma.unfinished").exists()
+    index = open_at(tmp_path)
+    assert texts(index, "ferry1")
+    whole(index)
+    index.close()

@@ -1,15 +1,20 @@
-"""Files that are made ready in a thread: in order, told of when waited for, stopped at once."""
+"""Files that are made ready: in order, told of when waited for, stopped at once; and bad ones."""
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
 import threading
 from pathlib import Path
 
 import pytest
 
-from indexer.prepared import Ahead, prepare
-from indexer.problems import DocumentError
-from tests.pdfs import paragraphs, plain_pdf
+from indexer.pdf.children import READING as READING_CHILDREN
+from indexer.pdf.children import Died, _Child
+from indexer.prepared import Ahead, prepare, prepare_here
+from indexer.problems import DamagedPdf, DocumentError, TooLarge
+from tests.pdfs import HALF_BAD, HOSTILE, UNUSUAL, paragraphs, plain_pdf
 
 
 def pack(path: Path, word: str, pages: int = 3) -> Path:
@@ -52,25 +57,90 @@ def test_a_file_that_cannot_be_read_says_so_when_it_is_taken(tmp_path: Path) -> 
         assert ahead.take(good).passages
 
 
-def test_leaving_stops_the_reading_at_its_next_page(
+def test_leaving_stops_the_reading(tmp_path: Path) -> None:
+    begun = threading.Event()
+    ahead = Ahead(lambda *_: begun.set())
+    long, stopped = pack(tmp_path / "a.pdf", "ferry", 400), threading.Event()
+
+    def take() -> None:
+        with pytest.raises(Died):
+            ahead.take(long)
+        stopped.set()
+
+    threading.Thread(target=take).start()
+    ahead.begin(pack(tmp_path / "b.pdf", "tram", 9))
+    assert begun.wait(60)
+    ahead.__exit__(None, None, None)
+    assert stopped.wait(10)
+
+
+# --- files that are bad, or bad in part ------------------------------------------------
+
+
+def write(folder: Path, name: str, data: bytes) -> Path:
+    path = folder / f"{name}.pdf"
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize("name", sorted(HOSTILE))
+def test_hostile_files_are_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises((DamagedPdf, TooLarge), match=rf"{name}\.pdf .*: .*\.$"):
+        prepare(write(tmp_path, name, HOSTILE[name]()))
+
+
+@pytest.mark.parametrize("name", sorted(UNUSUAL))
+def test_what_pypdf_cannot_unpack_pdfium_reads(tmp_path: Path, name: str) -> None:
+    read = prepare(write(tmp_path, name, UNUSUAL[name]()))
+    assert [one.text for one in read.passages] == [
+        "The ferry fare rises to three pounds in May.", "The tram fare stays as it is.",
+    ]
+    assert read.pack.warnings == ()
+
+
+@pytest.mark.parametrize("name", sorted(HALF_BAD))
+def test_the_good_pages_of_a_file_are_kept_and_the_bad_one_is_named(
+    tmp_path: Path, name: str
+) -> None:
+    read = prepare(write(tmp_path, name, HALF_BAD[name]()))
+    assert [one.text for one in read.passages] == [
+        "The ferry fare rises to three pounds in May."
+    ]
+    assert len(read.pack.pages) == 2
+    (warning,) = read.pack.warnings
+    assert warning.startswith("PDF page 2 is left out, for it ")
+
+
+def test_an_oversight_of_ours_is_that_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from indexer import pdf
+    def fails(*_args: object, **_kwargs: object) -> None:
+        raise KeyError("an oversight")
 
-    reading, go_on, pages = threading.Event(), threading.Event(), []
-    plain = pdf._raw_page
+    monkeypatch.setattr("indexer.reading.read_pack", fails)
+    with pytest.raises(DamagedPdf, match=r"a\.pdf could not be understood \(KeyError\)"):
+        prepare_here(pack(tmp_path / "a.pdf", "ferry"))
 
-    def slow(number: int, page: object) -> object:
-        pages.append(number)
-        reading.set()
-        assert go_on.wait(10)
-        return plain(number, page)
 
-    monkeypatch.setattr(pdf, "_raw_page", slow)
-    ahead = Ahead()
-    ahead.begin(pack(tmp_path / "a.pdf", "ferry", 9))
-    ahead.begin(pack(tmp_path / "b.pdf", "tram", 9))
-    assert reading.wait(10)
-    threading.Timer(0.2, go_on.set).start()
-    ahead.__exit__(None, None, None)
-    assert pages == [1]
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
+def test_a_child_that_is_killed_from_outside_costs_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = pack(tmp_path / "a.pdf", "ferry", 40)
+    expected = prepare(path)
+    started: list[_Child] = []
+    make = _Child.__init__
+    monkeypatch.setattr(
+        _Child, "__init__", lambda self, imports: (started.append(self), make(self, imports))[1]
+    )
+    READING_CHILDREN.close()
+    killed: list[int] = []
+
+    def kill(_: str, done: int, __: int) -> None:
+        if len(killed) < 2 and done == 10:
+            killed.append(started[-1]._process.pid)
+            os.kill(killed[-1], signal.SIGKILL)
+
+    read = prepare(path, kill)
+    assert len(set(killed)) == 2
+    assert (read.pack, read.passages) == (expected.pack, expected.passages)

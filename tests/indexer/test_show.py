@@ -1,7 +1,7 @@
 import json
 from pathlib import Path
 
-from indexer.pdf import read_document
+from indexer.pdf.read import read_document
 from indexer.reading import read_pack
 from indexer.show import as_json, as_text
 from tests.indexer.reading.typed import typed

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.answers.check.meaning import meaning_faults
@@ -22,14 +22,10 @@ from bot.answers.check.order import order_faults
 from bot.answers.check.sources import Source, keys, sources
 from bot.answers.check.verify import gives_orders
 from bot.answers.check.whose import owner_faults
-from bot.answers.check.wording import plain, visible
+from bot.answers.check.wording import plain, spelt_out, visible, words
 from bot.answers.evidence import Evidence
 
 __all__ = ["Judgement", "judge"]
-
-MIN_COVER = 0.3
-"""The share of a claim's words that must be its units': less tells of something else."""
-
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -55,12 +51,16 @@ def judge(
         return Judgement(("it cites nothing",))
     if gives_orders(claim) or any(gives_orders(one.text) for one in cited):
         return Judgement(("it gives orders to a machine",))
-    text = plain(visible(claim))
+    text = _ANSWER.sub("", spelt_out(plain(visible(claim))))
     units = sources(cited)
     if any(_folded(text) == _folded(one.own) for one in units):
         return Judgement()
     given = plain("\n".join(facts))
     return Judgement(tuple(dict.fromkeys(_faults(text, units, plain(question), given))))
+
+
+_ANSWER = re.compile(r"^\s*(?:yes|no)\s*(?:[,:;.]|-)\s*", re.IGNORECASE)
+"""What answers the question and says nothing of the papers by itself."""
 
 
 def _folded(text: str) -> str:
@@ -72,6 +72,7 @@ def _faults(text: str, units: Sequence[Source], question: str, facts: str) -> It
     allowed = "\n\n".join((*(one.own for one in units), frame))
     yield from _figure_faults(text, units, frame)
     yield from _date_faults(text, allowed)
+    yield from _year_faults(text, [one.own for one in units])
     for code in codes(text):
         if code not in set(codes(allowed)):
             yield f"{code.upper()} is not in the units that you cite"
@@ -79,15 +80,15 @@ def _faults(text: str, units: Sequence[Source], question: str, facts: str) -> It
         yield f"the character {character!a} is not in the units that you cite"
     yield from name_faults(text, allowed, question)
     rows = any(one.cells for one in units)
-    yield from meaning_faults(text, [one.own for one in units], frame, row=rows)
+    yield from meaning_faults(text, [one.own for one in units], frame, question, row=rows)
     yield from owner_faults(text, units, question)
     if not rows:
         yield from order_faults(text, [one.own for one in units])
     yield from _joined(text, units)
-    said = keys(text)
-    shared = said & keys(allowed)
-    if (said and not shared and not said & keys(question)) or (
-        len(said) > 3 and len(shared) / len(said) < MIN_COVER
+    said, there = keys(text), {one[:4] for one in keys(allowed)}
+    # Two words or fewer may be plain English for the units' own, if the question says them.
+    if said and not any(one[:4] in there for one in said) and (
+        len(said) > 2 or said - keys(question)
     ):
         yield "the units that you cite tell of something else"
 
@@ -113,10 +114,21 @@ def _figure_faults(text: str, units: Sequence[Source], frame: str) -> Iterator[s
                 (one, unit.units(header)) for header, cell in unit.cells for one in numbers(cell)
             ]
         there += [(one, frozenset()) for one in numbers(unit.own)]
+    money = _MONEY.search("\n".join((*(unit.own for unit in units), frame)))
+    bounded: Figure | None = None
     for said in numbers(text):
-        if said.unit == "th" and said.value == 1:
+        if (said.unit == "th" and said.value == 1) or _counted(said, text, units):
             continue
-        same = [one for one, scale in there if same_figure(said, one, units=scale)]
+        if not said.bound and bounded and _RUNS_ON.fullmatch(text[bounded.end : said.start]):
+            said = replace(said, bound=bounded.bound)
+        bounded = said if said.bound else None
+        if said.label and any(one.label and one.value == said.value for one, _ in there):
+            continue
+        same = [
+            one for one, scale in there
+            if same_figure(said, one, units=scale)
+            or (said.unit == "£" and money and same_figure(replace(said, unit=""), one))
+        ]
         if not same and not _one(said, text, units):
             alike = [one for one, _ in there if one.value == said.value and one.unit == said.unit]
             yield (
@@ -138,6 +150,12 @@ def _figure_faults(text: str, units: Sequence[Source], frame: str) -> Iterator[s
             yield f"{said.text} is not what the units that you cite tell a part of"
     yield from _pairs(text, [unit.own for unit in units])
 
+
+_MONEY = re.compile(
+    r"£|\b(?:cost|budget|spen[dt]|fund|grant|invest|price|pay|fee|charge|income|saving|reserve|"
+    r"expend|debt|loan|worth|value)", re.IGNORECASE,
+)
+"""Words of money, where a bare figure of a unit may be pounds: a PDF loses the sign."""
 
 _COMPARES = re.compile(
     r"\b(?:more|less|fewer|higher|lower|above|below|over|under|up|down|short\w*|extra|gap|differ\w*|"
@@ -162,8 +180,21 @@ def _part_dropped(said: Figure, text: str, units: Sequence[Source]) -> bool:
     return False
 
 
+_RUNS_ON = re.compile(r"(?:\s\w+)?,?\s*(?:or|and|to|-)\s*", re.IGNORECASE)
+"""Between two figures under one bound: "at least ten years or fifteen"."""
+
+
 def _shown(said: Figure, text: str) -> str:
     return " ".join(text[max(0, said.start - 12) : said.end].split()[-3:])
+
+
+def _counted(said: Figure, text: str, units: Sequence[Source]) -> bool:
+    """Whether a small number counts the units cited, or numbers the claim's own list."""
+    if said.unit or said.bound or not 1 <= said.value <= 12:
+        return False
+    if text[max(0, said.start - 1) : said.start] == "(" and text[said.end : said.end + 1] == ")":
+        return True
+    return said.text.isalpha() and said.value == len(units) > 1
 
 
 def _one(said: Figure, text: str, units: Sequence[Source]) -> bool:
@@ -243,6 +274,17 @@ def _date_faults(text: str, allowed: str) -> Iterator[str]:
             yield f"the date {said.text} is not in the units that you cite"
         elif not any(_due(said, one) for one in same):
             yield f"the units that you cite do not say “{said.due} {said.text}”"
+
+
+def _year_faults(text: str, owns: Sequence[str]) -> Iterator[str]:
+    """A year that a claim takes for a number: "2016 children" for "184 children"."""
+    counted = {one.noun for own in owns for one in numbers(own) if one.noun}
+    for said in days(text):
+        following = words(text[said.end :])
+        if said.text.isdigit() and following and text[said.end : said.end + 1] == " " and (
+            following[0].start == 1 and following[0].stem in counted
+        ):
+            yield f"{said.text} is not how many {following[0].text}"
 
 
 def _agrees(said: Day, one: Day, years: set[int | None]) -> bool:

@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from importlib.resources import files
 from itertools import pairwise
 
 from bot.answers.check.numbers import numbers
-from bot.answers.check.wording import Word, clauses, sentences, words
+from bot.answers.check.wording import Word, clauses, sentences, stem, words
 
 __all__ = ["meaning_faults", "told"]
 
@@ -32,105 +33,141 @@ def _words(forms: str) -> re.Pattern[str]:
 
 
 _NOT = re.compile(
-    r"\b(?:not(?!\s+only\b)|no(?!\.|\s*\d|\s+\d|\s+(?:later|earlier|more|less|fewer|longer)\s+than\b)|never|"
-    r"none|nobody|neither|nor|nowhere|"
-    r"without|cannot|nothing|unable|hardly|scarcely|barely|no\s+longer|yet\s+to)\b|n't\b",
-    re.IGNORECASE,
+    r"\b(?:not(?!\s+only\b)|no(?!\.|-|\s*\d|\s+(?:later|earlier|more|less|fewer|longer)\s+than\b)|"
+    r"never|none|nobody|neither|nor|nowhere|without|cannot|nothing|unable|hardly|scarcely|"
+    r"barely|yet\s+to)\b|n't\b", re.IGNORECASE,
 )
-_NEGATIVE = (
-    "fail* refus* reject* abandon* halt* scrap* shelv* cancel* withdr* prevent* avoid* lack* "
-    "deny denies denied dispute* disputing exclu* except* omit* missed missing quash* overturn* "
-    "revok* "
-    "repeal* discontinu* dismiss* oppos* object objects objected objecting objection* against "
-    "absent "
-    "instead_of rather_than other_than apart_from short_of rul*_out turn*_down thr*_out unless "
-    "vot*_down void declined_to declines_to decline_to impossible defeated free_of free_from "
-    "stop stops stopped "
-    "scrapped axed ban banned bans prohibit* forbid* forbidden bar barred exempt* "
-    "miss misses insufficient shortage*"
+_IN_A_NAME = re.compile(r"(?<=[a-z,] )(?:Not|No)(?= [A-Z])")
+"""A denial within a name: "Not In Education, Employment or Training"."""
+
+_TURNED = (
+    "fail(?:s|ed|ing|ure)_to refused_to refuses_to turned_down thrown_out voted_down declined_to "
+    "declines_to stopped_short stops_short denied denies excluded exclud* except unable without"
 )
+"""Words that deny what they stand before: a claim may not leave them out."""
+
+_NEGATIVE = _TURNED + (
+    " refus* reject* abandon* halted scrap scrapped shelved cancel* withdr* rul*_out turn_down "
+    "quash* "
+    "revok* repeal* dismissed stopped stops lacks lacked unable fail* halt* shelv* prevent* "
+    "avoid* lack* deny dispute* disputing omit* miss missed missing "
+    "overturn* discontinu* dismiss* oppos* object objects objected objecting objection* against "
+    "absent absence instead_of rather_than other_than apart_from short_of unless void impossible "
+    "defeated free_of free_from stop stops stopped axed lost loses ban banned bans prohibit* "
+    "forbid* forbidden bar barred exempt* insufficient shortage* decline* cease*"
+)
+"""Words that back a denial."""
+
 _PREFIXES = ("un", "in", "im", "il", "ir", "non", "dis", "mis")
 
 _CLASSES: dict[str, tuple[str, str]] = {
     # What it is: (words of units that a claim must keep, further words that keep it)
     "not yet settled": (
-        "may(?!_(?:19|20)\\d\\d) might could possib* potential* perhaps expect* likely probabl* "
-        "forecast* project(?:ed|ion|ions) anticipat* estimat* predict* propos* recommend* suggest* "
-        "planned plans_to plans_for minded intend* intention* draft* "
-        "(?:asked|invited|requested|asks|invites)_to "
-        "aim aims aimed hopes* seek seeks seeking should ought consider considers considered "
-        "considering "
-        "option options aspir* provisional* indicative would",
-        "can able plan* want* hope* idea* bid* target* asked asking request* look_at looking_at "
-        "think* about around roughly due set_to in_line put_forward moot* eye* earmark* "
-        "pencil* if whether prospect* risk* seem* appear* chance* believe* reckon* goal* advis* "
-        "encourag* invit* subject_to want* exploring explore up_for",
-    ),
-    "on a condition": (
-        "if unless subject_to provided_that provided_the conditional* conditional_on depend* "
-        "depending pending",
-        "only once until long_as hinge* need* when after whether without rest* provided await* "
-        "would should",
-    ),
-    "somebody's word and not a fact": (
-        "alleg* claims_that claimed reportedly accus* felt believ* thought opinion* perceiv* "
-        "suspect* "
-        "appears appeared seems seemed in_(?:my|our|his|her|their)_view "
-        "resident*_(?:said|told|stated|reported) "
-        "respondent* objector*_* petitioner* complain* complainant* rumou* I my argu* feel feels",
-        "say says said told tell* according report* view* think* worr* concern* fear* accord* "
-        "comment* "
-        "quote* object* maintain* insist* resident* consult* critic* allegation* "
-        "call* describ* warn* one_* respon* feedback rais* claim claims believe*",
-    ),
-    "only asked": (
-        "asked_(?:if|whether|how|why|what|when|who) queried whether enquir* inquir* wondered "
-        "questioned",
-        "ask* query* queries question* want*_to_know request* unclear if not_clear unknown",
+        "may might could possibl* potentially perhaps expect(?:ed|s|ing)?_(?:to|that) likely "
+        "probabl* forecast* "
+        "project(?:ed|ion|ions) anticipat* estimat* predict* propos* recommend* suggest* "
+        "planned_to plans_to plans_for minded intend* intention* draft "
+        "(?:asked|invited|requested|asks|invites)_to aim aims aimed aiming hopes hoped seek_to "
+        "seeks_to seeking_to should ought option options aspires aspiration* provisional* "
+        "indicative "
+        "risk_that risk_is risk_of considering will_consider whether_to",
+        "expect* planned can able would plan plans want* hope* idea* bid* target* asked asking "
+        "request* look_at "
+        "looking_at think* about around roughly due set_to in_line put_forward moot* eye* "
+        "earmark* pencil* if whether prospect* risk* seem* appear* chance* believe* reckon* goal* "
+        "advis* encourag* invit* subject_to exploring explore up_for put_at meant consider* "
+        "guess* hinted designed allow* permit* in_the_region amendment motion need* next  ",
     ),
     "put off": (
-        "defer* postpon* adjourn* suspend* paus* put_off held_over",
-        "delay* push* on_hold later wait* hold held back stop* halt* put",
+        "defer defers deferred deferring postpon* adjourned suspended paused put_off held_over",
+        "delay* push* on_hold later wait* hold held back stop* halt* put suspen* paus* ask*",
     ),
-    "an average": ("averag* mean_of median typical*", "about around usual* normal* mean roughly"),
     "of some": (
-        "some several few many various partly partial* sometimes occasional* in_part part_of "
-        "a_number_of",
-        "certain number one two three part* not_all most majority among mix* times half handful "
-        "couple"
-        " lots lot a_fair parts any",
+        "some few",
+        "several many various certain number one two three part* not_all most majority among mix* "
+        "times half handful couple lots lot parts any",
     ),
     "of most": (
-        "most majority mostly mainly largely predominantly",
-        "bulk chiefly main half more_than almost nearly generally",
+        "most_of majority mostly mainly largely predominantly most(?=_\\w+s\\b)",
+        "most bulk chiefly main half more_than almost nearly generally good",
     ),
-    "of nothing else": ("only solely exclusively merely", "just sole alone no_other limited "
-                                                          "nothing but single"),
-    "former or acting": (
-        "former* formerly previous previously "
-        "then_(?:Cllr|Councillor|Leader|Chair|Head|Director) outgoing "
-        "ex acting interim deputy vice assistant associate shadow designate elect retired",
-        "past last earlier until once used_to old before temporary stand-in stepping year",
+    "an average": ("average averag*", "mean typical* about around usual* normal* roughly"),
+    "of nothing else": (
+        "only solely exclusively merely",
+        "just sole alone no_other limited nothing but single less not never no one",
+    ),
+    "somebody's word and not a fact": (
+        "alleg* claims_that claimed reportedly accus* felt believ* opinion* perceiv* "
+        "in_(?:my|our|his|her|their)_view (?:resident|respondent|objector|petitioner)s?_"
+        "(?:said|felt|told|stated|reported|claim\\w*|argu\\w*|wrote|want\\w*|thought|say|feel) "
+        "complain* rumou* argued argues feel feels denied_that denies_that",
+        "say says said told tell* according report* view* think* thought worr* concern* fear* "
+        "comment* quote* object* maintain* insist* resident* consult* critic* allegation* call* "
+        "feeling describ* warn* respon* feedback raise raised raises claim claims seem* appear* "
+        "den* "
+        "Mr Mrs Ms Miss Dr Councillor Cllr want*",
+    ),
+    "only asked": (
+        "asked_(?:if|whether|how|why|what|when|who) queried whether enquired inquired wondered "
+        "questioned",
+        "ask* query* queries question* want*_to_know unclear if not_clear unknown decide* "
+        "consider*",
     ),
 }
-_NEEDS_BACKING = ("on a condition", "put off", "an average", "former or acting", "of most", "of "
-"nothing else")
+"""Read from the words that they govern: "may close" only where the claim tells of closing."""
+
+_NEEDS_BACKING = ("put off",)
 """Classes whose own words a claim may not bring along either."""
 
-_HEADS = re.compile(
-    r"\b(?:propos\w+|recommend\w*|suggest\w*|(?:asked|invited|requested) to|alleg\w+|claimed|felt|"
-    r"believed|thought|asked (?:if|whether)|minded|intends?|plans? "
-    r"to|expected|options?)\b", re.IGNORECASE,
+_CONDITION = re.compile(
+    r"(?<!consider )(?<!determine )(?<!see )(?<!know )(?<!establish )(?<!assess )(?<!check )"
+    r"(?<!decide )(?<!asked )(?<!ask )(?<!ascertain )\bif\b(?!\s+\w+[,.;)])|\bunless\b|"
+    r"\bprovided (?:that|the)\b|\bconditional (?:on|upon)\b|\bdepend(?:s|ing|ent) (?:up)?on\b|"
+    r"\bsubject to (?:the |a |any |full |its |further "
+    r")?(?:approv|agree|consult|fund|avail|legal|consent|plann|"
+    r"confirm|satisf|outcome|decision|review|vote|ratif|contract|condition|council|cabinet|"
+    r"\w+ (?:approv|agree|consent|fund|advice))", re.IGNORECASE,
 )
-"""Words that govern the rest of their sentence, past its commas."""
-
-_MUST = "must mandatory compulsory obliged obliges obligation obligatory has_to have_to had_to"
-_MUST_BACKED = (
-    f"{_MUST} shall require* need* dut(?:y|ies) will statutor* condition* order* instruct* bound "
-    "forc* be_to is_to are_to"
+_CONDITIONAL = (
+    "if unless provided conditional* depend* pending subject only once until long_as hinge* need* "
+    "when after whether without rest* await* would should first before has_to have_to must could"
+)
+_ANSWERED = re.compile(
+    r"\b(?:respon\w+|answer\w*|repl\w+|confirm\w*|advis\w+|explain\w*|agreed)\b", re.IGNORECASE
 )
 
-_ALL = "all every everyone everybody always entire* whole each unanim*"
+_QUALIFIED = re.compile(
+    r"\b(?P<kind>(?P<former>former|ex|outgoing|previous|then|past)|(?P<acting>acting|interim|"
+    r"temporary)|(?P<deputy>deputy|vice|assistant|associate)|(?P<shadow>shadow)|(?P<elect>elect))"
+    r"[ -](?P<title>chair\w*|leader|mayor|head|director|manager|officer|chief|clerk|councillor|"
+    r"member|minister|corporate|president|principal|governor|secretary|commissioner|cabinet)\b",
+    re.IGNORECASE,
+)
+_KINDS = {
+    "former": "former* ex outgoing previous* then past once used_to until old last", "acting":
+    "acting interim temporar* stand-in stepping", "deputy": "deputy vice assistant associate",
+    "shadow": "shadow", "elect": "elect",
+}
+
+_MUST = "must mandatory compulsory obliged obliges obligation obligatory"
+_ADVISED = "may might could can should ought encourag* advis* option* optional voluntary allow*"
+
+_OUTCOMES = (
+    (re.compile(
+        r"\b(?:approved|agreed|adopted|authorised|endorsed|resolved|decided|decision was taken|"
+        r"gave the go-ahead|signed off)\b", re.IGNORECASE),
+     re.compile(
+        r"\b(?:(?:re)?approved|approves|agreed|agrees|adopted|adopts|authori[sz]e[sd]|endorse[sd]?|"
+        r"resolved?|decided|taken|carried|accept\w+|granted|awarded|passed|confirmed|supported|voted|"
+        r"signed|unanimous\w*|ratified|decision:|approve “|does approve)\b|RESOLVED|\bTo approve\b",
+        re.IGNORECASE)),
+    (re.compile(r"\b(?:has|have|had|was|were)(?: been)? (?:given|awarded|granted|paid)\b", re.I),
+     re.compile(r"\b(?:gave|(?:was|were|been|is|are) given|award\w*|grant(?:ed|s)|receiv\w+|paid|"
+                r"provided|got|payment)\b", re.IGNORECASE)),
+)
+"""(what a claim says was decided or given, words of units that say so)."""
+
+_ALL = "all everyone everybody always entire*"
 _SETTLED = re.compile(r"\b(?:resolved|agreed|approved|adopted|decided|confirmed|carried)\b", re.I)
 _REPORTED = re.compile(
     r"\b(?:said|reported|advised|confirmed|stated|explained|noted|informed|told|added|heard)\b",
@@ -178,7 +215,8 @@ _OPPOSITES: tuple[tuple[str, str], ...] = (
     ("north* ", "south*"), ("east*", "west*"), ("public", "private confidential* exempt*"),
     ("permanent*", "temporar* interim"), ("present", "absent"), ("same", "different*"),
     ("income receipts", "expenditure spending"), ("strength*", "weak*"), ("high", "low"),
-    ("support*", "oppos* against"), ("adult*", "child children kids"), ("primary", "secondary"),
+    ("support* back backs backed", "oppos* against reject*"), ("adult*", "child children "
+    "kids"), ("primary", "secondary"),
     ("capital", "revenue"), ("net", "gross"), ("urban", "rural"), ("landlord*", "tenant*"),
     ("employer*", "employee*"), ("unanim*", "majority"), ("winter*", "summer*"),
     ("indoor*", "outdoor*"),
@@ -195,7 +233,7 @@ _OPPOSITES: tuple[tuple[str, str], ...] = (
      "dispos*"),
 )
 _STRICT = 6
-"""So many of the first pairs need their own words in the units, whatever else is there."""
+"""Of so many of the first pairs a side is bound to what the units say it of."""
 
 _UNITS_OF_TIME = ("hour", "day", "week", "month", "year")
 _TIME_WORDS = {
@@ -212,25 +250,27 @@ class Told:
     sentence: str
 
 
+_JOINT = re.compile(
+    r"[;:•]\s|\b(?:and|but|while|whilst|whereas|although|though|however|which|who)\b", re.IGNORECASE
+)
+
+
 def told(text: str, units: Sequence[str]) -> list[Told]:
-    """For each sentence of the units that a claim tells, the clauses that share most with
-    it, with what stands before them and governs them."""
+    """For each sentence of the units that a claim tells, the clauses that share most."""
     said = _keys(text)
     found = []
     for unit in units:
         for sentence in sentences(unit):
-            parts = list(clauses(sentence))
+            parts = [part for part in _JOINT.split(sentence) if part.strip()]
             shared = [len(said & _keys(part)) for part in parts]
             best = max(shared, default=0)
             if not best or len(said & _keys(sentence)) < min(2, len(_keys(sentence)), len(said)):
                 continue
             kept = [
                 part for part, count in zip(parts, shared, strict=True)
-                if count and count * 2 >= best
+                if count and count >= 0.7 * best
             ]
-            first = sentence.index(kept[0])
-            heads = [match.group() for match in _HEADS.finditer(sentence[:first])]
-            found.append(Told(" ".join((*heads, *kept)), sentence))
+            found.append(Told(" ".join(kept), sentence))
     return found
 
 
@@ -241,7 +281,7 @@ def _keys(text: str) -> set[str]:
 
 
 def meaning_faults(
-    text: str, units: Sequence[str], frame: str, *, row: bool = False
+    text: str, units: Sequence[str], frame: str, question: str, *, row: bool = False
 ) -> Iterator[str]:
     """What a claim turns round, hardens, widens, denies or drops. All texts are plain.
 
@@ -250,68 +290,204 @@ def meaning_faults(
         frame: what they stand under.
         row: the units are rows: cells are not governed by one another.
     """
+    text, frame = _IN_A_NAME.sub(" ", text), _IN_A_NAME.sub(" ", frame)
+    units = [_IN_A_NAME.sub(" ", unit) for unit in units]
     allowed = "\n\n".join((*units, frame))
     parts = [] if row else told(text, units)
     yield from _opposites(text, allowed, bind=not row)
-    yield from _classes(text, allowed, parts)
+    yield from _classes(text, allowed, parts, question)
     yield from _widened(text, parts)
+    yield from _tenses(text, parts)
     yield from _denials(text, allowed, parts, row=row)
     yield from _prefixes(text, allowed)
+    yield from _antonyms(text, allowed)
+    yield from _offices(text, allowed)
+    yield from _agents(text, allowed)
     yield from _times(text, allowed)
 
 
 # --- classes of words ---------------------------------------------------------------------
 
 
-_MONTH_OF_MAY = re.compile(
-    r"(?:\d(?:st|nd|rd|th)?|\b(?:in|of|since|by|to|until|from))\s+May\b|\bMay\s+\d"
-)
-
-
-def _has(forms: str, text: str) -> list[str]:
+def _has(forms: str, text: str) -> list[re.Match[str]]:
     return [
-        match.group() for match in _words(forms).finditer(text)
-        # May, the month.
-        if not (match.group() == "May" and _MONTH_OF_MAY.search(text, 0, match.end() + 3))
+        match for match in _words(forms).finditer(text)
+        # May, the month, has its capital amid a sentence.
+        if not (match.group() == "May" and (match.start() or re.match(r"\W+\d", text[3:])))
     ]
 
 
-def _classes(text: str, allowed: str, parts: Sequence[Told]) -> Iterator[str]:
+REACH = 4
+"""Content words behind one of a class that it governs, as far as its clause goes; of "some",
+"only" and their like half as many."""
+
+
+_PROPOSES = re.compile(
+    r"propos(?!ed\b)\w*|recommend\w*|suggest\w*|(?:asked|invited|requested|asks|invites)\s+to|"
+    r"minded|risk\s\w+", re.IGNORECASE,
+)
+"""What governs the rest of its sentence."""
+
+_LIST = re.compile(r",(?=\s+\w+(?:,|\s+(?:and|or)\b))")
+_ADJECTIVES = frozenset(("draft", "proposed"))
+_QUANTITIES = frozenset("some few most".split())
+_OPENS = re.compile(r"(?:^|[,;:(.]\s*|\b(?:and|but|that|while|where|for|to|of)\s+)$")
+
+
+def _governs(match: re.Match[str], sentence: str, said: set[str], reach: int) -> bool:
+    """Whether a claim tells of what such a word governs in its sentence."""
+    if _PROPOSES.fullmatch(match.group()):
+        reach *= 4
+    else:
+        sentence = sentence[: match.end()] + _LIST.sub(" ", sentence[match.end() :])
+    rest = re.split(r"[,;:](?!\d)", sentence[match.end() :])[0]
+    after = [word.stem for word in words(rest) if word.stem]
+    if match.group().casefold() in _ADJECTIVES:
+        reach = 1
+    if match.group().casefold() in _QUANTITIES and not _OPENS.search(sentence[: match.start()]):
+        return False
+    return bool(said & set(after[:reach]))
+
+
+def _classes(
+    text: str, allowed: str, parts: Sequence[Told], question: str
+) -> Iterator[str]:
+    said = _keys(text)
+    asked = _keys(question)
     for name, (own, other) in _CLASSES.items():
         here = _has(own, text)
         if here and name in _NEEDS_BACKING and not _has(f"{own} {other}", allowed):
-            yield f"the units do not say “{here[0]}”"
-        if here or _has(other, text):
+            yield f"the units do not say “{here[0].group()}”"
+        # "Call-in requests" are no request where the units have the words too.
+        if here or any(
+            not re.search(rf"\b{match.group()}\b", allowed, re.IGNORECASE)
+            for match in _has(other, text)
+        ):
+            continue
+        reach = REACH // 2 if name.startswith(("of ", "an ")) else REACH
+        if name == "of most" and numbers(text):
             continue
         for part in parts:
+            if name == "only asked" and _ANSWERED.search(part.sentence):
+                continue
+            if name == "not yet settled" and _SETTLED.search(part.sentence):
+                continue
             there = [
-                word for word in _has(own, part.part)
-                # "would" in reported speech is "will" of the day.
-                if not (word.casefold() in ("would", "could") and _REPORTED.search(part.sentence))
+                match for match in _has(own, part.sentence)
+                if _governs(match, part.sentence, said, reach)
             ]
-            settled = _SETTLED.search(part.sentence) and _SETTLED.search(text)
-            if there and not (name == "not yet settled" and settled):
-                yield f"the units say “{there[0]}”: it is {name}, and the claim must say so"
+            if there:
+                yield (
+                    f"the units say “{there[0].group()}”: it is {name}, and the claim must say so"
+                )
                 break
-        else:
-            if name == "on a condition" and any(
-                _has(own, part.sentence) for part in parts
-            ):
-                yield "the units make a condition and the claim does not"
-    hard = _has(_MUST, text)
-    if hard and not _has(_MUST_BACKED, allowed):
-        yield f"the units do not say “{hard[0]}”"
+    if not _words(_CONDITIONAL).search(text):
+        for part in parts:
+            condition = _CONDITION.search(part.sentence)
+            if condition and not _keys(part.sentence[condition.start() :][:60]) & asked:
+                yield f"the units make a condition (“{condition.group().strip()} …”)"
+                break
+    hard = _has(f"{_MUST} has_to have_to", text)
+    if hard and not _has(f"{_MUST} shall require* need* has_to have_to", allowed):
+        soft = _has(_ADVISED, allowed)
+        if soft:
+            yield f"the units say “{soft[0].group()}” and not “{hard[0].group()}”"
+    for outcome, backed in _OUTCOMES:
+        said_so = outcome.search(text)
+        if said_so and not (
+            backed.search(allowed) or _NOT.search(text)
+            or _has(_CLASSES["not yet settled"][0], text)
+        ):
+            yield f"the units do not say “{said_so.group()}”"
+    softly = _words("may can could").search(text)
+    if softly and not _has(f"{_ADVISED} able allow* permit* entitl* power option* let", allowed):
+        left_open = _behind(text, softly.end(), 2)
+        for firmly in _words("must shall requires required obliged").finditer(allowed):
+            if left_open & _behind(allowed, firmly.end(), REACH):
+                yield f"the units say “{firmly.group()}” and not “{softly.group()}”"
+                break
+
+
+def _behind(text: str, at: int, count: int) -> set[str]:
+    """The stems of some content words behind a place."""
+    return set([word.stem for word in words(text) if word.stem and word.start >= at][:count])
+
+
+_PART = re.compile(
+    r"\b(?:some|half|several|many|most|mostly|largely|mainly|few|certain|part(?:ly)?|a number of|"
+    r"majority|(?:\d+|one|two|three) (?:out )?of)\b", re.IGNORECASE,
+)
 
 
 def _widened(text: str, parts: Sequence[Told]) -> Iterator[str]:
-    """ "All" and "every" of what the units say of a part only."""
+    """ "All" of what the units say of a part only."""
     said = _words(_ALL).search(text)
-    if said and parts and not any(
-        _words(f"{_ALL} both any per nobody none no whole full total 100 throughout across "
-               f"wide").search(
-            part.sentence) for part in parts
-    ):
-        yield f"the units do not say “{said.group()}”"
+    for part in parts if said else ():
+        partial = _PART.search(part.sentence)
+        if said and partial and not _words("all every each both whole").search(part.sentence):
+            yield f"the units say “{partial.group()}” and not “{said.group()}”"
+            return
+
+
+_WILL = re.compile(r"\b(?:will|shall|going to|is to|are to|would like to)\b")
+_DONE = re.compile(r"\b(?:was|were|has|have|had|did)\b(?!\s+to\b)")
+
+
+def _tenses(text: str, parts: Sequence[Told]) -> Iterator[str]:
+    """What a claim says is done, and its units that it will be."""
+    if _WILL.search(text) or _has(_CLASSES["not yet settled"][0], text):
+        return
+    for done in _DONE.finditer(text):
+        doing = _behind(text, done.end(), 2)
+        for part in parts:
+            for will in _WILL.finditer(part.sentence):
+                coming = _behind(part.sentence, will.end(), 2)
+                if doing & coming and not any(
+                    doing & coming & _behind(part.sentence, one.end(), 2)
+                    for one in _DONE.finditer(part.sentence)
+                ):
+                    yield f"the units say “{will.group()}” and not “{done.group()}”"
+                    return
+
+
+def _offices(text: str, allowed: str) -> Iterator[str]:
+    """A former, acting or deputy holder of an office said to hold it, and the other way."""
+    said = list(_QUALIFIED.finditer(text))
+    for there in _QUALIFIED.finditer(allowed):
+        kind, title = _office(there)
+        plain_there = re.search(rf"(?<!{there['kind']}[ -])\b{title}\b", allowed, re.IGNORECASE)
+        if (
+            re.search(rf"\b{title}\b", text, re.IGNORECASE)
+            and not _words(_KINDS[kind]).search(text) and not plain_there
+        ):
+            yield f"the units say “{there.group()}” and not “{title}”"
+    known = {_office(one) for one in _QUALIFIED.finditer(allowed)}
+    for one in said:
+        kind, title = _office(one)
+        if (kind, title) not in known and not _words(_KINDS[kind]).search(allowed):
+            yield f"the units do not say “{one.group()}”"
+
+
+_BY = re.compile(
+    r"\bby\s+(?:the\s+|an?\s+|its\s+|our\s+|their\s+|all\s+)?(?!\w+ing\b)([^\W\d_]{3,})",
+    re.IGNORECASE,
+)
+_ANYBODY = frozenset("council councillor member officer law end both him her them".split())
+
+
+def _agents(text: str, allowed: str) -> Iterator[str]:
+    """Who a claim says it is done by, where the units name another."""
+    known = {word.stem for word in words(allowed)}
+    there = [match for match in _BY.finditer(allowed) if stem(match[1].lower())]
+    for match in _BY.finditer(text):
+        agent = stem(match[1].lower())
+        if agent and there and agent not in known | _ANYBODY and not numbers(match[1]):
+            yield f"the units do not say “{match.group()}” but “{there[0].group()}”"
+
+
+def _office(match: re.Match[str]) -> tuple[str, str]:
+    kind = next(name for name in _KINDS if match[name])
+    return kind, match["title"].casefold()
 
 
 # --- opposites ------------------------------------------------------------------------
@@ -330,12 +506,41 @@ def _opposites(text: str, allowed: str, *, bind: bool) -> Iterator[str]:
                 continue
             backed = _words(side).search(allowed)
             contrary = _words(against).search(allowed)
-            if not backed and contrary and not (negated or _words(against).search(text)):
+            if not backed and contrary and not (negated or _words(against).search(text)) and (
+                place < _STRICT or _beside_same(text, said, allowed, against)
+            ):
                 yield f"the units say “{contrary.group()}” and not “{said.group()}”"
-            elif not (backed or place or negated or _moved(text, allowed, up=side == _UP)):
+            elif (
+                place == 0 and not backed and not negated and _quantity(text, said.end())
+                and not _moved(text, allowed, up=side == _UP)
+            ):
                 yield f"the units do not say “{said.group()}”"
-            elif bind and backed and contrary and not _of_the_same(text, allowed, side, against):
+            elif bind and place < _STRICT and backed and contrary and not _of_the_same(
+                text, allowed, side, against
+            ):
                 yield f"the units say “{said.group()}” of something else"
+
+
+def _beside_same(
+    text: str, said: re.Match[str], allowed: str, against: str
+) -> bool:
+    """Whether two opposites have a content word in common beside them."""
+    mine = _around(text, said)
+    return not mine or any(
+        not (there := _around(allowed, match)) or mine & there
+        for match in _words(against).finditer(allowed)
+    )
+
+
+def _around(text: str, match: re.Match[str]) -> set[str]:
+    before = [word.stem for word in words(text[: match.start()]) if word.stem][-3:]
+    after = [word.stem for word in words(text[match.end() :]) if word.stem][:3]
+    return {*before, *after}
+
+
+def _quantity(text: str, at: int) -> bool:
+    """Whether a figure stands right behind a word of change."""
+    return any(0 <= one.start - at <= 16 for one in numbers(text))
 
 
 def _steps(text: str) -> set[tuple[Fraction, str]]:
@@ -417,12 +622,13 @@ def _denies(text: str) -> list[str]:
 def _denials(
     text: str, allowed: str, parts: Sequence[Told], *, row: bool
 ) -> Iterator[str]:
-    said = _denies(text)
+    said = [one.group() for one in (*_NOT.finditer(text), *_words(_TURNED).finditer(text))]
     if said and not (_denies(allowed) or _contrast(text, allowed)):
         yield f"the units do not deny anything (“{said[0]}”)"
-    if not said and not row:
+    if not (said or _denies(text)) and not row:
         for part in parts:
-            there = _denies(part.part)
+            there = [one.group() for one in _NOT.finditer(part.part)]
+            there += [one.group() for one in _words(_TURNED).finditer(part.part)]
             if there and not _opposed(text, part.part):
                 yield f"the units say “{there[0]}” and the claim does not"
                 break
@@ -432,7 +638,7 @@ def _denials(
         return
     if len(_NOT.findall(text)) > len(_denies(allowed)) and denied:
         yield "the claim denies more than the units"
-    for one in sorted((claimed - denied) & plainly):
+    for one in sorted((claimed - denied) & plainly) if denied else ():
         if not _words(_NEGATIVE).search(allowed) and not row:
             yield f"the units do not deny “{one}”"
     for one in sorted((claims_plainly - claimed) & (denied - plainly)):
@@ -443,21 +649,27 @@ def _denials(
 _CUT = re.compile(r"(?:un|in|im|il|ir|non-?|dis|mis)(\w{3,})", re.I)
 
 
+_NEGATED = re.compile(
+    r"\b(?:un(?!der|til|it|ion|iver|iform|less|iqu|animous|to\b|restricted)\w{4,}|non-?\w{4,}|"
+    r"in(?:eligib|adequa|suffici|complet|effectiv|activ|valid|accura|consist|ab)\w*|\w{3,}less)\b",
+    re.IGNORECASE,
+)
+
+
 def _contrast(text: str, allowed: str) -> bool:
     """Whether a denial of the claim is one in a word of the units ("unsafe", "0", "vacant")."""
     there = {word.text.casefold() for word in words(allowed)}
     mine = {word.text.casefold() for word in words(text)}
     return (
         any((cut := _CUT.fullmatch(word)) and cut[1] in mine for word in there)
+        or bool(_NEGATED.search(allowed))
         or any(one.value == 0 for one in numbers(allowed))
-        or bool(_words("vacan* nil zero n/a defer* postpon* only closed end ended ends ceas* "
-                       "below less fewer under "
-                       "exceed* over insufficient limited voluntary optional remain* still "
-                       "outstanding "
-                       "until down cut cuts reduc* unchanged same freez* frozen suspend* "
-                       "private exempt former* tbc "
-                       "blank separate* different* replac* until expir* late delay* "
-                       "behind").search(allowed))
+        or bool(_words(
+            "vacan* nil zero n/a tbc blank "
+            "to_be_(?:confirmed|identified|agreed|decided|announced) defer* postpon* only "
+            "closed ended expir* voluntary "
+            "optional outstanding unchanged frozen suspended private until yet"
+        ).search(allowed))
         or any(one.bound in ("<", "<=", "<~") for one in numbers(allowed))
     )
 
@@ -513,6 +725,58 @@ def _prefixes(text: str, allowed: str) -> Iterator[str]:
     mine = {match[1].casefold() for match in _NON.finditer(text)}
     for word in sorted((said & apart) - mine):
         yield f"the units say the opposite of “{word}”"
+
+
+@lru_cache(maxsize=1)
+def _pairs() -> dict[str, frozenset[str]]:
+    """Stems of English words by the stems of their opposites; see ``antonyms.txt``."""
+    found: dict[str, set[str]] = {}
+    lines = files("bot.answers.check").joinpath("antonyms.txt").read_text().splitlines()
+    for line in lines:
+        if line and not line.startswith("#"):
+            one, other = map(_base, line.split())
+            if one and other and one != other:
+                found.setdefault(one, set()).add(other)
+                found.setdefault(other, set()).add(one)
+    return {one: frozenset(others) for one, others in found.items()}
+
+
+def _base(word: str) -> str:
+    """The stem of a word, of a comparative without its ending: "older" is "old"."""
+    found = stem(word)
+    for ending in ("est", "er"):
+        if found.endswith(ending) and len(found) > len(ending) + 2:
+            return stem(found.removesuffix(ending))
+    return found
+
+
+def _antonyms(text: str, allowed: str) -> Iterator[str]:
+    """ "Younger people" for "older people": an opposite with the same words beside it."""
+    if bool(_NOT.search(text)) != bool(_NOT.search(allowed)):
+        return
+    mine, there = words(text), words(allowed)
+    said = {_base(word.text.casefold()) for word in mine if word.stem}
+    known = {_base(word.text.casefold()) for word in there if word.stem}
+    for word in mine:
+        base = _base(word.text.casefold()) if word.stem else ""
+        against = (_pairs().get(base, frozenset()) & known) - said
+        if base in known or not against:
+            continue
+        beside = _near(mine, word)
+        for other in there:
+            if (
+                other.stem and _base(other.text.casefold()) in against
+                and beside & _near(there, other)
+            ):
+                yield f"the units say “{other.text}” and not “{word.text}”"
+                return
+
+
+def _near(found: Sequence[Word], at: Word) -> set[str]:
+    """The content stems right beside a word, two each way."""
+    content = [word for word in found if word.stem]
+    place = content.index(at)
+    return {word.stem for word in content[max(0, place - 2) : place + 3]} - {at.stem}
 
 
 _NON = re.compile(r"\b(?:non|un|not)-\s?(\w+)", re.IGNORECASE)

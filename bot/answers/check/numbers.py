@@ -8,10 +8,11 @@ a figure counts or whose it is is for `bot.answers.check.whose`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.answers.check.wording import stem
 
@@ -47,12 +48,14 @@ _FIGURE = re.compile(
     rf"""
     (?P<sign>(?:(?<![^\s(\[:;,'"|])-(?=[£$€\d])|\bminus\s+))?
     (?:
-      (?:(?P<money>[£$€])\s?)?(?P<inner>-(?=\d))?
+      (?:(?P<money>[£$€])\s?(?P<inner>-(?=\d))?)?
       (?<![\w.,])(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?)
       (?P<nth>st\b|nd\b|rd\b|th\b)?
       (?P<unit>\s?%|\s?per\s?cent\b|\s?percentage\spoints?\b|\s?p\.?p\.?(?=\s|$)
         |\s?(?:hundred|thousand|million|billion|pence)\b|(?:bn|mn?|k|p)\b)?
       (?![\d])
+    |
+      \b(?P<round>(?:half|a\squarter\sof)\sa\s(?:million|billion))\b
     |
       \b(?P<fraction>(?:an?|{_ONES})[ -](?:half|halve|third|quarter|fifth|sixth|eighth|tenth)s?)\b
     |
@@ -92,15 +95,18 @@ _DAYS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+_LISTED = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s*(?:and|&|to|or|,|-|,\s*and)\s*$")
+"""A day before another that has the month: the first of "1 and 2 July"."""
+
 _BEFORE: tuple[tuple[str, str], ...] = (
     ("<=", r"(?:no|not) (?:more|greater|higher|longer|later) than|up to|as (?:many|much) as|"
            r"at (?:the )?(?:very )?most|maximum(?: of)?|(?:not|n't|cannot) (?:to )?exceed(?:ing)?|"
-           r"capped at|limited to|(?:ceiling|cap|limit)(?: of| is| was| at)?"),
+           r"≤|<=|capped at|limited to|(?:ceiling|cap|limit)(?: of| is| was| at)?"),
     (">=", r"(?:no|not) (?:less|fewer|lower) than|at (?:the )?(?:very )?least|minimum(?: of)?|"
-           r"from as (?:few|little) as"),
-    (">", r"(?:more|greater|higher|longer|larger|better) than|over|above|in excess of|"
+           r"from as (?:few|little) as|≥|>="),
+    (">", r">|(?:more|greater|higher|longer|larger|better) than|over|above|in excess of|"
           r"exceed(?:s|ed|ing)?|upwards of|past|beyond|topp(?:ed|ing)"),
-    ("<", r"(?:less|fewer|lower|shorter|smaller) than|under|below|short of"),
+    ("<", r"<|(?:less|fewer|lower|shorter|smaller) than|under|below|short of"),
     ("<~", r"nearly|almost|close to|approaching|just under|not quite"),
     ("~", r"about|around|approximately|approx\.?|roughly|circa|c\.|ca\.|some|or so|"
           r"in the region of|~|just over"),
@@ -112,14 +118,14 @@ _AFTER: tuple[tuple[str, str], ...] = (
 )
 _FILLER = r"\s*(?:(?:the|an?|of|just|a total of)\s+)*(?:-|minus\s)?[£$€]?\s?"
 _LEAD = tuple(
-    (name, re.compile(rf"(?:^|(?<=[\s(\"'~-]))(?:{words}){_FILLER}$", re.IGNORECASE))
+    (name, re.compile(rf"(?:^|(?<=[\s(\"'~-])|(?=[<>≤≥~]))(?:{words}){_FILLER}$", re.IGNORECASE))
     for name, words in _BEFORE
 )
 _TAIL = tuple((name, re.compile(rf"\s*(?:[a-z]+\s+)?(?:{words})(?!\w)", re.IGNORECASE))
               for name, words in _AFTER)
 _COMPARED = re.compile(
-    r"\s+(?:\w+\s+)?(?P<up>more|higher|above|over|up|better|extra|ahead|longer)\b"
-    r"|\s+(?:\w+\s+)?(?P<down>fewer|less|lower|below|under|down|short|shy|worse|behind)\b",
+    r"\s+(?:(?!or\b|and\b)\w+\s+)?(?P<up>more|higher|above|over|up|better|extra|ahead|longer)\b"
+    r"|\s+(?:(?!or\b|and\b)\w+\s+)?(?P<down>fewer|less|lower|below|under|down|short|shy|worse|behind)\b",
     re.IGNORECASE,
 )
 _NEXT = re.compile(
@@ -129,6 +135,14 @@ _NEXT = re.compile(
 )
 _WHOLE = re.compile(r"(?:\b(?:out\s+)?of|\bin(?=\s+(?:every\s+)?$))\s+"
                     r"(?:(?:the|its|our|these|those|all|a total of|every)\s+)*$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\b(?:year|phase|stage|item|appendix|section|tier|band|level|part|page|paragraph|grade|lot|"
+    r"table|figure|policy|rule|step|question|recommendation|priority|outcome|objective|class|zone|"
+    r"route|option|version|schedule|annex|aged?|age|per)\s+(?:of\s+)?$", re.IGNORECASE,
+)
+_AGE = re.compile(
+    r"s\b(?!\w)|[\s-]*(?:(?:and|to|or)\s+\w+[\s-]*)?years?[\s-]+(?:olds?|of\s+age)\b", re.IGNORECASE
+)
 _DUE = re.compile(
     r"\b(?:(?P<by>by|before|until|till|prior to|no(?:t)? later than|ahead of|up to"
     r"|deadline(?: of| is)?)|(?P<on>on|at|in)"
@@ -147,7 +161,9 @@ class Figure:
         bound: "<=", "<", "<~" (nearly), "~" (about), ">", ">=" or "".
         compared: "up" or "down" where more or fewer than something.
         noun: the stem of the word right after it, "per week" of a rate; "" where none.
+        label: it numbers something and counts nothing ("Year two", "Phase 1").
         whole: it is what something else is a part of.
+        ranged: it is one end of a range ("between 5 and 10").
         step: the place of its last digit: 0.1 for 39.6, 1,000 for 36k.
     """
 
@@ -156,7 +172,9 @@ class Figure:
     bound: str
     compared: str
     noun: str
+    label: bool
     whole: bool
+    ranged: bool
     step: Fraction
     start: int
     end: int
@@ -198,8 +216,14 @@ def days(text: str) -> tuple[Day, ...]:
         if any(start <= match.start() < end for start, end in taken):
             continue
         parts = _parts(match)
-        if parts is not None:
-            found.append(_day(text, *match.span(), **parts))
+        if parts is None:
+            continue
+        found.append(_day(text, *match.span(), **parts))
+        earlier = _LISTED.search(text, 0, match.start())
+        while earlier and "day" in parts and match.group()[0].isdigit():
+            found.append(_day(text, earlier.start(1), earlier.end(1),
+                              **{**parts, "day": int(earlier[1])}))
+            earlier = _LISTED.search(text, 0, earlier.start())
     return tuple(sorted(found, key=lambda one: one.start))
 
 
@@ -236,7 +260,7 @@ def _day(text: str, start: int, end: int, **parts: int) -> Day:
     return Day(
         day=parts.get("day"), month=parts.get("month"), year=parts.get("year"),
         weekday=parts.get("weekday"), to_year=parts.get("to_year"), due=due, start=start,
-        end=end, text=text[start:end].strip(),
+        end=end, text=text[start:end].strip(" ."),
     )
 
 
@@ -247,16 +271,44 @@ def numbers(text: str) -> tuple[Figure, ...]:
     taken = [(one.start, one.end) for one in days(text)]
     taken += [(one.start, one.end) for one in found]
     taken += [match.span() for match in _CODE.finditer(text)]
+    taken += [match.span() for match in _THOUSANDS.finditer(text)]
     for match in _FIGURE.finditer(text):
         start, end = match.span()
         if any(first <= match.end() - 1 and start < last for first, last in taken):
             continue
         value, unit, step = _value(match)
         found.append(_figure(text, start, end, value, unit, step))
-    return tuple(sorted(found, key=lambda one: one.start))
+    return tuple(_ranged(text, sorted(found, key=lambda one: one.start)))
 
 
-_CODE = re.compile(r"\b[^\W\d_]+[-/]?\d[\w/-]*|\b\d+[A-Z]{2,}[\w/-]*|\b\d+-\d+-\d+\b")
+_BETWEEN = re.compile(r"\s*(?:to|-|and)\s*", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:rose|fell|rise|fall|increas\w*|reduc\w*|dropp?\w*|went|gone?|move[sd]?|"
+                   r"chang\w+|up|down|grow\w*|grew|declin\w*|cut|improv\w*|votes?)\b",
+                   re.IGNORECASE)
+
+
+def _ranged(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
+    """Figures with both ends of a range marked: neither is said without the other."""
+    ends: set[int] = set()
+    for one, other in pairwise(found):
+        joint = text[one.end : other.start]
+        opening = text[max(0, one.start - 30) : one.start]
+        if _BETWEEN.fullmatch(joint) and (
+            re.search(r"\bbetween\W+(?:\w+\W+)?$", opening)
+            or ("and" not in joint and not _FROM.search(opening))
+        ):
+            ends |= {one.start, other.start}
+    last: Figure | None = None
+    for one in found:
+        label = one.label or (one.start in ends and last is not None and last.label)
+        last = replace(one, ranged=one.start in ends, label=label)
+        yield last
+
+
+_CODE = re.compile(r"\b(?=\w*[A-Z])[^\W\d_]+[-/]?\d[\w/-]*|\b\d+[A-Z]{2,}[\w/-]*|\b\d+-\d+-\d+\b")
+_THOUSANDS = re.compile(r"£?\s?'000'?s?|£000'?s?")
+"""What a column is in, and no figure."""
+
 _CODE_UNIT = re.compile(r"\d+(?:bn|mn?|k|p|am|pm|st|nd|rd|th)", re.IGNORECASE)
 
 
@@ -294,6 +346,10 @@ def _value(match: re.Match[str]) -> tuple[Fraction, str, Fraction]:
             return sign * value / 100, "£", step / 100
         kind = "%" if unit in ("%", "percent") else "points" if unit else money
         return sign * value, "th" if match["nth"] else kind, step
+    if match["round"]:
+        value = Fraction(1, 2 if match["round"].lower().startswith("half") else 4)
+        value *= _SCALES[match["round"].lower().split()[-1]]
+        return sign * value, match["money"] or "", value / 10
     if match["fraction"]:
         count, part = re.split(r"[ -]", match["fraction"].lower(), maxsplit=1)
         top = _SMALL.index(count) if count in _SMALL else 1
@@ -332,14 +388,25 @@ def _figure(
     bound = next((name for name, pattern in _TAIL if pattern.match(after)), "") or next(
         (name for name, pattern in _LEAD if pattern.search(before)), ""
     )
+    if bound == "<=" and _REACHED.search(before):
+        bound = ""
     compared = _COMPARED.match(after)
     following = _NEXT.match(after)
     return Figure(
         value=value, unit=unit, bound=bound,
         compared="" if not compared else "up" if compared["up"] else "down",
         noun=_noun(following) if following else "",
-        whole=bool(_WHOLE.search(before)), step=step, start=start, end=end, text=shown,
+        label=bool(_LABEL.search(before)) or bool(_AGE.match(after)),
+        whole=bool(_WHOLE.search(before)), ranged=False, step=step,
+        start=start, end=end, text=shown,
     )
+
+
+_REACHED = re.compile(
+    r"\b(?:bring\w*|brought|rose|ris\w+|went|goes|going|increas\w+|tak\w+|took|grew)\b"
+    r".{0,40}\bup to\s*$", re.IGNORECASE,
+)
+"""A level that something comes up to, and no bound."""
 
 
 def _noun(following: re.Match[str]) -> str:
@@ -360,9 +427,13 @@ def same_figure(said: Figure, there: Figure, *, units: frozenset[str] = frozense
             mine, scale = mine / 100, "part"
         else:
             scale = said.unit
+        if {said.unit, unit} == {"part", "%"} and abs(mine - value) <= abs(value) / 30:
+            return _bounds_agree(said.bound, there.bound) or said.bound == "~"
         if scale != unit and not (scale == "" and unit == "times"):
             continue
-        if mine == value and _bounds_agree(said.bound, there.bound):
+        if mine == value and _bounds_agree(said.bound, there.bound) and (
+            said.ranged or said.bound or not there.ranged
+        ):
             return True
         if not there.bound and _rounds(said, mine, value):
             return True

@@ -14,13 +14,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answers.check.numbers import days, numbers
-from bot.answers.check.wording import stem, words
+from bot.answers.check.wording import sentences, stem, words
 
 __all__ = ["order_faults"]
 
-_LINKS = frozenset("of from to by than as against with for under over out and".split())
+_LINKS = frozenset("from than as against over".split())
 _BE = frozenset("is are was were be been being".split())
-_REACH = 8
+_REACH = 5
 """Words on either side of one in which two others can change places."""
 
 _CODE = re.compile(r"\b[^\W\d_]{1,3}\d+\b")
@@ -40,7 +40,7 @@ class _Token:
     after_by: bool
 
 
-def _tokens(text: str) -> list[_Token]:
+def _tokens(text: str, names: set[str]) -> list[_Token]:
     """Content words, names, figures and the small words that link two of them."""
     spans = [(one.start, one.end) for one in numbers(text)]
     spans += [(one.start, one.end) for one in days(text)]
@@ -58,7 +58,7 @@ def _tokens(text: str) -> list[_Token]:
         if any(start <= word.start < end for start, end in spans):
             continue
         small = word.text.casefold()
-        name = word.text[0].isupper() and not _STARTS.search(text[: word.start])
+        name = word.text in names
         pieces.append((word.start, small if not word.stem else word.stem, word.text,
                        name and bool(word.stem), False))
     found: list[_Token] = []
@@ -78,8 +78,83 @@ def _tokens(text: str) -> list[_Token]:
 
 def order_faults(text: str, quotes: Sequence[str]) -> Iterator[str]:
     """Words of a claim that have changed places. All texts are plain."""
-    yield from _swapped(_tokens(text), [_tokens(quote) for quote in quotes])
+    names = _names("\n".join((text, *quotes)))
+    yield from _swapped(_tokens(text, names), [_tokens(quote, names) for quote in quotes])
     yield from _turned(text, quotes)
+    there = {pair for quote in quotes for pair in _moves(quote)}
+    for one, other in _moves(text):
+        if (other, one) in there:
+            yield f"“{one}” and “{other}” have changed places"
+    yield from _crossed(text, quotes)
+
+
+_MOVE = re.compile(r"\bfrom\s+(?:the\s+|an?\s+)?(\w+)(?:\s+\w+)?\s+to\s+(?:the\s+|an?\s+)?(\w+)")
+
+
+def _moves(text: str) -> set[tuple[str, str]]:
+    """What moves from one thing to another: "from diesel to electric"."""
+    return {(match[1].casefold(), match[2].casefold()) for match in _MOVE.finditer(text)}
+
+
+_CLAUSE = re.compile(
+    r"[;•]\s|\b(?:but|while|whilst|whereas|although|though)\b|\band(?=\s+(?:the|an?|its|[A-Z]\w+)\s)"
+)
+_SUBJECT = re.compile(r"\b(?:the|an?|its|their|our|his|her|this|these)\s+$", re.IGNORECASE)
+
+
+def _crossed(text: str, quotes: Sequence[str]) -> Iterator[str]:
+    """A clause that has its subject from one clause of a unit and what is said of it from
+    another, which has a subject of its own: "rents rose" for "rents fell and charges rose"."""
+    for said in _CLAUSE.split(text):
+        mine = [word.stem for word in words(said) if word.stem]
+        if len(mine) < 2:
+            continue
+        rest = set(mine[1:])
+        for quote in quotes:
+            for sentence in sentences(quote):
+                parts = [_opened(part) for part in _CLAUSE.split(sentence)]
+                owners = [at for at, (_, first, _) in enumerate(parts) if first in mine[:2]]
+                for at, (stems, first, _) in enumerate(parts):
+                    if at in owners or not first or first in mine or not owners:
+                        continue
+                    own = set().union(*(parts[one][0] for one in owners))
+                    if not any(parts[one][2] for one in owners):
+                        continue  # "Smith and Jones attended"
+                    others = set().union(
+                        *(its for one, (its, _, _) in enumerate(parts) if one != at)
+                    )
+                    if len(rest & (stems - others)) > len(rest & (own - stems)):
+                        yield f"the units do not say that of “{words(said)[0].text} …”"
+                        return
+
+
+def _opened(part: str) -> tuple[set[str], str, bool]:
+    """(the stems of a clause, that of its subject where it opens with one, whether it says
+    more than names)."""
+    content = [word for word in words(part) if word.stem]
+    if not content:
+        return set(), "", False
+    first = content[0]
+    if first.stem == "councillor" and len(content) > 1:
+        first = content[1]
+    named = (
+        first.text[0].isupper() or _SUBJECT.search(part[: first.start])
+        or (first.text.endswith("s") and len(content) > 1)
+    )
+    says = any(word.text[0].islower() for word in content[1:])
+    return {word.stem for word in content}, first.stem if named else "", says
+
+
+def _names(text: str) -> set[str]:
+    """Words with a capital that does not come from starting a sentence."""
+    return {
+        word.text for word in words(text)
+        if word.text[0].isupper()
+        and (
+            not _STARTS.search(text[: word.start])
+            or (word.text.isupper() and word.end - word.start > 1)
+        )
+    }
 
 
 def _swapped(said: Sequence[_Token], there: Sequence[Sequence[_Token]]) -> Iterable[str]:
@@ -90,8 +165,8 @@ def _swapped(said: Sequence[_Token], there: Sequence[Sequence[_Token]]) -> Itera
             found.setdefault(token.key, []).append(place)
         places.append(found)
     for at, middle in enumerate(said):
-        left = said[max(0, at - _REACH) : at]
-        right = said[at + 1 : at + 1 + _REACH]
+        left = said[max(0, at - (6 if middle.link else 2)) : at]
+        right = said[at + 1 : at + 5]
         if middle.link:
             # A small word tells the roles only of the two that it stands between.
             left = [token for token in left[-2:] if token.anchor][-1:] or left[-1:]
@@ -106,8 +181,12 @@ def _swapped(said: Sequence[_Token], there: Sequence[Sequence[_Token]]) -> Itera
                     continue  # "In January 35 homes …" moves freely
                 if first.link or last.link or len({first.key, middle.key, last.key}) < 3:
                     continue
+                if not middle.link and not (
+                    _acts(first) and _acts(last) and not (middle.anchor or _acts(middle))
+                ):
+                    continue
                 kept = turned = False
-                reach = 2 * _REACH
+                reach = _REACH
                 if middle.link:
                     reach = 4 if first.anchor and last.anchor else 2
                 for quote, found in zip(there, places, strict=True):
@@ -118,12 +197,18 @@ def _swapped(said: Sequence[_Token], there: Sequence[Sequence[_Token]]) -> Itera
                         continue
                     kept |= any(min(ones) < place < max(others) for place in middles)
                     turned |= any(
-                        _turned_at(place, ones, others, reach=reach)
+                        quote[place].text.endswith("ing") == middle.text.endswith("ing")
+                        and _turned_at(place, ones, others, reach=reach)
                         and _voice(said, at) == _voice(quote, place)
                         for place in middles
                     )
                 if turned and not kept:
                     yield f"“{first.text}” and “{last.text}” have changed places"
+
+
+def _acts(token: _Token) -> bool:
+    """Whether it can do something or be done to: a name, a figure, people, a body."""
+    return (token.anchor and token.key[:1].isalpha()) or token.key in _PEOPLE
 
 
 def _turned_at(place: int, ones: Sequence[int], others: Sequence[int], *, reach: int) -> bool:
@@ -158,6 +243,10 @@ _PEOPLE = frozenset(
 )
 
 
+_DONE = re.compile(r"(?:ed|en|wn|t|ne|id|de|ld|nd)$")
+"""The end of a verb that stands behind "was" for a passive."""
+
+
 def _doings(text: str) -> Iterable[tuple[str, str, bool]]:
     """(doer, verb, passive) where a name or a body has a verb right behind it."""
     every = words(text)
@@ -170,6 +259,8 @@ def _doings(text: str) -> Iterable[tuple[str, str, bool]]:
             if re.search(r"[.,;:!?]", text[word.end : following.start]):
                 break
             if following.stem:
+                if passive and not _DONE.search(following.text):
+                    break
                 yield word.stem, following.stem, passive
                 break
             passive |= following.text.casefold() in _BE

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.answers.check.numbers import days, numbers
-from bot.answers.check.wording import plain, words
+from bot.answers.check.wording import plain, spelt_out, words
 from bot.answers.evidence import Evidence
 
 __all__ = ["Source", "keys", "sources"]
@@ -37,12 +37,14 @@ class Source:
     cells: tuple[tuple[str, str], ...]
 
     @cached_property
+    def name(self) -> str:
+        """A row's own name: its first cell that is no figure."""
+        return next((cell for _, cell in self.cells if re.search(r"[^\W\d_]{2}", cell)), "")
+
+    @cached_property
     def label(self) -> frozenset[str]:
-        """The keys of a row's own name: its first cell that is no figure."""
-        for _, cell in self.cells:
-            if re.search(r"[^\W\d_]{2}", cell):
-                return keys(cell)
-        return frozenset()
+        """What a row's own name is told by."""
+        return keys(self.name)
 
     def units(self, header: str) -> frozenset[str]:
         """Units that figures under a header have from it, or from what is over the table."""
@@ -61,7 +63,7 @@ def sources(cited: Sequence[Evidence]) -> list[Source]:
     """The cited units, plain."""
     return [
         Source(
-            own=plain(one.text or one.quote),
+            own=spelt_out(plain(one.text or one.quote)),
             under=plain("\n".join((one.frame, one.above, *one.facts))),
             cells=tuple((plain(header), plain(cell)) for header, cell in one.cells),
         )

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answers.check.numbers import Day, Figure, days, numbers, same_figure
 from bot.answers.check.sources import Source, keys
@@ -21,11 +21,24 @@ __all__ = ["owner_faults"]
 
 _Anchor = Figure | Day
 
-_STRONG = re.compile(r";|\b(?:and|but|while|whilst|whereas|although|though|plus|or)\b", re.I)
-_COMMA = re.compile(r"[,:]|\s-\s|\(")
-_WEAK = re.compile(r"\b(?:to|from|than|with|against|compared|versus|then|of)\b", re.I)
-_RANGE = re.compile(r"\W*(?:to|and|until|or|up to)?\W*", re.IGNORECASE)
+_STRONG = re.compile(
+    r";|\b(?i:and|but|while|whilst|whereas|although|though|plus|or)\b"
+)
+_NAMED = re.compile(r"\b[A-Z]\w*\s+and\s+[A-Z]")
+"""An "and" within a name, which is no joint: "Health and Care"."""
+
+_COMMA = re.compile(r"[,:]|\s-\s")
+_WEAK = re.compile(
+    r"\b(?:from|than|with|against|compared|versus|then|including)\b|\bto(?=\W*(?:$|\d))", re.I
+)
+_NUMBERED = re.compile(r"\W*\d+(?:\.\d+)*[.)]?(?=\s+[A-Z])")
+_RANGE = re.compile(
+    r"\W*(?:to|and|until|or|up to)?(?:\s(?:above|over|below|about|nearly))?\W*", re.IGNORECASE
+)
 """Between two figures that belong together: "from 52 to 35"."""
+
+_SPANS = frozenset("hour day week month year".split())
+"""Of how long something takes or ago it was, which goes with anything."""
 
 _CHANGES = re.compile(
     r"\b(?:r(?:i|o)s\w+|rise|f[ea]ll\w*|increas\w*|decreas\w*|reduc\w*|grew|grow\w*|dropp?\w*|"
@@ -40,6 +53,9 @@ class Segment:
     Attributes:
         nearest: the key right beside it.
         first: the key that opens the segment, where it stands before the figure.
+        noun: the key right behind it.
+        later: keys behind the next joint after it, which it does not belong to.
+        unit: which of the units it stands in.
         where: for a row, (row's name, header); else "".
     """
 
@@ -47,16 +63,28 @@ class Segment:
     keys: frozenset[str]
     nearest: str
     first: str
+    noun: str = ""
+    later: frozenset[str] = frozenset()
+    unit: int = 0
     where: tuple[str, str] | None = None
     units: frozenset[str] = frozenset()
 
 
-def segments(text: str, *, dated: bool) -> Iterator[Segment]:
-    """The segments of a plain text around its figures, or where `dated` its dates."""
+def segments(
+    text: str, *, dated: bool, names: frozenset[str] = frozenset()
+) -> Iterator[Segment]:
+    """The segments of a plain text around its figures, or where `dated` its dates.
+
+    `names`: figures that are parts of names and say nothing ("3 Primaries").
+    """
     for sentence in sentences(text):
         anchors: tuple[_Anchor, ...] = days(sentence) if dated else tuple(
-            one for one in numbers(sentence) if one.unit not in ("th",) and not one.whole
+            one for one in numbers(sentence)
+            if one.unit != "th" and not (one.whole or one.label)
+            and not (one.value <= 1 and one.text.isalpha()) and one.noun not in _SPANS
+            and not ((number := _NUMBERED.match(sentence)) and one.end <= number.end())
         )
+        anchors = tuple(one for one in anchors if one.text not in names)
         start = place = 0
         subject: frozenset[str] = frozenset()
         while place < len(anchors):
@@ -77,12 +105,16 @@ def segments(text: str, *, dated: bool) -> Iterator[Segment]:
 
 
 def _joint(sentence: str, one: _Anchor, other: _Anchor) -> int:
+    if sentence[one.end : one.end + 1] == ")":
+        return one.end + 1  # what stands in brackets is of what is before them
     between = sentence[one.end : other.start]
+    between = _NAMED.sub(lambda match: match.group().replace(" and ", " &   "), between)
     for pattern in (_STRONG, _COMMA, _WEAK):
         found = list(pattern.finditer(between))
         if found:
             return one.end + found[-1].start()
-    return one.end
+    # "227 entrants in Blackpool 201 in the North West": what opens with its figure goes on.
+    return one.end if keys(sentence[: one.start]) else other.start
 
 
 def _segment(
@@ -92,30 +124,32 @@ def _segment(
     opening = [word.stem for word in words(_CHANGES.sub(" ", before)) if word.stem]
     near = [(anchor.start - start - word.end, word.stem) for word in words(before) if word.stem]
     near += [(word.start, word.stem) for word in words(after) if word.stem]
+    joint = _STRONG.search(after) if opening else None
+    later = keys(after[joint.end() :]) if joint else frozenset()
     return Segment(
-        anchor=anchor,
+        anchor=anchor, later=later - keys(before) - keys(after[: joint.start() if joint else 0]),
         keys=keys(before) | keys(after) | subject,
         nearest=min(near)[1] if near else "",
+        noun=next((word.stem for word in words(after) if word.start < 2), ""),
         first=opening[0] if opening else "",
     )
 
 
 def _there(units: Sequence[Source], *, dated: bool) -> list[Segment]:
     found: list[Segment] = []
-    for unit in units:
+    for place, unit in enumerate(units):
         if not unit.cells:
-            found += segments(unit.own, dated=dated)
+            found += [replace(one, unit=place) for one in segments(unit.own, dated=dated)]
             continue
-        name = next((cell for _, cell in unit.cells if re.search(r"[^\W\d_]{2}", cell)), "")
         for header, cell in unit.cells:
             anchors: Sequence[_Anchor] = days(cell) if dated else numbers(cell)
             if len(words(cell)) > 12:
-                found += segments(cell, dated=dated)
+                found += [replace(one, unit=place) for one in segments(cell, dated=dated)]
                 continue
             found += [
                 Segment(
                     anchor=anchor, keys=keys(header) | unit.label, nearest="", first="",
-                    where=(name, header), units=unit.units(header),
+                    unit=place, where=(unit.name, header), units=unit.units(header),
                 )
                 for anchor in anchors
             ]
@@ -126,10 +160,12 @@ def owner_faults(text: str, units: Sequence[Source], question: str) -> Iterator[
     """Figures and dates of a claim that its units give of something else."""
     for dated in (False, True):
         there = _there(units, dated=dated)
-        for said in segments(text, dated=dated):
+        for said in segments(text, dated=dated, names=_in_names(units, dated=dated)):
             own = [one for one in there if _same(said, one)]
             if not own:
                 continue
+            if not dated and all(one.where for one in own):
+                yield from _other_row(said, own, units)
             rivals = [
                 one for one in there
                 if not _same(said, one) and _comparable(said.anchor, one.anchor)
@@ -137,6 +173,27 @@ def owner_faults(text: str, units: Sequence[Source], question: str) -> Iterator[
             reason = _taken(said, own, rivals, question)
             if reason:
                 yield reason
+
+
+def _in_names(units: Sequence[Source], *, dated: bool) -> frozenset[str]:
+    """Figures, or dates, that stand in headers and rows' own names."""
+    names = "\n".join(
+        text for unit in units if unit.cells
+        for text in (*(header for header, _ in unit.cells), unit.name)
+    )
+    return frozenset(one.text for one in (days(names) if dated else numbers(names)))
+
+
+def _other_row(
+    said: Segment, own: Sequence[Segment], units: Sequence[Source]
+) -> Iterator[str]:
+    """A row's figure said of another row that is cited besides."""
+    mine = frozenset().union(*(units[one.unit].label for one in own))
+    for other in units:
+        apart = other.label - mine
+        if apart and apart <= said.keys and not (mine - other.label) & said.keys:
+            yield f"{said.anchor.text} is {units[own[0].unit].name}'s figure, not {other.name}'s"
+            return
 
 
 def _same(said: Segment, one: Segment) -> bool:
@@ -160,6 +217,10 @@ def _taken(
     reasons = []
     for mine in own:
         reason = ""
+        if said.first in mine.later and said.noun != (mine.noun or "-") and (
+            mine.first not in said.keys
+        ):
+            reason = f"the units say {said.anchor.text} of something else than {said.first}"
         for rival in rivals:
             reason = _rivalled(said, mine, rival, question)
             if reason:
@@ -184,11 +245,13 @@ def _rivalled(said: Segment, mine: Segment, rival: Segment, question: str) -> st
             return f"{text} is {mine.where[0]}'s figure, not {rival.where[0]}'s"
         return ""
     shown = ", ".join(sorted(theirs))
-    if not theirs:
+    if not theirs or (said.noun and said.noun == mine.noun != rival.noun):
         return ""
-    if len(theirs) > len(ours):
+    if mine.unit == rival.unit and len(theirs) > len(ours):
         return f"the units say {text} of something else than {shown}"
-    if said.nearest in theirs and mine.nearest in apart and mine.nearest not in said.keys:
+    if mine.unit == rival.unit and said.nearest in theirs and (
+        mine.nearest in apart and mine.nearest not in said.keys
+    ):
         return f"the units say {text} of something else than {shown}"
     if rival.first in theirs and mine.first in apart and mine.first not in said.keys:
         return f"the units say {text} of something else than {shown}"

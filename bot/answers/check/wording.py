@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from indexer.catalogue.terms import terms
 
-__all__ = ["Word", "clauses", "plain", "sentences", "stem", "visible", "words"]
+__all__ = ["Word", "clauses", "plain", "sentences", "spelt_out", "stem", "visible", "words"]
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"), "-")
 _MARKS = dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b`\u00b4"), "'") | dict.fromkeys(
@@ -52,6 +52,13 @@ def plain(text: str) -> str:
         else unicodedata.normalize("NFKC", character)
         for character in visible(text)
     ).translate(_DASHES).translate(_MARKS)
+
+
+def spelt_out(text: str) -> str:
+    """A plain text with "won't" and the like as two words."""
+    text = re.sub(r"\b(?:won't)\b", "will not", text, flags=re.IGNORECASE)
+    text = re.sub(r"\bcan(?:'t|not)\b", "can not", text, flags=re.IGNORECASE)
+    return re.sub(r"(?<=\w)n't\b", " not", text, flags=re.IGNORECASE)
 
 
 @lru_cache(maxsize=50_000)

@@ -29,7 +29,7 @@ from bot.digests.parts import (
 from bot.digests.updates import changed_papers, fingerprint, update_part
 from bot.slack.views.digest import digest_messages
 from indexer.packs import Item
-from indexer.pdf import read_document
+from indexer.pdf.read import read_document
 from indexer.reading import read_pack
 from tests.bot.digests.town import pack
 from tests.slack_server.limits import block_faults

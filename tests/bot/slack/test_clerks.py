@@ -154,6 +154,20 @@ def test_odd_file_names(town: Town, name: str) -> None:
     assert path.resolve().is_relative_to(town.settings.files.resolve())
 
 
+def test_a_full_disk_is_told_as_one(
+    build: Callable[..., Town], small_disk: Callable[[int], Path]
+) -> None:
+    disk = small_disk(64)
+    town = build("http", files=disk / "files")
+    ts = town.people.drop(CLERK, CLERKS, "planning.pdf", PDF + b" " * 200_000)
+    said = words(note(town, ts, "could not be kept"))
+    assert "No space left on device" in said
+    assert "files:read" not in said
+    assert not list((disk / "files").rglob("*.pdf")), "what came of it makes room again"
+    assert town.people.drop(CLERK, CLERKS, "small.pdf", PDF)
+    town.people.wait(lambda: town.shelf.indexed)
+
+
 def test_not_a_pdf_by_name(town: Town) -> None:
     ts = town.people.drop(CLERK, CLERKS, "minutes.docx", b"x")
     note(town, ts, "I can only read PDFs")

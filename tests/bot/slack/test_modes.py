@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import socket
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -111,6 +114,62 @@ def test_too_large_a_body(build: Callable[..., Town]) -> None:
     town = build("http")
     status, _ = town.people.request(b"x" * (1 << 21), {"content-type": "application/json"})
     assert status in (0, 413)
+
+
+def pour(port: int, *headers: str, pieces: int, wait: float = 0.0) -> tuple[int, bytes]:
+    """Send a body in chunks without saying how long it is; how much was taken of it, and
+    what was answered."""
+    sent, answer = 0, b""
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+        head = ["POST /slack/events HTTP/1.1", "Host: x", "Transfer-Encoding: chunked", *headers]
+        line.sendall("\r\n".join([*head, "", ""]).encode())
+        try:
+            for _ in range(pieces):
+                line.sendall(b"10000\r\n" + b"x" * 65536 + b"\r\n")
+                sent += 65536
+                time.sleep(wait)
+        except OSError:
+            pass
+        with contextlib.suppress(OSError):
+            while piece := line.recv(4096):
+                answer += piece
+    return sent, answer
+
+
+SIGNED = (f"X-Slack-Request-Timestamp: {int(time.time())}", "X-Slack-Signature: v0=00")
+
+
+@pytest.mark.parametrize(
+    ("headers", "status", "most"), [((), b"401", 8 << 20), (SIGNED, b"413", 12 << 20)]
+)
+def test_a_body_without_end_is_not_read(
+    build: Callable[..., Town], headers: tuple[str, ...], status: bytes, most: int
+) -> None:
+    town = build("http")
+    # What the two ends of a connection hold by themselves counts as sent.
+    sent, answer = pour(town.service.port, *headers, pieces=1600)
+    assert sent < most
+    assert not answer or status in answer
+    assert fetch(f"http://127.0.0.1:{town.service.port}/healthz")[0] == 200
+
+
+def test_a_body_that_does_not_come_is_not_waited_for(
+    build: Callable[..., Town], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.slack.web.BODY_SECONDS", 0.3)
+    town = build("http")
+    _, answer = pour(town.service.port, *SIGNED, pieces=1)
+    assert b"408" in answer
+
+
+def test_many_bodies_at_a_time_are_too_many(
+    build: Callable[..., Town], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.slack.web.MAX_HELD", 100_000)
+    town = build("http")
+    _, answer = pour(town.service.port, *SIGNED, pieces=2)
+    assert b"503" in answer
+    ask(town)
 
 
 def test_health_and_readiness(build: Callable[..., Town]) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from indexer.packs import BlockKind, DocumentKind, Pack, PageKind
-from indexer.pdf import read_document
+from indexer.pdf.read import read_document
 from indexer.reading import read_pack
 from indexer.reading.text import squash
 from indexer.show import as_json

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from indexer.packs import PdfPage, PrintedPage, RawDocument, RawPage
-from indexer.pdf import read_document
+from indexer.pdf.read import read_document
 from indexer.reading.records import Records, read_records, record_text
 from indexer.reading.tables import Row, Table, read_tables
 

@@ -17,7 +17,7 @@ from reportlab.platypus import Paragraph
 from reportlab.platypus import Table as Drawn
 
 from indexer.packs import BlockKind, PdfPage, RawDocument
-from indexer.pdf import read_document
+from indexer.pdf.read import read_document
 from indexer.reading import read_pack
 from indexer.reading.tables import Table, read_tables
 from indexer.reading.tables_join import beyond_header, goes_on

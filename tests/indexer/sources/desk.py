@@ -23,8 +23,19 @@ class VectorsInMemory:
     on_disk = False
     marked = False
 
+    stamp: str | None = None
+
     def __init__(self, *_: Any, **__: Any) -> None:
         self._ids: dict[int, set[int]] = {}
+
+    def set_stamp(self, stamp: str) -> None:
+        self.stamp = stamp
+
+    def holdings(self) -> dict[int, set[int]]:
+        return self._ids
+
+    def erase(self) -> None:
+        self._ids.clear()
 
     def open(self, **_: Any) -> None: ...
 

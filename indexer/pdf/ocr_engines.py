@@ -24,8 +24,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from indexer.pdf.ocr_order import Box, in_reading_order
 from indexer.problems import ModelError
-from indexer.reading.scans_order import Box, in_reading_order
 
 __all__ = ["Engine", "Image", "RapidOcr", "Tesseract", "choose_engine", "find_tesseract"]
 

@@ -9,7 +9,6 @@ matter), and the boxes of the letters that match are joined into one box a line.
 from __future__ import annotations
 
 import io
-import threading
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,9 +18,10 @@ import pypdfium2.raw as pdfium_c
 from PIL import Image, ImageChops, ImageDraw
 
 from indexer.packs import PdfPage
-from indexer.problems import DamagedPdf, NoSuchPath
+from indexer.pdf.letters import open_pdf, plain
+from indexer.problems import DamagedPdf
 
-__all__ = ["highlight_boxes", "page_picture"]
+__all__ = ["draw", "highlight_boxes"]
 
 Box = tuple[float, float, float, float]
 """(left, bottom, right, top) in points, from the page's lower left corner, unrotated."""
@@ -39,46 +39,29 @@ least this many; a shorter one would be found anywhere."""
 
 TRAILING = 2
 
-# PDFium is not thread-safe (https://pdfium.googlesource.com/pdfium, "Thread safety").
-_lock = threading.Lock()
 
-
-def page_picture(
-    path: Path, pdf_page: PdfPage, quotes: Sequence[str] = (), *, width: int = 1_000
-) -> bytes:
-    """Draw a page.
-
-    Args:
-        path: the PDF.
-        pdf_page: 1-based position in it.
-        quotes: words of the page; what is not found is not highlighted (a scanned page
-            has no words to find).
-        width: of the picture in pixels; its height follows the page's shape, as it is
-            seen (a rotated page stands upright).
-
-    Returns:
-        A PNG.
+def draw(path: Path, pdf_page: PdfPage, quotes: Sequence[str], width: int) -> bytes:
+    """Draw a page as PNG, in this process: see `indexer.pdf.pictures.page_picture`.
 
     Raises:
-        NoSuchPath: there is no such file.
         DamagedPdf: the file cannot be read, or has no such page.
     """
-    if not path.is_file():
-        raise NoSuchPath(f"{path} does not exist: index the pack again.")
-    with _lock:
+    with open_pdf(path) as document:
+        if document is None:
+            raise DamagedPdf(f"{path.name} cannot be drawn: publish it as PDF anew.")
+        if not 1 <= pdf_page <= len(document):
+            raise DamagedPdf(f"{path.name} has no page {pdf_page}.")
         try:
-            with pdfium.PdfDocument(path) as document:
-                if not 1 <= pdf_page <= len(document):
-                    raise DamagedPdf(f"{path.name} has no page {pdf_page}.")
-                page = document[pdf_page - 1]
-                shape = page.get_size()
-                scale = min(width / shape[0], (MAX_PIXELS / (shape[0] * shape[1])) ** 0.5)
-                picture = page.render(scale=scale).to_pil().convert("RGB")
-                marks = [
-                    _on_picture(page, box, picture.size) for box in _boxes(page, quotes)
-                ]
+            page = document[pdf_page - 1]
+            shape = page.get_size()
+            scale = min(width / shape[0], (MAX_PIXELS / (shape[0] * shape[1])) ** 0.5)
+            picture = page.render(scale=scale).to_pil().convert("RGB")
+            marks = [_on_picture(page, box, picture.size) for box in _boxes(page, quotes)]
         except pdfium.PdfiumError as exc:
-            raise DamagedPdf(f"{path.name} cannot be drawn: {exc}.") from exc
+            raise DamagedPdf(
+                f"{path.name} has a page {pdf_page} that cannot be drawn ({exc}): "
+                "publish it as PDF anew."
+            ) from exc
     _mark(picture, marks)
     out = io.BytesIO()
     picture.save(out, format="PNG", optimize=True)
@@ -87,8 +70,8 @@ def page_picture(
 
 def highlight_boxes(path: Path, pdf_page: PdfPage, quotes: Sequence[str]) -> tuple[Box, ...]:
     """Where on a page quotes stand, one box a line; () where none is found."""
-    with _lock, pdfium.PdfDocument(path) as document:
-        return tuple(_boxes(document[pdf_page - 1], quotes))
+    with open_pdf(path) as document:
+        return tuple(_boxes(document[pdf_page - 1], quotes)) if document else ()
 
 
 def _boxes(page: pdfium.PdfPage, quotes: Sequence[str]) -> list[Box]:
@@ -114,19 +97,10 @@ def _letters(text_page: pdfium.PdfTextPage) -> tuple[str, list[int]]:
         code = pdfium_c.FPDFText_GetUnicode(text_page, place)
         if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
             continue
-        for letter in _plain(chr(code)):
+        for letter in plain(chr(code)):
             out.append(letter)
             places.append(place)
     return "".join(out), places
-
-
-def _plain(text: str) -> str:
-    """Letters and digits only, lower case, ligatures and accents taken apart."""
-    return "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", text).casefold()
-        if letter.isalnum()
-    )
 
 
 def _find(quote: str, letters: str) -> list[tuple[int, int]]:
@@ -134,7 +108,7 @@ def _find(quote: str, letters: str) -> list[tuple[int, int]]:
 
     PDFium may read a page's lines, or a table's cells, in another order than we did.
     """
-    whole = _plain(quote)
+    whole = plain(quote)
     if not whole:
         return []
     start = letters.find(whole)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from indexer import pdf
 from indexer.names import document_name, readable
-from indexer.pdf import file_sha256, read_document
+from indexer.pdf import file_sha256, files, read
+from indexer.pdf.read import read_document
 from indexer.problems import (
     DamagedPdf,
     DocumentError,
@@ -21,7 +21,7 @@ from indexer.problems import (
     TooLarge,
 )
 from tests.conftest import SAMPLES
-from tests.pdfs import HOSTILE, encrypted, plain_pdf
+from tests.pdfs import encrypted, plain_pdf
 
 
 def test_pages_are_numbered_from_one_and_keep_their_words(tmp_path: Path) -> None:
@@ -112,41 +112,15 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         read_document(tmp_path / "nowhere.pdf")
 
 
-def test_bounds_on_bytes_pages_and_time(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_bounds_on_bytes_and_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = plain_pdf(tmp_path / "a.pdf", [["One."], ["Two."], ["Three."]])
-    for name, bound, word in (
-        ("MAX_BYTES", 100, "more than"), ("MAX_PAGES", 2, "3 pages"), ("MAX_SECONDS", -1, "long"),
+    for module, name, bound, word in (
+        (files, "MAX_BYTES", 100, "more than"), (read, "MAX_PAGES", 2, "3 pages"),
     ):
         with monkeypatch.context() as changed:
-            changed.setattr(pdf, name, bound)
+            changed.setattr(module, name, bound)
             with pytest.raises(TooLarge, match=word):
                 read_document(path)
-
-
-@pytest.mark.parametrize("name", sorted(HOSTILE))
-def test_hostile_files_are_refused(tmp_path: Path, name: str) -> None:
-    path = tmp_path / f"{name}.pdf"
-    path.write_bytes(HOSTILE[name]())
-    with pytest.raises((DamagedPdf, TooLarge), match=name):
-        read_document(path)
-
-
-def test_a_form_that_draws_itself_is_refused_before_anyone_draws_it(tmp_path: Path) -> None:
-    path = tmp_path / "loop.pdf"
-    path.write_bytes(HOSTILE["form-in-itself"]())
-    with pytest.raises(TooLarge, match="page 1"):
-        read_document(path)
-
-
-def test_forms_within_forms_as_real_files_have_them_are_read(shared: Path) -> None:
-    """Slides and designed reports nest forms."""
-    for path in sorted((shared / "packs").rglob("*.pdf")):
-        if path.stat().st_size < 3_000_000 and "scanned" not in path.name:
-            reader = PdfReader(path)
-            drawings = pdf._Drawings()
-            assert max(drawings.of(page) for page in reader.pages) < pdf.MAX_DRAWINGS / 10
 
 
 @pytest.mark.parametrize(

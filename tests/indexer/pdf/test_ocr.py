@@ -16,12 +16,12 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from indexer.packs import PdfPage, RawDocument, RawPage
-from indexer.pdf import read_document
-from indexer.reading.pdfium import open_pdf
-from indexer.reading.scans import is_scanned, read_scans, scanned_pages
-from indexer.reading.scans_engines import Engine, Image, RapidOcr, Tesseract, find_tesseract
-from indexer.reading.scans_order import Box, in_reading_order
+from indexer.packs import PdfPage, RawPage
+from indexer.pdf.letters import open_pdf
+from indexer.pdf.ocr import is_scanned, read_scans, scanned_pages
+from indexer.pdf.ocr_engines import Engine, Image, RapidOcr, Tesseract, find_tesseract
+from indexer.pdf.ocr_order import Box, in_reading_order
+from indexer.pdf.read import own_words, read_document
 
 LINES = [
     "Agenda Item 8",
@@ -62,7 +62,7 @@ def printed_page(path: Path) -> Image:
     return np.clip(image + noise, 0, 255).astype(np.uint8)
 
 
-def scanned_pdf(path: Path, image: Image, *, stamp: str = "") -> RawDocument:
+def scanned_pdf(path: Path, image: Image, *, stamp: str = "") -> Path:
     picture = path.with_suffix(".png")
     cv2.imwrite(str(picture), image)
     height, width = image.shape
@@ -72,7 +72,27 @@ def scanned_pdf(path: Path, image: Image, *, stamp: str = "") -> RawDocument:
     if stamp:
         canvas.drawCentredString(size[0] / 2, 15, stamp)
     canvas.save()
-    return read_document(path)
+    return path
+
+
+class Blind:
+    """Reads the picture, overlooks the stamp."""
+
+    workers = 1
+
+    def read(self, image: Image) -> list[str]:
+        assert image.ndim == 2
+        return LINES[:-1]
+
+
+def scans(
+    path: Path, engine: Engine | None = None
+) -> tuple[tuple[PdfPage, ...], dict[PdfPage, str]]:
+    """The pages of a file that are scans, and what the engine reads on them."""
+    with open_pdf(path) as document:
+        pages, _ = own_words(path, document)
+        found = scanned_pages(document, pages)
+        return found, read_scans(document, pages, found, engine=engine)
 
 
 def engines() -> list[Any]:
@@ -114,7 +134,7 @@ def test_only_pictures_as_large_as_the_page_are_scans(tmp_path: Path) -> None:
     canvas.showPage()  # 4: blank
     canvas.drawString(100, 700, "Words " * 10)  # 5: text
     canvas.save()
-    assert scanned_pages(read_document(tmp_path / "a.pdf")) == (1, 2)
+    assert scans(tmp_path / "a.pdf", Blind())[0] == (1, 2)
 
 
 # --- what they say ----------------------------------------------------------
@@ -124,11 +144,9 @@ def test_only_pictures_as_large_as_the_page_are_scans(tmp_path: Path) -> None:
 @pytest.mark.parametrize("turns", [0, 1, 2], ids=["upright", "on its side", "upside down"])
 def test_a_scan_is_read_whichever_way_up(tmp_path: Path, engine: Engine, turns: int) -> None:
     image = np.ascontiguousarray(np.rot90(printed_page(tmp_path / "print.pdf"), turns))
-    raw = scanned_pdf(tmp_path / "scan.pdf", image)
-    assert raw.pages[0].text == ""
-    pages = scanned_pages(raw)
+    pages, texts = scans(scanned_pdf(tmp_path / "scan.pdf", image), engine)
     assert pages == (1,)
-    text = read_scans(raw, pages, engine=engine)[PdfPage(1)]
+    text = texts[PdfPage(1)]
     assert share_found("\n".join(LINES), text) >= 0.95
     # Lines stay lines, in their order.
     lines = text.split("\n")
@@ -141,27 +159,17 @@ def test_a_scan_is_read_whichever_way_up(tmp_path: Path, engine: Engine, turns: 
 
 def test_a_stamp_over_the_picture_stands_last(tmp_path: Path) -> None:
     image = printed_page(tmp_path / "print.pdf")
-    raw = scanned_pdf(tmp_path / "scan.pdf", image, stamp="Page 4711")
-    seen: list[tuple[int, int]] = []
+    path = scanned_pdf(tmp_path / "scan.pdf", image, stamp="Page 4711")
 
-    class Blind:
-        """Reads the picture, overlooks the stamp."""
-
-        workers = 1
-
-        def read(self, image: Image) -> list[str]:
-            assert image.ndim == 2
-            return LINES[:-1]
-
-    found = read_scans(raw, [PdfPage(1)], engine=Blind(), progress=lambda *a: seen.append(a))
+    _, found = scans(path, Blind())
     assert found[PdfPage(1)].split("\n") == [*LINES[:-1], "Page 4711"]
-    assert seen == [(1, 1)]
 
 
 def test_a_blank_scan_has_no_text(tmp_path: Path) -> None:
     paper = np.random.default_rng(2).normal(245, 3, (1754, 1240)).clip(0, 255).astype(np.uint8)
-    raw = scanned_pdf(tmp_path / "scan.pdf", paper)
-    assert read_scans(raw, [PdfPage(1)]) == {}
+    path = scanned_pdf(tmp_path / "scan.pdf", paper)
+    assert scans(path) == ((1,), {})
+    assert read_document(path).pages[0].text == ""
 
 
 def test_rapidocr_needs_no_network(
@@ -214,10 +222,8 @@ def test_numbers_beside_paragraphs_are_on_their_lines() -> None:
 @pytest.mark.parametrize("engine", engines())
 def test_item_8_of_the_scanned_pack(shared: Path, engine: Engine) -> None:
     name = "blackpool-cyp-scrutiny-2022-01-27-scanned-item8"
-    raw = read_document(shared / "packs" / f"{name}.pdf")
-    pages = scanned_pages(raw)
+    pages, text = scans(shared / "packs" / f"{name}.pdf", engine)
     assert pages == (157, 158, 159, 160)
-    text = read_scans(raw, pages, engine=engine)
     with (shared / "packs" / "pages" / f"{name}.jsonl").open(encoding="utf-8") as file:
         truth = {page["pdf_index"]: page["text"] for page in map(json.loads, file)}
     assert share_found(

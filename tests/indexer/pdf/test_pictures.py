@@ -14,7 +14,8 @@ from PIL import Image
 from reportlab.pdfgen import canvas
 
 from indexer.packs import PdfPage
-from indexer.pictures import highlight_boxes, page_picture
+from indexer.pdf.drawing import highlight_boxes
+from indexer.pdf.pictures import page_picture
 from indexer.problems import DamagedPdf, NoSuchPath
 
 QUOTED = [

@@ -1,0 +1,20 @@
+"""A file to pages: each read, and each page drawn, in a child process with limits.
+
+`prepare` in `indexer.prepared` and `page_picture` in `indexer.pdf.pictures` are the doors
+for everybody else: what a file does to the process that opens it stays in that process.
+
+    files       whether a file may be read at all, and its fingerprint
+    children    the child processes: started, reused, ended
+    child       what such a process runs
+    limits      what it may spend, and where in the file it is
+    read        every page by pypdf; what that cannot unpack by PDFium
+    letters     PDFium: opened, a page's letters
+    ocr         pages that are pictures
+    drawing     a page as a picture
+"""
+
+from __future__ import annotations
+
+from indexer.pdf.files import file_sha256
+
+__all__ = ["file_sha256"]

@@ -1,0 +1,309 @@
+"""Pages out of a PDF file: their words by pypdf, or else by PDFium, or else by OCR.
+
+Nothing here understands a page: see `indexer.reading`. A page that cannot be read is
+left out and named; the others are kept. It is to be called in a child process, which a
+file may end: see `indexer.prepared`.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+from pypdf import PdfReader
+from pypdf.errors import FileNotDecryptedError
+from pypdf.generic import DictionaryObject
+from pypdf.generic._font import Font
+
+from indexer.names import document_name, readable
+from indexer.packs import PdfPage, RawDocument, RawPage
+from indexer.pdf.files import file_sha256
+from indexer.pdf.letters import open_pdf, page_text
+from indexer.pdf.limits import Doing, Fault, at
+from indexer.pdf.ocr import picture_grid, read_scans, scanned_pages
+from indexer.pdf.visible import hidden_words, visible_text
+from indexer.problems import DamagedPdf, LockedPdf, TooLarge, not_readable
+
+__all__ = ["MAX_PAGES", "own_words", "read_document"]
+
+MAX_PAGES = 3_000
+
+MAX_PAGE_TEXT = 200_000
+"""Characters. A page of dense print holds about 6,000."""
+
+UNPACKED = "cannot be unpacked"
+
+# pypdf tells of each odd object that it mends; a clerk can do nothing with that.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+
+
+@contextmanager
+def _fonts_kept() -> Iterator[None]:
+    """Have pypdf understand each font of a file once, and not again on every page, which
+    takes it nearly half of its time."""
+    plain = Font.from_font_resource
+    kept: dict[int, tuple[DictionaryObject, Font]] = {}
+
+    def once(font: DictionaryObject) -> Font:
+        # What is kept with its key keeps the key from being another object's.
+        if id(font) not in kept:
+            kept[id(font)] = font, plain(font)
+        return kept[id(font)][1]
+
+    setattr(Font, "from_font_resource", once)  # noqa: B010  (mypy bears no other way)
+    try:
+        yield
+    finally:
+        setattr(Font, "from_font_resource", plain)  # noqa: B010
+
+
+def read_document(
+    path: Path,
+    *,
+    faults: Collection[Fault] = (),
+    progress: Callable[[int, int], None] | None = None,
+) -> RawDocument:
+    """Read every page of a PDF.
+
+    Args:
+        path: the file.
+        faults: what is known of its pages from earlier tries.
+        progress: called with (pages done, pages in all) after each page.
+
+    Raises:
+        DocumentError: one of its kinds, with a sentence that names the file.
+    """
+    sha256 = file_sha256(path)
+    try:
+        with open_pdf(path) as document, _fonts_kept():
+            pages, reader = own_words(path, document, faults=faults, progress=progress)
+            scans = scanned_pages(
+                document,
+                [page for page in pages if not _faulty(faults, page.pdf_page, Doing.PDFIUM)],
+            )
+            read = read_scans(
+                document, pages,
+                [page for page in scans if not _faulty(faults, page, Doing.OCR)],
+            )
+    except OSError as exc:
+        raise not_readable(readable(path.name), exc) from exc
+    pages = [_with_ocr(page, read.get(page.pdf_page, "")) for page in pages]
+    if all(page.left_out for page in pages):
+        raise DamagedPdf(
+            f"{readable(path.name)} has no page that can be read: its first one "
+            f"{pages[0].left_out}. Download or export it again, or print it to PDF anew."
+        )
+    at(Doing.TEXT)
+    title, subject = _metadata(reader)
+    outline = tuple(_outline(reader)) if reader is not None else ()
+    at(Doing.UNDERSTANDING)
+    return RawDocument(
+        document=document_name(path),
+        path=str(path),
+        sha256=sha256,
+        title=title,
+        subject=subject,
+        outline=outline,
+        pages=tuple(pages),
+        warnings=tuple(
+            f"PDF page {page.pdf_page} is left out, for it {page.left_out}: "
+            "print it to PDF anew, or look at the file."
+            for page in pages if page.left_out
+        ) + tuple(
+            f"PDF page {page} is a picture whose words could not be read."
+            for page in scans if _faulty(faults, page, Doing.OCR)
+        ) + tuple(
+            f"PDF page {page.pdf_page} has {len(page.hidden)} hidden words, which cannot be "
+            "seen when the page is shown: they are left out."
+            for page in pages if page.hidden
+        ),
+    )
+
+
+def _with_ocr(page: RawPage, text: str) -> RawPage:
+    return replace(page, text=text, ocr=True, left_out="") if text else page
+
+
+def own_words(
+    path: Path,
+    document: Any,
+    *,
+    faults: Collection[Fault] = (),
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[list[RawPage], PdfReader | None]:
+    """The pages before any OCR, and pypdf's reader where pypdf can open the file.
+
+    Args:
+        document: the same file as `open_pdf` gives it.
+
+    Raises:
+        DocumentError: as `read_document` does.
+    """
+    name = readable(path.name)
+    reader, pages, problem = None, None, None
+    if not _faulty(faults, PdfPage(0), Doing.TEXT):
+        at(Doing.TEXT)
+        reader, pages, problem = _by_pypdf(path, name)
+    count = len(document) if document is not None else 0
+    if pages is not None:
+        count = len(pages)
+    if count > MAX_PAGES:
+        raise TooLarge(
+            f"{name} has {count} pages, more than the {MAX_PAGES} that a pack may have: "
+            "split it."
+        )
+    if count == 0:
+        raise DamagedPdf(
+            f"{name} is damaged or cut off: download or export it again."
+        ) from problem
+    result = []
+    for index in range(count):
+        result.append(_page(
+            PdfPage(index + 1), count, pages[index] if pages else None, document, faults
+        ))
+        if progress:
+            progress(index + 1, count)
+    return result, reader
+
+
+def _by_pypdf(
+    path: Path, name: str
+) -> tuple[PdfReader | None, list[Any] | None, Exception | None]:
+    """pypdf's reader and its pages; None and what is wrong where it cannot have them."""
+    try:
+        reader = PdfReader(path, strict=False)
+        # Many published files carry an empty user password; pypdf tries that by itself.
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise _locked(name)
+        count = len(reader.pages)
+        if count > MAX_PAGES:
+            return reader, [None] * count, None
+        return reader, list(reader.pages), None
+    except FileNotDecryptedError:
+        raise _locked(name) from None
+    except (LockedPdf, OSError, MemoryError):
+        raise
+    except Exception as exc:  # any kind, on hostile or cut-off files
+        return None, None, exc
+
+
+def _locked(name: str) -> LockedPdf:
+    return LockedPdf(f"{name} is locked with a password: ask its author for one without.")
+
+
+def _faulty(faults: Collection[Fault], page: PdfPage, doing: Doing) -> Fault | None:
+    return next((one for one in faults if (one.page, one.doing) == (page, doing)), None)
+
+
+def _page(
+    number: PdfPage, count: int, page: Any, document: Any, faults: Collection[Fault]
+) -> RawPage:
+    """One page's words by pypdf, or by PDFium where pypdf finds none or fails."""
+    if fault := _faulty(faults, number, Doing.PDFIUM):
+        return RawPage(pdf_page=number, text="", left_out=fault.why)
+    found = None
+    if page is not None and not _faulty(faults, number, Doing.TEXT):
+        at(Doing.TEXT, number, count)
+        found = _pypdf_page(number, page)
+    theirs = None
+    if document is not None and number <= len(document):
+        theirs = _pdfium_page(number, document, found)
+    if theirs is None:
+        return found or RawPage(pdf_page=number, text="", left_out=UNPACKED)
+    if found is None and not theirs.text.strip():
+        # OCR may still read what is drawn there.
+        return replace(theirs, left_out=UNPACKED)
+    return theirs
+
+
+def _pypdf_page(number: PdfPage, page: Any) -> RawPage | None:
+    try:
+        box = page.mediabox
+        return RawPage(
+            pdf_page=number,
+            text=readable(page.extract_text() or "")[:MAX_PAGE_TEXT],
+            width=float(box.width),
+            height=float(box.height),
+            rotation=int(page.rotation or 0) % 360,
+            images=_count_images(page),
+        )
+    except Exception:  # pypdf raises nearly everything on what it cannot unpack
+        return None
+
+
+def _pdfium_page(number: PdfPage, document: Any, found: RawPage | None) -> RawPage | None:
+    """The page as PDFium has it, with pypdf's words if there are any; without what is not
+    seen on it."""
+    try:
+        page = document[number - 1]
+    except pypdfium2.PdfiumError:
+        return None
+    try:
+        text_page = page.get_textpage()
+        hidden = hidden_words(page, text_page)
+        if found is not None and any(map(str.isalnum, found.text)):
+            if not hidden:
+                return found
+            text = visible_text(found.text, text_page, hidden)
+            return replace(found, text=text, hidden=tuple(hidden))
+        left, bottom, right, top = page.get_mediabox()
+        return RawPage(
+            pdf_page=number,
+            text=page_text(text_page, hidden)[:MAX_PAGE_TEXT],
+            width=right - left,
+            height=top - bottom,
+            rotation=page.get_rotation() % 360,
+            images=found.images if found else int(picture_grid(page).any()),
+            hidden=tuple(hidden),
+        )
+    except pypdfium2.PdfiumError:
+        return None
+    finally:
+        page.close()
+
+
+def _count_images(page: Any) -> int:
+    resources = page.get("/Resources")
+    objects = resources.get_object().get("/XObject") if resources is not None else None
+    return 0 if objects is None else sum(
+        1 for ref in objects.get_object().values()
+        if ref.get_object().get("/Subtype") == "/Image"
+    )
+
+
+def _metadata(reader: PdfReader | None) -> tuple[str, str]:
+    """The title and subject that the file gives itself."""
+    try:
+        info = reader.metadata if reader is not None else None
+        return (_clean(info.title), _clean(info.subject)) if info else ("", "")
+    except Exception:  # a help, never needed
+        return "", ""
+
+
+def _outline(reader: PdfReader) -> Iterator[tuple[int, str, PdfPage]]:
+    def walk(entries: Any, depth: int) -> Iterator[tuple[int, str, PdfPage]]:
+        for entry in entries:
+            if isinstance(entry, list):
+                if depth < 8:
+                    yield from walk(entry, depth + 1)
+                continue
+            try:
+                index = reader.get_destination_page_number(entry)
+            except Exception:  # a bookmark to nowhere is no reason to refuse the file
+                continue
+            if index is not None and index >= 0:
+                yield depth, _clean(entry.title), PdfPage(index + 1)
+
+    try:
+        yield from walk(reader.outline, 0)
+    except Exception:  # bookmarks are a help, never needed
+        return
+
+
+def _clean(text: object) -> str:
+    return " ".join(readable(str(text or "")).split())[:1000]

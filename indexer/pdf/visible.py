@@ -1,0 +1,364 @@
+"""Which words of a page nobody can see when it is shown.
+
+White on white, beyond the page's edge, a tenth of a point high, drawn invisibly, covered:
+such words are in the file, not on the page. The page is rendered, and every run of
+letters must leave a trace there; where one does not, its words are looked at one by one.
+
+What a scanner's OCR lays invisibly over a picture is on the page, for the picture shows
+it; and white letters in a dark row of a table are seen as well as black ones on white.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2.raw as pdfium
+
+from indexer.pdf.letters import Span, letter_codes, page_text, plain
+from indexer.pdf.ocr import picture_grid
+
+__all__ = ["hidden_words", "visible_text"]
+
+LONGEST_SIDE = 1_300
+"""Pixels. An ordinary page is rendered a pixel a point: enough to tell ink from none."""
+
+CONTRAST = 10
+"""Steps of 255 between two neighbouring pixels, or two colours, that can be told apart."""
+
+TINY = 1.5
+"""Points. Lower letters are not read by anybody; real footnotes have 5."""
+
+GAP = 4.0
+"""Heights of a run without ink that may lie between two of its words."""
+
+MAX_OBJECTS = 20_000
+"""A page of more objects is a map or a plan."""
+
+LIGHT = 160
+"""Of 255. Words in a lighter colour are looked at more closely."""
+
+_AFTER_WORDS = ".,;:!?)]”’\"'"
+
+Picture = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ink:
+    """How a text object is drawn."""
+
+    colour: tuple[int, int, int] | None
+    invisible: bool
+
+
+def hidden_words(page: Any, text_page: Any) -> list[Span]:
+    """Words that cannot be seen, in order; [] for nearly every page.
+
+    Args:
+        page: a ``pypdfium2.PdfPage``.
+        text_page: its text.
+    """
+    raw = text_page.raw
+    if pdfium.FPDFText_CountChars(raw) <= 0:
+        return []
+    view, odd = _View(page), _odd_ink(page)
+    pictures = picture_grid(page) if odd else None
+    if all(
+        (view.shows_run(box) and (pictures is None or _inked(page, raw, view, pictures, box)))
+        or not _says_anything(raw, box)
+        for box in _runs(raw)
+    ):
+        return []
+    return list(_hidden(page, raw))
+
+
+def visible_text(text: str, text_page: Any, hidden: Sequence[Span]) -> str:
+    """A page's text without its hidden words.
+
+    Args:
+        text: as another reader has it, whose order of words may differ.
+        text_page: the page as PDFium has it.
+        hidden: what is hidden of it.
+
+    Returns:
+        `text` with the hidden words cut out; where they are not found in it, the visible
+        words as PDFium has them. Words that also stand on the page visibly are left.
+    """
+    ours = page_text(text_page, hidden)
+    seen = plain(ours)
+    letters, places = _letters(text)
+    cuts = []
+    for run in _joined(letter_codes(text_page), hidden):
+        wanted = plain(run)
+        if not wanted or wanted in seen:
+            continue
+        start = letters.find(wanted)
+        if start < 0:
+            return ours
+        while start >= 0:
+            end = places[start + len(wanted) - 1] + 1
+            while end < len(text) and text[end] in _AFTER_WORDS:
+                end += 1
+            cuts.append((places[start], end))
+            start = letters.find(wanted, start + len(wanted))
+    for start, end in sorted(cuts, reverse=True):
+        text = text[:start] + text[end:]
+    return text
+
+
+def _letters(text: str) -> tuple[str, list[int]]:
+    """A text's letters and digits, and where in it each stands."""
+    pairs = [(letter, place) for place, mark in enumerate(text) for letter in plain(mark)]
+    return "".join(letter for letter, _ in pairs), [place for _, place in pairs]
+
+
+def _joined(codes: Sequence[int], hidden: Sequence[Span]) -> Iterator[str]:
+    """Hidden words that follow each other, as one text."""
+    def between(start: int, end: int) -> str:
+        return "".join(chr(code) for code in codes[start:end] if 0 < code <= 0x10FFFF)
+
+    runs: list[Span] = []
+    for start, end in hidden:
+        if runs and not plain(between(runs[-1][1], start)):
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+    for start, end in runs:
+        yield between(start, end)
+
+
+class _View:
+    """The page as it is shown, a pixel a point, and where on it a box of letters lies."""
+
+    def __init__(self, page: Any, *, coloured: bool = False) -> None:
+        longest = max(*page.get_size(), 1.0)
+        self.scale = min(1.0, LONGEST_SIDE / longest)
+        bitmap = page.render(scale=self.scale, grayscale=not coloured)
+        pixels = bitmap.to_numpy().reshape(bitmap.height, bitmap.width, -1)[:, :, :3]
+        self.pixels: Picture = np.ascontiguousarray(pixels if coloured else pixels[:, :, :1])
+        self._matrix = _to_picture(page, bitmap.width, bitmap.height)
+
+    def place(self, box: Sequence[float]) -> tuple[int, int, int, int]:
+        """(left, top, right, bottom) in pixels of a box in the page's points."""
+        a, b, c, d, e, f = self._matrix
+        xs = [a * x + c * y + e for x in (box[0], box[2]) for y in (box[1], box[3])]
+        ys = [b * x + d * y + f for x in (box[0], box[2]) for y in (box[1], box[3])]
+        # Far off the page, numbers get too large for whole ones.
+        return tuple(  # type: ignore[return-value]
+            int(max(-1e6, min(1e6, value))) for value in (
+                min(xs), min(ys), max(xs) + 1, max(ys) + 1,
+            )
+        )
+
+    def trace(self, box: Sequence[float]) -> npt.NDArray[np.bool_]:
+        """Along a box's longer side, where it has ink; empty off the page."""
+        x0, y0, x1, y1 = self.place(box)
+        x0, y0 = max(x0, 0), max(y0, 0)
+        if x1 <= x0 or y1 <= y0:
+            return np.zeros(0, dtype=bool)
+        if x1 - x0 >= y1 - y0:
+            ahead, behind = self.pixels[y0:y1, x0 + 1:x1 + 1], self.pixels[y0:y1, x0:x1]
+            ahead, behind, across = ahead, behind[:, :ahead.shape[1]], (0, 2)
+        else:
+            ahead, behind = self.pixels[y0 + 1:y1 + 1, x0:x1], self.pixels[y0:y1, x0:x1]
+            ahead, behind, across = ahead, behind[:ahead.shape[0]], (1, 2)
+        apart = np.maximum(ahead, behind) - np.minimum(ahead, behind)
+        return np.asarray(apart.max(axis=across, initial=0) > CONTRAST)
+
+    def shows_run(self, box: Sequence[float]) -> bool:
+        """Whether a run has ink all along it, and a height that can be read."""
+        height = min(abs(box[2] - box[0]), abs(box[3] - box[1]))
+        if height < TINY:
+            return False
+        trace = self.trace(box)
+        if not len(trace):
+            return False
+        places = np.flatnonzero(trace)
+        if not len(places):
+            return False
+        most = max(GAP * height * self.scale, 3.0)
+        return bool(
+            places[0] <= most and len(trace) - places[-1] <= most
+            and (len(places) == 1 or int(np.diff(places).max()) <= most)
+        )
+
+    def around(self, box: Sequence[float]) -> npt.NDArray[np.float64] | None:
+        """The usual colour right around a box."""
+        x0, y0, x1, y1 = self.place(box)
+        height, width = self.pixels.shape[:2]
+        x0, y0, x1, y1 = max(x0 - 1, 0), max(y0 - 1, 0), min(x1, width - 1), min(y1, height - 1)
+        if x1 <= x0 or y1 <= y0:
+            return None
+        ring = np.concatenate([
+            self.pixels[y0, x0:x1], self.pixels[y1, x0:x1],
+            self.pixels[y0:y1, x0], self.pixels[y0:y1, x1],
+        ])
+        return np.asarray(np.median(ring, axis=0))
+
+
+def _to_picture(
+    page: Any, width: int, height: int
+) -> tuple[float, float, float, float, float, float]:
+    """The matrix from the page's points to pixels of its picture."""
+    fine = 1_000
+    points = []
+    for x, y in ((0, 0), (1_000, 0), (0, 1_000)):
+        across, down = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDF_PageToDevice(
+            page.raw, 0, 0, width * fine, height * fine, 0, x, y,
+            ctypes.byref(across), ctypes.byref(down),
+        )
+        points.append((across.value / fine, down.value / fine))
+    (e, f), (ax, ay), (cx, cy) = points
+    return (ax - e) / 1_000, (ay - f) / 1_000, (cx - e) / 1_000, (cy - f) / 1_000, e, f
+
+
+def _runs(raw: Any) -> Iterator[tuple[float, float, float, float]]:
+    """Boxes of letters that are drawn together, as (left, bottom, right, top)."""
+    left, top, right, bottom = (ctypes.c_double() for _ in range(4))
+    for index in range(pdfium.FPDFText_CountRects(raw, 0, -1)):
+        pdfium.FPDFText_GetRect(raw, index, left, top, right, bottom)
+        yield left.value, bottom.value, right.value, top.value
+
+
+def _odd_ink(page: Any) -> bool:
+    """Whether any text is drawn invisibly or in a light colour."""
+    return any(
+        ink.invisible or (ink.colour is not None and min(ink.colour) >= LIGHT)
+        for ink in map(_ink, _texts(page.raw))
+    )
+
+
+def _texts(raw: Any) -> Iterator[Any]:
+    """The page's text objects, those within forms too."""
+    count = pdfium.FPDFPage_CountObjects(raw)
+    for index in range(min(count, MAX_OBJECTS)):
+        yield from _texts_in(pdfium.FPDFPage_GetObject(raw, index), 0)
+
+
+def _texts_in(item: Any, depth: int) -> Iterator[Any]:
+    kind = pdfium.FPDFPageObj_GetType(item)
+    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        yield item
+    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 5:
+        for index in range(min(pdfium.FPDFFormObj_CountObjects(item), MAX_OBJECTS)):
+            yield from _texts_in(pdfium.FPDFFormObj_GetObject(item, index), depth + 1)
+
+
+def _ink(item: Any) -> _Ink:
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
+    colour = None
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    filled = mode in (pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP)
+    if filled and pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
+        colour = (red.value, green.value, blue.value)
+    return _Ink(colour, mode in (
+        pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP,
+    ))
+
+
+def _says_anything(raw: Any, box: tuple[float, float, float, float]) -> bool:
+    """Whether there are letters or digits in a box; leaders and rules of dashes have none."""
+    left, bottom, right, top = box
+    length = pdfium.FPDFText_GetBoundedText(raw, left, top, right, bottom, None, 0)
+    buffer = (ctypes.c_ushort * max(length, 1))()
+    pdfium.FPDFText_GetBoundedText(raw, left, top, right, bottom, buffer, length)
+    return any(chr(code).isalnum() for code in buffer[:length])
+
+
+def _inked(
+    page: Any, raw: Any, view: _View, pictures: npt.NDArray[np.bool_],
+    box: tuple[float, float, float, float],
+) -> bool:
+    """Whether what is seen where a run stands is the run, or a picture of it."""
+    left, bottom, right, top = box
+    reach = max(right - left, top - bottom) / 2
+    index = pdfium.FPDFText_GetCharIndexAtPos(
+        raw, (left + right) / 2, (bottom + top) / 2, reach, reach
+    )
+    item = pdfium.FPDFText_GetTextObject(raw, index) if index >= 0 else None
+    return not item or _shown(page, view, pictures, box, _ink(item))
+
+
+def _shown(
+    page: Any, view: _View, pictures: npt.NDArray[np.bool_],
+    box: tuple[float, float, float, float], ink: _Ink,
+) -> bool:
+    if ink.invisible:
+        return _over(pictures, page, box)
+    return not _like_paper(view, box, ink)
+
+
+# --- word by word -----------------------------------------------------------
+
+
+def _hidden(page: Any, raw: Any) -> Iterator[Span]:
+    view, pictures = _View(page, coloured=True), picture_grid(page)
+    inks: dict[int, _Ink] = {}
+    for start, end, box in _words(raw):
+        item = pdfium.FPDFText_GetTextObject(raw, start)
+        address = ctypes.cast(item, ctypes.c_void_p).value or 0
+        if address not in inks:
+            inks[address] = _ink(item) if address else _Ink(None, False)
+        if not (
+            _has_ink(view, box, end - start) and _shown(page, view, pictures, box, inks[address])
+        ):
+            yield start, end
+
+
+def _has_ink(view: _View, box: Sequence[float], letters: int) -> bool:
+    if min(box[2] - box[0], box[3] - box[1]) < TINY and max(
+        box[2] - box[0], box[3] - box[1]
+    ) < TINY * letters:
+        return False
+    return int(view.trace(box).sum()) >= max(1, letters // 4)
+
+
+def _like_paper(view: _View, box: Sequence[float], ink: _Ink) -> bool:
+    """Whether letters have the colour that is around them: what is seen there is not they."""
+    if ink.colour is None or min(ink.colour) < LIGHT:
+        return False
+    around = view.around(box)
+    if around is None:
+        return False
+    red, green, blue = ink.colour
+    # Pixels come as blue, green, red, or as PDFium's grey.
+    ours = (blue, green, red) if len(around) == 3 else (0.11 * blue + 0.59 * green + 0.3 * red,)
+    return bool(np.abs(around - np.array(ours, dtype=float)).max() <= CONTRAST)
+
+
+def _over(pictures: npt.NDArray[np.bool_], page: Any, box: Sequence[float]) -> bool:
+    """Whether a picture lies where a box has its middle."""
+    left, bottom, right, top = page.get_bbox()
+    rows, columns = pictures.shape
+    row = int(rows * ((box[1] + box[3]) / 2 - bottom) / max(top - bottom, 1.0))
+    column = int(columns * ((box[0] + box[2]) / 2 - left) / max(right - left, 1.0))
+    return 0 <= row < rows and 0 <= column < columns and bool(pictures[row, column])
+
+
+def _words(raw: Any) -> Iterator[tuple[int, int, tuple[float, float, float, float]]]:
+    """(from, up to, box) of letters and digits that stand together."""
+    start: int | None = None
+    box = [0.0, 0.0, 0.0, 0.0]
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    count = pdfium.FPDFText_CountChars(raw)
+    for index in range(count + 1):
+        code = pdfium.FPDFText_GetUnicode(raw, index) if index < count else 32
+        if code <= 0x10FFFF and chr(code).isalnum() and pdfium.FPDFText_GetCharBox(
+            raw, index, left, right, bottom, top
+        ):
+            here = (left.value, bottom.value, right.value, top.value)
+            if start is None:
+                start, box = index, list(here)
+            else:
+                box = [
+                    min(box[0], here[0]), min(box[1], here[1]),
+                    max(box[2], here[2]), max(box[3], here[3]),
+                ]
+        elif start is not None:
+            yield start, index, (box[0], box[1], box[2], box[3])
+            start = None

@@ -1,0 +1,194 @@
+"""What members are asked to do: a verb and its object, made of a recommendation.
+
+A recommendation is turned, never cut in the middle: "That the report be noted and that any
+areas for scrutiny be identified, where appropriate" gives "Note the report" and "Identify
+any areas for scrutiny". What only explains (", taking into account …") is left to the
+recommendation itself, which stands beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from indexer.packs import Asked, Item, Recommendation
+from indexer.passages import sentences
+
+__all__ = ["asked_of", "told"]
+
+MAX_WORDS = 24
+"""An object that is longer ends where a clause does, if it has one."""
+
+VERBS = frozenset(
+    "accept acknowledge adopt agree allow amend appoint approve assess ask authorise authorize "
+    "award challenge comment commission comply confirm consider continue decide declare defer "
+    "delegate determine discuss elect endorse engage enter establish examine exclude extend "
+    "fund give grant have identify include increase instruct invite make monitor move nominate "
+    "note noted offer oversee pay permit proceed propose provide publish purchase question "
+    "ratify receive recommend reduce refer refuse reject remove renew request require resolve "
+    "review scrutinise scrutinize seek select set sign start submit support suspend take "
+    "transfer undertake update vary view withdraw write".split()
+)
+"""With which a recommendation begins, as councils write them."""
+
+_LABEL = re.compile(
+    r"^\W*(?:\(?(?:\d+(?:\.\d+)+|(?:\d+|[a-z]|[ivx]+)[.)])\s+)*", re.IGNORECASE
+)
+_LEAD = re.compile(
+    r"^(?:to|.{0,80}?\b(?:asked|invited|recommended|requested)(?: to)?:?|"
+    r".{0,60}?\b(?:will have the opportunity|are encouraged) to|for .{0,60}? to|"
+    r".{0,60}?\bmay wish to)\s+(?:formally |also )?(?P<rest>.+)$",
+    re.IGNORECASE,
+)
+_ACTIVE = re.compile(
+    r"^(?:that )?(?:the |this )?(?:[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|and|for|the|&),?)*) "
+    r"(?:formally )?(?P<verb>[a-z]+?(?:e?s|ies)) (?P<rest>.+)$",
+)
+_SEES = re.compile(r"^have (?:an? )?oversight(?: (?:and input into|of)(?: |$)|$| (?=to ))")
+_PASSIVE = re.compile(
+    r"^(?P<object>.+?),? (?:(?:should |shall |must )?be(?: and (?:is|are))?(?: hereby)?|is|are)"
+    r" (?P<verb>[a-z]+(?:ed|en|de|nt|ld|awn))\b ?(?P<rest>.*)$",
+)
+_SPLIT = re.compile(
+    rf"(?:[;,]? and (?:that |to |also )?|; )(?=(?:{'|'.join(sorted(VERBS))}) "
+    r"(?!and\b|or\b))"
+)
+_SPLIT_PASSIVE = re.compile(r"[;,]? and that (?=.+ (?:be|is|are) )")
+_AFTER = re.compile(
+    r"(?:,? where(?:ver)? (?:appropriate|necessary|required|possible)|"
+    r",? if (?:appropriate|necessary|required))(?=[.,;]|$)|"
+    r",? (?:taking into account|having regard to|in order to|so as to|to aid|for the reasons) .*$"
+)
+_CLAUSE = re.compile(
+    r"(?=,? (?:which|who|in relation to|in accordance with|in terms of|in respect of|"
+    r"within the portfolios?|as set out|as detailed|as outlined|relating to|with regard to) )"
+)
+_IRREGULAR = {
+    "made": "make", "given": "give", "taken": "take", "set": "set", "paid": "pay", "sent": "send",
+    "held": "hold", "sought": "seek", "withdrawn": "withdraw", "written": "write",
+    "undertaken": "undertake", "chosen": "choose", "put": "put", "met": "meet", "kept": "keep",
+}
+_GENERIC = re.compile(r"^(?:the )?(?:contents? of (?:the|this) )?report\b", re.IGNORECASE)
+
+
+def asked_of(item: Item) -> tuple[Asked, ...]:
+    """What an item asks: its recommendations, or else the agenda's words under its title."""
+    named = [one for one in item.recommendations if one.number]
+    every = [one for one in item.recommendations if not one.text.rstrip().endswith((":", ":-"))]
+    # Beside numbered ones, an unnumbered one explains the one above it.
+    chosen = [one for one in every if one.number] if named else every
+    asked: list[Asked] = []
+    for one in _distinct(chosen):
+        asked += [
+            Asked(do=do, text=one.text, pdf_page=one.pdf_page, printed_page=one.printed_page)
+            for do in told(one.text, title=item.title)
+        ]
+    if asked or not item.purpose or item.first_pdf_page is None:
+        return tuple(asked)
+    first = _LABEL.sub("", item.purpose)
+    if not re.match(r"to (?!receive|report|inform|update|provide)", first, re.IGNORECASE):
+        return ()
+    return tuple(
+        Asked(
+            do=do, text=item.purpose, pdf_page=item.first_pdf_page, printed_page=item.first_page
+        )
+        for do in told(item.purpose, title=item.title)
+    )
+
+
+def _distinct(chosen: Iterable[Recommendation]) -> Iterator[Recommendation]:
+    """Cabinet's and Council's recommendations often say the same: once is enough."""
+    said: list[frozenset[str]] = []
+    for one in chosen:
+        words = frozenset(re.findall(r"[a-z]{2,}", one.text.lower()))
+        if not any(words and len(words & other) >= 0.9 * len(words | other) for other in said):
+            said.append(words)
+            yield one
+
+
+def told(text: str, *, title: str = "") -> list[str]:
+    """A recommendation's verbs with their objects, in order; itself where it has no verb.
+
+    >>> told("That the report be noted and that any areas for scrutiny be identified.")
+    ['Note the report', 'Identify any areas for scrutiny']
+    """
+    text = " ".join(_LABEL.sub("", text).split())
+    if "•" not in text:
+        # What follows the first sentence explains it.
+        text = (sentences(text) or [text])[0]
+    text = re.sub(r"\s*•\s*", "; ", text.rstrip(" .;")).replace(":;", ":")
+    if (match := _LEAD.match(text)) and _verb(match["rest"]):
+        parts = _SPLIT.split(_AFTER.sub("", match["rest"]))
+        return [_finished(part, title) for part in parts]
+    passive = [_active(part) for part in _SPLIT_PASSIVE.split(_AFTER.sub("", text))]
+    if all(passive):
+        return [_finished(part, title) for part in passive if part]
+    if (match := _ACTIVE.match(text)) and (verb := _base_of_third(match["verb"])):
+        return [_finished(f"{verb} {_AFTER.sub('', match['rest'])}", title)]
+    return [_finished(_AFTER.sub("", re.sub(r"^that ", "", text, flags=re.IGNORECASE)), title)]
+
+
+def _verb(text: str) -> bool:
+    return text.split()[0].lower().strip(",;:") in VERBS
+
+
+def _active(text: str) -> str | None:
+    """"The report be noted" as "note the report"."""
+    text = re.sub(r"^(?:it is recommended )?that ", "", text, flags=re.IGNORECASE)
+    match = _PASSIVE.match(text)
+    verb = _base_of_participle(match["verb"]) if match else None
+    if match is None or verb is None:
+        return None
+    thing = match["object"].strip(" ,")
+    if thing[:1].isupper() and not re.match(r"[A-Z]{2}|[A-Z]\w+ [A-Z]", thing):
+        thing = thing[0].lower() + thing[1:]
+    return f"{verb} {thing} {match['rest']}".strip()
+
+
+def _base_of_participle(word: str) -> str | None:
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if not word.endswith("ed"):
+        return None
+    stem = word[:-2]
+    if stem.endswith("i"):
+        return f"{stem[:-1]}y"
+    if stem in VERBS:
+        return stem
+    # "noted" is of "note"; "referred" of "refer"; "conducted" of "conduct".
+    if stem + "e" in VERBS or stem.endswith(("at", "s", "v", "c", "g", "z", "u", "iz", "as")):
+        return f"{stem}e"
+    return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls" else stem
+
+
+def _base_of_third(word: str) -> str | None:
+    for base in (word[:-1], word[:-2], f"{word[:-3]}y" if word.endswith("ies") else ""):
+        if base in VERBS:
+            return base
+    return None
+
+
+def _finished(text: str, title: str) -> str:
+    """With a capital, no full stop, an object, and no longer than it must be."""
+    text = text.strip(" .;,")
+    sees = _SEES.match(text)
+    if sees:
+        rest = text[sees.end():]
+        into = "and input into" in sees.group()
+        text = f"oversee {'and comment on ' if into else ''}{rest}".strip()
+        if rest == "" or rest.startswith("to "):
+            text = f"oversee {_named(title)} {rest}".strip()
+    words = text.split()
+    if len(words) > MAX_WORDS and "; " not in text:
+        ends = [match.start() for match in _CLAUSE.finditer(text)]
+        fit = [end for end in ends if 4 <= len(text[:end].split()) <= MAX_WORDS]
+        text = text[: fit[-1]] if fit else text
+    if _GENERIC.match(" ".join(words[1:])):
+        text = re.sub(r"\bthe contents? of (the|this) report", r"\1 report", text)
+    text = text.strip(" ,;:")
+    return text[:1].upper() + text[1:]
+
+
+def _named(title: str) -> str:
+    """An item's title in the middle of a sentence."""
+    return (title.capitalize() if title.isupper() else title) or "the item"

@@ -1,0 +1,92 @@
+"""What is seen of a candidate: its shape and place, its words, its vector.
+
+All is weighed by `indexer.points.ranker`; which words mean a change, a risk or a decision
+is learned (`indexer.models.training.points`), not listed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from indexer.packs import BlockKind, PageKind
+from indexer.points.candidates import Candidate
+
+__all__ = ["shape", "words"]
+
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|"
+    r"December)\b"
+)
+_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+_WHOLE = re.compile(r"[.!;][\"'”’)]*$")
+_STARTS = re.compile(r"\W*(?:\d[\d.]*\s+|\(?[a-z0-9]{1,3}[.)]\s+)?[\"“‘(£]?[A-Z0-9£]")
+_LEANS = re.compile(r"\W*(?:This|These|It|They|He|She|However|Therefore|Also)\b")
+_LABELLED = re.compile(r"\W*\(?(?:\d+|[a-z]|[ivx]+)[.)]")
+_FIGURES = (
+    (re.compile(r"£\s?[\d.,]+\s*(?:m|million|bn|billion|k)?\b"), " MONEY "),
+    (re.compile(r"\b(?:19|20)\d\d(?:/\d\d)?\b"), " YEAR "),
+    (re.compile(r"\d+(?:\.\d+)?\s?(?:%|per ?cent)"), " PERCENT "),
+    (re.compile(r"\d[\d,.]*"), " NUMBER "),
+)
+_TOKEN = re.compile(r"[A-Za-z][A-Za-z'’-]*|[;:•()]")
+
+
+def shape(one: Candidate, place: int, count: int, *, day: dt.date | None) -> dict[str, float]:
+    """Its shape and place, by name.
+
+    Args:
+        place, count: it is this one (from 0) of so many.
+        day: of the meeting: a later year lies ahead.
+    """
+    text = one.text
+    parts = text.split()
+    years = [int(year) for year in _YEAR.findall(text)]
+    figures = len(re.findall(r"\d[\d,.]*", text))
+    now = day.year if day else 0
+    seen = {
+        "words": min(len(parts), 60) / 20,
+        "short": len(parts) < 8,
+        "long": len(parts) > 45,
+        "money": "£" in text,
+        "percent": "%" in text or "per cent" in text,
+        "figures": min(figures, 8) / 8,
+        "month": bool(_MONTH.search(text)),
+        "year": bool(years),
+        "year ahead": bool(now and years and max(years) >= now),
+        "year behind": bool(now and years and max(years) < now),
+        "row": one.kind is BlockKind.ROW,
+        "list item": one.kind is BlockKind.LIST_ITEM,
+        "opened": bool(one.opener),
+        "appendix": one.page.appendix is not None,
+        "minutes": one.page.kind is PageKind.MINUTES,
+        "whole": bool(_WHOLE.search(text) and _STARTS.match(text)),
+        "torn": one.torn,
+        "capitals": sum(part[:1].isupper() for part in parts) / len(parts),
+        "plain words": sum(part.isalpha() and part.islower() for part in parts) / len(parts),
+        "leans": bool(_LEANS.match(text)),
+        "labelled": bool(_LABELLED.match(text)),
+        "place": place / max(count, 1),
+        "first five": place < 5,
+        "early": 1 / (1 + place / 10),
+        "last five": place >= count - 5,
+    }
+    return {name: float(value) for name, value in seen.items()}
+
+
+def words(one: Candidate) -> frozenset[str]:
+    """Its words and pairs of words, and the words of the heading above; figures by kind."""
+    tokens = _tokens(one.said)
+    pairs = {f"{first} {second}" for first, second in pairwise(tokens)}
+    opens = {f"^{tokens[0]}"} if tokens else set()
+    above = {f"#{token}" for token in _tokens(one.heading)}
+    return frozenset({*tokens, *pairs, *opens, *above})
+
+
+def _tokens(text: str) -> Sequence[str]:
+    text = text.lower()
+    for pattern, name in _FIGURES:
+        text = pattern.sub(name, text)
+    return _TOKEN.findall(text)

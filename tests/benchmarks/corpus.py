@@ -1,0 +1,93 @@
+"""A folder of odd PDFs as one `index` run, and page pictures drawn beside it.
+
+    python -m tests.benchmarks corpus FOLDER
+
+The figures in the documentation are of all PDFs in the public repositories mozilla/pdf.js,
+py-pdf/pypdf, py-pdf/sample-files and pdf-association/safedocs.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from contextlib import suppress
+from pathlib import Path
+
+from indexer.index import find_pdfs
+from indexer.pdf.pictures import page_picture
+from indexer.prepared import prepare
+from indexer.problems import DocumentError
+from tests.benchmarks.shared import print_table, run_measured
+
+PICTURES = 4
+"""Threads that ask for pictures of pages while files are indexed."""
+
+
+def run(*folders: str) -> None:
+    """Print what came of the files, what it took, and what was refused."""
+    if not folders:
+        print("corpus: left out, no folder of PDFs was named: corpus FOLDER.")
+        return
+    files = [file for folder in folders for file in find_pdfs(Path(folder))]
+    with tempfile.TemporaryDirectory() as home:
+        stop, drawn = threading.Event(), Counter[str]()
+        threads = [
+            threading.Thread(target=_draw, args=(files, stop, drawn, seed))
+            for seed in range(PICTURES)
+        ]
+        for thread in threads:
+            thread.start()
+        seconds, peak, out = run_measured(
+            [sys.executable, "app.py", "index", "--json", *folders], PACKHORSE_HOME=home
+        )
+        stop.set()
+        for thread in threads:
+            thread.join()
+    came = json.loads(out)
+    print_table(
+        f"{len(files)} odd files in one run", ("", ""),
+        [
+            ("indexed", len(came["indexed"])),
+            ("with warnings", sum(bool(one["warnings"]) for one in came["indexed"])),
+            ("refused, each with a reason", len(came["problems"])),
+            ("nothing said of", len(files) - len(came["indexed"]) - len(came["problems"])),
+            ("seconds", seconds),
+            ("most seconds for one file", max(one["seconds"] for one in came["indexed"])),
+            ("peak memory of any process, MB", peak),
+            *((f"pictures meanwhile: {what}", count) for what, count in drawn.most_common()),
+        ],
+    )
+    _refused(files, came["problems"])
+
+
+def _refused(files: list[Path], problems: list[dict[str, str]]) -> None:
+    """How long it takes to refuse what is refused, file by file."""
+    named = {one["file"] for one in problems}
+    took = []
+    for file in files:
+        if file.name in named:
+            started = time.monotonic()
+            with suppress(DocumentError):
+                prepare(file)
+            took.append((time.monotonic() - started, file.name))
+    print_table(
+        "Slowest of the refused", ("", "seconds"),
+        [(name, seconds) for seconds, name in sorted(took, reverse=True)[:5]],
+    )
+    for one in problems:
+        print(one["problem"])
+
+
+def _draw(files: list[Path], stop: threading.Event, drawn: Counter[str], seed: int) -> None:
+    rng = random.Random(seed)
+    while not stop.is_set():
+        try:
+            png = page_picture(rng.choice(files), 1, ["the"])  # type: ignore[arg-type]
+            drawn["drawn" if png.startswith(b"\x89PNG") else "wrong"] += 1
+        except DocumentError as exc:
+            drawn[type(exc).__name__] += 1

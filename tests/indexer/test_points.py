@@ -1,0 +1,61 @@
+"""What members are asked, and what they should be told first."""
+
+import pytest
+
+from indexer.packs import DocumentKind
+from indexer.passages import passages_of
+from indexer.points import add_points
+from indexer.points.asked import told
+from indexer.reading import read_pack
+from tests.indexer.reading.typed import typed
+
+
+@pytest.mark.parametrize(("text", "asked"), [
+    ("That the report be noted and that any gaps be identified.",
+     ["Note the report", "Identify any gaps"]),
+    ("2.1 To note the contents of the report and identify any areas for review, where appropriate.",
+     ["Note the report", "Identify any areas for review"]),
+    ("For the Committee to have oversight and input into the Play Strategy.",
+     ["Oversee and comment on the Play Strategy"]),
+    ("Members will have the opportunity to question the Leader. Notice should be given.",
+     ["Question the Leader"]),
+    ("Cabinet is recommended to approve the purchase of a mower, having regard to its age.",
+     ["Approve the purchase of a mower"]),
+    ("That the Town Council engages a caterer with a licence.",
+     ["Engage a caterer with a licence"]),
+    ("To note: • the rise in cost • the new date", ["Note: the rise in cost; the new date"]),
+    ("Something else entirely.", ["Something else entirely"]),
+])
+def test_a_recommendation_is_told_as_a_verb_and_its_object(text: str, asked: list[str]) -> None:
+    assert told(text, title="THE ITEM") == asked
+    assert not any("…" in one for one in told(text))
+
+
+def test_what_is_overseen_is_named_by_the_title() -> None:
+    text = "For the Scrutiny Committee to have oversight in order to provide support."
+    assert told(text, title="ROAD SAFETY UPDATE") == ["Oversee Road safety update"]
+
+
+REPORT = (
+    "Report to: Planning Committee\nReport of: Ada Field, Treasurer\nBackground\n"
+    "The library was founded in 1921 and is open to everybody who lives in the town.\n"
+    "We would like to thank the staff for their hard work during the year.\n"
+    "It is proposed to close four libraries in April, which would save £86,000 a year.\n"
+    "The survey was carried out online and on paper.\n"
+    "Recommendations\n1. That the closures be approved."
+)
+
+
+def test_a_papers_points_are_whole_sentences_of_it_the_news_first() -> None:
+    pack = read_pack(typed([REPORT]))
+    assert pack.kind is not DocumentKind.PACK
+    made = add_points(pack, tuple(passages_of(pack)))
+    assert "£86,000" in made.points[0].text
+    page = " ".join(made.pages[0].text.split())
+    assert all(" ".join(point.quote.split()) in page for point in made.points)
+    assert not any("thank" in point.text for point in made.points)
+
+
+def test_nothing_is_said_of_exempt_pages() -> None:
+    pack = read_pack(typed([REPORT]))
+    assert add_points(pack, ()).points == ()
