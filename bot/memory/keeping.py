@@ -19,7 +19,11 @@ KEPT_PAGES = 10
 
 def dump_answer(answer: Answer) -> dict[str, Any]:
     """The answer as JSON can hold it."""
-    kept = dataclasses.replace(answer, pages=answer.pages[:KEPT_PAGES])
+    kept = dataclasses.replace(
+        answer, pages=answer.pages[:KEPT_PAGES],
+        # Earlier answers of the conversation are kept as such.
+        question=dataclasses.replace(answer.question, replies=()),
+    )
     plain: dict[str, Any] = _plain(dataclasses.asdict(kept))
     return plain
 

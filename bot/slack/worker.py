@@ -186,9 +186,11 @@ class Worker:
         chosen = asked.documents
         if documents is not None:
             chosen = tuple(d for d in (chosen or documents) if d in set(documents))
+        turns = self.memory.questions.turns(asked)
         question = Question(
             text=asked.text,
-            history=self.memory.questions.history(asked),
+            history=tuple(text for text, _ in turns),
+            replies=tuple(reply for _, reply in turns),
             as_of=self.today(),
             documents=chosen,
             committee=asked.committee,
