@@ -7,6 +7,7 @@ the unit's own words.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.answers.answer import Citation
@@ -30,6 +31,9 @@ RECORDS_SHARE = 0.3
 
 CONTENTS_SHARE = 0.2
 """Of the budget for the list of papers and their items."""
+
+NEAR = 4
+"""Units before one in which what it speaks of may be named."""
 
 SHORT = 8
 """Letters of a unit that are too few to be found on a page: it is cited with its neighbour."""
@@ -134,6 +138,8 @@ class Material:
         self._places.add((document, pdf_page))
         self._pages += 1
         lines = [self._head(document, page, passages[0])]
+        headings: list[str] = []
+        before: deque[str] = deque(maxlen=NEAR)
         number = 0
         for passage in sorted(passages, key=lambda one: one.ordinal):
             for place_in, unit in enumerate(passage.units):
@@ -142,13 +148,17 @@ class Material:
                 number += 1
                 name = f"{self._pages}.{number}"
                 quote = _quote(passage, place_in, page.text)
+                near = "\n".join((*headings, *before))
+                if unit.kind is BlockKind.HEADING:
+                    headings.append(unit.text)
+                before.append(unit.text)
                 if quote is None:
                     continue
                 self.units[name] = Evidence(
                     id=name, document=document, pdf_page=page.pdf_page,
                     printed_page=page.printed_page, item=page.item,
                     appendix=page.appendix, text=unit.text, quote=quote, kind=unit.kind,
-                    cells=unit.cells, frame=unit.frame, above=passage.context,
+                    cells=unit.cells, frame=unit.frame, above=passage.context, near=near,
                 )
                 self._cited[name] = (cite_page(document, page, quote, self._scope),)
                 lines.append(f"[{name}] {unit.text}")

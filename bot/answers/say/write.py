@@ -9,6 +9,7 @@ that it cited: an answer whose evidence was found is never silence.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -167,8 +168,11 @@ class _Answering:
         messages, draft = self._draft()
         claims, problems = self._checked(draft)
         if problems:
-            draft = self._revised(messages, problems) or draft
-            claims, problems = self._checked(draft)
+            again = self._revised(messages, problems)
+            # A correction that says nothing at all takes nothing away.
+            if again is not None and again.claims:
+                draft = again
+                claims, problems = self._checked(draft)
         kept = [claim for claim in claims if claim is not None]
         if problems:
             kept += self._quoted([one for one, _ in problems], kept)
@@ -393,7 +397,8 @@ class _Answering:
         return [
             fact for card in cards
             for fact in (
-                title_of(self._scope, card.document), card.council, card.committee,
+                title_of(self._scope, card.document), card.title, _words(card.document),
+                card.council, card.committee,
                 _day(card.meeting_date) if card.meeting_date else None,
             ) if fact
         ]
@@ -441,6 +446,11 @@ def _fused(found: Sequence[Found]) -> list[tuple[Candidate, float]]:
             best.setdefault(place, candidate)
             worth[place] = worth.get(place, 0.0) + 1 / (FUSE + rank)
     return [(best[place], worth[place]) for place in sorted(worth, key=lambda at: -worth[at])]
+
+
+def _words(document: str) -> str:
+    """The words of a file's name, which often says what a paper is."""
+    return re.sub(r"[\W_]+", " ", document)
 
 
 def _day(day: dt.date) -> str:
