@@ -228,7 +228,7 @@ def _chroma(index: Index, settings: Settings) -> Iterator[Finding]:
 
 
 def _papers(index: Index, settings: Settings) -> Iterator[Finding]:
-    from bot.answers.scope import same_committee
+    from indexer.council.bodies import same_committee
 
     cards = index.documents(unpublished=True)
     if not cards:
@@ -251,7 +251,7 @@ def _papers(index: Index, settings: Settings) -> Iterator[Finding]:
         yield _note("papers", f"councillors do not see {_some(hidden)} until a clerk publishes.")
     wanted = settings.committee
     if wanted and not any(
-        card.committee is None or same_committee(card.committee, wanted) for card in cards
+        same_committee(card.committee, wanted) for card in cards
     ):
         known = sorted({card.committee for card in cards if card.committee})
         yield _note(
@@ -345,6 +345,7 @@ def _slack(settings: Settings) -> Iterator[Finding]:
         )
     else:
         yield from _bot_token(settings, settings.slack_bot_token.get_secret_value())
+        yield from _who_sees(settings, settings.slack_bot_token.get_secret_value())
     if settings.slack_app_token is not None:
         yield from _app_token(settings, settings.slack_app_token.get_secret_value())
     elif settings.slack_signing_secret is not None:
@@ -389,6 +390,54 @@ def _bot_token(settings: Settings, token: str) -> Iterator[Finding]:
                 "Slack", f"the app lacks the permissions {', '.join(missing)}: paste "
                 "`packhorse manifest` into the app and install it again."
             )
+
+
+def _who_sees(settings: Settings, token: str) -> Iterator[Finding]:
+    """Who is answered, and whether the clerks' channel is the clerks' own."""
+    from slack_sdk import WebClient
+    from slack_sdk.errors import SlackApiError
+
+    answered = [
+        who for who, so in (
+            ("guests", settings.slack_guests),
+            ("members of other organisations", settings.slack_outsiders),
+        ) if so
+    ]
+    if answered:
+        yield _note(
+            "who is answered", f"members of the workspace, and {' and '.join(answered)}, from "
+            "every paper that is not restricted (PACKHORSE_SLACK_GUESTS, "
+            "PACKHORSE_SLACK_OUTSIDERS)."
+        )
+    else:
+        yield _ok("who is answered", "members of the workspace; no guests, no outsiders.")
+    channel = settings.slack_clerks_channel
+    if not channel:
+        return
+    client = WebClient(token, base_url=settings.slack_api_url, timeout=SECONDS)
+    try:
+        found = client.conversations_info(channel=channel)["channel"]
+    except SlackApiError as exc:
+        yield _note(
+            "clerks' channel", f"{channel} cannot be looked at ({exc.response.get('error', exc)}): "
+            "check PACKHORSE_SLACK_CLERKS_CHANNEL and invite the bot there. Until then no "
+            "question is passed on to it."
+        )
+        return
+    except Exception:  # the bot token's own finding says that Slack cannot be reached
+        return
+    if found.get("is_private") and not found.get("is_ext_shared"):
+        yield _ok("clerks' channel", "it is private.")
+    elif settings.slack_open_clerks_channel:
+        yield _note(
+            "clerks' channel", "it is not private, or is shared: drafts and members' questions "
+            "go there all the same (PACKHORSE_SLACK_OPEN_CLERKS_CHANNEL)."
+        )
+    else:
+        yield _note(
+            "clerks' channel", "it is not private, or is shared with another organisation: no "
+            "draft and no member's question goes there until it is made private."
+        )
 
 
 def _app_token(settings: Settings, token: str) -> Iterator[Finding]:
