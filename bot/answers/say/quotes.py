@@ -49,7 +49,7 @@ class Place:
         best: which of them is the best.
         record: what the structure says of it in a sentence, where that was found; said
             before the units, without those that say the same.
-        words: how many of the units' are shown; a longer sentence or row is cut.
+        words: how many are shown in all; what is longer is cut.
         support: the reader's own for the best unit or the record, 0 to 1.
         mark: (start, end) of the words that speak to the question most, in the record or
             in the best unit.
@@ -71,8 +71,15 @@ class Place:
     @property
     def text(self) -> str:
         """As it is read, cut."""
-        around = shorten(_laid_out(self, self.shown)[0], self.words) if self.shown else ""
-        return f"{self.record.text} {around}".strip() if self.record else around
+        said = shorten(self.record.text, self.words) if self.record else ""
+        around = shorten(_laid_out(self, self.shown)[0], self.left) if self.shown else ""
+        return f"{said} {around}".strip()
+
+    @property
+    def left(self) -> int:
+        """Words that the record leaves to the units."""
+        said = len(self.record.text.split()) if self.record else 0
+        return max(1, self.words - said)
 
 
 def places_of(
@@ -156,7 +163,7 @@ def shown_around(
     ) else ()
     return Place(
         candidate=candidate, units=tuple(units), shown=shown, best=best, record=record,
-        words=max(1, left), support=support, mark=mark,
+        words=words, support=support, mark=mark,
     )
 
 
@@ -241,9 +248,10 @@ def _of_record(
     """What the structure says, on the page's words."""
     record = place.record
     assert record is not None
-    mark = (place.mark,) if place.mark else ()
+    short = shorten(record.text, place.words)
+    mark = (place.mark,) if place.mark and short == record.text else ()
     return _checked(
-        Claim(text=record.text, citations=(cite(place.passage, record.quote),), marks=mark),
+        Claim(text=short, citations=(cite(place.passage, record.quote),), marks=mark),
         place, page_text, record.frame,
     )
 
@@ -264,7 +272,7 @@ def _of_units(
             runs.append(unit.quote)
         last = number
     text, marks = _laid_out(place, numbers)
-    short = shorten(text, place.words)
+    short = shorten(text, place.left)
     # A cut leaves "…" behind the words that it keeps.
     kept = len(short) - 2 if short != text else len(short)
     return _checked(
