@@ -219,6 +219,27 @@ class Book:
                 sa.update(tables.rules).where(tables.rules.c.id == number).values(removed=True)
             )
 
+    def rename_committee(self, names: Sequence[str], name: str) -> None:
+        """What was called by some names is called by another: rules and meetings follow. A
+        meeting stays as it is where the other has one of its own on that day."""
+        rules, meetings = tables.rules, tables.meetings
+        keys = {committee_key(one) for one in names}
+        with self._writing() as connection:
+            for row in connection.execute(sa.select(rules.c.id, rules.c.committee)).all():
+                if committee_key(row.committee) in keys:
+                    connection.execute(
+                        sa.update(rules).where(rules.c.id == row.id).values(committee=name)
+                    )
+            taken = sa.alias(meetings)
+            free = ~sa.exists().where(
+                taken.c.committee_key == committee_key(name), taken.c.date == meetings.c.date,
+                taken.c.site == meetings.c.site,
+            )
+            connection.execute(
+                sa.update(meetings).where(meetings.c.committee_key.in_(keys), free)
+                .values(committee=name, committee_key=committee_key(name))
+            )
+
     # --- closure days ---------------------------------------------------------------
 
     def closures(self) -> dict[dt.date, str]:
