@@ -277,6 +277,7 @@ def chat(
     settings, terminal = _settings(context, home), Terminal()
     desk, day = open_desk(settings), _day(as_of)
     history: list[str] = []
+    replies: list[str] = []
     _filling_shown(desk.index, terminal)
     desk.warm_up()
     committee = _committee(
@@ -290,11 +291,14 @@ def chat(
             break
         if not text:
             break
-        terminal.answer(desk.answer(Question(
-            text=text, history=tuple(history), as_of=day, committee=committee,
-        )))
+        answer = desk.answer(Question(
+            text=text, history=tuple(history), replies=tuple(replies), as_of=day,
+            committee=committee,
+        ))
+        terminal.answer(answer)
         terminal.say()
         history.append(text)
+        replies.append(answer.text)
     desk.index.wait_until_filled()
 
 

@@ -17,7 +17,6 @@ from indexer.pdf.pictures import page_picture
 from indexer.problems import DocumentError, PackhorseError
 from indexer.sources import SiteFacts
 from indexer.sources.facts import Listing
-from indexer.writing import writing_in_turn
 
 __all__ = ["IndexedPapers"]
 
@@ -124,7 +123,7 @@ class IndexedPapers:
             PackhorseError: its sentence is shown to the clerk.
         """
         problem: PackhorseError | None = None
-        with writing_in_turn(self._index, seconds=INDEXING_SECONDS):
+        with self._index.writing(seconds=INDEXING_SECONDS):
             try:
                 added = self._index.add(
                     path, published=False,
@@ -152,7 +151,7 @@ class IndexedPapers:
             DocumentError: the draft is gone: published or removed meanwhile.
             StorageError: the index was being written to all the time.
         """
-        with writing_in_turn(self._index, seconds=CLICK_SECONDS):
+        with self._index.writing(seconds=CLICK_SECONDS):
             there = self._index.publish(document)
         if not there:
             raise DocumentError(
@@ -162,12 +161,12 @@ class IndexedPapers:
 
     def discard(self, document: str) -> None:
         """Delete a draft. A published document of the same name stays."""
-        with writing_in_turn(self._index, seconds=CLICK_SECONDS):
+        with self._index.writing(seconds=CLICK_SECONDS):
             self._index.discard(document)
 
     def remove(self, document: str) -> bool:
         """Delete a published document. False: there is none of that name."""
-        with writing_in_turn(self._index, seconds=CLICK_SECONDS):
+        with self._index.writing(seconds=CLICK_SECONDS):
             return self._index.remove(document)
 
     def trouble(self) -> str | None:

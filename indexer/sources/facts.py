@@ -309,15 +309,6 @@ class SiteFacts:
         with self._store.reading() as connection:
             return frozenset(connection.execute(query).scalars())
 
-    def loose_papers(self) -> list[tuple[str, SitePaper]]:
-        """Papers of sources without meetings, with the source's name."""
-        return [
-            (row.name, _paper(paper, late=False))
-            for row in self._store.sources()
-            for paper in self._store.papers(row.id)
-            if paper.meeting is None
-        ]
-
     def news(self, *, after: int = 0, limit: int = 100) -> list[Happening]:
         """What happened since the happening of that number, in order."""
         query = (

@@ -656,11 +656,10 @@ def test_two_processes_index_into_one_home_and_lose_nothing(tmp_path: Path) -> N
     code = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from indexer.writing import writing_in_turn\n"
         "from tests.indexer.test_index import open_at\n"
         "index = open_at(Path(sys.argv[1]))\n"
         "for file in sys.argv[2:]:\n"
-        "    with writing_in_turn(index, seconds=60):\n"
+        "    with index.writing(seconds=60):\n"
         "        index.add(Path(file))\n"
         "index.close()\n"
     )
