@@ -15,9 +15,9 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from bot.digests import tables
-from bot.digests.papers import committee_key
 from bot.digests.ports import Known, Listed
 from bot.digests.rules import When, meeting_start, read_when, say_when
+from indexer.council.bodies import committee_key
 from indexer.database import open_engine, storage_sentence, upgrade, writing
 from indexer.problems import SettingsError, StorageError
 
