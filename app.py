@@ -62,8 +62,24 @@ CommitteeOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="For programs.")]
 
 
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"packhorse {version('packhorse')}\n")
+        raise typer.Exit
+
+
 @cli.callback()
-def _start(context: typer.Context, home: HomeOption = None) -> None:
+def _start(
+    context: typer.Context,
+    home: HomeOption = None,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", help="Say which version this is.", callback=_tell_version,
+                     is_eager=True),
+    ] = False,
+) -> None:
     context.obj = home
 
 
@@ -277,6 +293,7 @@ def chat(
     settings, terminal = _settings(context, home), Terminal()
     desk, day = open_desk(settings), _day(as_of)
     history: list[str] = []
+    replies: list[str] = []
     _filling_shown(desk.index, terminal)
     desk.warm_up()
     committee = _committee(
@@ -290,11 +307,14 @@ def chat(
             break
         if not text:
             break
-        terminal.answer(desk.answer(Question(
-            text=text, history=tuple(history), as_of=day, committee=committee,
-        )))
+        answer = desk.answer(Question(
+            text=text, history=tuple(history), replies=tuple(replies), as_of=day,
+            committee=committee,
+        ))
+        terminal.answer(answer)
         terminal.say()
         history.append(text)
+        replies.append(answer.text)
     desk.index.wait_until_filled()
 
 

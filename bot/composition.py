@@ -149,7 +149,7 @@ def _writer(settings: Settings) -> Writer | None:
 
     return open_writer(
         settings.model, url=settings.model_url, key=settings.model_key,
-        seconds=settings.model_seconds,
+        seconds=settings.model_seconds, tokens=settings.model_tokens,
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import socket
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -29,6 +30,9 @@ SECONDS = 15
 ROOM = 300
 """MB. A pack of 300 pages takes about 15 in the index."""
 
+
+OWN_TOKENS = 5_000
+"""Of an answer's prompts, besides the papers: rules, the list of papers, the plan."""
 
 SECRET = 8
 """Characters that a key or token has at least; a stand-in for one may have fewer."""
@@ -298,22 +302,36 @@ def _model(settings: Settings) -> Iterator[Finding]:
     try:
         writer = open_writer(
             settings.model, url=settings.model_url, key=settings.model_key,
-            seconds=settings.model_seconds,
+            seconds=settings.model_seconds, tokens=settings.model_tokens,
         )
     except PackhorseError as exc:
         yield _problem("language model", str(exc))
         return
+    started = time.monotonic()
     try:
-        writer.draft("Is anybody there?", [], today=dt.date.today())
+        ability = writer.probe()
     except ModelUnavailableError as exc:
         reason = _first_line(exc.__cause__ or exc)
         yield _note(
-            "language model", f"{settings.model} does not draft answers ({reason}): check "
-            "PACKHORSE_MODEL, PACKHORSE_MODEL_URL and PACKHORSE_MODEL_KEY. "
+            "language model", f"{settings.model} does not answer in the form that is needed "
+            f"({reason}): check PACKHORSE_MODEL, PACKHORSE_MODEL_URL and PACKHORSE_MODEL_KEY. "
             "Until then answers quote the papers."
         )
-    else:
-        yield _ok("language model", f"{settings.model} drafts answers, which code then checks.")
+        return
+    seconds = (time.monotonic() - started) / 2
+    yield _ok(
+        "language model", f"{settings.model} {_ABILITIES[ability]}. An answer takes two calls, "
+        f"three or four where it looks further or corrects itself, about "
+        f"{settings.model_tokens + OWN_TOKENS:,} tokens, and the model's own time (a short call "
+        f"took {seconds:.1f} s); code checks what it writes."
+    )
+
+
+_ABILITIES = {
+    3: "plans, looks further by tools and answers",
+    2: "plans and answers, but calls no tools, so that it answers from one look",
+    1: "answers, but does not plan, so that it is shown what the question's own words find",
+}
 
 
 # --- Slack -------------------------------------------------------------------------

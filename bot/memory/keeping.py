@@ -22,7 +22,8 @@ def dump_answer(answer: Answer) -> dict[str, Any]:
     """The answer as JSON can hold it."""
     kept = dataclasses.replace(
         answer, pages=answer.pages[:KEPT_PAGES],
-        question=dataclasses.replace(answer.question, history=()),
+        # The conversation is kept as such, once.
+        question=dataclasses.replace(answer.question, history=(), replies=()),
     )
     plain: dict[str, Any] = _plain(dataclasses.asdict(kept))
     return plain

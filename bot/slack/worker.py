@@ -187,9 +187,11 @@ class Worker:
         chosen = asked.documents
         if allowed is not None:
             chosen = tuple(one for one in (chosen or sorted(allowed)) if one in allowed)
+        turns = self.memory.questions.turns(asked)
         question = Question(
             text=asked.text,
-            history=self.memory.questions.history(asked),
+            history=tuple(text for text, _ in turns),
+            replies=tuple(reply for _, reply in turns),
             as_of=self.today(),
             documents=chosen,
             committee=committee,
