@@ -122,20 +122,13 @@ class IndexedPapers:
         Raises:
             PackhorseError: its sentence is shown to the clerk.
         """
-        problem: PackhorseError | None = None
         with self._index.writing(seconds=INDEXING_SECONDS):
-            try:
-                added = self._index.add(
-                    path, published=False,
-                    progress=lambda doing, done, total: (
-                        progress(done, total) if doing == "reading" else None
-                    ),
-                )
-            except DocumentError as exc:
-                # Raised inside, it would leave the index marked as broken off.
-                problem = exc
-        if problem is not None:
-            raise problem
+            added = self._index.add(
+                path, published=False,
+                progress=lambda doing, done, total: (
+                    progress(done, total) if doing == "reading" else None
+                ),
+            )
         if added.published:
             raise DocumentError(f"{path.name} is published already, just as it is in this file.")
         draft = self._index.draft(added.document)
