@@ -25,6 +25,7 @@ from indexer.packs import PdfPage, RawDocument, RawPage
 from indexer.pdf.files import file_sha256
 from indexer.pdf.letters import open_pdf, page_text
 from indexer.pdf.limits import Doing, Fault, at
+from indexer.pdf.mend import mend
 from indexer.pdf.ocr import picture_grid, read_scans, scanned_pages
 from indexer.pdf.visible import hidden_words, visible_text
 from indexer.problems import DamagedPdf, LockedPdf, TooLarge, not_readable
@@ -35,6 +36,8 @@ MAX_PAGES = 3_000
 
 MAX_PAGE_TEXT = 200_000
 """Characters. A page of dense print holds about 6,000."""
+
+_log = logging.getLogger(__name__)
 
 UNPACKED = "cannot be unpacked"
 
@@ -82,6 +85,7 @@ def read_document(
     try:
         with open_pdf(path) as document, _fonts_kept():
             pages, reader = own_words(path, document, faults=faults, progress=progress)
+            pages = [replace(page, text=mend(page.text)) for page in pages]
             scans = scanned_pages(
                 document,
                 [page for page in pages if not _faulty(faults, page.pdf_page, Doing.PDFIUM)],
@@ -116,7 +120,7 @@ def read_document(
             for page in pages if page.left_out
         ) + tuple(
             f"PDF page {page} is a picture whose words could not be read."
-            for page in scans if _faulty(faults, page, Doing.OCR)
+            for page in scans if _faulty(faults, page, Doing.OCR) or read.get(page) == ""
         ) + tuple(
             f"PDF page {page.pdf_page} has {len(page.hidden)} hidden words, which cannot be "
             "seen when the page is shown: they are left out."
@@ -261,7 +265,9 @@ def _pdfium_page(number: PdfPage, document: Any, found: RawPage | None) -> RawPa
             images=found.images if found else int(picture_grid(page).any()),
             hidden=tuple(hidden),
         )
-    except pypdfium2.PdfiumError:
+    except (pypdfium2.PdfiumError, ValueError, OverflowError) as exc:
+        # A page without area, or letters without a place: nothing of it can be shown.
+        _log.debug("page %d: %r", number, exc)
         return None
     finally:
         page.close()

@@ -102,7 +102,9 @@ def _faults(
     yield from _joined(text, units)
     said, there = keys(text), {one[:4] for one in keys(allowed)}
     shared = sum(one[:4] in there for one in said)
-    if said and (not shared or (len(said) > 2 and shared / len(said) < cover)):
+    # Two words or fewer may be plain English for the units' own, if the question says them.
+    foreign = not shared and (len(said) > 2 or said - keys(question))
+    if said and (foreign or (len(said) > 2 and shared / len(said) < cover)):
         yield "the units that you cite tell of something else"
 
 
