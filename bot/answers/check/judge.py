@@ -140,9 +140,11 @@ def _figure_faults(text: str, units: Sequence[Source], frame: str) -> Iterator[s
         bounded = said if said.bound else None
         if said.label and any(one.label and one.value == said.value for one, _ in there):
             continue
+        # Where the units have the very figure, it is not another one rounded.
+        rounds = said.bound == "" or all(one.value != said.value for one, _ in there)
         same = [
             one for one, scale in there
-            if same_figure(said, one, units=scale)
+            if same_figure(said, one, units=scale, rounds=rounds)
             or (said.unit == "£" and money and not scale & {"£000", "£m"}
                 and same_figure(replace(said, unit=""), one))
         ]

@@ -416,10 +416,14 @@ def _noun(following: re.Match[str]) -> str:
     return f"per {counted}" if following["per"] and counted else counted
 
 
-def same_figure(said: Figure, there: Figure, *, units: frozenset[str] = frozenset()) -> bool:
+def same_figure(
+    said: Figure, there: Figure, *, units: frozenset[str] = frozenset(), rounds: bool = True
+) -> bool:
     """Whether a claim's figure is a source's, as exact as it says it is.
 
-    `units`: further units that the source's figure has from its header.
+    Args:
+        units: further units that the source's figure has from its header.
+        rounds: it may be another one, rounded, where it says so.
     """
     for value, unit in _readings(there, units):
         mine = said.value
@@ -437,7 +441,7 @@ def same_figure(said: Figure, there: Figure, *, units: frozenset[str] = frozense
             said.ranged or said.bound or not there.ranged
         ):
             return True
-        if not there.bound and _rounds(said, mine, value):
+        if rounds and not there.bound and _rounds(said, mine, value):
             return True
     return False
 
