@@ -69,7 +69,7 @@ def digest(
     from bot.composition import open_index, open_plain_words
     from bot.digests.compose import compose
     from bot.digests.formats import as_html, as_markdown, as_record, as_text, whole
-    from bot.digests.papers import meeting_papers
+    from bot.digests.papers import meeting_papers, papers_before
     from bot.digests.parts import when
     from bot.terminal import Terminal
 
@@ -77,7 +77,7 @@ def digest(
     if as_json + markdown + html > 1:
         terminal.problem("Give one of --json, --markdown and --html.")
         raise typer.Exit(2)
-    today = _date(as_of, "--as-of") if as_of else dt.date.today()
+    today = _date(as_of) if as_of else dt.date.today()
     index = open_index(settings)
     name, date = _which(index, meeting, committee or settings.committee, today, bool(as_of))
     papers = meeting_papers(
@@ -85,7 +85,10 @@ def digest(
     )
     if not papers:
         raise NoSuchPath(f"No papers for {name or 'a meeting'} on {date.isoformat()} are indexed.")
-    made = compose(papers, as_of=today, plain=open_plain_words(settings))
+    made = compose(
+        papers, as_of=today, plain=open_plain_words(settings),
+        before=papers_before(index, committee=name, date=date),
+    )
     if as_json:
         _print_json(as_record(made))
     elif markdown:
@@ -181,16 +184,17 @@ def add(
     home: HomeOption = None,
 ) -> None:
     """Set a rule. It holds for what falls due from now on."""
+    from bot.digests.decisions import check_target
     from bot.digests.rules import read_when
     from bot.terminal import Terminal
 
     settings = _settings(context, home)
     book, now = _book(settings), _now()
     for target in to:
-        _check_target(target)
+        check_target(target)
     rule = book.add_rule(
-        committee=_committee(settings, committee), targets=to, when=read_when(when), what=what,
-        approval=approval, by=by, now=now,
+        committee=_committee(settings, book, committee), targets=to, when=read_when(when),
+        what=what, approval=approval, by=by, now=now,
     )
     if as_json:
         _print_json(_rule_record(rule))
@@ -233,13 +237,14 @@ def edit(
     home: HomeOption = None,
 ) -> None:
     """Change a rule. What it has posted stays posted, and is not posted again."""
+    from bot.digests.decisions import check_target
     from bot.digests.rules import read_when
     from bot.terminal import Terminal
 
     settings = _settings(context, home)
     book = _book(settings)
     for target in to or ():
-        _check_target(target)
+        check_target(target)
     changes = {
         name: value for name, value in (
             ("targets", to), ("when", read_when(when) if when else None), ("what", what),
@@ -291,7 +296,7 @@ def remove(
 def closed(
     context: typer.Context,
     day: Annotated[str, typer.Argument(help="As 2026-12-24.")],
-    name: Annotated[str, typer.Option("--name", help="Why.")] = "The council is closed",
+    name: Annotated[str | None, typer.Option("--name", help="Why.")] = None,
     open_again: Annotated[
         bool, typer.Option("--open", help="It is a working day after all.")
     ] = False,
@@ -300,13 +305,15 @@ def closed(
     """Note a day on which the council is closed, beside weekends and bank holidays."""
     from bot.terminal import Terminal
 
-    book, date = _book(_settings(context, home)), _date(day, "The day")
+    book, date = _book(_settings(context, home)), _date(day)
     if open_again:
         book.reopen(date)
-        Terminal().say(f"{date.isoformat()} is a day like any other.")
-    else:
-        book.close(date, name)
-        Terminal().say(f"Closed on {date.isoformat()}: {name}")
+        Terminal().say(f"{_said(date)} is a day like any other.")
+        return
+    before = book.closures().get(date)
+    kept = book.close(date, name)
+    there = " (noted already)" if before == kept else ""
+    Terminal().say(f"Closed on {_said(date)}: {kept}{there}")
 
 
 # --- meetings ----------------------------------------------------------------------------
@@ -340,14 +347,21 @@ def meeting(
     home: HomeOption = None,
 ) -> None:
     """Note a meeting whose papers are still to come."""
+    from bot.digests.decisions import read_time
+    from bot.digests.rules import meeting_start
     from bot.terminal import Terminal
 
     settings = _settings(context, home)
-    _synced(settings).plan_meeting(
-        committee=_committee(settings, committee), date=_date(date, "--date"), time=time,
-        now=_now(),
-    )
-    Terminal().say("Noted. packhorse schedule meetings lists what is known.")
+    book, day = _synced(settings), _date(date)
+    name = _committee(settings, book, committee)
+    clock = read_time(time) if time else None
+    if meeting_start(day, clock) <= _now():
+        raise SettingsError(f"{_said(day)} has passed: choose a day to come.")
+    noted = book.plan_meeting(committee=name, date=day, time=clock, now=_now())
+    if noted is None:
+        Terminal().say(f"There already: {name}, {_said(day)}. Nothing is added.")
+    else:
+        Terminal().say(f"Noted as meeting {noted.id}: {_meeting_words(noted)}.")
 
 
 @schedule_cli.command()
@@ -359,10 +373,11 @@ def move(
     home: HomeOption = None,
 ) -> None:
     """Move a meeting: its digests move, and a posted one is told of it in its thread."""
+    from bot.digests.decisions import read_time
     from bot.terminal import Terminal
 
     moved = _synced(_settings(context, home)).move_meeting(
-        number, date=_date(date, "--date"), time=time, now=_now()
+        number, date=_date(date), time=read_time(time) if time else None, now=_now()
     )
     Terminal().say(_meeting_words(moved))
 
@@ -398,7 +413,7 @@ def rehearse(
 
     settings, terminal = _settings(context, home), Terminal()
     book = _synced(settings)
-    first, last = _date(start, "--from"), _date(end, "--to")
+    first, last = _date(start), _date(end)
     if last < first:
         terminal.problem("--to is before --from.")
         raise typer.Exit(2)
@@ -480,14 +495,10 @@ def approve(
     home: HomeOption = None,
 ) -> None:
     """Approve a digest that waits; the running bot posts it within a minute."""
+    from bot.digests.decisions import decide_post
     from bot.terminal import Terminal
 
-    book = _book(_settings(context, home))
-    post = _open_post(book, key)
-    values: dict[str, Any] = {"state": "approved", "approved_by": by}
-    if note:
-        values["note"] = note
-    book.set_post(post.key, **values)
+    decide_post(_book(_settings(context, home)), key, approve=True, by=by, note=note)
     Terminal().say("Approved.")
 
 
@@ -499,10 +510,11 @@ def note(
     home: HomeOption = None,
 ) -> None:
     """Put a note on top of a digest that is not posted yet."""
+    from bot.digests.decisions import open_post
     from bot.terminal import Terminal
 
     book = _book(_settings(context, home))
-    book.set_post(_open_post(book, key).key, note=text)
+    book.set_post(open_post(book, key, approved=True).key, note=text)
     Terminal().say("Noted.")
 
 
@@ -517,7 +529,7 @@ def skip(
     """Leave a meeting out of a rule."""
     from bot.terminal import Terminal
 
-    _settle_now(_settings(context, home), rule, number, "skipped", by)
+    _decide(_settings(context, home), rule, number, approve=False, by=by)
     Terminal().say("Skipped.")
 
 
@@ -532,7 +544,7 @@ def post_now(
     """Post a meeting's digest without waiting for its time; the running bot does it."""
     from bot.terminal import Terminal
 
-    _settle_now(_settings(context, home), rule, number, "approved", by)
+    _decide(_settings(context, home), rule, number, approve=True, by=by)
     Terminal().say("The running bot posts it within a minute.")
 
 
@@ -612,39 +624,28 @@ def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def _date(text: str, what: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise SettingsError(f"{what} {text} is not a date: write it as 2026-01-27.") from None
+def _date(text: str) -> dt.date:
+    from bot.digests.decisions import read_day
+
+    return read_day(text, today=dt.date.today())
 
 
-def _committee(settings: Settings, name: str) -> str:
-    """A committee as its packs name it; as typed where none is indexed yet."""
+def _said(date: dt.date) -> str:
+    from bot.digests.decisions import say_day
+
+    return say_day(date)
+
+
+def _committee(settings: Settings, book: Book, name: str) -> str:
+    """A committee as its papers, rules or meetings name it."""
     from bot.composition import open_index
-    from bot.digests.papers import committee_key
+    from bot.digests.decisions import committee_named
 
-    known = {
-        committee_key(card.committee): card.committee
-        for card in open_index(settings).documents() if card.committee
-    }
-    wanted = committee_key(name)
-    if wanted in known:
-        return known[wanted]
-    near = [full for key, full in known.items() if wanted and wanted in key]
-    if len(near) > 1:
-        raise SettingsError(f"“{name}” fits several committees ({'; '.join(sorted(near))}).")
-    return near[0] if near else name
-
-
-def _check_target(target: str) -> None:
-    from bot.digests.planning import FOLLOWERS
-
-    if target != FOLLOWERS and not (target[:1] in "CGDUW" and target[1:].isalnum()):
-        raise SettingsError(
-            f"“{target}” is no channel's or member's id: Slack shows it at the foot of “About” "
-            "(C0123456789), a member's under “Copy member ID”."
-        )
+    return committee_named(name, [
+        *(card.committee for card in open_index(settings).documents() if card.committee),
+        *(rule.committee for rule in book.rules()),
+        *(meeting.committee for meeting in book.meetings()),
+    ])
 
 
 def _next_of(settings: Settings, book: Book, number: int) -> None:
@@ -670,42 +671,20 @@ def _next_of(settings: Settings, book: Book, number: int) -> None:
         Terminal().say("No known meeting falls due by it yet.")
 
 
-def _open_post(book: Book, key: str) -> Post:
-    post = book.post(key)
-    if post is None:
-        raise SettingsError(f"There is no “{key}”: packhorse schedule history shows the keys.")
-    if post.settled:
-        raise SettingsError(f"It is {post.state} already.")
-    return post
-
-
-def _settle_now(
-    settings: Settings, rule_number: int, meeting_number: int, state: str, by: str
+def _decide(
+    settings: Settings, rule_number: int, meeting_number: int, *, approve: bool, by: str
 ) -> None:
     """Decide about one rule and one meeting before, or instead of, its time."""
-    from bot.digests.book import Post
-    from bot.digests.planning import FOLLOWERS, post_key
+    from bot.digests.decisions import decide, targets_of
     from bot.memory import open_memory
 
-    book, now = _synced(settings), _now()
-    rule, of = book.rule(rule_number), book.meeting(meeting_number)
-    targets = [target for target in rule.targets if target != FOLLOWERS]
-    if FOLLOWERS in rule.targets:
-        targets += open_memory(settings.database).places.followers(rule.committee)
-    for target in dict.fromkeys(targets):
-        post = book.open_post(
-            Post(
-                key=post_key(rule, of, target), kind=rule.what, rule=rule.id, meeting=of.id,
-                target=target, due_at=now,
-            ),
-            now=now,
-        )
-        if post.settled:
-            raise SettingsError(f"The digest to {target} is {post.state} already.")
-        reason = f"Skipped by {by}." if state == "skipped" else ""
-        book.set_post(
-            post.key, state=state, reason=reason, approved_by=by if state == "approved" else ""
-        )
+    book = _synced(settings)
+    rule = book.rule(rule_number)
+    followers = open_memory(settings.database).places.followers(rule.committee)
+    decide(
+        book, rule, book.meeting(meeting_number), targets=targets_of(rule, followers),
+        approve=approve, by=by, now=_now(),
+    )
 
 
 def _rule_words(rule: Any) -> str:
@@ -731,10 +710,10 @@ def _rule_record(rule: Any) -> dict[str, Any]:
 
 def _meeting_words(coming: Coming) -> str:
     time = f", {coming.time}" if coming.time else ""
-    moved = f", moved from {coming.moved_from.isoformat()}" if coming.moved_from else ""
+    moved = f", moved from {_said(coming.moved_from)}" if coming.moved_from else ""
     state = ", cancelled" if coming.state == "cancelled" else ""
     pack = "" if coming.published_at else ", no pack yet"
-    return f"{coming.committee}, {coming.date.isoformat()}{time}{moved}{state}{pack}"
+    return f"{coming.committee}, {_said(coming.date)}{time}{moved}{state}{pack}"
 
 
 def _meeting_record(coming: Coming) -> dict[str, Any]:

@@ -88,17 +88,18 @@ def test_post_now_approve_and_note(run) -> None:  # type: ignore[no-untyped-def]
     (post,) = json.loads(run("schedule", "history", "--json"))
     assert (post["state"], post["approved_by"]) == ("approved", "Ada")
     run("schedule", "note", post["key"], "Please read item 4.")
-    run("schedule", "approve", post["key"], "--by", "Ben")
+    with pytest.raises(SettingsError, match="approved already"):
+        run("schedule", "approve", post["key"], "--by", "Ben")
     (post,) = json.loads(run("schedule", "history", "--json"))
-    assert (post["note"], post["approved_by"]) == ("Please read item 4.", "Ben")
+    assert (post["note"], post["approved_by"]) == ("Please read item 4.", "Ada")
 
 
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
         (("schedule", "pause", "7"), "There is no rule 7"),
-        (("schedule", "approve", "nothing"), "There is no “nothing”"),
-        (("schedule", "closed", "tomorrow"), "is not a date"),
+        (("schedule", "approve", "nothing"), "There is no digest “nothing”"),
+        (("schedule", "closed", "someday"), "is not a day"),
         (("schedule", "add", "--committee", "X", "--to", "#general", "--when",
           "the day before at 18:00"), "is no channel's or member's id"),
         (("schedule", "add", "--committee", "X", "--to", "C1", "--when", "soon"),

@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.digests.papers import Paper, paper_of
 from bot.digests.ports import Known, Listed
 from indexer.packs import (
+    Asked,
     Block,
     BlockKind,
     DocumentKind,
@@ -18,6 +19,7 @@ from indexer.packs import (
     Page,
     PageKind,
     PdfPage,
+    Point,
     PrintedPage,
     Recommendation,
 )
@@ -58,6 +60,13 @@ def pack(
                         text=ASKED, pdf_page=PdfPage(2), printed_page=PrintedPage(1)
                     ),
                 ),
+                asked=(Asked(
+                    do="Agree that the ferry timetable be changed from May 2026", text=ASKED,
+                    pdf_page=PdfPage(2), printed_page=PrintedPage(1),
+                ),),
+                points=(Point(
+                    text=SAID, quote=SAID, pdf_page=PdfPage(2), printed_page=PrintedPage(1)
+                ),),
             ),
         ),
         pages=(
