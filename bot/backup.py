@@ -20,10 +20,10 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from filelock import FileLock, Timeout
 from sqlalchemy.engine import make_url
 
 from bot.settings import FILE_NAME, Settings
+from indexer.locks import file_lock
 from indexer.problems import NoSuchPath, NotReadable, SettingsError, StorageError, not_readable
 
 __all__ = ["make_backup", "restore_backup"]
@@ -154,14 +154,12 @@ def _fill(archive: tarfile.TarFile, settings: Settings, database: Path, room: Pa
 def _alone(home: Path, database: Path) -> Iterator[None]:
     """Nobody else posts, syncs or indexes on this home meanwhile."""
     with ExitStack() as held:
-        try:
-            for lock in (home / "digests.lock", home / "sync.lock", f"{database}.lock"):
-                held.enter_context(FileLock(lock, timeout=0))
-        except Timeout:
-            raise StorageError(
-                f"Packhorse runs on {home}: stop it (packhorse serve, sync and index) and run "
-                "this again."
-            ) from None
+        for file in (home / "digests.lock", home / "sync.lock", Path(f"{database}.lock")):
+            if not held.enter_context(file_lock(file)):
+                raise StorageError(
+                    f"Packhorse runs on {home}: stop it (packhorse serve, sync and index) and "
+                    "run this again."
+                )
         yield
 
 

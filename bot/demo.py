@@ -17,6 +17,7 @@ from bot.terminal import Terminal
 from indexer.index import Added, Index, find_pdfs
 from indexer.models.embed import LocalEmbeddings
 from indexer.models.reader import Reader
+from indexer.pdf.children import READING
 
 __all__ = ["QUESTIONS", "TODAY", "run_demo"]
 
@@ -51,6 +52,7 @@ def run_demo(home: Path | None = None) -> int:
     terminal.head("Packhorse on three sample papers of Saltmere, a council that we made up")
     terminal.say(f"The index is kept in {home}")
     terminal.say()
+    READING.start()  # while the index is opened
     index = Index(
         database_url=f"sqlite:///{home / 'catalogue.db'}", chroma=home / "chroma",
         embeddings=LocalEmbeddings(), home=home,

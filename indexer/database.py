@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +11,20 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
+from indexer.locks import Numbered
 from indexer.problems import SettingsError, StorageError
 
-__all__ = ["advisory_lock", "newest", "open_engine", "storage_sentence", "upgrade", "writing"]
+__all__ = [
+    "create_missing",
+    "newest",
+    "open_engine",
+    "storage_sentence",
+    "upgrade",
+    "writing",
+]
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one to finish before it gives up."""
-
-MIGRATING = 0x6D696772
-"""The key of PostgreSQL's advisory lock that whoever migrates holds."""
 
 # Alembic keeps the migration that it runs in the module `alembic.op`.
 _one_migration = threading.Lock()
@@ -66,33 +69,6 @@ def writing(engine: Engine) -> AbstractContextManager[Connection]:
     return engine.execution_options(packhorse_writes=True).begin()
 
 
-@contextmanager
-def advisory_lock(engine: Engine, number: int, *, seconds: float = 0) -> Iterator[bool]:
-    """PostgreSQL's advisory lock of a number; gives whether it was free within `seconds`.
-
-    The server takes it back when its session ends, however the process died.
-
-    Raises:
-        StorageError: the database cannot be reached.
-    """
-    try:
-        connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-    except DBAPIError as exc:
-        raise StorageError(storage_sentence(engine, exc)) from exc
-    with connection:
-        deadline = time.monotonic() + seconds
-        key = {"key": number}
-        while not (
-            taken := bool(connection.scalar(sa.text("SELECT pg_try_advisory_lock(:key)"), key))
-        ) and time.monotonic() < deadline:
-            time.sleep(0.05)
-        try:
-            yield taken
-        finally:
-            if taken and not connection.invalidated:
-                connection.execute(sa.text("SELECT pg_advisory_unlock(:key)"), key)
-
-
 def upgrade(engine: Engine, *, migrations: Path, version_table: str) -> None:
     """Bring the tables of one part of the program up to date.
 
@@ -103,7 +79,8 @@ def upgrade(engine: Engine, *, migrations: Path, version_table: str) -> None:
     Raises:
         StorageError: the database cannot be used, or was written by a newer version.
     """
-    if _version(engine, version_table) == newest(migrations):
+    version = _version(engine, version_table)
+    if version == newest(migrations):
         return
     # A third of a second to import, for what is seldom to do.
     from alembic import command
@@ -118,7 +95,13 @@ def upgrade(engine: Engine, *, migrations: Path, version_table: str) -> None:
             if engine.dialect.name == "postgresql":
                 # Two that begin at once would both find no tables.
                 connection.execute(
-                    sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATING}
+                    sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": int(Numbered.MIGRATING)}
+                )
+            if version is not None:
+                # What came before the oldest was never released, and is in the oldest now.
+                table = _version_table(version_table)
+                connection.execute(
+                    sa.delete(table).where(table.c.version_num < oldest(migrations))
                 )
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
@@ -132,15 +115,40 @@ def upgrade(engine: Engine, *, migrations: Path, version_table: str) -> None:
 
 def newest(migrations: Path) -> str:
     """The last revision of an Alembic folder, whose files begin with their revision."""
-    return max(
-        (file.stem.partition("_")[0] for file in (migrations / "versions").glob("[0-9]*.py")),
-        default="",
-    )
+    return max(_revisions(migrations), default="")
+
+
+def oldest(migrations: Path) -> str:
+    """The first one."""
+    return min(_revisions(migrations), default="")
+
+
+def create_missing(connection: Connection, metadata: sa.MetaData) -> None:
+    """Make the tables and columns that are not there yet; what is there stays as it is."""
+    known = sa.inspect(connection)
+    tables = set(known.get_table_names())
+    for table in metadata.sorted_tables:
+        if table.name not in tables:
+            table.create(connection)
+            continue
+        there = {column["name"] for column in known.get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in there:
+                made = sa.schema.CreateColumn(column).compile(dialect=connection.dialect)
+                connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {made}")
+
+
+def _revisions(migrations: Path) -> list[str]:
+    return [file.stem.partition("_")[0] for file in (migrations / "versions").glob("[0-9]*.py")]
+
+
+def _version_table(name: str) -> sa.TableClause:
+    return sa.table(name, sa.column("version_num"))
 
 
 def _version(engine: Engine, version_table: str) -> str | None:
     """The revision that the tables are at; None where that cannot be told."""
-    table = sa.table(version_table, sa.column("version_num"))
+    table = _version_table(version_table)
     try:
         with engine.connect() as connection:
             versions = connection.execute(sa.select(table.c.version_num)).scalars().all()

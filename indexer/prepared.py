@@ -36,7 +36,7 @@ MAX_SECONDS = 900
 MAX_BAD_PAGES = 3
 """A file with more pages that cannot be read is damaged."""
 
-MAX_KILLED = 2
+MAX_KILLED = 5
 """Times that a file's process may be killed before that is taken for the file's fault."""
 
 _log = logging.getLogger(__name__)
@@ -88,7 +88,7 @@ def prepare(
         except Died as death:
             if not wanted():
                 raise
-            killed += death.killed
+            killed += death.killed and death.where.doing is not Doing.STARTING
             # Killed from outside need not be the file's fault, unless it goes on.
             if not death.killed or killed > MAX_KILLED:
                 faults.append(_fault(name, death, faults))
@@ -96,6 +96,10 @@ def prepare(
                 raise TooLarge(
                     f"{name} takes too long to read: print it to PDF anew, or split it."
                 ) from death
+        except PackhorseError:
+            raise
+        except Exception as exc:
+            raise _not_understood(name, type(exc).__name__) from exc
 
 
 def _fault(name: str, death: Died, faults: Sequence[Fault]) -> Fault:

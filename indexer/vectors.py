@@ -22,8 +22,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from filelock import FileLock, Timeout
-
+from indexer.locks import file_lock
 from indexer.problems import SettingsError, StorageError
 
 __all__ = ["Vectors"]
@@ -133,21 +132,15 @@ class Vectors:
         if not isinstance(self._place, Path):
             yield
             return
-        try:
-            self._place.parent.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self._place.with_name(f"{self._place.name}.lock"))
-            lock.acquire(timeout=TURN_SECONDS)
-        except Timeout:
-            raise StorageError(
-                f"Chroma's folder {self._place} is in use by another Packhorse: "
-                "wait until it is done, or stop it."
-            ) from None
-        except OSError as exc:
-            raise StorageError(self._sentence(exc)) from exc
-        try:
+        with file_lock(
+            self._place.with_name(f"{self._place.name}.lock"), seconds=TURN_SECONDS
+        ) as free:
+            if not free:
+                raise StorageError(
+                    f"Chroma's folder {self._place} is in use by another Packhorse: "
+                    "wait until it is done, or stop it."
+                )
             yield
-        finally:
-            lock.release()
 
     def _open(self, complete: Collection[int]) -> None:
         self.close()

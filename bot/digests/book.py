@@ -631,23 +631,29 @@ class Book:
         with self._reading() as connection:
             return set(connection.execute(query).scalars())
 
-    def forget(self, member: str) -> int:
-        """Delete what was told to a member about their words.
+    # --- what is being posted ----------------------------------------------------------
 
-        Returns:
-            How many messages that were.
-        """
+    def put_out(self, name: str, post: str, prepared: str, *, now: dt.datetime) -> None:
+        """Keep what a post comes to until it is posted, by the name of its workflow."""
         with self._writing() as connection:
-            connection.execute(
-                sa.delete(tables.mentions).where(tables.mentions.c.member == member)
-            )
-            return int(
-                connection.execute(
-                    sa.delete(tables.posts).where(
-                        tables.posts.c.target == member, tables.posts.c.kind == "alert"
-                    )
-                ).rowcount
-            )
+            connection.execute(sa.delete(tables.outbox).where(tables.outbox.c.name == name))
+            connection.execute(sa.insert(tables.outbox).values(
+                name=name, post=post, prepared=prepared, at=now.timestamp()
+            ))
+
+    def out(self, name: str) -> tuple[str, str] | None:
+        """(the post's key, what was kept); None where it is posted, or was forgotten."""
+        query = sa.select(tables.outbox.c.post, tables.outbox.c.prepared).where(
+            tables.outbox.c.name == name
+        )
+        with self._reading() as connection:
+            row = connection.execute(query).first()
+        return (row.post, row.prepared) if row is not None else None
+
+    def took_out(self, name: str) -> None:
+        """It is posted."""
+        with self._writing() as connection:
+            connection.execute(sa.delete(tables.outbox).where(tables.outbox.c.name == name))
 
     # --- points in plain words ---------------------------------------------------------
 

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.digests.book import Book, Coming, Post, Rule
-from bot.digests.papers import committee_key
 from bot.digests.planning import FOLLOWERS, post_key
+from indexer.council.bodies import committee_key
 from indexer.problems import SettingsError
 
 __all__ = [

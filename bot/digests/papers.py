@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from bot.answers.answer import Citation
 from indexer.catalogue import DocumentCard
+from indexer.council.bodies import committee_key, same_committee
 from indexer.index import Index
 from indexer.packs import DocumentKind, Pack, Page, PdfPage
 from indexer.passages import passages_of
@@ -23,7 +23,6 @@ __all__ = [
     "paper_from_index",
     "paper_of",
     "papers_before",
-    "same_committee",
     "title_of",
 ]
 
@@ -76,23 +75,6 @@ def title_of(pack: Pack) -> str:
     if pack.kind in _KINDS and date is not None:
         return f"{_KINDS[pack.kind]}, {date.day} {date:%B %Y}"
     return pack.title or pack.document
-
-
-def committee_key(name: str | None) -> str:
-    """What two spellings of one committee's name share; a digest for one committee
-    must not go to another whose name is merely like it.
-
-    >>> committee_key("The Homes & Neighbourhoods Scrutiny Committee")
-    'homes and neighbourhoods scrutiny'
-    """
-    words = re.sub(r"[^a-z0-9 ]", "", (name or "").casefold().replace("&", " and ")).split()
-    key = " ".join(word for word in words if word not in ("the", "committee"))
-    return key or (name or "").casefold().strip()
-
-
-def same_committee(one: str | None, other: str | None) -> bool:
-    """Whether two names are of one committee, however they are spelt."""
-    return bool(one) and bool(other) and committee_key(one) == committee_key(other)
 
 
 def paper_of(pack: Pack, *, url: str | None = None) -> Paper:

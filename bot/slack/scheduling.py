@@ -9,10 +9,10 @@ from typing import Any
 
 from bot.digests.book import Rule
 from bot.digests.decisions import committee_named
-from bot.digests.papers import same_committee
 from bot.digests.parts import Part, Row, day
 from bot.digests.planning import FOLLOWERS
 from bot.digests.rules import AtMoment, When, WhenPublished, london, read_when
+from bot.people.access import Reader
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.office import Office
 from bot.slack.schedules import Schedules, Which
@@ -20,6 +20,7 @@ from bot.slack.views.digest import digest_messages
 from bot.slack.views.parts import Message, paragraph
 from bot.slack.views.schedules import Line, committee_value, moment, preview_intro
 from bot.slack.worker import log
+from indexer.council.bodies import same_committee
 from indexer.problems import PackhorseError, SettingsError
 
 __all__ = [
@@ -175,7 +176,7 @@ def _check_targets(targets: Sequence[str], committee: str, office: Office) -> No
             continue
         member = target.startswith(("U", "W"))
         field = "members" if member else "channels"
-        if not office.reach.may_hear(committee, target):
+        if not office.access.may_hear(Reader.at(target), committee):
             raise FieldProblem(field, NOT_PRIVATE)
         if (
             target.startswith(("C", "G")) and time.monotonic() < end

@@ -38,7 +38,7 @@ SECONDS = {
 A child starts in half a second; on a busy disk in ten."""
 
 KEPT_BYTES = 400 * 2**20
-"""A child that has taken more memory than this is not kept for the next file."""
+"""A child that holds more memory than this is not kept for the next file."""
 
 IDLE_SECONDS = 60.0
 """How long a child waits for work before it is ended."""

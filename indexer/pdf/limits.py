@@ -7,11 +7,13 @@ process that is no child of `indexer.pdf.children` nothing is limited and nobody
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from indexer.packs import PdfPage
 
@@ -102,7 +104,10 @@ def _limit_processor(seconds: int) -> None:
 
 
 def memory_used() -> int:
-    """The most bytes that this process has had in memory; 0 where nobody says."""
+    """Bytes of this process in memory; where only the most it has had is told, that."""
+    with suppress(OSError):
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE")
     if sys.platform == "win32":
         return 0
     import resource

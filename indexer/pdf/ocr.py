@@ -21,6 +21,7 @@ import pypdfium2.raw as pdfium
 from indexer.packs import PdfPage, RawPage
 from indexer.pdf.letters import plain
 from indexer.pdf.limits import Doing, at
+from indexer.problems import ModelError
 
 if TYPE_CHECKING:
     from indexer.pdf.ocr_engines import Engine, Image
@@ -94,8 +95,8 @@ def read_scans(
 
     Returns:
         The text of each page on which words were found, a line a line, in reading
-        order. Lines of the page's own text (a stamp over the picture) that OCR did
-        not read stand at its end.
+        order; "" where the reader failed. Lines of the page's own text (a stamp over the
+        picture) that OCR did not read stand at its end.
 
     Raises:
         ModelError: there is no Tesseract and RapidOCR's models are not in its package.
@@ -106,6 +107,19 @@ def read_scans(
     from indexer.pdf.ocr_engines import choose_engine
 
     reader = engine or choose_engine()
+
+    failed: set[PdfPage] = set()
+
+    def lines_of(pdf_page: PdfPage, image: Image) -> list[str]:
+        try:
+            return reader.read(image)
+        except ModelError:
+            raise
+        except Exception as exc:  # one picture is no reason to leave the other pages
+            _log.warning("page %d: %r", pdf_page, exc)
+            failed.add(pdf_page)
+            return []
+
     # Pages are drawn here, for PDFium bears one thread; they are read by as many as may.
     with ThreadPoolExecutor(max_workers=reader.workers) as pool:
         waiting: list[tuple[PdfPage, Future[list[str]]]] = []
@@ -116,16 +130,16 @@ def read_scans(
             if image is None or _ink(image) < LEAST_INK:
                 continue
             if reader.workers == 1:
-                lines[pdf_page] = reader.read(image)
+                lines[pdf_page] = lines_of(pdf_page, image)
                 continue
-            waiting.append((pdf_page, pool.submit(reader.read, image)))
+            waiting.append((pdf_page, pool.submit(lines_of, pdf_page, image)))
             if len(waiting) >= reader.workers:
                 done, future = waiting.pop(0)
                 lines[done] = future.result()
         lines.update((done, future.result()) for done, future in waiting)
     own_text = {page.pdf_page: page.text for page in pages}
     texts = {page: _with_own_text(found, own_text[page]) for page, found in lines.items()}
-    return {page: text for page, text in texts.items() if text}
+    return {page: text for page, text in texts.items() if text or page in failed}
 
 
 def _letters(page: RawPage) -> int:

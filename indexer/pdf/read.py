@@ -36,6 +36,8 @@ MAX_PAGES = 3_000
 MAX_PAGE_TEXT = 200_000
 """Characters. A page of dense print holds about 6,000."""
 
+_log = logging.getLogger(__name__)
+
 UNPACKED = "cannot be unpacked"
 
 # pypdf tells of each odd object that it mends; a clerk can do nothing with that.
@@ -116,7 +118,7 @@ def read_document(
             for page in pages if page.left_out
         ) + tuple(
             f"PDF page {page} is a picture whose words could not be read."
-            for page in scans if _faulty(faults, page, Doing.OCR)
+            for page in scans if _faulty(faults, page, Doing.OCR) or read.get(page) == ""
         ) + tuple(
             f"PDF page {page.pdf_page} has {len(page.hidden)} hidden words, which cannot be "
             "seen when the page is shown: they are left out."
@@ -261,7 +263,9 @@ def _pdfium_page(number: PdfPage, document: Any, found: RawPage | None) -> RawPa
             images=found.images if found else int(picture_grid(page).any()),
             hidden=tuple(hidden),
         )
-    except pypdfium2.PdfiumError:
+    except (pypdfium2.PdfiumError, ValueError, OverflowError) as exc:
+        # A page without area, or letters without a place: nothing of it can be shown.
+        _log.debug("page %d: %r", number, exc)
         return None
     finally:
         page.close()

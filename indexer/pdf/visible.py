@@ -148,11 +148,11 @@ class _View:
         xs = [a * x + c * y + e for x in (box[0], box[2]) for y in (box[1], box[3])]
         ys = [b * x + d * y + f for x in (box[0], box[2]) for y in (box[1], box[3])]
         # Far off the page, numbers get too large for whole ones.
-        return tuple(  # type: ignore[return-value]
-            int(max(-1e6, min(1e6, value))) for value in (
-                min(xs), min(ys), max(xs) + 1, max(ys) + 1,
-            )
+        x0, y0, x1, y1 = (
+            int(max(-1e6, min(1e6, value))) if value == value else 0  # NaN is not itself
+            for value in (min(xs), min(ys), max(xs) + 1, max(ys) + 1)
         )
+        return x0, y0, x1, y1
 
     def trace(self, box: Sequence[float]) -> npt.NDArray[np.bool_]:
         """Along a box's longer side, where it has ink; empty off the page."""
@@ -198,6 +198,23 @@ class _View:
             self.pixels[y0:y1, x0], self.pixels[y0:y1, x1],
         ])
         return np.asarray(np.median(ring, axis=0))
+
+
+    def differs_for(self, other: _View, box: Sequence[float]) -> bool:
+        """Whether a box has ink that another picture of the page lacks: not only paper where
+        the other has ink."""
+        x0, y0, x1, y1 = self.place(box)
+        rows, columns = slice(max(y0, 0), max(y1, 0)), slice(max(x0, 0), max(x1, 0))
+        ours = self.pixels[rows, columns].astype(np.int16)
+        theirs = other.pixels[rows, columns].astype(np.int16)
+        paper = self.around(box)
+        if paper is None or not ours.size:
+            return False
+        changed = np.abs(ours - theirs).max(axis=2) > CONTRAST
+        inked = np.abs(ours - paper).max(axis=2) > CONTRAST
+        # At the edges of white letters over black ones, grey is lighter than it was.
+        darker = np.abs(ours - paper).max(axis=2) > np.abs(theirs - paper).max(axis=2)
+        return bool((changed & inked & darker).any())
 
 
 def _to_picture(
@@ -299,15 +316,34 @@ def _shown(
 def _hidden(page: Any, raw: Any) -> Iterator[Span]:
     view, pictures = _View(page, coloured=True), picture_grid(page)
     inks: dict[int, _Ink] = {}
+    without: tuple[int, _View | None] = (0, None)
     for start, end, box in _words(raw):
         item = pdfium.FPDFText_GetTextObject(raw, start)
         address = ctypes.cast(item, ctypes.c_void_p).value or 0
         if address not in inks:
             inks[address] = _ink(item) if address else _Ink(None, False)
-        if not (
-            _has_ink(view, box, end - start) and _shown(page, view, pictures, box, inks[address])
-        ):
+        ink = inks[address]
+        if not _has_ink(view, box, end - start):
             yield start, end
+        elif not _shown(page, view, pictures, box, ink):
+            if ink.invisible:
+                yield start, end
+                continue
+            # PDFium calls patterns white: only a picture without the words tells.
+            if without[0] != address:
+                without = address, _without(page, item)
+            if without[1] is None or not view.differs_for(without[1], box):
+                yield start, end
+
+
+def _without(page: Any, item: Any) -> _View | None:
+    """The page without one of its objects."""
+    if not pdfium.FPDFPageObj_SetIsActive(item, False):
+        return None
+    try:
+        return _View(page, coloured=True)
+    finally:
+        pdfium.FPDFPageObj_SetIsActive(item, True)
 
 
 def _has_ink(view: _View, box: Sequence[float], letters: int) -> bool:

@@ -130,7 +130,7 @@ def _letters(text_page: Any, count: int) -> tuple[str, list[int]]:
         elif 65 <= code <= 90:
             letters.append(chr(code + 32))
             places.append(index)
-        elif code > 127:
+        elif 127 < code <= 0x10FFFF:
             for letter in squash(chr(code)):
                 letters.append(letter)
                 places.append(index)

@@ -35,6 +35,7 @@ BOLD_FROM = 600
 
 SPACE = 0x20
 SOFT_HYPHEN = 0xAD
+LAST_CODE = 0x10FFFF
 PRIVATE_FROM, PRIVATE_TO = 0xE000, 0xF8FF
 """Unicode's private area, where symbol fonts have their bullets."""
 
@@ -186,7 +187,7 @@ def _words(page: Any, hidden: Collection[int]) -> Iterator[Word]:
 
     for index in range(pdfium.FPDFText_CountChars(raw)):
         code = pdfium.FPDFText_GetUnicode(raw, index)
-        if code == SPACE or index in hidden:
+        if code == SPACE or code > LAST_CODE or index in hidden:
             yield from word()
             continue
         # PDFium writes 2 for a hyphen at a line's end.

@@ -30,7 +30,6 @@ from indexer.sources.problems import (
 )
 from indexer.sources.source import PaperKind, Source
 from indexer.sources.store import MeetingRow, PaperRow, SourceRow, State, Store
-from indexer.writing import writing_in_turn
 
 __all__ = ["Place", "Shelf"]
 
@@ -350,7 +349,7 @@ class Shelf:
         return found
 
     def _pack(self, document: str) -> Pack | None:
-        for card in self._index.documents(unpublished=True):
+        for card in self._index.documents():
             if card.document == document:
                 return self._index.pack(card)
         return None
@@ -391,7 +390,7 @@ class Shelf:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """The writer's lock of the index."""
-        with self._one_at_a_time, writing_in_turn(self._index, seconds=self._lock_seconds):
+        with self._one_at_a_time, self._index.writing(seconds=self._lock_seconds):
             yield
 
 

@@ -58,7 +58,8 @@ def run(*folders: str) -> None:
             ("nothing said of", len(files) - len(came["indexed"]) - len(came["problems"])),
             ("seconds", seconds),
             ("most seconds for one file", max(one["seconds"] for one in came["indexed"])),
-            ("peak memory of any process, MB", peak),
+            ("peak memory of any process, MB", peak.one),
+            ("peak memory of all processes, MB", peak.together),
             *((f"pictures meanwhile: {what}", count) for what, count in drawn.most_common()),
         ],
     )

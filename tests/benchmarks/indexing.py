@@ -35,7 +35,7 @@ def run() -> None:
             ])
             ours.append(one)
             theirs.append(other)
-            memory.append(peak)
+            memory.append(peak.together)
             ratios.append(one / other)
         print_table(
             f"Indexing {sum(1 for _ in mixed_packs())} real documents, {PAIRS} pairs of runs",
@@ -44,7 +44,7 @@ def run() -> None:
                 ("Packhorse, seconds", *_three(ours)),
                 ("tutorial recipe, seconds", *_three(theirs)),
                 ("ratio, pair by pair", *_three(ratios)),
-                ("Packhorse, peak memory in MB", *_three(memory)),
+                ("Packhorse, peak memory of all its processes, MB", *_three(memory)),
             ],
         )
         _answering(Path(scratch) / "home0")

@@ -1,18 +1,25 @@
-"""Indexing killed 20 times at random moments: what is left, and what it takes to go on.
+"""Indexing, and the processes that read for it, killed at random moments.
 
-A pack is replaced by another version again and again, in a process that is killed with
-SIGKILL. After each kill the index is opened, asked, and every vector is looked up by
-itself; at the end an undisturbed run completes it. Other papers lie in the index too, so
-many that Chroma saves its graph while the pack is being written.
+First, what is left, and what it takes to go on: a pack is replaced by another version
+again and again, in a process that is killed with SIGKILL. After each kill the index is
+opened, asked, and every vector is looked up by itself; at the end an undisturbed run
+completes it. Other papers lie in the index too, so many that Chroma saves its graph while
+the pack is being written. Then: the children that read files killed 100 times, while
+everything must be indexed as if nothing had happened.
 """
 
 from __future__ import annotations
 
+import os
 import random
+import signal
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
+from indexer.pdf.children import READING
 from tests.benchmarks.shared import print_table
 from tests.indexer.test_index import (
     kill_while_indexing,
@@ -29,8 +36,54 @@ OTHERS = 100
 """Pages of the other papers: some 960 passages, where Chroma saves at 1,000."""
 
 
+CHILDREN = 100
+"""Reading processes that are killed."""
+
+
 def run() -> None:
-    """Print the table. Raises AssertionError if anything is half there."""
+    """Print the tables. Raises AssertionError if anything is half there."""
+    _indexing()
+    _reading()
+
+
+def _reading() -> None:
+    rng = random.Random(20250411)
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        files = [pack(folder / f"file{one}.pdf", f"file{one}page", 40) for one in range(12)]
+        started = time.monotonic()
+        expected = texts_of(folder / "unharmed", files)
+        each = (time.monotonic() - started) / len(files)
+        killed = runs = 0
+        while killed < CHILDREN:
+            runs += 1
+            READING.close()
+            with ThreadPoolExecutor(1) as pool:
+                indexing = pool.submit(texts_of, folder / f"run{runs}", files)
+                while not indexing.done():
+                    time.sleep(rng.uniform(0.1, 5 * each))
+                    for pid in _children():
+                        with suppress(ProcessLookupError):
+                            os.kill(pid, signal.SIGKILL)
+                            killed += 1
+                assert indexing.result() == expected, "something is lost, or half there"
+        print(f"{killed} reading processes killed (kill -9) in {runs} runs over {len(files)} "
+              "files; every run came to what an undisturbed one does.")
+
+
+def _children() -> list[int]:
+    """The processes that read files for this one."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            parent = int(status.read_text().rsplit(")", 1)[1].split()[1])
+            command = (status.parent / "cmdline").read_bytes()
+            if parent == os.getpid() and b"indexer.pdf.child" in command:
+                found.append(int(status.parent.name))
+    return found
+
+
+def _indexing() -> None:
     rng = random.Random(20250410)
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)

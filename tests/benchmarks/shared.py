@@ -7,8 +7,11 @@ import os
 import resource
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -45,18 +48,49 @@ def score(answers: Path, asked: Path | None = None) -> dict[str, Any]:
     return result
 
 
-def run_measured(command: Sequence[object], **environment: str) -> tuple[float, float, str]:
-    """Run a program: (wall seconds, peak resident memory in MB, standard output)."""
+def run_measured(command: Sequence[object], **environment: str) -> tuple[float, Memory, str]:
+    """Run a program: (wall seconds, peak resident memory, standard output)."""
     started = time.monotonic()
     process = subprocess.Popen(
         [str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         text=True, cwd=ROOT, env={**os.environ, **environment},
     )
+    ended, together = threading.Event(), [0.0]
+    watch = threading.Thread(target=_watch, args=(process.pid, ended, together))
+    watch.start()
     assert process.stdout is not None
     out = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    return time.monotonic() - started, _megabytes(usage), out
+    ended.set()
+    watch.join()
+    one = _megabytes(usage)
+    return time.monotonic() - started, Memory(one, max(one, together[0])), out
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Megabytes at most: of the process, or the child of it, that had most, and of all
+    together as seen ten times a second."""
+
+    one: float
+    together: float
+
+
+def _watch(root: int, ended: threading.Event, together: list[float]) -> None:
+    """Keep the most that a process and those below it have had together (Linux)."""
+    while not ended.wait(0.1):
+        parents, used = {}, {}
+        for status in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(OSError, IndexError):
+                fields = status.read_text().rsplit(")", 1)[1].split()
+                pid = int(status.parent.name)
+                parents[pid], used[pid] = int(fields[1]), int(fields[21])
+        family = {root}
+        while more := {pid for pid, parent in parents.items() if parent in family} - family:
+            family |= more
+        pages = sum(used.get(pid, 0) for pid in family)
+        together[0] = max(together[0], pages * resource.getpagesize() / 2**20)
 
 
 def _megabytes(usage: resource.struct_rusage) -> float:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -609,5 +610,67 @@ def test_what_is_being_filled_stops_when_told_and_is_whole_the_next_time(
     assert (tmp_path / "chroma.unfinished").exists()
     index = open_at(tmp_path)
     assert texts(index, "ferry1")
+    whole(index)
+    index.close()
+
+
+# --- a full disk, and two at a time ----------------------------------------------------------
+
+
+def test_a_disk_that_fills_up_costs_nothing_that_was_indexed(
+    tmp_path: Path, small_disk: Callable[[int], Path]
+) -> None:
+    disk = small_disk(6 * 1024)
+    ballast = disk / "ballast"
+    index = open_at(disk / "home")
+    add(index, pack(tmp_path / "p0.pdf", "ferry"))
+    free = shutil.disk_usage(disk).free
+    # Room for some more, and not for all.
+    ballast.write_bytes(b"x" * max(0, free - 400 * 1024))
+    done = ["p0"]
+
+    def go_on() -> None:
+        for number in range(1, 200):
+            add(index, pack(tmp_path / f"p{number}.pdf", f"word{number}x", pages=6))
+            done.append(f"p{number}")
+
+    with pytest.raises(StorageError, match="room"):
+        go_on()
+    index.close()
+    ballast.unlink()
+    index = open_at(disk / "home")
+    assert {card.document for card in index.documents()} >= set(done)
+    whole(index)
+    with index.writing():
+        index.add(tmp_path / f"p{len(done)}.pdf")
+    assert texts(index, f"word{len(done)}x1")
+    assert index.catalogue.sweepable() == []
+    whole(index)
+    index.close()
+
+
+def test_two_processes_index_into_one_home_and_lose_nothing(tmp_path: Path) -> None:
+    files = [pack(tmp_path / f"p{number}.pdf", f"word{number}x") for number in range(4)]
+    home = tmp_path / "home"
+    home.mkdir()
+    code = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from tests.indexer.test_index import open_at\n"
+        "index = open_at(Path(sys.argv[1]))\n"
+        "for file in sys.argv[2:]:\n"
+        "    with index.writing(seconds=60):\n"
+        "        index.add(Path(file))\n"
+        "index.close()\n"
+    )
+    both = [
+        subprocess.Popen([sys.executable, "-c", code, str(home), *map(str, files[half::2])],
+                         cwd=ROOT)
+        for half in (0, 1)
+    ]
+    assert [one.wait(120) for one in both] == [0, 0]
+    index = open_at(home)
+    assert len(index.documents()) == len(files)
+    assert index.catalogue.sweepable() == []
     whole(index)
     index.close()

@@ -20,10 +20,10 @@ words, or the reasons why it may not leave.
 """
 
 from bot.answers.check.judge import Judgement, judge
-from bot.answers.check.quoted import MIN_QUOTE, folded, in_full, pieces, standing
+from bot.answers.check.quoted import MIN_QUOTE, folded, in_full, pieces, printed, standing
 from bot.answers.check.verify import Verdict, faults, gives_orders, verify
 
 __all__ = [
     "MIN_QUOTE", "Judgement", "Verdict", "faults", "folded", "gives_orders", "in_full", "judge",
-    "pieces", "standing", "verify",
+    "pieces", "printed", "standing", "verify",
 ]

@@ -86,7 +86,10 @@ def _faults(text: str, units: Sequence[Source], question: str, facts: str) -> It
         yield from order_faults(text, [one.own for one in units])
     yield from _joined(text, units)
     said, there = keys(text), {one[:4] for one in keys(allowed)}
-    if len(said) > 2 and not any(one[:4] in there for one in said):
+    # Two words or fewer may be plain English for the units' own, if the question says them.
+    if said and not any(one[:4] in there for one in said) and (
+        len(said) > 2 or said - keys(question)
+    ):
         yield "the units that you cite tell of something else"
 
 

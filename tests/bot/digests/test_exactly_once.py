@@ -111,6 +111,15 @@ def test_killed_at_every_step_with_sqlite(slack: SlackServer, tmp_path: Path) ->
     print(f"\n{COUNT} digests, {died} processes killed")
 
 
+def test_two_processes_on_one_home(slack: SlackServer, tmp_path: Path) -> None:
+    count = min(COUNT, 2)
+    book, died = run(
+        slack, f"sqlite:///{tmp_path / 'book.db'}", tmp_path, processes=2, count=count
+    )
+    check(slack, book, count)
+    assert died >= 1
+
+
 def test_two_processes_on_one_postgresql(
     slack: SlackServer, empty_postgres: str, tmp_path: Path
 ) -> None:

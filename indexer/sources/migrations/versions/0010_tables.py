@@ -1,0 +1,15 @@
+"""All tables of sources; what an unreleased version made is completed."""
+
+from alembic import op
+
+from indexer.database import create_missing
+from indexer.sources.tables import metadata
+
+revision = "0010"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    create_missing(op.get_bind(), metadata)
