@@ -17,6 +17,7 @@ from indexer.problems import NoSuchPath, SettingsError
 
 if TYPE_CHECKING:
     from bot.digests.book import Book, Coming, Post
+    from bot.digests.planning import Planned
     from bot.settings import Settings
     from indexer.index import Index
 
@@ -63,6 +64,9 @@ def digest(
     as_json: JsonOption = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="As Markdown.")] = False,
     html: Annotated[bool, typer.Option("--html", help="As a page to print or mail.")] = False,
+    ics: Annotated[
+        bool, typer.Option("--ics", help="All its meetings and digests, for a calendar.")
+    ] = False,
     home: HomeOption = None,
 ) -> None:
     """A meeting's papers in short, every quote checked against its page."""
@@ -74,9 +78,12 @@ def digest(
     from bot.terminal import Terminal
 
     settings, terminal = _settings(context, home), Terminal()
-    if as_json + markdown + html > 1:
-        terminal.problem("Give one of --json, --markdown and --html.")
+    if as_json + markdown + html + ics > 1:
+        terminal.problem("Give one of --json, --markdown, --html and --ics.")
         raise typer.Exit(2)
+    if ics:
+        _print_ics(settings, committee or settings.committee)
+        return
     today = _date(as_of) if as_of else dt.date.today()
     index = open_index(settings)
     name, date = _which(index, meeting, committee or settings.committee, today, bool(as_of))
@@ -97,6 +104,38 @@ def digest(
         print(as_html(whole(made), title=f"{made.meeting.committee or 'Meeting'}, {when(made)}"))
     else:
         terminal.say(as_text(made))
+
+
+def _print_ics(settings: Settings, committee: str | None) -> None:
+    """Print the calendar of a committee, or of all."""
+    import sys
+
+    from bot.digests.calendar import as_ics
+    from bot.digests.papers import committee_key
+
+    book = _synced(settings)
+    name = _committee(settings, book, committee) if committee else None
+
+    def wanted(other: str) -> bool:
+        return name is None or committee_key(other) == committee_key(name)
+
+    meetings = [one for one in book.meetings() if wanted(one.committee)]
+    posts = [
+        one for one in _planned(settings, book)
+        if wanted(one.meeting.committee) and one.due >= _now()
+    ]
+    # Not print: a calendar's lines end as its standard says, on every system.
+    sys.stdout.write(as_ics(meetings, posts, name=name or "Meetings", now=_now()))
+
+
+def _planned(settings: Settings, book: Book) -> list[Planned]:
+    """All that the rules ask for; who follows a committee stands together."""
+    from bot.digests.planning import FOLLOWERS, planned
+
+    return planned(
+        book.rules(), book.meetings(), nation=settings.nation, closures=book.closures(),
+        followers=lambda _committee: (FOLLOWERS,),
+    )
 
 
 def _which(
@@ -401,28 +440,27 @@ def cancel(
 @schedule_cli.command()
 def rehearse(
     context: typer.Context,
-    start: Annotated[str, typer.Option("--from", help="As 2026-01-01.")],
-    end: Annotated[str, typer.Option("--to", help="As 2026-03-31, that day included.")],
+    start: Annotated[str, typer.Option("--from", help="A day; without it, today.")] = "today",
+    end: Annotated[
+        str | None, typer.Option("--to", help="A day, itself included; without it, a month on.")
+    ] = None,
     as_json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
     """Everything that would be posted, when and where. Nothing is posted."""
-    from bot.digests.planning import FOLLOWERS, planned
     from bot.digests.rules import LONDON
     from bot.terminal import Terminal
 
     settings, terminal = _settings(context, home), Terminal()
     book = _synced(settings)
-    first, last = _date(start), _date(end)
+    first = _date(start)
+    last = _date(end) if end else first + dt.timedelta(days=31)
     if last < first:
         terminal.problem("--to is before --from.")
         raise typer.Exit(2)
     known = {post.key: post for post in book.posts()}
     rows = []
-    for one in planned(
-        book.rules(), book.meetings(), nation=settings.nation, closures=book.closures(),
-        followers=lambda _committee: (FOLLOWERS,),
-    ):
+    for one in _planned(settings, book):
         local = one.due.astimezone(LONDON)
         if first <= local.date() <= last:
             post = known.get(one.key)
@@ -440,16 +478,21 @@ def rehearse(
     if as_json:
         _print_json(rows)
         return
+    day = None
     for row in rows:
         due = dt.datetime.fromisoformat(str(row["due"]))
+        if due.date() != day:
+            day = due.date()
+            terminal.say(_said(day))
         marks = [str(row["state"])]
         if row["approval"]:
             marks.append("after approval")
         if not row["pack"]:
             marks.append("no pack yet")
+        meeting = _said(dt.date.fromisoformat(str(row["meeting"])))
         terminal.say(
-            f"{due:%a %Y-%m-%d %H:%M}  {row['what']} to {row['to']}: {row['committee']}, "
-            f"{row['meeting']} (rule {row['rule']}; {', '.join(marks)})"
+            f"  {due:%H:%M}  {row['what']} to {row['to']}: {row['committee']}, "
+            f"{meeting} (rule {row['rule']}; {', '.join(marks)})"
         )
     if not rows:
         terminal.say("Nothing would be posted in that time.")
@@ -650,16 +693,12 @@ def _committee(settings: Settings, book: Book, name: str) -> str:
 
 def _next_of(settings: Settings, book: Book, number: int) -> None:
     """Say what a rule will do next."""
-    from bot.digests.planning import FOLLOWERS, planned
     from bot.digests.rules import LONDON
     from bot.terminal import Terminal
 
     _sync(settings, book)
     ahead = [
-        one for one in planned(
-            [book.rule(number)], book.meetings(), nation=settings.nation,
-            closures=book.closures(), followers=lambda _committee: (FOLLOWERS,),
-        ) if one.due >= _now()
+        one for one in _planned(settings, book) if one.rule.id == number and one.due >= _now()
     ]
     if ahead:
         one = ahead[0]
