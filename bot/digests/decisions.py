@@ -181,8 +181,8 @@ def open_post(book: Book, key: str, *, approved: bool = False) -> Post:
     post = book.post(key)
     if post is None:
         raise SettingsError(
-            f"There is no digest “{key}” waiting: its rule may have been changed or removed. "
-            "packhorse schedule history shows the keys."
+            f"There is no digest “{key}”, or it is not waiting any more: its rule was changed or "
+            "removed. packhorse schedule history shows the keys."
         )
     if post.settled:
         raise SettingsError(f"That digest is {post.state} already.")

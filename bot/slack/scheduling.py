@@ -150,8 +150,10 @@ def _committee(values: Mapping[str, Any], office: Office) -> str:
         if key and not typed and committee_value(name) == key:
             return name
     try:
-        if not names:
-            raise SettingsError("No committee is known yet: index its papers first.")
+        if not names or not typed:
+            raise SettingsError(
+                "I know no committee of that name: choose one whose papers are indexed."
+            )
         return committee_named(typed, names)
     except SettingsError as exc:
         raise FieldProblem("committee", str(exc)) from exc

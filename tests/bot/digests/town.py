@@ -24,13 +24,14 @@ from indexer.packs import (
     Recommendation,
 )
 
-__all__ = ["COMMITTEE", "NOW", "Shelf", "pack", "packs"]
+__all__ = ["COMMITTEE", "DO", "NOW", "Shelf", "pack", "packs"]
 
 COMMITTEE = "Harbours Committee"
 NOW = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
 """A Monday, in winter time."""
 
 ASKED = "To agree that the ferry timetable be changed from May 2026."
+DO = "Agree that the ferry timetable be changed from May 2026"
 SAID = "The ferry carried 41,200 people in 2025, an increase of 12% on the year before."
 
 
@@ -61,7 +62,7 @@ def pack(
                     ),
                 ),
                 asked=(Asked(
-                    do="Agree that the ferry timetable be changed from May 2026", text=ASKED,
+                    do=DO, text=ASKED,
                     pdf_page=PdfPage(2), printed_page=PrintedPage(1),
                 ),),
                 points=(Point(
