@@ -45,7 +45,7 @@ def make_backup(settings: Settings, file: Path) -> int:
         SettingsError: the database is PostgreSQL, or the file is there already.
         StorageError: it cannot be read or written.
     """
-    database = _sqlite_file(settings, doing="back up")
+    database = _sqlite_file(settings, tool="back it up with pg_dump")
     if not database.exists():
         raise SettingsError(f"There is nothing to back up: {database} does not exist.")
     if file.exists():
@@ -83,7 +83,7 @@ def restore_backup(settings: Settings, file: Path) -> Path | None:
         NoSuchPath, NotReadable: it is no archive of ours, or not whole.
         StorageError: Packhorse runs on the home, or it cannot be written.
     """
-    database = _sqlite_file(settings, doing="restore")
+    database = _sqlite_file(settings, tool="restore it with pg_restore")
     home = settings.home
     try:
         home.mkdir(parents=True, exist_ok=True)
@@ -103,12 +103,11 @@ def restore_backup(settings: Settings, file: Path) -> Path | None:
         ) from exc
 
 
-def _sqlite_file(settings: Settings, *, doing: str) -> Path:
+def _sqlite_file(settings: Settings, *, tool: str) -> Path:
     url = make_url(settings.database)
     if url.get_backend_name() != "sqlite" or not url.database:
-        tool = "pg_dump" if doing == "back up" else "pg_restore"
         raise SettingsError(
-            f"The database is PostgreSQL: {doing} it with {tool}, and copy the folders "
+            f"The database is PostgreSQL: {tool}, and copy the folders "
             f"{' and '.join(FOLDERS)} of {settings.home} with it. Chroma needs no copy: it is "
             "filled again from the database."
         )

@@ -259,6 +259,8 @@ def public(pack: Pack) -> Pack:
                         minute,
                         agreed=open_(minute.agreed),
                         undertakings=open_(minute.undertakings),
+                        actions=open_(minute.actions),
+                        votes=open_(minute.votes),
                     )
                     for minute in open_(minutes.minutes)
                 ),
@@ -268,6 +270,7 @@ def public(pack: Pack) -> Pack:
         actions=tuple(
             action for action in pack.actions if not exempt.intersection(action.pdf_pages)
         ),
+        recommendations=open_(pack.recommendations),
         decisions=open_(pack.decisions),
         forward_plan=open_(pack.forward_plan),
         work_plan=open_(pack.work_plan),

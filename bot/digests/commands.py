@@ -111,7 +111,7 @@ def _print_ics(settings: Settings, committee: str | None) -> None:
     import sys
 
     from bot.digests.calendar import as_ics
-    from bot.digests.papers import committee_key
+    from indexer.council.bodies import committee_key
 
     book = _synced(settings)
     name = _committee(settings, book, committee) if committee else None
@@ -147,7 +147,7 @@ def _which(
         NoSuchPath: nothing indexed is of such a meeting.
         SettingsError: it fits meetings of several committees.
     """
-    from bot.digests.papers import committee_key
+    from indexer.council.bodies import committee_key
     from indexer.names import document_name
 
     cards = [

@@ -25,8 +25,9 @@ from bot.digests.digest import (
     LatePaper,
     MinuteLine,
 )
-from bot.digests.papers import Paper, committee_key, title_of
+from bot.digests.papers import Paper, title_of
 from bot.digests.plain import PlainWords
+from indexer.council.bodies import committee_key
 from indexer.packs import (
     Action,
     DocumentKind,

@@ -17,7 +17,6 @@ from indexer.working_days import available_from
 
 __all__ = [
     "Paper",
-    "committee_key",
     "meeting_papers",
     "named_papers",
     "paper_from_index",

@@ -14,10 +14,10 @@ from typing import Any, Protocol
 from bot.digests.book import Coming, Post, Rule
 from bot.digests.decisions import decide, decide_post, open_post, targets_of
 from bot.digests.office import Office as DigestOffice
-from bot.digests.papers import committee_key
 from bot.digests.parts import Extra, Part, day, head, parts, reminder
 from bot.digests.planning import Planned, planned
 from bot.digests.rules import When
+from indexer.council.bodies import committee_key
 from indexer.problems import SettingsError
 
 __all__ = ["OfficeSchedules", "Outlook", "Preview", "Schedules", "Which"]
