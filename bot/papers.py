@@ -70,14 +70,13 @@ class IndexedPapers:
         bodies: Bodies,
     ) -> Card:
         name = card.committee or (place.committee if place else None)
-        body = bodies.find(name, card.council) if name else None
         meeting = self._index.pack(card).meeting
         # Only a document of which every page was replaced is itself superseded.
         by = set(replaced.values()) if len(replaced) >= card.page_count else set()
         return Card(
             document=card.document,
             title=people_title(card),
-            committee=bodies.label(body) if body else name,
+            committee=bodies.called(name, card.council) if name else None,
             date=place.date if place else card.meeting_date,
             time=place.time or meeting.time if place else meeting.time,
             venue=meeting.venue,

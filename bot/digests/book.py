@@ -15,9 +15,9 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from bot.digests import tables
-from bot.digests.papers import committee_key
 from bot.digests.ports import Known, Listed
 from bot.digests.rules import When, meeting_start, read_when, say_when
+from indexer.council.bodies import committee_key
 from indexer.database import open_engine, storage_sentence, upgrade, writing
 from indexer.problems import SettingsError, StorageError
 
@@ -217,6 +217,27 @@ class Book:
         with self._writing() as connection:
             connection.execute(
                 sa.update(tables.rules).where(tables.rules.c.id == number).values(removed=True)
+            )
+
+    def rename_committee(self, names: Sequence[str], name: str) -> None:
+        """What was called by some names is called by another: rules and meetings follow. A
+        meeting stays as it is where the other has one of its own on that day."""
+        rules, meetings = tables.rules, tables.meetings
+        keys = {committee_key(one) for one in names}
+        with self._writing() as connection:
+            for row in connection.execute(sa.select(rules.c.id, rules.c.committee)).all():
+                if committee_key(row.committee) in keys:
+                    connection.execute(
+                        sa.update(rules).where(rules.c.id == row.id).values(committee=name)
+                    )
+            taken = sa.alias(meetings)
+            free = ~sa.exists().where(
+                taken.c.committee_key == committee_key(name), taken.c.date == meetings.c.date,
+                taken.c.site == meetings.c.site,
+            )
+            connection.execute(
+                sa.update(meetings).where(meetings.c.committee_key.in_(keys), free)
+                .values(committee=name, committee_key=committee_key(name))
             )
 
     # --- closure days ---------------------------------------------------------------

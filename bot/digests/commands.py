@@ -105,7 +105,7 @@ def _which(
         NoSuchPath: nothing indexed is of such a meeting.
         SettingsError: it fits meetings of several committees.
     """
-    from bot.digests.papers import committee_key
+    from indexer.council.bodies import committee_key
     from indexer.names import document_name
 
     cards = [
@@ -622,7 +622,7 @@ def _date(text: str, what: str) -> dt.date:
 def _committee(settings: Settings, name: str) -> str:
     """A committee as its packs name it; as typed where none is indexed yet."""
     from bot.composition import open_index
-    from bot.digests.papers import committee_key
+    from indexer.council.bodies import committee_key
 
     known = {
         committee_key(card.committee): card.committee

@@ -23,10 +23,11 @@ from bot.digests.digest import (
     LatePaper,
     MinuteLine,
 )
-from bot.digests.papers import Paper, committee_key, title_of
+from bot.digests.papers import Paper, title_of
 from bot.digests.plain import PlainWords
 from bot.digests.points import choose, plain_text
 from bot.digests.trackers import status_of
+from indexer.council.bodies import committee_key
 from indexer.packs import (
     Action,
     DocumentKind,

@@ -20,13 +20,14 @@ from pydantic import TypeAdapter
 from bot.digests.book import Book, Coming, Post, Rule
 from bot.digests.compose import compose
 from bot.digests.digest import Digest
-from bot.digests.papers import Paper, committee_key
+from bot.digests.papers import Paper
 from bot.digests.parts import Extra, Part, Row, day, head, moment, parts, reminder, text_of
 from bot.digests.plain import PlainWords
 from bot.digests.planning import FOLLOWERS, planned
 from bot.digests.ports import Library, Outgoing, Poster, PostRefused, PostUnsure
 from bot.digests.rules import LONDON, due_at
 from bot.digests.updates import changed_papers, fingerprint, update_part
+from indexer.council.bodies import committee_key
 from indexer.problems import PackhorseError, SettingsError
 
 __all__ = ["LATE", "Office", "Prepared", "Sent", "Teller", "as_json"]

@@ -18,7 +18,6 @@ from indexer.working_days import available_from
 __all__ = [
     "Paper",
     "Sentence",
-    "committee_key",
     "meeting_papers",
     "named_papers",
     "paper_from_index",

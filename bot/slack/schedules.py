@@ -13,10 +13,10 @@ from typing import Any, Protocol
 
 from bot.digests.book import Coming, Post, Rule
 from bot.digests.office import Office as DigestOffice
-from bot.digests.papers import committee_key
 from bot.digests.parts import Extra, Part, day, head, parts, reminder
 from bot.digests.planning import FOLLOWERS, Planned, planned, post_key
 from bot.digests.rules import When
+from indexer.council.bodies import committee_key
 from indexer.problems import SettingsError
 
 __all__ = ["OfficeSchedules", "Outlook", "Preview", "Schedules", "Which"]
