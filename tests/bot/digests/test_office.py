@@ -106,7 +106,7 @@ def test_a_digest_is_posted_when_it_is_due_with_its_items_in_the_thread(clerks: 
     clerks.work()
     (head,) = clerks.said()
     assert "Harbours Committee" in head["text"]
-    assert "To agree that the ferry timetable be changed" in head["text"]
+    assert "Agree that the ferry timetable be changed" in head["text"]
     assert "Late:" not in head["text"]
     (item,) = clerks.said(thread=head["ts"])
     assert "41,200 people in 2025" in item["text"]
