@@ -9,12 +9,14 @@ filled again from the catalogue, which holds a copy of every vector.
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 import json
 import os
 import shutil
 import sqlite3
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path, PurePosixPath
@@ -166,7 +168,7 @@ def _unpacked(file: Path, room: Path) -> dict[str, object]:
     """Unpack an archive of ours; what it says of itself."""
     wrong = NotReadable(f"{file} is no backup of Packhorse, or is not whole: take another one.")
     try:
-        with tarfile.open(file, mode="r:gz") as archive:
+        with gzip.open(file) as whole, tarfile.open(fileobj=whole, mode="r:") as archive:
             first = archive.next()
             content = archive.extractfile(first) if first and first.name == ABOUT else None
             if content is None:
@@ -182,9 +184,12 @@ def _unpacked(file: Path, room: Path) -> dict[str, object]:
                 if content is None or not _is_ours(parts):
                     raise wrong
                 _write(content, room.joinpath(*parts))
+            # To its end, where gzip keeps the sum of what it holds.
+            while whole.read(1 << 20):
+                pass
     except FileNotFoundError:
         raise NoSuchPath(f"{file} does not exist: check the path.") from None
-    except (tarfile.TarError, EOFError, ValueError) as exc:
+    except (tarfile.TarError, zlib.error, EOFError, ValueError) as exc:
         raise wrong from exc
     except OSError as exc:
         if exc.errno is None:  # gzip's own way to say that it is damaged

@@ -160,10 +160,14 @@ class Book:
         approval: bool, by: str, now: dt.datetime,
     ) -> Rule:
         """Set a rule. It holds for what falls due from now on."""
-        if what not in WHATS:
-            raise SettingsError(f"“{what}” is none of {', '.join(WHATS)}.")
-        if not targets:
-            raise SettingsError("A rule needs a channel or a member to post to.")
+        if not committee.strip():
+            raise SettingsError("Say which committee: its name is missing.")
+        self._check_rule(what, targets)
+        for rule in self.rules():
+            if committee_key(rule.committee) == committee_key(committee) and (
+                (rule.what, rule.when, set(rule.targets)) == (what, when, set(targets))
+            ):
+                raise SettingsError(f"That is there already, as rule {rule.id}: nothing is added.")
         with self._writing() as connection:
             result = connection.execute(
                 sa.insert(tables.rules).values(
@@ -177,6 +181,13 @@ class Book:
             number = int(result.inserted_primary_key[0])
         return self.rule(number)
 
+    @staticmethod
+    def _check_rule(what: str, targets: Sequence[str]) -> None:
+        if what not in WHATS:
+            raise SettingsError(f"“{what}” is none of {', '.join(WHATS)}.")
+        if not targets:
+            raise SettingsError("A rule needs a channel or a member to post to.")
+
     def change_rule(self, number: int, *, now: dt.datetime, **changes: Any) -> Rule:
         """Change a rule; what has been posted by it stays posted.
 
@@ -184,6 +195,7 @@ class Book:
             changes: of targets, when, what, approval, paused.
         """
         rule = self.rule(number)
+        self._check_rule(changes.get("what", rule.what), changes.get("targets", rule.targets))
         values: dict[str, Any] = {}
         for name, value in changes.items():
             if name == "when":
@@ -249,11 +261,14 @@ class Book:
             ).all()
         return {row.day: row.name for row in rows}
 
-    def close(self, day: dt.date, name: str) -> None:
-        """Note a day on which the council is closed."""
+    def close(self, day: dt.date, name: str | None = None) -> str:
+        """Note a day on which the council is closed; what it is called. One that has a name
+        keeps it where none is given."""
+        name = name or self.closures().get(day) or "The council is closed"
         with self._writing() as connection:
             connection.execute(sa.delete(tables.closures).where(tables.closures.c.day == day))
             connection.execute(sa.insert(tables.closures).values(day=day, name=name))
+        return name
 
     def reopen(self, day: dt.date) -> None:
         with self._writing() as connection:
