@@ -9,7 +9,9 @@ PIP := $(BIN)/pip --disable-pip-version-check -qq
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header \
   --no-emit-index-url --no-annotate
 
-.PHONY: setup demo test bench lint lock clean
+PROVIDERS := anthropic bedrock google ollama
+
+.PHONY: setup demo test bench lint lock provider clean
 
 $(VENV)/.installed: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; \
@@ -27,6 +29,11 @@ $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 	@touch $@
 
 setup: $(VENV)/.installed
+
+# A language model's provider beyond OpenAI's: make provider PROVIDER=anthropic
+provider: setup
+	@$(if $(filter $(PROVIDER),$(PROVIDERS)),,$(error Set PROVIDER to one of: $(PROVIDERS)))
+	@$(PIP) install --no-deps --require-hashes -r requirements-$(PROVIDER).txt
 
 demo: setup
 	@$(BIN)/packhorse demo
@@ -48,6 +55,10 @@ lock:
 	@$(BIN)/uv pip compile $(LOCK) --output-file requirements.txt pyproject.toml
 	@$(BIN)/uv pip compile $(LOCK) --output-file requirements-dev.txt --extra dev \
 	  --constraint requirements.txt pyproject.toml
+	@for provider in $(PROVIDERS); do \
+	  $(BIN)/uv pip compile $(LOCK) --extra $$provider --constraint requirements.txt \
+	    pyproject.toml | $(BIN)/python .ci/beyond.py requirements.txt \
+	    > requirements-$$provider.txt; done
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

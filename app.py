@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.digests.commands import register as register_digests
+from bot.people.commands import register as register_people
 from bot.source_commands import source_cli, sync
 from indexer.problems import DocumentError, PackhorseError, SettingsError
 
@@ -61,8 +62,24 @@ CommitteeOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="For programs.")]
 
 
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"packhorse {version('packhorse')}\n")
+        raise typer.Exit
+
+
 @cli.callback()
-def _start(context: typer.Context, home: HomeOption = None) -> None:
+def _start(
+    context: typer.Context,
+    home: HomeOption = None,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", help="Say which version this is.", callback=_tell_version,
+                     is_eager=True),
+    ] = False,
+) -> None:
     context.obj = home
 
 
@@ -233,13 +250,12 @@ def ask(
         terminal.problem("--out is the file of the questions: give another one.")
         raise typer.Exit(2)
     day = _day(as_of)
-    committee = committee or settings.committee
     if batch is not None and out is not None:
         from bot.batch import answer_file
 
         desk = open_desk(settings)
         _filling_shown(desk.index, terminal)
-        _tell_what_lacks(desk, terminal, committee=committee)
+        committee = _committee(desk, terminal, typed=committee or settings.committee)
         failed = answer_file(
             desk, batch, out, as_of=day, committee=committee, terminal=terminal
         )
@@ -247,7 +263,9 @@ def ask(
     assert question is not None
     desk = open_desk(settings)
     _filling_shown(desk.index, terminal)
-    _tell_what_lacks(desk, terminal, committee=committee, day=day or dt.date.today())
+    committee = _committee(
+        desk, terminal, typed=committee or settings.committee, day=day or dt.date.today()
+    )
     answer = desk.answer(Question(text=question, as_of=day, committee=committee))
     if as_json:
         from bot.batch import as_record
@@ -274,11 +292,13 @@ def chat(
 
     settings, terminal = _settings(context, home), Terminal()
     desk, day = open_desk(settings), _day(as_of)
-    committee = committee or settings.committee
     history: list[str] = []
+    replies: list[str] = []
     _filling_shown(desk.index, terminal)
     desk.warm_up()
-    _tell_what_lacks(desk, terminal, committee=committee, day=day or dt.date.today())
+    committee = _committee(
+        desk, terminal, typed=committee or settings.committee, day=day or dt.date.today()
+    )
     terminal.say("Ask about the papers. An empty line ends.")
     while True:
         try:
@@ -287,11 +307,14 @@ def chat(
             break
         if not text:
             break
-        terminal.answer(desk.answer(Question(
-            text=text, history=tuple(history), as_of=day, committee=committee,
-        )))
+        answer = desk.answer(Question(
+            text=text, history=tuple(history), replies=tuple(replies), as_of=day,
+            committee=committee,
+        ))
+        terminal.answer(answer)
         terminal.say()
         history.append(text)
+        replies.append(answer.text)
     desk.index.wait_until_filled()
 
 
@@ -349,7 +372,7 @@ def remove(
     opened = open_index(_settings(context, home))
     card = _card(opened, pack)
     with opened.writing():
-        opened.remove(card.document)
+        opened.remove(card.document) if card.published else opened.discard(card.document)
     Terminal().say(f"{card.document} is no longer in the index.")
 
 
@@ -489,26 +512,8 @@ def feedback(
         terminal.say("Nothing has been asked in Slack yet.")
 
 
-@cli.command()
-def forget(
-    context: typer.Context,
-    user: Annotated[str, typer.Argument(help="A Slack user's id (U…).")],
-    home: HomeOption = None,
-) -> None:
-    """Delete all that is kept of a Slack user: questions, feedback, follows, words."""
-    from bot.digests.book import open_book
-    from bot.memory import open_memory
-    from bot.terminal import Terminal, counted
-
-    settings = _settings(context, home)
-    gone = open_memory(settings.database).forget(user)
-    open_book(settings.database).forget(user)
-    Terminal().say(
-        f"Deleted {counted(gone, 'question')} of {user}, and all else that named them."
-    )
-
-
 register_digests(cli)
+register_people(cli)
 cli.add_typer(source_cli, name="source")
 cli.command()(sync)
 
@@ -524,12 +529,13 @@ def _filling_shown(index: Index, terminal: Terminal) -> Index:
     return index
 
 
-def _tell_what_lacks(
-    desk: Desk, terminal: Terminal, *, committee: str | None, day: dt.date | None = None
-) -> None:
-    """Say on standard error that there is nothing to answer from, and why: that the papers
-    do not say would mislead."""
-    from bot.answers.scope import same_committee
+def _committee(
+    desk: Desk, terminal: Terminal, *, typed: str | None, day: dt.date | None = None
+) -> str | None:
+    """The committee that is meant by a name or an unmistakable part of it. Says on standard
+    error where there is nothing to answer from, and why: that the papers do not say would
+    mislead."""
+    from indexer.council.bodies import committee_key, same_committee
 
     cards = desk.index.documents(as_of=day)
     if not cards:
@@ -538,17 +544,24 @@ def _tell_what_lacks(
             f"No paper is published by {day or dt.date.today():%-d %B %Y}: packhorse packs "
             "lists what is indexed." if drafts else _NOTHING_YET
         )
-    elif committee and all(card.committee for card in cards):
-        # The same paper may go to another committee, as a source knows.
-        others = desk.went_to()
-        known = {str(card.committee) for card in cards}.union(
-            *(others.get(card.document, ()) for card in cards)
-        )
-        if not any(same_committee(name, committee) for name in known):
-            terminal.problem(
-                f"No paper that is indexed is of {committee}: there are some of "
-                f"{'; '.join(sorted(known))}."
-            )
+        return typed
+    if not typed:
+        return None
+    # The same paper may go to another committee, as a source knows.
+    others = desk.went_to()
+    names = sorted({card.committee for card in cards if card.committee}.union(
+        *(others.get(card.document, ()) for card in cards)
+    ))
+    if any(same_committee(name, typed) for name in names):
+        return typed
+    part = [name for name in names if typed.casefold() in name.casefold()]
+    if len({committee_key(name) for name in part}) == 1:
+        return part[0]
+    terminal.problem(
+        f"“{typed}” may be {' or '.join(part)}: type more of the name." if part else
+        f"No paper that is indexed is of {typed}: there are some of {'; '.join(names)}."
+    )
+    return typed
 
 
 def _day(text: str | None) -> dt.date | None:

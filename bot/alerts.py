@@ -60,7 +60,7 @@ class WordAlerts:
 
     Args:
         words: every (member, word).
-        may_read: as `bot.digests.office.Office.may_read`.
+        may_read: whether a member may read all of some documents.
         muted: whether a member wants no messages about a committee.
         facts: what councils' sites tell: of the meetings, and of what was out before we
             first looked.

@@ -9,21 +9,23 @@ filled again from the catalogue, which holds a copy of every vector.
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 import json
 import os
 import shutil
 import sqlite3
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from filelock import FileLock, Timeout
 from sqlalchemy.engine import make_url
 
 from bot.settings import FILE_NAME, Settings
+from indexer.locks import file_lock
 from indexer.problems import NoSuchPath, NotReadable, SettingsError, StorageError, not_readable
 
 __all__ = ["make_backup", "restore_backup"]
@@ -45,7 +47,7 @@ def make_backup(settings: Settings, file: Path) -> int:
         SettingsError: the database is PostgreSQL, or the file is there already.
         StorageError: it cannot be read or written.
     """
-    database = _sqlite_file(settings, doing="back up")
+    database = _sqlite_file(settings, tool="back it up with pg_dump")
     if not database.exists():
         raise SettingsError(f"There is nothing to back up: {database} does not exist.")
     if file.exists():
@@ -83,7 +85,7 @@ def restore_backup(settings: Settings, file: Path) -> Path | None:
         NoSuchPath, NotReadable: it is no archive of ours, or not whole.
         StorageError: Packhorse runs on the home, or it cannot be written.
     """
-    database = _sqlite_file(settings, doing="restore")
+    database = _sqlite_file(settings, tool="restore it with pg_restore")
     home = settings.home
     try:
         home.mkdir(parents=True, exist_ok=True)
@@ -103,12 +105,11 @@ def restore_backup(settings: Settings, file: Path) -> Path | None:
         ) from exc
 
 
-def _sqlite_file(settings: Settings, *, doing: str) -> Path:
+def _sqlite_file(settings: Settings, *, tool: str) -> Path:
     url = make_url(settings.database)
     if url.get_backend_name() != "sqlite" or not url.database:
-        tool = "pg_dump" if doing == "back up" else "pg_restore"
         raise SettingsError(
-            f"The database is PostgreSQL: {doing} it with {tool}, and copy the folders "
+            f"The database is PostgreSQL: {tool}, and copy the folders "
             f"{' and '.join(FOLDERS)} of {settings.home} with it. Chroma needs no copy: it is "
             "filled again from the database."
         )
@@ -154,14 +155,12 @@ def _fill(archive: tarfile.TarFile, settings: Settings, database: Path, room: Pa
 def _alone(home: Path, database: Path) -> Iterator[None]:
     """Nobody else posts, syncs or indexes on this home meanwhile."""
     with ExitStack() as held:
-        try:
-            for lock in (home / "digests.lock", home / "sync.lock", f"{database}.lock"):
-                held.enter_context(FileLock(lock, timeout=0))
-        except Timeout:
-            raise StorageError(
-                f"Packhorse runs on {home}: stop it (packhorse serve, sync and index) and run "
-                "this again."
-            ) from None
+        for file in (home / "digests.lock", home / "sync.lock", Path(f"{database}.lock")):
+            if not held.enter_context(file_lock(file)):
+                raise StorageError(
+                    f"Packhorse runs on {home}: stop it (packhorse serve, sync and index) and "
+                    "run this again."
+                )
         yield
 
 
@@ -169,7 +168,7 @@ def _unpacked(file: Path, room: Path) -> dict[str, object]:
     """Unpack an archive of ours; what it says of itself."""
     wrong = NotReadable(f"{file} is no backup of Packhorse, or is not whole: take another one.")
     try:
-        with tarfile.open(file, mode="r:gz") as archive:
+        with gzip.open(file) as whole, tarfile.open(fileobj=whole, mode="r:") as archive:
             first = archive.next()
             content = archive.extractfile(first) if first and first.name == ABOUT else None
             if content is None:
@@ -185,9 +184,12 @@ def _unpacked(file: Path, room: Path) -> dict[str, object]:
                 if content is None or not _is_ours(parts):
                     raise wrong
                 _write(content, room.joinpath(*parts))
+            # To its end, where gzip keeps the sum of what it holds.
+            while whole.read(1 << 20):
+                pass
     except FileNotFoundError:
         raise NoSuchPath(f"{file} does not exist: check the path.") from None
-    except (tarfile.TarError, EOFError, ValueError) as exc:
+    except (tarfile.TarError, zlib.error, EOFError, ValueError) as exc:
         raise wrong from exc
     except OSError as exc:
         if exc.errno is None:  # gzip's own way to say that it is damaged

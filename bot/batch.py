@@ -46,6 +46,8 @@ def as_record(answer: Answer) -> dict[str, Any]:
             for one in answer.pages
         ],
         "written_by": answer.written_by,
+        "calls": answer.calls,
+        "tokens": answer.tokens,
         "seconds": round(answer.timings.total, 4),
     }
 
@@ -84,6 +86,7 @@ def read_questions(
                 Question(
                     text=_text(row["question"]),
                     history=_texts(row.get("history")),
+                    replies=_texts(row.get("replies")),
                     as_of=dt.date.fromisoformat(day) if day else as_of,
                     documents=_texts(row.get("documents")),
                     committee=_text(row["committee"]) if row.get("committee") else committee,
@@ -92,7 +95,8 @@ def read_questions(
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             problem = NotReadable(
                 f"{path} line {number} is not a question: it needs an id and a question, and "
-                "may have as_of (2026-01-27), committee, history and documents (lists), as JSON."
+                "may have as_of (2026-01-27), committee, and the lists history, replies and "
+                "documents, as JSON."
             )
             if refused is None:
                 raise problem from None

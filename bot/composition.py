@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.answers.say.model import Writer
     from bot.digests.book import Book
     from bot.digests.plain import PlainWords
+    from bot.memory import Memory
     from indexer.index import Index
     from indexer.models.embed import Embeds
     from indexer.sources import SiteFacts
@@ -83,21 +84,37 @@ def open_desk(settings: Settings) -> Desk:
     index = open_index(settings)
     if settings.embeddings is None:
         _ahead(lambda: index.embeddings.embed_query("ready?"))
-    return Desk(index, reader, writer=_writer(settings), went_to=_committees(settings))
+    return Desk(index, reader, writer=_writer(settings), went_to=_committees(settings, index))
 
 
-def _committees(settings: Settings) -> Callable[[], Mapping[str, Sequence[str]]]:
-    """Gives, by document, the committees that a source says it was published for. The
-    sources' tables are opened at the first question that is within a committee."""
+def _committees(settings: Settings, index: Index) -> Callable[[], Mapping[str, Sequence[str]]]:
+    """Gives, by document, every name of the committees that it is of: as its front sheet
+    and the sources say, and as clerks call them. The tables are opened at the first question
+    that is within a committee."""
     from functools import cache
 
     @cache
-    def facts() -> SiteFacts:
+    def opened() -> tuple[SiteFacts, Memory]:
+        from bot.memory import open_memory
         from indexer.sources import SiteFacts, Store
 
-        return SiteFacts(Store(settings.database))
+        return SiteFacts(Store(settings.database)), open_memory(settings.database)
 
-    return lambda: facts().committees_of()
+    def names() -> dict[str, tuple[str, ...]]:
+        from bot.people.access import paper_names
+
+        facts, memory = opened()
+        bodies = memory.committees.bodies()
+        named = paper_names(index.documents(), facts.bodies_of())
+        return {
+            document: tuple(dict.fromkeys(
+                name for one in found
+                for name in (one.name, *bodies.names_of(one))
+            ))
+            for document, found in named.items()
+        }
+
+    return names
 
 
 def open_plain_words(
@@ -132,7 +149,7 @@ def _writer(settings: Settings) -> Writer | None:
 
     return open_writer(
         settings.model, url=settings.model_url, key=settings.model_key,
-        seconds=settings.model_seconds,
+        seconds=settings.model_seconds, tokens=settings.model_tokens,
     )
 
 

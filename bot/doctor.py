@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import socket
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -29,6 +30,9 @@ SECONDS = 15
 ROOM = 300
 """MB. A pack of 300 pages takes about 15 in the index."""
 
+
+OWN_TOKENS = 5_000
+"""Of an answer's prompts, besides the papers: rules, the list of papers, the plan."""
 
 SECRET = 8
 """Characters that a key or token has at least; a stand-in for one may have fewer."""
@@ -224,7 +228,7 @@ def _chroma(index: Index, settings: Settings) -> Iterator[Finding]:
 
 
 def _papers(index: Index, settings: Settings) -> Iterator[Finding]:
-    from bot.answers.scope import same_committee
+    from indexer.council.bodies import same_committee
 
     cards = index.documents(unpublished=True)
     if not cards:
@@ -247,7 +251,7 @@ def _papers(index: Index, settings: Settings) -> Iterator[Finding]:
         yield _note("papers", f"councillors do not see {_some(hidden)} until a clerk publishes.")
     wanted = settings.committee
     if wanted and not any(
-        card.committee is None or same_committee(card.committee, wanted) for card in cards
+        same_committee(card.committee, wanted) for card in cards
     ):
         known = sorted({card.committee for card in cards if card.committee})
         yield _note(
@@ -298,22 +302,36 @@ def _model(settings: Settings) -> Iterator[Finding]:
     try:
         writer = open_writer(
             settings.model, url=settings.model_url, key=settings.model_key,
-            seconds=settings.model_seconds,
+            seconds=settings.model_seconds, tokens=settings.model_tokens,
         )
     except PackhorseError as exc:
         yield _problem("language model", str(exc))
         return
+    started = time.monotonic()
     try:
-        writer.draft("Is anybody there?", [], today=dt.date.today())
+        ability = writer.probe()
     except ModelUnavailableError as exc:
         reason = _first_line(exc.__cause__ or exc)
         yield _note(
-            "language model", f"{settings.model} does not draft answers ({reason}): check "
-            "PACKHORSE_MODEL, PACKHORSE_MODEL_URL and PACKHORSE_MODEL_KEY. "
+            "language model", f"{settings.model} does not answer in the form that is needed "
+            f"({reason}): check PACKHORSE_MODEL, PACKHORSE_MODEL_URL and PACKHORSE_MODEL_KEY. "
             "Until then answers quote the papers."
         )
-    else:
-        yield _ok("language model", f"{settings.model} drafts answers, which code then checks.")
+        return
+    seconds = (time.monotonic() - started) / 2
+    yield _ok(
+        "language model", f"{settings.model} {_ABILITIES[ability]}. An answer takes two calls, "
+        f"three or four where it looks further or corrects itself, about "
+        f"{settings.model_tokens + OWN_TOKENS:,} tokens, and the model's own time (a short call "
+        f"took {seconds:.1f} s); code checks what it writes."
+    )
+
+
+_ABILITIES = {
+    3: "plans, looks further by tools and answers",
+    2: "plans and answers, but calls no tools, so that it answers from one look",
+    1: "answers, but does not plan, so that it is shown what the question's own words find",
+}
 
 
 # --- Slack -------------------------------------------------------------------------
@@ -327,6 +345,7 @@ def _slack(settings: Settings) -> Iterator[Finding]:
         )
     else:
         yield from _bot_token(settings, settings.slack_bot_token.get_secret_value())
+        yield from _who_sees(settings, settings.slack_bot_token.get_secret_value())
     if settings.slack_app_token is not None:
         yield from _app_token(settings, settings.slack_app_token.get_secret_value())
     elif settings.slack_signing_secret is not None:
@@ -371,6 +390,54 @@ def _bot_token(settings: Settings, token: str) -> Iterator[Finding]:
                 "Slack", f"the app lacks the permissions {', '.join(missing)}: paste "
                 "`packhorse manifest` into the app and install it again."
             )
+
+
+def _who_sees(settings: Settings, token: str) -> Iterator[Finding]:
+    """Who is answered, and whether the clerks' channel is the clerks' own."""
+    from slack_sdk import WebClient
+    from slack_sdk.errors import SlackApiError
+
+    answered = [
+        who for who, so in (
+            ("guests", settings.slack_guests),
+            ("members of other organisations", settings.slack_outsiders),
+        ) if so
+    ]
+    if answered:
+        yield _note(
+            "who is answered", f"members of the workspace, and {' and '.join(answered)}, from "
+            "every paper that is not restricted (PACKHORSE_SLACK_GUESTS, "
+            "PACKHORSE_SLACK_OUTSIDERS)."
+        )
+    else:
+        yield _ok("who is answered", "members of the workspace; no guests, no outsiders.")
+    channel = settings.slack_clerks_channel
+    if not channel:
+        return
+    client = WebClient(token, base_url=settings.slack_api_url, timeout=SECONDS)
+    try:
+        found = client.conversations_info(channel=channel)["channel"]
+    except SlackApiError as exc:
+        yield _note(
+            "clerks' channel", f"{channel} cannot be looked at ({exc.response.get('error', exc)}): "
+            "check PACKHORSE_SLACK_CLERKS_CHANNEL and invite the bot there. Until then no "
+            "question is passed on to it."
+        )
+        return
+    except Exception:  # the bot token's own finding says that Slack cannot be reached
+        return
+    if found.get("is_private") and not found.get("is_ext_shared"):
+        yield _ok("clerks' channel", "it is private.")
+    elif settings.slack_open_clerks_channel:
+        yield _note(
+            "clerks' channel", "it is not private, or is shared: drafts and members' questions "
+            "go there all the same (PACKHORSE_SLACK_OPEN_CLERKS_CHANNEL)."
+        )
+    else:
+        yield _note(
+            "clerks' channel", "it is not private, or is shared with another organisation: no "
+            "draft and no member's question goes there until it is made private."
+        )
 
 
 def _app_token(settings: Settings, token: str) -> Iterator[Finding]:

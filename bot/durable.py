@@ -8,6 +8,7 @@ long is in no other's way.
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import threading
 import time
@@ -21,16 +22,22 @@ from sqlalchemy.engine import Engine, make_url
 
 from bot.turn import Turn
 
-__all__ = ["Duty", "Runner", "TurnLost", "at_work", "begin_once", "pause", "stopping"]
+__all__ = [
+    "Duty", "Runner", "TurnLost", "at_work", "begin_once", "pause", "prune", "stopping",
+]
 
 log = logging.getLogger("packhorse.durable")
 
 EXECUTOR = "packhorse-digests"
 """Whoever has the turn is this executor, and so takes up what the last one left."""
 
-VERSION = "2"
+VERSION = "3"
 """Raised when a workflow changes its steps: DBOS takes up only its own version's, and a
 workflow's name bears it, so that what an older version left half done begins anew."""
+
+PRUNE_SECONDS = 3600.0
+KEPT_SECONDS = 24 * 3600.0
+"""How long a workflow that is over is kept: to be told in the log, if it must be."""
 
 FINISH_SECONDS = 60.0
 ATTEMPTS = 50
@@ -127,6 +134,27 @@ def begin_once(workflow: object, name: str, *given: object) -> None:
     log.error("%s: given up after %d attempts", name, ATTEMPTS)
 
 
+def prune() -> int:
+    """Delete the workflows that are over, and what older versions have left, which is not
+    taken up any more; how many they were."""
+    over_before = dt.datetime.fromtimestamp(time.time() - KEPT_SECONDS, dt.UTC).isoformat()
+    found = [
+        *DBOS.list_workflows(
+            status=sorted(OVER), completed_before=over_before, load_input=False,
+            load_output=False,
+        ),
+        *(
+            one for one in DBOS.list_workflows(load_input=False, load_output=False)
+            if not one.workflow_id.startswith(f"{VERSION}/")
+        ),
+    ]
+    names = sorted({one.workflow_id for one in found})
+    if names:
+        DBOS.delete_workflows(names)
+        log.info("workflows pruned=%d", len(names))
+    return len(names)
+
+
 class Runner:
     """Sees to its duties for as long as it is this process's turn.
 
@@ -186,9 +214,12 @@ class Runner:
         ]
         for thread in threads:
             thread.start()
+        pruned = -PRUNE_SECONDS
         try:
             while not stop.wait(0.5) and self._turn.held():
-                pass
+                if time.monotonic() - pruned >= PRUNE_SECONDS:
+                    pruned = time.monotonic()
+                    prune()
         finally:
             over.set()
             for thread in threads:

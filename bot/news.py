@@ -58,8 +58,8 @@ class SiteNews:
     Args:
         clerks_channel: where; None: nobody is told.
         pack: a published document understood, None where there is none.
-        restricted: whether a committee's papers are for its own members only: their
-            outlines are not shown here.
+        may_read: whether a channel's readers may read some documents: of others no
+            outline is shown there.
         quiet: see `QUIET`.
     """
 
@@ -67,14 +67,15 @@ class SiteNews:
 
     def __init__(
         self, book: Book, facts: SiteFacts, *, clerks_channel: str | None,
-        pack: Callable[[str], Pack | None], restricted: Callable[[str], bool],
+        pack: Callable[[str], Pack | None],
+        may_read: Callable[[str, Sequence[str]], bool],
         quiet: dt.timedelta = QUIET,
     ) -> None:
         self._book = book
         self._facts = facts
         self._channel = clerks_channel
         self._pack = pack
-        self._restricted = restricted
+        self._may_read = may_read
         self._quiet = quiet
         self._mark = 0
 
@@ -139,8 +140,7 @@ class SiteNews:
             ):
                 continue
             pack = self._pack(one.document)
-            names = (one.committee, pack.meeting.committee if pack else None)
-            if pack is not None and not any(name and self._restricted(name) for name in names):
+            if pack is not None and self._may_read(str(self._channel), [one.document]):
                 parts.append(outline(pack, self._warnings(one.document)))
         return tuple(parts)
 

@@ -7,15 +7,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot.answers.citing import people_title
+from bot.people.access import Names, paper_names
 from bot.slack.ports import Card
 from indexer.catalogue import DocumentCard
-from indexer.index import DRAFT, Index
+from indexer.council.bodies import Bodies
+from indexer.index import Index
 from indexer.packs import Pack, PdfPage
 from indexer.pdf.pictures import page_picture
 from indexer.problems import DocumentError, PackhorseError
 from indexer.sources import SiteFacts
 from indexer.sources.facts import Listing
-from indexer.writing import writing_in_turn
 
 __all__ = ["IndexedPapers"]
 
@@ -33,15 +34,22 @@ class IndexedPapers:
         today: papers that are published later are not known yet.
         facts: what councils' sites tell: of a meeting's day, time and venue theirs is the
             word that counts, and of whose it is where the paper does not say.
+        bodies: the committees that are known, for what they are called.
     """
 
     def __init__(
         self, index: Index, *, today: Callable[[], dt.date] = dt.date.today,
-        facts: SiteFacts | None = None,
+        facts: SiteFacts | None = None, bodies: Callable[[], Bodies] = Bodies,
     ) -> None:
         self._index = index
         self._today = today
         self._facts = facts
+        self._bodies = bodies
+
+    def names(self) -> Names:
+        """Every published document with the bodies that it is of."""
+        at_sites = self._facts.bodies_of() if self._facts else {}
+        return paper_names(self._index.documents(), at_sites)
 
     def cards(self) -> Sequence[Card]:
         """Every published document."""
@@ -51,21 +59,24 @@ class IndexedPapers:
         for one in self._facts.listings() if self._facts else ():
             for document, _late in one.documents:
                 places.setdefault(document, one)
+        bodies = self._bodies()
         return [
-            self._card(card, replaced.get(card.document, {}), places.get(card.document))
+            self._card(card, replaced.get(card.document, {}), places.get(card.document), bodies)
             for card in known
         ]
 
     def _card(
-        self, card: DocumentCard, replaced: dict[PdfPage, str], place: Listing | None
+        self, card: DocumentCard, replaced: dict[PdfPage, str], place: Listing | None,
+        bodies: Bodies,
     ) -> Card:
+        name = card.committee or (place.committee if place else None)
         meeting = self._index.pack(card).meeting
         # Only a document of which every page was replaced is itself superseded.
         by = set(replaced.values()) if len(replaced) >= card.page_count else set()
         return Card(
             document=card.document,
             title=people_title(card),
-            committee=card.committee or (place.committee if place else None),
+            committee=bodies.called(name, card.council) if name else None,
             date=place.date if place else card.meeting_date,
             time=place.time or meeting.time if place else meeting.time,
             venue=meeting.venue,
@@ -75,7 +86,7 @@ class IndexedPapers:
         )
 
     def pack(self, document: str) -> Pack | None:
-        """A published document understood; a draft where nothing is published yet."""
+        """A published document understood."""
         card = self._card_of(document)
         return self._index.whole_pack(card) if card else None
 
@@ -111,25 +122,17 @@ class IndexedPapers:
         Raises:
             PackhorseError: its sentence is shown to the clerk.
         """
-        problem: PackhorseError | None = None
-        with writing_in_turn(self._index, seconds=INDEXING_SECONDS):
-            try:
-                added = self._index.add(
-                    path, published=False,
-                    progress=lambda doing, done, total: (
-                        progress(done, total) if doing == "reading" else None
-                    ),
-                )
-            except DocumentError as exc:
-                # Raised inside, it would leave the index marked as broken off.
-                problem = exc
-        if problem is not None:
-            raise problem
-        name = added.document
-        if added.status == "unchanged" and not name.endswith(DRAFT):
+        with self._index.writing(seconds=INDEXING_SECONDS):
+            added = self._index.add(
+                path, published=False,
+                progress=lambda doing, done, total: (
+                    progress(done, total) if doing == "reading" else None
+                ),
+            )
+        if added.published:
             raise DocumentError(f"{path.name} is published already, just as it is in this file.")
-        cards = {card.document: card for card in self._index.documents(unpublished=True)}
-        pack = self._index.whole_pack(cards[name]) if name in cards else None
+        draft = self._index.draft(added.document)
+        pack = self._index.whole_pack(draft) if draft else None
         if pack is None:
             raise DocumentError(f"{path.name} was removed while it was indexed: try again.")
         return pack
@@ -141,7 +144,7 @@ class IndexedPapers:
             DocumentError: the draft is gone: published or removed meanwhile.
             StorageError: the index was being written to all the time.
         """
-        with writing_in_turn(self._index, seconds=CLICK_SECONDS):
+        with self._index.writing(seconds=CLICK_SECONDS):
             there = self._index.publish(document)
         if not there:
             raise DocumentError(
@@ -151,12 +154,12 @@ class IndexedPapers:
 
     def discard(self, document: str) -> None:
         """Delete a draft. A published document of the same name stays."""
-        with writing_in_turn(self._index, seconds=CLICK_SECONDS):
+        with self._index.writing(seconds=CLICK_SECONDS):
             self._index.discard(document)
 
     def remove(self, document: str) -> bool:
         """Delete a published document. False: there is none of that name."""
-        with writing_in_turn(self._index, seconds=CLICK_SECONDS):
+        with self._index.writing(seconds=CLICK_SECONDS):
             return self._index.remove(document)
 
     def trouble(self) -> str | None:
@@ -169,6 +172,6 @@ class IndexedPapers:
         return None
 
     def _card_of(self, document: str) -> DocumentCard | None:
-        # What is published comes first: nobody but a clerk may see its replacement.
-        cards = {card.document: card for card in self._index.documents(unpublished=True)}
-        return cards.get(document) or cards.get(document + DRAFT)
+        return next(
+            (card for card in self._index.documents() if card.document == document), None
+        )

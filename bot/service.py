@@ -20,25 +20,24 @@ from bot.digests.book import open_book
 from bot.digests.durable import Posting
 from bot.digests.library import IndexLibrary
 from bot.digests.office import Office
-from bot.digests.papers import same_committee
 from bot.durable import Runner
-from bot.memory import Memory, open_memory
+from bot.memory import open_memory
 from bot.news import QUIET, SiteNews
 from bot.papers import IndexedPapers
+from bot.people.access import Reader
 from bot.settings import Settings
 from bot.slack.app import Service
 from bot.slack.digest_poster import SlackPoster
 from bot.slack.ports import SlackSettings
-from bot.slack.reach import Reach
 from bot.slack.schedules import OfficeSchedules
 from bot.slack.server_time import server_time
+from bot.slack.workspace import open_access
 from bot.syncing import Visiting
-from indexer.index import Index
 from indexer.problems import SettingsError
 from indexer.sources import Manners, SiteFacts, Store, Sync
 from indexer.sources.clock import Clock
 
-__all__ = ["Bot", "Readers", "serve_slack", "slack_settings", "today_in_britain"]
+__all__ = ["Bot", "serve_slack", "slack_settings", "today_in_britain"]
 
 log = logging.getLogger("packhorse")
 
@@ -80,6 +79,9 @@ def slack_settings(settings: Settings) -> SlackSettings:
         clerks=settings.slack_clerks,
         clerk_group=settings.slack_clerk_group,
         clerks_channel=settings.slack_clerks_channel,
+        open_clerks_channel=settings.slack_open_clerks_channel,
+        guests=settings.slack_guests,
+        outsiders=settings.slack_outsiders,
         retention_days=settings.retention_days,
         files=settings.home / "files",
     )
@@ -149,24 +151,32 @@ class Bot:
             other=partial(server_time, told.api_url),
         )
         self._doubted: float | None = None
-        papers = IndexedPapers(desk.index, today=today, facts=facts)
-        readers = Readers(memory, desk.index, facts)
+        papers = IndexedPapers(
+            desk.index, today=today, facts=facts, bodies=memory.committees.bodies
+        )
+        access = open_access(told, papers, memory)
+
+        def may_read(target: str, documents: Sequence[str]) -> bool:
+            return access.may_read(Reader.at(target), documents)
+
         self.office = Office(
             book=book,
-            library=IndexLibrary(desk.index, facts, today=today),
+            library=IndexLibrary(
+                desk.index, facts, today=today, bodies=memory.committees.bodies
+            ),
             poster=SlackPoster(token=told.bot_token, api_url=told.api_url),
             clerks_channel=told.clerks_channel,
             nation=settings.nation,
             followers=memory.places.followers,
-            may_read=readers.may_read,
+            may_read=may_read,
             bind=memory.questions.bind_thread,
             tellers=(
                 SiteNews(
                     book, facts, clerks_channel=told.clerks_channel, pack=papers.pack,
-                    restricted=readers.restricted, quiet=quiet,
+                    may_read=may_read, quiet=quiet,
                 ),
                 WordAlerts(
-                    book, desk.index, words=memory.words.all, may_read=readers.may_read,
+                    book, desk.index, words=memory.words.all, may_read=may_read,
                     muted=memory.places.has_muted, facts=facts,
                 ),
             ),
@@ -174,10 +184,9 @@ class Bot:
             now=now,
         )
         self.slack = Service(
-            told, desk, papers, memory, today=today, schedules=OfficeSchedules(self.office),
-            may_expire=self._believes,
+            told, desk, papers, memory, access=access, today=today,
+            schedules=OfficeSchedules(self.office), may_expire=self._believes,
         )
-        readers.reach = self.slack.office.reach
         manners = manners or Manners(
             contact=settings.clerk_contact, allow_private=settings.allow_private_hosts
         )
@@ -218,7 +227,6 @@ class Bot:
         if self._thread is not None:
             self._thread.join(END_SECONDS)
 
-
     def _believes(self) -> bool:
         """Whether the clock can be believed; the clerks are told once where it cannot."""
         doubt, kept = self._clock.doubt(), self._clock.last
@@ -232,50 +240,3 @@ class Bot:
                 since=dt.datetime.fromtimestamp(kept or 0.0, dt.UTC),
             )
         return doubt is None
-
-
-class Readers:
-    """Who may read what: `bot.digests.office.Office.may_read` over the Slack app's own rule.
-
-    Attributes:
-        reach: set once the Slack app is there; until then nobody is known to be a member.
-    """
-
-    def __init__(self, memory: Memory, index: Index, facts: SiteFacts) -> None:
-        self.reach: Reach | None = None
-        self._memory = memory
-        self._index = index
-        self._facts = facts
-
-    def may_read(self, target: str, documents: Sequence[str]) -> bool:
-        """Whether a channel's readers, or a member, may read all of some documents."""
-        closed = self._closed(documents)
-        if not closed:
-            return True
-        if self.reach is None:
-            return False
-        member = target.startswith(("U", "W"))
-        allowed = self.reach.documents(
-            user=target if member else "", channel=None if member else target, alone=member
-        )
-        return allowed is None or closed <= set(allowed)
-
-    def restricted(self, committee: str) -> bool:
-        """Whether a committee's papers are for its own members only."""
-        return any(same_committee(committee, one) for one in self._memory.places.restricted())
-
-    def _closed(self, documents: Sequence[str]) -> set[str]:
-        """Those of the documents that are a restricted committee's: by their own words, or
-        published for such committees only; or, while there is one, nobody knows whose."""
-        if not self._memory.places.restricted():
-            return set()
-        own = {card.document: card.committee for card in self._index.documents()}
-        went_to = self._facts.committees_of()
-        closed = set()
-        for document in documents:
-            committee, places = own.get(document), went_to.get(document, ())
-            if (committee and self.restricted(committee)) or (
-                all(self.restricted(one) for one in places) if places else not committee
-            ):
-                closed.add(document)
-        return closed

@@ -69,6 +69,8 @@ class Settings(BaseSettings):
     model_url: str | None = None
     model_key: SecretStr | None = None
     model_seconds: float = Field(default=40.0, gt=0)
+    model_tokens: int = Field(default=12_000, ge=2_000)
+    """How much of the papers a model is shown for one question."""
     committee: str | None = None
     clerk_contact: str | None = None
     """Who to ask when the papers don't say, as councillors should read it."""
@@ -88,6 +90,12 @@ class Settings(BaseSettings):
     """Members' ids; in the environment with commas between them, or as JSON."""
     slack_clerk_group: str | None = None
     slack_clerks_channel: str | None = None
+    slack_open_clerks_channel: bool = False
+    """Drafts and members' questions go to the clerks' channel even where it is not private."""
+    slack_guests: bool = False
+    """Guests of the workspace are answered, from what everybody may read."""
+    slack_outsiders: bool = False
+    """So are members of other organisations, in channels that are shared with them."""
     host: str = "127.0.0.1"
     port: int = Field(default=3000, ge=0, le=65535)
 

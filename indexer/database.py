@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +11,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
+from indexer.locks import Numbered
 from indexer.problems import SettingsError, StorageError
 
 __all__ = [
-    "advisory_lock",
     "create_missing",
     "newest",
     "open_engine",
@@ -27,9 +25,6 @@ __all__ = [
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one to finish before it gives up."""
-
-MIGRATING = 0x6D696772
-"""The key of PostgreSQL's advisory lock that whoever migrates holds."""
 
 # Alembic keeps the migration that it runs in the module `alembic.op`.
 _one_migration = threading.Lock()
@@ -74,33 +69,6 @@ def writing(engine: Engine) -> AbstractContextManager[Connection]:
     return engine.execution_options(packhorse_writes=True).begin()
 
 
-@contextmanager
-def advisory_lock(engine: Engine, number: int, *, seconds: float = 0) -> Iterator[bool]:
-    """PostgreSQL's advisory lock of a number; gives whether it was free within `seconds`.
-
-    The server takes it back when its session ends, however the process died.
-
-    Raises:
-        StorageError: the database cannot be reached.
-    """
-    try:
-        connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-    except DBAPIError as exc:
-        raise StorageError(storage_sentence(engine, exc)) from exc
-    with connection:
-        deadline = time.monotonic() + seconds
-        key = {"key": number}
-        while not (
-            taken := bool(connection.scalar(sa.text("SELECT pg_try_advisory_lock(:key)"), key))
-        ) and time.monotonic() < deadline:
-            time.sleep(0.05)
-        try:
-            yield taken
-        finally:
-            if taken and not connection.invalidated:
-                connection.execute(sa.text("SELECT pg_advisory_unlock(:key)"), key)
-
-
 def upgrade(engine: Engine, *, migrations: Path, version_table: str) -> None:
     """Bring the tables of one part of the program up to date.
 
@@ -127,7 +95,7 @@ def upgrade(engine: Engine, *, migrations: Path, version_table: str) -> None:
             if engine.dialect.name == "postgresql":
                 # Two that begin at once would both find no tables.
                 connection.execute(
-                    sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATING}
+                    sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": int(Numbered.MIGRATING)}
                 )
             if version is not None:
                 # What came before the oldest was never released, and is in the oldest now.

@@ -49,9 +49,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Added", "Hit", "Index", "find_pdfs"]
 
-DRAFT = " (draft)"
-"""Behind the name of a document that a clerk has not published yet."""
-
 BATCH = 64
 """Passages embedded and written at a time; bounds memory and how often progress shows."""
 
@@ -71,7 +68,8 @@ _PACK: TypeAdapter[Pack] = TypeAdapter(Pack)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What came of indexing one file. `status`: new, replaced or unchanged."""
+    """What came of indexing one file. `status`: new, replaced or unchanged; `published`:
+    everybody sees it, so that it is no draft."""
 
     document: str
     status: str
@@ -80,6 +78,7 @@ class Added:
     seconds: float
     warnings: tuple[str, ...] = ()
     exempt: tuple[str, ...] = ()
+    published: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,10 +150,14 @@ class Index:
     # --- writing -------------------------------------------------------------
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self, *, seconds: float = PATIENCE) -> Iterator[None]:
         """Hold the writer's lock: one process at a time changes the index.
 
         What a crash left behind is swept first, and what was replaced, after.
+
+        Args:
+            seconds: how long to wait for another one: someone may be indexing by hand, or
+                a sync may run.
 
         Raises:
             StorageError: another process holds the lock.
@@ -166,7 +169,7 @@ class Index:
                 f"{self._home} cannot be made ({exc.strerror or exc}): "
                 "check who may write there and that the disk has room."
             ) from exc
-        with self.catalogue.lock(seconds=PATIENCE) as free:
+        with self.catalogue.lock(seconds=seconds) as free:
             if not free:
                 raise StorageError(
                     "Another Packhorse is indexing into the same index: wait until it is done."
@@ -206,10 +209,11 @@ class Index:
         name, old, current = self._known(path, published=published)
         if old and current:
             if (old.path, old.url) != (where, url or old.url):
-                self.catalogue.set_source(name, path=where, url=url or old.url)
+                self.catalogue.set_source(old.generation, path=where, url=url or old.url)
             return Added(
                 document=name, status="unchanged", pages=old.page_count,
                 passages=old.passage_count, seconds=time.monotonic() - started,
+                published=old.published,
             )
 
         prepared = ahead.take(path) if ahead else prepare(path, progress)
@@ -248,6 +252,7 @@ class Index:
             exempt=tuple(
                 f"PDF page {page.pdf_page}: {page.why}" for page in pack.exempt_pages
             ),
+            published=published,
         )
 
     def _known(
@@ -259,14 +264,15 @@ class Index:
         from indexer.pdf import file_sha256
 
         sha256, name = file_sha256(path), document_name(path)
-        cards = {card.document: card for card in self.catalogue.cards()}
+        known = {
+            card.published: card for card in self.catalogue.cards() if card.document == name
+        }
 
         def same(card: DocumentCard | None) -> bool:
             return card is not None and (card.sha256, card.read_by) == (sha256, self.read_by)
 
-        if not published and not same(cards.get(name)):
-            name += DRAFT
-        old = cards.get(name)
+        # A draft of what is published, just as it is, is none.
+        old = known.get(published or same(known.get(True)))
         current = (
             old is not None
             and same(old)
@@ -359,17 +365,18 @@ class Index:
                 yield batch, vectors
 
     def remove(self, document: str) -> bool:
-        """Remove a document, inside `writing`; False if there is none of that name."""
+        """Remove a published document, inside `writing`; False if there is none of that
+        name."""
         return self.catalogue.remove(document)
 
     def publish(self, document: str) -> bool:
         """Put a draft in the place of what councillors see under that name, in one step,
         inside `writing`; False if there is no such draft."""
-        return self.catalogue.promote(document + DRAFT, document)
+        return self.catalogue.promote(document)
 
     def discard(self, document: str) -> bool:
         """Remove a draft, inside `writing`; False if there is none of that name."""
-        return self.catalogue.remove(document + DRAFT)
+        return self.catalogue.remove(document, published=False)
 
     def _sweep(self) -> None:
         for generation in self.catalogue.sweepable():
@@ -394,10 +401,20 @@ class Index:
             and (as_of is None or card.available_from is None or card.available_from <= as_of)
         ]
 
+    def draft(self, document: str) -> DocumentCard | None:
+        """A document that a clerk has not published yet; None where there is none."""
+        return next(
+            (
+                card for card in self.catalogue.cards()
+                if card.document == document and not card.published
+            ),
+            None,
+        )
+
     def pack(self, card: DocumentCard) -> Pack:
         """A document's structure, without its pages."""
         if card.generation not in self._structures:
-            text = self.catalogue.structure(card.document)
+            text = self.catalogue.structure(card.generation)
             if text is None:
                 raise StorageError(f"{card.document} was removed a moment ago: ask again.")
             self._structures[card.generation] = _PACK.validate_json(text)

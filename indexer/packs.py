@@ -34,6 +34,7 @@ __all__ = [
     "Item",
     "Meeting",
     "Minute",
+    "MinutedAction",
     "Pack",
     "Page",
     "PageKind",
@@ -44,6 +45,7 @@ __all__ = [
     "RawPage",
     "Recommendation",
     "Section",
+    "Vote",
     "WorkPlanEntry",
 ]
 
@@ -57,8 +59,14 @@ class DocumentKind(StrEnum):
     PACK = "pack"
     SUPPLEMENT = "supplement"
     MINUTES = "minutes"
+    AGENDA = "agenda"
     REPORT = "report"
+    DECISION_NOTICE = "decision notice"
+    FORWARD_PLAN = "forward plan"
+    APPENDIX = "appendix"
+    QUESTIONS = "questions and statements"
     SLIDES = "slides"
+    CONSTITUTION = "constitution"
     OTHER = "other"
 
 
@@ -306,6 +314,27 @@ class Agreed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """A vote that a minute counts; a side that it does not count is None."""
+
+    for_: int | None = None
+    against: int | None = None
+    abstained: int | None = None
+    pdf_page: PdfPage
+    printed_page: PrintedPage | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutedAction:
+    """What somebody is to do after a meeting; `who` as the action column names them."""
+
+    text: str
+    who: str | None = None
+    pdf_page: PdfPage
+    printed_page: PrintedPage | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Minute:
     """One numbered minute of an earlier meeting.
 
@@ -318,6 +347,8 @@ class Minute:
     printed_page: PrintedPage | None = None
     agreed: tuple[Agreed, ...] = ()
     undertakings: tuple[Agreed, ...] = ()
+    actions: tuple[MinutedAction, ...] = ()
+    votes: tuple[Vote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -416,8 +447,8 @@ class Meeting:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
     """A document, understood. Unknown is None or empty; what was inferred rather
-    than read stands in `warnings`, one sentence each. `asked` and `points` are those of a
-    paper that is no agenda; an agenda's items have their own."""
+    than read stands in `warnings`, one sentence each. `recommendations`, `officers`, `asked` and
+    `points` are those of a paper that is no agenda; an agenda's items have their own."""
 
     document: str
     sha256: str
@@ -438,5 +469,7 @@ class Pack:
     exempt_pages: tuple[ExemptPage, ...] = ()
     pages: tuple[Page, ...] = ()
     warnings: tuple[str, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    officers: tuple[str, ...] = ()
     asked: tuple[Asked, ...] = ()
     points: tuple[Point, ...] = ()

@@ -26,7 +26,7 @@ from indexer.problems import DamagedPdf, NoText, PackhorseError, TooLarge
 
 __all__ = ["READING", "Ahead", "Prepared", "prepare", "prepare_here", "public"]
 
-READING = "reading-6"
+READING = "reading-7"
 """Raised when reading, cutting or embedding changes: documents that an older one read
 are read anew."""
 
@@ -265,6 +265,8 @@ def public(pack: Pack) -> Pack:
                         minute,
                         agreed=open_(minute.agreed),
                         undertakings=open_(minute.undertakings),
+                        actions=open_(minute.actions),
+                        votes=open_(minute.votes),
                     )
                     for minute in open_(minutes.minutes)
                 ),
@@ -274,6 +276,7 @@ def public(pack: Pack) -> Pack:
         actions=tuple(
             action for action in pack.actions if not exempt.intersection(action.pdf_pages)
         ),
+        recommendations=open_(pack.recommendations),
         decisions=open_(pack.decisions),
         forward_plan=open_(pack.forward_plan),
         work_plan=open_(pack.work_plan),

@@ -13,11 +13,14 @@ from indexer.packs import (
     Asked,
     EarlierMinutes,
     Item,
+    MinutedAction,
     Pack,
     PageKind,
     PdfPage,
     Point,
     PrintedPage,
+    Recommendation,
+    Vote,
 )
 
 __all__ = ["as_json", "as_text"]
@@ -46,9 +49,18 @@ def as_json(pack: Pack, superseded: Mapping[PdfPage, str] | None = None) -> Json
         "venue_information": pack.venue_information,
         "asked": _asked(pack.asked),
         "points": _points(pack.points),
-        "items": [_item(item) for item in pack.items],
+        # A report by itself is no item of an agenda: what it asks stands at the top.
+        "items": [_item(item) for item in pack.items if item.number or len(pack.items) > 1],
         "minutes": [_minutes(minutes) for minutes in pack.minutes],
-        "actions": [_action(action) for action in pack.actions],
+        "recommendations": _recommendations(pack.recommendations),
+        "officers": list(pack.officers),
+        "actions": [
+            *(_action(action) for action in pack.actions),
+            *(
+                _minuted(action) for minutes in pack.minutes for minute in minutes.minutes
+                for action in minute.actions
+            ),
+        ],
         "decisions": [
             {
                 "reference": decision.reference, "date": decision.date, "text": decision.text,
@@ -105,13 +117,7 @@ def _item(item: Item) -> Json:
         "officers": list(item.officers),
         "asked": _asked(item.asked),
         "points": _points(item.points),
-        "recommendations": [
-            {
-                "number": point.number, "text": point.text,
-                "page": point.printed_page, "pdf_page": point.pdf_page,
-            }
-            for point in item.recommendations
-        ],
+        "recommendations": _recommendations(item.recommendations),
         "appendices": [
             {
                 "label": appendix.label, "title": appendix.title,
@@ -154,6 +160,16 @@ def _points(points: Iterable[Point]) -> list[Json]:
     ]
 
 
+def _recommendations(points: Iterable[Recommendation]) -> list[Json]:
+    return [
+        {
+            "number": point.number, "text": point.text,
+            "page": point.printed_page, "pdf_page": point.pdf_page,
+        }
+        for point in points
+    ]
+
+
 def _minutes(minutes: EarlierMinutes) -> Json:
     return {
         "meeting_date": minutes.meeting_date.isoformat() if minutes.meeting_date else None,
@@ -170,6 +186,15 @@ def _minutes(minutes: EarlierMinutes) -> Json:
                 "agreed": [agreed.text for agreed in minute.agreed],
                 "agreed_pages": [agreed.printed_page for agreed in minute.agreed],
                 "undertakings": [said.text for said in minute.undertakings],
+                "actions": [_minuted(action) for action in minute.actions],
+                "votes": [
+                    {
+                        "for": vote.for_, "against": vote.against,
+                        "abstained": vote.abstained, "page": vote.printed_page,
+                        "pdf_page": vote.pdf_page,
+                    }
+                    for vote in minute.votes
+                ],
                 "page": minute.printed_page,
                 "pdf_page": minute.pdf_page,
             }
@@ -189,6 +214,21 @@ def _action(action: Action) -> Json:
         "status": action.status,
         "pages": list(action.printed_pages),
         "pdf_pages": list(action.pdf_pages),
+    }
+
+
+def _minuted(action: MinutedAction) -> Json:
+    """An action of minutes, with the keys that a row of the tracker has."""
+    return {
+        "number": None,
+        "date": None,
+        "recommendation": action.text,
+        "target": None,
+        "officer": action.who,
+        "update": None,
+        "status": None,
+        "pages": [action.printed_page],
+        "pdf_pages": [action.pdf_page],
     }
 
 
@@ -313,7 +353,19 @@ def _minute_lines(pack: Pack) -> list[str]:
                 f"    Undertaken: {said.text} ({_place(said.printed_page, said.pdf_page)})"
                 for said in minute.undertakings
             ]
+            lines += [
+                f"    Action: {_join(': ', [action.who, action.text])} "
+                f"({_place(action.printed_page, action.pdf_page)})"
+                for action in minute.actions
+            ]
+            lines += [f"    Vote: {_counted(vote)}" for vote in minute.votes]
     return lines
+
+
+def _counted(vote: Vote) -> str:
+    sides = (("for", vote.for_), ("against", vote.against), ("abstained", vote.abstained))
+    told = ", ".join(f"{count} {side}" for side, count in sides if count is not None)
+    return f"{told} ({_place(vote.printed_page, vote.pdf_page)})"
 
 
 def _record_lines(pack: Pack) -> list[str]:

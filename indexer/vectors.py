@@ -22,8 +22,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from filelock import FileLock, Timeout
-
+from indexer.locks import file_lock
 from indexer.problems import SettingsError, StorageError
 
 __all__ = ["Vectors"]
@@ -109,7 +108,8 @@ class Vectors:
 
     @contextmanager
     def marking(self) -> Iterator[None]:
-        """Mark the folder as being written to; the mark stays if the block fails."""
+        """Mark the folder as being written to. The mark stays where the process dies or
+        the storage fails; any other error leaves Chroma whole between two writes."""
         if not isinstance(self._place, Path):
             yield
             return
@@ -118,7 +118,13 @@ class Vectors:
             mark.touch()
         except OSError as exc:
             raise StorageError(self._sentence(exc)) from exc
-        yield
+        try:
+            yield
+        except StorageError:
+            raise
+        except BaseException:
+            mark.unlink(missing_ok=True)
+            raise
         try:
             mark.unlink(missing_ok=True)
         except OSError as exc:
@@ -133,21 +139,15 @@ class Vectors:
         if not isinstance(self._place, Path):
             yield
             return
-        try:
-            self._place.parent.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self._place.with_name(f"{self._place.name}.lock"))
-            lock.acquire(timeout=TURN_SECONDS)
-        except Timeout:
-            raise StorageError(
-                f"Chroma's folder {self._place} is in use by another Packhorse: "
-                "wait until it is done, or stop it."
-            ) from None
-        except OSError as exc:
-            raise StorageError(self._sentence(exc)) from exc
-        try:
+        with file_lock(
+            self._place.with_name(f"{self._place.name}.lock"), seconds=TURN_SECONDS
+        ) as free:
+            if not free:
+                raise StorageError(
+                    f"Chroma's folder {self._place} is in use by another Packhorse: "
+                    "wait until it is done, or stop it."
+                )
             yield
-        finally:
-            lock.release()
 
     def _open(self, complete: Collection[int]) -> None:
         self.close()

@@ -37,6 +37,7 @@ from bot.slack.manifest import manifest
 from bot.slack.ports import SlackSettings
 from bot.slack.schedules import OfficeSchedules
 from bot.slack.views.answer import answer_message, part_count
+from bot.slack.workspace import open_access
 from indexer.index import Index
 from indexer.models.embed import LocalEmbeddings
 from indexer.models.reader import Reader
@@ -101,13 +102,14 @@ def council(folder: Path) -> Iterator[tuple[SlackServer, Memory, Office, Indexed
             poster=SlackPoster(token=BOT_TOKEN, api_url=server.api_url),
             clerks_channel="C0SALTMERE2", followers=memory.places.followers, now=lambda: NOW,
         )
+        settings = SlackSettings(
+            bot_token=BOT_TOKEN, app_token=APP_TOKEN, api_url=server.api_url,
+            clerks=(CLERK,), clerks_channel="C0SALTMERE2", files=folder / "files",
+            streaming=False,
+        )
         service = Service(
-            SlackSettings(
-                bot_token=BOT_TOKEN, app_token=APP_TOKEN, api_url=server.api_url,
-                clerks=(CLERK,), clerks_channel="C0SALTMERE2", files=folder / "files",
-                streaming=False,
-            ),
-            desk, papers, memory, today=lambda: TODAY,
+            settings, desk, papers, memory, today=lambda: TODAY,
+            access=open_access(settings, papers, memory),
             schedules=OfficeSchedules(office),
         )
         service.start()

@@ -37,7 +37,7 @@ def test_feedback_lists_what_was_asked_and_forget_deletes_it(tmp_path: Path) -> 
     memory = open_memory(f"sqlite:///{database}")
     asked = Asked(
         origin="message", channel="D1", message_ts="1.0", thread_ts="1.0", team="T1",
-        user="U1", direct=True, text="is =SUM(1) my ward?", committee=None, documents=(),
+        user="U012AB3CD", direct=True, text="is =SUM(1) my ward?", committee=None, documents=(),
     )
     assert memory.questions.admit(asked, event_id=None)
     told = packhorse(home, "feedback").stdout
@@ -45,5 +45,11 @@ def test_feedback_lists_what_was_asked_and_forget_deletes_it(tmp_path: Path) -> 
     rows = list(csv.reader(io.StringIO(packhorse(home, "feedback", "--csv").stdout)))
     assert len(rows) == 2
     assert any("my ward?" in cell for cell in rows[1])
-    assert "Deleted 1 question of U1" in packhorse(home, "forget", "U1").stdout
+    (held,) = json.loads(packhorse(home, "export", "U012AB3CD").stdout)["held"]["questions"]
+    assert held["text"] == "is =SUM(1) my ward?"
+    assert "1 questions" in packhorse(home, "forget", "U012AB3CD").stdout
+    assert "Nothing is kept of U012AB3CD" in packhorse(home, "forget", "U012AB3CD").stdout
+    refused = packhorse(home, "forget", "bob")
+    assert refused.returncode == 2
+    assert "Copy member ID" in refused.stderr
     assert "Nothing has been asked" in packhorse(home, "feedback").stdout

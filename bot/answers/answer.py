@@ -23,6 +23,7 @@ class Question:
     Attributes:
         text: the councillor's words.
         history: earlier questions of the same conversation, oldest first.
+        replies: what was answered to them, as far as it is known, in the same order.
         as_of: "today"; papers published later do not exist yet.
         documents: names without ``.pdf``; search only these. Empty: all.
         committee: search only this committee's papers. None: all.
@@ -30,6 +31,7 @@ class Question:
 
     text: str
     history: tuple[str, ...] = ()
+    replies: tuple[str, ...] = ()
     as_of: dt.date | None = None
     documents: tuple[str, ...] = ()
     committee: str | None = None
@@ -129,6 +131,8 @@ class Answer:
         notices: our own sentences about the answer as a whole ("The language model
             could not be reached; these are quotes from the papers.").
         written_by: "quotes" or the name of the model.
+        calls, tokens: what a model was asked for it; tokens as its provider counts them,
+            in and out, 0 where it does not say.
     """
 
     question: Question
@@ -138,6 +142,8 @@ class Answer:
     pages: tuple[FoundPage, ...] = ()
     notices: tuple[str, ...] = ()
     written_by: str = "quotes"
+    calls: int = 0
+    tokens: int = 0
     timings: Timings = field(default_factory=Timings)
 
     @property

@@ -10,16 +10,17 @@ from bot.answers.answer import Answer, Claim, FoundPage, Question, Timings
 from bot.answers.check import pieces, verify
 from bot.answers.citing import cite, cite_page, link, title_of
 from bot.answers.decline import answerable, evidence_of
-from bot.answers.find import COPY_LETTERS, Found, Tuning, find
+from bot.answers.find import COPY_LETTERS, Candidate, Found, Tuning, find
 from bot.answers.followups import standalone
 from bot.answers.parts import parts_of
 from bot.answers.places import copies_by_page, with_places, without_repeats
 from bot.answers.records import records_for
-from bot.answers.say.mend import checked_claims
 from bot.answers.say.model import ModelUnavailableError, Writer
 from bot.answers.say.quotes import Line, Picking, pick_lines
+from bot.answers.say.write import Ways, write
 from bot.answers.scope import Scope, find_scope
 from indexer.catalogue import PassageRow
+from indexer.evidence.records import Record, records_of
 from indexer.index import Index
 from indexer.models.reader import Reader
 from indexer.packs import PageKind, PdfPage
@@ -44,7 +45,9 @@ MAX_RECORD_WORDS = 40
 MAX_VECTORS = 5_000
 """Of records, kept between questions: 15 MB."""
 
-MODEL_PASSAGES = 10
+MAX_RECORDED = 60
+"""Documents of which records are kept between questions."""
+
 MODEL_UNAVAILABLE = (
     "The language model could not be used just now; these are quotes from the papers."
 )
@@ -99,6 +102,7 @@ class Desk:
         self._picking = picking or Picking()
         self._threshold = threshold
         self._vectors: dict[str, list[float]] = {}
+        self._recorded: dict[int, tuple[Record, ...]] = {}
 
     def warm_up(self) -> None:
         """Open the models and Chroma now, so that the first question does not wait."""
@@ -114,8 +118,18 @@ class Desk:
         return self.index.steady(lambda: self._answer(question))
 
     def _answer(self, question: Question) -> Answer:
-        whole = self._whole(question)
-        scope = find_scope(replace(question, text=whole), self.index, self.went_to)
+        whole = standalone(question.text, question.history)
+        if self._writer is None:
+            return self._by_quotes(question, whole)
+        try:
+            return self._by_model(question, whole, self._writer)
+        except ModelUnavailableError:
+            return self._by_quotes(question, whole, notices=(MODEL_UNAVAILABLE,))
+
+    def _by_quotes(
+        self, question: Question, whole: str, *, notices: tuple[str, ...] = ()
+    ) -> Answer:
+        scope = self._scope(question, whole)
         # By rule, a follow-up stands behind what came before it; see `followups`.
         follows = whole.endswith(question.text) and whole != question.text
         found = find(
@@ -124,33 +138,80 @@ class Desk:
             parts=parts_of(whole, scope) if self._tuning.parts and not follows else (),
         )
         written = time.monotonic()
-        said = self._said(whole, found, scope)
-        claims = self._placed(said.claims, found, scope)
-        said_at = time.monotonic()
+        said = self._quoted(whole, found, scope)
+        return self._told(
+            question, replace(said, notices=notices), scope, found.candidates, found.pages(),
+            Timings(
+                find=found.seconds_find, rerank=found.seconds_rerank,
+                write=time.monotonic() - written,
+            ),
+        )
+
+    def _by_model(self, question: Question, whole: str, writer: Writer) -> Answer:
+        """What the model makes of the papers, as far as it holds.
+
+        Raises:
+            ModelUnavailableError: it gave nothing of use.
+        """
+        started = time.monotonic()
+        written = write(question, whole, writer=writer, ways=Ways(
+            index=self.index,
+            scope=lambda text: self._scope(question, text),
+            find=lambda text, scope, read: find(
+                text, scope, index=self.index, reader=self._reader,
+                tuning=self._tuning if read else replace(self._tuning, read=0),
+            ),
+            records=self._records_of,
+        ))
+        if not written.claims:
+            # The model found nothing that holds: what is near is shown, not sold.
+            nearest = self._by_quotes(question, written.whole)
+            return replace(
+                nearest, answered=False, lead=NOT_SURE if nearest.claims else NOT_FOUND,
+                calls=written.calls, tokens=written.tokens,
+            )
+        said = _Said(
+            claims=list(written.claims), answered=written.answered,
+            notices=(LEFT_OUT,) if written.left_out else (), written_by=writer.name,
+        )
+        answer = self._told(
+            question, said, written.scope, [one for one, _ in written.pages], written.pages,
+            Timings(write=time.monotonic() - started),
+        )
+        return replace(answer, calls=written.calls, tokens=written.tokens)
+
+    def _told(
+        self, question: Question, said: _Said, scope: Scope, candidates: Sequence[Candidate],
+        pages: Sequence[tuple[Candidate, float]], timings: Timings,
+    ) -> Answer:
+        """An answer of claims that hold, with every place at which they stand."""
+        placed_at = time.monotonic()
+        claims = self._placed(said.claims, candidates, scope)
         notices = (*said.notices, *((BY_WORDS_ONLY,) if self.index.by_words_only else ()))
         lead = "" if said.answered else NOT_SURE if claims else NOT_FOUND
-        claims = fitted(claims, ANSWER_WORDS - len(f"{lead} {' '.join(notices)}".split()))
         return Answer(
             question=question,
             answered=said.answered,
             lead=lead,
-            claims=claims,
-            pages=tuple(self._pages(found, scope)),
+            claims=fitted(claims, ANSWER_WORDS - len(f"{lead} {' '.join(notices)}".split())),
+            pages=tuple(self._pages(pages, scope)),
             notices=notices,
             written_by=said.written_by,
-            timings=Timings(
-                find=found.seconds_find,
-                rerank=found.seconds_rerank,
-                write=said_at - written,
-                check=time.monotonic() - said_at,
-            ),
+            timings=replace(timings, check=time.monotonic() - placed_at),
         )
 
-    def _whole(self, question: Question) -> str:
-        by_rule = standalone(question.text, question.history)
-        if self._writer and by_rule != question.text:
-            return self._writer.standalone(question.text, question.history) or by_rule
-        return by_rule
+    def _scope(self, question: Question, text: str) -> Scope:
+        return find_scope(replace(question, text=text), self.index, self.went_to)
+
+    def _records_of(self, document: str) -> tuple[Record, ...]:
+        """The records of a document as it stands now."""
+        card = next(card for card in self.index.documents() if card.document == document)
+        known = self._recorded.get(card.generation)
+        if known is None:
+            while len(self._recorded) >= MAX_RECORDED:
+                self._recorded.pop(next(iter(self._recorded)))
+            known = self._recorded[card.generation] = records_of(self.index.whole_pack(card))
+        return known
 
     def _quoted(self, question: str, found: Found, scope: Scope) -> _Said:
         claims = self._from_records(question, found, scope) if self._records else []
@@ -163,36 +224,11 @@ class Desk:
         sure = answerable(evidence_of(question, found, lines))
         return _Said(claims=claims, answered=bool(claims) and sure >= self._threshold)
 
-    def _said(self, question: str, found: Found, scope: Scope) -> _Said:
-        """What the model makes of the best passages, as far as it holds; else quotes."""
-        if self._writer is None:
-            return self._quoted(question, found, scope)
-        passages = [one.passage for one in found.candidates[:MODEL_PASSAGES]]
-        try:
-            draft = self._writer.draft(question, passages, today=scope.today)
-        except ModelUnavailableError:
-            return replace(
-                self._quoted(question, found, scope), notices=(MODEL_UNAVAILABLE,)
-            )
-        claims, left_out = checked_claims(
-            draft, passages, self._texts(passages),
-            lambda passage, words: cite(passage, words, scope), words=MAX_WORDS,
-        )
-        if not (draft.answered and claims):
-            # The model found nothing that holds: what is near is shown, not sold.
-            return replace(self._quoted(question, found, scope), answered=False)
-        return _Said(
-            claims=claims,
-            answered=True,
-            notices=(LEFT_OUT,) if left_out else (),
-            written_by=self._writer.name,
-        )
-
     def _placed(
-        self, claims: Sequence[Claim], found: Found, scope: Scope
+        self, claims: Sequence[Claim], candidates: Sequence[Candidate], scope: Scope
     ) -> tuple[Claim, ...]:
         """Claims with every place at which they stand."""
-        copies = copies_by_page([(one.passage, one.copies) for one in found.candidates])
+        copies = copies_by_page([(one.passage, one.copies) for one in candidates])
         cited = {
             (citation.document, citation.pdf_page)
             for claim in claims
@@ -294,7 +330,9 @@ class Desk:
                 claims.append(verdict.claim)
         return claims
 
-    def _pages(self, found: Found, scope: Scope) -> list[FoundPage]:
+    def _pages(
+        self, pages: Sequence[tuple[Candidate, float]], scope: Scope
+    ) -> list[FoundPage]:
         return [
             FoundPage(
                 document=candidate.passage.document,
@@ -306,7 +344,7 @@ class Desk:
                 url=link(scope.card(candidate.passage.document).url, candidate.passage.pdf_page),
                 snippet=candidate.passage.units[0].text[:160] if candidate.passage.units else "",
             )
-            for candidate, score in found.pages()[:MAX_PAGES]
+            for candidate, score in pages[:MAX_PAGES]
         ]
 
 

@@ -6,11 +6,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 
 __all__ = [
     "meant_items", "named_appendices", "named_committees", "named_items", "named_months",
-    "named_officers", "named_printed_pages", "nearest_days", "same_committee",
+    "named_officers", "named_printed_pages", "nearest_days",
 ]
 
 # --- months -----------------------------------------------------------------------------
@@ -337,14 +336,6 @@ def named_committees(text: str, committees: Iterable[str]) -> frozenset[str]:
         ):
             found.add(committee)
     return frozenset(found)
-
-
-def same_committee(one: str, other: str) -> bool:
-    """Whether two names mean one committee, as people write them."""
-    left, right = _plain(one), _plain(other)
-    return left == right or left in right or right in left or (
-        SequenceMatcher(None, left, right).ratio() > 0.85
-    )
 
 
 def _spelt(name: str) -> str:

@@ -23,13 +23,13 @@ from bot.answers.mentions import (
     named_officers,
     named_printed_pages,
     nearest_days,
-    same_committee,
 )
 from indexer.catalogue import DocumentCard
+from indexer.council.bodies import same_committee
 from indexer.index import Index
 from indexer.packs import EarlierMinutes, Pack, PdfPage
 
-__all__ = ["Scope", "find_scope", "named_months", "same_committee"]
+__all__ = ["Scope", "find_scope", "named_months"]
 
 _LAST_TIME = re.compile(
     r"\b(?:last|previous)\s+(?:time|meeting|committee|month)\b|\bwe last met\b|\bthe minutes\b"
@@ -99,20 +99,19 @@ def find_scope(
     """Read a question's scope against what is indexed.
 
     Args:
-        went_to: gives the committees that a document was published for, where a source
-            knows: the same paper may go to two.
+        went_to: gives every name of the committees that a document is of, beside the one
+            on its front sheet: the same paper may go to two.
     """
     today = question.as_of or dt.date.today()
     cards = index.documents(as_of=today)
     if question.documents:
         wanted = {name.removesuffix(".pdf") for name in question.documents}
         cards = [card for card in cards if card.document in wanted]
-    elif question.committee:
+    if question.committee:
         asked, others = question.committee, went_to()
         cards = [
             card for card in cards
-            if card.committee is None
-            or any(
+            if any(
                 same_committee(name, asked)
                 for name in (card.committee, *others.get(card.document, ()))
             )

@@ -1,25 +1,29 @@
 """Posts as durable workflows: what is done is not done again after a crash.
 
-A workflow's name is the digest's key with the moment that it was due, so that it runs
+A workflow's name is made of the digest's key and the moment that it was due, so that it runs
 once; what a step that was cut off had done to Slack is found out by `Office.send`, which
-looks before it posts.
+looks before it posts. Workflows and their steps bear names only: what is posted, and to
+whom, is in the book, where it can be forgotten.
 """
 
 from __future__ import annotations
 
-import datetime as dt
+import hashlib
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from dbos import DBOS
+from pydantic import TypeAdapter
 
 from bot.digests.book import Post
-from bot.digests.office import Office, Prepared, Sent
+from bot.digests.office import Office, Prepared
 from bot.durable import Runner, TurnLost, at_work, begin_once, pause
 
-__all__ = ["Posting", "Service"]
+__all__ = ["Posting", "Service", "name_of"]
+
+_PREPARED = TypeAdapter(Prepared)
 
 
 class _Open:
@@ -37,73 +41,84 @@ def _office() -> Iterator[Office]:
         yield _Open.office
 
 
+def name_of(post: Post) -> str:
+    """What workflows and steps know a post by: its key, which may name a member, is not
+    to be told from it."""
+    return hashlib.sha256(post.key.encode()).hexdigest()[:32]
+
+
 @DBOS.step(name="digest_prepare")
-def _prepare(key: str) -> Prepared:
+def _prepare(name: str) -> tuple[str, int]:
+    """(what is to be done, how many messages it comes to)."""
     with _office() as office:
-        return office.prepare(key)
+        post = next(
+            (one for one in office.book.posts() if not one.settled and name_of(one) == name),
+            None,
+        )
+        if post is None:
+            return "stop", 0
+        prepared = office.prepare(post.key)
+        if prepared.doing == "post":
+            office.book.put_out(
+                name, post.key, _PREPARED.dump_json(prepared).decode(), now=office.now()
+            )
+        return prepared.doing, len(prepared.messages)
 
 
 @DBOS.step(name="digest_send")
-def _send(
-    key: str, target: str, since: float, message: str, number: int,
-    thread: tuple[str, str] | None,
-) -> Sent:
+def _send(name: str, number: int) -> str:
+    """Send one message: "posted", "later", "refused" or, where it was forgotten, "gone"."""
     with _office() as office:
-        return office.send(
-            key, message, number, thread, target=target,
-            since=dt.datetime.fromtimestamp(since, tz=dt.UTC),
+        kept = office.book.out(name)
+        post = office.book.post(kept[0]) if kept else None
+        if kept is None or post is None:
+            return "gone"
+        prepared = _PREPARED.validate_json(kept[1])
+        thread = prepared.thread
+        if number and thread is None and post.channel and post.ts:
+            thread = (post.channel, post.ts)
+        sent = office.send(
+            post.key, prepared.messages[number], number, thread, target=post.target,
+            since=post.due_at,
         )
+        # Of the first message it is kept what came of it; a reply that is refused (the
+        # channel was archived meanwhile) ends the thread.
+        if number == 0 and sent.outcome == "posted":
+            office.posted(post.key, prepared, sent)
+        elif number == 0 and sent.outcome == "refused":
+            office.refused(post.key, sent.why)
+        elif number == 0:
+            office.later(post.key, sent.why)
+        return sent.outcome
 
 
-@DBOS.step(name="digest_posted")
-def _posted(key: str, prepared: Prepared, sent: Sent) -> None:
+@DBOS.step(name="digest_over")
+def _over(name: str) -> None:
     with _office() as office:
-        office.posted(key, prepared, sent)
-
-
-@DBOS.step(name="digest_refused")
-def _refused(key: str, why: str) -> None:
-    with _office() as office:
-        office.refused(key, why)
-
-
-@DBOS.step(name="digest_later")
-def _later(key: str, why: str) -> None:
-    with _office() as office:
-        office.later(key, why)
+        office.book.took_out(name)
 
 
 @DBOS.workflow(name="digest_post", max_recovery_attempts=None)
-def _post(key: str, target: str, since: float, wait: float) -> str:
+def _post(name: str, wait: float) -> str:
     """Prepare and post, until it is posted or cannot be."""
-    while True:
-        prepared = _prepare(key)
-        if prepared.doing == "stop":
-            return "settled"
-        if prepared.doing == "wait":
-            pause(wait)
-            continue
-        first = _send(key, target, since, prepared.messages[0], 0, prepared.thread)
-        if first.outcome == "later":
-            _later(key, first.why)
-            pause(wait)
-            continue
-        if first.outcome == "refused":
-            _refused(key, first.why)
-            return "refused"
-        _posted(key, prepared, first)
-        place = prepared.thread or (first.channel, first.ts)
-        number = 1
-        while number < len(prepared.messages):
-            sent = _send(key, target, since, prepared.messages[number], number, place)
-            if sent.outcome == "later":
+    number = count = 0
+    while number == 0 or number < count:
+        if number == 0:
+            doing, count = _prepare(name)
+            if doing == "stop":
+                return "settled"
+            if doing == "wait":
                 pause(wait)
                 continue
-            # A reply that is refused (the channel was archived meanwhile) ends it.
-            if sent.outcome == "refused":
-                return "cut short"
+        outcome = _send(name, number)
+        if outcome == "later":
+            pause(wait)
+        elif outcome == "posted":
             number += 1
-        return "posted"
+        else:
+            break
+    _over(name)
+    return "over"
 
 
 class Posting:
@@ -130,11 +145,8 @@ class Posting:
         _Open.office = self._office
 
     def _begin(self, post: Post) -> None:
-        due = int(post.due_at.timestamp())
-        begin_once(
-            _post, f"{post.key}@{due}", post.key, post.target, post.due_at.timestamp(),
-            self._retry,
-        )
+        name = name_of(post)
+        begin_once(_post, f"{name}@{int(post.due_at.timestamp())}", name, self._retry)
 
 
 class Service:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 __all__ = [
-    "closures", "looked_through", "meetings", "mentions", "metadata", "news", "plain_points",
-    "posts", "rules",
+    "closures", "looked_through", "meetings", "mentions", "metadata", "news", "outbox",
+    "plain_points", "posts", "rules",
 ]
 
 metadata = sa.MetaData()
@@ -84,6 +84,17 @@ posts = sa.Table(
     sa.Column("made_at", sa.Float, nullable=False),
     sa.Index("ix_digest_posts_meeting", "meeting"),
     sa.Index("ix_digest_posts_state", "state"),
+)
+
+outbox = sa.Table(
+    "digest_outbox",
+    metadata,
+    # What a post is being made of, by `bot.digests.durable.name_of` its key, until it is
+    # posted: the workflow knows the name alone.
+    sa.Column("name", sa.String(64), primary_key=True),
+    sa.Column("post", sa.String(200), nullable=False, index=True),
+    sa.Column("prepared", sa.Text, nullable=False),
+    sa.Column("at", sa.Float, nullable=False),
 )
 
 news = sa.Table(

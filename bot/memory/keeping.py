@@ -1,6 +1,7 @@
 """Answers to and from JSON, so that buttons under an old answer still work.
 
-Of the pages that the search brought up only the best are kept, and no snippets.
+Of the pages that the search brought up only the best are kept, and no snippets; of the
+conversation, nothing: what was asked before may be other people's words.
 """
 
 from __future__ import annotations
@@ -19,18 +20,21 @@ KEPT_PAGES = 10
 
 def dump_answer(answer: Answer) -> dict[str, Any]:
     """The answer as JSON can hold it."""
-    kept = dataclasses.replace(answer, pages=answer.pages[:KEPT_PAGES])
+    kept = dataclasses.replace(
+        answer, pages=answer.pages[:KEPT_PAGES],
+        # The conversation is kept as such, once.
+        question=dataclasses.replace(answer.question, history=(), replies=()),
+    )
     plain: dict[str, Any] = _plain(dataclasses.asdict(kept))
     return plain
 
 
 def load_answer(kept: dict[str, Any]) -> Answer:
-    """The inverse of `dump_answer`."""
+    """The inverse of `dump_answer`, but for what it left out."""
     question = kept["question"]
     return Answer(
         question=Question(
             text=question["text"],
-            history=tuple(question["history"]),
             as_of=_date(question["as_of"]),
             documents=tuple(question["documents"]),
             committee=question["committee"],

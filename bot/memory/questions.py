@@ -324,10 +324,11 @@ class Questions(Shelf):
         except (KeyError, TypeError):
             return None  # kept by another version of us
 
-    def history(self, asked: Asked, *, limit: int = 6) -> tuple[str, ...]:
-        """Earlier questions of the same conversation, oldest first."""
+    def turns(self, asked: Asked, *, limit: int = 6) -> tuple[tuple[str, str], ...]:
+        """Earlier questions of the same conversation with what was answered, oldest first;
+        "" where no answer is kept."""
         query = (
-            sa.select(tables.questions.c.text)
+            sa.select(tables.questions.c.text, tables.questions.c.answer)
             .where(
                 tables.questions.c.channel == asked.channel,
                 tables.questions.c.thread_ts == asked.thread_ts,
@@ -338,7 +339,8 @@ class Questions(Shelf):
             .limit(limit)
         )
         with self._engine.connect() as connection:
-            return tuple(reversed(connection.execute(query).scalars().all()))
+            rows = connection.execute(query).all()
+        return tuple((row.text, _text_of(row.answer)) for row in reversed(rows))
 
     def thread(self, channel: str, thread_ts: str) -> tuple[str, ...] | None:
         """The documents that a thread of ours is about (empty: any); None: not ours."""
@@ -403,6 +405,14 @@ class Questions(Shelf):
                 .where(tables.questions.c.id == question_id)
                 .values(**values)
             )
+
+
+def _text_of(kept: Any) -> str:
+    """The text of an answer as it was kept; "" where another version of us kept it."""
+    try:
+        return load_answer(kept).text if kept else ""
+    except (KeyError, TypeError):
+        return ""
 
 
 def _asked(row: Any) -> Asked:

@@ -10,6 +10,8 @@ import sqlalchemy as sa
 
 __all__ = [
     "channels",
+    "committee_names",
+    "committees",
     "drops",
     "events",
     "feedback",
@@ -84,11 +86,33 @@ feedback = sa.Table(
     sa.UniqueConstraint("request_id", "user", name="uq_bot_feedback_voice"),
 )
 
+committees = sa.Table(
+    "bot_committees",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("council", sa.Text),
+    sa.Column("parent", sa.Integer),
+    sa.Column("confirmed", sa.Boolean, nullable=False),
+    sa.Column("made_by", sa.String(64), nullable=False),
+    sa.Column("at", sa.Float, nullable=False),
+    # An id that was merged away must not come back as another committee's.
+    sqlite_autoincrement=True,
+)
+
+committee_names = sa.Table(
+    "bot_committee_names",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("committee", sa.Integer, nullable=False, index=True),
+    sa.Column("name", sa.Text, nullable=False),
+)
+
 channels = sa.Table(
     "bot_channels",
     metadata,
     sa.Column("channel", sa.String(64), primary_key=True),
-    sa.Column("committee", sa.Text, nullable=False),
+    sa.Column("committee", sa.Integer, nullable=False),
     sa.Column("set_by", sa.String(64), nullable=False),
     sa.Column("at", sa.Float, nullable=False),
 )
@@ -96,7 +120,7 @@ channels = sa.Table(
 restricted = sa.Table(
     "bot_restricted",
     metadata,
-    sa.Column("committee", sa.String(400), primary_key=True),
+    sa.Column("committee", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("set_by", sa.String(64), nullable=False),
     sa.Column("at", sa.Float, nullable=False),
 )
@@ -105,7 +129,7 @@ follows = sa.Table(
     "bot_follows",
     metadata,
     sa.Column("user", sa.String(64), primary_key=True),
-    sa.Column("committee", sa.String(400), primary_key=True),
+    sa.Column("committee", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("at", sa.Float, nullable=False),
 )
 
@@ -113,7 +137,7 @@ mutes = sa.Table(
     "bot_mutes",
     metadata,
     sa.Column("user", sa.String(64), primary_key=True),
-    sa.Column("committee", sa.String(400), primary_key=True),
+    sa.Column("committee", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("at", sa.Float, nullable=False),
 )
 

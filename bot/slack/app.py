@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import signal
 import threading
 import time
 from collections.abc import Callable
@@ -21,13 +20,14 @@ from slack_sdk.errors import SlackApiError
 from bot.memory import Memory
 from bot.memory.presence import Presence
 from bot.memory.questions import new_request_id
+from bot.people.access import AccessPolicy
+from bot.people.privacy import expire
 from bot.slack.asking import say_form
 from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, web_client, where
 from bot.slack.files import Files
 from bot.slack.listeners import register
 from bot.slack.office import Office
 from bot.slack.ports import Desk, Papers, SlackSettings
-from bot.slack.reach import Reach
 from bot.slack.relay import bring_back
 from bot.slack.roles import Roles
 from bot.slack.schedules import Schedules
@@ -36,51 +36,11 @@ from bot.slack.web import Web
 from bot.slack.worker import Worker
 from indexer.problems import SettingsError
 
-__all__ = ["Service", "build_app", "serve"]
+__all__ = ["Service"]
 
 log = logging.getLogger("packhorse.slack")
 
 DAY_SECONDS = 24 * 3600.0
-
-
-def build_app(
-    settings: SlackSettings, desk: Desk, papers: Papers, memory: Memory, *,
-    today: Callable[[], dt.date] = dt.date.today, schedules: Schedules | None = None,
-) -> App:
-    """The Bolt app with all its listeners. Its workers do not run yet: see `Service`.
-
-    Raises:
-        SettingsError: Slack does not take the token, or cannot be reached.
-    """
-    return Service(settings, desk, papers, memory, today=today, schedules=schedules).app
-
-
-def serve(
-    settings: SlackSettings, desk: Desk, papers: Papers, memory: Memory, *,
-    today: Callable[[], dt.date] = dt.date.today, schedules: Schedules | None = None,
-) -> None:
-    """Run until SIGINT or SIGTERM, then finish what is being answered.
-
-    Args:
-        schedules: the clerks' schedules of digests, to be worked on in Slack; whoever
-            calls runs the office that carries them out.
-
-    Raises:
-        SettingsError: as `build_app`; or Socket Mode's token is not taken.
-    """
-    service = Service(settings, desk, papers, memory, today=today, schedules=schedules)
-    stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda _number, _frame: stop.set())
-    service.start()
-    try:
-        while not stop.wait(1.0):
-            if service.broken():
-                raise SettingsError(
-                    f"Port {settings.port} cannot be listened on: choose another port."
-                )
-    finally:
-        service.stop()
 
 
 class Service:
@@ -94,8 +54,8 @@ class Service:
 
     def __init__(
         self, settings: SlackSettings, desk: Desk, papers: Papers, memory: Memory, *,
-        today: Callable[[], dt.date] = dt.date.today, schedules: Schedules | None = None,
-        may_expire: Callable[[], bool] = lambda: True,
+        access: AccessPolicy, today: Callable[[], dt.date] = dt.date.today,
+        schedules: Schedules | None = None, may_expire: Callable[[], bool] = lambda: True,
     ) -> None:
         self._may_expire = may_expire
         if not settings.app_token and not settings.signing_secret:
@@ -127,15 +87,14 @@ class Service:
                 "network, and SLACK_API_URL if it is set."
             ) from exc
         delivery = Delivery(client)
-        reach = Reach(papers, memory, client)
         self._presence = Presence(memory.engine)
         worker = Worker(
-            settings=settings, desk=desk, memory=memory, reach=reach, delivery=delivery,
+            settings=settings, desk=desk, memory=memory, access=access, delivery=delivery,
             today=today, presence=self._presence,
         )
         self.office = Office(
             settings=settings, papers=papers, memory=memory, roles=Roles(settings, client),
-            reach=reach, delivery=delivery, worker=worker, today=today, schedules=schedules,
+            access=access, delivery=delivery, worker=worker, today=today, schedules=schedules,
         )
         self.files = Files(self.office, self._presence)
         register(self.app, self.office, self.files)
@@ -261,7 +220,10 @@ class Service:
     def _expire(self) -> None:
         # By a clock that is ahead all that is kept would be too old.
         if self._may_expire():
-            gone = self.office.memory.expire(self.settings.retention_days)
+            memory = self.office.memory
+            gone = expire(
+                memory.engine, days=self.settings.retention_days, now=memory.clock()
+            )
             log.info("retention questions=%d", gone)
 
     def _error(

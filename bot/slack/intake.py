@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from bot.memory.clerks import Drop
 from bot.memory.questions import Asked, Full
+from bot.people.access import Reader
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.files import Files, is_pdf
 from bot.slack.office import Office
@@ -30,6 +31,7 @@ TOO_LONG = (
 )
 TOO_MANY = "So many questions are waiting that I can't take yours now: please try in a minute."
 WELCOME = "You’re welcome."
+IN_DIRECT = "Until then, drop the file into our direct messages."
 ONLY_PDF = "I can only read PDFs: please save or export it as PDF and drop it again."
 
 
@@ -92,8 +94,8 @@ def take_in(heard: Heard, *, event_id: str, office: Office, files: Files) -> Tod
 
     def announce() -> None:
         office.worker.wake()
-        cards = office.reach.cards(
-            user=heard.user, channel=heard.channel, alone=heard.direct
+        cards = office.cards(
+            Reader(user=heard.user, channel=heard.channel, alone=heard.direct)
         )
         office.worker.announce(asked, searching(cards, committee, office.today()))
 
@@ -106,6 +108,10 @@ def _take_files(heard: Heard, office: Office, files: Files) -> Todo | None:
     pdfs = [file for file in heard.files if is_pdf(file)]
     if not pdfs:
         return _say(sentence(ONLY_PDF), heard, office)
+    # A draft's outline is shown where it was dropped.
+    problem = None if heard.direct else office.access.workspace.clerks_channel_problem()
+    if problem is not None:
+        return _say(sentence(f"{problem} {IN_DIRECT}"), heard, office)
     fresh = [
         office.memory.drops.admit(
             Drop(

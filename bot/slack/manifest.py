@@ -24,6 +24,7 @@ SCOPES = {
     "groups:read": "whether a channel is private and who is in it (restricted committees)",
     "im:history": "questions in direct messages",
     "im:write": "a digest sent to a member",
+    "users:read": "who is a guest, or of another organisation",
 }
 
 CLERK_GROUP_SCOPE = "usergroups:read"

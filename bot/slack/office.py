@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.digests.papers import same_committee
 from bot.memory import Memory
+from bot.people.access import AccessPolicy, Reader
 from bot.slack.delivery import Delivery
 from bot.slack.ports import Card, Papers, SlackSettings
-from bot.slack.reach import Reach
 from bot.slack.roles import Roles
 from bot.slack.schedules import Schedules
 from bot.slack.worker import Worker
+from indexer.council.bodies import same_committee
 
 __all__ = ["Office", "beside", "coming"]
 
@@ -31,22 +31,30 @@ class Office:
     papers: Papers
     memory: Memory
     roles: Roles
-    reach: Reach
+    access: AccessPolicy
     delivery: Delivery
     worker: Worker
     today: Callable[[], dt.date]
     schedules: Schedules | None = None
 
+    def cards(self, reader: Reader) -> tuple[Card, ...]:
+        """The papers that a reader may be shown."""
+        allowed = self.access.documents(reader)
+        return tuple(card for card in self.papers.cards() if card.document in allowed)
+
+    def card(self, document: str, reader: Reader) -> Card | None:
+        """One of them; None where there is none of that name, or not for this reader."""
+        return next((card for card in self.cards(reader) if card.document == document), None)
+
     def meeting(
-        self, *, user: str, channel: str | None, alone: bool = True,
-        committee: str | None = None,
+        self, *, user: str, channel: str | None, committee: str | None = None
     ) -> tuple[Card, ...]:
         """The papers of the next meeting, the main pack first; () where there is none.
 
         Of the named committee, else of the channel's, else of those that the user
         follows, else of any. Where no meeting is to come, of the last one.
         """
-        cards = self.reach.cards(user=user, channel=channel, alone=alone)
+        cards = self.cards(Reader(user=user, channel=channel, alone=True))
         wanted = [committee] if committee else []
         if not wanted and channel:
             follows = self.memory.places.committee(channel)
@@ -77,7 +85,7 @@ class Office:
     def committees(self, *, user: str, channel: str | None = None) -> tuple[str, ...]:
         """Committees whose papers the user may read, by name."""
         names: dict[str, str] = {}
-        for card in self.reach.cards(user=user, channel=channel, alone=True):
+        for card in self.cards(Reader(user=user, channel=channel, alone=True)):
             if card.committee:
                 names.setdefault(card.committee.casefold(), card.committee)
         return tuple(sorted(names.values()))

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.answers.answer import Answer, Question
+from bot.people.access import Names
 from indexer.packs import Pack, PdfPage
 
 __all__ = ["Card", "Desk", "Papers", "SlackSettings"]
@@ -30,6 +31,8 @@ class SlackSettings:
         host, port: where HTTP mode listens.
         clerks: user ids of clerks; clerk_group: a user group whose members are clerks.
         clerks_channel: where packs are dropped and questions are passed on to.
+        open_clerks_channel: so even where it is not private.
+        guests, outsiders: whether guests, and members of other organisations, are answered.
         retention_days: after this, questions, answers and feedback are deleted.
         workers: how many questions are answered at a time.
         max_waiting: with more than this in the queue, new askers are told to come back.
@@ -46,6 +49,9 @@ class SlackSettings:
     clerks: tuple[str, ...] = ()
     clerk_group: str | None = None
     clerks_channel: str | None = None
+    open_clerks_channel: bool = False
+    guests: bool = False
+    outsiders: bool = False
     retention_days: int = 90
     workers: int = 2
     max_waiting: int = 200
@@ -89,13 +95,17 @@ class Desk(Protocol):
 
 
 class Papers(Protocol):
-    """The papers themselves. "Known" means published: drafts are not."""
+    """The papers themselves, the published ones: drafts are not here."""
+
+    def names(self) -> Names:
+        """Every published document with the bodies that it is of, those too that are not to
+        be known before a later day."""
 
     def cards(self) -> Sequence[Card]:
         """Every published document."""
 
     def pack(self, document: str) -> Pack | None:
-        """A document understood (a draft too), or None where there is none."""
+        """A document understood, or None where there is none."""
 
     def page_text(self, document: str, pdf_page: PdfPage) -> str | None:
         """The page's own words, or None where there is no such page."""

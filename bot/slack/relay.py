@@ -36,6 +36,9 @@ def pass_on(asked: Asked, office: Office) -> str:
     channel = office.settings.clerks_channel
     if not channel:
         return NO_CLERKS
+    if office.access.workspace.clerks_channel_problem() is not None:
+        log.error("relay=refused: the clerks' channel is not private")
+        return NO_CLERKS
     if not office.memory.relays.begin(asked.request_id, channel=channel):
         return ALREADY
     permalink = None

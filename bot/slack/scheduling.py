@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.digests.book import Rule
-from bot.digests.papers import same_committee
+from bot.digests.decisions import committee_named
 from bot.digests.parts import Part, Row, day
 from bot.digests.planning import FOLLOWERS
 from bot.digests.rules import AtMoment, When, WhenPublished, london, read_when
+from bot.people.access import Reader
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.office import Office
 from bot.slack.schedules import Schedules, Which
@@ -19,6 +20,7 @@ from bot.slack.views.digest import digest_messages
 from bot.slack.views.parts import Message, paragraph
 from bot.slack.views.schedules import Line, committee_value, moment, preview_intro
 from bot.slack.worker import log
+from indexer.council.bodies import same_committee
 from indexer.problems import PackhorseError, SettingsError
 
 __all__ = [
@@ -144,18 +146,17 @@ def _committee(values: Mapping[str, Any], office: Office) -> str:
     held = _held(values, "committee")
     key = (held.get("selected_option") or {}).get("value")
     typed = " ".join(str(held.get("value") or "").split())
-    fitting = [name for name in names if key and committee_value(name) == key]
-    if typed:
-        fitting = [name for name in names if same_committee(name, typed)] or [
-            name for name in names if typed.casefold() in name.casefold()
-        ]
-    if len(fitting) != 1:
-        raise FieldProblem(
-            "committee",
-            "That fits several committees: type more of its name." if fitting
-            else "I know no committee of that name: choose one whose papers are indexed.",
-        )
-    return fitting[0]
+    for name in names:
+        if key and not typed and committee_value(name) == key:
+            return name
+    try:
+        if not names or not typed:
+            raise SettingsError(
+                "I know no committee of that name: choose one whose papers are indexed."
+            )
+        return committee_named(typed, names)
+    except SettingsError as exc:
+        raise FieldProblem("committee", str(exc)) from exc
 
 
 def _when(text: str, *, what: str, now: dt.datetime) -> When:
@@ -177,7 +178,7 @@ def _check_targets(targets: Sequence[str], committee: str, office: Office) -> No
             continue
         member = target.startswith(("U", "W"))
         field = "members" if member else "channels"
-        if not office.reach.may_hear(committee, target):
+        if not office.access.may_hear(Reader.at(target), committee):
             raise FieldProblem(field, NOT_PRIVATE)
         if (
             target.startswith(("C", "G")) and time.monotonic() < end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.people.access import Reader
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.office import Office
 from bot.slack.ports import Card
@@ -31,9 +32,10 @@ class Spot:
         self.user = user
 
     @property
-    def alone(self) -> bool:
-        """Nobody else will see it."""
-        return self.thread_ts is None or (self.channel or "").startswith("D")
+    def reader(self) -> Reader:
+        """Who will see it."""
+        alone = self.thread_ts is None or (self.channel or "").startswith("D")
+        return Reader(user=self.user, channel=self.channel, alone=alone)
 
 
 def quotes_on(
@@ -61,9 +63,7 @@ def show_page(
         office.delivery.status(
             "is fetching the page…", channel=spot.channel, thread_ts=spot.thread_ts
         )
-    card = office.reach.card(
-        document, user=spot.user, channel=spot.channel, alone=spot.alone
-    )
+    card = office.card(document, spot.reader)
     pack = office.papers.pack(document) if card else None
     page = _page(pack, pdf_page) if pack else None
     if card is None or pack is None or page is None:

@@ -15,19 +15,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.answers.answer import Answer, Claim, Question
-from bot.digests.papers import same_committee
 from bot.memory import Memory
 from bot.memory.presence import Presence
 from bot.memory.questions import Asked
+from bot.people.access import AccessPolicy, Reader
 from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, refused, where
 from bot.slack.ports import Card, Desk, SlackSettings
-from bot.slack.reach import Reach
 from bot.slack.views.answer import answer_message, waiting_message
 from bot.slack.views.parts import Message
 from bot.slack.views.words import trouble
+from indexer.council.bodies import same_committee
 from indexer.problems import PackhorseError
 
-__all__ = ["Worker", "searching"]
+__all__ = ["Worker", "documents_of", "searching", "within"]
 
 log = logging.getLogger("packhorse.slack")
 
@@ -60,7 +60,7 @@ class Worker:
     settings: SlackSettings
     desk: Desk
     memory: Memory
-    reach: Reach
+    access: AccessPolicy
     delivery: Delivery
     today: Callable[[], dt.date]
     presence: Presence
@@ -181,23 +181,27 @@ class Worker:
     # --- answering ----------------------------------------------------------
 
     def _answer(self, asked: Asked) -> Answer:
-        alone = asked.direct or asked.origin == "command"
-        documents = self.reach.documents(user=asked.user, channel=asked.channel, alone=alone)
+        # A thread about some papers is about them, whatever the channel is about.
+        committee = None if asked.documents else asked.committee
+        allowed = self.access.limits(_reader(asked), committee=committee)
         chosen = asked.documents
-        if documents is not None:
-            chosen = tuple(d for d in (chosen or documents) if d in set(documents))
+        if allowed is not None:
+            chosen = tuple(one for one in (chosen or sorted(allowed)) if one in allowed)
+        turns = self.memory.questions.turns(asked)
         question = Question(
             text=asked.text,
-            history=self.memory.questions.history(asked),
+            history=tuple(text for text, _ in turns),
+            replies=tuple(reply for _, reply in turns),
             as_of=self.today(),
             documents=chosen,
-            committee=asked.committee,
+            committee=committee,
         )
-        if not chosen and (asked.documents or documents is not None):
+        if not chosen and allowed is not None:
             # An empty choice would mean "all".
-            return Answer(question=question, answered=False, lead=NO_PAPERS)
+            why = self.access.refusal(asked.user)
+            return Answer(question=question, answered=False, lead=why or NO_PAPERS)
         answer = self.desk.answer(question)
-        return answer if documents is None else _within(answer, frozenset(documents))
+        return answer if allowed is None else within(answer, allowed)
 
     # --- sending ------------------------------------------------------------
 
@@ -345,6 +349,11 @@ class Worker:
             log.warning("request=%s unknown error=%s", asked.request_id, error_name(exc))
             self._later(asked)
             return
+        shown = documents_of(answer)
+        if shown and not self.access.may_read(_reader(asked), shown):
+            # A paper has gone, or was restricted, while it waited.
+            self.memory.questions.again(asked)
+            return
         log.info("request=%s resumed", asked.request_id)
         self._send(asked, answer)
 
@@ -412,7 +421,21 @@ def searching(cards: tuple[Card, ...], committee: str | None, today: dt.date) ->
     return "searching the papers…"
 
 
-def _within(answer: Answer, documents: frozenset[str]) -> Answer:
+def _reader(asked: Asked) -> Reader:
+    return Reader(
+        user=asked.user, channel=asked.channel,
+        alone=asked.direct or asked.origin == "command",
+    )
+
+
+def documents_of(answer: Answer) -> frozenset[str]:
+    """The documents that an answer quotes or names pages of."""
+    return frozenset(
+        [one.document for one in answer.citations] + [one.document for one in answer.pages]
+    )
+
+
+def within(answer: Answer, documents: frozenset[str]) -> Answer:
     """The answer without anything from other documents: a second lock on the door."""
     claims: list[Claim] = []
     for claim in answer.claims:
@@ -432,7 +455,7 @@ def _within(answer: Answer, documents: frozenset[str]) -> Answer:
     pages = tuple(page for page in answer.pages if page.document in documents)
     if len(claims) == len(answer.claims):
         return dataclasses.replace(answer, claims=tuple(claims), pages=pages)
-    log.error("reach=crossed claims=%d", len(answer.claims) - len(claims))
+    log.error("access=crossed claims=%d", len(answer.claims) - len(claims))
     return dataclasses.replace(
         answer, claims=tuple(claims), pages=pages,
         answered=answer.answered and bool(claims),

@@ -21,7 +21,6 @@ from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
-from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 from sqlalchemy.engine import Connection, Row
 from sqlalchemy.exc import DBAPIError
@@ -38,7 +37,8 @@ from indexer.catalogue.tables import (
     vectors,
 )
 from indexer.catalogue.terms import terms
-from indexer.database import advisory_lock, open_engine, storage_sentence, upgrade, writing
+from indexer.database import open_engine, storage_sentence, upgrade, writing
+from indexer.locks import Lock, Numbered
 from indexer.packs import BlockKind, Page, PageKind, PdfPage, PrintedPage
 from indexer.passages import WORDS, Passage, Unit
 from indexer.problems import StorageError
@@ -48,9 +48,6 @@ __all__ = ["Catalogue", "DocumentCard", "NewDocument", "PassageRow"]
 MIGRATIONS = Path(__file__).parent / "migrations"
 CANDIDATES = 400
 """Passages that full text hands to the ranking formula, at the most."""
-
-WRITERS_LOCK = 0x7061636B
-"""The key of PostgreSQL's advisory lock that a writer holds: one a database."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,29 +204,14 @@ class Catalogue:
     def lock(self, *, seconds: float) -> Iterator[bool]:
         """Take the writer's lock, of which there is one a catalogue, whatever machine or
         home the writers have; gives whether it was free within `seconds`."""
-        if self._sqlite:
-            if self._engine.url.database in (None, "", ":memory:"):
-                yield True
-                return
-            lock = FileLock(f"{self._engine.url.database}.lock")
-            try:
-                lock.acquire(timeout=seconds)
-            except Timeout:
-                yield False
-                return
-            except OSError as exc:
-                raise StorageError(
-                    f"{self._engine.url.database}.lock cannot be written "
-                    f"({exc.strerror or exc}): check who may write to its folder and that "
-                    "the disk has room."
-                ) from exc
-            try:
-                yield True
-            finally:
-                lock.release()
-            return
-        with advisory_lock(self._engine, WRITERS_LOCK, seconds=seconds) as taken:
-            yield taken
+        database = self._engine.url.database
+        in_memory = database in (None, "", ":memory:")
+        lock = Lock(
+            self._engine, number=Numbered.WRITING,
+            file=None if in_memory else Path(f"{database}.lock"),
+        )
+        with lock.taken(seconds=seconds) as free:
+            yield free
 
     def begin(self, document: str) -> int:
         """Note that a reading of the document is being written; its generation."""
@@ -323,7 +305,7 @@ class Catalogue:
                 .select_from(passages)
                 .where(passages.c.generation == generation)
             )
-            self._retire(connection, new.document)
+            self._retire(connection, new.document, published=new.published)
             row = {
                 name: value for name, value in asdict(new).items() if name != "pages"
             } | {
@@ -334,36 +316,30 @@ class Catalogue:
             }
             connection.execute(documents.insert().values(**row))
 
-    def remove(self, document: str) -> bool:
-        """Make a document unreadable at once; False if there is none of that name."""
+    def remove(self, document: str, *, published: bool = True) -> bool:
+        """Make a document, or a draft of one, unreadable at once; False if there is none."""
         with self._begin(write=True) as connection:
-            return self._retire(connection, document)
+            return self._retire(connection, document, published=published)
 
-    def promote(self, draft: str, document: str) -> bool:
+    def promote(self, document: str) -> bool:
         """Make a draft the document that everybody sees, in one transaction; False if
         there is no such draft."""
+        draft = _is(document, published=False)
         with self._begin(write=True) as connection:
-            if connection.scalar(
-                sa.select(documents.c.document).where(documents.c.document == draft)
-            ) is None:
+            if connection.scalar(sa.select(documents.c.document).where(draft)) is None:
                 return False
-            self._retire(connection, document)
-            connection.execute(
-                documents.update()
-                .where(documents.c.document == draft)
-                .values(document=document, published=True)
-            )
+            self._retire(connection, document, published=True)
+            connection.execute(documents.update().where(draft).values(published=True))
             return True
 
-    def set_source(self, document: str, *, path: str, url: str | None) -> bool:
-        """Note where a document now lies and is published; False if there is none."""
+    def set_source(self, generation: int, *, path: str, url: str | None) -> None:
+        """Note where a document now lies and is published."""
         with self._begin(write=True) as connection:
-            result = connection.execute(
+            connection.execute(
                 documents.update()
-                .where(documents.c.document == document)
+                .where(documents.c.generation == generation)
                 .values(path=path, url=url)
             )
-            return result.rowcount > 0
 
     def sweepable(self) -> list[int]:
         """Generations that nobody reads: retired ones and what crashes left."""
@@ -390,13 +366,12 @@ class Catalogue:
                 connection.execute(table.delete().where(table.c.generation == generation))
 
     @staticmethod
-    def _retire(connection: Connection, document: str) -> bool:
-        old = connection.scalar(
-            sa.select(documents.c.generation).where(documents.c.document == document)
-        )
+    def _retire(connection: Connection, document: str, *, published: bool) -> bool:
+        there = _is(document, published=published)
+        old = connection.scalar(sa.select(documents.c.generation).where(there))
         if old is None:
             return False
-        connection.execute(documents.delete().where(documents.c.document == document))
+        connection.execute(documents.delete().where(there))
         connection.execute(
             generations.update().where(generations.c.generation == old).values(state=RETIRED)
         )
@@ -405,18 +380,21 @@ class Catalogue:
     # --- reading -------------------------------------------------------------
 
     def cards(self) -> list[DocumentCard]:
-        """Every document, by meeting date and name, the undated first."""
+        """Every document, by meeting date and name, the undated first; a draft before what
+        is published under its name."""
         columns = [column for column in documents.c if column.name != "structure"]
         with self._begin() as connection:
             rows = connection.execute(sa.select(*columns)).mappings().all()
         found = [DocumentCard(**row) for row in rows]
-        return sorted(found, key=lambda card: (card.meeting_date or dt.date.min, card.document))
+        return sorted(found, key=lambda card: (
+            card.meeting_date or dt.date.min, card.document, card.published
+        ))
 
-    def structure(self, document: str) -> str | None:
+    def structure(self, generation: int) -> str | None:
         """The document's structure as JSON (a `Pack` without its pages)."""
         with self._begin() as connection:
             value = connection.scalar(
-                sa.select(documents.c.structure).where(documents.c.document == document)
+                sa.select(documents.c.structure).where(documents.c.generation == generation)
             )
         return None if value is None else str(value)
 
@@ -617,6 +595,10 @@ def _page(row: Mapping[Any, Any]) -> Page:
         ocr=bool(row["ocr"]),
         text=row["text"],
     )
+
+
+def _is(document: str, *, published: bool) -> sa.ColumnElement[bool]:
+    return sa.and_(documents.c.document == document, documents.c.published.is_(published))
 
 
 def _passage(row: Row[Any]) -> PassageRow:

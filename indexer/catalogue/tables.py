@@ -30,7 +30,9 @@ generations = sa.Table(
 documents = sa.Table(
     "documents",
     metadata,
+    # What everybody sees and a draft that is to replace it stand under one name.
     sa.Column("document", sa.Text, primary_key=True),
+    sa.Column("published", sa.Boolean, primary_key=True),
     sa.Column(
         "generation", sa.Integer, sa.ForeignKey("generations.generation"), nullable=False
     ),
@@ -44,7 +46,6 @@ documents = sa.Table(
     sa.Column("committee", sa.Text, index=True),
     sa.Column("meeting_date", sa.Date, index=True),
     sa.Column("available_from", sa.Date),
-    sa.Column("published", sa.Boolean, nullable=False),
     sa.Column("page_count", sa.Integer, nullable=False),
     sa.Column("passage_count", sa.Integer, nullable=False),
     sa.Column("indexed_at", sa.DateTime(timezone=True), nullable=False),

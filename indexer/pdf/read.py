@@ -25,6 +25,7 @@ from indexer.packs import PdfPage, RawDocument, RawPage
 from indexer.pdf.files import file_sha256
 from indexer.pdf.letters import open_pdf, page_text
 from indexer.pdf.limits import Doing, Fault, at
+from indexer.pdf.mend import mend
 from indexer.pdf.ocr import picture_grid, read_scans, scanned_pages
 from indexer.pdf.visible import hidden_words, visible_text
 from indexer.problems import DamagedPdf, LockedPdf, TooLarge, not_readable
@@ -84,6 +85,7 @@ def read_document(
     try:
         with open_pdf(path) as document, _fonts_kept():
             pages, reader = own_words(path, document, faults=faults, progress=progress)
+            pages = [replace(page, text=mend(page.text)) for page in pages]
             scans = scanned_pages(
                 document,
                 [page for page in pages if not _faulty(faults, page.pdf_page, Doing.PDFIUM)],

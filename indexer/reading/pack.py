@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
+from indexer.models.tagger import Chain
 from indexer.packs import (
     Appendix,
     Block,
@@ -39,8 +41,12 @@ from indexer.reading.kinds import document_kind, opens_minutes, opens_report
 from indexer.reading.looks import Look, body_size, line_looks
 from indexer.reading.minutes import read_minutes
 from indexer.reading.minutes_close import ends_minutes, is_signed
+from indexer.reading.numbering import own_numbers
+from indexer.reading.papers import Head, head_of_paper, minutes_of_paper, sure_kind, within_pages
+from indexer.reading.people import officers_named
 from indexer.reading.records import read_records, record_text
 from indexer.reading.reports import Report, read_report
+from indexer.reading.roles import Roles, read_roles
 from indexer.reading.stamps import Stamps, is_blank, item_key, read_stamps
 from indexer.reading.tables import Table, read_tables
 from indexer.reading.text import lines_of
@@ -55,45 +61,69 @@ _RESOLVED = re.compile(
 
 
 def read_pack(
-    raw: RawDocument, *, progress: Callable[[int, int], None] | None = None
+    raw: RawDocument,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    chains: Mapping[str, Chain] | None = None,
 ) -> Pack:
     """Understand a document.
 
     Args:
         raw: as `indexer.pdf.read.read_document` gives it.
         progress: called with (pages done, pages in all).
+        chains: the learned labels' model, the one that is shipped by default; {} for none.
 
     Returns:
         The pack; what could not be told is None or empty, what was inferred rather
         than read stands in its warnings.
     """
     scanned = frozenset(page.pdf_page for page in raw.pages if page.ocr)
-    frame = _frame(raw, scanned)
+    looks = line_looks(raw.path, [page for page in raw.pages if page.pdf_page not in scanned])
+    frame = _frame(raw, looks)
+    roles, single = _roles(raw, frame, looks, chains)
+    if single and frame.front.pages and single is not DocumentKind.AGENDA:
+        # What looked like an agenda was the head of another paper.
+        frame = _frame(raw, looks, alone=True)
     tables = read_tables(raw)
+    kind = single or document_kind(raw, frame.front)
+    if kind is DocumentKind.MINUTES and single and PageKind.MINUTES not in frame.kinds.values():
+        frame = replace(frame, kinds={
+            page: PageKind.MINUTES if is_paper in (PageKind.REPORT, PageKind.FRONT) else is_paper
+            for page, is_paper in frame.kinds.items()
+        })
     pages = _pages(raw.pages, frame, _rows(tables), scanned, progress)
-    kind = document_kind(raw, frame.front)
     skip = dict(frame.skip)
-    minutes = read_minutes(
-        [page for page in pages if page.kind is PageKind.MINUTES], skip=skip
-    )
+    head = head_of_paper(roles) if single and roles else None
+    if roles and head and kind is DocumentKind.MINUTES:
+        within = {page for page, of in frame.kinds.items() if of is PageKind.MINUTES}
+        minutes: tuple[EarlierMinutes, ...] = (
+            minutes_of_paper(within_pages(roles, within), head, frame.stamps.printed),)
+    else:
+        minutes = read_minutes(
+            [page for page in pages if page.kind is PageKind.MINUTES], skip=skip
+        )
     reports = _reports(pages, skip)
     exempt = exempt_pages(pages, frame.front.entries)
     items = _items(frame, reports, exempt, late=kind is DocumentKind.SUPPLEMENT, raw=raw)
     records = read_records(
         tables, raw, printed=frame.stamps.printed, titles=_titles(items, pages)
     )
-    meeting, inferred = _meeting(raw, frame.front, kind, minutes, reports)
+    meeting, inferred = _meeting(raw, frame.front, kind, minutes, reports, head)
+    alone = items[0] if len(items) == 1 and not items[0].number else None
     return Pack(
         document=raw.document,
         sha256=raw.sha256,
         kind=kind,
-        title=_title(raw, reports),
+        title=_title(raw, reports, head, kind, meeting) if single else (
+            raw.title or _title_of(reports)),
         meeting=meeting,
         contact=frame.front.contact,
         published=frame.front.published,
         members=frame.front.members,
         venue_information=frame.front.venue_information,
         items=items,
+        recommendations=alone.recommendations if alone else (),
+        officers=_officers(raw, kind) or (alone.officers if alone else ()),
         minutes=minutes,
         actions=records.actions,
         decisions=records.decisions,
@@ -111,6 +141,64 @@ def read_pack(
     )
 
 
+def _officers(raw: RawDocument, kind: DocumentKind) -> tuple[str, ...]:
+    """Whose a paper by itself is, and whom to ask about it."""
+    if kind not in (DocumentKind.REPORT, DocumentKind.AGENDA, DocumentKind.DECISION_NOTICE):
+        return ()
+    return officers_named([
+        line for page in raw.pages[:_MOST_PAGES] for line in lines_of(page.text) if line
+    ])
+
+
+_MOST_PAGES = 80
+"""Pages of a paper whose lines are labelled: longer ones are books, whose heads tell enough."""
+
+_FIRST_PAGES = 12
+
+_SURE, _SURER, _UNLIKELY = 0.5, 0.75, 0.1
+"""How likely a paper's kind must be to be taken from what was learned: a usual one, a rare one;
+and what is not likely."""
+
+_USUAL = (DocumentKind.AGENDA, DocumentKind.MINUTES, DocumentKind.REPORT)
+_FEW_WORDS = 40
+
+
+_WITH_AGENDA = (DocumentKind.AGENDA, DocumentKind.PACK, DocumentKind.SUPPLEMENT)
+
+
+def _roles(
+    raw: RawDocument, frame: _Frame, looks: Mapping[PdfPage, Mapping[int, Look]],
+    chains: Mapping[str, Chain] | None,
+) -> tuple[Roles | None, DocumentKind | None]:
+    """(the lines' roles, the kind) of a paper that is in no pack; None for a pack."""
+    pages = [page for page in raw.pages if page.text.strip()]
+    if chains is not None and not chains:
+        return None, None
+    front = frame.front
+    if not pages or front.supplement or frame.stamps.items:
+        return None, None
+    roles = read_roles(pages[:_FIRST_PAGES], looks, chains)
+    if front.pages:
+        agenda = sum(roles.kinds.get(kind, 0.0) for kind in _WITH_AGENDA)
+        ranges = any(entry.first for entry in front.entries)
+        if (ranges and agenda >= _UNLIKELY) or (agenda >= _SURE and front.pages < len(raw.pages)):
+            return None, None  # papers behind an agenda
+        plain = DocumentKind.AGENDA if agenda >= _SURE else DocumentKind.PACK
+        kind = sure_kind(roles, _SURE) or plain
+    else:
+        plain = document_kind(raw, front)
+        likely = sure_kind(roles, _SURE)
+        few = len(roles.words) < _FEW_WORDS
+        rare = likely not in _USUAL and sure_kind(roles, _SURER) is None
+        told = likely is None or plain is DocumentKind.MINUTES or few or rare
+        kind = plain if told or likely is None else likely
+    if kind in (DocumentKind.PACK, DocumentKind.SUPPLEMENT):
+        return None, None
+    if len(pages) > _FIRST_PAGES and kind in (DocumentKind.MINUTES, DocumentKind.REPORT):
+        roles = read_roles(pages[:_MOST_PAGES], looks, chains)
+    return roles, kind
+
+
 @dataclass(frozen=True, slots=True)
 class _Frame:
     """What must be known of a document before its pages can be read one by one."""
@@ -124,12 +212,20 @@ class _Frame:
     looks: Mapping[PdfPage, Mapping[int, Look]]
 
 
-def _frame(raw: RawDocument, scanned: frozenset[PdfPage]) -> _Frame:
+def _frame(
+    raw: RawDocument, looks: Mapping[PdfPage, Mapping[int, Look]], *, alone: bool = False
+) -> _Frame:
+    """What is known at first; `alone`: the paper has no agenda, whatever its first page looks."""
     pages = raw.pages
-    count = front_pages(pages, raw.outline)
+    count = 0 if alone else front_pages(pages, raw.outline)
     ranges = announced_ranges(pages[:count])
     stamps = read_stamps(pages, ranges=ranges, front_pages=count)
-    looks = line_looks(raw.path, [page for page in pages if page.pdf_page not in scanned])
+    if not count and not stamps.items:
+        printed, odd = own_numbers(pages)
+        stamps = replace(
+            stamps, printed=printed or stamps.printed, implied=frozenset(),
+            warnings=odd if printed else stamps.warnings,
+        )
     front = _front(raw, count, looks, stamps)
     if not ranges and any(entry.first for entry in front.entries):
         # Ranges in a column of their own are only known once the items are.
@@ -207,9 +303,44 @@ def _titles(items: Sequence[Item], pages: Sequence[Page]) -> dict[PdfPage, str]:
     return titles
 
 
-def _title(raw: RawDocument, reports: Mapping[str | None, Report]) -> str | None:
+def _title_of(reports: Mapping[str | None, Report]) -> str | None:
     alone = reports.get(None)
-    return raw.title or (alone.title if alone and len(reports) == 1 else None)
+    return alone.title if alone and len(reports) == 1 else None
+
+
+_SAYS_WHAT = re.compile(
+    r"\b(?:minutes?|meeting|notes|record|agenda|notice|summons|cofnodion|agenda|cyfarfod)\b", re.I
+)
+"""A title of minutes or of an agenda says what it is; else it is whose they are."""
+
+_NO_TITLE = re.compile(
+    r"microsoft (?:word|powerpoint|excel)|\.(?:docx?|pdf|pptx?|xlsx?|rtf|odt)\b|template|untitled"
+    r"|^(?:document|slide|print|report|agenda|minutes)\W*\d*$|\S{25,}|^\W*$|_", re.I
+)
+"""A name that a word processor or a template gave a file."""
+
+
+def _title(
+    raw: RawDocument, reports: Mapping[str | None, Report], head: Head | None,
+    kind: DocumentKind, meeting: Meeting,
+) -> str | None:
+    """A paper's title: as its head says; for minutes, of what meeting; its metadata's last."""
+    whose = meeting.committee or meeting.council
+    named = head.title if head else None
+    says = _SAYS_WHAT.search(named or "")
+    if named and (says or not whose or kind not in (DocumentKind.MINUTES, DocumentKind.AGENDA)):
+        return named
+    what = {DocumentKind.MINUTES: "Minutes of", DocumentKind.AGENDA: "Agenda for"}.get(kind)
+    if whose and what:
+        when = f", {meeting.date.day} {meeting.date:%B %Y}" if meeting.date else ""
+        return f"{what} the {whose} meeting{when}"
+    own = _title_of(reports)
+    if own and kind is DocumentKind.REPORT:
+        return own
+    return raw.title if raw.title and not _NO_TITLE.search(raw.title) else own
+
+
+_DATE_IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_ .]?(0\d|1[0-2])[-_ .]?([0-2]\d|3[01])(?!\d)")
 
 
 def _meeting(
@@ -218,30 +349,45 @@ def _meeting(
     kind: DocumentKind,
     minutes: Sequence[EarlierMinutes],
     reports: Mapping[str | None, Report],
+    head: Head | None,
 ) -> tuple[Meeting, list[str]]:
     """(the meeting, what was inferred of it)."""
     inferred = []
-    council = front.council
-    if council is None:
+    council, committee, date = front.council, front.committee, front.date
+    if head is not None:
+        council, committee, date = head.council or council, head.committee, head.date or date
+    if council is None and (head is None or kind is DocumentKind.REPORT):
         council = council_named("\n".join(page.text for page in raw.pages[:12]))
         if council is not None and front.pages:
             inferred.append(
                 f"The front sheet does not name the council; its papers name {council}."
             )
-    committee, date = front.committee, front.date
-    if kind is DocumentKind.MINUTES and minutes:
+    if kind is DocumentKind.MINUTES and minutes and not head:
         committee = committee or minutes[0].committee
         date = date or minutes[0].meeting_date
     alone = reports.get(None)
     if kind is DocumentKind.REPORT and alone is not None:
         committee = committee or (tidy_name(alone.addressee) if alone.addressee else None)
         date = date or alone.date
+    if date is None and kind in _OF_A_MEETING and (match := _DATE_IN_NAME.search(raw.document)):
+        try:
+            date = dt.date(*(int(part) for part in match.groups()))
+            inferred.append(
+                f"No page gives the meeting's date: {date.day} {date:%B %Y} is from the "
+                "file's name."
+            )
+        except ValueError:
+            date = None
     return (
         Meeting(
             council=council, committee=committee, date=date, time=front.time, venue=front.venue
         ),
         inferred,
     )
+
+
+_OF_A_MEETING = (DocumentKind.MINUTES, DocumentKind.REPORT, DocumentKind.AGENDA,
+                 DocumentKind.PACK, DocumentKind.SUPPLEMENT)
 
 
 def _page_kinds(pages: Sequence[RawPage], front: int, placed: Placed) -> dict[PdfPage, PageKind]:
@@ -418,6 +564,10 @@ def _with_papers(
             PdfPage(page) in closed for page in range(span.first, span.last + 1)
         ),
     )
+    first, last = stamps.printed.get(span.first), stamps.printed.get(span.last)
+    if item.first_page is not None and first is not None and first != item.first_page:
+        # The agenda announces other pages than the papers bear: theirs are what people see.
+        item = replace(item, first_page=first, last_page=last)
     report = reports.get(span.number)
     return item if report is None else _reported(item, report)
 

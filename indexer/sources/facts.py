@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from indexer.council.bodies import BodyName
+from indexer.reading.councils import council_in
 from indexer.sources import tables
 from indexer.sources.news import News
 from indexer.sources.publication import Publication, publication
@@ -254,14 +256,44 @@ class SiteFacts:
             for row in rows
         ]
 
-    def committees_of(self) -> dict[str, tuple[str, ...]]:
-        """For each document that was published for a meeting, the committees that it went
-        to, each once, the earliest first: the same paper may go to two."""
-        found: dict[str, dict[str, None]] = {}
-        for listing in self.listings():
-            for document, _late in listing.documents:
-                found.setdefault(document, {})[listing.committee] = None
+    def bodies_of(self) -> dict[str, tuple[BodyName, ...]]:
+        """For each paper, by the names that it has or will have in the index, every body
+        that a site has listed it for, the earliest meeting first. Meetings that a site
+        hides, or lists no longer, count for as long as the paper is kept."""
+        meetings, papers, committees = tables.meetings, tables.papers, tables.committees
+        query = (
+            sa.select(
+                papers.c.document, papers.c.name, committees.c.title, committees.c.category
+            )
+            .join(meetings, sa.and_(
+                meetings.c.source == papers.c.source, meetings.c.meeting == papers.c.meeting,
+            ))
+            .join(committees, sa.and_(
+                committees.c.source == meetings.c.source,
+                committees.c.committee == meetings.c.committee,
+            ))
+            .order_by(meetings.c.date, papers.c.id)
+        )
+        found: dict[str, dict[BodyName, None]] = {}
+        with self._store.reading() as connection:
+            for row in connection.execute(query):
+                # A site of several councils puts each one's committees in its category.
+                body = BodyName(row.title, council_in([row.category]))
+                for name in (row.document, row.name):
+                    if name:
+                        found.setdefault(name, {})[body] = None
         return {document: tuple(names) for document, names in found.items()}
+
+    def bodies(self) -> tuple[BodyName, ...]:
+        """The bodies that the sites list as current, with or without papers."""
+        query = sa.select(tables.committees.c.title, tables.committees.c.category).where(
+            tables.committees.c.current.is_(True)
+        )
+        with self._store.reading() as connection:
+            return tuple(dict.fromkeys(
+                BodyName(row.title, council_in([row.category]))
+                for row in connection.execute(query)
+            ))
 
     def read_through(self) -> frozenset[str]:
         """Names of sources whose first visit is over."""
@@ -276,15 +308,6 @@ class SiteFacts:
         )
         with self._store.reading() as connection:
             return frozenset(connection.execute(query).scalars())
-
-    def loose_papers(self) -> list[tuple[str, SitePaper]]:
-        """Papers of sources without meetings, with the source's name."""
-        return [
-            (row.name, _paper(paper, late=False))
-            for row in self._store.sources()
-            for paper in self._store.papers(row.id)
-            if paper.meeting is None
-        ]
 
     def news(self, *, after: int = 0, limit: int = 100) -> list[Happening]:
         """What happened since the happening of that number, in order."""

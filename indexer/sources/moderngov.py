@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from indexer.sources.moderngov_answers import read_committees, read_meeting, read_meetings
 from indexer.sources.moderngov_page import read_page
-from indexer.sources.problems import OddAnswer, Refused, ServiceOff
+from indexer.sources.problems import OddAnswer, PageInstead, Refused, ServiceOff
 from indexer.sources.publication import pack_day
 from indexer.sources.source import (
     Committee,
@@ -124,10 +124,10 @@ class ModernGov(Source):
                     "with `packhorse source add url` or `folder`."
                 ) from exc
             raise
+        except PageInstead as exc:
+            raise ServiceOff(
+                f"The web service of {self._web.host} answers with a web page instead of "
+                "data: it may be switched off or under maintenance."
+            ) from exc
         except OddAnswer as exc:
-            if "web page" in str(exc):
-                raise ServiceOff(
-                    f"The web service of {self._web.host} answers with a web page instead of "
-                    "data: it may be switched off or under maintenance."
-                ) from exc
             raise OddAnswer(f"{self._web.host}, {method}: {exc}") from exc

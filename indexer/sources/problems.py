@@ -8,6 +8,7 @@
         ├── ServiceOff         the site answers, but not with data
         ├── Refused            an answer of 4xx or 5xx to one address
         ├── OddAnswer          an answer that is not of the kind that was asked for
+        │   ├── PageInstead    a web page where data was asked for
         │   ├── WrongPage      a meeting's page that does not name the meeting
         │   └── Unforeseen     an answer or a paper that our own code breaks on
         ├── NotAllowed         robots.txt, another host, a private address
@@ -31,6 +32,7 @@ __all__ = [
     "NoSuchSource",
     "NotAllowed",
     "OddAnswer",
+    "PageInstead",
     "Refused",
     "ServiceOff",
     "SiteBusy",
@@ -76,6 +78,10 @@ class Refused(SourceError):
 
 class OddAnswer(SourceError):
     """The answer is not of the kind that was asked for."""
+
+
+class PageInstead(OddAnswer):
+    """The answer is a web page where data was asked for."""
 
 
 class WrongPage(OddAnswer):

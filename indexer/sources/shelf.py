@@ -30,7 +30,6 @@ from indexer.sources.problems import (
 )
 from indexer.sources.source import PaperKind, Source
 from indexer.sources.store import MeetingRow, PaperRow, SourceRow, State, Store
-from indexer.writing import writing_in_turn
 
 __all__ = ["Place", "Shelf"]
 
@@ -242,16 +241,8 @@ class Shelf:
         self, file: Path, paper: PaperRow,
         progress: Callable[[str, int, int], None] | None = None,
     ) -> Added:
-        problem: Exception
         with self._writing():
-            try:
-                return self._index.add(file, url=paper.url or None, progress=progress)
-            except StorageError:
-                raise
-            except Exception as exc:
-                # Raised inside, it would leave the index marked as broken off.
-                problem = exc
-        raise problem
+            return self._index.add(file, url=paper.url or None, progress=progress)
 
     def _twin(self, paper: PaperRow, sha256: str) -> PaperRow | None:
         """Another paper of the same bytes whose text is indexed."""
@@ -350,7 +341,7 @@ class Shelf:
         return found
 
     def _pack(self, document: str) -> Pack | None:
-        for card in self._index.documents(unpublished=True):
+        for card in self._index.documents():
             if card.document == document:
                 return self._index.pack(card)
         return None
@@ -391,7 +382,7 @@ class Shelf:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """The writer's lock of the index."""
-        with self._one_at_a_time, writing_in_turn(self._index, seconds=self._lock_seconds):
+        with self._one_at_a_time, self._index.writing(seconds=self._lock_seconds):
             yield
 
 

@@ -12,11 +12,11 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
-from filelock import FileLock, Timeout
 from sqlalchemy.engine import Connection, RowMapping
 from sqlalchemy.exc import DataError, DBAPIError
 
-from indexer.database import advisory_lock, open_engine, storage_sentence, upgrade, writing
+from indexer.database import open_engine, storage_sentence, upgrade, writing
+from indexer.locks import Lock, Numbered
 from indexer.problems import StorageError
 from indexer.sources import tables
 from indexer.sources.problems import NoSuchSource, OddAnswer
@@ -36,9 +36,6 @@ __all__ = [
 
 VERSION_TABLE = "packhorse_sources_version"
 MIGRATIONS = Path(__file__).parent / "migrations"
-
-SYNCING = 0x73796E63
-"""The key of PostgreSQL's advisory lock that a running sync holds: "sync" in ASCII."""
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -221,20 +218,9 @@ class Store:
         Args:
             home: where the lock lies beside SQLite.
         """
-        if self._engine.dialect.name == "sqlite":
-            lock = FileLock(home / "sync.lock", timeout=0)
-            try:
-                lock.acquire()
-            except Timeout:
-                yield False
-                return
-            try:
-                yield True
-            finally:
-                lock.release()
-            return
-        with advisory_lock(self._engine, SYNCING) as taken:
-            yield taken
+        lock = Lock(self._engine, number=Numbered.SYNCING, file=home / "sync.lock")
+        with lock.taken() as free:
+            yield free
 
     # --- the clock -----------------------------------------------------------
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from indexer.sources.problems import OddAnswer
+from indexer.sources.problems import OddAnswer, PageInstead
 
 __all__ = ["Node", "clean_text", "parse_xml"]
 
@@ -117,7 +117,7 @@ def _parse(data: bytes) -> Node:
 
     def doctype(name: str, *_: object) -> None:
         if name.lower() == "html":
-            raise OddAnswer("The answer is a web page where data was asked for.")
+            raise _page()
         raise OddAnswer("The answer declares a document type, which is refused.")
 
     def entity(*_: object) -> None:
@@ -138,18 +138,21 @@ def _parse(data: bytes) -> Node:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as exc:
-        page = b"<html" in data[:2000].lower()
+        if b"<html" in data[:2000].lower():
+            raise _page() from None
         raise OddAnswer(
-            "The answer is a web page where data was asked for."
-            if page
-            else f"The answer is not XML ({expat.ErrorString(exc.code)}, line {exc.lineno})."
+            f"The answer is not XML ({expat.ErrorString(exc.code)}, line {exc.lineno})."
         ) from None
     except (ValueError, LookupError) as exc:
         raise OddAnswer(f"The answer is in an encoding that cannot be read ({exc}).") from None
     first = root.children[0]
     if first.name == "html":
-        raise OddAnswer("The answer is a web page where data was asked for.")
+        raise _page()
     return first
+
+
+def _page() -> PageInstead:
+    return PageInstead("The answer is a web page where data was asked for.")
 
 
 def _local(name: str) -> str:

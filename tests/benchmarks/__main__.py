@@ -10,8 +10,8 @@ from tests.benchmarks.shared import SHARED
 
 warnings.filterwarnings("ignore", category=DeprecationWarning)
 
-NEEDS_SHARED = ("answers", "decline", "indexing")
-NAMES = ("answers", "askers", "corpus", "decline", "indexing", "kill", "sync")
+NEEDS_SHARED = ("answers", "decline", "indexing", "reading")
+NAMES = ("answers", "askers", "corpus", "decline", "indexing", "kill", "reading", "sync")
 
 
 def main() -> int:

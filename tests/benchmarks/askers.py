@@ -24,6 +24,7 @@ from bot.papers import IndexedPapers
 from bot.slack.app import Service
 from bot.slack.manifest import manifest
 from bot.slack.ports import SlackSettings
+from bot.slack.workspace import open_access
 from indexer.index import Index
 from indexer.models.embed import LocalEmbeddings
 from indexer.models.reader import Reader
@@ -89,11 +90,14 @@ def _rounds(folder: Path, papers: list[Path], asked: Path) -> list[Round]:
     memory = open_memory(f"sqlite:///{folder / 'catalogue.db'}")
     scopes = set(manifest(socket_mode=True)["oauth_config"]["scopes"]["bot"])
     with SlackServer(scopes=scopes) as server:
+        settings = SlackSettings(
+            bot_token=BOT_TOKEN, app_token=APP_TOKEN, api_url=server.api_url,
+            files=folder / "files",
+        )
+        known = IndexedPapers(index, today=lambda: today)
         service = Service(
-            SlackSettings(bot_token=BOT_TOKEN, app_token=APP_TOKEN, api_url=server.api_url,
-                          files=folder / "files"),
-            desk, IndexedPapers(index, today=lambda: today),
-            memory, today=lambda: today,
+            settings, desk, known, memory, access=open_access(settings, known, memory),
+            today=lambda: today,
         )
         service.start()
         try:

@@ -12,6 +12,7 @@ from bot.alerts import WordAlerts, find_mentions
 from bot.digests.book import open_book
 from bot.digests.library import IndexLibrary
 from bot.digests.office import Office
+from bot.people.privacy import forget
 from bot.slack.digest_poster import SlackPoster
 from indexer.index import Index
 from tests.bot.posting import carry_out, said
@@ -156,7 +157,7 @@ def test_what_a_member_looks_out_for_is_kept_by_nobody_else(members: Members) ->
     assert post.state == "posted"
     assert post.text == ""
     assert "laremont" not in str(post)
-    assert members.book.forget("UADA") == 1
+    assert forget(members.book.engine, "UADA")["messages sent"] == 1
     assert members.book.posts() == []
     members.words = []
     members.work()

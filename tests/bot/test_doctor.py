@@ -146,7 +146,7 @@ def test_a_language_model_that_answers_and_one_that_does_not(
     monkeypatch.setenv("PACKHORSE_MODEL_KEY", SECRET)
     with scripted_model() as model:
         monkeypatch.setenv("PACKHORSE_MODEL_URL", model.url)
-        model.says({"answered": False, "claims": []})
+        model.says({"ready": True})
         assert levels(examine(open_settings()), "language model") == ["ok"]
         model.says(401)
         findings = examine(open_settings())

@@ -39,14 +39,14 @@ class Clerks:
         self.desk = desk
         self.slack = slack
         self.book: Book = open_book(desk.database)
-        self.restricted: set[str] = set()
+        self.closed: set[str] = set()
         self.restart()
 
     def restart(self) -> None:
         papers = IndexedPapers(self.desk.index, facts=self.desk.facts)
         news = SiteNews(
             self.book, self.desk.facts, clerks_channel="CCLERKS", pack=papers.pack,
-            restricted=lambda committee: committee in self.restricted,
+            may_read=lambda _channel, documents: not self.closed.intersection(documents),
             quiet=dt.timedelta(seconds=60),
         )
         self.office = Office(
@@ -168,7 +168,9 @@ def test_a_paper_that_cannot_be_read_is_told_once(clerks: Clerks, session: Sessi
 
 
 def test_of_a_restricted_committee_no_outline_is_shown(clerks: Clerks) -> None:
-    clerks.restricted = {HOMES}
+    clerks.desk.clock.pass_(hours=1)
+    clerks.desk.sync()
+    clerks.closed = set(clerks.desk.documents)
     (told,) = clerks.sync()
     assert "the agenda pack came in" in told
     assert "Damp" not in told

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from bot.memory import Memory, open_memory
 from bot.papers import IndexedPapers
-from bot.service import Readers
-from bot.slack.delivery import web_client
-from bot.slack.reach import Reach
+from bot.people.access import Reader
+from bot.slack.manifest import SCOPES
+from bot.slack.ports import SlackSettings
+from bot.slack.workspace import open_access
 from tests.indexer.sources.desk import Desk, VectorsInMemory
 from tests.moderngov_server.council import Committee, Council, Session, pdf
 from tests.moderngov_server.server import Site, serving
@@ -37,19 +38,21 @@ def memory(desk: Desk) -> Memory:
 
 
 @pytest.fixture
-def readers(desk: Desk, memory: Memory, workspace: SlackServer) -> Readers:
+def may_read(
+    desk: Desk, memory: Memory, workspace: SlackServer
+) -> Callable[[str, Sequence[str]], bool]:
     """A workspace with the panel's own private channel, of which Ada is a member."""
     space = workspace.workspace
+    space.scopes |= set(SCOPES)
     space.add_channel("GPANEL", private=True, members=("UADA",))
     space.add_channel("CGENERAL", members=("UADA", "UBEN"))
     for channel in ("GPANEL", "CGENERAL"):
         memory.places.set_committee(channel, PANEL, by="UCLERK")
-    made = Readers(memory, desk.index, desk.facts)
-    made.reach = Reach(
+    access = open_access(
+        SlackSettings(bot_token=BOT_TOKEN, api_url=workspace.api_url),
         IndexedPapers(desk.index, today=lambda: DAY, facts=desk.facts), memory,
-        web_client(token=BOT_TOKEN, base_url=workspace.api_url),
     )
-    return made
+    return lambda target, documents: access.may_read(Reader.at(target), documents)
 
 
 @pytest.fixture
@@ -61,38 +64,35 @@ def site() -> Iterator[Site]:
         yield served
 
 
+EVERYWHERE = ("GPANEL", "CGENERAL", "UADA", "UBEN", "CCLERKS")
+
+
 def test_a_restricted_committee_s_papers_are_for_its_own_channel_and_members(
-    desk: Desk, site: Site, memory: Memory, readers: Readers
+    desk: Desk, site: Site, memory: Memory, may_read: Callable[[str, Sequence[str]], bool]
 ) -> None:
     desk.add(site)
     desk.sync()
     (theirs,) = [name for name in desk.documents if "panel" in name]
     (open_,) = [name for name in desk.documents if "cabinet" in name]
-    everywhere = ("GPANEL", "CGENERAL", "UADA", "UBEN", "CCLERKS")
-    assert all(readers.may_read(target, [theirs]) for target in everywhere)
-    memory.places.restrict(PANEL, by="UCLERK")
-    assert [target for target in everywhere if readers.may_read(target, [theirs])] == [
-        "GPANEL", "UADA"
-    ]
-    assert all(readers.may_read(target, [open_]) for target in everywhere)
-    assert not readers.may_read("UBEN", [open_, theirs])
-    assert readers.restricted("standards  panel")
-    readers.reach = None
-    assert not readers.may_read("GPANEL", [theirs]), "nobody is known to be a member"
+    assert all(may_read(target, [theirs]) for target in EVERYWHERE)
+    memory.places.restrict("standards  panel", by="UCLERK")
+    assert [target for target in EVERYWHERE if may_read(target, [theirs])] == ["GPANEL", "UADA"]
+    assert all(may_read(target, [open_]) for target in EVERYWHERE)
+    assert not may_read("UBEN", [open_, theirs])
+    assert not may_read("UADA", ["one that was removed"])
 
 
-def test_what_an_open_committee_got_too_is_open(
-    desk: Desk, site: Site, memory: Memory, readers: Readers
+def test_what_an_open_committee_got_too_is_closed(
+    desk: Desk, site: Site, memory: Memory, may_read: Callable[[str, Sequence[str]], bool]
 ) -> None:
     panel, cabinet = site.council.committees
     panel.sessions[0].pack = cabinet.sessions[0].pack
     desk.add(site)
     desk.sync()
-    memory.places.restrict(PANEL, by="UCLERK")
     (shared,) = desk.documents
-    assert readers._closed([shared]) == set()
-    memory.places.restrict("Cabinet", by="UCLERK")
-    assert readers._closed([shared]) == {shared}
+    assert may_read("UBEN", [shared])
+    memory.places.restrict(PANEL, by="UCLERK")
+    assert [target for target in EVERYWHERE if may_read(target, [shared])] == ["GPANEL", "UADA"]
 
 
 def test_the_site_s_word_counts_for_a_meeting(desk: Desk, site: Site) -> None:

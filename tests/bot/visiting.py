@@ -69,7 +69,7 @@ def main(api_url: str, database: str, home: Path, fate: str) -> None:
             SiteNews(
                 book, facts, clerks_channel="CCLERKS",
                 pack=IndexedPapers(index, facts=facts).pack,
-                restricted=lambda _committee: False, quiet=dt.timedelta(0),
+                may_read=lambda _channel, _documents: True, quiet=dt.timedelta(0),
             ),
         ),
         now=lambda: NOW,

@@ -116,7 +116,7 @@ def test_a_removed_document_is_not_read(catalogue: Catalogue) -> None:
     assert catalogue.remove("a")
     assert not catalogue.remove("a")
     assert catalogue.cards() == []
-    assert catalogue.structure("a") is None
+    assert catalogue.structure(generation) is None
     assert catalogue.sweepable() == [generation]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from indexer.catalogue.catalogue import MIGRATIONS, Catalogue
-from indexer.catalogue.tables import metadata
+from indexer.catalogue.tables import documents, metadata
 from indexer.database import newest, open_engine, upgrade, writing
 from indexer.problems import SettingsError, StorageError
 from tests.conftest import ROOT
@@ -217,3 +218,46 @@ def test_an_error_does_not_say_what_was_to_be_written(engine: sa.Engine) -> None
             sa.text("INSERT INTO nowhere VALUES (:asked)"), {"asked": "is it my ward?"}
         )
     assert "my ward" not in str(caught.value)
+
+
+def test_drafts_of_an_older_index_become_a_state(engine: sa.Engine) -> None:
+    """Its documents were known by their names alone, and a draft by the end of its name."""
+    older = sa.MetaData()
+    tables = {
+        table.name: table.to_metadata(older) for table in metadata.sorted_tables
+        if table.name != "documents"
+    }
+    columns = [
+        sa.Column(one.name, one.type, primary_key=one.name == "document",
+                  nullable=one.nullable, index=one.index)
+        for one in documents.columns
+    ]
+    before = sa.Table("documents", older, *columns)
+    older.create_all(engine)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"CREATE TABLE {VERSIONS} (version_num VARCHAR(32))")
+        connection.exec_driver_sql(f"INSERT INTO {VERSIONS} VALUES ('0003')")
+        now = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+        for number, (name, published) in enumerate(
+            [("pack", True), ("pack (draft)", False), ("Minutes (draft)", True)], start=1
+        ):
+            connection.execute(sa.insert(tables["generations"]).values(
+                generation=number, document=name, state="current", started_at=now
+            ))
+            connection.execute(sa.insert(before).values(
+                document=name, generation=number, sha256="", read_by="", path="", kind="pack",
+                title="", published=published, page_count=1, passage_count=1, indexed_at=now,
+                seconds=1, structure="",
+            ))
+    for _ in range(2):
+        upgrade(engine, migrations=MIGRATIONS, version_table=VERSIONS)
+    with engine.connect() as connection:
+        rows = connection.execute(
+            sa.select(documents.c.document, documents.c.published, documents.c.generation)
+            .order_by(documents.c.generation)
+        ).all()
+    assert [tuple(row) for row in rows] == [
+        ("pack", True, 1), ("pack", False, 2), ("Minutes (draft)", True, 3)
+    ]
+    keys = sa.inspect(engine).get_pk_constraint("documents")["constrained_columns"]
+    assert keys == ["document", "published"]

@@ -85,6 +85,15 @@ def _group_users(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
     return {"users": workspace.groups[arguments["usergroup"]]}
 
 
+@method("users.info", needs=("user",), scopes=("users:read",))
+def _user(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    user = arguments["user"]
+    return {"user": {
+        "id": user, "team_id": TEAM, "deleted": False, "is_restricted": False,
+        "is_ultra_restricted": False, **workspace.people.get(user, {}),
+    }}
+
+
 @method("conversations.info", needs=("channel",),
         scopes=("channels:read", "groups:read", "im:read"))
 def _info(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
@@ -97,7 +106,7 @@ def _info(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
     return {
         "channel": {
             "id": channel.id, "is_private": channel.private, "is_im": channel.im,
-            "is_ext_shared": False, "is_member": BOT_USER in channel.members,
+            "is_ext_shared": channel.shared, "is_member": BOT_USER in channel.members,
         }
     }
 

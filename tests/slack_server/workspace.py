@@ -48,6 +48,7 @@ class Channel:
 
     id: str
     private: bool = False
+    shared: bool = False
     im: bool = False
     members: set[str] = field(default_factory=set)
     messages: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -64,6 +65,7 @@ class Workspace:
         self.app_token = app_token
         self.channels: dict[str, Channel] = {}
         self.groups: dict[str, list[str]] = {}
+        self.people: dict[str, dict[str, Any]] = {}  # what sets a user apart from a member
         self.files: dict[str, dict[str, Any]] = {}
         self.homes: dict[str, dict[str, Any]] = {}
         self.opened: list[dict[str, Any]] = []
@@ -90,11 +92,12 @@ class Workspace:
 
     def add_channel(
         self, name: str, *, private: bool = False, members: tuple[str, ...] = (),
-        with_bot: bool = True,
+        with_bot: bool = True, shared: bool = False,
     ) -> str:
         with self.lock:
             self.channels[name] = Channel(
-                name, private=private, members={*members, *({BOT_USER} if with_bot else set())}
+                name, private=private, shared=shared,
+                members={*members, *({BOT_USER} if with_bot else set())},
             )
         return name
 

@@ -13,11 +13,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.answers.check.figures import BOUND, figures
-from bot.answers.check.senses import DENIAL
+from bot.answers.check.meaning import DENIAL
+from bot.answers.check.numbers import numbers
 from bot.answers.check.wording import plain
 
-__all__ = ["MIN_QUOTE", "STOP", "folded", "in_full", "pieces", "place_of", "standing"]
+__all__ = ["MIN_QUOTE", "STOP", "folded", "in_full", "pieces", "place_of", "printed", "standing"]
 
 MIN_QUOTE = 8
 """Letters and digits. A shorter quote ("is 4%") stands almost anywhere and proves nothing."""
@@ -82,6 +82,13 @@ def _printed(page_text: str, first: int, last: int) -> str:
     """A run of a page in one line; a word that a line end broke keeps its hyphen."""
     run = re.sub(r"(?<=[^\W\d])-\s*\n\s*(?=[^\W\d])", "-", page_text[first : last + 1])
     return " ".join(run.split())
+
+
+def printed(words: str, page_text: str) -> str | None:
+    """The page's own words for a unit of it, which is whole as it is; None where it does
+    not stand there."""
+    place = place_of(folded(words), page_text, cut=True)
+    return _printed(page_text, *place) if place else None
 
 
 def standing(quote: str, page_text: str) -> str | None:
@@ -187,13 +194,12 @@ def _turns_before(text: str, run: str) -> bool:
 
 def _bounded(before: str, run: str) -> bool:
     """Whether a run opens with a figure whose bound ("up to") stands before it."""
-    opening = figures(run)[:1]
-    if not opening or run[: opening[0].start].strip(" (£$€"):
+    opening = numbers(run)[:1]
+    if not opening or run[: opening[0].start].strip(" ("):
         return False
-    return any(
-        match.end() <= len(before) and not before[match.end() :].strip(" the£$€an")
-        for match in BOUND.finditer(before + run)
-    )
+    whole = numbers(before[-60:] + run)
+    at = len(before[-60:]) + opening[0].start
+    return any(one.bound and not opening[0].bound for one in whole if one.start <= at < one.end)
 
 
 def _turns_behind(text: str, run: str) -> bool:

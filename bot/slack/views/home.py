@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from slack_sdk.models.blocks import Block, Option, StaticSelectElement
 from slack_sdk.models.views import View
 
-from bot.digests.papers import same_committee
 from bot.memory.clerks import Drop
 from bot.memory.feedback import Line
 from bot.memory.questions import Asked
@@ -41,6 +40,7 @@ from bot.slack.views.parts import (
 from bot.slack.views.schedules import Line as ScheduleLine
 from bot.slack.views.schedules import committee_value, schedule_blocks
 from bot.slack.views.words import CANNOT, EXAMPLES, HOW
+from indexer.council.bodies import same_committee
 from indexer.packs import Pack
 
 __all__ = ["ClerkDesk", "home_view", "prompts"]
@@ -56,9 +56,11 @@ class ClerkDesk:
     """What only clerks see in their Home tab.
 
     Attributes:
+        concerns: what they should know of who can see and ask what.
         schedules: of digests; None where digests are not switched on.
     """
 
+    concerns: Sequence[str] = ()
     latest: Sequence[Asked] = ()
     not_found: Sequence[Asked] = ()
     wrong: Sequence[Line] = ()
@@ -80,6 +82,7 @@ def home_view(
     digests: Sequence[Sequence[Part]] = (),
     muted: Sequence[str] = (),
     said: str = "",
+    refusal: str | None = None,
 ) -> View:
     """A user's Home tab.
 
@@ -94,7 +97,10 @@ def home_view(
         digests: for each meeting, where its digest is or when it comes; empty: unknown.
         muted: committees that they want no direct messages about.
         said: about the schedules, what has just been done.
+        refusal: why this user is shown nothing; then nothing else is said.
     """
+    if refusal is not None:
+        return View(type="home", blocks=[paragraph(refusal)])
     blocks: list[Block] = []
     if clerk is not None and clerk.schedules is not None and said:
         # Whoever has just clicked further down sees it at the top too.
@@ -114,7 +120,10 @@ def home_view(
         blocks.append(bullets(_question(asked) for asked in recent[:5]))
     else:
         blocks.append(paragraph("You have asked nothing yet."))
-    blocks.append(context(f"Questions and answers are kept for {days} days, then deleted."))
+    blocks.append(context(
+        f"Questions and answers are kept for {days} days, then deleted. To see or to delete what "
+        "is kept of you, ask your clerk."
+    ))
     if clerk is not None:
         blocks.extend(_clerk(clerk, said))
     blocks.append(divider())
@@ -225,6 +234,9 @@ def _clerk(clerk: ClerkDesk, said: str) -> list[Block]:
         blocks.append(header("Schedules of digests"))
         blocks.extend(schedule_blocks(clerk.schedules, said=said))
     blocks.append(header("For clerks"))
+    if clerk.concerns:
+        blocks.append(paragraph(bold("Who can see what")))
+        blocks.append(bullets([[one] for one in clerk.concerns]))
     if clerk.drafts:
         blocks.append(paragraph(bold("Waiting for Publish")))
         blocks.append(bullets([[shorten(drop.name, 160)] for drop in clerk.drafts[:10]]))

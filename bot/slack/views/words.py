@@ -59,8 +59,11 @@ CLERK_EXAMPLES = (
     ("/packhorse schedule", "when digests are posted, and where"),
     ("/packhorse committee NAME", "this channel is about that committee; “none” ends that"),
     ("/packhorse restrict COMMITTEE",
-     "its papers are quoted only in private channels that are set to it, and to their members"),
+     "its papers, the first one too, are quoted only in private channels that are set to it, "
+     "and to their members"),
     ("/packhorse unrestrict COMMITTEE", "everybody may ask about it again"),
+    ("/packhorse committees",
+     "the committees that I know; “merge ONE into OTHER” and “part ONE of OTHER” put them right"),
     ("/packhorse remove DOCUMENT", "take a document out"),
 )
 

@@ -4,30 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import SecretStr
 
 from bot.answers.answer import Answer, Citation, Claim, Question
 from bot.answers.check import standing
 from bot.answers.desk import (
     ANSWER_WORDS,
-    LEFT_OUT,
-    MODEL_UNAVAILABLE,
     NOT_FOUND,
     NOT_SURE,
     Desk,
     fitted,
 )
-from bot.answers.say.model import open_writer
 from indexer.index import Index
 from indexer.models.reader import Reader
 from indexer.packs import PdfPage
-from tests.model_server import ScriptedModel, scripted_model
 
 APRIL = dt.date(2025, 4, 8)
 PACK = "saltmere-homes-scrutiny-2025-04-10"
@@ -38,16 +32,6 @@ LATE = f"{PACK}-supplement"
 def desk(sample_index: Index) -> Desk:
     return Desk(sample_index, Reader())
 
-
-@pytest.fixture
-def model() -> Iterator[ScriptedModel]:
-    with scripted_model() as running:
-        yield running
-
-
-def written(sample_index: Index, model: ScriptedModel) -> Desk:
-    writer = open_writer("openai:scripted", url=model.url, key=SecretStr("none"), seconds=5)
-    return Desk(sample_index, Reader(), writer=writer)
 
 
 def ask(desk: Desk, text: str, *history: str, as_of: dt.date = APRIL) -> Answer:
@@ -191,58 +175,3 @@ def test_every_sample_question_gets_citations_that_hold(
             desk, row["question"], *row["history"], as_of=dt.date.fromisoformat(row["as_of"])
         )
         assert_holds(answer, sample_index)
-
-
-# --- with a language model ---------------------------------------------------------------
-
-
-def draft(text: str, words: str, passage: int = 1) -> dict[str, object]:
-    return {
-        "answered": True,
-        "claims": [{"text": text, "quotes": [{"passage": passage, "words": words}]}],
-    }
-
-
-def test_a_model_s_claim_that_holds_is_said(sample_index: Index, model: ScriptedModel) -> None:
-    model.says(draft("They ask for advice on shared bins.", "shared bins or bins of their own"))
-    answer = ask(written(sample_index, model), "flats: shared bins or own bins?")
-    assert answer.answered
-    assert answer.written_by == "openai:scripted"
-    assert_holds(answer, sample_index)
-
-
-def test_what_a_model_invents_is_not_said(sample_index: Index, model: ScriptedModel) -> None:
-    model.says(draft("Bins cost £9 million.", "bins will cost the council £9 million"))
-    answer = ask(written(sample_index, model), "what do the bins cost?")
-    assert not answer.answered
-    assert "£9 million" not in answer.text
-    assert_holds(answer, sample_index)
-
-
-def test_part_of_a_draft_may_be_left_out(sample_index: Index, model: ScriptedModel) -> None:
-    good = draft("They ask for advice on shared bins.", "shared bins or bins of their own")
-    bad = draft("Bins cost £9 million.", "bins will cost the council £9 million")
-    model.says({"answered": True, "claims": [*good["claims"], *bad["claims"]]})  # type: ignore[misc]
-    answer = ask(written(sample_index, model), "flats: shared bins or own bins?")
-    assert answer.notices == (LEFT_OUT,)
-    assert "£9 million" not in answer.text
-
-
-@pytest.mark.parametrize("reply", ["not JSON", 500, "{}"])
-def test_a_model_that_fails_falls_back_to_quotes(
-    sample_index: Index, model: ScriptedModel, reply: str | int
-) -> None:
-    model.says(reply)
-    answer = ask(written(sample_index, model), "what are we being asked to do in item 6?")
-    assert answer.answered
-    assert answer.notices == (MODEL_UNAVAILABLE,)
-    assert answer.written_by == "quotes"
-
-
-def test_a_model_that_finds_nothing_is_not_overruled(
-    sample_index: Index, model: ScriptedModel
-) -> None:
-    model.says({"answered": False, "claims": []})
-    answer = ask(written(sample_index, model), "what are we being asked to do in item 6?")
-    assert not answer.answered
-    assert answer.lead in (NOT_FOUND, NOT_SURE)

@@ -17,7 +17,6 @@ from bot.answers.mentions import (
     named_committees,
     named_months,
     nearest_days,
-    same_committee,
 )
 from bot.answers.scope import Scope, find_scope
 from indexer.index import Index
@@ -274,21 +273,6 @@ def test_reports_of_an_officer(
 def test_committees_that_a_question_names(text: str, named: set[str]) -> None:
     committees = ["Planning Committee", "Homes & Neighbourhoods Scrutiny", "Cabinet"]
     assert named_committees(text, committees) == named
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("Planning Committee", "planning", True),
-        ("Homes & Neighbourhoods Scrutiny", "Homes and Neighbourhoods Scrutiny Committee", True),
-        ("Children and Young People's Scrutiny Committee", "Children & Young Peoples Scrutiny",
-         True),
-        ("Planning", "Licensing", False),
-        ("Audit", "Planning", False),
-    ],
-)
-def test_committees_as_people_write_them(one: str, other: str, same: bool) -> None:
-    assert same_committee(one, other) is same
-    assert same_committee(other, one) is same
 
 
 @pytest.fixture(scope="module")

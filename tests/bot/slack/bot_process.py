@@ -6,12 +6,15 @@ It answers from a script like `town.ScriptedDesk`, so that the tests can tell wh
 from __future__ import annotations
 
 import datetime as dt
+import signal
 import sys
+import threading
 from pathlib import Path
 
 from bot.memory import open_memory
-from bot.slack.app import serve
+from bot.slack.app import Service
 from bot.slack.ports import SlackSettings
+from bot.slack.workspace import open_access
 from tests.bot.slack.town import URL, ScriptedDesk, Shelf, make_pack
 from tests.slack_server.server import APP_TOKEN, BOT_TOKEN
 
@@ -19,13 +22,18 @@ if __name__ == "__main__":
     api_url, database, seconds, streaming = sys.argv[1:5]
     shelf = Shelf()
     shelf.add(make_pack(), url=URL)
-    serve(
-        SlackSettings(
-            bot_token=BOT_TOKEN, app_token=APP_TOKEN, api_url=api_url,
-            files=Path(database).parent / "files", streaming=streaming == "yes",
-        ),
-        ScriptedDesk(seconds=float(seconds)),
-        shelf,
-        open_memory(f"sqlite:///{database}"),
-        today=lambda: dt.date(2026, 3, 2),
+    settings = SlackSettings(
+        bot_token=BOT_TOKEN, app_token=APP_TOKEN, api_url=api_url,
+        files=Path(database).parent / "files", streaming=streaming == "yes",
     )
+    memory = open_memory(f"sqlite:///{database}")
+    service = Service(
+        settings, ScriptedDesk(seconds=float(seconds)), shelf, memory,
+        access=open_access(settings, shelf, memory), today=lambda: dt.date(2026, 3, 2),
+    )
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: stop.set())
+    service.start()
+    stop.wait()
+    service.stop()

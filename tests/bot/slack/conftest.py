@@ -19,6 +19,7 @@ from bot.slack.app import Service  # noqa: E402
 from bot.slack.manifest import manifest  # noqa: E402
 from bot.slack.ports import SlackSettings  # noqa: E402
 from bot.slack.schedules import Schedules  # noqa: E402
+from bot.slack.workspace import open_access  # noqa: E402
 from tests.bot.slack.town import (  # noqa: E402
     ADA,
     BEN,
@@ -104,7 +105,8 @@ def build(
             values["signing_secret"] = SIGNING_SECRET
         settings = SlackSettings(**{**values, **more})
         service = Service(
-            settings, desk, shelf, memory, today=lambda: TODAY, schedules=schedules
+            settings, desk, shelf, memory, today=lambda: TODAY, schedules=schedules,
+            access=open_access(settings, shelf, memory),
         )
         town = Town(server, People(server), desk, shelf, memory, settings, service)
         if start:

@@ -13,6 +13,7 @@ import pytest
 from bot.answers.answer import Answer, Claim, Question
 from bot.digests.parts import Part, Row
 from bot.digests.ports import Outgoing
+from bot.people.privacy import expire, forget
 from bot.slack.digest_poster import SlackPoster
 from indexer.packs import Item, PdfPage, PrintedPage
 from tests.bot.slack.town import (
@@ -138,7 +139,8 @@ def long(question: Question) -> Answer:
     return Answer(
         question=question, answered=True,
         claims=tuple(
-            Claim(text=f"Point {n}: " + f"word{n} " * 60, citations=(cite(f"q{n}", page=n),))
+            Claim(text=f"Point {n}: " + f"word{n} " * 60,
+                  citations=(cite("families helped", page=3 + n % 10),))
             for n in range(3, 33)
         ),
     )
@@ -580,7 +582,7 @@ def test_where_nothing_can_be_streamed_it_is_posted(build: Callable[..., Town]) 
 
 def test_buttons_under_an_answer_that_is_kept_no_more(town: Town) -> None:
     _, answer = ask(town)
-    town.memory.expire(-1)
+    expire(town.memory.engine, days=-1, now=town.memory.clock())
     for action in ("show_page_", "feedback"):
         town.space.whispers.clear()
         town.people.click(ADA, action, channel=GENERAL, message=answer, pick="positive")
@@ -591,7 +593,7 @@ def test_forgetting_a_user(town: Town) -> None:
     ts, answer = ask(town)
     town.people.click(ADA, "feedback", channel=GENERAL, message=answer, pick="positive")
     whisper(town, "Thank you")
-    assert town.memory.forget(ADA) == 1
+    assert forget(town.memory.engine, ADA)["questions"] == 1
     assert list(town.memory.feedback.lines()) == []
     assert town.memory.questions.recent(ADA) == ()
     assert ts

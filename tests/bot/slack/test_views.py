@@ -398,10 +398,12 @@ VIEWS = [
     note_modal(EVIL, kept={"k": KEY, "channel": "C1", "ts": "1.1"}),
     post_modal(LONG[:400], kept={"r": 1, "m": 2, "channel": "D1", "ts": "1.1"}),
     home_view(meetings=[], committees=[], followed=[], recent=[], days=90),
+    home_view(meetings=[], committees=[], followed=[], recent=[], days=90, refusal=EVIL),
     home_view(
         meetings=[(CARD, PACK)] * 5, committees=[f"{LONG[:90]}{n}" for n in range(150)],
         followed=[f"{EVIL}{n}" for n in range(120)], recent=[ASKED] * 9, days=90,
         clerk=ClerkDesk(
+            concerns=[LONG] * 3,
             latest=[ASKED] * 30, not_found=[ASKED] * 30,
             wrong=[Line(asked=dt.datetime(2026, 3, 1, tzinfo=dt.UTC), request="r", user="U1",
                         channel="C", question=LONG, answered=True, useful=False, reason="page",

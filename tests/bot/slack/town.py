@@ -12,8 +12,11 @@ from typing import Any
 
 from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question
 from bot.memory import Memory
+from bot.people.access import Names
 from bot.slack.app import Service
 from bot.slack.ports import Card, SlackSettings
+from bot.slack.workspace import open_access
+from indexer.council.bodies import BodyName
 from indexer.packs import (
     Action,
     Block,
@@ -93,6 +96,7 @@ class Shelf:
         self.packs: dict[str, Pack] = {}
         self.published: set[str] = set()
         self.urls: dict[str, str] = {}
+        self.listed: dict[str, tuple[str, ...]] = {}  # committees that a site lists papers for
         self.pictures: list[tuple[str, int, tuple[str, ...]]] = []
         self.indexed: list[Path] = []
         self.wrong: str | None = None
@@ -103,6 +107,16 @@ class Shelf:
         self.published.add(pack.document)
         if url:
             self.urls[pack.document] = url
+
+    def names(self) -> Names:
+        return {
+            pack.document: tuple(
+                BodyName(name) for name in (pack.meeting.committee, *self.listed.get(
+                    pack.document, ()
+                )) if name
+            )
+            for pack in self.packs.values() if pack.document in self.published
+        }
 
     def cards(self) -> Sequence[Card]:
         return [
@@ -234,7 +248,8 @@ class Town:
 
     def begin(self) -> None:
         self.service = Service(
-            self.settings, self.desk, self.shelf, self.memory, today=lambda: TODAY
+            self.settings, self.desk, self.shelf, self.memory, today=lambda: TODAY,
+            access=open_access(self.settings, self.shelf, self.memory),
         )
         self.service.start()
         if self.settings.app_token is None:

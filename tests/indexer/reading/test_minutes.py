@@ -8,7 +8,8 @@ from tests.indexer.reading.typed import typed
 
 
 def minutes(*pages: str) -> EarlierMinutes:
-    return read_pack(typed(pages)).minutes[0]
+    """As in a pack, whose minutes are read by their wording alone."""
+    return read_pack(typed(pages), chains={}).minutes[0]
 
 
 def test_who_was_there() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from indexer.council.bodies import BodyName
 from tests.indexer.sources.desk import Desk
 from tests.moderngov_server.council import AgendaItem, Council, Paper, pdf
 from tests.moderngov_server.server import Site
@@ -37,7 +38,8 @@ def test_one_paper_at_two_committees(desk: Desk, site: Site, council: Council) -
     desk.add(site)
     desk.sync()
     (document,) = desk.documents
-    assert desk.facts.committees_of()[document] == (homes.title, cabinet.title)
+    both = (BodyName(homes.title), BodyName(cabinet.title))
+    assert desk.facts.bodies_of()[document] == both
     assert desk.facts.read_through() == {"example"}
     assert desk.facts.backlog() == frozenset()
 

@@ -22,6 +22,7 @@ from indexer.sources.moderngov import ModernGov
 from indexer.sources.problems import NoSuchSource
 from indexer.sources.source import Source
 from indexer.sources.store import State
+from indexer.vectors import Vectors
 from tests.indexer.sources.desk import Desk
 from tests.moderngov_server.answers import something_went_wrong
 from tests.moderngov_server.council import (
@@ -546,3 +547,33 @@ def test_a_file_whose_name_is_no_text_is_indexed(desk: Desk, tmp_path: Path) -> 
     assert desk.sync_one().status == "ok"
     assert len(desk.documents) == 2
     assert not desk.sync_one().indexed
+
+
+def test_a_file_that_breaks_stops_no_other_and_chroma_is_not_filled_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path / "home")
+    folder = tmp_path / "watched"
+    folder.mkdir()
+    for name in ("bad", "good"):
+        (folder / f"{name}.pdf").write_bytes(pdf(f"{name} tea in the foyer"))
+    add, erased = desk.index.add, []
+
+    def breaks(path: Path, **settings: Any) -> Any:
+        if "-bad-" in path.name:
+            raise RecursionError("too deep")
+        return add(path, **settings)
+
+    def erase(_self: Vectors) -> None:
+        erased.append(1)
+
+    monkeypatch.setattr(desk.index, "add", breaks)
+    monkeypatch.setattr(Vectors, "erase", erase)
+    desk.add(str(folder), kind="folder")
+    for _ in range(3):
+        assert desk.sync_one().status == "partly"
+        assert [one for one in desk.documents if "-good-" in one]
+        desk.clock.pass_(hours=24)
+    assert erased == []
+    desk.store.close()
+    desk.index.close()

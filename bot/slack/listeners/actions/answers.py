@@ -10,19 +10,17 @@ from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.listeners.clicks import Click
 from bot.slack.office import Office
 from bot.slack.relay import pass_on
+from bot.slack.stored import stored_answer
 from bot.slack.views.answer import answer_message, part_count, shared_message
 from bot.slack.views.feedback import ask_modal, wrong_modal
 from bot.slack.views.packs import meeting_line
-from bot.slack.views.parts import value_of
+from bot.slack.views.parts import Message, value_of
 from bot.slack.views.words import cleared
 
 __all__ = ["register"]
 
 THANKS = "Thank you, noted."
 ABOVE = "The rest is in this thread already."
-NOT_HERE = (
-    "This answer quotes papers that are not for this channel, so I can't share it here."
-)
 INVITE = "I am not in this channel: invite me with /invite and share it again."
 
 
@@ -33,15 +31,12 @@ def register(app: App, office: Office) -> None:
         ack()
         click, value = Click.of(body), value_of(action)
         request_id, part = str(value.get("q")), int(value.get("n") or 0)
-        answer = questions.answer(request_id)
-        if answer is None or not 0 < part < part_count(answer):
-            click.tell(office, cleared(office.settings.retention_days))
+        answer = stored_answer(office, request_id, click.reader)
+        if isinstance(answer, Message):
+            click.tell(office, answer)
             return
-        allowed = office.reach.documents(
-            user=click.user, channel=click.channel, alone=click.alone
-        )
-        if allowed is not None and not {c.document for c in answer.citations} <= set(allowed):
-            click.tell(office, NOT_HERE)
+        if not 0 < part < part_count(answer):
+            click.tell(office, cleared(office.settings.retention_days))
             return
         message = answer_message(answer, request_id=request_id, part=part)
         act = f"more:{click.channel}:{click.message_ts}:{part}"
@@ -71,14 +66,12 @@ def register(app: App, office: Office) -> None:
         ack()
         click = Click.of(body)
         request_id = str(value_of(action).get("q"))
-        answer = questions.answer(request_id)
-        if answer is None or not click.channel:
-            click.tell(office, cleared(office.settings.retention_days))
+        answer = stored_answer(office, request_id, click.whole_channel)
+        if isinstance(answer, Message):
+            click.tell(office, answer)
             return
-        allowed = office.reach.documents(user=click.user, channel=click.channel, alone=False)
-        shown = {c.document for c in answer.citations} | {p.document for p in answer.pages}
-        if allowed is not None and not shown <= set(allowed):
-            click.tell(office, NOT_HERE)
+        if not click.channel:
+            click.tell(office, cleared(office.settings.retention_days))
             return
         act = f"share:{request_id}:{click.channel}"
         if questions.handled(act):
@@ -118,9 +111,7 @@ def register(app: App, office: Office) -> None:
         ack()
         click, value = Click.of(body), value_of(action)
         document, item = str(value.get("d") or ""), str(value.get("item") or "")
-        card = office.reach.card(
-            document, user=click.user, channel=click.channel, alone=click.alone
-        )
+        card = office.card(document, click.reader)
         if card is None:
             click.tell(office, "That paper is not here any more.")
             return

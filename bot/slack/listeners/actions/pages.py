@@ -57,9 +57,7 @@ def register(app: App, office: Office) -> None:
         card = pack = page = None
         if wanted is not None:
             document, pdf_page, request_id = wanted
-            card = office.reach.card(
-                document, user=click.user, channel=click.channel, alone=True
-            )
+            card = office.card(document, click.clicker)
             pack = office.papers.pack(document) if card else None
             page = next(
                 (page for page in (pack.pages if pack else ()) if page.pdf_page == pdf_page),
@@ -79,9 +77,7 @@ def register(app: App, office: Office) -> None:
     def more_actions(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
         ack()
         click, value = Click.of(body), value_of(action)
-        card = office.reach.card(
-            str(value.get("d")), user=click.user, channel=click.channel, alone=click.alone
-        )
+        card = office.card(str(value.get("d")), click.reader)
         pack = office.papers.pack(card.document) if card else None
         if card is None or pack is None:
             click.tell(office, NO_PAGE)

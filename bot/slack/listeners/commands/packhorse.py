@@ -13,9 +13,11 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.digests.papers import same_committee
 from bot.memory.questions import Asked, Full
 from bot.memory.words import MAX_WORD
+from bot.people import committees
+from bot.people.access import NOBODY
+from bot.people.committees import learn
 from bot.slack.intake import MAX_QUESTION, TOO_LONG, TOO_MANY
 from bot.slack.office import Office
 from bot.slack.ports import Card
@@ -27,10 +29,11 @@ from bot.slack.views.parts import Message, paragraph, pieces
 from bot.slack.views.schedules import list_modal
 from bot.slack.views.words import help_message, refusal, sentence
 from bot.slack.worker import searching
+from indexer.council.bodies import same_committee
 from indexer.packs import Pack, Page
-from indexer.problems import PackhorseError
+from indexer.problems import PackhorseError, SettingsError
 
-__all__ = ["COMMAND", "read_pages", "register"]
+__all__ = ["COMMAND", "WORDS", "read_pages", "register"]
 
 COMMAND = "/packhorse"
 
@@ -56,7 +59,10 @@ def register(app: App, office: Office) -> None:
             ack(**_said(_ask(office, command, rest)))
             return
         ack()
-        if word in _CLERK_WORDS and not office.roles.is_clerk(command["user_id"]):
+        why = office.access.refusal(command["user_id"])
+        if why is not None:
+            message = sentence(why)
+        elif word in _CLERK_WORDS and not office.roles.is_clerk(command["user_id"]):
             message = refusal(office.roles)
         elif word in ("schedule", "schedules"):
             shown = _schedule(office, command)
@@ -119,11 +125,8 @@ def _ask(office: Office, command: dict[str, Any], question: str) -> Message:
     except Full:
         return sentence(TOO_MANY)
     office.worker.wake()
-    # Who may read what is restricted, Slack would have to be asked: not before the
-    # acknowledgement.
-    closed = office.memory.places.restricted()
-    cards = () if closed else office.reach.cards(user=user, channel=channel, alone=True)
-    said = searching(cards, committee, office.today())
+    # Slack would have to be asked who they are: not before the acknowledgement.
+    said = searching(office.cards(NOBODY), committee, office.today())
     return sentence(f"{said[:1].upper()}{said[1:]}")
 
 
@@ -306,43 +309,60 @@ def _set_committee(office: Office, command: dict[str, Any], rest: str) -> Messag
     channel = str(command["channel_id"])
     if rest.casefold() in ("none", "-"):
         office.memory.places.set_committee(channel, None, by=command["user_id"])
-        office.reach.refresh()
+        office.access.workspace.refresh()
         return sentence("This channel follows no committee now: I answer from all papers.")
-    name = _any_committee(office, rest)
-    if name is None:
+    learn(office.memory, office.papers.names())
+    bodies = office.memory.committees.bodies()
+    body = bodies.typed(rest)
+    if body is None:
         return _unknown_committee(office, command, rest)
-    restricted = office.memory.places.restricted()
-    closed = any(same_committee(name, other) for other in restricted)
-    if closed and not office.reach.is_private(channel):
+    name = bodies.label(body)
+    closed = not office.access.may_hear(NOBODY, name)
+    if closed and not office.access.workspace.is_private(channel):
         return sentence(PUBLIC_ONLY)
     office.memory.places.set_committee(channel, name, by=command["user_id"])
-    office.reach.refresh()
+    office.access.workspace.refresh()
     return sentence(f"In this channel I answer from the papers of {name} now.")
 
 
 def _restrict(office: Office, command: dict[str, Any], rest: str) -> Message:
-    name = _any_committee(office, rest)
-    if name is None:
-        return _unknown_committee(office, command, rest)
-    office.memory.places.restrict(name, by=command["user_id"])
-    office.reach.refresh()
-    named = [c for c, follows in office.memory.places.channels() if same_committee(follows, name)]
-    where = (
-        "the private channels that are set to it" if named
-        else f"no channel yet (type {COMMAND} committee {name} in its private channel)"
-    )
-    return sentence(f"Papers of {name} are quoted only in {where}, and to their members.")
+    learn(office.memory, office.papers.names())
+    said = committees.restrict(office.memory, rest, by=command["user_id"])
+    office.access.workspace.refresh()
+    return sentence(said)
 
 
 def _unrestrict(office: Office, _command: dict[str, Any], rest: str) -> Message:
-    restricted = office.memory.places.restricted()
-    names = sorted(name for name in restricted if same_committee(name, rest))
-    if not names:
-        return sentence("That committee is not restricted.")
-    for name in names:
-        office.memory.places.unrestrict(name)
-    office.reach.refresh()
-    return sentence(f"Everybody may ask about {names[0]} again.")
+    said = committees.unrestrict(office.memory, rest)
+    office.access.workspace.refresh()
+    return sentence(said)
+
+
+def _committees(office: Office, _command: dict[str, Any], _rest: str) -> Message:
+    learn(office.memory, office.papers.names())
+    lines = committees.list_committees(office.memory)
+    return Message([paragraph(piece) for piece in pieces("\n".join(lines) or "None yet.")])
+
+
+def _merge(office: Office, _command: dict[str, Any], rest: str) -> Message:
+    learn(office.memory, office.papers.names())
+    one, into = _two(rest, " into ", "merge Planning Cttee into Planning Committee")
+    return sentence(committees.merge(office.memory, one, into))
+
+
+def _part(office: Office, _command: dict[str, Any], rest: str) -> Message:
+    learn(office.memory, office.papers.names())
+    name, whole = _two(rest, " of ", "part Licensing Panel of Licensing Committee")
+    none = whole.casefold() in ("none", "-")
+    return sentence(committees.place(office.memory, name, None if none else whole))
+
+
+def _two(text: str, between: str, example: str) -> tuple[str, str]:
+    """What stands before and behind a word; behind its last, for names hold "of" too."""
+    first, found, second = text.rpartition(between)
+    if not (found and first.strip() and second.strip()):
+        raise SettingsError(f"For example: {COMMAND} {example}")
+    return first.strip(), second.strip()
 
 
 def _remove(office: Office, command: dict[str, Any], rest: str) -> Message:
@@ -374,14 +394,24 @@ _WORDS: dict[str, Answerer] = {
     "words": _words,
     "word": _words,
     "committee": _set_committee,
+    "committees": _committees,
+    "merge": _merge,
+    "part": _part,
     "restrict": _restrict,
     "unrestrict": _unrestrict,
     "remove": _remove,
 }
 
 _CLERK_WORDS = frozenset(
-    {"committee", "restrict", "unrestrict", "remove", "schedule", "schedules"}
+    {
+        "committee", "committees", "merge", "part", "remove", "restrict", "schedule",
+        "schedules", "unrestrict",
+    }
 )
+
+
+WORDS = frozenset(_WORDS) | _CLERK_WORDS | {"ask", "help"}
+"""Every word that it understands."""
 
 
 # --- helpers ----------------------------------------------------------------
@@ -407,12 +437,6 @@ def _packs(office: Office, command: dict[str, Any]) -> list[tuple[Card, Pack]]:
 def _committee(office: Office, command: dict[str, Any], name: str) -> str | None:
     """A committee that the user may read, by its name or an unmistakable part of it."""
     return _named(name, office.committees(user=command["user_id"], channel=command["channel_id"]))
-
-
-def _any_committee(office: Office, name: str) -> str | None:
-    """For clerks: any committee that there are papers of."""
-    names = {card.committee for card in office.papers.cards() if card.committee}
-    return _named(name, tuple(sorted(names)))
 
 
 def _named(name: str, names: tuple[str, ...]) -> str | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot.digests.papers import same_committee
+from bot.people.access import Reader
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.office import Office, beside, coming
 from bot.slack.ports import Card
@@ -15,6 +15,7 @@ from bot.slack.views.home import ClerkDesk, home_view, prompts
 from bot.slack.views.parts import Part, link, place
 from bot.slack.views.schedules import moment
 from bot.slack.worker import log
+from indexer.council.bodies import same_committee
 from indexer.problems import PackhorseError
 
 __all__ = ["publish_home", "register"]
@@ -39,7 +40,7 @@ def publish_home(office: Office, user: str, *, said: str = "") -> None:
         said: for a clerk, what has just been done about schedules.
     """
     followed = office.memory.places.followed(user)
-    cards = office.reach.cards(user=user, channel=None, alone=True)
+    cards = office.cards(Reader(user=user, alone=True))
     mine = tuple(
         card for card in cards
         if not followed or any(same_committee(card.committee, name) for name in followed)
@@ -54,10 +55,12 @@ def publish_home(office: Office, user: str, *, said: str = "") -> None:
             drafts=memory.drops.ready(),
             channels=memory.places.channels(),
             restricted=memory.places.restricted(),
+            concerns=concerns(office),
             schedules=lines(office.schedules) if office.schedules else None,
         )
     ahead = coming(mine, office.today())[:MEETINGS]
     view = home_view(
+        refusal=office.access.refusal(user),
         meetings=[(card, office.papers.pack(card.document)) for card in ahead],
         committees=office.committees(user=user),
         followed=followed,
@@ -76,6 +79,16 @@ def publish_home(office: Office, user: str, *, said: str = "") -> None:
         office.delivery.client.views_publish(user_id=user, view=view)
     except SLACK_TROUBLES as exc:
         log.error("home=unpublished error=%s", error_name(exc))
+
+
+def concerns(office: Office) -> tuple[str, ...]:
+    """What clerks should know of who can see and ask what."""
+    said = [office.access.workspace.clerks_channel_problem()]
+    if office.settings.guests:
+        said.append("Guests of this workspace are answered, by the settings.")
+    if office.settings.outsiders:
+        said.append("Members of other organisations are answered, by the settings.")
+    return tuple(one for one in said if one)
 
 
 def _digest(office: Office, user: str, card: Card) -> list[Part]:

@@ -1,0 +1,1 @@
+"""People: who may read what, and what is kept of them."""

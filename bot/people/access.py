@@ -1,0 +1,195 @@
+"""Who may read what. Every way to see a paper asks here, and nowhere else is it decided.
+
+A paper goes by all the names that its front sheet and the sites that list it give it. While
+any of them is of a restricted committee, or of a body that is part of one, it may be quoted
+only in private channels that a clerk has set to that committee, and, where only the asker
+sees it, to the members of those channels. A paper that nobody says whose it is may be any
+restricted committee's: it is for whoever may read all of them. Where Slack cannot tell,
+nobody may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.memory import Memory
+from indexer.catalogue import DocumentCard
+from indexer.council.bodies import Bodies, BodyName
+
+__all__ = ["NOBODY", "AccessPolicy", "Names", "Reader", "Workspace", "paper_names"]
+
+Names = Mapping[str, tuple[BodyName, ...]]
+"""Every published document, with every body that it is said to be of."""
+
+
+def paper_names(
+    cards: Iterable[DocumentCard], at_sites: Mapping[str, Sequence[BodyName]]
+) -> dict[str, tuple[BodyName, ...]]:
+    """Of each document, every body that it is said to be of.
+
+    Args:
+        at_sites: as `indexer.sources.SiteFacts.bodies_of` gives it. Where a site does not
+            say whose a committee is, it is the council's that the front sheet names.
+    """
+    return {
+        card.document: tuple(dict.fromkeys([
+            *([BodyName(card.committee, card.council)] if card.committee else ()),
+            *(
+                BodyName(one.name, one.council or card.council)
+                for one in at_sites.get(card.document, ())
+            ),
+        ]))
+        for card in cards
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Who is about to see something.
+
+    Attributes:
+        user: a member's id; "" where it is for whoever reads the channel.
+        channel: where it will stand; None for a Home tab or a direct message.
+        alone: nobody but the user will see it.
+    """
+
+    user: str = ""
+    channel: str | None = None
+    alone: bool = False
+
+    @classmethod
+    def at(cls, target: str) -> Reader:
+        """Whoever reads what is posted to a channel, or to a member."""
+        if target.startswith(("U", "W")):
+            return cls(user=target, alone=True)
+        return cls(channel=target)
+
+
+NOBODY = Reader()
+"""A reader of whom nothing is known: what they may read, everybody may."""
+
+
+class Workspace(Protocol):
+    """What has to be asked of Slack. Where it cannot be found out, the answer is the one
+    that shows less."""
+
+    def is_private(self, channel: str) -> bool:
+        """Whether only invited members of this workspace read a channel."""
+
+    def members(self, channel: str) -> Collection[str]:
+        """Who reads a channel."""
+
+    def refusal(self, user: str) -> str | None:
+        """None for a member of this workspace whom we answer, else why not, in a sentence."""
+
+    def clerks_channel_problem(self) -> str | None:
+        """None where drafts and members' questions may go to the clerks' channel, else why
+        not, in a sentence."""
+
+    def refresh(self) -> None:
+        """Something has changed: ask again."""
+
+
+class AccessPolicy:
+    """Decides, for a reader, which documents there are.
+
+    Args:
+        names: every document that is published now.
+    """
+
+    def __init__(
+        self, names: Callable[[], Names], memory: Memory, workspace: Workspace
+    ) -> None:
+        self._names = names
+        self._memory = memory
+        self.workspace = workspace
+
+    def refusal(self, user: str) -> str | None:
+        """Why somebody is shown nothing at all; None: they are shown what they may read."""
+        return self.workspace.refusal(user) if user else None
+
+    def documents(self, reader: Reader, *, committee: str | None = None) -> frozenset[str]:
+        """The documents that a reader may be shown.
+
+        Args:
+            committee: only those of this committee, by any of their names.
+        """
+        if self.refusal(reader.user) is not None:
+            return frozenset()
+        bodies = self._memory.committees.bodies()
+        closed = _Closed(bodies, self._memory.places.restricted_ids())
+        allowed: dict[frozenset[int], bool] = {}
+
+        def open_to_reader(ids: frozenset[int]) -> bool:
+            if ids not in allowed:
+                allowed[ids] = self._at_home(ids, reader)
+            return allowed[ids]
+
+        return frozenset(
+            document for document, names in self._names().items()
+            if (committee is None or _is_of(bodies, names, committee))
+            and all(open_to_reader(ids) for ids in closed.by(names))
+        )
+
+    def limits(self, reader: Reader, *, committee: str | None = None) -> frozenset[str] | None:
+        """As `documents`; None where those are all that there are, without a look at them."""
+        if (
+            committee is None and not self._memory.places.restricted_ids()
+            and self.refusal(reader.user) is None
+        ):
+            return None
+        return self.documents(reader, committee=committee)
+
+    def may_read(self, reader: Reader, documents: Collection[str]) -> bool:
+        """Whether all of some documents are there still, and the reader may be shown them."""
+        return bool(documents) and frozenset(documents) <= self.documents(reader)
+
+    def may_hear(self, reader: Reader, committee: str) -> bool:
+        """Whether papers of a committee, those to come too, may be shown to a reader."""
+        if self.refusal(reader.user) is not None:
+            return False
+        closed = _Closed(
+            self._memory.committees.bodies(), self._memory.places.restricted_ids()
+        )
+        return all(self._at_home(ids, reader) for ids in closed.by((BodyName(committee),)))
+
+    def _at_home(self, ids: frozenset[int], reader: Reader) -> bool:
+        """Whether a reader reads along in a private channel of one of some committees."""
+        homes = [
+            channel for channel, number in self._memory.places.channel_ids() if number in ids
+        ]
+        if reader.channel in homes and self.workspace.is_private(str(reader.channel)):
+            return True
+        return reader.alone and any(
+            self.workspace.is_private(home) and reader.user in self.workspace.members(home)
+            for home in homes
+        )
+
+
+class _Closed:
+    """What the restrictions make of names."""
+
+    def __init__(self, bodies: Bodies, restricted: frozenset[int]) -> None:
+        self._bodies = bodies
+        self._restricted = restricted
+
+    def by(self, names: Sequence[BodyName]) -> set[frozenset[int]]:
+        """For each restriction that some names fall under, the committees whose channels are
+        at home with it: the restricted one, and those between it and the name."""
+        if not self._restricted:
+            return set()
+        if not names:
+            return {frozenset([number]) for number in self._restricted}
+        return {
+            frozenset(one.id for one in chain[: place + 1])
+            for name in names
+            for chain in self._bodies.above(name)
+            for place, body in enumerate(chain)
+            if body.id in self._restricted
+        }
+
+
+def _is_of(bodies: Bodies, names: Sequence[BodyName], committee: str) -> bool:
+    return any(bodies.same(name, BodyName(committee)) for name in names)

@@ -1,0 +1,162 @@
+"""What a clerk decides about committees, in Slack or at the terminal: each decision is one
+function, and says in a sentence what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.digests.book import open_book
+from bot.memory import Memory
+from bot.people.access import Names
+from indexer.council.bodies import Bodies, Body, BodyName
+from indexer.problems import SettingsError
+
+__all__ = ["learn", "list_committees", "merge", "name_also", "place", "restrict", "unrestrict"]
+
+
+def learn(memory: Memory, names: Names, also: Iterable[BodyName] = ()) -> None:
+    """Make committees of the bodies that papers and sites name."""
+    memory.committees.learn([*(one for some in names.values() for one in some), *also])
+
+
+def restrict(memory: Memory, typed: str, *, by: str) -> str:
+    """Let a committee's papers be for its own members only, from its first paper on.
+
+    Raises:
+        SettingsError: the name may be either of two.
+    """
+    bodies = memory.committees.bodies()
+    known = _typed(bodies, typed)
+    name = bodies.label(known) if known else " ".join(typed.split())
+    if not name:
+        raise SettingsError("Which committee? Type its name.")
+    memory.places.restrict(name, by=by)
+    where = "only in private channels that are set to it, and to their members"
+    if known is not None:
+        homes = memory.places.channels(name)
+        hint = "" if homes else f" No channel is set to it yet: type /packhorse committee {name} " \
+            "in its private channel."
+        return f"Papers of {name}, and of what is part of it, are quoted {where}.{hint}"
+    like = [bodies.label(one) for one in bodies.like(name)]
+    asks = f" Did you mean {' or '.join(like)}?" if like else ""
+    return (
+        f"I know no committee of that name yet. When papers of {name} come, they are quoted "
+        f"{where}.{asks}"
+    )
+
+
+def unrestrict(memory: Memory, typed: str) -> str:
+    """Let everybody ask about a committee again.
+
+    Raises:
+        SettingsError: it is not restricted.
+    """
+    bodies = memory.committees.bodies()
+    closed = [
+        body for number in memory.places.restricted_ids() if (body := bodies.get(number))
+    ]
+    body = Bodies(closed).typed(typed)
+    if body is None or not memory.places.unrestrict(bodies.label(body)):
+        names = "; ".join(sorted(bodies.label(one) for one in closed)) or "none"
+        raise SettingsError(f"That committee is not restricted. Restricted are: {names}.")
+    above = [
+        one for chain in bodies.above(BodyName(body.name, body.council)) for one in chain
+        if one.id != body.id and one in closed
+    ]
+    if above:
+        return (
+            f"{bodies.label(body)} is still restricted, for it is part of "
+            f"{bodies.label(above[0])}."
+        )
+    return f"Everybody may ask about {bodies.label(body)} again."
+
+
+def merge(memory: Memory, one: str, into: str) -> str:
+    """Two names are of one committee.
+
+    Raises:
+        SettingsError: one of them is not known, or they are one already.
+    """
+    bodies = memory.committees.bodies()
+    first, second = _known(bodies, one), _known(bodies, into)
+    if first.id == second.id:
+        raise SettingsError(f"They are one committee already: {bodies.label(first)}.")
+    memory.committees.merge(first, second)
+    open_book(memory.engine).rename_committee(first.names, bodies.label(second))
+    return f"{first.name} and {second.name} are one committee now: {second.name}."
+
+
+def name_also(memory: Memory, name: str, other: str) -> str:
+    """A committee goes by another name too.
+
+    Raises:
+        SettingsError
+    """
+    body = _known(memory.committees.bodies(), name)
+    memory.committees.also(body, other)
+    return f"{body.name} is also called {' '.join(other.split())}."
+
+
+def place(memory: Memory, name: str, parent: str | None) -> str:
+    """A committee is part of another, or of none.
+
+    Raises:
+        SettingsError
+    """
+    bodies = memory.committees.bodies()
+    body = _known(bodies, name)
+    if parent is None:
+        memory.committees.place(body, None)
+        return f"{bodies.label(body)} is a committee of its own, and part of no other."
+    whole = _known(bodies, parent)
+    memory.committees.place(body, whole)
+    return (
+        f"{bodies.label(body)} is part of {bodies.label(whole)}: what restricts that, restricts "
+        "it too."
+    )
+
+
+def list_committees(memory: Memory) -> list[str]:
+    """A line on each committee: other names, what it is part of, and what a clerk should
+    look at."""
+    bodies = memory.committees.bodies()
+    closed = memory.places.restricted_ids()
+    return [_line(bodies, body, closed) for body in bodies]
+
+
+def _line(bodies: Bodies, body: Body, closed: frozenset[int]) -> str:
+    said = [bodies.label(body)]
+    if body.aliases:
+        said.append(f"also called {', '.join(body.aliases)}")
+    parent = bodies.get(body.parent or 0)
+    if parent:
+        said.append(f"part of {bodies.label(parent)}")
+    if body.id in closed:
+        said.append("restricted")
+    if not body.confirmed and parent is None:
+        presumed = [
+            one for chain in bodies.above(BodyName(body.name, body.council)) for one in chain
+            if one.id != body.id
+        ]
+        if presumed:
+            said.append(f"taken as part of {bodies.label(presumed[0])} until you say otherwise")
+        like = [bodies.label(one) for one in bodies.like(body.name, body.council)]
+        if like:
+            said.append(f"like {' and '.join(like[:3])}: the same?")
+    return "; ".join(said)
+
+
+def _typed(bodies: Bodies, typed: str) -> Body | None:
+    """Raises: SettingsError: it may be either of two."""
+    found = bodies.matching(typed)
+    if len(found) > 1:
+        raise SettingsError(f"Which one: {' or '.join(bodies.label(one) for one in found)}?")
+    return bodies.typed(typed)
+
+
+def _known(bodies: Bodies, typed: str) -> Body:
+    body = _typed(bodies, typed)
+    if body is None:
+        names = "; ".join(bodies.label(one) for one in bodies) or "none yet"
+        raise SettingsError(f"I know no committee “{typed.strip()}”. I know: {names[:1_000]}.")
+    return body

@@ -1,0 +1,402 @@
+"""What is kept of people: a register of every column, and from it to forget, keep and export.
+
+A person is a member of the Slack workspace, by their id. Each column of the bot's and the
+digests' tables is in the register, as one that holds an id, or a person's words, or as one
+that holds neither; a test fails for one that is not.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+
+from bot.digests import tables as digests
+from bot.memory import tables as memory
+from indexer.database import writing
+from indexer.problems import SettingsError
+
+__all__ = ["IMPERSONAL", "REGISTER", "Kept", "expire", "export", "forget", "read_member"]
+
+EVENT_SECONDS = 2 * 24 * 3600
+"""How long a handled event's id is kept. Slack's last retry comes after 5 minutes, a
+delayed event within a day (https://docs.slack.dev/apis/events-api/#retries)."""
+
+LOOKED_BACK = dt.timedelta(days=21)
+"""So long after a meeting what was told of it is kept, or it would be told again: more than
+`bot.digests.office.LOOK_BACK`."""
+
+SOMEBODY = "somebody"
+"""What stands in place of an id in other people's words."""
+
+_MEMBER = re.compile(r"[UW][A-Z0-9]{2,30}")
+_OVER = ("posted", "skipped", "missed", "refused", "cancelled")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What a table may hold of people.
+
+    Attributes:
+        label: what its rows are, as an export names them.
+        person: the columns that hold an id: whose row it is, or who did it.
+        words: columns that hold words of a person, or that may name one.
+        theirs: the row is of the person in the first column of `person`, and goes with
+            them; else it is everybody's, and loses their name.
+        age: the column by whose moment rows are too old.
+        over: only such rows are ever too old; None: all.
+    """
+
+    table: sa.Table
+    label: str
+    person: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    theirs: bool = True
+    age: str | None = None
+    over: sa.ColumnElement[bool] | None = None
+
+
+_POSTS, _DROPS = digests.posts.c, memory.drops.c
+
+REGISTER: tuple[Kept, ...] = (
+    Kept(table=memory.questions, label="questions", person=("user",),
+         words=("text", "answer", "response_url"), age="at"),
+    Kept(table=memory.feedback, label="feedback", person=("user",),
+         words=("reason", "comment"), age="at"),
+    Kept(table=memory.replies, label="replies to questions", person=("user",), words=("text",),
+         age="at"),
+    Kept(table=memory.drops, label="dropped files", person=("user",), words=("name", "url"),
+         age="at", over=_DROPS.state.in_(("published", "discarded", "failed"))),
+    Kept(table=memory.follows, label="committees followed", person=("user",)),
+    Kept(table=memory.mutes, label="committees muted", person=("user",)),
+    Kept(table=memory.words, label="words looked out for", person=("user",),
+         words=("word", "folded")),
+    Kept(table=memory.channels, label="channels set", person=("set_by",), theirs=False),
+    Kept(table=memory.restricted, label="committees restricted", person=("set_by",),
+         theirs=False),
+    Kept(table=memory.committees, label="committees made", person=("made_by",), theirs=False),
+    Kept(table=digests.rules, label="schedules", person=("made_by", "targets"), theirs=False),
+    Kept(table=digests.posts, label="messages sent", person=("target",),
+         words=("note", "text", "reason", "key", "parent"), age="due_at",
+         over=_POSTS.state.in_(_OVER)),
+    Kept(table=digests.posts, label="messages approved", person=("approved_by",), theirs=False),
+    Kept(table=digests.mentions, label="mentions told", person=("member",), words=("post",)),
+    Kept(table=digests.outbox, label="messages being sent", person=(),
+         words=("post", "prepared"), age="at"),
+)
+
+IMPERSONAL: dict[str, frozenset[str]] = {
+    "bot_events": frozenset({"event_id", "at"}),
+    "bot_questions": frozenset({
+        "id", "request_id", "origin", "channel", "message_ts", "thread_ts", "team", "direct",
+        "committee", "documents", "state", "attempts", "owner", "answer_ts", "answered", "at",
+        "seconds",
+    }),
+    "bot_threads": frozenset({"channel", "thread_ts", "documents", "at"}),
+    "bot_feedback": frozenset({"id", "request_id", "useful", "at"}),
+    "bot_channels": frozenset({"channel", "committee", "at"}),
+    "bot_committees": frozenset({"id", "name", "council", "parent", "confirmed", "at"}),
+    "bot_committee_names": frozenset({"id", "committee", "name"}),
+    "bot_restricted": frozenset({"committee", "at"}),
+    "bot_follows": frozenset({"committee", "at"}),
+    "bot_mutes": frozenset({"committee", "at"}),
+    "bot_words": frozenset({"at"}),
+    "bot_relays": frozenset({
+        "id", "request_id", "clerk_channel", "clerk_ts", "replies", "at",
+    }),
+    "bot_replies": frozenset({
+        "id", "request_id", "channel", "message_ts", "thread_ts", "brought", "at",
+    }),
+    "bot_drops": frozenset({
+        "id", "file_id", "channel", "thread_ts", "state", "document", "note_ts", "owner", "at",
+    }),
+    "digest_rules": frozenset({
+        "id", "committee", "due", "what", "approval", "paused", "removed", "made_at",
+        "changed_at",
+    }),
+    "digest_closures": frozenset({"day", "name"}),
+    "digest_meetings": frozenset({
+        "id", "committee", "committee_key", "date", "time", "state", "moved_from", "documents",
+        "published_at", "changed_at", "site", "said", "moved_time", "printed", "past_days",
+    }),
+    "digest_posts": frozenset({
+        "kind", "rule", "meeting", "due_at", "state", "channel", "ts", "posted_at", "papers",
+        "made_at",
+    }),
+    "digest_outbox": frozenset({"name", "at"}),
+    "digest_news": frozenset({"number", "post"}),
+    "digest_looked_through": frozenset({"document", "sha256", "at"}),
+    "digest_mentions": frozenset({"mention"}),
+    "digest_plain_points": frozenset({"key", "claims"}),
+}
+"""By table, the columns that hold neither an id nor words of a person. Where a direct
+message's channel stands in one of them, it goes with whose it is."""
+
+
+def read_member(text: str) -> str:
+    """A member's id as it was typed.
+
+    Raises:
+        SettingsError: it is none.
+    """
+    member = text.strip().removeprefix("<@").removesuffix(">")
+    if not _MEMBER.fullmatch(member):
+        raise SettingsError(
+            f"“{text}” is not the id of a Slack member: it looks like U012AB3CD (in Slack, open "
+            "the member's profile and choose “Copy member ID”)."
+        )
+    return member
+
+
+# --- forget ----------------------------------------------------------------------------------
+
+
+def forget(engine: Engine, member: str) -> dict[str, int]:
+    """Delete all that is kept of a member.
+
+    What they asked, said or were told goes; what others set up or asked keeps, without their
+    name. An answer that somebody else got in a conversation with them goes too, for it may
+    repeat what they had asked.
+
+    Returns:
+        How many rows of each kind held something of them, by the register's labels.
+    """
+    with writing(engine) as connection:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA secure_delete=ON")
+        there = _there(connection)
+        found = {
+            one.label: count for one in there
+            if (count := len(_rows(connection, one, member)))
+        }
+        names = [member]
+        if memory.questions in _tables(connection):
+            names += _direct_channels(connection, member)
+            _forget_conversations(connection, member)
+        for one in there:
+            for column in one.person:
+                if column == "targets":
+                    _forget_targets(connection, names)
+                elif one.theirs:
+                    connection.execute(
+                        sa.delete(one.table).where(one.table.c[column] == member)
+                    )
+                else:
+                    _forget_name(connection, one, column, member)
+        for table in _tables(connection):
+            for name in names:
+                _sweep(connection, table, name)
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    return found
+
+
+def _direct_channels(connection: Connection, member: str) -> list[str]:
+    questions = memory.questions.c
+    query = sa.select(questions.channel).where(
+        questions.user == member, questions.direct.is_(True)
+    ).distinct()
+    return [str(one) for one in connection.execute(query).scalars() if str(one).startswith("D")]
+
+
+def _forget_conversations(connection: Connection, member: str) -> None:
+    """What belongs to their questions, and others' answers in the same conversations."""
+    questions, threads = memory.questions, memory.threads
+    theirs = sa.select(questions.c.request_id).where(questions.c.user == member)
+    for table in (memory.relays, memory.replies, memory.feedback):
+        connection.execute(sa.delete(table).where(table.c.request_id.in_(theirs)))
+    conversations = connection.execute(
+        sa.select(questions.c.channel, questions.c.thread_ts)
+        .where(questions.c.user == member).distinct()
+    ).all()
+    for channel, thread_ts in conversations:
+        here = (questions.c.channel == channel) & (questions.c.thread_ts == thread_ts)
+        others = here & (questions.c.user != member)
+        connection.execute(sa.update(questions).where(others).values(answer=sa.null()))
+        if connection.execute(sa.select(questions.c.id).where(others)).first() is None:
+            connection.execute(
+                sa.delete(threads).where(
+                    threads.c.channel == channel, threads.c.thread_ts == thread_ts
+                )
+            )
+
+
+def _forget_targets(connection: Connection, names: list[str]) -> None:
+    """A rule posts to them no more; one that posted to nobody else is removed."""
+    rules = digests.rules
+    for row in connection.execute(sa.select(rules.c.id, rules.c.targets)).all():
+        left = [one for one in row.targets if one not in names]
+        if len(left) < len(row.targets):
+            values: dict[str, Any] = {"targets": left}
+            if not left:
+                values["removed"] = True
+            connection.execute(sa.update(rules).where(rules.c.id == row.id).values(**values))
+
+
+def _forget_name(connection: Connection, one: Kept, column: str, member: str) -> None:
+    values: dict[str, Any] = {column: ""}
+    if one.table is digests.posts:
+        # The clerk's own words on top of what they approved.
+        values["note"] = ""
+    connection.execute(
+        sa.update(one.table).where(one.table.c[column] == member).values(**values)
+    )
+
+
+def _sweep(connection: Connection, table: sa.Table, name: str) -> None:
+    """Take an id out of every column of a table, wherever it stands in it; a row goes that
+    is known by it."""
+    whole = re.compile(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])")
+    keys = list(table.primary_key.columns)
+    for column in table.columns:
+        if not isinstance(column.type, (sa.String, sa.JSON)):
+            continue
+        text = sa.cast(column, sa.Text)
+        rows = connection.execute(
+            sa.select(*keys, column.label("held")).where(text.contains(name, autoescape=True))
+        ).all()
+        for row in rows:
+            here = sa.and_(*(key == value for key, value in zip(keys, row, strict=False)))
+            if not whole.search(str(row.held)):
+                continue
+            if column.primary_key or column.name in ("channel", "post", "parent"):
+                connection.execute(sa.delete(table).where(here))
+            else:
+                connection.execute(
+                    sa.update(table).where(here).values({column: _without(row.held, whole)})
+                )
+
+
+def _without(value: Any, name: re.Pattern[str]) -> Any:
+    if isinstance(value, str):
+        return name.sub(SOMEBODY, value)
+    if isinstance(value, list):
+        return [_without(one, name) for one in value]
+    if isinstance(value, dict):
+        return {key: _without(one, name) for key, one in value.items()}
+    return value
+
+
+# --- how long ----------------------------------------------------------------------------------
+
+
+def expire(engine: Engine, *, days: int, now: float) -> int:
+    """Delete what is older than `days`, and event ids that can come no more.
+
+    What a member has chosen (committees, words) and a clerk has set is kept until it is
+    undone.
+
+    Returns:
+        How many questions went.
+    """
+    before = now - days * 24 * 3600
+    questions = 0
+    with writing(engine) as connection:
+        for table, moment in (
+            (memory.events, now - EVENT_SECONDS), (memory.relays, before),
+            (memory.threads, before),
+        ):
+            if table in _tables(connection):
+                connection.execute(sa.delete(table).where(table.c.at < moment))
+        for one in _there(connection):
+            if one.age is None:
+                continue
+            old = one.table.c[one.age] < before
+            if one.over is not None:
+                old &= one.over
+            if one.table is digests.posts:
+                _expire_posts(connection, old, now=now, before=before)
+                continue
+            gone = connection.execute(sa.delete(one.table).where(old)).rowcount
+            questions += gone if one.table is memory.questions else 0
+    return questions
+
+
+def _expire_posts(
+    connection: Connection, old: sa.ColumnElement[bool], *, now: float, before: float
+) -> None:
+    """What was told to a member goes; what was posted to a channel loses who approved it and
+    what they wrote. Of a meeting of late nothing goes: it would be posted again."""
+    posts, meetings, rules = digests.posts, digests.meetings, digests.rules
+    past = dt.datetime.fromtimestamp(now, dt.UTC).date() - LOOKED_BACK
+    of_late = sa.select(meetings.c.id).where(meetings.c.date >= past)
+    old &= posts.c.meeting.is_(None) | posts.c.meeting.not_in(of_late)
+    member = sa.or_(*(posts.c.target.startswith(one) for one in "UWD"))
+    told = sa.select(posts.c.key).where(old, member)
+    connection.execute(
+        sa.delete(digests.mentions).where(digests.mentions.c.post.in_(told))
+    )
+    connection.execute(sa.delete(posts).where(old, member))
+    for row in connection.execute(sa.select(posts.c.key, posts.c.reason).where(
+        old, (posts.c.approved_by != "") | (posts.c.note != "") | posts.c.reason.contains(" by ")
+    )).all():
+        connection.execute(
+            sa.update(posts).where(posts.c.key == row.key).values(
+                approved_by="", note="", reason=_MEMBER.sub("a clerk", row.reason)
+            )
+        )
+    connection.execute(
+        sa.update(rules).where(rules.c.removed.is_(True), rules.c.changed_at < before)
+        .values(made_by="", targets=[])
+    )
+
+
+# --- export ------------------------------------------------------------------------------------
+
+
+def export(engine: Engine, member: str) -> dict[str, list[dict[str, Any]]]:
+    """All that is kept of a member, as JSON can hold it, by the register's labels."""
+    with engine.connect() as connection:
+        found = {
+            one.label: [
+                {
+                    name: _plain(one.table.c[name], value)
+                    for name, value in row.items() if value not in (None, "", [])
+                }
+                for row in _rows(connection, one, member)
+            ]
+            for one in _there(connection)
+        }
+    return {label: rows for label, rows in found.items() if rows}
+
+
+def _rows(connection: Connection, one: Kept, member: str) -> list[dict[str, Any]]:
+    conditions = []
+    for column in one.person:
+        held = one.table.c[column]
+        if isinstance(held.type, sa.JSON):
+            conditions.append(sa.cast(held, sa.Text).contains(f'"{member}"'))
+        else:
+            conditions.append(held == member)
+    if not conditions:
+        return []
+    query = sa.select(one.table).where(sa.or_(*conditions))
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def _plain(column: sa.Column[Any], value: Any) -> Any:
+    if isinstance(column.type, sa.Float) and column.name.endswith("at"):
+        return dt.datetime.fromtimestamp(value, dt.UTC).isoformat(timespec="seconds")
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+# --- the tables --------------------------------------------------------------------------------
+
+
+def _tables(connection: Connection) -> Iterator[sa.Table]:
+    """Those that are there: digests may never have been opened."""
+    there = set(sa.inspect(connection).get_table_names())
+    for table in (*memory.metadata.sorted_tables, *digests.metadata.sorted_tables):
+        if table.name in there:
+            yield table
+
+
+def _there(connection: Connection) -> list[Kept]:
+    there = set(_tables(connection))
+    return [one for one in REGISTER if one.table in there]

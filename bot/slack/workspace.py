@@ -1,0 +1,172 @@
+"""Who is who in the workspace, as Slack tells it: `bot.people.access.Workspace`."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.memory import Memory
+from bot.people.access import AccessPolicy
+from bot.slack.delivery import hasty_client, web_client
+from bot.slack.ports import Papers, SlackSettings
+
+__all__ = ["SlackWorkspace", "open_access"]
+
+log = logging.getLogger("packhorse.slack")
+
+KEEP_SECONDS = 120
+"""How long it is believed who reads a channel."""
+
+KEEP_PERSON_SECONDS = 3600
+"""How long it is believed what somebody is; while Slack is away, until it is back."""
+
+MOST_KEPT = 5_000
+
+ASK_SECONDS = 2
+
+GUEST = "I answer members of this workspace, and you are a guest here: please ask your clerk."
+OUTSIDER = (
+    "I answer members of this workspace, and you are of another organisation: please ask the "
+    "council’s clerk."
+)
+UNKNOWN = (
+    "Slack cannot tell me just now whether you are a member of this workspace: please try "
+    "again in a minute."
+)
+NO_PERMISSION = (
+    "I may not ask Slack who is a member of this workspace: please tell your IT that the app "
+    "lacks the permission users:read."
+)
+
+T = TypeVar("T")
+
+
+def open_access(settings: SlackSettings, papers: Papers, memory: Memory) -> AccessPolicy:
+    """Who may read what in a workspace."""
+    client = web_client(token=settings.bot_token, base_url=settings.api_url)
+    return AccessPolicy(papers.names, memory, SlackWorkspace(settings, client))
+
+
+class SlackWorkspace:
+    """Asks Slack, and believes the answer for a while."""
+
+    def __init__(
+        self, settings: SlackSettings, client: WebClient,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._settings = settings
+        self._client = client
+        self._hasty = hasty_client(client, seconds=ASK_SECONDS)
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._kept: dict[tuple[str, str], tuple[float, Any]] = {}
+
+    def refusal(self, user: str) -> str | None:
+        guests, outsiders = self._settings.guests, self._settings.outsiders
+        if guests and outsiders:
+            return None
+        try:
+            what = self._asked(("person", user), lambda: self._what(user), KEEP_PERSON_SECONDS)
+        except SlackApiError as exc:
+            if exc.response.get("error") == "missing_scope":
+                return NO_PERMISSION
+            if exc.response.get("error") in ("user_not_found", "user_not_visible"):
+                return None if outsiders else OUTSIDER
+            return self._last_known(user)
+        except (SlackClientError, OSError):
+            return self._last_known(user)
+        return self._refused(what)
+
+    def _refused(self, what: str) -> str | None:
+        if what == "guest":
+            return None if self._settings.guests else GUEST
+        if what == "outsider":
+            return None if self._settings.outsiders else OUTSIDER
+        return None
+
+    def _last_known(self, user: str) -> str | None:
+        log.warning("person=unknown")
+        with self._lock:
+            kept = self._kept.get(("person", user))
+        return self._refused(kept[1]) if kept else UNKNOWN
+
+    def _what(self, user: str) -> str:
+        """member, guest or outsider (https://docs.slack.dev/reference/objects/user-object)."""
+        found = self._hasty.users_info(user=user)["user"]
+        if found.get("is_stranger") or found.get("deleted"):
+            return "outsider"
+        ours = self._asked(("us", ""), self._us, float("inf"))
+        org = (found.get("enterprise_user") or {}).get("enterprise_id") or found.get(
+            "enterprise_id"
+        )
+        team = found.get("team_id")
+        if team and team != ours[0] and not (org and org == ours[1]):
+            return "outsider"
+        return "guest" if found.get("is_restricted") else "member"
+
+    def _us(self) -> tuple[str, str | None]:
+        found = self._hasty.auth_test()
+        return str(found["team_id"]), found.get("enterprise_id")
+
+    def is_private(self, channel: str) -> bool:
+        def ask() -> bool:
+            # https://docs.slack.dev/reference/methods/conversations.info
+            found = self._client.conversations_info(channel=channel)["channel"]
+            return bool(found.get("is_private")) and not found.get("is_ext_shared")
+
+        return self._asked_or(("private", channel), ask, False)
+
+    def members(self, channel: str) -> frozenset[str]:
+        def ask() -> frozenset[str]:
+            members: set[str] = set()
+            cursor = ""
+            while True:
+                # https://docs.slack.dev/reference/methods/conversations.members
+                found = self._client.conversations_members(
+                    channel=channel, limit=1000, cursor=cursor or None
+                )
+                members.update(found["members"])
+                cursor = (found.get("response_metadata") or {}).get("next_cursor") or ""
+                if not cursor:
+                    return frozenset(members)
+
+        return self._asked_or(("members", channel), ask, frozenset())
+
+    def refresh(self) -> None:
+        with self._lock:
+            self._kept.clear()
+
+    def clerks_channel_problem(self) -> str | None:
+        channel = self._settings.clerks_channel
+        if not channel or self._settings.open_clerks_channel or self.is_private(channel):
+            return None
+        return (
+            "The clerks’ channel is not private, or is shared with another organisation: "
+            "until it is made private, no draft and no member’s question goes there."
+        )
+
+    def _asked_or(self, key: tuple[str, str], ask: Callable[[], T], otherwise: T) -> T:
+        try:
+            return self._asked(key, ask, KEEP_SECONDS)
+        except (SlackClientError, OSError) as exc:
+            log.warning("%s=unknown, refused: %s", key[0], type(exc).__name__)
+            return otherwise
+
+    def _asked(self, key: tuple[str, str], ask: Callable[[], T], seconds: float) -> T:
+        with self._lock:
+            kept = self._kept.get(key)
+            if kept and self._clock() - kept[0] < seconds:
+                found: T = kept[1]
+                return found
+        value = ask()
+        with self._lock:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = (self._clock(), value)
+        return value

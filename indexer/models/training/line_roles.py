@@ -1,0 +1,89 @@
+"""Learn what lines and words of papers are for, and write the model that ships.
+
+    python -m indexer.models.training.line_roles --papers SHARED/packs/other --out FILE.npz \\
+        [--passages pairs.jsonl] [--leave-out BODY …] [--drawn 320]
+
+PAPERS holds PDFs and ``truth/<document>.json``; a body is what stands before the first "_" of
+a document's name. What is left out is never seen: figures on it are honest. Needs
+``python-crfsuite`` and ``scikit-learn`` (``requirements-train.txt``); takes some minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from indexer.models.tagger import ROLES, save_chains
+from indexer.models.training.papers import draw_papers
+from indexer.models.training.roles import Labelled, Paper, label_paper
+from indexer.pdf.read import read_document
+from indexer.reading.looks import line_looks
+
+__all__ = ["FOLDS", "fold_of", "gather", "main", "train"]
+
+FOLDS: tuple[tuple[str, ...], ...] = (
+    ("uk-southwark",), ("uk-suffolk-libraries",), ("uk-manordeilo-salem-cc",),
+    ("uk-souldern-pc",),
+    ("uk-broomhill-cc", "uk-burton-cum-walden-pc", "uk-gloucester", "uk-sutton-coldfield-tc"),
+)
+"""Bodies that are left out together when the model is measured."""
+
+
+def fold_of(document: str) -> int:
+    """Which fold a document's body is in.
+
+    Raises:
+        StopIteration: no fold has it.
+    """
+    body = document.split("_")[0]
+    return next(at for at, bodies in enumerate(FOLDS) if body in bodies)
+
+
+def gather(papers: Path, passages: Path | None, drawn: int) -> list[Labelled]:
+    """Real papers with their truth, and as many drawn ones as asked for."""
+    found = []
+    for truth in sorted((papers / "truth").glob("*.json")):
+        raw = read_document(papers / f"{truth.stem}.pdf")
+        looks = line_looks(raw.path, [page for page in raw.pages if not page.ocr])
+        found.append(label_paper(Paper(
+            name=truth.stem, body=truth.stem.split("_")[0], pages=raw.pages, looks=looks,
+            truth=json.loads(truth.read_text("utf-8")),
+        )))
+    found += [label_paper(paper) for paper in draw_papers(drawn, _running_text(passages))]
+    return found
+
+
+def train(papers: Sequence[Labelled], out: Path, leave_out: Sequence[str] = ()) -> None:
+    """Learn from all papers but those of the bodies left out, and write the model."""
+    from indexer.models.training.chains import learn
+
+    save_chains(out, learn([paper for paper in papers if paper.body not in leave_out]))
+
+
+def _running_text(passages: Path | None) -> list[str]:
+    """Passages that decide nothing, to stand between what drawn papers decide."""
+    if passages is None:
+        return []
+    told = [json.loads(line)["passage"] for line in passages.read_text("utf-8").splitlines()]
+    return [
+        " ".join(text.split())[:500] for text in told
+        if not re.search(r"resolved|agreed", text, re.I)
+    ]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Train the model of lines' roles.")
+    parser.add_argument("--papers", type=Path, required=True)
+    parser.add_argument("--passages", type=Path)
+    parser.add_argument("--out", type=Path, default=ROLES)
+    parser.add_argument("--leave-out", nargs="*", default=[])
+    parser.add_argument("--drawn", type=int, default=320)
+    given = parser.parse_args()
+    train(gather(given.papers, given.passages, given.drawn), given.out, given.leave_out)
+
+
+if __name__ == "__main__":
+    main()

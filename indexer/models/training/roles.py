@@ -1,0 +1,292 @@
+"""What each line and word of a paper is, told by the paper's truth: labels to learn from.
+
+Truth says what a paper holds, not where on its pages: its texts are sought in the pieces of
+the pages that it names, and whatever they cover is labelled. Papers are whole documents (read
+from a PDF) or drawn ones (`papers`), which have truth of the same form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from indexer.packs import PdfPage, RawPage
+from indexer.reading.lines import Piece, Word, piece_features, pieces_of, word_features, words_of
+from indexer.reading.looks import Look
+from indexer.reading.text import dates_in, squash
+
+__all__ = ["Labelled", "Paper", "label_paper"]
+
+_NO_NAME = frozenset(("board", "committee", "council", "parishcouncil", "fullcouncil"))
+"""Bodies whose names say too little to be learned from."""
+
+Truth = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A paper to learn from: its pages, how its lines look, its truth; `body` is whose it is."""
+
+    name: str
+    body: str
+    pages: Sequence[RawPage]
+    looks: Mapping[PdfPage, Mapping[int, Look]]
+    truth: Truth
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """Features and labels of one paper, for each chain: [(features, labels), …]."""
+
+    name: str
+    body: str
+    kind: str
+    chains: Mapping[str, Sequence[tuple[list[list[str]], list[str]]]]
+    kind_features: Sequence[str]
+
+
+def label_paper(paper: Paper) -> Labelled:
+    """Align a paper's truth with its lines and words."""
+    from indexer.reading.roles import body_of, head_of, kind_features
+
+    pieces = pieces_of(paper.pages, paper.looks)
+    features = piece_features(pieces, paper.pages, body_of(paper.pages, paper.looks))
+    place = _Places(pieces)
+    truth = paper.truth
+    structure = ["O"] * len(pieces)
+    for item in truth.get("items") or []:
+        _mark_item(structure, pieces, item)
+    for name in ("recommendations",):
+        for found in place.texts(truth.get(name) or []):
+            _mark(structure, found, "rec", pieces)
+    agreed, actions = ["O"] * len(pieces), ["O"] * len(pieces)
+    for found in place.texts(truth.get("agreed") or []):
+        _mark(agreed, found, "agreed", pieces)
+    for found in place.texts(truth.get("actions") or []):
+        _mark(actions, found, "action", pieces)
+    owners = {squash(action.get("who") or "") for action in truth.get("actions") or []} - {""}
+    for at, piece in enumerate(pieces):
+        if squash(piece.text) in owners and len(piece.text) < 40 and structure[at] == "O":
+            actions[at] = "who"
+    for name in truth.get("officers") or []:
+        for at in _person_pieces(pieces, name):
+            if structure[at] == "O":
+                structure[at] = "officer"
+    chosen = head_of(pieces, structure)
+    words = words_of(pieces, chosen)
+    labels = _word_labels(pieces, words, structure, truth)
+    chains: dict[str, list[tuple[list[list[str]], list[str]]]] = {
+        "structure": [(features, structure)],
+        "words": [(word_features(pieces, words, features), labels)],
+    }
+    if truth.get("kind") in ("minutes", "pack") or truth.get("agreed"):
+        chains["agreed"] = [(features, agreed)]
+        chains["actions"] = [(features, actions)]
+    return Labelled(
+        name=paper.name, body=paper.body, kind=truth["kind"], chains=chains,
+        kind_features=kind_features(paper.pages, pieces, structure),
+    )
+
+
+class _Places:
+    """Where in the pieces a text stands: their letters and digits in one run."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self.pieces = pieces
+        self.starts: list[int] = []
+        run: list[str] = []
+        length = 0
+        for piece in pieces:
+            self.starts.append(length)
+            text = squash(piece.text)
+            run.append(text)
+            length += len(text)
+        self.run = "".join(run)
+        self.at = {start: at for at, start in reversed(list(enumerate(self.starts)))}
+        self.first: dict[int, int] = {}
+        for at, piece in enumerate(pieces):
+            self.first.setdefault(piece.pdf_page, self.starts[at])
+
+    def texts(self, wanted: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, int]]:
+        """(first piece, piece after the last) of each text that is found, in order."""
+        taken: set[int] = set()
+        for one in wanted:
+            text = str(one["text"])
+            keys = [squash(text), squash(_unpointed(text))]
+            begin = self.first.get(one.get("pdf_page") or 1, 0)
+            for key in keys:
+                found = self._find(key[:60], begin, taken)
+                if found is not None:
+                    taken.add(found)
+                    yield found, self._end(found, len(key))
+                    break
+
+    def _find(self, key: str, begin: int, taken: set[int]) -> int | None:
+        at = begin
+        while key and (at := self.run.find(key, at)) >= 0:
+            piece = self.at.get(at)
+            if piece is None:  # a number before it in the same piece
+                nearest = max((s for s in self.starts if s <= at), default=0)
+                if at - nearest <= 4:
+                    piece = self.at.get(nearest)
+            if piece is not None and piece not in taken:
+                return piece
+            at += 1
+        return None
+
+    def _end(self, first: int, length: int) -> int:
+        end = self.starts[first] + length
+        at = first + 1
+        while at < len(self.pieces) and self.starts[at] < end:
+            at += 1
+        return at
+
+
+def _unpointed(text: str) -> str:
+    return re.sub(r"^[\s(]*(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)]\s+", "", text, flags=re.I)
+
+
+def _mark(
+    labels: list[str], found: tuple[int, int], role: str, pieces: Sequence[Piece]
+) -> None:
+    """Label the pieces of a text, and those after it until its sentence ends."""
+    first, end = found
+    labels[first] = role
+    at = first + 1
+    while at < len(pieces) and at - first < 14:
+        before = pieces[at - 1].text
+        here = pieces[at]
+        if at >= end and (re.search(r"[.;:?!]$", before) or (here.gap and not
+                          here.text[:1].islower()) or labels[at] != "O"
+                          or re.match(r"\(?(?:\d+|[a-z]|[ivx]+)[.)]\s", here.text)):
+            break
+        if labels[at] == "O":
+            labels[at] = f"{role}+"
+        at += 1
+
+
+def _mark_item(
+    labels: list[str], pieces: Sequence[Piece], item: Mapping[str, Any]
+) -> None:
+    title = squash(item.get("title") or "")
+    number = squash(item.get("number") or "")
+    page = item.get("first_pdf_page") or 1
+    for at, piece in enumerate(pieces):
+        if piece.pdf_page != page or labels[at] != "O":
+            continue
+        text = squash(piece.text)
+        tail = "".join(squash(one.text) for one in pieces[at : at + 8])
+        key = title[:40]
+        if not key or not (tail.startswith(number + key) or tail.startswith(key)):
+            continue
+        if not tail.startswith(number + key) and number and at and (
+                squash(pieces[at - 1].text) == number):
+            labels[at - 1] = "item"
+            labels[at] = "item+"
+        else:
+            labels[at] = "item"
+        left = len(title) + (len(number) if tail.startswith(number + key) else 0) - len(text)
+        after = at + 1
+        while left > 0 and after < len(pieces):
+            labels[after] = "item+"
+            left -= len(squash(pieces[after].text))
+            after += 1
+        return
+
+
+def _person_pieces(pieces: Sequence[Piece], name: str) -> list[int]:
+    """The first piece that names the person, by all of the name, else by its surname."""
+    plain = re.sub(r"\(.*?\)|,.*", "", name).split()
+    if not plain:
+        return []
+    keys = (squash(" ".join(plain)), squash(" ".join((plain[0], plain[-1]))), squash(plain[-1]))
+    for key in keys:
+        for at in range(len(pieces)):
+            around = squash(pieces[at].text)
+            if key in around:
+                return [at]
+            after = squash(pieces[at + 1].text) if at + 1 < len(pieces) else ""
+            if key in around + after and key not in after:
+                return [at, at + 1]
+    return []
+
+
+def _word_labels(
+    pieces: Sequence[Piece], words: Sequence[Word], structure: Sequence[str], truth: Truth
+) -> list[str]:
+    labels = ["O"] * len(words)
+    plain = [squash(word.text) for word in words]
+    dates = truth.get("date")
+    if truth.get("title"):
+        _mark_words(labels, plain, [truth["title"]], "title", limit=1)
+    for role in ("committee", "council"):
+        value = truth.get(role)
+        if value and squash(value) not in _NO_NAME:
+            _mark_words(labels, plain, [value, re.sub(r"^the ", "", value, flags=re.I)], role,
+                        limit=3, over=role == "council")
+    within = {at for at, word in enumerate(words) if structure[word.piece] == "officer"}
+    for name in truth.get("officers") or []:
+        bare = re.sub(r"\(.*?\)|,.*", "", name)
+        _mark_words(labels, plain, [bare], "officer", limit=1, within=within)
+    if dates:
+        _mark_dates(labels, pieces, words, str(dates))
+    return labels
+
+
+def _mark_words(
+    labels: list[str], plain: Sequence[str], values: Sequence[str], role: str, *, limit: int,
+    over: bool = False, within: set[int] | None = None,
+) -> int:
+    """Label up to `limit` places where one of the values stands; how many there were."""
+    done = 0
+    for value in values:
+        key = squash(value)
+        if not key:
+            continue
+        for start in range(len(plain)):
+            if done >= limit:
+                return done
+            if not plain[start] or not key.startswith(plain[start]) or (
+                    within is not None and start not in within):
+                continue
+            run, at = "", start
+            while at < len(plain) and len(run) < len(key):
+                run += plain[at]
+                at += 1
+            free = all(label == "O" or (over and label in ("title", "title+", "committee",
+                                                          "committee+"))
+                       for label in labels[start:at])
+            if run == key and free:
+                labels[start] = role
+                labels[start + 1 : at] = [f"{role}+"] * (at - start - 1)
+                done += 1
+        if done:
+            return done
+    return done
+
+
+def _mark_dates(
+    labels: list[str], pieces: Sequence[Piece], words: Sequence[Word], date: str
+) -> None:
+    by_piece: dict[int, list[int]] = {}
+    for at, word in enumerate(words):
+        by_piece.setdefault(word.piece, []).append(at)
+    for piece, members in by_piece.items():
+        text = pieces[piece].text
+        for start in range(len(members)):
+            for end in range(min(len(members), start + 7), start + 1, -1):
+                part = text[words[members[start]].start : words[members[end - 1]].end]
+                if [str(one) for one in dates_in(part)] == [date] and not dates_in(
+                        text[words[members[start]].start : words[members[end - 1]].start]):
+                    first = start
+                    while first + 1 < end and dates_in(
+                            text[words[members[first + 1]].start : words[members[end - 1]].end]):
+                        first += 1
+                    for at in members[first:end]:
+                        labels[at] = "date" if at == members[first] else "date+"
+                    break
+            else:
+                continue
+            break

@@ -1,0 +1,92 @@
+"""Text that is not what the page shows: fonts whose letters stand for others, or twice.
+
+A PDF need not say which letters its glyphs are. What then comes out is mended where the
+rule is plain (every letter 29 places too low, each letter twice, an apostrophe for a space, a
+ligature under another letter's name); else it is no text, and the page is one for OCR.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["mend"]
+
+_COMMON = frozenset(
+    "the and of to in for is on be that as are with by at it this from or not was have has an will "
+    "yr yn ar ac ei am council report meeting committee".split()
+)
+_ENOUGH = 0.12
+"""The share of a text's words that are among the commonest, at least, if it is English or
+Welsh; tables and lists of names have fewer, so that alone condemns nothing."""
+
+_LIGATURES = {"Ɵ": "ti", "Ʃ": "tt", "ƫ": "ti", "ﬅ": "ft", "Ō": "ft", "ƞ": "tf"}
+_GLUED = re.compile(f"(?<=[a-z])[{''.join(_LIGATURES)}]|[ƟƩ](?=[a-z])")
+_SHIFT = 29
+_FEW_WORDS = 12
+
+
+def mend(text: str) -> str:
+    """The text as its page shows it, "" where its letters tell nothing of the page's."""
+    if not text.strip():
+        return text
+    if not text.isascii():
+        text = _GLUED.sub(lambda match: _LIGATURES[match.group()], text)
+    text = _spaced(text) or text
+    strange = sum(
+        character == "\ufffd" or "\ue000" <= character <= "\uf8ff"
+        or (character < " " and character not in "\n\r\t\x0b\x0c") for character in text
+    )
+    letters = sum(character.isalpha() for character in text)
+    if _common(text) >= _ENOUGH and strange < 0.2 * (letters + strange):
+        return text
+    for other in (_shifted(text), _halved(text)):
+        if other is not None and _common(other) >= max(_ENOUGH, 2 * _common(text)):
+            return other
+    many = len(re.findall(r"\w+", text)) >= _FEW_WORDS
+    if strange > 0.3 * (letters + strange) or text.count("(cid:") > 0.2 * len(text.split()):
+        return ""
+    return "" if many and _no_words(text) else text
+
+
+def _common(text: str) -> float:
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    if len(words) < _FEW_WORDS:
+        return 0.0
+    return sum(word in _COMMON for word in words) / len(words)
+
+
+def _shifted(text: str) -> str:
+    """Each letter as the one 29 places on, which fonts cut down by some printers want."""
+    return "".join(
+        character if character in "\n\r" else chr(ord(character) + _SHIFT)
+        if ord(character) + _SHIFT < 0x250 and not character.isspace() else " "
+        for character in text
+    )
+
+
+def _halved(text: str) -> str | None:
+    """Each letter once, where most stand twice."""
+    pairs = re.findall(r"(\w)\1", text)
+    if 2 * len(pairs) < 0.8 * sum(character.isalnum() for character in text):
+        return None
+    return re.sub(r"([^\n])\1", r"\1", text)
+
+
+def _spaced(text: str) -> str | None:
+    """Spaces where apostrophes stand for them."""
+    if len(re.findall(r"\w['’]\w", text)) < 5 * max(1, len(re.findall(r"\w \w", text))):
+        return None
+    return re.sub(r"(?<=\S)['’](?=\S)", " ", text)
+
+
+def _no_words(text: str) -> bool:
+    """Hardly a vowel, or capitals inside most words: letters, but of no language."""
+    words = re.findall(r"[^\W\d_]{4,}", text)
+    if len(words) < _FEW_WORDS:
+        return False
+    odd = sum(
+        not re.search(r"[aeiouwyâêîôûŵŷ]", word, re.I)
+        or bool(re.search(r"[a-z][A-Z]{2}|[A-Z][a-z][A-Z]|[^\x00-\u024f]", word))
+        for word in words
+    )
+    return odd > 0.5 * len(words)
