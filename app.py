@@ -62,8 +62,24 @@ CommitteeOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="For programs.")]
 
 
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"packhorse {version('packhorse')}\n")
+        raise typer.Exit
+
+
 @cli.callback()
-def _start(context: typer.Context, home: HomeOption = None) -> None:
+def _start(
+    context: typer.Context,
+    home: HomeOption = None,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", help="Say which version this is.", callback=_tell_version,
+                     is_eager=True),
+    ] = False,
+) -> None:
     context.obj = home
 
 
