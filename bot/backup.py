@@ -9,12 +9,14 @@ filled again from the catalogue, which holds a copy of every vector.
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 import json
 import os
 import shutil
 import sqlite3
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path, PurePosixPath
@@ -45,7 +47,7 @@ def make_backup(settings: Settings, file: Path) -> int:
         SettingsError: the database is PostgreSQL, or the file is there already.
         StorageError: it cannot be read or written.
     """
-    database = _sqlite_file(settings, doing="back up")
+    database = _sqlite_file(settings, tool="back it up with pg_dump")
     if not database.exists():
         raise SettingsError(f"There is nothing to back up: {database} does not exist.")
     if file.exists():
@@ -83,7 +85,7 @@ def restore_backup(settings: Settings, file: Path) -> Path | None:
         NoSuchPath, NotReadable: it is no archive of ours, or not whole.
         StorageError: Packhorse runs on the home, or it cannot be written.
     """
-    database = _sqlite_file(settings, doing="restore")
+    database = _sqlite_file(settings, tool="restore it with pg_restore")
     home = settings.home
     try:
         home.mkdir(parents=True, exist_ok=True)
@@ -103,12 +105,11 @@ def restore_backup(settings: Settings, file: Path) -> Path | None:
         ) from exc
 
 
-def _sqlite_file(settings: Settings, *, doing: str) -> Path:
+def _sqlite_file(settings: Settings, *, tool: str) -> Path:
     url = make_url(settings.database)
     if url.get_backend_name() != "sqlite" or not url.database:
-        tool = "pg_dump" if doing == "back up" else "pg_restore"
         raise SettingsError(
-            f"The database is PostgreSQL: {doing} it with {tool}, and copy the folders "
+            f"The database is PostgreSQL: {tool}, and copy the folders "
             f"{' and '.join(FOLDERS)} of {settings.home} with it. Chroma needs no copy: it is "
             "filled again from the database."
         )
@@ -167,7 +168,7 @@ def _unpacked(file: Path, room: Path) -> dict[str, object]:
     """Unpack an archive of ours; what it says of itself."""
     wrong = NotReadable(f"{file} is no backup of Packhorse, or is not whole: take another one.")
     try:
-        with tarfile.open(file, mode="r:gz") as archive:
+        with gzip.open(file) as whole, tarfile.open(fileobj=whole, mode="r:") as archive:
             first = archive.next()
             content = archive.extractfile(first) if first and first.name == ABOUT else None
             if content is None:
@@ -183,9 +184,12 @@ def _unpacked(file: Path, room: Path) -> dict[str, object]:
                 if content is None or not _is_ours(parts):
                     raise wrong
                 _write(content, room.joinpath(*parts))
+            # To its end, where gzip keeps the sum of what it holds.
+            while whole.read(1 << 20):
+                pass
     except FileNotFoundError:
         raise NoSuchPath(f"{file} does not exist: check the path.") from None
-    except (tarfile.TarError, EOFError, ValueError) as exc:
+    except (tarfile.TarError, zlib.error, EOFError, ValueError) as exc:
         raise wrong from exc
     except OSError as exc:
         if exc.errno is None:  # gzip's own way to say that it is damaged

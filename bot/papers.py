@@ -70,14 +70,13 @@ class IndexedPapers:
         bodies: Bodies,
     ) -> Card:
         name = card.committee or (place.committee if place else None)
-        body = bodies.find(name, card.council) if name else None
         meeting = self._index.pack(card).meeting
         # Only a document of which every page was replaced is itself superseded.
         by = set(replaced.values()) if len(replaced) >= card.page_count else set()
         return Card(
             document=card.document,
             title=people_title(card),
-            committee=bodies.label(body) if body else name,
+            committee=bodies.called(name, card.council) if name else None,
             date=place.date if place else card.meeting_date,
             time=place.time or meeting.time if place else meeting.time,
             venue=meeting.venue,
@@ -123,20 +122,13 @@ class IndexedPapers:
         Raises:
             PackhorseError: its sentence is shown to the clerk.
         """
-        problem: PackhorseError | None = None
         with self._index.writing(seconds=INDEXING_SECONDS):
-            try:
-                added = self._index.add(
-                    path, published=False,
-                    progress=lambda doing, done, total: (
-                        progress(done, total) if doing == "reading" else None
-                    ),
-                )
-            except DocumentError as exc:
-                # Raised inside, it would leave the index marked as broken off.
-                problem = exc
-        if problem is not None:
-            raise problem
+            added = self._index.add(
+                path, published=False,
+                progress=lambda doing, done, total: (
+                    progress(done, total) if doing == "reading" else None
+                ),
+            )
         if added.published:
             raise DocumentError(f"{path.name} is published already, just as it is in this file.")
         draft = self._index.draft(added.document)

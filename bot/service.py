@@ -161,7 +161,9 @@ class Bot:
 
         self.office = Office(
             book=book,
-            library=IndexLibrary(desk.index, facts, today=today),
+            library=IndexLibrary(
+                desk.index, facts, today=today, bodies=memory.committees.bodies
+            ),
             poster=SlackPoster(token=told.bot_token, api_url=told.api_url),
             clerks_channel=told.clerks_channel,
             nation=settings.nation,

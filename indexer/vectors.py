@@ -108,7 +108,8 @@ class Vectors:
 
     @contextmanager
     def marking(self) -> Iterator[None]:
-        """Mark the folder as being written to; the mark stays if the block fails."""
+        """Mark the folder as being written to. The mark stays where the process dies or
+        the storage fails; any other error leaves Chroma whole between two writes."""
         if not isinstance(self._place, Path):
             yield
             return
@@ -117,7 +118,13 @@ class Vectors:
             mark.touch()
         except OSError as exc:
             raise StorageError(self._sentence(exc)) from exc
-        yield
+        try:
+            yield
+        except StorageError:
+            raise
+        except BaseException:
+            mark.unlink(missing_ok=True)
+            raise
         try:
             mark.unlink(missing_ok=True)
         except OSError as exc:

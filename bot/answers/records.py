@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.answers.progress import LATE, is_complete, is_late
-from bot.answers.scope import Scope, named_months, same_committee
+from bot.answers.scope import Scope, named_months
 from indexer.catalogue.terms import terms
+from indexer.council.bodies import same_committee
 from indexer.packs import Action, Item, Pack, PdfPage
 
 __all__ = ["Kind", "Record", "kinds_of", "records_for"]

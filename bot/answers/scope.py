@@ -29,7 +29,7 @@ from indexer.council.bodies import same_committee
 from indexer.index import Index
 from indexer.packs import EarlierMinutes, Pack, PdfPage
 
-__all__ = ["Scope", "find_scope", "named_months", "same_committee"]
+__all__ = ["Scope", "find_scope", "named_months"]
 
 _LAST_TIME = re.compile(
     r"\b(?:last|previous)\s+(?:time|meeting|committee|month)\b|\bwe last met\b|\bthe minutes\b"

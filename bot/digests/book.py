@@ -15,9 +15,9 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from bot.digests import tables
-from bot.digests.papers import committee_key
 from bot.digests.ports import Known, Listed
 from bot.digests.rules import When, meeting_start, read_when, say_when
+from indexer.council.bodies import committee_key
 from indexer.database import open_engine, storage_sentence, upgrade, writing
 from indexer.problems import SettingsError, StorageError
 
@@ -160,10 +160,14 @@ class Book:
         approval: bool, by: str, now: dt.datetime,
     ) -> Rule:
         """Set a rule. It holds for what falls due from now on."""
-        if what not in WHATS:
-            raise SettingsError(f"“{what}” is none of {', '.join(WHATS)}.")
-        if not targets:
-            raise SettingsError("A rule needs a channel or a member to post to.")
+        if not committee.strip():
+            raise SettingsError("Say which committee: its name is missing.")
+        self._check_rule(what, targets)
+        for rule in self.rules():
+            if committee_key(rule.committee) == committee_key(committee) and (
+                (rule.what, rule.when, set(rule.targets)) == (what, when, set(targets))
+            ):
+                raise SettingsError(f"That is there already, as rule {rule.id}: nothing is added.")
         with self._writing() as connection:
             result = connection.execute(
                 sa.insert(tables.rules).values(
@@ -177,6 +181,13 @@ class Book:
             number = int(result.inserted_primary_key[0])
         return self.rule(number)
 
+    @staticmethod
+    def _check_rule(what: str, targets: Sequence[str]) -> None:
+        if what not in WHATS:
+            raise SettingsError(f"“{what}” is none of {', '.join(WHATS)}.")
+        if not targets:
+            raise SettingsError("A rule needs a channel or a member to post to.")
+
     def change_rule(self, number: int, *, now: dt.datetime, **changes: Any) -> Rule:
         """Change a rule; what has been posted by it stays posted.
 
@@ -184,6 +195,7 @@ class Book:
             changes: of targets, when, what, approval, paused.
         """
         rule = self.rule(number)
+        self._check_rule(changes.get("what", rule.what), changes.get("targets", rule.targets))
         values: dict[str, Any] = {}
         for name, value in changes.items():
             if name == "when":
@@ -219,6 +231,27 @@ class Book:
                 sa.update(tables.rules).where(tables.rules.c.id == number).values(removed=True)
             )
 
+    def rename_committee(self, names: Sequence[str], name: str) -> None:
+        """What was called by some names is called by another: rules and meetings follow. A
+        meeting stays as it is where the other has one of its own on that day."""
+        rules, meetings = tables.rules, tables.meetings
+        keys = {committee_key(one) for one in names}
+        with self._writing() as connection:
+            for row in connection.execute(sa.select(rules.c.id, rules.c.committee)).all():
+                if committee_key(row.committee) in keys:
+                    connection.execute(
+                        sa.update(rules).where(rules.c.id == row.id).values(committee=name)
+                    )
+            taken = sa.alias(meetings)
+            free = ~sa.exists().where(
+                taken.c.committee_key == committee_key(name), taken.c.date == meetings.c.date,
+                taken.c.site == meetings.c.site,
+            )
+            connection.execute(
+                sa.update(meetings).where(meetings.c.committee_key.in_(keys), free)
+                .values(committee=name, committee_key=committee_key(name))
+            )
+
     # --- closure days ---------------------------------------------------------------
 
     def closures(self) -> dict[dt.date, str]:
@@ -228,11 +261,14 @@ class Book:
             ).all()
         return {row.day: row.name for row in rows}
 
-    def close(self, day: dt.date, name: str) -> None:
-        """Note a day on which the council is closed."""
+    def close(self, day: dt.date, name: str | None = None) -> str:
+        """Note a day on which the council is closed; what it is called. One that has a name
+        keeps it where none is given."""
+        name = name or self.closures().get(day) or "The council is closed"
         with self._writing() as connection:
             connection.execute(sa.delete(tables.closures).where(tables.closures.c.day == day))
             connection.execute(sa.insert(tables.closures).values(day=day, name=name))
+        return name
 
     def reopen(self, day: dt.date) -> None:
         with self._writing() as connection:

@@ -17,6 +17,7 @@ from indexer.problems import NoSuchPath, SettingsError
 
 if TYPE_CHECKING:
     from bot.digests.book import Book, Coming, Post
+    from bot.digests.planning import Planned
     from bot.settings import Settings
     from indexer.index import Index
 
@@ -63,21 +64,27 @@ def digest(
     as_json: JsonOption = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="As Markdown.")] = False,
     html: Annotated[bool, typer.Option("--html", help="As a page to print or mail.")] = False,
+    ics: Annotated[
+        bool, typer.Option("--ics", help="All its meetings and digests, for a calendar.")
+    ] = False,
     home: HomeOption = None,
 ) -> None:
     """A meeting's papers in short, every quote checked against its page."""
     from bot.composition import open_index, open_plain_words
     from bot.digests.compose import compose
     from bot.digests.formats import as_html, as_markdown, as_record, as_text, whole
-    from bot.digests.papers import meeting_papers
+    from bot.digests.papers import meeting_papers, papers_before
     from bot.digests.parts import when
     from bot.terminal import Terminal
 
     settings, terminal = _settings(context, home), Terminal()
-    if as_json + markdown + html > 1:
-        terminal.problem("Give one of --json, --markdown and --html.")
+    if as_json + markdown + html + ics > 1:
+        terminal.problem("Give one of --json, --markdown, --html and --ics.")
         raise typer.Exit(2)
-    today = _date(as_of, "--as-of") if as_of else dt.date.today()
+    if ics:
+        _print_ics(settings, committee or settings.committee)
+        return
+    today = _date(as_of) if as_of else dt.date.today()
     index = open_index(settings)
     name, date = _which(index, meeting, committee or settings.committee, today, bool(as_of))
     papers = meeting_papers(
@@ -85,7 +92,10 @@ def digest(
     )
     if not papers:
         raise NoSuchPath(f"No papers for {name or 'a meeting'} on {date.isoformat()} are indexed.")
-    made = compose(papers, as_of=today, plain=open_plain_words(settings))
+    made = compose(
+        papers, as_of=today, plain=open_plain_words(settings),
+        before=papers_before(index, committee=name, date=date),
+    )
     if as_json:
         _print_json(as_record(made))
     elif markdown:
@@ -94,6 +104,38 @@ def digest(
         print(as_html(whole(made), title=f"{made.meeting.committee or 'Meeting'}, {when(made)}"))
     else:
         terminal.say(as_text(made))
+
+
+def _print_ics(settings: Settings, committee: str | None) -> None:
+    """Print the calendar of a committee, or of all."""
+    import sys
+
+    from bot.digests.calendar import as_ics
+    from indexer.council.bodies import committee_key
+
+    book = _synced(settings)
+    name = _committee(settings, book, committee) if committee else None
+
+    def wanted(other: str) -> bool:
+        return name is None or committee_key(other) == committee_key(name)
+
+    meetings = [one for one in book.meetings() if wanted(one.committee)]
+    posts = [
+        one for one in _planned(settings, book)
+        if wanted(one.meeting.committee) and one.due >= _now()
+    ]
+    # Not print: a calendar's lines end as its standard says, on every system.
+    sys.stdout.write(as_ics(meetings, posts, name=name or "Meetings", now=_now()))
+
+
+def _planned(settings: Settings, book: Book) -> list[Planned]:
+    """All that the rules ask for; who follows a committee stands together."""
+    from bot.digests.planning import FOLLOWERS, planned
+
+    return planned(
+        book.rules(), book.meetings(), nation=settings.nation, closures=book.closures(),
+        followers=lambda _committee: (FOLLOWERS,),
+    )
 
 
 def _which(
@@ -105,7 +147,7 @@ def _which(
         NoSuchPath: nothing indexed is of such a meeting.
         SettingsError: it fits meetings of several committees.
     """
-    from bot.digests.papers import committee_key
+    from indexer.council.bodies import committee_key
     from indexer.names import document_name
 
     cards = [
@@ -181,16 +223,17 @@ def add(
     home: HomeOption = None,
 ) -> None:
     """Set a rule. It holds for what falls due from now on."""
+    from bot.digests.decisions import check_target
     from bot.digests.rules import read_when
     from bot.terminal import Terminal
 
     settings = _settings(context, home)
     book, now = _book(settings), _now()
     for target in to:
-        _check_target(target)
+        check_target(target)
     rule = book.add_rule(
-        committee=_committee(settings, committee), targets=to, when=read_when(when), what=what,
-        approval=approval, by=by, now=now,
+        committee=_committee(settings, book, committee), targets=to, when=read_when(when),
+        what=what, approval=approval, by=by, now=now,
     )
     if as_json:
         _print_json(_rule_record(rule))
@@ -233,13 +276,14 @@ def edit(
     home: HomeOption = None,
 ) -> None:
     """Change a rule. What it has posted stays posted, and is not posted again."""
+    from bot.digests.decisions import check_target
     from bot.digests.rules import read_when
     from bot.terminal import Terminal
 
     settings = _settings(context, home)
     book = _book(settings)
     for target in to or ():
-        _check_target(target)
+        check_target(target)
     changes = {
         name: value for name, value in (
             ("targets", to), ("when", read_when(when) if when else None), ("what", what),
@@ -291,7 +335,7 @@ def remove(
 def closed(
     context: typer.Context,
     day: Annotated[str, typer.Argument(help="As 2026-12-24.")],
-    name: Annotated[str, typer.Option("--name", help="Why.")] = "The council is closed",
+    name: Annotated[str | None, typer.Option("--name", help="Why.")] = None,
     open_again: Annotated[
         bool, typer.Option("--open", help="It is a working day after all.")
     ] = False,
@@ -300,13 +344,15 @@ def closed(
     """Note a day on which the council is closed, beside weekends and bank holidays."""
     from bot.terminal import Terminal
 
-    book, date = _book(_settings(context, home)), _date(day, "The day")
+    book, date = _book(_settings(context, home)), _date(day)
     if open_again:
         book.reopen(date)
-        Terminal().say(f"{date.isoformat()} is a day like any other.")
-    else:
-        book.close(date, name)
-        Terminal().say(f"Closed on {date.isoformat()}: {name}")
+        Terminal().say(f"{_said(date)} is a day like any other.")
+        return
+    before = book.closures().get(date)
+    kept = book.close(date, name)
+    there = " (noted already)" if before == kept else ""
+    Terminal().say(f"Closed on {_said(date)}: {kept}{there}")
 
 
 # --- meetings ----------------------------------------------------------------------------
@@ -340,14 +386,21 @@ def meeting(
     home: HomeOption = None,
 ) -> None:
     """Note a meeting whose papers are still to come."""
+    from bot.digests.decisions import read_time
+    from bot.digests.rules import meeting_start
     from bot.terminal import Terminal
 
     settings = _settings(context, home)
-    _synced(settings).plan_meeting(
-        committee=_committee(settings, committee), date=_date(date, "--date"), time=time,
-        now=_now(),
-    )
-    Terminal().say("Noted. packhorse schedule meetings lists what is known.")
+    book, day = _synced(settings), _date(date)
+    name = _committee(settings, book, committee)
+    clock = read_time(time) if time else None
+    if meeting_start(day, clock) <= _now():
+        raise SettingsError(f"{_said(day)} has passed: choose a day to come.")
+    noted = book.plan_meeting(committee=name, date=day, time=clock, now=_now())
+    if noted is None:
+        Terminal().say(f"There already: {name}, {_said(day)}. Nothing is added.")
+    else:
+        Terminal().say(f"Noted as meeting {noted.id}: {_meeting_words(noted)}.")
 
 
 @schedule_cli.command()
@@ -359,10 +412,11 @@ def move(
     home: HomeOption = None,
 ) -> None:
     """Move a meeting: its digests move, and a posted one is told of it in its thread."""
+    from bot.digests.decisions import read_time
     from bot.terminal import Terminal
 
     moved = _synced(_settings(context, home)).move_meeting(
-        number, date=_date(date, "--date"), time=time, now=_now()
+        number, date=_date(date), time=read_time(time) if time else None, now=_now()
     )
     Terminal().say(_meeting_words(moved))
 
@@ -386,28 +440,27 @@ def cancel(
 @schedule_cli.command()
 def rehearse(
     context: typer.Context,
-    start: Annotated[str, typer.Option("--from", help="As 2026-01-01.")],
-    end: Annotated[str, typer.Option("--to", help="As 2026-03-31, that day included.")],
+    start: Annotated[str, typer.Option("--from", help="A day; without it, today.")] = "today",
+    end: Annotated[
+        str | None, typer.Option("--to", help="A day, itself included; without it, a month on.")
+    ] = None,
     as_json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
     """Everything that would be posted, when and where. Nothing is posted."""
-    from bot.digests.planning import FOLLOWERS, planned
     from bot.digests.rules import LONDON
     from bot.terminal import Terminal
 
     settings, terminal = _settings(context, home), Terminal()
     book = _synced(settings)
-    first, last = _date(start, "--from"), _date(end, "--to")
+    first = _date(start)
+    last = _date(end) if end else first + dt.timedelta(days=31)
     if last < first:
         terminal.problem("--to is before --from.")
         raise typer.Exit(2)
     known = {post.key: post for post in book.posts()}
     rows = []
-    for one in planned(
-        book.rules(), book.meetings(), nation=settings.nation, closures=book.closures(),
-        followers=lambda _committee: (FOLLOWERS,),
-    ):
+    for one in _planned(settings, book):
         local = one.due.astimezone(LONDON)
         if first <= local.date() <= last:
             post = known.get(one.key)
@@ -425,16 +478,21 @@ def rehearse(
     if as_json:
         _print_json(rows)
         return
+    day = None
     for row in rows:
         due = dt.datetime.fromisoformat(str(row["due"]))
+        if due.date() != day:
+            day = due.date()
+            terminal.say(_said(day))
         marks = [str(row["state"])]
         if row["approval"]:
             marks.append("after approval")
         if not row["pack"]:
             marks.append("no pack yet")
+        meeting = _said(dt.date.fromisoformat(str(row["meeting"])))
         terminal.say(
-            f"{due:%a %Y-%m-%d %H:%M}  {row['what']} to {row['to']}: {row['committee']}, "
-            f"{row['meeting']} (rule {row['rule']}; {', '.join(marks)})"
+            f"  {due:%H:%M}  {row['what']} to {row['to']}: {row['committee']}, "
+            f"{meeting} (rule {row['rule']}; {', '.join(marks)})"
         )
     if not rows:
         terminal.say("Nothing would be posted in that time.")
@@ -480,14 +538,10 @@ def approve(
     home: HomeOption = None,
 ) -> None:
     """Approve a digest that waits; the running bot posts it within a minute."""
+    from bot.digests.decisions import decide_post
     from bot.terminal import Terminal
 
-    book = _book(_settings(context, home))
-    post = _open_post(book, key)
-    values: dict[str, Any] = {"state": "approved", "approved_by": by}
-    if note:
-        values["note"] = note
-    book.set_post(post.key, **values)
+    decide_post(_book(_settings(context, home)), key, approve=True, by=by, note=note)
     Terminal().say("Approved.")
 
 
@@ -499,10 +553,11 @@ def note(
     home: HomeOption = None,
 ) -> None:
     """Put a note on top of a digest that is not posted yet."""
+    from bot.digests.decisions import open_post
     from bot.terminal import Terminal
 
     book = _book(_settings(context, home))
-    book.set_post(_open_post(book, key).key, note=text)
+    book.set_post(open_post(book, key, approved=True).key, note=text)
     Terminal().say("Noted.")
 
 
@@ -517,7 +572,7 @@ def skip(
     """Leave a meeting out of a rule."""
     from bot.terminal import Terminal
 
-    _settle_now(_settings(context, home), rule, number, "skipped", by)
+    _decide(_settings(context, home), rule, number, approve=False, by=by)
     Terminal().say("Skipped.")
 
 
@@ -532,7 +587,7 @@ def post_now(
     """Post a meeting's digest without waiting for its time; the running bot does it."""
     from bot.terminal import Terminal
 
-    _settle_now(_settings(context, home), rule, number, "approved", by)
+    _decide(_settings(context, home), rule, number, approve=True, by=by)
     Terminal().say("The running bot posts it within a minute.")
 
 
@@ -612,53 +667,38 @@ def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def _date(text: str, what: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise SettingsError(f"{what} {text} is not a date: write it as 2026-01-27.") from None
+def _date(text: str) -> dt.date:
+    from bot.digests.decisions import read_day
+
+    return read_day(text, today=dt.date.today())
 
 
-def _committee(settings: Settings, name: str) -> str:
-    """A committee as its packs name it; as typed where none is indexed yet."""
+def _said(date: dt.date) -> str:
+    from bot.digests.decisions import say_day
+
+    return say_day(date)
+
+
+def _committee(settings: Settings, book: Book, name: str) -> str:
+    """A committee as its papers, rules or meetings name it."""
     from bot.composition import open_index
-    from bot.digests.papers import committee_key
+    from bot.digests.decisions import committee_named
 
-    known = {
-        committee_key(card.committee): card.committee
-        for card in open_index(settings).documents() if card.committee
-    }
-    wanted = committee_key(name)
-    if wanted in known:
-        return known[wanted]
-    near = [full for key, full in known.items() if wanted and wanted in key]
-    if len(near) > 1:
-        raise SettingsError(f"“{name}” fits several committees ({'; '.join(sorted(near))}).")
-    return near[0] if near else name
-
-
-def _check_target(target: str) -> None:
-    from bot.digests.planning import FOLLOWERS
-
-    if target != FOLLOWERS and not (target[:1] in "CGDUW" and target[1:].isalnum()):
-        raise SettingsError(
-            f"“{target}” is no channel's or member's id: Slack shows it at the foot of “About” "
-            "(C0123456789), a member's under “Copy member ID”."
-        )
+    return committee_named(name, [
+        *(card.committee for card in open_index(settings).documents() if card.committee),
+        *(rule.committee for rule in book.rules()),
+        *(meeting.committee for meeting in book.meetings()),
+    ])
 
 
 def _next_of(settings: Settings, book: Book, number: int) -> None:
     """Say what a rule will do next."""
-    from bot.digests.planning import FOLLOWERS, planned
     from bot.digests.rules import LONDON
     from bot.terminal import Terminal
 
     _sync(settings, book)
     ahead = [
-        one for one in planned(
-            [book.rule(number)], book.meetings(), nation=settings.nation,
-            closures=book.closures(), followers=lambda _committee: (FOLLOWERS,),
-        ) if one.due >= _now()
+        one for one in _planned(settings, book) if one.rule.id == number and one.due >= _now()
     ]
     if ahead:
         one = ahead[0]
@@ -670,42 +710,20 @@ def _next_of(settings: Settings, book: Book, number: int) -> None:
         Terminal().say("No known meeting falls due by it yet.")
 
 
-def _open_post(book: Book, key: str) -> Post:
-    post = book.post(key)
-    if post is None:
-        raise SettingsError(f"There is no “{key}”: packhorse schedule history shows the keys.")
-    if post.settled:
-        raise SettingsError(f"It is {post.state} already.")
-    return post
-
-
-def _settle_now(
-    settings: Settings, rule_number: int, meeting_number: int, state: str, by: str
+def _decide(
+    settings: Settings, rule_number: int, meeting_number: int, *, approve: bool, by: str
 ) -> None:
     """Decide about one rule and one meeting before, or instead of, its time."""
-    from bot.digests.book import Post
-    from bot.digests.planning import FOLLOWERS, post_key
+    from bot.digests.decisions import decide, targets_of
     from bot.memory import open_memory
 
-    book, now = _synced(settings), _now()
-    rule, of = book.rule(rule_number), book.meeting(meeting_number)
-    targets = [target for target in rule.targets if target != FOLLOWERS]
-    if FOLLOWERS in rule.targets:
-        targets += open_memory(settings.database).places.followers(rule.committee)
-    for target in dict.fromkeys(targets):
-        post = book.open_post(
-            Post(
-                key=post_key(rule, of, target), kind=rule.what, rule=rule.id, meeting=of.id,
-                target=target, due_at=now,
-            ),
-            now=now,
-        )
-        if post.settled:
-            raise SettingsError(f"The digest to {target} is {post.state} already.")
-        reason = f"Skipped by {by}." if state == "skipped" else ""
-        book.set_post(
-            post.key, state=state, reason=reason, approved_by=by if state == "approved" else ""
-        )
+    book = _synced(settings)
+    rule = book.rule(rule_number)
+    followers = open_memory(settings.database).places.followers(rule.committee)
+    decide(
+        book, rule, book.meeting(meeting_number), targets=targets_of(rule, followers),
+        approve=approve, by=by, now=_now(),
+    )
 
 
 def _rule_words(rule: Any) -> str:
@@ -731,10 +749,10 @@ def _rule_record(rule: Any) -> dict[str, Any]:
 
 def _meeting_words(coming: Coming) -> str:
     time = f", {coming.time}" if coming.time else ""
-    moved = f", moved from {coming.moved_from.isoformat()}" if coming.moved_from else ""
+    moved = f", moved from {_said(coming.moved_from)}" if coming.moved_from else ""
     state = ", cancelled" if coming.state == "cancelled" else ""
     pack = "" if coming.published_at else ", no pack yet"
-    return f"{coming.committee}, {coming.date.isoformat()}{time}{moved}{state}{pack}"
+    return f"{coming.committee}, {_said(coming.date)}{time}{moved}{state}{pack}"
 
 
 def _meeting_record(coming: Coming) -> dict[str, Any]:

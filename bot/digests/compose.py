@@ -1,7 +1,7 @@
 """A digest made from a meeting's papers, by structure and exact sentences.
 
-What is asked is the recommendation's own words, what matters is chosen by
-`bot.digests.points`, and every claim goes through `bot.answers.check`. What does not pass
+What is asked and what matters were made when the papers were indexed (`indexer.points`),
+and every claim goes through `bot.answers.check`. What does not pass
 falls back to its quote, or is left out with the page named. Where there is a language
 model, what matters is said in its words as far as they pass (`bot.digests.plain`).
 """
@@ -15,7 +15,9 @@ from dataclasses import replace
 
 from bot.answers.answer import Citation, Claim
 from bot.answers.check import MIN_QUOTE, standing, verify
+from bot.digests.changes import changes
 from bot.digests.digest import (
+    ActionStatus,
     Digest,
     DigestAction,
     DigestItem,
@@ -23,10 +25,9 @@ from bot.digests.digest import (
     LatePaper,
     MinuteLine,
 )
-from bot.digests.papers import Paper, committee_key, title_of
+from bot.digests.papers import Paper, title_of
 from bot.digests.plain import PlainWords
-from bot.digests.points import choose, plain_text
-from bot.digests.trackers import status_of
+from indexer.council.bodies import committee_key
 from indexer.packs import (
     Action,
     DocumentKind,
@@ -37,6 +38,7 @@ from indexer.packs import (
     Recommendation,
 )
 from indexer.passages import sentences
+from indexer.progress import status_of
 
 __all__ = ["compose", "item_pages", "page_range", "procedural"]
 
@@ -57,6 +59,9 @@ _PROCEDURAL = re.compile(
     r"\bfilming\b|\bwebcast|\bcall[- ]?in\b",
     re.IGNORECASE,
 )
+_LEADING_NUMBER = re.compile(
+    r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.|[a-z]\)|\([a-z]\)|\([ivx]+\)|[•▪◦–-])\s+)+"
+)
 _BULLET = re.compile(r"\s+[•▪◦–]\s+|\s+-\s+")
 _ONLY_MINUTES = re.compile(
     r"\b(?:minutes|record)\b.*\b(?:signed|agreed|approved|confirmed|accepted|correct|accurate)\b|"
@@ -68,6 +73,7 @@ _ONLY_MINUTES = re.compile(
 def compose(
     papers: Sequence[Paper], *, as_of: dt.date, date: dt.date | None = None,
     time: str | None = None, plain: PlainWords | None = None,
+    before: Sequence[Paper] = (),
 ) -> Digest:
     """The digest of one meeting.
 
@@ -75,6 +81,7 @@ def compose(
         papers: of the meeting, the main pack first (`bot.digests.papers.meeting_papers`).
         as_of: the day that actions are overdue from.
         date, time: of the meeting where it has moved since the papers were printed.
+        before: the papers of the meeting before, to tell what has changed.
         plain: says the points in a language model's words; None: they are quotes.
 
     Raises:
@@ -96,6 +103,7 @@ def compose(
     }
     maker = _Maker(papers, date, as_of, texts, plain)
     facts = [paper.pack for paper in papers]
+    actions = tuple(maker.actions())
     digest = Digest(
         meeting=DigestMeeting(
             committee=next((p.meeting.committee for p in facts if p.meeting.committee), None),
@@ -111,7 +119,10 @@ def compose(
         items=tuple(maker.items()),
         agreed_last_time=tuple(maker.agreed()),
         promised=tuple(maker.promised()),
-        actions=tuple(maker.actions()),
+        actions=actions,
+        links=tuple((title_of(one.pack), one.url) for one in papers if one.url),
+        since=next((one.pack.meeting.date for one in before if one.pack.meeting.date), None),
+        changes=tuple(changes(actions, _standing(before))),
         decisions=tuple(maker.decisions()),
         forward_plan=tuple(maker.forward_plan()),
         late_papers=tuple(_late(paper, main) for paper in papers[1:] if _is_late(paper)),
@@ -120,6 +131,24 @@ def compose(
         report_minutes=_minutes(papers, every=False),
     )
     return replace(digest, abbreviations=_abbreviations(digest, papers))
+
+
+def _standing(papers: Sequence[Paper]) -> list[tuple[Action, ActionStatus]]:
+    """The tracker of an earlier meeting, and how each row stood on that day."""
+    return [
+        (action, status_of(action, meeting=day, as_of=day))
+        for paper in papers if (day := paper.pack.meeting.date)
+        for action in paper.pack.actions
+    ]
+
+
+def plain_text(text: str) -> str:
+    """A sentence without its paragraph's number or bullet.
+
+    >>> plain_text("6.3 At 31 December 2024 there were 412 open cases.")
+    'At 31 December 2024 there were 412 open cases.'
+    """
+    return _LEADING_NUMBER.sub("", text).strip()
 
 
 def procedural(item: Item) -> bool:
@@ -191,9 +220,7 @@ class _Maker:
                     page_range(one.printed_page, None) or f"PDF p. {one.pdf_page}"
                 )
         routine = procedural(item)
-        points: list[Claim] = []
-        if not routine and not item.exempt:
-            points = self._points(paper, item, [claim.text for claim in asked])
+        points = [] if routine or item.exempt else self._points(paper, item, asked)
         first, last = item.first_page, item.last_page
         return DigestItem(
             number=item.number,
@@ -207,6 +234,7 @@ class _Maker:
             ),
             officers=item.officers,
             asked=tuple(asked),
+            tasks=tuple(self._tasks(paper, item)),
             points=tuple(points),
             unquoted=tuple(dict.fromkeys(unquoted)),
             procedural=routine,
@@ -216,33 +244,28 @@ class _Maker:
 
     def _asked(self, paper: Paper, item: Item, one: Recommendation) -> Claim | None:
         """A recommendation, on its page or over the page's end."""
-        text = plain_text(one.text)
-        claim = Claim(
-            text=text, citations=(paper.cite(text, one.pdf_page, item=item.number),)
-        )
-        passed = self._check(claim)
-        if passed is not None:
-            return passed
-        return self._in_parts(text, paper, one.pdf_page, item.number)
+        return self._quoted(paper, plain_text(one.text), one.pdf_page, item.number)
 
-    def _points(self, paper: Paper, item: Item, asked: Sequence[str]) -> list[Claim]:
-        first, last = item.first_pdf_page, item.last_pdf_page or item.first_pdf_page
-        if first is None or last is None:
-            return []
-        inside = [
-            sentence for sentence in paper.sentences if first <= sentence.pdf_page <= last
-        ]
+    def _tasks(self, paper: Paper, item: Item) -> Iterable[Claim]:
+        """A verb and its object for all that is asked. It is made of a recommendation, and
+        stands on that one's page: where the page does not have its words, it is left out."""
+        for one in item.asked:
+            claim = self._quoted(paper, plain_text(one.text), one.pdf_page, item.number)
+            if claim is not None:
+                yield replace(claim, text=one.do)
+
+    def _points(self, paper: Paper, item: Item, asked: Sequence[Claim]) -> list[Claim]:
+        """Those of the item, but for what stands under what is asked anyway."""
         made: list[Claim] = []
-        for sentence in choose(
-            inside, title=item.title, asked=asked, meeting=self._date, count=POINTS
-        ):
-            text = plain_text(sentence.text)
-            claim = self._check(
-                Claim(
-                    text=text,
-                    citations=(paper.cite(text, sentence.pdf_page, item=item.number),),
-                )
-            )
+        said = [_words(claim.text) for claim in asked]
+        for point in item.points[:POINTS]:
+            text, quote = plain_text(point.text), plain_text(point.quote)
+            words = _words(text)
+            if any(len(words & one) > 0.7 * min(len(words), len(one)) for one in said):
+                continue
+            claim = self._check(Claim(
+                text=text, citations=(paper.cite(quote, point.pdf_page, item=item.number),)
+            ))
             if claim is not None:
                 made.append(claim)
         if self._plain is None:
@@ -326,22 +349,24 @@ class _Maker:
                 )
 
     def _action_claim(self, paper: Paper, action: Action) -> Claim | None:
-        """The recommendation's words; the whole row is the quote."""
+        """The recommendation as its column reads; the whole row is the quote. A page may
+        print columns line by line across: then its words stand there in another order."""
         row = [(number, words) for number, words in action.quotes if words.strip()]
-        citations = tuple(paper.cite(words, number) for number, words in row)
-        if citations:
-            claim = self._check(Claim(text=action.recommendation, citations=citations))
-            if claim is not None:
-                return claim
+        citations = tuple(
+            replace(cited, quote=words)
+            for cited in (paper.cite(words, number) for number, words in row)
+            if (words := standing(
+                cited.quote, self._texts.get((cited.document, cited.pdf_page), "")
+            ))
+        )
+        text = action.recommendation
+        claim = self._check(Claim(text=text, citations=citations)) if citations else None
         for number in action.pdf_pages:
-            claim = self._check(
-                Claim(
-                    text=action.recommendation,
-                    citations=(paper.cite(action.recommendation, number),),
-                )
-            )
-            if claim is not None:
-                return claim
+            claim = claim or self._quoted(paper, text, number)
+        if claim is not None:
+            return claim
+        if citations and _words(text) <= _words(" ".join(one.quote for one in citations)):
+            return Claim(text=text, citations=citations)
         return self._bare(citations)
 
     def decisions(self) -> Iterable[Claim]:
@@ -381,10 +406,13 @@ class _Maker:
     def _check(self, claim: Claim) -> Claim | None:
         return verify(claim, self._texts).claim
 
-    def _quoted(self, paper: Paper, text: str, pdf_page: PdfPage) -> Claim | None:
+    def _quoted(
+        self, paper: Paper, text: str, pdf_page: PdfPage, item: str | None = None
+    ) -> Claim | None:
         """A text that is its own quote."""
-        claim = self._check(Claim(text=text, citations=(paper.cite(text, pdf_page),)))
-        return claim or self._in_parts(text, paper, pdf_page, None)
+        citation = paper.cite(text, pdf_page, item=item)
+        claim = self._check(Claim(text=text, citations=(citation,)))
+        return claim or self._in_parts(text, paper, pdf_page, item)
 
     def _bare(self, citations: Sequence[Citation]) -> Claim | None:
         """The quotes themselves, where what was to be said of them did not pass."""
@@ -442,6 +470,10 @@ class _Maker:
 # --- papers ------------------------------------------------------------------------------
 
 
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z0-9]+", text.casefold()))
+
+
 def _has_papers(item: Item) -> bool:
     return item.first_page is not None or item.first_pdf_page is not None
 
@@ -490,7 +522,7 @@ def _abbreviations(digest: Digest, papers: Sequence[Paper]) -> tuple[tuple[str, 
     said = " ".join(
         claim.text
         for item in digest.items
-        for claim in (*item.asked, *item.points)
+        for claim in (*item.asked, *item.tasks, *item.points)
     ) + " ".join(line.claim.text for line in (*digest.agreed_last_time, *digest.promised))
     said += " ".join(item.title for item in digest.items)
     said += " ".join(action.claim.text for action in digest.actions)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
 
 from bot.answers.answer import Citation, Claim
 from indexer.packs import PdfPage, PrintedPage
+from indexer.progress import ActionStatus
 
 __all__ = [
     "ActionStatus",
+    "Change",
     "Digest",
     "DigestAction",
     "DigestItem",
@@ -22,15 +23,6 @@ __all__ = [
     "LatePaper",
     "MinuteLine",
 ]
-
-
-class ActionStatus(StrEnum):
-    """How a tracked recommendation stands when the committee meets."""
-
-    DUE = "due"
-    OVERDUE = "overdue"
-    COMPLETE = "complete"
-    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +46,8 @@ class DigestItem:
         pages: first and last printed page, None for an item without papers.
         pdf_pages: where that is in the file.
         asked: the recommendations, in their own words.
+        tasks: what members are asked to do, each a verb and its object, with the pages of the
+            recommendation that it was made of.
         points: what matters in its papers, at most three.
         unquoted: pages of recommendations whose words could not be checked.
         procedural: declarations, minutes to agree, date of next meeting and the like.
@@ -68,6 +62,7 @@ class DigestItem:
     pdf_pages: tuple[PdfPage, PdfPage] | None = None
     officers: tuple[str, ...] = ()
     asked: tuple[Claim, ...] = ()
+    tasks: tuple[Claim, ...] = ()
     points: tuple[Claim, ...] = ()
     unquoted: tuple[str, ...] = ()
     procedural: bool = False
@@ -102,6 +97,21 @@ class DigestAction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What became of a tracked recommendation since the meeting before.
+
+    Attributes:
+        what: "closed", "slipped" or "new".
+        before, after: its targets where it slipped.
+    """
+
+    what: str
+    action: DigestAction
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LatePaper:
     """A paper that came after the pack: what it is and which items it touches.
 
@@ -128,6 +138,8 @@ class Digest:
         reading_minutes: of all the papers; `report_minutes` of the reports alone.
         abbreviations: (short, long) as the papers explain them, those that the
             digest uses.
+        links: (title, address) of the papers that are published at one.
+        since, changes: the meeting before, and what became of its actions.
     """
 
     meeting: DigestMeeting
@@ -145,6 +157,9 @@ class Digest:
     reading_minutes: int = 0
     report_minutes: int = 0
     abbreviations: tuple[tuple[str, str], ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    since: dt.date | None = None
+    changes: tuple[Change, ...] = ()
 
     @property
     def business(self) -> tuple[DigestItem, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -16,7 +17,7 @@ __all__ = ["as_html", "as_markdown", "as_record", "as_text", "whole"]
 
 def whole(digest: Digest, extra: Extra | None = None) -> tuple[Part, ...]:
     """Head and parts, as they follow each other."""
-    return (*head(digest, extra), *parts(digest))
+    return (*head(digest, extra, wide=True), *parts(digest))
 
 
 def as_text(digest: Digest, extra: Extra | None = None) -> str:
@@ -53,6 +54,15 @@ def as_record(digest: Digest) -> dict[str, Any]:
                 "pdf_page": action.citation.pdf_page,
             }
             for action in digest.actions
+        ],
+        "since": _iso(digest.since),
+        "changes": [
+            {
+                "what": change.what, "number": change.action.number,
+                "text": change.action.claim.text, "before": change.before or None,
+                "after": change.after or None,
+            }
+            for change in digest.changes
         ],
         "decisions": [_claim(claim) for claim in digest.decisions],
         "forward_plan": [_claim(claim) for claim in digest.forward_plan],
@@ -93,7 +103,8 @@ def as_markdown(laid_out: Sequence[Part]) -> str:
             listing = row.bullet
             label = f"**{_md(row.label.strip())}** " if row.label.strip() else ""
             pages = f"{_md_pages(row)}{row.more}"
-            lines.append(f"{'- ' if row.bullet else ''}{label}{_md(row.text)}{pages}")
+            text = f"[{_md(row.text)}](<{row.url}>)" if row.url else _md(row.text)
+            lines.append(f"{'- ' if row.bullet else ''}{label}{text}{pages}")
             if not row.bullet:
                 lines.append("")
     out: list[str] = []
@@ -106,9 +117,11 @@ def as_markdown(laid_out: Sequence[Part]) -> str:
 def as_html(laid_out: Sequence[Part], *, title: str) -> str:
     """Parts as a page that stands alone and prints well; words of papers are escaped."""
     body: list[str] = []
+    anchors = {part.anchor for part in laid_out if part.anchor}
     for number, part in enumerate(laid_out):
         level = "h1" if number == 0 else "h2"
-        body.append(f"<section><{level}>{html.escape(part.title)}</{level}>")
+        anchor = f' id="{part.anchor}"' if part.anchor else ""
+        body.append(f"<section{anchor}><{level}>{html.escape(part.title)}</{level}>")
         listing = False
         for row in part.rows:
             if row.bullet != listing:
@@ -116,7 +129,10 @@ def as_html(laid_out: Sequence[Part], *, title: str) -> str:
                 listing = row.bullet
             label = f"<strong>{html.escape(row.label.strip())}</strong> " if row.label else ""
             tag = "li" if row.bullet else "p"
-            body.append(f"<{tag}>{label}{html.escape(row.text)}{_html_pages(row)}{row.more}</{tag}>")
+            text = f"{label}{_html_text(row)}"
+            if row.jump in anchors:
+                text = f'<a href="#{row.jump}">{text}</a>'
+            body.append(f"<{tag}>{text}{_html_pages(row)}{html.escape(row.more)}</{tag}>")
         if listing:
             body.append("</ul>")
         body.append("</section>")
@@ -138,6 +154,8 @@ p {{ margin: .25rem 0; }}
 ul {{ margin: .25rem 0; padding-left: 1.25rem; }}
 .pages {{ color: #505050; white-space: nowrap; }}
 a {{ color: #0b5394; }}
+@media print {{ body {{ max-width: none; padding: 0; font-size: 10.5pt; }}
+  section {{ break-inside: avoid-page; }} h2 {{ break-after: avoid; }} a {{ color: inherit; }} }}
 </style>
 </head>
 <body>
@@ -163,6 +181,13 @@ def _item(item: DigestItem) -> dict[str, Any]:
                 "pdf_page": claim.citations[0].pdf_page,
             }
             for claim in item.asked
+        ],
+        "tasks": [
+            {
+                "do": claim.text, "page": claim.citations[0].printed_page,
+                "pdf_page": claim.citations[0].pdf_page,
+            }
+            for claim in item.tasks
         ],
         "points": [_claim(claim) for claim in item.points],
         "procedural": item.procedural,
@@ -217,6 +242,16 @@ def _links(row: Row) -> Iterable[tuple[str, str | None]]:
 def _md_pages(row: Row) -> str:
     named = [f"[{name}](<{url}>)" if url else name for name, url in _links(row)]
     return f" ({'; '.join(named)})" if named else ""
+
+
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+def _html_text(row: Row) -> str:
+    text = html.escape(row.text)
+    if row.url and row.url.startswith(("https://", "http://")):
+        return f'<a href="{html.escape(row.url, quote=True)}">{text}</a>'
+    return _MAIL.sub(lambda found: f'<a href="mailto:{found[0]}">{found[0]}</a>', text)
 
 
 def _html_pages(row: Row) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from bot.digests.papers import Paper, named_papers
 from bot.digests.ports import Known, Listed
 from indexer.catalogue import DocumentCard
+from indexer.council.bodies import Bodies
 from indexer.index import Index
 from indexer.sources import SiteFacts
 from indexer.sources.facts import Listing
@@ -27,15 +28,19 @@ class IndexLibrary:
 
     Args:
         facts: what sites tell; None: nothing is known of any.
+        bodies: the committees that are known: whatever a paper or a site calls one, it is
+            told by what clerks call it.
     """
 
     def __init__(
         self, index: Index, facts: SiteFacts | None = None, *,
         today: Callable[[], dt.date] = today_in_london,
+        bodies: Callable[[], Bodies] = Bodies,
     ) -> None:
         self._index = index
         self._facts = facts
         self._today = today
+        self._bodies = bodies
 
     def known(self) -> Sequence[Known]:
         # In this order: a site's paper is listed before it is in the index.
@@ -44,17 +49,19 @@ class IndexLibrary:
         for one in self._facts.listings() if self._facts else ():
             for document, late in one.documents:
                 listings.setdefault(document, []).append((one, late))
+        bodies = self._bodies()
         found: list[Known] = []
         for card in cards:
             at_sites = listings.get(card.document, ())
             if at_sites:
-                found += [self._at_site(card, one, late) for one, late in at_sites
+                found += [self._at_site(card, one, late, bodies) for one, late in at_sites
                           if late or card.kind in ("pack", "supplement")]
             elif card.committee is not None and card.meeting_date is not None and (
                 card.kind in ("pack", "supplement")
             ):
                 found.append(self._known(
-                    card, kind=card.kind, committee=card.committee, date=card.meeting_date,
+                    card, kind=card.kind, date=card.meeting_date,
+                    committee=bodies.called(card.committee, card.council),
                     time=self._index.pack(card).meeting.time,
                 ))
         return found
@@ -62,9 +69,11 @@ class IndexLibrary:
     def listed(self) -> Sequence[Listed]:
         if self._facts is None:
             return ()
+        bodies = self._bodies()
         return [
             Listed(
-                site=_site(one), committee=one.committee, date=one.date, time=one.time,
+                site=_site(one), committee=bodies.called(one.committee), date=one.date,
+                time=one.time,
                 cancelled=one.cancelled, documents=tuple(name for name, _ in one.documents),
             )
             for one in self._facts.listings(since=self._today())
@@ -73,11 +82,14 @@ class IndexLibrary:
     def papers(self, documents: Sequence[str]) -> Sequence[Paper]:
         return named_papers(self._index, documents)
 
-    def _at_site(self, card: DocumentCard, one: Listing, late: bool) -> Known:
+    def _at_site(
+        self, card: DocumentCard, one: Listing, late: bool, bodies: Bodies
+    ) -> Known:
         # For facts of the meeting the site's word counts.
         return self._known(
-            card, kind="supplement" if late else card.kind, committee=one.committee,
-            date=one.date, time=one.time or self._index.pack(card).meeting.time, site=_site(one),
+            card, kind="supplement" if late else card.kind,
+            committee=bodies.called(one.committee, card.council), date=one.date,
+            time=one.time or self._index.pack(card).meeting.time, site=_site(one),
         )
 
     @staticmethod

@@ -20,13 +20,14 @@ from pydantic import TypeAdapter
 from bot.digests.book import Book, Coming, Post, Rule
 from bot.digests.compose import compose
 from bot.digests.digest import Digest
-from bot.digests.papers import Paper, committee_key
+from bot.digests.papers import Paper
 from bot.digests.parts import Extra, Part, Row, day, head, moment, parts, reminder, text_of
 from bot.digests.plain import PlainWords
 from bot.digests.planning import FOLLOWERS, planned
 from bot.digests.ports import Library, Outgoing, Poster, PostRefused, PostUnsure
 from bot.digests.rules import LONDON, due_at
 from bot.digests.updates import changed_papers, fingerprint, update_part
+from indexer.council.bodies import committee_key
 from indexer.problems import PackhorseError, SettingsError
 
 __all__ = ["LATE", "Office", "Prepared", "Sent", "Teller", "as_json"]
@@ -168,6 +169,10 @@ class Office:
             rules, meetings, nation=self.nation, closures=self.book.closures(),
             followers=self.followers,
         ):
+            # What was told of a meeting long past may have been forgotten since: it is not
+            # missed for that (`bot.people.privacy.LOOKED_BACK`).
+            if one.meeting.starts < now - LOOK_BACK:
+                continue
             if one.due <= now and one.key not in noted:
                 self.book.open_post(
                     Post(
@@ -260,11 +265,20 @@ class Office:
         plain = self.plain(ask=ask)
         made = compose(
             papers, as_of=self.now().astimezone(LONDON).date(), date=meeting.date,
-            time=meeting.time, plain=plain,
+            time=meeting.time, plain=plain, before=self._before(meeting),
         )
         if plain is not None and not plain.reachable:
             self._away.until = self.now() + REST
         return made
+
+    def _before(self, meeting: Coming) -> Sequence[Paper]:
+        """The papers of the committee's last meeting that has any."""
+        earlier = [
+            one for one in self.book.meetings()
+            if one.date < meeting.date and one.documents and one.state == "planned"
+            and committee_key(one.committee) == committee_key(meeting.committee)
+        ]
+        return self.library.papers(earlier[-1].documents) if earlier else ()
 
     def prepare(self, key: str) -> Prepared:
         """What a post comes to now, from the papers as they now are."""

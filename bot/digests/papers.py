@@ -1,28 +1,27 @@
-"""A meeting's papers, ready to be read sentence by sentence."""
+"""A meeting's papers, as a digest is made of them."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from bot.answers.answer import Citation
 from indexer.catalogue import DocumentCard
-from indexer.council.bodies import committee_key
+from indexer.council.bodies import committee_key, same_committee
 from indexer.index import Index
-from indexer.packs import BlockKind, DocumentKind, Pack, Page, PageKind, PdfPage, PrintedPage
-from indexer.passages import Unit, passages_of
+from indexer.packs import DocumentKind, Pack, Page, PdfPage
+from indexer.passages import passages_of
+from indexer.points import add_points
 from indexer.working_days import available_from
 
 __all__ = [
     "Paper",
-    "Sentence",
-    "committee_key",
     "meeting_papers",
     "named_papers",
     "paper_from_index",
     "paper_of",
+    "papers_before",
     "title_of",
 ]
 
@@ -34,29 +33,8 @@ _KINDS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
-    """A sentence or row of a paper, and where it stands.
-
-    Attributes:
-        text: as people read it; `quote` as it stands on the page.
-        headings: those above it, outermost first, as far as they are known.
-        item, appendix, page_kind: of its page.
-    """
-
-    text: str
-    quote: str
-    kind: BlockKind
-    headings: tuple[str, ...]
-    pdf_page: PdfPage
-    printed_page: PrintedPage | None
-    item: str | None
-    appendix: str | None
-    page_kind: PageKind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A document of a meeting: its structure, its pages' words, its sentences.
+    """A document of a meeting: its structure and its pages' words.
 
     `available` is the day from which it can be known, None where nothing tells.
     """
@@ -65,7 +43,6 @@ class Paper:
     url: str | None = None
     available: dt.date | None = None
     pages: dict[PdfPage, Page] = field(default_factory=dict)
-    sentences: tuple[Sentence, ...] = ()
 
     @property
     def document(self) -> str:
@@ -101,16 +78,13 @@ def title_of(pack: Pack) -> str:
 
 def paper_of(pack: Pack, *, url: str | None = None) -> Paper:
     """A paper straight from a reading, whose pages have their blocks."""
+    if not any(item.points or item.asked for item in pack.items):
+        pack = add_points(pack, tuple(passages_of(pack)))
     return Paper(
         pack=pack,
         url=url,
         available=available_from(pack.published, pack.meeting.date),
         pages={page.pdf_page: page for page in pack.pages},
-        sentences=tuple(
-            _sentences(
-                ((one.pdf_page, one.context, one.units) for one in passages_of(pack)), pack.pages
-            )
-        ),
     )
 
 
@@ -122,15 +96,11 @@ def paper_from_index(index: Index, card: DocumentCard) -> Paper:
     """
     pack = index.pack(card)
     pages = index.catalogue.all_pages(card.generation)
-    rows = index.catalogue.passages_on((card.generation, page.pdf_page) for page in pages)
     return Paper(
         pack=pack,
         url=card.url,
         available=card.available_from,
         pages={page.pdf_page: page for page in pages},
-        sentences=tuple(
-            _sentences(((row.pdf_page, row.context, row.units) for row in rows), pages)
-        ),
     )
 
 
@@ -166,6 +136,22 @@ def named_papers(index: Index, documents: Collection[str]) -> tuple[Paper, ...]:
     return _read(index, wanted, None)
 
 
+def papers_before(
+    index: Index, *, committee: str | None, date: dt.date
+) -> tuple[Paper, ...]:
+    """The papers of a committee's last meeting before a day that has a pack; none: ().
+
+    Raises:
+        StorageError: the index cannot be used.
+    """
+    days = [
+        card.meeting_date for card in index.documents()
+        if card.kind == "pack" and card.meeting_date and card.meeting_date < date
+        and same_committee(card.committee, committee)
+    ]
+    return meeting_papers(index, committee=committee, date=max(days)) if days else ()
+
+
 def _read(
     index: Index, wanted: Callable[[DocumentCard], bool], as_of: dt.date | None
 ) -> tuple[Paper, ...]:
@@ -187,35 +173,3 @@ def _order(paper: Paper) -> tuple[bool, bool, dt.date, int, str]:
         -len(paper.pages),
         paper.document,
     )
-
-
-def _sentences(
-    passages: Iterable[tuple[PdfPage, str, Sequence[Unit]]], pages: Sequence[Page]
-) -> Iterator[Sentence]:
-    by_number = {page.pdf_page: page for page in pages}
-    for pdf_page, context, units in passages:
-        page = by_number.get(pdf_page)
-        if page is None:
-            continue
-        headings = tuple(context.split(" > ")[1:])
-        for unit in units:
-            if unit.kind is BlockKind.HEADING:
-                headings = (*headings[:-1], unit.text) if _numbered(unit.text) else (
-                    *headings, unit.text
-                )
-                continue
-            yield Sentence(
-                text=unit.text,
-                quote=unit.quote,
-                kind=unit.kind,
-                headings=headings,
-                pdf_page=pdf_page,
-                printed_page=page.printed_page,
-                item=page.item,
-                appendix=page.appendix,
-                page_kind=page.kind,
-            )
-
-
-def _numbered(heading: str) -> bool:
-    return bool(re.match(r"\d+(\.\d+)*\.?\s", heading))

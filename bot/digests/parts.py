@@ -8,6 +8,7 @@ and whatever it shortens stands whole in the parts.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -38,10 +39,8 @@ PHONE_LINES = 58
 PHONE_WIDTH = 44
 """Characters of a line in Slack on a phone 390 points wide, about."""
 
-ONE_LINE = 41
-"""Characters of an ask that, with its bullet, takes one line."""
-
 HOW_TO_ASK = "Item by item in the thread. Ask me there about any of it."
+"""Said in Slack only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +55,8 @@ class Row:
         quoted: the papers' own words, whole.
         cut: the text was shortened; the whole stands in the thread.
         more: words after the pages.
+        jump: the anchor of the part that tells more.
+        url: where the text leads to.
     """
 
     text: str
@@ -65,6 +66,8 @@ class Row:
     quoted: bool = False
     cut: bool = False
     more: str = ""
+    jump: str = ""
+    url: str | None = None
 
     @property
     def pages(self) -> str:
@@ -82,11 +85,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A heading and its rows. `about`: (document, item) to ask about, or None."""
+    """A heading and its rows.
+
+    Attributes:
+        about: (document, item) to ask about, or None.
+        anchor: what a jump leads to.
+    """
 
     title: str
     rows: tuple[Row, ...]
     about: tuple[str, str | None] | None = None
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,28 +113,39 @@ class Extra:
 
 @dataclass(frozen=True, slots=True)
 class _Detail:
-    """How much the head says: of each item's asks, of actions, of last time."""
+    """How much the head says: of each item's tasks and points, and of actions."""
 
-    asks: int
-    characters: int
+    tasks: int
+    points: int
     actions: int
+    wide: bool = False
 
 
 _DETAILS = (
-    _Detail(4, 200, 4), _Detail(3, 160, 4), _Detail(3, 110, 3), _Detail(2, 110, 3),
-    _Detail(2, 74, 2), _Detail(1, 110, 2), _Detail(1, 74, 2), _Detail(1, 74, 0),
-    _Detail(1, 64, 0), _Detail(1, ONE_LINE, 0), _Detail(0, 0, 0),
+    _Detail(6, 3, 6), _Detail(6, 1, 6), _Detail(3, 1, 4), _Detail(2, 1, 3), _Detail(6, 0, 6),
+    _Detail(3, 0, 4), _Detail(2, 0, 3), _Detail(1, 0, 3), _Detail(1, 0, 1), _Detail(0, 0, 3),
+    _Detail(0, 0, 0),
 )
+_WIDE = _Detail(9, 0, 9, wide=True)
+"""On a page of its own: an item's points stand under its heading."""
 
 
-def head(digest: Digest, extra: Extra | None = None) -> tuple[Part, ...]:
-    """The short message: as much as fits on a phone's `PHONE_LINES`."""
-    made: tuple[Part, ...] = ()
+def head(digest: Digest, extra: Extra | None = None, *, wide: bool = False) -> tuple[Part, ...]:
+    """The short message: as much as fits on a phone's `PHONE_LINES`.
+
+    It says fewer things of each item until it fits; what it says is never cut.
+
+    Args:
+        wide: the head of a page, which is as long as it must be.
+    """
+    extra = extra or Extra()
+    if wide:
+        return tuple(_head(digest, extra, _WIDE))
     for detail in _DETAILS:
-        made = tuple(_head(digest, extra or Extra(), detail))
+        made = tuple(_head(digest, extra, detail))
         if phone_lines(text_of(made)) <= PHONE_LINES:
             return made
-    return _fewer_items(digest, extra or Extra())
+    return _fewer_items(digest, extra)
 
 
 def reminder(digest: Digest, extra: Extra | None = None) -> tuple[Part, ...]:
@@ -141,6 +161,8 @@ def parts(digest: Digest) -> tuple[Part, ...]:
     made = [_item(item) for item in digest.business]
     if digest.agreed_last_time or digest.promised:
         made.append(_last_time(digest))
+    if digest.changes:
+        made.append(_changes(digest))
     if digest.actions:
         made.append(_actions(digest.actions))
     for title, claims in (
@@ -192,7 +214,8 @@ def _head(digest: Digest, extra: Extra, detail: _Detail) -> Iterable[Part]:
     late = list(_late_rows(digest))
     if late:
         yield Part(title="Late papers", rows=tuple(late))
-    yield Part(title="Before the meeting", rows=tuple(_closing(digest)))
+    about = None if detail.wide or not digest.papers else (digest.papers[0][0], None)
+    yield Part(title="Before the meeting", rows=tuple(_closing(digest, detail)), about=about)
 
 
 def _meeting(digest: Digest, extra: Extra) -> Part:
@@ -210,27 +233,26 @@ def _meeting(digest: Digest, extra: Extra) -> Part:
     if digest.report_minutes and digest.report_minutes < digest.reading_minutes:
         size += f"; the reports alone {duration(digest.report_minutes)}"
     rows.append(Row(text=f"{size}."))
+    rows.extend(Row(text=title, url=url) for title, url in digest.links)
     return Part(title=meeting.committee or "The next meeting", rows=tuple(rows))
 
 
 def _business(item: DigestItem, detail: _Detail) -> Iterable[Row]:
     late = " (late paper)" if item.late else ""
-    yield Row(label=f"{item.number} ", text=f"{_titled(item)}{late}")
+    yield Row(label=f"{item.number} ", text=f"{_titled(item)}{late}", jump=_anchor(item))
     if item.exempt:
         yield Row(text="Exempt: its papers are not here.", bullet=True)
-    left = len(item.asked) - detail.asks
-    for number, claim in enumerate(item.asked[: detail.asks], start=1):
-        text, cut = _cut(claim.text, detail.characters)
-        if detail.characters == ONE_LINE:
-            # The item's pages stand above it; how many more, in the thread.
-            yield Row(text=text, bullet=True, quoted=not cut, cut=cut)
-            continue
-        more = f", and {left} more" if left > 0 and number == detail.asks else ""
-        yield Row(
-            text=text, claim=_first(claim), bullet=True, quoted=not cut, cut=cut, more=more
-        )
-    if not item.asked and item.unquoted and detail.asks:
+    left = len(item.tasks) - detail.tasks
+    for number, claim in enumerate(item.tasks[: detail.tasks], start=1):
+        more = f", and {left} more" if left > 0 and number == detail.tasks else ""
+        yield Row(text=claim.text, claim=_first(claim), bullet=True, more=more)
+    if not item.tasks and item.unquoted and detail.tasks:
         yield Row(text=f"Recommendations: see {', '.join(item.unquoted)}", bullet=True)
+    for claim in item.points[: detail.points]:
+        yield Row(
+            text=claim.text, claim=_first(claim), bullet=True, label="New: ",
+            quoted=is_quote(claim),
+        )
 
 
 def _owed(digest: Digest, detail: _Detail) -> Iterable[Row]:
@@ -251,11 +273,18 @@ def _owed(digest: Digest, detail: _Detail) -> Iterable[Row]:
             for action in digest.actions if action.status is status
         ]
         for action in shown[: detail.actions]:
-            text, cut = _cut(action.claim.text, max(60, detail.characters))
+            whose = f" ({_bare(action.officer)})" if _bare(action.officer) else ""
+            text, cut = _cut(action.claim.text, 999 if detail.wide else 110)
             yield Row(
-                label=f"{action.status.capitalize()}: ", text=text, claim=_first(action.claim),
-                bullet=True, cut=cut,
+                label=f"{action.status.capitalize()}{whose}: ", text=text,
+                claim=_first(action.claim), bullet=True, cut=cut,
             )
+    if digest.changes:
+        counted = [
+            f"{number} {what}" for what in ("closed", "slipped", "new")
+            if (number := sum(one.what == what for one in digest.changes))
+        ]
+        yield Row(label="Since last time: ", text=f"{', '.join(counted)}", jump="changes")
     last = []
     if digest.agreed_last_time:
         last.append(_counted(len(digest.agreed_last_time), "thing agreed", "things agreed"))
@@ -282,11 +311,12 @@ def _late_rows(digest: Digest) -> Iterable[Row]:
         yield Row(text=f"{paper.title}{f': {items}' if items else ''}", bullet=True)
 
 
-def _closing(digest: Digest) -> Iterable[Row]:
+def _closing(digest: Digest, detail: _Detail) -> Iterable[Row]:
     yield Row(
         text="Check now whether you have an interest to declare in any item."
     )
-    yield Row(text=HOW_TO_ASK)
+    if not detail.wide:
+        yield Row(text=HOW_TO_ASK)
     if digest.meeting.contact:
         yield Row(label="Contact: ", text=digest.meeting.contact)
 
@@ -324,16 +354,14 @@ def _item(item: DigestItem) -> Part:
         rows.append(Row(text="Exempt: its papers are not here."))
     if item.officers:
         rows.append(Row(label="Report by: ", text="; ".join(item.officers)))
-    if item.asked:
-        rows.append(Row(label="You are asked", text=""))
-        rows.extend(
-            Row(text=claim.text, claim=claim, bullet=True, quoted=True) for claim in item.asked
-        )
+    if item.asked or item.tasks:
+        rows.append(Row(label="You are asked to", text=""))
+        rows.extend(_asked_rows(item))
     if item.unquoted:
         rows.append(
             Row(text=f"What else is asked stands on {', '.join(item.unquoted)}.")
         )
-    if not item.asked and not item.unquoted and item.purpose:
+    if not item.asked and not item.tasks and not item.unquoted and item.purpose:
         rows.append(Row(label="On the agenda as: ", text=item.purpose))
     if item.points:
         quoted = [is_quote(claim) for claim in item.points]
@@ -348,7 +376,42 @@ def _item(item: DigestItem) -> Part:
     return Part(
         title=f"{item.number} {_titled(item)}{late}", rows=tuple(rows),
         about=(item.document, item.number) if item.pages or item.pdf_pages else None,
+        anchor=_anchor(item),
     )
+
+
+def _asked_rows(item: DigestItem) -> Iterable[Row]:
+    """What is asked, and the recommendation whole where it says more."""
+    for claim in item.tasks:
+        yield Row(text=claim.text, claim=_first(claim), bullet=True)
+    said = " ".join(claim.text for claim in item.tasks).casefold().split()
+    for claim in item.asked:
+        if len(set(claim.text.casefold().split()) - set(said)) > 4 or not item.tasks:
+            yield Row(text=claim.text, claim=claim, bullet=True, quoted=True, label="In full: ")
+
+
+def _anchor(item: DigestItem) -> str:
+    return "item-" + re.sub(r"\W+", "-", item.number.casefold()).strip("-")
+
+
+def _changes(digest: Digest) -> Part:
+    """Closed, slipped and new, by name."""
+    rows: list[Row] = []
+    for what, label in (("closed", "Closed"), ("slipped", "Slipped"), ("new", "New")):
+        for change in digest.changes:
+            if change.what != what:
+                continue
+            action, details = change.action, []
+            if what == "slipped":
+                details.append(f"from {change.before} to {change.after}")
+            details += [said for said in (_bare(action.officer), _bare(action.update)) if said]
+            more = f" {'. '.join(details)}." if details else ""
+            rows.append(Row(
+                label=f"{label}: ", text=f"{_stopped(action.claim.text)}{more}",
+                claim=_first(action.claim), bullet=True,
+            ))
+    since = f" the meeting on {day(digest.since)}" if digest.since else " last time"
+    return Part(title=f"What changed since{since}", rows=tuple(rows), anchor="changes")
 
 
 def _points_label(quoted: Sequence[bool]) -> str:
@@ -388,12 +451,13 @@ def _actions(actions: Sequence[DigestAction]) -> Part:
         rows.append(Row(label=label, text=""))
         for action in group:
             number = f"{action.number}: " if action.number else ""
-            target = f" Target: {action.target}." if action.target else ""
-            officer = f" {action.officer}." if action.officer else ""
-            rows.append(
-                Row(label=number, text=f"{_stopped(action.claim.text)}{target}{officer}",
-                    claim=_first(action.claim), bullet=True)
-            )
+            details = [
+                f"{name}{said}." for name, value in (
+                    ("Target: ", action.target), ("", action.officer), ("Update: ", action.update)
+                ) if (said := _bare(value))
+            ]
+            text = " ".join([_stopped(action.claim.text), *details])
+            rows.append(Row(label=number, text=text, claim=_first(action.claim), bullet=True))
     return Part(title="Actions the committee tracks", rows=tuple(rows))
 
 
@@ -474,6 +538,11 @@ def _first(claim: Claim) -> Claim:
 
 def _stopped(text: str) -> str:
     return text if text.rstrip().endswith((".", "!", "?", ";", ":")) else f"{text.rstrip()}."
+
+
+def _bare(text: str | None) -> str:
+    """A cell's words without what a column's end leaves hanging ("Paul Turner,")."""
+    return " ".join((text or "").split()).strip(" ,;:.")
 
 
 def _counted(number: int, one: str, many: str) -> str:

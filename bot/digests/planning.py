@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.digests.book import Coming, Rule
-from bot.digests.papers import committee_key
 from bot.digests.rules import AtMoment, WhenPublished, due_at, london
+from indexer.council.bodies import committee_key
 
 __all__ = ["FOLLOWERS", "Planned", "planned", "post_key"]
 

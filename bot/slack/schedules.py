@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from bot.digests.book import Coming, Post, Rule
+from bot.digests.decisions import decide, decide_post, open_post, targets_of
 from bot.digests.office import Office as DigestOffice
-from bot.digests.papers import committee_key
 from bot.digests.parts import Extra, Part, day, head, parts, reminder
-from bot.digests.planning import FOLLOWERS, Planned, planned, post_key
+from bot.digests.planning import Planned, planned
 from bot.digests.rules import When
+from indexer.council.bodies import committee_key
 from indexer.problems import SettingsError
 
 __all__ = ["OfficeSchedules", "Outlook", "Preview", "Schedules", "Which"]
@@ -220,61 +221,33 @@ class OfficeSchedules:
         )
 
     def approve(self, digest: Which, *, by: str, note: str | None = None) -> None:
-        values: dict[str, Any] = {"state": "approved", "approved_by": by, "reason": ""}
-        if note:
-            values["note"] = note
-        self._decide(digest, values)
+        self._decide(digest, approve=True, by=by, note=note)
 
     def noted(self, digest: Which) -> str:
         if digest.key is None:
             return ""
-        post = self._post(digest.key)
-        self._open(post)
-        return post.note
+        return open_post(self._book, digest.key).note
 
     def note(self, digest: Which, text: str) -> None:
         if digest.key is None:
             raise SettingsError("A note is put on a digest that waits, or when it is posted.")
-        self._open(self._post(digest.key))
-        self._book.set_post(digest.key, note=text)
+        self._book.set_post(open_post(self._book, digest.key).key, note=text)
 
     def skip(self, digest: Which, *, by: str) -> None:
-        self._decide(digest, {"state": "skipped", "reason": f"Skipped by {by}."})
+        self._decide(digest, approve=False, by=by)
 
-    def _decide(self, digest: Which, values: dict[str, Any]) -> None:
-        """Decide about a digest before, or instead of, its time."""
+    def _decide(
+        self, digest: Which, *, approve: bool, by: str, note: str | None = None
+    ) -> None:
         if digest.key is not None:
-            self._open(self._post(digest.key))
-            self._book.set_post(digest.key, **values)
+            decide_post(self._book, digest.key, approve=approve, by=by, note=note)
             return
-        now = self._office.now()
-        rule, meeting = self._book.rule(digest.rule or 0), self._book.meeting(digest.meeting or 0)
-        if meeting.starts <= now:
-            raise SettingsError(f"The meeting on {day(meeting.date)} has begun.")
-        if meeting.state != "planned":
-            raise SettingsError(f"The meeting on {day(meeting.date)} is {meeting.state}.")
-        targets = self._targets(rule)
-        if not targets:
-            raise SettingsError(f"Nobody follows {rule.committee} yet.")
-        said = ""
-        decided = False
-        for target in targets:
-            # It is opened as what it is to be: the office looks into the book at any time.
-            post = self._book.open_post(
-                Post(
-                    key=post_key(rule, meeting, target), kind=rule.what, rule=rule.id,
-                    meeting=meeting.id, target=target, due_at=now, **values,
-                ),
-                now=now,
-            )
-            over = post.settled or post.state == "approved"
-            if over and post.state != values["state"]:
-                said = said or f"That digest is {post.state} already."
-                continue
-            self._book.set_post(post.key, **values)
-            decided = True
-        if not decided:
-            raise SettingsError(said)
+        rule = self._book.rule(digest.rule or 0)
+        decide(
+            self._book, rule, self._book.meeting(digest.meeting or 0),
+            targets=targets_of(rule, self._office.followers(rule.committee)),
+            approve=approve, by=by, note=note, now=self._office.now(),
+        )
 
     def _post(self, key: str) -> Post:
         post = self._book.post(key)
@@ -284,11 +257,6 @@ class OfficeSchedules:
             )
         return post
 
-    def _open(self, post: Post) -> None:
-        if post.settled:
-            raise SettingsError(f"That digest is {post.state} already.")
-        if post.state == "approved":
-            raise SettingsError("That digest is approved already; it is posted within a minute.")
 
     # --- for the Home tab --------------------------------------------------------------
 
@@ -336,9 +304,3 @@ class OfficeSchedules:
             ),
             None,
         )
-
-    def _targets(self, rule: Rule) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(
-            target for one in rule.targets
-            for target in (self._office.followers(rule.committee) if one == FOLLOWERS else [one])
-        ))

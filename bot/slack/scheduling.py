@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.digests.book import Rule
+from bot.digests.decisions import committee_named
 from bot.digests.parts import Part, Row, day
 from bot.digests.planning import FOLLOWERS
 from bot.digests.rules import AtMoment, When, WhenPublished, london, read_when
@@ -145,18 +146,17 @@ def _committee(values: Mapping[str, Any], office: Office) -> str:
     held = _held(values, "committee")
     key = (held.get("selected_option") or {}).get("value")
     typed = " ".join(str(held.get("value") or "").split())
-    fitting = [name for name in names if key and committee_value(name) == key]
-    if typed:
-        fitting = [name for name in names if same_committee(name, typed)] or [
-            name for name in names if typed.casefold() in name.casefold()
-        ]
-    if len(fitting) != 1:
-        raise FieldProblem(
-            "committee",
-            "That fits several committees: type more of its name." if fitting
-            else "I know no committee of that name: choose one whose papers are indexed.",
-        )
-    return fitting[0]
+    for name in names:
+        if key and not typed and committee_value(name) == key:
+            return name
+    try:
+        if not names or not typed:
+            raise SettingsError(
+                "I know no committee of that name: choose one whose papers are indexed."
+            )
+        return committee_named(typed, names)
+    except SettingsError as exc:
+        raise FieldProblem("committee", str(exc)) from exc
 
 
 def _when(text: str, *, what: str, now: dt.datetime) -> When:

@@ -145,6 +145,11 @@ class Bodies:
         body = self.find(name.name, name.council)
         return (self.label(body), *body.names) if body else ()
 
+    def called(self, name: str, council: str | None = None) -> str:
+        """What the body of a name is called here; the name itself where it is not known."""
+        body = self.find(name, council)
+        return self.label(body) if body else name
+
     def same(self, one: BodyName, other: BodyName) -> bool:
         """Whether two names are certainly of one body."""
         left, right = self.find(one.name, one.council), self.find(other.name, other.council)

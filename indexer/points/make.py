@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -75,7 +76,7 @@ def _points(
             text=one.text, quote=one.quote,
             pdf_page=one.page.pdf_page, printed_page=one.page.printed_page,
         )
-        for one in _chosen(ranked(pack, title, asked, found, embeddings))
+        for one in _chosen(ranked(pack, title, asked, found, embeddings), asked)
     )
 
 
@@ -107,19 +108,30 @@ def ranked(
     ]
 
 
-def _chosen(order: Sequence[Ranked]) -> Iterator[Candidate]:
-    """The first, and others that are good too and say something else."""
+def _chosen(order: Sequence[Ranked], asked: Sequence[str] = ()) -> Iterator[Candidate]:
+    """The first, and others that are good too and say something else. A recommendation may
+    be among them; what else there is to say is not measured by it."""
     told: list[Ranked] = []
+    wanted = [_words(text) for text in asked]
+    others = 0
     for one in order:
-        if len(told) == POINTS or one[0] < (FURTHER if told else FIRST):
+        if len(told) == POINTS or one[0] < (FURTHER if others else FIRST):
             return
         if not any(_same(one, other) for other in told):
             told.append(one)
+            others += not any(_alike(_words(one[1].text), words) for words in wanted)
             yield one[1]
 
 
 def _same(one: Ranked, other: Ranked) -> bool:
     if one[2] is not None and other[2] is not None:
         return float(one[2] @ other[2]) > ALIKE
-    first, second = (set(which[1].text.lower().split()) for which in (one, other))
-    return len(first & second) > 0.6 * min(len(first), len(second))
+    return _alike(_words(one[1].text), _words(other[1].text))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z0-9£]+", text.lower()))
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) > 0.6 * min(len(one), len(other))

@@ -241,16 +241,8 @@ class Shelf:
         self, file: Path, paper: PaperRow,
         progress: Callable[[str, int, int], None] | None = None,
     ) -> Added:
-        problem: Exception
         with self._writing():
-            try:
-                return self._index.add(file, url=paper.url or None, progress=progress)
-            except StorageError:
-                raise
-            except Exception as exc:
-                # Raised inside, it would leave the index marked as broken off.
-                problem = exc
-        raise problem
+            return self._index.add(file, url=paper.url or None, progress=progress)
 
     def _twin(self, paper: PaperRow, sha256: str) -> PaperRow | None:
         """Another paper of the same bytes whose text is indexed."""

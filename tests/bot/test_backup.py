@@ -195,12 +195,20 @@ def test_what_is_no_backup_changes_nothing(
     assert documents(settings) == ["ferry"]
 
 
-def test_a_backup_that_is_cut_off_changes_nothing(settings: Settings, tmp_path: Path) -> None:
+def test_a_backup_that_is_cut_off_or_damaged_changes_nothing(
+    settings: Settings, tmp_path: Path
+) -> None:
     file = tmp_path / "backup.tar.gz"
     size = make_backup(settings, file)
-    for part in (0, 1, size // 3, size // 2, size - 20):
-        cut = tmp_path / "cut.tar.gz"
-        cut.write_bytes(file.read_bytes()[:part])
+    whole = file.read_bytes()
+    harmed = [whole[:part] for part in (0, 1, size // 3, size // 2, size - 20, size - 1)]
+    harmed += [
+        whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1:]
+        for at in (0, size // 8, size // 4, size // 2, 3 * size // 4, size - 6)
+    ]
+    cut = tmp_path / "cut.tar.gz"
+    for data in harmed:
+        cut.write_bytes(data)
         with pytest.raises(NotReadable, match=r"cut\.tar\.gz"):
             restore_backup(settings, cut)
     assert documents(settings) == ["ferry"]

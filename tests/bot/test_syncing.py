@@ -5,13 +5,16 @@ PACKHORSE_VISIT_KILLS sets how many of the ways to die are tried, at most all ni
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import os
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections import Counter
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,8 +22,14 @@ import pytest
 import sqlalchemy as sa
 from dbos import DBOS
 
-from bot.digests.book import open_book
+from bot.digests.book import Post, open_book
+from bot.digests.durable import Posting
+from bot.digests.office import Office, Prepared, as_json
+from bot.digests.papers import Paper
+from bot.digests.parts import Part, Row
+from bot.digests.ports import Known, Listed
 from bot.durable import Runner, at_work, begin_once, pause
+from bot.slack.digest_poster import SlackPoster
 from bot.syncing import due_visit
 from bot.turn import Turn
 from indexer.catalogue import Catalogue
@@ -29,7 +38,7 @@ from indexer.sources.store import SourceRow
 from tests.bot.visiting import FATES, NOW
 from tests.moderngov_server.council import Committee, Council, Session, pdf
 from tests.moderngov_server.server import serving
-from tests.slack_server.server import SlackServer
+from tests.slack_server.server import BOT_TOKEN, SlackServer
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = int(os.environ.get("PACKHORSE_VISIT_KILLS", "3"))
@@ -190,3 +199,94 @@ def test_on_postgresql_whoever_has_the_turn_lets_others_index_and_sync(
     store.close()
     catalogue.close()
     engine.dispose()
+
+
+def test_workflows_bear_names_only_and_are_pruned(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workspace: SlackServer
+) -> None:
+    """What is told to a member, and to whom, is in no workflow; what is over is deleted."""
+    database, member = f"sqlite:///{tmp_path / 'book.db'}", "U012AB3CD"
+    book = open_book(database)
+    workspace.workspace.direct(member)
+
+    class Alerts:
+        kind = "alert"
+
+        def tick(self, now: dt.datetime) -> None:
+            book.open_post(
+                Post(key=f"alert/pack/{member}", kind="alert", rule=None, meeting=None,
+                     target=member, due_at=now, papers=(("pack", "a"),)), now=now,
+            )
+
+        def prepare(self, post: Post, now: dt.datetime) -> Prepared:  # noqa: ARG002
+            shown = (Part(title="“Claremont” is mentioned", rows=(Row(text="On p. 5."),)),)
+            return Prepared(doing="post", messages=(as_json(shown),), papers=post.papers)
+
+    office = Office(
+        book=book, library=NoPapers(), tellers=(Alerts(),),
+        poster=SlackPoster(token=BOT_TOKEN, api_url=workspace.api_url),
+    )
+    posting = Posting(office, every=0.1, retry=0.1)
+    posting.open()
+    runner = Runner(
+        [posting], engine=book.engine, database_url=database, home=tmp_path, patience=0.1
+    )
+    monkeypatch.setattr("bot.durable.KEPT_SECONDS", -60.0)
+    monkeypatch.setattr("bot.durable.PRUNE_SECONDS", 0.5)
+    stop = threading.Event()
+    thread = threading.Thread(target=runner.run, args=(stop,))
+    thread.start()
+    kept = b""
+    end = time.monotonic() + 60
+    try:
+        while time.monotonic() < end:
+            kept += _kept_by_workflows(tmp_path)
+            states = [one.state for one in book.posts()]
+            if states == ["posted"] and kept and not _workflows(tmp_path):
+                break
+            time.sleep(0.1)
+    finally:
+        stop.set()
+        thread.join(30)
+    assert [one.state for one in book.posts()] == ["posted"]
+    assert _workflows(tmp_path) == 0
+    assert b"posted" in kept, "what a step said of itself is read"
+    assert member.encode() not in kept
+    assert b"laremont" not in kept
+
+
+class NoPapers:
+    """`bot.digests.ports.Library` without a paper."""
+
+    def known(self) -> list[Known]:
+        return []
+
+    def listed(self) -> list[Listed]:
+        return []
+
+    def papers(self, _documents: object) -> list[Paper]:
+        return []
+
+
+def _workflows(home: Path) -> int:
+    with closing(sqlite3.connect(home / "digests-workflows.db")) as connection:
+        return int(connection.execute("SELECT count(*) FROM workflow_status").fetchone()[0])
+
+
+def _kept_by_workflows(home: Path) -> bytes:
+    """Names, inputs and outputs of workflows and steps, as they are and decoded."""
+    kept = b""
+    with closing(sqlite3.connect(home / "digests-workflows.db")) as connection:
+        for query in (
+            "SELECT workflow_uuid, inputs, output FROM workflow_status",
+            "SELECT workflow_uuid, output FROM operation_outputs",
+        ):
+            try:
+                rows = connection.execute(query).fetchall()
+            except sqlite3.OperationalError:  # DBOS has not made its tables yet
+                return kept
+            for value in (str(one) for row in rows for one in row if one):
+                kept += value.encode()
+                with suppress(ValueError):
+                    kept += base64.b64decode(value)
+    return kept

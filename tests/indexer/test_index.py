@@ -532,6 +532,32 @@ def test_a_catalogue_older_than_chroma_is_searched_by_its_own_meaning(
     index.close()
 
 
+def interrupted(index: Index, path: Path, error: type[BaseException]) -> None:
+    with index.writing():
+        index.add(path)
+        raise error
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, RecursionError])
+def test_an_error_while_writing_costs_no_filling(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
+) -> None:
+    index = open_at(tmp_path)
+    add(index, pack(tmp_path / "a.pdf", "ferry"))
+    with pytest.raises(error):
+        interrupted(index, pack(tmp_path / "b.pdf", "harbour"), error)
+    index.close()
+
+    def never(_self: Vectors) -> None:
+        raise AssertionError("thrown away")
+
+    monkeypatch.setattr(Vectors, "erase", never)
+    index = open_at(tmp_path)
+    assert texts(index, "harbour1")
+    whole(index)
+    index.close()
+
+
 def test_nothing_is_compared_where_the_stamps_are_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,13 +19,13 @@ from bot.answers.check.meaning import meaning_faults
 from bot.answers.check.names import name_faults
 from bot.answers.check.numbers import Day, Figure, codes, days, numbers, same_figure
 from bot.answers.check.order import order_faults
+from bot.answers.check.orders import gives_orders
 from bot.answers.check.sources import Source, keys, sources
-from bot.answers.check.verify import gives_orders
 from bot.answers.check.whose import owner_faults
 from bot.answers.check.wording import plain, spelt_out, visible, words
 from bot.answers.evidence import Evidence
 
-__all__ = ["Judgement", "judge"]
+__all__ = ["Judgement", "faults_of", "judge"]
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -51,12 +51,26 @@ def judge(
         return Judgement(("it cites nothing",))
     if gives_orders(claim) or any(gives_orders(one.text) for one in cited):
         return Judgement(("it gives orders to a machine",))
-    text = _ANSWER.sub("", spelt_out(plain(visible(claim))))
     units = sources(cited)
+    rows = any(one.cells for one in units)
+    return Judgement(faults_of(claim, units, question=question, facts=facts, rows=rows))
+
+
+def faults_of(
+    claim: str, units: Sequence[Source], *, rows: bool, question: str = "",
+    facts: Sequence[str] = (), cover: float = 0.0,
+) -> tuple[str, ...]:
+    """What a claim says that its units do not, a sentence each.
+
+    Args:
+        rows: the units are rows, whose cells are not governed by one another.
+        cover: the share of its words that must be theirs.
+    """
+    text = _ANSWER.sub("", spelt_out(plain(visible(claim))))
     if any(_folded(text) == _folded(one.own) for one in units):
-        return Judgement()
+        return ()
     given = plain("\n".join(facts))
-    return Judgement(tuple(dict.fromkeys(_faults(text, units, plain(question), given))))
+    return tuple(dict.fromkeys(_faults(text, units, plain(question), given, rows, cover)))
 
 
 _ANSWER = re.compile(r"^\s*(?:yes|no)\s*(?:[,:;.]|-)\s*", re.IGNORECASE)
@@ -67,7 +81,9 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split()).rstrip(".")
 
 
-def _faults(text: str, units: Sequence[Source], question: str, facts: str) -> Iterator[str]:
+def _faults(
+    text: str, units: Sequence[Source], question: str, facts: str, rows: bool, cover: float
+) -> Iterator[str]:
     frame = "\n".join((*dict.fromkeys(one.under for one in units), facts))
     allowed = "\n\n".join((*(one.own for one in units), frame))
     yield from _figure_faults(text, units, frame)
@@ -79,17 +95,16 @@ def _faults(text: str, units: Sequence[Source], question: str, facts: str) -> It
     for character in sorted(_strange(text) - _strange(allowed)):
         yield f"the character {character!a} is not in the units that you cite"
     yield from name_faults(text, allowed, question)
-    rows = any(one.cells for one in units)
     yield from meaning_faults(text, [one.own for one in units], frame, question, row=rows)
     yield from owner_faults(text, units, question)
     if not rows:
         yield from order_faults(text, [one.own for one in units])
     yield from _joined(text, units)
     said, there = keys(text), {one[:4] for one in keys(allowed)}
+    shared = sum(one[:4] in there for one in said)
     # Two words or fewer may be plain English for the units' own, if the question says them.
-    if said and not any(one[:4] in there for one in said) and (
-        len(said) > 2 or said - keys(question)
-    ):
+    foreign = not shared and (len(said) > 2 or said - keys(question))
+    if said and (foreign or (len(said) > 2 and shared / len(said) < cover)):
         yield "the units that you cite tell of something else"
 
 
@@ -113,7 +128,8 @@ def _figure_faults(text: str, units: Sequence[Source], frame: str) -> Iterator[s
             there += [
                 (one, unit.units(header)) for header, cell in unit.cells for one in numbers(cell)
             ]
-        there += [(one, frozenset()) for one in numbers(unit.own)]
+        else:
+            there += [(one, frozenset()) for one in numbers(unit.own)]
     money = _MONEY.search("\n".join((*(unit.own for unit in units), frame)))
     bounded: Figure | None = None
     for said in numbers(text):
@@ -124,10 +140,13 @@ def _figure_faults(text: str, units: Sequence[Source], frame: str) -> Iterator[s
         bounded = said if said.bound else None
         if said.label and any(one.label and one.value == said.value for one, _ in there):
             continue
+        # Where the units have the very figure, it is not another one rounded.
+        rounds = said.bound == "" or all(one.value != said.value for one, _ in there)
         same = [
             one for one, scale in there
-            if same_figure(said, one, units=scale)
-            or (said.unit == "£" and money and same_figure(replace(said, unit=""), one))
+            if same_figure(said, one, units=scale, rounds=rounds)
+            or (said.unit == "£" and money and not scale & {"£000", "£m"}
+                and same_figure(replace(said, unit=""), one))
         ]
         if not same and not _one(said, text, units):
             alike = [one for one, _ in there if one.value == said.value and one.unit == said.unit]

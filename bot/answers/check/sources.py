@@ -54,6 +54,8 @@ class Source:
             around = around.replace(other, " ") if other else around
         for text in (header, around):
             found = frozenset(name for name, pattern in _UNITS if pattern.search(text))
+            if found & {"£000", "£m"}:
+                return found - {"£"}
             if found:
                 return found
         return frozenset()

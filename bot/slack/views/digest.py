@@ -163,7 +163,7 @@ def _lines(row: Row) -> Iterator[list[Run]]:
         if number == 0 and row.label:
             line.append(bold(row.label))
         if text:
-            line.append(text)
+            line.append(link(text, row.url) if row.url else text)
         if number == len(texts) - 1:
             line.extend(_pages(row))
             if row.more:

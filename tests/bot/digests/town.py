@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.digests.papers import Paper, paper_of
 from bot.digests.ports import Known, Listed
 from indexer.packs import (
+    Asked,
     Block,
     BlockKind,
     DocumentKind,
@@ -18,17 +19,19 @@ from indexer.packs import (
     Page,
     PageKind,
     PdfPage,
+    Point,
     PrintedPage,
     Recommendation,
 )
 
-__all__ = ["COMMITTEE", "NOW", "Shelf", "pack", "packs"]
+__all__ = ["COMMITTEE", "DO", "NOW", "Shelf", "pack", "packs"]
 
 COMMITTEE = "Harbours Committee"
 NOW = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
 """A Monday, in winter time."""
 
 ASKED = "To agree that the ferry timetable be changed from May 2026."
+DO = "Agree that the ferry timetable be changed from May 2026"
 SAID = "The ferry carried 41,200 people in 2025, an increase of 12% on the year before."
 
 
@@ -58,6 +61,13 @@ def pack(
                         text=ASKED, pdf_page=PdfPage(2), printed_page=PrintedPage(1)
                     ),
                 ),
+                asked=(Asked(
+                    do=DO, text=ASKED,
+                    pdf_page=PdfPage(2), printed_page=PrintedPage(1),
+                ),),
+                points=(Point(
+                    text=SAID, quote=SAID, pdf_page=PdfPage(2), printed_page=PrintedPage(1)
+                ),),
             ),
         ),
         pages=(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 
+from bot.digests.book import open_book
+from bot.digests.rules import read_when
 from bot.memory import Memory, memory, open_memory
 from bot.people.committees import (
     learn,
@@ -149,3 +152,20 @@ def test_an_older_home_moves_over(
         held = connection.execute(sa.text("SELECT answer FROM bot_questions")).scalar_one()
     assert "secret" not in str(held)
     engine.dispose()
+
+
+def test_schedules_follow_a_merger(kept: Memory) -> None:
+    book, now = open_book(kept.engine), dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
+    rule = book.add_rule(
+        committee="Planning Cttee", targets=["C1"], when=read_when("the day before at 18:00"),
+        what="full", approval=False, by="U1", now=now,
+    )
+    for committee, day in (("Planning Cttee", 9), ("Planning Cttee", 10), ("Planning", 10)):
+        book.plan_meeting(
+            committee=committee, date=dt.date(2026, 3, day), time=None, now=now
+        )
+    merge(kept, "Planning Cttee", "Planning Committee")
+    assert book.rule(rule.id).committee == "Planning Committee"
+    assert [(one.committee, one.date.day) for one in book.meetings()] == [
+        ("Planning Committee", 9), ("Planning Cttee", 10), ("Planning", 10)
+    ]

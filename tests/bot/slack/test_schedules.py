@@ -18,7 +18,7 @@ from bot.memory import Memory
 from bot.slack.digest_poster import SlackPoster
 from bot.slack.schedules import OfficeSchedules
 from bot.slack.scheduling import ABSENT
-from tests.bot.digests.town import ASKED, COMMITTEE, NOW, pack
+from tests.bot.digests.town import COMMITTEE, DO, NOW, pack
 from tests.bot.digests.town import Shelf as DigestShelf
 from tests.bot.slack.town import (
     ADA,
@@ -224,7 +224,7 @@ def test_a_restricted_digest_is_previewed_by_its_own_only(clerks: Clerks) -> Non
     clerks.at(dt.datetime(2026, 3, 2, 9, 31, tzinfo=dt.UTC))
     clerks.work()
     (message,) = clerks.town.space.bot_messages(CLERKS)
-    assert ASKED not in words(message)
+    assert DO not in words(message)
     people = clerks.town.people
     people.click(CLERK, "digest_preview", channel=CLERKS, message=message)
     told(clerks.town, "is restricted, and its papers are not for here")
@@ -233,10 +233,10 @@ def test_a_restricted_digest_is_previewed_by_its_own_only(clerks: Clerks) -> Non
     noted = people.answers(CLERKS, message["ts"])
     assert "it will stand at the top: “Bring tea.”" in words(noted[0])
     held = clerks.town.space.channels[CLERKS].messages[message["ts"]]
-    assert ASKED not in words(held), "a note does not bring the digest out"
+    assert DO not in words(held), "a note does not bring the digest out"
     mine.add(CLERK)
     people.click(CLERK, "digest_preview", channel=CLERKS, message=message)
-    assert ASKED in words(clerks.direct(CLERK, "Preview. "))
+    assert DO in words(clerks.direct(CLERK, "Preview. "))
 
 
 def test_a_schedule_is_changed(clerks: Clerks) -> None:
@@ -398,11 +398,11 @@ def test_approve(clerks: Clerks) -> None:
     clerks.town.people.click(CLERK, "digest_approve", channel=CLERKS, message=message)
     said = now_says(clerks, message["ts"], "Approved by ")
     assert "digest_approve" not in json.dumps(said)
-    assert ASKED in words(said), "what was approved stays to be read"
-    assert ASKED in said["text"]
+    assert DO in words(said), "what was approved stays to be read"
+    assert DO in said["text"]
     assert said["metadata"] == message["metadata"], "it is still found by its key"
     clerks.work()
-    assert ASKED in words(clerks.town.space.bot_messages(GENERAL)[0])
+    assert DO in words(clerks.town.space.bot_messages(GENERAL)[0])
     (post,) = [one for one in clerks.book.posts() if one.kind == "full"]
     assert (post.state, post.approved_by) == ("posted", CLERK)
     clerks.town.people.click(CLERK, "digest_approve", channel=CLERKS, message=message)
@@ -537,13 +537,13 @@ def test_digests_to_followers(clerks: Clerks) -> None:
     clerks.rule(to=("followers",), when="the day before at 18:00")
     clerks.at(dt.datetime(2026, 3, 8, 18, 1, tzinfo=dt.UTC))
     clerks.work()
-    assert ASKED in words(clerks.town.space.bot_messages(clerks.town.space.direct(ADA))[0])
+    assert DO in words(clerks.town.space.bot_messages(clerks.town.space.direct(ADA))[0])
     assert clerks.town.space.bot_messages(clerks.town.space.direct(BEN)) == []
     assert f"No direct messages about: \n{COMMITTEE}" in words(clerks.home(BEN))
     people.command(BEN, GENERAL, "unmute harbours")
     told(clerks.town, f"You get direct messages about {COMMITTEE} again")
     clerks.work()
-    assert ASKED in words(clerks.town.space.bot_messages(clerks.town.space.direct(BEN))[0])
+    assert DO in words(clerks.town.space.bot_messages(clerks.town.space.direct(BEN))[0])
 
 
 # --- members' own ----------------------------------------------------------------------------

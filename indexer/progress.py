@@ -11,11 +11,21 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
+from enum import StrEnum
 
-from bot.digests.digest import ActionStatus
 from indexer.packs import Action
 
-__all__ = ["status_of", "target_days"]
+__all__ = ["ActionStatus", "status_of", "target_days"]
+
+
+class ActionStatus(StrEnum):
+    """How a tracked recommendation stands."""
+
+    DUE = "due"
+    OVERDUE = "overdue"
+    COMPLETE = "complete"
+    OPEN = "open"
+
 
 Days = tuple[dt.date, dt.date]
 MONTH = dt.timedelta(days=31)
@@ -66,6 +76,9 @@ _NOT_DONE = re.compile(
     rf"\b(?!100)\d+\s?(?:%|per cent) {_DONE_WORDS}\b",
     re.IGNORECASE,
 )
+_GREEN = re.compile(r"^\W*(?:rag\W+)?green\b", re.IGNORECASE)
+"""Of a status that is a traffic light: done, or going as it should, so not overdue."""
+
 _OPENS_DONE = re.compile(
     rf"^\W*(?:action |recommendation |now |fully )?{_DONE_WORDS}\b", re.IGNORECASE
 )
@@ -83,7 +96,8 @@ _NEXT_MEETING = re.compile(r"\bnext (?:committee )?meeting\b", re.IGNORECASE)
 
 
 def status_of(action: Action, *, meeting: dt.date, as_of: dt.date) -> ActionStatus:
-    """How an action stands for a meeting, seen from the day `as_of`.
+    """How an action stands for a meeting, seen from the day `as_of`: the one rule for what is
+    overdue, in digests and in answers.
 
     >>> status_of(Action(number="1", recommendation="…", target="March 2022"),
     ...           meeting=dt.date(2022, 4, 5), as_of=dt.date(2022, 4, 1)).value
@@ -93,6 +107,8 @@ def status_of(action: Action, *, meeting: dt.date, as_of: dt.date) -> ActionStat
     days = target_days(action.target or "", since=_first_day(action.date))
     past = days is not None and days[1] < as_of
     if _done(printed):
+        return ActionStatus.COMPLETE
+    if _GREEN.match(printed):
         return ActionStatus.COMPLETE
     if _LATE.search(printed) and not _NOT_LATE.search(printed):
         return ActionStatus.OVERDUE

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.digests.trackers import status_of, target_days
 from indexer.packs import Action
+from indexer.progress import status_of, target_days
 
 MEETING = dt.date(2026, 4, 14)
 AS_OF = dt.date(2026, 4, 7)

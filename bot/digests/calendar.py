@@ -1,0 +1,78 @@
+"""A committee's meetings and digests as iCalendar (RFC 5545)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from bot.digests.book import Coming
+from bot.digests.planning import Planned
+
+__all__ = ["as_ics"]
+
+LENGTH = dt.timedelta(hours=2)
+"""Of a meeting: papers say when it begins, not when it ends."""
+
+
+def as_ics(
+    meetings: Sequence[Coming], posts: Sequence[Planned], *, name: str, now: dt.datetime
+) -> str:
+    """A calendar that other programs may follow: each entry keeps its UID when it moves.
+
+    Args:
+        meetings: those that are cancelled are shown as such.
+        posts: what is to be posted.
+        now: in UTC.
+    """
+    lines = [
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Packhorse//Digests//EN",
+        "CALSCALE:GREGORIAN", f"X-WR-CALNAME:{_text(name)}",
+    ]
+    for one in meetings:
+        lines += _event(
+            f"meeting-{one.id}", one.starts, LENGTH, one.committee, now,
+            status="CANCELLED" if one.state == "cancelled" else "CONFIRMED",
+        )
+    for post in posts:
+        what = "Digest" if post.rule.what == "full" else post.rule.what.capitalize()
+        title = f"{what} for {post.meeting.committee}, {post.meeting.date:%-d %B}"
+        lines += _event(
+            f"post-{post.rule.id}-{post.meeting.id}-{post.target}", post.due,
+            dt.timedelta(minutes=15), title, now, status="TENTATIVE",
+        )
+    lines.append("END:VCALENDAR")
+    return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
+
+
+def _event(
+    uid: str, starts: dt.datetime, length: dt.timedelta, title: str, now: dt.datetime, *,
+    status: str,
+) -> list[str]:
+    return [
+        "BEGIN:VEVENT", f"UID:{uid}@packhorse", f"DTSTAMP:{_utc(now)}",
+        f"DTSTART:{_utc(starts)}", f"DTEND:{_utc(starts + length)}",
+        f"SUMMARY:{_text(title)}", f"STATUS:{status}", "END:VEVENT",
+    ]
+
+
+def _utc(at: dt.datetime) -> str:
+    return f"{at.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
+
+
+def _text(text: str) -> str:
+    """Text with what would end it escaped; it stays on its line."""
+    text = " ".join(text.split())
+    for special in ("\\", ";", ","):
+        text = text.replace(special, f"\\{special}")
+    return text
+
+
+def _folded(line: str) -> Iterator[str]:
+    """A line in pieces of at most 75 octets, none of which splits a character."""
+    piece = ""
+    for character in line:
+        if len((piece + character).encode()) > 75:
+            yield piece
+            piece = " "
+        piece += character
+    yield piece

@@ -1,0 +1,240 @@
+"""What a clerk decides: each decision is one function with one set of checks, for the
+terminal and for Slack alike; and days, times and names as people write them.
+
+Raises, all: SettingsError, whose sentence is for the clerk.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from bot.digests.book import Book, Coming, Post, Rule
+from bot.digests.planning import FOLLOWERS, post_key
+from indexer.council.bodies import committee_key
+from indexer.problems import SettingsError
+
+__all__ = [
+    "check_target",
+    "committee_named",
+    "decide",
+    "decide_post",
+    "open_post",
+    "read_day",
+    "read_time",
+    "say_day",
+    "targets_of",
+]
+
+# --- names, days and times ---------------------------------------------------------------
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAY = re.compile(
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?(?:the\s+)?"
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>[a-z]{3,9})\.?,?"
+    r"(?:\s+(?P<year>\d{4}))?",
+    re.IGNORECASE,
+)
+_NUMBERS = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4}|\d{2})")
+_HOURS = (
+    "twelve one two three four five six seven eight nine ten eleven".split()
+)
+_CLOCK = re.compile(
+    r"(?:at\s+)?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>am|pm|a\.m\.?|p\.m\.?)?"
+    r"(?:\s+in the (?P<part>morning|afternoon|evening))?",
+    re.IGNORECASE,
+)
+_SPOKEN = re.compile(
+    r"(?:at\s+)?(?:(?P<past>half|quarter|ten|twenty|five)(?:\s+(?P<way>past|to))?\s+)?"
+    rf"(?P<hour>{'|'.join(_HOURS)}|\d{{1,2}})(?:\s+o'?clock)?"
+    r"(?:\s*(?P<half>am|pm)|\s+in the (?P<part>morning|afternoon|evening))?",
+    re.IGNORECASE,
+)
+_PARTS_OF_HOUR = {"half": 30, "quarter": 15, "ten": 10, "twenty": 20, "five": 5}
+
+
+def read_day(text: str, *, today: dt.date) -> dt.date:
+    """A day as people write it: 2026-01-27, 27/1/2026, 27 January, Tuesday 27 January 2026.
+
+    Without a year it is the next such day.
+    """
+    words = " ".join(text.split())
+    if words.lower() in ("today", "tomorrow"):
+        return today + dt.timedelta(days=words.lower() == "tomorrow")
+    try:
+        return dt.date.fromisoformat(words)
+    except ValueError:
+        pass
+    match = _NUMBERS.fullmatch(words) or _DAY.fullmatch(words)
+    if match:
+        name = match["month"].lower()
+        month = int(name) if name.isdigit() else 1 + next(
+            (place for place, short in enumerate(_MONTHS) if name.startswith(short)), -1
+        )
+        year = int(match["year"] or today.year)
+        year += 2000 if year < 100 else 0
+        try:
+            day = dt.date(year, month, int(match["day"]))
+            if not match["year"] and day < today:
+                day = day.replace(year=year + 1)
+        except ValueError:
+            pass
+        else:
+            return day
+    raise SettingsError(
+        f"“{text}” is not a day that I can read: write it as 27 January 2026 or 2026-01-27."
+    )
+
+
+def read_time(text: str) -> str:
+    """A meeting's time as people write it ("half six", "18:30", "6.30pm"), as "6.30 pm".
+
+    Councils meet by day and in the evening: "half six" without more is 6.30 pm.
+    """
+    words = " ".join(text.lower().replace("’", "'").split())
+    if words in ("noon", "midday", "12 noon"):
+        return "12.00 pm"
+    match = _CLOCK.fullmatch(words)
+    minute = 0
+    if match:
+        hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    elif match := _SPOKEN.fullmatch(words):
+        named = match["hour"]
+        hour = int(named) if named.isdigit() else _HOURS.index(named) or 12
+        minute = _PARTS_OF_HOUR.get(match["past"] or "", 0)
+        if match["way"] == "to":
+            hour, minute = hour - 1 or 12, 60 - minute
+    if match is None or hour > 23 or minute > 59 or (match["half"] and not 1 <= hour <= 12):
+        raise SettingsError(
+            f"“{text}” is not a time that I can read: write it as 6.30 pm or 18:30."
+        )
+    half = (match["half"] or "").replace(".", "")
+    late = half == "pm" or match["part"] in ("afternoon", "evening")
+    if late or (not half and not match["part"] and 1 <= hour < 8):
+        hour = hour % 12 + 12
+    elif half == "am":
+        hour %= 12
+    return f"{(hour - 1) % 12 + 1}.{minute:02} {'pm' if hour >= 12 else 'am'}"
+
+
+def say_day(date: dt.date) -> str:
+    """``Tuesday 27 January 2026``."""
+    return f"{date:%A} {date.day} {date:%B %Y}"
+
+
+def committee_named(text: str, known: Iterable[str]) -> str:
+    """A committee that is known, by its name or a part of it that fits no other."""
+    wanted = committee_key(text) if text.strip() else ""
+    if not wanted:
+        raise SettingsError("Say which committee: its name is missing.")
+    names = {committee_key(name): name for name in known}
+    if wanted in names or not names:
+        return names.get(wanted, " ".join(text.split()))
+    near = sorted(full for key, full in names.items() if wanted in key)
+    if len(near) == 1:
+        return near[0]
+    if near:
+        raise SettingsError(f"“{text}” fits several committees ({'; '.join(near)}).")
+    plain = {re.sub(r"[^a-z0-9]", "", key): full for key, full in names.items()}
+    close = difflib.get_close_matches(re.sub(r"[^a-z0-9]", "", wanted), plain, n=1, cutoff=0.6)
+    if close:
+        raise SettingsError(
+            f"No committee is called “{text}”: did you mean {plain[close[0]]}?"
+        )
+    raise SettingsError(
+        f"No committee is called “{text}”. Known are {'; '.join(sorted(names.values()))}."
+    )
+
+
+def check_target(target: str) -> None:
+    """Whether a place to post to can be one of Slack's."""
+    if target != FOLLOWERS and not (target[:1] in "CGDUW" and target[1:].isalnum()):
+        raise SettingsError(
+            f"“{target}” is no channel's or member's id: Slack shows it at the foot of “About” "
+            "(C0123456789), a member's under “Copy member ID”."
+        )
+
+
+# --- single digests ----------------------------------------------------------------------
+
+
+def targets_of(rule: Rule, followers: Sequence[str]) -> list[str]:
+    """Where a rule posts to, its followers by name."""
+    found = [
+        one for target in rule.targets
+        for one in (followers if target == FOLLOWERS else (target,))
+    ]
+    if not found:
+        raise SettingsError(f"Nobody follows {rule.committee} yet.")
+    return list(dict.fromkeys(found))
+
+
+def open_post(book: Book, key: str, *, approved: bool = False) -> Post:
+    """A post about which something can still be said.
+
+    Args:
+        approved: one that is approved will do, as for a note on top.
+    """
+    post = book.post(key)
+    if post is None:
+        raise SettingsError(
+            f"There is no digest “{key}”, or it is not waiting any more: its rule was changed or "
+            "removed. packhorse schedule history shows the keys."
+        )
+    if post.settled:
+        raise SettingsError(f"That digest is {post.state} already.")
+    if post.state == "approved" and not approved:
+        raise SettingsError("That digest is approved already; it is posted within a minute.")
+    return post
+
+
+def decide_post(
+    book: Book, key: str, *, approve: bool, by: str, note: str | None = None
+) -> None:
+    """Approve a digest that waits, or leave it out."""
+    book.set_post(open_post(book, key).key, **_values(approve=approve, by=by, note=note))
+
+
+def decide(
+    book: Book, rule: Rule, meeting: Coming, *, targets: Sequence[str], approve: bool, by: str,
+    now: dt.datetime, note: str | None = None,
+) -> None:
+    """Post a meeting's digest now, or leave the meeting out of a rule."""
+    if committee_key(rule.committee) != committee_key(meeting.committee):
+        raise SettingsError(
+            f"Rule {rule.id} is for {rule.committee}, and meeting {meeting.id} is of "
+            f"{meeting.committee}."
+        )
+    if meeting.starts <= now:
+        raise SettingsError(f"The meeting on {say_day(meeting.date)} has begun.")
+    if meeting.state != "planned":
+        raise SettingsError(f"The meeting on {say_day(meeting.date)} is {meeting.state}.")
+    values = _values(approve=approve, by=by, note=note)
+    said, decided = "", False
+    for target in targets:
+        # It is opened as what it is to be: the office looks into the book at any time.
+        post = book.open_post(
+            Post(
+                key=post_key(rule, meeting, target), kind=rule.what, rule=rule.id,
+                meeting=meeting.id, target=target, due_at=now, **values,
+            ),
+            now=now,
+        )
+        over = post.settled or post.state == "approved"
+        if over and post.state != values["state"]:
+            said = said or f"The digest to {target} is {post.state} already."
+            continue
+        book.set_post(post.key, **values)
+        decided = True
+    if not decided:
+        raise SettingsError(said)
+
+
+def _values(*, approve: bool, by: str, note: str | None) -> dict[str, Any]:
+    if not approve:
+        return {"state": "skipped", "reason": f"Skipped by {by}."}
+    values: dict[str, Any] = {"state": "approved", "approved_by": by, "reason": ""}
+    return {**values, "note": note} if note else values

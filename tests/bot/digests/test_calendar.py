@@ -1,0 +1,42 @@
+"""Meetings and digests as iCalendar."""
+
+import datetime as dt
+
+from bot.digests.book import Book
+from bot.digests.calendar import as_ics
+from bot.digests.planning import planned
+from bot.digests.rules import read_when
+from tests.bot.digests.town import NOW
+
+
+def unfolded(text: str) -> list[str]:
+    assert text.endswith("\r\n")
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    return text.replace("\r\n ", "").split("\r\n")
+
+
+def test_a_meeting_and_its_digest_stand_in_the_calendar_and_keep_their_names(book: Book) -> None:
+    name = "Parks, Gardens; and Cemeteries of the Ancient Borough Committee – Sub-Group Naïve"
+    book.add_rule(
+        committee=name, targets=["C1"], when=read_when("the day before at 18:00"), what="full",
+        approval=False, by="Ada", now=NOW,
+    )
+    day = NOW.date() + dt.timedelta(days=7)
+    meeting = book.plan_meeting(committee=name, date=day, time="6.30 pm", now=NOW)
+    assert meeting is not None
+
+    def lines() -> list[str]:
+        posts = planned(book.rules(), book.meetings())
+        return unfolded(as_ics(book.meetings(), posts, name=name, now=NOW))
+
+    first = lines()
+    assert "DTSTART:20260309T183000Z" in first
+    assert "DTSTART:20260308T180000Z" in first
+    assert any(line.startswith("SUMMARY:Parks\\, Gardens\\; and") for line in first)
+    book.move_meeting(meeting.id, date=day + dt.timedelta(days=1), time=None, now=NOW)
+    moved = lines()
+    assert "DTSTART:20260310T183000Z" in moved
+    uids = [[line for line in one if line.startswith("UID:")] for one in (first, moved)]
+    assert uids[0] == uids[1]
+    book.cancel_meeting(meeting.id, now=NOW)
+    assert "STATUS:CANCELLED" in lines()

@@ -1,0 +1,117 @@
+"""Days, times and names as people write them, and what a clerk may decide."""
+
+import datetime as dt
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given
+
+from bot.digests.book import Book
+from bot.digests.decisions import committee_named, decide, read_day, read_time
+from bot.digests.rules import meeting_start, read_when
+from indexer.problems import SettingsError
+from tests.bot.digests.town import COMMITTEE, NOW
+
+TODAY = dt.date(2026, 1, 20)
+
+
+@pytest.mark.parametrize(("text", "day"), [
+    ("2026-01-27", dt.date(2026, 1, 27)),
+    ("27 January", dt.date(2026, 1, 27)),
+    ("Tuesday 27th January 2026", dt.date(2026, 1, 27)),
+    ("the 3rd of Feb", dt.date(2026, 2, 3)),
+    ("5 January", dt.date(2027, 1, 5)),
+    ("27/1/26", dt.date(2026, 1, 27)),
+    ("tomorrow", dt.date(2026, 1, 21)),
+])
+def test_a_day_is_read_as_people_write_it(text: str, day: dt.date) -> None:
+    assert read_day(text, today=TODAY) == day
+
+
+@given(st.dates(dt.date(2000, 1, 1), dt.date(2100, 1, 1)))
+def test_every_day_that_is_said_in_full_is_read_back(day: dt.date) -> None:
+    assert read_day(f"{day:%A} {day.day} {day:%B %Y}", today=TODAY) == day
+    assert read_day(f"{day.day} {day:%B}", today=day) == day
+
+
+@pytest.mark.parametrize(("text", "time"), [
+    ("half six", "6.30 pm"), ("6.30pm", "6.30 pm"), ("18:30", "6.30 pm"), ("6 pm", "6.00 pm"),
+    ("quarter to seven", "6.45 pm"), ("quarter past 7", "7.15 pm"), ("10am", "10.00 am"),
+    ("half past nine in the morning", "9.30 am"), ("noon", "12.00 pm"), ("7", "7.00 pm"),
+])
+def test_a_time_is_read_as_people_write_it(text: str, time: str) -> None:
+    assert read_time(text) == time
+    assert read_time(time) == time
+    assert meeting_start(TODAY, time)
+
+
+@pytest.mark.parametrize("text", ["half", "25:00", "soon", "6.75 pm", "31 February"])
+def test_what_cannot_be_read_is_refused(text: str) -> None:
+    for read in (read_time, lambda words: read_day(words, today=TODAY)):
+        with pytest.raises(SettingsError, match="write it as"):
+            read(text)
+
+
+KNOWN = ("Children and Young People's Scrutiny Committee", "Planning Committee", "Full Council")
+
+
+def test_a_committee_is_one_that_is_known() -> None:
+    assert committee_named("planning", KNOWN) == "Planning Committee"
+    with pytest.raises(SettingsError, match="did you mean Planning Committee"):
+        committee_named("Planing", KNOWN)
+    with pytest.raises(SettingsError, match="Known are"):
+        committee_named("Zoo", KNOWN)
+    for nothing in ("", "  "):
+        with pytest.raises(SettingsError, match="which committee"):
+            committee_named(nothing, KNOWN)
+
+
+def add(book: Book, **changes: object) -> None:
+    values = {
+        "committee": COMMITTEE, "targets": ["C1"], "what": "full", "approval": False,
+        "when": read_when("the day before at 18:00"), "by": "Ada", "now": NOW, **changes,
+    }
+    book.add_rule(**values)  # type: ignore[arg-type]
+
+
+def test_what_is_there_or_wrong_is_not_added(book: Book) -> None:
+    add(book)
+    for changes, said in (
+        ({}, "as rule 1"), ({"what": "x"}, "none of"), ({"committee": " "}, "which committee"),
+        ({"targets": []}, "needs a channel"),
+    ):
+        with pytest.raises(SettingsError, match=said):
+            add(book, **changes)
+    with pytest.raises(SettingsError, match="none of"):
+        book.change_rule(1, now=NOW, what="x")
+    assert len(book.rules()) == 1
+
+
+def test_a_closed_day_keeps_its_name(book: Book) -> None:
+    day = dt.date(2026, 12, 24)
+    book.close(day, "Christmas Eve")
+    assert book.close(day) == "Christmas Eve"
+    assert book.closures() == {day: "Christmas Eve"}
+
+
+def test_nothing_is_decided_of_a_meeting_that_is_off_over_or_of_others(book: Book) -> None:
+    add(book)
+    add(book, committee="Planning Committee")
+    day = NOW.date() + dt.timedelta(days=7)
+    meeting = book.plan_meeting(committee=COMMITTEE, date=day, time=None, now=NOW)
+    assert meeting is not None
+    assert book.plan_meeting(committee=COMMITTEE, date=day, time=None, now=NOW) is None
+
+    def post(rule: int, now: dt.datetime) -> None:
+        decide(
+            book, book.rule(rule), book.meeting(meeting.id), targets=["C1"], approve=True,
+            by="Ada", now=now,
+        )
+
+    with pytest.raises(SettingsError, match="Rule 2 is for"):
+        post(2, NOW)
+    with pytest.raises(SettingsError, match="has begun"):
+        post(1, NOW + dt.timedelta(days=8))
+    book.cancel_meeting(meeting.id, now=NOW)
+    with pytest.raises(SettingsError, match="cancelled"):
+        post(1, NOW)
