@@ -141,6 +141,7 @@ def _figure_faults(text: str, units: Sequence[Source], frame: str) -> Iterator[s
         else:
             there += [(one, frozenset()) for one in numbers(unit.own)]
     money = _MONEY.search("\n".join((*(unit.own for unit in units), frame)))
+    estimated = _ESTIMATED.search("\n".join(unit.own for unit in units))
     bounded: Figure | None = None
     for said in numbers(text):
         if (said.unit == "th" and said.value == 1) or _counted(said, text, units):
@@ -151,7 +152,9 @@ def _figure_faults(text: str, units: Sequence[Source], frame: str) -> Iterator[s
         if said.label and any(one.label and one.value == said.value for one, _ in there):
             continue
         # Where the units have the very figure, it is not another one rounded.
-        rounds = said.bound == "" or all(one.value != said.value for one, _ in there)
+        rounds = all(one.value != said.value for one, _ in there) or (
+            said.bound == "~" and bool(estimated)
+        )
         same = [
             one for one, scale in there
             if same_figure(said, one, units=scale, rounds=rounds)
@@ -187,6 +190,9 @@ _MONEY = re.compile(
     r"expend|debt|loan|worth|value)", re.IGNORECASE,
 )
 """Words of money, where a bare figure of a unit may be pounds: a PDF loses the sign."""
+
+_ESTIMATED = re.compile(r"\b(?:estimat|forecast|expect|project(?:ed|ion)|anticipat)", re.IGNORECASE)
+"""Words of units by which a claim may say "about"."""
 
 _COMPARES = re.compile(
     r"\b(?:more|less|fewer|higher|lower|above|below|over|under|up|down|short\w*|extra|gap|differ\w*|"

@@ -136,7 +136,8 @@ _CONDITION = re.compile(
     r"(?<!consider )(?<!determine )(?<!see )(?<!know )(?<!establish )(?<!assess )(?<!check )"
     r"(?<!decide )(?<!asked )(?<!ask )(?<!ascertain )\bif\b(?!\s+\w+[,.;)])|\bunless\b|"
     r"\bprovided (?:that|the)\b|\bconditional (?:on|upon)\b|\bdepend(?:s|ing|ent) (?:up)?on\b|"
-    r"(?<!children )(?<!people )(?<!and )\bsubject to\b(?! a? ?child)", re.IGNORECASE,
+    r"(?<!children )(?<!people )(?<!and )(?<!not )(?<!be )"
+    r"\bsubject to\b(?! a? ?child)", re.IGNORECASE,
 )
 _CONDITIONAL = (
     "if unless provided conditional* depend* pending subject only once until long_as hinge* need* "
