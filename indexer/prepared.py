@@ -26,7 +26,7 @@ from indexer.problems import DamagedPdf, NoText, PackhorseError, TooLarge
 
 __all__ = ["READING", "Ahead", "Prepared", "prepare", "prepare_here", "public"]
 
-READING = "reading-6"
+READING = "reading-7"
 """Raised when reading, cutting or embedding changes: documents that an older one read
 are read anew."""
 
@@ -38,6 +38,9 @@ MAX_BAD_PAGES = 3
 
 MAX_KILLED = 5
 """Times that a file's process may be killed before that is taken for the file's fault."""
+
+MAX_UNSTARTED = 20
+"""Times that a process may end before it has seen the file."""
 
 _log = logging.getLogger(__name__)
 
@@ -78,7 +81,7 @@ def prepare(
             progress("reading", where.page, where.pages)
 
     faults: list[Fault] = []
-    killed = 0
+    killed = unstarted = 0
     started = time.monotonic()
     while True:
         try:
@@ -88,7 +91,10 @@ def prepare(
         except Died as death:
             if not wanted():
                 raise
-            killed += death.killed and death.where.doing is not Doing.STARTING
+            if death.where.doing is Doing.STARTING and unstarted < MAX_UNSTARTED:
+                unstarted += 1  # it had not seen the file yet
+                continue
+            killed += death.killed
             # Killed from outside need not be the file's fault, unless it goes on.
             if not death.killed or killed > MAX_KILLED:
                 faults.append(_fault(name, death, faults))

@@ -169,6 +169,10 @@ class Office:
             rules, meetings, nation=self.nation, closures=self.book.closures(),
             followers=self.followers,
         ):
+            # What was told of a meeting long past may have been forgotten since: it is not
+            # missed for that (`bot.people.privacy.LOOKED_BACK`).
+            if one.meeting.starts < now - LOOK_BACK:
+                continue
             if one.due <= now and one.key not in noted:
                 self.book.open_post(
                     Post(

@@ -28,7 +28,8 @@ EVENT_SECONDS = 2 * 24 * 3600
 delayed event within a day (https://docs.slack.dev/apis/events-api/#retries)."""
 
 LOOKED_BACK = dt.timedelta(days=21)
-"""So long after a meeting its posts are looked for: see `bot.digests.office.LOOK_BACK`."""
+"""So long after a meeting what was told of it is kept, or it would be told again: more than
+`bot.digests.office.LOOK_BACK`."""
 
 SOMEBODY = "somebody"
 """What stands in place of an id in other people's words."""
@@ -297,11 +298,12 @@ def expire(engine: Engine, *, days: int, now: float) -> int:
     before = now - days * 24 * 3600
     questions = 0
     with writing(engine) as connection:
-        connection.execute(
-            sa.delete(memory.events).where(memory.events.c.at < now - EVENT_SECONDS)
-        )
-        for table in (memory.relays, memory.threads):
-            connection.execute(sa.delete(table).where(table.c.at < before))
+        for table, moment in (
+            (memory.events, now - EVENT_SECONDS), (memory.relays, before),
+            (memory.threads, before),
+        ):
+            if table in _tables(connection):
+                connection.execute(sa.delete(table).where(table.c.at < moment))
         for one in _there(connection):
             if one.age is None:
                 continue

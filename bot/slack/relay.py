@@ -16,10 +16,6 @@ __all__ = ["bring_back", "keep_reply", "pass_on"]
 ASKED = "I have passed your question on to the clerk; the reply will come here."
 ALREADY = "That question is with the clerk already; the reply will come here."
 NO_CLERKS = "I could not reach the clerks' channel: please ask your clerk directly."
-NOT_PRIVATE = (
-    "The clerks' channel is not private just now, so I have not put your question there: please "
-    "ask your clerk directly."
-)
 GONE = "That question is no longer kept, so I don't know whom to bring this to."
 BROUGHT = "I have brought your reply to them."
 WORDS_BROUGHT = "I have brought your words to them, but not the file: I said that there is one."
@@ -42,7 +38,7 @@ def pass_on(asked: Asked, office: Office) -> str:
         return NO_CLERKS
     if office.access.workspace.clerks_channel_problem() is not None:
         log.error("relay=refused: the clerks' channel is not private")
-        return NOT_PRIVATE
+        return NO_CLERKS
     if not office.memory.relays.begin(asked.request_id, channel=channel):
         return ALREADY
     permalink = None

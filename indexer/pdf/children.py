@@ -8,6 +8,7 @@ one process dies; `multiprocessing` imports the program's own main module again.
 
 from __future__ import annotations
 
+import atexit
 import os
 import pickle
 import queue
@@ -30,12 +31,12 @@ __all__ = ["DRAWING", "READING", "Children", "Died"]
 T = TypeVar("T")
 
 SECONDS = {
-    Doing.STARTING: 60, Doing.TEXT: 60, Doing.PDFIUM: 30, Doing.OCR: 300,
-    Doing.UNDERSTANDING: 200,
+    Doing.STARTING: 300, Doing.TEXT: 120, Doing.PDFIUM: 120, Doing.OCR: 600,
+    Doing.UNDERSTANDING: 600,
 }
-"""By the clock, for one page or for understanding a file. The limits on processor time
-(`indexer.pdf.limits`) come first, unless a child waits for something that never comes.
-A child starts in half a second; on a busy disk in ten."""
+"""By the clock, for one page or for understanding a file, on a machine that is busy with
+twenty other things. The limits on processor time (`indexer.pdf.limits`) come first, unless
+a child waits for something that never comes."""
 
 KEPT_BYTES = 400 * 2**20
 """A child that holds more memory than this is not kept for the next file."""
@@ -77,6 +78,7 @@ class Children:
         self._lock = threading.Lock()
         self._idle: list[_Child] = []
         self._timer: threading.Timer | None = None
+        atexit.register(self.close)
 
     def start(self) -> None:
         """Start a child that will soon be needed, unless one waits."""

@@ -8,7 +8,7 @@ file may end: see `indexer.prepared`.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -114,19 +114,46 @@ def read_document(
         subject=subject,
         outline=outline,
         pages=tuple(pages),
-        warnings=tuple(
-            f"PDF page {page.pdf_page} is left out, for it {page.left_out}: "
-            "print it to PDF anew, or look at the file."
-            for page in pages if page.left_out
-        ) + tuple(
-            f"PDF page {page} is a picture whose words could not be read."
-            for page in scans if _faulty(faults, page, Doing.OCR) or read.get(page) == ""
-        ) + tuple(
-            f"PDF page {page.pdf_page} has {len(page.hidden)} hidden words, which cannot be "
-            "seen when the page is shown: they are left out."
-            for page in pages if page.hidden
-        ),
+        warnings=tuple(_warnings(pages, [
+            page for page in scans if _faulty(faults, page, Doing.OCR) or read.get(page) == ""
+        ])),
     )
+
+
+def _warnings(pages: Sequence[RawPage], unread: Sequence[PdfPage]) -> Iterator[str]:
+    """What of the pages was left out, one sentence for each kind."""
+    reasons: dict[str, list[PdfPage]] = {}
+    for page in pages:
+        if page.left_out:
+            reasons.setdefault(page.left_out, []).append(page.pdf_page)
+    for reason, places in reasons.items():
+        yield (
+            f"Left out, for it {reason}: {_places(places)}. Print it to PDF anew, or look at "
+            "the file."
+        )
+    if unread:
+        yield f"A picture whose words could not be read: {_places(unread)}."
+    hidden = [page.pdf_page for page in pages if page.hidden]
+    if hidden:
+        words = sum(len(page.hidden) for page in pages)
+        yield (
+            f"Hidden words, which cannot be seen when the page is shown, are left out: "
+            f"{words} on {_places(hidden)}."
+        )
+
+
+def _places(pages: Sequence[PdfPage]) -> str:
+    """"PDF page 3", "PDF pages 3 to 7, 9": pages in order."""
+    runs: list[list[PdfPage]] = []
+    for page in pages:
+        if runs and runs[-1][-1] == page - 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    named = ", ".join(
+        str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs
+    )
+    return f"PDF page{'s' * (len(pages) > 1)} {named}"
 
 
 def _with_ocr(page: RawPage, text: str) -> RawPage:

@@ -36,6 +36,9 @@ TINY = 1.5
 GAP = 4.0
 """Heights of a run without ink that may lie between two of its words."""
 
+ASKEW = 8.0
+"""Heights of a word that a scanner's OCR may put it beside its print."""
+
 MAX_OBJECTS = 20_000
 """A page of more objects is a map or a plan."""
 
@@ -323,7 +326,7 @@ def _hidden(page: Any, raw: Any) -> Iterator[Span]:
         if address not in inks:
             inks[address] = _ink(item) if address else _Ink(None, False)
         ink = inks[address]
-        if not _has_ink(view, box, end - start):
+        if not _has_ink(view, _around(box) if ink.invisible else box, end - start):
             yield start, end
         elif not _shown(page, view, pictures, box, ink):
             if ink.invisible:
@@ -344,6 +347,15 @@ def _without(page: Any, item: Any) -> _View | None:
         return _View(page, coloured=True)
     finally:
         pdfium.FPDFPageObj_SetIsActive(item, True)
+
+
+def _around(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """Where the print of a word may be that a scanner's OCR has put here, somewhat askew."""
+    # A single letter may be as thin as a hair.
+    height = max(min(box[2] - box[0], box[3] - box[1]), 8.0)
+    across = box[2] - box[0] >= box[3] - box[1]
+    x, y = (ASKEW * height, height) if across else (height, ASKEW * height)
+    return box[0] - x, box[1] - y, box[2] + x, box[3] + y
 
 
 def _has_ink(view: _View, box: Sequence[float], letters: int) -> bool:

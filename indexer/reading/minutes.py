@@ -26,7 +26,7 @@ from indexer.reading.kinds import opens_minutes
 from indexer.reading.minutes_close import PRESENT, SENTENCE_END, before_close, says_ended
 from indexer.reading.text import MONTHS, date_in, dates_in, join_lines, lines_of
 
-__all__ = ["read_minutes"]
+__all__ = ["opens_decision", "read_minutes"]
 
 _BODY = (
     r"(?:the\s+|this\s+|that\s+)?(?:(?:sub-?)?committee|cabinet|council|board|panel|executive"
@@ -571,6 +571,12 @@ def _opens(text: str) -> re.Match[str] | None:
     """What opens a decision at the head of a paragraph, past the paragraph's own number."""
     number = _NUMBER.match(text)
     return _OPENS.match(text, number.end() if number else 0)
+
+
+def opens_decision(text: str) -> int | None:
+    """Where the words end with which a paragraph opens as a decision; None if it does not."""
+    match = _opens(text)
+    return None if match is None or _FORMERLY.search(text) else match.end()
 
 
 def _last_resolved(text: str) -> re.Match[str] | None:

@@ -113,7 +113,8 @@ def read_pack(
     return Pack(
         document=raw.document,
         sha256=raw.sha256,
-        kind=kind,
+        # An agenda by itself is a pack still, to whoever keeps a meeting's papers.
+        kind=DocumentKind.PACK if kind is DocumentKind.AGENDA else kind,
         title=_title(raw, reports, head, kind, meeting) if single else (
             raw.title or _title_of(reports)),
         meeting=meeting,
@@ -308,6 +309,11 @@ def _title_of(reports: Mapping[str | None, Report]) -> str | None:
     return alone.title if alone and len(reports) == 1 else None
 
 
+_SAYS_WHAT = re.compile(
+    r"\b(?:minutes?|meeting|notes|record|agenda|notice|summons|cofnodion|agenda|cyfarfod)\b", re.I
+)
+"""A title of minutes or of an agenda says what it is; else it is whose they are."""
+
 _NO_TITLE = re.compile(
     r"microsoft (?:word|powerpoint|excel)|\.(?:docx?|pdf|pptx?|xlsx?|rtf|odt)\b|template|untitled"
     r"|^(?:document|slide|print|report|agenda|minutes)\W*\d*$|\S{25,}|^\W*$|_", re.I
@@ -320,9 +326,11 @@ def _title(
     kind: DocumentKind, meeting: Meeting,
 ) -> str | None:
     """A paper's title: as its head says; for minutes, of what meeting; its metadata's last."""
-    if head and head.title:
-        return head.title
     whose = meeting.committee or meeting.council
+    named = head.title if head else None
+    says = _SAYS_WHAT.search(named or "")
+    if named and (says or not whose or kind not in (DocumentKind.MINUTES, DocumentKind.AGENDA)):
+        return named
     what = {DocumentKind.MINUTES: "Minutes of", DocumentKind.AGENDA: "Agenda for"}.get(kind)
     if whose and what:
         when = f", {meeting.date.day} {meeting.date:%B %Y}" if meeting.date else ""
@@ -349,7 +357,7 @@ def _meeting(
     council, committee, date = front.council, front.committee, front.date
     if head is not None:
         council, committee, date = head.council or council, head.committee, head.date or date
-    if council is None:
+    if council is None and (head is None or kind is DocumentKind.REPORT):
         council = council_named("\n".join(page.text for page in raw.pages[:12]))
         if council is not None and front.pages:
             inferred.append(

@@ -21,11 +21,11 @@ from indexer.packs import (
     MinutedAction,
     PdfPage,
     PrintedPage,
-    Recommendation,
     Vote,
 )
 from indexer.reading.councils import council_in, tidy_name
 from indexer.reading.lines import Piece
+from indexer.reading.minutes import opens_decision
 from indexer.reading.particulars import particulars
 from indexer.reading.people import people_listed
 from indexer.reading.roles import Roles
@@ -33,8 +33,7 @@ from indexer.reading.text import dates_in, join_lines, squash
 from indexer.reading.votes import Counted, votes_in
 
 __all__ = [
-    "Head", "head_of_paper", "minutes_of_paper", "recommendations_of", "sure_kind",
-    "within_pages",
+    "Head", "head_of_paper", "minutes_of_paper", "sure_kind", "within_pages",
 ]
 
 _POINT = re.compile(
@@ -75,8 +74,13 @@ def head_of_paper(roles: Roles) -> Head:
         if not _NOTHING.fullmatch(name := _named(text)) and not _GENERIC.fullmatch(name)
     ]
     top = [piece.text for piece in roles.pieces[:_TOP] if piece.first]
-    council = _most([name for name in councils if _A_COUNCIL.search(name)]) or (
-        council_in(top) or _most(councils))
+    council = (
+        _its_council(top)
+        or _most([name for name in councils if _A_COUNCIL.search(name)])
+        or next((own for line in top if (own := council_in([line]))
+                 and len(own) > 0.6 * len(line)), None)
+        or _most(councils)
+    )
     committees = [_named(_MEETING_WORDS.sub("", text)) for text in _spans(roles, "committee")]
     committee = _most([
         one for one in committees
@@ -93,7 +97,25 @@ def head_of_paper(roles: Roles) -> Head:
     )
 
 
+_ITS_COUNCIL = re.compile(
+    r"(?:^|\bof\s+(?:the\s+)?)"
+    r"(?P<name>(?:[A-Z][\w'’.&-]*\s+(?:(?:and|&|on|in|le|with)\s+)?){1,5}"
+    r"(?:Parish|Town|Community|City|County|District|Borough)\s+Council)\b"
+)
 _A_COUNCIL = re.compile(r"\b(?:council|authority|borough|cyngor|city of|county of)\b", re.I)
+
+
+
+def _its_council(lines: Sequence[str]) -> str | None:
+    """The council in a line like "Minutes of the Ashby Parish Council meeting"."""
+    for line in lines:
+        match = _ITS_COUNCIL.search(tidy_name(line))
+        if match and not _GENERIC.fullmatch(match["name"]) and not re.match(
+                r"(?:Minutes|Agenda|Annual|Extraordinary|Full|Special|Meeting|Notice)\b",
+                match["name"]):
+            return match["name"].strip()
+    return None
+
 
 _TOP = 12
 """Pieces at the head among which a council's name may stand on a line of its own."""
@@ -182,7 +204,9 @@ def minutes_of_paper(
 ) -> EarlierMinutes:
     """The minutes that a paper is: who was there, its items, what each agreed."""
     pieces = roles.pieces
-    roles = replace(roles, structure=_counted_on(pieces, roles.structure))
+    structure = _counted_on(pieces, roles.structure)
+    roles = replace(
+        roles, structure=structure, agreed=_decided(pieces, structure, roles.agreed))
     starts = [at for at, label in enumerate(roles.structure) if label == "item"]
     minutes = []
     if not starts or any(label == "agreed" for label in roles.agreed[: starts[0]]):
@@ -205,6 +229,50 @@ def minutes_of_paper(
         present=present, in_attendance=attending, apologies=apologies,
         minutes=tuple(minutes),
     )
+
+
+def _decided(
+    pieces: Sequence[Piece], structure: Sequence[str], agreed: Sequence[str]
+) -> list[str]:
+    """What was agreed, with what opens as a decision in so many words, and its points."""
+    found = list(agreed)
+    at = 0
+    while at < len(pieces):
+        opening = opens_decision(pieces[at].text) if structure[at] == "O" else None
+        if opening is None:
+            at += 1
+            continue
+        rest = pieces[at].text[opening:].strip(" :–-.")
+        if rest and not re.fullmatch(r"(?:that|to|as follows|the following)?\W*", rest, re.I):
+            if found[at] != "agreed":
+                found[at] = "agreed"
+                at += 1
+                while at < len(pieces) and _goes_on(pieces, structure, at):
+                    found[at] = "agreed+"
+                    at += 1
+                continue
+            at += 1
+            continue
+        at += 1  # the decision stands below, point by point
+        first = True
+        while at < len(pieces) and structure[at] == "O":
+            text = pieces[at].text
+            if _POINT.match(text) or (first and pieces[at].first):
+                found[at] = "agreed"
+            elif _goes_on(pieces, structure, at):
+                found[at] = "agreed+"
+            else:
+                break
+            first = False
+            at += 1
+    return found
+
+
+def _goes_on(pieces: Sequence[Piece], structure: Sequence[str], at: int) -> bool:
+    """The piece is in the sentence of the one before it."""
+    before = pieces[at - 1].text
+    return structure[at] == "O" and not re.search(r"[.;?!]\W*$", before) and not (
+        pieces[at].gap and not pieces[at].text[:1].islower()) and not _POINT.match(pieces[at].text)
 
 
 _OWN_NUMBER = re.compile(r"(?P<number>\d{1,4})(?P<mark>[.):]|\.0|/\d{2,4})?(?=\s|$)")
@@ -409,32 +477,3 @@ def _votes(pieces: Sequence[Piece], body: int, end: int) -> Iterator[tuple[int, 
         text += pieces[at].text + " "
     for offset, counted in votes_in(text):
         yield [at for begin, at in begins if begin <= offset][-1], counted
-
-
-# --- reports ---------------------------------------------------------------------------
-
-
-def recommendations_of(
-    roles: Roles, printed: Mapping[PdfPage, PrintedPage | None]
-) -> tuple[Recommendation, ...]:
-    """What a report by itself asks for."""
-    found: list[Recommendation] = []
-    at = 0
-    while at < len(roles.pieces):
-        if roles.structure[at] != "rec":
-            at += 1
-            continue
-        first = at
-        at += 1
-        while at < len(roles.pieces) and roles.structure[at] == "rec+":
-            at += 1
-        text = join_lines(piece.text for piece in roles.pieces[first:at])
-        point = _POINT.match(text)
-        page = roles.pieces[first].pdf_page
-        told = _unpointed(text)
-        if told:
-            found.append(Recommendation(
-                text=told, pdf_page=page, printed_page=printed.get(page),
-                number=point.group().strip(" .)(") or None if point else None,
-            ))
-    return tuple(found)

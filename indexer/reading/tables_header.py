@@ -248,7 +248,7 @@ def names_columns(names: Sequence[str]) -> bool:
     """Whether these short texts are names, most of them such as columns commonly have."""
     return (
         len(names) >= 2
-        and all(len(text) <= 40 and text[0].isupper() and text[-1] not in ".;," for text in names)
+        and all(len(text) <= 40 and text[:1].isupper() and text[-1] not in ".;," for text in names)
         and sum(bool(_COLUMN_WORD.search(text)) for text in names) * 3 >= len(names) * 2
     )
 

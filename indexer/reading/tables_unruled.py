@@ -186,7 +186,7 @@ def _header_lines(
     last = lines[index + count - 1]
     columns = _columns([segments[i] for i in range(index, index + count)])
     texts = [segment.text for segment in names]
-    if any(len(text) > 60 or text[-1] in ".;," for text in texts):
+    if any(len(text) > 60 or text.endswith((".", ";", ",")) for text in texts):
         return 0
     common = names_columns(texts)
     ruled = index + count < len(lines) and _ruled_between(last, lines[index + count], rules)

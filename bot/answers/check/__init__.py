@@ -1,27 +1,21 @@
 """The check: nothing leaves that is not on the page it cites.
 
-Two questions, answered by code alone and without trust in whoever wrote the answer:
+`judge` is asked whether a claim says only what the units say that it cites; the reasons
+why not are sentences that a model can mend by. It reads, each in a module of its own,
 
-1. Does the quote stand on the page? (`standing`, in `bot.answers.check.quoted`) Letter for
-   letter, but for what printing changes and meaning does not, and not cut so that it turns
-   its sentence round: "attend" out of "did not attend", "£2m" out of "up to £2m".
-2. Does the claim say only what its quotes say? (`faults`) A claim in the quotes' own words
-   does. Any other must keep to their
-   - figures, each with sign, unit, bound and what it counts (`bot.answers.check.figures`);
-   - dates and names;
-   - senses: no other direction, no surer, no wider, no denial made or dropped
-     (`bot.answers.check.senses`);
-   - roles: nothing that has changed places (`bot.answers.check.roles`);
-   - and most of its words must be theirs.
-   Where it cannot tell, it refuses.
+- figures and dates by value (`numbers`), and whose they are (`whose`);
+- names (`names`);
+- what is denied, hedged, widened or turned round (`meaning`);
+- what has changed places (`order`).
 
-`verify` applies both to a claim and gives back the claim with quotes in the page's own
-words, or the reasons why it may not leave.
+Ordinary words need not be the unit's own. Where code quotes, `standing` tells whether
+words stand on a page, and `verify` puts both questions to a claim.
 """
 
 from bot.answers.check.judge import Judgement, judge
+from bot.answers.check.orders import gives_orders
 from bot.answers.check.quoted import MIN_QUOTE, folded, in_full, pieces, printed, standing
-from bot.answers.check.verify import Verdict, faults, gives_orders, verify
+from bot.answers.check.verify import Verdict, faults, verify
 
 __all__ = [
     "MIN_QUOTE", "Judgement", "Verdict", "faults", "folded", "gives_orders", "in_full", "judge",

@@ -19,13 +19,14 @@ from bot.answers.check.meaning import meaning_faults
 from bot.answers.check.names import name_faults
 from bot.answers.check.numbers import Day, Figure, codes, days, numbers, same_figure
 from bot.answers.check.order import order_faults
+from bot.answers.check.orders import gives_orders
+from bot.answers.check.silence import without_silence
 from bot.answers.check.sources import Source, keys, sources
-from bot.answers.check.verify import gives_orders
 from bot.answers.check.whose import owner_faults
 from bot.answers.check.wording import plain, spelt_out, visible, words
 from bot.answers.evidence import Evidence
 
-__all__ = ["Judgement", "judge"]
+__all__ = ["Judgement", "faults_of", "judge"]
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -51,12 +52,30 @@ def judge(
         return Judgement(("it cites nothing",))
     if gives_orders(claim) or any(gives_orders(one.text) for one in cited):
         return Judgement(("it gives orders to a machine",))
-    text = _ANSWER.sub("", spelt_out(plain(visible(claim))))
     units = sources(cited)
+    rows = any(one.cells for one in units)
+    return Judgement(faults_of(claim, units, question=question, facts=facts, rows=rows))
+
+
+def faults_of(
+    claim: str, units: Sequence[Source], *, rows: bool, question: str = "",
+    facts: Sequence[str] = (), cover: float = 0.0,
+) -> tuple[str, ...]:
+    """What a claim says that its units do not, a sentence each.
+
+    Args:
+        rows: the units are rows, whose cells are not governed by one another.
+        cover: the share of its words that must be theirs.
+    """
+    text = _ANSWER.sub("", spelt_out(plain(visible(claim))))
     if any(_folded(text) == _folded(one.own) for one in units):
-        return Judgement()
+        return ()
     given = plain("\n".join(facts))
-    return Judgement(tuple(dict.fromkeys(_faults(text, units, plain(question), given))))
+    known = "\n".join((question, given, *(f"{one.own}\n{one.under}" for one in units)))
+    text = without_silence(text, plain(known))
+    if not keys(text):
+        return ()
+    return tuple(dict.fromkeys(_faults(text, units, plain(question), given, rows, cover)))
 
 
 _ANSWER = re.compile(r"^\s*(?:yes|no)\s*(?:[,:;.]|-)\s*", re.IGNORECASE)
@@ -67,29 +86,35 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split()).rstrip(".")
 
 
-def _faults(text: str, units: Sequence[Source], question: str, facts: str) -> Iterator[str]:
+def _faults(
+    text: str, units: Sequence[Source], question: str, facts: str, rows: bool, cover: float
+) -> Iterator[str]:
     frame = "\n".join((*dict.fromkeys(one.under for one in units), facts))
     allowed = "\n\n".join((*(one.own for one in units), frame))
+    # What a unit calls "the scheme" or "they" is named elsewhere on its page.
+    named = "\n\n".join((allowed, *(one.near for one in units)))
     yield from _figure_faults(text, units, frame)
     yield from _date_faults(text, allowed)
     yield from _year_faults(text, [one.own for one in units])
     for code in codes(text):
-        if code not in set(codes(allowed)):
+        if code not in set(codes(named)):
             yield f"{code.upper()} is not in the units that you cite"
     for character in sorted(_strange(text) - _strange(allowed)):
         yield f"the character {character!a} is not in the units that you cite"
-    yield from name_faults(text, allowed, question)
-    rows = any(one.cells for one in units)
-    yield from meaning_faults(text, [one.own for one in units], frame, question, row=rows)
+    yield from name_faults(text, named, question)
+    yield from meaning_faults(
+        text, [one.own for one in units], frame, question, row=rows,
+        near="\n".join(one.near for one in units),
+    )
     yield from owner_faults(text, units, question)
     if not rows:
         yield from order_faults(text, [one.own for one in units])
     yield from _joined(text, units)
     said, there = keys(text), {one[:4] for one in keys(allowed)}
+    shared = sum(one[:4] in there for one in said)
     # Two words or fewer may be plain English for the units' own, if the question says them.
-    if said and not any(one[:4] in there for one in said) and (
-        len(said) > 2 or said - keys(question)
-    ):
+    foreign = not shared and (len(said) > 2 or said - keys(question))
+    if said and (foreign or (len(said) > 2 and shared / len(said) < cover)):
         yield "the units that you cite tell of something else"
 
 
@@ -113,8 +138,10 @@ def _figure_faults(text: str, units: Sequence[Source], frame: str) -> Iterator[s
             there += [
                 (one, unit.units(header)) for header, cell in unit.cells for one in numbers(cell)
             ]
-        there += [(one, frozenset()) for one in numbers(unit.own)]
+        else:
+            there += [(one, frozenset()) for one in numbers(unit.own)]
     money = _MONEY.search("\n".join((*(unit.own for unit in units), frame)))
+    estimated = _ESTIMATED.search("\n".join(unit.own for unit in units))
     bounded: Figure | None = None
     for said in numbers(text):
         if (said.unit == "th" and said.value == 1) or _counted(said, text, units):
@@ -124,11 +151,18 @@ def _figure_faults(text: str, units: Sequence[Source], frame: str) -> Iterator[s
         bounded = said if said.bound else None
         if said.label and any(one.label and one.value == said.value for one, _ in there):
             continue
+        # Where the units have the very figure, it is not another one rounded.
+        rounds = all(one.value != said.value for one, _ in there) or (
+            said.bound == "~" and bool(estimated)
+        )
         same = [
             one for one, scale in there
-            if same_figure(said, one, units=scale)
-            or (said.unit == "£" and money and same_figure(replace(said, unit=""), one))
+            if same_figure(said, one, units=scale, rounds=rounds)
+            or (said.unit == "£" and money and not scale & {"£000", "£m"}
+                and same_figure(replace(said, unit=""), one))
         ]
+        if not same and _beside_a_name(said, text, units):
+            continue
         if not same and not _one(said, text, units):
             alike = [one for one, _ in there if one.value == said.value and one.unit == said.unit]
             yield (
@@ -157,6 +191,9 @@ _MONEY = re.compile(
 )
 """Words of money, where a bare figure of a unit may be pounds: a PDF loses the sign."""
 
+_ESTIMATED = re.compile(r"\b(?:estimat|forecast|expect|project(?:ed|ion)|anticipat)", re.IGNORECASE)
+"""Words of units by which a claim may say "about"."""
+
 _COMPARES = re.compile(
     r"\b(?:more|less|fewer|higher|lower|above|below|over|under|up|down|short\w*|extra|gap|differ\w*|"
     r"r[io]se|fell|increas\w*|decreas\w*|reduc\w*|grew|grow\w*|drop\w*|better|worse|than|\w*spen[dt]|"
@@ -182,6 +219,20 @@ def _part_dropped(said: Figure, text: str, units: Sequence[Source]) -> bool:
 
 _RUNS_ON = re.compile(r"(?:\s\w+)?,?\s*(?:or|and|to|-)\s*", re.IGNORECASE)
 """Between two figures under one bound: "at least ten years or fifteen"."""
+
+
+def _beside_a_name(said: Figure, text: str, units: Sequence[Source]) -> bool:
+    """Whether a number belongs to a name that its page bears: "Plot 18", "57-76 Tern House"."""
+    if said.unit:
+        return False
+    before = re.search(r"([A-Z]\w+) $", text[: said.start])
+    after = re.match(r"(?:[-/]\d+)? ([A-Z]\w+)", text[said.end :])
+    names = [f"{before[1]} {said.text}"] if before else []
+    names += [f"{said.text}{after.group()}"] if after else []
+    return any(
+        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", unit.near, re.IGNORECASE)
+        for unit in units for name in names
+    )
 
 
 def _shown(said: Figure, text: str) -> str:

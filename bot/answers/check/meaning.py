@@ -19,7 +19,7 @@ from itertools import pairwise
 from bot.answers.check.numbers import numbers
 from bot.answers.check.wording import Word, clauses, sentences, stem, words
 
-__all__ = ["meaning_faults", "told"]
+__all__ = ["DENIAL", "meaning_faults"]
 
 
 def _any(forms: str) -> str:
@@ -46,8 +46,20 @@ _TURNED = (
 )
 """Words that deny what they stand before: a claim may not leave them out."""
 
+_ENDED = (
+    "abandon* scrapped cancel* halted shelved axed rul*_out withdrew withdrawn reject* refused "
+    "called_off"
+)
+"""Words of ending that a claim may not bring along."""
+
+DENIAL = re.compile(
+    rf"{_NOT.pattern}|\b(?:{_any(_TURNED)}|unless|refused|rejected)\b", re.IGNORECASE
+)
+"""Words that turn what follows them round."""
+
 _NEGATIVE = _TURNED + (
-    " refus* reject* abandon* halted scrap scrapped shelved cancel* withdr* rul*_out turn_down "
+    " everyone_but all_but refus* reject* abandon* halted scrap scrapped shelved cancel* "
+    "withdr* rul*_out turn_down "
     "quash* "
     "revok* repeal* dismissed stopped stops lacks lacked unable fail* halt* shelv* prevent* "
     "avoid* lack* deny dispute* disputing omit* miss missed missing "
@@ -75,7 +87,8 @@ _CLASSES: dict[str, tuple[str, str]] = {
         "request* look_at "
         "looking_at think* about around roughly due set_to in_line put_forward moot* eye* "
         "earmark* pencil* if whether prospect* risk* seem* appear* chance* believe* reckon* goal* "
-        "advis* encourag* invit* subject_to exploring explore up_for put_at meant consider* "
+        "advis* encourag* invit* subject_to exploring explore up_for put_at meant call_for "
+        "calls_for consider* "
         "guess* hinted designed allow* permit* in_the_region amendment motion need* next  ",
     ),
     "put off": (
@@ -123,10 +136,8 @@ _CONDITION = re.compile(
     r"(?<!consider )(?<!determine )(?<!see )(?<!know )(?<!establish )(?<!assess )(?<!check )"
     r"(?<!decide )(?<!asked )(?<!ask )(?<!ascertain )\bif\b(?!\s+\w+[,.;)])|\bunless\b|"
     r"\bprovided (?:that|the)\b|\bconditional (?:on|upon)\b|\bdepend(?:s|ing|ent) (?:up)?on\b|"
-    r"\bsubject to (?:the |a |any |full |its |further "
-    r")?(?:approv|agree|consult|fund|avail|legal|consent|plann|"
-    r"confirm|satisf|outcome|decision|review|vote|ratif|contract|condition|council|cabinet|"
-    r"\w+ (?:approv|agree|consent|fund|advice))", re.IGNORECASE,
+    r"(?<!children )(?<!people )(?<!and )(?<!not )(?<!be )"
+    r"\bsubject to\b(?! a? ?child)", re.IGNORECASE,
 )
 _CONDITIONAL = (
     "if unless provided conditional* depend* pending subject only once until long_as hinge* need* "
@@ -149,9 +160,6 @@ _KINDS = {
     "shadow": "shadow", "elect": "elect",
 }
 
-_MUST = "must mandatory compulsory obliged obliges obligation obligatory"
-_ADVISED = "may might could can should ought encourag* advis* option* optional voluntary allow*"
-
 _OUTCOMES = (
     (re.compile(
         r"\b(?:approved|agreed|adopted|authorised|endorsed|resolved|decided|decision was taken|"
@@ -163,7 +171,7 @@ _OUTCOMES = (
         re.IGNORECASE)),
     (re.compile(r"\b(?:has|have|had|was|were)(?: been)? (?:given|awarded|granted|paid)\b", re.I),
      re.compile(r"\b(?:gave|(?:was|were|been|is|are) given|award\w*|grant(?:ed|s)|receiv\w+|paid|"
-                r"provided|got|payment)\b", re.IGNORECASE)),
+                r"provided|got|payment|approv\w+)\b", re.IGNORECASE)),
 )
 """(what a claim says was decided or given, words of units that say so)."""
 
@@ -274,14 +282,18 @@ def told(text: str, units: Sequence[str]) -> list[Told]:
     return found
 
 
+_SCALES = frozenset(stem(word) for word in "hundred thousand million billion cent".split())
+
+
 def _keys(text: str) -> set[str]:
-    return {word.stem for word in words(text) if word.stem} | {
+    return {word.stem for word in words(text) if word.stem and word.stem not in _SCALES} | {
         f"{one.value}" for one in numbers(text)
     }
 
 
 def meaning_faults(
-    text: str, units: Sequence[str], frame: str, question: str, *, row: bool = False
+    text: str, units: Sequence[str], frame: str, question: str, *, row: bool = False,
+    near: str = "",
 ) -> Iterator[str]:
     """What a claim turns round, hardens, widens, denies or drops. All texts are plain.
 
@@ -289,13 +301,14 @@ def meaning_faults(
         units: the units' own words.
         frame: what they stand under.
         row: the units are rows: cells are not governed by one another.
+        near: what else stands on their pages, such as the "agreed:" over a list.
     """
     text, frame = _IN_A_NAME.sub(" ", text), _IN_A_NAME.sub(" ", frame)
     units = [_IN_A_NAME.sub(" ", unit) for unit in units]
     allowed = "\n\n".join((*units, frame))
     parts = [] if row else told(text, units)
     yield from _opposites(text, allowed, bind=not row)
-    yield from _classes(text, allowed, parts, question)
+    yield from _classes(text, allowed, parts, question, near)
     yield from _widened(text, parts)
     yield from _tenses(text, parts)
     yield from _denials(text, allowed, parts, row=row)
@@ -350,13 +363,13 @@ def _governs(match: re.Match[str], sentence: str, said: set[str], reach: int) ->
 
 
 def _classes(
-    text: str, allowed: str, parts: Sequence[Told], question: str
+    text: str, allowed: str, parts: Sequence[Told], question: str, near: str
 ) -> Iterator[str]:
     said = _keys(text)
     asked = _keys(question)
     for name, (own, other) in _CLASSES.items():
         here = _has(own, text)
-        if here and name in _NEEDS_BACKING and not _has(f"{own} {other}", allowed):
+        if here and name in _NEEDS_BACKING and not _has(f"{own} {other}", f"{allowed}\n{near}"):
             yield f"the units do not say “{here[0].group()}”"
         # "Call-in requests" are no request where the units have the words too.
         if here or any(
@@ -387,11 +400,11 @@ def _classes(
             if condition and not _keys(part.sentence[condition.start() :][:60]) & asked:
                 yield f"the units make a condition (“{condition.group().strip()} …”)"
                 break
-    hard = _has(f"{_MUST} has_to have_to", text)
-    if hard and not _has(f"{_MUST} shall require* need* has_to have_to", allowed):
-        soft = _has(_ADVISED, allowed)
-        if soft:
-            yield f"the units say “{soft[0].group()}” and not “{hard[0].group()}”"
+    governed = _governed(allowed)
+    for key, kind in sorted(_governed(text)):
+        kinds = {its for other_key, its in governed if other_key == key}
+        if kinds and kind not in kinds:
+            yield f"the units say “{min(kinds)}” of “{key}” and not “{kind}”"
     for outcome, backed in _OUTCOMES:
         said_so = outcome.search(text)
         if said_so and not (
@@ -399,13 +412,24 @@ def _classes(
             or _has(_CLASSES["not yet settled"][0], text)
         ):
             yield f"the units do not say “{said_so.group()}”"
-    softly = _words("may can could").search(text)
-    if softly and not _has(f"{_ADVISED} able allow* permit* entitl* power option* let", allowed):
-        left_open = _behind(text, softly.end(), 2)
-        for firmly in _words("must shall requires required obliged").finditer(allowed):
-            if left_open & _behind(allowed, firmly.end(), REACH):
-                yield f"the units say “{firmly.group()}” and not “{softly.group()}”"
-                break
+
+
+_MOODS = {
+    "may": "may might could can able_to allow(?:s|ed)(?!_for) permit(?:s|ted)",
+    "should": "should ought_to recommend* encourage*",
+    "must": "must shall ha(?:s|ve)_to require(?:s|d) mandatory compulsory obliged",
+    "will": "will would shall",
+}
+
+
+def _governed(text: str) -> set[tuple[str, str]]:
+    """(stem, kind) for the content word right behind each word of duty or freedom."""
+    return {
+        (key, kind)
+        for kind, forms in _MOODS.items()
+        for match in _has(forms, text)
+        for key in _behind(text, match.end(), 1)
+    }
 
 
 def _behind(text: str, at: int, count: int) -> set[str]:
@@ -622,14 +646,16 @@ def _denies(text: str) -> list[str]:
 def _denials(
     text: str, allowed: str, parts: Sequence[Told], *, row: bool
 ) -> Iterator[str]:
-    said = [one.group() for one in (*_NOT.finditer(text), *_words(_TURNED).finditer(text))]
+    said = [one.group() for one in _NOT.finditer(text)]
+    said += [one.group() for one in _words(f"{_TURNED} {_ENDED}").finditer(text)]
     if said and not (_denies(allowed) or _contrast(text, allowed)):
         yield f"the units do not deny anything (“{said[0]}”)"
     if not (said or _denies(text)) and not row:
         for part in parts:
             there = [one.group() for one in _NOT.finditer(part.part)]
             there += [one.group() for one in _words(_TURNED).finditer(part.part)]
-            if there and not _opposed(text, part.part):
+            # A claim of what the denial is about, not one that tells the rest of the sentence.
+            if there and _tells_of_denied(text, part.part) and not _opposed(text, part.part):
                 yield f"the units say “{there[0]}” and the claim does not"
                 break
     denied, plainly = _denied(allowed)
@@ -646,11 +672,22 @@ def _denials(
             yield f"the units deny “{one}”"
 
 
+def _tells_of_denied(text: str, part: str) -> bool:
+    """Whether a claim shares half of what a clause tells that denies something."""
+    mine = _keys(text)
+    for clause in clauses(part):
+        if _NOT.search(clause) or _words(_TURNED).search(clause):
+            its = _keys(clause)
+            if not its or len(its & mine) >= len(its) / 2:
+                return True
+    return False
+
+
 _CUT = re.compile(r"(?:un|in|im|il|ir|non-?|dis|mis)(\w{3,})", re.I)
 
 
 _NEGATED = re.compile(
-    r"\b(?:un(?!der|til|it|ion|iver|iform|less|iqu|animous|to\b|restricted)\w{4,}|non-?\w{4,}|"
+    r"\b(?:un(?!der|til|it|ion|iver|iform|less|iqu|animous|to\b|restricted)\w{4,}|non-?\w{4,}|dissatisf\w+|disagree\w*|"
     r"in(?:eligib|adequa|suffici|complet|effectiv|activ|valid|accura|consist|ab)\w*|\w{3,}less)\b",
     re.IGNORECASE,
 )
@@ -665,7 +702,7 @@ def _contrast(text: str, allowed: str) -> bool:
         or bool(_NEGATED.search(allowed))
         or any(one.value == 0 for one in numbers(allowed))
         or bool(_words(
-            "vacan* nil zero n/a tbc blank "
+            "vacan* nil zero n/a tbc blank few full "
             "to_be_(?:confirmed|identified|agreed|decided|announced) defer* postpon* only "
             "closed ended expir* voluntary "
             "optional outstanding unchanged frozen suspended private until yet"

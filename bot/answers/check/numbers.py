@@ -82,7 +82,7 @@ _YEARS = re.compile(r"(?<![\w/-])((?:19|20)\d\d)\s?[/-]\s?((?:20)?\d\d)(?![\d/-]
 _DAYS = re.compile(
     rf"""
     (?P<iso>\b(?:19|20)\d\d-\d\d-\d\d\b)
-    |(?<![\d./£-])(?P<day3>\d{{1,2}})[./-](?P<month3>\d{{1,2}})[./-](?P<year3>(?:20)?\d\d)(?![\d./-])
+    |(?<![\d./£-])(?P<day3>\d{{1,2}})[./-](?P<month3>\d{{1,2}})[./-](?P<year3>(?:20)?\d\d)(?![\d/-]|\.\d)
     |\b(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+day)?\s+(?:of\s+)?(?P<month1>{_MONTH})\b\.?
         (?:,?\s+(?P<year1>(?:19|20)\d\d)\b|\s'?(?P<short1>\d\d)\b(?!\s*[%a-z]))?
     |\b(?P<month2>{_MONTH})\b\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:.]\d|[\d%])
@@ -124,8 +124,10 @@ _LEAD = tuple(
 _TAIL = tuple((name, re.compile(rf"\s*(?:[a-z]+\s+)?(?:{words})(?!\w)", re.IGNORECASE))
               for name, words in _AFTER)
 _COMPARED = re.compile(
-    r"\s+(?:(?!or\b|and\b)\w+\s+)?(?P<up>more|higher|above|over|up|better|extra|ahead|longer)\b"
-    r"|\s+(?:(?!or\b|and\b)\w+\s+)?(?P<down>fewer|less|lower|below|under|down|short|shy|worse|behind)\b",
+    r"\s+(?:(?!or\b|and\b)\w+\s+)?(?P<up>more|higher|above|better|extra|ahead|longer|"
+    r"(?:over|up)(?=\s+(?:on|budget|target|plan|last)))\b"
+    r"|\s+(?:(?!or\b|and\b)\w+\s+)?(?P<down>fewer|less|lower|below|short|worse|behind|"
+    r"(?:under|down)(?=\s+(?:on|budget|target|plan|last)))\b",
     re.IGNORECASE,
 )
 _NEXT = re.compile(
@@ -414,10 +416,14 @@ def _noun(following: re.Match[str]) -> str:
     return f"per {counted}" if following["per"] and counted else counted
 
 
-def same_figure(said: Figure, there: Figure, *, units: frozenset[str] = frozenset()) -> bool:
+def same_figure(
+    said: Figure, there: Figure, *, units: frozenset[str] = frozenset(), rounds: bool = True
+) -> bool:
     """Whether a claim's figure is a source's, as exact as it says it is.
 
-    `units`: further units that the source's figure has from its header.
+    Args:
+        units: further units that the source's figure has from its header.
+        rounds: it may be another one, rounded, where it says so.
     """
     for value, unit in _readings(there, units):
         mine = said.value
@@ -435,7 +441,7 @@ def same_figure(said: Figure, there: Figure, *, units: frozenset[str] = frozense
             said.ranged or said.bound or not there.ranged
         ):
             return True
-        if not there.bound and _rounds(said, mine, value):
+        if rounds and not there.bound and _rounds(said, mine, value):
             return True
     return False
 
@@ -452,9 +458,7 @@ def _readings(there: Figure, units: frozenset[str]) -> Iterator[tuple[Fraction, 
 
 
 def _bounds_agree(said: str, there: str) -> bool:
-    if said == there:
-        return True
-    return {said, there} in ({"<~", "~"}, {"<~", "<"}, {"<", "<~"}) and bool(said and there)
+    return said == there
 
 
 def _rounds(said: Figure, mine: Fraction, value: Fraction) -> bool:

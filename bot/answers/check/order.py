@@ -181,6 +181,8 @@ def _swapped(said: Sequence[_Token], there: Sequence[Sequence[_Token]]) -> Itera
                     continue  # "In January 35 homes …" moves freely
                 if first.link or last.link or len({first.key, middle.key, last.key}) < 3:
                     continue
+                if last.after_by:
+                    continue
                 if not middle.link and not (
                     _acts(first) and _acts(last) and not (middle.anchor or _acts(middle))
                 ):

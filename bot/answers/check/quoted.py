@@ -13,8 +13,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.answers.check.figures import BOUND, figures
-from bot.answers.check.senses import DENIAL
+from bot.answers.check.meaning import DENIAL
+from bot.answers.check.numbers import numbers
 from bot.answers.check.wording import plain
 
 __all__ = ["MIN_QUOTE", "STOP", "folded", "in_full", "pieces", "place_of", "printed", "standing"]
@@ -194,13 +194,12 @@ def _turns_before(text: str, run: str) -> bool:
 
 def _bounded(before: str, run: str) -> bool:
     """Whether a run opens with a figure whose bound ("up to") stands before it."""
-    opening = figures(run)[:1]
-    if not opening or run[: opening[0].start].strip(" (£$€"):
+    opening = numbers(run)[:1]
+    if not opening or run[: opening[0].start].strip(" ("):
         return False
-    return any(
-        match.end() <= len(before) and not before[match.end() :].strip(" the£$€an")
-        for match in BOUND.finditer(before + run)
-    )
+    whole = numbers(before[-60:] + run)
+    at = len(before[-60:]) + opening[0].start
+    return any(one.bound and not opening[0].bound for one in whole if one.start <= at < one.end)
 
 
 def _turns_behind(text: str, run: str) -> bool:

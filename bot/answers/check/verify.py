@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.answer import Citation, Claim
-from bot.answers.check.figures import dates, figure_faults
-from bot.answers.check.quoted import MIN_QUOTE, STOP, folded, place_of, standing
-from bot.answers.check.roles import name_faults, role_faults
-from bot.answers.check.senses import sense_faults
-from bot.answers.check.wording import plain, visible
-from indexer.catalogue.terms import terms
+from bot.answers.check.judge import faults_of
+from bot.answers.check.orders import gives_orders
+from bot.answers.check.quoted import STOP, folded, place_of, standing
+from bot.answers.check.sources import Source
+from bot.answers.check.wording import plain, spelt_out, visible
 
 __all__ = ["Verdict", "faults", "gives_orders", "verify"]
 
-MIN_COVER = 0.6
-"""The share of a claim's content words that must stand in its quotes."""
+MIN_COVER = 0.5
+"""The share of a claim's words that must be its quotes'."""
 
 
 def faults(text: str, quotes: Sequence[str], *, frame: str = "") -> list[str]:
@@ -32,24 +30,10 @@ def faults(text: str, quotes: Sequence[str], *, frame: str = "") -> list[str]:
     """
     if _verbatim(text, quotes):
         return []
-    said, heads = plain(text), plain(frame)
-    there = [plain(quote) for quote in quotes]
-    allowed = "\n\n".join((*there, heads))
-    problems = figure_faults(said, there, heads)
-    problems += [
-        f"{name.capitalize()} is not in the quote" for name in sorted(dates(said) - dates(allowed))
+    there = [
+        Source(own=spelt_out(plain(quote)), under=plain(frame), cells=()) for quote in quotes
     ]
-    problems += [
-        f"the character {character!a} is not in the quote"
-        for character in sorted(_strange(said) - _strange(allowed))
-    ]
-    problems += name_faults(said, allowed)
-    problems += sense_faults(said, there, heads)
-    problems += role_faults(said, there, row=bool(frame) or _in_cells(text, quotes))
-    content = set(terms(said))
-    if content and len(content & set(terms(allowed))) / len(content) < MIN_COVER:
-        problems.append("most of its words are not in the quote")
-    return problems
+    return list(faults_of(text, there, rows=bool(frame), cover=MIN_COVER))
 
 
 def _verbatim(text: str, quotes: Sequence[str]) -> bool:
@@ -67,42 +51,8 @@ def _verbatim(text: str, quotes: Sequence[str]) -> bool:
     return False
 
 
-def _in_cells(text: str, quotes: Sequence[str]) -> bool:
-    """Whether a claim is whole runs of its quotes behind labels ("16 June 2025, Executive:
-    Selective licensing of landlords"), one of them long enough to prove something."""
-    cells = [folded(cell) for cell in re.split(r"[:;()]\s|, | – ", text) if cell.strip(" ().")]
-    return all(any(place_of(cell, quote) for quote in quotes) for cell in cells) and any(
-        len(cell) >= 3 * MIN_QUOTE for cell in cells
-    )
-
-
-def _strange(text: str) -> set[str]:
-    """Letters, marks and digits beyond plain English: such a one may look like another."""
-    return {
-        character for character in text.casefold()
-        if not character.isascii() and unicodedata.category(character)[0] in "LMN"
-    }
-
-
-_ORDERS = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}"
-    r"\b(?:instruction|rule|prompt|guideline)s?\b|"
-    r"\b(?:reveal|print|repeat|output|show)\s+(?:me\s+)?(?:your|the|this)\s+(?:\w+\s+)?prompt\b(?!\s+\w)|"
-    r"\b(?:instruction|message|note)s?\s+(?:to|for)\s+(?:the\s+|any\s+)?"
-    r"(?:ai|assistant(?!s?\s+\w)|language model|chatbot|llm)s?\b(?!\s+(?:director|head))|"
-    r"\bdo not (?:tell|mention|reveal)\b.{0,30}\b(?:user|reader)s?\b|"
-    r"\bsystem prompt\b|\byou are (?:now )?an? (?:ai|assistant|language model|chatbot)\b|"
-    r"\bas an ai\b",
-    re.IGNORECASE | re.DOTALL,
-)
 _ORDER_REACH = 240
 """Characters of a page behind the start of an order that may still belong to it."""
-
-
-def gives_orders(text: str) -> bool:
-    """Whether a text speaks to a machine instead of a reader. Words hidden in a paper for
-    a machine's eyes are on the page, and still no answer to a councillor."""
-    return bool(_ORDERS.search(text))
 
 
 def _ordered(quote: str, page_text: str) -> bool:

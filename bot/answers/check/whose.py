@@ -160,17 +160,21 @@ def owner_faults(text: str, units: Sequence[Source], question: str) -> Iterator[
     """Figures and dates of a claim that its units give of something else."""
     for dated in (False, True):
         there = _there(units, dated=dated)
-        for said in segments(text, dated=dated, names=_in_names(units, dated=dated)):
+        every = list(segments(text, dated=dated, names=_in_names(units, dated=dated)))
+        for said in every:
             own = [one for one in there if _same(said, one)]
             if not own:
                 continue
             if not dated and all(one.where for one in own):
                 yield from _other_row(said, own, units)
+                yield from _unnamed_row(text, own, units, question)
             rivals = [
                 one for one in there
                 if not _same(said, one) and _comparable(said.anchor, one.anchor)
             ]
-            reason = _taken(said, own, rivals, question)
+            # A claim that gives the other figure too says which is which by itself.
+            both = any(_same(other, one) for one in rivals for other in every)
+            reason = _taken(said, own, rivals, "" if both else question)
             if reason:
                 yield reason
 
@@ -194,6 +198,19 @@ def _other_row(
         if apart and apart <= said.keys and not (mine - other.label) & said.keys:
             yield f"{said.anchor.text} is {units[own[0].unit].name}'s figure, not {other.name}'s"
             return
+
+
+def _unnamed_row(
+    text: str, own: Sequence[Segment], units: Sequence[Source], question: str
+) -> Iterator[str]:
+    """A row's figure said of a name that no unit has, at the start of its sentence."""
+    names = frozenset().union(*(units[one.unit].label for one in own))
+    first = next((word for word in words(text) if word.stem), None)
+    known = frozenset().union(*(keys(unit.own) | keys(unit.under) for unit in units))
+    if first and first.text[0].isupper() and first.stem not in known and names and not (
+        names & (keys(text) | keys(question))
+    ):
+        yield f"{own[0].anchor.text} is {units[own[0].unit].name}'s figure, not {first.text}'s"
 
 
 def _same(said: Segment, one: Segment) -> bool:

@@ -3,7 +3,7 @@ ones, which must."""
 
 from __future__ import annotations
 
-__all__ = ["CHANGED", "HONEST"]
+__all__ = ["CHANGED", "HONEST", "PLAIN", "ROWS"]
 
 CHANGED: tuple[tuple[str, str], ...] = (
     (
@@ -730,6 +730,33 @@ CHANGED: tuple[tuple[str, str], ...] = (
         "The first tower was finished and the second was not.",
         "The second tower was finished.",
     ),
+    ("The council plans to sell the depot.", "The council has abandoned plans to sell the depot."),
+    ("The panel did not rule the scheme out.", "The panel ruled the scheme out."),
+    ("The scheme began in 2016 and the grant ended in 2019.", "The scheme ended in 2019."),
+    ("The scheme began in 2016 and the grant ended in 2019.", "The grant ended in 2016."),
+    ("Loans are made with a ceiling of £2m.", "Loans of £2m are made."),
+    ("Ann Rowe, the former Leader, opened the fair.", "Ann Rowe, the Leader, opened the fair."),
+    ("Tom Lee, Interim Director of Homes, replied.", "Tom Lee, Director of Homes, replied."),
+    (
+        "All primary schools in Marram have a nurse.",
+        "All secondary schools in Marram have a nurse.",
+    ),
+    (
+        "Several of the council's buildings have asbestos.",
+        "All of the council's buildings have asbestos.",
+    ),
+    ("A resident said that the lift had been broken for a year.",
+     "The lift had been broken for a year."),
+    ("The risk is that the council has to repay the grant.", "The council has to repay the grant."),
+    ("Councillors must declare gifts.", "Councillors may declare gifts."),
+    ("An assessment will be completed for each school.",
+     "An assessment was completed for each school."),
+    (
+        "Reserves are kept at between 5% and 10% of the budget.",
+        "Reserves are kept at 10% of the budget.",
+    ),
+    ("Older people are offered a lunch club.", "Younger people are offered a lunch club."),
+    ("Turnout was 34% among users (14% among former users).", "Turnout was 14% among users."),
     (
         "Ward\tCases\nMarram\t12\nThornhythe\t35",
         "Marram had 35 cases.",
@@ -1036,3 +1063,175 @@ HONEST: tuple[tuple[str, str], ...] = (
     ),
 )
 """(page, claim): said in other words or another order, and still what the page says."""
+
+PLAIN: tuple[tuple[str, str], ...] = (
+    (
+        "More homes than shops were flooded in Marram.",
+        "In Marram the water got into more homes than shops.",
+    ),
+    ("Ofsted judged the school to be inadequate.", "Inspectors found the school inadequate."),
+    ("Places in primary schools are full.", "There's no room left in primary schools."),
+    ("Bins are emptied every two weeks.", "Your bin is emptied every two weeks."),
+    ("Tenants were dissatisfied with the lift.", "Tenants weren't happy with the lift."),
+    (
+        "The council paid £40,000 to the firm in March and £15,000 in May.",
+        "The firm got £40k in March.",
+    ),
+    (
+        "Ms Rowe said that the firm would not be paid until June.",
+        "Ms Rowe said the firm gets nothing before June.",
+    ),
+    (
+        "Fewer than half of members voted for the plan.",
+        "Under half of the members backed the plan.",
+    ),
+    (
+        "The scheme ended in 2019 after the grant was withdrawn.",
+        "It came to an end in 2019, once the grant had gone.",
+    ),
+    (
+        "Homes in Marram cost less than homes in Fennick.",
+        "It's cheaper to buy a home in Marram than in Fennick.",
+    ),
+    (
+        "The Director may delegate the choice to the Head of Housing.",
+        "The Director can leave the choice to the Head of Housing.",
+    ),
+    (
+        "There is no evidence that the mast causes harm.",
+        "Nothing shows that the mast does any harm.",
+    ),
+    (
+        "The hall may be let in May, and the depot will be sold in June.",
+        "The depot is to be sold in June.",
+    ),
+    ("All wards have some empty homes on the list.", "Every ward has a few empty homes."),
+    (
+        "The number of open cases fell from 52 to 35 in the year.",
+        "There are 35 open cases now, down from 52.",
+    ),
+    ("There were more complaints than last year.", "Complaints were up on last year."),
+    ("Attendance was above the national average.", "Attendance beat the national average."),
+    (
+        "The Executive approved the application for a licence.",
+        "The licence was granted by the Executive: it approved the application.",
+    ),
+    ("The library at Marram will open in June 2025.", "Marram gets its library in June 2025."),
+    ("412 homes and 35 schools were inspected.", "They inspected 35 schools."),
+    ("Thornhythe had 12 cases and Marram had 35 cases.", "Marram saw 35 cases and Thornhythe 12."),
+    (
+        "A £2m grant and a £3m loan will pay for the works.",
+        "The works will be paid for with a £3 million loan and a £2 million grant.",
+    ),
+    ("The council will pay the developer £3m.", "The developer will get £3m from the council."),
+    ("Repairs must take no more than 12 weeks.", "Repairs have to be done in up to 12 weeks."),
+    ("At least 40 homes need new windows.", "40 homes or more want new windows."),
+    ("Over 40 homes need new windows.", "More than 40 homes need their windows replaced."),
+    (
+        "The council inspected two homes in Marram.",
+        "Two Marram homes were looked at by the council.",
+    ),
+    (
+        "The costs of the scheme have doubled.",
+        "The scheme now costs twice as much: its costs have doubled.",
+    ),
+    (
+        "All members except Councillor Smith supported the plan.",
+        "Everyone but Councillor Smith backed the plan.",
+    ),
+    ("The scheme will cost £2.1m over the year.", "The scheme comes to £2,100,000 for the year."),
+    ("The charge is £5 a week for each bin.", "Each bin costs £5 per week."),
+    ("The meeting starts at 6.30pm on Monday.", "It starts on Monday at 18:30."),
+    (
+        "The library could close in the autumn.",
+        "There's a chance the library will close in the autumn.",
+    ),
+    (
+        "It is proposed to close the library in the autumn.",
+        "The plan is to shut the library in the autumn.",
+    ),
+    (
+        "Officers should inspect each home within 12 weeks.",
+        "Officers ought to look at each home within 12 weeks.",
+    ),
+    (
+        "The library will close if the grant is refused.",
+        "If the grant is turned down, the library shuts.",
+    ),
+    (
+        "Some residents of Marram objected to the bins.",
+        "Several people in Marram were against the bins.",
+    ),
+    (
+        "Most homes in Marram have been inspected.",
+        "The majority of Marram's homes have been looked at.",
+    ),
+    ("The homes in Marram are unsafe for tenants.", "Marram's homes are not safe for tenants."),
+    ("The works must be finished by 10 April 2025.", "The deadline for the works is 10.04.25."),
+    (
+        "It was alleged that the contractor took the money.",
+        "Someone claimed that the contractor took the money.",
+    ),
+    ("The contractor failed to attend in 35 cases.", "In 35 cases the contractor never turned up."),
+    ("The panel agreed to defer the decision.", "The panel put off the decision."),
+    ("Members considered closing the hostel.", "Members looked at shutting the hostel."),
+    (
+        "Few tenants were satisfied with the repairs.",
+        "Not many tenants were happy with the repairs.",
+    ),
+    (
+        "No decision has been taken on the recycling centre.",
+        "Nothing has been decided yet about the recycling centre.",
+    ),
+    (
+        "The report does not recommend closing the depot.",
+        "The report doesn't call for the depot to shut.",
+    ),
+    ("Half of the tenants replied.", "50% of tenants answered."),
+    ("The vacancy rate is 39.6%.", "The vacancy rate is about 40%."),
+    ("Sickness absence stood at 1,204 days.", "About 1,200 days were lost to sickness."),
+)
+"""(page, claim): what a page says, as people say it to each other."""
+
+_WARDS = (("Ward", "Marram"), ("Open cases", "35"), ("Closed cases", "112"), ("Cost (£000)", "480"))
+_QUAY = (("Ward", "Quayside"), ("Open cases", "12"), ("Closed cases", "90"), ("Cost (£000)", "75"))
+_PUPILS = (("School", "Ferryside"), ("No. of pupils", "420"), ("% on free meals", "31.5"))
+_ACTION = (
+    ("Action", "Report on empty homes"), ("Officer", "Tom Lee"), ("Due", "3 June 2025"),
+    ("Status", "Open"),
+)
+_SPEND = (("Fund", "Repairs"), ("2023/24", "£1.2m"), ("2024/25", "£1.5m"))
+
+ROWS: tuple[tuple[tuple[tuple[tuple[str, str], ...], ...], str, bool], ...] = (
+    ((_WARDS,), "Marram has 35 open cases.", True),
+    ((_WARDS,), "There are 112 closed cases in Marram.", True),
+    ((_WARDS,), "Marram cost £480,000.", True),
+    ((_WARDS,), "Marram's cost was £480k.", True),
+    ((_WARDS,), "In Marram 35 cases are still open and 112 are closed.", True),
+    ((_WARDS, _QUAY), "Marram has 35 open cases and Quayside 12.", True),
+    ((_WARDS, _QUAY), "Quayside closed 90 cases, Marram 112.", True),
+    ((_WARDS, _QUAY), "Quayside cost £75,000 against £480,000 for Marram.", True),
+    ((_PUPILS,), "Ferryside has 420 pupils.", True),
+    ((_PUPILS,), "At Ferryside 31.5% are on free meals.", True),
+    ((_PUPILS,), "About 32% of Ferryside's pupils get free meals.", True),
+    ((_ACTION,), "Tom Lee is to report on empty homes by 3 June 2025.", True),
+    ((_ACTION,), "The report on empty homes is still open; it's with Tom Lee.", True),
+    ((_ACTION,), "The empty homes report is due on 03/06/2025.", True),
+    ((_SPEND,), "Repairs took £1.5m in 2024/25.", True),
+    ((_SPEND,), "The repairs fund was £1.2m in 2023-24 and £1.5m in 2024-25.", True),
+    ((_SPEND,), "Spending on repairs rose from £1.2m in 2023/24 to £1.5m in 2024/25.", True),
+    ((_WARDS,), "Marram has 112 open cases.", False),
+    ((_WARDS,), "Marram has 35 closed cases.", False),
+    ((_WARDS,), "Marram cost £480.", False),
+    ((_WARDS, _QUAY), "Marram has 12 open cases.", False),
+    ((_WARDS, _QUAY), "Quayside has 35 open cases and Marram 12.", False),
+    ((_WARDS, _QUAY), "Quayside cost £480,000.", False),
+    ((_PUPILS,), "Ferryside has 31.5 pupils.", False),
+    ((_PUPILS,), "420% of Ferryside's pupils are on free meals.", False),
+    ((_PUPILS,), "Oakfield has 420 pupils.", False),
+    ((_ACTION,), "The report on empty homes is due on 3 July 2025.", False),
+    ((_ACTION,), "Ann Rowe is to report on empty homes.", False),
+    ((_SPEND,), "Repairs took £1.5m in 2023/24.", False),
+    ((_SPEND,), "The repairs fund fell from £1.5m to £1.2m.", False),
+)
+"""(rows, claim, whether it is right): what a table says, and what it does not."""

@@ -11,6 +11,7 @@ import pytest
 from bot.digests.book import Book, Post
 from bot.digests.office import Office
 from bot.digests.rules import read_when
+from bot.people.privacy import expire
 from bot.slack.digest_poster import SlackPoster
 from indexer.packs import DocumentKind
 from indexer.problems import SettingsError
@@ -411,3 +412,16 @@ def test_another_committee_gets_nothing(clerks: Clerks) -> None:
     clerks.work()
     assert len(clerks.said()) == 1
     assert clerks.only().papers == (("harbours", "a-harbours"),)
+
+
+def test_what_was_forgotten_of_a_meeting_long_past_is_not_missed(clerks: Clerks) -> None:
+    """Retention deletes what was told to a member; the rule that told it is still there."""
+    clerks.rule("the day before at 18:00", to=("U012AB3CD",))
+    clerks.clock.at = dt.datetime(2026, 3, 8, 19, tzinfo=dt.UTC)
+    clerks.work()
+    assert [post.state for post in clerks.book.posts()] == ["posted"]
+    clerks.clock.at += 30 * DAY
+    expire(clerks.book.engine, days=1, now=clerks.clock.at.timestamp())
+    assert clerks.book.posts() == []
+    clerks.work()
+    assert clerks.book.posts() == []

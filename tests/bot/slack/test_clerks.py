@@ -426,7 +426,7 @@ def panel(town: Town) -> Town:
     town.shelf.add(make_pack(SECRET_PACK, committee=STANDARDS))
     town.desk.script = quoting
     for channel, text, part in (
-        (PANEL, f"restrict {STANDARDS}", "no channel yet"),
+        (PANEL, f"restrict {STANDARDS}", "No channel is set to it yet"),
         (PANEL, f"committee {STANDARDS}", "I answer from the papers of"),
     ):
         town.people.command(CLERK, channel, text)

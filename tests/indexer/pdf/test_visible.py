@@ -113,8 +113,8 @@ def test_hidden_words_are_no_evidence_and_the_clerk_is_told(
     assert "one pound" not in said
     assert "one pound" not in repr(read.pack)
     (warning,) = read.pack.warnings
-    assert warning.startswith("PDF page 1 has ")
-    assert "hidden words" in warning
+    assert warning.startswith("Hidden words, which cannot be seen ")
+    assert warning.endswith(" on PDF page 1.")
 
 
 # --- what is seen ---------------------------------------------------------------------
@@ -179,14 +179,15 @@ def test_what_is_seen_is_kept(
         assert hidden_words(document[0], document[0].get_textpage()) == []
 
 
-def test_what_ocr_has_laid_over_a_picture_is_seen_in_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("askew", [0, 25])
+def test_what_ocr_has_laid_over_a_picture_is_seen_in_it(tmp_path: Path, askew: int) -> None:
     picture = Image.new("L", (595, 842), 250)
     ImageDraw.Draw(picture).text((60, 136), "The harbour dues rise in May.", fill=20)
     data = io.BytesIO()
     picture.save(data, "PNG")
     canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(595, 842), invariant=1)
     canvas.drawImage(ImageReader(data), 0, 0, 595, 842)
-    text = canvas.beginText(60, 697)
+    text = canvas.beginText(60 + askew, 697)
     text.setFont("Helvetica", 11)
     text.setTextRenderMode(3)
     text.textLine("The harbour dues rise in May.")

@@ -1,0 +1,63 @@
+"""Papers in no pack, read with the model that ships."""
+
+import datetime as dt
+
+from indexer.packs import DocumentKind
+from indexer.reading import read_pack
+from indexer.reading.particulars import particulars
+from tests.indexer.reading.typed import typed
+
+PARISH = (
+    "Aldermoor Parish Council\n"
+    "Minutes of the Parish Council Meeting held on Tuesday 3 June 2025 at 7.30pm in the\n"
+    "Village Hall, Aldermoor\n\n"
+    "Present: Cllrs A Field (Chairman), O Lyle and J Marsh\n"
+    "In attendance: Ivo Brand (Clerk)\n\n"
+    "1. Apologies for absence\nThere were none.\n\n"
+    "2. Declarations of interest\nThere were none.\n\n"
+    "3. Play area\nCllr Lyle reported that the swings were worn. It was resolved that the Clerk\n"
+    "obtain three quotations.\n\n"
+    "4. Footpaths\nRESOLVED: that the county council be asked to mend the stile.\n"
+    "For: 2 Against: 1\n\n"
+    "5. Finance\nRESOLVED:\n(a) that the accounts be approved; and\n(b) that £40 be given to the "
+    "hall.\n"
+)
+
+
+def test_a_parishs_minutes() -> None:
+    pack = read_pack(typed([PARISH]))
+    assert pack.kind is DocumentKind.MINUTES
+    assert pack.meeting.council == "Aldermoor Parish Council"
+    assert pack.meeting.committee is None
+    assert pack.meeting.date == dt.date(2025, 6, 3)
+    (minutes,) = pack.minutes
+    assert [name.split()[-1] for name in minutes.apologies] == []
+    assert len(minutes.present) == 3
+    assert [minute.number for minute in minutes.minutes] == ["1", "2", "3", "4", "5"]
+    agreed = {minute.number: [one.text for one in minute.agreed] for minute in minutes.minutes}
+    assert agreed["3"] == ["It was resolved that the Clerk obtain three quotations."]
+    assert agreed["4"] == ["RESOLVED: that the county council be asked to mend the stile."]
+    assert agreed["5"] == [
+        "that the accounts be approved", "that £40 be given to the hall.",
+    ]
+    assert [(vote.for_, vote.against) for vote in minutes.minutes[3].votes] == [(2, 1)]
+
+
+def test_a_date_that_only_the_files_name_gives_is_told() -> None:
+    from dataclasses import replace
+
+    raw = replace(typed([PARISH.replace("on Tuesday 3 June 2025 ", "")]),
+                  document="aldermoor_2025-06-03_minutes")
+    pack = read_pack(raw)
+    assert pack.meeting.date == dt.date(2025, 6, 3)
+    assert "3 June 2025 is from the file's name" in " ".join(pack.warnings)
+
+
+def test_what_stands_after_labels() -> None:
+    assert particulars([
+        "Meeting: Cabinet Date: 11 March 2026", "Subject: Car parks", "Report Of: Head of Roads",
+    ]) == {"committee": "Cabinet", "date": "11 March 2026", "title": "Car parks"}
+    assert particulars([
+        "Item No.", "9", "Date:", "May 20 2008", "Meeting Name:", "Executive", "Report title:",
+        "Keeping of", "allotments", "From:", "Head of Parks",
+    ]) == {"date": "May 20 2008", "committee": "Executive", "title": "Keeping of allotments"}
