@@ -27,9 +27,9 @@ TODAY = dt.date(2025, 4, 9)
 """The day before the April meeting of the sample council."""
 
 QUESTIONS = (
+    "what did the committee agree about damp in January?",
     "which of the towers has the worst fire doors?",
-    "who do i chase about sheltered heating charges?",
-    "how much did we bid for from the coastal towns fund?",
+    "which actions on the tracker are overdue?",
 )
 """As councillors type them; the papers hold no answer to the last."""
 
@@ -97,7 +97,7 @@ def run_demo(home: Path | None = None) -> int:
 def _outcome(answered: bool) -> str:
     if answered:
         return "every quote was found on the page that it cites"
-    return "the papers do not say, so nor does Packhorse"
+    return "not sure that these answer it; every quote was found on its page"
 
 
 def _home() -> Path:

@@ -29,6 +29,8 @@ __all__ = ["Desk"]
 
 NOT_FOUND = "I can't find that in the papers."
 NOT_SURE = "The nearest places in the papers:"
+NEAREST = "I can't find that in the papers; the nearest that they come is:"
+"""Before what a language model found, which was shown whole pages and says so."""
 MAX_PAGES = 12
 ANSWER_WORDS = 150
 """Of an answer, all told: longer is not read on a phone."""
@@ -181,7 +183,8 @@ class Desk:
         placed_at = time.monotonic()
         claims = self._placed(said.claims, candidates, scope)
         notices = (*said.notices, *((BY_WORDS_ONLY,) if self.index.by_words_only else ()))
-        lead = "" if said.answered else NOT_SURE if claims else NOT_FOUND
+        near = NOT_SURE if said.written_by == "quotes" else NEAREST
+        lead = "" if said.answered else near if claims else NOT_FOUND
         return Answer(
             question=question,
             answered=said.answered,

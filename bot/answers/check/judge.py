@@ -183,6 +183,7 @@ def _figure_faults(text: str, units: Sequence[Source], frame: str) -> Iterator[s
         ):
             yield f"{said.text} is not what the units that you cite tell a part of"
     yield from _pairs(text, [unit.own for unit in units])
+    yield from _back_in_time(text, units)
 
 
 _MONEY = re.compile(
@@ -289,6 +290,20 @@ def _pairs(text: str, owns: Sequence[str]) -> Iterator[str]:
     for first, link, last in said:
         if first != last and (last, link, first) in there and (first, link, last) not in there:
             yield f"{first} and {last} stand the other way round"
+
+
+def _back_in_time(text: str, units: Sequence[Source]) -> Iterator[str]:
+    """A change told from a row's later year to its earlier one: "fell from £1.5m to £1.2m"."""
+    for first, link, last in _linked(text):
+        for unit in units if link == "to" else ():
+            years = {
+                _mark(figure): when[0].year
+                for header, cell in unit.cells if (when := days(header)) and when[0].year
+                for figure in numbers(cell)
+            }
+            earlier, later = years.get(first), years.get(last)
+            if earlier and later and earlier > later:
+                yield f"{first} is of {earlier} and {last} of {later}: the change is the other way"
 
 
 def _linked(text: str) -> Iterator[tuple[str, str, str]]:

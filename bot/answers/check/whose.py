@@ -84,7 +84,7 @@ def segments(
             and not (one.value <= 1 and one.text.isalpha()) and one.noun not in _SPANS
             and not ((number := _NUMBERED.match(sentence)) and one.end <= number.end())
         )
-        anchors = tuple(one for one in anchors if one.text not in names)
+        anchors = tuple(one for one in anchors if one.text.casefold() not in names)
         start = place = 0
         subject: frozenset[str] = frozenset()
         while place < len(anchors):
@@ -171,6 +171,7 @@ def owner_faults(text: str, units: Sequence[Source], question: str) -> Iterator[
             rivals = [
                 one for one in there
                 if not _same(said, one) and _comparable(said.anchor, one.anchor)
+                and not _percentage_only(said.anchor, one)
             ]
             # A claim that gives the other figure too says which is which by itself.
             both = any(_same(other, one) for one in rivals for other in every)
@@ -185,7 +186,8 @@ def _in_names(units: Sequence[Source], *, dated: bool) -> frozenset[str]:
         text for unit in units if unit.cells
         for text in (*(header for header, _ in unit.cells), unit.name)
     )
-    return frozenset(one.text for one in (days(names) if dated else numbers(names)))
+    found = days(names) if dated else numbers(names)
+    return frozenset(one.text.casefold() for one in found)
 
 
 def _other_row(
@@ -218,6 +220,14 @@ def _same(said: Segment, one: Segment) -> bool:
         return isinstance(one.anchor, Day) and said.anchor.within(one.anchor)
     return isinstance(one.anchor, Figure) and same_figure(
         said.anchor, one.anchor, units=one.units
+    )
+
+
+def _percentage_only(said: _Anchor, rival: Segment) -> bool:
+    """Whether a claim's percentage is held against a cell of a row that is none."""
+    return (
+        isinstance(said, Figure) and isinstance(rival.anchor, Figure) and said.unit == "%"
+        and rival.where is not None and rival.anchor.unit != "%" and "%" not in rival.units
     )
 
 

@@ -1202,6 +1202,23 @@ _ACTION = (
 )
 _SPEND = (("Fund", "Repairs"), ("2023/24", "£1.2m"), ("2024/25", "£1.5m"))
 
+_DOORS = (("Block", "Tern House"), ("Flats", "50"), ("Flat doors failed", "28"),
+          ("Share", "56%"), ("Shared doors failed", "9"))
+_GULL = (("Block", "Gull House"), ("Flats", "50"), ("Flat doors failed", "11"),
+         ("Share", "22%"), ("Shared doors failed", "4"))
+_RENT = (("Home", "Two-bedroom flat"), ("Weekly rent 2024/25", "£92.40"),
+         ("Weekly rent 2025/26", "£94.90"), ("Rise", "2.7%"))
+_PLAN = (("Matter", "Contract for roofs"), ("Decision due", "16 June 2025"),
+         ("Decision taker", "Cabinet"), ("Member", "Councillor Helena Marchbank"))
+_STAFF = (("Agency", "Health"), ("Staffing costs (£)", "39,974"), ("In kind (£)", "4,200"))
+_POLICE = (("Agency", "Police"), ("Staffing costs (£)", "12,100"), ("In kind (£)", "0"))
+_TURN = (("Ward", "Harbour"), ("Turnout 2019", "38.9%"), ("Turnout 2023", "34.2%"))
+_TREE = (("Tree", "Oak"), ("Place", "Quay Road"), ("Work", "Fell"), ("By", "March 2025"),
+         ("Cost", "£1,150"))
+_BIKE = (("£m", "Cycle lanes"), ("2025/26", "0.25"), ("2026/27", "0.35"), ("Total", "0.6"))
+_MOVE = (("Size", "Two bedrooms"), ("Weeks waited 2023/24", "31"),
+         ("Weeks waited 2024/25", "26"))
+
 ROWS: tuple[tuple[tuple[tuple[tuple[str, str], ...], ...], str, bool], ...] = (
     ((_WARDS,), "Marram has 35 open cases.", True),
     ((_WARDS,), "There are 112 closed cases in Marram.", True),
@@ -1233,5 +1250,51 @@ ROWS: tuple[tuple[tuple[tuple[tuple[str, str], ...], ...], str, bool], ...] = (
     ((_ACTION,), "Ann Rowe is to report on empty homes.", False),
     ((_SPEND,), "Repairs took £1.5m in 2023/24.", False),
     ((_SPEND,), "The repairs fund fell from £1.5m to £1.2m.", False),
+    ((_DOORS,), "At Tern House 28 flat doors failed, out of 50 flats.", True),
+    ((_DOORS,), "Tern House has 50 flats, and 28 of their doors did not pass.", True),
+    ((_DOORS,), "Nine shared doors failed at Tern House.", True),
+    ((_DOORS,), "56% of Tern House's flat doors failed.", True),
+    ((_DOORS, _GULL), "Tern House had 28 failed flat doors, Gull House 11.", True),
+    ((_DOORS, _GULL), "Gull House did better: 11 flat doors failed there, 28 at Tern House.", True),
+    ((_DOORS, _GULL), "Both blocks have failures: 9 shared doors at Tern House, 4 at Gull House.",
+     True),
+    ((_GULL,), "Only 4 of Gull House's shared doors failed.", True),
+    ((_GULL,), "In Gull House 22% of the flat doors fell short.", True),
+    ((_GULL,), "Gull House: 11 flat doors need replacing.", True),
+    ((_RENT,), "A two-bedroom flat goes up from £92.40 to £94.90 a week.", True),
+    ((_RENT,), "Next year's rent for a two-bedroom flat is £94.90.", True),
+    ((_RENT,), "You'd pay £94.90 a week for two bedrooms in 2025/26.", True),
+    ((_RENT,), "At present a two-bedroom flat is £92.40 a week.", True),
+    ((_RENT,), "The rise for a two-bedroom flat is 2.7%.", True),
+    ((_PLAN,), "The cabinet is to decide on the roofs contract on 16 June 2025.", True),
+    ((_PLAN,), "The roofs contract comes to Cabinet in June 2025.", True),
+    ((_PLAN,), "Roofs: the decision is due on 16/06/2025, and Cllr Marchbank leads on it.", True),
+    ((_PLAN,), "Councillor Marchbank is the member for the roofs contract.", True),
+    ((_STAFF,), "Health puts in £39,974 for staff.", True),
+    ((_STAFF,), "Health's share of staffing is £39,974, and it gives £4,200 in kind.", True),
+    ((_STAFF, _POLICE), "Health pays more for staff (£39,974) than the police (£12,100).", True),
+    ((_STAFF, _POLICE), "The police put £12,100 into staffing.", True),
+    ((_STAFF, _POLICE), "In kind, Health gives £4,200 and the police nothing.", True),
+    ((_TURN,), "Turnout in Harbour ward was 34.2%, down from 38.9% in 2019.", True),
+    ((_TURN,), "34.2% voted in Harbour in 2023.", True),
+    ((_TURN,), "In 2019 38.9% of Harbour turned out.", True),
+    ((_TURN,), "About 34% of Harbour's voters turned out in 2023.", True),
+    ((_TREE,), "The oak at Quay Road is to be felled by March 2025.", True),
+    ((_TREE,), "Quay Road's oak comes down, at £1,150.", True),
+    ((_TREE,), "Felling the Quay Road oak costs £1,150.", True),
+    ((_BIKE,), "£0.6m is set aside for cycle lanes in all.", True),
+    ((_BIKE,), "Cycle lanes get £250,000 in 2025/26.", True),
+    ((_BIKE,), "For cycle lanes it is £0.25m in 2025/26 and £0.35m the year after.", True),
+    ((_MOVE,), "Waits for a two-bedroom home fell from 31 to 26 weeks.", True),
+    ((_MOVE,), "People now wait 26 weeks for a two-bedroom home.", True),
+    ((_MOVE,), "In 2023/24 the wait for two bedrooms was 31 weeks.", True),
+    ((_DOORS,), "At Tern House 9 flat doors failed.", False),
+    ((_GULL,), "At Gull House 28 flat doors failed.", False),
+    ((_RENT,), "A two-bedroom flat goes down from £94.90 to £92.40 a week.", False),
+    ((_PLAN,), "The cabinet is to decide on the roofs contract on 16 July 2025.", False),
+    ((_STAFF, _POLICE), "The police put £39,974 into staffing.", False),
+    ((_TURN,), "Turnout in Harbour ward was 38.9% in 2023.", False),
+    ((_BIKE,), "£0.6bn is set aside for cycle lanes in all.", False),
+    ((_MOVE,), "People now wait 31 weeks for a two-bedroom home.", False),
 )
 """(rows, claim, whether it is right): what a table says, and what it does not."""
