@@ -177,10 +177,6 @@ _OUTCOMES = (
 
 _ALL = "all everyone everybody always entire*"
 _SETTLED = re.compile(r"\b(?:resolved|agreed|approved|adopted|decided|confirmed|carried)\b", re.I)
-_REPORTED = re.compile(
-    r"\b(?:said|reported|advised|confirmed|stated|explained|noted|informed|told|added|heard)\b",
-    re.IGNORECASE,
-)
 
 _UP = (
     "rise rises risen rising rose increas* grow grows grown growing grew growth climb* more "
@@ -243,7 +239,6 @@ _OPPOSITES: tuple[tuple[str, str], ...] = (
 _STRICT = 6
 """Of so many of the first pairs a side is bound to what the units say it of."""
 
-_UNITS_OF_TIME = ("hour", "day", "week", "month", "year")
 _TIME_WORDS = {
     "hour": "hour* hourly", "day": "day days daily", "week": "week* fortnight*",
     "month": "month* quarter*", "year": "year* annual* annum yearly 20\\d\\d",
