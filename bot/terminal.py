@@ -183,8 +183,16 @@ class Terminal:
 
     def answer(self, answer: Answer) -> None:
         """An answer, then the places it stands on."""
-        for line in answer.text.splitlines():
-            self.say(line)
+        if answer.lead:
+            self.say(answer.lead)
+        for claim in answer.claims:
+            words = "".join(
+                f"[bold]{_plain(run)}[/bold]" if marked else _plain(run)
+                for run, marked in claim.pieces
+            )
+            self.out.print(f"{words} ({_plain(claim.references)})")
+        for notice in answer.notices:
+            self.say(notice)
         sources = list(dict.fromkeys(_source(one) for one in answer.citations))
         if sources:
             self.say()

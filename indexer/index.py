@@ -147,6 +147,11 @@ class Index:
         """Chroma, opened at first use: importing it takes a second."""
         return self.upkeep.vectors()
 
+    @property
+    def home(self) -> Path:
+        """Where state lies that is on no server."""
+        return self._home
+
     # --- writing -------------------------------------------------------------
 
     @contextmanager

@@ -87,6 +87,8 @@ class BlockKind(StrEnum):
     PARAGRAPH = "paragraph"
     LIST_ITEM = "list item"
     ROW = "row"
+    RECORD = "record"
+    """No run of a page: what the structure tells, in a sentence (see `indexer.evidence`)."""
 
 
 # --- what the PDF library gives --------------------------------------------

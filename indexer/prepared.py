@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from indexer.evidence.search import record_passages
 from indexer.names import readable
 from indexer.packs import Pack, PageKind, PdfPage
 from indexer.passages import Passage, passages_of
@@ -151,6 +152,7 @@ def prepare_here(path: Path, faults: Collection[Fault] = ()) -> Prepared:
         raw = read_document(path, faults=faults)
         pack = public(read_pack(raw))
         passages = tuple(passages_of(pack))
+        passages += tuple(record_passages(pack, ordinal=len(passages)))
     except PackhorseError:
         raise
     except MemoryError:

@@ -1,1 +1,1 @@
-"""Answers: scope → find → say → check → decline."""
+"""Answers: scope → find → say → check."""

@@ -82,10 +82,27 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """One line of an answer. `text` is plain text, never markup."""
+    """One line of an answer. `text` is plain text, never markup; `marks` are the (start,
+    end) of its words that speak to the question, to be shown in bold."""
 
     text: str
     citations: tuple[Citation, ...]
+    marks: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def references(self) -> str:
+        """``p. 97, item 6; p. 101, item 6``: its places, each once."""
+        return "; ".join(dict.fromkeys(one.reference for one in self.citations))
+
+    @property
+    def pieces(self) -> tuple[tuple[str, bool], ...]:
+        """Its text in runs, each with whether it is marked."""
+        runs: list[tuple[str, bool]] = []
+        done = 0
+        for start, end in self.marks:
+            runs += [(self.text[done:start], False), (self.text[start:end], True)]
+            done = end
+        return tuple(run for run in (*runs, (self.text[done:], False)) if run[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +177,6 @@ class Answer:
         """The answer as plain text: what a reader sees, without the list of sources."""
         lines = [self.lead] if self.lead else []
         for claim in self.claims:
-            references = "; ".join(dict.fromkeys(c.reference for c in claim.citations))
-            lines.append(f"{claim.text} ({references})")
+            lines.append(f"{claim.text} ({claim.references})")
         lines.extend(self.notices)
         return "\n".join(lines)

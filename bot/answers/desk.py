@@ -7,43 +7,37 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.answer import Answer, Claim, FoundPage, Question, Timings
-from bot.answers.check import pieces, verify
+from bot.answers.check import verify
 from bot.answers.citing import cite, cite_page, link, title_of
-from bot.answers.decline import answerable, evidence_of
+from bot.answers.filtered import asks_for_all, filtered, papers_meant
 from bot.answers.find import COPY_LETTERS, Candidate, Found, Tuning, find
 from bot.answers.followups import standalone
-from bot.answers.parts import parts_of
+from bot.answers.kinds import Examples, Wanted
 from bot.answers.places import copies_by_page, with_places, without_repeats
-from bot.answers.records import records_for
 from bot.answers.say.model import ModelUnavailableError, Writer
-from bot.answers.say.quotes import Line, Picking, pick_lines
+from bot.answers.say.quotes import Place, Showing, claims_of, places_of, shorten
 from bot.answers.say.write import Ways, write
 from bot.answers.scope import Scope, find_scope
+from bot.answers.sure import THRESHOLD, Signs, likely, signs_of
 from indexer.catalogue import PassageRow
 from indexer.evidence.records import Record, records_of
 from indexer.index import Index
 from indexer.models.reader import Reader
-from indexer.packs import PageKind, PdfPage
+from indexer.packs import PdfPage
 
 __all__ = ["Desk"]
 
 NOT_FOUND = "I can't find that in the papers."
-NOT_SURE = "I can't find that exactly; the nearest the papers come is:"
-THRESHOLD = 0.2
-"""How likely an answer must be to be given as one; see ``make bench``. Near-misses are made
-to fool, so that the fit is stricter than councillors' own questions need."""
-
+NOT_SURE = "The nearest places in the papers:"
 MAX_PAGES = 12
 ANSWER_WORDS = 150
 """Of an answer, all told: longer is not read on a phone."""
 
 MAX_WORDS = 140
-"""Of claims as they are gathered."""
-MAX_RECORD_WORDS = 40
+"""Of a model's claims as they are gathered."""
 
-
-MAX_VECTORS = 5_000
-"""Of records, kept between questions: 15 MB."""
+SHOWABLE = 16
+"""The best passages whose pages are opened to be shown."""
 
 MAX_RECORDED = 60
 """Documents of which records are kept between questions."""
@@ -72,8 +66,7 @@ class Desk:
     Args:
         index: what to answer from.
         reader: reads passages for the answer.
-        tuning, picking, threshold, records: as measured; others for experiments
-            (`records` False: structure does not answer by itself).
+        tuning, showing, threshold, weigh: as measured; others for experiments.
         writer: a language model; None quotes.
         went_to: see `find_scope`.
 
@@ -87,21 +80,21 @@ class Desk:
         reader: Reader,
         *,
         tuning: Tuning | None = None,
-        picking: Picking | None = None,
+        showing: Showing | None = None,
         threshold: float = THRESHOLD,
-        records: bool = True,
+        weigh: Callable[[Signs], float] = likely,
         writer: Writer | None = None,
         went_to: Callable[[], Mapping[str, Sequence[str]]] = dict,
     ) -> None:
-        self._records = records
         self._writer = writer
         self.went_to = went_to
         self.index = index
         self._reader = reader
         self._tuning = tuning or Tuning()
-        self._picking = picking or Picking()
+        self._showing = showing or Showing()
         self._threshold = threshold
-        self._vectors: dict[str, list[float]] = {}
+        self._weigh = weigh
+        self._examples = Examples(index.embeddings, index.home)
         self._recorded: dict[int, tuple[Record, ...]] = {}
 
     def warm_up(self) -> None:
@@ -135,7 +128,7 @@ class Desk:
         found = find(
             whole, scope, index=self.index, reader=self._reader, tuning=self._tuning,
             detail=question.text if follows else None,
-            parts=parts_of(whole, scope) if self._tuning.parts and not follows else (),
+            wanted=self._examples.wanted(whole),
         )
         written = time.monotonic()
         said = self._quoted(whole, found, scope)
@@ -214,15 +207,70 @@ class Desk:
         return known
 
     def _quoted(self, question: str, found: Found, scope: Scope) -> _Said:
-        claims = self._from_records(question, found, scope) if self._records else []
-        if claims:
-            return _Said(claims=claims, answered=True)
-        lines = pick_lines(
-            found, reader=self._reader, picking=self._picking, compares=scope.compares
+        """The nearest places as they stand; an answer only where the first is surely right."""
+        listed = self._listed(question, found.wanted, scope)
+        if listed:
+            return _Said(claims=listed, answered=True)
+        near = [one.passage for one in found.candidates[:SHOWABLE]]
+        texts = self._texts(near)
+        pages: dict[tuple[str, int], list[PassageRow]] = {}
+        for row in self.index.catalogue.passages_on(
+            (one.generation, one.pdf_page) for one in near
+        ):
+            pages.setdefault((row.document, row.pdf_page), []).append(row)
+
+        def claims(place: Place, *, best_first: bool = False) -> list[Claim]:
+            passage = place.passage
+            text = texts.get((passage.document, passage.pdf_page), "")
+            return claims_of(
+                place, text, lambda passage, words: cite(passage, words, scope),
+                best_first=best_first,
+            )
+
+        places = places_of(
+            found, lambda passage: pages.get((passage.document, passage.pdf_page), []),
+            self._showing, lambda place: bool(claims(place)),
         )
-        claims = self._claims(lines, scope)
-        sure = answerable(evidence_of(question, found, lines))
-        return _Said(claims=claims, answered=bool(claims) and sure >= self._threshold)
+        signs = signs_of(found, places)
+        sure = bool(places) and (signs is None or self._weigh(signs) >= self._threshold)
+        said = [
+            claim for number, place in enumerate(places)
+            for claim in claims(place, best_first=sure and number == 0)
+        ]
+        return _Said(claims=said, answered=sure)
+
+    def _listed(self, question: str, wanted: Wanted | None, scope: Scope) -> list[Claim]:
+        """All records that have in common what the question asks for, checked; [] where it
+        asks for no such thing."""
+        if wanted is None or not asks_for_all(wanted):
+            return []
+        records = [
+            (pack.document, record)
+            for pack in papers_meant(scope)
+            for record in self._records_of(pack.document)
+        ]
+        claims: list[Claim] = []
+        kept = filtered(wanted, question, scope, records)
+        for document, record in kept:
+            generation = scope.card(document).generation
+            pages = self.index.catalogue.pages(
+                (generation, pdf_page) for pdf_page, _ in record.quotes
+            )
+            verdict = verify(
+                Claim(
+                    text=shorten(record.text, MAX_WORDS // min(3, len(kept))),
+                    citations=tuple(
+                        cite_page(document, pages[generation, pdf_page], words, scope)
+                        for pdf_page, words in record.quotes
+                        if (generation, pdf_page) in pages
+                    ),
+                ),
+                {(document, pdf_page): page.text for (_, pdf_page), page in pages.items()},
+                frame=record.frame,
+            )
+            if verdict.claim is not None:
+                claims.append(verdict.claim)
+        return claims
 
     def _placed(
         self, claims: Sequence[Claim], candidates: Sequence[Candidate], scope: Scope
@@ -253,83 +301,6 @@ class Desk:
             for (generation, pdf_page), page in self.index.catalogue.pages(places).items()
         }
 
-    def _from_records(self, question: str, found: Found, scope: Scope) -> list[Claim]:
-        """Claims from structure, checked like any other; [] where it does not answer."""
-        records = records_for(
-            question, scope, asked=found.question, nearness=self._nearness,
-            front_text=lambda document: self._front(scope, document),
-        )
-        claims: list[Claim] = []
-        words = 0
-        for record in records:
-            card = scope.card(record.document)
-            pages = self.index.catalogue.pages(
-                (card.generation, pdf_page) for pdf_page, _ in record.quotes
-            )
-            texts: dict[tuple[str, int], str] = {
-                (record.document, pdf_page): page.text for (_, pdf_page), page in pages.items()
-            }
-            citations = tuple(
-                cite_page(record.document, pages[(card.generation, pdf_page)], quote, scope)
-                for pdf_page, quote in record.quotes
-                if (card.generation, pdf_page) in pages
-            )
-            text = shorten(record.text, MAX_RECORD_WORDS if len(records) > 1 else MAX_WORDS)
-            verdict = verify(
-                Claim(text=text, citations=citations), texts, frame=record.frame
-            )
-            if verdict.claim is None and record.cells:
-                apart = tuple(
-                    cite_page(record.document, page, piece, scope)
-                    for cell in record.cells
-                    for page in pages.values()
-                    for piece in pieces(cell, page.text)
-                )
-                verdict = verify(
-                    Claim(text=text, citations=(*citations, *apart)), texts, frame=record.frame
-                )
-            length = len(text.split()) + 6
-            if verdict.claim is None or (claims and words + length > MAX_WORDS):
-                continue
-            claims.append(verdict.claim)
-            words += length
-        return claims
-
-    def _nearness(self, question: str, texts: Sequence[str]) -> list[float]:
-        """Cosines of texts with a question; texts of records come again and again."""
-        new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
-        if len(self._vectors) > MAX_VECTORS:
-            self._vectors.clear()
-            new = list(dict.fromkeys(texts))
-        self._vectors.update(
-            zip(new, self.index.embeddings.embed_documents(new) if new else [], strict=True)
-        )
-        asked = self.index.embeddings.embed_query(question)
-        return [
-            sum(left * right for left, right in zip(asked, self._vectors[text], strict=True))
-            for text in texts
-        ]
-
-    def _front(self, scope: Scope, document: str) -> dict[PdfPage, str]:
-        generation = scope.card(document).generation
-        pages = self.index.catalogue.pages((generation, number) for number in range(1, 6))
-        return {
-            page.pdf_page: page.text
-            for _, page in sorted(pages.items())
-            if page.kind is PageKind.FRONT
-        }
-
-    def _claims(self, lines: Sequence[Line], scope: Scope) -> list[Claim]:
-        texts = self._texts([line.passage for line in lines])
-        claims = []
-        for line in lines:
-            quote = " ".join(picked.unit.quote for picked in line.units)
-            claim = Claim(text=line.text, citations=(cite(line.passage, quote, scope),))
-            verdict = verify(claim, texts, frame=_frame(line))
-            if verdict.claim is not None:
-                claims.append(verdict.claim)
-        return claims
-
     def _pages(
         self, pages: Sequence[tuple[Candidate, float]], scope: Scope
     ) -> list[FoundPage]:
@@ -348,28 +319,19 @@ class Desk:
         ]
 
 
-def _frame(line: Line) -> str:
-    """A row may use its table's headers, which stand above it."""
-    return " ".join(picked.unit.frame for picked in line.units)
-
-
 def fitted(claims: Sequence[Claim], words: int) -> tuple[Claim, ...]:
     """The claims that go into so many words with their references, in their order; the
     first one is cut to them where it must be."""
     kept: list[Claim] = []
     for claim in claims:
-        references = len(" ".join(dict.fromkeys(c.reference for c in claim.citations)).split())
+        references = len(claim.references.split())
         length = len(claim.text.split()) + references
         if length > words and not kept:
-            claim = replace(claim, text=shorten(claim.text, max(1, words - references - 1)))
+            claim = replace(
+                claim, text=shorten(claim.text, max(1, words - references - 1)), marks=()
+            )
         elif length > words:
             continue
         kept.append(claim)
         words -= length
     return tuple(kept)
-
-
-def shorten(text: str, words: int) -> str:
-    """The text, cut with "…" where it is longer than so many words."""
-    parts = text.split()
-    return text if len(parts) <= words else " ".join(parts[:words]) + " …"

@@ -27,8 +27,8 @@ class Evidence:
         frame: words that stand on the page above a row and not in it: headers and the
             heading inside its table.
         above: what it stands under, outermost first: document, meeting, item, headings.
-        near: the units before it and the headings of its page, where what it speaks of may
-            be named in full ("Heygate" for "the scheme").
+        near: its page's other units, where what it speaks of may be named in full ("Tern
+            House" for "the block").
         facts: what the meeting's own facts say of it in words (its date, committee,
             officers): a claim may use these as well.
     """

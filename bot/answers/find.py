@@ -1,9 +1,9 @@
 """Finding: from a question to passages read for the answer, and pages in order.
 
-Three searches are fused by rank (reciprocal rank fusion, Cormack et al. 2009): by
-meaning, by words, and by meaning with the papers' own abbreviations written out. The
-best are read by the cross-encoder together with the question; what the question says of
-place and time (`bot.answers.scope`) is added to what the reader thinks.
+Two searches are fused by rank (reciprocal rank fusion, Cormack et al. 2009): by meaning
+and by words. The best are read by the cross-encoder together with the question, with the
+papers' own abbreviations written out; what the question says of place and time
+(`bot.answers.scope`) is added to what the reader thinks.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answers.parts import Part
+from bot.answers.kinds import Wanted
 from bot.answers.scope import Scope
-from indexer.catalogue import DocumentCard, PassageRow
+from indexer.catalogue import PassageRow
 from indexer.catalogue.terms import terms
 from indexer.index import Hit, Index
 from indexer.models.reader import Reader, Reading
@@ -41,18 +41,17 @@ class Tuning:
             coming meeting, of a meeting or minutes that the question names, at a place
             that it names.
         superseded_penalty: taken off where a later paper replaces the page.
-        expanded_weight: of the search with abbreviations written out.
-        parts: whether several things asked are looked for one by one.
-        part_weight: of the search for one of several things asked.
-        reread, part_read: passages that are read again for a follow-up's own words, and for
-            each of several things asked.
+        record_penalty: taken off a record, which says again what its page says; kind_bonus:
+            added to one of the kind that the question is after.
+        planned_weight: of each search that a model plans.
+        reread: passages that are read again for a follow-up's own words.
     """
 
     depth: int = 40
-    read: int = 16
-    read_least: int = 8
+    read: int = 10
+    read_least: int = 6
     margin: float = 1.0
-    fuse_k: int = 20
+    fuse_k: int = 10
     words_weight: float = 0.5
     fused_weight: float = 20.0
     reader_weight: float = 0.5
@@ -60,11 +59,10 @@ class Tuning:
     named_bonus: float = 1.2
     place_bonus: float = 3.0
     superseded_penalty: float = 3.0
-    expanded_weight: float = 0.5
-    parts: bool = True
-    part_weight: float = 0.5
-    reread: int = 8
-    part_read: int = 5
+    record_penalty: float = 0.6
+    kind_bonus: float = 1.2
+    planned_weight: float = 1.0
+    reread: int = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +78,11 @@ class Candidate:
     score: float
     similarity: float | None = None
     text_score: float | None = None
+    dense_rank: int | None = None
+    text_rank: int | None = None
     reading: Reading | None = None
     offset: int = 0
     """Where the passage's own text begins in what the reader was given."""
-    parts: tuple[Reading | None, ...] = ()
-    """Where several things are asked, the reading for each; None: it was not read for that."""
     copies: tuple[PassageRow, ...] = ()
     """The same words at other places: the pack's report as a file of its own."""
 
@@ -92,12 +90,13 @@ class Candidate:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """Candidates best first, the question as it was read (with the papers' abbreviations
-    written out), and seconds taken."""
+    written out), seconds taken, and the kind of record that it is nearest to."""
 
     question: str
     candidates: tuple[Candidate, ...]
     seconds_find: float
     seconds_rerank: float
+    wanted: Wanted | None = None
 
     def pages(self) -> list[tuple[Candidate, float]]:
         """The best candidate of each page, best first."""
@@ -116,34 +115,38 @@ def find(
     reader: Reader,
     tuning: Tuning | None = None,
     detail: str | None = None,
-    parts: Sequence[Part] = (),
+    searches: Sequence[str] = (),
+    wanted: Wanted | None = None,
 ) -> Found:
     """Search for a question that stands alone, within a scope.
 
     Args:
-        parts: the several things that it asks, if it does.
+        searches: other words to search by as well, as a model plans them.
+        wanted: the kind of record that the question is nearest to.
         detail: of a follow-up, its own words. The whole question tells the topic; what
             is asked now is in these, and the best passages are read for them as well.
     """
     tuning = tuning or Tuning()
     started = time.monotonic()
-    hits = _searches(question, scope, index, tuning, parts)
+    hits = _searches(question, scope, index, tuning, searches)
     asked = write_out(question, abbreviations_of(scope))
     candidates = [
         Candidate(
             passage=hit.passage,
             fused=fused,
-            bonus=(bonus := _bonus(hit.passage, scope, tuning)),
+            bonus=(bonus := _bonus(hit.passage, scope, tuning, wanted)),
             score=tuning.fused_weight * fused + bonus,
             similarity=hit.similarity,
             text_score=hit.text_score,
+            dense_rank=hit.dense_rank,
+            text_rank=hit.text_rank,
         )
         for hit, fused in hits
     ]
     candidates.sort(key=lambda one: (-one.score, one.passage.passage))
     candidates = _without_copies(candidates)
     found_at = time.monotonic()
-    read, rest = _to_read(candidates, parts, tuning)
+    read, rest = _to_read(candidates, tuning)
     inputs = [_reader_input(one.passage) for one in read]
     readings = reader.read(asked, [text for text, _ in inputs]) if inputs else []
     scored = [
@@ -158,8 +161,6 @@ def find(
     scored.sort(key=lambda one: (-one.score, one.passage.passage))
     if detail is not None:
         scored = _read_again(scored, detail, reader, tuning)
-    if parts:
-        scored = _read_parts(scored, parts, reader, tuning)
     floor = scored[-1].score if scored else 0.0
     # What was not read comes after what was, whatever its own score.
     tail = [replace(one, score=floor - 1 - place) for place, one in enumerate(rest)]
@@ -168,55 +169,17 @@ def find(
         candidates=(*scored, *tail),
         seconds_find=found_at - started,
         seconds_rerank=time.monotonic() - found_at,
+        wanted=wanted,
     )
 
 
 def _to_read(
-    candidates: Sequence[Candidate], parts: Sequence[Part], tuning: Tuning
-) -> tuple[list[Candidate], list[Candidate]]:
-    """The best candidates, of them a fair share from the papers that each part is about."""
+    candidates: Sequence[Candidate], tuning: Tuning
+) -> tuple[Sequence[Candidate], Sequence[Candidate]]:
+    """The best candidates, and the rest."""
     near = sum(one.score > candidates[0].score - tuning.margin for one in candidates)
     count = min(tuning.read, max(tuning.read_least, near))
-    chosen: set[int] = set()
-    for part in parts:
-        if part.documents is not None:
-            inside = [n for n, one in enumerate(candidates)
-                      if one.passage.document in part.documents]
-            chosen.update(inside[: count // len(parts)])
-    for number in range(len(candidates)):
-        if len(chosen) < count:
-            chosen.add(number)
-    return (
-        [one for number, one in enumerate(candidates) if number in chosen],
-        [one for number, one in enumerate(candidates) if number not in chosen],
-    )
-
-
-def _read_parts(
-    scored: Sequence[Candidate], parts: Sequence[Part], reader: Reader, tuning: Tuning
-) -> list[Candidate]:
-    """The candidates with a reading for each part. Their order stays: "by when?" alone ranks
-    every date."""
-    found: list[list[Reading | None]] = []
-    for part in parts:
-        inside = [
-            number for number, one in enumerate(scored)
-            if part.documents is None or one.passage.document in part.documents
-        ]
-        row: list[Reading | None] = [None] * len(scored)
-        if part.words is None:
-            for number in inside:
-                row[number] = scored[number].reading
-        else:
-            inside = inside[: tuning.part_read]
-            both = _read_for(part.words, [scored[number] for number in inside], reader)
-            for number, reading in zip(inside, both, strict=True):
-                row[number] = reading
-        found.append(row)
-    return [
-        replace(one, parts=tuple(readings))
-        for one, *readings in zip(scored, *found, strict=True)
-    ]
+    return candidates[:count], candidates[count:]
 
 
 def _read_again(
@@ -267,32 +230,28 @@ def _reader_input(passage: PassageRow) -> tuple[str, int]:
 
 
 def _searches(
-    question: str, scope: Scope, index: Index, tuning: Tuning, parts: Sequence[Part]
+    question: str, scope: Scope, index: Index, tuning: Tuning, planned: Sequence[str] = ()
 ) -> list[tuple[Hit, float]]:
-    written_out = write_out(question, abbreviations_of(scope))
     weights: dict[str, float] = {}
-    for term in terms(written_out):
+    for term in terms(write_out(question, abbreviations_of(scope))):
         weights[term] = 0.4
     for term in terms(question):
         weights[term] = 1.0
     fused: dict[int, float] = {}
     hits: dict[int, Hit] = {}
-    queries: list[tuple[str, float, dict[str, float], Sequence[DocumentCard]]] = [
-        (question, 1.0, weights, scope.cards)
+    queries = [(question, 1.0, weights)]
+    queries += [
+        (text, tuning.planned_weight, dict.fromkeys(terms(text), 1.0))
+        for text in planned
     ]
-    if written_out != question:
-        queries.append((written_out, tuning.expanded_weight, {}, scope.cards))
-    for part in parts:
-        inside = [card for card in scope.cards
-                  if part.documents is None or card.document in part.documents]
-        own = weights if part.words is None else dict.fromkeys(terms(part.words), 1.0)
-        queries.append((part.words or question, tuning.part_weight, own, inside))
-    for text, share, words, cards in queries:
-        for hit in index.search(text, weights=words, cards=cards, limit=tuning.depth):
+    for text, share, words in queries:
+        for hit in index.search(text, weights=words, cards=scope.cards, limit=tuning.depth):
             number = hit.passage.passage
             known = hits.get(number)
             hits[number] = hit if known is None else replace(
-                known, similarity=max(known.similarity or 0.0, hit.similarity or 0.0)
+                known, similarity=max(known.similarity or 0.0, hit.similarity or 0.0),
+                dense_rank=_first(known.dense_rank, hit.dense_rank),
+                text_rank=_first(known.text_rank, hit.text_rank),
             )
             score = 0.0
             if hit.dense_rank:
@@ -301,6 +260,10 @@ def _searches(
                 score += share * tuning.words_weight / (tuning.fuse_k + hit.text_rank)
             fused[number] = fused.get(number, 0.0) + score
     return [(hits[number], score) for number, score in fused.items()]
+
+
+def _first(*ranks: int | None) -> int | None:
+    return min((rank for rank in ranks if rank), default=None)
 
 
 def abbreviations_of(scope: Scope) -> dict[str, str]:
@@ -344,8 +307,14 @@ def write_out(question: str, abbreviations: Mapping[str, str]) -> str:
     return re.sub(r"[A-Za-z][A-Za-z0-9&-]*", expand, question)
 
 
-def _bonus(passage: PassageRow, scope: Scope, tuning: Tuning) -> float:
+def _bonus(
+    passage: PassageRow, scope: Scope, tuning: Tuning, wanted: Wanted | None
+) -> float:
     bonus = 0.0
+    if passage.is_record:
+        bonus -= tuning.record_penalty
+        if wanted and wanted.sure and passage.units[0].cells[0][1] == wanted.kind:
+            bonus += tuning.kind_bonus
     if passage.document in scope.next_documents and not scope.compares:
         bonus += tuning.next_bonus
     if passage.document in scope.named_documents:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 
 from bot.answers.mentions import named_months
-from indexer.packs import Action
 
-__all__ = ["LATE", "is_complete", "is_late"]
+__all__ = ["is_complete", "is_late"]
 
 _COMPLETE = re.compile(
     r"(?<!never )(?<!not )(?<!not yet )(?<!be )(?<!partly )(?<!partially )(?<!% )"
@@ -23,18 +23,18 @@ _TICKED = re.compile(
 )
 """What stands in a column that asks "Done?" or "Response received" once it is so."""
 
-LATE = (
+_LATE = (
     r"slipp(?:ed|ing)|behind (?:schedule|time|target)|"
     r"missed (?:(?:its|their|the|our) )?(?:deadline|target|date)s?|"
     r"(?:deadline|target|date)s? (?:(?:is|was|has|have|been) )*missed|"
     r"past (?:(?:its|their|the) )?(?:due|target|deadline)"
 )
-"""Words for being late, of an action or of a question for such; a pattern."""
+"""Words for being late; a pattern."""
 
 _SAYS_LATE = re.compile(
     r"(?:^|[.;:,(–-]\s*|\b(?:is|are|now|remains?|still|currently|action|response|report)\s+)"
     r"overdue\b(?!\s+[a-z]{3,}s\b)|"  # Not the council's "overdue repairs".
-    rf"(?<!not )(?<!not yet )(?<!n't )(?<!no longer )\b(?:{LATE})\b|^late\W*$",
+    rf"(?<!not )(?<!not yet )(?<!n't )(?<!no longer )\b(?:{_LATE})\b|^late\W*$",
     re.IGNORECASE,
 )
 _SETTLED = re.compile(
@@ -56,22 +56,26 @@ _OPEN_TIME = re.compile(
 )
 
 
-def is_complete(action: Action) -> bool:
-    """Whether its status, or where it has none its update, says that it is done."""
-    if not action.status:
-        return bool(_COMPLETE.search(action.update or ""))
-    return bool(_COMPLETE.search(action.status) or _TICKED.fullmatch(action.status))
+def is_complete(fields: Mapping[str, str]) -> bool:
+    """Whether an action's status, or where it has none its update, says that it is done.
+
+    Args:
+        fields: of its record: "status", "update", "due".
+    """
+    if not fields.get("status"):
+        return bool(_COMPLETE.search(fields.get("update", "")))
+    return bool(_COMPLETE.search(fields["status"]) or _TICKED.fullmatch(fields["status"]))
 
 
-def is_late(action: Action, today: dt.date) -> bool:
+def is_late(fields: Mapping[str, str], today: dt.date) -> bool:
     """Whether it is overdue: its status or update says so, or its target has passed and
     nothing says that it is done or put off. What cannot be told is not overdue."""
-    if is_complete(action):
+    if is_complete(fields):
         return False
-    said = [value for value in (action.status, action.update) if value]
+    said = [value for name in ("status", "update") if (value := fields.get(name))]
     if any(_SAYS_LATE.search(value) for value in said):
         return True
-    due = _due_by(action.target or "")
+    due = _due_by(fields.get("due", ""))
     return due is not None and due < today and not any(_SETTLED.search(value) for value in said)
 
 

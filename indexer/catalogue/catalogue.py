@@ -115,6 +115,11 @@ class PassageRow:
     def text(self) -> str:
         return " ".join(unit.text for unit in self.units)
 
+    @property
+    def is_record(self) -> bool:
+        """Whether it is a record of the structure, and no run of its page."""
+        return bool(self.units) and self.units[0].kind is BlockKind.RECORD
+
 
 class Catalogue:
     """One database of documents.
@@ -434,13 +439,15 @@ class Catalogue:
         return {row.passage: row for row in self._passage_rows(passages.c.passage.in_(wanted))}
 
     def passages_on(self, places: Iterable[tuple[int, int]]) -> list[PassageRow]:
-        """All passages of some (generation, PDF page) places, in reading order."""
+        """All passages of some (generation, PDF page) places, in reading order; records,
+        which say again what these say, are left out."""
         wanted = sorted(set(places))
         if not wanted:
             return []
-        return self._passage_rows(
+        rows = self._passage_rows(
             sa.tuple_(passages.c.generation, passages.c.pdf_page).in_(wanted)
         )
+        return [row for row in rows if not row.is_record]
 
     def copies(
         self, place: tuple[int, int], among: Iterable[int], *, letters: int

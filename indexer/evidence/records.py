@@ -42,6 +42,7 @@ class RecordKind(StrEnum):
     MEMBERS = "members"
     ATTENDANCE = "attendance"
     ITEM = "item"
+    OFFICER = "officer"
     RECOMMENDATION = "recommendation"
     RESOLUTION = "resolution"
     UNDERTAKING = "undertaking"
@@ -127,7 +128,9 @@ class _Records:
         **fields: str | None,
     ) -> Iterator[Record]:
         """A record, if there are words that it stands on."""
-        quotes = [one for page, words in quotes for one in self._standing(page, words)]
+        quotes = self._joined(
+            [one for page, words in quotes for one in self._standing(page, words)]
+        )
         if not quotes:
             return
         first = quotes[0][0]
@@ -201,20 +204,25 @@ class _Records:
             pages = f" (pages {item.first_page} to {item.last_page})" if (
                 item.last_page not in (None, item.first_page)
             ) else f" (page {item.first_page})"
-        officers = f" Report officer: {_listed(item.officers)}." if item.officers else ""
         purpose = f" {_stop(item.purpose)}" if item.purpose else ""
         first = self._pages.get(item.first_pdf_page) if item.first_pdf_page else None
         own = [first] if first else []
         quotes = _unique(
             self._find(_words_pattern(item.title), [*self._front, *own]),
             self._find(_words_pattern(item.purpose), self._front) if item.purpose else None,
-            *(self._find(_words_pattern(one), own) for one in item.officers),
         )
         yield from self._record(
-            RecordKind.ITEM, f"{name}{pages}.{purpose}{officers}", quotes,
-            frame=f"{name}{pages} Report officer and", number=item.number, title=item.title,
+            RecordKind.ITEM, f"{name}{pages}.{purpose}", quotes,
+            frame=f"{name}{pages}", number=item.number, title=item.title,
             officer="; ".join(item.officers),
         )
+        for officer in item.officers:
+            yield from self._record(
+                RecordKind.OFFICER, f"{name}: the officer of the report is {_stop(officer)}",
+                _unique(self._find(_words_pattern(officer), own)),
+                frame=f"{name} the officer of the report is", item=item.number,
+                title=item.title, officer=officer,
+            )
         for one in item.recommendations:
             yield from self._record(
                 RecordKind.RECOMMENDATION,
@@ -327,6 +335,19 @@ class _Records:
                 return [(number, " ".join(parts[:cut])),
                         (PdfPage(number + 1), " ".join(parts[cut:]))]
         return []
+
+    def _joined(self, quotes: Sequence[tuple[PdfPage, str]]) -> list[tuple[PdfPage, str]]:
+        """The quotes, with those joined that stand one behind the other on their page."""
+        joined: list[tuple[PdfPage, str]] = []
+        for number, words in quotes:
+            if joined and joined[-1][0] == number:
+                both = f"{joined[-1][1]} {words}"
+                page = self._pages.get(number)
+                if page and _letters(both) in _letters(page.text):
+                    joined[-1] = (number, both)
+                    continue
+            joined.append((number, words))
+        return joined
 
     def _on_front(
         self, pattern: re.Pattern[str] | None, *, lines: int = 0

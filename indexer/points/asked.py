@@ -9,12 +9,12 @@ recommendation itself, which stands beside it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.packs import Asked, Item, Recommendation
 from indexer.passages import sentences
 
-__all__ = ["asked_of", "told"]
+__all__ = ["asked_of", "recommended", "told"]
 
 MAX_WORDS = 24
 """An object that is longer ends where a clause does, if it has one."""
@@ -73,18 +73,9 @@ _GENERIC = re.compile(r"^(?:the )?(?:contents? of (?:the|this) )?report\b", re.I
 
 def asked_of(item: Item) -> tuple[Asked, ...]:
     """What an item asks: its recommendations, or else the agenda's words under its title."""
-    named = [one for one in item.recommendations if one.number]
-    every = [one for one in item.recommendations if not one.text.rstrip().endswith((":", ":-"))]
-    # Beside numbered ones, an unnumbered one explains the one above it.
-    chosen = [one for one in every if one.number] if named else every
-    asked: list[Asked] = []
-    for one in _distinct(chosen):
-        asked += [
-            Asked(do=do, text=one.text, pdf_page=one.pdf_page, printed_page=one.printed_page)
-            for do in told(one.text, title=item.title)
-        ]
+    asked = recommended(item.recommendations, title=item.title)
     if asked or not item.purpose or item.first_pdf_page is None:
-        return tuple(asked)
+        return asked
     first = _LABEL.sub("", item.purpose)
     if not re.match(r"to (?!receive|report|inform|update|provide)", first, re.IGNORECASE):
         return ()
@@ -93,6 +84,17 @@ def asked_of(item: Item) -> tuple[Asked, ...]:
             do=do, text=item.purpose, pdf_page=item.first_pdf_page, printed_page=item.first_page
         )
         for do in told(item.purpose, title=item.title)
+    )
+
+
+def recommended(every: Sequence[Recommendation], *, title: str) -> tuple[Asked, ...]:
+    """What recommendations ask; beside numbered ones, another explains the one above it."""
+    chosen = [one for one in every if not one.text.rstrip().endswith((":", ":-"))]
+    chosen = [one for one in chosen if one.number] or chosen
+    return tuple(
+        Asked(do=do, text=one.text, pdf_page=one.pdf_page, printed_page=one.printed_page)
+        for one in _distinct(chosen)
+        for do in told(one.text, title=title)
     )
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from indexer.packs import DocumentKind, Item, Pack, PdfPage, Point
 from indexer.passages import Passage
-from indexer.points.asked import asked_of
+from indexer.points.asked import asked_of, recommended
 from indexer.points.candidates import Candidate, candidates
 from indexer.points.ranker import Scores, load, similarities
 
@@ -47,8 +47,10 @@ def add_points(pack: Pack, passages: Sequence[Passage], embeddings: Embeds | Non
     if pack.kind is DocumentKind.PACK or not pack.pages:
         return pack
     # A paper by itself may have been read as one item; it is told as a whole.
-    asked = tuple(one for item in items for one in item.asked)
     title = pack.title or (items[0].title if items else "")
+    asked = tuple(one for item in items for one in item.asked) or recommended(
+        pack.recommendations, title=title
+    )
     points = _points(
         pack, title, [one.text for one in asked], passages,
         (pack.pages[0].pdf_page, pack.pages[-1].pdf_page), embeddings,

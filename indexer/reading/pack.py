@@ -113,7 +113,8 @@ def read_pack(
     return Pack(
         document=raw.document,
         sha256=raw.sha256,
-        kind=kind,
+        # An agenda by itself is a pack still, to whoever keeps a meeting's papers.
+        kind=DocumentKind.PACK if kind is DocumentKind.AGENDA else kind,
         title=_title(raw, reports, head, kind, meeting) if single else (
             raw.title or _title_of(reports)),
         meeting=meeting,

@@ -21,7 +21,6 @@ from indexer.packs import (
     MinutedAction,
     PdfPage,
     PrintedPage,
-    Recommendation,
     Vote,
 )
 from indexer.reading.councils import council_in, tidy_name
@@ -34,8 +33,7 @@ from indexer.reading.text import dates_in, join_lines, squash
 from indexer.reading.votes import Counted, votes_in
 
 __all__ = [
-    "Head", "head_of_paper", "minutes_of_paper", "recommendations_of", "sure_kind",
-    "within_pages",
+    "Head", "head_of_paper", "minutes_of_paper", "sure_kind", "within_pages",
 ]
 
 _POINT = re.compile(
@@ -479,32 +477,3 @@ def _votes(pieces: Sequence[Piece], body: int, end: int) -> Iterator[tuple[int, 
         text += pieces[at].text + " "
     for offset, counted in votes_in(text):
         yield [at for begin, at in begins if begin <= offset][-1], counted
-
-
-# --- reports ---------------------------------------------------------------------------
-
-
-def recommendations_of(
-    roles: Roles, printed: Mapping[PdfPage, PrintedPage | None]
-) -> tuple[Recommendation, ...]:
-    """What a report by itself asks for."""
-    found: list[Recommendation] = []
-    at = 0
-    while at < len(roles.pieces):
-        if roles.structure[at] != "rec":
-            at += 1
-            continue
-        first = at
-        at += 1
-        while at < len(roles.pieces) and roles.structure[at] == "rec+":
-            at += 1
-        text = join_lines(piece.text for piece in roles.pieces[first:at])
-        point = _POINT.match(text)
-        page = roles.pieces[first].pdf_page
-        told = _unpointed(text)
-        if told:
-            found.append(Recommendation(
-                text=told, pdf_page=page, printed_page=printed.get(page),
-                number=point.group().strip(" .)(") or None if point else None,
-            ))
-    return tuple(found)

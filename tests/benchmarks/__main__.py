@@ -10,8 +10,8 @@ from tests.benchmarks.shared import SHARED
 
 warnings.filterwarnings("ignore", category=DeprecationWarning)
 
-NEEDS_SHARED = ("answers", "decline", "indexing", "reading")
-NAMES = ("answers", "askers", "corpus", "decline", "indexing", "kill", "reading", "sync")
+NEEDS_SHARED = ("answers", "indexing", "reading", "sure")
+NAMES = ("answers", "askers", "corpus", "indexing", "kill", "reading", "sure", "sync")
 
 
 def main() -> int:

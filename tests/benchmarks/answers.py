@@ -1,12 +1,10 @@
-"""How good the answers are, beside the tutorial recipe and with each stage left out.
-
-Also: the same figures on five parts of the questions, so that tuning shows.
+"""How good the answers are, on questions that were looked at and on those that were not,
+beside the tutorial recipe and with each stage left out.
 """
 
 from __future__ import annotations
 
 import json
-import statistics
 import tempfile
 import time
 from collections.abc import Callable
@@ -19,14 +17,13 @@ from bot.answers.find import Tuning
 from bot.batch import as_record, read_questions
 from indexer.index import Index
 from indexer.models.embed import LocalEmbeddings
-from indexer.models.files import EMBEDDERS, READERS
 from indexer.models.reader import Reader
 from tests.benchmarks import tutorial
-from tests.benchmarks.shared import SHARED, mixed_packs, print_table, questions, score
+from tests.benchmarks.shared import SETS, QuestionSet, print_table, score
 
 COLUMNS = (
-    "hit@1", "hit@5", "hit@10", "all@10", "cited", "precise", "quoted", "printed", "right",
-    "abstained", "wrongly", "success", "words", "p50_s",
+    "sure", "answered", "facts", "shown", "unanswerable answered", "hit@1", "hit@5", "hit@10",
+    "all@10", "success", "quoted", "printed", "words", "p50_s", "cpu_s",
 )
 
 
@@ -34,108 +31,81 @@ def run() -> None:
     """Print the tables."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        rows = [("tutorial recipe", _tutorial(folder))]
-        index = _index(folder / "ours", LocalEmbeddings())
         reader = Reader()
-        answers = folder / "whole.jsonl"
-        _ask(Desk(index, reader), answers)
-        whole = score(answers)
-        rows.append(("Packhorse", whole))
-        for name, desk in _ablations(index, reader).items():
-            out = folder / "ablation.jsonl"
-            _ask(desk(), out)
-            rows.append((f"  without {name}", score(out)))
-        if len(EMBEDDERS) > 1 and len(READERS) > 1:
-            general = _index(folder / "general", LocalEmbeddings(EMBEDDERS[-1]))
-            out = folder / "general.jsonl"
-            _ask(Desk(general, Reader(READERS[-1])), out)
-            rows.append(("  with the packaged models", score(out)))
+        rows: dict[str, list[dict[str, Any]]] = {}
+        for one in SETS:
+            rows.setdefault("tutorial recipe", []).append(_tutorial(folder, one))
+            index = index_of(folder / one.name, one)
+            for name, desk in _desks(index, reader).items():
+                rows.setdefault(name, []).append(_answered(desk(), one, folder))
+            index.close()
+        header = ("", *(f"{one.name} ({one.note})" for one in SETS))
         print_table(
-            "Councillors' questions over real packs, offline (questions/dev.jsonl)",
-            ("", *COLUMNS),
-            [(name, *(result[column] for column in COLUMNS)) for name, result in rows],
+            "Councillors' questions over real papers, offline", header,
+            [(column, *(result.get(column) for result in rows["Packhorse"]))
+             for column in COLUMNS],
         )
-        _folds(answers, folder)
-        _seconds(answers)
+        for place, one in enumerate(SETS):
+            print_table(
+                f"With a stage left out, {one.name} ({one.note})", ("", *COLUMNS),
+                [(name, *(results[place].get(column) for column in COLUMNS))
+                 for name, results in rows.items()],
+            )
 
 
-def _index(home: Path, embeddings: LocalEmbeddings) -> Index:
+def index_of(home: Path, one: QuestionSet) -> Index:
+    """An index of a set's papers, made anew."""
     index = Index(
         database_url=f"sqlite:///{home / 'catalogue.db'}", chroma=home / "chroma",
-        embeddings=embeddings, home=home,
+        embeddings=LocalEmbeddings(), home=home,
     )
     with index.writing():
-        for path in mixed_packs():
+        for path in one.packs:
             index.add(path)
     return index
 
 
-def _ask(desk: Desk, out: Path) -> None:
-    asked = read_questions(SHARED / "questions" / "dev.jsonl", as_of=None, committee=None)
+def _answered(desk: Desk, one: QuestionSet, folder: Path) -> dict[str, Any]:
+    out = folder / "answers.jsonl"
+    asked = read_questions(one.questions, as_of=None, committee=None)
     desk.warm_up()
+    busy = time.process_time()
     with out.open("w", encoding="utf-8") as file:
         for name, question in asked:
             started = time.monotonic()
             record = as_record(desk.answer(question))
             record["seconds"] = time.monotonic() - started
             file.write(json.dumps({"id": name, **record}) + "\n")
+    return _figures(one, out) | {"cpu_s": (time.process_time() - busy) / len(asked)}
 
 
-def _ablations(index: Index, reader: Reader) -> dict[str, Callable[[], Desk]]:
-    tuning = Tuning()
-    return {
-        "structure": lambda: Desk(index, reader, records=False),
-        "the reader's rank": lambda: Desk(
-            index, reader, tuning=replace(tuning, reader_weight=0.0)
-        ),
-        "full text": lambda: Desk(index, reader, tuning=replace(tuning, words_weight=0.0)),
-        "scope": lambda: Desk(
-            index, reader,
-            tuning=replace(tuning, next_bonus=0.0, named_bonus=0.0, place_bonus=0.0),
-        ),
-        "abbreviations": lambda: Desk(
-            index, reader, tuning=replace(tuning, expanded_weight=0.0)
-        ),
-        "parts": lambda: Desk(index, reader, tuning=replace(tuning, parts=False)),
-        "declining": lambda: Desk(index, reader, threshold=0.0),
+def _figures(one: QuestionSet, answers: Path) -> dict[str, Any]:
+    result = score(answers, one)
+    return result | {
+        "answered": 1 - result["wrongly"], "unanswerable answered": 1 - result["abstained"],
     }
 
 
-def _tutorial(folder: Path) -> dict[str, Any]:
-    tutorial.index(folder / "tutorial", mixed_packs())
+def _desks(index: Index, reader: Reader) -> dict[str, Callable[[], Desk]]:
+    tuning = Tuning()
+
+    def without(**changes: float) -> Callable[[], Desk]:
+        return lambda: Desk(index, reader, tuning=replace(tuning, **changes))  # type: ignore[arg-type]
+
+    return {
+        "Packhorse": lambda: Desk(index, reader),
+        "  without the reader's rank": without(reader_weight=0.0),
+        "  without full text": without(words_weight=0.0),
+        "  without scope": without(next_bonus=0.0, named_bonus=0.0, place_bonus=0.0),
+        "  without records": without(record_penalty=99.0),
+        "  without declining": lambda: Desk(index, reader, threshold=0.0),
+    }
+
+
+def _tutorial(folder: Path, one: QuestionSet) -> dict[str, Any]:
+    home = folder / f"tutorial-{one.name}"
+    tutorial.index(home, one.packs)
     out = folder / "tutorial.jsonl"
-    answers = tutorial.answer(folder / "tutorial", questions())
-    out.write_text("".join(json.dumps(one) + "\n" for one in answers), "utf-8")
-    return score(out)
-
-
-def _folds(answers: Path, folder: Path) -> None:
-    asked = questions()
-    rows = []
-    for fold in range(5):
-        part = folder / f"fold{fold}.jsonl"
-        part.write_text(
-            "".join(json.dumps(one) + "\n" for place, one in enumerate(asked)
-                    if place % 5 == fold),
-            "utf-8",
-        )
-        result = score(answers, part)
-        rows.append((f"part {fold + 1}", *(result[column] for column in COLUMNS[:-1])))
-    spread = [
-        statistics.stdev(values) if len(values := [
-            float(row[place]) for row in rows if row[place] is not None  # type: ignore[arg-type]
-        ]) > 1 else None
-        for place in range(1, len(COLUMNS))
-    ]
-    print_table(
-        "The same answers on five parts of the questions", ("", *COLUMNS[:-1]),
-        [*rows, ("standard deviation", *spread)],
-    )
-
-
-def _seconds(answers: Path) -> None:
-    times = sorted(one["seconds"] for one in map(json.loads, answers.read_text().splitlines()))
-    print_table(
-        "Seconds an answer, warm", ("", "p50", "p95", "longest"),
-        [("Packhorse", times[len(times) // 2], times[int(len(times) * 0.95)], times[-1])],
-    )
+    answers = tutorial.answer(home, one.rows())
+    out.write_text("".join(json.dumps(row) + "\n" for row in answers), "utf-8")
+    return _figures(one, out)

@@ -18,7 +18,10 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-__all__ = ["ROOT", "SHARED", "mixed_packs", "print_table", "questions", "run_measured", "score"]
+__all__ = [
+    "ROOT", "SETS", "SHARED", "QuestionSet", "mixed_packs", "print_table", "questions",
+    "run_measured", "score",
+]
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("PACKHORSE_SHARED") or ROOT / ".." / "shared").resolve()
@@ -37,15 +40,43 @@ def questions(path: Path | None = None) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
-def score(answers: Path, asked: Path | None = None) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class QuestionSet:
+    """Questions over real papers: the file, the papers, the text of their pages."""
+
+    name: str
+    note: str
+    questions: Path
+    packs: tuple[Path, ...]
+    pages: Path
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The questions as they stand in the file."""
+        return questions(self.questions)
+
+
+def score(answers: Path, one: QuestionSet | None = None) -> dict[str, Any]:
     """What the shared scorer says of an answers file."""
+    one = one or SETS[0]
     done = subprocess.run(
-        [sys.executable, SHARED / "score.py", asked or SHARED / "questions" / "dev.jsonl",
-         answers, SHARED / "packs" / "pages", "--json"],
+        [sys.executable, SHARED / "score.py", one.questions, answers, one.pages, "--json"],
         capture_output=True, text=True, check=False,
     )
     result: dict[str, Any] = json.loads(done.stdout)
     return result
+
+
+SETS = (
+    QuestionSet(
+        "dev", "looked at", SHARED / "questions" / "dev.jsonl", tuple(mixed_packs()),
+        SHARED / "packs" / "pages",
+    ),
+    QuestionSet(
+        "other", "not looked at", SHARED / "questions" / "other.jsonl",
+        tuple(sorted((SHARED / "packs" / "other").glob("*.pdf"))),
+        SHARED / "packs" / "other" / "pages",
+    ),
+)
 
 
 def run_measured(command: Sequence[object], **environment: str) -> tuple[float, Memory, str]:

@@ -20,6 +20,7 @@ from bot.answers.check.names import name_faults
 from bot.answers.check.numbers import Day, Figure, codes, days, numbers, same_figure
 from bot.answers.check.order import order_faults
 from bot.answers.check.orders import gives_orders
+from bot.answers.check.silence import without_silence
 from bot.answers.check.sources import Source, keys, sources
 from bot.answers.check.whose import owner_faults
 from bot.answers.check.wording import plain, spelt_out, visible, words
@@ -70,6 +71,10 @@ def faults_of(
     if any(_folded(text) == _folded(one.own) for one in units):
         return ()
     given = plain("\n".join(facts))
+    known = "\n".join((question, given, *(f"{one.own}\n{one.under}" for one in units)))
+    text = without_silence(text, plain(known))
+    if not keys(text):
+        return ()
     return tuple(dict.fromkeys(_faults(text, units, plain(question), given, rows, cover)))
 
 
@@ -86,16 +91,21 @@ def _faults(
 ) -> Iterator[str]:
     frame = "\n".join((*dict.fromkeys(one.under for one in units), facts))
     allowed = "\n\n".join((*(one.own for one in units), frame))
+    # What a unit calls "the scheme" or "they" is named elsewhere on its page.
+    named = "\n\n".join((allowed, *(one.near for one in units)))
     yield from _figure_faults(text, units, frame)
     yield from _date_faults(text, allowed)
     yield from _year_faults(text, [one.own for one in units])
     for code in codes(text):
-        if code not in set(codes(allowed)):
+        if code not in set(codes(named)):
             yield f"{code.upper()} is not in the units that you cite"
     for character in sorted(_strange(text) - _strange(allowed)):
         yield f"the character {character!a} is not in the units that you cite"
-    yield from name_faults(text, allowed, question)
-    yield from meaning_faults(text, [one.own for one in units], frame, question, row=rows)
+    yield from name_faults(text, named, question)
+    yield from meaning_faults(
+        text, [one.own for one in units], frame, question, row=rows,
+        near="\n".join(one.near for one in units),
+    )
     yield from owner_faults(text, units, question)
     if not rows:
         yield from order_faults(text, [one.own for one in units])
@@ -131,6 +141,7 @@ def _figure_faults(text: str, units: Sequence[Source], frame: str) -> Iterator[s
         else:
             there += [(one, frozenset()) for one in numbers(unit.own)]
     money = _MONEY.search("\n".join((*(unit.own for unit in units), frame)))
+    estimated = _ESTIMATED.search("\n".join(unit.own for unit in units))
     bounded: Figure | None = None
     for said in numbers(text):
         if (said.unit == "th" and said.value == 1) or _counted(said, text, units):
@@ -141,13 +152,17 @@ def _figure_faults(text: str, units: Sequence[Source], frame: str) -> Iterator[s
         if said.label and any(one.label and one.value == said.value for one, _ in there):
             continue
         # Where the units have the very figure, it is not another one rounded.
-        rounds = said.bound == "" or all(one.value != said.value for one, _ in there)
+        rounds = all(one.value != said.value for one, _ in there) or (
+            said.bound == "~" and bool(estimated)
+        )
         same = [
             one for one, scale in there
             if same_figure(said, one, units=scale, rounds=rounds)
             or (said.unit == "£" and money and not scale & {"£000", "£m"}
                 and same_figure(replace(said, unit=""), one))
         ]
+        if not same and _beside_a_name(said, text, units):
+            continue
         if not same and not _one(said, text, units):
             alike = [one for one, _ in there if one.value == said.value and one.unit == said.unit]
             yield (
@@ -176,6 +191,9 @@ _MONEY = re.compile(
 )
 """Words of money, where a bare figure of a unit may be pounds: a PDF loses the sign."""
 
+_ESTIMATED = re.compile(r"\b(?:estimat|forecast|expect|project(?:ed|ion)|anticipat)", re.IGNORECASE)
+"""Words of units by which a claim may say "about"."""
+
 _COMPARES = re.compile(
     r"\b(?:more|less|fewer|higher|lower|above|below|over|under|up|down|short\w*|extra|gap|differ\w*|"
     r"r[io]se|fell|increas\w*|decreas\w*|reduc\w*|grew|grow\w*|drop\w*|better|worse|than|\w*spen[dt]|"
@@ -201,6 +219,20 @@ def _part_dropped(said: Figure, text: str, units: Sequence[Source]) -> bool:
 
 _RUNS_ON = re.compile(r"(?:\s\w+)?,?\s*(?:or|and|to|-)\s*", re.IGNORECASE)
 """Between two figures under one bound: "at least ten years or fifteen"."""
+
+
+def _beside_a_name(said: Figure, text: str, units: Sequence[Source]) -> bool:
+    """Whether a number belongs to a name that its page bears: "Plot 18", "57-76 Tern House"."""
+    if said.unit:
+        return False
+    before = re.search(r"([A-Z]\w+) $", text[: said.start])
+    after = re.match(r"(?:[-/]\d+)? ([A-Z]\w+)", text[said.end :])
+    names = [f"{before[1]} {said.text}"] if before else []
+    names += [f"{said.text}{after.group()}"] if after else []
+    return any(
+        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", unit.near, re.IGNORECASE)
+        for unit in units for name in names
+    )
 
 
 def _shown(said: Figure, text: str) -> str:

@@ -136,7 +136,8 @@ _CONDITION = re.compile(
     r"(?<!consider )(?<!determine )(?<!see )(?<!know )(?<!establish )(?<!assess )(?<!check )"
     r"(?<!decide )(?<!asked )(?<!ask )(?<!ascertain )\bif\b(?!\s+\w+[,.;)])|\bunless\b|"
     r"\bprovided (?:that|the)\b|\bconditional (?:on|upon)\b|\bdepend(?:s|ing|ent) (?:up)?on\b|"
-    r"(?<!children )(?<!people )(?<!and )\bsubject to\b(?! a? ?child)", re.IGNORECASE,
+    r"(?<!children )(?<!people )(?<!and )(?<!not )(?<!be )"
+    r"\bsubject to\b(?! a? ?child)", re.IGNORECASE,
 )
 _CONDITIONAL = (
     "if unless provided conditional* depend* pending subject only once until long_as hinge* need* "
@@ -176,10 +177,6 @@ _OUTCOMES = (
 
 _ALL = "all everyone everybody always entire*"
 _SETTLED = re.compile(r"\b(?:resolved|agreed|approved|adopted|decided|confirmed|carried)\b", re.I)
-_REPORTED = re.compile(
-    r"\b(?:said|reported|advised|confirmed|stated|explained|noted|informed|told|added|heard)\b",
-    re.IGNORECASE,
-)
 
 _UP = (
     "rise rises risen rising rose increas* grow grows grown growing grew growth climb* more "
@@ -242,7 +239,6 @@ _OPPOSITES: tuple[tuple[str, str], ...] = (
 _STRICT = 6
 """Of so many of the first pairs a side is bound to what the units say it of."""
 
-_UNITS_OF_TIME = ("hour", "day", "week", "month", "year")
 _TIME_WORDS = {
     "hour": "hour* hourly", "day": "day days daily", "week": "week* fortnight*",
     "month": "month* quarter*", "year": "year* annual* annum yearly 20\\d\\d",
@@ -291,7 +287,8 @@ def _keys(text: str) -> set[str]:
 
 
 def meaning_faults(
-    text: str, units: Sequence[str], frame: str, question: str, *, row: bool = False
+    text: str, units: Sequence[str], frame: str, question: str, *, row: bool = False,
+    near: str = "",
 ) -> Iterator[str]:
     """What a claim turns round, hardens, widens, denies or drops. All texts are plain.
 
@@ -299,13 +296,14 @@ def meaning_faults(
         units: the units' own words.
         frame: what they stand under.
         row: the units are rows: cells are not governed by one another.
+        near: what else stands on their pages, such as the "agreed:" over a list.
     """
     text, frame = _IN_A_NAME.sub(" ", text), _IN_A_NAME.sub(" ", frame)
     units = [_IN_A_NAME.sub(" ", unit) for unit in units]
     allowed = "\n\n".join((*units, frame))
     parts = [] if row else told(text, units)
     yield from _opposites(text, allowed, bind=not row)
-    yield from _classes(text, allowed, parts, question)
+    yield from _classes(text, allowed, parts, question, near)
     yield from _widened(text, parts)
     yield from _tenses(text, parts)
     yield from _denials(text, allowed, parts, row=row)
@@ -360,13 +358,13 @@ def _governs(match: re.Match[str], sentence: str, said: set[str], reach: int) ->
 
 
 def _classes(
-    text: str, allowed: str, parts: Sequence[Told], question: str
+    text: str, allowed: str, parts: Sequence[Told], question: str, near: str
 ) -> Iterator[str]:
     said = _keys(text)
     asked = _keys(question)
     for name, (own, other) in _CLASSES.items():
         here = _has(own, text)
-        if here and name in _NEEDS_BACKING and not _has(f"{own} {other}", allowed):
+        if here and name in _NEEDS_BACKING and not _has(f"{own} {other}", f"{allowed}\n{near}"):
             yield f"the units do not say “{here[0].group()}”"
         # "Call-in requests" are no request where the units have the words too.
         if here or any(
@@ -651,7 +649,8 @@ def _denials(
         for part in parts:
             there = [one.group() for one in _NOT.finditer(part.part)]
             there += [one.group() for one in _words(_TURNED).finditer(part.part)]
-            if there and not _opposed(text, part.part):
+            # A claim of what the denial is about, not one that tells the rest of the sentence.
+            if there and _tells_of_denied(text, part.part) and not _opposed(text, part.part):
                 yield f"the units say “{there[0]}” and the claim does not"
                 break
     denied, plainly = _denied(allowed)
@@ -666,6 +665,17 @@ def _denials(
     for one in sorted((claims_plainly - claimed) & (denied - plainly)):
         if not _words(_NEGATIVE).search(text) and not row:
             yield f"the units deny “{one}”"
+
+
+def _tells_of_denied(text: str, part: str) -> bool:
+    """Whether a claim shares half of what a clause tells that denies something."""
+    mine = _keys(text)
+    for clause in clauses(part):
+        if _NOT.search(clause) or _words(_TURNED).search(clause):
+            its = _keys(clause)
+            if not its or len(its & mine) >= len(its) / 2:
+                return True
+    return False
 
 
 _CUT = re.compile(r"(?:un|in|im|il|ir|non-?|dis|mis)(\w{3,})", re.I)

@@ -434,10 +434,10 @@ def same_figure(
         else:
             scale = said.unit
         if {said.unit, unit} == {"part", "%"} and abs(mine - value) <= abs(value) / 30:
-            return _bounds_agree(said.bound, there.bound) or said.bound == "~"
+            return said.bound == there.bound or said.bound == "~"
         if scale != unit and not (scale == "" and unit == "times"):
             continue
-        if mine == value and _bounds_agree(said.bound, there.bound) and (
+        if mine == value and said.bound == there.bound and (
             said.ranged or said.bound or not there.ranged
         ):
             return True
@@ -455,10 +455,6 @@ def _readings(there: Figure, units: frozenset[str]) -> Iterator[tuple[Fraction, 
                 yield there.value * scale, "£" if unit[0] == "£" else ""
             elif not there.unit:
                 yield there.value, unit
-
-
-def _bounds_agree(said: str, there: str) -> bool:
-    return said == there
 
 
 def _rounds(said: Figure, mine: Fraction, value: Fraction) -> bool:

@@ -30,11 +30,13 @@ class Source:
         own: its words.
         under: what it stands under: headers, headings, the meeting's own facts.
         cells: a row's (header, cell) pairs.
+        near: what else stands on its page.
     """
 
     own: str
     under: str
     cells: tuple[tuple[str, str], ...]
+    near: str = ""
 
     @cached_property
     def name(self) -> str:
@@ -51,7 +53,9 @@ class Source:
         # The frame holds the other columns' headers too, whose units are not this one's.
         around = self.under
         for other, _ in self.cells:
-            around = around.replace(other, " ") if other else around
+            # "£m" over the rows' names is the whole table's.
+            if other and not any(pattern.fullmatch(other.strip()) for _, pattern in _UNITS):
+                around = around.replace(other, " ")
         for text in (header, around):
             found = frozenset(name for name, pattern in _UNITS if pattern.search(text))
             if found & {"£000", "£m"}:
@@ -68,6 +72,7 @@ def sources(cited: Sequence[Evidence]) -> list[Source]:
             own=spelt_out(plain(one.text or one.quote)),
             under=plain("\n".join((one.frame, one.above, *one.facts))),
             cells=tuple((plain(header), plain(cell)) for header, cell in one.cells),
+            near=plain(one.near),
         )
         for one in cited
     ]

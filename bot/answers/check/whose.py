@@ -160,7 +160,8 @@ def owner_faults(text: str, units: Sequence[Source], question: str) -> Iterator[
     """Figures and dates of a claim that its units give of something else."""
     for dated in (False, True):
         there = _there(units, dated=dated)
-        for said in segments(text, dated=dated, names=_in_names(units, dated=dated)):
+        every = list(segments(text, dated=dated, names=_in_names(units, dated=dated)))
+        for said in every:
             own = [one for one in there if _same(said, one)]
             if not own:
                 continue
@@ -171,7 +172,9 @@ def owner_faults(text: str, units: Sequence[Source], question: str) -> Iterator[
                 one for one in there
                 if not _same(said, one) and _comparable(said.anchor, one.anchor)
             ]
-            reason = _taken(said, own, rivals, question)
+            # A claim that gives the other figure too says which is which by itself.
+            both = any(_same(other, one) for one in rivals for other in every)
+            reason = _taken(said, own, rivals, "" if both else question)
             if reason:
                 yield reason
 

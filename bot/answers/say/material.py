@@ -7,7 +7,6 @@ the unit's own words.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.answers.answer import Citation
@@ -31,9 +30,6 @@ RECORDS_SHARE = 0.3
 
 CONTENTS_SHARE = 0.2
 """Of the budget for the list of papers and their items."""
-
-NEAR = 4
-"""Units before one in which what it speaks of may be named."""
 
 SHORT = 8
 """Letters of a unit that are too few to be found on a page: it is cited with its neighbour."""
@@ -138,8 +134,7 @@ class Material:
         self._places.add((document, pdf_page))
         self._pages += 1
         lines = [self._head(document, page, passages[0])]
-        headings: list[str] = []
-        before: deque[str] = deque(maxlen=NEAR)
+        near = "\n".join(unit.text for passage in passages for unit in passage.units)
         number = 0
         for passage in sorted(passages, key=lambda one: one.ordinal):
             for place_in, unit in enumerate(passage.units):
@@ -148,10 +143,6 @@ class Material:
                 number += 1
                 name = f"{self._pages}.{number}"
                 quote = _quote(passage, place_in, page.text)
-                near = "\n".join((*headings, *before))
-                if unit.kind is BlockKind.HEADING:
-                    headings.append(unit.text)
-                before.append(unit.text)
                 if quote is None:
                     continue
                 self.units[name] = Evidence(

@@ -1,197 +1,402 @@
-"""Answers without a language model: the pages' own sentences and rows.
+"""Answers without a language model: the nearest places, as they stand.
 
-The reader says which words of a passage it would quote. A sentence or row is worth what
-its best run of words is worth; the best one opens the answer, its neighbours on the same
-page come along while they too carry something, and a second page is opened only when it
-says as much or the question sets papers against each other. Where several things are
-asked, the best for each comes first.
+The best place comes with the passage around what speaks to the question, two others
+with a snippet each. The reader says which words it would quote; a sentence or row is
+worth what its best run of words is worth, and a place is shown around its best one.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.answers.answer import Citation, Claim
+from bot.answers.check import standing, verify
 from bot.answers.find import Candidate, Found
 from indexer.catalogue import PassageRow
-from indexer.models.reader import Reader
 from indexer.packs import BlockKind
 from indexer.passages import Unit
 
-__all__ = ["Line", "Picked", "Picking", "pick_lines"]
+__all__ = ["Place", "Showing", "claims_of", "places_of", "shown_around"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picking:
-    """How much to say; chosen by measuring.
+class Showing:
+    """How much to show; chosen by measuring.
 
     Attributes:
-        passages: how many of the best passages to pick from.
-        words: of all lines together, references left out.
-        share: a further unit of the best page must be worth this share of the best.
-        other_share: a unit of another page must be worth this share of the best.
-        pages: how many pages an answer may draw on, by choice.
+        places: how many different pages.
+        first_words: of the best place's passage.
+        words: of all places together, references left out.
         window: words over which a unit's support is averaged.
-        spread: a passage whose score is so far behind the best counts 1/e of it.
     """
 
-    passages: int = 8
-    words: int = 115
-    share: float = 0.35
-    other_share: float = 0.75
-    pages: int = 2
+    places: int = 3
+    first_words: int = 85
+    words: int = 122
     window: int = 10
-    spread: float = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picked:
-    """A unit, where it stands, and what it is worth (0 to 1). `support` is the reader's
-    own, before it was weighed by how likely the passage answers."""
+class Place:
+    """A page, and the units of it that are shown around the best one.
 
-    passage: PassageRow
-    place: int
-    unit: Unit
-    worth: float
+    Attributes:
+        candidate: the page's best one.
+        units: all of the page, in reading order.
+        shown: which of them are shown, in order.
+        best: which of them is the best.
+        record: what the structure says of it in a sentence, where that was found; said
+            before the units, without those that say the same.
+        words: how many are shown in all; what is longer is cut.
+        support: the reader's own for the best unit or the record, 0 to 1.
+        mark: (start, end) of the words that speak to the question most, in the record or
+            in the best unit.
+    """
+
+    candidate: Candidate
+    units: tuple[Unit, ...]
+    shown: tuple[int, ...]
+    best: int
+    record: Unit | None
+    words: int
     support: float
-
-    @property
-    def key(self) -> tuple[int, int]:
-        """Which unit of which passage."""
-        return self.passage.passage, self.place
-
-    @property
-    def page(self) -> tuple[str, int]:
-        """Document and PDF page."""
-        return self.passage.document, self.passage.pdf_page
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """Units that stand side by side on one page, said as one line."""
-
-    units: tuple[Picked, ...]
-
-    @property
-    def text(self) -> str:
-        return " ".join(picked.unit.text for picked in self.units)
+    mark: tuple[int, int] | None
 
     @property
     def passage(self) -> PassageRow:
-        return self.units[0].passage
+        return self.candidate.passage
 
     @property
-    def worth(self) -> float:
-        return max(picked.worth for picked in self.units)
+    def text(self) -> str:
+        """As it is read, cut."""
+        said = shorten(self.record.text, self.words) if self.record else ""
+        around = shorten(_laid_out(self, self.shown)[0], self.left) if self.shown else ""
+        return f"{said} {around}".strip()
 
     @property
-    def support(self) -> float:
-        return max(picked.support for picked in self.units)
+    def left(self) -> int:
+        """Words that the record leaves to the units."""
+        said = len(self.record.text.split()) if self.record else 0
+        return max(1, self.words - said)
 
 
-def pick_lines(
-    found: Found, *, reader: Reader, picking: Picking | None = None, compares: bool = False
-) -> list[Line]:
-    """The lines of an answer, the best first; none where nothing was read."""
-    picking = picking or Picking()
-    read = [one for one in found.candidates if one.reading is not None][: picking.passages]
-    if not read:
-        return []
-    every = _weighed(read, _supports(found.question, read, reader, picking), picking)
-    if not every:
-        return []
-    best = every[0]
-    # By unit: the same one may be the best for two of the things asked.
-    chosen: dict[tuple[int, int], Picked] = {}
-    for picked in _best_of_parts(found.candidates, picking):
-        if picked.worth >= picking.share * best.worth:
-            chosen.setdefault(picked.key, picked)
-    words = sum(len(picked.unit.text.split()) for picked in chosen.values())
-    pages = {picked.page for picked in chosen.values()}
-    most_pages = max(picking.pages + compares, len(pages))
-    for picked in every:
-        length = len(picked.unit.text.split())
-        share = picking.share
-        if picked.page not in pages and pages:
-            share = picking.share if compares else picking.other_share
-            if len(pages) >= most_pages:
-                continue
-        if (
-            picked.key in chosen
-            or picked.worth < share * best.worth
-            or (chosen and words + length > picking.words)
-        ):
-            continue
-        chosen[picked.key] = picked
-        words += length
-        pages.add(picked.page)
-    return _lines(_with_lists(list(chosen.values()), picking.words - words))
+def places_of(
+    found: Found,
+    page_of: Callable[[PassageRow], Sequence[PassageRow]] = lambda passage: [passage],
+    showing: Showing | None = None,
+    stands: Callable[[Place], bool] = lambda _: True,
+) -> list[Place]:
+    """The best place of each of the best pages, best first; [] where nothing was found.
 
-
-def _weighed(
-    read: Sequence[Candidate], supports: Sequence[Sequence[float]], picking: Picking
-) -> list[Picked]:
-    """Every unit of the passages with its worth, the best first."""
-    every = [
-        Picked(
-            passage=one.passage, place=place, unit=unit, support=support,
-            worth=support * _trust(one, read[0].score, picking.spread),
+    Args:
+        page_of: gives all passages of a passage's page, in reading order.
+        stands: whether a place may be shown; where not, the page's next one is tried.
+    """
+    showing = showing or Showing()
+    pages: dict[tuple[str, int], list[Candidate]] = {}
+    for one in found.candidates:
+        pages.setdefault((one.passage.document, one.passage.pdf_page), []).append(one)
+    chosen: list[Place] = []
+    left = showing.words
+    for candidates in pages.values():
+        if len(chosen) == showing.places:
+            break
+        words = min(left, showing.first_words) if not chosen else (
+            left // (showing.places - len(chosen))
         )
-        for one, row in zip(read, supports, strict=True)
-        for place, (unit, support) in enumerate(zip(one.passage.units, row, strict=True))
+        for one in candidates[:2]:
+            place = shown_around(
+                one, page_of(one.passage), candidates, words=words, window=showing.window
+            )
+            if stands(place):
+                chosen.append(place)
+                left -= len(place.text.split())
+                break
+    return chosen
+
+
+LEAST_AROUND = 12
+"""Words that are worth showing beside a record."""
+
+
+def shown_around(
+    candidate: Candidate, page: Sequence[PassageRow], read: Sequence[Candidate] = (), *,
+    words: int, window: int = 10,
+) -> Place:
+    """A candidate's best unit with as many of its neighbours on the page as so many words
+    hold, those below first: what opens a list is followed by it.
+
+    Args:
+        page: the passages of its page.
+        read: the candidates of that page, whose readings tell its other units' worth.
+    """
+    passage = candidate.passage
+    record = passage.units[0] if passage.is_record else None
+    page = page or [passage]
+    readings = {one.passage.passage: one for one in (*read, candidate)}
+    units: list[Unit] = []
+    supports: list[float] = []
+    best = 0
+    for row in page:
+        one = readings.get(row.passage)
+        own = _supported(one, window) if one else [0.0] * len(row.units)
+        if row.passage == passage.passage:
+            best = len(units) + max(range(len(own)), key=own.__getitem__)
+        units += row.units
+        supports += own
+    support = max(_supported(candidate, window)) if record else supports[best]
+    mark = _mark(candidate, 0, window) if record else _mark_on(page, readings, best, window)
+    left = words
+    skipped: set[int] = set()
+    if record:
+        left -= len(record.text.split())
+        said = _letters(record.quote)
+        skipped = {
+            number for number, unit in enumerate(units)
+            if (letters := _letters(unit.quote)) and (letters in said or said in letters)
+        }
+        best = min(skipped, default=best)
+    shown = _chosen(units, supports, best, skipped, left) if (
+        not record or left >= LEAST_AROUND
+    ) else ()
+    return Place(
+        candidate=candidate, units=tuple(units), shown=shown, best=best, record=record,
+        words=words, support=support, mark=mark,
+    )
+
+
+def _chosen(
+    units: Sequence[Unit], supports: Sequence[float], best: int, skipped: set[int], words: int
+) -> tuple[int, ...]:
+    """The best unit, those of the page that the reader would quote nearly as much, then
+    neighbours of these: as many as so many words hold. What a record says already is
+    skipped."""
+    chosen = set() if best in skipped else {best}
+    left = words - sum(_length(units[number]) for number in chosen)
+    least = NEARLY * max(supports)
+
+    def take(number: int) -> bool:
+        nonlocal left
+        fits = 0 <= number < len(units) and number not in (chosen | skipped)
+        if not fits or (length := _length(units[number])) > left:
+            return False
+        chosen.add(number)
+        left -= length
+        return True
+
+    for number in sorted(range(len(units)), key=lambda number: -supports[number]):
+        if supports[number] >= max(least, 0.01):
+            take(number)
+    # What goes on below comes before what stands above, but for what opens a list.
+    while any(
+        (units[number].kind is BlockKind.LIST_ITEM and take(number - 1))
+        or take(number + 1) or take(number - 1)
+        for number in sorted(chosen)
+    ):
+        pass
+    return tuple(sorted(chosen))
+
+
+NEARLY = 0.4
+"""The share of the best unit's support."""
+
+
+def _mark_on(
+    page: Sequence[PassageRow], readings: Mapping[int, Candidate], best: int, window: int
+) -> tuple[int, int] | None:
+    """The mark of the page's unit of that number."""
+    for row in page:
+        if best < len(row.units):
+            one = readings.get(row.passage)
+            return _mark(one, best, window) if one else None
+        best -= len(row.units)
+    return None
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.lower())
+
+
+def claims_of(
+    place: Place,
+    page_text: str,
+    cite: Callable[[PassageRow, str], Citation],
+    *,
+    best_first: bool = False,
+) -> list[Claim]:
+    """What is shown of a place, checked; [] where nothing of it holds.
+
+    Args:
+        page_text: of the place's page.
+        best_first: the best unit is a claim of its own, and what stands around it another.
+    """
+    wholes: list[list[int]] = [list(place.shown)] if place.shown else []
+    if best_first and place.record is None and len(place.shown) > 1 and place.best in place.shown:
+        wholes = [[place.best], [number for number in place.shown if number != place.best]]
+    claims = [_of_record(place, page_text, cite)] if place.record else []
+    claims += [_of_units(place, numbers, page_text, cite) for numbers in wholes]
+    if not any(claims) and not place.record:
+        claims = [_of_units(place, [place.best], page_text, cite)]
+    return [claim for claim in claims if claim is not None]
+
+
+def _of_record(
+    place: Place, page_text: str, cite: Callable[[PassageRow, str], Citation]
+) -> Claim | None:
+    """What the structure says, on the page's words."""
+    record = place.record
+    assert record is not None
+    short = shorten(record.text, place.words)
+    mark = (place.mark,) if place.mark and short == record.text else ()
+    return _checked(
+        Claim(text=short, citations=(cite(place.passage, record.quote),), marks=mark),
+        place, page_text, record.frame,
+    )
+
+
+def _of_units(
+    place: Place, numbers: Sequence[int], page_text: str,
+    cite: Callable[[PassageRow, str], Citation],
+) -> Claim | None:
+    """Some units of a place as one claim, a citation for each run that stands together."""
+    runs: list[str] = []
+    last = None
+    for number in numbers:
+        unit = place.units[number]
+        joined = f"{runs[-1]} {unit.quote}" if runs else unit.quote
+        if last == number - 1 and standing(joined, page_text):
+            runs[-1] = joined
+        else:
+            runs.append(unit.quote)
+        last = number
+    text, marks = _laid_out(place, numbers)
+    short = shorten(text, place.left)
+    # A cut leaves "…" behind the words that it keeps.
+    kept = len(short) - 2 if short != text else len(short)
+    return _checked(
+        Claim(
+            text=short, citations=tuple(cite(place.passage, run) for run in runs),
+            marks=tuple((start, end) for start, end in marks if end <= kept),
+        ),
+        place, page_text, " ".join(place.units[number].frame for number in numbers),
+    )
+
+
+def _checked(claim: Claim, place: Place, page_text: str, frame: str) -> Claim | None:
+    verdict = verify(
+        claim, {(place.passage.document, place.passage.pdf_page): page_text}, frame=frame
+    )
+    if verdict.claim is not None and verdict.claim.text != claim.text:
+        return replace(verdict.claim, marks=())
+    return verdict.claim
+
+
+def _laid_out(
+    place: Place, numbers: Sequence[int]
+) -> tuple[str, list[tuple[int, int]]]:
+    """Units as they are read, and the marks in that text: rows on lines of their own, under
+    the headers that they share; "…" where something between is left out."""
+    text = ""
+    marks: list[tuple[int, int]] = []
+    headers: tuple[str, ...] = ()
+    for place_in, number in enumerate(numbers):
+        unit = place.units[number]
+        mark = place.mark if number == place.best and not place.record else None
+        gap = " "
+        if text and numbers[place_in - 1] != number - 1:
+            gap = " … "
+        is_row = unit.kind is BlockKind.ROW
+        if is_row or headers:
+            gap = "\n"
+        own = tuple(header for header, _ in unit.cells) if is_row else ()
+        if len(own) > 1 and all(own) and (own == headers or _shared(place, numbers, place_in)):
+            if own != headers:
+                text += f"{gap if text else ''}{'; '.join(own)}"
+            text += "\n" + unit.text[: unit.text.find(f"{own[0]}: ")]
+            for header, cell in unit.cells:
+                at = unit.text.find(f"{header}: {cell}")
+                start, end = at + len(header) + 2, at + len(header) + 2 + len(cell)
+                if mark and mark[0] < end and mark[1] > start:
+                    marks.append((len(text), len(text) + len(cell)))
+                text += f"{cell}; "
+            text = text[:-2]
+        else:
+            text += gap if text else ""
+            if mark:
+                marks.append((len(text) + mark[0], len(text) + mark[1]))
+            text += unit.text
+        headers = own
+    return text, marks
+
+
+def _shared(place: Place, numbers: Sequence[int], at: int) -> bool:
+    """Whether the unit behind a row is a row under the same headers."""
+    units = place.units
+    return at + 1 < len(numbers) and [header for header, _ in units[numbers[at + 1]].cells] == [
+        header for header, _ in units[numbers[at]].cells
     ]
-    return sorted(every, key=lambda one: -one.worth)
 
 
-def _best_of_parts(candidates: Sequence[Candidate], picking: Picking) -> list[Picked]:
-    """The best unit for each of the things asked, as far as one was read for it."""
-    best: list[Picked] = []
-    for part in range(max((len(one.parts) for one in candidates), default=0)):
-        read = [
-            replace(one, reading=reading) for one in candidates
-            if one.parts and (reading := one.parts[part]) is not None and reading.support
-        ][: picking.passages]
-        best += _weighed(read, [_supported(one, picking.window) for one in read], picking)[:1]
-    return best
+def shorten(text: str, words: int) -> str:
+    """The text, cut with "…" where it is longer than so many words."""
+    parts = text.split()
+    if len(parts) <= words:
+        return text
+    end = 0
+    for part in parts[:words]:
+        end = text.index(part, end) + len(part)
+    return f"{text[:end]} …"
 
 
-def _supports(
-    question: str, read: Sequence[Candidate], reader: Reader, picking: Picking
-) -> list[list[float]]:
-    if all(one.reading is not None and one.reading.support for one in read):
-        return [_supported(one, picking.window) for one in read]
-    # A reader that cannot point is asked about each unit by itself.
-    units = [unit.text for one in read for unit in one.passage.units]
-    ranks = [reading.rank for reading in reader.read(question, units)]
-    low, high = min(ranks), max(ranks)
-    scaled = iter([(rank - low) / ((high - low) or 1.0) for rank in ranks])
-    return [[next(scaled) for _ in one.passage.units] for one in read]
+def _length(unit: Unit) -> int:
+    """Words; a row's headers are shown once for all its table."""
+    if unit.kind is BlockKind.ROW and len(unit.cells) > 1:
+        return sum(len(cell.split()) for _, cell in unit.cells)
+    return len(unit.text.split())
 
 
-def _trust(candidate: Candidate, best: float, spread: float) -> float:
-    """How much a passage's units count: more where it is likely to answer at all, and
-    where it ranks with the best."""
-    answers = candidate.reading.answers if candidate.reading else None
-    likely = 1.0 if answers is None else 0.25 + 0.75 * answers
-    return likely * math.exp((candidate.score - best) / spread)
+def _spans(candidate: Candidate) -> Iterator[tuple[int, int]]:
+    """Where each unit lies in what the reader was given."""
+    start = candidate.offset
+    for unit in candidate.passage.units:
+        yield start, start + len(unit.text)
+        start += len(unit.text) + 1
 
 
 def _supported(candidate: Candidate, window: int) -> list[float]:
-    """Each unit's best mean support over `window` words of it."""
-    assert candidate.reading is not None
-    supports: list[float] = []
-    start = candidate.offset
-    for unit in candidate.passage.units:
-        end = start + len(unit.text)
-        inside = [
-            probability
-            for first, last, probability in candidate.reading.support
-            if first < end and last > start
-        ]
-        supports.append(_best_mean(inside, window))
-        start = end + 1
-    return supports
+    """Each unit's best mean support over `window` words of it; zeros where nothing was read."""
+    support = candidate.reading.support if candidate.reading else ()
+    return [
+        _best_mean(
+            [probability for first, last, probability in support if first < end and last > start],
+            window,
+        )
+        for start, end in _spans(candidate)
+    ]
+
+
+def _mark(candidate: Candidate, unit: int, window: int) -> tuple[int, int] | None:
+    """The run of a unit's words that the reader would quote: its best `window` words, less
+    the weak ones at its ends. None where nothing was read."""
+    start, end = list(_spans(candidate))[unit]
+    words = [
+        (first - start, last - start, probability)
+        for first, last, probability in (candidate.reading.support if candidate.reading else ())
+        if first >= start and last <= end
+    ]
+    if not words:
+        return None
+    size = min(window, len(words))
+    at = max(
+        range(len(words) - size + 1),
+        key=lambda n: sum(probability for _, _, probability in words[n : n + size]),
+    )
+    run = words[at : at + size]
+    least = max(probability for _, _, probability in run) / 2
+    strong = [word for word in run if word[2] >= least]
+    return strong[0][0], strong[-1][1]
 
 
 def _best_mean(values: Sequence[float], window: int) -> float:
@@ -204,66 +409,3 @@ def _best_mean(values: Sequence[float], window: int) -> float:
         total += values[at] - values[at - size]
         best = max(best, total)
     return best / size
-
-
-def _with_lists(chosen: Sequence[Picked], words: int) -> list[Picked]:
-    """A sentence that opens a list brings the list along, and a list's item the line
-    that opens it, as far as the words go."""
-    taken = {one.key for one in chosen}
-    extra: list[Picked] = []
-
-    def take(passage: PassageRow, place: int, worth: float) -> bool:
-        nonlocal words
-        unit = passage.units[place]
-        length = len(unit.text.split())
-        if (passage.passage, place) in taken:
-            return True
-        if length > words:
-            return False
-        taken.add((passage.passage, place))
-        extra.append(
-            Picked(passage=passage, place=place, unit=unit, worth=worth, support=0.0)
-        )
-        words -= length
-        return True
-
-    for picked in chosen:
-        passage = picked.passage
-        units = passage.units
-        if picked.unit.text.rstrip().endswith(":"):
-            for place in range(picked.place + 1, len(units)):
-                if units[place].kind is not BlockKind.LIST_ITEM or not take(
-                    passage, place, picked.worth * 0.9
-                ):
-                    break
-        elif picked.unit.kind is BlockKind.LIST_ITEM:
-            for place in range(picked.place - 1, -1, -1):
-                if units[place].kind is BlockKind.LIST_ITEM:
-                    continue
-                if units[place].text.rstrip().endswith(":"):
-                    take(passage, place, picked.worth)
-                break
-    return [*chosen, *extra]
-
-
-def _lines(chosen: Sequence[Picked]) -> list[Line]:
-    """Join units that stand side by side; lines in the order of their best unit."""
-    ordered = sorted(
-        chosen, key=lambda one: (one.passage.document, one.passage.ordinal, one.place)
-    )
-    runs: list[list[Picked]] = []
-    for picked in ordered:
-        last = runs[-1][-1] if runs else None
-        joined = (
-            last is not None
-            and last.passage.passage == picked.passage.passage
-            and picked.place == last.place + 1
-            and last.unit.kind is not BlockKind.ROW
-            and picked.unit.kind is not BlockKind.ROW
-        )
-        if joined:
-            runs[-1].append(picked)
-        else:
-            runs.append([picked])
-    lines = [Line(units=tuple(run)) for run in runs]
-    return sorted(lines, key=lambda line: -line.worth)

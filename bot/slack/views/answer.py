@@ -121,7 +121,7 @@ def waiting_message(sentence: str) -> Message:
 
 
 def _claim(claim: Claim) -> list[Part]:
-    out: list[Part] = [claim.text]
+    out: list[Part] = [bold(run) if marked else run for run, marked in claim.pieces]
     shown: dict[str, Citation] = {}
     for citation in claim.citations:
         # The same number in two documents is two places.

@@ -140,7 +140,9 @@ def _small(claim: Claim) -> list[Claim]:
         for start in range(0, len(claim.citations), CLAIM_CITATIONS)
     ] or [()]
     out = [Claim(text=text, citations=()) for text in texts[:-1]]
-    out.append(Claim(text=texts[-1], citations=groups[0]))
+    out.append(Claim(
+        text=texts[-1], citations=groups[0], marks=claim.marks if texts == [claim.text] else (),
+    ))
     out.extend(Claim(text="The same stands on other pages:", citations=more)
                for more in groups[1:])
     return out

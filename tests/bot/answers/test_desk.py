@@ -51,17 +51,15 @@ def assert_holds(answer: Answer, index: Index) -> None:
 
 def test_what_we_are_asked_to_do(desk: Desk, sample_index: Index) -> None:
     answer = ask(desk, "what are we being asked to do in item 6?")
-    assert answer.answered
     assert "shared bins" in answer.text
-    assert {one.item for one in answer.citations} == {"6"}
+    assert answer.citations[0].item == "6"
     assert_holds(answer, sample_index)
 
 
 def test_what_was_agreed_at_an_earlier_meeting(desk: Desk, sample_index: Index) -> None:
     answer = ask(desk, "what did we agree about the recycling centre in March?")
-    assert answer.answered
     assert "referred back to the Cabinet Member" in answer.text
-    assert all(one.document == LATE for one in answer.citations)
+    assert LATE in {one.document for one in answer.citations}
     assert_holds(answer, sample_index)
 
 
@@ -74,17 +72,35 @@ def test_what_was_decided_elsewhere(
     desk: Desk, sample_index: Index, question: str, words: str
 ) -> None:
     answer = ask(desk, question)
-    assert answer.answered
-    assert words in answer.claims[0].text
-    assert {one.document for one in answer.citations} == {PACK}
+    assert words in answer.text
     assert_holds(answer, sample_index)
 
 
-def test_overdue_actions_come_from_the_tracker(desk: Desk, sample_index: Index) -> None:
+def test_all_that_is_overdue_comes_from_the_tracker(desk: Desk, sample_index: Index) -> None:
     answer = ask(desk, "which actions on the tracker are overdue?")
     assert answer.answered
     assert answer.claims
+    assert all(claim.text.startswith("Action ") for claim in answer.claims)
     assert_holds(answer, sample_index)
+
+
+def test_three_different_places_are_shown(desk: Desk, sample_index: Index) -> None:
+    answer = ask(desk, "how is the council dealing with damp and mould?")
+    places = {(one.document, one.pdf_page) for one in answer.citations}
+    assert len(places) == 3
+    assert any(marked for claim in answer.claims for _, marked in claim.pieces)
+    assert_holds(answer, sample_index)
+
+
+@pytest.mark.parametrize(("likely", "answered"), [(0.0, False), (1.0, True)])
+def test_it_is_an_answer_only_where_it_is_sure(
+    sample_index: Index, likely: float, answered: bool
+) -> None:
+    desk = Desk(sample_index, Reader(), weigh=lambda _: likely)
+    answer = ask(desk, "how is the council dealing with damp and mould?")
+    assert answer.answered is answered
+    assert answer.lead == ("" if answered else NOT_SURE)
+    assert answer.claims
 
 
 def test_who_to_ring(desk: Desk, sample_index: Index) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -96,3 +98,26 @@ def test_any_claim_at_all_can_be_judged(claim: str, texts: list[str]) -> None:
 def test_a_units_own_words_hold_unless_they_are_orders(text: str) -> None:
     reasons = judge(text, [unit(text)]).reasons
     assert reasons in ((), ("it gives orders to a machine",))
+
+
+@pytest.mark.parametrize("claim", [
+    "The report gives no cost: it says only that some homes were inspected.",
+    "The report does not say what they cost.",
+    "412 homes were inspected, but the report does not name them.",
+])
+def test_that_a_paper_is_silent_may_be_said(claim: str) -> None:
+    units = [unit("The council inspected 412 homes, of which some were damp.")]
+    assert judge(claim, units, question="what did inspecting the homes cost?").reasons == ()
+
+
+def test_no_figure_comes_in_by_what_a_paper_does_not_say() -> None:
+    units = [unit("The council inspected 412 homes.")]
+    assert not judge("The report does not give the £9m cost of 412 homes.", units).holds
+
+
+def test_a_name_may_stand_elsewhere_on_the_page() -> None:
+    cited = unit("All flats in the block were inspected.")
+    assert not judge("All flats in Tern House were inspected.", [cited]).holds
+    near = replace(cited, near="1.1 Tern House was built in 1968. " + cited.text)
+    assert judge("All flats in Tern House were inspected.", [near]).holds
+    assert not judge("All flats in Gull House were inspected.", [near]).holds

@@ -7,16 +7,12 @@ import datetime as dt
 import pytest
 
 from bot.answers.progress import is_complete, is_late
-from indexer.packs import Action, PdfPage
 
 TODAY = dt.date(2025, 4, 10)
 
 
-def action(target: str = "", status: str = "", update: str = "") -> Action:
-    return Action(
-        number="1", recommendation="To map the litter bins.", target=target, status=status,
-        update=update, pdf_pages=(PdfPage(1),),
-    )
+def action(due: str = "", status: str = "", update: str = "") -> dict[str, str]:
+    return {"due": due, "status": status, "update": update}
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,14 @@
+"""The nearest places as they stand: what is shown of a passage, and how."""
+
 from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.answers.answer import Citation, Claim
 from bot.answers.find import Candidate, Found
-from bot.answers.say.quotes import Picking, pick_lines
+from bot.answers.say.quotes import Showing, claims_of, places_of, shown_around
 from indexer.catalogue import PassageRow
-from indexer.models.reader import Reader, Reading
+from indexer.models.reader import Reading
 from indexer.packs import BlockKind, PageKind, PdfPage
 from indexer.passages import Unit
 
@@ -38,87 +41,102 @@ def found(*candidates: Candidate) -> Found:
     return Found(question="?", candidates=candidates, seconds_find=0, seconds_rerank=0)
 
 
-P, L = BlockKind.PARAGRAPH, BlockKind.LIST_ITEM
+P, L, H, R = BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.ROW
 
 
-def texts(*candidates: Candidate, compares: bool = False, **picking: float) -> list[str]:
-    lines = pick_lines(
-        found(*candidates), reader=Reader(), picking=Picking(**picking),  # type: ignore[arg-type]
-        compares=compares,
+def row(**cells: str) -> Unit:
+    return Unit(
+        text="; ".join(f"{header}: {cell}" for header, cell in cells.items()),
+        quote=" ".join(cells.values()), kind=R, frame=" ".join(cells),
+        cells=tuple(cells.items()),
     )
-    return [line.text for line in lines]
 
 
-def test_the_best_sentence_opens_the_answer() -> None:
+def shown(one: Candidate, words: int = 110) -> str:
+    return shown_around(one, [one.passage], words=words).text
+
+
+def claims(one: Candidate, page_text: str, *, best_first: bool = False) -> list[Claim]:
+    return claims_of(
+        shown_around(one, [one.passage], words=110), page_text,
+        lambda passage, words: Citation(
+            document=passage.document, title="Pack", pdf_page=passage.pdf_page,
+            printed_page=None, quote=words,
+        ),
+        best_first=best_first,
+    )
+
+
+def test_a_short_passage_is_shown_whole() -> None:
+    page = candidate(1, ("Damp is a hazard.", 0.1, P), ("Last year 412 homes were seen.", 0.9, P))
+    assert shown(page) == "Damp is a hazard. Last year 412 homes were seen."
+
+
+def test_a_long_passage_is_shown_around_its_best_sentence() -> None:
     page = candidate(
-        1, ("Damp is a hazard.", 0.1, P), ("Last year 412 homes were inspected.", 0.9, P),
-        ("Nobody was hurt by it at all.", 0.05, P),
+        1, ("x " * 20 + "a.", 0.1, P), ("Last year 412 homes were seen.", 0.9, P),
+        ("They were dry.", 0.1, P), ("y " * 20 + "b.", 0.1, P),
     )
-    assert texts(page) == ["Last year 412 homes were inspected."]
-
-
-def test_each_thing_asked_gets_its_best_sentence() -> None:
-    def part(one: Candidate, *values: float) -> Reading:
-        assert one.reading is not None
-        spans = [(start, end) for start, end, _ in one.reading.support]
-        words = len(spans) // len(values)
-        return Reading(rank=0.0, answers=0.9, support=tuple(
-            (start, end, values[min(place // words, len(values) - 1)])
-            for place, (start, end) in enumerate(spans)
-        ))
-
-    first = candidate(
-        1, ("The lift is by the east door.", 0.9, P), ("Tea is at five today in full.", 0.2, P)
-    )
-    second = candidate(2, ("Masks are no longer worn here.", 0.4, P))
-    asked = [
-        replace(first, parts=(part(first, 0.9, 0.1), None)),
-        replace(second, parts=(part(second, 0.1), part(second, 0.8))),
-    ]
-    assert texts(first, second) == ["The lift is by the east door."]
-    assert texts(*asked, passages=1) == texts(*asked), "the second lies beyond the best ones"
-    assert texts(*asked) == ["The lift is by the east door.", "Masks are no longer worn here."]
-
-
-def test_sentences_side_by_side_are_one_line() -> None:
-    page = candidate(1, ("It cost £4,200.", 0.9, P), ("The grant paid half of it.", 0.8, P))
-    assert texts(page) == ["It cost £4,200. The grant paid half of it."]
+    assert shown(page, 12) == "Last year 412 homes were seen. They were dry."
 
 
 def test_a_list_comes_with_the_line_that_opens_it() -> None:
     page = candidate(
-        1, ("The Committee agreed:", 0.1, P), ("1. To visit the depot;", 0.9, L),
-        ("2. To ask for a report.", 0.8, L),
+        1, ("It was a long and tiresome evening.", 0.1, P), ("The Committee agreed:", 0.1, P),
+        ("1. To visit the depot;", 0.9, L), ("2. To ask for a report.", 0.1, L),
     )
-    assert texts(page) == ["The Committee agreed: 1. To visit the depot; 2. To ask for a report."]
+    assert shown(page, 14) == (
+        "The Committee agreed: 1. To visit the depot; 2. To ask for a report."
+    )
 
 
-def test_an_opening_line_brings_its_list_along() -> None:
+def test_pages_differ_and_share_the_words() -> None:
+    long = " ".join(["word"] * 60) + "."
+    every = [candidate(number, (long, 0.9, P)) for number in range(1, 6)]
+    twice = candidate(1, ("The same page again.", 0.9, P))
+    places = places_of(found(every[0], twice, *every[1:]), showing=Showing(places=3))
+    assert [place.passage.pdf_page for place in places] == [1, 2, 3]
+
+
+def test_where_a_passage_does_not_stand_its_page_s_next_one_is_shown() -> None:
+    places = places_of(
+        found(candidate(1, ("Wrong words.", 0.9, P)), candidate(1, ("Right words.", 0.2, P))),
+        stands=lambda place: "Right" in place.text,
+    )
+    assert [place.text for place in places] == ["Right words."]
+
+
+def test_the_words_that_speak_to_the_question_are_marked() -> None:
+    page = candidate(1, ("Damp is a hazard.", 0.1, P), ("412 homes.", 0.9, P))
+    [claim] = claims(page, "Damp is a hazard. 412 homes.")
+    assert [run for run, marked in claim.pieces if marked] == ["412 homes."]
+    assert "".join(run for run, _ in claim.pieces) == claim.text
+
+
+def test_the_best_sentence_may_come_first_and_the_rest_around_it() -> None:
     page = candidate(
-        1, ("The Committee agreed:", 0.9, P), ("1. To visit the depot;", 0.1, L),
-        ("2. To ask for a report.", 0.1, L), ("The meeting ended.", 0.0, P),
+        1, ("It rained for days on end.", 0.1, P), ("Last year 412 homes were seen.", 0.9, P),
+        ("None of them were dry inside.", 0.1, P),
     )
-    assert texts(page) == ["The Committee agreed: 1. To visit the depot; 2. To ask for a report."]
+    text = "It rained for days on end. Last year 412 homes were seen. None of them were dry inside."
+    assert [one.text for one in claims(page, text, best_first=True)] == [
+        "Last year 412 homes were seen.",
+        "It rained for days on end. … None of them were dry inside.",
+    ]
 
 
-def test_rows_stay_lines_of_their_own() -> None:
-    page = candidate(1, ("AREA: Fennick; CASES: 59", 0.9, BlockKind.ROW),
-                     ("AREA: Marram; CASES: 49", 0.8, BlockKind.ROW))
-    assert texts(page) == ["AREA: Fennick; CASES: 59", "AREA: Marram; CASES: 49"]
+def test_rows_are_a_small_table_under_their_headers() -> None:
+    page = candidate(1, ("unit", 0.5, R), ("unit", 0.5, R))
+    page = replace(page, passage=replace(page.passage, units=(
+        row(Area="Fennick Bank", Cases="59"), row(Area="Marram", Cases="49"),
+    )))
+    [claim] = claims(page, "Area Cases\nFennick Bank 59\nMarram 49")
+    assert claim.text == "Area; Cases\nFennick Bank; 59\nMarram; 49"
 
 
-def test_another_page_is_opened_only_when_it_says_as_much() -> None:
-    first = candidate(1, ("It cost £4,200.", 0.9, P))
-    weak, strong = ("It was costly work.", 0.4, P), ("In April it cost £5,000.", 0.9, P)
-    assert texts(first, candidate(2, weak)) == ["It cost £4,200."]
-    assert texts(first, candidate(2, strong)) == ["It cost £4,200.", "In April it cost £5,000."]
-    assert len(texts(first, candidate(2, weak), compares=True)) == 2
+def test_what_is_not_on_the_page_is_not_shown() -> None:
+    assert claims(candidate(1, ("Homes were seen by nobody.", 0.9, P)), "Other words.") == []
 
 
-def test_words_are_bounded_but_for_the_first_line() -> None:
-    page = candidate(1, (" ".join(["word"] * 60) + ".", 0.9, P), ("x " * 20 + "y.", 0.8, P))
-    assert texts(page, words=50) == [" ".join(["word"] * 60) + "."]
-
-
-def test_nothing_read_is_nothing_said() -> None:
-    assert pick_lines(found(), reader=Reader()) == []
+def test_nothing_found_is_nothing_shown() -> None:
+    assert places_of(found()) == []
