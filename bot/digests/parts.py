@@ -124,7 +124,7 @@ class _Detail:
 _DETAILS = (
     _Detail(6, 3, 6), _Detail(6, 1, 6), _Detail(3, 1, 4), _Detail(2, 1, 3), _Detail(6, 0, 6),
     _Detail(3, 0, 4), _Detail(2, 0, 3), _Detail(1, 0, 3), _Detail(1, 0, 1), _Detail(0, 0, 3),
-    _Detail(0, 0, 0),
+    _Detail(0, 0, 2), _Detail(0, 0, 1), _Detail(0, 0, 0),
 )
 _WIDE = _Detail(9, 0, 9, wide=True)
 """On a page of its own: an item's points stand under its heading."""
@@ -273,8 +273,10 @@ def _owed(digest: Digest, detail: _Detail) -> Iterable[Row]:
             for action in digest.actions if action.status is status
         ]
         for action in shown[: detail.actions]:
-            whose = f" ({_bare(action.officer)})" if _bare(action.officer) else ""
-            text, cut = _cut(action.claim.text, 999 if detail.wide else 110)
+            # Their post stands in the part.
+            name = _bare((action.officer or "").split(",")[0])
+            whose = f" ({name})" if name else ""
+            text, cut = _cut(action.claim.text, 999 if detail.wide else 74)
             yield Row(
                 label=f"{action.status.capitalize()}{whose}: ", text=text,
                 claim=_first(action.claim), bullet=True, cut=cut,

@@ -6,7 +6,7 @@ answer is (True, result, bytes of memory used) or (False, exception, bytes).
 
     python -P -m indexer.pdf.child [MODULE …]
 
-The modules are imported while the first request is on its way.
+The modules are imported first, while the first request is on its way.
 """
 
 from __future__ import annotations
@@ -31,12 +31,13 @@ def main() -> None:
     # What a library prints must not get among the answers.
     os.dup2(2, 1)
     asked: queue.SimpleQueue[Any] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(sys.stdin.buffer, asked), daemon=True).start()
     # Reading makes very many objects that stay: looking for garbage often costs a third.
     gc.set_threshold(300_000, 20, 50)
     for name in sys.argv[1:]:
         importlib.import_module(name)
     gc.freeze()
+    # Not before: two threads that import the same modules may wait for each other.
+    threading.Thread(target=_listen, args=(sys.stdin.buffer, asked), daemon=True).start()
     limits.begin(lambda where: _say(answers, where))
     while True:
         function, arguments = asked.get()
