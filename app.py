@@ -201,6 +201,8 @@ def index(
                         added.append(came)
                     else:
                         problems.append((file.name, str(came)))
+        except SettingsError:
+            raise
         except PackhorseError as exc:  # what is in by then is told all the same
             problems.append(("", str(exc)))
         except KeyboardInterrupt:

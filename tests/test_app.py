@@ -195,7 +195,7 @@ def test_index_twice_tells_that_nothing_was_done(run: Run, tmp_path: Path) -> No
     assert first["indexed"][0] | {"seconds": 0} == {
         "document": "a", "status": "new", "pages": 1,
         "passages": first["indexed"][0]["passages"], "seconds": 0, "warnings":
-        first["indexed"][0]["warnings"], "exempt": [],
+        first["indexed"][0]["warnings"], "exempt": [], "published": True,
     }
     again = json.loads(run("index", path, path, "--json").out)
     assert [one["status"] for one in again["indexed"]] == ["unchanged"]

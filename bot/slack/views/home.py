@@ -35,6 +35,7 @@ from bot.slack.views.parts import (
     header,
     label,
     paragraph,
+    pieces,
     place,
 )
 from bot.slack.views.schedules import Line as ScheduleLine
@@ -100,7 +101,7 @@ def home_view(
         refusal: why this user is shown nothing; then nothing else is said.
     """
     if refusal is not None:
-        return View(type="home", blocks=[paragraph(refusal)])
+        return View(type="home", blocks=[paragraph(piece) for piece in pieces(refusal)])
     blocks: list[Block] = []
     if clerk is not None and clerk.schedules is not None and said:
         # Whoever has just clicked further down sees it at the top too.
