@@ -558,20 +558,23 @@ class Book:
         with self._reading() as connection:
             return [_post(row) for row in connection.execute(query).mappings()]
 
-    def set_post(self, key: str, **values: Any) -> None:
-        """Set fields of a post. Nothing that is settled changes any more."""
+    def set_post(self, key: str, *, unless: Sequence[str] = (), **values: Any) -> bool:
+        """Set fields of a post; whether that was done. Nothing that is settled changes any
+        more, nor what is in one of the states of `unless`, decided by whoever came first.
+        """
         plain = {
             name: value.timestamp() if isinstance(value, dt.datetime)
             else [list(one) for one in value] if name == "papers" else value
             for name, value in values.items()
         }
-        settled = ("posted", "skipped", "missed", "refused", "cancelled")
+        settled = ("posted", "skipped", "missed", "refused", "cancelled", *unless)
         with self._writing() as connection:
-            connection.execute(
+            changed = connection.execute(
                 sa.update(tables.posts)
                 .where(tables.posts.c.key == key, tables.posts.c.state.not_in(settled))
                 .values(**plain)
             )
+        return changed.rowcount == 1
 
     # --- what else is told -------------------------------------------------------------
 

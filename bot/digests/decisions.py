@@ -194,8 +194,10 @@ def open_post(book: Book, key: str, *, approved: bool = False) -> Post:
 def decide_post(
     book: Book, key: str, *, approve: bool, by: str, note: str | None = None
 ) -> None:
-    """Approve a digest that waits, or leave it out."""
-    book.set_post(open_post(book, key).key, **_values(approve=approve, by=by, note=note))
+    """Approve a digest that waits, or leave it out; of two who decide at once, the first."""
+    values = _values(approve=approve, by=by, note=note)
+    if not book.set_post(open_post(book, key).key, unless=("approved",), **values):
+        open_post(book, key)  # somebody else has decided meanwhile, which this says
 
 
 def decide(
@@ -227,7 +229,8 @@ def decide(
         if over and post.state != values["state"]:
             said = said or f"The digest to {target} is {post.state} already."
             continue
-        book.set_post(post.key, **values)
+        # Who has approved it stays who has.
+        book.set_post(post.key, unless=("approved",), **values)
         decided = True
     if not decided:
         raise SettingsError(said)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from bot.digests.book import Book
-from bot.digests.decisions import committee_named, decide, read_day, read_time
+from bot.digests.decisions import committee_named, decide, decide_post, read_day, read_time
 from bot.digests.rules import meeting_start, read_when
 from indexer.problems import SettingsError
 from tests.bot.digests.town import COMMITTEE, NOW
@@ -115,3 +115,19 @@ def test_nothing_is_decided_of_a_meeting_that_is_off_over_or_of_others(book: Boo
     book.cancel_meeting(meeting.id, now=NOW)
     with pytest.raises(SettingsError, match="cancelled"):
         post(1, NOW)
+
+
+def test_who_approved_first_stays_who_approved(book: Book) -> None:
+    add(book)
+    day = NOW.date() + dt.timedelta(days=7)
+    meeting = book.plan_meeting(committee=COMMITTEE, date=day, time=None, now=NOW)
+    assert meeting is not None
+    for who in ("Ada", "Bob"):
+        decide(
+            book, book.rule(1), meeting, targets=["C1"], approve=True, by=who, now=NOW,
+        )
+    (post,) = book.posts()
+    assert post.approved_by == "Ada"
+    with pytest.raises(SettingsError, match="approved already"):
+        decide_post(book, post.key, approve=False, by="Bob")
+    assert [one.state for one in book.posts()] == ["approved"]
