@@ -310,7 +310,6 @@ def meaning_faults(
     yield from _prefixes(text, allowed)
     yield from _antonyms(text, allowed)
     yield from _offices(text, allowed)
-    yield from _agents(text, allowed)
     yield from _times(text, allowed)
 
 
@@ -485,23 +484,6 @@ def _offices(text: str, allowed: str) -> Iterator[str]:
         kind, title = _office(one)
         if (kind, title) not in known and not _words(_KINDS[kind]).search(allowed):
             yield f"the units do not say “{one.group()}”"
-
-
-_BY = re.compile(
-    r"\bby\s+(?:the\s+|an?\s+|its\s+|our\s+|their\s+|all\s+)?(?!\w+ing\b)([^\W\d_]{3,})",
-    re.IGNORECASE,
-)
-_ANYBODY = frozenset("council councillor member officer law end both him her them".split())
-
-
-def _agents(text: str, allowed: str) -> Iterator[str]:
-    """Who a claim says it is done by, where the units name another."""
-    known = {word.stem for word in words(allowed)}
-    there = [match for match in _BY.finditer(allowed) if stem(match[1].lower())]
-    for match in _BY.finditer(text):
-        agent = stem(match[1].lower())
-        if agent and there and agent not in known | _ANYBODY and not numbers(match[1]):
-            yield f"the units do not say “{match.group()}” but “{there[0].group()}”"
 
 
 def _office(match: re.Match[str]) -> tuple[str, str]:
