@@ -574,7 +574,7 @@ class Book:
                 .where(tables.posts.c.key == key, tables.posts.c.state.not_in(settled))
                 .values(**plain)
             )
-        return changed.rowcount == 1
+        return bool(changed.rowcount == 1)
 
     # --- what else is told -------------------------------------------------------------
 

@@ -101,6 +101,8 @@ def test_the_record_of_an_answer() -> None:
         }],
         "passages": [{"document": "pack", "pdf_page": 9, "score": 1.5}],
         "written_by": "quotes",
+        "calls": 0,
+        "tokens": 0,
         "seconds": 0.75,
     }
 

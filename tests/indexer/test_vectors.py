@@ -144,9 +144,16 @@ def test_the_mark_stays_when_writing_fails(tmp_path: Path) -> None:
     with vectors.marking():
         assert vectors.marked
     assert not vectors.marked
+    with pytest.raises(StorageError), vectors.marking():
+        raise StorageError("Chroma cannot be written.")
+    assert vectors.marked
+
+
+def test_an_error_between_two_writes_leaves_no_mark(tmp_path: Path) -> None:
+    vectors = Vectors(tmp_path / "chroma", catalogue="one", model="test")
     with pytest.raises(ZeroDivisionError), vectors.marking():
         raise ZeroDivisionError
-    assert vectors.marked
+    assert not vectors.marked
 
 
 def test_a_mark_that_cannot_be_made_or_taken_away(

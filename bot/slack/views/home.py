@@ -48,6 +48,9 @@ __all__ = ["ClerkDesk", "home_view", "prompts"]
 
 MEETINGS = 3
 ITEMS = 8
+MAX_CONCERN = 600
+"""Characters of one thing that clerks should know."""
+
 MAX_PROMPTS = 4
 """https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts"""
 
@@ -237,7 +240,7 @@ def _clerk(clerk: ClerkDesk, said: str) -> list[Block]:
     blocks.append(header("For clerks"))
     if clerk.concerns:
         blocks.append(paragraph(bold("Who can see what")))
-        blocks.append(bullets([[one] for one in clerk.concerns]))
+        blocks.append(bullets([[shorten(one, MAX_CONCERN)] for one in clerk.concerns]))
     if clerk.drafts:
         blocks.append(paragraph(bold("Waiting for Publish")))
         blocks.append(bullets([[shorten(drop.name, 160)] for drop in clerk.drafts[:10]]))

@@ -14,6 +14,7 @@ import pytest
 
 from bot.slack.app import Service
 from bot.slack.ports import SlackSettings
+from bot.slack.workspace import open_access
 from indexer.problems import SettingsError
 from tests.bot.slack.town import ADA, Town
 from tests.slack_server.server import BOT_TOKEN, SlackServer
@@ -189,6 +190,7 @@ def test_wrong_tokens_are_told_in_a_sentence(build: Callable[..., Town]) -> None
     settings = {
         "api_url": town.server.api_url, "files": town.settings.files, "clerks_channel": None,
     }
+    access = open_access(town.settings, town.shelf, town.memory)
     for values, word in (
         ({"bot_token": "xoxb-wrong", "signing_secret": "s"}, "SLACK_BOT_TOKEN"),
         ({"bot_token": BOT_TOKEN}, "SLACK_APP_TOKEN"),
@@ -196,10 +198,13 @@ def test_wrong_tokens_are_told_in_a_sentence(build: Callable[..., Town]) -> None
           "api_url": "http://127.0.0.1:9/api/"}, "cannot be reached"),
     ):
         with pytest.raises(SettingsError, match=word):
-            Service(SlackSettings(**{**settings, **values}), town.desk, town.shelf, town.memory)
+            Service(
+                SlackSettings(**{**settings, **values}), town.desk, town.shelf, town.memory,
+                access=access,
+            )
     wrong = Service(
         SlackSettings(**{**settings, "bot_token": BOT_TOKEN, "app_token": "xapp-wrong"}),
-        town.desk, town.shelf, town.memory,
+        town.desk, town.shelf, town.memory, access=access,
     )
     with pytest.raises(SettingsError, match="SLACK_APP_TOKEN"):
         wrong.start()
