@@ -145,7 +145,9 @@ class _Answering:
         self._ways = ways
         self._talk = writer.talk()
         self._scope = ways.scope(whole)
-        self._found = [ways.find(whole, self._scope, True)]
+        self._plans = writer.ability >= Ability.TWO_CALLS
+        # Where a plan follows, which may put the question otherwise, it is read then.
+        self._found = [ways.find(whole, self._scope, not self._plans)]
 
     def written(self) -> Written:
         plan = self._plan()
@@ -187,7 +189,7 @@ class _Answering:
     def _plan(self) -> Plan:
         """The model's plan; one without searches where it cannot plan."""
         bare = Plan(question=self._whole, searches=[])
-        if self._writer.ability < Ability.TWO_CALLS:
+        if not self._plans:
             return bare
         documents = [one.passage.document for one, _ in self._found[0].pages()[:DEPTH]]
         text = prompts.load("plan").fill(
@@ -210,7 +212,8 @@ class _Answering:
         if stands and stands.casefold() != self._whole.casefold():
             self._whole = stands
             self._scope = self._ways.scope(stands)
-            self._found = [self._ways.find(stands, self._scope, True)]
+        if self._plans:
+            self._found = [self._ways.find(self._whole, self._scope, True)]
         self._scope = _preferring(self._scope, plan)
         for words in dict.fromkeys(one.strip()[:MAX_ASKED] for one in plan.searches[:SEARCHES]):
             if words:
