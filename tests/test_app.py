@@ -443,12 +443,14 @@ def test_indexing_that_is_stopped_tells_what_is_finished(run: Run, tmp_path: Pat
 
 def test_chat_that_is_stopped_says_so() -> None:
     code = STOPPABLE + (
-        "import sys, app, bot.composition\n"
+        "import sys, time, app, bot.composition\n"
         "class Index:\n"
         "    def when_filling(self, _progress): pass\n"
         "class Desk:\n"
         "    index = Index()\n"
-        "    def warm_up(self): print('ready', file=sys.stderr, flush=True)\n"
+        "    def warm_up(self):\n"
+        "        print('ready', file=sys.stderr, flush=True)\n"
+        "        time.sleep(60)\n"
         "bot.composition.open_desk = lambda settings: Desk()\n"
         "sys.argv = ['packhorse', 'chat']\n"
         "app.main()\n"
