@@ -43,7 +43,6 @@ class Tuning:
         superseded_penalty: taken off where a later paper replaces the page.
         record_penalty: taken off a record, which says again what its page says; kind_bonus:
             added to one of the kind that the question is after.
-        planned_weight: of each search that a model plans.
         reread: passages that are read again for a follow-up's own words.
     """
 
@@ -61,7 +60,6 @@ class Tuning:
     superseded_penalty: float = 3.0
     record_penalty: float = 0.6
     kind_bonus: float = 1.2
-    planned_weight: float = 1.0
     reread: int = 6
 
 
@@ -115,21 +113,19 @@ def find(
     reader: Reader,
     tuning: Tuning | None = None,
     detail: str | None = None,
-    searches: Sequence[str] = (),
     wanted: Wanted | None = None,
 ) -> Found:
     """Search for a question that stands alone, within a scope.
 
     Args:
-        searches: other words to search by as well, as a model plans them.
         wanted: the kind of record that the question is nearest to.
         detail: of a follow-up, its own words. The whole question tells the topic; what
             is asked now is in these, and the best passages are read for them as well.
     """
     tuning = tuning or Tuning()
     started = time.monotonic()
-    hits = _searches(question, scope, index, tuning, searches)
     asked = write_out(question, abbreviations_of(scope))
+    hits = _searches(question, asked, scope, index, tuning)
     candidates = [
         Candidate(
             passage=hit.passage,
@@ -230,40 +226,19 @@ def _reader_input(passage: PassageRow) -> tuple[str, int]:
 
 
 def _searches(
-    question: str, scope: Scope, index: Index, tuning: Tuning, planned: Sequence[str] = ()
+    question: str, asked: str, scope: Scope, index: Index, tuning: Tuning
 ) -> list[tuple[Hit, float]]:
-    weights: dict[str, float] = {}
-    for term in terms(write_out(question, abbreviations_of(scope))):
-        weights[term] = 0.4
-    for term in terms(question):
-        weights[term] = 1.0
-    fused: dict[int, float] = {}
-    hits: dict[int, Hit] = {}
-    queries = [(question, 1.0, weights)]
-    queries += [
-        (text, tuning.planned_weight, dict.fromkeys(terms(text), 1.0))
-        for text in planned
-    ]
-    for text, share, words in queries:
-        for hit in index.search(text, weights=words, cards=scope.cards, limit=tuning.depth):
-            number = hit.passage.passage
-            known = hits.get(number)
-            hits[number] = hit if known is None else replace(
-                known, similarity=max(known.similarity or 0.0, hit.similarity or 0.0),
-                dense_rank=_first(known.dense_rank, hit.dense_rank),
-                text_rank=_first(known.text_rank, hit.text_rank),
-            )
-            score = 0.0
-            if hit.dense_rank:
-                score += share / (tuning.fuse_k + hit.dense_rank)
-            if hit.text_rank:
-                score += share * tuning.words_weight / (tuning.fuse_k + hit.text_rank)
-            fused[number] = fused.get(number, 0.0) + score
-    return [(hits[number], score) for number, score in fused.items()]
-
-
-def _first(*ranks: int | None) -> int | None:
-    return min((rank for rank in ranks if rank), default=None)
+    """What is found, each with its score; `asked` has the abbreviations written out."""
+    weights = dict.fromkeys(terms(asked), 0.4) | dict.fromkeys(terms(question), 1.0)
+    found: list[tuple[Hit, float]] = []
+    for hit in index.search(question, weights=weights, cards=scope.cards, limit=tuning.depth):
+        score = 0.0
+        if hit.dense_rank:
+            score += 1 / (tuning.fuse_k + hit.dense_rank)
+        if hit.text_rank:
+            score += tuning.words_weight / (tuning.fuse_k + hit.text_rank)
+        found.append((hit, score))
+    return found
 
 
 def abbreviations_of(scope: Scope) -> dict[str, str]:

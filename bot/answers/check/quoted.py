@@ -17,7 +17,7 @@ from bot.answers.check.meaning import DENIAL
 from bot.answers.check.numbers import numbers
 from bot.answers.check.wording import plain
 
-__all__ = ["MIN_QUOTE", "STOP", "folded", "in_full", "pieces", "place_of", "printed", "standing"]
+__all__ = ["MIN_QUOTE", "STOP", "folded", "in_full", "place_of", "printed", "standing"]
 
 MIN_QUOTE = 8
 """Letters and digits. A shorter quote ("is 4%") stands almost anywhere and proves nothing."""
@@ -117,23 +117,6 @@ def in_full(quote: str, page_text: str) -> str | None:
     end = STOP.search(page_text, last)
     begin = starts[-1] if starts else 0
     return standing(page_text[begin : end.end() if end else len(page_text)], page_text)
-
-
-def pieces(text: str, page_text: str, *, most: int = 4) -> list[str]:
-    """A text as runs of words that each stand on the page, where a table's columns were
-    printed one after the other; [] where it is not all there in at most `most` runs."""
-    words = text.split()
-    found: list[str] = []
-    while words and len(found) < most:
-        for end in range(len(words), 0, -1):
-            run = standing(" ".join(words[:end]), page_text)
-            if run is not None:
-                found.append(run)
-                words = words[end:]
-                break
-        else:
-            return []
-    return [] if words else found
 
 
 def _at_edges(text: str, first: int, last: int) -> bool:
