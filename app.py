@@ -27,6 +27,7 @@ from bot.source_commands import source_cli, sync
 from indexer.problems import DocumentError, PackhorseError, SettingsError
 
 if TYPE_CHECKING:
+    from bot.answers.answer import Citation
     from bot.answers.desk import Desk
     from bot.settings import Settings
     from bot.terminal import Terminal
@@ -296,6 +297,7 @@ def chat(
     desk, day = open_desk(settings), _day(as_of)
     history: list[str] = []
     replies: list[str] = []
+    stood: list[tuple[Citation, ...]] = []
     _filling_shown(desk.index, terminal)
     desk.warm_up()
     committee = _committee(
@@ -310,13 +312,14 @@ def chat(
         if not text:
             break
         answer = desk.answer(Question(
-            text=text, history=tuple(history), replies=tuple(replies), as_of=day,
-            committee=committee,
+            text=text, history=tuple(history), replies=tuple(replies), stood=tuple(stood),
+            as_of=day, committee=committee,
         ))
         terminal.answer(answer)
         terminal.say()
         history.append(text)
         replies.append(answer.text)
+        stood.append(answer.citations)
     desk.index.wait_until_filled()
 
 

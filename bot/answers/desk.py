@@ -11,7 +11,7 @@ from bot.answers.check import verify
 from bot.answers.citing import cite, cite_page, link, title_of
 from bot.answers.find import COPY_LETTERS, Candidate, Found, Tuning, abbreviations_of, find
 from bot.answers.followups import is_followup, standalone
-from bot.answers.kinds import Examples, Heard, Wanted, shape_of, topic_of
+from bot.answers.kinds import TALK, Examples, Heard, Wanted, shape_of, topic_of
 from bot.answers.listing import Focus, Listed, Listing, Row
 from bot.answers.places import copies_by_page, with_places, without_repeats
 from bot.answers.say.model import ModelUnavailableError, Writer
@@ -59,16 +59,6 @@ NOTHING_INDEXED = (
     "dropping the PDF into a direct message with me in Slack."
 )
 NOT_YET_PUBLISHED = "The papers that are indexed were not published by {day}."
-TALK = {
-    "greeting": "Hello. Ask me anything about the papers, for example: “What are we asked to "
-    "decide?”, “Which actions are overdue?” or “Summarise item 6”.",
-    "thanks": "You’re welcome.",
-    "goodbye": "Goodbye.",
-    "help": "I answer questions about the agenda papers and say on which page each answer "
-    "stands. For example: “What’s on the agenda?”, “What are we asked to decide?”, “Which "
-    "actions are overdue?”, “Is there anything about Station Road?”. What the papers don’t "
-    "say, I can’t tell you.",
-}
 LEFT_OF_LIST = "Not shown: {} more."
 MORE = "Further on in the same paper:"
 MORE_WORDS = 120

@@ -18,10 +18,22 @@ from bot.answers.followups import BARE_WORDS
 from indexer.catalogue.terms import terms
 from indexer.models.embed import Embeds
 
-__all__ = ["FILE", "Examples", "Heard", "Shape", "Wanted", "shape_of", "topic_of"]
+__all__ = ["FILE", "TALK", "Examples", "Heard", "Shape", "Wanted", "shape_of", "topic_of"]
 
 FILE = Path(__file__).with_name("kinds.txt")
-TEXT, TALK, ASIDE = "text", "talk", "aside"
+TEXT, COURTESY, ASIDE = "text", "talk", "aside"
+TALK = {
+    "greeting": "Hello. Ask me anything about the papers, for example: “What are we asked to "
+    "decide?”, “Which actions are overdue?” or “Summarise item 6”.",
+    "thanks": "You’re welcome.",
+    "goodbye": "Goodbye.",
+    "help": "I answer questions about the agenda papers and say on which page each answer "
+    "stands. For example: “What’s on the agenda?”, “What are we asked to decide?”, “Which "
+    "actions are overdue?”, “Is there anything about Station Road?”. What the papers don’t "
+    "say, I can’t tell you.",
+}
+"""What is said to a courtesy."""
+
 BARE = ("mention", "abbreviation", "more")
 """Kinds that need no filter: what they ask for is named in the question, or was before."""
 
@@ -72,7 +84,7 @@ class Wanted:
     def all(self) -> bool:
         """Whether the question asks for all records that pass the filter."""
         asks = bool(self.filter) or self.kind in BARE
-        return asks and self.kind != TALK and any(
+        return asks and self.kind != COURTESY and any(
             self.near >= near and self.ahead >= ahead for near, ahead in ALL
         )
 
@@ -121,7 +133,7 @@ class Examples:
         """The kind of record that a question is nearest to."""
         # What is said to people is no record.
         return next(
-            one for one in self.ranked(question) if one.kind not in (TALK, ASIDE, *BARE)
+            one for one in self.ranked(question) if one.kind not in (COURTESY, ASIDE, *BARE)
         )
 
     def ranked(self, question: str) -> tuple[Wanted, ...]:
@@ -143,9 +155,9 @@ class Examples:
         ranked = self.ranked(message)
         aside = next(one.near for one in ranked if one.kind == ASIDE)
         first = next(one for one in ranked if one.kind != ASIDE)
-        asked = next(one.near for one in ranked if one.kind not in (ASIDE, TALK))
+        asked = next(one.near for one in ranked if one.kind not in (ASIDE, COURTESY))
         talk = (
-            first.kind == TALK and first.near >= TALK_NEAR and first.ahead >= TALK_AHEAD
+            first.kind == COURTESY and first.near >= TALK_NEAR and first.ahead >= TALK_AHEAD
             and len(topic_of(message)) <= 1
         )
         return Heard(talk=first.filter if talk else "", aside=aside - asked)

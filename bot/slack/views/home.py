@@ -51,9 +51,6 @@ ITEMS = 8
 MAX_CONCERN = 600
 """Characters of one thing that clerks should know."""
 
-MAX_PROMPTS = 4
-"""https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts"""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClerkDesk:
@@ -140,33 +137,26 @@ def home_view(
 
 
 def prompts(card: Card | None, pack: Pack | None) -> tuple[dict[str, str], ...]:
-    """Suggested prompts made from the next pack, at most `MAX_PROMPTS`."""
+    """Questions about the next meeting that its papers may answer, the most wanted first."""
     if card is None:
-        return ({"title": "What can you do?", "message": "help"},)
-    out = [
-        {
-            "title": "What is on the next agenda?",
-            "message": f"What is on the agenda of {meeting_line(card)}?",
-        }
+        return ()
+    when = f" on {day(card.date)}" if card.date else ""
+    told = [item for item in (pack.items if pack else ()) if item.points]
+    asked = [
+        ("What are we asked to decide?", f"What are we asked to decide{when}?"),
+        ("Which actions are overdue?", "Which actions are overdue?"),
+        ("What has changed since last time?", "What has changed since the last meeting?"),
+        *(
+            (shorten(f"Summarise item {item.number}: {item.title}", 60),
+             f"Summarise item {item.number}")
+            for item in told[:1]
+        ),
+        ("What did we agree last time?", "What did we agree last time?"),
+        ("What is on the agenda?", f"What is on the agenda{when}?"),
+        ("Who are the officers?", "Who are the officers of the reports?"),
+        ("Who chairs?", "Who chairs the committee?"),
     ]
-    reports = [item for item in (pack.items if pack else ()) if item.recommendations]
-    others = [
-        item for item in (pack.items if pack else ())
-        if item.first_page is not None and item not in reports and not item.exempt
-    ]
-    for item in [*reports, *others][: MAX_PROMPTS - 1]:
-        title = shorten(item.title, 50)
-        if item.recommendations:
-            out.append({
-                "title": f"Item {item.number}: what is recommended?",
-                "message": f"What is recommended under item {item.number}, {title}?",
-            })
-        else:
-            out.append({
-                "title": shorten(f"Item {item.number}: {item.title}", 60),
-                "message": f"What does item {item.number}, {title}, say?",
-            })
-    return tuple(out[:MAX_PROMPTS])
+    return tuple({"title": title, "message": message} for title, message in asked)
 
 
 def _meeting(

@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from bot.answers.answer import Answer, Question
-from bot.answers.desk import NOTHING_INDEXED, TALK, Desk
-from bot.answers.kinds import FILE, Examples, Wanted
+from bot.answers.desk import NOTHING_INDEXED, Desk
+from bot.answers.kinds import FILE, TALK, Examples, Wanted
 from bot.answers.listing import Listing
 from bot.answers.mentions import named_months
 from bot.answers.scope import Scope

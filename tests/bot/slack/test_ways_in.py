@@ -117,12 +117,14 @@ WAYS: dict[str, Way | str] = {
         town.people.say(user, town.space.direct(user), "what is new?")
     ),
     "app_home_opened": home,
+    "app_context_changed": NO_PAPER,
     # Buttons.
     "show_page_0": click("show_page_0", PAGE),
     "page_before": click("page_before", {"d": SECRET_PACK, "p": 4}),
     "page_after": click("page_after", PAGE),
     "page_text": click("page_text", PAGE),
     "actions_more": click("actions_more", {"d": SECRET_PACK, "n": 1}),
+    "look": click("look", {"t": "what is new?", "ts": "1.1", "at": "1.1"}),
     "answer_more": click("answer_more", {"n": 1}, asks=True),
     "share_answer": click("share_answer", asks=True),
     "ask_about": click("ask_about", {"d": SECRET_PACK, "item": "6"}),
