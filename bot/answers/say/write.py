@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import prompts
 from bot.answers.answer import Claim, Question
-from bot.answers.check import judge
+from bot.answers.check import judge, needed
 from bot.answers.citing import title_of
 from bot.answers.evidence import Evidence
 from bot.answers.find import Candidate, Found
@@ -352,22 +353,28 @@ class _Answering:
         """A draft's claims, None for each that does not hold, and what is wrong with those."""
         claims: list[Claim | None] = []
         problems: list[tuple[DraftedClaim, str]] = []
+        leant = Counter(
+            (unit.document, unit.pdf_page)
+            for proposed in draft.claims[:CLAIMS] for unit in self._units(proposed)
+        )
         for proposed in draft.claims[:CLAIMS]:
             text = " ".join(proposed.text.split())
             units = self._units(proposed)
             reasons: Sequence[str]
             if not text or len(text) > CHARACTERS:
                 continue
+            facts = self._facts(units)
             if not units:
                 reasons = ("it cites no unit of the material",)
             else:
-                reasons = judge(
-                    text, units, question=self._whole, facts=self._facts(units)
-                ).reasons
+                reasons = judge(text, units, question=self._whole, facts=facts).reasons
             if reasons:
                 problems.append((proposed, "; ".join(reasons)))
                 claims.append(None)
             else:
+                # Those on pages that the draft leans on most are kept before others.
+                units.sort(key=lambda one: -leant[one.document, one.pdf_page])
+                units = needed(text, units, question=self._whole, facts=facts)
                 claims.append(self._claim(text, units))
         for wish in draft.worked[:CLAIMS]:
             text, units, reason = self._work_out(wish)
