@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,7 +10,7 @@ from pydantic import BaseModel
 
 import prompts
 from bot.answers.answer import Claim
-from bot.answers.check import judge, needed
+from bot.answers.check import judge
 from bot.answers.citing import title_of
 from bot.answers.evidence import Evidence
 from bot.answers.say.drafts import DraftedClaim
@@ -27,6 +26,9 @@ __all__ = ["Cited", "Problem", "revised"]
 UNITS = 4
 CHARACTERS = 600
 """Of a claim and a claim's text: what is longer is no claim but a paste."""
+
+QUOTED_WORDS = 60
+"""Of a unit that is shown in the place of a claim that does not hold."""
 
 Problem = tuple[DraftedClaim, str]
 """A claim that does not hold, and why."""
@@ -52,28 +54,22 @@ class Cited:
         """The claims, None for each that does not hold, and what is wrong with those."""
         claims: list[Claim | None] = []
         problems: list[Problem] = []
-        leant = Counter(
-            (unit.document, unit.pdf_page)
-            for proposed in drafted for unit in self.units(proposed)
-        )
         for proposed in drafted:
             text = " ".join(proposed.text.split())
             units = self.units(proposed)
             reasons: Sequence[str]
             if not text or len(text) > CHARACTERS:
                 continue
-            facts = self._facts(units)
             if not units:
                 reasons = ("it cites no unit of the material",)
             else:
-                reasons = judge(text, units, question=self._question, facts=facts).reasons
+                reasons = judge(
+                    text, units, question=self._question, facts=self._facts(units)
+                ).reasons
             if reasons:
                 problems.append((proposed, "; ".join(reasons)))
                 claims.append(None)
             else:
-                # Those on pages that the draft leans on most are kept before others.
-                units.sort(key=lambda one: -leant[one.document, one.pdf_page])
-                units = needed(text, units, question=self._question, facts=facts)
                 claims.append(self.claim(text, units))
         return claims, problems
 
@@ -87,6 +83,20 @@ class Cited:
         return Claim(text=text, citations=tuple(dict.fromkeys(
             one for unit in units for one in self._material.citations(unit)
         )))
+
+    def quoted(
+        self, refused: Sequence[DraftedClaim], kept: Sequence[Claim]
+    ) -> list[Claim]:
+        """The units of claims that do not hold, as they stand, each once."""
+        said = {one.quote for claim in kept for one in claim.citations}
+        quoted: list[Claim] = []
+        for proposed in refused:
+            for unit in self.units(proposed):
+                if unit.quote in said or len(unit.text.split()) > QUOTED_WORDS:
+                    continue
+                said.add(unit.quote)
+                quoted.append(self.claim(unit.text, [unit]))
+        return quoted
 
     def _facts(self, units: Sequence[Evidence]) -> list[str]:
         """What is known of the units' papers: their body and the day of their meeting."""
