@@ -18,6 +18,7 @@ from indexer.problems import NoSuchPath, SettingsError
 if TYPE_CHECKING:
     from bot.digests.book import Book, Coming, Post
     from bot.digests.planning import Planned
+    from bot.digests.ports import Library
     from bot.settings import Settings
     from indexer.index import Index
 
@@ -71,6 +72,7 @@ def digest(
 ) -> None:
     """A meeting's papers in short, every quote checked against its page."""
     from bot.composition import open_index, open_points
+    from bot.digests.calendar import meeting_ics
     from bot.digests.compose import compose
     from bot.digests.formats import as_html, as_markdown, as_record, as_text, whole
     from bot.digests.papers import meeting_papers, papers_before
@@ -103,7 +105,10 @@ def digest(
     elif markdown:
         print(as_markdown(whole(made)))
     elif html:
-        print(as_html(whole(made), title=f"{made.meeting.committee or 'Meeting'}, {when(made)}"))
+        print(as_html(
+            whole(made), title=f"{made.meeting.committee or 'Meeting'}, {when(made)}",
+            calendar=meeting_ics(made.meeting, now=_now()),
+        ))
     else:
         terminal.say(as_text(made))
 
@@ -504,33 +509,38 @@ def rehearse(
 def preview(
     context: typer.Context,
     number: Annotated[int, typer.Argument(help="The meeting's number.")],
+    what: Annotated[
+        str, typer.Option("--what", help="full, reminder or “late papers”.")
+    ] = "full",
     note: NoteOption = None,
     as_json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
     """Exactly what would be posted for a meeting now."""
     from bot.composition import open_index, open_points
-    from bot.digests.compose import compose
-    from bot.digests.formats import as_record, as_text
-    from bot.digests.papers import named_papers
-    from bot.digests.parts import Extra
+    from bot.digests.book import WHATS
+    from bot.digests.formats import as_record
+    from bot.digests.office import Office
+    from bot.digests.parts import text_of
     from bot.terminal import Terminal
 
+    if what not in WHATS:
+        raise SettingsError(f"“{what}” is none of {', '.join(WHATS)}.")
     settings = _settings(context, home)
-    coming = _synced(settings).meeting(number)
-    index = open_index(settings)
-    papers = named_papers(index, coming.documents)
-    if not papers:
-        raise NoSuchPath(f"There is no pack yet for {_meeting_words(coming)}.")
-    points = open_points(settings, index)
-    points.make([paper.document for paper in papers])
-    made = compose(
-        papers, as_of=dt.date.today(), date=coming.date, time=coming.time, said=points.said,
+    book, index = _synced(settings), open_index(settings)
+    office = Office(
+        book=book, library=_library(settings, index), poster=None, nation=settings.nation,
+        points=open_points(settings, index, book),
     )
+    coming = book.meeting(number)
+    if as_json and what == "full":
+        _print_json(as_record(office.digest(coming, office.library.papers(coming.documents))))
+        return
+    messages = [text_of(one) for one in office.would_post(what, coming, note=note or "")]
     if as_json:
-        _print_json(as_record(made))
+        _print_json({"what": what, "messages": messages})
     else:
-        Terminal().say(as_text(made, Extra(note=note or "")))
+        Terminal().say("\n\n".join(messages))
 
 
 @schedule_cli.command()
@@ -659,12 +669,17 @@ def _synced(settings: Settings) -> Book:
 
 def _sync(settings: Settings, book: Book) -> None:
     from bot.composition import open_index
+
+    library = _library(settings, open_index(settings))
+    book.sync(library.known(), library.listed(), now=_now())
+
+
+def _library(settings: Settings, index: Index) -> Library:
+    """The papers, and what councils' sites say of their meetings."""
     from bot.digests.library import IndexLibrary
     from indexer.sources import SiteFacts, Store
 
-    facts = SiteFacts(Store(settings.database), nation=settings.nation)
-    library = IndexLibrary(open_index(settings), facts)
-    book.sync(library.known(), library.listed(), now=_now())
+    return IndexLibrary(index, SiteFacts(Store(settings.database), nation=settings.nation))
 
 
 def _now() -> dt.datetime:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -104,6 +104,7 @@ class Office:
     Attributes:
         clerks_channel: where clerks are told, None: only the book knows.
         followers: the members who follow a committee.
+        poster: posts; None: nothing can be posted, only looked at.
         may_read: whether a channel's readers, or a member, may read all of some
             documents. Where that cannot be found out now, they may not.
         bind: called with a digest's (channel, ts) and the meeting's documents, so that
@@ -115,7 +116,7 @@ class Office:
 
     book: Book
     library: Library
-    poster: Poster
+    poster: Poster | None
     clerks_channel: str | None = None
     nation: str = "ENG"
     followers: Callable[[str], Sequence[str]] = field(default=lambda _committee: ())
@@ -251,6 +252,43 @@ class Office:
             said=self.points.said if self.points else None,
         )
 
+    def would_post(
+        self, what: str, meeting: Coming, *, note: str = "", reader: str | None = None
+    ) -> tuple[tuple[Part, ...], ...]:
+        """Exactly what would be posted now: the first message, then those of its thread.
+
+        Args:
+            what: full, reminder or late papers.
+            reader: a channel or member that it is shown to; None: whoever runs Packhorse.
+
+        Raises:
+            SettingsError: there are no papers for it yet, or they are not for this reader.
+        """
+        papers = self.library.papers(meeting.documents)
+        if not any(paper.pack.kind.value == "pack" for paper in papers):
+            raise SettingsError(
+                f"There is no pack yet for {meeting.committee} on {day(meeting.date)}, so "
+                "there is nothing to show. It is posted when the pack is there."
+            )
+        documents = [paper.document for paper in papers]
+        if reader is not None and not self.may_read(reader, documents):
+            raise SettingsError(
+                f"{meeting.committee} is restricted, and its papers are not for here: "
+                f"packhorse schedule preview {meeting.id} shows it on the command line."
+            )
+        if what == "late papers":
+            late = {paper.document for paper in papers if paper.pack.kind.value == "supplement"}
+            if not late:
+                raise SettingsError(
+                    f"No late paper has come for {meeting.committee} on {day(meeting.date)}: a "
+                    "note on one is made when it is published."
+                )
+            return ((_late_part(meeting, papers, late),),)
+        made = self.digest(meeting, papers, ask=what != "reminder")
+        if what == "reminder":
+            return (reminder(made, Extra(note=note)),)
+        return (head(made, Extra(note=note)), *((part,) for part in parts(made)))
+
     def _before(self, meeting: Coming) -> Sequence[Paper]:
         """The papers of the committee's last meeting that has any."""
         earlier = [
@@ -364,6 +402,8 @@ class Office:
             since: no earlier message can be this one.
         """
         name = f"{key}#{number}"
+        if self.poster is None:
+            return Sent(outcome="refused", why="nothing is posted from here")
         place = thread[0] if thread else target
         ts = thread[1] if thread else None
         try:
@@ -522,11 +562,7 @@ class Office:
         self, post: Post, meeting: Coming, papers: Sequence[Paper]
     ) -> Prepared:
         names = tuple((paper.document, paper.pack.sha256) for paper in papers)
-        wanted = {name for name, _ in post.papers}
-        part = update_part(papers, [one for one in names if one[0] not in wanted])
-        part = replace(
-            part, title=f"Late papers: {meeting.committee}, {day(meeting.date)}"
-        )
+        part = _late_part(meeting, papers, {name for name, _ in post.papers})
         return Prepared(
             doing="post", messages=(as_json((part,)),), papers=names, text=text_of((part,))
         )
@@ -595,6 +631,15 @@ class Office:
 
 def as_json(shown: tuple[Part, ...]) -> str:
     return _PARTS.dump_json(shown).decode()
+
+
+def _late_part(
+    meeting: Coming, papers: Sequence[Paper], late: Collection[str]
+) -> Part:
+    """A note on late papers."""
+    others = [(one.document, one.pack.sha256) for one in papers if one.document not in late]
+    title = f"Late papers: {meeting.committee}, {day(meeting.date)}"
+    return replace(update_part(papers, others), title=title)
 
 
 def _last_papers(post: Post, posts: Sequence[Post]) -> tuple[tuple[str, str], ...]:

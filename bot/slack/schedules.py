@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from bot.digests.book import Coming, Post, Rule
 from bot.digests.decisions import decide, decide_post, open_post, targets_of
 from bot.digests.office import Office as DigestOffice
-from bot.digests.parts import Extra, Part, day, head, parts, reminder
+from bot.digests.parts import Part
 from bot.digests.planning import Planned, planned
 from bot.digests.rules import When
 from indexer.council.bodies import committee_key
@@ -174,11 +174,6 @@ class OfficeSchedules:
 
     def of_rule(self, number: int) -> Which:
         rule = self._book.rule(number)
-        if rule.what == "late papers":
-            raise SettingsError(
-                "A note on late papers is made when one is published: there is nothing to "
-                "show before."
-            )
         due = self.next_of(rule)
         meeting = due.meeting if due else self._next_meeting(rule)
         if meeting is None:
@@ -201,23 +196,9 @@ class OfficeSchedules:
             rule = self._book.rule(digest.rule or 0)
             kind, note, targets = rule.what, "", rule.targets
         meeting = self.meeting_of(digest)
-        papers = self._office.library.papers(meeting.documents)
-        if not any(paper.pack.kind.value == "pack" for paper in papers):
-            raise SettingsError(
-                f"There is no pack yet for {meeting.committee} on {day(meeting.date)}, so "
-                "there is nothing to show. It is posted when the pack is there."
-            )
-        if not self._office.may_read(reader, [paper.document for paper in papers]):
-            raise SettingsError(
-                f"{meeting.committee} is restricted, and its papers are not for here: "
-                f"packhorse schedule preview {meeting.id} shows it on the command line."
-            )
-        made = self._office.digest(meeting, papers, ask=kind != "reminder")
-        shown = (reminder if kind == "reminder" else head)(made, Extra(note=note))
-        rest = () if kind == "reminder" else parts(made)
         return Preview(
             kind=kind, meeting=meeting, targets=targets,
-            messages=(shown, *((part,) for part in rest)),
+            messages=self._office.would_post(kind, meeting, note=note, reader=reader),
         )
 
     def approve(self, digest: Which, *, by: str, note: str | None = None) -> None:

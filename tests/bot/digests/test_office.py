@@ -10,6 +10,7 @@ import pytest
 
 from bot.digests.book import Book, Post
 from bot.digests.office import Office
+from bot.digests.parts import text_of
 from bot.digests.rules import read_when
 from bot.people.privacy import expire
 from bot.slack.digest_poster import SlackPoster
@@ -116,6 +117,27 @@ def test_a_digest_is_posted_when_it_is_due_with_its_items_in_the_thread(clerks: 
     assert post.text
     assert post.channel == "C1"
     assert post.ts == head["ts"]
+
+
+def test_every_kind_of_post_is_previewed_as_it_is_posted(clerks: Clerks) -> None:
+    clerks.office.tick()
+    (meeting,) = clerks.book.meetings()
+    with pytest.raises(SettingsError, match="No late paper has come"):
+        clerks.office.would_post("late papers", meeting)
+    clerks.rule("when the pack is published", what="late papers")
+    clerks.shelf.add(
+        pack("harbours-late", MEETING, kind=DocumentKind.SUPPLEMENT, number="7"), at=NOW
+    )
+    clerks.rule("5 working days before at 09:00", what="reminder")
+    clerks.work()
+    (meeting,) = clerks.book.meetings()
+    posts = {post.kind: post.text for post in clerks.book.posts()}
+    for kind in ("reminder", "late papers"):
+        ((part, *rest),) = clerks.office.would_post(kind, meeting)
+        assert text_of((part, *rest)) == posts[kind]
+    first, *thread = clerks.office.would_post("full", meeting, note="Room 2")
+    assert "Room 2" in text_of(first)
+    assert any("41,200 people" in text_of(message) for message in thread)
 
 
 def test_what_was_due_while_the_machine_was_off_says_that_it_is_late(clerks: Clerks) -> None:

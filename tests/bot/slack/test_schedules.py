@@ -358,13 +358,17 @@ def test_skip_a_meeting_beforehand(clerks: Clerks) -> None:
 
 
 def test_what_cannot_be_previewed_is_said(clerks: Clerks) -> None:
-    clerks.rule(what="late papers")
+    number = clerks.rule(what="late papers").id
+    home = clerks.home()
+    assert "late papers, as they are published" in words(home)
+    clerks.press("schedule_preview")
+    clerks.home_when("No late paper has come for")
+    clerks.book.remove_rule(number)
     clerks.book.add_rule(
         committee="Parks Committee", targets=[GENERAL], when=read_when("the day before at 18:00"),
         what="full", approval=False, by="Ada", now=NOW,
     )
-    home = clerks.home()
-    assert "late papers, as they are published" in words(home)
+    clerks.home()
     clerks.press("schedule_preview")
     clerks.home_when("No coming meeting of Parks Committee is known yet")
     clerks.book.plan_meeting(
