@@ -6,10 +6,10 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator, Sequence
 
-from bot.digests.book import Coming
 from bot.digests.digest import DigestMeeting
 from bot.digests.planning import Planned
 from bot.digests.rules import meeting_start
+from bot.digests.schedule_store import ScheduledMeeting
 from indexer.council.bodies import committee_key
 
 __all__ = ["as_ics", "meeting_ics"]
@@ -19,7 +19,7 @@ LENGTH = dt.timedelta(hours=2)
 
 
 def as_ics(
-    meetings: Sequence[Coming], posts: Sequence[Planned], *, name: str, now: dt.datetime
+    meetings: Sequence[ScheduledMeeting], posts: Sequence[Planned], *, name: str, now: dt.datetime
 ) -> str:
     """A calendar that other programs may follow: each entry keeps its UID when it moves.
 

@@ -70,7 +70,7 @@ def quoted_points(paper: Paper, points: Sequence[Point], number: str | None) -> 
 
 
 class KeptPoints(Protocol):
-    """Where what a model said is kept (`bot.digests.book.Book`)."""
+    """Where what a model said is kept (`bot.digests.schedule_store.ScheduleStore`)."""
 
     def kept_points(self, key: str) -> Record | None:
         """What it said of an item; None: nothing yet."""

@@ -24,9 +24,9 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from bot.digests.book import Rule
 from bot.digests.planning import FOLLOWERS, Planned
 from bot.digests.rules import LONDON, say_when
+from bot.digests.schedule_store import Rule
 from bot.slack.schedules import Preview
 from bot.slack.text import shorten
 from bot.slack.views.parts import (

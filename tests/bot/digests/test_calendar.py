@@ -2,11 +2,11 @@
 
 import datetime as dt
 
-from bot.digests.book import Book
 from bot.digests.calendar import as_ics, meeting_ics
 from bot.digests.digest import DigestMeeting
 from bot.digests.planning import planned
 from bot.digests.rules import read_when
+from bot.digests.schedule_store import ScheduleStore
 from tests.bot.digests.town import NOW
 
 
@@ -16,7 +16,9 @@ def unfolded(text: str) -> list[str]:
     return text.replace("\r\n ", "").split("\r\n")
 
 
-def test_a_meeting_and_its_digest_stand_in_the_calendar_and_keep_their_names(book: Book) -> None:
+def test_a_meeting_and_its_digest_stand_in_the_calendar_and_keep_their_names(
+    book: ScheduleStore,
+) -> None:
     name = "Parks, Gardens; and Cemeteries of the Ancient Borough Committee – Sub-Group Naïve"
     book.add_rule(
         committee=name, targets=["C1"], when=read_when("the day before at 18:00"), what="full",

@@ -23,7 +23,6 @@ from typer.testing import CliRunner
 import app
 from bot.answers.check import standing
 from bot.answers.say.model import Writer, open_writer
-from bot.digests.book import Book
 from bot.digests.compose import compose
 from bot.digests.durable import Telling
 from bot.digests.library import IndexLibrary
@@ -31,9 +30,10 @@ from bot.digests.papers import named_papers
 from bot.digests.parts import parts
 from bot.digests.points import Points, is_quote
 from bot.digests.rules import read_when
-from bot.slack.schedules import OfficeSchedules, Which
+from bot.digests.schedule_store import ScheduleStore
+from bot.slack.schedules import DigestRef, PublisherSchedules
 from indexer.index import Index
-from tests.bot.digests.test_office import Clerks
+from tests.bot.digests.test_publisher import Clerks
 from tests.bot.digests.town import Shelf
 from tests.model_server import Body, Reply, ScriptedModel, scripted_model
 from tests.slack_server.server import SlackServer
@@ -55,7 +55,7 @@ def model() -> Iterator[ScriptedModel]:
 
 
 def points_by(
-    model: ScriptedModel, index: Index, book: Book, *, name: str = "openai:scripted",
+    model: ScriptedModel, index: Index, book: ScheduleStore, *, name: str = "openai:scripted",
     seconds: float = 20,
 ) -> Points:
     writer = open_writer(name, url=model.url, key=SecretStr("none"), seconds=seconds)
@@ -63,7 +63,7 @@ def points_by(
 
 
 @pytest.fixture
-def points(model: ScriptedModel, sample_index: Index, book: Book) -> Points:
+def points(model: ScriptedModel, sample_index: Index, book: ScheduleStore) -> Points:
     return points_by(model, sample_index, book)
 
 
@@ -130,7 +130,7 @@ def test_an_item_is_shown_whole_with_what_is_asked_and_fenced(
 
 
 def test_pages_are_shown_within_the_budget(
-    model: ScriptedModel, sample_index: Index, book: Book
+    model: ScriptedModel, sample_index: Index, book: ScheduleStore
 ) -> None:
     writer = open_writer(
         "openai:scripted", url=model.url, key=SecretStr("none"), seconds=20, tokens=1_500
@@ -221,7 +221,7 @@ def test_whatever_it_says_every_quote_stands_on_its_page(
 
 
 def test_what_it_said_once_it_says_again(
-    points: Points, model: ScriptedModel, sample_index: Index, book: Book
+    points: Points, model: ScriptedModel, sample_index: Index, book: ScheduleStore
 ) -> None:
     model.says(says((SAYS, FEE)))
     points.make([PACK])
@@ -233,7 +233,7 @@ def test_what_it_said_once_it_says_again(
 
 
 def test_another_model_is_asked_anew(
-    points: Points, model: ScriptedModel, sample_index: Index, book: Book
+    points: Points, model: ScriptedModel, sample_index: Index, book: ScheduleStore
 ) -> None:
     quotes = told(points)
     model.says(says((SAYS, FEE)))
@@ -273,7 +273,7 @@ def test_what_a_clerk_has_seen_as_quotes_stays_so(points: Points, model: Scripte
     assert model.asked == []
 
 
-def test_without_a_model_nothing_is_kept(sample_index: Index, book: Book) -> None:
+def test_without_a_model_nothing_is_kept(sample_index: Index, book: ScheduleStore) -> None:
     points = Points(sample_index, kept=book)
     assert not points.make([PACK])
     points.leave([PACK])
@@ -297,11 +297,11 @@ def test_coming_meetings_are_seen_to_ahead(
 
 
 @pytest.fixture
-def clerks(slack: SlackServer, book: Book, sample_index: Index, points: Points) -> Clerks:
+def clerks(slack: SlackServer, book: ScheduleStore, sample_index: Index, points: Points) -> Clerks:
     made = Clerks(slack=slack, book=book, shelf=Shelf([]))
     made.clock.at = NOW
-    made.office = replace(
-        made.office, points=points,
+    made.publisher = replace(
+        made.publisher, points=points,
         library=IndexLibrary(sample_index, today=lambda: made.clock().date()),
     )
     return made
@@ -320,8 +320,8 @@ def in_thread(clerks: Clerks) -> str:
     return "\n".join(str(one["text"]) for one in clerks.said(thread=head["ts"]))
 
 
-def previewed(clerks: Clerks, which: Which) -> str:
-    seen = OfficeSchedules(clerks.office).preview(which, reader="UADA")
+def previewed(clerks: Clerks, which: DigestRef) -> str:
+    seen = PublisherSchedules(clerks.publisher).preview(which, reader="UADA")
     return "\n".join(
         row.text for message in seen.messages[1:] for part in message for row in part.rows
     )
@@ -346,7 +346,7 @@ def test_what_was_previewed_is_posted(clerks: Clerks, model: ScriptedModel) -> N
     number = rule(clerks)
     clerks.clock.at = NOW - dt.timedelta(hours=1)
     clerks.work()
-    assert SAYS in previewed(clerks, OfficeSchedules(clerks.office).of_rule(number))
+    assert SAYS in previewed(clerks, PublisherSchedules(clerks.publisher).of_rule(number))
     asked = len(model.asked)
     clerks.clock.at = NOW
     clerks.work()
@@ -355,14 +355,14 @@ def test_what_was_previewed_is_posted(clerks: Clerks, model: ScriptedModel) -> N
 
 
 def test_what_was_approved_as_quotes_is_posted_as_quotes(
-    clerks: Clerks, model: ScriptedModel, sample_index: Index, book: Book
+    clerks: Clerks, model: ScriptedModel, sample_index: Index, book: ScheduleStore
 ) -> None:
     model.says(500)
     rule(clerks, approval=True)
     clerks.work()
     key = clerks.only().key
-    assert FEE in previewed(clerks, Which(key=key))
-    OfficeSchedules(clerks.office).approve(Which(key=key), by="UADA")
+    assert FEE in previewed(clerks, DigestRef(key=key))
+    PublisherSchedules(clerks.publisher).approve(DigestRef(key=key), by="UADA")
     model.says(says((SAYS, FEE)))
     points_by(model, sample_index, book).make([PACK])
     clerks.work()

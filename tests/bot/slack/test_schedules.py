@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from bot.digests.book import Book, Rule, open_book
-from bot.digests.office import Office
+from bot.digests.publisher import DigestPublisher
 from bot.digests.rules import read_when
+from bot.digests.schedule_store import Rule, ScheduleStore, open_schedules
 from bot.memory import Memory
 from bot.slack.digest_poster import SlackPoster
-from bot.slack.schedules import OfficeSchedules
+from bot.slack.schedules import PublisherSchedules
 from bot.slack.scheduling import ABSENT
 from tests.bot.digests.town import COMMITTEE, DO, NOW, pack
 from tests.bot.digests.town import Shelf as DigestShelf
@@ -42,11 +42,11 @@ class Clerks:
     """The town with its office of digests, whose posts are carried out in this thread."""
 
     town: Town
-    office: Office
+    office: DigestPublisher
     clock: list[dt.datetime] = field(default_factory=list)
 
     @property
-    def book(self) -> Book:
+    def book(self) -> ScheduleStore:
         return self.office.book
 
     def rule(self, *, to: tuple[str, ...] = (GENERAL,), what: str = "full",
@@ -118,13 +118,13 @@ def clerks(
     server: SlackServer,
 ) -> Clerks:
     clock = [NOW]
-    office = Office(
-        book=open_book(memory.engine), library=DigestShelf([pack(NAME, MEETING)]),
+    office = DigestPublisher(
+        book=open_schedules(memory.engine), library=DigestShelf([pack(NAME, MEETING)]),
         poster=SlackPoster(token=BOT_TOKEN, api_url=server.api_url), clerks_channel=CLERKS,
         followers=memory.places.followers, now=lambda: clock[0],
     )
     mode = getattr(request, "param", "http")
-    town = build(mode, schedules=OfficeSchedules(office))
+    town = build(mode, schedules=PublisherSchedules(office))
     town.shelf.add(pack(NAME, MEETING))
     office.tick()
     return Clerks(town, office, clock)

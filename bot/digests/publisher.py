@@ -1,9 +1,9 @@
 """Deciding and posting: what each due digest comes to.
 
-`Office.tick` notes what is due. `Office.prepare`, `Office.send` and `Office.settle` are
-the steps of a post; `bot.digests.durable` runs them so that a step that is done is not
-done again after a crash. A message is looked up in its channel by its key before it is
-posted, since Slack would take the same message twice.
+`DigestPublisher.tick` notes what is due. `prepare`, `send` and `posted` are the steps of a
+post; `bot.digests.durable` runs them so that a step that is done is not done again after a
+crash. A message is looked up in its channel by its key before it is posted, since Slack would
+take the same message twice.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from typing import Protocol
 
 from pydantic import TypeAdapter
 
-from bot.digests.book import Book, Coming, Post, Rule
 from bot.digests.compose import compose
 from bot.digests.digest import Digest
 from bot.digests.papers import Paper
@@ -26,11 +25,12 @@ from bot.digests.planning import FOLLOWERS, planned
 from bot.digests.points import Points
 from bot.digests.ports import Library, Outgoing, Poster, PostRefused, PostUnsure
 from bot.digests.rules import LONDON, due_at
+from bot.digests.schedule_store import Post, Rule, ScheduledMeeting, ScheduleStore
 from bot.digests.updates import changed_papers, fingerprint, update_part
 from indexer.council.bodies import committee_key
 from indexer.problems import PackhorseError, SettingsError
 
-__all__ = ["LATE", "Office", "Prepared", "Sent", "Teller", "as_json"]
+__all__ = ["LATE", "DigestPublisher", "Prepared", "Sent", "Teller", "as_json"]
 
 log = logging.getLogger("packhorse.digests")
 
@@ -98,8 +98,8 @@ def _unbound(_channel: str, _ts: str, _documents: tuple[str, ...]) -> None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Office:
-    """The clerks' office.
+class DigestPublisher:
+    """What decides about posts and makes them.
 
     Attributes:
         clerks_channel: where clerks are told, None: only the book knows.
@@ -114,7 +114,7 @@ class Office:
         now: the moment, in UTC.
     """
 
-    book: Book
+    book: ScheduleStore
     library: Library
     poster: Poster | None
     clerks_channel: str | None = None
@@ -162,7 +162,7 @@ class Office:
         return [post for post in self.book.posts() if not post.settled]
 
     def _late_papers(
-        self, rules: Sequence[Rule], meetings: Sequence[Coming], noted: set[str],
+        self, rules: Sequence[Rule], meetings: Sequence[ScheduledMeeting], noted: set[str],
         now: dt.datetime,
     ) -> None:
         """Rules of their own for supplements."""
@@ -194,7 +194,7 @@ class Office:
                             now=now,
                         )
 
-    def _after_posting(self, meetings: dict[int, Coming], now: dt.datetime) -> None:
+    def _after_posting(self, meetings: dict[int, ScheduledMeeting], now: dt.datetime) -> None:
         """What follows a digest in its thread: changed papers, a moved meeting."""
         posts = self.book.posts()
         current = {
@@ -233,7 +233,8 @@ class Office:
     # --- the steps of a post --------------------------------------------------------------
 
     def digest(
-        self, meeting: Coming, papers: Sequence[Paper], *, ask: bool = True, final: bool = False
+        self, meeting: ScheduledMeeting, papers: Sequence[Paper], *, ask: bool = True,
+        final: bool = False,
     ) -> Digest:
         """A meeting's digest, as a clerk sees it before and as it is posted.
 
@@ -253,7 +254,7 @@ class Office:
         )
 
     def would_post(
-        self, what: str, meeting: Coming, *, note: str = "", reader: str | None = None
+        self, what: str, meeting: ScheduledMeeting, *, note: str = "", reader: str | None = None
     ) -> tuple[tuple[Part, ...], ...]:
         """Exactly what would be posted now: the first message, then those of its thread.
 
@@ -289,7 +290,7 @@ class Office:
             return (reminder(made, Extra(note=note)),)
         return (head(made, Extra(note=note)), *((part,) for part in parts(made)))
 
-    def _before(self, meeting: Coming) -> Sequence[Paper]:
+    def _before(self, meeting: ScheduledMeeting) -> Sequence[Paper]:
         """The papers of the committee's last meeting that has any."""
         earlier = [
             one for one in self.book.meetings()
@@ -379,7 +380,7 @@ class Office:
             text=text_of(shown),
         )
 
-    def _due(self, post: Post, rule: Rule | None, meeting: Coming) -> dt.datetime:
+    def _due(self, post: Post, rule: Rule | None, meeting: ScheduledMeeting) -> dt.datetime:
         """When a post is due, the meeting being when it now is."""
         if rule is None or post.kind not in ("full", "reminder"):
             return post.due_at
@@ -483,7 +484,7 @@ class Office:
         self.book.set_post(post.key, state="missed", reason=why)
         return Prepared(doing="stop")
 
-    def _no_pack(self, post: Post, meeting: Coming) -> Prepared:
+    def _no_pack(self, post: Post, meeting: ScheduledMeeting) -> Prepared:
         if post.kind in ("full", "reminder"):
             self._tell(
                 f"{post.key}/nopack", "No pack yet",
@@ -559,7 +560,7 @@ class Office:
         )
 
     def _late_paper(
-        self, post: Post, meeting: Coming, papers: Sequence[Paper]
+        self, post: Post, meeting: ScheduledMeeting, papers: Sequence[Paper]
     ) -> Prepared:
         names = tuple((paper.document, paper.pack.sha256) for paper in papers)
         part = _late_part(meeting, papers, {name for name, _ in post.papers})
@@ -567,7 +568,7 @@ class Office:
             doing="post", messages=(as_json((part,)),), papers=names, text=text_of((part,))
         )
 
-    def _notice(self, post: Post, meeting: Coming) -> Prepared:
+    def _notice(self, post: Post, meeting: ScheduledMeeting) -> Prepared:
         parent = self.book.post(post.parent or "")
         if parent is None or parent.channel is None or parent.ts is None:
             return Prepared(doing="stop")
@@ -634,7 +635,7 @@ def as_json(shown: tuple[Part, ...]) -> str:
 
 
 def _late_part(
-    meeting: Coming, papers: Sequence[Paper], late: Collection[str]
+    meeting: ScheduledMeeting, papers: Sequence[Paper], late: Collection[str]
 ) -> Part:
     """A note on late papers."""
     others = [(one.document, one.pack.sha256) for one in papers if one.document not in late]
@@ -659,7 +660,7 @@ def _told_cancelled(post: Post, posts: Sequence[Post]) -> bool:
     return said is not None and "/notice/cancelled/" in said.key
 
 
-def _same(rule: Rule, meeting: Coming) -> bool:
+def _same(rule: Rule, meeting: ScheduledMeeting) -> bool:
     return committee_key(rule.committee) == committee_key(meeting.committee)
 
 
