@@ -12,13 +12,13 @@ import signal
 import threading
 from collections.abc import Callable, Sequence
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from bot.alerts import WordAlerts
 from bot.composition import open_desk, open_points
 from bot.digests.durable import Posting, Telling
 from bot.digests.library import IndexLibrary
 from bot.digests.publisher import DigestPublisher
+from bot.digests.rules import LONDON
 from bot.digests.schedule_store import open_schedules
 from bot.durable import Runner
 from bot.memory import open_memory
@@ -29,7 +29,7 @@ from bot.settings import Settings
 from bot.slack.app import Service
 from bot.slack.digest_poster import SlackPoster
 from bot.slack.ports import SlackSettings
-from bot.slack.schedules import PublisherSchedules
+from bot.slack.schedules import Schedules
 from bot.slack.server_time import server_time
 from bot.slack.workspace import open_access
 from bot.syncing import Visiting
@@ -37,7 +37,7 @@ from indexer.problems import SettingsError
 from indexer.sources import Manners, SiteFacts, Store, Sync
 from indexer.sources.clock import Clock
 
-__all__ = ["Bot", "serve_slack", "slack_settings", "today_in_britain"]
+__all__ = ["Bot", "serve_slack", "slack_settings"]
 
 log = logging.getLogger("packhorse")
 
@@ -50,11 +50,6 @@ TALKATIVE = ("alembic", "chromadb", "dbos", "httpcore", "httpx")
 
 def now_in_utc() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
-
-
-def today_in_britain() -> dt.date:
-    """The date in the councils' own time zone, wherever the machine stands."""
-    return dt.datetime.now(ZoneInfo("Europe/London")).date()
 
 
 def slack_settings(settings: Settings) -> SlackSettings:
@@ -137,7 +132,7 @@ class Bot:
         quiet: dt.timedelta = QUIET,
     ) -> None:
         def today() -> dt.date:
-            return now().astimezone(ZoneInfo("Europe/London")).date()
+            return now().astimezone(LONDON).date()
 
         told = slack_settings(settings)
         desk = open_desk(settings)
@@ -186,7 +181,7 @@ class Bot:
         )
         self.slack = Service(
             told, desk, papers, memory, access=access, today=today,
-            schedules=PublisherSchedules(self.publisher), may_expire=self._believes,
+            schedules=Schedules(self.publisher), may_expire=self._believes,
         )
         manners = manners or Manners(
             contact=settings.clerk_contact, allow_private=settings.allow_private_hosts

@@ -35,7 +35,7 @@ from bot.slack.app import Service
 from bot.slack.digest_poster import SlackPoster
 from bot.slack.manifest import manifest
 from bot.slack.ports import SlackSettings
-from bot.slack.schedules import PublisherSchedules
+from bot.slack.schedules import Schedules
 from bot.slack.views.answer import answer_message, part_count
 from bot.slack.workspace import open_access
 from indexer.index import Index
@@ -110,7 +110,7 @@ def council(folder: Path) -> Iterator[tuple[SlackServer, Memory, DigestPublisher
         service = Service(
             settings, desk, papers, memory, today=lambda: TODAY,
             access=open_access(settings, papers, memory),
-            schedules=PublisherSchedules(office),
+            schedules=Schedules(office),
         )
         service.start()
         try:

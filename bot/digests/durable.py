@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from dbos import DBOS
 from pydantic import TypeAdapter
@@ -21,10 +19,10 @@ from pydantic import TypeAdapter
 from bot.digests.points import Points
 from bot.digests.publisher import DigestPublisher, Prepared
 from bot.digests.schedule_store import Post
-from bot.durable import Runner, TurnLost, at_work, begin_once, pause, stopping
+from bot.durable import TurnLost, at_work, begin_once, pause, stopping
 from indexer.index import Index
 
-__all__ = ["Posting", "Service", "Telling", "name_of"]
+__all__ = ["Posting", "Telling", "name_of"]
 
 _PREPARED = TypeAdapter(Prepared)
 
@@ -185,27 +183,3 @@ class Telling:
                 return
             if card.meeting_date and card.meeting_date >= self._today():
                 self._points.make([card.document])
-
-
-class Service:
-    """Posts what is due, for as long as it is this process's turn, and does nothing else.
-
-    Args:
-        database_url: of the book; see `bot.durable.Runner`.
-        every, retry: see `Posting`.
-    """
-
-    def __init__(
-        self, publisher: DigestPublisher, *, database_url: str, home: Path, every: float = 20.0,
-        retry: float = 60.0,
-    ) -> None:
-        self._posting = Posting(publisher, every=every, retry=retry)
-        self._runner = Runner(
-            [self._posting], engine=publisher.book.engine, database_url=database_url, home=home,
-            patience=min(every, 5.0),
-        )
-
-    def run(self, stop: threading.Event) -> None:
-        """Until told to stop."""
-        self._posting.open()
-        self._runner.run(stop)

@@ -16,7 +16,7 @@ import logging
 import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import prompts
 from bot.answers.answer import Claim, Question
@@ -31,7 +31,10 @@ from indexer.catalogue import DocumentCard
 from indexer.index import Index
 from indexer.packs import Asked, DocumentKind, Item, Pack, PdfPage, Point
 
-__all__ = ["POINTS", "KeptPoints", "Points", "is_quote", "quoted_points"]
+if TYPE_CHECKING:
+    from bot.digests.schedule_store import ScheduleStore
+
+__all__ = ["POINTS", "Points", "is_quote", "quoted_points"]
 
 log = logging.getLogger(__name__)
 
@@ -69,16 +72,6 @@ def quoted_points(paper: Paper, points: Sequence[Point], number: str | None) -> 
     return made
 
 
-class KeptPoints(Protocol):
-    """Where what a model said is kept (`bot.digests.schedule_store.ScheduleStore`)."""
-
-    def kept_points(self, key: str) -> Record | None:
-        """What it said of an item; None: nothing yet."""
-
-    def keep_points(self, key: str, record: Record) -> Record:
-        """Keep what it said; what stands there already is left, and given back."""
-
-
 class Points:
     """The points of what is indexed.
 
@@ -88,7 +81,7 @@ class Points:
     """
 
     def __init__(
-        self, index: Index, *, writer: Writer | None = None, kept: KeptPoints | None = None
+        self, index: Index, *, writer: Writer | None = None, kept: ScheduleStore | None = None
     ) -> None:
         self._index = index
         self._writer = writer

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from bot.digests.decisions import decide, decide_post, open_post, targets_of
 from bot.digests.parts import Part
@@ -20,7 +20,7 @@ from bot.digests.schedule_store import Post, Rule, ScheduledMeeting
 from indexer.council.bodies import committee_key
 from indexer.problems import SettingsError
 
-__all__ = ["DigestRef", "Outlook", "Preview", "PublisherSchedules", "Schedules"]
+__all__ = ["DigestRef", "Outlook", "Preview", "Schedules"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,83 +59,32 @@ class Outlook:
     due: dt.datetime | None = None
 
 
-class Schedules(Protocol):
+class Schedules:
     """What a clerk sets, and decides about single digests.
 
     Raises, all: PackhorseError, whose sentence is for the clerk.
     """
-
-    def now(self) -> dt.datetime:
-        """The moment, in UTC."""
-
-    def rules(self) -> Sequence[Rule]:
-        """All rules, in the order they were made."""
-
-    def rule(self, number: int) -> Rule:
-        """One of them."""
-
-    def committees(self) -> tuple[str, ...]:
-        """Committees that have meetings."""
-
-    def next_of(self, rule: Rule) -> Planned | None:
-        """What a rule posts next; None where no known meeting falls due by it yet."""
-
-    def add(
-        self, *, committee: str, targets: Sequence[str], when: When, what: str,
-        approval: bool, by: str,
-    ) -> Rule:
-        """Set a rule. It holds for what falls due from now on."""
-
-    def change(self, number: int, **changes: Any) -> Rule:
-        """Change a rule: targets, when, what, approval, paused."""
-
-    def remove(self, number: int) -> None:
-        """Remove a rule. Its history stays."""
-
-    def of_rule(self, number: int) -> DigestRef:
-        """A rule's next digest that is not settled."""
-
-    def meeting_of(self, digest: DigestRef) -> ScheduledMeeting:
-        """The meeting that a digest is for."""
-
-    def preview(self, digest: DigestRef, *, reader: str) -> Preview:
-        """Exactly what would be posted now, for a channel or a member to see."""
-
-    def approve(self, digest: DigestRef, *, by: str, note: str | None = None) -> None:
-        """Let it be posted at once."""
-
-    def noted(self, digest: DigestRef) -> str:
-        """The clerk's own words on a digest that waits; "" for none."""
-
-    def note(self, digest: DigestRef, text: str) -> None:
-        """Put the clerk's own words on top; "" takes them away."""
-
-    def skip(self, digest: DigestRef, *, by: str) -> None:
-        """Leave this meeting out."""
-
-    def outlook(self, committee: str | None, date: dt.date | None) -> Sequence[Outlook]:
-        """What was and will be posted for a meeting, what is posted first."""
-
-
-class PublisherSchedules:
-    """`Schedules` over `bot.digests.publisher.Office`."""
 
     def __init__(self, publisher: DigestPublisher) -> None:
         self._publisher = publisher
         self._book = publisher.book
 
     def now(self) -> dt.datetime:
+        """The moment, in UTC."""
         return self._publisher.now()
 
     # --- rules -------------------------------------------------------------------------
 
     def rules(self) -> Sequence[Rule]:
+        """All rules, in the order they were made."""
         return self._book.rules()
 
     def rule(self, number: int) -> Rule:
+        """One of them."""
         return self._book.rule(number)
 
     def committees(self) -> tuple[str, ...]:
+        """Committees that have meetings."""
         names: dict[str, str] = {}
         for name in (
             *(rule.committee for rule in self._book.rules()),
@@ -145,6 +94,7 @@ class PublisherSchedules:
         return tuple(sorted(names.values()))
 
     def next_of(self, rule: Rule) -> Planned | None:
+        """What a rule posts next; None where no known meeting falls due by it yet."""
         now = self._publisher.now()
         settled = {post.key for post in self._book.posts() if post.settled}
         return next(
@@ -159,20 +109,24 @@ class PublisherSchedules:
         self, *, committee: str, targets: Sequence[str], when: When, what: str,
         approval: bool, by: str,
     ) -> Rule:
+        """Set a rule. It holds for what falls due from now on."""
         return self._book.add_rule(
             committee=committee, targets=targets, when=when, what=what, approval=approval,
             by=by, now=self._publisher.now(),
         )
 
     def change(self, number: int, **changes: Any) -> Rule:
+        """Change a rule: targets, when, what, approval, paused."""
         return self._book.change_rule(number, now=self._publisher.now(), **changes)
 
     def remove(self, number: int) -> None:
+        """Remove a rule. Its history stays."""
         self._book.remove_rule(number)
 
     # --- single digests ----------------------------------------------------------------
 
     def of_rule(self, number: int) -> DigestRef:
+        """A rule's next digest that is not settled."""
         rule = self._book.rule(number)
         due = self.next_of(rule)
         meeting = due.meeting if due else self._next_meeting(rule)
@@ -183,11 +137,13 @@ class PublisherSchedules:
         return DigestRef(rule=rule.id, meeting=meeting.id)
 
     def meeting_of(self, digest: DigestRef) -> ScheduledMeeting:
+        """The meeting that a digest is for."""
         if digest.key is not None:
             return self._book.meeting(self._post(digest.key).meeting or 0)
         return self._book.meeting(digest.meeting or 0)
 
     def preview(self, digest: DigestRef, *, reader: str) -> Preview:
+        """Exactly what would be posted now, for a channel or a member to see."""
         if digest.key is not None:
             post = self._post(digest.key)
             kind, note = post.kind, post.note
@@ -202,19 +158,23 @@ class PublisherSchedules:
         )
 
     def approve(self, digest: DigestRef, *, by: str, note: str | None = None) -> None:
+        """Let it be posted at once."""
         self._decide(digest, approve=True, by=by, note=note)
 
     def noted(self, digest: DigestRef) -> str:
+        """The clerk's own words on a digest that waits; "" for none."""
         if digest.key is None:
             return ""
         return open_post(self._book, digest.key).note
 
     def note(self, digest: DigestRef, text: str) -> None:
+        """Put the clerk's own words on top; "" takes them away."""
         if digest.key is None:
             raise SettingsError("A note is put on a digest that waits, or when it is posted.")
         self._book.set_post(open_post(self._book, digest.key).key, note=text)
 
     def skip(self, digest: DigestRef, *, by: str) -> None:
+        """Leave this meeting out."""
         self._decide(digest, approve=False, by=by)
 
     def _decide(
@@ -238,10 +198,10 @@ class PublisherSchedules:
             )
         return post
 
-
     # --- for the Home tab --------------------------------------------------------------
 
     def outlook(self, committee: str | None, date: dt.date | None) -> Sequence[Outlook]:
+        """What was and will be posted for a meeting, what is posted first."""
         meeting = next(
             (
                 one for one in self._book.meetings()

@@ -31,7 +31,7 @@ from bot.digests.parts import parts
 from bot.digests.points import Points, is_quote
 from bot.digests.rules import read_when
 from bot.digests.schedule_store import ScheduleStore
-from bot.slack.schedules import DigestRef, PublisherSchedules
+from bot.slack.schedules import DigestRef, Schedules
 from indexer.index import Index
 from tests.bot.digests.test_publisher import Clerks
 from tests.bot.digests.town import Shelf
@@ -321,7 +321,7 @@ def in_thread(clerks: Clerks) -> str:
 
 
 def previewed(clerks: Clerks, which: DigestRef) -> str:
-    seen = PublisherSchedules(clerks.publisher).preview(which, reader="UADA")
+    seen = Schedules(clerks.publisher).preview(which, reader="UADA")
     return "\n".join(
         row.text for message in seen.messages[1:] for part in message for row in part.rows
     )
@@ -346,7 +346,7 @@ def test_what_was_previewed_is_posted(clerks: Clerks, model: ScriptedModel) -> N
     number = rule(clerks)
     clerks.clock.at = NOW - dt.timedelta(hours=1)
     clerks.work()
-    assert SAYS in previewed(clerks, PublisherSchedules(clerks.publisher).of_rule(number))
+    assert SAYS in previewed(clerks, Schedules(clerks.publisher).of_rule(number))
     asked = len(model.asked)
     clerks.clock.at = NOW
     clerks.work()
@@ -362,7 +362,7 @@ def test_what_was_approved_as_quotes_is_posted_as_quotes(
     clerks.work()
     key = clerks.only().key
     assert FEE in previewed(clerks, DigestRef(key=key))
-    PublisherSchedules(clerks.publisher).approve(DigestRef(key=key), by="UADA")
+    Schedules(clerks.publisher).approve(DigestRef(key=key), by="UADA")
     model.says(says((SAYS, FEE)))
     points_by(model, sample_index, book).make([PACK])
     clerks.work()

@@ -16,7 +16,7 @@ from bot.digests.rules import read_when
 from bot.digests.schedule_store import Rule, ScheduleStore, open_schedules
 from bot.memory import Memory
 from bot.slack.digest_poster import SlackPoster
-from bot.slack.schedules import PublisherSchedules
+from bot.slack.schedules import Schedules
 from bot.slack.scheduling import ABSENT
 from tests.bot.digests.town import COMMITTEE, DO, NOW, pack
 from tests.bot.digests.town import Shelf as DigestShelf
@@ -124,7 +124,7 @@ def clerks(
         followers=memory.places.followers, now=lambda: clock[0],
     )
     mode = getattr(request, "param", "http")
-    town = build(mode, schedules=PublisherSchedules(office))
+    town = build(mode, schedules=Schedules(office))
     town.shelf.add(pack(NAME, MEETING))
     office.tick()
     return Clerks(town, office, clock)
