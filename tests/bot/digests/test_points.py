@@ -43,6 +43,7 @@ SUPPLEMENT = f"{PACK}-supplement"
 FOOD, DAMP = "6", "5"
 FEE = "The gate fee is £24 a tonne, against £118 a tonne for what goes in the grey bin."
 SAYS = "Food waste costs £24 a tonne to get rid of, against £118 for the grey bin."
+ONLY_DAMP = "Decide whether to receive further reports every six months"
 FALSE = "Food waste costs £42 a tonne to get rid of, against £118 for the grey bin."
 NOW = dt.datetime(2025, 4, 3, 8, 0, tzinfo=dt.UTC)
 """Five working days before the meeting, at nine by the clocks."""
@@ -252,7 +253,22 @@ def test_a_model_that_fails_leaves_quotes_and_is_left_alone(
     assert not points.make([PACK])
     assert told(points) == quotes
     assert not points.awaited
-    assert len(model.asked) == asked <= 4
+    assert len(model.asked) == asked <= 8
+
+
+def test_an_item_that_it_makes_no_sense_of_holds_up_no_other(
+    points: Points, model: ScriptedModel
+) -> None:
+    quotes = told(points, DAMP)
+    known = says((SAYS, FEE))
+    model.says(lambda body: "no JSON" if ONLY_DAMP in shown(body) else known(body))
+    assert not points.make([PACK])
+    assert told(points) == [SAYS]
+    assert told(points, DAMP) == quotes
+    asked = len(model.asked)
+    assert not points.make([PACK])
+    assert len(model.asked) == asked
+    assert points.awaited
 
 
 def test_a_slow_model_is_not_waited_for(points: Points, model: ScriptedModel) -> None:
