@@ -107,6 +107,7 @@ class Desk:
         tuning, showing, threshold, weigh: as measured; others for experiments.
         writer: a language model; None quotes.
         went_to: see `find_scope`.
+        in_short: gives what is asked and what matters of a document's item, by its number.
 
     Attributes:
         index, went_to: as given.
@@ -123,8 +124,10 @@ class Desk:
         weigh: Callable[[Signs], float] = likely,
         writer: Writer | None = None,
         went_to: Callable[[], Mapping[str, Sequence[str]]] = dict,
+        in_short: Callable[[str, str], Sequence[Claim]] | None = None,
     ) -> None:
         self._writer = writer
+        self._in_short = in_short
         self.went_to = went_to
         self.index = index
         self._reader = reader
@@ -359,6 +362,8 @@ class Desk:
         listing = Listing(self.index, self._records_of)
         own = self._scope(question, question.text) if meant.earlier else scope
         for wanted, named, text, within in self._readings(question.text, meant, own, scope):
+            if said := self._in_short_of(listing.item(wanted, text, within, meant.focus)):
+                return said
             listed = listing.find(wanted, text, within, meant.focus, named)
             if listed is None:
                 continue
@@ -369,6 +374,15 @@ class Desk:
                 notices=(LEFT_OF_LIST.format(left),) if left else (),
             ) if claims else None
         return None
+
+    def _in_short_of(self, item: tuple[str, str] | None) -> _Said | None:
+        """An item in short, as its digest has it."""
+        claims = self._in_short(*item) if self._in_short and item else ()
+        quoted = all(any(one.text in c.quote for c in one.citations) for one in claims)
+        return _Said(
+            claims=list(claims), answered=True,
+            written_by="quotes" if quoted or self._writer is None else self._writer.name,
+        ) if claims else None
 
     def _readings(
         self, text: str, meant: _Meant, own: Scope, scope: Scope

@@ -22,7 +22,7 @@ from indexer.catalogue import PassageRow
 from indexer.catalogue.terms import terms
 from indexer.evidence import Record
 from indexer.index import Index
-from indexer.packs import Item, Pack, PdfPage, Point
+from indexer.packs import DocumentKind, Item, Pack, PdfPage, Point
 
 __all__ = ["Focus", "Listed", "Listing", "Row", "papers_meant"]
 
@@ -117,6 +117,21 @@ class Listing:
         return Listed(
             lead=asked.lead(), rows=tuple(rows[:MOST]), left=len(rows) - len(rows[:MOST])
         )
+
+    def item(
+        self, wanted: Wanted, question: str, scope: Scope, focus: Focus | None = None
+    ) -> tuple[str, str] | None:
+        """The one item (document, number) that a question asks for in short; None where it
+        asks for something else, or for more items than one."""
+        if (wanted.kind, wanted.filter) != ("point", "item"):
+            return None
+        found = list(_Asked(wanted, question, scope, focus, self._records).items())
+        there = [pair for pair in found if pair[1].first_pdf_page is not None] or found
+        if len({item.number for _, item in found}) != 1:
+            return None
+        # A late paper belongs to the meeting too, behind what the agenda came with.
+        pack, item = min(there, key=lambda pair: pair[0].kind is not DocumentKind.PACK)
+        return pack.document, item.number
 
     def _mentions(self, named: Sequence[str], scope: Scope) -> Listed | None:
         """Every place that names something, one of each page."""
@@ -283,8 +298,11 @@ class _Asked:
 
     # --- items -----------------------------------------------------------------------
 
-    def _business(self) -> Iterator[tuple[Pack, Item]]:
-        """The items meant, each where its report is."""
+    def items(self) -> Iterator[tuple[Pack, Item]]:
+        """The items meant, each where its report is; none where a question for one names
+        none."""
+        if self._wanted.filter == "item" and not (self._items or self._topic):
+            return
         late = {
             item.number for pack in self._papers for item in pack.items if item.late
         }
@@ -294,12 +312,18 @@ class _Asked:
                     continue
                 if self._items and item.number.lower() not in self._items:
                     continue
-                # Whoever gives a number may say whatever else about it.
-                if self._items or self._on_topic(f"{item.title} {item.report_title or ''}"):
+                title = f"{item.title} {item.report_title or ''} {pack.meeting.committee or ''}"
+                if self._wanted.kind == "point" and self._items:
+                    # "The risks in item 6" are not the item in short.
+                    meant = self._topic <= set(terms(title))
+                else:
+                    # Whoever gives a number may say whatever else about it.
+                    meant = bool(self._items) or self._on_topic(title)
+                if meant:
                     yield pack, item
 
     def _tasks(self) -> Iterator[Row]:
-        found = [(pack, item, _tasks_of(item)) for pack, item in self._business()]
+        found = [(pack, item, _tasks_of(item)) for pack, item in self.items()]
         found = sorted(
             (one for one in found if one[2]), key=lambda one: _in_order(one[1].number)
         )
@@ -328,9 +352,7 @@ class _Asked:
 
     def _points(self) -> Iterator[Row]:
         one = self._wanted.filter == "item"
-        if one and not (self._items or self._topic):
-            return
-        found = sorted(self._business(), key=lambda pair: _in_order(pair[1].number))
+        found = sorted(self.items(), key=lambda pair: _in_order(pair[1].number))
         if one and len(found) > 2:
             return
         for pack, item in found:

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bot.digests.book import Book, Coming, Post, Rule
 from bot.digests.planning import FOLLOWERS, post_key
+from bot.digests.schedule_store import Post, Rule, ScheduledMeeting, ScheduleStore
 from indexer.council.bodies import committee_key
 from indexer.problems import SettingsError
 
@@ -172,7 +172,7 @@ def targets_of(rule: Rule, followers: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def open_post(book: Book, key: str, *, approved: bool = False) -> Post:
+def open_post(book: ScheduleStore, key: str, *, approved: bool = False) -> Post:
     """A post about which something can still be said.
 
     Args:
@@ -192,7 +192,7 @@ def open_post(book: Book, key: str, *, approved: bool = False) -> Post:
 
 
 def decide_post(
-    book: Book, key: str, *, approve: bool, by: str, note: str | None = None
+    book: ScheduleStore, key: str, *, approve: bool, by: str, note: str | None = None
 ) -> None:
     """Approve a digest that waits, or leave it out; of two who decide at once, the first."""
     values = _values(approve=approve, by=by, note=note)
@@ -201,8 +201,8 @@ def decide_post(
 
 
 def decide(
-    book: Book, rule: Rule, meeting: Coming, *, targets: Sequence[str], approve: bool, by: str,
-    now: dt.datetime, note: str | None = None,
+    book: ScheduleStore, rule: Rule, meeting: ScheduledMeeting, *, targets: Sequence[str],
+    approve: bool, by: str, now: dt.datetime, note: str | None = None,
 ) -> None:
     """Post a meeting's digest now, or leave the meeting out of a rule."""
     if committee_key(rule.committee) != committee_key(meeting.committee):
@@ -217,7 +217,7 @@ def decide(
     values = _values(approve=approve, by=by, note=note)
     said, decided = "", False
     for target in targets:
-        # It is opened as what it is to be: the office looks into the book at any time.
+        # It is opened as what it is to be: the publisher looks into the book at any time.
         post = book.open_post(
             Post(
                 key=post_key(rule, meeting, target), kind=rule.what, rule=rule.id,

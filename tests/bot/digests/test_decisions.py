@@ -6,9 +6,9 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from bot.digests.book import Book
 from bot.digests.decisions import committee_named, decide, decide_post, read_day, read_time
 from bot.digests.rules import meeting_start, read_when
+from bot.digests.schedule_store import ScheduleStore
 from indexer.problems import SettingsError
 from tests.bot.digests.town import COMMITTEE, NOW
 
@@ -66,7 +66,7 @@ def test_a_committee_is_one_that_is_known() -> None:
             committee_named(nothing, KNOWN)
 
 
-def add(book: Book, **changes: object) -> None:
+def add(book: ScheduleStore, **changes: object) -> None:
     values = {
         "committee": COMMITTEE, "targets": ["C1"], "what": "full", "approval": False,
         "when": read_when("the day before at 18:00"), "by": "Ada", "now": NOW, **changes,
@@ -74,7 +74,7 @@ def add(book: Book, **changes: object) -> None:
     book.add_rule(**values)  # type: ignore[arg-type]
 
 
-def test_what_is_there_or_wrong_is_not_added(book: Book) -> None:
+def test_what_is_there_or_wrong_is_not_added(book: ScheduleStore) -> None:
     add(book)
     for changes, said in (
         ({}, "as rule 1"), ({"what": "x"}, "none of"), ({"committee": " "}, "which committee"),
@@ -87,14 +87,14 @@ def test_what_is_there_or_wrong_is_not_added(book: Book) -> None:
     assert len(book.rules()) == 1
 
 
-def test_a_closed_day_keeps_its_name(book: Book) -> None:
+def test_a_closed_day_keeps_its_name(book: ScheduleStore) -> None:
     day = dt.date(2026, 12, 24)
     book.close(day, "Christmas Eve")
     assert book.close(day) == "Christmas Eve"
     assert book.closures() == {day: "Christmas Eve"}
 
 
-def test_nothing_is_decided_of_a_meeting_that_is_off_over_or_of_others(book: Book) -> None:
+def test_nothing_is_decided_of_a_meeting_that_is_off_over_or_of_others(book: ScheduleStore) -> None:
     add(book)
     add(book, committee="Planning Committee")
     day = NOW.date() + dt.timedelta(days=7)
@@ -117,7 +117,7 @@ def test_nothing_is_decided_of_a_meeting_that_is_off_over_or_of_others(book: Boo
         post(1, NOW)
 
 
-def test_who_approved_first_stays_who_approved(book: Book) -> None:
+def test_who_approved_first_stays_who_approved(book: ScheduleStore) -> None:
     add(book)
     day = NOW.date() + dt.timedelta(days=7)
     meeting = book.plan_meeting(committee=COMMITTEE, date=day, time=None, now=NOW)
