@@ -398,7 +398,7 @@ def doctor(
     as_json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """What is configured, what works, what is missing and how to mend it."""
+    """What is configured, what works, what is missing and how to fix it."""
     from bot.doctor import examine, trust_clock
     from bot.terminal import Terminal
 

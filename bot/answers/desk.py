@@ -30,7 +30,7 @@ __all__ = ["Desk"]
 
 NOT_FOUND = "I can't find that in the papers."
 NOT_SURE = "The nearest places in the papers:"
-NEAREST = "I can't find that in the papers; the nearest that they come is:"
+NEAREST = "I can't find that in the papers; the closest they come is:"
 """Before what a language model found, which was shown whole pages and says so."""
 MAX_PAGES = 12
 ANSWER_WORDS = 150

@@ -184,7 +184,7 @@ def _which(
             date = dt.date.fromisoformat(meeting)
         except ValueError:
             raise SettingsError(
-                f"“{meeting}” is no meeting: write next, a date such as 2026-01-27, or a "
+                f"“{meeting}” is not a meeting: write next, a date such as 2026-01-27, or a "
                 "document's name."
             ) from None
     fitting = {
@@ -306,7 +306,7 @@ def edit(
 def pause(
     context: typer.Context, rule: Annotated[int, typer.Argument()], home: HomeOption = None
 ) -> None:
-    """Let a rule rest."""
+    """Pause a rule."""
     from bot.terminal import Terminal
 
     _book(_settings(context, home)).change_rule(rule, now=_now(), paused=True)
@@ -323,7 +323,7 @@ def resume(
     settings = _settings(context, home)
     book = _book(settings)
     book.change_rule(rule, now=_now(), paused=False)
-    Terminal().say(f"Rule {rule} is on again.")
+    Terminal().say(f"Rule {rule} is active again.")
     _next_of(settings, book, rule)
 
 
@@ -381,7 +381,7 @@ def meetings(
     for one in ahead:
         terminal.say(f"{one.id}  {_meeting_words(one)}")
     if not ahead:
-        terminal.say("No coming meeting is known.")
+        terminal.say("No upcoming meeting is known.")
 
 
 @schedule_cli.command()
@@ -405,7 +405,7 @@ def meeting(
         raise SettingsError(f"{_said(day)} has passed: choose a day to come.")
     noted = book.plan_meeting(committee=name, date=day, time=clock, now=_now())
     if noted is None:
-        Terminal().say(f"There already: {name}, {_said(day)}. Nothing is added.")
+        Terminal().say(f"There already: {name}, {_said(day)}. Nothing was added.")
     else:
         Terminal().say(f"Noted as meeting {noted.id}: {_meeting_words(noted)}.")
 
@@ -525,7 +525,7 @@ def preview(
     from bot.terminal import Terminal
 
     if what not in WHATS:
-        raise SettingsError(f"“{what}” is none of {', '.join(WHATS)}.")
+        raise SettingsError(f"“{what}” is not one of {', '.join(WHATS)}.")
     settings = _settings(context, home)
     book, index = _synced(settings), open_index(settings)
     publisher = DigestPublisher(

@@ -199,7 +199,7 @@ class Web:
         """Fetch a PDF into a file.
 
         Raises:
-            OddAnswer: it is no PDF.
+            OddAnswer: it is not a PDF.
             AnswerTooLarge, SourceError
         """
 

@@ -112,7 +112,7 @@ def home_view(
         blocks.append(paragraph(bold("Schedules: "), said))
     blocks.append(header("Next meetings"))
     if not meetings:
-        blocks.append(paragraph("No coming meeting is among the papers that I have."))
+        blocks.append(paragraph("I have no papers for an upcoming meeting."))
     for number, (card, pack) in enumerate(meetings[:MEETINGS]):
         blocks.extend(_meeting(
             card, pack, also[number] if number < len(also) else (),
@@ -120,13 +120,13 @@ def home_view(
         ))
     blocks.extend(_following(committees, followed, muted))
     blocks.append(divider())
-    blocks.append(header("Your last questions"))
+    blocks.append(header("Your recent questions"))
     if recent:
         blocks.append(bullets(_question(asked) for asked in recent[:5]))
     else:
         blocks.append(paragraph("You have asked nothing yet."))
     blocks.append(context(
-        f"Questions and answers are kept for {days} days, then deleted. To see or to delete what "
+        f"Questions and answers are kept for {days} days, then deleted. To see or delete what "
         "is kept of you, ask your clerk."
     ))
     if clerk is not None:
@@ -242,12 +242,12 @@ def _clerk(clerk: ClerkDesk, said: str) -> list[Block]:
         blocks.append(paragraph(bold("Waiting for Publish")))
         blocks.append(bullets([[shorten(drop.name, 160)] for drop in clerk.drafts[:10]]))
     for title, questions in (
-        ("Lately asked", clerk.latest), ("Asked and not found", clerk.not_found),
+        ("Asked recently", clerk.latest), ("Asked and not found", clerk.not_found),
     ):
         blocks.append(paragraph(bold(title)))
         blocks.append(
             bullets([[shorten(asked.text, 200)] for asked in questions[:10]])
-            if questions else paragraph("Nothing lately.")
+            if questions else paragraph("Nothing recently.")
         )
     blocks.append(paragraph(bold("Marked as not useful")))
     blocks.append(
@@ -258,7 +258,7 @@ def _clerk(clerk: ClerkDesk, said: str) -> list[Block]:
                 for line in clerk.wrong[:10]
             ]
         )
-        if clerk.wrong else paragraph("Nothing lately.")
+        if clerk.wrong else paragraph("Nothing recently.")
     )
     if clerk.channels:
         blocks.append(paragraph(bold("Channels and their committees")))

@@ -101,7 +101,7 @@ def test_post_now_approve_and_note(run) -> None:  # type: ignore[no-untyped-def]
         (("schedule", "approve", "nothing"), "There is no digest “nothing”"),
         (("schedule", "closed", "someday"), "is not a day"),
         (("schedule", "add", "--committee", "X", "--to", "#general", "--when",
-          "the day before at 18:00"), "is no channel's or member's id"),
+          "the day before at 18:00"), "is not the ID of a channel or a member"),
         (("schedule", "add", "--committee", "X", "--to", "C1", "--when", "soon"),
          "I don't understand"),
         (("digest", "someday"), "is no meeting"),

@@ -488,7 +488,7 @@ def test_a_clerks_home(town: Town) -> None:
     home = words(town.people.wait(lambda: town.space.homes.get(CLERK)))
     assert "For clerks" in home
     assert home.count("Who parks where?") == 3  # lately asked, not found, not useful
-    assert "Lately asked" in home
+    assert "Asked recently" in home
     assert answer
 
 

@@ -556,7 +556,7 @@ def test_digests_to_followers(clerks: Clerks) -> None:
 @pytest.mark.parametrize(
     ("typed", "part"),
     [
-        (["words"], "You look out for no words yet"),
+        (["words"], "You are not watching for any words yet"),
         (["words add Claremont Road"], "When a new paper mentions “Claremont Road”"),
         (["words add “Claremont Road”", "words add claremont  road"], "“claremont road” already"),
         (["words add Claremont", "words add <SEND>", "words list"],
