@@ -473,6 +473,14 @@ def serve(context: typer.Context, home: HomeOption = None) -> None:
 
 
 @cli.command()
+def mcp(context: typer.Context, home: HomeOption = None) -> None:
+    """Serve what everybody may read to an MCP client, on standard input and output."""
+    from bot.mcp_server import serve as serve_mcp
+
+    serve_mcp(_settings(context, home))
+
+
+@cli.command()
 def manifest(
     context: typer.Context,
     url: Annotated[
