@@ -4,6 +4,7 @@ read only, every answer with its pages, and nothing but what everybody may read.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from bot.batch import as_record
 from bot.people.access import NOBODY, AccessPolicy
 from bot.slack.ports import Card, Papers
 from indexer.council.bodies import same_committee
-from indexer.problems import SettingsError
+from indexer.problems import NoSuchPath, PackhorseError, SettingsError
 
 if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer
@@ -162,7 +163,7 @@ class PublicPapers:
         for card in self._cards():
             if card.document == wanted:
                 return card
-        raise ValueError("There is no such document: `meetings` lists their names.")
+        raise NoSuchPath("There is no such document: `meetings` lists their names.")
 
 
 def open_server(public: PublicPapers) -> MCPServer[Any]:
@@ -173,6 +174,7 @@ def open_server(public: PublicPapers) -> MCPServer[Any]:
     """
     try:
         from mcp.server.mcpserver import MCPServer
+        from mcp.server.mcpserver.exceptions import ToolError
         from mcp.types import ToolAnnotations
     except ImportError:
         raise SettingsError(
@@ -180,8 +182,20 @@ def open_server(public: PublicPapers) -> MCPServer[Any]:
             "pip install 'packhorse[mcp]'."
         ) from None
     server: MCPServer[Any] = MCPServer("packhorse", instructions=INSTRUCTIONS, log_level="WARNING")
+
+
+    def told(tool: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(tool)
+        def run(*args: Any, **kwargs: Any) -> Any:
+            try:
+                return tool(*args, **kwargs)
+            except PackhorseError as exc:
+                raise ToolError(str(exc)) from exc
+
+        return run
+
     for tool in (public.ask, public.meetings, public.items, public.pages, public.actions):
-        server.add_tool(tool, annotations=ToolAnnotations(read_only_hint=True))
+        server.add_tool(told(tool), annotations=ToolAnnotations(read_only_hint=True))
     return server
 
 
