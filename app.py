@@ -1,7 +1,7 @@
 """Packhorse's command line: ``packhorse COMMAND``, or ``python app.py COMMAND``.
 
 Exit status: 0 done, 1 some input failed or the bot could not run (the rest is done),
-2 wrong usage or a wrong setting.
+2 wrong usage or a wrong setting, 130 stopped with Ctrl-C.
 """
 
 from __future__ import annotations
@@ -288,8 +288,9 @@ def chat(
     committee: CommitteeOption = None,
     home: HomeOption = None,
 ) -> None:
-    """A conversation: follow-up questions are understood. An empty line ends it."""
+    """A conversation: follow-up questions are understood. “bye” or an empty line ends it."""
     from bot.answers.answer import Question
+    from bot.answers.kinds import TALK
     from bot.composition import open_desk
     from bot.terminal import Terminal
     from indexer.names import readable
@@ -304,13 +305,16 @@ def chat(
     committee = _committee(
         desk, terminal, typed=committee or settings.committee, day=day or dt.date.today()
     )
-    terminal.say("Ask about the papers. An empty line ends.")
+    terminal.say("Ask about the papers. “bye” or an empty line ends.")
     while True:
         try:
             text = readable(input("> ")).strip()
         except EOFError:
             break
         if not text:
+            break
+        if desk.heard(text).talk == "goodbye":
+            terminal.say(TALK["goodbye"])
             break
         answer = desk.answer(Question(
             text=text, history=tuple(history), replies=tuple(replies), stood=tuple(stood),

@@ -179,6 +179,13 @@ class Settings(BaseSettings):
         return (init_settings, env_settings, from_file)
 
 
+_WRONG = {
+    "int_": "it must be a whole number", "float_": "it must be a number",
+    "bool_": "it must be true or false", "list_": "it must be a list", "path_": "it must be a path",
+}
+"""What is wrong with a value, by how pydantic's name for it begins."""
+
+
 def open_settings(home: Path | None = None) -> Settings:
     """The settings in force.
 
@@ -206,7 +213,10 @@ def open_settings(home: Path | None = None) -> Settings:
             raise SettingsError(
                 f"{where} is not a setting that Packhorse knows: see the README."
             ) from None
-        message = error["msg"].removeprefix("Value error, ")
+        message = next(
+            (said for kind, said in _WRONG.items() if error["type"].startswith(kind)),
+            error["msg"].removeprefix("Value error, "),
+        )
         raise SettingsError(f"{where} is wrong: {message[0].lower()}{message[1:]}.") from None
     except OSError as exc:
         raise SettingsError(f"{file} cannot be read ({exc.strerror}).") from None

@@ -141,8 +141,17 @@ def add_url(
     place = joined(address, address)
     store = _store(settings)
     _refuse_twice(store, place)
+    source = _manners(settings).open_source("url", place)
+    try:
+        rules = source.rules()
+        for paper in source.papers():
+            source.mark(paper)  # is it there at all?
+    finally:
+        source.close()
+    now = time.time()
     row = store.add_source(
-        name=_free_name(store, name, place), kind="url", address=place, added_at=time.time()
+        name=_free_name(store, name, place), kind="url", address=place, added_at=now,
+        rules=rules, rules_at=now,
     )
     _added(row, settings, as_json, [])
 

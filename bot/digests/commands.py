@@ -54,7 +54,7 @@ def register(cli: typer.Typer) -> None:
 def digest(
     context: typer.Context,
     meeting: Annotated[
-        str, typer.Argument(help="“next”, a date (2026-01-27), or a document's name.")
+        str, typer.Argument(help="“next”, a date (27 January 2026), or a document's name.")
     ] = "next",
     committee: Annotated[
         str | None, typer.Option("--committee", help="Of this committee.")
@@ -93,7 +93,7 @@ def digest(
         index, committee=name, date=date, as_of=today if as_of else None
     )
     if not papers:
-        raise NoSuchPath(f"No papers for {name or 'a meeting'} on {date.isoformat()} are indexed.")
+        raise NoSuchPath(f"No papers for {name or 'a meeting'} on {date:%-d %B %Y} are indexed.")
     points = open_points(settings, index)
     points.make([paper.document for paper in papers])
     made = compose(
@@ -167,6 +167,8 @@ def _which(
         cards = exact or [card for card in cards if wanted in committee_key(card.committee)]
         if not cards:
             raise NoSuchPath(f"No papers of {committee} are indexed: packhorse packs lists them.")
+    from bot.digests.decisions import read_day
+
     named = [card for card in cards if card.document in (meeting, document_name(Path(meeting)))]
     if named:
         assert named[0].meeting_date is not None
@@ -175,27 +177,27 @@ def _which(
         ahead = [card for card in cards if card.meeting_date and card.meeting_date >= today]
         if not ahead:
             raise NoSuchPath(
-                f"No meeting on or after {today.isoformat()} is among the papers: name one by its "
+                f"No meeting on or after {today:%-d %B %Y} is among the papers: name one by its "
                 "date or document, or index its pack."
             )
         date = min(card.meeting_date for card in ahead if card.meeting_date)
     else:
         try:
-            date = dt.date.fromisoformat(meeting)
-        except ValueError:
+            date = read_day(meeting, today=today)
+        except SettingsError:
             raise SettingsError(
-                f"“{meeting}” is not a meeting: write next, a date such as 2026-01-27, or a "
+                f"“{meeting}” is not a meeting: write next, a date such as 27 January 2026, or a "
                 "document's name."
             ) from None
     fitting = {
         committee_key(card.committee): card.committee for card in cards if card.meeting_date == date
     }
     if not fitting:
-        raise NoSuchPath(f"No papers for a meeting on {date.isoformat()} are indexed.")
+        raise NoSuchPath(f"No papers for a meeting on {date:%-d %B %Y} are indexed.")
     if len(fitting) > 1:
         names = "; ".join(sorted(name or "one without a name" for name in fitting.values()))
         raise SettingsError(
-            f"On {date.isoformat()} several committees meet ({names}): say which with --committee."
+            f"On {date:%-d %B %Y} several committees meet ({names}): say which with --committee."
         )
     return next(iter(fitting.values())), date
 
