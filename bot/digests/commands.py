@@ -733,15 +733,14 @@ def _decide(
     settings: Settings, rule_number: int, meeting_number: int, *, approve: bool, by: str
 ) -> None:
     """Decide about one rule and one meeting before, or instead of, its time."""
-    from bot.digests.decisions import decide, targets_of
+    from bot.digests.decisions import decide
     from bot.memory import open_memory
 
     book = _synced(settings)
     rule = book.rule(rule_number)
-    followers = open_memory(settings.database).places.followers(rule.committee)
     decide(
-        book, rule, book.meeting(meeting_number), targets=targets_of(rule, followers),
-        approve=approve, by=by, now=_now(),
+        book, rule, book.meeting(meeting_number), approve=approve, by=by, now=_now(),
+        followers=open_memory(settings.database).places.followers,
     )
 
 
