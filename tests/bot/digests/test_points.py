@@ -42,7 +42,7 @@ PACK = "saltmere-homes-scrutiny-2025-04-10"
 SUPPLEMENT = f"{PACK}-supplement"
 FOOD, DAMP = "6", "5"
 FEE = "The gate fee is £24 a tonne, against £118 a tonne for what goes in the grey bin."
-BEGINS = "It is proposed to begin on 6 October 2025 and to reach all 40,600 households"
+BEGINS = "Liners will be given free for the first year only; 52 liners a year cost a household"
 """Among what is told of that item without a model."""
 SAYS = "Food waste costs £24 a tonne to get rid of, against £118 for the grey bin."
 FALSE = "Food waste costs £42 a tonne to get rid of, against £118 for the grey bin."
@@ -113,7 +113,7 @@ def test_a_point_is_said_with_the_unit_s_own_words(
     assert claim.citations[0].quote == FEE
     assert claim.citations[0].reference == "p. 14, item 6"
     assert not is_quote(claim)
-    assert BEGINS in quotes
+    assert any(BEGINS in quote for quote in quotes)
     assert all(is_quote(one) for one in Points(sample_index).of(PACK)[FOOD])
 
 
