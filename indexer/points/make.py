@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from indexer.packs import DocumentKind, Item, Pack, PdfPage, Point
 from indexer.passages import Passage
-from indexer.points.asked import asked_of, recommended
+from indexer.points.asked import asked_of, recommended, requested
 from indexer.points.candidates import Candidate, candidates
 from indexer.points.ranker import load
 
@@ -39,6 +39,10 @@ def add_points(pack: Pack, passages: Sequence[Passage]) -> Pack:
     asked = tuple(one for item in items for one in item.asked) or recommended(
         pack.recommendations, title=title
     )
+    if pack.kind is DocumentKind.MINUTES:
+        asked = asked or requested(
+            passages, {page.pdf_page: page.printed_page for page in pack.pages}
+        )
     span = (pack.pages[0].pdf_page, pack.pages[-1].pdf_page)
     points = _points(pack, [one.text for one in asked], passages, span)
     return replace(pack, asked=asked, points=points)
