@@ -120,9 +120,12 @@ def _faults(
             yield f"{code.upper()} is not in the units that you cite"
     for character in sorted(_strange(text) - _strange(allowed)):
         yield f"the character {character!a} is not in the units that you cite"
-    yield from name_faults(text, named, question)
+    yield from name_faults(
+        text, "\n\n".join(one.own for one in units), frame,
+        "\n\n".join(one.near for one in units), question,
+    )
     yield from meaning_faults(
-        text, [one.own for one in units], frame, question, row=rows,
+        text, [one.own for one in units], frame, row=rows,
         near="\n".join(one.near for one in units),
     )
     yield from owner_faults(text, units, question)
