@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
 
 from bot.answers.check.numbers import numbers
 from bot.answers.check.wording import clauses, sentences, stem, words
@@ -87,7 +86,6 @@ def meaning_faults(
     allowed = "\n\n".join((*units, frame))
     parts = [] if row else told(text, units)
     yield from _sides(text, allowed, row=row)
-    yield from _moved(text, allowed)
     yield from _denials(text, allowed, parts, row=row)
     yield from _marks(text, allowed, parts, near)
 
@@ -273,30 +271,6 @@ def _negative(also: str) -> re.Pattern[str]:
     """Words that can stand for a denial, in units ("contrast") or in a claim ("opposed")."""
     lines = _lists()["negative"] + _lists().get(also, [])
     return _words(" ".join([_TURNS, *(line[0] for line in lines)]))
-
-
-def _moved(text: str, allowed: str) -> Iterator[str]:
-    """A rise or fall by a figure that the units tell neither in words nor in figures."""
-    _, pattern = _scales()[0]
-    if pattern.search(allowed) or _NOT.search(allowed):
-        return
-    for said in pattern.finditer(text):
-        if not any(0 <= one.start - said.end() <= 16 for one in numbers(text)):
-            continue
-        up = said.lastindex == 1
-        values = [one for one in numbers(text) if one.unit != "clock"]
-        steps = {
-            (first.value < last.value) != bool(re.search(
-                r"\b(?:than|from|against|compared|versus|vs)\b", text[first.end : last.start]
-            ) and not re.search(r"\bfrom\b.*$", text[: first.start]))
-            for first, last in pairwise(values) if first.unit == last.unit
-        }
-        marks = (">", ">=") if up else ("<", "<=", "<~")
-        if up not in steps and not any(
-            one.bound in marks or one.compared == ("up" if up else "down")
-            for one in numbers(allowed)
-        ) and not any(one.bound for one in numbers(text)):
-            yield f"the units do not say “{said.group()}”"
 
 
 # --- denials ----------------------------------------------------------------------------------

@@ -137,12 +137,6 @@ _NEXT = re.compile(
 )
 _WHOLE = re.compile(r"(?:\b(?:out\s+)?of|\bin(?=\s+(?:every\s+)?$))\s+"
                     r"(?:(?:the|its|our|these|those|all|a total of|every)\s+)*$", re.IGNORECASE)
-_PART = re.compile(
-    rf"(?:\d|\b(?:{_WORDS}|hal(?:f|ves)|quarters?|thirds?|most|some|few|many|all|any)\b)"
-    r"[^.;]{0,25}$|(?:^|[.,;:(])\s*$", re.IGNORECASE,
-)
-"""Before an "of": a part of what follows; "an average of 53%" has none."""
-
 _LABEL = re.compile(
     r"\b(?:year|phase|stage|item|appendix|section|tier|band|level|part|page|paragraph|grade|lot|"
     r"table|figure|policy|rule|step|question|recommendation|priority|outcome|objective|class|zone|"
@@ -405,8 +399,8 @@ def _figure(
         compared="" if not compared else "up" if compared["up"] else "down",
         noun=_noun(following) if following else "",
         label=bool(_LABEL.search(before)) or bool(_AGE.match(after)),
-        whole=bool((of := _WHOLE.search(before)) and _PART.search(before[: of.start()])),
-        ranged=False, step=step,
+        # "An average of 53%" is no whole.
+        whole=unit != "%" and bool(_WHOLE.search(before)), ranged=False, step=step,
         start=start, end=end, text=shown,
     )
 
