@@ -196,6 +196,8 @@ def _figure_faults(text: str, units: Sequence[Source], frame: str) -> Iterator[s
             said.compared or _COMPARES.search(text)
         ):
             yield f"{said.text} is how much {same[0].compared}, not how much"
+        elif said.way and same and all(one.way and one.way != said.way for one in same):
+            yield f"the units that you cite say “{same[0].way} {same[0].text}”"
         elif same and _part_dropped(said, text, units):
             yield f"the units that you cite say it of a part of {said.text}"
         elif same and said.whole and not any(one.whole for one in same) and any(

@@ -212,12 +212,18 @@ def _sided(text: str, prefixed: frozenset[str], also: str) -> tuple[_Side, ...]:
 _NON = re.compile(r"\b(non|un)-\s?(?=\w)", re.IGNORECASE)
 
 
+_NOTHING = frozenset("none nobody nothing nowhere".split())
+"""Denials that are the thing denied themselves."""
+
+
 def _denied(clause: str) -> tuple[set[str], set[str]]:
     """The stems that a clause denies for sure, the first content word behind each denial,
     and those that it may deny, the others behind."""
     sure: set[str] = set()
     maybe: set[str] = set()
     for match in _NOT.finditer(clause):
+        if match.group().lower() in _NOTHING:
+            continue
         behind = [
             word.stem for word in words(clause)
             if word.stem and word.start >= match.end() and not word.text.endswith("ly")
