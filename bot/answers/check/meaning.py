@@ -223,6 +223,7 @@ def _denied(clause: str) -> tuple[set[str], set[str]]:
     maybe: set[str] = set()
     for match in _NOT.finditer(clause):
         if match.group().lower() in _NOTHING:
+            maybe |= {word.stem for word in words(clause)}
             continue
         behind = [
             word.stem for word in words(clause)
@@ -252,7 +253,8 @@ def _sides(text: str, allowed: str, *, row: bool) -> Iterator[str]:
         if not told_so and len(sides[said.scale]) > 1:
             continue
         if kind in ("opposites", "governing"):
-            same = [one for one in same if one.around & said.around or not said.around]
+            anywhere = kind == "opposites" and not said.around
+            same = [one for one in same if anywhere or one.around & said.around]
             if told_so and (kind == "opposites" or any(one.side == said.side for one in same)):
                 continue
         if not same:

@@ -137,7 +137,7 @@ _NEXT = re.compile(
 )
 _WHOLE = re.compile(r"(?:\b(?:out\s+)?of|\bin(?=\s+(?:every\s+)?$))\s+"
                     r"(?:(?:the|its|our|these|those|all|a total of|every)\s+)*$", re.IGNORECASE)
-_WAY = re.compile(r"\b(from|to)\s+(?:(?:about|around|over|under|nearly|the|an?)\s+)*$", re.I)
+_WAY = re.compile(r"\b(from|(?<!up )to)\s+(?:(?:about|around|over|nearly|the|an?)\s+)*$", re.I)
 _LABEL = re.compile(
     r"\b(?:year|phase|stage|item|appendix|section|tier|band|level|part|page|paragraph|grade|lot|"
     r"table|figure|policy|rule|step|question|recommendation|priority|outcome|objective|class|zone|"
@@ -410,7 +410,7 @@ def _figure(
 
 
 _REACHED = re.compile(
-    r"\b(?:bring\w*|brought|rose|ris\w+|went|goes|going|increas\w+|tak\w+|took|grew)\b"
+    r"\b(?:bring\w*|brought|rose|ris(?:es?|en|ing)|went|goes|going|increas\w+|tak\w+|took|grew)\b"
     r".{0,40}\bup to\s*$", re.IGNORECASE,
 )
 """A level that something comes up to, and no bound."""
