@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from bot.answers.answer import Citation
+from bot.answers.citing import paper_title
 from indexer.catalogue import DocumentCard
 from indexer.council.bodies import committee_key, same_committee
 from indexer.index import Index
@@ -22,26 +24,27 @@ __all__ = [
     "paper_from_index",
     "paper_of",
     "papers_before",
+    "plain_text",
     "title_of",
 ]
 
-_KINDS = {
-    DocumentKind.PACK: "Agenda pack",
-    DocumentKind.SUPPLEMENT: "Supplement",
-    DocumentKind.MINUTES: "Minutes",
-}
+_LEADING_NUMBER = re.compile(
+    r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.|[a-z]\)|\([a-z]\)|\([ivx]+\)|[•▪◦–-])\s+)+"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """A document of a meeting: its structure and its pages' words.
 
-    `available` is the day from which it can be known, None where nothing tells.
+    `available` is the day from which it can be known, None where nothing tells; `generation`
+    is its reading's in the index, 0 outside it.
     """
 
     pack: Pack
     url: str | None = None
     available: dt.date | None = None
+    generation: int = 0
     pages: dict[PdfPage, Page] = field(default_factory=dict)
 
     @property
@@ -68,12 +71,18 @@ class Paper:
         )
 
 
+def plain_text(text: str) -> str:
+    """A sentence without its paragraph's number or bullet.
+
+    >>> plain_text("6.3 At 31 December 2024 there were 412 open cases.")
+    'At 31 December 2024 there were 412 open cases.'
+    """
+    return _LEADING_NUMBER.sub("", text).strip()
+
+
 def title_of(pack: Pack) -> str:
-    """A document's name as people say it: "Agenda pack, 27 January 2022"."""
-    date = pack.meeting.date
-    if pack.kind in _KINDS and date is not None:
-        return f"{_KINDS[pack.kind]}, {date.day} {date:%B %Y}"
-    return pack.title or pack.document
+    """A document's name as people say it."""
+    return paper_title(pack.kind.value, pack.meeting.date, pack.title or pack.document)
 
 
 def paper_of(pack: Pack, *, url: str | None = None) -> Paper:
@@ -100,6 +109,7 @@ def paper_from_index(index: Index, card: DocumentCard) -> Paper:
         pack=pack,
         url=card.url,
         available=card.available_from,
+        generation=card.generation,
         pages={page.pdf_page: page for page in pages},
     )
 

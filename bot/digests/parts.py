@@ -16,7 +16,7 @@ from math import ceil
 from bot.answers.answer import Claim
 from bot.digests.compose import item_pages
 from bot.digests.digest import ActionStatus, Digest, DigestAction, DigestItem, MinuteLine
-from bot.digests.plain import is_quote
+from bot.digests.points import is_quote
 
 __all__ = [
     "PHONE_LINES",
@@ -250,8 +250,7 @@ def _business(item: DigestItem, detail: _Detail) -> Iterable[Row]:
         yield Row(text=f"Recommendations: see {', '.join(item.unquoted)}", bullet=True)
     for claim in item.points[: detail.points]:
         yield Row(
-            text=claim.text, claim=_first(claim), bullet=True, label="New: ",
-            quoted=is_quote(claim),
+            text=claim.text, claim=claim, bullet=True, label="New: ", quoted=is_quote(claim)
         )
 
 

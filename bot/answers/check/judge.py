@@ -267,7 +267,17 @@ def _counted(said: Figure, text: str, units: Sequence[Source]) -> bool:
         return False
     if text[max(0, said.start - 1) : said.start] == "(" and text[said.end : said.end + 1] == ")":
         return True
-    return said.text.isalpha() and said.value == len(units) > 1
+    if not said.text.isalpha() or said.value < 2:
+        return False
+    # "Three schools, Park, Woodlands and Highfurlong, are full" counts what it names.
+    listed = _LISTED.match(text, said.end)
+    named = len(re.split(", and |, | and ", listed[1])) if listed else 0
+    return said.value in (len(units), named)
+
+
+_NAME = r"[A-Z][\w'-]*(?: [A-Z][\w'-]*)*"
+_LISTED = re.compile(rf"[^,:;.]*[,:] ({_NAME}(?:(?:, and |, | and ){_NAME})+)(?=[,.]|$)")
+"""Names in a row, behind what they are."""
 
 
 def _one(said: Figure, text: str, units: Sequence[Source]) -> bool:

@@ -83,6 +83,8 @@ def name_faults(
                 continue
             if not {_bare(one), _bare(other)} <= there:
                 continue
+            if f"{one} {other}".casefold() in allowed.casefold():
+                continue
             if not any(_in_order(one, other, [name for name, _ in known]) for known in runs):
                 yield f"the name {one} {other} is not in the units that you cite"
 
