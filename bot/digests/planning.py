@@ -10,7 +10,7 @@ from bot.digests.rules import AtMoment, WhenPublished, due_at, london
 from bot.digests.schedule_store import Rule, ScheduledMeeting
 from indexer.council.bodies import committee_key
 
-__all__ = ["FOLLOWERS", "Planned", "planned", "post_key"]
+__all__ = ["FOLLOWERS", "Planned", "planned", "post_key", "targets_of"]
 
 FOLLOWERS = "followers"
 """As a target: a direct message to each member who follows the committee."""
@@ -60,7 +60,7 @@ def planned(
             )
             if due is None or due >= meeting.starts or _not_asked(rule, meeting, due):
                 continue
-            for target in _targets(rule, followers):
+            for target in targets_of(rule, followers):
                 found.append(
                     Planned(
                         key=post_key(rule, meeting, target), rule=rule, meeting=meeting,
@@ -91,8 +91,9 @@ def _for(rule: Rule, meetings: Sequence[ScheduledMeeting]) -> list[ScheduledMeet
     return mine
 
 
-def _targets(rule: Rule, followers: Callable[[str], Sequence[str]]) -> list[str]:
-    targets: list[str] = []
-    for target in rule.targets:
-        targets.extend(followers(rule.committee) if target == FOLLOWERS else [target])
-    return list(dict.fromkeys(targets))
+def targets_of(rule: Rule, followers: Callable[[str], Sequence[str]]) -> list[str]:
+    """Where a rule posts to, its followers by name."""
+    return list(dict.fromkeys(
+        one for target in rule.targets
+        for one in (followers(rule.committee) if target == FOLLOWERS else (target,))
+    ))

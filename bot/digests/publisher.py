@@ -21,7 +21,7 @@ from bot.digests.compose import compose
 from bot.digests.digest import Digest
 from bot.digests.papers import Paper
 from bot.digests.parts import Extra, Part, Row, day, head, moment, parts, reminder, text_of
-from bot.digests.planning import FOLLOWERS, planned
+from bot.digests.planning import FOLLOWERS, planned, targets_of
 from bot.digests.points import Points
 from bot.digests.ports import Library, Outgoing, Poster, PostRefused, PostUnsure
 from bot.digests.rules import LONDON, due_at
@@ -181,7 +181,7 @@ class DigestPublisher:
             for rule in wanted:
                 if paper.indexed_at < rule.changed_at or not _same(rule, meeting):
                     continue
-                for target in _targets(rule, self.followers):
+                for target in targets_of(rule, self.followers):
                     name = fingerprint([(paper.document, paper.sha256)])
                     key = f"late/{rule.id}/{meeting.id}/{target}/{name}"
                     if key not in noted:
@@ -662,10 +662,3 @@ def _told_cancelled(post: Post, posts: Sequence[Post]) -> bool:
 
 def _same(rule: Rule, meeting: ScheduledMeeting) -> bool:
     return committee_key(rule.committee) == committee_key(meeting.committee)
-
-
-def _targets(rule: Rule, followers: Callable[[str], Sequence[str]]) -> list[str]:
-    return [
-        target for one in rule.targets
-        for target in (followers(rule.committee) if one == FOLLOWERS else [one])
-    ]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.digests.decisions import decide, decide_post, open_post, targets_of
+from bot.digests.decisions import decide, decide_post, open_post
 from bot.digests.parts import Part
 from bot.digests.planning import Planned, planned
 from bot.digests.publisher import DigestPublisher
@@ -186,7 +186,7 @@ class Schedules:
         rule = self._book.rule(digest.rule or 0)
         decide(
             self._book, rule, self._book.meeting(digest.meeting or 0),
-            targets=targets_of(rule, self._publisher.followers(rule.committee)),
+            followers=self._publisher.followers,
             approve=approve, by=by, note=note, now=self._publisher.now(),
         )
 
