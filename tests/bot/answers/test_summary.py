@@ -35,7 +35,6 @@ def meant(text: str, index: Index) -> tuple[str, str] | None:
     ("item 6 in a nutshell", "6"),
     ("Tell me about item 5, damp and mould", "5"),
     ("give me the gist of item six of the April meeting", "6"),
-    ("What does item 6, Weekly food waste collections, say?", "6"),
 ])
 def test_an_item_is_asked_for_in_short(sample_index: Index, text: str, number: str) -> None:
     found = meant(text, sample_index)
