@@ -104,7 +104,7 @@ def test_post_now_approve_and_note(run) -> None:  # type: ignore[no-untyped-def]
           "the day before at 18:00"), "is not the ID of a channel or a member"),
         (("schedule", "add", "--committee", "X", "--to", "C1", "--when", "soon"),
          "I don't understand"),
-        (("digest", "someday"), "is no meeting"),
+        (("digest", "someday"), "is not a meeting"),
     ],
 )
 def test_mistakes_are_said_in_a_sentence(run, words: tuple[str, ...], problem: str) -> None:  # type: ignore[no-untyped-def]
