@@ -369,10 +369,11 @@ class Desk:
                 continue
             claims = self._checked(listed, within)
             left = listed.left + len(listed.rows) - len(claims)
-            return _Said(
-                claims=claims, answered=True, lead=listed.lead,
-                notices=(LEFT_OF_LIST.format(left),) if left else (),
-            ) if claims else None
+            if claims:
+                return _Said(
+                    claims=claims, answered=True, lead=listed.lead,
+                    notices=(LEFT_OF_LIST.format(left),) if left else (),
+                )
         return None
 
     def _in_short_of(self, item: tuple[str, str] | None) -> _Said | None:
