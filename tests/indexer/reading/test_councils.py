@@ -1,6 +1,6 @@
 import pytest
 
-from indexer.reading.councils import council_in, council_named, tidy_name
+from indexer.reading.councils import council_in, council_of, tidy_name
 
 
 @pytest.mark.parametrize(
@@ -29,8 +29,8 @@ def test_a_council_is_named_by_its_whole_name(line: str, name: str | None) -> No
 
 def test_a_parish_that_was_asked_is_not_the_council() -> None:
     head = "Planning Committee\n" + "Words about the plan.\n" * 9
-    assert council_named(head + "Upper Saltmere Parish Council\nThey object.") is None
-    assert council_named("Upper Saltmere Parish Council\nMinutes") == (
+    assert council_of([(head + "Upper Saltmere Parish Council\nThey object.").split("\n")]) is None
+    assert council_of([["Upper Saltmere Parish Council", "Minutes"]]) == (
         "Upper Saltmere Parish Council"
     )
 
