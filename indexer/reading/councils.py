@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.reading.agenda import is_capitals_mostly
@@ -12,7 +12,7 @@ from indexer.reading.text import fold, squash
 __all__ = ["council_in", "council_of", "tidy_name"]
 
 _SMALL = frozenset("and of the for to in on with a an by at from".split())
-_LINKS = frozenset("and & of the upon on in with by under next super le la cum sub over".split())
+_LINKS = frozenset("and & of the upon on in with under next super le la cum sub over".split())
 _LOCAL = frozenset("parish town community".split())
 _TIERS = _LOCAL | frozenset("city county borough district metropolitan unitary combined".split())
 _STOPS = frozenset((
@@ -23,7 +23,7 @@ _STOPS = frozenset((
     "corporate executive cabinet scrutiny planning licensing committee board panel tax pension "
     "pensions fund chief officer officers council authority draft arts british youth school privy "
     "sports research students police venue date to at between from for when if while as that it "
-    "should once since although however where what who not dear"
+    "partnership liaison agreement should once since although however where what who not dear"
 ).split())
 """Words that are no part of a council's name, and those of bodies that are no councils."""
 
@@ -97,9 +97,9 @@ def _back_from(words: Sequence[tuple[int, str]], at: int) -> int:
     first, told = at, False
     for there in range(at - 1, max(-1, at - 1 - _MOST_WORDS), -1):
         word = words[there][1].lower()
-        if word in _STOPS or not re.search(r"\w$|&$", word) and word != "st.":
+        if word in _STOPS or (not re.search(r"\w$|&$", word) and word != "st."):
             break
-        if words[there][1][0].isupper() and (word not in _LINKS or told and word != "the"):
+        if words[there][1][0].isupper() and (word not in _LINKS or (told and word != "the")):
             first = there if word not in _LINKS else first
             told = told or word not in _TIERS
         elif word not in _LINKS:
@@ -143,9 +143,12 @@ def _key(name: str) -> str:
 
 _HEAD, _UPPER = 8, 40
 """Lines of a first page that are its head; that may still name whose it is."""
-_ENOUGH = 2.0
-_OF_OTHERS = re.compile(r"\b(?:between|by|with|from|than|supported|against|other|cllr)\W*(?:the )?$",
-                        re.I)
+_ENOUGH, _FEW_WORDS = 2.0, 12
+_WEIGHTS = {"head": (6.0, 1), "upper": (3.0, 1), "meets": (4.0, 1), "runs": (3.0, 1),
+            "label": (3.0, 2), "called": (1.5, 2), "passing": (1.0, 3), "aside": (0.25, 3)}
+"""How much a name counts by where it stands, and how often at most."""
+_OF_OTHERS = re.compile(
+    r"\b(?:between|by|with|from|than|supported|against|other|cllr)\W*(?:the )?$", re.I)
 _MEETING = re.compile(r"\b(?:meeting|minutes?|notes|agenda|summons|notice)\b|^\W*$", re.I)
 _MEETS = re.compile(r"\W*(?:meeting|minutes|agenda|held|will be|met|notice|on|at|$|[-–:|])", re.I)
 _SITE = re.compile(r"[@./]([a-z0-9-]+)\.(?:gov\.(?:uk|wales|scot)|llyw\.cymru|org\.uk)\b", re.I)
@@ -165,48 +168,51 @@ def council_of(
         in_passing: it may be told by what is only named in passing, as in a report; minutes of
             a parish talk of its district.
     """
-    weights: Counter[str] = Counter()
-    names: dict[str, Counter[str]] = {}
-    passing: Counter[str] = Counter()
+    weights: dict[str, float] = defaultdict(float)
+    names: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    times: Counter[tuple[str, str]] = Counter()
 
-    def add(name: str, weight: float) -> None:
-        key = _key(name)
-        if not key.strip("+"):
-            return
-        names.setdefault(key, Counter())[name] += weight
-        weights[key] += weight
+    def add(name: str, how: str) -> None:
+        key, (weight, most) = _key(name), _WEIGHTS[how]
+        if key.strip("+") and times[key, how] < most:
+            times[key, how] += 1
+            names[key][name] += weight
+            weights[key] += weight
 
     seen: Counter[str] = Counter()
     sites: set[str] = set()
     for number, lines in enumerate(pages):
         edges = {*lines[:4], *lines[-4:]}
+        seen.update(edges)
         for at, line in enumerate(lines):
             if "." in line:
                 sites.update(site.lower() for site in _SITE.findall(line))
             for start, end in _named_in(line) if len(line) <= 400 else ():
                 name, before, after = _plain(line[start:end]), line[:start], line[end:]
                 others = _OF_OTHERS.search(before)
-                alone = not re.search(r"[^\W\d_]{3,}", before.lower().replace("the", "") + after)
-                if line in edges:
-                    seen[line] += 1
-                    if seen[line] == 2 and not others:
-                        add(name, 3)
+                if line in edges and seen[line] == 2 and not others:
+                    add(name, "runs")
                 head = number == 0 and at < _HEAD
-                if alone and (head or (number == 0 and at < _UPPER and not _is_local(name))):
-                    add(name, 6 if head else 3)
+                upper = number == 0 and at < _UPPER and not _is_local(name)
+                if not re.search(r"[^\W\d_]{3,}", before.lower().replace("the", "") + after) and (
+                        head or upper):
+                    add(name, "head" if head else "upper")
                 elif head and not others and (
-                        not before.strip() or (_MEETS.match(after) and _MEETING.search(before))):
-                    add(name, 4)
-                elif passing[_key(name)] < 3:
-                    passing[_key(name)] += 1
-                    add(name, 1 if in_passing and not (_is_local(name) or others) else 0.25)
+                        (not before.strip() and len(after.split()) < _FEW_WORDS
+                         and not line.endswith("."))
+                        or (_MEETS.match(after) and _MEETING.search(before))):
+                    add(name, "meets")
+                elif in_passing and not (_is_local(name) or others):
+                    add(name, "passing")
+                else:
+                    add(name, "aside")
     for text in told:
         found = [text[start:end] for start, end in _named_in(text)]
-        add(_plain(found[0] if found else text), 3)
-    for key in weights:
+        add(_plain(found[0] if found else text), "label" if found else "called")
+    for key in [*weights]:
         if any(site.startswith(key.rstrip("+")) for site in sites):
             weights[key] += 2
-    best = max(weights, key=lambda key: weights[key], default=None)
-    if best is None or weights[best] < _ENOUGH:
+    best = max(weights, key=lambda key: weights[key], default="")
+    if not best or weights[best] < _ENOUGH:
         return None
     return max(names[best], key=lambda name: (names[best][name], len(name)))

@@ -15,9 +15,9 @@ from indexer.reading.lines import Piece
 from indexer.reading.looks import Look, body_size
 from indexer.reading.particulars import particulars
 from indexer.reading.roles import Roles
-from indexer.reading.text import dates_in, join_lines, squash
+from indexer.reading.text import MONTHS, dates_in, join_lines, squash
 
-__all__ = ["Head", "SAYS_WHAT", "head_of_paper", "lines_of_page", "sure_kind"]
+__all__ = ["SAYS_WHAT", "Head", "head_of_paper", "lines_of_page", "sure_kind"]
 
 _GENERIC = re.compile(
     r"(?:the )?(?:(?:full|annual|ordinary|extraordinary|special|parish|town|community|county"
@@ -32,7 +32,8 @@ _MEETING_WORDS = re.compile(
     r"|notes?)\b(?: of)?(?: the| a)?\s*)+|\s*\b(?:meeting|minutes|agenda)\W*$", re.I
 )
 _BODY = re.compile(
-    r"\b(?:committee|panel|cabinet|executive|forum|board|(?:working|advisory|steering) group)\b", re.I
+    r"\b(?:committee|panel|cabinet|executive|forum|board|(?:working|advisory|steering) group)\b",
+    re.I,
 )
 SAYS_WHAT = re.compile(
     r"\b(?:minutes?|meeting|notes|record|agenda|notice|summons|cofnodion|cyfarfod)\b", re.I
@@ -68,11 +69,16 @@ def head_of_paper(roles: Roles, kind: DocumentKind) -> Head:
         if not _NOTHING.fullmatch(name := _named(text)) and not _GENERIC.fullmatch(name)
         and not _BODY.search(name)
     ], in_passing=kind not in _OF_MEETINGS)
+    if council is None and kind in _OF_MEETINGS:
+        council = _organisation(roles.pieces)
     committees = [_named(_MEETING_WORDS.sub("", text)) for text in _spans(roles, "committee")]
+    alone = _bodies(pages[0])
     committee = _most([
         one for one in committees
         if one and not _GENERIC.fullmatch(one) and not (council and _same(one, council))
-    ] or _bodies(pages[0]))
+    ] or alone)
+    if committee and alone and " " not in committee and squash(committee) in squash(alone[0]):
+        committee = alone[0]
     told = particulars(pages[0])
     if body := told.get("committee"):
         committee = None if _GENERIC.fullmatch(body) else _named(body)
@@ -113,6 +119,25 @@ def _bodies(lines: Sequence[str]) -> list[str]:
 _HEAD, _LONGEST_NAME = 8, 12
 
 
+def _organisation(pieces: Sequence[Piece]) -> str | None:
+    """A body that is no council: a name that stands out at the head and is spoken of below."""
+    body = body_size([(piece.look, len(piece.text)) for piece in pieces if piece.look])
+    for row in list(_rows(pieces, pieces[0].pdf_page))[:_HEAD]:
+        look, text = pieces[row[0]].look, " ".join(pieces[at].text for at in row)
+        words = re.findall(r"[^\W\d_]+", text)
+        if look is None or not (look.bold or look.size > 1.1 * body) or not 1 < len(words) <= 8 or (
+                re.search(r"[\d:.,]", text) or SAYS_WHAT.search(text) or _BODY.search(text)):
+            continue
+        key = max(words, key=len).lower()
+        told = sum(key in piece.text.lower() for piece in pieces[row[-1] + 1 :])
+        if text[0].isupper() and len(key) > 4 and told >= _SPOKEN_OF:
+            return _named(text)
+    return None
+
+
+_SPOKEN_OF = 3
+
+
 def lines_of_page(pieces: Sequence[Piece], page: PdfPage) -> Iterator[str]:
     """The page's lines, put together again from their pieces."""
     for line in _rows(pieces, page):
@@ -144,10 +169,16 @@ _CUT = re.compile(
     r"|on(?: \w+day)?,? \d).*$", re.I
 )
 _NO_TITLE_LINE = re.compile(
-    r"(?:agenda )?item(?: no)?\W*[\d.]*\W*$|p ?a ?g ?e\b|\W*[\d\W]*$|(?:joint )?report (?:of|by|to|from)"
-    r"\b|.*(?:@|\bwww\.|\btel\b|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b)|(?:for )?general release"
-    r"|(?:title|date|time|place|venue|location) (?:of|\d|[A-Z])|[A-Z][\w ()/]{2,30}:", re.I
+    r"(?:agenda )?item(?: no)?\W*[\d.]*\W*$|p ?a ?g ?e\b|[\d\W]{1,5}$|(?:for )?general release"
+    r"|(?:joint )?report (?:of|by|to|from)\b"
+    r"|.*(?:@|\bwww\.|\btel\b|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b)", re.I
 )
+_LABEL_LINE = re.compile(
+    r"(?:title|date|time|place|venue|location) (?:of|\d|[A-Z])|[A-Z][\w ()/]{2,30}:", re.I
+)
+_OF_A_DATE = frozenset((*MONTHS, *(month[:3] for month in MONTHS), *(
+    "monday tuesday wednesday thursday friday saturday sunday st nd rd th of on the"
+).split()))
 
 
 @dataclass(slots=True)
@@ -198,19 +229,24 @@ def _title_lines(roles: Roles, kind: DocumentKind, whose: Sequence[str]) -> list
         if label in ("title", "title+") for at in [word.piece]
     }
     found: list[_Line] = []
+    again = Counter(piece.text for piece in pieces)
     for row in list(_rows(pieces, pieces[0].pdf_page))[:_TITLE_LINES]:
         text = " ".join(pieces[at].text for at in row)
         if _ENDS_HEAD.match(text):
             break
         look = pieces[row[0]].look
+        runs = again[text] > 1
+        labelled = any(at in title for at in row)
         text = _CUT.sub("", text).strip(" ,.;:-–|")
         plain = squash(text)
-        if not plain or _NO_TITLE_LINE.match(text) or (dates_in(text) and len(text.split()) < 6 and not (
-                SAYS_WHAT.search(text))):
+        words = [word for word in re.findall(r"[a-z]+", text.lower()) if word not in _OF_A_DATE]
+        if not plain or _NO_TITLE_LINE.match(text) or (dates_in(text) and len(words) < 2 and not (
+                SAYS_WHAT.search(text))) or (not labelled and _LABEL_LINE.match(text)):
             continue
+        weight = _weight(text, look, body, labelled=labelled, kind=kind) + 0.2 * runs
         found.append(_Line(
             text=text, size=look.size if look else 0.0, bold=bool(look and look.bold),
-            weight=_weight(text, look, body, labelled=any(at in title for at in row), kind=kind),
+            weight=weight if words else min(weight, 1.5),
             names=any(plain == name or (name in plain and len(plain) - len(name) < 6)
                       for name in whose),
         ))
@@ -221,9 +257,9 @@ def _weight(
     text: str, look: Look | None, body: float, *, labelled: bool, kind: DocumentKind
 ) -> float:
     words = text.split()
-    weight = 2.0 * labelled - 0.2
+    weight = 2.0 * labelled - 0.1
     if look and body:
-        weight += min(2.0, 3.0 * max(0.0, look.size / body - 1.05)) + 0.5 * look.bold
+        weight += min(3.0, 2.0 * max(0.0, look.size / body - 1.05)) + 0.5 * look.bold
     if is_capitals_mostly(text):
         weight += 0.4
     if kind in _OF_MEETINGS:

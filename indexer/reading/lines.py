@@ -241,7 +241,7 @@ def _own(
         short.append("initials")
     if match := _DOER.match(rest):
         short.append(f"doer={match['does']}")
-    if opens_decision(text) is not None:
+    if opens_decision(rest.lstrip("•▪–- ")) is not None:
         short.append("decides")
     seen = list(short)
     if rest[:1].islower():

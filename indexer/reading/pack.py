@@ -177,7 +177,9 @@ def _roles(
     if chains is not None and not chains:
         return None, None
     front = frame.front
-    if not pages or front.supplement or frame.stamps.items:
+    stamped = frame.stamps.items
+    if not pages or front.supplement or len(set(stamped.values())) > 1 or (
+            stamped and (front.pages or min(stamped) > 1)):
         return None, None
     roles = read_roles(pages[:_FIRST_PAGES], looks, chains)
     if front.pages:

@@ -39,7 +39,8 @@ _ACTION = re.compile(
 )
 """What says of a paragraph, or of those below it, that it is an action."""
 _ITEM = re.compile(
-    r"(?:(?:agenda )?item\s+)?(?P<number>[A-Z]{0,4}[./ -]?\d{1,4}(?:[./]{1,2}\d{1,4}){0,2}[a-z]?|[A-Z])"
+    r"(?:(?:agenda )?item\s+)?"
+    r"(?P<number>[A-Z]{0,4}[./ -]?\d{1,4}(?:[./]{1,2}\d{1,4}){0,2}[a-z]?|[A-Z])"
     r"\s*[.):]*(?:\s+[-–—]?\s*|$)(?P<title>.*)", re.S
 )
 
@@ -83,7 +84,7 @@ def minutes_of_paper(
         number, title = _number_and_title(join_lines(p.text for p in pieces[start:body]))
         minutes.append(_minute(roles, start, body, end, printed, number, title))
     present, attending, apologies = people_listed([
-        text for page in (pieces[0].pdf_page, pieces[0].pdf_page + 1)
+        text for page in (pieces[0].pdf_page, PdfPage(pieces[0].pdf_page + 1))
         for text in lines_of_page(pieces, page)
     ])
     return EarlierMinutes(
@@ -101,11 +102,13 @@ def _decided(
     found = list(agreed)
     at = 0
     while at < len(pieces):
-        opening = opens_decision(pieces[at].text) if structure[at] == "O" else None
+        point = _POINT.match(pieces[at].text)
+        begin = point.end() if point else 0
+        opening = opens_decision(pieces[at].text[begin:]) if structure[at] == "O" else None
         if opening is None:
             at += 1
             continue
-        rest = pieces[at].text[opening:].strip(" :–-.")
+        rest = pieces[at].text[begin + opening :].strip(" :–-.")
         if rest and not re.fullmatch(r"(?:that|to|as follows|the following)?\W*", rest, re.I):
             if found[at] != "agreed":
                 found[at] = "agreed"

@@ -549,21 +549,17 @@ def _minute_body(sheet: _Sheet, phrasing: str, columns: bool, number: int) -> No
         if numbered:
             text = f"{number}.{at + 1} {text}"
         if columns and chance(0.3):
-            who = pick(
-                (
-                    _initials(sheet),
-                    "Clerk",
-                    "All",
-                    "ALL",
-                    f"Cllr {_person(sheet)}",
-                    f"{_initials(sheet)}/{_initials(sheet)}",
-                )
-            )
+            who = _doer(sheet)
             act = pick(_ACTS).replace("{who}", pick((who, "The Clerk", _person(sheet))))
             if sheet.owner == "led":
                 _led_action(sheet, text, act, who)
                 continue
-            if chance(0.6):
+            if chance(0.35):
+                # A name in the column makes an action of whatever is said beside it.
+                act = _phrase(sheet, pick(_DEBATE)) if chance(0.6) else _topic_line(sheet)
+                sheet.mark("actions", act, who=who)
+                sheet.para(act)
+            elif chance(0.6):
                 sheet.para(text)
                 sheet.mark("actions", act, who=who)
                 sheet.para(act)
@@ -574,9 +570,30 @@ def _minute_body(sheet: _Sheet, phrasing: str, columns: bool, number: int) -> No
             _owner(sheet, who)
             continue
         sheet.para(text)
+        if columns and sheet.owner != "led" and chance(0.2):
+            _owner(sheet, pick(("Noted", "NOTED", "Info", "Noted.", "Item 6", "For information")))
         sheet.blank()
     if chance(0.8):
         _decision(sheet, phrasing if chance(0.7) else pick(tuple(_DECISIONS)), columns)
+
+
+def _doer(sheet: _Sheet) -> str:
+    """Who is to act, as an action column names them."""
+    one = sheet.pick((
+        _initials(sheet), "Clerk", "All", "ALL", "The Clerk", "Chair", f"Cllr {_person(sheet)}",
+        f"Cllr. {_person(sheet)}", _surname(sheet), _person(sheet), _initials(sheet),
+    ))
+    if sheet.chance(0.25):
+        one += sheet.pick(("/", " / ", " & ", ", ", "/Cllr. ")) + sheet.pick(
+            (_initials(sheet), "Clerk", _surname(sheet)))
+    return str(one)
+
+
+def _topic_line(sheet: _Sheet) -> str:
+    """A letter or paper that a correspondence list names."""
+    point, topic = sheet.pick(("i", "ii", "iv", "vi", "a", "b", "3")), sheet.pick(_TOPIC).lower()
+    lead = sheet.pick(("", "consultation on ", "request for support towards "))
+    return f"{point}) {_council(sheet)}, {lead}{topic}."
 
 
 def _led_action(sheet: _Sheet, text: str, act: str, who: str) -> None:
