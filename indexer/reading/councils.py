@@ -33,10 +33,12 @@ _OF_A_PLACE = re.compile(
     r"\b(?:(?:royal|london|metropolitan)\s+borough(?:\s+council)?|(?:parish|community)\s+council)"
     r"\s+of\s+(?=[A-Z])", re.I
 )
-_CITY_OF = re.compile(r"(?:the )?(?:city|county)(?: and county)? of(?: [A-Z][\w'’-]+){1,3}", re.I)
+_CITY_OF = re.compile(
+    r"(?:[Tt]he )?(?i:(?:city|county)(?: and county)? of)(?: [A-Z][\w'’-]+){1,3}")
 _OTHERS = re.compile(
-    r"\b(?:[A-Z][\w'’-]+\s+(?:(?:and|&)\s+)?){1,4}Fire\s+(?:and|&)\s+Rescue\s+Service\b"
-    r"|\bCyngor\s+(?:(?:Cymuned|Tref|Sir|Dinas)\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?", re.I
+    r"\b(?:[A-Z][\w'’-]+\s+(?:(?:and|&)\s+)?){1,4}(?i:fire\s+(?:and|&)\s+rescue\s+service)\b"
+    r"|\b(?:Cyngor|CYNGOR)\s+(?:(?i:cymuned|tref|sir|dinas)\s+)?[A-Z][\w'’-]+"
+    r"(?:\s+[A-Z][\w'’-]+)?"
 )
 _LAST = re.compile(r"(?:C(?:ouncil|OUNCIL)|A(?:uthority|UTHORITY))(?![\w-])")
 _MOST_WORDS = 7
@@ -88,8 +90,7 @@ def _named_in(line: str) -> Iterator[tuple[int, int]]:
         if end and match.group()[0].isupper():
             yield match.start(), end
     for match in _OTHERS.finditer(line):
-        if match.group()[0].isupper():
-            yield match.span()
+        yield match.span()
 
 
 def _back_from(words: Sequence[tuple[int, str]], at: int) -> int:

@@ -77,7 +77,7 @@ def head_of_paper(roles: Roles, kind: DocumentKind) -> Head:
         one for one in committees
         if one and not _GENERIC.fullmatch(one) and not (council and _same(one, council))
     ] or alone)
-    if committee and alone and " " not in committee and squash(committee) in squash(alone[0]):
+    if committee and alone and squash(committee) in squash(alone[0]):
         committee = alone[0]
     told = particulars(pages[0])
     if body := told.get("committee"):

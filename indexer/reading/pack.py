@@ -43,7 +43,7 @@ from indexer.reading.looks import Look, body_size, line_looks
 from indexer.reading.minutes import read_minutes
 from indexer.reading.minutes_close import ends_minutes, is_signed
 from indexer.reading.numbering import own_numbers
-from indexer.reading.papers import minutes_of_paper, within_pages
+from indexer.reading.papers import decisions_of_paper, minutes_of_paper, within_pages
 from indexer.reading.people import officers_named
 from indexer.reading.records import read_records, record_text
 from indexer.reading.reports import Report, read_report
@@ -100,8 +100,10 @@ def read_pack(
         minutes: tuple[EarlierMinutes, ...] = (
             minutes_of_paper(within_pages(roles, within), head, frame.stamps.printed),)
     else:
-        minutes = read_minutes(
-            [page for page in pages if page.kind is PageKind.MINUTES], skip=skip
+        minutes = tuple(
+            found if found.minutes or chains == {} else _learned(found, raw, frame, chains)
+            for found in read_minutes(
+                [page for page in pages if page.kind is PageKind.MINUTES], skip=skip)
         )
     reports = _reports(pages, skip)
     exempt = exempt_pages(pages, frame.front.entries)
@@ -109,6 +111,9 @@ def read_pack(
     records = read_records(
         tables, raw, printed=frame.stamps.printed, titles=_titles(items, pages)
     )
+    decisions = records.decisions
+    if roles and head and kind is DocumentKind.DECISION_NOTICE and not decisions:
+        decisions = decisions_of_paper(roles, head, frame.stamps.printed)
     meeting, inferred = _meeting(raw, frame.front, kind, minutes, reports, head)
     alone = items[0] if len(items) == 1 and not items[0].number else None
     return Pack(
@@ -128,7 +133,7 @@ def read_pack(
         officers=_officers(raw, kind) or (alone.officers if alone else ()),
         minutes=minutes,
         actions=records.actions,
-        decisions=records.decisions,
+        decisions=decisions,
         forward_plan=records.forward_plan,
         work_plan=records.work_plan,
         abbreviations=find_abbreviations(
@@ -141,6 +146,18 @@ def read_pack(
             *frame.front.warnings, *frame.stamps.warnings, *frame.placed.warnings, *inferred,
         ),
     )
+
+
+def _learned(
+    found: EarlierMinutes, raw: RawDocument, frame: _Frame, chains: Mapping[str, Chain] | None
+) -> EarlierMinutes:
+    """Minutes in a pack whose items bear no numbers, with the items that their lines tell of."""
+    pages = raw.pages[found.first_pdf_page - 1 : found.last_pdf_page]
+    roles = read_roles(pages, frame.looks, chains)
+    if not roles.pieces:
+        return found
+    head = Head(council=None, committee=found.committee, date=found.meeting_date, title=None)
+    return replace(found, minutes=minutes_of_paper(roles, head, frame.stamps.printed).minutes)
 
 
 def _officers(raw: RawDocument, kind: DocumentKind) -> tuple[str, ...]:

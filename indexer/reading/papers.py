@@ -1,4 +1,4 @@
-"""Minutes that are in no pack, put together from what their lines were found to be.
+"""Minutes and decisions that are in no pack, put together from what their lines were found to be.
 
 What is exact stays grammar: numbers, points, how many voted.
 """
@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from indexer.packs import (
     Agreed,
+    Decision,
     EarlierMinutes,
     Minute,
     MinutedAction,
@@ -28,16 +29,25 @@ from indexer.reading.roles import Roles
 from indexer.reading.text import join_lines
 from indexer.reading.votes import Counted, votes_in
 
-__all__ = ["minutes_of_paper", "within_pages"]
+__all__ = ["decisions_of_paper", "minutes_of_paper", "within_pages"]
 
 _POINT = re.compile(
     r"(?:[•▪–-]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,2}|[ivx]{1,5})[.)]\)?"
-    r"|\d{1,2}(?:\.\d{1,2})+|[A-Z]{1,9}\d{1,4}[./-]\d{1,4})\s+(?=\S)", re.I
+    r"|\d{1,2}(?:\.\d{1,2})+|[A-Z]{1,9} ?\d{1,4}[./-]\d{1,4})\s+(?=\S)", re.I
 )
 _ACTION = re.compile(
     r"\W*actions?(?: points?| required| by)?(?: \d{1,2})?\s*(?::|[–-]\s|$)\s*(?=(?P<rest>.*))", re.I
 )
 """What says of a paragraph, or of those below it, that it is an action."""
+_ONE = (
+    r"(?:(?:the )?(?:clerk|chair(?:man|person)?|all|rfo)|(?-i:[A-Z]{2,4})"
+    r"|(?:cllrs?|clrs?|councill?ors?|mrs?|ms|miss|dr)\b\.?(?-i:\s+[A-Z][\w.'’-]*){1,3}"
+    r"|(?-i:[A-Z]\.?\s+[A-Z][\w'’-]+))"
+)
+_OWNER = re.compile(rf"{_ONE}(?:\s*(?:[/&,]|\band\b)\s*{_ONE})*\.?", re.I)
+"""Whoever is to act, as a column of its own names them."""
+_COLUMN = 2
+"""Names found in a column before it is taken for one of actions."""
 _ITEM = re.compile(
     r"(?:(?:agenda )?item\s+)?"
     r"(?P<number>[A-Z]{0,4}[./ -]?\d{1,4}(?:[./]{1,2}\d{1,4}){0,2}[a-z]?|[A-Z])"
@@ -92,6 +102,24 @@ def minutes_of_paper(
         first_pdf_page=pieces[0].pdf_page, last_pdf_page=pieces[-1].pdf_page,
         present=present, in_attendance=attending, apologies=apologies,
         minutes=tuple(minutes),
+    )
+
+
+def decisions_of_paper(
+    roles: Roles, head: Head, printed: Mapping[PdfPage, PrintedPage | None]
+) -> tuple[Decision, ...]:
+    """What a notice of a decision says was decided."""
+    pieces = roles.pieces
+    whole = ["O"] * len(pieces)
+    agreed = _decided(pieces, whole, roles.agreed)
+    notice = _minute(replace(roles, agreed=agreed), 0, 0, len(pieces), printed, "", "")
+    return tuple(
+        Decision(
+            text=one.text, date=head.date.isoformat() if head.date else None,
+            member=head.committee, pdf_page=one.pdf_page, printed_page=one.printed_page,
+            quotes=((one.pdf_page, one.text),),
+        )
+        for one in notice.agreed
     )
 
 
@@ -155,6 +183,11 @@ def _asked(
 ) -> tuple[list[str], list[str]]:
     """What was agreed and what is to be done, with what says of itself that it is an action."""
     decided, asked = list(agreed), list(actions)
+    if actions.count("who") >= _COLUMN:
+        asked = [
+            "who" if piece.apart and _OWNER.fullmatch(piece.text) else label
+            for piece, label in zip(pieces, actions, strict=True)
+        ]
     at = 0
     while at < len(pieces):
         match = _ACTION.match(pieces[at].text) if structure[at] == "O" else None
@@ -179,10 +212,18 @@ def _asked(
 
 
 def _with_titles(pieces: Sequence[Piece], structure: Sequence[str]) -> list[str]:
-    """Items whose number stands alone, with the line after it; a number without one is none."""
+    """Items whose number stands alone, with the line after it; a number without one is none.
+
+    Where items are numbered, what bears no number above the first of them is the paper's head.
+    """
     found = list(structure)
-    for at, label in enumerate(structure):
-        if label != "item" or _number_and_title(pieces[at].text)[1]:
+    items = [at for at, label in enumerate(found) if label == "item"]
+    numbered = [at for at in items if _number_and_title(pieces[at].text)[0]]
+    if 2 * len(numbered) > len(items):
+        for at in range(numbered[0]):
+            found[at] = "O"
+    for at in range(len(found)):
+        if found[at] != "item" or _number_and_title(pieces[at].text)[1]:
             continue
         after = pieces[at + 1] if at + 1 < len(pieces) else None
         if after is None or found[at + 1] == "item":

@@ -93,7 +93,7 @@ def draw_papers(count: int, filler: Sequence[str], seed: int = 0) -> list[Paper]
 def draw_paper(rng: random.Random, filler: Sequence[str], name: str) -> Paper:
     """One paper: most often minutes or a report."""
     sheet = _Sheet(rng, filler, width=rng.choice((72, 84, 95, 110)), loose=rng.random() < 0.6)
-    draw = rng.choices((_minutes, _report, _agenda, _other), (46, 36, 8, 10))[0]
+    draw = rng.choices((_minutes, _report, _agenda, _other), (40, 30, 9, 21))[0]
     draw(sheet)
     return _paged(sheet, name)
 
@@ -1014,6 +1014,7 @@ def _other(sheet: _Sheet) -> None:
             "other",
             "slides",
             "decision notice",
+            "decision notice",
             "forward plan",
             "questions and statements",
             "constitution",
@@ -1069,13 +1070,24 @@ def _other(sheet: _Sheet) -> None:
         sheet.truth["council"] = None
     if kind == "decision notice":
         sheet.truth["date"] = iso
-        sheet.line(f"Decision maker: Cabinet Member for {pick(_TOPIC)}")
-        sheet.line(f"Date of decision: {day}")
-        sheet.line("Decision:")
-        deed = f"To {pick(_DEEDS)}."
-        sheet.mark("agreed", deed)
-        sheet.line(deed)
-        sheet.line("Reasons for the decision:")
+        taker = pick((f"Cabinet Member for {pick(_TOPIC)}", pick(_POST), pick(_COMMITTEE)))
+        sheet.line(f"{pick(('Decision maker', 'Decision taken by', 'Decision-taker'))}: {taker}")
+        sheet.line(f"{pick(('Date of decision', 'Date', 'Date decision taken'))}: {day}")
+        if chance(0.5):
+            sheet.line(f"{pick(('Subject', 'Title of decision', 'Report title'))}: {topic}")
+        lead = pick(("Decision:", "Decision", "Decision taken:", "Details of decision:",
+                     "DECISION(S) MADE", "The decision:"))
+        sheet.line(lead, bold=chance(0.5))
+        for at in range(pick((1, 1, 2, 3))):
+            deed = f"{pick(('To', 'That the Council', 'Agreed to'))} {pick(_DEEDS)}."
+            deed = f"{at + 1}. {deed}" if chance(0.4) else deed
+            sheet.mark("agreed", deed)
+            sheet.para(deed)
+        sheet.line(pick(("Reasons for the decision:", "Reasons for decision", "Reason(s)")))
+        sheet.para(_filler(sheet))
+        sheet.line(pick(("Alternative options considered:", "Options considered and rejected")))
+        sheet.para(_filler(sheet)[:160])
+        sheet.line(pick(("Conflicts of interest declared: None", "Interests declared: none")))
         sheet.line("Call-in deadline: five working days after publication")
     for _ in range(sheet.rng.randrange(2, 9)):
         if kind == "slides":

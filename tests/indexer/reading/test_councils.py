@@ -20,6 +20,10 @@ from indexer.reading.councils import council_in, council_of, tidy_name
         ("The Parish Council", None),
         ("Community Council", None),
         ("Parish and Town Councils", None),
+        ("CYNGOR SIR SALTMERE", "Cyngor Sir Saltmere"),
+        ("Mae'r Cyngor yn cytuno â'r argymhelliad.", None),
+        ("Saltmere and Lund Fire and Rescue Service", "Saltmere and Lund Fire and Rescue Service"),
+        ("City of Saltmere", "City of Saltmere"),
         ("Upper Saltmere Parish Council objects to the plan for the yard at Mill Lane.", None),
     ],
 )
