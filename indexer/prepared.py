@@ -27,7 +27,7 @@ from indexer.problems import DamagedPdf, NoText, PackhorseError, TooLarge
 
 __all__ = ["READING", "Ahead", "Prepared", "prepare", "prepare_here", "public"]
 
-READING = "reading-8"
+READING = "reading-9"
 """Raised when reading, cutting or embedding changes: documents that an older one read
 are read anew."""
 
