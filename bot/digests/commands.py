@@ -16,8 +16,9 @@ import typer
 from indexer.problems import NoSuchPath, SettingsError
 
 if TYPE_CHECKING:
-    from bot.digests.book import Book, Coming, Post
     from bot.digests.planning import Planned
+    from bot.digests.ports import Library
+    from bot.digests.schedule_store import Post, ScheduledMeeting, ScheduleStore
     from bot.settings import Settings
     from indexer.index import Index
 
@@ -70,7 +71,8 @@ def digest(
     home: HomeOption = None,
 ) -> None:
     """A meeting's papers in short, every quote checked against its page."""
-    from bot.composition import open_index, open_plain_words
+    from bot.composition import open_index, open_points
+    from bot.digests.calendar import meeting_ics
     from bot.digests.compose import compose
     from bot.digests.formats import as_html, as_markdown, as_record, as_text, whole
     from bot.digests.papers import meeting_papers, papers_before
@@ -92,8 +94,10 @@ def digest(
     )
     if not papers:
         raise NoSuchPath(f"No papers for {name or 'a meeting'} on {date.isoformat()} are indexed.")
+    points = open_points(settings, index)
+    points.make([paper.document for paper in papers])
     made = compose(
-        papers, as_of=today, plain=open_plain_words(settings),
+        papers, as_of=today, said=points.said,
         before=papers_before(index, committee=name, date=date),
     )
     if as_json:
@@ -101,7 +105,10 @@ def digest(
     elif markdown:
         print(as_markdown(whole(made)))
     elif html:
-        print(as_html(whole(made), title=f"{made.meeting.committee or 'Meeting'}, {when(made)}"))
+        print(as_html(
+            whole(made), title=f"{made.meeting.committee or 'Meeting'}, {when(made)}",
+            calendar=meeting_ics(made.meeting, now=_now()),
+        ))
     else:
         terminal.say(as_text(made))
 
@@ -128,7 +135,7 @@ def _print_ics(settings: Settings, committee: str | None) -> None:
     sys.stdout.write(as_ics(meetings, posts, name=name or "Meetings", now=_now()))
 
 
-def _planned(settings: Settings, book: Book) -> list[Planned]:
+def _planned(settings: Settings, book: ScheduleStore) -> list[Planned]:
     """All that the rules ask for; who follows a committee stands together."""
     from bot.digests.planning import FOLLOWERS, planned
 
@@ -502,31 +509,38 @@ def rehearse(
 def preview(
     context: typer.Context,
     number: Annotated[int, typer.Argument(help="The meeting's number.")],
+    what: Annotated[
+        str, typer.Option("--what", help="full, reminder or “late papers”.")
+    ] = "full",
     note: NoteOption = None,
     as_json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
     """Exactly what would be posted for a meeting now."""
-    from bot.composition import open_index, open_plain_words
-    from bot.digests.compose import compose
-    from bot.digests.formats import as_record, as_text
-    from bot.digests.papers import named_papers
-    from bot.digests.parts import Extra
+    from bot.composition import open_index, open_points
+    from bot.digests.formats import as_record
+    from bot.digests.parts import text_of
+    from bot.digests.publisher import DigestPublisher
+    from bot.digests.schedule_store import WHATS
     from bot.terminal import Terminal
 
+    if what not in WHATS:
+        raise SettingsError(f"“{what}” is none of {', '.join(WHATS)}.")
     settings = _settings(context, home)
-    coming = _synced(settings).meeting(number)
-    papers = named_papers(open_index(settings), coming.documents)
-    if not papers:
-        raise NoSuchPath(f"There is no pack yet for {_meeting_words(coming)}.")
-    made = compose(
-        papers, as_of=dt.date.today(), date=coming.date, time=coming.time,
-        plain=open_plain_words(settings),
+    book, index = _synced(settings), open_index(settings)
+    publisher = DigestPublisher(
+        book=book, library=_library(settings, index), poster=None, nation=settings.nation,
+        points=open_points(settings, index, book),
     )
+    coming = book.meeting(number)
+    if as_json and what == "full":
+        _print_json(as_record(publisher.digest(coming, publisher.library.papers(coming.documents))))
+        return
+    messages = [text_of(one) for one in publisher.would_post(what, coming, note=note or "")]
     if as_json:
-        _print_json(as_record(made))
+        _print_json({"what": what, "messages": messages})
     else:
-        Terminal().say(as_text(made, Extra(note=note or "")))
+        Terminal().say("\n\n".join(messages))
 
 
 @schedule_cli.command()
@@ -639,28 +653,33 @@ def _settings(context: typer.Context, home: Path | None) -> Settings:
     return open_settings(home or (given if isinstance(given, Path) else None))
 
 
-def _book(settings: Settings) -> Book:
-    from bot.digests.book import open_book
+def _book(settings: Settings) -> ScheduleStore:
+    from bot.digests.schedule_store import open_schedules
 
     settings.home.mkdir(parents=True, exist_ok=True)
-    return open_book(settings.database)
+    return open_schedules(settings.database)
 
 
-def _synced(settings: Settings) -> Book:
+def _synced(settings: Settings) -> ScheduleStore:
     """The book, brought up to date with what is indexed."""
     book = _book(settings)
     _sync(settings, book)
     return book
 
 
-def _sync(settings: Settings, book: Book) -> None:
+def _sync(settings: Settings, book: ScheduleStore) -> None:
     from bot.composition import open_index
+
+    library = _library(settings, open_index(settings))
+    book.sync(library.known(), library.listed(), now=_now())
+
+
+def _library(settings: Settings, index: Index) -> Library:
+    """The papers, and what councils' sites say of their meetings."""
     from bot.digests.library import IndexLibrary
     from indexer.sources import SiteFacts, Store
 
-    facts = SiteFacts(Store(settings.database), nation=settings.nation)
-    library = IndexLibrary(open_index(settings), facts)
-    book.sync(library.known(), library.listed(), now=_now())
+    return IndexLibrary(index, SiteFacts(Store(settings.database), nation=settings.nation))
 
 
 def _now() -> dt.datetime:
@@ -679,7 +698,7 @@ def _said(date: dt.date) -> str:
     return say_day(date)
 
 
-def _committee(settings: Settings, book: Book, name: str) -> str:
+def _committee(settings: Settings, book: ScheduleStore, name: str) -> str:
     """A committee as its papers, rules or meetings name it."""
     from bot.composition import open_index
     from bot.digests.decisions import committee_named
@@ -691,7 +710,7 @@ def _committee(settings: Settings, book: Book, name: str) -> str:
     ])
 
 
-def _next_of(settings: Settings, book: Book, number: int) -> None:
+def _next_of(settings: Settings, book: ScheduleStore, number: int) -> None:
     """Say what a rule will do next."""
     from bot.digests.rules import LONDON
     from bot.terminal import Terminal
@@ -714,15 +733,14 @@ def _decide(
     settings: Settings, rule_number: int, meeting_number: int, *, approve: bool, by: str
 ) -> None:
     """Decide about one rule and one meeting before, or instead of, its time."""
-    from bot.digests.decisions import decide, targets_of
+    from bot.digests.decisions import decide
     from bot.memory import open_memory
 
     book = _synced(settings)
     rule = book.rule(rule_number)
-    followers = open_memory(settings.database).places.followers(rule.committee)
     decide(
-        book, rule, book.meeting(meeting_number), targets=targets_of(rule, followers),
-        approve=approve, by=by, now=_now(),
+        book, rule, book.meeting(meeting_number), approve=approve, by=by, now=_now(),
+        followers=open_memory(settings.database).places.followers,
     )
 
 
@@ -747,7 +765,7 @@ def _rule_record(rule: Any) -> dict[str, Any]:
     }
 
 
-def _meeting_words(coming: Coming) -> str:
+def _meeting_words(coming: ScheduledMeeting) -> str:
     time = f", {coming.time}" if coming.time else ""
     moved = f", moved from {_said(coming.moved_from)}" if coming.moved_from else ""
     state = ", cancelled" if coming.state == "cancelled" else ""
@@ -755,7 +773,7 @@ def _meeting_words(coming: Coming) -> str:
     return f"{coming.committee}, {_said(coming.date)}{time}{moved}{state}{pack}"
 
 
-def _meeting_record(coming: Coming) -> dict[str, Any]:
+def _meeting_record(coming: ScheduledMeeting) -> dict[str, Any]:
     return {
         "meeting": coming.id, "committee": coming.committee, "date": coming.date.isoformat(),
         "time": coming.time, "state": coming.state,

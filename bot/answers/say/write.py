@@ -9,26 +9,18 @@ that it cited: an answer whose evidence was found is never silence.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import prompts
 from bot.answers.answer import Claim, Question
-from bot.answers.check import judge
-from bot.answers.citing import title_of
 from bot.answers.evidence import Evidence
 from bot.answers.find import Candidate, Found
+from bot.answers.say.cited import Cited, Problem, revised
 from bot.answers.say.drafts import Draft, DraftedClaim, ListRecords, OpenPages, Plan, Search
 from bot.answers.say.material import Material, contents, records_in
-from bot.answers.say.model import (
-    MAX_ASKED,
-    Ability,
-    CannotError,
-    ModelUnavailableError,
-    Writer,
-)
+from bot.answers.say.model import MAX_ASKED, Ability, CannotError, Writer
 from bot.answers.scope import Scope
 from bot.answers.worked import Working, work_out
 from indexer.evidence.records import Record
@@ -71,12 +63,7 @@ OPENED = 3
 CONTENTS_TOKENS = 2_000
 
 CLAIMS = 6
-UNITS = 4
-CHARACTERS = 600
-"""Of an answer, a claim and a claim's text: what is longer is no answer but a paste."""
-
-QUOTED_WORDS = 60
-"""Of a unit that is shown in the place of a claim that does not hold."""
+"""Of an answer: what is longer is no answer but a paste."""
 
 TURNS = 4
 """Of the conversation that the model is shown."""
@@ -170,14 +157,14 @@ class _Answering:
         messages, draft = self._draft()
         claims, problems = self._checked(draft)
         if problems:
-            again = self._revised(messages, problems)
+            again = revised(self._talk, Draft, messages, problems)
             # A correction that says nothing at all takes nothing away.
             if again is not None and again.claims:
                 draft = again
                 claims, problems = self._checked(draft)
         kept = [claim for claim in claims if claim is not None]
         if problems:
-            kept += self._quoted([one for one, _ in problems], kept)
+            kept += self._cited().quoted([one for one, _ in problems], kept)
         return Written(
             claims=tuple(kept), answered=draft.answered and bool(kept),
             left_out=bool(problems), whole=self._whole, scope=self._scope,
@@ -323,59 +310,22 @@ class _Answering:
         found = [printed.get(PrintedPage(number), PdfPage(number)) for number in numbers]
         return [(document, number) for number in found if number in known]
 
-    def _revised(
-        self, messages: Sequence[BaseMessage], problems: Sequence[tuple[DraftedClaim, str]]
-    ) -> Draft | None:
-        """The draft once more, with what was wrong; None where none comes."""
-        from langchain_core.messages import AIMessage, HumanMessage, ToolMessage
-
-        told = prompts.load("revise").fill(problems=prompts.fence({
-            f"claim {number}": f"{claim.text}\nWhy not: {reason}"
-            for number, (claim, reason) in enumerate(problems, start=1)
-        }))
-        last = messages[-1]
-        calls = last.tool_calls if isinstance(last, AIMessage) else []
-        try:
-            if calls:
-                answers = [ToolMessage(told, tool_call_id=call["id"] or "") for call in calls]
-                _, made = self._talk.choice([*messages, *answers], [Draft])
-                return next((one for _, one in made if isinstance(one, Draft)), None)
-            return self._talk.structured(Draft, [*messages, HumanMessage(told)])
-        except ModelUnavailableError:
-            return None
-
     # --- checking ----------------------------------------------------------------
 
-    def _checked(
-        self, draft: Draft
-    ) -> tuple[list[Claim | None], list[tuple[DraftedClaim, str]]]:
+    def _checked(self, draft: Draft) -> tuple[list[Claim | None], list[Problem]]:
         """A draft's claims, None for each that does not hold, and what is wrong with those."""
-        claims: list[Claim | None] = []
-        problems: list[tuple[DraftedClaim, str]] = []
-        for proposed in draft.claims[:CLAIMS]:
-            text = " ".join(proposed.text.split())
-            units = self._units(proposed)
-            reasons: Sequence[str]
-            if not text or len(text) > CHARACTERS:
-                continue
-            if not units:
-                reasons = ("it cites no unit of the material",)
-            else:
-                reasons = judge(
-                    text, units, question=self._whole, facts=self._facts(units)
-                ).reasons
-            if reasons:
-                problems.append((proposed, "; ".join(reasons)))
-                claims.append(None)
-            else:
-                claims.append(self._claim(text, units))
+        cited = self._cited()
+        claims, problems = cited.checked(draft.claims[:CLAIMS])
         for wish in draft.worked[:CLAIMS]:
             text, units, reason = self._work_out(wish)
             if units:
-                claims.append(self._claim(text, units))
+                claims.append(cited.claim(text, units))
             else:
                 problems.append((DraftedClaim(text=f"(worked) {wish.label}", units=[]), reason))
         return claims, problems
+
+    def _cited(self) -> Cited:
+        return Cited(self._material, self._scope, question=self._whole)
 
     def _work_out(self, wish: Working) -> tuple[str, list[Evidence], str]:
         """What was worked out and its units, or why nothing was."""
@@ -389,41 +339,6 @@ class _Answering:
             question=self._whole,
         )
         return made.text, [self._material.units[name] for name in made.units], made.reason
-
-    def _units(self, proposed: DraftedClaim) -> list[Evidence]:
-        found = (self._material.unit(name) for name in proposed.units)
-        return list(dict.fromkeys(one for one in found if one is not None))[:UNITS]
-
-    def _facts(self, units: Sequence[Evidence]) -> list[str]:
-        """What is known of the units' papers: their body and the day of their meeting."""
-        cards = [self._scope.card(name) for name in dict.fromkeys(one.document for one in units)]
-        return [
-            fact for card in cards
-            for fact in (
-                title_of(self._scope, card.document), card.title, _words(card.document),
-                card.council, card.committee,
-                _day(card.meeting_date) if card.meeting_date else None,
-            ) if fact
-        ]
-
-    def _claim(self, text: str, units: Sequence[Evidence]) -> Claim:
-        return Claim(text=text, citations=tuple(dict.fromkeys(
-            one for unit in units for one in self._material.citations(unit)
-        )))
-
-    def _quoted(
-        self, refused: Sequence[DraftedClaim], kept: Sequence[Claim]
-    ) -> list[Claim]:
-        """The units of claims that do not hold, as they stand, each once."""
-        said = {one.quote for claim in kept for one in claim.citations}
-        quoted: list[Claim] = []
-        for proposed in refused:
-            for unit in self._units(proposed):
-                if unit.quote in said or len(unit.text.split()) > QUOTED_WORDS:
-                    continue
-                said.add(unit.quote)
-                quoted.append(self._claim(unit.text, [unit]))
-        return quoted
 
 
 def _preferring(scope: Scope, plan: Plan) -> Scope:
@@ -449,11 +364,6 @@ def _fused(found: Sequence[Found]) -> list[tuple[Candidate, float]]:
             best.setdefault(place, candidate)
             worth[place] = worth.get(place, 0.0) + 1 / (FUSE + rank)
     return [(best[place], worth[place]) for place in sorted(worth, key=lambda at: -worth[at])]
-
-
-def _words(document: str) -> str:
-    """The words of a file's name, which often says what a paper is."""
-    return re.sub(r"[\W_]+", " ", document)
 
 
 def _day(day: dt.date) -> str:

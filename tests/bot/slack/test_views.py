@@ -20,15 +20,15 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question
-from bot.digests.book import Coming, Rule
 from bot.digests.parts import Part, Row
 from bot.digests.planning import Planned
 from bot.digests.rules import read_when
+from bot.digests.schedule_store import Rule, ScheduledMeeting
 from bot.memory.clerks import Drop
 from bot.memory.feedback import Line
 from bot.memory.questions import Asked
 from bot.slack.ports import Card
-from bot.slack.schedules import Preview, Which
+from bot.slack.schedules import DigestRef, Preview
 from bot.slack.views.answer import answer_message, part_count, shared_message, waiting_message
 from bot.slack.views.clerk import progress_message, relay_message, reply_message
 from bot.slack.views.digest import digest_messages
@@ -306,6 +306,12 @@ PACK = Pack(
     pages=tuple(dataclasses.replace(PAGE, pdf_page=PdfPage(n), text=LONG) for n in range(1, 30)),
 )
 EMPTY = Pack(document="d", sha256="x", kind=DocumentKind.OTHER, title=None)
+POINTS = [
+    Claim(text=text, citations=(Citation(
+        document="d" * 200, title=LONG, pdf_page=PdfPage(5), printed_page=None, quote=LONG,
+        url=f"https://council.example/{'a' * 200}.pdf#page=5",
+    ),) * 4) for text in (LONG, EVIL, "Said.")
+]
 ASKED = Asked(origin="message", channel="C", message_ts="1", thread_ts="1", user="U1", text=LONG)
 
 
@@ -326,7 +332,7 @@ def line(one: Rule, *, pack: bool = True) -> ScheduleLine:
     ))
 
 
-MEETING = Coming(
+MEETING = ScheduledMeeting(
     id=1, committee=LONG, date=dt.date(2026, 3, 10), time=None, state="planned", moved_from=None,
     documents=(), published_at=None, changed_at=dt.datetime(2026, 3, 1, tzinfo=dt.UTC),
 )
@@ -351,7 +357,8 @@ INTRO = Part(title="For your approval", rows=(Row(text="To C0123456789. Nothing 
 
 MESSAGES = [
     *digest_messages((INTRO, *DIGEST), proposes=KEY),
-    *digest_messages(DIGEST[1:], decides=Which(rule=1, meeting=2)), *digest_messages(DIGEST[2:]),
+    *digest_messages(DIGEST[1:], decides=DigestRef(rule=1, meeting=2)),
+    *digest_messages(DIGEST[2:]),
     Message([paragraph(*preview_intro(Preview(
         kind="full", meeting=MEETING, targets=("C1", "followers", "U1"),
         messages=(DIGEST,) * 2,
@@ -366,7 +373,7 @@ MESSAGES = [
     progress_message(LONG, 0, 0), progress_message(EVIL, 3, 7),
     next_message(CARD, PACK, [(CARD, PACK)] * 9),
     next_message(CARD, PACK), next_message(CARD, None), next_message(CARD, EMPTY),
-    item_message(CARD, PACK.items[0]), item_message(CARD, Item(number="1", title="T")),
+    item_message(CARD, PACK.items[0], POINTS), item_message(CARD, Item(number="1", title="T")),
     actions_message(CARD, PACK), actions_message(CARD, PACK, start=37),
     actions_message(CARD, EMPTY),
     draft_message(PACK, drop_id=1), draft_message(EMPTY, drop_id=1),
@@ -413,6 +420,7 @@ VIEWS = [
             channels=[("C1", LONG)] * 50, restricted=frozenset({LONG}), schedules=LINES,
         ),
         also=[[(CARD, PACK), (CARD, None)], [(CARD, EMPTY)] * 9],
+        points={CARD.document: {item.number: POINTS for item in PACK.items}},
         digests=[[link("Digest", "https://council.slack.com/archives/C/p1"), " in ", place("C1")],
                  [EVIL], []],
         muted=[f"{LONG}{n}" for n in range(50)], said=EVIL,

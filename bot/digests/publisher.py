@@ -1,9 +1,9 @@
 """Deciding and posting: what each due digest comes to.
 
-`Office.tick` notes what is due. `Office.prepare`, `Office.send` and `Office.settle` are
-the steps of a post; `bot.digests.durable` runs them so that a step that is done is not
-done again after a crash. A message is looked up in its channel by its key before it is
-posted, since Slack would take the same message twice.
+`DigestPublisher.tick` notes what is due. `prepare`, `send` and `posted` are the steps of a
+post; `bot.digests.durable` runs them so that a step that is done is not done again after a
+crash. A message is looked up in its channel by its key before it is posted, since Slack would
+take the same message twice.
 """
 
 from __future__ import annotations
@@ -11,26 +11,26 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from pydantic import TypeAdapter
 
-from bot.digests.book import Book, Coming, Post, Rule
 from bot.digests.compose import compose
 from bot.digests.digest import Digest
 from bot.digests.papers import Paper
 from bot.digests.parts import Extra, Part, Row, day, head, moment, parts, reminder, text_of
-from bot.digests.plain import PlainWords
-from bot.digests.planning import FOLLOWERS, planned
+from bot.digests.planning import FOLLOWERS, planned, targets_of
+from bot.digests.points import Points
 from bot.digests.ports import Library, Outgoing, Poster, PostRefused, PostUnsure
 from bot.digests.rules import LONDON, due_at
+from bot.digests.schedule_store import Post, Rule, ScheduledMeeting, ScheduleStore
 from bot.digests.updates import changed_papers, fingerprint, update_part
 from indexer.council.bodies import committee_key
 from indexer.problems import PackhorseError, SettingsError
 
-__all__ = ["LATE", "Office", "Prepared", "Sent", "Teller", "as_json"]
+__all__ = ["LATE", "DigestPublisher", "Prepared", "Sent", "Teller", "as_json"]
 
 log = logging.getLogger("packhorse.digests")
 
@@ -40,10 +40,6 @@ LATE = dt.timedelta(minutes=10)
 LOOK_BACK = dt.timedelta(days=14)
 """How far before its time a digest is looked for: a rule may have been given a later time
 after the digest was posted and before that was noted."""
-
-REST = dt.timedelta(minutes=10)
-"""How long posts are made without a language model that could not be used: a digest to each
-of thirty followers must not wait for it thirty times."""
 
 BOUND = ("full", "reminder", "late papers", "alert")
 """Posts whose thread is about the papers that they were made from."""
@@ -97,59 +93,39 @@ def _anybody(_target: str, _documents: Sequence[str]) -> bool:
     return True
 
 
-def _quotes_only(**_how: bool) -> None:
-    return None
-
-
-class Plainly(Protocol):
-    """What says the points of one digest plainly, None: nothing does.
-
-    `ask`: a language model may be asked; otherwise only what it said before is used.
-    """
-
-    def __call__(self, *, ask: bool) -> PlainWords | None: ...
-
-
 def _unbound(_channel: str, _ts: str, _documents: tuple[str, ...]) -> None:
     return None
 
 
-@dataclass(slots=True)
-class _Away:
-    """Until when a language model is not asked for posts."""
-
-    until: dt.datetime | None = None
-
-
 @dataclass(frozen=True, kw_only=True)
-class Office:
-    """The clerks' office.
+class DigestPublisher:
+    """What decides about posts and makes them.
 
     Attributes:
         clerks_channel: where clerks are told, None: only the book knows.
         followers: the members who follow a committee.
+        poster: posts; None: nothing can be posted, only looked at.
         may_read: whether a channel's readers, or a member, may read all of some
             documents. Where that cannot be found out now, they may not.
         bind: called with a digest's (channel, ts) and the meeting's documents, so that
             what is asked in its thread is about them.
         tellers: what else is told.
-        plain: says points in a language model's words.
+        points: what a language model has said of items; None: nothing.
         now: the moment, in UTC.
     """
 
-    book: Book
+    book: ScheduleStore
     library: Library
-    poster: Poster
+    poster: Poster | None
     clerks_channel: str | None = None
     nation: str = "ENG"
     followers: Callable[[str], Sequence[str]] = field(default=lambda _committee: ())
     may_read: Callable[[str, Sequence[str]], bool] = field(default=_anybody)
     bind: Callable[[str, str, tuple[str, ...]], None] = field(default=_unbound)
     tellers: tuple[Teller, ...] = ()
-    plain: Plainly = field(default=_quotes_only)
+    points: Points | None = None
     now: Callable[[], dt.datetime] = field(default=lambda: dt.datetime.now(dt.UTC))
     _composing: threading.Lock = field(default_factory=threading.Lock)
-    _away: _Away = field(default_factory=_Away)
 
     # --- what is due --------------------------------------------------------------------
 
@@ -186,7 +162,7 @@ class Office:
         return [post for post in self.book.posts() if not post.settled]
 
     def _late_papers(
-        self, rules: Sequence[Rule], meetings: Sequence[Coming], noted: set[str],
+        self, rules: Sequence[Rule], meetings: Sequence[ScheduledMeeting], noted: set[str],
         now: dt.datetime,
     ) -> None:
         """Rules of their own for supplements."""
@@ -205,7 +181,7 @@ class Office:
             for rule in wanted:
                 if paper.indexed_at < rule.changed_at or not _same(rule, meeting):
                     continue
-                for target in _targets(rule, self.followers):
+                for target in targets_of(rule, self.followers):
                     name = fingerprint([(paper.document, paper.sha256)])
                     key = f"late/{rule.id}/{meeting.id}/{target}/{name}"
                     if key not in noted:
@@ -218,7 +194,7 @@ class Office:
                             now=now,
                         )
 
-    def _after_posting(self, meetings: dict[int, Coming], now: dt.datetime) -> None:
+    def _after_posting(self, meetings: dict[int, ScheduledMeeting], now: dt.datetime) -> None:
         """What follows a digest in its thread: changed papers, a moved meeting."""
         posts = self.book.posts()
         current = {
@@ -256,22 +232,65 @@ class Office:
 
     # --- the steps of a post --------------------------------------------------------------
 
-    def digest(self, meeting: Coming, papers: Sequence[Paper], *, ask: bool = True) -> Digest:
+    def digest(
+        self, meeting: ScheduledMeeting, papers: Sequence[Paper], *, ask: bool = True,
+        final: bool = False,
+    ) -> Digest:
         """A meeting's digest, as a clerk sees it before and as it is posted.
 
         Args:
             ask: whether a language model may be asked to say what it has not said before.
+            final: what it has not said by then stays as it is.
         """
-        plain = self.plain(ask=ask)
-        made = compose(
+        documents = [paper.document for paper in papers]
+        if ask and self.points is not None:
+            self.points.make(documents)
+        if final and self.points is not None:
+            self.points.leave(documents)
+        return compose(
             papers, as_of=self.now().astimezone(LONDON).date(), date=meeting.date,
-            time=meeting.time, plain=plain, before=self._before(meeting),
+            time=meeting.time, before=self._before(meeting),
+            said=self.points.said if self.points else None,
         )
-        if plain is not None and not plain.reachable:
-            self._away.until = self.now() + REST
-        return made
 
-    def _before(self, meeting: Coming) -> Sequence[Paper]:
+    def would_post(
+        self, what: str, meeting: ScheduledMeeting, *, note: str = "", reader: str | None = None
+    ) -> tuple[tuple[Part, ...], ...]:
+        """Exactly what would be posted now: the first message, then those of its thread.
+
+        Args:
+            what: full, reminder or late papers.
+            reader: a channel or member that it is shown to; None: whoever runs Packhorse.
+
+        Raises:
+            SettingsError: there are no papers for it yet, or they are not for this reader.
+        """
+        papers = self.library.papers(meeting.documents)
+        if not any(paper.pack.kind.value == "pack" for paper in papers):
+            raise SettingsError(
+                f"There is no pack yet for {meeting.committee} on {day(meeting.date)}, so "
+                "there is nothing to show. It is posted when the pack is there."
+            )
+        documents = [paper.document for paper in papers]
+        if reader is not None and not self.may_read(reader, documents):
+            raise SettingsError(
+                f"{meeting.committee} is restricted, and its papers are not for here: "
+                f"packhorse schedule preview {meeting.id} shows it on the command line."
+            )
+        if what == "late papers":
+            late = {paper.document for paper in papers if paper.pack.kind.value == "supplement"}
+            if not late:
+                raise SettingsError(
+                    f"No late paper has come for {meeting.committee} on {day(meeting.date)}: a "
+                    "note on one is made when it is published."
+                )
+            return ((_late_part(meeting, papers, late),),)
+        made = self.digest(meeting, papers, ask=what != "reminder")
+        if what == "reminder":
+            return (reminder(made, Extra(note=note)),)
+        return (head(made, Extra(note=note)), *((part,) for part in parts(made)))
+
+    def _before(self, meeting: ScheduledMeeting) -> Sequence[Paper]:
         """The papers of the committee's last meeting that has any."""
         earlier = [
             one for one in self.book.meetings()
@@ -337,9 +356,10 @@ class Office:
         # What was proposed and approved is posted as it could be seen then. A reminder has
         # no points.
         proposed = bool(post.approved_by and post.text)
-        away = self._away.until is not None and now < self._away.until
-        ask = not (proposed or away or post.kind == "reminder")
-        digest = self.digest(meeting, papers, ask=ask)
+        ask = not (proposed or post.kind == "reminder")
+        unseen = post.state in ("due", "no pack") and not post.approved_by
+        proposes = rule is not None and rule.approval and unseen
+        digest = self.digest(meeting, papers, ask=ask, final=proposes)
         late = now - due > LATE
         why = post.reason or "Packhorse was not running then."
         extra = Extra(
@@ -347,8 +367,7 @@ class Office:
             late=(due.astimezone(LONDON), why) if late and not post.approved_by else None,
         )
         shown = (reminder if post.kind == "reminder" else head)(digest, extra)
-        unseen = post.state in ("due", "no pack") and not post.approved_by
-        if rule is not None and rule.approval and unseen:
+        if proposes:
             open_ = self.clerks_channel is None or self.may_read(
                 self.clerks_channel, [paper.document for paper in papers]
             )
@@ -361,7 +380,7 @@ class Office:
             text=text_of(shown),
         )
 
-    def _due(self, post: Post, rule: Rule | None, meeting: Coming) -> dt.datetime:
+    def _due(self, post: Post, rule: Rule | None, meeting: ScheduledMeeting) -> dt.datetime:
         """When a post is due, the meeting being when it now is."""
         if rule is None or post.kind not in ("full", "reminder"):
             return post.due_at
@@ -384,6 +403,8 @@ class Office:
             since: no earlier message can be this one.
         """
         name = f"{key}#{number}"
+        if self.poster is None:
+            return Sent(outcome="refused", why="nothing is posted from here")
         place = thread[0] if thread else target
         ts = thread[1] if thread else None
         try:
@@ -463,7 +484,7 @@ class Office:
         self.book.set_post(post.key, state="missed", reason=why)
         return Prepared(doing="stop")
 
-    def _no_pack(self, post: Post, meeting: Coming) -> Prepared:
+    def _no_pack(self, post: Post, meeting: ScheduledMeeting) -> Prepared:
         if post.kind in ("full", "reminder"):
             self._tell(
                 f"{post.key}/nopack", "No pack yet",
@@ -539,19 +560,15 @@ class Office:
         )
 
     def _late_paper(
-        self, post: Post, meeting: Coming, papers: Sequence[Paper]
+        self, post: Post, meeting: ScheduledMeeting, papers: Sequence[Paper]
     ) -> Prepared:
         names = tuple((paper.document, paper.pack.sha256) for paper in papers)
-        wanted = {name for name, _ in post.papers}
-        part = update_part(papers, [one for one in names if one[0] not in wanted])
-        part = replace(
-            part, title=f"Late papers: {meeting.committee}, {day(meeting.date)}"
-        )
+        part = _late_part(meeting, papers, {name for name, _ in post.papers})
         return Prepared(
             doing="post", messages=(as_json((part,)),), papers=names, text=text_of((part,))
         )
 
-    def _notice(self, post: Post, meeting: Coming) -> Prepared:
+    def _notice(self, post: Post, meeting: ScheduledMeeting) -> Prepared:
         parent = self.book.post(post.parent or "")
         if parent is None or parent.channel is None or parent.ts is None:
             return Prepared(doing="stop")
@@ -617,6 +634,15 @@ def as_json(shown: tuple[Part, ...]) -> str:
     return _PARTS.dump_json(shown).decode()
 
 
+def _late_part(
+    meeting: ScheduledMeeting, papers: Sequence[Paper], late: Collection[str]
+) -> Part:
+    """A note on late papers."""
+    others = [(one.document, one.pack.sha256) for one in papers if one.document not in late]
+    title = f"Late papers: {meeting.committee}, {day(meeting.date)}"
+    return replace(update_part(papers, others), title=title)
+
+
 def _last_papers(post: Post, posts: Sequence[Post]) -> tuple[tuple[str, str], ...]:
     """What was last said of the papers in a digest's thread."""
     said = [
@@ -634,12 +660,5 @@ def _told_cancelled(post: Post, posts: Sequence[Post]) -> bool:
     return said is not None and "/notice/cancelled/" in said.key
 
 
-def _same(rule: Rule, meeting: Coming) -> bool:
+def _same(rule: Rule, meeting: ScheduledMeeting) -> bool:
     return committee_key(rule.committee) == committee_key(meeting.committee)
-
-
-def _targets(rule: Rule, followers: Callable[[str], Sequence[str]]) -> list[str]:
-    return [
-        target for one in rule.targets
-        for target in (followers(rule.committee) if one == FOLLOWERS else [one])
-    ]
