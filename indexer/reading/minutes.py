@@ -406,19 +406,6 @@ def _minutes(pieces: Sequence[_Piece]) -> tuple[str | None, list[_Open]]:
         elif opened:
             opened[-1].pieces.append(piece)
     for open_ in opened:
-        if not open_.number and open_.pieces and (
-            match := re.match(
-                r"(?P<number>\d{1,4}(?:/\d{2,4})?)[.)]?\s+(?=[A-Z])", open_.pieces[0].text
-            )
-        ):
-            # The number stands at the head of the minute's text, not of its title.
-            open_.number = match["number"]
-            first_piece = open_.pieces[0]
-            cut = match.end()
-            open_.pieces[0] = _Piece(
-                BlockKind.PARAGRAPH, first_piece.text[cut:],
-                [(max(0, start - cut), page) for start, page in first_piece.cuts],
-            )
         if not open_.title and open_.pieces and len(open_.pieces[0].text) <= 160:
             # The number stands alone; the title is the heading or line after it.
             open_.title = open_.pieces.pop(0).text
