@@ -121,7 +121,7 @@ def _column(raw: str) -> int | None:
     """Where, in a line tidied, a few last words stand apart from all before them."""
     match = _WIDE.search(raw)
     before = tidy(raw[: match.start("space")]) if match else ""
-    return len(before) + 1 if len(before.split()) > 2 else None
+    return len(before) if len(before.split()) > 2 else None
 
 
 def _cuts(line: str) -> Iterator[int]:

@@ -82,21 +82,6 @@ def test_numbers_of_three_parts_actions_by_name_and_by_label() -> None:
     ]
 
 
-def test_what_a_notice_says_was_decided() -> None:
-    pack = read_pack(typed([
-        "Decision Notice\nAldermoor Borough Council\n"
-        "Decision maker: Cabinet Member for Parks\nDate of decision: 4 March 2025\n\n"
-        "Decision:\nTo mend the fence of the pond at a cost of £900.\n\n"
-        "Reasons for the decision:\nThe fence is worn and children play near the water.\n\n"
-        "Options considered and rejected:\nTo leave the fence as it is.\n"
-        "Call-in deadline: 11 March 2025\n"
-    ]))
-    assert pack.kind is DocumentKind.DECISION_NOTICE
-    assert [one.text for one in pack.decisions] == [
-        "To mend the fence of the pond at a cost of £900.",
-    ]
-
-
 def test_a_report_that_bears_one_item_stamp_is_a_paper_by_itself() -> None:
     report = (
         "Aldermoor Town Council Meeting 21 February 2017\nAgenda Item 166\nSummer at the Pond\n\n"
