@@ -25,6 +25,7 @@ from PIL import Image, ImageChops
 
 from bot.answers.answer import Answer, Citation, Claim, Question
 from bot.answers.desk import Desk
+from bot.demo import PACKS
 from bot.digests.book import open_book
 from bot.digests.library import IndexLibrary
 from bot.digests.office import Office
@@ -87,7 +88,7 @@ def council(folder: Path) -> Iterator[tuple[SlackServer, Memory, Office, Indexed
         embeddings=LocalEmbeddings(), home=folder,
     )
     with index.writing():
-        for path in sorted((ROOT / "tests" / "samples" / "packs").glob("*.pdf")):
+        for path in sorted(PACKS.glob("*.pdf")):
             index.add(path, url=f"{ADDRESS}/{path.name}")
     desk = Desk(index, Reader())
     desk.warm_up()
