@@ -12,12 +12,12 @@ Ordinary words need not be the unit's own. Where code quotes, `standing` tells w
 words stand on a page, and `verify` puts both questions to a claim.
 """
 
-from bot.answers.check.judge import Judgement, judge
+from bot.answers.check.judge import Judgement, judge, needed
 from bot.answers.check.orders import gives_orders
 from bot.answers.check.quoted import MIN_QUOTE, folded, in_full, printed, standing
 from bot.answers.check.verify import Verdict, faults, verify
 
 __all__ = [
     "MIN_QUOTE", "Judgement", "Verdict", "faults", "folded", "gives_orders", "in_full", "judge",
-    "printed", "standing", "verify",
+    "needed", "printed", "standing", "verify",
 ]

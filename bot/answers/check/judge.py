@@ -26,7 +26,7 @@ from bot.answers.check.whose import owner_faults
 from bot.answers.check.wording import plain, spelt_out, visible, words
 from bot.answers.evidence import Evidence
 
-__all__ = ["Judgement", "faults_of", "judge"]
+__all__ = ["Judgement", "faults_of", "judge", "needed"]
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -55,6 +55,25 @@ def judge(
     units = sources(cited)
     rows = any(one.cells for one in units)
     return Judgement(faults_of(claim, units, question=question, facts=facts, rows=rows))
+
+
+def needed(
+    claim: str, cited: Sequence[Evidence], *, question: str = "", facts: Sequence[str] = ()
+) -> list[Evidence]:
+    """The units that a claim which holds cannot do without; of two that say the same, the
+    earlier. They hold every word, figure and date of it that all of them hold."""
+    said = keys(spelt_out(plain(visible(claim))))
+    has = {unit: said & (keys(one.own) | keys(one.under))
+           for unit, one in zip(cited, sources(cited), strict=True)}
+    every = frozenset().union(*has.values())
+    kept = list(cited)
+    for unit in reversed(cited):
+        left = [one for one in kept if one is not unit]
+        if left and frozenset().union(*(has[one] for one in left)) == every and judge(
+            claim, left, question=question, facts=facts
+        ).holds:
+            kept = left
+    return kept
 
 
 def faults_of(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,7 +11,7 @@ from pydantic import BaseModel
 
 import prompts
 from bot.answers.answer import Claim
-from bot.answers.check import judge
+from bot.answers.check import judge, needed
 from bot.answers.citing import title_of
 from bot.answers.evidence import Evidence
 from bot.answers.say.drafts import DraftedClaim
@@ -51,22 +52,28 @@ class Cited:
         """The claims, None for each that does not hold, and what is wrong with those."""
         claims: list[Claim | None] = []
         problems: list[Problem] = []
+        leant = Counter(
+            (unit.document, unit.pdf_page)
+            for proposed in drafted for unit in self.units(proposed)
+        )
         for proposed in drafted:
             text = " ".join(proposed.text.split())
             units = self.units(proposed)
             reasons: Sequence[str]
             if not text or len(text) > CHARACTERS:
                 continue
+            facts = self._facts(units)
             if not units:
                 reasons = ("it cites no unit of the material",)
             else:
-                reasons = judge(
-                    text, units, question=self._question, facts=self._facts(units)
-                ).reasons
+                reasons = judge(text, units, question=self._question, facts=facts).reasons
             if reasons:
                 problems.append((proposed, "; ".join(reasons)))
                 claims.append(None)
             else:
+                # Those on pages that the draft leans on most are kept before others.
+                units.sort(key=lambda one: -leant[one.document, one.pdf_page])
+                units = needed(text, units, question=self._question, facts=facts)
                 claims.append(self.claim(text, units))
         return claims, problems
 

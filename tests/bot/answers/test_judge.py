@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.check import judge
+from bot.answers.check import judge, needed
 from bot.answers.evidence import Evidence
 from indexer.packs import BlockKind, PdfPage
 from tests.bot.answers.claims import CHANGED, HONEST, PLAIN, ROWS
@@ -121,3 +121,10 @@ def test_a_name_may_stand_elsewhere_on_the_page() -> None:
     near = replace(cited, near="1.1 Tern House was built in 1968. " + cited.text)
     assert judge("All flats in Tern House were inspected.", [near]).holds
     assert not judge("All flats in Gull House were inspected.", [near]).holds
+
+
+def test_a_unit_that_proves_nothing_further_is_not_cited() -> None:
+    both = unit("Tom Lee inspected 412 homes in Marram.", 1)
+    count, again = unit("412 homes were inspected.", 2), unit("The homes are in Marram.", 3)
+    assert needed("Tom Lee inspected 412 homes.", [both, count, again]) == [both]
+    assert needed("412 homes were inspected in Marram.", [count, again]) == [count, again]
