@@ -16,6 +16,7 @@ import os
 import re
 import sys
 from contextlib import closing
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -342,17 +343,24 @@ def show(
     context: typer.Context,
     pack: Annotated[str, typer.Argument(help="A document's name, as `packs` lists it.")],
     as_json: JsonOption = False,
+    points: Annotated[
+        bool, typer.Option("--points", help="Ask the language model for points not said yet.")
+    ] = False,
     home: HomeOption = None,
 ) -> None:
     """What was understood of a document: items, recommendations, tables, pages."""
-    from bot.composition import open_index
+    from bot.composition import open_index, open_points
     from bot.terminal import Terminal
     from indexer.show import as_json as outline_json
     from indexer.show import as_text as outline_text
 
-    opened = open_index(_settings(context, home))
+    settings = _settings(context, home)
+    opened = open_index(settings)
     card = _card(opened, pack)
-    whole = opened.whole_pack(card)
+    told = open_points(settings, opened)
+    if points and not told.make([card.document], seconds=inf):
+        Terminal().problem("No language model could be used: points are as they were.")
+    whole = told.with_points(opened.whole_pack(card))
     # A draft does not replace anything yet.
     superseded = opened.superseded(opened.documents()).get(card.document, {})
     if as_json:

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from bot.answers.desk import Desk
     from bot.answers.say.model import Writer
     from bot.digests.book import Book
-    from bot.digests.plain import PlainWords
+    from bot.digests.points import Points
     from bot.memory import Memory
     from indexer.index import Index
     from indexer.models.embed import Embeds
     from indexer.sources import SiteFacts
 
-__all__ = ["open_desk", "open_embeddings", "open_index", "open_plain_words"]
+__all__ = ["open_desk", "open_embeddings", "open_index", "open_points"]
 
 
 def open_embeddings(settings: Settings) -> Embeds:
@@ -84,7 +84,10 @@ def open_desk(settings: Settings) -> Desk:
     index = open_index(settings)
     if settings.embeddings is None:
         _ahead(lambda: index.embeddings.embed_query("ready?"))
-    return Desk(index, reader, writer=_writer(settings), went_to=_committees(settings, index))
+    return Desk(
+        index, reader, writer=_writer(settings), went_to=_committees(settings, index),
+        in_short=open_points(settings, index).in_short,
+    )
 
 
 def _committees(settings: Settings, index: Index) -> Callable[[], Mapping[str, Sequence[str]]]:
@@ -117,29 +120,24 @@ def _committees(settings: Settings, index: Index) -> Callable[[], Mapping[str, S
     return names
 
 
-def open_plain_words(
-    settings: Settings, book: Book | None = None, *, ask: bool = True
-) -> PlainWords | None:
-    """What says one digest's points plainly: the model that the settings name, or None.
+def open_points(settings: Settings, index: Index, book: Book | None = None) -> Points:
+    """The points of what is indexed, in the words of the model that the settings name.
 
     Args:
         book: keeps what the model says. None: that of the settings' database.
-        ask: see `bot.digests.plain.PlainWords`.
 
     Raises:
         SettingsError: there is no such model.
         StorageError: the book cannot be opened.
     """
-    writer = _writer(settings)
-    if writer is None:
-        return None
-    from bot.digests.book import open_book
-    from bot.digests.plain import PlainWords
+    from bot.digests.points import Points
 
-    return PlainWords(
-        writer, kept=book or open_book(settings.database), ask=ask,
-        seconds=settings.model_seconds,
-    )
+    writer = _writer(settings)
+    if writer is not None and book is None:
+        from bot.digests.book import open_book
+
+        book = open_book(settings.database)
+    return Points(index, writer=writer, kept=book)
 
 
 def _writer(settings: Settings) -> Writer | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from bot.answers.answer import Claim
 from bot.answers.citing import people_title
+from bot.digests.points import Points
 from bot.people.access import Names, paper_names
 from bot.slack.ports import Card
 from indexer.catalogue import DocumentCard
@@ -35,13 +37,16 @@ class IndexedPapers:
         facts: what councils' sites tell: of a meeting's day, time and venue theirs is the
             word that counts, and of whose it is where the paper does not say.
         bodies: the committees that are known, for what they are called.
+        points: of items; None: those that were chosen at indexing.
     """
 
     def __init__(
         self, index: Index, *, today: Callable[[], dt.date] = dt.date.today,
         facts: SiteFacts | None = None, bodies: Callable[[], Bodies] = Bodies,
+        points: Points | None = None,
     ) -> None:
         self._index = index
+        self._points = points or Points(index)
         self._today = today
         self._facts = facts
         self._bodies = bodies
@@ -89,6 +94,11 @@ class IndexedPapers:
         """A published document understood."""
         card = self._card_of(document)
         return self._index.whole_pack(card) if card else None
+
+    def points(self, document: str) -> Mapping[str, Sequence[Claim]]:
+        """What a councillor should be told first of each item, by its number; of a paper
+        without items under ""."""
+        return self._points.of(document)
 
     def page_text(self, document: str, pdf_page: PdfPage) -> str | None:
         """The page's own words, or None where there is no such page."""

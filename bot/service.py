@@ -15,9 +15,9 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.alerts import WordAlerts
-from bot.composition import open_desk, open_plain_words
+from bot.composition import open_desk, open_points
 from bot.digests.book import open_book
-from bot.digests.durable import Posting
+from bot.digests.durable import Posting, Telling
 from bot.digests.library import IndexLibrary
 from bot.digests.office import Office
 from bot.durable import Runner
@@ -151,8 +151,9 @@ class Bot:
             other=partial(server_time, told.api_url),
         )
         self._doubted: float | None = None
+        points = open_points(settings, desk.index, book)
         papers = IndexedPapers(
-            desk.index, today=today, facts=facts, bodies=memory.committees.bodies
+            desk.index, today=today, facts=facts, bodies=memory.committees.bodies, points=points
         )
         access = open_access(told, papers, memory)
 
@@ -180,7 +181,7 @@ class Bot:
                     muted=memory.places.has_muted, facts=facts,
                 ),
             ),
-            plain=partial(open_plain_words, settings, book),
+            points=points,
             now=now,
         )
         self.slack = Service(
@@ -196,6 +197,7 @@ class Bot:
         )
         self._duties = (
             Posting(self.office, every=every, retry=retry),
+            Telling(points, desk.index, today=today, every=every),
             Visiting(sync, store, nation=settings.nation, every=every, retry=retry, now=now),
         )
         self._runner = Runner(

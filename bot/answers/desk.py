@@ -13,11 +13,13 @@ from bot.answers.filtered import asks_for_all, filtered, papers_meant
 from bot.answers.find import COPY_LETTERS, Candidate, Found, Tuning, find
 from bot.answers.followups import standalone
 from bot.answers.kinds import Examples, Wanted
+from bot.answers.mentions import named_items
 from bot.answers.places import copies_by_page, with_places, without_repeats
 from bot.answers.say.model import ModelUnavailableError, Writer
 from bot.answers.say.quotes import Place, Showing, claims_of, places_of, shorten
 from bot.answers.say.write import Ways, write
 from bot.answers.scope import Scope, find_scope
+from bot.answers.summary import item_in_short
 from bot.answers.sure import THRESHOLD, Signs, likely, signs_of
 from indexer.catalogue import PassageRow
 from indexer.evidence.records import Record, records_of
@@ -71,6 +73,7 @@ class Desk:
         tuning, showing, threshold, weigh: as measured; others for experiments.
         writer: a language model; None quotes.
         went_to: see `find_scope`.
+        in_short: gives what is asked and what matters of a document's item, by its number.
 
     Attributes:
         index, went_to: as given.
@@ -87,8 +90,10 @@ class Desk:
         weigh: Callable[[Signs], float] = likely,
         writer: Writer | None = None,
         went_to: Callable[[], Mapping[str, Sequence[str]]] = dict,
+        in_short: Callable[[str, str], Sequence[Claim]] | None = None,
     ) -> None:
         self._writer = writer
+        self._in_short = in_short
         self.went_to = went_to
         self.index = index
         self._reader = reader
@@ -114,12 +119,40 @@ class Desk:
 
     def _answer(self, question: Question) -> Answer:
         whole = standalone(question.text, question.history)
+        summary = self._summary(question, whole)
+        if summary is not None:
+            return summary
         if self._writer is None:
             return self._by_quotes(question, whole)
         try:
             return self._by_model(question, whole, self._writer)
         except ModelUnavailableError:
             return self._by_quotes(question, whole, notices=(MODEL_UNAVAILABLE,))
+
+    def _summary(self, question: Question, whole: str) -> Answer | None:
+        """An item in short, as its digest has it; None where no such thing is asked for."""
+        if self._in_short is None or not named_items(whole):
+            return None
+        scope = self._scope(question, whole)
+        meant = item_in_short(whole, scope)
+        claims = self._in_short(meant[0], meant[1].number) if meant else ()
+        if not claims:
+            return None
+        found = find(
+            whole, scope, index=self.index, reader=self._reader,
+            tuning=replace(self._tuning, read=0),
+        )
+        quoted = all(
+            any(claim.text in one.quote for one in claim.citations) for claim in claims
+        )
+        return self._told(
+            question,
+            _Said(
+                claims=list(claims), answered=True,
+                written_by="quotes" if quoted or self._writer is None else self._writer.name,
+            ),
+            scope, found.candidates, found.pages(), Timings(find=found.seconds_find),
+        )
 
     def _by_quotes(
         self, question: Question, whole: str, *, notices: tuple[str, ...] = ()

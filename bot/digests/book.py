@@ -679,17 +679,17 @@ class Book:
         with self._writing() as connection:
             connection.execute(sa.delete(tables.outbox).where(tables.outbox.c.name == name))
 
-    # --- points in plain words ---------------------------------------------------------
+    # --- points in a model's words -----------------------------------------------------
 
     def kept_points(self, key: str) -> list[dict[str, Any]] | None:
-        """What a language model made of some points; see `bot.digests.plain.KeptPoints`."""
+        """What a language model said of an item; see `bot.digests.points.KeptPoints`."""
         query = sa.select(tables.plain_points.c.claims).where(tables.plain_points.c.key == key)
         with self._reading() as connection:
             row = connection.execute(query).first()
         return list(row.claims) if row is not None else None
 
     def keep_points(self, key: str, record: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Keep it, unless something is kept of them; what then stands there."""
+        """Keep it, unless something is kept of it; what then stands there."""
         with self._writing() as connection:
             _insert_once(connection, tables.plain_points, key=key, claims=record)
         held = self.kept_points(key)

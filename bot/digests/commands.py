@@ -70,7 +70,7 @@ def digest(
     home: HomeOption = None,
 ) -> None:
     """A meeting's papers in short, every quote checked against its page."""
-    from bot.composition import open_index, open_plain_words
+    from bot.composition import open_index, open_points
     from bot.digests.compose import compose
     from bot.digests.formats import as_html, as_markdown, as_record, as_text, whole
     from bot.digests.papers import meeting_papers, papers_before
@@ -92,8 +92,10 @@ def digest(
     )
     if not papers:
         raise NoSuchPath(f"No papers for {name or 'a meeting'} on {date.isoformat()} are indexed.")
+    points = open_points(settings, index)
+    points.make([paper.document for paper in papers])
     made = compose(
-        papers, as_of=today, plain=open_plain_words(settings),
+        papers, as_of=today, said=points.said,
         before=papers_before(index, committee=name, date=date),
     )
     if as_json:
@@ -507,7 +509,7 @@ def preview(
     home: HomeOption = None,
 ) -> None:
     """Exactly what would be posted for a meeting now."""
-    from bot.composition import open_index, open_plain_words
+    from bot.composition import open_index, open_points
     from bot.digests.compose import compose
     from bot.digests.formats import as_record, as_text
     from bot.digests.papers import named_papers
@@ -516,12 +518,14 @@ def preview(
 
     settings = _settings(context, home)
     coming = _synced(settings).meeting(number)
-    papers = named_papers(open_index(settings), coming.documents)
+    index = open_index(settings)
+    papers = named_papers(index, coming.documents)
     if not papers:
         raise NoSuchPath(f"There is no pack yet for {_meeting_words(coming)}.")
+    points = open_points(settings, index)
+    points.make([paper.document for paper in papers])
     made = compose(
-        papers, as_of=dt.date.today(), date=coming.date, time=coming.time,
-        plain=open_plain_words(settings),
+        papers, as_of=dt.date.today(), date=coming.date, time=coming.time, said=points.said,
     )
     if as_json:
         _print_json(as_record(made))

@@ -2,15 +2,15 @@
 
 What is asked and what matters were made when the papers were indexed (`indexer.points`),
 and every claim goes through `bot.answers.check`. What does not pass
-falls back to its quote, or is left out with the page named. Where there is a language
-model, what matters is said in its words as far as they pass (`bot.digests.plain`).
+falls back to its quote, or is left out with the page named. Where a language model has said
+what matters, its words stand in their place (`bot.digests.points`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from bot.answers.answer import Citation, Claim
@@ -25,8 +25,8 @@ from bot.digests.digest import (
     LatePaper,
     MinuteLine,
 )
-from bot.digests.papers import Paper, title_of
-from bot.digests.plain import PlainWords
+from bot.digests.papers import Paper, plain_text, title_of
+from bot.digests.points import quoted_points
 from indexer.council.bodies import committee_key
 from indexer.packs import (
     Action,
@@ -46,8 +46,6 @@ WORDS_A_MINUTE = 230
 """Adults read 238 words of English a minute, silently (Brysbaert 2019, a review of 190
 studies, https://doi.org/10.1016/j.jml.2019.104047); reports go a little slower."""
 
-POINTS = 3
-
 _PROCEDURAL = re.compile(
     r"\bdeclarations?\b|\bapologies\b|\bminutes\b|\bdate (?:and time )?of (?:the )?next\b|"
     r"\bnext meeting\b|\bpublic (?:questions?|speaking|participation|session|forum)\b|"
@@ -59,9 +57,6 @@ _PROCEDURAL = re.compile(
     r"\bfilming\b|\bwebcast|\bcall[- ]?in\b",
     re.IGNORECASE,
 )
-_LEADING_NUMBER = re.compile(
-    r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.|[a-z]\)|\([a-z]\)|\([ivx]+\)|[•▪◦–-])\s+)+"
-)
 _BULLET = re.compile(r"\s+[•▪◦–]\s+|\s+-\s+")
 _ONLY_MINUTES = re.compile(
     r"\b(?:minutes|record)\b.*\b(?:signed|agreed|approved|confirmed|accepted|correct|accurate)\b|"
@@ -70,10 +65,13 @@ _ONLY_MINUTES = re.compile(
 )
 
 
+Said = Callable[[Paper, str], Sequence[Claim] | None]
+"""Gives what a language model said of an item; None: nothing."""
+
+
 def compose(
     papers: Sequence[Paper], *, as_of: dt.date, date: dt.date | None = None,
-    time: str | None = None, plain: PlainWords | None = None,
-    before: Sequence[Paper] = (),
+    time: str | None = None, said: Said | None = None, before: Sequence[Paper] = (),
 ) -> Digest:
     """The digest of one meeting.
 
@@ -82,10 +80,10 @@ def compose(
         as_of: the day that actions are overdue from.
         date, time: of the meeting where it has moved since the papers were printed.
         before: the papers of the meeting before, to tell what has changed.
-        plain: says the points in a language model's words; None: they are quotes.
+        said: see `bot.digests.points.Points.said`.
 
     Raises:
-        StorageError: what the model said before cannot be read or kept.
+        StorageError: what a language model said cannot be read.
         ValueError: there are no papers, or none says when the meeting is.
     """
     if not papers:
@@ -101,7 +99,7 @@ def compose(
         for paper in papers
         for number, page in paper.pages.items()
     }
-    maker = _Maker(papers, date, as_of, texts, plain)
+    maker = _Maker(papers, date, as_of, texts, said)
     facts = [paper.pack for paper in papers]
     actions = tuple(maker.actions())
     digest = Digest(
@@ -142,15 +140,6 @@ def _standing(papers: Sequence[Paper]) -> list[tuple[Action, ActionStatus]]:
     ]
 
 
-def plain_text(text: str) -> str:
-    """A sentence without its paragraph's number or bullet.
-
-    >>> plain_text("6.3 At 31 December 2024 there were 412 open cases.")
-    'At 31 December 2024 there were 412 open cases.'
-    """
-    return _LEADING_NUMBER.sub("", text).strip()
-
-
 def procedural(item: Item) -> bool:
     """Whether an item is a matter of form: declarations, minutes, the next date."""
     return bool(_PROCEDURAL.search(item.title)) and not item.recommendations
@@ -181,13 +170,13 @@ class _Maker:
         date: dt.date,
         as_of: dt.date,
         texts: dict[tuple[str, int], str],
-        plain: PlainWords | None,
+        said: Said | None,
     ) -> None:
         self._papers = papers
         self._date = date
         self._as_of = as_of
         self._texts = texts
-        self._plain = plain
+        self._said = said
 
     # --- items -------------------------------------------------------------------
 
@@ -256,22 +245,15 @@ class _Maker:
 
     def _points(self, paper: Paper, item: Item, asked: Sequence[Claim]) -> list[Claim]:
         """Those of the item, but for what stands under what is asked anyway."""
-        made: list[Claim] = []
-        said = [_words(claim.text) for claim in asked]
-        for point in item.points[:POINTS]:
-            text, quote = plain_text(point.text), plain_text(point.quote)
-            words = _words(text)
-            if any(len(words & one) > 0.7 * min(len(words), len(one)) for one in said):
-                continue
-            claim = self._check(Claim(
-                text=text, citations=(paper.cite(quote, point.pdf_page, item=item.number),)
-            ))
-            if claim is not None:
-                made.append(claim)
-        if self._plain is None:
-            return made
-        title = item.title or item.report_title or ""
-        return self._plain.points(title, made, meeting=self._date, page_text=self._texts)
+        said = self._said(paper, item.number) if self._said else None
+        points = quoted_points(paper, item.points, item.number) if said is None else said
+        wanted = [_words(claim.text) for claim in asked]
+        return [
+            claim for claim in points
+            if (words := _words(claim.text)) and not any(
+                len(words & one) > 0.7 * min(len(words), len(one)) for one in wanted
+            )
+        ]
 
     # --- what happened before ------------------------------------------------------
 

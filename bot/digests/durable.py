@@ -8,9 +8,10 @@ whom, is in the book, where it can be forgotten.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,9 +20,11 @@ from pydantic import TypeAdapter
 
 from bot.digests.book import Post
 from bot.digests.office import Office, Prepared
-from bot.durable import Runner, TurnLost, at_work, begin_once, pause
+from bot.digests.points import Points
+from bot.durable import Runner, TurnLost, at_work, begin_once, pause, stopping
+from indexer.index import Index
 
-__all__ = ["Posting", "Service", "name_of"]
+__all__ = ["Posting", "Service", "Telling", "name_of"]
 
 _PREPARED = TypeAdapter(Prepared)
 
@@ -147,6 +150,39 @@ class Posting:
     def _begin(self, post: Post) -> None:
         name = name_of(post)
         begin_once(_post, f"{name}@{int(post.due_at.timestamp())}", name, self._retry)
+
+
+class Telling:
+    """The duty to have a language model say the points of coming meetings' papers before
+    anybody looks at them.
+
+    Args:
+        today: the day; what has been is asked for by nobody.
+        every: seconds between two looks for new papers.
+        ends: whether the duty is to end now.
+    """
+
+    name = "points"
+
+    def __init__(
+        self, points: Points, index: Index, *, today: Callable[[], dt.date], every: float = 20.0,
+        ends: Callable[[], bool] = stopping,
+    ) -> None:
+        self.every = every
+        self._points = points
+        self._index = index
+        self._today = today
+        self._ends = ends
+
+    def open(self) -> None:
+        """Nothing is to be made ready."""
+
+    def look(self) -> None:
+        for card in self._index.documents():
+            if self._ends() or not self._points.awaited:
+                return
+            if card.meeting_date and card.meeting_date >= self._today():
+                self._points.make([card.document])
 
 
 class Service:

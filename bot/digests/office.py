@@ -22,8 +22,8 @@ from bot.digests.compose import compose
 from bot.digests.digest import Digest
 from bot.digests.papers import Paper
 from bot.digests.parts import Extra, Part, Row, day, head, moment, parts, reminder, text_of
-from bot.digests.plain import PlainWords
 from bot.digests.planning import FOLLOWERS, planned
+from bot.digests.points import Points
 from bot.digests.ports import Library, Outgoing, Poster, PostRefused, PostUnsure
 from bot.digests.rules import LONDON, due_at
 from bot.digests.updates import changed_papers, fingerprint, update_part
@@ -40,10 +40,6 @@ LATE = dt.timedelta(minutes=10)
 LOOK_BACK = dt.timedelta(days=14)
 """How far before its time a digest is looked for: a rule may have been given a later time
 after the digest was posted and before that was noted."""
-
-REST = dt.timedelta(minutes=10)
-"""How long posts are made without a language model that could not be used: a digest to each
-of thirty followers must not wait for it thirty times."""
 
 BOUND = ("full", "reminder", "late papers", "alert")
 """Posts whose thread is about the papers that they were made from."""
@@ -97,28 +93,8 @@ def _anybody(_target: str, _documents: Sequence[str]) -> bool:
     return True
 
 
-def _quotes_only(**_how: bool) -> None:
-    return None
-
-
-class Plainly(Protocol):
-    """What says the points of one digest plainly, None: nothing does.
-
-    `ask`: a language model may be asked; otherwise only what it said before is used.
-    """
-
-    def __call__(self, *, ask: bool) -> PlainWords | None: ...
-
-
 def _unbound(_channel: str, _ts: str, _documents: tuple[str, ...]) -> None:
     return None
-
-
-@dataclass(slots=True)
-class _Away:
-    """Until when a language model is not asked for posts."""
-
-    until: dt.datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,7 +109,7 @@ class Office:
         bind: called with a digest's (channel, ts) and the meeting's documents, so that
             what is asked in its thread is about them.
         tellers: what else is told.
-        plain: says points in a language model's words.
+        points: what a language model has said of items; None: nothing.
         now: the moment, in UTC.
     """
 
@@ -146,10 +122,9 @@ class Office:
     may_read: Callable[[str, Sequence[str]], bool] = field(default=_anybody)
     bind: Callable[[str, str, tuple[str, ...]], None] = field(default=_unbound)
     tellers: tuple[Teller, ...] = ()
-    plain: Plainly = field(default=_quotes_only)
+    points: Points | None = None
     now: Callable[[], dt.datetime] = field(default=lambda: dt.datetime.now(dt.UTC))
     _composing: threading.Lock = field(default_factory=threading.Lock)
-    _away: _Away = field(default_factory=_Away)
 
     # --- what is due --------------------------------------------------------------------
 
@@ -256,20 +231,25 @@ class Office:
 
     # --- the steps of a post --------------------------------------------------------------
 
-    def digest(self, meeting: Coming, papers: Sequence[Paper], *, ask: bool = True) -> Digest:
+    def digest(
+        self, meeting: Coming, papers: Sequence[Paper], *, ask: bool = True, final: bool = False
+    ) -> Digest:
         """A meeting's digest, as a clerk sees it before and as it is posted.
 
         Args:
             ask: whether a language model may be asked to say what it has not said before.
+            final: what it has not said by then stays as it is.
         """
-        plain = self.plain(ask=ask)
-        made = compose(
+        documents = [paper.document for paper in papers]
+        if ask and self.points is not None:
+            self.points.make(documents)
+        if final and self.points is not None:
+            self.points.leave(documents)
+        return compose(
             papers, as_of=self.now().astimezone(LONDON).date(), date=meeting.date,
-            time=meeting.time, plain=plain, before=self._before(meeting),
+            time=meeting.time, before=self._before(meeting),
+            said=self.points.said if self.points else None,
         )
-        if plain is not None and not plain.reachable:
-            self._away.until = self.now() + REST
-        return made
 
     def _before(self, meeting: Coming) -> Sequence[Paper]:
         """The papers of the committee's last meeting that has any."""
@@ -337,9 +317,10 @@ class Office:
         # What was proposed and approved is posted as it could be seen then. A reminder has
         # no points.
         proposed = bool(post.approved_by and post.text)
-        away = self._away.until is not None and now < self._away.until
-        ask = not (proposed or away or post.kind == "reminder")
-        digest = self.digest(meeting, papers, ask=ask)
+        ask = not (proposed or post.kind == "reminder")
+        unseen = post.state in ("due", "no pack") and not post.approved_by
+        proposes = rule is not None and rule.approval and unseen
+        digest = self.digest(meeting, papers, ask=ask, final=proposes)
         late = now - due > LATE
         why = post.reason or "Packhorse was not running then."
         extra = Extra(
@@ -347,8 +328,7 @@ class Office:
             late=(due.astimezone(LONDON), why) if late and not post.approved_by else None,
         )
         shown = (reminder if post.kind == "reminder" else head)(digest, extra)
-        unseen = post.state in ("due", "no pack") and not post.approved_by
-        if rule is not None and rule.approval and unseen:
+        if proposes:
             open_ = self.clerks_channel is None or self.may_read(
                 self.clerks_channel, [paper.document for paper in papers]
             )

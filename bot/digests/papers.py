@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
@@ -22,9 +23,13 @@ __all__ = [
     "paper_from_index",
     "paper_of",
     "papers_before",
+    "plain_text",
     "title_of",
 ]
 
+_LEADING_NUMBER = re.compile(
+    r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.|[a-z]\)|\([a-z]\)|\([ivx]+\)|[•▪◦–-])\s+)+"
+)
 _KINDS = {
     DocumentKind.PACK: "Agenda pack",
     DocumentKind.SUPPLEMENT: "Supplement",
@@ -36,12 +41,14 @@ _KINDS = {
 class Paper:
     """A document of a meeting: its structure and its pages' words.
 
-    `available` is the day from which it can be known, None where nothing tells.
+    `available` is the day from which it can be known, None where nothing tells; `generation`
+    is its reading's in the index, 0 outside it.
     """
 
     pack: Pack
     url: str | None = None
     available: dt.date | None = None
+    generation: int = 0
     pages: dict[PdfPage, Page] = field(default_factory=dict)
 
     @property
@@ -66,6 +73,15 @@ class Paper:
             earlier=earlier,
             ocr=bool(page and page.ocr),
         )
+
+
+def plain_text(text: str) -> str:
+    """A sentence without its paragraph's number or bullet.
+
+    >>> plain_text("6.3 At 31 December 2024 there were 412 open cases.")
+    'At 31 December 2024 there were 412 open cases.'
+    """
+    return _LEADING_NUMBER.sub("", text).strip()
 
 
 def title_of(pack: Pack) -> str:
@@ -100,6 +116,7 @@ def paper_from_index(index: Index, card: DocumentCard) -> Paper:
         pack=pack,
         url=card.url,
         available=card.available_from,
+        generation=card.generation,
         pages={page.pdf_page: page for page in pages},
     )
 

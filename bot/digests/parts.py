@@ -16,7 +16,7 @@ from math import ceil
 from bot.answers.answer import Claim
 from bot.digests.compose import item_pages
 from bot.digests.digest import ActionStatus, Digest, DigestAction, DigestItem, MinuteLine
-from bot.digests.plain import is_quote
+from bot.digests.points import is_quote
 
 __all__ = [
     "PHONE_LINES",

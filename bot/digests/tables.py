@@ -126,7 +126,7 @@ mentions = sa.Table(
 plain_points = sa.Table(
     "digest_plain_points",
     metadata,
-    # What a language model made of an item's points, by `bot.digests.plain.points_key`.
+    # What a language model said of an item, by `bot.digests.points.Points`.
     sa.Column("key", sa.String(64), primary_key=True),
     sa.Column("claims", sa.JSON, nullable=False),
 )

@@ -7,12 +7,12 @@ objects that fit these.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from bot.answers.answer import Answer, Question
+from bot.answers.answer import Answer, Claim, Question
 from bot.people.access import Names
 from indexer.packs import Pack, PdfPage
 
@@ -106,6 +106,10 @@ class Papers(Protocol):
 
     def pack(self, document: str) -> Pack | None:
         """A document understood, or None where there is none."""
+
+    def points(self, document: str) -> Mapping[str, Sequence[Claim]]:
+        """What a councillor should be told first of each item, by its number; of a paper
+        without items under ""."""
 
     def page_text(self, document: str, pdf_page: PdfPage) -> str | None:
         """The page's own words, or None where there is no such page."""

@@ -9,12 +9,15 @@ recommendation itself, which stands beside it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
-from indexer.packs import Asked, Item, Recommendation
-from indexer.passages import sentences
+from indexer.packs import Asked, Item, PdfPage, PrintedPage, Recommendation
+from indexer.passages import Passage, sentences
 
-__all__ = ["asked_of", "recommended", "told"]
+__all__ = ["asked_of", "recommended", "requested", "told"]
+
+T = TypeVar("T")
 
 MAX_WORDS = 24
 """An object that is longer ends where a clause does, if it has one."""
@@ -40,10 +43,21 @@ _LEAD = re.compile(
     r".{0,60}?\bmay wish to)\s+(?:formally |also )?(?P<rest>.+)$",
     re.IGNORECASE,
 )
-_ACTIVE = re.compile(
-    r"^(?:that )?(?:the |this )?(?:[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|and|for|the|&),?)*) "
-    r"(?:formally )?(?P<verb>[a-z]+?(?:e?s|ies)) (?P<rest>.+)$",
+_BODY = (
+    r"(?:the |this )?(?:[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|and|for|the|&),?)*|"
+    r"[a-z]* ?(?:members|councillors|executive|cabinet|council|committee|board|panel|trustees))"
 )
+"""Who is asked to decide."""
+
+_ACTIVE = re.compile(rf"^(?:[Tt]hat )?{_BODY} (?:formally )?(?P<verb>[a-z]+) (?P<rest>.+)$")
+_REQUEST = re.compile(
+    r"\b(?:(?:all |the |other )?(?:(?:board|committee|panel|council|parish) )?"
+    r"(?:members|councillors|cllrs|trustees|governors),? (?:are|were|have been|had been) "
+    r"(?:all |also |kindly )?(?:asked|encouraged|reminded|requested|invited|urged)|"
+    r"all(?: (?:members|councillors|cllrs|trustees|governors))?) to (?P<rest>[a-z][^.;:]*)",
+    re.IGNORECASE,
+)
+"""What minutes say that members are to do."""
 _SEES = re.compile(r"^have (?:an? )?oversight(?: (?:and input into|of)(?: |$)|$| (?=to ))")
 _PASSIVE = re.compile(
     r"^(?P<object>.+?),? (?:(?:should |shall |must )?be(?: and (?:is|are))?(?: hereby)?|is|are)"
@@ -93,17 +107,37 @@ def recommended(every: Sequence[Recommendation], *, title: str) -> tuple[Asked, 
     chosen = [one for one in chosen if one.number] or chosen
     return tuple(
         Asked(do=do, text=one.text, pdf_page=one.pdf_page, printed_page=one.printed_page)
-        for one in _distinct(chosen)
+        for one in _distinct(chosen, text=lambda one: one.text)
         for do in told(one.text, title=title)
     )
 
 
-def _distinct(chosen: Iterable[Recommendation]) -> Iterator[Recommendation]:
-    """Cabinet's and Council's recommendations often say the same: once is enough."""
+def requested(
+    passages: Iterable[Passage], printed: Mapping[PdfPage, PrintedPage | None]
+) -> tuple[Asked, ...]:
+    """What minutes say that members were asked to do, each thing once."""
+    found = [
+        Asked(
+            do=_finished(_AFTER.sub("", match["rest"]), ""), text=sentence,
+            pdf_page=passage.pdf_page, printed_page=printed.get(passage.pdf_page),
+        )
+        for passage in passages
+        for unit in passage.units
+        for sentence in sentences(unit.text)
+        if (match := _REQUEST.search(sentence))
+    ]
+    return tuple(_distinct(found, text=lambda one: one.do, share=0.5))
+
+
+def _distinct(
+    chosen: Iterable[T], *, text: Callable[[T], str], share: float = 0.9
+) -> Iterator[T]:
+    """Those that share fewer of their words with another before: Cabinet's and Council's
+    recommendations often say the same."""
     said: list[frozenset[str]] = []
     for one in chosen:
-        words = frozenset(re.findall(r"[a-z]{2,}", one.text.lower()))
-        if not any(words and len(words & other) >= 0.9 * len(words | other) for other in said):
+        words = frozenset(re.findall(r"[a-z]{2,}", text(one).lower()))
+        if not any(words and len(words & other) >= share * len(words | other) for other in said):
             said.append(words)
             yield one
 
@@ -119,15 +153,27 @@ def told(text: str, *, title: str = "") -> list[str]:
         # What follows the first sentence explains it.
         text = (sentences(text) or [text])[0]
     text = re.sub(r"\s*•\s*", "; ", text.rstrip(" .;")).replace(":;", ":")
+    text = re.sub(r"^to (?=(?:the|an?|its) )", "agree to ", text, flags=re.IGNORECASE)
     if (match := _LEAD.match(text)) and _verb(match["rest"]):
-        parts = _SPLIT.split(_AFTER.sub("", match["rest"]))
-        return [_finished(part, title) for part in parts]
+        return _each(match["rest"], title)
+    first, _, rest = text.partition(" ")
+    if not re.match(r"(?:be|is|are) ", rest) and (verb := _base(first)):
+        rest = re.sub(r"^(and|or) (\w+)", lambda two: f"{two[1]} {_base(two[2]) or two[2]}", rest)
+        return _each(f"{verb} {rest}", title)
+    if (match := _ACTIVE.match(text)) and (verb := _base(match["verb"])):
+        return [_finished(f"{verb} {_AFTER.sub('', match['rest'])}", title)]
     passive = [_active(part) for part in _SPLIT_PASSIVE.split(_AFTER.sub("", text))]
     if all(passive):
         return [_finished(part, title) for part in passive if part]
-    if (match := _ACTIVE.match(text)) and (verb := _base_of_third(match["verb"])):
-        return [_finished(f"{verb} {_AFTER.sub('', match['rest'])}", title)]
     return [_finished(_AFTER.sub("", re.sub(r"^that ", "", text, flags=re.IGNORECASE)), title)]
+
+
+def _each(text: str, title: str) -> list[str]:
+    """Each verb with its object; two verbs with one object stay together."""
+    first, *more = _SPLIT.split(_AFTER.sub("", text))
+    if more and " " not in first:
+        first, *more = f"{first} and {more[0]}", *more[1:]
+    return [_finished(part, title) for part in (first, *more)]
 
 
 def _verb(text: str) -> bool:
@@ -163,8 +209,11 @@ def _base_of_participle(word: str) -> str | None:
     return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls" else stem
 
 
-def _base_of_third(word: str) -> str | None:
-    for base in (word[:-1], word[:-2], f"{word[:-3]}y" if word.endswith("ies") else ""):
+def _base(word: str) -> str | None:
+    """The verb of "notes" or "note"."""
+    word = word.lower()
+    thirds: tuple[str, ...] = (word[:-1], word[:-2], f"{word[:-3]}y") if word.endswith("s") else ()
+    for base in (word, *thirds):
         if base in VERBS:
             return base
     return None
@@ -187,7 +236,7 @@ def _finished(text: str, title: str) -> str:
         text = text[: fit[-1]] if fit else text
     if _GENERIC.match(" ".join(words[1:])):
         text = re.sub(r"\bthe contents? of (the|this) report", r"\1 report", text)
-    text = text.strip(" ,;:")
+    text = re.sub(r"\b(and|or), ", r"\1 ", re.sub(r" +(?=[,;.])", "", text)).strip(" ,;:")
     return text[:1].upper() + text[1:]
 
 

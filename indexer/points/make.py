@@ -11,7 +11,7 @@ import numpy as np
 
 from indexer.packs import DocumentKind, Item, Pack, PdfPage, Point
 from indexer.passages import Passage
-from indexer.points.asked import asked_of, recommended
+from indexer.points.asked import asked_of, recommended, requested
 from indexer.points.candidates import Candidate, candidates
 from indexer.points.ranker import Scores, load, similarities
 
@@ -51,6 +51,10 @@ def add_points(pack: Pack, passages: Sequence[Passage], embeddings: Embeds | Non
     asked = tuple(one for item in items for one in item.asked) or recommended(
         pack.recommendations, title=title
     )
+    if pack.kind is DocumentKind.MINUTES:
+        asked = asked or requested(
+            passages, {page.pdf_page: page.printed_page for page in pack.pages}
+        )
     points = _points(
         pack, title, [one.text for one in asked], passages,
         (pack.pages[0].pdf_page, pack.pages[-1].pdf_page), embeddings,

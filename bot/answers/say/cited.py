@@ -28,6 +28,9 @@ UNITS = 4
 CHARACTERS = 600
 """Of a claim and a claim's text: what is longer is no claim but a paste."""
 
+QUOTED_WORDS = 60
+"""Of a unit that is shown in the place of a claim that does not hold."""
+
 Problem = tuple[DraftedClaim, str]
 """A claim that does not hold, and why."""
 
@@ -87,6 +90,20 @@ class Cited:
         return Claim(text=text, citations=tuple(dict.fromkeys(
             one for unit in units for one in self._material.citations(unit)
         )))
+
+    def quoted(
+        self, refused: Sequence[DraftedClaim], kept: Sequence[Claim]
+    ) -> list[Claim]:
+        """The units of claims that do not hold, as they stand, each once."""
+        said = {one.quote for claim in kept for one in claim.citations}
+        quoted: list[Claim] = []
+        for proposed in refused:
+            for unit in self.units(proposed):
+                if unit.quote in said or len(unit.text.split()) > QUOTED_WORDS:
+                    continue
+                said.add(unit.quote)
+                quoted.append(self.claim(unit.text, [unit]))
+        return quoted
 
     def _facts(self, units: Sequence[Evidence]) -> list[str]:
         """What is known of the units' papers: their body and the day of their meeting."""

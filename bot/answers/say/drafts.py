@@ -15,6 +15,7 @@ from indexer.evidence.records import RecordKind
 __all__ = [
     "Draft",
     "DraftedClaim",
+    "DraftedPoints",
     "ListRecords",
     "OpenPages",
     "Plan",
@@ -47,6 +48,16 @@ class Draft(BaseModel):
     claims: list[DraftedClaim] = Field(default_factory=list)
     worked: list[Working] = Field(
         default_factory=list, description="what is to be worked out from figures in the units"
+    )
+
+
+class DraftedPoints(BaseModel):
+    """What a councillor should be told first of an item, the most important first."""
+
+    model_config = ConfigDict(title="points")
+
+    points: list[DraftedClaim] = Field(
+        default_factory=list, description="up to three; empty where nothing is worth saying"
     )
 
 

@@ -7,7 +7,6 @@ answer to quotes. Whatever it gives is only a proposal, which `bot.answers.check
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import logging
 import threading
@@ -17,7 +16,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
 
 import prompts
 from indexer.problems import PackhorseError, SettingsError
@@ -27,13 +26,8 @@ if TYPE_CHECKING:
     from langchain_core.messages import AIMessage, BaseMessage
 
 __all__ = [
-    "Ability", "CannotError", "DraftClaim", "DraftPoints", "DraftQuote",
-    "ModelUnavailableError", "Talk", "Writer", "open_writer",
+    "Ability", "CannotError", "ModelUnavailableError", "Talk", "Writer", "open_writer",
 ]
-
-MAX_CLAIMS = 8
-MAX_CHARACTERS = 600
-"""Of one claim or quote: a longer one is no claim but a paste."""
 
 MAX_ASKED = 1_000
 """Characters of a question that the model is shown: nobody asks more, and a flood of words
@@ -66,26 +60,6 @@ class Ability(IntEnum):
     TOOLS = 3
 
 
-class DraftQuote(BaseModel):
-    """Words that the model says stand in a passage."""
-
-    passage: int = Field(description="id of the passage")
-    words: str = Field(description="words copied letter for letter from that passage")
-
-
-class DraftClaim(BaseModel):
-    """One line that the model proposes."""
-
-    text: str = Field(description="one plain sentence")
-    quotes: list[DraftQuote] = Field(default_factory=list)
-
-
-class DraftPoints(BaseModel):
-    """What the model proposes as points of a digest."""
-
-    points: list[DraftClaim] = Field(default_factory=list)
-
-
 class Ready(BaseModel):
     """Say that you are ready."""
 
@@ -95,7 +69,7 @@ class Ready(BaseModel):
 
 
 class Writer:
-    """A language model that plans searches, drafts answers and words digests' points.
+    """A language model that plans searches, drafts answers and says digests' points.
 
     Args:
         model: a LangChain chat model.
@@ -116,9 +90,9 @@ class Writer:
         self.tokens = tokens
         self.ability = Ability.TOOLS
 
-    def talk(self) -> Talk:
-        """A talk with the model about one question."""
-        return Talk(self)
+    def talk(self, seconds: float | None = None) -> Talk:
+        """A talk with the model about one question, of as long as an answer may take."""
+        return Talk(self, self.seconds if seconds is None else seconds)
 
     def probe(self) -> Ability:
         """What the model can do, found out by one structured call and one tool call.
@@ -136,24 +110,6 @@ class Writer:
             talk.lower(Ability.TWO_CALLS)
         return self.ability
 
-    def points(
-        self, title: str, sentences: Sequence[str], *, meeting: dt.date
-    ) -> list[DraftClaim]:
-        """One plain sentence for each of some sentences of an item's papers; a quote's
-        `passage` is a place in them, from 1.
-
-        Raises:
-            ModelUnavailableError: unreachable, too slow, refused, or no points.
-        """
-        text = prompts.load("digest").fill(
-            meeting=f"{meeting:%-d %B %Y}",
-            title=prompts.fence({"title": title[:MAX_ASKED]}),
-            passages=prompts.fence({
-                str(number): sentence for number, sentence in enumerate(sentences, start=1)
-            }),
-        )
-        return _bounded(self.talk().structured(DraftPoints, text).points)
-
 
 @dataclass(slots=True)
 class Talk:
@@ -165,6 +121,7 @@ class Talk:
     """
 
     writer: Writer
+    seconds: float
     calls: int = 0
     tokens: int = 0
     _started: float = field(default_factory=time.monotonic)
@@ -172,7 +129,7 @@ class Talk:
     @property
     def left(self) -> float:
         """Seconds that are left for the answer."""
-        return self.writer.seconds - (time.monotonic() - self._started)
+        return self.seconds - (time.monotonic() - self._started)
 
     def structured(
         self, kind: type[_Made], prompt: str | Sequence[BaseMessage]
@@ -295,17 +252,6 @@ def _from_text(kind: type[_Made], text: str) -> _Made:
         return kind.model_validate_json(text[start : end + 1])
     except ValidationError as exc:
         raise CannotError("The language model's answer made no sense.") from exc
-
-
-def _bounded(claims: Sequence[DraftClaim]) -> list[DraftClaim]:
-    return [
-        DraftClaim(
-            text=claim.text,
-            quotes=[one for one in claim.quotes[:4] if len(one.words) <= MAX_CHARACTERS],
-        )
-        for claim in claims[:MAX_CLAIMS]
-        if 0 < len(claim.text) <= MAX_CHARACTERS
-    ]
 
 
 def open_writer(

@@ -65,9 +65,6 @@ CONTENTS_TOKENS = 2_000
 CLAIMS = 6
 """Of an answer: what is longer is no answer but a paste."""
 
-QUOTED_WORDS = 60
-"""Of a unit that is shown in the place of a claim that does not hold."""
-
 TURNS = 4
 """Of the conversation that the model is shown."""
 
@@ -167,7 +164,7 @@ class _Answering:
                 claims, problems = self._checked(draft)
         kept = [claim for claim in claims if claim is not None]
         if problems:
-            kept += self._quoted([one for one, _ in problems], kept)
+            kept += self._cited().quoted([one for one, _ in problems], kept)
         return Written(
             claims=tuple(kept), answered=draft.answered and bool(kept),
             left_out=bool(problems), whole=self._whole, scope=self._scope,
@@ -317,7 +314,7 @@ class _Answering:
 
     def _checked(self, draft: Draft) -> tuple[list[Claim | None], list[Problem]]:
         """A draft's claims, None for each that does not hold, and what is wrong with those."""
-        cited = Cited(self._material, self._scope, question=self._whole)
+        cited = self._cited()
         claims, problems = cited.checked(draft.claims[:CLAIMS])
         for wish in draft.worked[:CLAIMS]:
             text, units, reason = self._work_out(wish)
@@ -326,6 +323,9 @@ class _Answering:
             else:
                 problems.append((DraftedClaim(text=f"(worked) {wish.label}", units=[]), reason))
         return claims, problems
+
+    def _cited(self) -> Cited:
+        return Cited(self._material, self._scope, question=self._whole)
 
     def _work_out(self, wish: Working) -> tuple[str, list[Evidence], str]:
         """What was worked out and its units, or why nothing was."""
@@ -339,21 +339,6 @@ class _Answering:
             question=self._whole,
         )
         return made.text, [self._material.units[name] for name in made.units], made.reason
-
-    def _quoted(
-        self, refused: Sequence[DraftedClaim], kept: Sequence[Claim]
-    ) -> list[Claim]:
-        """The units of claims that do not hold, as they stand, each once."""
-        cited = Cited(self._material, self._scope, question=self._whole)
-        said = {one.quote for claim in kept for one in claim.citations}
-        quoted: list[Claim] = []
-        for proposed in refused:
-            for unit in cited.units(proposed):
-                if unit.quote in said or len(unit.text.split()) > QUOTED_WORDS:
-                    continue
-                said.add(unit.quote)
-                quoted.append(cited.claim(unit.text, [unit]))
-        return quoted
 
 
 def _preferring(scope: Scope, plan: Plan) -> Scope:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from slack_sdk.models.blocks import Block, Option, StaticSelectElement
 from slack_sdk.models.views import View
 
+from bot.answers.answer import Claim
 from bot.memory.clerks import Drop
 from bot.memory.feedback import Line
 from bot.memory.questions import Asked
@@ -22,6 +23,7 @@ from bot.slack.views.packs import (
     item_range,
     meeting_line,
     papers_line,
+    told,
 )
 from bot.slack.views.parts import (
     Part,
@@ -84,6 +86,7 @@ def home_view(
     days: int,
     also: Sequence[Also] = (),
     digests: Sequence[Sequence[Part]] = (),
+    points: Mapping[str, Mapping[str, Sequence[Claim]]] | None = None,
     muted: Sequence[str] = (),
     said: str = "",
     refusal: str | None = None,
@@ -99,6 +102,7 @@ def home_view(
         days: how long questions are kept.
         also: for each meeting, its papers besides the pack.
         digests: for each meeting, where its digest is or when it comes; empty: unknown.
+        points: by document and item, what a councillor should be told first.
         muted: committees that they want no direct messages about.
         said: about the schedules, what has just been done.
         refusal: why this user is shown nothing; then nothing else is said.
@@ -115,7 +119,7 @@ def home_view(
     for number, (card, pack) in enumerate(meetings[:MEETINGS]):
         blocks.extend(_meeting(
             card, pack, also[number] if number < len(also) else (),
-            digests[number] if number < len(digests) else (),
+            digests[number] if number < len(digests) else (), points or {},
         ))
     blocks.extend(_following(committees, followed, muted))
     blocks.append(divider())
@@ -170,7 +174,8 @@ def prompts(card: Card | None, pack: Pack | None) -> tuple[dict[str, str], ...]:
 
 
 def _meeting(
-    card: Card, pack: Pack | None, also: Also, digest: Sequence[Part]
+    card: Card, pack: Pack | None, also: Also, digest: Sequence[Part],
+    points: Mapping[str, Mapping[str, Sequence[Claim]]],
 ) -> list[Block]:
     blocks: list[Block] = [
         paragraph(
@@ -181,9 +186,11 @@ def _meeting(
     items = agenda(card, pack, also)
     if items:
         rows: list[list[Part]] = []
-        for item, _ in items[:ITEMS]:
+        for item, of in items[:ITEMS]:
             where = f", {item_range(item)}" if item_range(item) else ""
             rows.append([bold(f"{item.number} "), shorten(item.title, 140), where])
+            for first in told(points.get(of.document, {}).get(item.number, ())[:1], 300):
+                rows[-1] += ["\n", *first]
         blocks.append(bullets(rows))
         if len(items) > ITEMS:
             blocks.append(context(f"And {len(items) - ITEMS} more items: /packhorse next"))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
+from bot.answers.answer import Claim
 from bot.slack.ports import Card
 from bot.slack.text import shorten
 from bot.slack.views.parts import (
@@ -39,6 +40,7 @@ __all__ = [
     "meeting_line",
     "next_message",
     "papers_line",
+    "told",
 ]
 
 Also = Sequence[tuple[Card, Pack | None]]
@@ -131,8 +133,27 @@ def next_message(card: Card, pack: Pack | None, also: Also = ()) -> Message:
     return Message(blocks)
 
 
-def item_message(card: Card, item: Item) -> Message:
-    """One agenda item: what it is for, what is recommended, where it stands."""
+def told(points: Sequence[Claim], letters: int = 600) -> list[list[Part]]:
+    """Points of an item, a row each with its pages."""
+    rows: list[list[Part]] = []
+    for point in points:
+        row: list[Part] = [shorten(point.text, letters)]
+        for number, one in enumerate(point.citations[:4]):
+            page = (
+                f"p. {one.printed_page}" if one.printed_page is not None
+                else f"PDF p. {one.pdf_page}"
+            )
+            row += ["; " if number else " (", link(page, one.url)]
+        rows.append([*row, ")"])
+    return rows
+
+
+def item_message(card: Card, item: Item, points: Sequence[Claim] = ()) -> Message:
+    """One agenda item: what it is for, what is new, what is recommended, where it stands.
+
+    Args:
+        points: what a councillor should be told first.
+    """
     blocks: list[Block] = [
         paragraph(bold(f"Item {item.number}: {shorten(item.title, 400)}")),
     ]
@@ -146,6 +167,8 @@ def item_message(card: Card, item: Item) -> Message:
         blocks.append(context("A late paper: it came after the agenda was published."))
     if item.purpose:
         blocks.append(paragraph(shorten(item.purpose, 1_500)))
+    if points:
+        blocks += [paragraph(bold("What matters")), bullets(told(points))]
     if item.recommendations:
         blocks.append(paragraph(bold("Recommended")))
         rows: list[list[Part]] = []

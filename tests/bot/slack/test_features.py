@@ -360,7 +360,7 @@ def test_a_response_url_that_is_used_up(town: Town) -> None:
         ("next scrutiny", ["Next meeting", SCRUTINY]),
         ("next Planning", ["no committee “Planning”", SCRUTINY]),
         ("item 6", ["Item 6: Early help *strategy*", "To approve the strategy.", "p. 3",
-                    "A. Officer"]),
+                    "families helped was 50.", "A. Officer"]),
         ("item 7", ["has no item 7", "1, 6"]),
         ("item", ["Which one?"]),
         ("pages 3-4", ["page 3 (PDF page 5)", "page 4 (PDF page 6)", "Paragraph of page 5"]),
@@ -458,6 +458,7 @@ def test_home(town: Town) -> None:
     town.people.open_home(ADA)
     home = words(town.people.wait(lambda: town.space.homes.get(ADA)))
     for part in (SCRUTINY, "10 March 2026", "Early help *strategy*", "How many _families_?",
+                 "families helped was 50.",
                  "answered", "How to ask", "What I can't do", "90 days"):
         assert part in home
     assert "For clerks" not in home

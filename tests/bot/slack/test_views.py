@@ -306,6 +306,12 @@ PACK = Pack(
     pages=tuple(dataclasses.replace(PAGE, pdf_page=PdfPage(n), text=LONG) for n in range(1, 30)),
 )
 EMPTY = Pack(document="d", sha256="x", kind=DocumentKind.OTHER, title=None)
+POINTS = [
+    Claim(text=text, citations=(Citation(
+        document="d" * 200, title=LONG, pdf_page=PdfPage(5), printed_page=None, quote=LONG,
+        url=f"https://council.example/{'a' * 200}.pdf#page=5",
+    ),) * 4) for text in (LONG, EVIL, "Said.")
+]
 ASKED = Asked(origin="message", channel="C", message_ts="1", thread_ts="1", user="U1", text=LONG)
 
 
@@ -366,7 +372,7 @@ MESSAGES = [
     progress_message(LONG, 0, 0), progress_message(EVIL, 3, 7),
     next_message(CARD, PACK, [(CARD, PACK)] * 9),
     next_message(CARD, PACK), next_message(CARD, None), next_message(CARD, EMPTY),
-    item_message(CARD, PACK.items[0]), item_message(CARD, Item(number="1", title="T")),
+    item_message(CARD, PACK.items[0], POINTS), item_message(CARD, Item(number="1", title="T")),
     actions_message(CARD, PACK), actions_message(CARD, PACK, start=37),
     actions_message(CARD, EMPTY),
     draft_message(PACK, drop_id=1), draft_message(EMPTY, drop_id=1),
@@ -413,6 +419,7 @@ VIEWS = [
             channels=[("C1", LONG)] * 50, restricted=frozenset({LONG}), schedules=LINES,
         ),
         also=[[(CARD, PACK), (CARD, None)], [(CARD, EMPTY)] * 9],
+        points={CARD.document: {item.number: POINTS for item in PACK.items}},
         digests=[[link("Digest", "https://council.slack.com/archives/C/p1"), " in ", place("C1")],
                  [EVIL], []],
         muted=[f"{LONG}{n}" for n in range(50)], said=EVIL,

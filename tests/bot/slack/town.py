@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question
+from bot.digests.papers import Paper
+from bot.digests.points import quoted_points
 from bot.memory import Memory
 from bot.people.access import Names
 from bot.slack.app import Service
@@ -28,6 +30,7 @@ from indexer.packs import (
     Pack,
     Page,
     PdfPage,
+    Point,
     PrintedPage,
     Recommendation,
 )
@@ -44,6 +47,9 @@ URL = "https://council.example/documents/scrutiny.pdf"
 CLERK = "UCLERK"
 ADA, BEN = "UADA", "UBEN"
 GENERAL, CLERKS, PANEL = "CGENERAL", "CCLERKS", "GPANEL"
+
+
+HELPED = "Page 5: the number of <children> & families helped was 50."
 
 
 def make_pack(document: str = PACK, *, committee: str = SCRUTINY, count: int = 12) -> Pack:
@@ -73,6 +79,10 @@ def make_pack(document: str = PACK, *, committee: str = SCRUTINY, count: int = 1
                 recommendations=(
                     Recommendation(text="To approve the strategy.", pdf_page=PdfPage(5),
                                    printed_page=PrintedPage(3)),
+                ),
+                points=(
+                    Point(text=HELPED, quote=HELPED, pdf_page=PdfPage(5),
+                          printed_page=PrintedPage(3)),
                 ),
             ),
         ),
@@ -128,6 +138,13 @@ class Shelf:
 
     def pack(self, document: str) -> Pack | None:
         return self.packs.get(document)
+
+    def points(self, document: str) -> Mapping[str, Sequence[Claim]]:
+        pack = self.packs.get(document)
+        if pack is None:
+            return {}
+        paper = Paper(pack=pack, pages={page.pdf_page: page for page in pack.pages})
+        return {item.number: quoted_points(paper, item.points, item.number) for item in pack.items}
 
     def page_text(self, document: str, pdf_page: PdfPage) -> str | None:
         pack = self.packs.get(document)

@@ -158,7 +158,8 @@ def _item(office: Office, command: dict[str, Any], rest: str) -> Message:
             ((card, item) for card, item in found if item.first_pdf_page is not None), found[0]
         )
         title = next((one.title for _, one in found if one.title), "")
-        return item_message(card, dataclasses.replace(item, title=title))
+        points = office.papers.points(card.document).get(item.number, ())
+        return item_message(card, dataclasses.replace(item, title=title), points)
     if not meeting:
         return sentence(NO_MEETING)
     numbers = ", ".join(

@@ -72,6 +72,10 @@ def publish_home(office: Office, user: str, *, said: str = "") -> None:
             for card in ahead
         ],
         digests=[_digest(office, user, card) for card in ahead],
+        points={
+            one.document: office.papers.points(one.document)
+            for card in ahead for one in (card, *beside(card, mine))
+        },
         muted=memory.places.muted(user),
         said=said,
     )
