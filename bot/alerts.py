@@ -1,6 +1,6 @@
 """Members' words: whoever looks out for one is told of each new paper that has it, once.
 
-A `bot.digests.office.Teller`. Words are compared as full-text search compares them
+A `bot.digests.publisher.Teller`. Words are compared as full-text search compares them
 (`indexer.catalogue.terms`): whole words, folded and stemmed; a phrase's words must follow
 each other. Each paper is searched once; the places that a member was told of are kept by
 their hashes, so that a paper that is replaced tells only what is new in it.
@@ -15,10 +15,10 @@ from dataclasses import dataclass
 
 from bot.answers.answer import Claim
 from bot.answers.check import standing
-from bot.digests.book import Book, Post
-from bot.digests.office import Prepared, as_json
 from bot.digests.papers import paper_from_index, title_of
 from bot.digests.parts import Part, Row, day
+from bot.digests.publisher import Prepared, as_json
+from bot.digests.schedule_store import Post, ScheduleStore
 from bot.digests.updates import fingerprint
 from indexer.catalogue import DocumentCard
 from indexer.catalogue.terms import terms
@@ -69,7 +69,7 @@ class WordAlerts:
     kind = "alert"
 
     def __init__(
-        self, book: Book, index: Index, *, words: Callable[[], Sequence[tuple[str, str]]],
+        self, book: ScheduleStore, index: Index, *, words: Callable[[], Sequence[tuple[str, str]]],
         may_read: Callable[[str, Sequence[str]], bool],
         muted: Callable[[str, str], bool] = lambda _member, _committee: False,
         facts: SiteFacts | None = None,

@@ -217,7 +217,7 @@ def _write(content: IO[bytes], to: Path) -> None:
 
 def _made_ours(catalogue: Path, file: Path, *, old_home: str, home: Path, beyond: int) -> None:
     """Bring an unpacked catalogue up to date, and let it know where it now lies."""
-    from bot.digests.book import open_book
+    from bot.digests.schedule_store import open_schedules
     from bot.memory import open_memory
     from indexer.catalogue import Catalogue
     from indexer.sources import Store
@@ -229,7 +229,7 @@ def _made_ours(catalogue: Path, file: Path, *, old_home: str, home: Path, beyond
         opened.close()
         Store(url).close()
         open_memory(url).engine.dispose()
-        open_book(url).engine.dispose()
+        open_schedules(url).engine.dispose()
     except StorageError as exc:
         raise NotReadable(
             f"{file} holds no catalogue that can be used here: {exc}"

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from bot.answers.desk import Desk
     from bot.answers.say.model import Writer
-    from bot.digests.book import Book
     from bot.digests.points import Points
+    from bot.digests.schedule_store import ScheduleStore
     from bot.memory import Memory
     from indexer.index import Index
     from indexer.models.embed import Embeds
@@ -120,7 +120,7 @@ def _committees(settings: Settings, index: Index) -> Callable[[], Mapping[str, S
     return names
 
 
-def open_points(settings: Settings, index: Index, book: Book | None = None) -> Points:
+def open_points(settings: Settings, index: Index, book: ScheduleStore | None = None) -> Points:
     """The points of what is indexed, in the words of the model that the settings name.
 
     Args:
@@ -134,9 +134,9 @@ def open_points(settings: Settings, index: Index, book: Book | None = None) -> P
 
     writer = _writer(settings)
     if writer is not None and book is None:
-        from bot.digests.book import open_book
+        from bot.digests.schedule_store import open_schedules
 
-        book = open_book(settings.database)
+        book = open_schedules(settings.database)
     return Points(index, writer=writer, kept=book)
 
 

@@ -1,6 +1,6 @@
 """What councils' sites brought, told to the clerks once each, with the outline understood.
 
-A `bot.digests.office.Teller`: happenings of one meeting that come close together are one
+A `bot.digests.publisher.Teller`: happenings of one meeting that come close together are one
 message; which happenings a message tells of is noted in one transaction with it.
 """
 
@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 
-from bot.digests.book import Book, Post
 from bot.digests.compose import page_range
-from bot.digests.office import Prepared, as_json
 from bot.digests.papers import title_of
 from bot.digests.parts import Part, Row, text_of
+from bot.digests.publisher import Prepared, as_json
+from bot.digests.schedule_store import Post, ScheduleStore
 from indexer.packs import Item, Pack
 from indexer.sources import SiteFacts
 from indexer.sources.facts import Happening
@@ -66,7 +66,7 @@ class SiteNews:
     kind = "news"
 
     def __init__(
-        self, book: Book, facts: SiteFacts, *, clerks_channel: str | None,
+        self, book: ScheduleStore, facts: SiteFacts, *, clerks_channel: str | None,
         pack: Callable[[str], Pack | None],
         may_read: Callable[[str, Sequence[str]], bool],
         quiet: dt.timedelta = QUIET,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
-__all__ = ["CLEAR_DAYS", "available_from", "clear_days_before"]
+__all__ = ["CLEAR_DAYS", "available_from", "clear_days_before", "is_working_day"]
 
 CLEAR_DAYS = 5
 """Local Government Act 1972, section 100B(3): agendas are open to inspection five clear
@@ -24,18 +25,23 @@ def _bank_holidays(nation: str) -> HolidayBase:
     return holidays.country_holidays("GB", subdiv=nation)
 
 
+def is_working_day(
+    day: dt.date, *, nation: str = "ENG", closures: Collection[dt.date] = ()
+) -> bool:
+    """Whether a council works on a day: no weekend, bank holiday or closure."""
+    return day.weekday() < 5 and day not in closures and day not in _bank_holidays(nation)
+
+
 def clear_days_before(day: dt.date, count: int = CLEAR_DAYS, *, nation: str = "ENG") -> dt.date:
     """The last day to publish so that `count` clear working days lie before `day`.
 
     Args:
         nation: ENG, WLS, SCT or NIR, for bank holidays.
     """
-    closed = _bank_holidays(nation)
     current, left = day, count + 1
     while left:
         current -= dt.timedelta(days=1)
-        if current.weekday() < 5 and current not in closed:
-            left -= 1
+        left -= is_working_day(current, nation=nation)
     return current
 
 

@@ -26,17 +26,17 @@ from PIL import Image, ImageChops
 from bot.answers.answer import Answer, Citation, Claim, Question
 from bot.answers.desk import Desk
 from bot.demo import PACKS
-from bot.digests.book import open_book
 from bot.digests.library import IndexLibrary
-from bot.digests.office import Office
+from bot.digests.publisher import DigestPublisher
 from bot.digests.rules import read_when
+from bot.digests.schedule_store import open_schedules
 from bot.memory import Memory, open_memory
 from bot.papers import IndexedPapers
 from bot.slack.app import Service
 from bot.slack.digest_poster import SlackPoster
 from bot.slack.manifest import manifest
 from bot.slack.ports import SlackSettings
-from bot.slack.schedules import OfficeSchedules
+from bot.slack.schedules import Schedules
 from bot.slack.views.answer import answer_message, part_count
 from bot.slack.workspace import open_access
 from indexer.index import Index
@@ -81,7 +81,7 @@ def draw(page: Path, picture: Path, *, width: int) -> None:
 
 
 @contextmanager
-def council(folder: Path) -> Iterator[tuple[SlackServer, Memory, Office, IndexedPapers]]:
+def council(folder: Path) -> Iterator[tuple[SlackServer, Memory, DigestPublisher, IndexedPapers]]:
     """The sample council's workspace with the running bot in it."""
     index = Index(
         database_url=f"sqlite:///{folder / 'catalogue.db'}", chroma=folder / "chroma",
@@ -98,8 +98,8 @@ def council(folder: Path) -> Iterator[tuple[SlackServer, Memory, Office, Indexed
     with SlackServer(scopes=scopes) as server:
         server.workspace.add_channel("C0SALTMERE1", members=(COUNCILLOR, CLERK))
         server.workspace.add_channel("C0SALTMERE2", private=True, members=(CLERK,))
-        office = Office(
-            book=open_book(memory.engine), library=IndexLibrary(index),
+        office = DigestPublisher(
+            book=open_schedules(memory.engine), library=IndexLibrary(index),
             poster=SlackPoster(token=BOT_TOKEN, api_url=server.api_url),
             clerks_channel="C0SALTMERE2", followers=memory.places.followers, now=lambda: NOW,
         )
@@ -111,7 +111,7 @@ def council(folder: Path) -> Iterator[tuple[SlackServer, Memory, Office, Indexed
         service = Service(
             settings, desk, papers, memory, today=lambda: TODAY,
             access=open_access(settings, papers, memory),
-            schedules=OfficeSchedules(office),
+            schedules=Schedules(office),
         )
         service.start()
         try:
@@ -174,7 +174,7 @@ def long_answer(papers: IndexedPapers) -> Answer:
 
 
 def _scenes(
-    server: SlackServer, memory: Memory, office: Office, papers: IndexedPapers
+    server: SlackServer, memory: Memory, office: DigestPublisher, papers: IndexedPapers
 ) -> Iterator[tuple[str, list[dict[str, Any]], int]]:
     """(name, messages or a view, width in pixels) of each picture."""
     people, space = People(server), server.workspace

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator, Sequence
 
-from bot.digests.book import Coming
+from bot.digests.digest import DigestMeeting
 from bot.digests.planning import Planned
+from bot.digests.rules import meeting_start
+from bot.digests.schedule_store import ScheduledMeeting
+from indexer.council.bodies import committee_key
 
-__all__ = ["as_ics"]
+__all__ = ["as_ics", "meeting_ics"]
 
 LENGTH = dt.timedelta(hours=2)
 """Of a meeting: papers say when it begins, not when it ends."""
 
 
 def as_ics(
-    meetings: Sequence[Coming], posts: Sequence[Planned], *, name: str, now: dt.datetime
+    meetings: Sequence[ScheduledMeeting], posts: Sequence[Planned], *, name: str, now: dt.datetime
 ) -> str:
     """A calendar that other programs may follow: each entry keeps its UID when it moves.
 
@@ -24,10 +28,7 @@ def as_ics(
         posts: what is to be posted.
         now: in UTC.
     """
-    lines = [
-        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Packhorse//Digests//EN",
-        "CALSCALE:GREGORIAN", f"X-WR-CALNAME:{_text(name)}",
-    ]
+    lines: list[str] = []
     for one in meetings:
         lines += _event(
             f"meeting-{one.id}", one.starts, LENGTH, one.committee, now,
@@ -40,18 +41,36 @@ def as_ics(
             f"post-{post.rule.id}-{post.meeting.id}-{post.target}", post.due,
             dt.timedelta(minutes=15), title, now, status="TENTATIVE",
         )
-    lines.append("END:VCALENDAR")
+    return _calendar(name, lines)
+
+
+def meeting_ics(meeting: DigestMeeting, *, now: dt.datetime) -> str:
+    """One meeting, to be put into somebody's own calendar."""
+    name = meeting.committee or "Meeting"
+    uid = hashlib.sha256(f"{committee_key(name)}/{meeting.date}".encode()).hexdigest()[:24]
+    return _calendar(name, _event(
+        uid, meeting_start(meeting.date, meeting.time), LENGTH, name, now, status="CONFIRMED",
+        place=meeting.venue or "",
+    ))
+
+
+def _calendar(name: str, events: Sequence[str]) -> str:
+    lines = [
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Packhorse//Digests//EN",
+        "CALSCALE:GREGORIAN", f"X-WR-CALNAME:{_text(name)}", *events, "END:VCALENDAR",
+    ]
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
 
 
 def _event(
     uid: str, starts: dt.datetime, length: dt.timedelta, title: str, now: dt.datetime, *,
-    status: str,
+    status: str, place: str = "",
 ) -> list[str]:
     return [
         "BEGIN:VEVENT", f"UID:{uid}@packhorse", f"DTSTAMP:{_utc(now)}",
         f"DTSTART:{_utc(starts)}", f"DTEND:{_utc(starts + length)}",
-        f"SUMMARY:{_text(title)}", f"STATUS:{status}", "END:VEVENT",
+        f"SUMMARY:{_text(title)}", *([f"LOCATION:{_text(place)}"] if place else []),
+        f"STATUS:{status}", "END:VEVENT",
     ]
 
 

@@ -16,8 +16,9 @@ import typer
 from indexer.problems import NoSuchPath, SettingsError
 
 if TYPE_CHECKING:
-    from bot.digests.book import Book, Coming, Post
     from bot.digests.planning import Planned
+    from bot.digests.ports import Library
+    from bot.digests.schedule_store import Post, ScheduledMeeting, ScheduleStore
     from bot.settings import Settings
     from indexer.index import Index
 
@@ -71,16 +72,15 @@ def digest(
 ) -> None:
     """A meeting's papers in short, every quote checked against its page."""
     from bot.composition import open_index, open_points
+    from bot.digests.calendar import meeting_ics
     from bot.digests.compose import compose
     from bot.digests.formats import as_html, as_markdown, as_record, as_text, whole
     from bot.digests.papers import meeting_papers, papers_before
     from bot.digests.parts import when
-    from bot.terminal import Terminal
 
-    settings, terminal = _settings(context, home), Terminal()
+    settings = _settings(context, home)
     if as_json + markdown + html + ics > 1:
-        terminal.problem("Give one of --json, --markdown, --html and --ics.")
-        raise typer.Exit(2)
+        _wrong("Give one of --json, --markdown, --html and --ics.")
     if ics:
         _print_ics(settings, committee or settings.committee)
         return
@@ -103,9 +103,12 @@ def digest(
     elif markdown:
         print(as_markdown(whole(made)))
     elif html:
-        print(as_html(whole(made), title=f"{made.meeting.committee or 'Meeting'}, {when(made)}"))
+        print(as_html(
+            whole(made), title=f"{made.meeting.committee or 'Meeting'}, {when(made)}",
+            calendar=meeting_ics(made.meeting, now=_now()),
+        ))
     else:
-        terminal.say(as_text(made))
+        _say(as_text(made))
 
 
 def _print_ics(settings: Settings, committee: str | None) -> None:
@@ -130,7 +133,7 @@ def _print_ics(settings: Settings, committee: str | None) -> None:
     sys.stdout.write(as_ics(meetings, posts, name=name or "Meetings", now=_now()))
 
 
-def _planned(settings: Settings, book: Book) -> list[Planned]:
+def _planned(settings: Settings, book: ScheduleStore) -> list[Planned]:
     """All that the rules ask for; who follows a committee stands together."""
     from bot.digests.planning import FOLLOWERS, planned
 
@@ -149,6 +152,7 @@ def _which(
         NoSuchPath: nothing indexed is of such a meeting.
         SettingsError: it fits meetings of several committees.
     """
+    from bot.digests.decisions import committee_named
     from indexer.council.bodies import committee_key
     from indexer.names import document_name
 
@@ -157,11 +161,8 @@ def _which(
         if card.meeting_date is not None and card.kind in ("pack", "supplement")
     ]
     if committee is not None:
-        wanted = committee_key(committee)
-        exact = [card for card in cards if committee_key(card.committee) == wanted]
-        cards = exact or [card for card in cards if wanted in committee_key(card.committee)]
-        if not cards:
-            raise NoSuchPath(f"No papers of {committee} are indexed: packhorse packs lists them.")
+        name = committee_named(committee, [one.committee for one in cards if one.committee])
+        cards = [card for card in cards if committee_key(card.committee) == committee_key(name)]
     named = [card for card in cards if card.document in (meeting, document_name(Path(meeting)))]
     if named:
         assert named[0].meeting_date is not None
@@ -227,7 +228,6 @@ def add(
     """Set a rule. It holds for what falls due from now on."""
     from bot.digests.decisions import check_target
     from bot.digests.rules import read_when
-    from bot.terminal import Terminal
 
     settings = _settings(context, home)
     book, now = _book(settings), _now()
@@ -240,7 +240,7 @@ def add(
     if as_json:
         _print_json(_rule_record(rule))
         return
-    Terminal().say(f"Rule {rule.id}: {_rule_words(rule)}")
+    _say(f"Rule {rule.id}: {_rule_words(rule)}")
     _next_of(settings, book, rule.id)
 
 
@@ -249,9 +249,7 @@ def list_rules(
     context: typer.Context, as_json: JsonOption = False, home: HomeOption = None
 ) -> None:
     """The rules, and the council's closure days."""
-    from bot.terminal import Terminal
-
-    book, terminal = _book(_settings(context, home)), Terminal()
+    book = _book(_settings(context, home))
     rules, closures = book.rules(), book.closures()
     if as_json:
         _print_json({
@@ -260,11 +258,11 @@ def list_rules(
         })
         return
     if not rules:
-        terminal.say("No rules yet: packhorse schedule add --help")
+        _say("No rules yet: packhorse schedule add --help")
     for rule in rules:
-        terminal.say(f"{rule.id}  {_rule_words(rule)}")
+        _say(f"{rule.id}  {_rule_words(rule)}")
     for day, name in closures.items():
-        terminal.say(f"Closed on {day.isoformat()}: {name}")
+        _say(f"Closed on {day.isoformat()}: {name}")
 
 
 @schedule_cli.command()
@@ -280,7 +278,6 @@ def edit(
     """Change a rule. What it has posted stays posted, and is not posted again."""
     from bot.digests.decisions import check_target
     from bot.digests.rules import read_when
-    from bot.terminal import Terminal
 
     settings = _settings(context, home)
     book = _book(settings)
@@ -293,7 +290,7 @@ def edit(
         ) if value is not None
     }
     changed = book.change_rule(rule, now=_now(), **changes)
-    Terminal().say(f"Rule {changed.id}: {_rule_words(changed)}")
+    _say(f"Rule {changed.id}: {_rule_words(changed)}")
     _next_of(settings, book, rule)
 
 
@@ -302,10 +299,9 @@ def pause(
     context: typer.Context, rule: Annotated[int, typer.Argument()], home: HomeOption = None
 ) -> None:
     """Let a rule rest."""
-    from bot.terminal import Terminal
 
     _book(_settings(context, home)).change_rule(rule, now=_now(), paused=True)
-    Terminal().say(f"Rule {rule} is paused: packhorse schedule resume {rule}")
+    _say(f"Rule {rule} is paused: packhorse schedule resume {rule}")
 
 
 @schedule_cli.command()
@@ -313,12 +309,10 @@ def resume(
     context: typer.Context, rule: Annotated[int, typer.Argument()], home: HomeOption = None
 ) -> None:
     """Take a rule up again, for what falls due from now on."""
-    from bot.terminal import Terminal
-
     settings = _settings(context, home)
     book = _book(settings)
     book.change_rule(rule, now=_now(), paused=False)
-    Terminal().say(f"Rule {rule} is on again.")
+    _say(f"Rule {rule} is on again.")
     _next_of(settings, book, rule)
 
 
@@ -327,10 +321,9 @@ def remove(
     context: typer.Context, rule: Annotated[int, typer.Argument()], home: HomeOption = None
 ) -> None:
     """Remove a rule. Its history stays."""
-    from bot.terminal import Terminal
 
     _book(_settings(context, home)).remove_rule(rule)
-    Terminal().say(f"Rule {rule} is removed.")
+    _say(f"Rule {rule} is removed.")
 
 
 @schedule_cli.command()
@@ -344,17 +337,15 @@ def closed(
     home: HomeOption = None,
 ) -> None:
     """Note a day on which the council is closed, beside weekends and bank holidays."""
-    from bot.terminal import Terminal
-
     book, date = _book(_settings(context, home)), _date(day)
     if open_again:
         book.reopen(date)
-        Terminal().say(f"{_said(date)} is a day like any other.")
+        _say(f"{_said(date)} is a day like any other.")
         return
     before = book.closures().get(date)
     kept = book.close(date, name)
     there = " (noted already)" if before == kept else ""
-    Terminal().say(f"Closed on {_said(date)}: {kept}{there}")
+    _say(f"Closed on {_said(date)}: {kept}{there}")
 
 
 # --- meetings ----------------------------------------------------------------------------
@@ -365,18 +356,16 @@ def meetings(
     context: typer.Context, as_json: JsonOption = False, home: HomeOption = None
 ) -> None:
     """The coming meetings that are known, by number."""
-    from bot.terminal import Terminal
-
-    settings, terminal = _settings(context, home), Terminal()
+    settings = _settings(context, home)
     book = _synced(settings)
     ahead = [one for one in book.meetings() if one.starts >= _now()]
     if as_json:
         _print_json([_meeting_record(one) for one in ahead])
         return
     for one in ahead:
-        terminal.say(f"{one.id}  {_meeting_words(one)}")
+        _say(f"{one.id}  {_meeting_words(one)}")
     if not ahead:
-        terminal.say("No coming meeting is known.")
+        _say("No coming meeting is known.")
 
 
 @schedule_cli.command()
@@ -390,7 +379,6 @@ def meeting(
     """Note a meeting whose papers are still to come."""
     from bot.digests.decisions import read_time
     from bot.digests.rules import meeting_start
-    from bot.terminal import Terminal
 
     settings = _settings(context, home)
     book, day = _synced(settings), _date(date)
@@ -400,9 +388,9 @@ def meeting(
         raise SettingsError(f"{_said(day)} has passed: choose a day to come.")
     noted = book.plan_meeting(committee=name, date=day, time=clock, now=_now())
     if noted is None:
-        Terminal().say(f"There already: {name}, {_said(day)}. Nothing is added.")
+        _say(f"There already: {name}, {_said(day)}. Nothing is added.")
     else:
-        Terminal().say(f"Noted as meeting {noted.id}: {_meeting_words(noted)}.")
+        _say(f"Noted as meeting {noted.id}: {_meeting_words(noted)}.")
 
 
 @schedule_cli.command()
@@ -415,12 +403,11 @@ def move(
 ) -> None:
     """Move a meeting: its digests move, and a posted one is told of it in its thread."""
     from bot.digests.decisions import read_time
-    from bot.terminal import Terminal
 
     moved = _synced(_settings(context, home)).move_meeting(
         number, date=_date(date), time=read_time(time) if time else None, now=_now()
     )
-    Terminal().say(_meeting_words(moved))
+    _say(_meeting_words(moved))
 
 
 @schedule_cli.command()
@@ -430,10 +417,8 @@ def cancel(
     home: HomeOption = None,
 ) -> None:
     """Cancel a meeting and its digests; a posted one is told of it in its thread."""
-    from bot.terminal import Terminal
-
     cancelled = _synced(_settings(context, home)).cancel_meeting(number, now=_now())
-    Terminal().say(_meeting_words(cancelled))
+    _say(_meeting_words(cancelled))
 
 
 # --- posts -------------------------------------------------------------------------------
@@ -451,15 +436,13 @@ def rehearse(
 ) -> None:
     """Everything that would be posted, when and where. Nothing is posted."""
     from bot.digests.rules import LONDON
-    from bot.terminal import Terminal
 
-    settings, terminal = _settings(context, home), Terminal()
+    settings = _settings(context, home)
     book = _synced(settings)
     first = _date(start)
     last = _date(end) if end else first + dt.timedelta(days=31)
     if last < first:
-        terminal.problem("--to is before --from.")
-        raise typer.Exit(2)
+        _wrong("--to is before --from.")
     known = {post.key: post for post in book.posts()}
     rows = []
     for one in _planned(settings, book):
@@ -485,52 +468,56 @@ def rehearse(
         due = dt.datetime.fromisoformat(str(row["due"]))
         if due.date() != day:
             day = due.date()
-            terminal.say(_said(day))
+            _say(_said(day))
         marks = [str(row["state"])]
         if row["approval"]:
             marks.append("after approval")
         if not row["pack"]:
             marks.append("no pack yet")
         meeting = _said(dt.date.fromisoformat(str(row["meeting"])))
-        terminal.say(
+        _say(
             f"  {due:%H:%M}  {row['what']} to {row['to']}: {row['committee']}, "
             f"{meeting} (rule {row['rule']}; {', '.join(marks)})"
         )
     if not rows:
-        terminal.say("Nothing would be posted in that time.")
+        _say("Nothing would be posted in that time.")
 
 
 @schedule_cli.command()
 def preview(
     context: typer.Context,
     number: Annotated[int, typer.Argument(help="The meeting's number.")],
+    what: Annotated[
+        str, typer.Option("--what", help="full, reminder or “late papers”.")
+    ] = "full",
     note: NoteOption = None,
     as_json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
     """Exactly what would be posted for a meeting now."""
     from bot.composition import open_index, open_points
-    from bot.digests.compose import compose
-    from bot.digests.formats import as_record, as_text
-    from bot.digests.papers import named_papers
-    from bot.digests.parts import Extra
-    from bot.terminal import Terminal
+    from bot.digests.formats import as_record
+    from bot.digests.parts import text_of
+    from bot.digests.publisher import DigestPublisher
+    from bot.digests.schedule_store import WHATS
 
+    if what not in WHATS:
+        raise SettingsError(f"“{what}” is none of {', '.join(WHATS)}.")
     settings = _settings(context, home)
-    coming = _synced(settings).meeting(number)
-    index = open_index(settings)
-    papers = named_papers(index, coming.documents)
-    if not papers:
-        raise NoSuchPath(f"There is no pack yet for {_meeting_words(coming)}.")
-    points = open_points(settings, index)
-    points.make([paper.document for paper in papers])
-    made = compose(
-        papers, as_of=dt.date.today(), date=coming.date, time=coming.time, said=points.said,
+    book, index = _synced(settings), open_index(settings)
+    publisher = DigestPublisher(
+        book=book, library=_library(settings, index), poster=None, nation=settings.nation,
+        points=open_points(settings, index, book),
     )
+    coming = book.meeting(number)
+    if as_json and what == "full":
+        _print_json(as_record(publisher.digest(coming, publisher.library.papers(coming.documents))))
+        return
+    messages = [text_of(one) for one in publisher.would_post(what, coming, note=note or "")]
     if as_json:
-        _print_json(as_record(made))
+        _print_json({"what": what, "messages": messages})
     else:
-        Terminal().say(as_text(made, Extra(note=note or "")))
+        _say("\n\n".join(messages))
 
 
 @schedule_cli.command()
@@ -543,10 +530,9 @@ def approve(
 ) -> None:
     """Approve a digest that waits; the running bot posts it within a minute."""
     from bot.digests.decisions import decide_post
-    from bot.terminal import Terminal
 
     decide_post(_book(_settings(context, home)), key, approve=True, by=by, note=note)
-    Terminal().say("Approved.")
+    _say("Approved.")
 
 
 @schedule_cli.command()
@@ -558,11 +544,10 @@ def note(
 ) -> None:
     """Put a note on top of a digest that is not posted yet."""
     from bot.digests.decisions import open_post
-    from bot.terminal import Terminal
 
     book = _book(_settings(context, home))
     book.set_post(open_post(book, key, approved=True).key, note=text)
-    Terminal().say("Noted.")
+    _say("Noted.")
 
 
 @schedule_cli.command()
@@ -574,10 +559,9 @@ def skip(
     home: HomeOption = None,
 ) -> None:
     """Leave a meeting out of a rule."""
-    from bot.terminal import Terminal
 
     _decide(_settings(context, home), rule, number, approve=False, by=by)
-    Terminal().say("Skipped.")
+    _say("Skipped.")
 
 
 @schedule_cli.command(name="post-now")
@@ -589,10 +573,9 @@ def post_now(
     home: HomeOption = None,
 ) -> None:
     """Post a meeting's digest without waiting for its time; the running bot does it."""
-    from bot.terminal import Terminal
 
     _decide(_settings(context, home), rule, number, approve=True, by=by)
-    Terminal().say("The running bot posts it within a minute.")
+    _say("The running bot posts it within a minute.")
 
 
 @schedule_cli.command()
@@ -601,9 +584,8 @@ def history(
 ) -> None:
     """What was posted, when, where, from which papers, approved by whom; and what was not."""
     from bot.digests.rules import LONDON
-    from bot.terminal import Terminal
 
-    book, terminal = _book(_settings(context, home)), Terminal()
+    book = _book(_settings(context, home))
     # What a member looks out for is nobody else's business.
     posts = [post for post in book.posts() if post.kind != "alert"]
     if as_json:
@@ -614,7 +596,7 @@ def history(
         of = names.get(post.meeting or 0)
         when = (post.posted_at or post.due_at).astimezone(LONDON)
         about = f"{of.committee}, {of.date.isoformat()}" if of else "a meeting"
-        terminal.say(f"{when:%Y-%m-%d %H:%M}  {post.state}: {post.kind} to {post.target}, {about}")
+        _say(f"{when:%Y-%m-%d %H:%M}  {post.state}: {post.kind} to {post.target}, {about}")
         details = [post.key]
         if post.papers:
             details.append("from " + ", ".join(name for name, _ in post.papers))
@@ -622,9 +604,9 @@ def history(
             details.append(f"approved by {post.approved_by}")
         if post.reason:
             details.append(post.reason)
-        terminal.say(f"    {'; '.join(details)}")
+        _say(f"    {'; '.join(details)}")
     if not posts:
-        terminal.say("Nothing was due yet.")
+        _say("Nothing was due yet.")
 
 
 # --- shared ------------------------------------------------------------------------------
@@ -636,6 +618,19 @@ def _print_json(what: Any) -> None:
     print_json(what)
 
 
+def _say(text: str) -> None:
+    from bot.terminal import Terminal
+
+    Terminal().say(text)
+
+
+def _wrong(text: str) -> None:
+    from bot.terminal import Terminal
+
+    Terminal().problem(text)
+    raise typer.Exit(2)
+
+
 def _settings(context: typer.Context, home: Path | None) -> Settings:
     from bot.settings import open_settings
 
@@ -643,28 +638,33 @@ def _settings(context: typer.Context, home: Path | None) -> Settings:
     return open_settings(home or (given if isinstance(given, Path) else None))
 
 
-def _book(settings: Settings) -> Book:
-    from bot.digests.book import open_book
+def _book(settings: Settings) -> ScheduleStore:
+    from bot.digests.schedule_store import open_schedules
 
     settings.home.mkdir(parents=True, exist_ok=True)
-    return open_book(settings.database)
+    return open_schedules(settings.database)
 
 
-def _synced(settings: Settings) -> Book:
+def _synced(settings: Settings) -> ScheduleStore:
     """The book, brought up to date with what is indexed."""
     book = _book(settings)
     _sync(settings, book)
     return book
 
 
-def _sync(settings: Settings, book: Book) -> None:
+def _sync(settings: Settings, book: ScheduleStore) -> None:
     from bot.composition import open_index
+
+    library = _library(settings, open_index(settings))
+    book.sync(library.known(), library.listed(), now=_now())
+
+
+def _library(settings: Settings, index: Index) -> Library:
+    """The papers, and what councils' sites say of their meetings."""
     from bot.digests.library import IndexLibrary
     from indexer.sources import SiteFacts, Store
 
-    facts = SiteFacts(Store(settings.database), nation=settings.nation)
-    library = IndexLibrary(open_index(settings), facts)
-    book.sync(library.known(), library.listed(), now=_now())
+    return IndexLibrary(index, SiteFacts(Store(settings.database), nation=settings.nation))
 
 
 def _now() -> dt.datetime:
@@ -683,7 +683,7 @@ def _said(date: dt.date) -> str:
     return say_day(date)
 
 
-def _committee(settings: Settings, book: Book, name: str) -> str:
+def _committee(settings: Settings, book: ScheduleStore, name: str) -> str:
     """A committee as its papers, rules or meetings name it."""
     from bot.composition import open_index
     from bot.digests.decisions import committee_named
@@ -695,10 +695,9 @@ def _committee(settings: Settings, book: Book, name: str) -> str:
     ])
 
 
-def _next_of(settings: Settings, book: Book, number: int) -> None:
+def _next_of(settings: Settings, book: ScheduleStore, number: int) -> None:
     """Say what a rule will do next."""
     from bot.digests.rules import LONDON
-    from bot.terminal import Terminal
 
     _sync(settings, book)
     ahead = [
@@ -706,27 +705,26 @@ def _next_of(settings: Settings, book: Book, number: int) -> None:
     ]
     if ahead:
         one = ahead[0]
-        Terminal().say(
+        _say(
             f"Next: {one.due.astimezone(LONDON):%A %Y-%m-%d %H:%M}, for the meeting on "
             f"{one.meeting.date.isoformat()}."
         )
     else:
-        Terminal().say("No known meeting falls due by it yet.")
+        _say("No known meeting falls due by it yet.")
 
 
 def _decide(
     settings: Settings, rule_number: int, meeting_number: int, *, approve: bool, by: str
 ) -> None:
     """Decide about one rule and one meeting before, or instead of, its time."""
-    from bot.digests.decisions import decide, targets_of
+    from bot.digests.decisions import decide
     from bot.memory import open_memory
 
     book = _synced(settings)
     rule = book.rule(rule_number)
-    followers = open_memory(settings.database).places.followers(rule.committee)
     decide(
-        book, rule, book.meeting(meeting_number), targets=targets_of(rule, followers),
-        approve=approve, by=by, now=_now(),
+        book, rule, book.meeting(meeting_number), approve=approve, by=by, now=_now(),
+        followers=open_memory(settings.database).places.followers,
     )
 
 
@@ -751,7 +749,7 @@ def _rule_record(rule: Any) -> dict[str, Any]:
     }
 
 
-def _meeting_words(coming: Coming) -> str:
+def _meeting_words(coming: ScheduledMeeting) -> str:
     time = f", {coming.time}" if coming.time else ""
     moved = f", moved from {_said(coming.moved_from)}" if coming.moved_from else ""
     state = ", cancelled" if coming.state == "cancelled" else ""
@@ -759,7 +757,7 @@ def _meeting_words(coming: Coming) -> str:
     return f"{coming.committee}, {_said(coming.date)}{time}{moved}{state}{pack}"
 
 
-def _meeting_record(coming: Coming) -> dict[str, Any]:
+def _meeting_record(coming: ScheduledMeeting) -> dict[str, Any]:
     return {
         "meeting": coming.id, "committee": coming.committee, "date": coming.date.isoformat(),
         "time": coming.time, "state": coming.state,

@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from bot.digests.book import Book, Coming, Post, Rule
-from bot.digests.planning import FOLLOWERS, post_key
+from bot.digests.planning import FOLLOWERS, post_key, targets_of
+from bot.digests.schedule_store import Post, Rule, ScheduledMeeting, ScheduleStore
 from indexer.council.bodies import committee_key
 from indexer.problems import SettingsError
+from indexer.progress import target_days
 
 __all__ = [
     "check_target",
@@ -26,19 +27,10 @@ __all__ = [
     "read_day",
     "read_time",
     "say_day",
-    "targets_of",
 ]
 
 # --- names, days and times ---------------------------------------------------------------
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAY = re.compile(
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?(?:the\s+)?"
-    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>[a-z]{3,9})\.?,?"
-    r"(?:\s+(?P<year>\d{4}))?",
-    re.IGNORECASE,
-)
-_NUMBERS = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4}|\d{2})")
 _HOURS = (
     "twelve one two three four five six seven eight nine ten eleven".split()
 )
@@ -61,29 +53,16 @@ def read_day(text: str, *, today: dt.date) -> dt.date:
 
     Without a year it is the next such day.
     """
-    words = " ".join(text.split())
-    if words.lower() in ("today", "tomorrow"):
-        return today + dt.timedelta(days=words.lower() == "tomorrow")
-    try:
-        return dt.date.fromisoformat(words)
-    except ValueError:
-        pass
-    match = _NUMBERS.fullmatch(words) or _DAY.fullmatch(words)
-    if match:
-        name = match["month"].lower()
-        month = int(name) if name.isdigit() else 1 + next(
-            (place for place, short in enumerate(_MONTHS) if name.startswith(short)), -1
-        )
-        year = int(match["year"] or today.year)
-        year += 2000 if year < 100 else 0
-        try:
-            day = dt.date(year, month, int(match["day"]))
-            if not match["year"] and day < today:
-                day = day.replace(year=year + 1)
-        except ValueError:
-            pass
-        else:
-            return day
+    # In capitals, for a small "may" is no month.
+    words = " ".join(text.title().split())
+    if words in ("Today", "Tomorrow"):
+        return today + dt.timedelta(days=words == "Tomorrow")
+    days = target_days(words, since=today)
+    if days and days[0] == days[1]:
+        day = days[0]
+        if day < today and not re.search(r"\d{4}|[/.]\d\d$", words):
+            return day.replace(year=day.year + 1)
+        return day
     raise SettingsError(
         f"“{text}” is not a day that I can read: write it as 27 January 2026 or 2026-01-27."
     )
@@ -161,18 +140,7 @@ def check_target(target: str) -> None:
 # --- single digests ----------------------------------------------------------------------
 
 
-def targets_of(rule: Rule, followers: Sequence[str]) -> list[str]:
-    """Where a rule posts to, its followers by name."""
-    found = [
-        one for target in rule.targets
-        for one in (followers if target == FOLLOWERS else (target,))
-    ]
-    if not found:
-        raise SettingsError(f"Nobody follows {rule.committee} yet.")
-    return list(dict.fromkeys(found))
-
-
-def open_post(book: Book, key: str, *, approved: bool = False) -> Post:
+def open_post(book: ScheduleStore, key: str, *, approved: bool = False) -> Post:
     """A post about which something can still be said.
 
     Args:
@@ -192,7 +160,7 @@ def open_post(book: Book, key: str, *, approved: bool = False) -> Post:
 
 
 def decide_post(
-    book: Book, key: str, *, approve: bool, by: str, note: str | None = None
+    book: ScheduleStore, key: str, *, approve: bool, by: str, note: str | None = None
 ) -> None:
     """Approve a digest that waits, or leave it out; of two who decide at once, the first."""
     values = _values(approve=approve, by=by, note=note)
@@ -201,8 +169,9 @@ def decide_post(
 
 
 def decide(
-    book: Book, rule: Rule, meeting: Coming, *, targets: Sequence[str], approve: bool, by: str,
-    now: dt.datetime, note: str | None = None,
+    book: ScheduleStore, rule: Rule, meeting: ScheduledMeeting, *,
+    followers: Callable[[str], Sequence[str]], approve: bool, by: str, now: dt.datetime,
+    note: str | None = None,
 ) -> None:
     """Post a meeting's digest now, or leave the meeting out of a rule."""
     if committee_key(rule.committee) != committee_key(meeting.committee):
@@ -214,10 +183,13 @@ def decide(
         raise SettingsError(f"The meeting on {say_day(meeting.date)} has begun.")
     if meeting.state != "planned":
         raise SettingsError(f"The meeting on {say_day(meeting.date)} is {meeting.state}.")
+    targets = targets_of(rule, followers)
+    if not targets:
+        raise SettingsError(f"Nobody follows {rule.committee} yet.")
     values = _values(approve=approve, by=by, note=note)
     said, decided = "", False
     for target in targets:
-        # It is opened as what it is to be: the office looks into the book at any time.
+        # It is opened as what it is to be: the publisher looks into the book at any time.
         post = book.open_post(
             Post(
                 key=post_key(rule, meeting, target), kind=rule.what, rule=rule.id,

@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from bot.answers.answer import Claim
 from bot.digests.digest import Digest, DigestItem, MinuteLine
@@ -114,8 +115,12 @@ def as_markdown(laid_out: Sequence[Part]) -> str:
     return "\n".join(out).strip() + "\n"
 
 
-def as_html(laid_out: Sequence[Part], *, title: str) -> str:
-    """Parts as a page that stands alone and prints well; words of papers are escaped."""
+def as_html(laid_out: Sequence[Part], *, title: str, calendar: str = "") -> str:
+    """Parts as a page that stands alone and prints well; words of papers are escaped.
+
+    Args:
+        calendar: the meeting as iCalendar, for a link that puts it into the reader's own.
+    """
     body: list[str] = []
     anchors = {part.anchor for part in laid_out if part.anchor}
     for number, part in enumerate(laid_out):
@@ -135,6 +140,12 @@ def as_html(laid_out: Sequence[Part], *, title: str) -> str:
             body.append(f"<{tag}>{text}{_html_pages(row)}{html.escape(row.more)}</{tag}>")
         if listing:
             body.append("</ul>")
+        if calendar and number == 0:
+            body.append(
+                f'<p class="calendar"><a download="meeting.ics" '
+                f'href="data:text/calendar;charset=utf-8,{quote(calendar)}">'
+                "Add the meeting to your calendar</a></p>"
+            )
         body.append("</section>")
     return _PAGE.format(title=html.escape(title), body="\n".join(body))
 
@@ -154,7 +165,8 @@ p {{ margin: .25rem 0; }}
 ul {{ margin: .25rem 0; padding-left: 1.25rem; }}
 .pages {{ color: #505050; white-space: nowrap; }}
 a {{ color: #0b5394; }}
-@media print {{ body {{ max-width: none; padding: 0; font-size: 10.5pt; }}
+@media print {{ .calendar {{ display: none; }}
+  body {{ max-width: none; padding: 0; font-size: 10.5pt; }}
   section {{ break-inside: avoid-page; }} h2 {{ break-after: avoid; }} a {{ color: inherit; }} }}
 </style>
 </head>

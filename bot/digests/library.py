@@ -7,20 +7,14 @@ from collections.abc import Callable, Sequence
 
 from bot.digests.papers import Paper, named_papers
 from bot.digests.ports import Known, Listed
+from bot.digests.rules import today_in_london
 from indexer.catalogue import DocumentCard
 from indexer.council.bodies import Bodies
 from indexer.index import Index
 from indexer.sources import SiteFacts
 from indexer.sources.facts import Listing
 
-__all__ = ["IndexLibrary", "today_in_london"]
-
-
-def today_in_london() -> dt.date:
-    """The day by the councils' own clocks, wherever the machine stands."""
-    from bot.digests.rules import LONDON
-
-    return dt.datetime.now(LONDON).date()
+__all__ = ["IndexLibrary"]
 
 
 class IndexLibrary:

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.digests.book import Coming, Rule
 from bot.digests.rules import AtMoment, WhenPublished, due_at, london
+from bot.digests.schedule_store import Rule, ScheduledMeeting
 from indexer.council.bodies import committee_key
 
-__all__ = ["FOLLOWERS", "Planned", "planned", "post_key"]
+__all__ = ["FOLLOWERS", "Planned", "planned", "post_key", "targets_of"]
 
 FOLLOWERS = "followers"
 """As a target: a direct message to each member who follows the committee."""
@@ -22,12 +22,12 @@ class Planned:
 
     key: str
     rule: Rule
-    meeting: Coming
+    meeting: ScheduledMeeting
     target: str
     due: dt.datetime
 
 
-def post_key(rule: Rule, meeting: Coming, target: str) -> str:
+def post_key(rule: Rule, meeting: ScheduledMeeting, target: str) -> str:
     """A digest's identity. Neither the rule's time nor the meeting's day is part of it,
     so that an edited rule or a moved meeting does not post it anew."""
     return f"digest/{rule.id}/{meeting.id}/{target}"
@@ -35,7 +35,7 @@ def post_key(rule: Rule, meeting: Coming, target: str) -> str:
 
 def planned(
     rules: Iterable[Rule],
-    meetings: Sequence[Coming],
+    meetings: Sequence[ScheduledMeeting],
     *,
     nation: str = "ENG",
     closures: Collection[dt.date] = (),
@@ -60,7 +60,7 @@ def planned(
             )
             if due is None or due >= meeting.starts or _not_asked(rule, meeting, due):
                 continue
-            for target in _targets(rule, followers):
+            for target in targets_of(rule, followers):
                 found.append(
                     Planned(
                         key=post_key(rule, meeting, target), rule=rule, meeting=meeting,
@@ -70,14 +70,14 @@ def planned(
     return sorted(found, key=lambda one: (one.due, one.key))
 
 
-def _not_asked(rule: Rule, meeting: Coming, due: dt.datetime) -> bool:
+def _not_asked(rule: Rule, meeting: ScheduledMeeting, due: dt.datetime) -> bool:
     if due >= rule.changed_at:
         return False
     since = meeting.changed_at > rule.changed_at
     return not since or meeting.changed_at >= meeting.starts or meeting.starts < rule.changed_at
 
 
-def _for(rule: Rule, meetings: Sequence[Coming]) -> list[Coming]:
+def _for(rule: Rule, meetings: Sequence[ScheduledMeeting]) -> list[ScheduledMeeting]:
     key = committee_key(rule.committee)
     mine = [
         one for one in meetings
@@ -91,8 +91,9 @@ def _for(rule: Rule, meetings: Sequence[Coming]) -> list[Coming]:
     return mine
 
 
-def _targets(rule: Rule, followers: Callable[[str], Sequence[str]]) -> list[str]:
-    targets: list[str] = []
-    for target in rule.targets:
-        targets.extend(followers(rule.committee) if target == FOLLOWERS else [target])
-    return list(dict.fromkeys(targets))
+def targets_of(rule: Rule, followers: Callable[[str], Sequence[str]]) -> list[str]:
+    """Where a rule posts to, its followers by name."""
+    return list(dict.fromkeys(
+        one for target in rule.targets
+        for one in (followers(rule.committee) if target == FOLLOWERS else (target,))
+    ))

@@ -14,9 +14,9 @@ import hashlib
 import json
 import logging
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import prompts
 from bot.answers.answer import Claim, Question
@@ -24,14 +24,17 @@ from bot.answers.check import folded, standing, verify
 from bot.answers.say.cited import Cited, revised
 from bot.answers.say.drafts import DraftedPoints
 from bot.answers.say.material import Material, tokens_of
-from bot.answers.say.model import MAX_ASKED, ModelUnavailableError, Writer
+from bot.answers.say.model import MAX_ASKED, CannotError, ModelUnavailableError, Writer
 from bot.answers.scope import find_scope
 from bot.digests.papers import Paper, plain_text, title_of
 from indexer.catalogue import DocumentCard
 from indexer.index import Index
 from indexer.packs import Asked, DocumentKind, Item, Pack, PdfPage, Point
 
-__all__ = ["POINTS", "KeptPoints", "Points", "is_quote", "quoted_points"]
+if TYPE_CHECKING:
+    from bot.digests.schedule_store import ScheduleStore
+
+__all__ = ["POINTS", "Points", "is_quote", "quoted_points"]
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +45,9 @@ IN_ALL = 60.0
 
 REST = 600.0
 """Seconds for which a model that could not be used is not asked again."""
+
+SENSELESS = 3
+"""Items on which a model may fail before it is left alone for a while."""
 
 OPENING = 3
 """Pages of an item that are shown first: what a report comes to stands at its beginning."""
@@ -69,16 +75,6 @@ def quoted_points(paper: Paper, points: Sequence[Point], number: str | None) -> 
     return made
 
 
-class KeptPoints(Protocol):
-    """Where what a model said is kept (`bot.digests.book.Book`)."""
-
-    def kept_points(self, key: str) -> Record | None:
-        """What it said of an item; None: nothing yet."""
-
-    def keep_points(self, key: str, record: Record) -> Record:
-        """Keep what it said; what stands there already is left, and given back."""
-
-
 class Points:
     """The points of what is indexed.
 
@@ -88,12 +84,13 @@ class Points:
     """
 
     def __init__(
-        self, index: Index, *, writer: Writer | None = None, kept: KeptPoints | None = None
+        self, index: Index, *, writer: Writer | None = None, kept: ScheduleStore | None = None
     ) -> None:
         self._index = index
         self._writer = writer
         self._kept = kept
         self._away_until = 0.0
+        self._senseless: set[str] = set()
 
     @property
     def awaited(self) -> bool:
@@ -104,20 +101,10 @@ class Points:
 
     def said(self, paper: Paper, number: str) -> list[Claim] | None:
         """What the model said of an item, of a paper without items for ""; None: nothing yet."""
-        pack = paper.pack
-        record = self._record(pack.sha256, paper.generation, _place_of(pack, number))
-        if record is None:
-            return None
-        made = []
-        for point in record:
-            citations = [
-                paper.cite(words, PdfPage(page), item=number or None)
-                for page, words in point["places"]
-                if (there := paper.pages.get(PdfPage(page))) and standing(words, there.text)
-            ]
-            if citations:
-                made.append(Claim(text=point["text"], citations=tuple(citations)))
-        return made
+        record = self._record(
+            paper.pack.sha256, paper.generation, _place_of(paper.pack, number)
+        )
+        return None if record is None else _claims(paper, record, number)
 
     def of(self, document: str) -> dict[str, list[Claim]]:
         """The points of a document's items by their numbers; of one without items under ""."""
@@ -125,21 +112,22 @@ class Points:
         if card is None:
             return {}
         pack = self._index.pack(card)
-        found = {}
-        for number, item in _places(pack):
-            points = item.points if item else pack.points
-            record = self._record(card.sha256, card.generation, number) or ()
-            pages = {
-                *(point.pdf_page for point in points),
-                *(PdfPage(page) for one in record for page, _ in one["places"]),
-            }
-            held = self._index.catalogue.pages((card.generation, page) for page in pages)
-            paper = Paper(
-                pack=pack, url=card.url, generation=card.generation,
-                pages={page.pdf_page: page for page in held.values()},
-            )
-            said = self.said(paper, number)
-            found[number] = quoted_points(paper, points, number or None) if said is None else said
+        chosen = {
+            number: item.points if item else pack.points for number, item in _places(pack)
+        }
+        records = {
+            number: self._record(card.sha256, card.generation, number) for number in chosen
+        }
+        paper = self._paper(card, [
+            *(point.pdf_page for points in chosen.values() for point in points),
+            *(PdfPage(page) for record in records.values() for one in record or ()
+              for page, _ in one["places"]),
+        ])
+        found = {
+            number: quoted_points(paper, points, number or None) if record is None
+            else _claims(paper, record, number)
+            for (number, points), record in zip(chosen.items(), records.values(), strict=True)
+        }
         for item in pack.items:
             found.setdefault(item.number, found.get(_place_of(pack, item.number), []))
         return found
@@ -152,13 +140,7 @@ class Points:
         ) if card else None
         if card is None or item is None:
             return []
-        held = self._index.catalogue.pages(
-            (card.generation, one.pdf_page) for one in item.asked
-        )
-        paper = Paper(
-            pack=self._index.pack(card), url=card.url,
-            pages={page.pdf_page: page for page in held.values()},
-        )
+        paper = self._paper(card, [one.pdf_page for one in item.asked])
         asked = [
             (one.do, paper.cite(words, one.pdf_page, item=number)) for one in item.asked
             if (page := paper.pages.get(one.pdf_page))
@@ -195,18 +177,31 @@ class Points:
         if self._kept is None or self._writer is None:
             return False
         until = time.monotonic() + seconds
+        failed = 0
         for card, pack, number, item in self._missing(documents):
+            key = self._key(card.sha256, card.generation, number)
             left = min(until - time.monotonic(), self._writer.seconds)
             if not self.awaited or left <= 0:
                 return False
+            if key in self._senseless:
+                failed += 1
+                continue
             try:
                 record = self._written(card, pack, item, self._writer, left)
             except ModelUnavailableError as exc:
                 log.warning("points stay as they were chosen at indexing: %s", exc)
-                self._away_until = time.monotonic() + REST
-                return False
-            self._kept.keep_points(self._key(card.sha256, card.generation, number), record)
-        return True
+                failed += 1
+                senseless = isinstance(exc, CannotError)
+                if senseless:
+                    self._senseless.add(key)
+                if not senseless or failed == SENSELESS:
+                    # A short time that was left is no fault of the model's.
+                    if left >= min(self._writer.seconds, seconds):
+                        self._away_until = time.monotonic() + REST
+                    return False
+                continue
+            self._kept.keep_points(key, record)
+        return not failed
 
     def _missing(
         self, documents: Collection[str]
@@ -304,6 +299,14 @@ class Points:
                 tokens -= tokens_of(held[card.generation, page].text)
         return sorted(chosen)
 
+    def _paper(self, card: DocumentCard, pages: Iterable[PdfPage]) -> Paper:
+        """A paper with some of its pages."""
+        held = self._index.catalogue.pages((card.generation, page) for page in pages)
+        return Paper(
+            pack=self._index.pack(card), url=card.url, generation=card.generation,
+            pages={page.pdf_page: page for page in held.values()},
+        )
+
     def _card(self, document: str) -> DocumentCard | None:
         return next(
             (card for card in self._index.documents() if card.document == document), None
@@ -315,6 +318,20 @@ class Points:
         name = self._writer.name if self._writer else ""
         told = [prompts.load("digest").version, name, sha256, generation, number.casefold()]
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+def _claims(paper: Paper, record: Record, number: str) -> list[Claim]:
+    """What was kept, as far as it stands on its pages."""
+    made = []
+    for point in record:
+        citations = [
+            paper.cite(words, PdfPage(page), item=number or None)
+            for page, words in point["places"]
+            if (there := paper.pages.get(PdfPage(page))) and standing(words, there.text)
+        ]
+        if citations:
+            made.append(Claim(text=point["text"], citations=tuple(citations)))
+    return made
 
 
 def _places(pack: Pack) -> list[tuple[str, Item | None]]:

@@ -15,12 +15,10 @@ import datetime as dt
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-import holidays
-
 from indexer.problems import SettingsError
+from indexer.working_days import is_working_day
 
 __all__ = [
     "LONDON",
@@ -29,11 +27,11 @@ __all__ = [
     "When",
     "WhenPublished",
     "due_at",
-    "is_working_day",
     "london",
     "meeting_start",
     "read_when",
     "say_when",
+    "today_in_london",
     "working_days_before",
 ]
 
@@ -164,18 +162,6 @@ def due_at(
     return london(dt.datetime.combine(day, when.at))
 
 
-@lru_cache(maxsize=8)
-def _bank_holidays(nation: str) -> holidays.HolidayBase:
-    return holidays.country_holidays("GB", subdiv=nation)
-
-
-def is_working_day(
-    day: dt.date, *, nation: str = "ENG", closures: Collection[dt.date] = ()
-) -> bool:
-    """Whether the council works on a day: no weekend, bank holiday or closure."""
-    return day.weekday() < 5 and day not in closures and day not in _bank_holidays(nation)
-
-
 def working_days_before(
     day: dt.date, count: int, *, nation: str = "ENG", closures: Collection[dt.date] = ()
 ) -> dt.date:
@@ -198,6 +184,11 @@ def london(wall: dt.datetime) -> dt.datetime:
     that they show twice in autumn, the first is meant (PEP 495, ``fold=0``).
     """
     return wall.replace(tzinfo=LONDON, fold=0).astimezone(dt.UTC)
+
+
+def today_in_london() -> dt.date:
+    """The day by the councils' own clocks, wherever the machine stands."""
+    return dt.datetime.now(LONDON).date()
 
 
 def meeting_start(date: dt.date, time: str | None) -> dt.datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.digests.book import open_book
+from bot.digests.schedule_store import open_schedules
 from bot.memory import Memory
 from bot.people.access import Names
 from indexer.council.bodies import Bodies, Body, BodyName
@@ -82,7 +82,7 @@ def merge(memory: Memory, one: str, into: str) -> str:
     if first.id == second.id:
         raise SettingsError(f"They are one committee already: {bodies.label(first)}.")
     memory.committees.merge(first, second)
-    open_book(memory.engine).rename_committee(first.names, bodies.label(second))
+    open_schedules(memory.engine).rename_committee(first.names, bodies.label(second))
     return f"{first.name} and {second.name} are one committee now: {second.name}."
 
 

@@ -29,7 +29,7 @@ delayed event within a day (https://docs.slack.dev/apis/events-api/#retries)."""
 
 LOOKED_BACK = dt.timedelta(days=21)
 """So long after a meeting what was told of it is kept, or it would be told again: more than
-`bot.digests.office.LOOK_BACK`."""
+`bot.digests.publisher.LOOK_BACK`."""
 
 SOMEBODY = "somebody"
 """What stands in place of an id in other people's words."""

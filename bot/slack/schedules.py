@@ -9,22 +9,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
-from bot.digests.book import Coming, Post, Rule
-from bot.digests.decisions import decide, decide_post, open_post, targets_of
-from bot.digests.office import Office as DigestOffice
-from bot.digests.parts import Extra, Part, day, head, parts, reminder
+from bot.digests.decisions import decide, decide_post, open_post
+from bot.digests.parts import Part
 from bot.digests.planning import Planned, planned
+from bot.digests.publisher import DigestPublisher
 from bot.digests.rules import When
+from bot.digests.schedule_store import Post, Rule, ScheduledMeeting
 from indexer.council.bodies import committee_key
 from indexer.problems import SettingsError
 
-__all__ = ["OfficeSchedules", "Outlook", "Preview", "Schedules", "Which"]
+__all__ = ["DigestRef", "Outlook", "Preview", "Schedules"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Which:
+class DigestRef:
     """The digest that a button is about: one post by its key, or all that a rule posts for
     a meeting."""
 
@@ -43,7 +43,7 @@ class Preview:
     """
 
     kind: str
-    meeting: Coming
+    meeting: ScheduledMeeting
     targets: tuple[str, ...]
     messages: tuple[tuple[Part, ...], ...]
 
@@ -59,83 +59,32 @@ class Outlook:
     due: dt.datetime | None = None
 
 
-class Schedules(Protocol):
+class Schedules:
     """What a clerk sets, and decides about single digests.
 
     Raises, all: PackhorseError, whose sentence is for the clerk.
     """
 
+    def __init__(self, publisher: DigestPublisher) -> None:
+        self._publisher = publisher
+        self._book = publisher.book
+
     def now(self) -> dt.datetime:
         """The moment, in UTC."""
-
-    def rules(self) -> Sequence[Rule]:
-        """All rules, in the order they were made."""
-
-    def rule(self, number: int) -> Rule:
-        """One of them."""
-
-    def committees(self) -> tuple[str, ...]:
-        """Committees that have meetings."""
-
-    def next_of(self, rule: Rule) -> Planned | None:
-        """What a rule posts next; None where no known meeting falls due by it yet."""
-
-    def add(
-        self, *, committee: str, targets: Sequence[str], when: When, what: str,
-        approval: bool, by: str,
-    ) -> Rule:
-        """Set a rule. It holds for what falls due from now on."""
-
-    def change(self, number: int, **changes: Any) -> Rule:
-        """Change a rule: targets, when, what, approval, paused."""
-
-    def remove(self, number: int) -> None:
-        """Remove a rule. Its history stays."""
-
-    def of_rule(self, number: int) -> Which:
-        """A rule's next digest that is not settled."""
-
-    def meeting_of(self, digest: Which) -> Coming:
-        """The meeting that a digest is for."""
-
-    def preview(self, digest: Which, *, reader: str) -> Preview:
-        """Exactly what would be posted now, for a channel or a member to see."""
-
-    def approve(self, digest: Which, *, by: str, note: str | None = None) -> None:
-        """Let it be posted at once."""
-
-    def noted(self, digest: Which) -> str:
-        """The clerk's own words on a digest that waits; "" for none."""
-
-    def note(self, digest: Which, text: str) -> None:
-        """Put the clerk's own words on top; "" takes them away."""
-
-    def skip(self, digest: Which, *, by: str) -> None:
-        """Leave this meeting out."""
-
-    def outlook(self, committee: str | None, date: dt.date | None) -> Sequence[Outlook]:
-        """What was and will be posted for a meeting, what is posted first."""
-
-
-class OfficeSchedules:
-    """`Schedules` over `bot.digests.office.Office`."""
-
-    def __init__(self, office: DigestOffice) -> None:
-        self._office = office
-        self._book = office.book
-
-    def now(self) -> dt.datetime:
-        return self._office.now()
+        return self._publisher.now()
 
     # --- rules -------------------------------------------------------------------------
 
     def rules(self) -> Sequence[Rule]:
+        """All rules, in the order they were made."""
         return self._book.rules()
 
     def rule(self, number: int) -> Rule:
+        """One of them."""
         return self._book.rule(number)
 
     def committees(self) -> tuple[str, ...]:
+        """Committees that have meetings."""
         names: dict[str, str] = {}
         for name in (
             *(rule.committee for rule in self._book.rules()),
@@ -145,7 +94,8 @@ class OfficeSchedules:
         return tuple(sorted(names.values()))
 
     def next_of(self, rule: Rule) -> Planned | None:
-        now = self._office.now()
+        """What a rule posts next; None where no known meeting falls due by it yet."""
+        now = self._publisher.now()
         settled = {post.key for post in self._book.posts() if post.settled}
         return next(
             (
@@ -159,40 +109,41 @@ class OfficeSchedules:
         self, *, committee: str, targets: Sequence[str], when: When, what: str,
         approval: bool, by: str,
     ) -> Rule:
+        """Set a rule. It holds for what falls due from now on."""
         return self._book.add_rule(
             committee=committee, targets=targets, when=when, what=what, approval=approval,
-            by=by, now=self._office.now(),
+            by=by, now=self._publisher.now(),
         )
 
     def change(self, number: int, **changes: Any) -> Rule:
-        return self._book.change_rule(number, now=self._office.now(), **changes)
+        """Change a rule: targets, when, what, approval, paused."""
+        return self._book.change_rule(number, now=self._publisher.now(), **changes)
 
     def remove(self, number: int) -> None:
+        """Remove a rule. Its history stays."""
         self._book.remove_rule(number)
 
     # --- single digests ----------------------------------------------------------------
 
-    def of_rule(self, number: int) -> Which:
+    def of_rule(self, number: int) -> DigestRef:
+        """A rule's next digest that is not settled."""
         rule = self._book.rule(number)
-        if rule.what == "late papers":
-            raise SettingsError(
-                "A note on late papers is made when one is published: there is nothing to "
-                "show before."
-            )
         due = self.next_of(rule)
         meeting = due.meeting if due else self._next_meeting(rule)
         if meeting is None:
             raise SettingsError(
                 f"No coming meeting of {rule.committee} is known yet: index its pack first."
             )
-        return Which(rule=rule.id, meeting=meeting.id)
+        return DigestRef(rule=rule.id, meeting=meeting.id)
 
-    def meeting_of(self, digest: Which) -> Coming:
+    def meeting_of(self, digest: DigestRef) -> ScheduledMeeting:
+        """The meeting that a digest is for."""
         if digest.key is not None:
             return self._book.meeting(self._post(digest.key).meeting or 0)
         return self._book.meeting(digest.meeting or 0)
 
-    def preview(self, digest: Which, *, reader: str) -> Preview:
+    def preview(self, digest: DigestRef, *, reader: str) -> Preview:
+        """Exactly what would be posted now, for a channel or a member to see."""
         if digest.key is not None:
             post = self._post(digest.key)
             kind, note = post.kind, post.note
@@ -201,43 +152,33 @@ class OfficeSchedules:
             rule = self._book.rule(digest.rule or 0)
             kind, note, targets = rule.what, "", rule.targets
         meeting = self.meeting_of(digest)
-        papers = self._office.library.papers(meeting.documents)
-        if not any(paper.pack.kind.value == "pack" for paper in papers):
-            raise SettingsError(
-                f"There is no pack yet for {meeting.committee} on {day(meeting.date)}, so "
-                "there is nothing to show. It is posted when the pack is there."
-            )
-        if not self._office.may_read(reader, [paper.document for paper in papers]):
-            raise SettingsError(
-                f"{meeting.committee} is restricted, and its papers are not for here: "
-                f"packhorse schedule preview {meeting.id} shows it on the command line."
-            )
-        made = self._office.digest(meeting, papers, ask=kind != "reminder")
-        shown = (reminder if kind == "reminder" else head)(made, Extra(note=note))
-        rest = () if kind == "reminder" else parts(made)
         return Preview(
             kind=kind, meeting=meeting, targets=targets,
-            messages=(shown, *((part,) for part in rest)),
+            messages=self._publisher.would_post(kind, meeting, note=note, reader=reader),
         )
 
-    def approve(self, digest: Which, *, by: str, note: str | None = None) -> None:
+    def approve(self, digest: DigestRef, *, by: str, note: str | None = None) -> None:
+        """Let it be posted at once."""
         self._decide(digest, approve=True, by=by, note=note)
 
-    def noted(self, digest: Which) -> str:
+    def noted(self, digest: DigestRef) -> str:
+        """The clerk's own words on a digest that waits; "" for none."""
         if digest.key is None:
             return ""
         return open_post(self._book, digest.key).note
 
-    def note(self, digest: Which, text: str) -> None:
+    def note(self, digest: DigestRef, text: str) -> None:
+        """Put the clerk's own words on top; "" takes them away."""
         if digest.key is None:
             raise SettingsError("A note is put on a digest that waits, or when it is posted.")
         self._book.set_post(open_post(self._book, digest.key).key, note=text)
 
-    def skip(self, digest: Which, *, by: str) -> None:
+    def skip(self, digest: DigestRef, *, by: str) -> None:
+        """Leave this meeting out."""
         self._decide(digest, approve=False, by=by)
 
     def _decide(
-        self, digest: Which, *, approve: bool, by: str, note: str | None = None
+        self, digest: DigestRef, *, approve: bool, by: str, note: str | None = None
     ) -> None:
         if digest.key is not None:
             decide_post(self._book, digest.key, approve=approve, by=by, note=note)
@@ -245,8 +186,8 @@ class OfficeSchedules:
         rule = self._book.rule(digest.rule or 0)
         decide(
             self._book, rule, self._book.meeting(digest.meeting or 0),
-            targets=targets_of(rule, self._office.followers(rule.committee)),
-            approve=approve, by=by, note=note, now=self._office.now(),
+            followers=self._publisher.followers,
+            approve=approve, by=by, note=note, now=self._publisher.now(),
         )
 
     def _post(self, key: str) -> Post:
@@ -257,10 +198,10 @@ class OfficeSchedules:
             )
         return post
 
-
     # --- for the Home tab --------------------------------------------------------------
 
     def outlook(self, committee: str | None, date: dt.date | None) -> Sequence[Outlook]:
+        """What was and will be posted for a meeting, what is posted first."""
         meeting = next(
             (
                 one for one in self._book.meetings()
@@ -290,12 +231,12 @@ class OfficeSchedules:
 
     def _planned(self, rules: Sequence[Rule]) -> list[Planned]:
         return planned(
-            rules, self._book.meetings(), nation=self._office.nation,
-            closures=self._book.closures(), followers=self._office.followers,
+            rules, self._book.meetings(), nation=self._publisher.nation,
+            closures=self._book.closures(), followers=self._publisher.followers,
         )
 
-    def _next_meeting(self, rule: Rule) -> Coming | None:
-        now = self._office.now()
+    def _next_meeting(self, rule: Rule) -> ScheduledMeeting | None:
+        now = self._publisher.now()
         return next(
             (
                 one for one in self._book.meetings()

@@ -7,15 +7,15 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.digests.book import Rule
 from bot.digests.decisions import committee_named
 from bot.digests.parts import Part, Row, day
 from bot.digests.planning import FOLLOWERS
 from bot.digests.rules import AtMoment, When, WhenPublished, london, read_when
+from bot.digests.schedule_store import Rule
 from bot.people.access import Reader
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.office import Office
-from bot.slack.schedules import Schedules, Which
+from bot.slack.schedules import DigestRef, Schedules
 from bot.slack.views.digest import digest_messages
 from bot.slack.views.parts import Message, paragraph
 from bot.slack.views.schedules import Line, committee_value, moment, preview_intro
@@ -193,7 +193,7 @@ def _check_targets(targets: Sequence[str], committee: str, office: Office) -> No
 # --- single digests ----------------------------------------------------------------------
 
 
-def send_preview(office: Office, schedules: Schedules, which: Which, *, user: str) -> None:
+def send_preview(office: Office, schedules: Schedules, which: DigestRef, *, user: str) -> None:
     """Show a clerk, in a direct message, exactly what would be posted.
 
     Raises:
@@ -217,7 +217,7 @@ def send_preview(office: Office, schedules: Schedules, which: Which, *, user: st
             office.delivery.post(message, channel=channel, thread_ts=ts)
 
 
-def proposal(schedules: Schedules, which: Which, *, channel: str) -> Message | None:
+def proposal(schedules: Schedules, which: DigestRef, *, channel: str) -> Message | None:
     """What clerks are asked to approve, made anew; None where it is too long for one
     message."""
     preview = schedules.preview(which, reader=channel)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 
 from indexer.sources.store import LONDON, MeetingRow, PaperRow, State
-from indexer.working_days import clear_days_before
+from indexer.working_days import is_working_day
 
 __all__ = [
     "has_to_wait",
@@ -107,13 +107,9 @@ def next_visit(now: dt.datetime, *, nation: str = "ENG") -> dt.datetime:
     """
     local = now.astimezone(LONDON)
     opening, closing = OFFICE_HOURS
-    works = _is_working_day(local.date(), nation)
+    works = is_working_day(local.date(), nation=nation)
     if works and opening <= local.hour < closing:
         return now + dt.timedelta(minutes=15)
     later = now + dt.timedelta(hours=1)
     opens = local.replace(hour=opening, minute=0, second=0, microsecond=0)
     return opens.astimezone(now.tzinfo) if works and local < opens < later else later
-
-
-def _is_working_day(day: dt.date, nation: str) -> bool:
-    return clear_days_before(day + dt.timedelta(1), 0, nation=nation) == day

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.digests.office import Office
+from bot.digests.publisher import DigestPublisher
 from tests.slack_server.server import SlackServer
 
 __all__ = ["carry_out", "said"]
 
 
-def carry_out(office: Office) -> None:
+def carry_out(office: DigestPublisher) -> None:
     """Look once, and carry every post as far as it goes now."""
     for post in office.tick():
         prepared = office.prepare(post.key)

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.alerts import WordAlerts, find_mentions
-from bot.digests.book import open_book
 from bot.digests.library import IndexLibrary
-from bot.digests.office import Office
+from bot.digests.publisher import DigestPublisher
+from bot.digests.schedule_store import open_schedules
 from bot.people.privacy import forget
 from bot.slack.digest_poster import SlackPoster
 from indexer.index import Index
@@ -33,7 +33,7 @@ class Members:
         self.muted: set[tuple[str, str]] = set()
         self.barred: set[str] = set()
         self.ahead = dt.timedelta()
-        self.book = open_book(f"sqlite:///{folder / 'book.db'}")
+        self.book = open_schedules(f"sqlite:///{folder / 'book.db'}")
         self.restart()
 
     def restart(self) -> None:
@@ -41,7 +41,7 @@ class Members:
             self.book, self.index, words=lambda: tuple(self.words), may_read=self.may_read,
             muted=lambda member, committee: (member, committee) in self.muted,
         )
-        self.office = Office(
+        self.office = DigestPublisher(
             book=self.book, library=IndexLibrary(self.index),
             poster=SlackPoster(token=BOT_TOKEN, api_url=self.slack.api_url),
             tellers=(alerts,), now=self.now,

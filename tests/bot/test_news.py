@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.digests.book import Book, open_book
 from bot.digests.library import IndexLibrary
-from bot.digests.office import Office
+from bot.digests.publisher import DigestPublisher
+from bot.digests.schedule_store import ScheduleStore, open_schedules
 from bot.news import SiteNews
 from bot.papers import IndexedPapers
 from bot.slack.digest_poster import SlackPoster
@@ -38,7 +38,7 @@ class Clerks:
     def __init__(self, desk: Desk, slack: SlackServer) -> None:
         self.desk = desk
         self.slack = slack
-        self.book: Book = open_book(desk.database)
+        self.book: ScheduleStore = open_schedules(desk.database)
         self.closed: set[str] = set()
         self.restart()
 
@@ -49,7 +49,7 @@ class Clerks:
             may_read=lambda _channel, documents: not self.closed.intersection(documents),
             quiet=dt.timedelta(seconds=60),
         )
-        self.office = Office(
+        self.office = DigestPublisher(
             book=self.book,
             library=IndexLibrary(
                 self.desk.index, self.desk.facts, today=lambda: self.desk.clock.today

@@ -22,12 +22,12 @@ import pytest
 import sqlalchemy as sa
 from dbos import DBOS
 
-from bot.digests.book import Post, open_book
 from bot.digests.durable import Posting
-from bot.digests.office import Office, Prepared, as_json
 from bot.digests.papers import Paper
 from bot.digests.parts import Part, Row
 from bot.digests.ports import Known, Listed
+from bot.digests.publisher import DigestPublisher, Prepared, as_json
+from bot.digests.schedule_store import Post, open_schedules
 from bot.durable import Runner, at_work, begin_once, pause
 from bot.slack.digest_poster import SlackPoster
 from bot.syncing import due_visit
@@ -89,7 +89,7 @@ def test_what_a_site_published_is_taken_in_and_told_once_whatever_dies(
     fates: tuple[str, ...], workspace: SlackServer, tmp_path: Path
 ) -> None:
     database = f"sqlite:///{tmp_path / 'catalogue.db'}"
-    store, book = Store(database), open_book(database)
+    store, book = Store(database), open_schedules(database)
     session = Session(4967, dt.date(2025, 1, 16), pack=pdf("The lift was mended in May"))
     with serving(Council([Committee(144, "Homes Committee", [session])])) as site:
         store.add_source(
@@ -157,7 +157,7 @@ def _waits() -> None:
 
 def test_a_duty_that_fails_is_in_no_other_s_way_and_all_end_when_told(tmp_path: Path) -> None:
     database = f"sqlite:///{tmp_path / 'book.db'}"
-    engine = open_book(database).engine
+    engine = open_schedules(database).engine
     runner = Runner(
         [Failing(), Counting()], engine=engine, database_url=database, home=tmp_path,
         patience=0.1,
@@ -206,7 +206,7 @@ def test_workflows_bear_names_only_and_are_pruned(
 ) -> None:
     """What is told to a member, and to whom, is in no workflow; what is over is deleted."""
     database, member = f"sqlite:///{tmp_path / 'book.db'}", "U012AB3CD"
-    book = open_book(database)
+    book = open_schedules(database)
     workspace.workspace.direct(member)
 
     class Alerts:
@@ -222,7 +222,7 @@ def test_workflows_bear_names_only_and_are_pruned(
             shown = (Part(title="“Claremont” is mentioned", rows=(Row(text="On p. 5."),)),)
             return Prepared(doing="post", messages=(as_json(shown),), papers=post.papers)
 
-    office = Office(
+    office = DigestPublisher(
         book=book, library=NoPapers(), tellers=(Alerts(),),
         poster=SlackPoster(token=BOT_TOKEN, api_url=workspace.api_url),
     )

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import indexer.index
-from bot.digests.book import open_book
 from bot.digests.durable import Posting
 from bot.digests.library import IndexLibrary
-from bot.digests.office import Office
+from bot.digests.publisher import DigestPublisher
+from bot.digests.schedule_store import open_schedules
 from bot.durable import Runner
 from bot.news import SiteNews
 from bot.papers import IndexedPapers
@@ -60,9 +60,9 @@ def main(api_url: str, database: str, home: Path, fate: str) -> None:
     index = Index(
         database_url=database, chroma=home / "chroma", embeddings=WordCounts(), home=home
     )
-    store, book = Store(database), open_book(database)
+    store, book = Store(database), open_schedules(database)
     facts = SiteFacts(store)
-    office = Office(
+    office = DigestPublisher(
         book=book, library=IndexLibrary(index, facts, today=NOW.date),
         poster=SlackPoster(token=BOT_TOKEN, api_url=api_url), clerks_channel="CCLERKS",
         tellers=(

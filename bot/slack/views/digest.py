@@ -9,7 +9,7 @@ from typing import Any
 from slack_sdk.models.blocks import Block
 
 from bot.digests.parts import Part, Row
-from bot.slack.schedules import Which
+from bot.slack.schedules import DigestRef
 from bot.slack.views.packs import ask_about
 from bot.slack.views.parts import (
     Message,
@@ -27,7 +27,7 @@ from bot.slack.views.parts import (
 )
 from bot.slack.views.parts import Part as Run
 
-__all__ = ["digest_messages", "read_which", "which_value"]
+__all__ = ["digest_messages", "digest_value", "read_digest"]
 
 MAX_BLOCKS = 44
 MAX_CHARACTERS = 9_000
@@ -40,7 +40,7 @@ _ID = re.compile(r"\b[CGUW][A-Z0-9]{8,}\b")
 
 
 def digest_messages(
-    laid_out: Sequence[Part], *, proposes: str | None = None, decides: Which | None = None
+    laid_out: Sequence[Part], *, proposes: str | None = None, decides: DigestRef | None = None
 ) -> list[Message]:
     """Parts as messages; more than one where Slack would not take them in one.
 
@@ -68,7 +68,7 @@ def digest_messages(
         "Skip it",
     )
     if proposes is not None:
-        value = which_value(Which(key=proposes))
+        value = digest_value(DigestRef(key=proposes))
         groups[-1].append(
             actions([
                 button("Approve", "digest_approve", value, style="primary",
@@ -80,7 +80,7 @@ def digest_messages(
             ])
         )
     elif decides is not None:
-        value = which_value(decides)
+        value = digest_value(decides)
         groups[-1].append(
             actions([
                 button("Post now", "digest_post", value, style="primary",
@@ -91,18 +91,18 @@ def digest_messages(
     return [Message(blocks) for blocks in groups if blocks]
 
 
-def which_value(which: Which) -> dict[str, Any]:
+def digest_value(which: DigestRef) -> dict[str, Any]:
     """What a button about a digest carries."""
     if which.key is not None:
         return {"k": which.key}
     return {"r": which.rule, "m": which.meeting}
 
 
-def read_which(value: dict[str, Any]) -> Which:
+def read_digest(value: dict[str, Any]) -> DigestRef:
     """The inverse of `which_value`."""
     if value.get("k"):
-        return Which(key=str(value["k"]))
-    return Which(rule=int(value.get("r") or 0), meeting=int(value.get("m") or 0))
+        return DigestRef(key=str(value["k"]))
+    return DigestRef(rule=int(value.get("r") or 0), meeting=int(value.get("m") or 0))
 
 
 def _intro(part: Part) -> Iterator[tuple[Block, int]]:

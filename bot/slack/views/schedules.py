@@ -24,9 +24,9 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from bot.digests.book import Rule
 from bot.digests.planning import FOLLOWERS, Planned
 from bot.digests.rules import LONDON, say_when
+from bot.digests.schedule_store import Rule
 from bot.slack.schedules import Preview
 from bot.slack.text import shorten
 from bot.slack.views.parts import (
@@ -156,24 +156,18 @@ def schedule_blocks(
 
 def _buttons(rule: Rule) -> Block:
     value = {"r": rule.id}
-    elements = []
-    if rule.what != "late papers":
-        elements.append(
-            button("Preview", "schedule_preview", value,
-                   spoken=f"Preview the next digest of {rule.committee}")
-        )
-    elements.append(
+    elements = [
+        button("Preview", "schedule_preview", value,
+               spoken=f"Preview what is posted next about {rule.committee}"),
         button("Resume", "schedule_resume", value) if rule.paused
-        else button("Pause", "schedule_pause", value)
-    )
-    elements.append(button("Change", "schedule_change", value))
-    elements.append(
+        else button("Pause", "schedule_pause", value),
+        button("Change", "schedule_change", value),
         button(
             "Remove", "schedule_remove", value, style="danger",
             sure=confirm("Remove this schedule?", "It posts nothing more. What it has posted "
                          "stays, and its history too.", "Remove"),
-        )
-    )
+        ),
+    ]
     return actions(elements)
 
 

@@ -13,7 +13,7 @@ ROOT = str(Path(__file__).resolve().parents[3])
 if ROOT not in sys.path:
     sys.path.insert(0, ROOT)
 
-from bot.digests.book import Book, open_book  # noqa: E402
+from bot.digests.schedule_store import ScheduleStore, open_schedules  # noqa: E402
 from tests.bot.digests.slack_reading import SCOPES  # noqa: E402
 from tests.slack_server.server import SlackServer  # noqa: E402
 
@@ -33,7 +33,7 @@ def slack() -> Iterator[SlackServer]:
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    opened = open_book(f"sqlite:///{tmp_path / 'book.db'}")
+def book(tmp_path: Path) -> Iterator[ScheduleStore]:
+    opened = open_schedules(f"sqlite:///{tmp_path / 'book.db'}")
     yield opened
     opened.engine.dispose()

@@ -2,10 +2,11 @@
 
 import datetime as dt
 
-from bot.digests.book import Book
-from bot.digests.calendar import as_ics
+from bot.digests.calendar import as_ics, meeting_ics
+from bot.digests.digest import DigestMeeting
 from bot.digests.planning import planned
 from bot.digests.rules import read_when
+from bot.digests.schedule_store import ScheduleStore
 from tests.bot.digests.town import NOW
 
 
@@ -15,7 +16,9 @@ def unfolded(text: str) -> list[str]:
     return text.replace("\r\n ", "").split("\r\n")
 
 
-def test_a_meeting_and_its_digest_stand_in_the_calendar_and_keep_their_names(book: Book) -> None:
+def test_a_meeting_and_its_digest_stand_in_the_calendar_and_keep_their_names(
+    book: ScheduleStore,
+) -> None:
     name = "Parks, Gardens; and Cemeteries of the Ancient Borough Committee – Sub-Group Naïve"
     book.add_rule(
         committee=name, targets=["C1"], when=read_when("the day before at 18:00"), what="full",
@@ -40,3 +43,14 @@ def test_a_meeting_and_its_digest_stand_in_the_calendar_and_keep_their_names(boo
     assert uids[0] == uids[1]
     book.cancel_meeting(meeting.id, now=NOW)
     assert "STATUS:CANCELLED" in lines()
+
+
+def test_one_meeting_for_somebody_s_own_calendar() -> None:
+    meeting = DigestMeeting(
+        committee="Parks; Gardens", date=dt.date(2026, 7, 1), time="6.30 pm", venue="Room 2, Hall"
+    )
+    said = unfolded(meeting_ics(meeting, now=NOW))
+    assert said.count("BEGIN:VEVENT") == 1
+    assert "DTSTART:20260701T173000Z" in said
+    assert "LOCATION:Room 2\\, Hall" in said
+    assert said == unfolded(meeting_ics(meeting, now=NOW))

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from bot.digests.book import Book
-from tests.bot.digests.test_office import Clerks
+from bot.digests.schedule_store import ScheduleStore
+from tests.bot.digests.test_publisher import Clerks
 from tests.bot.digests.town import COMMITTEE, Shelf, pack
 from tests.slack_server.server import SlackServer
 
@@ -26,7 +26,7 @@ def through(clerks: Clerks, start: dt.datetime, hours: float) -> list[dt.datetim
     return came
 
 
-def office(slack: SlackServer, book: Book, *meetings: dt.date) -> Clerks:
+def publisher(slack: SlackServer, book: ScheduleStore, *meetings: dt.date) -> Clerks:
     early = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
     shelf = Shelf([pack(f"harbours-{day}", day) for day in meetings], at=early)
     made = Clerks(slack=slack, book=book, shelf=shelf)
@@ -48,9 +48,9 @@ def office(slack: SlackServer, book: Book, *meetings: dt.date) -> Clerks:
     ],
 )
 def test_a_digest_in_the_night_is_posted_exactly_once(
-    slack: SlackServer, book: Book, day: dt.date, due: str
+    slack: SlackServer, book: ScheduleStore, day: dt.date, due: str
 ) -> None:
-    clerks = office(slack, book, day)
+    clerks = publisher(slack, book, day)
     clerks.rule("on the day at 01:30")
     midnight = dt.datetime.combine(day, dt.time(), dt.UTC) - dt.timedelta(hours=2)
     (came,) = through(clerks, midnight, 7)
@@ -68,9 +68,9 @@ def test_a_digest_in_the_night_is_posted_exactly_once(
     ],
 )
 def test_every_week_at_eight_is_eight_by_the_clock_on_the_wall(
-    slack: SlackServer, book: Book, before: dt.date, after: dt.date, hours: tuple[int, int]
+    slack: SlackServer, book: ScheduleStore, before: dt.date, after: dt.date, hours: tuple[int, int]
 ) -> None:
-    clerks = office(slack, book, before, after)
+    clerks = publisher(slack, book, before, after)
     clerks.rule("on the day at 08:00")
     came = [
         one

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -220,7 +222,9 @@ def test_html_and_markdown_escape_what_papers_say() -> None:
     from bot.digests.parts import Part, Row
 
     laid_out = [Part(title="<b>A & B</b>", rows=(Row(text="*[x](y)* <script>", bullet=True),))]
-    page = as_html(laid_out, title="<x>")
+    page = as_html(laid_out, title="<x>", calendar="SUMMARY:\"A & <B>\"\r\n")
+    (link,) = re.findall(r'href="data:text/calendar;charset=utf-8,([^"]*)"', page)
+    assert unquote(link) == "SUMMARY:\"A & <B>\"\r\n"
     assert "<script>" not in page
     assert "&lt;b&gt;A &amp; B" in page
     assert "\\*\\[x\\](y)\\* \\<script\\>" in as_markdown(laid_out)

@@ -16,8 +16,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.digests.book import Book, open_book
 from bot.digests.rules import read_when
+from bot.digests.schedule_store import ScheduleStore, open_schedules
 from tests.bot.digests.town import COMMITTEE, NOW
 from tests.slack_server.server import SlackServer
 
@@ -29,7 +29,7 @@ MESSAGES = 2
 """Of each digest: the short one, and one item in its thread."""
 
 
-def due_now(book: Book, count: int) -> None:
+def due_now(book: ScheduleStore, count: int) -> None:
     """Each rule has one meeting that falls due now."""
     for number in range(count):
         book.add_rule(
@@ -48,13 +48,13 @@ def deaths() -> Iterator[str]:
 
 def run(
     slack: SlackServer, url: str, home: Path, *, processes: int, count: int
-) -> tuple[Book, int]:
+) -> tuple[ScheduleStore, int]:
     """Processes that die and are started anew, until every digest is posted.
 
     Returns:
         the book, and how many died by their own hand.
     """
-    book = open_book(url)
+    book = open_schedules(url)
     due_now(book, count)
     fates = deaths()
 
@@ -89,7 +89,7 @@ def run(
     return book, died
 
 
-def check(slack: SlackServer, book: Book, count: int) -> None:
+def check(slack: SlackServer, book: ScheduleStore, count: int) -> None:
     said = slack.workspace.bot_messages("C1")
     keys = Counter(message["metadata"]["event_payload"]["key"] for message in said)
     assert [key for key, number in keys.items() if number > 1] == []

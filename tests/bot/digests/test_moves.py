@@ -13,10 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from bot.digests import tables
-from bot.digests.book import Book, open_book
-from bot.digests.office import Office, Prepared
 from bot.digests.ports import Outgoing
+from bot.digests.publisher import DigestPublisher, Prepared
 from bot.digests.rules import LONDON, read_when
+from bot.digests.schedule_store import ScheduleStore, open_schedules
 from indexer.problems import SettingsError
 from tests.bot.digests.town import COMMITTEE, NOW, Shelf, pack
 
@@ -25,9 +25,9 @@ DAY = dt.timedelta(days=1)
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ScheduleStore]:
     folder: Path = tmp_path_factory.mktemp("moves")
-    opened = open_book(f"sqlite:///{folder / 'book.sqlite'}")
+    opened = open_schedules(f"sqlite:///{folder / 'book.sqlite'}")
     yield opened
     opened.engine.dispose()
 
@@ -51,12 +51,12 @@ class Posts:
 class Town:
     """One committee, its clerk and its papers."""
 
-    def __init__(self, book: Book, when: str) -> None:
+    def __init__(self, book: ScheduleStore, when: str) -> None:
         with book.engine.begin() as connection:
             for table in (tables.posts, tables.meetings, tables.rules):
                 connection.execute(table.delete())
         self.book, self.posts, self.shelf = book, Posts(), Shelf([])
-        self.office = Office(
+        self.publisher = DigestPublisher(
             book=book, library=self.shelf, poster=self.posts, clerks_channel="CCLERKS",
             now=lambda: self.posts.now,
         )
@@ -67,14 +67,16 @@ class Town:
 
     def look(self) -> None:
         """What the running bot does, once."""
-        for post in self.office.tick():
-            made = self.office.prepare(post.key)
+        for post in self.publisher.tick():
+            made = self.publisher.prepare(post.key)
             if made.doing == "post":
                 self._send(post.key, post.target, post.due_at, made)
 
     def _send(self, key: str, target: str, since: dt.datetime, made: Prepared) -> None:
-        sent = self.office.send(key, made.messages[0], 0, made.thread, target=target, since=since)
-        self.office.posted(key, made, sent)
+        sent = self.publisher.send(
+            key, made.messages[0], 0, made.thread, target=target, since=since
+        )
+        self.publisher.posted(key, made, sent)
 
     def until(self, end: dt.datetime) -> None:
         while self.posts.now < end:
@@ -130,7 +132,7 @@ STEPS = st.lists(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_each_meeting_is_posted_for_once_or_the_clerk_is_told(
-    book: Book, steps: Sequence[tuple[str, int]], when: str
+    book: ScheduleStore, steps: Sequence[tuple[str, int]], when: str
 ) -> None:
     town = Town(book, when)
     for step in steps:
@@ -157,7 +159,7 @@ def test_each_meeting_is_posted_for_once_or_the_clerk_is_told(
         assert over or (post is not None and town.told(post.key)), (meeting, post)
 
 
-def _town(book: Book, when: str = "the day before at 18:00") -> Town:
+def _town(book: ScheduleStore, when: str = "the day before at 18:00") -> Town:
     town = Town(book, when)
     town.do(("publish", 0))
     return town
@@ -176,7 +178,7 @@ def _posted(town: Town) -> list[dt.datetime]:
     ([("move", 3), ("other", 0)], 3),
 ])
 def test_a_meeting_stays_where_it_was_last_put(
-    book: Book, steps: list[tuple[str, int]], on: int
+    book: ScheduleStore, steps: list[tuple[str, int]], on: int
 ) -> None:
     town = _town(book)
     for step in steps:
@@ -191,7 +193,7 @@ def test_a_meeting_stays_where_it_was_last_put(
 
 
 def test_a_meeting_that_was_cancelled_when_its_digest_fell_due_is_posted_for_once_revived(
-    book: Book,
+    book: ScheduleStore,
 ) -> None:
     town = _town(book)
     town.do(("cancel", 0))

@@ -23,7 +23,6 @@ from typer.testing import CliRunner
 import app
 from bot.answers.check import standing
 from bot.answers.say.model import Writer, open_writer
-from bot.digests.book import Book
 from bot.digests.compose import compose
 from bot.digests.durable import Telling
 from bot.digests.library import IndexLibrary
@@ -31,9 +30,10 @@ from bot.digests.papers import named_papers
 from bot.digests.parts import parts
 from bot.digests.points import Points, is_quote
 from bot.digests.rules import read_when
-from bot.slack.schedules import OfficeSchedules, Which
+from bot.digests.schedule_store import ScheduleStore
+from bot.slack.schedules import DigestRef, Schedules
 from indexer.index import Index
-from tests.bot.digests.test_office import Clerks
+from tests.bot.digests.test_publisher import Clerks
 from tests.bot.digests.town import Shelf
 from tests.model_server import Body, Reply, ScriptedModel, scripted_model
 from tests.slack_server.server import SlackServer
@@ -42,7 +42,10 @@ PACK = "saltmere-homes-scrutiny-2025-04-10"
 SUPPLEMENT = f"{PACK}-supplement"
 FOOD, DAMP = "6", "5"
 FEE = "The gate fee is £24 a tonne, against £118 a tonne for what goes in the grey bin."
+BEGINS = "Liners will be given free for the first year only; 52 liners a year cost a household"
+"""Among what is told of that item without a model."""
 SAYS = "Food waste costs £24 a tonne to get rid of, against £118 for the grey bin."
+ONLY_DAMP = "Decide whether to receive further reports every six months"
 FALSE = "Food waste costs £42 a tonne to get rid of, against £118 for the grey bin."
 NOW = dt.datetime(2025, 4, 3, 8, 0, tzinfo=dt.UTC)
 """Five working days before the meeting, at nine by the clocks."""
@@ -55,7 +58,7 @@ def model() -> Iterator[ScriptedModel]:
 
 
 def points_by(
-    model: ScriptedModel, index: Index, book: Book, *, name: str = "openai:scripted",
+    model: ScriptedModel, index: Index, book: ScheduleStore, *, name: str = "openai:scripted",
     seconds: float = 20,
 ) -> Points:
     writer = open_writer(name, url=model.url, key=SecretStr("none"), seconds=seconds)
@@ -63,7 +66,7 @@ def points_by(
 
 
 @pytest.fixture
-def points(model: ScriptedModel, sample_index: Index, book: Book) -> Points:
+def points(model: ScriptedModel, sample_index: Index, book: ScheduleStore) -> Points:
     return points_by(model, sample_index, book)
 
 
@@ -111,7 +114,7 @@ def test_a_point_is_said_with_the_unit_s_own_words(
     assert claim.citations[0].quote == FEE
     assert claim.citations[0].reference == "p. 14, item 6"
     assert not is_quote(claim)
-    assert FEE in quotes
+    assert any(BEGINS in quote for quote in quotes)
     assert all(is_quote(one) for one in Points(sample_index).of(PACK)[FOOD])
 
 
@@ -130,7 +133,7 @@ def test_an_item_is_shown_whole_with_what_is_asked_and_fenced(
 
 
 def test_pages_are_shown_within_the_budget(
-    model: ScriptedModel, sample_index: Index, book: Book
+    model: ScriptedModel, sample_index: Index, book: ScheduleStore
 ) -> None:
     writer = open_writer(
         "openai:scripted", url=model.url, key=SecretStr("none"), seconds=20, tokens=1_500
@@ -221,7 +224,7 @@ def test_whatever_it_says_every_quote_stands_on_its_page(
 
 
 def test_what_it_said_once_it_says_again(
-    points: Points, model: ScriptedModel, sample_index: Index, book: Book
+    points: Points, model: ScriptedModel, sample_index: Index, book: ScheduleStore
 ) -> None:
     model.says(says((SAYS, FEE)))
     points.make([PACK])
@@ -233,7 +236,7 @@ def test_what_it_said_once_it_says_again(
 
 
 def test_another_model_is_asked_anew(
-    points: Points, model: ScriptedModel, sample_index: Index, book: Book
+    points: Points, model: ScriptedModel, sample_index: Index, book: ScheduleStore
 ) -> None:
     quotes = told(points)
     model.says(says((SAYS, FEE)))
@@ -252,7 +255,22 @@ def test_a_model_that_fails_leaves_quotes_and_is_left_alone(
     assert not points.make([PACK])
     assert told(points) == quotes
     assert not points.awaited
-    assert len(model.asked) == asked <= 4
+    assert len(model.asked) == asked <= 8
+
+
+def test_an_item_that_it_makes_no_sense_of_holds_up_no_other(
+    points: Points, model: ScriptedModel
+) -> None:
+    quotes = told(points, DAMP)
+    known = says((SAYS, FEE))
+    model.says(lambda body: "no JSON" if ONLY_DAMP in shown(body) else known(body))
+    assert not points.make([PACK])
+    assert told(points) == [SAYS]
+    assert told(points, DAMP) == quotes
+    asked = len(model.asked)
+    assert not points.make([PACK])
+    assert len(model.asked) == asked
+    assert points.awaited
 
 
 def test_a_slow_model_is_not_waited_for(points: Points, model: ScriptedModel) -> None:
@@ -273,7 +291,7 @@ def test_what_a_clerk_has_seen_as_quotes_stays_so(points: Points, model: Scripte
     assert model.asked == []
 
 
-def test_without_a_model_nothing_is_kept(sample_index: Index, book: Book) -> None:
+def test_without_a_model_nothing_is_kept(sample_index: Index, book: ScheduleStore) -> None:
     points = Points(sample_index, kept=book)
     assert not points.make([PACK])
     points.leave([PACK])
@@ -297,11 +315,11 @@ def test_coming_meetings_are_seen_to_ahead(
 
 
 @pytest.fixture
-def clerks(slack: SlackServer, book: Book, sample_index: Index, points: Points) -> Clerks:
+def clerks(slack: SlackServer, book: ScheduleStore, sample_index: Index, points: Points) -> Clerks:
     made = Clerks(slack=slack, book=book, shelf=Shelf([]))
     made.clock.at = NOW
-    made.office = replace(
-        made.office, points=points,
+    made.publisher = replace(
+        made.publisher, points=points,
         library=IndexLibrary(sample_index, today=lambda: made.clock().date()),
     )
     return made
@@ -320,8 +338,8 @@ def in_thread(clerks: Clerks) -> str:
     return "\n".join(str(one["text"]) for one in clerks.said(thread=head["ts"]))
 
 
-def previewed(clerks: Clerks, which: Which) -> str:
-    seen = OfficeSchedules(clerks.office).preview(which, reader="UADA")
+def previewed(clerks: Clerks, which: DigestRef) -> str:
+    seen = Schedules(clerks.publisher).preview(which, reader="UADA")
     return "\n".join(
         row.text for message in seen.messages[1:] for part in message for row in part.rows
     )
@@ -346,7 +364,7 @@ def test_what_was_previewed_is_posted(clerks: Clerks, model: ScriptedModel) -> N
     number = rule(clerks)
     clerks.clock.at = NOW - dt.timedelta(hours=1)
     clerks.work()
-    assert SAYS in previewed(clerks, OfficeSchedules(clerks.office).of_rule(number))
+    assert SAYS in previewed(clerks, Schedules(clerks.publisher).of_rule(number))
     asked = len(model.asked)
     clerks.clock.at = NOW
     clerks.work()
@@ -355,18 +373,18 @@ def test_what_was_previewed_is_posted(clerks: Clerks, model: ScriptedModel) -> N
 
 
 def test_what_was_approved_as_quotes_is_posted_as_quotes(
-    clerks: Clerks, model: ScriptedModel, sample_index: Index, book: Book
+    clerks: Clerks, model: ScriptedModel, sample_index: Index, book: ScheduleStore
 ) -> None:
     model.says(500)
     rule(clerks, approval=True)
     clerks.work()
     key = clerks.only().key
-    assert FEE in previewed(clerks, Which(key=key))
-    OfficeSchedules(clerks.office).approve(Which(key=key), by="UADA")
+    assert BEGINS in previewed(clerks, DigestRef(key=key))
+    Schedules(clerks.publisher).approve(DigestRef(key=key), by="UADA")
     model.says(says((SAYS, FEE)))
     points_by(model, sample_index, book).make([PACK])
     clerks.work()
-    assert FEE in in_thread(clerks)
+    assert BEGINS in in_thread(clerks)
     assert SAYS not in in_thread(clerks)
 
 
@@ -391,12 +409,12 @@ def test_on_the_command_line(
         points = next(one["points"] for one in items if one["number"] == FOOD)
         return " ".join(str(one["text"]) for one in points)
 
-    assert FEE in call("show", PACK)
+    assert BEGINS in call("show", PACK)
     monkeypatch.setenv("PACKHORSE_MODEL", "openai:scripted")
     monkeypatch.setenv("PACKHORSE_MODEL_URL", model.url)
     monkeypatch.setenv("PACKHORSE_MODEL_KEY", "none")
     model.says(500)
-    assert FEE in call("show", PACK, "--points")
+    assert BEGINS in call("show", PACK, "--points")
     model.says(says((SAYS, FEE)))
     assert SAYS in call("digest", "--as-of", "2025-04-03")
     model.says({"points": []})

@@ -15,7 +15,6 @@ from bot.digests.rules import (
     DaysBefore,
     WhenPublished,
     due_at,
-    is_working_day,
     london,
     meeting_start,
     read_when,
@@ -23,6 +22,7 @@ from bot.digests.rules import (
     working_days_before,
 )
 from indexer.problems import SettingsError
+from indexer.working_days import is_working_day
 
 DAYS = st.dates(min_value=dt.date(2020, 1, 1), max_value=dt.date(2035, 12, 31))
 TIMES = st.times().map(lambda at: at.replace(second=0, microsecond=0))

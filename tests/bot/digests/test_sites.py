@@ -9,11 +9,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.digests.book import Book
-from bot.digests.office import Office
 from bot.digests.ports import Known, Listed
+from bot.digests.publisher import DigestPublisher
+from bot.digests.schedule_store import ScheduleStore
 from indexer.packs import DocumentKind
-from tests.bot.digests.test_office import DAY, MEETING, Clerks
+from tests.bot.digests.test_publisher import DAY, MEETING, Clerks
 from tests.bot.digests.town import COMMITTEE, NOW, Shelf, pack
 from tests.slack_server.server import SlackServer
 
@@ -55,7 +55,7 @@ def shelf() -> Watched:
 
 
 @pytest.fixture
-def clerks(slack: SlackServer, book: Book, shelf: Watched) -> Clerks:
+def clerks(slack: SlackServer, book: ScheduleStore, shelf: Watched) -> Clerks:
     return Clerks(slack=slack, book=book, shelf=shelf)
 
 
@@ -198,7 +198,7 @@ class Members:
 
 def restricted(clerks: Clerks, *targets: str) -> Members:
     members = Members(*targets)
-    clerks.office = replace(clerks.office, may_read=members)
+    clerks.publisher = replace(clerks.publisher, may_read=members)
     return members
 
 
@@ -220,7 +220,7 @@ def test_a_restricted_committee_s_digest_waits_until_its_channel_is_named(
 
 
 def test_followers_who_are_no_members_hear_nothing_and_nobody_hears_of_them(
-    slack: SlackServer, book: Book, shelf: Watched
+    slack: SlackServer, book: ScheduleStore, shelf: Watched
 ) -> None:
     clerks = Clerks(slack=slack, book=book, shelf=shelf, followers=("UADA", "UBEN"))
     restricted(clerks, "UBEN")
@@ -251,7 +251,7 @@ def test_a_digest_s_thread_is_about_the_meeting_s_papers_of_today(
     def bind(channel: str, ts: str, documents: tuple[str, ...]) -> None:
         bound[channel, ts] = documents
 
-    clerks.office = replace(clerks.office, bind=bind)
+    clerks.publisher = replace(clerks.publisher, bind=bind)
     clerks.rule("5 working days before at 09:00")
     clerks.work()
     head = clerks.said()[0]["ts"]
@@ -277,8 +277,8 @@ def test_an_office_goes_on_when_a_teller_breaks(clerks: Clerks) -> None:
         def prepare(self, *_: object) -> None:
             raise AssertionError
 
-    clerks.office = replace(clerks.office, tellers=(Broken(),))  # type: ignore[arg-type]
-    assert isinstance(clerks.office, Office)
+    clerks.publisher = replace(clerks.publisher, tellers=(Broken(),))  # type: ignore[arg-type]
+    assert isinstance(clerks.publisher, DigestPublisher)
     clerks.rule("5 working days before at 09:00")
     clerks.work()
     assert len(clerks.said()) == 1

@@ -14,10 +14,11 @@ import sys
 import threading
 from pathlib import Path
 
-from bot.digests.book import open_book
-from bot.digests.durable import Service
-from bot.digests.office import Office
+from bot.digests.durable import Posting
 from bot.digests.ports import Outgoing
+from bot.digests.publisher import DigestPublisher
+from bot.digests.schedule_store import open_schedules
+from bot.durable import Runner
 from bot.slack.digest_poster import SlackPoster
 from tests.bot.digests.town import NOW, Shelf, packs
 from tests.slack_server.server import BOT_TOKEN
@@ -53,10 +54,13 @@ if __name__ == "__main__":
     api_url, database, home, meetings, dies = sys.argv[1:6]
     Mortal.where, _, number = dies.partition(":")
     Mortal.number = int(number or 0)
-    office = Office(
-        book=open_book(database), library=Shelf(packs(int(meetings))),
+    publisher = DigestPublisher(
+        book=open_schedules(database), library=Shelf(packs(int(meetings))),
         poster=Mortal(token=BOT_TOKEN, api_url=api_url), now=lambda: NOW,
     )
-    Service(
-        office, database_url=database, home=Path(home), every=0.3, retry=0.3
+    posting = Posting(publisher, every=0.2, retry=0.2)
+    posting.open()
+    Runner(
+        [posting], engine=publisher.book.engine, database_url=database, home=Path(home),
+        patience=0.2,
     ).run(threading.Event())

@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 
-from bot.digests.book import open_book
 from bot.digests.rules import read_when
+from bot.digests.schedule_store import open_schedules
 from bot.memory import Memory, memory, open_memory
 from bot.people.committees import (
     learn,
@@ -155,7 +155,7 @@ def test_an_older_home_moves_over(
 
 
 def test_schedules_follow_a_merger(kept: Memory) -> None:
-    book, now = open_book(kept.engine), dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
+    book, now = open_schedules(kept.engine), dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
     rule = book.add_rule(
         committee="Planning Cttee", targets=["C1"], when=read_when("the day before at 18:00"),
         what="full", approval=False, by="U1", now=now,

@@ -12,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.digests import tables as digests
-from bot.digests.book import open_book
+from bot.digests.schedule_store import open_schedules
 from bot.memory import Memory, open_memory
 from bot.memory import tables as memory_tables
 from bot.people.privacy import IMPERSONAL, REGISTER, expire, export, forget, read_member
@@ -34,7 +34,7 @@ def memory(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Memory]:
         else request.getfixturevalue("empty_postgres")
     )
     kept = open_memory(url, clock=lambda: NOW)
-    open_book(kept.engine)
+    open_schedules(kept.engine)
     yield kept
     kept.engine.dispose()
 
@@ -148,7 +148,7 @@ def test_an_id_that_begins_like_theirs_is_not_theirs(memory: Memory) -> None:
 
 def test_the_file_of_the_database_holds_no_trace(tmp_path: Path) -> None:
     memory = open_memory(f"sqlite:///{tmp_path / 'packhorse.db'}", clock=lambda: NOW)
-    open_book(memory.engine)
+    open_schedules(memory.engine)
     fill(memory)
     forget(memory.engine, MEMBER)
     memory.engine.dispose()

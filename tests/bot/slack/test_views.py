@@ -20,15 +20,15 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question
-from bot.digests.book import Coming, Rule
 from bot.digests.parts import Part, Row
 from bot.digests.planning import Planned
 from bot.digests.rules import read_when
+from bot.digests.schedule_store import Rule, ScheduledMeeting
 from bot.memory.clerks import Drop
 from bot.memory.feedback import Line
 from bot.memory.questions import Asked
 from bot.slack.ports import Card
-from bot.slack.schedules import Preview, Which
+from bot.slack.schedules import DigestRef, Preview
 from bot.slack.views.answer import answer_message, part_count, shared_message, waiting_message
 from bot.slack.views.clerk import progress_message, relay_message, reply_message
 from bot.slack.views.digest import digest_messages
@@ -332,7 +332,7 @@ def line(one: Rule, *, pack: bool = True) -> ScheduleLine:
     ))
 
 
-MEETING = Coming(
+MEETING = ScheduledMeeting(
     id=1, committee=LONG, date=dt.date(2026, 3, 10), time=None, state="planned", moved_from=None,
     documents=(), published_at=None, changed_at=dt.datetime(2026, 3, 1, tzinfo=dt.UTC),
 )
@@ -357,7 +357,8 @@ INTRO = Part(title="For your approval", rows=(Row(text="To C0123456789. Nothing 
 
 MESSAGES = [
     *digest_messages((INTRO, *DIGEST), proposes=KEY),
-    *digest_messages(DIGEST[1:], decides=Which(rule=1, meeting=2)), *digest_messages(DIGEST[2:]),
+    *digest_messages(DIGEST[1:], decides=DigestRef(rule=1, meeting=2)),
+    *digest_messages(DIGEST[2:]),
     Message([paragraph(*preview_intro(Preview(
         kind="full", meeting=MEETING, targets=("C1", "followers", "U1"),
         messages=(DIGEST,) * 2,

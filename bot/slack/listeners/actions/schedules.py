@@ -12,7 +12,7 @@ from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.listeners.clicks import Click
 from bot.slack.listeners.events.home import publish_home
 from bot.slack.office import Office
-from bot.slack.schedules import Schedules, Which
+from bot.slack.schedules import DigestRef, Schedules
 from bot.slack.scheduling import (
     ABSENT,
     all_committees,
@@ -20,7 +20,7 @@ from bot.slack.scheduling import (
     send_preview,
     without_buttons,
 )
-from bot.slack.views.digest import read_which, which_value
+from bot.slack.views.digest import digest_value, read_digest
 from bot.slack.views.parts import person, value_of
 from bot.slack.views.schedules import list_modal, note_modal, post_modal, rule_form
 from bot.slack.views.words import refusal
@@ -123,13 +123,13 @@ def register(app: App, office: Office) -> None:
 
     # --- single digests ------------------------------------------------------------------
 
-    def kept(click: Click, which: Which) -> dict[str, Any]:
-        return {**which_value(which), "channel": click.channel, "ts": click.message_ts}
+    def kept(click: Click, which: DigestRef) -> dict[str, Any]:
+        return {**digest_value(which), "channel": click.channel, "ts": click.message_ts}
 
     def approve(
         schedules: Schedules, click: Click, value: dict[str, Any], body: dict[str, Any]
     ) -> None:
-        schedules.approve(read_which(value), by=click.user)
+        schedules.approve(read_digest(value), by=click.user)
         without_buttons(
             office, body, "Approved by ", person(click.user),
             ". It is posted within a minute.",
@@ -138,14 +138,14 @@ def register(app: App, office: Office) -> None:
     def skip(
         schedules: Schedules, click: Click, value: dict[str, Any], body: dict[str, Any]
     ) -> None:
-        schedules.skip(read_which(value), by=click.user)
+        schedules.skip(read_digest(value), by=click.user)
         without_buttons(
             office, body, "Skipped by ", person(click.user),
             ": no digest is posted for this meeting.",
         )
 
     def note(schedules: Schedules, click: Click, value: dict[str, Any], _body: Any) -> None:
-        which = read_which(value)
+        which = read_digest(value)
         office.delivery.client.views_open(
             trigger_id=click.trigger_id,
             view=note_modal(schedules.noted(which), kept=kept(click, which)),
@@ -153,10 +153,10 @@ def register(app: App, office: Office) -> None:
 
     def preview(schedules: Schedules, click: Click, value: dict[str, Any], _body: Any) -> None:
         click.tell(office, COMING)
-        send_preview(office, schedules, read_which(value), user=click.user)
+        send_preview(office, schedules, read_digest(value), user=click.user)
 
     def post(schedules: Schedules, click: Click, value: dict[str, Any], _body: Any) -> None:
-        which = read_which(value)
+        which = read_digest(value)
         meeting = schedules.meeting_of(which)
         office.delivery.client.views_open(
             trigger_id=click.trigger_id,

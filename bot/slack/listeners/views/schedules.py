@@ -18,7 +18,7 @@ from bot.slack.scheduling import (
     read_form,
     save_rule,
 )
-from bot.slack.views.digest import read_which
+from bot.slack.views.digest import read_digest
 from bot.slack.views.schedules import MAX_NOTE
 from bot.slack.views.words import sentence
 from bot.slack.worker import log
@@ -68,7 +68,7 @@ def register(app: App, office: Office) -> None:
             errors(ack, "note", why or ABSENT)
             return
         kept = json.loads(view["private_metadata"])
-        which = read_which(kept)
+        which = read_digest(kept)
         try:
             office.schedules.note(which, text)
         except PackhorseError as exc:
@@ -101,7 +101,7 @@ def register(app: App, office: Office) -> None:
             return
         kept = json.loads(view["private_metadata"])
         try:
-            office.schedules.approve(read_which(kept), by=user, note=_note(view))
+            office.schedules.approve(read_digest(kept), by=user, note=_note(view))
         except PackhorseError as exc:
             errors(ack, "note", str(exc))
             return

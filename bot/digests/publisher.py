@@ -1,9 +1,9 @@
 """Deciding and posting: what each due digest comes to.
 
-`Office.tick` notes what is due. `Office.prepare`, `Office.send` and `Office.settle` are
-the steps of a post; `bot.digests.durable` runs them so that a step that is done is not
-done again after a crash. A message is looked up in its channel by its key before it is
-posted, since Slack would take the same message twice.
+`DigestPublisher.tick` notes what is due. `prepare`, `send` and `posted` are the steps of a
+post; `bot.digests.durable` runs them so that a step that is done is not done again after a
+crash. A message is looked up in its channel by its key before it is posted, since Slack would
+take the same message twice.
 """
 
 from __future__ import annotations
@@ -11,26 +11,26 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from pydantic import TypeAdapter
 
-from bot.digests.book import Book, Coming, Post, Rule
 from bot.digests.compose import compose
 from bot.digests.digest import Digest
 from bot.digests.papers import Paper
 from bot.digests.parts import Extra, Part, Row, day, head, moment, parts, reminder, text_of
-from bot.digests.planning import FOLLOWERS, planned
+from bot.digests.planning import FOLLOWERS, planned, targets_of
 from bot.digests.points import Points
 from bot.digests.ports import Library, Outgoing, Poster, PostRefused, PostUnsure
 from bot.digests.rules import LONDON, due_at
+from bot.digests.schedule_store import Post, Rule, ScheduledMeeting, ScheduleStore
 from bot.digests.updates import changed_papers, fingerprint, update_part
 from indexer.council.bodies import committee_key
 from indexer.problems import PackhorseError, SettingsError
 
-__all__ = ["LATE", "Office", "Prepared", "Sent", "Teller", "as_json"]
+__all__ = ["LATE", "DigestPublisher", "Prepared", "Sent", "Teller", "as_json"]
 
 log = logging.getLogger("packhorse.digests")
 
@@ -98,12 +98,13 @@ def _unbound(_channel: str, _ts: str, _documents: tuple[str, ...]) -> None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Office:
-    """The clerks' office.
+class DigestPublisher:
+    """What decides about posts and makes them.
 
     Attributes:
         clerks_channel: where clerks are told, None: only the book knows.
         followers: the members who follow a committee.
+        poster: posts; None: nothing can be posted, only looked at.
         may_read: whether a channel's readers, or a member, may read all of some
             documents. Where that cannot be found out now, they may not.
         bind: called with a digest's (channel, ts) and the meeting's documents, so that
@@ -113,9 +114,9 @@ class Office:
         now: the moment, in UTC.
     """
 
-    book: Book
+    book: ScheduleStore
     library: Library
-    poster: Poster
+    poster: Poster | None
     clerks_channel: str | None = None
     nation: str = "ENG"
     followers: Callable[[str], Sequence[str]] = field(default=lambda _committee: ())
@@ -161,7 +162,7 @@ class Office:
         return [post for post in self.book.posts() if not post.settled]
 
     def _late_papers(
-        self, rules: Sequence[Rule], meetings: Sequence[Coming], noted: set[str],
+        self, rules: Sequence[Rule], meetings: Sequence[ScheduledMeeting], noted: set[str],
         now: dt.datetime,
     ) -> None:
         """Rules of their own for supplements."""
@@ -180,7 +181,7 @@ class Office:
             for rule in wanted:
                 if paper.indexed_at < rule.changed_at or not _same(rule, meeting):
                     continue
-                for target in _targets(rule, self.followers):
+                for target in targets_of(rule, self.followers):
                     name = fingerprint([(paper.document, paper.sha256)])
                     key = f"late/{rule.id}/{meeting.id}/{target}/{name}"
                     if key not in noted:
@@ -193,7 +194,7 @@ class Office:
                             now=now,
                         )
 
-    def _after_posting(self, meetings: dict[int, Coming], now: dt.datetime) -> None:
+    def _after_posting(self, meetings: dict[int, ScheduledMeeting], now: dt.datetime) -> None:
         """What follows a digest in its thread: changed papers, a moved meeting."""
         posts = self.book.posts()
         current = {
@@ -232,7 +233,8 @@ class Office:
     # --- the steps of a post --------------------------------------------------------------
 
     def digest(
-        self, meeting: Coming, papers: Sequence[Paper], *, ask: bool = True, final: bool = False
+        self, meeting: ScheduledMeeting, papers: Sequence[Paper], *, ask: bool = True,
+        final: bool = False,
     ) -> Digest:
         """A meeting's digest, as a clerk sees it before and as it is posted.
 
@@ -251,7 +253,44 @@ class Office:
             said=self.points.said if self.points else None,
         )
 
-    def _before(self, meeting: Coming) -> Sequence[Paper]:
+    def would_post(
+        self, what: str, meeting: ScheduledMeeting, *, note: str = "", reader: str | None = None
+    ) -> tuple[tuple[Part, ...], ...]:
+        """Exactly what would be posted now: the first message, then those of its thread.
+
+        Args:
+            what: full, reminder or late papers.
+            reader: a channel or member that it is shown to; None: whoever runs Packhorse.
+
+        Raises:
+            SettingsError: there are no papers for it yet, or they are not for this reader.
+        """
+        papers = self.library.papers(meeting.documents)
+        if not any(paper.pack.kind.value == "pack" for paper in papers):
+            raise SettingsError(
+                f"There is no pack yet for {meeting.committee} on {day(meeting.date)}, so "
+                "there is nothing to show. It is posted when the pack is there."
+            )
+        documents = [paper.document for paper in papers]
+        if reader is not None and not self.may_read(reader, documents):
+            raise SettingsError(
+                f"{meeting.committee} is restricted, and its papers are not for here: "
+                f"packhorse schedule preview {meeting.id} shows it on the command line."
+            )
+        if what == "late papers":
+            late = {paper.document for paper in papers if paper.pack.kind.value == "supplement"}
+            if not late:
+                raise SettingsError(
+                    f"No late paper has come for {meeting.committee} on {day(meeting.date)}: a "
+                    "note on one is made when it is published."
+                )
+            return ((_late_part(meeting, papers, late),),)
+        made = self.digest(meeting, papers, ask=what != "reminder")
+        if what == "reminder":
+            return (reminder(made, Extra(note=note)),)
+        return (head(made, Extra(note=note)), *((part,) for part in parts(made)))
+
+    def _before(self, meeting: ScheduledMeeting) -> Sequence[Paper]:
         """The papers of the committee's last meeting that has any."""
         earlier = [
             one for one in self.book.meetings()
@@ -341,7 +380,7 @@ class Office:
             text=text_of(shown),
         )
 
-    def _due(self, post: Post, rule: Rule | None, meeting: Coming) -> dt.datetime:
+    def _due(self, post: Post, rule: Rule | None, meeting: ScheduledMeeting) -> dt.datetime:
         """When a post is due, the meeting being when it now is."""
         if rule is None or post.kind not in ("full", "reminder"):
             return post.due_at
@@ -364,6 +403,8 @@ class Office:
             since: no earlier message can be this one.
         """
         name = f"{key}#{number}"
+        if self.poster is None:
+            return Sent(outcome="refused", why="nothing is posted from here")
         place = thread[0] if thread else target
         ts = thread[1] if thread else None
         try:
@@ -443,7 +484,7 @@ class Office:
         self.book.set_post(post.key, state="missed", reason=why)
         return Prepared(doing="stop")
 
-    def _no_pack(self, post: Post, meeting: Coming) -> Prepared:
+    def _no_pack(self, post: Post, meeting: ScheduledMeeting) -> Prepared:
         if post.kind in ("full", "reminder"):
             self._tell(
                 f"{post.key}/nopack", "No pack yet",
@@ -519,19 +560,15 @@ class Office:
         )
 
     def _late_paper(
-        self, post: Post, meeting: Coming, papers: Sequence[Paper]
+        self, post: Post, meeting: ScheduledMeeting, papers: Sequence[Paper]
     ) -> Prepared:
         names = tuple((paper.document, paper.pack.sha256) for paper in papers)
-        wanted = {name for name, _ in post.papers}
-        part = update_part(papers, [one for one in names if one[0] not in wanted])
-        part = replace(
-            part, title=f"Late papers: {meeting.committee}, {day(meeting.date)}"
-        )
+        part = _late_part(meeting, papers, {name for name, _ in post.papers})
         return Prepared(
             doing="post", messages=(as_json((part,)),), papers=names, text=text_of((part,))
         )
 
-    def _notice(self, post: Post, meeting: Coming) -> Prepared:
+    def _notice(self, post: Post, meeting: ScheduledMeeting) -> Prepared:
         parent = self.book.post(post.parent or "")
         if parent is None or parent.channel is None or parent.ts is None:
             return Prepared(doing="stop")
@@ -597,6 +634,15 @@ def as_json(shown: tuple[Part, ...]) -> str:
     return _PARTS.dump_json(shown).decode()
 
 
+def _late_part(
+    meeting: ScheduledMeeting, papers: Sequence[Paper], late: Collection[str]
+) -> Part:
+    """A note on late papers."""
+    others = [(one.document, one.pack.sha256) for one in papers if one.document not in late]
+    title = f"Late papers: {meeting.committee}, {day(meeting.date)}"
+    return replace(update_part(papers, others), title=title)
+
+
 def _last_papers(post: Post, posts: Sequence[Post]) -> tuple[tuple[str, str], ...]:
     """What was last said of the papers in a digest's thread."""
     said = [
@@ -614,12 +660,5 @@ def _told_cancelled(post: Post, posts: Sequence[Post]) -> bool:
     return said is not None and "/notice/cancelled/" in said.key
 
 
-def _same(rule: Rule, meeting: Coming) -> bool:
+def _same(rule: Rule, meeting: ScheduledMeeting) -> bool:
     return committee_key(rule.committee) == committee_key(meeting.committee)
-
-
-def _targets(rule: Rule, followers: Callable[[str], Sequence[str]]) -> list[str]:
-    return [
-        target for one in rule.targets
-        for target in (followers(rule.committee) if one == FOLLOWERS else [one])
-    ]

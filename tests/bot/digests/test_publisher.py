@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from bot.digests.book import Book, Post
-from bot.digests.office import Office
+from bot.digests.parts import text_of
+from bot.digests.publisher import DigestPublisher
 from bot.digests.rules import read_when
+from bot.digests.schedule_store import Post, ScheduleStore
 from bot.people.privacy import expire
 from bot.slack.digest_poster import SlackPoster
 from indexer.packs import DocumentKind
@@ -38,13 +39,13 @@ class Clerks:
     """An office with its book, papers and clock, and posts carried out in this thread."""
 
     slack: SlackServer
-    book: Book
+    book: ScheduleStore
     shelf: Shelf
     clock: Clock = field(default_factory=Clock)
     followers: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        self.office = Office(
+        self.publisher = DigestPublisher(
             book=self.book, library=self.shelf,
             poster=SlackPoster(token=BOT_TOKEN, api_url=self.slack.api_url),
             clerks_channel="CCLERKS", now=self.clock,
@@ -60,23 +61,23 @@ class Clerks:
 
     def work(self) -> None:
         """Look once, and carry every post as far as it goes now."""
-        for post in self.office.tick():
-            prepared = self.office.prepare(post.key)
+        for post in self.publisher.tick():
+            prepared = self.publisher.prepare(post.key)
             if prepared.doing != "post":
                 continue
             place = prepared.thread
             for number, message in enumerate(prepared.messages):
-                sent = self.office.send(
+                sent = self.publisher.send(
                     post.key, message, number, place, target=post.target, since=post.due_at
                 )
                 if sent.outcome == "later":
-                    self.office.later(post.key, sent.why)
+                    self.publisher.later(post.key, sent.why)
                     break
                 if sent.outcome == "refused":
-                    self.office.refused(post.key, sent.why)
+                    self.publisher.refused(post.key, sent.why)
                     break
                 if number == 0:
-                    self.office.posted(post.key, prepared, sent)
+                    self.publisher.posted(post.key, prepared, sent)
                     place = place or (sent.channel, sent.ts)
 
     def said(self, channel: str = "C1", *, thread: str | None = None) -> list[dict[str, Any]]:
@@ -92,7 +93,7 @@ class Clerks:
 
 
 @pytest.fixture
-def clerks(slack: SlackServer, book: Book) -> Clerks:
+def clerks(slack: SlackServer, book: ScheduleStore) -> Clerks:
     return Clerks(slack=slack, book=book, shelf=Shelf([pack("harbours", MEETING)]))
 
 
@@ -116,6 +117,27 @@ def test_a_digest_is_posted_when_it_is_due_with_its_items_in_the_thread(clerks: 
     assert post.text
     assert post.channel == "C1"
     assert post.ts == head["ts"]
+
+
+def test_every_kind_of_post_is_previewed_as_it_is_posted(clerks: Clerks) -> None:
+    clerks.publisher.tick()
+    (meeting,) = clerks.book.meetings()
+    with pytest.raises(SettingsError, match="No late paper has come"):
+        clerks.publisher.would_post("late papers", meeting)
+    clerks.rule("when the pack is published", what="late papers")
+    clerks.shelf.add(
+        pack("harbours-late", MEETING, kind=DocumentKind.SUPPLEMENT, number="7"), at=NOW
+    )
+    clerks.rule("5 working days before at 09:00", what="reminder")
+    clerks.work()
+    (meeting,) = clerks.book.meetings()
+    posts = {post.kind: post.text for post in clerks.book.posts()}
+    for kind in ("reminder", "late papers"):
+        ((part, *rest),) = clerks.publisher.would_post(kind, meeting)
+        assert text_of((part, *rest)) == posts[kind]
+    first, *thread = clerks.publisher.would_post("full", meeting, note="Room 2")
+    assert "Room 2" in text_of(first)
+    assert any("41,200 people" in text_of(message) for message in thread)
 
 
 def test_what_was_due_while_the_machine_was_off_says_that_it_is_late(clerks: Clerks) -> None:
@@ -357,9 +379,9 @@ def test_an_edit_moves_what_waits(clerks: Clerks) -> None:
 
 def test_a_post_that_was_not_noted_is_found_after_an_edit(clerks: Clerks) -> None:
     number = clerks.rule("5 working days before at 09:00")
-    (post,) = clerks.office.tick()
-    prepared = clerks.office.prepare(post.key)
-    clerks.office.send(
+    (post,) = clerks.publisher.tick()
+    prepared = clerks.publisher.prepare(post.key)
+    clerks.publisher.send(
         post.key, prepared.messages[0], 0, None, target="C1", since=post.due_at
     )
     clerks.book.change_rule(number, when=read_when("the day before at 18:00"), now=NOW)
@@ -395,7 +417,7 @@ def test_a_digest_that_breaks_is_said_to_the_clerks_and_tried_again(
     assert len(clerks.said()) == 1
 
 
-def test_followers_get_direct_messages(slack: SlackServer, book: Book) -> None:
+def test_followers_get_direct_messages(slack: SlackServer, book: ScheduleStore) -> None:
     clerks = Clerks(
         slack=slack, book=book, shelf=Shelf([pack("harbours", MEETING)]),
         followers=("UADA", "UBEN"),

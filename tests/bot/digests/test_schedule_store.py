@@ -7,8 +7,8 @@ import datetime as dt
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from bot.digests.book import VERSION_TABLE, Book, Post, open_book
 from bot.digests.ports import Listed
+from bot.digests.schedule_store import VERSION_TABLE, Post, ScheduleStore, open_schedules
 from bot.digests.tables import metadata
 from bot.people.privacy import forget
 from tests.bot.digests.town import COMMITTEE, NOW
@@ -27,7 +27,7 @@ def alert(name: str) -> Post:
     )
 
 
-def noted_once(book: Book) -> None:
+def noted_once(book: ScheduleStore) -> None:
     book.tell_news([3, 4], news(3), now=NOW)
     book.tell_news([4, 5], news(4), now=NOW)
     assert book.told_news() == {3, 4}
@@ -46,7 +46,7 @@ def noted_once(book: Book) -> None:
     assert book.mentions_of(made.key) == frozenset()
 
 
-def follows_sites(book: Book) -> None:
+def follows_sites(book: ScheduleStore) -> None:
     one = Listed(site="example/1", committee=COMMITTEE, date=dt.date(2026, 3, 9), time="10.00 am")
     two = Listed(site="example/2", committee=COMMITTEE, date=dt.date(2026, 3, 9), time="2.00 pm")
     for _ in range(2):
@@ -55,7 +55,7 @@ def follows_sites(book: Book) -> None:
     assert [meeting.time for meeting in book.meetings()] == ["10.00 am", "2.00 pm"]
 
 
-def keeps_points(book: Book) -> None:
+def keeps_points(book: ScheduleStore) -> None:
     first = [{"text": "£2m", "quotes": [{"passage": 1, "words": "£2m"}]}]
     assert book.kept_points("a") is None
     assert book.keep_points("a", first) == first
@@ -64,7 +64,7 @@ def keeps_points(book: Book) -> None:
     assert book.kept_points("b") == []
 
 
-def tables_are_as_migrated(book: Book) -> None:
+def tables_are_as_migrated(book: ScheduleStore) -> None:
     with book.engine.connect() as connection:
         context = MigrationContext.configure(
             connection, opts={
@@ -78,7 +78,7 @@ def tables_are_as_migrated(book: Book) -> None:
 
 
 def test_on_postgresql(empty_postgres: str) -> None:
-    book = open_book(empty_postgres)
+    book = open_schedules(empty_postgres)
     noted_once(book)
     follows_sites(book)
     keeps_points(book)
@@ -86,7 +86,7 @@ def test_on_postgresql(empty_postgres: str) -> None:
     book.engine.dispose()
 
 
-def test_on_sqlite(book: Book) -> None:
+def test_on_sqlite(book: ScheduleStore) -> None:
     noted_once(book)
     follows_sites(book)
     keeps_points(book)

@@ -21,7 +21,7 @@ from indexer.council.bodies import committee_key
 from indexer.database import open_engine, storage_sentence, upgrade, writing
 from indexer.problems import SettingsError, StorageError
 
-__all__ = ["Book", "Coming", "Post", "Rule", "open_book"]
+__all__ = ["Post", "Rule", "ScheduleStore", "ScheduledMeeting", "open_schedules"]
 
 VERSION_TABLE = "packhorse_digests_version"
 WHATS = ("full", "reminder", "late papers")
@@ -50,7 +50,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Coming:
+class ScheduledMeeting:
     """A meeting.
 
     Attributes:
@@ -122,7 +122,7 @@ class Post:
         return self.state in ("posted", "skipped", "missed", "refused", "cancelled")
 
 
-class Book:
+class ScheduleStore:
     """The tables.
 
     Raises:
@@ -276,7 +276,7 @@ class Book:
 
     # --- meetings -------------------------------------------------------------------
 
-    def meetings(self) -> list[Coming]:
+    def meetings(self) -> list[ScheduledMeeting]:
         """All that are known, by date."""
         with self._reading() as connection:
             rows = connection.execute(
@@ -284,7 +284,7 @@ class Book:
             ).mappings().all()
         return [_coming(row) for row in rows]
 
-    def meeting(self, number: int) -> Coming:
+    def meeting(self, number: int) -> ScheduledMeeting:
         for meeting in self.meetings():
             if meeting.id == number:
                 return meeting
@@ -305,7 +305,7 @@ class Book:
             if self._follow(one, by_site.get(one.site), held, now):
                 held = self.meetings()
         by_site = {one.site: one for one in held if one.site}
-        by_key: dict[str, list[Coming]] = {}
+        by_key: dict[str, list[ScheduledMeeting]] = {}
         for meeting in held:
             by_key.setdefault(committee_key(meeting.committee), []).append(meeting)
         for paper in sorted(known, key=lambda one: (one.kind != "pack", one.indexed_at)):
@@ -320,7 +320,8 @@ class Book:
                 ]
 
     def _follow(
-        self, one: Listed, meeting: Coming | None, held: Sequence[Coming], now: dt.datetime
+        self, one: Listed, meeting: ScheduledMeeting | None, held: Sequence[ScheduledMeeting],
+        now: dt.datetime,
     ) -> bool:
         """Follow a site where it says something new; whether anything had to be written.
 
@@ -365,7 +366,7 @@ class Book:
             )
         return True
 
-    def _sync_one(self, paper: Known, held: Sequence[Coming], now: dt.datetime) -> bool:
+    def _sync_one(self, paper: Known, held: Sequence[ScheduledMeeting], now: dt.datetime) -> bool:
         """Bring one paper's meeting up to date; whether anything had to be written.
 
         A paper moves its meeting when it says another day than it said before. What it
@@ -422,7 +423,7 @@ class Book:
             )
 
     def _add_paper(
-        self, paper: Known, meeting: Coming, says: list[str] | None = None
+        self, paper: Known, meeting: ScheduledMeeting, says: list[str] | None = None
     ) -> bool:
         """Note that a meeting has a paper; whether that was new."""
         values: dict[str, Any] = {}
@@ -450,8 +451,8 @@ class Book:
             )
 
     def _change_meeting(
-        self, meeting: Coming, *, date: dt.date, time: str | None, state: str, now: dt.datetime,
-        **values: Any,
+        self, meeting: ScheduledMeeting, *, date: dt.date, time: str | None, state: str,
+        now: dt.datetime, **values: Any,
     ) -> None:
         """Move, cancel or revive a meeting, whoever says so.
 
@@ -480,7 +481,7 @@ class Book:
 
     def plan_meeting(
         self, *, committee: str, date: dt.date, time: str | None, now: dt.datetime
-    ) -> Coming | None:
+    ) -> ScheduledMeeting | None:
         """Note a meeting whose papers are still to come; None where it is known already."""
         if self._on(committee, date) is not None:
             return None
@@ -492,7 +493,7 @@ class Book:
             )
         return self._on(committee, date)
 
-    def _on(self, committee: str, date: dt.date) -> Coming | None:
+    def _on(self, committee: str, date: dt.date) -> ScheduledMeeting | None:
         key = committee_key(committee)
         return next(
             (one for one in self.meetings()
@@ -501,7 +502,7 @@ class Book:
 
     def move_meeting(
         self, number: int, *, date: dt.date, time: str | None, now: dt.datetime
-    ) -> Coming:
+    ) -> ScheduledMeeting:
         """Move a meeting, correct its time, or revive one that was cancelled.
 
         Raises:
@@ -524,7 +525,7 @@ class Book:
         )
         return self.meeting(number)
 
-    def cancel_meeting(self, number: int, *, now: dt.datetime) -> Coming:
+    def cancel_meeting(self, number: int, *, now: dt.datetime) -> ScheduledMeeting:
         """Cancel a meeting; what is cancelled stays so."""
         meeting = self.meeting(number)
         if meeting.state != "cancelled":
@@ -682,14 +683,14 @@ class Book:
     # --- points in a model's words -----------------------------------------------------
 
     def kept_points(self, key: str) -> list[dict[str, Any]] | None:
-        """What a language model said of an item; see `bot.digests.points.KeptPoints`."""
+        """What a language model said of an item, by `bot.digests.points`; None: nothing yet."""
         query = sa.select(tables.plain_points.c.claims).where(tables.plain_points.c.key == key)
         with self._reading() as connection:
             row = connection.execute(query).first()
         return list(row.claims) if row is not None else None
 
     def keep_points(self, key: str, record: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Keep it, unless something is kept of it; what then stands there."""
+        """Keep it, unless something is kept of it already; what then stands there."""
         with self._writing() as connection:
             _insert_once(connection, tables.plain_points, key=key, claims=record)
         held = self.kept_points(key)
@@ -713,7 +714,7 @@ class Book:
         return self._guarded(writing(self.engine))
 
 
-def open_book(url: str | Engine) -> Book:
+def open_schedules(url: str | Engine) -> ScheduleStore:
     """Open the book and bring its tables up to date.
 
     Raises:
@@ -723,7 +724,7 @@ def open_book(url: str | Engine) -> Book:
     upgrade(
         engine, migrations=Path(__file__).with_name("migrations"), version_table=VERSION_TABLE
     )
-    return Book(engine)
+    return ScheduleStore(engine)
 
 
 def _insert_once(connection: Connection, table: sa.Table, **values: Any) -> bool:
@@ -747,8 +748,8 @@ def _rule(row: Any) -> Rule:
     )
 
 
-def _coming(row: Any) -> Coming:
-    return Coming(
+def _coming(row: Any) -> ScheduledMeeting:
+    return ScheduledMeeting(
         id=row["id"], committee=row["committee"], date=row["date"], time=row["time"],
         state=row["state"], moved_from=row["moved_from"], documents=tuple(row["documents"]),
         published_at=_moment(row["published_at"]) if row["published_at"] is not None else None,
@@ -758,14 +759,14 @@ def _coming(row: Any) -> Coming:
     )
 
 
-def _said_before(paper: Known, meeting: Coming) -> list[str]:
+def _said_before(paper: Known, meeting: ScheduledMeeting) -> list[str]:
     """What a paper said when that was not noted yet: of a meeting that has moved it cannot
     be told who moved it, so the paper is taken to have said what it says."""
     date = paper.date if meeting.moved_from is not None else meeting.date
     return [date.isoformat(), paper.time or ""]
 
 
-def _same_meeting(one: Listed, held: Sequence[Coming]) -> Coming | None:
+def _same_meeting(one: Listed, held: Sequence[ScheduledMeeting]) -> ScheduledMeeting | None:
     """The meeting that is known from papers, or from a clerk, and that a site now lists."""
     mine = [
         meeting for meeting in held
