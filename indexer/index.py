@@ -28,7 +28,6 @@ from pydantic import TypeAdapter
 from indexer.catalogue.catalogue import Catalogue, DocumentCard, NewDocument, PassageRow
 from indexer.packs import Pack, PdfPage
 from indexer.passages import Passage
-from indexer.points import add_points
 from indexer.prepared import READING, Ahead, prepare
 from indexer.problems import (
     DocumentError,
@@ -222,9 +221,8 @@ class Index:
             )
 
         prepared = ahead.take(path) if ahead else prepare(path, progress)
-        passages = prepared.passages
+        pack, passages = prepared.pack, prepared.passages
         waited = time.monotonic()
-        pack = add_points(prepared.pack, passages, self.embeddings)
         generation = self.catalogue.begin(name)
         self._write(generation, passages, progress)
         self.catalogue.commit(

@@ -23,6 +23,7 @@ from indexer.passages import Passage, passages_of
 from indexer.pdf.children import READING as READING_CHILDREN
 from indexer.pdf.children import Died
 from indexer.pdf.limits import At, Doing, Fault
+from indexer.points import add_points
 from indexer.problems import DamagedPdf, NoText, PackhorseError, TooLarge
 
 __all__ = ["READING", "Ahead", "Prepared", "prepare", "prepare_here", "public"]
@@ -153,6 +154,7 @@ def prepare_here(path: Path, faults: Collection[Fault] = ()) -> Prepared:
         pack = public(read_pack(raw))
         passages = tuple(passages_of(pack))
         passages += tuple(record_passages(pack, ordinal=len(passages)))
+        pack = add_points(pack, passages)
     except PackhorseError:
         raise
     except MemoryError:

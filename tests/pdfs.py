@@ -193,6 +193,22 @@ def _flate_for_short() -> bytes:
     return _two_pages(_stream(zlib.compress(words), b"/Filter /Fl"))
 
 
+def _huge_picture() -> bytes:
+    """Words under a picture of 20,000 by 20,000 pixels of one bit each."""
+    side = 20_000
+    return _two_pages(
+        _stream(
+            b"BT /F1 11 Tf 60 700 Td (The tram fare stays as it is.) Tj ET "
+            b"q 400 0 0 300 60 300 cm /X Do Q"
+        ),
+        {8: _stream(
+            zlib.compress(bytes(side * side // 8)),
+            b"/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 1 "
+            b"/ColorSpace /DeviceGray /Filter /FlateDecode" % (side, side),
+        )},
+    )
+
+
 def _with_script() -> bytes:
     """Readable words, and a script to run on opening."""
     return _pdf({
@@ -215,8 +231,12 @@ HOSTILE = {
 HOSTILE_BUT_READABLE = {"with-script": _with_script}
 """Bytes of files whose words can be read all the same."""
 
-UNUSUAL = {"inline-picture": _inline_picture, "flate-for-short": _flate_for_short}
-"""Bytes of files with a ferry's fare on page 1 and, for PDFium alone, a tram's on page 2."""
+UNUSUAL = {
+    "inline-picture": _inline_picture, "flate-for-short": _flate_for_short,
+    "huge-picture": _huge_picture,
+}
+"""Bytes of files with a ferry's fare on page 1 and a tram's on page 2, where some reader of
+PDFs fails."""
 
 HALF_BAD = {
     "form-drawn-often": _form_drawn_often,

@@ -250,8 +250,7 @@ def _business(item: DigestItem, detail: _Detail) -> Iterable[Row]:
         yield Row(text=f"Recommendations: see {', '.join(item.unquoted)}", bullet=True)
     for claim in item.points[: detail.points]:
         yield Row(
-            text=claim.text, claim=_first(claim), bullet=True, label="New: ",
-            quoted=is_quote(claim),
+            text=claim.text, claim=claim, bullet=True, label="New: ", quoted=is_quote(claim)
         )
 
 

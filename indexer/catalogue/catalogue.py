@@ -15,7 +15,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -234,41 +234,40 @@ class Catalogue:
     ) -> list[int]:
         """Keep passages of a generation that is being written, and a copy of their vectors;
         their ids, in order."""
-        ids: list[int] = []
+        rows = [
+            {
+                "generation": generation,
+                "pdf_page": passage.pdf_page,
+                "ordinal": passage.ordinal,
+                "context": passage.context,
+                "units": json.dumps(
+                    [
+                        [unit.text, unit.quote, unit.kind.value, unit.frame, unit.cells]
+                        for unit in passage.units
+                    ],
+                    ensure_ascii=False,
+                ),
+                "terms": " ".join(terms(f"{passage.context} {passage.text}")),
+            }
+            for passage in batch
+        ]
+        if not rows:
+            return []
+        insert = passages.insert().returning(passages.c.passage, sort_by_parameter_order=True)
         with self._begin(write=True) as connection:
-            for passage, vector in zip(batch, batch_vectors, strict=True):
-                words = " ".join(terms(f"{passage.context} {passage.text}"))
-                result = connection.execute(
-                    passages.insert().values(
-                        generation=generation,
-                        pdf_page=passage.pdf_page,
-                        ordinal=passage.ordinal,
-                        context=passage.context,
-                        units=json.dumps(
-                            [
-                                [
-                                    unit.text, unit.quote, unit.kind.value, unit.frame,
-                                    unit.cells,
-                                ]
-                                for unit in passage.units
-                            ],
-                            ensure_ascii=False,
-                        ),
-                        terms=words,
-                    )
-                )
-                assert result.inserted_primary_key is not None
-                ids.append(int(result.inserted_primary_key[0]))
+            ids = [int(one) for one in connection.scalars(insert, rows)]
+            connection.execute(vectors.insert(), [
+                {"passage": one, "vector": np.asarray(vector, dtype="<f4").tobytes()}
+                for one, vector in zip(ids, batch_vectors, strict=True)
+            ])
+            if self._sqlite:
                 connection.execute(
-                    vectors.insert().values(
-                        passage=ids[-1], vector=np.asarray(vector, dtype="<f4").tobytes()
-                    )
+                    sa.text("INSERT INTO passage_terms(rowid, terms) VALUES (:id, :terms)"),
+                    [
+                        {"id": one, "terms": row["terms"]}
+                        for one, row in zip(ids, rows, strict=True)
+                    ],
                 )
-                if self._sqlite:
-                    connection.execute(
-                        sa.text("INSERT INTO passage_terms(rowid, terms) VALUES (:id, :terms)"),
-                        {"id": ids[-1], "terms": words},
-                    )
         return ids
 
     def commit(self, generation: int, new: NewDocument) -> None:
@@ -312,7 +311,7 @@ class Catalogue:
             )
             self._retire(connection, new.document, published=new.published)
             row = {
-                name: value for name, value in asdict(new).items() if name != "pages"
+                one.name: getattr(new, one.name) for one in fields(new) if one.name != "pages"
             } | {
                 "generation": generation,
                 "page_count": len(new.pages),

@@ -18,7 +18,7 @@ import pypdfium2.raw as pdfium_c
 from PIL import Image, ImageChops, ImageDraw
 
 from indexer.packs import PdfPage
-from indexer.pdf.letters import open_pdf, plain
+from indexer.pdf.letters import OnPicture, letter_codes, letters_and_places, open_pdf, plain
 from indexer.problems import DamagedPdf
 
 __all__ = ["draw", "highlight_boxes"]
@@ -56,7 +56,8 @@ def draw(path: Path, pdf_page: PdfPage, quotes: Sequence[str], width: int) -> by
             shape = page.get_size()
             scale = min(width / shape[0], (MAX_PIXELS / (shape[0] * shape[1])) ** 0.5)
             picture = page.render(scale=scale).to_pil().convert("RGB")
-            marks = [_on_picture(page, box, picture.size) for box in _boxes(page, quotes)]
+            shown = OnPicture.of(page, *picture.size)
+            marks = [shown.place(_padded(box)) for box in _boxes(page, quotes)]
         except pdfium.PdfiumError as exc:
             raise DamagedPdf(
                 f"{path.name} has a page {pdf_page} that cannot be drawn ({exc}): "
@@ -79,7 +80,7 @@ def _boxes(page: pdfium.PdfPage, quotes: Sequence[str]) -> list[Box]:
         return []
     text_page = page.get_textpage()
     try:
-        letters, places = _letters(text_page)
+        letters, places = letters_and_places(map(chr, letter_codes(text_page)))
         found: list[Box] = []
         for quote in quotes:
             for start, end in _find(quote, letters):
@@ -87,20 +88,6 @@ def _boxes(page: pdfium.PdfPage, quotes: Sequence[str]) -> list[Box]:
         return found
     finally:
         text_page.close()
-
-
-def _letters(text_page: pdfium.PdfTextPage) -> tuple[str, list[int]]:
-    """The page's letters and digits, and for each the place of its character."""
-    out: list[str] = []
-    places: list[int] = []
-    for place in range(text_page.count_chars()):
-        code = pdfium_c.FPDFText_GetUnicode(text_page, place)
-        if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
-            continue
-        for letter in plain(chr(code)):
-            out.append(letter)
-            places.append(place)
-    return "".join(out), places
 
 
 def _find(quote: str, letters: str) -> list[tuple[int, int]]:
@@ -187,27 +174,8 @@ def _next_to(before: Box, box: Box) -> bool:
     return False
 
 
-def _on_picture(
-    page: pdfium.PdfPage, box: Box, size: tuple[int, int]
-) -> tuple[float, float, float, float]:
-    """A box in pixels, from the picture's upper left corner, as the page is turned."""
-    left, bottom, right, top = box
-    crop_left, crop_bottom, crop_right, crop_top = page.get_cropbox()
-    wide, high = crop_right - crop_left, crop_top - crop_bottom
-    x0, x1 = left - PAD - crop_left, right + PAD - crop_left
-    y0, y1 = bottom - PAD - crop_bottom, top + PAD - crop_bottom
-    # ISO 32000-1, 7.7.3.3: /Rotate turns the page clockwise when it is shown.
-    turn = page.get_rotation() % 360
-    if turn == 0:
-        shown, full = (x0, high - y1, x1, high - y0), (wide, high)
-    elif turn == 90:
-        shown, full = (y0, x0, y1, x1), (high, wide)
-    elif turn == 180:
-        shown, full = (wide - x1, y0, wide - x0, y1), (wide, high)
-    else:
-        shown, full = (high - y1, wide - x1, high - y0, wide - x0), (high, wide)
-    across, down = size[0] / full[0], size[1] / full[1]
-    return shown[0] * across, shown[1] * down, shown[2] * across, shown[3] * down
+def _padded(box: Box) -> Box:
+    return box[0] - PAD, box[1] - PAD, box[2] + PAD, box[3] + PAD
 
 
 def _mark(picture: Image.Image, marks: Sequence[tuple[float, float, float, float]]) -> None:

@@ -11,10 +11,12 @@ a test) does so in one thread.
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +26,9 @@ import pypdfium2.raw as pdfium
 from indexer.names import readable
 from indexer.pdf.limits import Doing, at
 
-__all__ = ["Span", "letter_codes", "open_pdf", "page_text", "plain"]
+__all__ = [
+    "OnPicture", "Span", "letter_codes", "letters_and_places", "open_pdf", "page_text", "plain",
+]
 
 Span = tuple[int, int]
 """Characters of a page as PDFium counts them: from, up to."""
@@ -68,17 +72,22 @@ def page_text(text_page: Any, hidden: Collection[Span] = ()) -> str:
     for start, end in hidden:
         codes[start:end] = [0] * (end - start)
     # PDFium writes 2, or U+FFFE, for a hyphen at a line's end, and 0 for what has no code.
-    text = "".join(
-        "-" if code in (2, 0xFFFE) else chr(code) for code in codes if 0 < code <= 0x10FFFF
-    )
+    text = "".join("-" if code in (2, 0xFFFE) else chr(code) for code in codes if code)
     return readable(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def letter_codes(text_page: Any) -> list[int]:
-    """The Unicode value of each of a page's characters; surrogates are no characters."""
+    """The Unicode value of each of a page's characters; 0 for what is no character."""
     raw, get = text_page.raw, pdfium.FPDFText_GetUnicode
     codes = [get(raw, index) for index in range(text_page.count_chars())]
-    return [0 if 0xD800 <= code <= 0xDFFF else code for code in codes]
+    return [0 if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else code for code in codes]
+
+
+def letters_and_places(marks: Iterable[str]) -> tuple[str, list[int]]:
+    """The letters and digits of some characters as `plain` has them, and for each the number
+    of its character."""
+    pairs = [(letter, place) for place, mark in enumerate(marks) for letter in plain(mark)]
+    return "".join(letter for letter, _ in pairs), [place for _, place in pairs]
 
 
 def plain(text: str) -> str:
@@ -88,3 +97,33 @@ def plain(text: str) -> str:
         for letter in unicodedata.normalize("NFKD", text).casefold()
         if letter.isalnum()
     )
+
+
+@dataclass(frozen=True, slots=True)
+class OnPicture:
+    """Where a page's points lie on its picture, turned and cropped as it is shown: the matrix
+    (a, b, c, d, e, f) of ISO 32000-1, 8.3.3, to pixels from the upper left corner."""
+
+    matrix: tuple[float, float, float, float, float, float]
+
+    @classmethod
+    def of(cls, page: Any, width: int, height: int) -> OnPicture:
+        """For a picture of so many pixels."""
+        fine = 1_000
+        points = []
+        for x, y in ((0, 0), (1_000, 0), (0, 1_000)):
+            across, down = ctypes.c_int(), ctypes.c_int()
+            pdfium.FPDF_PageToDevice(
+                page.raw, 0, 0, width * fine, height * fine, 0, x, y,
+                ctypes.byref(across), ctypes.byref(down),
+            )
+            points.append((across.value / fine, down.value / fine))
+        (e, f), (ax, ay), (cx, cy) = points
+        return cls(((ax - e) / 1_000, (ay - f) / 1_000, (cx - e) / 1_000, (cy - f) / 1_000, e, f))
+
+    def place(self, box: Sequence[float]) -> tuple[float, float, float, float]:
+        """(left, top, right, bottom) of a box (left, bottom, right, top) of the page."""
+        a, b, c, d, e, f = self.matrix
+        xs = [a * x + c * y + e for x in (box[0], box[2]) for y in (box[1], box[3])]
+        ys = [b * x + d * y + f for x in (box[0], box[2]) for y in (box[1], box[3])]
+        return min(xs), min(ys), max(xs), max(ys)

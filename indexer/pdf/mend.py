@@ -21,6 +21,7 @@ Welsh; tables and lists of names have fewer, so that alone condemns nothing."""
 
 _LIGATURES = {"Ɵ": "ti", "Ʃ": "tt", "ƫ": "ti", "ﬅ": "ft", "Ō": "ft", "ƞ": "tf"}
 _GLUED = re.compile(f"(?<=[a-z])[{''.join(_LIGATURES)}]|[ƟƩ](?=[a-z])")
+_STRANGE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 _SHIFT = 29
 _FEW_WORDS = 12
 
@@ -32,11 +33,8 @@ def mend(text: str) -> str:
     if not text.isascii():
         text = _GLUED.sub(lambda match: _LIGATURES[match.group()], text)
     text = _spaced(text) or text
-    strange = sum(
-        character == "\ufffd" or "\ue000" <= character <= "\uf8ff"
-        or (character < " " and character not in "\n\r\t\x0b\x0c") for character in text
-    )
-    letters = sum(character.isalpha() for character in text)
+    strange = len(_STRANGE.findall(text))
+    letters = sum(map(str.isalpha, text))
     if _common(text) >= _ENOUGH and strange < 0.2 * (letters + strange):
         return text
     for other in (_shifted(text), _halved(text)):

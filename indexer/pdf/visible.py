@@ -19,7 +19,14 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
-from indexer.pdf.letters import Span, letter_codes, page_text, plain
+from indexer.pdf.letters import (
+    OnPicture,
+    Span,
+    letter_codes,
+    letters_and_places,
+    page_text,
+    plain,
+)
 from indexer.pdf.ocr import picture_grid
 
 __all__ = ["hidden_words", "visible_text"]
@@ -93,7 +100,7 @@ def visible_text(text: str, text_page: Any, hidden: Sequence[Span]) -> str:
     """
     ours = page_text(text_page, hidden)
     seen = plain(ours)
-    letters, places = _letters(text)
+    letters, places = letters_and_places(text)
     cuts = []
     for run in _joined(letter_codes(text_page), hidden):
         wanted = plain(run)
@@ -113,16 +120,10 @@ def visible_text(text: str, text_page: Any, hidden: Sequence[Span]) -> str:
     return text
 
 
-def _letters(text: str) -> tuple[str, list[int]]:
-    """A text's letters and digits, and where in it each stands."""
-    pairs = [(letter, place) for place, mark in enumerate(text) for letter in plain(mark)]
-    return "".join(letter for letter, _ in pairs), [place for _, place in pairs]
-
-
 def _joined(codes: Sequence[int], hidden: Sequence[Span]) -> Iterator[str]:
     """Hidden words that follow each other, as one text."""
     def between(start: int, end: int) -> str:
-        return "".join(chr(code) for code in codes[start:end] if 0 < code <= 0x10FFFF)
+        return "".join(chr(code) for code in codes[start:end] if code)
 
     runs: list[Span] = []
     for start, end in hidden:
@@ -143,17 +144,15 @@ class _View:
         bitmap = page.render(scale=self.scale, grayscale=not coloured)
         pixels = bitmap.to_numpy().reshape(bitmap.height, bitmap.width, -1)[:, :, :3]
         self.pixels: Picture = np.ascontiguousarray(pixels if coloured else pixels[:, :, :1])
-        self._matrix = _to_picture(page, bitmap.width, bitmap.height)
+        self._on_picture = OnPicture.of(page, bitmap.width, bitmap.height)
 
     def place(self, box: Sequence[float]) -> tuple[int, int, int, int]:
         """(left, top, right, bottom) in pixels of a box in the page's points."""
-        a, b, c, d, e, f = self._matrix
-        xs = [a * x + c * y + e for x in (box[0], box[2]) for y in (box[1], box[3])]
-        ys = [b * x + d * y + f for x in (box[0], box[2]) for y in (box[1], box[3])]
+        left, top, right, bottom = self._on_picture.place(box)
         # Far off the page, numbers get too large for whole ones.
         x0, y0, x1, y1 = (
             int(max(-1e6, min(1e6, value))) if value == value else 0  # NaN is not itself
-            for value in (min(xs), min(ys), max(xs) + 1, max(ys) + 1)
+            for value in (left, top, right + 1, bottom + 1)
         )
         return x0, y0, x1, y1
 
@@ -202,7 +201,6 @@ class _View:
         ])
         return np.asarray(np.median(ring, axis=0))
 
-
     def differs_for(self, other: _View, box: Sequence[float]) -> bool:
         """Whether a box has ink that another picture of the page lacks: not only paper where
         the other has ink."""
@@ -218,23 +216,6 @@ class _View:
         # At the edges of white letters over black ones, grey is lighter than it was.
         darker = np.abs(ours - paper).max(axis=2) > np.abs(theirs - paper).max(axis=2)
         return bool((changed & inked & darker).any())
-
-
-def _to_picture(
-    page: Any, width: int, height: int
-) -> tuple[float, float, float, float, float, float]:
-    """The matrix from the page's points to pixels of its picture."""
-    fine = 1_000
-    points = []
-    for x, y in ((0, 0), (1_000, 0), (0, 1_000)):
-        across, down = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDF_PageToDevice(
-            page.raw, 0, 0, width * fine, height * fine, 0, x, y,
-            ctypes.byref(across), ctypes.byref(down),
-        )
-        points.append((across.value / fine, down.value / fine))
-    (e, f), (ax, ay), (cx, cy) = points
-    return (ax - e) / 1_000, (ay - f) / 1_000, (cx - e) / 1_000, (cy - f) / 1_000, e, f
 
 
 def _runs(raw: Any) -> Iterator[tuple[float, float, float, float]]:

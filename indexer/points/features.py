@@ -1,4 +1,4 @@
-"""What is seen of a candidate: its shape and place, its words, its vector.
+"""What is seen of a candidate: its shape and place, and its words.
 
 All is weighed by `indexer.points.ranker`; which words mean a change, a risk or a decision
 is learned (`indexer.models.training.points`), not listed.

@@ -170,31 +170,27 @@ def _words(page: Any, hidden: Collection[int]) -> Iterator[Word]:
     first = 0
 
     def word() -> Iterator[Word]:
-        if not letters:
-            return
         turn = _turn(pdfium.FPDFText_GetCharAngle(raw, first))
         if turn is not None:
+            texts, lefts, bottoms, rights, tops = zip(*letters, strict=True)
             yield Word(
-                "".join(letter[0] for letter in letters),
-                min(letter[1] for letter in letters),
-                min(letter[2] for letter in letters),
-                max(letter[3] for letter in letters),
-                max(letter[4] for letter in letters),
-                bold=_is_bold(raw, first, fonts),
-                turn=turn,
+                "".join(texts), min(lefts), min(bottoms), max(rights), max(tops),
+                bold=_is_bold(raw, first, fonts), turn=turn,
             )
         letters.clear()
 
     for index in range(pdfium.FPDFText_CountChars(raw)):
         code = pdfium.FPDFText_GetUnicode(raw, index)
         if code == SPACE or code > LAST_CODE or index in hidden:
-            yield from word()
+            if letters:
+                yield from word()
             continue
         # PDFium writes 2 for a hyphen at a line's end.
         text = "-" if code == 2 else chr(code)
         if text.isspace() or not (text.isprintable() or code == SOFT_HYPHEN
                                   or PRIVATE_FROM <= code <= PRIVATE_TO):
-            yield from word()
+            if letters:
+                yield from word()
             continue
         pdfium.FPDFText_GetLooseCharBox(raw, index, pointer)
         letter = (text, rect.left, rect.bottom, rect.right, rect.top)
@@ -211,7 +207,8 @@ def _words(page: Any, hidden: Collection[int]) -> Iterator[Word]:
         letters.append(letter)
         if code == 2:
             yield from word()
-    yield from word()
+    if letters:
+        yield from word()
     textpage.close()
 
 

@@ -1,4 +1,4 @@
-"""A folder of odd PDFs as one `index` run, and page pictures drawn beside it.
+"""A folder of odd PDFs as one `index` run, page pictures drawn beside it; then watched.
 
     python -m tests.benchmarks corpus FOLDER
 
@@ -17,12 +17,14 @@ import time
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
+from unittest.mock import patch
 
 from indexer.index import find_pdfs
 from indexer.pdf.pictures import page_picture
 from indexer.prepared import prepare
 from indexer.problems import DocumentError
 from tests.benchmarks.shared import print_table, run_measured
+from tests.indexer.sources.desk import Desk, VectorsInMemory
 
 PICTURES = 4
 """Threads that ask for pictures of pages while files are indexed."""
@@ -64,6 +66,34 @@ def run(*folders: str) -> None:
         ],
     )
     _refused(files, came["problems"])
+    for folder in folders:
+        _watched(Path(folder))
+
+
+def _watched(folder: Path) -> None:
+    """The same folder as a watched source: a first visit and a quiet one. The vectors cost
+    nothing here, and Chroma is left out."""
+    with (
+        tempfile.TemporaryDirectory() as home,
+        patch("indexer.index.Vectors", VectorsInMemory),
+    ):
+        desk = Desk(Path(home))
+        desk.add(str(folder), kind="folder")
+        first = desk.sync_one()
+        before = [(card.document, card.generation) for card in desk.index.documents()]
+        desk.clock.pass_(hours=1)
+        second = desk.sync_one()
+        after = [(card.document, card.generation) for card in desk.index.documents()]
+        print_table(
+            "The same folder as a watched source", ("", "first visit", "an hour later"),
+            [
+                ("indexed", len(first.indexed), len(second.indexed)),
+                ("refused", len(first.failed), len(second.failed)),
+                ("documents", len(before), len(after)),
+                ("seconds", first.seconds, second.seconds),
+            ],
+        )
+        print("The quiet visit changed nothing." if before == after else "IT CHANGED SOMETHING.")
 
 
 def _refused(files: list[Path], problems: list[dict[str, str]]) -> None:

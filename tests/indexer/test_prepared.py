@@ -90,7 +90,7 @@ def test_hostile_files_are_refused(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(UNUSUAL))
-def test_what_pypdf_cannot_unpack_pdfium_reads(tmp_path: Path, name: str) -> None:
+def test_what_one_reader_cannot_unpack_is_read_all_the_same(tmp_path: Path, name: str) -> None:
     read = prepare(write(tmp_path, name, UNUSUAL[name]()))
     assert [one.text for one in read.passages] == [
         "The ferry fare rises to three pounds in May.", "The tram fare stays as it is.",

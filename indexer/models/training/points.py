@@ -29,13 +29,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.models.embed import LocalEmbeddings
 from indexer.packs import BlockKind, Page, PdfPage
 from indexer.passages import sentences
 from indexer.points.candidates import Candidate, candidates
 from indexer.points.features import shape, words
-from indexer.points.make import LOOKED_AT
-from indexer.points.ranker import ALIKE, similarities
 from indexer.prepared import Prepared, prepare
 
 __all__ = ["Group", "fit", "main"]
@@ -49,10 +46,10 @@ ORDER = (1.0, 0.9, 0.8, 0.7)
 OURS = 0.5
 """What a sentence of our own, or judged by hand, counts against one that a clerk chose."""
 
-STRENGTH = {"shape": 30.0, "words": 10.0, "vector": 3.0, "alike": 10.0}
+STRENGTH = {"shape": 30.0, "words": 10.0}
 """Of L2: how strongly each kind of weight is held near zero."""
 
-SPREAD, SCALE = 14, {"words": 2.0, "vector": 8.0}
+SPREAD, SCALE = 14, 2.0
 """A word must stand in so many groups, or in five and four of our own."""
 
 
@@ -69,22 +66,10 @@ class Group:
     found: list[Candidate]
     gains: Array
     never: NDArray[np.bool_]
-    title: str = ""
-    asked: tuple[str, ...] = ()
     day: dt.date | None = None
     real: bool = True
     places: list[int] = field(default_factory=list)
     count: int = 0
-    vectors: Array | None = None
-    alike: Array | None = None
-
-    def take(self, kept: Sequence[int]) -> Group:
-        """Only some of its candidates, which keep their places."""
-        return Group(
-            name=self.name, found=[self.found[one] for one in kept], gains=self.gains[list(kept)],
-            never=self.never[list(kept)], title=self.title, asked=self.asked, day=self.day,
-            real=self.real, places=[self.places[one] for one in kept], count=self.count,
-        )
 
 
 # --- what is learned from --------------------------------------------------------------
@@ -114,15 +99,9 @@ def clerks(
             any(same(one.quote, one.page.pdf_page, said) for said in line["never"])
             for one in found
         ], dtype=bool)
-        item = next(
-            (one for one in pack.items if one.number == str(line.get("item"))),
-            pack.items[0] if len(pack.items) == 1 else None,
-        )
         yield Group(
             name=line["document"] + f"/{line.get('item') or ''}", found=found, gains=gains,
-            never=never, title=(item.title if item else pack.title) or "",
-            asked=tuple(one.text for one in item.recommendations) if item else (),
-            day=pack.meeting.date, places=list(range(len(found))), count=len(found),
+            never=never, day=pack.meeting.date, places=list(range(len(found))), count=len(found),
         )
 
 
@@ -136,7 +115,7 @@ def _judged(name: str, said: Sequence[tuple[str, float]]) -> Group:
     return Group(
         name=name, found=[_sentence(text) for text, _ in said],
         gains=np.array([OURS * gain for _, gain in said], dtype=np.float32),
-        never=np.zeros(len(said), dtype=bool), title=name, real=False,
+        never=np.zeros(len(said), dtype=bool), real=False,
         places=[len(said) // 2] * len(said), count=len(said), day=dt.date(2025, 2, 1),
     )
 
@@ -175,15 +154,14 @@ def judged(pairs: Path, path: Path = HERE / "judged-points.json") -> list[Group]
 # --- learning --------------------------------------------------------------------------
 
 
-def fit(groups: Sequence[Group], *, vocabulary: Sequence[str], full: bool) -> dict[str, Any]:
+def fit(groups: Sequence[Group]) -> dict[str, Any]:
     """Weights as `indexer.points.ranker.Ranker` takes them."""
+    vocabulary = vocabulary_of(groups)
     shapes = [_shapes(group) for group in groups]
     names = list(shape(_sentence("A word."), 0, 1, day=None))
     real = np.vstack([one for one, group in zip(shapes, groups, strict=True) if group.real])
     middle, spread = real.mean(axis=0), real.std(axis=0) + 1e-3
     kinds = ["shape"] * len(names) + ["words"] * len(vocabulary)
-    if full:
-        kinds += ["vector"] * 384 + ["alike"] * len(ALIKE)
     index = {word: place for place, word in enumerate(vocabulary)}
     rows = []
     for seen, group in zip(shapes, groups, strict=True):
@@ -192,29 +170,17 @@ def fit(groups: Sequence[Group], *, vocabulary: Sequence[str], full: bool) -> di
             for place, name in enumerate(names):
                 if name in _OF_PLACE:
                     seen[:, place] = 0
-        parts = [seen, _words(group, index)]
-        if full:
-            assert group.vectors is not None
-            assert group.alike is not None
-            parts += [
-                group.vectors * SCALE["vector"],
-                group.alike * 5 if group.real else np.zeros_like(group.alike),
-            ]
-        rows.append(np.hstack(parts))
+        rows.append(np.hstack([seen, _words(group, index)]))
     weights = _minimum(rows, groups, np.array([STRENGTH[kind] for kind in kinds]))
     of = {kind: weights[[one == kind for one in kinds]] for kind in dict.fromkeys(kinds)}
-    made: dict[str, Any] = {
+    return {
         "shape": _plain(names, of["shape"] / spread),
         "words": {
             word: value
-            for word, value in _plain(vocabulary, of["words"] * SCALE["words"] * 2).items()
+            for word, value in _plain(vocabulary, of["words"] * SCALE * 2).items()
             if abs(value) >= 0.02
         },
     }
-    if full:
-        made["alike"] = _plain(ALIKE, of["alike"] * 5)
-        made["vector"] = [round(float(one), 3) for one in of["vector"] * SCALE["vector"]]
-    return made
 
 
 _OF_PLACE = frozenset((
@@ -240,7 +206,7 @@ def _words(group: Group, index: dict[str, int]) -> Array:
         known = [index[word] for word in words(one) if word in index]
         if known:
             # As `Ranker.score` does, whose root of at least four is two.
-            seen[row, known] = 2 * SCALE["words"] / max(len(known), 4) ** 0.5
+            seen[row, known] = 2 * SCALE / max(len(known), 4) ** 0.5
     return seen
 
 
@@ -312,40 +278,6 @@ def _descend(
     return at
 
 
-def embed(group: Group, embeddings: LocalEmbeddings, known: dict[str, Array]) -> None:
-    """Give a group its vectors."""
-    texts = [*(one.said for one in group.found), group.title, *group.asked[:8]]
-    missing = [text for text in dict.fromkeys(texts) if text not in known]
-    if missing:
-        for text, vector in zip(missing, embeddings.embed_documents(missing), strict=True):
-            known[text] = np.asarray(vector, dtype=np.float32)
-    vectors = np.stack([known[text] for text in texts])
-    own, title, asked = np.split(vectors, [len(group.found), len(group.found) + 1])
-    group.vectors, group.alike = own, similarities(own, title[0], asked)
-
-
-def learn(
-    groups: Sequence[Group], embeddings: LocalEmbeddings, known: dict[str, Array]
-) -> dict[str, Any]:
-    """Both rankers: the one without vectors chooses what the other one looks at."""
-    from indexer.points.ranker import Ranker
-
-    vocabulary = vocabulary_of(groups)
-    plain = fit(groups, vocabulary=vocabulary, full=False)
-    ranker, near = Ranker(plain), []
-    for group in groups:
-        scores = ranker.score(
-            group.found, places=group.places, count=group.count, day=group.day
-        )
-        kept = set(np.argsort(-scores)[:LOOKED_AT].tolist())
-        kept |= set(np.flatnonzero(group.gains).tolist())
-        kept |= set(np.flatnonzero(group.never).tolist())
-        near.append(group.take(sorted(kept)))
-        embed(near[-1], embeddings, known)
-    full = fit(near, vocabulary=vocabulary, full=True)
-    return {"embedder": embeddings.name, "plain": plain, "full": full}
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description="Learn the ranker of points.")
     parser.add_argument("--truth", type=Path, required=True)
@@ -373,7 +305,7 @@ def main() -> None:
         and (not given.only or any(body in group.name.lower() for body in given.only))
     ]
     groups = [group for group in groups if group.found] + our_own() + judged(given.pairs)
-    weights = learn(groups, LocalEmbeddings(), {})
+    weights = fit(groups)
     given.out.write_text(json.dumps(weights, ensure_ascii=False, indent=0) + "\n", "utf-8")
 
 

@@ -42,6 +42,8 @@ PACK = "saltmere-homes-scrutiny-2025-04-10"
 SUPPLEMENT = f"{PACK}-supplement"
 FOOD, DAMP = "6", "5"
 FEE = "The gate fee is £24 a tonne, against £118 a tonne for what goes in the grey bin."
+BEGINS = "Liners will be given free for the first year only; 52 liners a year cost a household"
+"""Among what is told of that item without a model."""
 SAYS = "Food waste costs £24 a tonne to get rid of, against £118 for the grey bin."
 ONLY_DAMP = "Decide whether to receive further reports every six months"
 FALSE = "Food waste costs £42 a tonne to get rid of, against £118 for the grey bin."
@@ -112,7 +114,7 @@ def test_a_point_is_said_with_the_unit_s_own_words(
     assert claim.citations[0].quote == FEE
     assert claim.citations[0].reference == "p. 14, item 6"
     assert not is_quote(claim)
-    assert FEE in quotes
+    assert any(BEGINS in quote for quote in quotes)
     assert all(is_quote(one) for one in Points(sample_index).of(PACK)[FOOD])
 
 
@@ -377,12 +379,12 @@ def test_what_was_approved_as_quotes_is_posted_as_quotes(
     rule(clerks, approval=True)
     clerks.work()
     key = clerks.only().key
-    assert FEE in previewed(clerks, DigestRef(key=key))
+    assert BEGINS in previewed(clerks, DigestRef(key=key))
     Schedules(clerks.publisher).approve(DigestRef(key=key), by="UADA")
     model.says(says((SAYS, FEE)))
     points_by(model, sample_index, book).make([PACK])
     clerks.work()
-    assert FEE in in_thread(clerks)
+    assert BEGINS in in_thread(clerks)
     assert SAYS not in in_thread(clerks)
 
 
@@ -407,12 +409,12 @@ def test_on_the_command_line(
         points = next(one["points"] for one in items if one["number"] == FOOD)
         return " ".join(str(one["text"]) for one in points)
 
-    assert FEE in call("show", PACK)
+    assert BEGINS in call("show", PACK)
     monkeypatch.setenv("PACKHORSE_MODEL", "openai:scripted")
     monkeypatch.setenv("PACKHORSE_MODEL_URL", model.url)
     monkeypatch.setenv("PACKHORSE_MODEL_KEY", "none")
     model.says(500)
-    assert FEE in call("show", PACK, "--points")
+    assert BEGINS in call("show", PACK, "--points")
     model.says(says((SAYS, FEE)))
     assert SAYS in call("digest", "--as-of", "2025-04-03")
     model.says({"points": []})
