@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from indexer.packs import Block, BlockKind, Page, PdfPage, PrintedPage, Recommendation, Section
 from indexer.reading.councils import council_in
+from indexer.reading.people import officers_named
 from indexer.reading.sections import ASKED, INLINE, OPENS, Part, parts_of, sections_of
 from indexer.reading.text import date_in, fold, join_lines, lines_of, squash
 
@@ -143,7 +144,7 @@ def read_report(pages: Sequence[Page], *, skip: dict[PdfPage, frozenset[int]]) -
     values = _head_values(pages[0], skip.get(pages[0].pdf_page, frozenset()), parts)
     officers = _officers(values.get("officer", []))
     if not officers:
-        officers = _closing_officers(pages, skip)
+        officers = officers_named(list(_own_lines(pages, skip)))
     answer = next((s.text for s in sections if s.name == "exempt"), "")
     return Report(
         title=_title(head, values, sections=bool(parts)),
@@ -244,6 +245,20 @@ def _rows_of(page: Page, lines: Sequence[str]) -> list[Block | None]:
     return found
 
 
+def _own_lines(
+    pages: Sequence[Page], skip: dict[PdfPage, frozenset[int]]
+) -> Iterator[str]:
+    """The report's lines, without those of tables that list other things."""
+    for page in pages:
+        lines = [
+            line for at, line in enumerate(lines_of(page.text))
+            if line and at not in skip.get(page.pdf_page, frozenset())
+        ]
+        for line, row in zip(lines, _rows_of(page, lines), strict=True):
+            if row is None or not _is_list_row(row):
+                yield line
+
+
 def _is_list_row(row: Block) -> bool:
     """A row of a table with headed columns (a work programme), not a label and its value."""
     return len(row.cells) > 2 and any(header for header, _ in row.cells)
@@ -270,39 +285,6 @@ def _officers(lines: Sequence[str]) -> tuple[str, ...]:
         if text and not _NOTHING.fullmatch(text) and len(text) <= 200:
             found.append(text)
     return tuple(dict.fromkeys(found))
-
-
-def _closing_officers(
-    pages: Sequence[Page], skip: dict[PdfPage, frozenset[int]]
-) -> tuple[str, ...]:
-    """Officers named at the report's end ("Contact officer: …"), where its head names none."""
-    for page in reversed(pages):
-        lines = [
-            line for i, line in enumerate(lines_of(page.text))
-            if line and i not in skip.get(page.pdf_page, frozenset())
-        ]
-        rows = _rows_of(page, lines)
-        titles = {block.text for block in page.blocks if block.kind is BlockKind.HEADING}
-        for index, line in enumerate(lines):
-            row = rows[index]
-            if row is not None and _is_list_row(row):
-                continue
-            label = _label(re.sub(r"^\d+(?:\.\d+)*\s+", "", line))
-            if label is None or label[0] != "officer":
-                continue
-            value = [label[1]] if label[1] else []
-            for at, following in enumerate(lines[index + 1 : index + 4], index + 1):
-                if (_label(following) or re.search(r"@|\btel\b|\d{5}", following, re.I)
-                        or date_in(following) or following in titles or rows[at] is not row):
-                    break
-                if value and (value[-1].endswith(".") or not re.match(r"[A-Z]", following)):
-                    break
-                value.append(following)
-                if len(value) >= 2:
-                    break
-            if officers := _officers(value):
-                return officers
-    return ()
 
 
 def _title(
