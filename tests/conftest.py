@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
+from bot.demo import PACKS  # noqa: E402
 from indexer.index import Index, find_pdfs  # noqa: E402
 from tests.databases import empty_database  # noqa: E402
 from tests.embedding import Remembering, WordCounts  # noqa: E402
@@ -30,7 +31,7 @@ from tests.embedding import Remembering, WordCounts  # noqa: E402
 settings.register_profile("packhorse", deadline=None)
 settings.load_profile("packhorse")
 
-SAMPLES = ROOT / "tests" / "samples" / "packs"
+SAMPLES = PACKS
 
 
 @pytest.fixture(autouse=True)

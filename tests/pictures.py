@@ -25,6 +25,7 @@ from PIL import Image, ImageChops
 
 from bot.answers.answer import Answer, Citation, Claim, Question
 from bot.answers.desk import Desk
+from bot.demo import PACKS
 from bot.digests.library import IndexLibrary
 from bot.digests.publisher import DigestPublisher
 from bot.digests.rules import read_when
@@ -87,7 +88,7 @@ def council(folder: Path) -> Iterator[tuple[SlackServer, Memory, DigestPublisher
         embeddings=LocalEmbeddings(), home=folder,
     )
     with index.writing():
-        for path in sorted((ROOT / "tests" / "samples" / "packs").glob("*.pdf")):
+        for path in sorted(PACKS.glob("*.pdf")):
             index.add(path, url=f"{ADDRESS}/{path.name}")
     desk = Desk(index, Reader())
     desk.warm_up()

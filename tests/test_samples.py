@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from bot.demo import PACKS
+
 SAMPLES = Path(__file__).parent / "samples"
 BLANK = "This page is intentionally left blank"
 TRUTH: dict[str, dict[str, Any]] = json.loads((SAMPLES / "truth.json").read_text("utf-8"))
@@ -32,7 +34,7 @@ def squeezed(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def readers() -> dict[str, PdfReader]:
-    return {name: PdfReader(SAMPLES / "packs" / f"{name}.pdf") for name in TRUTH}
+    return {name: PdfReader(PACKS / f"{name}.pdf") for name in TRUTH}
 
 
 @pytest.fixture(scope="module")
@@ -54,9 +56,10 @@ def test_making_them_again_gives_the_same_bytes(tmp_path: Path) -> None:
     command = [sys.executable, str(SAMPLES / "make_packs.py"), "--out", str(tmp_path)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     made = sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file())
-    assert made == sorted([Path("truth.json"), *(Path("packs") / f"{name}.pdf" for name in TRUTH)])
+    assert made == sorted([Path("truth.json"), *(Path(f"{name}.pdf") for name in TRUTH)])
     for path in made:
-        assert (tmp_path / path).read_bytes() == (SAMPLES / path).read_bytes(), path
+        kept = PACKS if path.suffix == ".pdf" else SAMPLES
+        assert (tmp_path / path).read_bytes() == (kept / path).read_bytes(), path
 
 
 # --- the files ----------------------------------------------------------------

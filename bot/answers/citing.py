@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from bot.answers.answer import Citation
 from bot.answers.scope import Scope
 from indexer.catalogue import DocumentCard, PassageRow
 from indexer.packs import Page
 
-__all__ = ["cite", "cite_page", "link", "people_title", "title_of"]
+__all__ = ["cite", "cite_page", "link", "paper_title", "people_title", "title_of"]
 
 _KINDS = {"pack": "Agenda pack", "supplement": "Supplement", "minutes": "Minutes"}
 
@@ -48,11 +50,13 @@ def title_of(scope: Scope, document: str) -> str:
 
 
 def people_title(card: DocumentCard) -> str:
-    """A document's name as people say it: "Agenda pack, 27 January 2022"."""
-    kind = _KINDS.get(card.kind)
-    if kind is None:
-        return card.title
-    return f"{kind}, {card.meeting_date:%-d %B %Y}" if card.meeting_date else card.title
+    """A document's name as people say it."""
+    return paper_title(card.kind, card.meeting_date, card.title)
+
+
+def paper_title(kind: str, date: dt.date | None, title: str) -> str:
+    """``Agenda pack, 27 January 2022``; a report's own title."""
+    return f"{_KINDS[kind]}, {date:%-d %B %Y}" if kind in _KINDS and date else title
 
 
 def link(url: str | None, pdf_page: int) -> str | None:

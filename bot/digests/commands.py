@@ -54,7 +54,7 @@ def register(cli: typer.Typer) -> None:
 def digest(
     context: typer.Context,
     meeting: Annotated[
-        str, typer.Argument(help="“next”, a date (2026-01-27), or a document's name.")
+        str, typer.Argument(help="“next”, a date (27 January 2026), or a document's name.")
     ] = "next",
     committee: Annotated[
         str | None, typer.Option("--committee", help="Of this committee.")
@@ -77,12 +77,10 @@ def digest(
     from bot.digests.formats import as_html, as_markdown, as_record, as_text, whole
     from bot.digests.papers import meeting_papers, papers_before
     from bot.digests.parts import when
-    from bot.terminal import Terminal
 
-    settings, terminal = _settings(context, home), Terminal()
+    settings = _settings(context, home)
     if as_json + markdown + html + ics > 1:
-        terminal.problem("Give one of --json, --markdown, --html and --ics.")
-        raise typer.Exit(2)
+        _wrong("Give one of --json, --markdown, --html and --ics.")
     if ics:
         _print_ics(settings, committee or settings.committee)
         return
@@ -93,7 +91,7 @@ def digest(
         index, committee=name, date=date, as_of=today if as_of else None
     )
     if not papers:
-        raise NoSuchPath(f"No papers for {name or 'a meeting'} on {date.isoformat()} are indexed.")
+        raise NoSuchPath(f"No papers for {name or 'a meeting'} on {date:%-d %B %Y} are indexed.")
     points = open_points(settings, index)
     points.make([paper.document for paper in papers])
     made = compose(
@@ -110,7 +108,7 @@ def digest(
             calendar=meeting_ics(made.meeting, now=_now()),
         ))
     else:
-        terminal.say(as_text(made))
+        _say(as_text(made))
 
 
 def _print_ics(settings: Settings, committee: str | None) -> None:
@@ -154,6 +152,7 @@ def _which(
         NoSuchPath: nothing indexed is of such a meeting.
         SettingsError: it fits meetings of several committees.
     """
+    from bot.digests.decisions import committee_named
     from indexer.council.bodies import committee_key
     from indexer.names import document_name
 
@@ -162,11 +161,10 @@ def _which(
         if card.meeting_date is not None and card.kind in ("pack", "supplement")
     ]
     if committee is not None:
-        wanted = committee_key(committee)
-        exact = [card for card in cards if committee_key(card.committee) == wanted]
-        cards = exact or [card for card in cards if wanted in committee_key(card.committee)]
-        if not cards:
-            raise NoSuchPath(f"No papers of {committee} are indexed: packhorse packs lists them.")
+        name = committee_named(committee, [one.committee for one in cards if one.committee])
+        cards = [card for card in cards if committee_key(card.committee) == committee_key(name)]
+    from bot.digests.decisions import read_day
+
     named = [card for card in cards if card.document in (meeting, document_name(Path(meeting)))]
     if named:
         assert named[0].meeting_date is not None
@@ -175,27 +173,27 @@ def _which(
         ahead = [card for card in cards if card.meeting_date and card.meeting_date >= today]
         if not ahead:
             raise NoSuchPath(
-                f"No meeting on or after {today.isoformat()} is among the papers: name one by its "
+                f"No meeting on or after {today:%-d %B %Y} is among the papers: name one by its "
                 "date or document, or index its pack."
             )
         date = min(card.meeting_date for card in ahead if card.meeting_date)
     else:
         try:
-            date = dt.date.fromisoformat(meeting)
-        except ValueError:
+            date = read_day(meeting, today=today)
+        except SettingsError:
             raise SettingsError(
-                f"“{meeting}” is no meeting: write next, a date such as 2026-01-27, or a "
+                f"“{meeting}” is not a meeting: write next, a date such as 27 January 2026, or a "
                 "document's name."
             ) from None
     fitting = {
         committee_key(card.committee): card.committee for card in cards if card.meeting_date == date
     }
     if not fitting:
-        raise NoSuchPath(f"No papers for a meeting on {date.isoformat()} are indexed.")
+        raise NoSuchPath(f"No papers for a meeting on {date:%-d %B %Y} are indexed.")
     if len(fitting) > 1:
         names = "; ".join(sorted(name or "one without a name" for name in fitting.values()))
         raise SettingsError(
-            f"On {date.isoformat()} several committees meet ({names}): say which with --committee."
+            f"On {date:%-d %B %Y} several committees meet ({names}): say which with --committee."
         )
     return next(iter(fitting.values())), date
 
@@ -232,7 +230,6 @@ def add(
     """Set a rule. It holds for what falls due from now on."""
     from bot.digests.decisions import check_target
     from bot.digests.rules import read_when
-    from bot.terminal import Terminal
 
     settings = _settings(context, home)
     book, now = _book(settings), _now()
@@ -245,7 +242,7 @@ def add(
     if as_json:
         _print_json(_rule_record(rule))
         return
-    Terminal().say(f"Rule {rule.id}: {_rule_words(rule)}")
+    _say(f"Rule {rule.id}: {_rule_words(rule)}")
     _next_of(settings, book, rule.id)
 
 
@@ -254,9 +251,7 @@ def list_rules(
     context: typer.Context, as_json: JsonOption = False, home: HomeOption = None
 ) -> None:
     """The rules, and the council's closure days."""
-    from bot.terminal import Terminal
-
-    book, terminal = _book(_settings(context, home)), Terminal()
+    book = _book(_settings(context, home))
     rules, closures = book.rules(), book.closures()
     if as_json:
         _print_json({
@@ -265,11 +260,11 @@ def list_rules(
         })
         return
     if not rules:
-        terminal.say("No rules yet: packhorse schedule add --help")
+        _say("No rules yet: packhorse schedule add --help")
     for rule in rules:
-        terminal.say(f"{rule.id}  {_rule_words(rule)}")
+        _say(f"{rule.id}  {_rule_words(rule)}")
     for day, name in closures.items():
-        terminal.say(f"Closed on {day.isoformat()}: {name}")
+        _say(f"Closed on {day.isoformat()}: {name}")
 
 
 @schedule_cli.command()
@@ -285,7 +280,6 @@ def edit(
     """Change a rule. What it has posted stays posted, and is not posted again."""
     from bot.digests.decisions import check_target
     from bot.digests.rules import read_when
-    from bot.terminal import Terminal
 
     settings = _settings(context, home)
     book = _book(settings)
@@ -298,7 +292,7 @@ def edit(
         ) if value is not None
     }
     changed = book.change_rule(rule, now=_now(), **changes)
-    Terminal().say(f"Rule {changed.id}: {_rule_words(changed)}")
+    _say(f"Rule {changed.id}: {_rule_words(changed)}")
     _next_of(settings, book, rule)
 
 
@@ -306,11 +300,10 @@ def edit(
 def pause(
     context: typer.Context, rule: Annotated[int, typer.Argument()], home: HomeOption = None
 ) -> None:
-    """Let a rule rest."""
-    from bot.terminal import Terminal
+    """Pause a rule."""
 
     _book(_settings(context, home)).change_rule(rule, now=_now(), paused=True)
-    Terminal().say(f"Rule {rule} is paused: packhorse schedule resume {rule}")
+    _say(f"Rule {rule} is paused: packhorse schedule resume {rule}")
 
 
 @schedule_cli.command()
@@ -318,12 +311,10 @@ def resume(
     context: typer.Context, rule: Annotated[int, typer.Argument()], home: HomeOption = None
 ) -> None:
     """Take a rule up again, for what falls due from now on."""
-    from bot.terminal import Terminal
-
     settings = _settings(context, home)
     book = _book(settings)
     book.change_rule(rule, now=_now(), paused=False)
-    Terminal().say(f"Rule {rule} is on again.")
+    _say(f"Rule {rule} is active again.")
     _next_of(settings, book, rule)
 
 
@@ -332,10 +323,9 @@ def remove(
     context: typer.Context, rule: Annotated[int, typer.Argument()], home: HomeOption = None
 ) -> None:
     """Remove a rule. Its history stays."""
-    from bot.terminal import Terminal
 
     _book(_settings(context, home)).remove_rule(rule)
-    Terminal().say(f"Rule {rule} is removed.")
+    _say(f"Rule {rule} is removed.")
 
 
 @schedule_cli.command()
@@ -349,17 +339,15 @@ def closed(
     home: HomeOption = None,
 ) -> None:
     """Note a day on which the council is closed, beside weekends and bank holidays."""
-    from bot.terminal import Terminal
-
     book, date = _book(_settings(context, home)), _date(day)
     if open_again:
         book.reopen(date)
-        Terminal().say(f"{_said(date)} is a day like any other.")
+        _say(f"{_said(date)} is a day like any other.")
         return
     before = book.closures().get(date)
     kept = book.close(date, name)
     there = " (noted already)" if before == kept else ""
-    Terminal().say(f"Closed on {_said(date)}: {kept}{there}")
+    _say(f"Closed on {_said(date)}: {kept}{there}")
 
 
 # --- meetings ----------------------------------------------------------------------------
@@ -370,18 +358,16 @@ def meetings(
     context: typer.Context, as_json: JsonOption = False, home: HomeOption = None
 ) -> None:
     """The coming meetings that are known, by number."""
-    from bot.terminal import Terminal
-
-    settings, terminal = _settings(context, home), Terminal()
+    settings = _settings(context, home)
     book = _synced(settings)
     ahead = [one for one in book.meetings() if one.starts >= _now()]
     if as_json:
         _print_json([_meeting_record(one) for one in ahead])
         return
     for one in ahead:
-        terminal.say(f"{one.id}  {_meeting_words(one)}")
+        _say(f"{one.id}  {_meeting_words(one)}")
     if not ahead:
-        terminal.say("No coming meeting is known.")
+        _say("No upcoming meeting is known.")
 
 
 @schedule_cli.command()
@@ -395,7 +381,6 @@ def meeting(
     """Note a meeting whose papers are still to come."""
     from bot.digests.decisions import read_time
     from bot.digests.rules import meeting_start
-    from bot.terminal import Terminal
 
     settings = _settings(context, home)
     book, day = _synced(settings), _date(date)
@@ -405,9 +390,9 @@ def meeting(
         raise SettingsError(f"{_said(day)} has passed: choose a day to come.")
     noted = book.plan_meeting(committee=name, date=day, time=clock, now=_now())
     if noted is None:
-        Terminal().say(f"There already: {name}, {_said(day)}. Nothing is added.")
+        _say(f"There already: {name}, {_said(day)}. Nothing was added.")
     else:
-        Terminal().say(f"Noted as meeting {noted.id}: {_meeting_words(noted)}.")
+        _say(f"Noted as meeting {noted.id}: {_meeting_words(noted)}.")
 
 
 @schedule_cli.command()
@@ -420,12 +405,11 @@ def move(
 ) -> None:
     """Move a meeting: its digests move, and a posted one is told of it in its thread."""
     from bot.digests.decisions import read_time
-    from bot.terminal import Terminal
 
     moved = _synced(_settings(context, home)).move_meeting(
         number, date=_date(date), time=read_time(time) if time else None, now=_now()
     )
-    Terminal().say(_meeting_words(moved))
+    _say(_meeting_words(moved))
 
 
 @schedule_cli.command()
@@ -435,10 +419,8 @@ def cancel(
     home: HomeOption = None,
 ) -> None:
     """Cancel a meeting and its digests; a posted one is told of it in its thread."""
-    from bot.terminal import Terminal
-
     cancelled = _synced(_settings(context, home)).cancel_meeting(number, now=_now())
-    Terminal().say(_meeting_words(cancelled))
+    _say(_meeting_words(cancelled))
 
 
 # --- posts -------------------------------------------------------------------------------
@@ -456,15 +438,13 @@ def rehearse(
 ) -> None:
     """Everything that would be posted, when and where. Nothing is posted."""
     from bot.digests.rules import LONDON
-    from bot.terminal import Terminal
 
-    settings, terminal = _settings(context, home), Terminal()
+    settings = _settings(context, home)
     book = _synced(settings)
     first = _date(start)
     last = _date(end) if end else first + dt.timedelta(days=31)
     if last < first:
-        terminal.problem("--to is before --from.")
-        raise typer.Exit(2)
+        _wrong("--to is before --from.")
     known = {post.key: post for post in book.posts()}
     rows = []
     for one in _planned(settings, book):
@@ -490,19 +470,19 @@ def rehearse(
         due = dt.datetime.fromisoformat(str(row["due"]))
         if due.date() != day:
             day = due.date()
-            terminal.say(_said(day))
+            _say(_said(day))
         marks = [str(row["state"])]
         if row["approval"]:
             marks.append("after approval")
         if not row["pack"]:
             marks.append("no pack yet")
         meeting = _said(dt.date.fromisoformat(str(row["meeting"])))
-        terminal.say(
+        _say(
             f"  {due:%H:%M}  {row['what']} to {row['to']}: {row['committee']}, "
             f"{meeting} (rule {row['rule']}; {', '.join(marks)})"
         )
     if not rows:
-        terminal.say("Nothing would be posted in that time.")
+        _say("Nothing would be posted in that time.")
 
 
 @schedule_cli.command()
@@ -522,10 +502,9 @@ def preview(
     from bot.digests.parts import text_of
     from bot.digests.publisher import DigestPublisher
     from bot.digests.schedule_store import WHATS
-    from bot.terminal import Terminal
 
     if what not in WHATS:
-        raise SettingsError(f"“{what}” is none of {', '.join(WHATS)}.")
+        raise SettingsError(f"“{what}” is not one of {', '.join(WHATS)}.")
     settings = _settings(context, home)
     book, index = _synced(settings), open_index(settings)
     publisher = DigestPublisher(
@@ -540,7 +519,7 @@ def preview(
     if as_json:
         _print_json({"what": what, "messages": messages})
     else:
-        Terminal().say("\n\n".join(messages))
+        _say("\n\n".join(messages))
 
 
 @schedule_cli.command()
@@ -553,10 +532,9 @@ def approve(
 ) -> None:
     """Approve a digest that waits; the running bot posts it within a minute."""
     from bot.digests.decisions import decide_post
-    from bot.terminal import Terminal
 
     decide_post(_book(_settings(context, home)), key, approve=True, by=by, note=note)
-    Terminal().say("Approved.")
+    _say("Approved.")
 
 
 @schedule_cli.command()
@@ -568,11 +546,10 @@ def note(
 ) -> None:
     """Put a note on top of a digest that is not posted yet."""
     from bot.digests.decisions import open_post
-    from bot.terminal import Terminal
 
     book = _book(_settings(context, home))
     book.set_post(open_post(book, key, approved=True).key, note=text)
-    Terminal().say("Noted.")
+    _say("Noted.")
 
 
 @schedule_cli.command()
@@ -584,10 +561,9 @@ def skip(
     home: HomeOption = None,
 ) -> None:
     """Leave a meeting out of a rule."""
-    from bot.terminal import Terminal
 
     _decide(_settings(context, home), rule, number, approve=False, by=by)
-    Terminal().say("Skipped.")
+    _say("Skipped.")
 
 
 @schedule_cli.command(name="post-now")
@@ -599,10 +575,9 @@ def post_now(
     home: HomeOption = None,
 ) -> None:
     """Post a meeting's digest without waiting for its time; the running bot does it."""
-    from bot.terminal import Terminal
 
     _decide(_settings(context, home), rule, number, approve=True, by=by)
-    Terminal().say("The running bot posts it within a minute.")
+    _say("The running bot posts it within a minute.")
 
 
 @schedule_cli.command()
@@ -611,9 +586,8 @@ def history(
 ) -> None:
     """What was posted, when, where, from which papers, approved by whom; and what was not."""
     from bot.digests.rules import LONDON
-    from bot.terminal import Terminal
 
-    book, terminal = _book(_settings(context, home)), Terminal()
+    book = _book(_settings(context, home))
     # What a member looks out for is nobody else's business.
     posts = [post for post in book.posts() if post.kind != "alert"]
     if as_json:
@@ -624,7 +598,7 @@ def history(
         of = names.get(post.meeting or 0)
         when = (post.posted_at or post.due_at).astimezone(LONDON)
         about = f"{of.committee}, {of.date.isoformat()}" if of else "a meeting"
-        terminal.say(f"{when:%Y-%m-%d %H:%M}  {post.state}: {post.kind} to {post.target}, {about}")
+        _say(f"{when:%Y-%m-%d %H:%M}  {post.state}: {post.kind} to {post.target}, {about}")
         details = [post.key]
         if post.papers:
             details.append("from " + ", ".join(name for name, _ in post.papers))
@@ -632,9 +606,9 @@ def history(
             details.append(f"approved by {post.approved_by}")
         if post.reason:
             details.append(post.reason)
-        terminal.say(f"    {'; '.join(details)}")
+        _say(f"    {'; '.join(details)}")
     if not posts:
-        terminal.say("Nothing was due yet.")
+        _say("Nothing was due yet.")
 
 
 # --- shared ------------------------------------------------------------------------------
@@ -644,6 +618,19 @@ def _print_json(what: Any) -> None:
     from bot.terminal import print_json
 
     print_json(what)
+
+
+def _say(text: str) -> None:
+    from bot.terminal import Terminal
+
+    Terminal().say(text)
+
+
+def _wrong(text: str) -> None:
+    from bot.terminal import Terminal
+
+    Terminal().problem(text)
+    raise typer.Exit(2)
 
 
 def _settings(context: typer.Context, home: Path | None) -> Settings:
@@ -713,7 +700,6 @@ def _committee(settings: Settings, book: ScheduleStore, name: str) -> str:
 def _next_of(settings: Settings, book: ScheduleStore, number: int) -> None:
     """Say what a rule will do next."""
     from bot.digests.rules import LONDON
-    from bot.terminal import Terminal
 
     _sync(settings, book)
     ahead = [
@@ -721,12 +707,12 @@ def _next_of(settings: Settings, book: ScheduleStore, number: int) -> None:
     ]
     if ahead:
         one = ahead[0]
-        Terminal().say(
+        _say(
             f"Next: {one.due.astimezone(LONDON):%A %Y-%m-%d %H:%M}, for the meeting on "
             f"{one.meeting.date.isoformat()}."
         )
     else:
-        Terminal().say("No known meeting falls due by it yet.")
+        _say("No known meeting falls due by it yet.")
 
 
 def _decide(

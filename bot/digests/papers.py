@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from bot.answers.answer import Citation
+from bot.answers.citing import paper_title
 from indexer.catalogue import DocumentCard
 from indexer.council.bodies import committee_key, same_committee
 from indexer.index import Index
@@ -30,11 +31,6 @@ __all__ = [
 _LEADING_NUMBER = re.compile(
     r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.|[a-z]\)|\([a-z]\)|\([ivx]+\)|[•▪◦–-])\s+)+"
 )
-_KINDS = {
-    DocumentKind.PACK: "Agenda pack",
-    DocumentKind.SUPPLEMENT: "Supplement",
-    DocumentKind.MINUTES: "Minutes",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +81,8 @@ def plain_text(text: str) -> str:
 
 
 def title_of(pack: Pack) -> str:
-    """A document's name as people say it: "Agenda pack, 27 January 2022"."""
-    date = pack.meeting.date
-    if pack.kind in _KINDS and date is not None:
-        return f"{_KINDS[pack.kind]}, {date.day} {date:%B %Y}"
-    return pack.title or pack.document
+    """A document's name as people say it."""
+    return paper_title(pack.kind.value, pack.meeting.date, pack.title or pack.document)
 
 
 def paper_of(pack: Pack, *, url: str | None = None) -> Paper:

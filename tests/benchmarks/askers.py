@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.answers.desk import Desk
+from bot.demo import PACKS
 from bot.memory import Memory, open_memory
 from bot.papers import IndexedPapers
 from bot.slack.app import Service
@@ -53,7 +54,7 @@ def run() -> None:
     """Print the table."""
     logging.disable(logging.CRITICAL)
     samples = ROOT / "tests" / "samples"
-    sets = [("sample packs", sorted((samples / "packs").glob("*.pdf")),
+    sets = [("sample packs", sorted(PACKS.glob("*.pdf")),
              samples / "questions.jsonl")]
     if (SHARED / "packs").is_dir():
         sets.append(("real packs", mixed_packs(), SHARED / "questions" / "dev.jsonl"))

@@ -1,6 +1,7 @@
 import json
 from pathlib import Path
 
+from bot.demo import PACKS
 from indexer.pdf.read import read_document
 from indexer.reading import read_pack
 from indexer.show import as_json, as_text
@@ -12,7 +13,7 @@ TRUTH = json.loads((SAMPLES / "truth.json").read_text("utf-8"))
 
 def test_the_json_has_what_the_contract_names() -> None:
     name = next(iter(TRUTH))
-    found = as_json(read_pack(read_document(SAMPLES / "packs" / f"{name}.pdf")))
+    found = as_json(read_pack(read_document(PACKS / f"{name}.pdf")))
     assert json.loads(json.dumps(found)) == found
     assert set(found) >= {
         "document", "title", "council", "committee", "date", "time", "venue", "contact",

@@ -6,14 +6,15 @@ import datetime as dt
 import io
 import itertools
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from bot.demo import PACKS
+
 __all__ = ["SAMPLES", "AgendaItem", "Committee", "Council", "Member", "Paper", "Session", "pdf"]
 
-SAMPLES = Path(__file__).parents[1] / "samples" / "packs"
+SAMPLES = PACKS
 
 _numbers = itertools.count(60001)
 

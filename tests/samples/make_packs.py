@@ -2,7 +2,8 @@
 
     python tests/samples/make_packs.py [--out DIR]
 
-writes ``packs/*.pdf`` and ``truth.json`` beside this file or under DIR. The council,
+writes the packs into ``bot/demo/packs`` and ``truth.json`` beside this file, or both under
+DIR. The council,
 its people, places and sums are made up. The files are the same on every run.
 """
 
@@ -37,23 +38,23 @@ def twice(folder: Path, module: Any, **settings: Any) -> dict[str, Any]:
 
 
 def make(folder: Path) -> dict[str, Any]:
-    """Draw all packs into `folder`/packs and return the truth about each by its name."""
-    packs = folder / "packs"
-    packs.mkdir(parents=True, exist_ok=True)
-    first = twice(packs, january)
-    second = twice(packs, april, stamp_blanks=False)
+    """Draw all packs into a folder and return the truth about each by its name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    first = twice(folder, january)
+    second = twice(folder, april, stamp_blanks=False)
     carries_on = max(page["page"] or 0 for page in second["pages"]) + 1
-    third = twice(packs, supplement, first_printed=carries_on, stamp_blanks=False, before=second)
+    third = twice(folder, supplement, first_printed=carries_on, stamp_blanks=False, before=second)
     return {truth["document"]: truth for truth in (first, second, third)}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--out", type=Path, default=Path(__file__).parent)
-    folder = parser.parse_args().out
-    truth = make(folder)
+    parser.add_argument("--out", type=Path, help="a folder of their own")
+    out: Path | None = parser.parse_args().out
+    here = Path(__file__).parent
+    truth = make(out or here.parents[1] / "bot" / "demo" / "packs")
     text = json.dumps(truth, indent=1, ensure_ascii=False) + "\n"
-    (folder / "truth.json").write_text(text, encoding="utf-8")
+    ((out or here) / "truth.json").write_text(text, encoding="utf-8")
     for name, pack in truth.items():
         print(f"{name}: {len(pack['pages'])} pages")
 

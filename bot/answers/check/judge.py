@@ -3,8 +3,8 @@
 `judge` is the one door. Every figure, date, name and denial of the claim stands in the
 units, in their headers, in what they stand under or in the meeting's own facts
 (`numbers`, `names`, `meaning`); each figure is the one of the thing that the claim says it
-of (`whose`); nothing has changed places (`order`); and one unit carries what is joined.
-Ordinary words need not be the unit's own.
+of (`whose`); and nothing has changed places (`order`). Ordinary words need not be the
+unit's own.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from bot.answers.check.orders import gives_orders
 from bot.answers.check.silence import without_silence
 from bot.answers.check.sources import Source, keys, sources
 from bot.answers.check.whose import owner_faults
-from bot.answers.check.wording import plain, spelt_out, visible, words
+from bot.answers.check.wording import plain, spelt_out, visible
 from bot.answers.evidence import Evidence
 
 __all__ = ["Judgement", "faults_of", "judge", "needed"]
@@ -114,21 +114,22 @@ def _faults(
     named = "\n\n".join((allowed, *(one.near for one in units)))
     yield from _figure_faults(text, units, frame)
     yield from _date_faults(text, allowed)
-    yield from _year_faults(text, [one.own for one in units])
     for code in codes(text):
         if code not in set(codes(named)):
             yield f"{code.upper()} is not in the units that you cite"
     for character in sorted(_strange(text) - _strange(allowed)):
         yield f"the character {character!a} is not in the units that you cite"
-    yield from name_faults(text, named, question)
+    yield from name_faults(
+        text, "\n\n".join(one.own for one in units), frame,
+        "\n\n".join(one.near for one in units), question,
+    )
     yield from meaning_faults(
-        text, [one.own for one in units], frame, question, row=rows,
+        text, [one.own for one in units], frame, row=rows,
         near="\n".join(one.near for one in units),
     )
     yield from owner_faults(text, units, question)
     if not rows:
         yield from order_faults(text, [one.own for one in units])
-    yield from _joined(text, units)
     said, there = keys(text), {one[:4] for one in keys(allowed)}
     shared = sum(one[:4] in there for one in said)
     # Two words or fewer may be plain English for the units' own, if the question says them.
@@ -195,13 +196,14 @@ def _figure_faults(text: str, units: Sequence[Source], frame: str) -> Iterator[s
             said.compared or _COMPARES.search(text)
         ):
             yield f"{said.text} is how much {same[0].compared}, not how much"
+        elif said.way and same and all(one.way and one.way != said.way for one in same):
+            yield f"the units that you cite say “{same[0].way} {same[0].text}”"
         elif same and _part_dropped(said, text, units):
             yield f"the units that you cite say it of a part of {said.text}"
         elif same and said.whole and not any(one.whole for one in same) and any(
             one.whole for one, _ in there
         ):
             yield f"{said.text} is not what the units that you cite tell a part of"
-    yield from _pairs(text, [unit.own for unit in units])
     yield from _back_in_time(text, units)
 
 
@@ -265,7 +267,17 @@ def _counted(said: Figure, text: str, units: Sequence[Source]) -> bool:
         return False
     if text[max(0, said.start - 1) : said.start] == "(" and text[said.end : said.end + 1] == ")":
         return True
-    return said.text.isalpha() and said.value == len(units) > 1
+    if not said.text.isalpha() or said.value < 2:
+        return False
+    # "Three schools, Park, Woodlands and Highfurlong, are full" counts what it names.
+    listed = _LISTED.match(text, said.end)
+    named = len(re.split(", and |, | and ", listed[1])) if listed else 0
+    return said.value in (len(units), named)
+
+
+_NAME = r"[A-Z][\w'-]*(?: [A-Z][\w'-]*)*"
+_LISTED = re.compile(rf"[^,:;.]*[,:] ({_NAME}(?:(?:, and |, | and ){_NAME})+)(?=[,.]|$)")
+"""Names in a row, behind what they are."""
 
 
 def _one(said: Figure, text: str, units: Sequence[Source]) -> bool:
@@ -302,51 +314,19 @@ def _counts(
     return said.noun not in rivals or not one.noun
 
 
-def _pairs(text: str, owns: Sequence[str]) -> Iterator[str]:
-    """Two figures or dates that stand the other way round: "from 3 to 2" for "from 2 to 3"."""
-    said = list(_linked(text))
-    there = {pair for own in owns for pair in _linked(own)}
-    for first, link, last in said:
-        if first != last and (last, link, first) in there and (first, link, last) not in there:
-            yield f"{first} and {last} stand the other way round"
-
-
 def _back_in_time(text: str, units: Sequence[Source]) -> Iterator[str]:
     """A change told from a row's later year to its earlier one: "fell from £1.5m to £1.2m"."""
-    for first, link, last in _linked(text):
-        for unit in units if link == "to" else ():
+    for one, other in pairwise(numbers(text)):
+        for unit in units if text[one.end : other.start].strip() == "to" else ():
             years = {
-                _mark(figure): when[0].year
+                figure.value: when[0].year
                 for header, cell in unit.cells if (when := days(header)) and when[0].year
                 for figure in numbers(cell)
             }
-            earlier, later = years.get(first), years.get(last)
+            earlier, later = years.get(one.value), years.get(other.value)
             if earlier and later and earlier > later:
-                yield f"{first} is of {earlier} and {last} of {later}: the change is the other way"
-
-
-def _linked(text: str) -> Iterator[tuple[str, str, str]]:
-    for found in (numbers(text), days(text)):
-        yield from _neighbours(text, found)
-
-
-def _neighbours(
-    text: str, found: Sequence[Figure | Day]
-) -> Iterator[tuple[str, str, str]]:
-    for one, other in pairwise(found):
-        link = _LINK.search(text[one.end : other.start])
-        between = len(text[one.end : other.start].split())
-        if link and between <= 5 and not (link[1] == "and" and between > 1):
-            yield _mark(one), link[1], _mark(other)
-
-
-_LINK = re.compile(r"\b(to|of|in|and)\b(?=\W*(?:the\s+|every\s+|its\s+)?$)")
-
-
-def _mark(one: Figure | Day) -> str:
-    if isinstance(one, Figure):
-        return f"{float(one.value):g}{one.unit}"
-    return one.text if one.weekday is not None else f"{one.day or ''}/{one.month or ''}"
+                yield (f"{one.text} is of {earlier} and {other.text} of {later}: the change is "
+                       "the other way")
 
 
 def _date_faults(text: str, allowed: str) -> Iterator[str]:
@@ -359,17 +339,6 @@ def _date_faults(text: str, allowed: str) -> Iterator[str]:
             yield f"the date {said.text} is not in the units that you cite"
         elif not any(_due(said, one) for one in same):
             yield f"the units that you cite do not say “{said.due} {said.text}”"
-
-
-def _year_faults(text: str, owns: Sequence[str]) -> Iterator[str]:
-    """A year that a claim takes for a number: "2016 children" for "184 children"."""
-    counted = {one.noun for own in owns for one in numbers(own) if one.noun}
-    for said in days(text):
-        following = words(text[said.end :])
-        if said.text.isdigit() and following and text[said.end : said.end + 1] == " " and (
-            following[0].start == 1 and following[0].stem in counted
-        ):
-            yield f"{said.text} is not how many {following[0].text}"
 
 
 def _agrees(said: Day, one: Day, years: set[int | None]) -> bool:
@@ -390,23 +359,3 @@ def _due(said: Day, one: Day) -> bool:
     if "after" in kinds and "by" in kinds:
         return False
     return not (said.due == "on" and one.due == "by" and said.day)
-
-
-# --- two units ------------------------------------------------------------------------------
-
-
-def _joined(text: str, units: Sequence[Source]) -> Iterator[str]:
-    """A clause that takes its figure, date or name from one unit and what it says of it
-    from another."""
-    if len(units) < 2:
-        return
-    for clause in re.split(r"[;,.]\s+|\b(?:and|but|while|whereas|which|who)\b", text):
-        marks = keys(clause)
-        if len(marks) < 2:
-            continue
-        held = [marks & (keys(one.own) | keys(one.under)) for one in units]
-        every = frozenset().union(*held)
-        best = max(held, key=len)
-        missing = every - best
-        if len(missing) >= 2 and len(best) < 0.6 * len(every):
-            yield f"no single unit says “{clause.strip()}”"

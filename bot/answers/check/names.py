@@ -29,8 +29,24 @@ _TITLED = re.compile(
 )
 
 
-def name_faults(text: str, allowed: str, question: str) -> Iterator[str]:
-    """Names that the units do not bear, and names made of parts of two. All texts plain."""
+def name_faults(
+    text: str, own: str, under: str, near: str, question: str
+) -> Iterator[str]:
+    """Names that the units do not bear, and names made of parts of two. All texts plain.
+
+    Args:
+        own: the units' own words.
+        under: what they stand under.
+        near: what else stands on their pages. A name may come from there where a unit has
+            "the scheme" for it, but not in the place of a name that the unit bears.
+    """
+    allowed = f"{own}\n\n{under}"
+    said = {_bare(word.text) for word in words(text)}
+    left_out = any(
+        len(run) > 1 and not said & {_bare(name) for name, _ in run} for run in _runs(own)
+    )
+    if not left_out:
+        allowed = f"{allowed}\n\n{near}"
     found = words(allowed)
     there = {_bare(word.text) for word in found}
     stems = {word.stem for word in found}
@@ -66,6 +82,8 @@ def name_faults(text: str, allowed: str, question: str) -> Iterator[str]:
             if _bare(one) in _COMMON or _bare(other) in _COMMON:
                 continue
             if not {_bare(one), _bare(other)} <= there:
+                continue
+            if f"{one} {other}".casefold() in allowed.casefold():
                 continue
             if not any(_in_order(one, other, [name for name, _ in known]) for known in runs):
                 yield f"the name {one} {other} is not in the units that you cite"

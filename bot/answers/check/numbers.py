@@ -137,6 +137,7 @@ _NEXT = re.compile(
 )
 _WHOLE = re.compile(r"(?:\b(?:out\s+)?of|\bin(?=\s+(?:every\s+)?$))\s+"
                     r"(?:(?:the|its|our|these|those|all|a total of|every)\s+)*$", re.IGNORECASE)
+_WAY = re.compile(r"\b(from|(?<!up )to)\s+(?:(?:about|around|over|nearly|the|an?)\s+)*$", re.I)
 _LABEL = re.compile(
     r"\b(?:year|phase|stage|item|appendix|section|tier|band|level|part|page|paragraph|grade|lot|"
     r"table|figure|policy|rule|step|question|recommendation|priority|outcome|objective|class|zone|"
@@ -165,6 +166,7 @@ class Figure:
         noun: the stem of the word right after it, "per week" of a rate; "" where none.
         label: it numbers something and counts nothing ("Year two", "Phase 1").
         whole: it is what something else is a part of.
+        way: "from" or "to" where something moves from or to it; else "".
         ranged: it is one end of a range ("between 5 and 10").
         step: the place of its last digit: 0.1 for 39.6, 1,000 for 36k.
     """
@@ -176,6 +178,7 @@ class Figure:
     noun: str
     label: bool
     whole: bool
+    way: str
     ranged: bool
     step: Fraction
     start: int
@@ -295,7 +298,7 @@ def _ranged(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
     for one, other in pairwise(found):
         joint = text[one.end : other.start]
         opening = text[max(0, one.start - 30) : one.start]
-        if _BETWEEN.fullmatch(joint) and (
+        if one.value < other.value and _BETWEEN.fullmatch(joint) and (
             re.search(r"\bbetween\W+(?:\w+\W+)?$", opening)
             or ("and" not in joint and not _FROM.search(opening))
         ):
@@ -399,13 +402,15 @@ def _figure(
         compared="" if not compared else "up" if compared["up"] else "down",
         noun=_noun(following) if following else "",
         label=bool(_LABEL.search(before)) or bool(_AGE.match(after)),
-        whole=bool(_WHOLE.search(before)), ranged=False, step=step,
+        # "An average of 53%" is no whole.
+        whole=unit != "%" and bool(_WHOLE.search(before)),
+        way=way[1].lower() if (way := _WAY.search(before)) else "", ranged=False, step=step,
         start=start, end=end, text=shown,
     )
 
 
 _REACHED = re.compile(
-    r"\b(?:bring\w*|brought|rose|ris\w+|went|goes|going|increas\w+|tak\w+|took|grew)\b"
+    r"\b(?:bring\w*|brought|rose|ris(?:es?|en|ing)|went|goes|going|increas\w+|tak\w+|took|grew)\b"
     r".{0,40}\bup to\s*$", re.IGNORECASE,
 )
 """A level that something comes up to, and no bound."""

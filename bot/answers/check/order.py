@@ -14,11 +14,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answers.check.numbers import days, numbers
-from bot.answers.check.wording import sentences, stem, words
+from bot.answers.check.wording import stem, words
 
 __all__ = ["order_faults"]
 
-_LINKS = frozenset("from than as against over".split())
+_LINKS = frozenset("from than as against over to of in and".split())
+_OF_FIGURES = frozenset("to of in and".split())
+"""Links that tell roles of figures and dates, and of names: "to" alone of other words."""
 _BE = frozenset("is are was were be been being".split())
 _REACH = 5
 """Words on either side of one in which two others can change places."""
@@ -47,7 +49,7 @@ def _tokens(text: str, names: set[str]) -> list[_Token]:
     pieces: list[tuple[int, str, str, bool, bool]] = [
         (one.start, f"{one.value}{one.unit}", one.text, True, False) for one in numbers(text)
     ] + [
-        (one.start, f"{one.day}-{one.month}-{one.year}", one.text, True, True)
+        (one.start, f"{one.day or one.year}-{one.month}-{one.weekday}", one.text, True, True)
         for one in days(text)
     ]
     for code in _CODE.finditer(text):
@@ -81,68 +83,6 @@ def order_faults(text: str, quotes: Sequence[str]) -> Iterator[str]:
     names = _names("\n".join((text, *quotes)))
     yield from _swapped(_tokens(text, names), [_tokens(quote, names) for quote in quotes])
     yield from _turned(text, quotes)
-    there = {pair for quote in quotes for pair in _moves(quote)}
-    for one, other in _moves(text):
-        if (other, one) in there:
-            yield f"“{one}” and “{other}” have changed places"
-    yield from _crossed(text, quotes)
-
-
-_MOVE = re.compile(r"\bfrom\s+(?:the\s+|an?\s+)?(\w+)(?:\s+\w+)?\s+to\s+(?:the\s+|an?\s+)?(\w+)")
-
-
-def _moves(text: str) -> set[tuple[str, str]]:
-    """What moves from one thing to another: "from diesel to electric"."""
-    return {(match[1].casefold(), match[2].casefold()) for match in _MOVE.finditer(text)}
-
-
-_CLAUSE = re.compile(
-    r"[;•]\s|\b(?:but|while|whilst|whereas|although|though)\b|\band(?=\s+(?:the|an?|its|[A-Z]\w+)\s)"
-)
-_SUBJECT = re.compile(r"\b(?:the|an?|its|their|our|his|her|this|these)\s+$", re.IGNORECASE)
-
-
-def _crossed(text: str, quotes: Sequence[str]) -> Iterator[str]:
-    """A clause that has its subject from one clause of a unit and what is said of it from
-    another, which has a subject of its own: "rents rose" for "rents fell and charges rose"."""
-    for said in _CLAUSE.split(text):
-        mine = [word.stem for word in words(said) if word.stem]
-        if len(mine) < 2:
-            continue
-        rest = set(mine[1:])
-        for quote in quotes:
-            for sentence in sentences(quote):
-                parts = [_opened(part) for part in _CLAUSE.split(sentence)]
-                owners = [at for at, (_, first, _) in enumerate(parts) if first in mine[:2]]
-                for at, (stems, first, _) in enumerate(parts):
-                    if at in owners or not first or first in mine or not owners:
-                        continue
-                    own = set().union(*(parts[one][0] for one in owners))
-                    if not any(parts[one][2] for one in owners):
-                        continue  # "Smith and Jones attended"
-                    others = set().union(
-                        *(its for one, (its, _, _) in enumerate(parts) if one != at)
-                    )
-                    if len(rest & (stems - others)) > len(rest & (own - stems)):
-                        yield f"the units do not say that of “{words(said)[0].text} …”"
-                        return
-
-
-def _opened(part: str) -> tuple[set[str], str, bool]:
-    """(the stems of a clause, that of its subject where it opens with one, whether it says
-    more than names)."""
-    content = [word for word in words(part) if word.stem]
-    if not content:
-        return set(), "", False
-    first = content[0]
-    if first.stem == "councillor" and len(content) > 1:
-        first = content[1]
-    named = (
-        first.text[0].isupper() or _SUBJECT.search(part[: first.start])
-        or (first.text.endswith("s") and len(content) > 1)
-    )
-    says = any(word.text[0].islower() for word in content[1:])
-    return {word.stem for word in content}, first.stem if named else "", says
 
 
 def _names(text: str) -> set[str]:
@@ -164,6 +104,8 @@ def _swapped(said: Sequence[_Token], there: Sequence[Sequence[_Token]]) -> Itera
         for place, token in enumerate(quote):
             found.setdefault(token.key, []).append(place)
         places.append(found)
+    keys = {token.key for token in said}
+    verbatim = any(keys <= found.keys() and len(found) <= len(keys) + 2 for found in places)
     for at, middle in enumerate(said):
         left = said[max(0, at - (6 if middle.link else 2)) : at]
         right = said[at + 1 : at + 5]
@@ -171,10 +113,12 @@ def _swapped(said: Sequence[_Token], there: Sequence[Sequence[_Token]]) -> Itera
             # A small word tells the roles only of the two that it stands between.
             left = [token for token in left[-2:] if token.anchor][-1:] or left[-1:]
             right = [token for token in right[:2] if token.anchor][:1] or right[:1]
-            if middle.key == "and" and not all(
-                one.key[:1].isdigit() for one in (*left, *right)
-            ):
-                continue  # "Marram and Thornhythe" are as good the other way round
+            if middle.key in _OF_FIGURES:
+                left, right = said[max(0, at - 1) : at], said[at + 1 : at + 2]
+                if not all(one.date or one.key[:1].isdigit() for one in (*left, *right)) and not (
+                    middle.key == "to" and at > 1 and said[at - 2].key == "from"
+                ):
+                    continue  # "Marram and Thornhythe" are as good the other way round
         for first in left:
             for last in right:
                 if not middle.link and (first.date or last.date):
@@ -183,7 +127,7 @@ def _swapped(said: Sequence[_Token], there: Sequence[Sequence[_Token]]) -> Itera
                     continue
                 if last.after_by:
                     continue
-                if not middle.link and not (
+                if not middle.link and not verbatim and not (
                     _acts(first) and _acts(last) and not (middle.anchor or _acts(middle))
                 ):
                     continue

@@ -142,4 +142,4 @@ def revised(
 
 def _words(document: str) -> str:
     """The words of a file's name, which often says what a paper is."""
-    return re.sub(r"[\W_]+", " ", document)
+    return re.sub(r"(?!(?<=\d)-(?=\d))[\W_]", " ", document)

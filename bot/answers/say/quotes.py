@@ -72,7 +72,7 @@ class Place:
     def text(self) -> str:
         """As it is read, cut."""
         said = shorten(self.record.text, self.words) if self.record else ""
-        around = shorten(_laid_out(self, self.shown)[0], self.left) if self.shown else ""
+        around = _cut(*_laid_out(self, self.shown), self.left)[0] if self.shown else ""
         return f"{said} {around}".strip()
 
     @property
@@ -271,14 +271,11 @@ def _of_units(
         else:
             runs.append(unit.quote)
         last = number
-    text, marks = _laid_out(place, numbers)
-    short = shorten(text, place.left)
-    # A cut leaves "…" behind the words that it keeps.
-    kept = len(short) - 2 if short != text else len(short)
+    text, marks = _cut(*_laid_out(place, numbers), place.left)
     return _checked(
         Claim(
-            text=short, citations=tuple(cite(place.passage, run) for run in runs),
-            marks=tuple((start, end) for start, end in marks if end <= kept),
+            text=text, citations=tuple(cite(place.passage, run) for run in runs),
+            marks=tuple(marks),
         ),
         place, page_text, " ".join(place.units[number].frame for number in numbers),
     )
@@ -297,7 +294,8 @@ def _laid_out(
     place: Place, numbers: Sequence[int]
 ) -> tuple[str, list[tuple[int, int]]]:
     """Units as they are read, and the marks in that text: rows on lines of their own, under
-    the headers that they share; "…" where something between is left out."""
+    the headers that they share; "…" where something between is left out. Headers that would
+    leave no room for their rows are said with the cells that matter."""
     text = ""
     marks: list[tuple[int, int]] = []
     headers: tuple[str, ...] = ()
@@ -311,7 +309,13 @@ def _laid_out(
         if is_row or headers:
             gap = "\n"
         own = tuple(header for header, _ in unit.cells) if is_row else ()
-        if len(own) > 1 and all(own) and (own == headers or _shared(place, numbers, place_in)):
+        if is_row and len(own) > 1 and len(" ".join(own).split()) > place.left / 2:
+            text += gap if text else ""
+            short, where = _row_in_short(unit, mark, place.left)
+            marks += [(len(text) + start, len(text) + end) for start, end in where]
+            text += short
+            own = ()
+        elif len(own) > 1 and all(own) and (own == headers or _shared(place, numbers, place_in)):
             if own != headers:
                 text += f"{gap if text else ''}{'; '.join(own)}"
             text += "\n" + unit.text[: unit.text.find(f"{own[0]}: ")]
@@ -328,6 +332,33 @@ def _laid_out(
                 marks.append((len(text) + mark[0], len(text) + mark[1]))
             text += unit.text
         headers = own
+    return text, marks
+
+
+def _row_in_short(
+    unit: Unit, mark: tuple[int, int] | None, words: int
+) -> tuple[str, list[tuple[int, int]]]:
+    """A row's first cell, then as many of the others, each with its header, as so many words
+    hold: the marked ones before the rest. With the marks in that text."""
+    said = [f"{header}: {cell}" if header else cell for header, cell in unit.cells]
+    at = [unit.text.find(cell) for cell in said]
+    marked = {
+        number for number, (start, cell) in enumerate(zip(at, said, strict=True))
+        if mark and start >= 0 and mark[0] < start + len(cell) and mark[1] > start
+    }
+    said[0] = unit.cells[0][1]
+    chosen = {0}
+    left = words - len(said[0].split())
+    for number in sorted(range(1, len(said)), key=lambda number: (number not in marked, number)):
+        if (length := len(said[number].split())) <= left:
+            chosen.add(number)
+            left -= length
+    text, marks = "", []
+    for number in sorted(chosen):
+        text += "; " if text else ""
+        if number in marked:
+            marks.append((len(text), len(text) + len(said[number])))
+        text += said[number]
     return text, marks
 
 
@@ -348,6 +379,27 @@ def shorten(text: str, words: int) -> str:
     for part in parts[:words]:
         end = text.index(part, end) + len(part)
     return f"{text[:end]} …"
+
+
+def _cut(
+    text: str, marks: Sequence[tuple[int, int]], words: int
+) -> tuple[str, list[tuple[int, int]]]:
+    """A text and its marks, cut to so many words, with the first mark among them."""
+    spans = [match.span() for match in re.finditer(r"\S+", text)]
+    if len(spans) <= words:
+        return text, list(marks)
+    first = 0
+    if marks and marks[0][1] > spans[words - 1][1]:
+        marked = next(n for n, (_, end) in enumerate(spans) if end > marks[0][0])
+        first = min(max(0, marked - words // 4), len(spans) - words)
+    start, end = spans[first][0], spans[first + words - 1][1]
+    before = "… " if first else ""
+    behind = " …" if end < spans[-1][1] else ""
+    moved = [
+        (mark[0] - start + len(before), mark[1] - start + len(before))
+        for mark in marks if start <= mark[0] and mark[1] <= end
+    ]
+    return f"{before}{text[start:end]}{behind}", moved
 
 
 def _length(unit: Unit) -> int:

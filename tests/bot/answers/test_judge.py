@@ -128,3 +128,18 @@ def test_a_unit_that_proves_nothing_further_is_not_cited() -> None:
     count, again = unit("412 homes were inspected.", 2), unit("The homes are in Marram.", 3)
     assert needed("Tom Lee inspected 412 homes.", [both, count, again]) == [both]
     assert needed("412 homes were inspected in Marram.", [count, again]) == [count, again]
+
+
+@pytest.mark.parametrize(("claim", "unit", "holds"), [
+    ("Three schools, Park, Woodlands and Highfurlong, are full.",
+     "Park school is at capacity, as is Woodlands School and Highfurlong School.", True),
+    ("Four schools, Park, Woodlands and Highfurlong, are full.",
+     "Park school is at capacity, as is Woodlands School and Highfurlong School.", False),
+    ("The sum is for larger Finance and Asset Management teams.",
+     "The sum is for expansions of the Finance team and Asset management team.", True),
+    ("The sum is for larger Finance and Asset Management teams.",
+     "The sum is for the Asset team and the Finance Management team.", False),
+])
+def test_names_that_a_claim_lists_and_counts(claim: str, unit: str, holds: bool) -> None:
+    cited = Evidence(id="1", document="pack", pdf_page=PdfPage(1), text=unit, quote=unit)
+    assert judge(claim, [cited]).holds is holds

@@ -14,6 +14,7 @@ import pytest
 
 from bot.answers.answer import Claim
 from bot.answers.check import faults, standing
+from bot.demo import PACKS
 from bot.digests.compose import compose, procedural
 from bot.digests.digest import Digest
 from bot.digests.formats import as_html, as_markdown, as_record, as_text, whole
@@ -59,7 +60,7 @@ MEETINGS = pytest.mark.parametrize("names", [JANUARY, APRIL], ids=["January", "A
 @lru_cache
 def papers(names: tuple[str, ...]) -> tuple[Paper, ...]:
     return tuple(
-        paper_of(read_pack(read_document(SAMPLES / "packs" / f"{name}.pdf"))) for name in names
+        paper_of(read_pack(read_document(PACKS / f"{name}.pdf"))) for name in names
     )
 
 

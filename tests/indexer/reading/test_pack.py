@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from bot.demo import PACKS
 from indexer.packs import BlockKind, DocumentKind, Pack, PageKind
 from indexer.pdf.read import read_document
 from indexer.reading import read_pack
@@ -37,7 +38,7 @@ each_real = pytest.mark.parametrize("name", REAL)
 
 @cache
 def sample(name: str) -> Pack:
-    return read_pack(read_document(SAMPLES / "packs" / f"{name}.pdf"))
+    return read_pack(read_document(PACKS / f"{name}.pdf"))
 
 
 @cache

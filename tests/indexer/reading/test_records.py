@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.demo import PACKS
 from indexer.packs import PdfPage, PrintedPage, RawDocument, RawPage
 from indexer.pdf.read import read_document
 from indexer.reading.records import Records, read_records, record_text
@@ -231,7 +232,7 @@ def read(path: Path) -> Records:
 @pytest.mark.parametrize("document", sorted(TRUTH))
 def test_the_sample_packs(document: str) -> None:
     truth = TRUTH[document]
-    found = read(SAMPLES / "packs" / f"{document}.pdf")
+    found = read(PACKS / f"{document}.pdf")
     for name in ("actions", "decisions", "forward_plan", "work_plan"):
         entries = [json.loads(json.dumps(asdict(entry))) for entry in getattr(found, name)]
         wanted = truth[name]

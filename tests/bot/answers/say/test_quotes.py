@@ -58,12 +58,14 @@ def shown(one: Candidate, words: int = 110) -> str:
 
 def claims(one: Candidate, page_text: str, *, best_first: bool = False) -> list[Claim]:
     return claims_of(
-        shown_around(one, [one.passage], words=110), page_text,
-        lambda passage, words: Citation(
-            document=passage.document, title="Pack", pdf_page=passage.pdf_page,
-            printed_page=None, quote=words,
-        ),
-        best_first=best_first,
+        shown_around(one, [one.passage], words=110), page_text, cited, best_first=best_first
+    )
+
+
+def cited(passage: PassageRow, words: str) -> Citation:
+    return Citation(
+        document=passage.document, title="Pack", pdf_page=passage.pdf_page,
+        printed_page=None, quote=words,
     )
 
 
@@ -140,3 +142,47 @@ def test_what_is_not_on_the_page_is_not_shown() -> None:
 
 def test_nothing_found_is_nothing_shown() -> None:
     assert places_of(found()) == []
+
+
+def test_a_long_sentence_is_cut_around_what_speaks_to_the_question() -> None:
+    one = candidate(1, ("One.", 0.0, P))
+    words = [f"w{number}" for number in range(60)]
+    text = " ".join(words)
+    starts = [text.index(word) for word in words]
+    support = tuple(
+        (start, start + len(word), 0.9 if 40 <= number < 44 else 0.0)
+        for number, (start, word) in enumerate(zip(starts, words, strict=True))
+    )
+    unit = Unit(text=text, quote=text, kind=P)
+    one = replace(
+        one, passage=replace(one.passage, units=(unit,)),
+        reading=Reading(rank=0, answers=0.9, support=support),
+    )
+    [claim] = claims_of(
+        shown_around(one, [one.passage], words=20, window=4), text,
+        cited,
+    )
+    assert claim.text.startswith("… ")
+    assert claim.text.endswith(" …")
+    assert len(claim.text.split()) == 22
+    assert [claim.text[start:end] for start, end in claim.marks] == ["w40 w41 w42 w43"]
+
+
+def test_a_row_with_long_headers_is_said_with_the_cells_that_matter() -> None:
+    unit = row(
+        School="Mereside", Number_of_pupils_on_the_roll_in_October="211",
+        Number_known_to_be_eligible_for_free_meals="40", Share_of_all="18.9%",
+    )
+    unit = replace(
+        unit, text=unit.text.replace("_", " "), frame=unit.frame.replace("_", " "),
+        cells=tuple((header.replace("_", " "), cell) for header, cell in unit.cells),
+    )
+    one = candidate(1, ("One.", 0.0, P))
+    at = unit.text.index("40")
+    one = replace(
+        one, passage=replace(one.passage, units=(unit,)),
+        reading=Reading(rank=0, answers=0.9, support=((at, at + 2, 0.9),)),
+    )
+    assert shown(one, words=14) == (
+        "Mereside; Number known to be eligible for free meals: 40; Share of all: 18.9%"
+    )

@@ -21,7 +21,7 @@ from indexer.pdf.children import READING
 
 __all__ = ["QUESTIONS", "TODAY", "run_demo"]
 
-PACKS = Path(__file__).resolve().parents[1] / "tests" / "samples" / "packs"
+PACKS = Path(__file__).parent / "packs"
 
 TODAY = dt.date(2025, 4, 9)
 """The day before the April meeting of the sample council."""
@@ -42,12 +42,6 @@ def run_demo(home: Path | None = None) -> int:
             temporary one where that cannot be made.
     """
     terminal = Terminal()
-    if not PACKS.is_dir():
-        terminal.problem(
-            "The sample packs come with Packhorse's source, not with the installed package: "
-            "clone the repository and run make demo."
-        )
-        return 1
     home = home or _home()
     terminal.head("Packhorse on three sample papers of Saltmere, a council that we made up")
     terminal.say(f"The index is kept in {home}")
@@ -84,11 +78,11 @@ def run_demo(home: Path | None = None) -> int:
     terminal.say()
     terminal.head("Where to go next")
     for line in (
-        "packhorse index FOLDER     your own agenda packs (.venv/bin/packhorse, that is)",
+        "packhorse index FOLDER     your own agenda packs (the command is .venv/bin/packhorse)",
         'packhorse ask "…"          one question; packhorse chat for a conversation',
         "packhorse manifest         then packhorse serve: the bot in Slack",
         "packhorse doctor           what is configured, and what is missing",
-        "README.md                  all the rest",
+        "README.md                  everything else",
     ):
         terminal.say(f"  {line}")
     return 0
