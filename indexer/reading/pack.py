@@ -43,7 +43,7 @@ from indexer.reading.looks import Look, body_size, line_looks
 from indexer.reading.minutes import read_minutes
 from indexer.reading.minutes_close import ends_minutes, is_signed
 from indexer.reading.numbering import own_numbers
-from indexer.reading.papers import decisions_of_paper, minutes_of_paper, within_pages
+from indexer.reading.papers import minutes_of_paper, within_pages
 from indexer.reading.people import officers_named
 from indexer.reading.records import read_records, record_text
 from indexer.reading.reports import Report, read_report
@@ -111,9 +111,6 @@ def read_pack(
     records = read_records(
         tables, raw, printed=frame.stamps.printed, titles=_titles(items, pages)
     )
-    decisions = records.decisions
-    if roles and head and kind is DocumentKind.DECISION_NOTICE and not decisions:
-        decisions = decisions_of_paper(roles, head, frame.stamps.printed)
     meeting, inferred = _meeting(raw, frame.front, kind, minutes, reports, head)
     alone = items[0] if len(items) == 1 and not items[0].number else None
     return Pack(
@@ -133,7 +130,7 @@ def read_pack(
         officers=_officers(raw, kind) or (alone.officers if alone else ()),
         minutes=minutes,
         actions=records.actions,
-        decisions=decisions,
+        decisions=records.decisions,
         forward_plan=records.forward_plan,
         work_plan=records.work_plan,
         abbreviations=find_abbreviations(

@@ -1,4 +1,4 @@
-"""Minutes and decisions that are in no pack, put together from what their lines were found to be.
+"""Minutes that are in no pack, put together from what their lines were found to be.
 
 What is exact stays grammar: numbers, points, how many voted.
 """
@@ -13,7 +13,6 @@ from itertools import pairwise
 
 from indexer.packs import (
     Agreed,
-    Decision,
     EarlierMinutes,
     Minute,
     MinutedAction,
@@ -29,7 +28,7 @@ from indexer.reading.roles import Roles
 from indexer.reading.text import join_lines
 from indexer.reading.votes import Counted, votes_in
 
-__all__ = ["decisions_of_paper", "minutes_of_paper", "within_pages"]
+__all__ = ["minutes_of_paper", "within_pages"]
 
 _POINT = re.compile(
     r"(?:[•▪–-]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,2}|[ivx]{1,5})[.)]\)?"
@@ -102,24 +101,6 @@ def minutes_of_paper(
         first_pdf_page=pieces[0].pdf_page, last_pdf_page=pieces[-1].pdf_page,
         present=present, in_attendance=attending, apologies=apologies,
         minutes=tuple(minutes),
-    )
-
-
-def decisions_of_paper(
-    roles: Roles, head: Head, printed: Mapping[PdfPage, PrintedPage | None]
-) -> tuple[Decision, ...]:
-    """What a notice of a decision says was decided."""
-    pieces = roles.pieces
-    whole = ["O"] * len(pieces)
-    agreed = _decided(pieces, whole, roles.agreed)
-    notice = _minute(replace(roles, agreed=agreed), 0, 0, len(pieces), printed, "", "")
-    return tuple(
-        Decision(
-            text=one.text, date=head.date.isoformat() if head.date else None,
-            member=head.committee, pdf_page=one.pdf_page, printed_page=one.printed_page,
-            quotes=((one.pdf_page, one.text),),
-        )
-        for one in notice.agreed
     )
 
 

@@ -72,7 +72,7 @@ _PERSON = re.compile(
 )
 _POINT = re.compile(
     r"(?P<number>\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]{1,2}|[ivx]{1,5})\)"
-    r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.|"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.|(?-i:[a-z])\.|"
     r"R(?:EC)?\s?\d{1,2}[.:)]?|recommendation \d{1,2}\s*[:.–-]?)\s+(?=\S)", re.I
 )
 _LEADS = re.compile(r"that\b(?:\s+[\w',()-]+){0,8}\s*:[-–]?$|(?:the )?[\w ]{3,60}:[-–]$", re.I)
@@ -452,8 +452,9 @@ def _points(
         if leads_in and not (listed and lead is not None):
             lead = _Point(number, [body], pdf_page, 0)
             continue
-        level = 2 if listed and not _dotted(number) else 1
-        if level == 2 and points and points[-1].leads and lead is None and not follows:
+        below = _is_below(points, number)
+        level = 2 if below or (listed and not _dotted(number)) else 1
+        if level == 2 and points and points[-1].leads and (below or lead is None) and not follows:
             points[-1].texts.append(body)
             continue
         if level == 2 and not numbered and points and points[-1].leads:
@@ -492,6 +493,13 @@ def _is_next(number: str | None, other: str) -> bool:
     one, two = number.split("."), other.split(".")
     return (len(one) == len(two) and one[:-1] == two[:-1] and one[-1].isdigit()
             and two[-1].isdigit() and int(two[-1]) == int(one[-1]) + 1)
+
+
+def _is_below(points: Sequence[_Point], number: str | None) -> bool:
+    """A lettered point under a numbered one that leads to it."""
+    above = points[-1] if points else None
+    return bool(number and number.isalpha() and above and above.leads
+                and (above.number or "")[-1:].isdigit())
 
 
 def _dotted(number: str | None) -> bool:
