@@ -105,7 +105,7 @@ class Listing:
             return self._mentions(named, scope)
         if wanted.kind == "abbreviation":
             return self._explained(named, scope) or self._mentions(named, scope)
-        dated = any(year for _, _, year in scope.months)
+        dated = any(day or year for _, day, year in scope.months)
         if dated and wanted.kind not in DATED and not (
             scope.named_documents or scope.named_minutes
         ):
