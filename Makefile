@@ -9,7 +9,7 @@ PIP := $(BIN)/pip --disable-pip-version-check -qq
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header \
   --no-emit-index-url --no-annotate
 
-PROVIDERS := anthropic bedrock google ollama
+PROVIDERS := anthropic bedrock google mcp ollama
 
 .PHONY: setup demo test bench lint lock provider clean
 

@@ -1,7 +1,7 @@
 """Packhorse's command line: ``packhorse COMMAND``, or ``python app.py COMMAND``.
 
 Exit status: 0 done, 1 some input failed or the bot could not run (the rest is done),
-2 wrong usage or a wrong setting.
+2 wrong usage or a wrong setting, 130 stopped with Ctrl-C.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from bot.source_commands import source_cli, sync
 from indexer.problems import DocumentError, PackhorseError, SettingsError
 
 if TYPE_CHECKING:
+    from bot.answers.answer import Citation
     from bot.answers.desk import Desk
     from bot.settings import Settings
     from bot.terminal import Terminal
@@ -287,8 +288,9 @@ def chat(
     committee: CommitteeOption = None,
     home: HomeOption = None,
 ) -> None:
-    """A conversation: follow-up questions are understood. An empty line ends it."""
+    """A conversation: follow-up questions are understood. “bye” or an empty line ends it."""
     from bot.answers.answer import Question
+    from bot.answers.kinds import TALK
     from bot.composition import open_desk
     from bot.terminal import Terminal
     from indexer.names import readable
@@ -297,12 +299,13 @@ def chat(
     desk, day = open_desk(settings), _day(as_of)
     history: list[str] = []
     replies: list[str] = []
+    stood: list[tuple[Citation, ...]] = []
     _filling_shown(desk.index, terminal)
     desk.warm_up()
     committee = _committee(
         desk, terminal, typed=committee or settings.committee, day=day or dt.date.today()
     )
-    terminal.say("Ask about the papers. An empty line ends.")
+    terminal.say("Ask about the papers. “bye” or an empty line ends.")
     while True:
         try:
             text = readable(input("> ")).strip()
@@ -310,14 +313,18 @@ def chat(
             break
         if not text:
             break
+        if desk.heard(text).talk == "goodbye":
+            terminal.say(TALK["goodbye"])
+            break
         answer = desk.answer(Question(
-            text=text, history=tuple(history), replies=tuple(replies), as_of=day,
-            committee=committee,
+            text=text, history=tuple(history), replies=tuple(replies), stood=tuple(stood),
+            as_of=day, committee=committee,
         ))
         terminal.answer(answer)
         terminal.say()
         history.append(text)
         replies.append(answer.text)
+        stood.append(answer.citations)
     desk.index.wait_until_filled()
 
 
@@ -395,7 +402,7 @@ def doctor(
     as_json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """What is configured, what works, what is missing and how to mend it."""
+    """What is configured, what works, what is missing and how to fix it."""
     from bot.doctor import examine, trust_clock
     from bot.terminal import Terminal
 
@@ -467,6 +474,14 @@ def serve(context: typer.Context, home: HomeOption = None) -> None:
     from bot.service import serve_slack
 
     serve_slack(_settings(context, home))
+
+
+@cli.command()
+def mcp(context: typer.Context, home: HomeOption = None) -> None:
+    """Serve what everybody may read to an MCP client, on standard input and output."""
+    from bot.mcp_server import serve as serve_mcp
+
+    serve_mcp(_settings(context, home))
 
 
 @cli.command()

@@ -129,7 +129,7 @@ class WordAlerts:
         mine = [word for member, word in self._words() if member == post.target]
         mentions = [one for one in find_mentions(self._index, card, mine) if one.hash in told]
         if not mentions:
-            return self._drop(post, "It is mentioned no longer, or looked out for no longer.")
+            return self._drop(post, "It is no longer mentioned, or no longer watched for.")
         shown = self._shown(card, mentions)
         # What somebody looks out for is nobody else's business: history does not keep it.
         return Prepared(doing="post", messages=(as_json(shown),), papers=post.papers)

@@ -51,7 +51,7 @@ def make_backup(settings: Settings, file: Path) -> int:
     if not database.exists():
         raise SettingsError(f"There is nothing to back up: {database} does not exist.")
     if file.exists():
-        raise SettingsError(f"{file} exists already: give the backup a name of its own.")
+        raise SettingsError(f"{file} already exists: choose another name for the backup.")
     try:
         with tempfile.TemporaryDirectory(dir=file.parent, prefix=".backup-") as room:
             # Readable by nobody else: questions and tokens are in it.
@@ -166,7 +166,7 @@ def _alone(home: Path, database: Path) -> Iterator[None]:
 
 def _unpacked(file: Path, room: Path) -> dict[str, object]:
     """Unpack an archive of ours; what it says of itself."""
-    wrong = NotReadable(f"{file} is no backup of Packhorse, or is not whole: take another one.")
+    wrong = NotReadable(f"{file} is not a complete Packhorse backup: choose another one.")
     try:
         with gzip.open(file) as whole, tarfile.open(fileobj=whole, mode="r:") as archive:
             first = archive.next()

@@ -1,4 +1,4 @@
-"""The doctor: what is configured, what works, what is missing and how to mend it.
+"""The doctor: what is configured, what works, what is missing and how to fix it.
 
 Everything is tried, not looked up: the catalogue is opened, a sentence embedded and read,
 Slack asked who we are, the language model asked for a word. Nothing is changed but what
@@ -45,7 +45,7 @@ class Finding:
     Attributes:
         level: "ok"; "note" for what could be better; "problem" if the bot cannot run.
         what: what was looked at, in a word or two.
-        finding: how it is, and if it is not well, how to mend it.
+        finding: how it is, and if it is not well, how to fix it.
     """
 
     level: Literal["ok", "note", "problem"]
@@ -237,7 +237,7 @@ def _papers(index: Index, settings: Settings) -> Iterator[Finding]:
     today = dt.date.today()
     coming = [card.meeting_date for card in cards if card.meeting_date]
     following = min((day for day in coming if day >= today), default=None)
-    latest = f"next meeting {following:%-d %B %Y}" if following else "no meeting is to come"
+    latest = f"next meeting {following:%-d %B %Y}" if following else "no meeting is coming up"
     pages = sum(card.page_count for card in cards)
     yield _ok("papers", f"{counted(len(cards), 'document')}, {counted(pages, 'page')}; {latest}.")
     old = [card.document for card in cards if card.read_by != index.read_by]
@@ -357,7 +357,7 @@ def _slack(settings: Settings) -> Iterator[Finding]:
         )
     if settings.slack_bot_token and not (settings.slack_clerks or settings.slack_clerk_group):
         yield _note(
-            "clerks", "nobody may publish papers or mend answers from Slack: set "
+            "clerks", "nobody may publish papers or correct answers from Slack: set "
             "PACKHORSE_SLACK_CLERKS or PACKHORSE_SLACK_CLERK_GROUP."
         )
 
@@ -373,7 +373,7 @@ def _bot_token(settings: Settings, token: str) -> Iterator[Finding]:
         answer = client.auth_test()
     except SlackApiError as exc:
         yield _problem(
-            "Slack", f"SLACK_BOT_TOKEN is not taken ({exc.response.get('error', exc)}): copy the "
+            "Slack", f"Slack rejects SLACK_BOT_TOKEN ({exc.response.get('error', exc)}): copy the "
             "bot token anew from “OAuth & Permissions”."
         )
         return
@@ -449,14 +449,14 @@ def _app_token(settings: Settings, token: str) -> Iterator[Finding]:
         client.apps_connections_open(app_token=token)
     except SlackApiError as exc:
         yield _problem(
-            "Socket Mode", f"SLACK_APP_TOKEN is not taken ({exc.response.get('error', exc)}): "
+            "Socket Mode", f"Slack rejects SLACK_APP_TOKEN ({exc.response.get('error', exc)}): "
             "make one with connections:write under “Basic Information”, and switch Socket "
             "Mode on."
         )
     except Exception as exc:
         yield _unreachable(settings, exc)
     else:
-        yield _ok("Socket Mode", "the app's token is taken.")
+        yield _ok("Socket Mode", "Slack accepts the app token.")
 
 
 def _unreachable(settings: Settings, exc: Exception) -> Finding:

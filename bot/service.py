@@ -101,7 +101,7 @@ def serve_slack(settings: Settings) -> None:
         while not stop.wait(1.0):
             if bot.slack.broken():
                 raise SettingsError(
-                    f"Port {settings.port} cannot be listened on: choose another port."
+                    f"Port {settings.port} is not available: choose another port."
                 )
     finally:
         bot.stop()

@@ -135,7 +135,7 @@ class Settings(BaseSettings):
     def _ids(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for one in value:
             if not re.fullmatch(r"[UW][A-Z0-9]+", one):
-                raise ValueError(f"{one} is no member's id: write U012,U034")
+                raise ValueError(f"{one} is not a member's ID: write U012,U034")
         return value
 
     @field_validator("slack_api_url")
@@ -179,6 +179,13 @@ class Settings(BaseSettings):
         return (init_settings, env_settings, from_file)
 
 
+_WRONG = {
+    "int_": "it must be a whole number", "float_": "it must be a number",
+    "bool_": "it must be true or false", "list_": "it must be a list", "path_": "it must be a path",
+}
+"""What is wrong with a value, by how pydantic's name for it begins."""
+
+
 def open_settings(home: Path | None = None) -> Settings:
     """The settings in force.
 
@@ -197,14 +204,19 @@ def open_settings(home: Path | None = None) -> Settings:
     except UnicodeDecodeError:
         raise SettingsError(f"{file} is not text in UTF-8: save it as that.") from None
     except tomllib.TOMLDecodeError as exc:
-        raise SettingsError(f"{file} is not TOML ({exc}): mend that line.") from None
+        raise SettingsError(f"{file} is not TOML ({exc}): fix that line.") from None
     except ValidationError as exc:
         error = exc.errors()[0]
         name = str(error["loc"][0]) if error["loc"] else "a setting"
         where = _where(name, file)
         if error["type"] == "extra_forbidden":
-            raise SettingsError(f"{where} is no setting of Packhorse: see the README.") from None
-        message = error["msg"].removeprefix("Value error, ")
+            raise SettingsError(
+                f"{where} is not a setting that Packhorse knows: see the README."
+            ) from None
+        message = next(
+            (said for kind, said in _WRONG.items() if error["type"].startswith(kind)),
+            error["msg"].removeprefix("Value error, "),
+        )
         raise SettingsError(f"{where} is wrong: {message[0].lower()}{message[1:]}.") from None
     except OSError as exc:
         raise SettingsError(f"{file} cannot be read ({exc.strerror}).") from None
@@ -217,7 +229,7 @@ def _refuse_misspelt() -> None:
         if variable.startswith("PACKHORSE_") and variable not in known:
             meant = get_close_matches(variable, known, n=1, cutoff=0.9)
             if meant:
-                raise SettingsError(f"{variable} is no setting of Packhorse: {meant[0]} is.")
+                raise SettingsError(f"{variable} is not a setting: did you mean {meant[0]}?")
 
 
 def where_set(sentence: str) -> str:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["source_cli", "sync"]
 
 source_cli = typer.Typer(
-    help="Where papers come from by themselves: councils' sites, folders, addresses.",
+    help="Sources of papers that are watched: councils' sites, folders, addresses.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -64,7 +64,7 @@ def add_moderngov(
         typer.Option("--from", metavar="DATE", help="Meetings from this day, as YYYY-MM-DD."),
     ] = None,
     months: Annotated[
-        int, typer.Option(help="Else meetings of so many past months.", min=0, max=240)
+        int, typer.Option(help="Otherwise, meetings of this many past months.", min=0, max=240)
     ] = 12,
     name: NameOption = None,
     as_json: JsonOption = False,
@@ -141,8 +141,17 @@ def add_url(
     place = joined(address, address)
     store = _store(settings)
     _refuse_twice(store, place)
+    source = _manners(settings).open_source("url", place)
+    try:
+        rules = source.rules()
+        for paper in source.papers():
+            source.mark(paper)  # is it there at all?
+    finally:
+        source.close()
+    now = time.time()
     row = store.add_source(
-        name=_free_name(store, name, place), kind="url", address=place, added_at=time.time()
+        name=_free_name(store, name, place), kind="url", address=place, added_at=now,
+        rules=rules, rules_at=now,
     )
     _added(row, settings, as_json, [])
 
@@ -221,7 +230,7 @@ def remove(
 def check(
     context: typer.Context,
     name: Annotated[str | None, typer.Argument(help="Only this source.")] = None,
-    days: Annotated[int, typer.Option(help="Meetings of so many days.", min=0)] = 28,
+    days: Annotated[int, typer.Option(help="How many days ahead to look.", min=0)] = 28,
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="Today, as YYYY-MM-DD.")
     ] = None,
@@ -285,7 +294,7 @@ def _show_check(
             terminal.say(f"  where      {one.venue}")
         terminal.say(f"  published  {', '.join(one.published) or 'nothing'}")
         if one.published_on is not None:
-            verdict = {True: "in time", False: "late", None: "whether in time is not known"}
+            verdict = {True: "in time", False: "late", None: "it is not known whether in time"}
             terminal.say(
                 f"  since      {spoken_date(one.published_on)} ({verdict[one.in_time]}; five "
                 f"clear days: by {spoken_date(one.last_day)})"
@@ -308,11 +317,11 @@ def sync(
     watch: Annotated[
         bool,
         typer.Option(
-            "--watch", help="Go on: every 15 minutes in office hours, hourly otherwise."
+            "--watch", help="Keep running: every 15 minutes in office hours, hourly otherwise."
         ),
     ] = False,
     thorough: Annotated[
-        bool, typer.Option("--thorough", help="Look at everything again, not what is due.")
+        bool, typer.Option("--thorough", help="Visit everything again, not only what is due.")
     ] = False,
     as_json: JsonOption = False,
     home: HomeOption = None,
@@ -454,7 +463,7 @@ def _free_name(store: Store, wanted: str | None, address: str) -> str:
     if wanted is not None:
         name = slug(wanted, longest=24)
         if not name:
-            raise SettingsError(f"--name {wanted} has no letter or digit to make a name of.")
+            raise SettingsError(f"--name {wanted} has no letter or digit to make a name from.")
         if name in taken:
             raise SourceExists(f"A source is called {name} already: choose another --name.")
         return name

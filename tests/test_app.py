@@ -285,7 +285,8 @@ def test_a_home_that_may_not_be_written_while_the_catalogue_is_elsewhere(
     path = plain_pdf(tmp_path / "a.pdf", [paragraphs("ferry", 8)])
     home = tmp_path / "home"
     home.mkdir(mode=0o555)
-    for words in (("index", path), ("ask", "a lift?"), ("doctor",)):
+    assert "No papers are indexed yet" in plainly("ask", "a lift?").out
+    for words in (("index", path), ("doctor",)):
         ran = plainly(*words)
         assert ran.status == 1, (words, ran)
         said = ran.err + ran.out if words == ("doctor",) else ran.err

@@ -24,6 +24,7 @@ class Question:
         text: the councillor's words.
         history: earlier questions of the same conversation, oldest first.
         replies: what was answered to them, as far as it is known, in the same order.
+        stood: where these answers stood, in the same order.
         as_of: "today"; papers published later do not exist yet.
         documents: names without ``.pdf``; search only these. Empty: all.
         committee: search only this committee's papers. None: all.
@@ -32,6 +33,7 @@ class Question:
     text: str
     history: tuple[str, ...] = ()
     replies: tuple[str, ...] = ()
+    stood: tuple[tuple[Citation, ...], ...] = ()
     as_of: dt.date | None = None
     documents: tuple[str, ...] = ()
     committee: str | None = None

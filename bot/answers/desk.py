@@ -3,35 +3,34 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answers.answer import Answer, Claim, FoundPage, Question, Timings
+from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question, Timings
 from bot.answers.check import verify
 from bot.answers.citing import cite, cite_page, link, title_of
-from bot.answers.filtered import asks_for_all, filtered, papers_meant
-from bot.answers.find import COPY_LETTERS, Candidate, Found, Tuning, find
-from bot.answers.followups import standalone
-from bot.answers.kinds import Examples, Wanted
-from bot.answers.mentions import named_items
+from bot.answers.find import COPY_LETTERS, Candidate, Found, Tuning, abbreviations_of, find
+from bot.answers.followups import is_followup, standalone
+from bot.answers.kinds import TALK, Examples, Heard, Wanted, shape_of, topic_of
+from bot.answers.listing import Focus, Listed, Listing, Row
 from bot.answers.places import copies_by_page, with_places, without_repeats
 from bot.answers.say.model import ModelUnavailableError, Writer
 from bot.answers.say.quotes import Place, Showing, claims_of, places_of, shorten
 from bot.answers.say.write import Ways, write
 from bot.answers.scope import Scope, find_scope
-from bot.answers.summary import item_in_short
 from bot.answers.sure import THRESHOLD, Signs, likely, signs_of
 from indexer.catalogue import PassageRow
 from indexer.evidence.records import Record, records_of
 from indexer.index import Index
 from indexer.models.reader import Reader
 from indexer.packs import PdfPage
+from indexer.passages import Unit
 
 __all__ = ["Desk"]
 
 NOT_FOUND = "I can't find that in the papers."
 NOT_SURE = "The nearest places in the papers:"
-NEAREST = "I can't find that in the papers; the nearest that they come is:"
+NEAREST = "I can't find that in the papers; the closest they come is:"
 """Before what a language model found, which was shown whole pages and says so."""
 MAX_PAGES = 12
 ANSWER_WORDS = 150
@@ -55,6 +54,25 @@ BY_WORDS_ONLY = (
 )
 LEFT_OUT = "Some of what the language model wrote did not stand on the pages and was left out."
 
+NOTHING_INDEXED = (
+    "No papers are indexed yet. A clerk adds them with “packhorse index FILE.pdf”, or by "
+    "dropping the PDF into a direct message with me in Slack."
+)
+NOT_YET_PUBLISHED = "The papers that are indexed were not published by {day}."
+LEFT_OF_LIST = "Not shown: {} more."
+MORE = "Further on in the same paper:"
+MORE_WORDS = 120
+LIST_WORDS = 600
+"""Of a list, all told: whoever asks for one reads on."""
+
+BESIDE = 0.1
+"""How much less near than the nearest kind another one may be that is tried when the papers
+have nothing of that."""
+
+SHAPE_NEAR = 0.55
+"""Cosine at which a question's shape is "where is … mentioned?": of 500 questions about the
+text of papers that nothing was made on, none is so near."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Said:
@@ -62,6 +80,22 @@ class _Said:
     answered: bool
     notices: tuple[str, ...] = ()
     written_by: str = "quotes"
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Meant:
+    """A question as it is meant in its conversation.
+
+    Attributes:
+        whole: with what it leans on.
+        earlier: what it leans on, as that was meant; "" where it stands alone.
+        focus: what was answered last.
+    """
+
+    whole: str
+    earlier: str = ""
+    focus: Focus | None = None
 
 
 class Desk:
@@ -117,47 +151,95 @@ class Desk:
         """
         return self.index.steady(lambda: self._answer(question))
 
-    def _answer(self, question: Question) -> Answer:
-        whole = standalone(question.text, question.history)
-        summary = self._summary(question, whole)
-        if summary is not None:
-            return summary
-        if self._writer is None:
-            return self._by_quotes(question, whole)
-        try:
-            return self._by_model(question, whole, self._writer)
-        except ModelUnavailableError:
-            return self._by_quotes(question, whole, notices=(MODEL_UNAVAILABLE,))
+    def heard(self, message: str) -> Heard:
+        """What a message is: a courtesy, something said to others, or a question."""
+        return self._examples.heard(message)
 
-    def _summary(self, question: Question, whole: str) -> Answer | None:
-        """An item in short, as its digest has it; None where no such thing is asked for."""
-        if self._in_short is None or not named_items(whole):
+    def at_once(self, question: Question) -> Answer | None:
+        """What needs no search: a word for a courtesy, a list from the papers' structure.
+        None for any other question.
+
+        Raises:
+            StorageError, ModelError: the index or a model cannot be used.
+        """
+        return self.index.steady(lambda: self._at_once(question, self._meant(question)))
+
+    def _answer(self, question: Question) -> Answer:
+        meant = self._meant(question)
+        known = self._at_once(question, meant)
+        if known is not None:
+            return known
+        if self._writer is None:
+            return self._by_quotes(question, meant)
+        try:
+            return self._by_model(question, meant, self._writer)
+        except ModelUnavailableError:
+            return self._by_quotes(question, meant, notices=(MODEL_UNAVAILABLE,))
+
+    def _meant(self, question: Question) -> _Meant:
+        """The question with what it goes on from."""
+        stood = [*question.stood, *[()] * (len(question.history) - len(question.stood))]
+        turns = [
+            (text, places) for text, places in zip(question.history, stood, strict=True)
+            if not (self._examples.heard(text).talk or self._asks_for_more(text))
+        ]
+        history = [text for text, _ in turns]
+        more = bool(history) and self._asks_for_more(question.text)
+        # "Tell me more" goes on from what it is said to, more of the same or not.
+        places = next((one for one in reversed(stood) if one), ()) if more or not turns else (
+            turns[-1][1]
+        )
+        focus = _focus(places) if places else None
+        if not (more or is_followup(question.text, history) or (
+            history and self._points_back(question.text)
+        )):
+            return _Meant(whole=question.text, focus=focus)
+        return _Meant(
+            whole=history[-1] if more else standalone(question.text, history, leans=True),
+            earlier=standalone(history[-1], history[:-1]),
+            focus=focus,
+        )
+
+    def _points_back(self, text: str) -> bool:
+        """Whether a few words name "the target" of what was spoken of, and nothing else."""
+        return (
+            len(text.split()) <= SHORT and " the " in f" {text.lower()} ".replace("'s", "")
+            and len(topic_of(text)) <= 1
+            and not any(one.all for one in self._examples.ranked(text))
+        )
+
+    def _asks_for_more(self, text: str) -> bool:
+        first = self._examples.ranked(text)[0]
+        return first.kind == "more" and first.all
+
+    def _at_once(self, question: Question, meant: _Meant) -> Answer | None:
+        if talk := self._examples.heard(question.text).talk:
+            return Answer(question=question, answered=True, lead=TALK[talk])
+        scope = self._scope(question, meant.whole)
+        if not scope.cards and (why := self._nothing(scope)):
+            return Answer(question=question, answered=False, lead=why)
+        said = self._listed(question, meant, scope)
+        if said is None:
             return None
-        scope = self._scope(question, whole)
-        meant = item_in_short(whole, scope)
-        claims = self._in_short(meant[0], meant[1].number) if meant else ()
-        if not claims:
-            return None
-        found = find(
-            whole, scope, index=self.index, reader=self._reader,
-            tuning=replace(self._tuning, read=0),
-        )
-        quoted = all(
-            any(claim.text in one.quote for one in claim.citations) for claim in claims
-        )
-        return self._told(
-            question,
-            _Said(
-                claims=list(claims), answered=True,
-                written_by="quotes" if quoted or self._writer is None else self._writer.name,
-            ),
-            scope, found.candidates, found.pages(), Timings(find=found.seconds_find),
-        )
+        answer = self._told(question, said, scope, (), (), Timings())
+        return replace(answer, pages=_pages_of(answer))
+
+    def _nothing(self, scope: Scope) -> str:
+        """Why there is nothing to answer from; "" where there is, but not in this scope."""
+        if not self.index.documents():
+            return NOTHING_INDEXED
+        if not self.index.documents(as_of=scope.today):
+            return NOT_YET_PUBLISHED.format(day=f"{scope.today:%-d %B %Y}")
+        return ""
 
     def _by_quotes(
-        self, question: Question, whole: str, *, notices: tuple[str, ...] = ()
+        self, question: Question, meant: _Meant, *, notices: tuple[str, ...] = ()
     ) -> Answer:
-        scope = self._scope(question, whole)
+        whole = meant.whole
+        scope = replace(
+            self._scope(question, whole),
+            focus=_places(meant.focus) if meant.earlier else frozenset(),
+        )
         # By rule, a follow-up stands behind what came before it; see `followups`.
         follows = whole.endswith(question.text) and whole != question.text
         found = find(
@@ -166,7 +248,7 @@ class Desk:
             wanted=self._examples.wanted(whole),
         )
         written = time.monotonic()
-        said = self._quoted(whole, found, scope)
+        said = self._quoted(found, scope)
         return self._told(
             question, replace(said, notices=notices), scope, found.candidates, found.pages(),
             Timings(
@@ -175,14 +257,14 @@ class Desk:
             ),
         )
 
-    def _by_model(self, question: Question, whole: str, writer: Writer) -> Answer:
+    def _by_model(self, question: Question, meant: _Meant, writer: Writer) -> Answer:
         """What the model makes of the papers, as far as it holds.
 
         Raises:
             ModelUnavailableError: it gave nothing of use.
         """
         started = time.monotonic()
-        written = write(question, whole, writer=writer, ways=Ways(
+        written = write(question, meant.whole, writer=writer, ways=Ways(
             index=self.index,
             scope=lambda text: self._scope(question, text),
             find=lambda text, scope, read: find(
@@ -193,7 +275,7 @@ class Desk:
         ))
         if not written.claims:
             # The model found nothing that holds: what is near is shown, not sold.
-            nearest = self._by_quotes(question, written.whole)
+            nearest = self._by_quotes(question, replace(meant, whole=written.whole))
             return replace(
                 nearest, answered=False, lead=NOT_SURE if nearest.claims else NOT_FOUND,
                 calls=written.calls, tokens=written.tokens,
@@ -217,12 +299,13 @@ class Desk:
         claims = self._placed(said.claims, candidates, scope)
         notices = (*said.notices, *((BY_WORDS_ONLY,) if self.index.by_words_only else ()))
         near = NOT_SURE if said.written_by == "quotes" else NEAREST
-        lead = "" if said.answered else near if claims else NOT_FOUND
+        lead = said.lead or ("" if said.answered else near if claims else NOT_FOUND)
+        most = LIST_WORDS if said.lead else ANSWER_WORDS
         return Answer(
             question=question,
             answered=said.answered,
             lead=lead,
-            claims=fitted(claims, ANSWER_WORDS - len(f"{lead} {' '.join(notices)}".split())),
+            claims=fitted(claims, most - len(f"{lead} {' '.join(notices)}".split())),
             pages=tuple(self._pages(pages, scope)),
             notices=notices,
             written_by=said.written_by,
@@ -242,11 +325,8 @@ class Desk:
             known = self._recorded[card.generation] = records_of(self.index.whole_pack(card))
         return known
 
-    def _quoted(self, question: str, found: Found, scope: Scope) -> _Said:
+    def _quoted(self, found: Found, scope: Scope) -> _Said:
         """The nearest places as they stand; an answer only where the first is surely right."""
-        listed = self._listed(question, found.wanted, scope)
-        if listed:
-            return _Said(claims=listed, answered=True)
         near = [one.passage for one in found.candidates[:SHOWABLE]]
         texts = self._texts(near)
         pages: dict[tuple[str, int], list[PassageRow]] = {}
@@ -275,38 +355,135 @@ class Desk:
         ]
         return _Said(claims=said, answered=sure)
 
-    def _listed(self, question: str, wanted: Wanted | None, scope: Scope) -> list[Claim]:
-        """All records that have in common what the question asks for, checked; [] where it
-        asks for no such thing."""
-        if wanted is None or not asks_for_all(wanted):
-            return []
-        records = [
-            (pack.document, record)
-            for pack in papers_meant(scope)
-            for record in self._records_of(pack.document)
+    def _listed(self, question: Question, meant: _Meant, scope: Scope) -> _Said | None:
+        """The list that the question asks for; None where it asks for none."""
+        if self._asks_for_more(question.text):
+            return self._more(meant.focus, scope) if meant.focus else None
+        listing = Listing(self.index, self._records_of)
+        own = self._scope(question, question.text) if meant.earlier else scope
+        for wanted, named, text, within in self._readings(question.text, meant, own, scope):
+            if said := self._in_short_of(listing.item(wanted, text, within, meant.focus)):
+                return said
+            listed = listing.find(wanted, text, within, meant.focus, named)
+            if listed is None:
+                continue
+            claims = self._checked(listed, within)
+            left = listed.left + len(listed.rows) - len(claims)
+            if claims:
+                return _Said(
+                    claims=claims, answered=True, lead=listed.lead,
+                    notices=(LEFT_OF_LIST.format(left),) if left else (),
+                )
+        return None
+
+    def _in_short_of(self, item: tuple[str, str] | None) -> _Said | None:
+        """An item in short, as its digest has it."""
+        claims = self._in_short(*item) if self._in_short and item else ()
+        quoted = all(any(one.text in c.quote for c in one.citations) for one in claims)
+        return _Said(
+            claims=list(claims), answered=True,
+            written_by="quotes" if quoted or self._writer is None else self._writer.name,
+        ) if claims else None
+
+    def _readings(
+        self, text: str, meant: _Meant, own: Scope, scope: Scope
+    ) -> Iterator[tuple[Wanted, tuple[str, ...], str, Scope]]:
+        """What the question may ask a list of: by its own words, as it is meant whole, and as
+        more of the kind that was asked for before."""
+        if not meant.earlier:
+            for wanted, named in self._kinds(text, own):
+                yield wanted, named, text, own
+            return
+        if not meant.whole.endswith(text):  # it puts another item or month in its place
+            for wanted, named in self._kinds(meant.whole, scope):
+                yield wanted, named, meant.whole, scope
+        before = self._kinds(meant.earlier, scope)
+        same = {one.kind for one, _ in before}
+        for one in self._examples.ranked(text):
+            # "On which days?" is about the meeting only where the meeting was spoken of.
+            if (one.all and one.kind in OF_ITEMS) or (one.kind in same and one.goes_on):
+                yield one, (), text, own
+        for wanted, _ in before:
+            named = shape_of(text, people=(), short=()).named
+            if named or own.items or own.months:
+                yield wanted, named, text, own
+
+    def _kinds(self, text: str, scope: Scope) -> list[tuple[Wanted, tuple[str, ...]]]:
+        """The kinds of which a text asks for all, the nearest first, with what it names."""
+        found: list[tuple[Wanted, tuple[str, ...]]] = [
+            (one, ()) for one in self._examples.ranked(text)
+            if one.all and one.kind not in ("mention", "abbreviation")
+        ]
+        short = abbreviations_of(scope)
+        people = " ".join(
+            officer.split(",")[0] for pack in scope.packs.values()
+            for item in pack.items for officer in item.officers
+        ).lower().split()
+        shape = shape_of(text, people=people, short=short)
+        if len(shape.named) == 1:
+            name = shape.named[0].lower()
+            known = name in short or set(name.split()) <= set(people)
+            found += [
+                (one, shape.named) for one in self._examples.ranked(shape.text)
+                if one.all and (known or one.near >= SHAPE_NEAR)
+            ]
+        nearest = max((one.near for one, _ in found), default=0.0)
+        return [pair for pair in found if pair[0].near >= nearest - BESIDE]
+
+    def _checked(self, listed: Listed, scope: Scope) -> list[Claim]:
+        """The rows of a list that hold."""
+        claims: list[Claim] = []
+        for row in listed.rows:
+            generation = scope.card(row.document).generation
+            pages = self.index.catalogue.pages((generation, page) for page, _ in row.quotes)
+            citations = tuple(
+                cite_page(row.document, pages[generation, page], words, scope)
+                for page, words in row.quotes if (generation, page) in pages
+            )
+            texts = {(row.document, page): one.text for (_, page), one in pages.items()}
+            for text in dict.fromkeys(filter(None, (row.text, row.whole))):
+                verdict = verify(
+                    Claim(text=text, citations=citations), texts, frame=row.frame
+                )
+                if verdict.claim is not None:
+                    claims.append(verdict.claim)
+                    break
+        return claims
+
+    def _more(self, focus: Focus, scope: Scope) -> _Said | None:
+        """What follows on the pages of what was answered."""
+        first = focus.citations[0]
+        if first.document not in scope.packs:
+            return None
+        generation = scope.card(first.document).generation
+        said = " ".join(
+            one.quote for one in focus.citations if one.document == first.document
+        )
+        rows = [
+            row for row in self.index.catalogue.passages_on(
+                (generation, PdfPage(first.pdf_page + n)) for n in range(3)
+            )
+            if not row.is_record and row.item == first.item
         ]
         claims: list[Claim] = []
-        kept = filtered(wanted, question, scope, records)
-        for document, record in kept:
-            generation = scope.card(document).generation
-            pages = self.index.catalogue.pages(
-                (generation, pdf_page) for pdf_page, _ in record.quotes
-            )
-            verdict = verify(
-                Claim(
-                    text=shorten(record.text, MAX_WORDS // min(3, len(kept))),
-                    citations=tuple(
-                        cite_page(document, pages[generation, pdf_page], words, scope)
-                        for pdf_page, words in record.quotes
-                        if (generation, pdf_page) in pages
-                    ),
-                ),
-                {(document, pdf_page): page.text for (_, pdf_page), page in pages.items()},
-                frame=record.frame,
-            )
-            if verdict.claim is not None:
-                claims.append(verdict.claim)
-        return claims
+        words, begun = MORE_WORDS, False
+        for row in sorted(rows, key=lambda row: (row.pdf_page, row.ordinal)):
+            units: list[Unit] = []
+            for unit in row.units:
+                if unit.quote in said:
+                    begun, units = True, []
+                elif (begun or row.pdf_page > first.pdf_page) and words > 0:
+                    units.append(unit)
+                    words -= len(unit.text.split())
+            if units:
+                claims += self._checked(Listed(lead=MORE, rows=(Row(
+                    document=row.document, text=" ".join(unit.text for unit in units),
+                    quotes=tuple((row.pdf_page, unit.quote) for unit in units),
+                    frame=" ".join(unit.frame for unit in units),
+                ),)), scope)
+            if words <= 0:
+                break
+        return _Said(claims=claims, answered=True, lead=MORE) if claims else None
 
     def _placed(
         self, claims: Sequence[Claim], candidates: Sequence[Candidate], scope: Scope
@@ -371,3 +548,46 @@ def fitted(claims: Sequence[Claim], words: int) -> tuple[Claim, ...]:
         kept.append(claim)
         words -= length
     return tuple(kept)
+
+
+def _pages_of(answer: Answer) -> tuple[FoundPage, ...]:
+    """The pages that an answer cites, in its order."""
+    places = {(one.document, one.pdf_page): one for one in answer.citations}
+    return tuple(
+        FoundPage(
+            document=one.document, title=one.title, pdf_page=one.pdf_page,
+            printed_page=one.printed_page, item=one.item, url=one.url, snippet=one.quote[:160],
+            score=float(len(places) - number),
+        )
+        for number, one in enumerate(places.values())
+    )
+
+
+def _focus(citations: Sequence[Citation]) -> Focus:
+    """What an answer that stood there was about: the item of its first place, and of the
+    others if they are few."""
+    items = {(one.document, one.item) for one in citations if one.item}
+    if len({item for _, item in items}) > MOST_ITEMS:
+        items = set()
+    return Focus(
+        items=frozenset((document, item) for document, item in items if item),
+        citations=tuple(citations),
+    )
+
+
+def _places(focus: Focus | None) -> frozenset[tuple[str, str]]:
+    """(document, item) of the first place of what was answered."""
+    if focus is None:
+        return frozenset()
+    first = focus.citations[0]
+    return frozenset([(first.document, first.item)]) if first.item else frozenset()
+
+
+OF_ITEMS = ("recommendation", "officer", "point")
+"""Kinds of record that are of an item, so that they can be asked for of the one spoken of."""
+
+SHORT = 5
+"""Words of a question that may point back by "the" alone."""
+
+MOST_ITEMS = 2
+"""Items of an answer that is about them; one of more is about the meeting."""

@@ -40,6 +40,8 @@ class Tuning:
         next_bonus, named_bonus, place_bonus: added to the score of passages of the
             coming meeting, of a meeting or minutes that the question names, at a place
             that it names.
+        focus_bonus: added to that of passages of the item that was answered from before,
+            where the question goes on from it.
         superseded_penalty: taken off where a later paper replaces the page.
         record_penalty: taken off a record, which says again what its page says; kind_bonus:
             added to one of the kind that the question is after.
@@ -57,6 +59,7 @@ class Tuning:
     next_bonus: float = 0.6
     named_bonus: float = 1.2
     place_bonus: float = 3.0
+    focus_bonus: float = 1.2
     superseded_penalty: float = 3.0
     record_penalty: float = 0.6
     kind_bonus: float = 1.2
@@ -304,6 +307,8 @@ def _bonus(
         bonus += tuning.place_bonus
     if passage.item and (passage.document, passage.item) in scope.officer_items:
         bonus += tuning.named_bonus
+    if passage.item and (passage.document, passage.item) in scope.focus:
+        bonus += tuning.focus_bonus
     if label and label in scope.appendices:
         bonus += tuning.place_bonus
     if passage.printed_page is not None and passage.printed_page in scope.printed_pages:

@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.answers.mentions import put_in_place
 from indexer.catalogue.terms import terms
 
-__all__ = ["is_followup", "standalone"]
+__all__ = ["BARE_WORDS", "is_followup", "standalone"]
 
 _CONTINUES = re.compile(
     r"^\s*(?:(?:ok(?:ay)?|so|right|thanks|and|but)\b[\s,]*)*"
@@ -66,7 +67,8 @@ _POINTERS: tuple[re.Pattern[str], ...] = tuple(
         r"\bthat(?=(?:\s+\w+)?\s*(?:[?!.,;]|$))",
         r"\b(?:that|this|which|each|every|any|another|(?:the|that) (?:other|first|second|last|next|"
         r"new|old|same)) one(?:s|'s)?\b|\bthe (?!little |young |loved )(?:\w+ )?ones\b|"
-        r"\bthe one\b(?=\s*(?:[?!.,]|$|for\b|with\b))",
+        r"\bthe one\b(?=\s*(?:[?!.,]|$|for\b|with\b|after\b|before\b))",
+        r"\b(?:have|has|had|got|get|gets|need|want|is|are) one\b(?=\s*(?:[?!.,]|$))",
         r"\bthe others?\b(?!\s+(?:day|week|month|night|half|side|hand|way|councils?|end)\b)",
         r"\b(?:in|over|up|down|from|out|near|round|go|going|gone|went|live|lives) there\b|"
         r"\bthere\s*[?!.]*$",
@@ -91,7 +93,7 @@ _CLAUSE = re.compile(
     r"unless|although|before|after|since|which|who|whose|where|why|how)\b",
     re.IGNORECASE,
 )
-_BARE = frozenset(
+BARE_WORDS = frozenset(
     stem
     for word in
     "much many more most less few lot bit any anything something thing way kind sort time date "
@@ -150,16 +152,24 @@ def _points_out(asked: str) -> bool:
 
 
 def _topics(text: str) -> list[str]:
-    return [stem for stem in dict.fromkeys(terms(text)) if stem not in _BARE]
+    return [stem for stem in dict.fromkeys(terms(text)) if stem not in BARE_WORDS]
 
 
-def standalone(question: str, history: Sequence[str]) -> str:
-    """The question with what it leans on put before it: the chain of questions back to
-    the last one that stood alone, at most three."""
-    chain: list[str] = []
+def standalone(question: str, history: Sequence[str], *, leans: bool = False) -> str:
+    """The question with what it leans on put before it, or in the place of what it names
+    anew ("item 6" of "and 9?"): the chain of questions back to the last one that stood
+    alone, at most three.
+
+    Args:
+        leans: it is known to lean on the one before it.
+    """
+    chain: list[str] = [question]
     earlier = list(history)
-    current = question
-    while earlier and len(chain) < 3 and is_followup(current, earlier):
-        current = earlier.pop()
-        chain.insert(0, current)
-    return " ".join([*chain, question])
+    while earlier and len(chain) < 4 and (
+        is_followup(chain[0], earlier) or (leans and len(chain) == 1)
+    ):
+        chain.insert(0, earlier.pop())
+    whole, *following = chain
+    for one in following:
+        whole = put_in_place(whole, one) or f"{whole} {one}"
+    return whole

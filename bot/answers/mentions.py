@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = [
     "meant_items", "named_appendices", "named_committees", "named_items", "named_months",
-    "named_officers", "named_printed_pages", "nearest_days",
+    "named_officers", "named_printed_pages", "nearest_days", "put_in_place",
 ]
 
 # --- months -----------------------------------------------------------------------------
@@ -278,6 +278,28 @@ def named_printed_pages(text: str) -> frozenset[int]:
             if joint and 0 <= int(last) - int(first) <= 30:
                 found.update(range(int(first), int(last) + 1))
     return frozenset(found)
+
+
+_LEADS_IN = re.compile(
+    r"^\W*(?:(?:and|but|ok(?:ay)?|so|then|now|what about|how about|same for|in|on|for|by|about)"
+    r"\b\s*)*",
+    re.IGNORECASE,
+)
+_TAILS_OFF = re.compile(r"(?:\s+(?:then|please|too|as well))?[\s?!.,]*$", re.IGNORECASE)
+
+
+def put_in_place(earlier: str, asked: str) -> str | None:
+    """The earlier question with what a fragment names ("and 9?", "in September?") in the
+    place of its own item, appendix, page or month; None where it names nothing of the sort,
+    or more than that."""
+    bare = _TAILS_OFF.sub("", _LEADS_IN.sub("", asked))
+    for pattern, word in ((_ITEMS, "item"), (_APPENDIX, "appendix"), (_PAGES, "page"),
+                          (_MONTH, "")):
+        before = pattern.search(earlier)
+        named = bare if pattern.fullmatch(bare) else f"{word} {bare}".strip()
+        if before and pattern.fullmatch(named):
+            return f"{earlier[: before.start()]}{named}{earlier[before.end() :]}"
+    return None
 
 
 # --- people and bodies ------------------------------------------------------------------

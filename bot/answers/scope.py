@@ -69,6 +69,8 @@ class Scope:
         compares: the question sets papers against each other.
         months: (month, day, year) that the question names.
         superseded: by document, its pages that another replaces, and which.
+        focus: (document, item number) of what was answered before, where the question goes
+            on from it.
     """
 
     today: dt.date
@@ -85,6 +87,7 @@ class Scope:
     compares: bool = False
     months: tuple[tuple[int, int | None, int | None], ...] = ()
     superseded: dict[str, dict[PdfPage, str]] = field(default_factory=dict)
+    focus: frozenset[tuple[str, str]] = frozenset()
 
     def card(self, document: str) -> DocumentCard:
         """The card of a document in scope."""

@@ -78,11 +78,11 @@ def run_demo(home: Path | None = None) -> int:
     terminal.say()
     terminal.head("Where to go next")
     for line in (
-        "packhorse index FOLDER     your own agenda packs (.venv/bin/packhorse, that is)",
+        "packhorse index FOLDER     your own agenda packs (the command is .venv/bin/packhorse)",
         'packhorse ask "…"          one question; packhorse chat for a conversation',
         "packhorse manifest         then packhorse serve: the bot in Slack",
         "packhorse doctor           what is configured, and what is missing",
-        "README.md                  all the rest",
+        "README.md                  everything else",
     ):
         terminal.say(f"  {line}")
     return 0

@@ -54,7 +54,7 @@ def register(cli: typer.Typer) -> None:
 def digest(
     context: typer.Context,
     meeting: Annotated[
-        str, typer.Argument(help="“next”, a date (2026-01-27), or a document's name.")
+        str, typer.Argument(help="“next”, a date (27 January 2026), or a document's name.")
     ] = "next",
     committee: Annotated[
         str | None, typer.Option("--committee", help="Of this committee.")
@@ -91,7 +91,7 @@ def digest(
         index, committee=name, date=date, as_of=today if as_of else None
     )
     if not papers:
-        raise NoSuchPath(f"No papers for {name or 'a meeting'} on {date.isoformat()} are indexed.")
+        raise NoSuchPath(f"No papers for {name or 'a meeting'} on {date:%-d %B %Y} are indexed.")
     points = open_points(settings, index)
     points.make([paper.document for paper in papers])
     made = compose(
@@ -163,6 +163,8 @@ def _which(
     if committee is not None:
         name = committee_named(committee, [one.committee for one in cards if one.committee])
         cards = [card for card in cards if committee_key(card.committee) == committee_key(name)]
+    from bot.digests.decisions import read_day
+
     named = [card for card in cards if card.document in (meeting, document_name(Path(meeting)))]
     if named:
         assert named[0].meeting_date is not None
@@ -171,27 +173,27 @@ def _which(
         ahead = [card for card in cards if card.meeting_date and card.meeting_date >= today]
         if not ahead:
             raise NoSuchPath(
-                f"No meeting on or after {today.isoformat()} is among the papers: name one by its "
+                f"No meeting on or after {today:%-d %B %Y} is among the papers: name one by its "
                 "date or document, or index its pack."
             )
         date = min(card.meeting_date for card in ahead if card.meeting_date)
     else:
         try:
-            date = dt.date.fromisoformat(meeting)
-        except ValueError:
+            date = read_day(meeting, today=today)
+        except SettingsError:
             raise SettingsError(
-                f"“{meeting}” is no meeting: write next, a date such as 2026-01-27, or a "
+                f"“{meeting}” is not a meeting: write next, a date such as 27 January 2026, or a "
                 "document's name."
             ) from None
     fitting = {
         committee_key(card.committee): card.committee for card in cards if card.meeting_date == date
     }
     if not fitting:
-        raise NoSuchPath(f"No papers for a meeting on {date.isoformat()} are indexed.")
+        raise NoSuchPath(f"No papers for a meeting on {date:%-d %B %Y} are indexed.")
     if len(fitting) > 1:
         names = "; ".join(sorted(name or "one without a name" for name in fitting.values()))
         raise SettingsError(
-            f"On {date.isoformat()} several committees meet ({names}): say which with --committee."
+            f"On {date:%-d %B %Y} several committees meet ({names}): say which with --committee."
         )
     return next(iter(fitting.values())), date
 
@@ -298,7 +300,7 @@ def edit(
 def pause(
     context: typer.Context, rule: Annotated[int, typer.Argument()], home: HomeOption = None
 ) -> None:
-    """Let a rule rest."""
+    """Pause a rule."""
 
     _book(_settings(context, home)).change_rule(rule, now=_now(), paused=True)
     _say(f"Rule {rule} is paused: packhorse schedule resume {rule}")
@@ -312,7 +314,7 @@ def resume(
     settings = _settings(context, home)
     book = _book(settings)
     book.change_rule(rule, now=_now(), paused=False)
-    _say(f"Rule {rule} is on again.")
+    _say(f"Rule {rule} is active again.")
     _next_of(settings, book, rule)
 
 
@@ -365,7 +367,7 @@ def meetings(
     for one in ahead:
         _say(f"{one.id}  {_meeting_words(one)}")
     if not ahead:
-        _say("No coming meeting is known.")
+        _say("No upcoming meeting is known.")
 
 
 @schedule_cli.command()
@@ -388,7 +390,7 @@ def meeting(
         raise SettingsError(f"{_said(day)} has passed: choose a day to come.")
     noted = book.plan_meeting(committee=name, date=day, time=clock, now=_now())
     if noted is None:
-        _say(f"There already: {name}, {_said(day)}. Nothing is added.")
+        _say(f"There already: {name}, {_said(day)}. Nothing was added.")
     else:
         _say(f"Noted as meeting {noted.id}: {_meeting_words(noted)}.")
 
@@ -502,7 +504,7 @@ def preview(
     from bot.digests.schedule_store import WHATS
 
     if what not in WHATS:
-        raise SettingsError(f"“{what}” is none of {', '.join(WHATS)}.")
+        raise SettingsError(f"“{what}” is not one of {', '.join(WHATS)}.")
     settings = _settings(context, home)
     book, index = _synced(settings), open_index(settings)
     publisher = DigestPublisher(

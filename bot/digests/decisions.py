@@ -132,8 +132,8 @@ def check_target(target: str) -> None:
     """Whether a place to post to can be one of Slack's."""
     if target != FOLLOWERS and not (target[:1] in "CGDUW" and target[1:].isalnum()):
         raise SettingsError(
-            f"“{target}” is no channel's or member's id: Slack shows it at the foot of “About” "
-            "(C0123456789), a member's under “Copy member ID”."
+            f"“{target}” is not the ID of a channel or a member: Slack shows a channel's at the "
+            "foot of “About” (C0123456789), a member's under “Copy member ID”."
         )
 
 

@@ -167,7 +167,7 @@ def parts(digest: Digest) -> tuple[Part, ...]:
         made.append(_actions(digest.actions))
     for title, claims in (
         ("Decisions reported in the papers", digest.decisions),
-        ("Coming decisions in the forward plan", digest.forward_plan),
+        ("Upcoming decisions in the forward plan", digest.forward_plan),
     ):
         if claims:
             made.append(
@@ -360,7 +360,7 @@ def _item(item: DigestItem) -> Part:
         rows.extend(_asked_rows(item))
     if item.unquoted:
         rows.append(
-            Row(text=f"What else is asked stands on {', '.join(item.unquoted)}.")
+            Row(text=f"The other recommendations are on {', '.join(item.unquoted)}.")
         )
     if not item.asked and not item.tasks and not item.unquoted and item.purpose:
         rows.append(Row(label="On the agenda as: ", text=item.purpose))

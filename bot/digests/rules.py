@@ -99,7 +99,9 @@ def read_when(text: str) -> When:
         try:
             date = dt.date.fromisoformat(match["date"])
         except ValueError:
-            raise SettingsError(f"“{match['date']}” is no date: write it as 2026-01-27.") from None
+            raise SettingsError(
+                f"“{match['date']}” is not a date: write it as 2026-01-27."
+            ) from None
         return AtMoment(at=dt.datetime.combine(date, _time(match)))
     if match := _BEFORE.fullmatch(words):
         count = match["count"].lower()
@@ -208,4 +210,4 @@ def _time(match: re.Match[str]) -> dt.time:
     try:
         return dt.time(hour, minute)
     except ValueError:
-        raise SettingsError(f"{match.group().strip()} is no time: write it as 09:00.") from None
+        raise SettingsError(f"{match.group().strip()} is not a time: write it as 09:00.") from None

@@ -167,7 +167,7 @@ class ScheduleStore:
             if committee_key(rule.committee) == committee_key(committee) and (
                 (rule.what, rule.when, set(rule.targets)) == (what, when, set(targets))
             ):
-                raise SettingsError(f"That is there already, as rule {rule.id}: nothing is added.")
+                raise SettingsError(f"That is there already, as rule {rule.id}: nothing was added.")
         with self._writing() as connection:
             result = connection.execute(
                 sa.insert(tables.rules).values(
@@ -184,7 +184,7 @@ class ScheduleStore:
     @staticmethod
     def _check_rule(what: str, targets: Sequence[str]) -> None:
         if what not in WHATS:
-            raise SettingsError(f"“{what}” is none of {', '.join(WHATS)}.")
+            raise SettingsError(f"“{what}” is not one of {', '.join(WHATS)}.")
         if not targets:
             raise SettingsError("A rule needs a channel or a member to post to.")
 

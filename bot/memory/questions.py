@@ -15,7 +15,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.answers.answer import Answer
+from bot.answers.answer import Answer, Citation
 from bot.memory import tables
 from bot.memory.keeping import dump_answer, load_answer
 from bot.memory.shelf import Shelf, insert_once
@@ -324,9 +324,11 @@ class Questions(Shelf):
         except (KeyError, TypeError):
             return None  # kept by another version of us
 
-    def turns(self, asked: Asked, *, limit: int = 6) -> tuple[tuple[str, str], ...]:
-        """Earlier questions of the same conversation with what was answered, oldest first;
-        "" where no answer is kept."""
+    def turns(
+        self, asked: Asked, *, limit: int = 6
+    ) -> tuple[tuple[str, str, tuple[Citation, ...]], ...]:
+        """Earlier questions of the same conversation, oldest first, with what was answered and
+        where that stands; "" and () where no answer is kept."""
         query = (
             sa.select(tables.questions.c.text, tables.questions.c.answer)
             .where(
@@ -340,7 +342,7 @@ class Questions(Shelf):
         )
         with self._engine.connect() as connection:
             rows = connection.execute(query).all()
-        return tuple((row.text, _text_of(row.answer)) for row in reversed(rows))
+        return tuple((row.text, *_answered(row.answer)) for row in reversed(rows))
 
     def thread(self, channel: str, thread_ts: str) -> tuple[str, ...] | None:
         """The documents that a thread of ours is about (empty: any); None: not ours."""
@@ -407,12 +409,13 @@ class Questions(Shelf):
             )
 
 
-def _text_of(kept: Any) -> str:
-    """The text of an answer as it was kept; "" where another version of us kept it."""
+def _answered(kept: Any) -> tuple[str, tuple[Citation, ...]]:
+    """The text of an answer and its citations; nothing where another version of us kept it."""
     try:
-        return load_answer(kept).text if kept else ""
+        answer = load_answer(kept) if kept else None
     except (KeyError, TypeError):
-        return ""
+        answer = None
+    return (answer.text, answer.citations) if answer else ("", ())
 
 
 def _asked(row: Any) -> Asked:

@@ -43,7 +43,7 @@ _REFUSALS = {
     "another channel",
     "account_inactive": "the bot was removed from the workspace: install it again",
     "token_revoked": "the bot's token was taken back: install it again",
-    "invalid_auth": "Slack does not take the bot's token: check SLACK_BOT_TOKEN",
+    "invalid_auth": "Slack rejects the bot's token: check SLACK_BOT_TOKEN",
     "missing_scope": "the bot lacks a permission: install it again with the manifest of this "
     "version",
 }

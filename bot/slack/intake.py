@@ -4,8 +4,10 @@ after it."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 
+from bot.answers.kinds import TALK
 from bot.memory.clerks import Drop
 from bot.memory.questions import Asked, Full
 from bot.people.access import Reader
@@ -14,23 +16,30 @@ from bot.slack.files import Files, is_pdf
 from bot.slack.office import Office
 from bot.slack.relay import bring_back, keep_reply
 from bot.slack.triage import Heard
-from bot.slack.views.parts import Message
+from bot.slack.views.parts import Message, actions, button, paragraph
 from bot.slack.views.words import help_message, refusal, sentence
 from bot.slack.worker import log, searching
 
-__all__ = ["MAX_QUESTION", "take_in"]
+__all__ = ["MAX_QUESTION", "look_again", "take_in"]
 
 MAX_QUESTION = 2_000
 """Characters. A longer one is a paper, not a question."""
 
 Todo = Callable[[], None]
 
+MAX_VALUE = 1_500
+"""Characters of a message that go with a button, whose value holds 2,000."""
+
 TOO_LONG = (
     f"That is longer than I can take as one question: please put it in under {MAX_QUESTION:,} "
     "characters."
 )
 TOO_MANY = "So many questions are waiting that I can't take yours now: please try in a minute."
-WELCOME = "You’re welcome."
+SHALL_I = "Shall I look in the papers?"
+ASIDE, ASKED = 0.03, -0.1
+"""How much nearer a message in a thread is to what people say to each other than to any
+question (see `bot.answers.kinds.Heard`): above the one it is not for us, below the other it
+is; in between, a question mark tells."""
 IN_DIRECT = "Until then, drop the file into our direct messages."
 ONLY_PDF = "I can only read PDFs: please save or export it as PDF and drop it again."
 
@@ -46,7 +55,7 @@ def take_in(heard: Heard, *, event_id: str, office: Office, files: Files) -> Tod
         passed_on = memory.relays.question(heard.channel, heard.thread_ts)
         if passed_on is not None:
             if not office.roles.is_clerk(heard.user):
-                if heard.thanks or heard.to_others:
+                if heard.to_others or office.worker.desk.heard(heard.text).talk:
                     return None
                 return _whisper(refusal(office.roles), heard, office)
             reply = keep_reply(passed_on, heard, office)
@@ -59,14 +68,18 @@ def take_in(heard: Heard, *, event_id: str, office: Office, files: Files) -> Tod
     follow_up = heard.in_thread and bound is not None and not heard.to_others
     if not (heard.direct or heard.mentioned or follow_up):
         return None
-    if heard.thanks and heard.text:
-        if follow_up and not heard.direct and not heard.mentioned:
-            return None
-        return _say(sentence(WELCOME), heard, office)
-    if not heard.text or heard.text.casefold().strip(" ?!.") in ("help", "hello", "hi"):
-        return _say(help_message(clerk=office.roles.is_clerk(heard.user)), heard, office)
+    called = heard.direct or heard.mentioned
     if len(heard.text) > MAX_QUESTION:
-        return _say(sentence(TOO_LONG), heard, office)
+        return _say(sentence(TOO_LONG), heard, office) if called else None
+    what = office.worker.desk.heard(heard.text) if heard.text else None
+    if not called and (what is None or what.talk or what.aside >= ASIDE):
+        return None
+    if what is None or what.talk == "help":
+        return _say(help_message(clerk=office.roles.is_clerk(heard.user)), heard, office)
+    if what.talk:
+        return _say(sentence(TALK[what.talk]), heard, office)
+    if not called and what.aside > ASKED and "?" not in heard.text:
+        return _whisper(look_message(heard), heard, office)
     if memory.questions.seen(_name(heard)):
         return None  # it was told that too many wait
     committee = memory.places.committee(heard.channel)
@@ -100,6 +113,23 @@ def take_in(heard: Heard, *, event_id: str, office: Office, files: Files) -> Tod
         office.worker.announce(asked, searching(cards, committee, office.today()))
 
     return announce
+
+
+def look_message(heard: Heard) -> Message:
+    """Ask whoever wrote it, and nobody else, whether it is for us."""
+    value = {"t": heard.text[:MAX_VALUE], "ts": heard.ts, "at": heard.thread_ts}
+    return Message([
+        paragraph(SHALL_I), actions([button("Yes, look", "look", value, style="primary")])
+    ], text=SHALL_I)
+
+
+def look_again(heard: Heard, *, office: Office, files: Files) -> Todo | None:
+    """Take a message in that its writer says is for us."""
+    office.memory.questions.unhandle(_name(heard))
+    return take_in(
+        dataclasses.replace(heard, mentioned=True), event_id=_name(heard), office=office,
+        files=files,
+    )
 
 
 def _take_files(heard: Heard, office: Office, files: Files) -> Todo | None:

@@ -29,7 +29,10 @@ SCOPES = {
 
 CLERK_GROUP_SCOPE = "usergroups:read"
 
-EVENTS = ("app_home_opened", "app_mention", "message.channels", "message.groups", "message.im")
+EVENTS = (
+    "app_context_changed", "app_home_opened", "app_mention", "message.channels",
+    "message.groups", "message.im",
+)
 
 
 def manifest(

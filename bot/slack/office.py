@@ -52,7 +52,7 @@ class Office:
         """The papers of the next meeting, the main pack first; () where there is none.
 
         Of the named committee, else of the channel's, else of those that the user
-        follows, else of any. Where no meeting is to come, of the last one.
+        follows, else of any. Where no meeting is coming up, of the last one.
         """
         cards = self.cards(Reader(user=user, channel=channel, alone=True))
         wanted = [committee] if committee else []

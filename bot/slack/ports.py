@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.answers.answer import Answer, Claim, Question
+from bot.answers.kinds import Heard
 from bot.people.access import Names
 from indexer.packs import Pack, PdfPage
 
@@ -92,6 +93,12 @@ class Desk(Protocol):
         Raises:
             PackhorseError: its sentence is shown to the asker.
         """
+
+    def at_once(self, question: Question) -> Answer | None:
+        """The answer where it needs no search; None where it does."""
+
+    def heard(self, message: str) -> Heard:
+        """What a message is: a courtesy, something said to others, or a question."""
 
 
 class Papers(Protocol):

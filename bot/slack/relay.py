@@ -63,7 +63,7 @@ def keep_reply(request_id: str, heard: Heard, office: Office) -> Reply | None:
 
     What names somebody is the clerks' own talk: of that, and of files, no word is kept.
     """
-    if heard.thanks and not heard.files:
+    if not heard.files and office.worker.desk.heard(heard.text).talk == "thanks":
         return None
     text = "" if heard.to_others else heard.text
     if text and heard.files:

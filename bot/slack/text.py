@@ -10,20 +10,10 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["courtesy", "escape", "mentions", "plain", "shorten"]
+__all__ = ["escape", "mentions", "plain", "shorten"]
 
 _TOKEN = re.compile(r"<([^<>]*)>")
 _SPACES = re.compile(r"[ \t\u00a0]+")
-_EMOJI = re.compile(r":[a-z0-9_+'-]+:")
-_COURTESY = frozenset(
-    "thanks thank you ta cheers great ok okay perfect lovely brilliant got it much very many "
-    "that thats helpful super fab noted will do so for your help all appreciated this is "
-    "wonderful excellent nice one".split()
-)
-_COURTESY_CORE = frozenset(
-    "thanks thank ta cheers great ok okay perfect lovely brilliant fab noted appreciated "
-    "wonderful excellent helpful got nice".split()
-)
 
 
 def escape(text: str) -> str:
@@ -60,21 +50,6 @@ def mentions(text: str) -> frozenset[str]:
         match.group(1).partition("|")[0][1:]
         for match in _TOKEN.finditer(text)
         if match.group(1).startswith("@")
-    )
-
-
-def courtesy(text: str) -> bool:
-    """Whether a text is nothing but thanks or agreement, which needs no answer."""
-    if "?" in text:
-        return False
-    words = re.findall(r"[a-z']+", _EMOJI.sub(" ", text.lower()).replace("’", "'"))
-    words = [word.replace("'", "") for word in words]
-    if not words:
-        return not re.search(r"[a-zA-Z0-9]", _EMOJI.sub(" ", text))
-    return (
-        len(words) <= 8
-        and all(word in _COURTESY for word in words)
-        and any(word in _COURTESY_CORE for word in words)
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.slack.text import courtesy, mentions, plain
+from bot.slack.text import mentions, plain
 
 __all__ = ["Heard", "hear"]
 
@@ -24,7 +24,6 @@ class Heard:
         mentioned: names us.
         to_others: names somebody else and not us.
         in_thread: is a reply.
-        thanks: is nothing but a courtesy.
         files: dropped with it, as Slack describes them.
     """
 
@@ -38,7 +37,6 @@ class Heard:
     mentioned: bool = False
     to_others: bool = False
     in_thread: bool = False
-    thanks: bool = False
     files: tuple[dict[str, Any], ...] = field(default=())
 
 
@@ -75,6 +73,5 @@ def hear(event: dict[str, Any], *, bot_user: str, team: str | None = None) -> He
         mentioned=event["type"] == "app_mention" or bot_user in named,
         to_others=bool(named) and bot_user not in named,
         in_thread=bool(thread_ts) and thread_ts != ts,
-        thanks=courtesy(text),
         files=tuple(event.get("files") or ()),
     )

@@ -180,6 +180,17 @@ class Worker:
 
     # --- answering ----------------------------------------------------------
 
+    def answers_at_once(self, text: str, *, reader: Reader) -> bool:
+        """Whether a question of somebody's is answered from the papers' structure."""
+        allowed = self.access.limits(reader)
+        if allowed is not None and not allowed:
+            return False
+        question = Question(
+            text=text, as_of=self.today(), documents=tuple(sorted(allowed or ()))
+        )
+        known = self.desk.at_once(question)
+        return known is not None and known.answered and bool(known.claims)
+
     def _answer(self, asked: Asked) -> Answer:
         # A thread about some papers is about them, whatever the channel is about.
         committee = None if asked.documents else asked.committee
@@ -190,8 +201,9 @@ class Worker:
         turns = self.memory.questions.turns(asked)
         question = Question(
             text=asked.text,
-            history=tuple(text for text, _ in turns),
-            replies=tuple(reply for _, reply in turns),
+            history=tuple(text for text, _, _ in turns),
+            replies=tuple(reply for _, reply, _ in turns),
+            stood=tuple(places for _, _, places in turns),
             as_of=self.today(),
             documents=chosen,
             committee=committee,

@@ -179,8 +179,11 @@ class _Records:
     def _members(self) -> Iterator[Record]:
         names = self._pack.members
         for page in self._front if names else ():
-            places = [re.search(rf"\b{re.escape(name.split()[-1])}\b", page.text)
-                      for name in names]
+            bare = [re.sub(r"\(.*?\)", " ", name).split() for name in names]
+            places = [
+                re.search(rf"\b{re.escape(words[-1])}\b", page.text) if words else None
+                for words in bare
+            ]
             found = [place for place in places if place]
             if len(found) == len(names):
                 start = min(place.start() for place in found)

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from indexer.packs import PdfPage, RawPage
 from indexer.reading.looks import Look
-from indexer.reading.text import MONTHS, fold, lines_of
+from indexer.reading.minutes import opens_decision
+from indexer.reading.text import MONTHS, fold, lines_of, tidy
 
 __all__ = [
     "Piece", "Word", "piece_features", "pieces_of", "seen_twice", "word_features", "words_of",
@@ -25,16 +26,29 @@ _CUT = re.compile(
     r"|\s+(?=[•▪]\s)"
     r"|(?<=\w)[,;]?\s+(?=(?:[Ii]t|this|which) (?:was|has been|had been|is)\b)"
     r"|(?<=[,;])\s+(?=[Tt]he following\b)"
+    r"|(?<=[.?!;:])\s+(?=\(?(?:[a-z]|[ivx]{1,5})\)\s)"
+    r"|(?<=[\w)])\s*[–-]\s+(?=(?:[Ii]t (?:was|is)|[Tt]he following"
+    r"|(?:Unanimously )?(?:Agreed|Resolved|Approved)|AGREED|RESOLVED|APPROVED)\b)"
+    r"|(?<=[\w)–-])\s+(?=\(?(?:ACTIONS?|RESOLVED|AGREED|Actions?)\s*:)"
 )
-"""Where a line may be cut: sentences' ends, and clauses that may be a decision by themselves."""
+"""Where a line may be cut: sentences' ends, points, and clauses that may be a decision or an
+action by themselves."""
+
+_DOER = re.compile(
+    r"(?:(?:[Tt]he )?(?:[A-Z]\w*['’.-]?\w*[.,]?|&|and|/|of|the|all|both|officers?|clerk)\s+){1,7}"
+    r"(?P<does>to|will|would|agreed to|is to|are to|has agreed to|offered to|undertook to)"
+    r"\s+(?:also |then )?[a-z]{2,}"
+)
+"""Somebody who is to do something: a name, a post or initials, and a verb."""
 
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(.])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|Co|Rev|Cllrs?|Clrs?|e\.g|i\.e|Art|Prof|vs|approx)$"
+    r"(?:^|[\s(./])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|Co|Rev|Cllrs?|Clrs?|e\.g|i\.e|Art|Prof|vs|approx)$"
 )
 
 _NUMBER = re.compile(
     r"(?P<number>\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ivx]{1,5})[.):]?\)?"
-    r"|[A-Z]{1,4}[./ -]?\d{1,4}(?:[/.]\d{1,4}){0,2}[.:]?|\d{1,4}/\d{1,4}(?:/\d{2,4})?)(?=\s|$)"
+    r"|[A-Z]{1,4}[./ -]?\d{1,4}(?:[/.]\d{1,4}){0,2}[.:]?|\d{1,4}/\d{1,4}(?:/\d{1,4})?"
+    r"|(?:Item|ITEM)\s+\d{1,3}[.:]?)(?=\s|$)"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[£%@&]|[^\w\s]")
 _DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{'|'.join(MONTHS)}"
@@ -58,6 +72,7 @@ class Piece:
         text: tidied.
         first: it opens its line.
         gap: a blank line, or the page's beginning, stands before it.
+        apart: a wide space parts it from what its line says before, as in a column.
     """
 
     pdf_page: PdfPage
@@ -66,6 +81,7 @@ class Piece:
     first: bool
     gap: bool
     look: Look | None
+    apart: bool = False
 
 
 def pieces_of(
@@ -78,6 +94,7 @@ def pieces_of(
         seen = looks.get(page.pdf_page, {})
         left_out = (skip or {}).get(page.pdf_page, frozenset())
         gap = True
+        raw = page.text.split("\n")
         for index, line in enumerate(lines_of(page.text)):
             if not line:
                 gap = True
@@ -85,15 +102,26 @@ def pieces_of(
             if index in left_out:
                 continue
             start = 0
-            for end in [*_cuts(line), len(line)]:
+            column = _column(raw[index])
+            for end in sorted({*_cuts(line), column or len(line), len(line)}):
                 if text := line[start:end].strip():
                     found.append(Piece(
                         pdf_page=page.pdf_page, line=index, text=text, first=start == 0,
-                        gap=gap and start == 0, look=seen.get(index),
+                        gap=gap and start == 0, look=seen.get(index), apart=start == column,
                     ))
                 start = end
             gap = False
     return found
+
+
+_WIDE = re.compile(r"\S(?P<space>\s{4,})(?=(?:\S+\s{1,3}){0,5}\S+\s*$)")
+
+
+def _column(raw: str) -> int | None:
+    """Where, in a line tidied, a few last words stand apart from all before them."""
+    match = _WIDE.search(raw)
+    before = tidy(raw[: match.start("space")]) if match else ""
+    return len(before) if len(before.split()) > 2 else None
 
 
 def _cuts(line: str) -> Iterator[int]:
@@ -200,7 +228,7 @@ def _own(
     if letters and all(c.isupper() for c in letters):
         short.append("caps")
     if not piece.first:
-        short.append("inner")
+        short.append("apart" if piece.apart else "inner")
     short.append("end=" + (text[-1] if not text[-1].isalnum() else "w"))
     if piece.look is not None:
         if piece.look.bold:
@@ -211,6 +239,10 @@ def _own(
             short.append("rightmost")
     if _INITIALS.fullmatch(text) and len(text) < 18:
         short.append("initials")
+    if match := _DOER.match(rest):
+        short.append(f"doer={match['does']}")
+    if opens_decision(rest.lstrip("•▪–- ")) is not None:
+        short.append("decides")
     seen = list(short)
     if rest[:1].islower():
         seen.append("lower")

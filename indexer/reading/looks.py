@@ -9,6 +9,7 @@ that OCR read, has no look, and whoever asks does without.
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -145,13 +146,19 @@ def _look(page: RawPage, text_page: Any, first: int, middle: int, last: int) -> 
         min(start[0], end[0]), max(start[1], end[1]),
         min(start[2], end[2]), max(start[3], end[3]),
     )
-    size = pdfium_c.FPDFText_GetFontSize(text_page.raw, middle)
     edges = _as_seen(page, left, right, bottom, top)
-    scale = edges[3] - edges[2]
-    # A size of 1 with the scale in the matrix is common; the letter's height then tells.
-    size = size if size > 2 else scale
+    size = _size(text_page, middle) or edges[3] - edges[2]
     bold = _bold(text_page, first) and _bold(text_page, middle)
     return Look(*edges, size=float(size), bold=bold)
+
+
+def _size(text_page: Any, index: int) -> float:
+    """The size of a letter's type as it is drawn: its font's, which may be 1, by its matrix."""
+    size: float = pdfium_c.FPDFText_GetFontSize(text_page.raw, index)
+    matrix = pdfium_c.FS_MATRIX()
+    if pdfium_c.FPDFText_GetMatrix(text_page.raw, index, ctypes.byref(matrix)):
+        return size * math.hypot(matrix.c, matrix.d)
+    return size if size > 2 else 0.0
 
 
 def _box(text_page: Any, index: int) -> tuple[float, float, float, float] | None:

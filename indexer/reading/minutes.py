@@ -21,10 +21,12 @@ from indexer.packs import (
     Page,
     PdfPage,
     PrintedPage,
+    Vote,
 )
 from indexer.reading.kinds import opens_minutes
 from indexer.reading.minutes_close import PRESENT, SENTENCE_END, before_close, says_ended
 from indexer.reading.text import MONTHS, date_in, dates_in, join_lines, lines_of
+from indexer.reading.votes import votes_in
 
 __all__ = ["opens_decision", "read_minutes"]
 
@@ -392,7 +394,7 @@ def _goes_on(before: _Piece, block: Block) -> bool:
 def _minutes(pieces: Sequence[_Piece]) -> tuple[str | None, list[_Open]]:
     """(the first minute's heading, every minute with the pieces under it)."""
     headings = [(at, match) for at, piece in enumerate(pieces) if (match := _heads(piece))]
-    chosen = _rising(headings) or _plain_headings(pieces)
+    chosen = _rising(headings)
     opened: list[_Open] = []
     first: str | None = None
     starts = dict(chosen)
@@ -404,19 +406,6 @@ def _minutes(pieces: Sequence[_Piece]) -> tuple[str | None, list[_Open]]:
         elif opened:
             opened[-1].pieces.append(piece)
     for open_ in opened:
-        if not open_.number and open_.pieces and (
-            match := re.match(
-                r"(?P<number>\d{1,4}(?:/\d{2,4})?)[.)]?\s+(?=[A-Z])", open_.pieces[0].text
-            )
-        ):
-            # The number stands at the head of the minute's text, not of its title.
-            open_.number = match["number"]
-            first_piece = open_.pieces[0]
-            cut = match.end()
-            open_.pieces[0] = _Piece(
-                BlockKind.PARAGRAPH, first_piece.text[cut:],
-                [(max(0, start - cut), page) for start, page in first_piece.cuts],
-            )
         if not open_.title and open_.pieces and len(open_.pieces[0].text) <= 160:
             # The number stands alone; the title is the heading or line after it.
             open_.title = open_.pieces.pop(0).text
@@ -456,32 +445,6 @@ def _rising(
     return chosen
 
 
-def _plain_headings(pieces: Sequence[_Piece]) -> list[tuple[int, tuple[str, str]]]:
-    """Minutes whose headings are set like the text: short numbered lines that count on by one."""
-    chosen: list[tuple[int, tuple[str, str]]] = []
-    last: int | None = None
-    for at, piece in enumerate(pieces):
-        match = re.match(r"(?P<number>\d{1,4})\s*[.:)]?\s+(?P<title>[A-Z].{2,110})$", piece.text)
-        if not match or piece.text.rstrip().endswith((".", ";", ",")):
-            continue
-        if _OPENS.match(match["title"]) or _OF_DATE.match(match["title"]):
-            continue
-        value = int(match["number"])
-        if last is None or value == last + 1:
-            chosen.append((at, (match["number"], match["title"])))
-            last = value
-    if chosen:
-        return chosen
-    # No numbers at all: the headings themselves.
-    return [
-        (at, ("", piece.text)) for at, piece in enumerate(pieces)
-        if piece.kind is BlockKind.HEADING and at > 0
-        and (not _NOT_A_MINUTE.fullmatch(piece.text)
-             or (at > 3 and piece.text.lower() == "minutes"))
-        and not _OPENS.match(piece.text) and not date_in(piece.text)
-    ]
-
-
 def _minute(open_: _Open, printed: dict[PdfPage, PrintedPage | None]) -> Minute:
     return Minute(
         number=open_.number,
@@ -490,6 +453,14 @@ def _minute(open_: _Open, printed: dict[PdfPage, PrintedPage | None]) -> Minute:
         printed_page=printed.get(open_.pdf_page),
         agreed=tuple(_agreed(open_.pieces, printed)),
         undertakings=tuple(_undertakings(open_.pieces, printed)),
+        votes=tuple(
+            Vote(
+                for_=counted.for_, against=counted.against, abstained=counted.abstained,
+                pdf_page=page, printed_page=printed.get(page),
+            )
+            for piece in open_.pieces for offset, counted in votes_in(piece.text)
+            for page in (piece.page_at(offset),)
+        ),
     )
 
 

@@ -28,7 +28,7 @@ from indexer.packs import (
 from indexer.reading.abbreviations import find_abbreviations
 from indexer.reading.blocks import Row, Trail, page_blocks
 from indexer.reading.cleaning import furniture
-from indexer.reading.councils import council_named, tidy_name
+from indexer.reading.councils import council_of, tidy_name
 from indexer.reading.exempt import exempt_pages
 from indexer.reading.front import (
     FrontSheet,
@@ -36,13 +36,14 @@ from indexer.reading.front import (
     front_pages,
     read_front,
 )
+from indexer.reading.heads import SAYS_WHAT, Head, head_of_paper, sure_kind
 from indexer.reading.items import Placed, Span, place_items
 from indexer.reading.kinds import document_kind, opens_minutes, opens_report
 from indexer.reading.looks import Look, body_size, line_looks
 from indexer.reading.minutes import read_minutes
 from indexer.reading.minutes_close import ends_minutes, is_signed
 from indexer.reading.numbering import own_numbers
-from indexer.reading.papers import Head, head_of_paper, minutes_of_paper, sure_kind, within_pages
+from indexer.reading.papers import minutes_of_paper, within_pages
 from indexer.reading.people import officers_named
 from indexer.reading.records import read_records, record_text
 from indexer.reading.reports import Report, read_report
@@ -93,14 +94,16 @@ def read_pack(
         })
     pages = _pages(raw.pages, frame, _rows(tables), scanned, progress)
     skip = dict(frame.skip)
-    head = head_of_paper(roles) if single and roles else None
+    head = head_of_paper(roles, single) if single and roles else None
     if roles and head and kind is DocumentKind.MINUTES:
         within = {page for page, of in frame.kinds.items() if of is PageKind.MINUTES}
         minutes: tuple[EarlierMinutes, ...] = (
             minutes_of_paper(within_pages(roles, within), head, frame.stamps.printed),)
     else:
-        minutes = read_minutes(
-            [page for page in pages if page.kind is PageKind.MINUTES], skip=skip
+        minutes = tuple(
+            found if found.minutes or chains == {} else _learned(found, raw, frame, chains)
+            for found in read_minutes(
+                [page for page in pages if page.kind is PageKind.MINUTES], skip=skip)
         )
     reports = _reports(pages, skip)
     exempt = exempt_pages(pages, frame.front.entries)
@@ -142,6 +145,18 @@ def read_pack(
     )
 
 
+def _learned(
+    found: EarlierMinutes, raw: RawDocument, frame: _Frame, chains: Mapping[str, Chain] | None
+) -> EarlierMinutes:
+    """Minutes in a pack whose items bear no numbers, with the items that their lines tell of."""
+    pages = raw.pages[found.first_pdf_page - 1 : found.last_pdf_page]
+    roles = read_roles(pages, frame.looks, chains)
+    if not roles.pieces:
+        return found
+    head = Head(council=None, committee=found.committee, date=found.meeting_date, title=None)
+    return replace(found, minutes=minutes_of_paper(roles, head, frame.stamps.printed).minutes)
+
+
 def _officers(raw: RawDocument, kind: DocumentKind) -> tuple[str, ...]:
     """Whose a paper by itself is, and whom to ask about it."""
     if kind not in (DocumentKind.REPORT, DocumentKind.AGENDA, DocumentKind.DECISION_NOTICE):
@@ -176,7 +191,9 @@ def _roles(
     if chains is not None and not chains:
         return None, None
     front = frame.front
-    if not pages or front.supplement or frame.stamps.items:
+    stamped = frame.stamps.items
+    if not pages or front.supplement or len(set(stamped.values())) > 1 or (
+            stamped and (front.pages or min(stamped) > 1)):
         return None, None
     roles = read_roles(pages[:_FIRST_PAGES], looks, chains)
     if front.pages:
@@ -309,11 +326,6 @@ def _title_of(reports: Mapping[str | None, Report]) -> str | None:
     return alone.title if alone and len(reports) == 1 else None
 
 
-_SAYS_WHAT = re.compile(
-    r"\b(?:minutes?|meeting|notes|record|agenda|notice|summons|cofnodion|agenda|cyfarfod)\b", re.I
-)
-"""A title of minutes or of an agenda says what it is; else it is whose they are."""
-
 _NO_TITLE = re.compile(
     r"microsoft (?:word|powerpoint|excel)|\.(?:docx?|pdf|pptx?|xlsx?|rtf|odt)\b|template|untitled"
     r"|^(?:document|slide|print|report|agenda|minutes)\W*\d*$|\S{25,}|^\W*$|_", re.I
@@ -328,7 +340,7 @@ def _title(
     """A paper's title: as its head says; for minutes, of what meeting; its metadata's last."""
     whose = meeting.committee or meeting.council
     named = head.title if head else None
-    says = _SAYS_WHAT.search(named or "")
+    says = SAYS_WHAT.search(named or "")
     if named and (says or not whose or kind not in (DocumentKind.MINUTES, DocumentKind.AGENDA)):
         return named
     what = {DocumentKind.MINUTES: "Minutes of", DocumentKind.AGENDA: "Agenda for"}.get(kind)
@@ -358,7 +370,9 @@ def _meeting(
     if head is not None:
         council, committee, date = head.council or council, head.committee, head.date or date
     if council is None and (head is None or kind is DocumentKind.REPORT):
-        council = council_named("\n".join(page.text for page in raw.pages[:12]))
+        council = council_of([
+            [line for line in lines_of(page.text) if line] for page in raw.pages[:_FIRST_PAGES]
+        ])
         if council is not None and front.pages:
             inferred.append(
                 f"The front sheet does not name the council; its papers name {council}."

@@ -1,21 +1,18 @@
-"""A paper by itself, put together from what its lines and words were found to be.
+"""Minutes that are in no pack, put together from what their lines were found to be.
 
-What is exact stays grammar: dates, numbers, how many voted. Whose the paper is and of which
-meeting is told by what names itself at the head, most often first.
+What is exact stays grammar: numbers, points, how many voted.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from indexer.packs import (
     Agreed,
-    DocumentKind,
     EarlierMinutes,
     Minute,
     MinutedAction,
@@ -23,163 +20,38 @@ from indexer.packs import (
     PrintedPage,
     Vote,
 )
-from indexer.reading.councils import council_in, tidy_name
+from indexer.reading.heads import Head, lines_of_page
 from indexer.reading.lines import Piece
 from indexer.reading.minutes import opens_decision
-from indexer.reading.particulars import particulars
 from indexer.reading.people import people_listed
 from indexer.reading.roles import Roles
-from indexer.reading.text import dates_in, join_lines, squash
+from indexer.reading.text import join_lines
 from indexer.reading.votes import Counted, votes_in
 
-__all__ = [
-    "Head", "head_of_paper", "minutes_of_paper", "sure_kind", "within_pages",
-]
+__all__ = ["minutes_of_paper", "within_pages"]
 
 _POINT = re.compile(
     r"(?:[•▪–-]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,2}|[ivx]{1,5})[.)]\)?"
-    r"|\d{1,2}(?:\.\d{1,2})+)\s+(?=\S)", re.I
+    r"|\d{1,2}(?:\.\d{1,2})+|[A-Z]{1,9} ?\d{1,4}[./-]\d{1,4})\s+(?=\S)", re.I
 )
+_ACTION = re.compile(
+    r"\W*actions?(?: points?| required| by)?(?: \d{1,2})?\s*(?::|[–-]\s|$)\s*(?=(?P<rest>.*))", re.I
+)
+"""What says of a paragraph, or of those below it, that it is an action."""
+_ONE = (
+    r"(?:(?:the )?(?:clerk|chair(?:man|person)?|all|rfo)|(?-i:[A-Z]{2,4})"
+    r"|(?:cllrs?|clrs?|councill?ors?|mrs?|ms|miss|dr)\b\.?(?-i:\s+[A-Z][\w.'’-]*){1,3}"
+    r"|(?-i:[A-Z]\.?\s+[A-Z][\w'’-]+))"
+)
+_OWNER = re.compile(rf"{_ONE}(?:\s*(?:[/&,]|\band\b)\s*{_ONE})*\.?", re.I)
+"""Whoever is to act, as a column of its own names them."""
+_COLUMN = 2
+"""Names found in a column before it is taken for one of actions."""
 _ITEM = re.compile(
-    r"(?:(?:agenda )?item\s+)?(?P<number>[A-Z]{0,4}[./ -]?\d{1,4}(?:[./]\d{1,4}){0,2}[a-z]?|[A-Z])"
+    r"(?:(?:agenda )?item\s+)?"
+    r"(?P<number>[A-Z]{0,4}[./ -]?\d{1,4}(?:[./]{1,2}\d{1,4}){0,2}[a-z]?|[A-Z])"
     r"\s*[.):]*(?:\s+[-–—]?\s*|$)(?P<title>.*)", re.S
 )
-_GENERIC = re.compile(
-    r"(?:the )?(?:(?:full|annual|ordinary|extraordinary|special|parish|town|community|county"
-    r"|city|borough|district) )*(?:council|meeting)(?: meeting)?", re.I
-)
-"""A body whose name says no more than that it is the council."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
-    """What a paper says of itself."""
-
-    council: str | None
-    committee: str | None
-    date: dt.date | None
-    title: str | None
-
-
-def sure_kind(roles: Roles, least: float = 0.0) -> DocumentKind | None:
-    """The likeliest kind, if it is at least so likely."""
-    name, how = max(roles.kinds.items(), key=lambda kind: kind[1])
-    return DocumentKind(name) if how >= least else None
-
-
-def head_of_paper(roles: Roles) -> Head:
-    """The council, committee, meeting's date and title that the paper names."""
-    councils = [
-        name for text in _spans(roles, "council")
-        if not _NOTHING.fullmatch(name := _named(text)) and not _GENERIC.fullmatch(name)
-    ]
-    top = [piece.text for piece in roles.pieces[:_TOP] if piece.first]
-    council = (
-        _its_council(top)
-        or _most([name for name in councils if _A_COUNCIL.search(name)])
-        or next((own for line in top if (own := council_in([line]))
-                 and len(own) > 0.6 * len(line)), None)
-        or _most(councils)
-    )
-    committees = [_named(_MEETING_WORDS.sub("", text)) for text in _spans(roles, "committee")]
-    committee = _most([
-        one for one in committees
-        if one and not _GENERIC.fullmatch(one) and not (council and _same(one, council))
-    ])
-    days = [day for text in _spans(roles, "date") for day in dates_in(text)[:1]]
-    told = particulars(list(_lines(roles.pieces, roles.pieces[0].pdf_page)))
-    if body := told.get("committee"):
-        committee = None if _GENERIC.fullmatch(body) else _named(body)
-    days = dates_in(told.get("date", ""))[:1] or days
-    return Head(
-        council=council, committee=committee, title=told.get("title") or _title(roles, council),
-        date=Counter(days).most_common(1)[0][0] if days else None,
-    )
-
-
-_ITS_COUNCIL = re.compile(
-    r"(?:^|\bof\s+(?:the\s+)?)"
-    r"(?P<name>(?:[A-Z][\w'’.&-]*\s+(?:(?:and|&|on|in|le|with)\s+)?){1,5}"
-    r"(?:Parish|Town|Community|City|County|District|Borough)\s+Council)\b"
-)
-_A_COUNCIL = re.compile(r"\b(?:council|authority|borough|cyngor|city of|county of)\b", re.I)
-
-
-
-def _its_council(lines: Sequence[str]) -> str | None:
-    """The council in a line like "Minutes of the Ashby Parish Council meeting"."""
-    for line in lines:
-        match = _ITS_COUNCIL.search(tidy_name(line))
-        if match and not _GENERIC.fullmatch(match["name"]) and not re.match(
-                r"(?:Minutes|Agenda|Annual|Extraordinary|Full|Special|Meeting|Notice)\b",
-                match["name"]):
-            return match["name"].strip()
-    return None
-
-
-_TOP = 12
-"""Pieces at the head among which a council's name may stand on a line of its own."""
-
-_NOTHING = re.compile(
-    r"(?:(?:the|draft|public|open|minutes?|agenda|meeting|notes?|report|of|item|no|date)\W*)*", re.I
-)
-_MEETING_WORDS = re.compile(
-    r"^(?:the |a )?(?:(?:open|annual|special|extraordinary|ordinary|draft|public|meeting|minutes?"
-    r"|notes?)\b(?: of)?(?: the| a)?\s*)+|\s*\b(?:meeting|minutes|agenda)\W*$", re.I
-)
-
-
-def _named(text: str) -> str:
-    return tidy_name(text.strip(" ,.;:-–|"))
-
-
-def _same(one: str, other: str) -> bool:
-    return squash(one) in squash(other) or squash(other) in squash(one)
-
-
-def _most(names: Sequence[str]) -> str | None:
-    """The name that stands most often, the first of those that do; a longer one that holds it."""
-    if not names:
-        return None
-    counts = Counter(squash(name) for name in names)
-    best = max(names, key=lambda name: (counts[squash(name)], -names.index(name)))
-    return best.strip(" ,.;:-–") or None
-
-
-def _title(roles: Roles, council: str | None) -> str | None:
-    spans = [text.strip(" ,.;:-–") for text in _spans(roles, "title")]
-    spans = [
-        text for text in spans
-        if len(squash(text)) > 3 and not (council and squash(text) == squash(council))
-    ]
-    return next((text for text in spans if len(text.split()) > 1), spans[0] if spans else None)
-
-
-def _spans(roles: Roles, role: str) -> Iterator[str]:
-    """The texts of the words that bear a label, over line ends."""
-    start: tuple[int, int] | None = None
-    end = (0, 0)
-    for word, label in [*zip(roles.words, roles.word_labels, strict=True), (None, "O")]:
-        goes_on = label == f"{role}+" and start is not None
-        if start is not None and not goes_on:
-            yield _between(roles.pieces, start, end)
-            start = None
-        if word is None:
-            return
-        if label == role or (label == f"{role}+" and start is None):
-            start = (word.piece, word.start)
-        if start is not None:
-            end = (word.piece, word.end)
-
-
-def _between(pieces: Sequence[Piece], start: tuple[int, int], end: tuple[int, int]) -> str:
-    if start[0] == end[0]:
-        return pieces[start[0]].text[start[1] : end[1]]
-    parts = [pieces[start[0]].text[start[1] :]]
-    parts += [pieces[at].text for at in range(start[0] + 1, end[0])]
-    parts.append(pieces[end[0]].text[: end[1]])
-    return join_lines(parts)
-
 
 def within_pages(roles: Roles, pages: Set[PdfPage]) -> Roles:
     """The same, without what stands on other pages."""
@@ -204,9 +76,10 @@ def minutes_of_paper(
 ) -> EarlierMinutes:
     """The minutes that a paper is: who was there, its items, what each agreed."""
     pieces = roles.pieces
-    structure = _counted_on(pieces, roles.structure)
-    roles = replace(
-        roles, structure=structure, agreed=_decided(pieces, structure, roles.agreed))
+    structure = _with_titles(pieces, _counted_on(pieces, roles.structure))
+    agreed, actions = _asked(
+        pieces, structure, _decided(pieces, structure, roles.agreed), roles.actions)
+    roles = replace(roles, structure=structure, agreed=agreed, actions=actions)
     starts = [at for at, label in enumerate(roles.structure) if label == "item"]
     minutes = []
     if not starts or any(label == "agreed" for label in roles.agreed[: starts[0]]):
@@ -220,8 +93,8 @@ def minutes_of_paper(
         number, title = _number_and_title(join_lines(p.text for p in pieces[start:body]))
         minutes.append(_minute(roles, start, body, end, printed, number, title))
     present, attending, apologies = people_listed([
-        text for page in (pieces[0].pdf_page, pieces[0].pdf_page + 1)
-        for text in _lines(pieces, page)
+        text for page in (pieces[0].pdf_page, PdfPage(pieces[0].pdf_page + 1))
+        for text in lines_of_page(pieces, page)
     ])
     return EarlierMinutes(
         meeting_date=head.date, committee=head.committee,
@@ -238,11 +111,13 @@ def _decided(
     found = list(agreed)
     at = 0
     while at < len(pieces):
-        opening = opens_decision(pieces[at].text) if structure[at] == "O" else None
+        point = _POINT.match(pieces[at].text)
+        begin = point.end() if point else 0
+        opening = opens_decision(pieces[at].text[begin:]) if structure[at] == "O" else None
         if opening is None:
             at += 1
             continue
-        rest = pieces[at].text[opening:].strip(" :–-.")
+        rest = pieces[at].text[begin + opening :].strip(" :–-.")
         if rest and not re.fullmatch(r"(?:that|to|as follows|the following)?\W*", rest, re.I):
             if found[at] != "agreed":
                 found[at] = "agreed"
@@ -252,6 +127,14 @@ def _decided(
                     at += 1
                 continue
             at += 1
+            continue
+        if not re.search(r"[:–-]\W*$", pieces[at].text) and at + 1 < len(pieces) and (
+                pieces[at + 1].text[:1].islower()):
+            found[at] = "agreed"  # the line's end cut it
+            at += 1
+            while at < len(pieces) and _goes_on(pieces, structure, at):
+                found[at] = "agreed+"
+                at += 1
             continue
         at += 1  # the decision stands below, point by point
         first = True
@@ -275,7 +158,69 @@ def _goes_on(pieces: Sequence[Piece], structure: Sequence[str], at: int) -> bool
         pieces[at].gap and not pieces[at].text[:1].islower()) and not _POINT.match(pieces[at].text)
 
 
-_OWN_NUMBER = re.compile(r"(?P<number>\d{1,4})(?P<mark>[.):]|\.0|/\d{2,4})?(?=\s|$)")
+def _asked(
+    pieces: Sequence[Piece], structure: Sequence[str], agreed: Sequence[str],
+    actions: Sequence[str],
+) -> tuple[list[str], list[str]]:
+    """What was agreed and what is to be done, with what says of itself that it is an action."""
+    decided, asked = list(agreed), list(actions)
+    if actions.count("who") >= _COLUMN:
+        asked = [
+            "who" if piece.apart and _OWNER.fullmatch(piece.text) else label
+            for piece, label in zip(pieces, actions, strict=True)
+        ]
+    at = 0
+    while at < len(pieces):
+        match = _ACTION.match(pieces[at].text) if structure[at] == "O" else None
+        if match is None or not (match["rest"] or ":" in match.group()):
+            at += 1
+            continue
+        if match["rest"] and len(match["rest"].split()) <= 3:
+            asked[at], decided[at] = "who", "O"
+            at += 1
+            continue
+        at += not match["rest"]
+        first = True
+        while at < len(pieces) and structure[at] == "O":
+            if not first and not _goes_on(pieces, structure, at) and not (
+                    _POINT.match(pieces[at].text) and not match["rest"]):
+                break
+            asked[at] = "action" if first or _POINT.match(pieces[at].text) else "action+"
+            decided[at] = "O"
+            first = False
+            at += 1
+    return decided, asked
+
+
+def _with_titles(pieces: Sequence[Piece], structure: Sequence[str]) -> list[str]:
+    """Items whose number stands alone, with the line after it; a number without one is none.
+
+    Where items are numbered, what bears no number above the first of them is the paper's head.
+    """
+    found = list(structure)
+    items = [at for at, label in enumerate(found) if label == "item"]
+    numbered = [at for at in items if _number_and_title(pieces[at].text)[0]]
+    if 2 * len(numbered) > len(items):
+        for at in range(numbered[0]):
+            found[at] = "O"
+    for at in range(len(found)):
+        if found[at] != "item" or _number_and_title(pieces[at].text)[1]:
+            continue
+        after = pieces[at + 1] if at + 1 < len(pieces) else None
+        if after is None or found[at + 1] == "item":
+            found[at] = "O"
+        elif found[at + 1] == "O":
+            is_title = len(after.text.split()) <= _TITLE_WORDS and after.text[:1].isupper()
+            found[at : at + 2] = ["item", "item+"] if is_title else ["O", "O"]
+    return found
+
+
+_TITLE_WORDS = 12
+
+_OWN_NUMBER = re.compile(
+    r"(?P<before>(?:[A-Za-z]{0,9}\d{0,4}[./-]{1,2}){0,2})(?P<number>\d{1,4})"
+    r"(?P<mark>[.):]|\.0|/\d{2,4})?(?=\s|$)"
+)
 _MOST_WORDS = 20
 
 
@@ -283,11 +228,11 @@ def _counted_on(pieces: Sequence[Piece], structure: Sequence[str]) -> list[str]:
     """Items that the paper's own numbering tells of between, before and after those found."""
     found = list(structure)
     known: list[tuple[int, int]] = []  # (piece, number)
-    marks: Counter[str | None] = Counter()
+    marks: Counter[tuple[str, str | None]] = Counter()
     for at, label in enumerate(structure):
         match = _OWN_NUMBER.match(pieces[at].text) if label == "item" else None
         if match:
-            marks[match["mark"]] += 1
+            marks[_mark(match)] += 1
             if not known or int(match["number"]) > known[-1][1]:
                 known.append((at, int(match["number"])))
     if len(known) < 2:
@@ -300,7 +245,7 @@ def _counted_on(pieces: Sequence[Piece], structure: Sequence[str]) -> list[str]:
         for at in range(start, stop):
             match = _OWN_NUMBER.match(pieces[at].text)
             if (match and pieces[at].first and int(match["number"]) == number
-                    and match["mark"] == mark and found[at] == "O"
+                    and _mark(match) == mark and found[at] == "O"
                     and len(pieces[at].text.split()) <= _MOST_WORDS
                     and re.match(r"\W*(?:[A-Z]|$)", pieces[at].text[match.end() :])
                     and not (bold and (look := pieces[at].look) and not look.bold)):
@@ -324,18 +269,8 @@ def _counted_on(pieces: Sequence[Piece], structure: Sequence[str]) -> list[str]:
     return found
 
 
-def _lines(pieces: Sequence[Piece], page: int) -> Iterator[str]:
-    """The page's lines, put together again from their pieces."""
-    last = -1
-    line: list[str] = []
-    for piece in (one for one in pieces if one.pdf_page == page):
-        if piece.line != last and line:
-            yield " ".join(line)
-            line = []
-        line.append(piece.text)
-        last = piece.line
-    if line:
-        yield " ".join(line)
+def _mark(match: re.Match[str]) -> tuple[str, str | None]:
+    return match["before"].replace("..", "."), match["mark"]
 
 
 def _number_and_title(text: str) -> tuple[str, str]:
@@ -394,8 +329,9 @@ def _minute(
 
 
 def _unpointed(text: str) -> str:
-    point = _POINT.match(text)
-    text = text[point.end() :] if point else text
+    for lead in (_ACTION, _POINT):
+        match = lead.match(text)
+        text = text[match.end() :] if match else text
     return re.sub(r"[;,]?\s+and$|[;,]$", "", text.strip()).strip()
 
 
@@ -411,7 +347,8 @@ def _actions(roles: Roles, body: int, end: int) -> Iterator[tuple[int, str | Non
             continue
         beside = _beside(pieces, labels, at, body, end)
         first = beside
-        while first > body and not _opens_sentence(pieces, first):
+        while first > body and roles.agreed[first] != "agreed" and not (
+                _opens_sentence(pieces, first)):
             first -= 1
         last = beside
         while last + 1 < end and labels[last + 1] != "who" and not (
@@ -427,11 +364,11 @@ def _actions(roles: Roles, body: int, end: int) -> Iterator[tuple[int, str | Non
         )
         if text:
             yield first, "/".join(dict.fromkeys(who)), text
-    if not taken:
-        yield from (
-            (one, None, join_lines(piece.text for piece in pieces[one : _stop(labels, one, end)]))
-            for one in range(body, end) if labels[one] == "action"
-        )
+    covered = {at for first, (_, last) in taken.items() for at in range(first, last + 1)}
+    for one in range(body, end):
+        if labels[one] == "action" and one not in covered:
+            stop = _stop(labels, one, end)
+            yield one, None, join_lines(piece.text for piece in pieces[one:stop])
 
 
 _ROW = 5.0
@@ -464,10 +401,11 @@ def _stop(labels: Sequence[str], first: int, end: int) -> int:
 
 def _opens_sentence(pieces: Sequence[Piece], at: int) -> bool:
     piece = pieces[at]
+    if _POINT.match(piece.text) or _ACTION.match(piece.text):
+        return True
     return (
         piece.gap or not piece.text[:1].islower()
-    ) and (at == 0 or piece.gap or bool(re.search(r"[.:;?!]\W*$", pieces[at - 1].text))
-           or _POINT.match(piece.text) is not None)
+    ) and (at == 0 or piece.gap or bool(re.search(r"[.:;?!]\W*$", pieces[at - 1].text)))
 
 
 def _votes(pieces: Sequence[Piece], body: int, end: int) -> Iterator[tuple[int, Counted]]:

@@ -39,6 +39,7 @@ _BODY = re.compile(
     r"|partnership|cabinet member .*|leader|director)\b.*", re.I
 )
 _WHOLE = re.compile(r"(?:.*\b)?(?:committee|cabinet|executive|council|board|panel|forum)", re.I)
+_OTHER = re.compile(r"[A-Z][\w()/’'-]*(?: [\w()/’'-]+){0,6}:$")
 _LINES = 30
 _LONGEST = {"title": 4, "committee": 2, "date": 2}
 """Lines that a value may take."""
@@ -54,6 +55,8 @@ def particulars(lines: Sequence[str]) -> dict[str, str]:
             if match["mark"] == ":" or (match.start() == 0 and match.end() == len(line))
         ]
         before = line[: marks[0].start()].strip() if marks else line
+        if not marks and _OTHER.match(line):
+            field = ""  # a label that says nothing of these
         if before and field and taken < _LONGEST[field] and not (marks and taken):
             found[field].append(before)
             taken += 1

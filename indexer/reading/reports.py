@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from indexer.packs import Block, BlockKind, Page, PdfPage, PrintedPage, Recommendation, Section
 from indexer.reading.councils import council_in
+from indexer.reading.people import officers_named
 from indexer.reading.sections import ASKED, INLINE, OPENS, Part, parts_of, sections_of
 from indexer.reading.text import date_in, fold, join_lines, lines_of, squash
 
@@ -71,7 +72,7 @@ _PERSON = re.compile(
 )
 _POINT = re.compile(
     r"(?P<number>\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]{1,2}|[ivx]{1,5})\)"
-    r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.|"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.|(?-i:[a-z])\.|"
     r"R(?:EC)?\s?\d{1,2}[.:)]?|recommendation \d{1,2}\s*[:.–-]?)\s+(?=\S)", re.I
 )
 _LEADS = re.compile(r"that\b(?:\s+[\w',()-]+){0,8}\s*:[-–]?$|(?:the )?[\w ]{3,60}:[-–]$", re.I)
@@ -143,7 +144,7 @@ def read_report(pages: Sequence[Page], *, skip: dict[PdfPage, frozenset[int]]) -
     values = _head_values(pages[0], skip.get(pages[0].pdf_page, frozenset()), parts)
     officers = _officers(values.get("officer", []))
     if not officers:
-        officers = _closing_officers(pages, skip)
+        officers = officers_named(list(_own_lines(pages, skip)))
     answer = next((s.text for s in sections if s.name == "exempt"), "")
     return Report(
         title=_title(head, values, sections=bool(parts)),
@@ -244,6 +245,20 @@ def _rows_of(page: Page, lines: Sequence[str]) -> list[Block | None]:
     return found
 
 
+def _own_lines(
+    pages: Sequence[Page], skip: dict[PdfPage, frozenset[int]]
+) -> Iterator[str]:
+    """The report's lines, without those of tables that list other things."""
+    for page in pages:
+        lines = [
+            line for at, line in enumerate(lines_of(page.text))
+            if line and at not in skip.get(page.pdf_page, frozenset())
+        ]
+        for line, row in zip(lines, _rows_of(page, lines), strict=True):
+            if row is None or not _is_list_row(row):
+                yield line
+
+
 def _is_list_row(row: Block) -> bool:
     """A row of a table with headed columns (a work programme), not a label and its value."""
     return len(row.cells) > 2 and any(header for header, _ in row.cells)
@@ -270,39 +285,6 @@ def _officers(lines: Sequence[str]) -> tuple[str, ...]:
         if text and not _NOTHING.fullmatch(text) and len(text) <= 200:
             found.append(text)
     return tuple(dict.fromkeys(found))
-
-
-def _closing_officers(
-    pages: Sequence[Page], skip: dict[PdfPage, frozenset[int]]
-) -> tuple[str, ...]:
-    """Officers named at the report's end ("Contact officer: …"), where its head names none."""
-    for page in reversed(pages):
-        lines = [
-            line for i, line in enumerate(lines_of(page.text))
-            if line and i not in skip.get(page.pdf_page, frozenset())
-        ]
-        rows = _rows_of(page, lines)
-        titles = {block.text for block in page.blocks if block.kind is BlockKind.HEADING}
-        for index, line in enumerate(lines):
-            row = rows[index]
-            if row is not None and _is_list_row(row):
-                continue
-            label = _label(re.sub(r"^\d+(?:\.\d+)*\s+", "", line))
-            if label is None or label[0] != "officer":
-                continue
-            value = [label[1]] if label[1] else []
-            for at, following in enumerate(lines[index + 1 : index + 4], index + 1):
-                if (_label(following) or re.search(r"@|\btel\b|\d{5}", following, re.I)
-                        or date_in(following) or following in titles or rows[at] is not row):
-                    break
-                if value and (value[-1].endswith(".") or not re.match(r"[A-Z]", following)):
-                    break
-                value.append(following)
-                if len(value) >= 2:
-                    break
-            if officers := _officers(value):
-                return officers
-    return ()
 
 
 def _title(
@@ -470,8 +452,9 @@ def _points(
         if leads_in and not (listed and lead is not None):
             lead = _Point(number, [body], pdf_page, 0)
             continue
-        level = 2 if listed and not _dotted(number) else 1
-        if level == 2 and points and points[-1].leads and lead is None and not follows:
+        below = _is_below(points, number)
+        level = 2 if below or (listed and not _dotted(number)) else 1
+        if level == 2 and points and points[-1].leads and (below or lead is None) and not follows:
             points[-1].texts.append(body)
             continue
         if level == 2 and not numbered and points and points[-1].leads:
@@ -510,6 +493,13 @@ def _is_next(number: str | None, other: str) -> bool:
     one, two = number.split("."), other.split(".")
     return (len(one) == len(two) and one[:-1] == two[:-1] and one[-1].isdigit()
             and two[-1].isdigit() and int(two[-1]) == int(one[-1]) + 1)
+
+
+def _is_below(points: Sequence[_Point], number: str | None) -> bool:
+    """A lettered point under a numbered one that leads to it."""
+    above = points[-1] if points else None
+    return bool(number and number.isalpha() and above and above.leads
+                and (above.number or "")[-1:].isdigit())
 
 
 def _dotted(number: str | None) -> bool:

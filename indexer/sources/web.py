@@ -199,7 +199,7 @@ class Web:
         """Fetch a PDF into a file.
 
         Raises:
-            OddAnswer: it is no PDF.
+            OddAnswer: it is not a PDF.
             AnswerTooLarge, SourceError
         """
 
@@ -337,7 +337,7 @@ class Web:
             ) as response:
                 yield response
         except httpcore.ConnectError as exc:
-            raise SiteUnreachable(f"{self.host} cannot be reached ({exc}).") from exc
+            raise SiteUnreachable(f"{self.host} cannot be reached ({_why(exc)}).") from exc
         except httpcore.TimeoutException as exc:
             raise SiteUnreachable(
                 f"{self.host} gave no answer within {self._timeout:g} seconds "
@@ -445,3 +445,9 @@ def _count(value: str) -> int | None:
 def _short(url: str) -> str:
     text = unquote(url)
     return text if len(text) <= 160 else f"{text[:157]}…"
+
+
+def _why(exc: Exception) -> str:
+    """Why there is no connection, without the system's numbers."""
+    said = re.sub(r"^\[Errno -?\d+\]\s*", "", str(exc))
+    return "no host of that name is known" if "not known" in said else said

@@ -29,6 +29,9 @@ from tests.indexer.sources.desk import Desk, VectorsInMemory
 PICTURES = 4
 """Threads that ask for pictures of pages while files are indexed."""
 
+PICTURE_SECONDS = 300
+"""How long they do; the rest of the run has the machine for itself."""
+
 
 def run(*folders: str) -> None:
     """Print what came of the files, what it took, and what was refused."""
@@ -116,7 +119,8 @@ def _refused(files: list[Path], problems: list[dict[str, str]]) -> None:
 
 def _draw(files: list[Path], stop: threading.Event, drawn: Counter[str], seed: int) -> None:
     rng = random.Random(seed)
-    while not stop.is_set():
+    until = time.monotonic() + PICTURE_SECONDS
+    while not stop.is_set() and time.monotonic() < until:
         try:
             png = page_picture(rng.choice(files), 1, ["the"])  # type: ignore[arg-type]
             drawn["drawn" if png.startswith(b"\x89PNG") else "wrong"] += 1

@@ -278,7 +278,7 @@ def test_postgresql_has_its_own_tools(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_nothing_is_overwritten(settings: Settings, tmp_path: Path) -> None:
     file = tmp_path / "mine.txt"
     file.write_text("mine")
-    with pytest.raises(SettingsError, match="exists already"):
+    with pytest.raises(SettingsError, match="already exists"):
         make_backup(settings, file)
     assert file.read_text() == "mine"
     with pytest.raises(PackhorseError, match="does not exist"):

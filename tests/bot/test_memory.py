@@ -278,8 +278,8 @@ def test_history_is_of_the_conversation(memory: Memory) -> None:
     for number, text in enumerate(["one", "two", "three"], start=1):
         last = ask(memory, number, thread="1.1", text=text)
     ask(memory, 4, text="elsewhere")
-    assert [text for text, _ in memory.questions.turns(last)] == ["one", "two"]
-    assert [text for text, _ in memory.questions.turns(last, limit=1)] == ["two"]
+    assert [text for text, *_ in memory.questions.turns(last)] == ["one", "two"]
+    assert [text for text, *_ in memory.questions.turns(last, limit=1)] == ["two"]
 
 
 def test_threads(memory: Memory) -> None:

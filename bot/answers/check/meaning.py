@@ -66,9 +66,6 @@ DENIAL = re.compile(
 )
 """Words that turn what follows them round."""
 
-REACH = 4
-"""Content words behind a mark that it governs, as far as its clause goes."""
-
 
 def meaning_faults(
     text: str, units: Sequence[str], frame: str, *, row: bool = False, near: str = ""
@@ -172,7 +169,7 @@ def _scales() -> list[tuple[str, re.Pattern[str]]]:
     ]
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=64)
 def _sided(text: str, prefixed: frozenset[str], also: str) -> tuple[_Side, ...]:
     """Words with opposites. `prefixed`: words that the other text has with a prefix."""
     found = []
@@ -210,8 +207,6 @@ def _sided(text: str, prefixed: frozenset[str], also: str) -> tuple[_Side, ...]:
 
 
 _NON = re.compile(r"\b(non|un)-\s?(?=\w)", re.IGNORECASE)
-
-
 _NOTHING = frozenset("none nobody nothing nowhere".split())
 """Denials that are the thing denied themselves."""
 

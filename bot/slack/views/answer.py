@@ -70,7 +70,7 @@ def answer_message(
     if part > 0:
         blocks.append(paragraph(italic(f"Part {part + 1} of {len(parts)}")))
     rest = list(claims)
-    if part == 0 and answer.answered and rest:
+    if part == 0 and answer.answered and rest and not answer.lead:
         blocks.append(paragraph(*_claim(rest.pop(0))))
     if rest:
         blocks.append(bullets(_claim(claim) for claim in rest))

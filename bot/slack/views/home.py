@@ -53,9 +53,6 @@ ITEMS = 8
 MAX_CONCERN = 600
 """Characters of one thing that clerks should know."""
 
-MAX_PROMPTS = 4
-"""https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts"""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClerkDesk:
@@ -115,7 +112,7 @@ def home_view(
         blocks.append(paragraph(bold("Schedules: "), said))
     blocks.append(header("Next meetings"))
     if not meetings:
-        blocks.append(paragraph("No coming meeting is among the papers that I have."))
+        blocks.append(paragraph("I have no papers for an upcoming meeting."))
     for number, (card, pack) in enumerate(meetings[:MEETINGS]):
         blocks.extend(_meeting(
             card, pack, also[number] if number < len(also) else (),
@@ -123,13 +120,13 @@ def home_view(
         ))
     blocks.extend(_following(committees, followed, muted))
     blocks.append(divider())
-    blocks.append(header("Your last questions"))
+    blocks.append(header("Your recent questions"))
     if recent:
         blocks.append(bullets(_question(asked) for asked in recent[:5]))
     else:
         blocks.append(paragraph("You have asked nothing yet."))
     blocks.append(context(
-        f"Questions and answers are kept for {days} days, then deleted. To see or to delete what "
+        f"Questions and answers are kept for {days} days, then deleted. To see or delete what "
         "is kept of you, ask your clerk."
     ))
     if clerk is not None:
@@ -144,33 +141,26 @@ def home_view(
 
 
 def prompts(card: Card | None, pack: Pack | None) -> tuple[dict[str, str], ...]:
-    """Suggested prompts made from the next pack, at most `MAX_PROMPTS`."""
+    """Questions about the next meeting that its papers may answer, the most wanted first."""
     if card is None:
-        return ({"title": "What can you do?", "message": "help"},)
-    out = [
-        {
-            "title": "What is on the next agenda?",
-            "message": f"What is on the agenda of {meeting_line(card)}?",
-        }
+        return ()
+    when = f" on {day(card.date)}" if card.date else ""
+    told = [item for item in (pack.items if pack else ()) if item.points]
+    asked = [
+        ("What are we asked to decide?", f"What are we asked to decide{when}?"),
+        ("Which actions are overdue?", "Which actions are overdue?"),
+        ("What has changed since last time?", "What has changed since the last meeting?"),
+        *(
+            (shorten(f"Summarise item {item.number}: {item.title}", 60),
+             f"Summarise item {item.number}")
+            for item in told[:1]
+        ),
+        ("What did we agree last time?", "What did we agree last time?"),
+        ("What is on the agenda?", f"What is on the agenda{when}?"),
+        ("Who are the officers?", "Who are the officers of the reports?"),
+        ("Who chairs?", "Who chairs the committee?"),
     ]
-    reports = [item for item in (pack.items if pack else ()) if item.recommendations]
-    others = [
-        item for item in (pack.items if pack else ())
-        if item.first_page is not None and item not in reports and not item.exempt
-    ]
-    for item in [*reports, *others][: MAX_PROMPTS - 1]:
-        title = shorten(item.title, 50)
-        if item.recommendations:
-            out.append({
-                "title": f"Item {item.number}: what is recommended?",
-                "message": f"What is recommended under item {item.number}, {title}?",
-            })
-        else:
-            out.append({
-                "title": shorten(f"Item {item.number}: {item.title}", 60),
-                "message": f"What does item {item.number}, {title}, say?",
-            })
-    return tuple(out[:MAX_PROMPTS])
+    return tuple({"title": title, "message": message} for title, message in asked)
 
 
 def _meeting(
@@ -252,12 +242,12 @@ def _clerk(clerk: ClerkDesk, said: str) -> list[Block]:
         blocks.append(paragraph(bold("Waiting for Publish")))
         blocks.append(bullets([[shorten(drop.name, 160)] for drop in clerk.drafts[:10]]))
     for title, questions in (
-        ("Lately asked", clerk.latest), ("Asked and not found", clerk.not_found),
+        ("Asked recently", clerk.latest), ("Asked and not found", clerk.not_found),
     ):
         blocks.append(paragraph(bold(title)))
         blocks.append(
             bullets([[shorten(asked.text, 200)] for asked in questions[:10]])
-            if questions else paragraph("Nothing lately.")
+            if questions else paragraph("Nothing recently.")
         )
     blocks.append(paragraph(bold("Marked as not useful")))
     blocks.append(
@@ -268,7 +258,7 @@ def _clerk(clerk: ClerkDesk, said: str) -> list[Block]:
                 for line in clerk.wrong[:10]
             ]
         )
-        if clerk.wrong else paragraph("Nothing lately.")
+        if clerk.wrong else paragraph("Nothing recently.")
     )
     if clerk.channels:
         blocks.append(paragraph(bold("Channels and their committees")))

@@ -48,8 +48,8 @@ EXAMPLES = (
     ("/packhorse pages 93-96", "pages by their printed numbers"),
     ("/packhorse actions", "recommendations that are followed up"),
     ("/packhorse follow COMMITTEE",
-     "its meetings in your Home tab and its digests; unfollow ends that"),
-    ("/packhorse mute COMMITTEE", "no direct messages about it; unmute ends that"),
+     "its meetings in your Home tab and its digests; “unfollow” undoes this"),
+    ("/packhorse mute COMMITTEE", "no direct messages about it; “unmute” undoes this"),
     ("/packhorse words add Claremont Road",
      "a direct message when a new paper mentions it; words list, words remove …"),
     ("/packhorse help", "this list"),
@@ -57,7 +57,7 @@ EXAMPLES = (
 
 CLERK_EXAMPLES = (
     ("/packhorse schedule", "when digests are posted, and where"),
-    ("/packhorse committee NAME", "this channel is about that committee; “none” ends that"),
+    ("/packhorse committee NAME", "this channel is about that committee; “none” undoes this"),
     ("/packhorse restrict COMMITTEE",
      "its papers, the first one too, are quoted only in private channels that are set to it, "
      "and to their members"),

@@ -74,7 +74,7 @@ def _kinds(papers: Sequence[Labelled]) -> Chain:
     found = DictVectorizer()
     seen = found.fit_transform([dict.fromkeys((*paper.kind_features, "any-paper"), 1.0)
                                 for paper in papers])
-    model = LogisticRegression(C=1.0, max_iter=2000)
+    model = LogisticRegression(C=3.0, max_iter=2000)
     model.fit(seen, [paper.kind for paper in papers])
     names = [str(label) for label in model.classes_]
     coefficients = model.coef_

@@ -1,7 +1,7 @@
 """Learn what lines and words of papers are for, and write the model that ships.
 
     python -m indexer.models.training.line_roles --papers SHARED/packs/other --out FILE.npz \\
-        [--passages pairs.jsonl] [--leave-out BODY …] [--drawn 320]
+        [--passages pairs.jsonl] [--leave-out BODY …] [--drawn 360]
 
 PAPERS holds PDFs and ``truth/<document>.json``; a body is what stands before the first "_" of
 a document's name. What is left out is never seen: figures on it are honest. Needs
@@ -24,6 +24,9 @@ from indexer.reading.looks import line_looks
 
 __all__ = ["FOLDS", "fold_of", "gather", "main", "train"]
 
+_DRAWN = 360
+"""Drawn papers to learn from, beside the real ones."""
+
 FOLDS: tuple[tuple[str, ...], ...] = (
     ("uk-southwark",), ("uk-suffolk-libraries",), ("uk-manordeilo-salem-cc",),
     ("uk-souldern-pc",),
@@ -42,7 +45,7 @@ def fold_of(document: str) -> int:
     return next(at for at, bodies in enumerate(FOLDS) if body in bodies)
 
 
-def gather(papers: Path, passages: Path | None, drawn: int) -> list[Labelled]:
+def gather(papers: Path, passages: Path | None, drawn: int = _DRAWN) -> list[Labelled]:
     """Real papers with their truth, and as many drawn ones as asked for."""
     found = []
     for truth in sorted((papers / "truth").glob("*.json")):
@@ -80,7 +83,7 @@ def main() -> None:
     parser.add_argument("--passages", type=Path)
     parser.add_argument("--out", type=Path, default=ROLES)
     parser.add_argument("--leave-out", nargs="*", default=[])
-    parser.add_argument("--drawn", type=int, default=320)
+    parser.add_argument("--drawn", type=int, default=_DRAWN)
     given = parser.parse_args()
     train(gather(given.papers, given.passages, given.drawn), given.out, given.leave_out)
 

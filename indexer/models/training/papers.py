@@ -93,7 +93,7 @@ def draw_papers(count: int, filler: Sequence[str], seed: int = 0) -> list[Paper]
 def draw_paper(rng: random.Random, filler: Sequence[str], name: str) -> Paper:
     """One paper: most often minutes or a report."""
     sheet = _Sheet(rng, filler, width=rng.choice((72, 84, 95, 110)), loose=rng.random() < 0.6)
-    draw = rng.choices((_minutes, _report, _agenda, _other), (46, 36, 8, 10))[0]
+    draw = rng.choices((_minutes, _report, _agenda, _other), (40, 30, 9, 21))[0]
     draw(sheet)
     return _paged(sheet, name)
 
@@ -156,6 +156,11 @@ def _council(sheet: _Sheet) -> str:
                 f"Cyngor {place}",
                 f"{place} Harbour Commissioners",
                 f"West {place} Waste Authority",
+                f"Parish Council of {place}",
+                f"{place} City & District Council",
+                f"{place}’s {sheet.pick(('Libraries', 'Museums', 'Leisure', 'Parks'))} "
+                f"{sheet.pick(('IPS', 'CIC', 'Ltd', 'Foundation', 'Society'))}",
+                f"{place} {sheet.pick(('Health Board', 'Housing Association', 'Port Authority'))}",
             )
         )
     )
@@ -245,13 +250,15 @@ def _minutes(sheet: _Sheet) -> None:
     truth.update(kind="minutes", council=council, committee=committee, date=iso)
     _minutes_head(sheet, council, committee, day)
     columns = chance(0.4)
-    sheet.owner = pick(("beside", "below", "same line"))
+    sheet.owner = pick(("beside", "below", "same line", "led", "led"))
     _people(sheet)
     sheet.blank()
     if columns and chance(0.7):
         sheet.line(pick(("Action", "ACTION", "Action by", "Actions")))
-    style = pick(("9", "9.", "99", "99.", "A99", "9/9", "none", "9.0", "alone", "9)"))
-    number = 1 if style in ("9", "9.", "9.0", "alone", "9)") else sheet.rng.randrange(12, 180)
+    style = pick(("9", "9.", "99", "99.", "A99", "9/9", "none", "9.0", "alone", "9)", "9.9.9",
+                  "Item 9", "(9)", "9/9/9"))
+    counts = ("9", "9.", "9.0", "alone", "9)", "9.9.9", "Item 9", "(9)")
+    number = 1 if style in counts else sheet.rng.randrange(12, 180)
     prefix = pick(("CAB", "SC", "P", "C", "OS"))
     titles = [pick(_USUAL) for _ in range(3)] + [
         pick(_TOPIC) if chance(0.7) else pick(_USUAL) for _ in range(sheet.rng.randrange(3, 9))
@@ -270,11 +277,16 @@ def _minutes(sheet: _Sheet) -> None:
             "9.0": f"{number}.0",
             "alone": f"{number}.",
             "9)": f"{number})",
+            "9.9.9": f"{int(iso[5:7])}.{iso[2:4]}.{number:02}",
+            "Item 9": f"Item {number}{pick((':', '.', ' –'))}",
+            "(9)": f"({number})",
+            "9/9/9": f"{iso[2:4]}/{int(iso[5:7]):02}/{number}",
         }[style]
         shown = title.upper() if capitals else title
         if chance(0.15):
             shown += pick((":", f" ({_council(sheet)})", f" – {_place(sheet)}"))
-        sheet.item(mark.rstrip(".):") or None, shown.rstrip(":"))
+        plain = mark.removeprefix("Item ").strip("(.): –")
+        sheet.item(plain or None, shown.rstrip(":"))
         if style == "alone":
             sheet.line(mark, bold=bold)
             sheet.line(shown, bold=bold)
@@ -283,6 +295,8 @@ def _minutes(sheet: _Sheet) -> None:
         sheet.blank()
         _minute_body(sheet, phrasing, columns, number)
         number += 1
+    if columns and chance(0.25):
+        _action_list(sheet)
     if chance(0.7):
         sheet.line(
             pick(
@@ -309,8 +323,8 @@ def _minutes_head(sheet: _Sheet, council: str, committee: str | None, day: str) 
     }
     title = None
     named = chance(0.8)
-    style = sheet.rng.randrange(9)
-    if style in (0, 1, 2, 7) and named:
+    style = sheet.rng.randrange(12)
+    if style in (0, 1, 2, 7, 9) and named:
         sheet.line(_caps(sheet, council), **big)
         sheet.blank()
     if style == 0:
@@ -367,6 +381,28 @@ def _minutes_head(sheet: _Sheet, council: str, committee: str | None, day: str) 
         title = f"{word} of a meeting of the {body}"
         sheet.para(f"{title} held in {venue} on {day}")
         sheet.line(f"(commencing at {time})")
+    elif style == 9:
+        title = f"{word} of {pick(('a', 'the'))} meeting of the {body}"
+        for text in (title.removesuffix(f" {body}"), body, f"{pick(('on', 'held on'))} {day}"):
+            sheet.line(text, **big)
+        if chance(0.5):
+            sheet.line(f"{pick(('at', 'commencing at', 'Time:'))} {time}")
+    elif style == 10:
+        sheet.line(council, bold=True)
+        sheet.para(f"{pick(('Registered office', 'Address', 'Clerk'))}: {venue}, {_place(sheet)}")
+        if chance(0.5):
+            sheet.para(f"A body that works for {_place(sheet)}, supported by {_council(sheet)}")
+        title = pick((word, f"{body} {word}", f"{body}: {word} of meeting"))
+        sheet.line(_caps(sheet, title), **big)
+        for label, value in (("Date", day), ("Time", time), (pick(("Venue", "Place")), venue)):
+            sheet.line(f"{label}{pick((':', ''))} {value}")
+        named = True
+    elif style == 11:
+        title = f"{word} of the {council} {pick(('Meeting', 'meeting'))}"
+        sheet.line(_caps(sheet, title, 0.6), **big)
+        sheet.line(_caps(sheet, f"held in {venue}", 0.6), **big)
+        sheet.line(_caps(sheet, f"on {day}", 0.6), **big)
+        sheet.truth["committee"], named = None, True
     else:
         text = f"{council}: {body}" if named and committee else council
         sheet.line(_caps(sheet, text), **big)
@@ -513,18 +549,17 @@ def _minute_body(sheet: _Sheet, phrasing: str, columns: bool, number: int) -> No
         if numbered:
             text = f"{number}.{at + 1} {text}"
         if columns and chance(0.3):
-            who = pick(
-                (
-                    _initials(sheet),
-                    "Clerk",
-                    "All",
-                    "ALL",
-                    f"Cllr {_person(sheet)}",
-                    f"{_initials(sheet)}/{_initials(sheet)}",
-                )
-            )
+            who = _doer(sheet)
             act = pick(_ACTS).replace("{who}", pick((who, "The Clerk", _person(sheet))))
-            if chance(0.6):
+            if sheet.owner == "led":
+                _led_action(sheet, text, act, who)
+                continue
+            if chance(0.35):
+                # A name in the column makes an action of whatever is said beside it.
+                act = _phrase(sheet, pick(_DEBATE)) if chance(0.6) else _topic_line(sheet)
+                sheet.mark("actions", act, who=who)
+                sheet.para(act)
+            elif chance(0.6):
                 sheet.para(text)
                 sheet.mark("actions", act, who=who)
                 sheet.para(act)
@@ -535,9 +570,69 @@ def _minute_body(sheet: _Sheet, phrasing: str, columns: bool, number: int) -> No
             _owner(sheet, who)
             continue
         sheet.para(text)
+        if columns and sheet.owner != "led" and chance(0.2):
+            _owner(sheet, pick(("Noted", "NOTED", "Info", "Noted.", "Item 6", "For information")))
         sheet.blank()
     if chance(0.8):
         _decision(sheet, phrasing if chance(0.7) else pick(tuple(_DECISIONS)), columns)
+
+
+def _doer(sheet: _Sheet) -> str:
+    """Who is to act, as an action column names them."""
+    one = sheet.pick((
+        _initials(sheet), "Clerk", "All", "ALL", "The Clerk", "Chair", f"Cllr {_person(sheet)}",
+        f"Cllr. {_person(sheet)}", _surname(sheet), _person(sheet), _initials(sheet),
+    ))
+    if sheet.chance(0.25):
+        one += sheet.pick(("/", " / ", " & ", ", ", "/Cllr. ")) + sheet.pick(
+            (_initials(sheet), "Clerk", _surname(sheet)))
+    return str(one)
+
+
+def _topic_line(sheet: _Sheet) -> str:
+    """A letter or paper that a correspondence list names."""
+    point, topic = sheet.pick(("i", "ii", "iv", "vi", "a", "b", "3")), sheet.pick(_TOPIC).lower()
+    lead = sheet.pick(("", "consultation on ", "request for support towards "))
+    return f"{point}) {_council(sheet)}, {lead}{topic}."
+
+
+def _led_action(sheet: _Sheet, text: str, act: str, who: str) -> None:
+    """An action that says it is one, in a paragraph of its own or at the end of what was said."""
+    lead = sheet.pick(("Action:", "ACTION:", "Action –", "ACTION", "Actions:", "Action point:"))
+    if sheet.chance(0.3):
+        sheet.mark("actions", text, who=who)
+        sheet.para(f"{text} {sheet.pick((f'({lead} {who})', f'{lead} {who}', f'[{who}]'))}")
+        return
+    sheet.para(text)
+    if sheet.chance(0.3):
+        sheet.line(lead, bold=True)
+        lead = ""
+    for _ in range(sheet.rng.randrange(1, 3)):
+        told = sheet.pick((act, f"{who} to {sheet.pick(_DEEDS)}", f"{who}: {act}"))
+        point = sheet.pick(("", "", "• ", "1. "))
+        sheet.mark("actions", f"{lead} {point}{told}".strip(), who=who)
+        sheet.para(f"{lead} {point}{told}".strip(), bold=sheet.chance(0.4))
+        lead = ""
+    sheet.blank()
+
+
+def _action_list(sheet: _Sheet) -> None:
+    """What is to be done, in a list or a table of its own at the end."""
+    columns = sheet.chance(0.6)
+    sheet.line(sheet.pick(("Action List", "ACTIONS", "Summary of actions", "Action points",
+                           "Actions arising", "ACTION LOG")), bold=True)
+    if columns:
+        sheet.line(sheet.pick(("No Action Owner Update", "Action By whom By when",
+                               "Ref Action Responsible", "Item Action Who")))
+    style = sheet.pick(("{}.", "{:02}", "", "A{}", "6.{}", "Sept21.{:02}", "24/{}"))
+    for at in range(1, sheet.rng.randrange(3, 9)):
+        who = sheet.pick((_initials(sheet), "Clerk", "All", _person(sheet)))
+        act = sheet.pick((f"{who} to {sheet.pick(_DEEDS)}", sheet.pick(_DEEDS).capitalize(),
+                          f"{sheet.pick(_TOPIC)} – {who} to {sheet.pick(_DEEDS)}"))
+        line = f"{style.format(at)} {act}".strip()
+        sheet.mark("actions", act, who=who)
+        sheet.para(f"{line} {who} {sheet.pick(('', 'Ongoing', 'June', 'Done'))}".strip()
+                   if columns else line)
 
 
 def _owner(sheet: _Sheet, who: str) -> None:
@@ -601,6 +696,10 @@ def _decision(sheet: _Sheet, phrasing: str, columns: bool) -> None:
         if text.startswith("it was"):
             lead = lead.rstrip(".") + pick((" and", ", after some discussion", ";"))
         sheet.para(f"{lead} {text}{vote}")
+    elif chance(0.2):
+        text = text[0].lower() + text[1:] if text.startswith("It ") else text
+        sheet.mark("agreed", text)
+        sheet.para(f"{pick('abcde')}. {pick(_TOPIC)}{pick((' – ', ' - ', ': '))}{text}{vote}")
     else:
         text = text[0].upper() + text[1:]
         sheet.mark("agreed", text)
@@ -640,7 +739,7 @@ def _report(sheet: _Sheet) -> None:
     sheet.truth.update(
         kind="report", council=council, committee=committee, date=iso, title=title, officers=[]
     )
-    style = sheet.rng.randrange(7)
+    style = sheet.rng.randrange(9)
     big: dict[str, Any] = {
         "bold": chance(0.8),
         "size": pick((11.0, 13.0, 16.0)),
@@ -651,7 +750,7 @@ def _report(sheet: _Sheet) -> None:
     contact = [
         f"{p}, {post}" if chance(0.7) else p for p, post in zip(officers, posts, strict=True)
     ]
-    if named and style != 4:
+    if named and style not in (4, 6):
         sheet.line(_caps(sheet, council, 0.5), **big)
         sheet.blank()
     if style == 0:  # particulars, labels with colons
@@ -724,6 +823,16 @@ def _report(sheet: _Sheet) -> None:
         sheet.line(f"{committee}  {day}", **big)
         sheet.para(title, **big)
         sheet.line(f"Report of {pick(posts)}")
+    elif style == 6:
+        where = f"{council} " if named else ""
+        sheet.line(f"{where}{pick((committee, ''))} Meeting {day}".replace("  ", " "), **big)
+        sheet.line(f"Agenda Item {sheet.rng.randrange(2, 200)}")
+        sheet.para(title, **big)
+    elif style == 7:
+        title = f"{title} {day}" if chance(0.5) else title
+        sheet.truth["title"] = title
+        sheet.line(title, **big)
+        sheet.line(committee)
     else:
         sheet.line(f"Committee: {committee} Date: {day}")
         sheet.para(f"Title: {title}")
@@ -905,6 +1014,7 @@ def _other(sheet: _Sheet) -> None:
             "other",
             "slides",
             "decision notice",
+            "decision notice",
             "forward plan",
             "questions and statements",
             "constitution",
@@ -960,13 +1070,24 @@ def _other(sheet: _Sheet) -> None:
         sheet.truth["council"] = None
     if kind == "decision notice":
         sheet.truth["date"] = iso
-        sheet.line(f"Decision maker: Cabinet Member for {pick(_TOPIC)}")
-        sheet.line(f"Date of decision: {day}")
-        sheet.line("Decision:")
-        deed = f"To {pick(_DEEDS)}."
-        sheet.mark("agreed", deed)
-        sheet.line(deed)
-        sheet.line("Reasons for the decision:")
+        taker = pick((f"Cabinet Member for {pick(_TOPIC)}", pick(_POST), pick(_COMMITTEE)))
+        sheet.line(f"{pick(('Decision maker', 'Decision taken by', 'Decision-taker'))}: {taker}")
+        sheet.line(f"{pick(('Date of decision', 'Date', 'Date decision taken'))}: {day}")
+        if chance(0.5):
+            sheet.line(f"{pick(('Subject', 'Title of decision', 'Report title'))}: {topic}")
+        lead = pick(("Decision:", "Decision", "Decision taken:", "Details of decision:",
+                     "DECISION(S) MADE", "The decision:"))
+        sheet.line(lead, bold=chance(0.5))
+        for at in range(pick((1, 1, 2, 3))):
+            deed = f"{pick(('To', 'That the Council', 'Agreed to'))} {pick(_DEEDS)}."
+            deed = f"{at + 1}. {deed}" if chance(0.4) else deed
+            sheet.mark("agreed", deed)
+            sheet.para(deed)
+        sheet.line(pick(("Reasons for the decision:", "Reasons for decision", "Reason(s)")))
+        sheet.para(_filler(sheet))
+        sheet.line(pick(("Alternative options considered:", "Options considered and rejected")))
+        sheet.para(_filler(sheet)[:160])
+        sheet.line(pick(("Conflicts of interest declared: None", "Interests declared: none")))
         sheet.line("Call-in deadline: five working days after publication")
     for _ in range(sheet.rng.randrange(2, 9)):
         if kind == "slides":

@@ -116,20 +116,21 @@ class _Places:
             text = str(one["text"])
             keys = [squash(text), squash(_unpointed(text))]
             begin = self.first.get(one.get("pdf_page") or 1, 0)
-            for key in keys:
-                found = self._find(key[:60], begin, taken)
+            for key, inside in ((keys[0], False), (keys[1], False), (keys[1], True)):
+                found = self._find(key[:60], begin, taken, inside=inside)
                 if found is not None:
                     taken.add(found)
                     yield found, self._end(found, len(key))
                     break
 
-    def _find(self, key: str, begin: int, taken: set[int]) -> int | None:
+    def _find(self, key: str, begin: int, taken: set[int], *, inside: bool) -> int | None:
+        """The piece that a text opens; `inside`: or that it begins within."""
         at = begin
         while key and (at := self.run.find(key, at)) >= 0:
             piece = self.at.get(at)
             if piece is None:  # a number before it in the same piece
                 nearest = max((s for s in self.starts if s <= at), default=0)
-                if at - nearest <= 4:
+                if inside or at - nearest <= 4:
                     piece = self.at.get(nearest)
             if piece is not None and piece not in taken:
                 return piece
@@ -179,15 +180,17 @@ def _mark_item(
         text = squash(piece.text)
         tail = "".join(squash(one.text) for one in pieces[at : at + 8])
         key = title[:40]
-        if not key or not (tail.startswith(number + key) or tail.startswith(key)):
+        lead = next((one for one in (number, f"item{number}", "") if tail.startswith(one + key)),
+                    None)
+        if not key or lead is None:
             continue
-        if not tail.startswith(number + key) and number and at and (
-                squash(pieces[at - 1].text) == number):
+        if not lead and number and at and squash(pieces[at - 1].text) in (
+                number, f"item{number}"):
             labels[at - 1] = "item"
             labels[at] = "item+"
         else:
             labels[at] = "item"
-        left = len(title) + (len(number) if tail.startswith(number + key) else 0) - len(text)
+        left = len(title) + len(lead) - len(text)
         after = at + 1
         while left > 0 and after < len(pieces):
             labels[after] = "item+"

@@ -101,10 +101,10 @@ def test_post_now_approve_and_note(run) -> None:  # type: ignore[no-untyped-def]
         (("schedule", "approve", "nothing"), "There is no digest “nothing”"),
         (("schedule", "closed", "someday"), "is not a day"),
         (("schedule", "add", "--committee", "X", "--to", "#general", "--when",
-          "the day before at 18:00"), "is no channel's or member's id"),
+          "the day before at 18:00"), "is not the ID of a channel or a member"),
         (("schedule", "add", "--committee", "X", "--to", "C1", "--when", "soon"),
          "I don't understand"),
-        (("digest", "someday"), "is no meeting"),
+        (("digest", "someday"), "is not a meeting"),
     ],
 )
 def test_mistakes_are_said_in_a_sentence(run, words: tuple[str, ...], problem: str) -> None:  # type: ignore[no-untyped-def]
@@ -113,5 +113,5 @@ def test_mistakes_are_said_in_a_sentence(run, words: tuple[str, ...], problem: s
 
 
 def test_without_papers_there_is_no_digest(run) -> None:  # type: ignore[no-untyped-def]
-    with pytest.raises(NoSuchPath, match="No meeting on or after 2026-03-02"):
+    with pytest.raises(NoSuchPath, match="No meeting on or after 2 March 2026"):
         run("digest", "next", "--as-of", "2026-03-02")

@@ -82,12 +82,12 @@ def add(book: ScheduleStore, **changes: object) -> None:
 def test_what_is_there_or_wrong_is_not_added(book: ScheduleStore) -> None:
     add(book)
     for changes, said in (
-        ({}, "as rule 1"), ({"what": "x"}, "none of"), ({"committee": " "}, "which committee"),
+        ({}, "as rule 1"), ({"what": "x"}, "not one of"), ({"committee": " "}, "which committee"),
         ({"targets": []}, "needs a channel"),
     ):
         with pytest.raises(SettingsError, match=said):
             add(book, **changes)
-    with pytest.raises(SettingsError, match="none of"):
+    with pytest.raises(SettingsError, match="not one of"):
         book.change_rule(1, now=NOW, what="x")
     assert len(book.rules()) == 1
 

@@ -68,6 +68,26 @@ def test_follow_up_without_a_mention(town: Town) -> None:
     assert town.people.quiet() == 2
 
 
+def test_what_people_say_to_each_other_is_left_alone(town: Town) -> None:
+    ts = town.people.say(ADA, GENERAL, f"{MENTION} how many families?")
+    town.people.answers(GENERAL, ts)
+    town.people.say(BEN, GENERAL, "I can't make Thursday, can someone sub?", thread_ts=ts)
+    assert town.people.quiet() == 1
+    assert not town.space.whispers
+
+
+def test_when_in_doubt_only_the_writer_is_asked(town: Town) -> None:
+    ts = town.people.say(ADA, GENERAL, f"{MENTION} how many families?")
+    town.people.answers(GENERAL, ts)
+    town.people.say(BEN, GENERAL, "hm, the year before", thread_ts=ts)
+    whisper = town.people.wait(lambda: town.space.whispers[-1] if town.space.whispers else None)
+    assert "Shall I look in the papers?" in words(whisper)
+    assert len(town.desk.asked) == 1
+    town.people.click(BEN, "look", channel=GENERAL, message=whisper)
+    town.people.answers(GENERAL, ts, count=2)
+    assert town.desk.asked[1].text == "hm, the year before"
+
+
 def test_the_thread_outlives_a_restart(town: Town) -> None:
     ts = town.people.say(ADA, GENERAL, f"{MENTION} how many families?")
     town.people.answers(GENERAL, ts)

@@ -341,7 +341,7 @@ def test_a_group_makes_clerks(build: Callable[..., Town]) -> None:
     town = build("http", clerks=(), clerk_group="SCLERKS")
     town.space.groups["SCLERKS"] = [BEN]
     town.people.command(BEN, GENERAL, "committee none")
-    told(town, "follows no committee now")
+    told(town, "no longer follows a committee")
     town.people.command(CLERK, GENERAL, "committee none")
     told(town, "Only clerks can do that")
 
@@ -353,7 +353,7 @@ def test_a_group_that_cannot_be_read_makes_none(build: Callable[..., Town]) -> N
     town.people.command(BEN, GENERAL, "committee none")
     told(town, "Only clerks can do that")
     town.people.command(CLERK, GENERAL, "committee none")
-    told(town, "follows no committee now")
+    told(town, "no longer follows a committee")
 
 
 def test_a_group_that_could_not_be_read_is_asked_for_again_soon(
@@ -397,12 +397,12 @@ def test_a_group_that_slack_is_slow_to_read(
 
 def test_a_channels_committee_is_what_its_questions_are_about(town: Town) -> None:
     town.people.command(CLERK, GENERAL, "committee scrutiny")
-    told(town, "I answer from the papers of")
+    told(town, "I now answer from the papers of")
     ts = town.people.say(ADA, GENERAL, f"<@{BOT_USER}> How many?")
     town.people.answers(GENERAL, ts)
     assert town.desk.asked[0].committee == "Children's Scrutiny Committee"
     town.people.command(CLERK, GENERAL, "committee none")
-    told(town, "follows no committee now")
+    told(town, "no longer follows a committee")
     ts = town.people.say(ADA, GENERAL, f"<@{BOT_USER}> How many?")
     town.people.answers(GENERAL, ts)
     assert town.desk.asked[1].committee is None
@@ -427,7 +427,7 @@ def panel(town: Town) -> Town:
     town.desk.script = quoting
     for channel, text, part in (
         (PANEL, f"restrict {STANDARDS}", "No channel is set to it yet"),
-        (PANEL, f"committee {STANDARDS}", "I answer from the papers of"),
+        (PANEL, f"committee {STANDARDS}", "I now answer from the papers of"),
     ):
         town.people.command(CLERK, channel, text)
         told(town, part)

@@ -180,7 +180,7 @@ def test_a_schedule_from_the_home_tab(clerks: Clerks) -> None:
     [
         ({"when": "soon"}, "when", "I don't understand “soon”"),
         ({"when": "at 2020-01-01 09:00"}, "when", "has passed"),
-        ({"when": "5 working days before at 25:00"}, "when", "is no time"),
+        ({"when": "5 working days before at 25:00"}, "when", "is not a time"),
         ({"channels": []}, "channels", "Choose a channel, a member"),
         ({"channels": ["CNOTTHERE"]}, "channels", "invite me with /invite"),
         ({"committee": "nothing"}, "committee", "no committee of that name"),
@@ -533,7 +533,7 @@ def test_the_home_tab_says_when_a_digest_comes_and_where_it_is(clerks: Clerks) -
 def test_digests_to_followers(clerks: Clerks) -> None:
     people = clerks.town.people
     people.command(ADA, GENERAL, "follow harbours")
-    told(clerks.town, f"You follow {COMMITTEE} now")
+    told(clerks.town, f"You now follow {COMMITTEE}")
     people.command(BEN, GENERAL, f"follow {COMMITTEE}")
     people.wait(lambda: len(clerks.town.space.responses) == 2)
     people.command(BEN, GENERAL, "mute harbours")
@@ -556,12 +556,13 @@ def test_digests_to_followers(clerks: Clerks) -> None:
 @pytest.mark.parametrize(
     ("typed", "part"),
     [
-        (["words"], "You look out for no words yet"),
+        (["words"], "You are not watching for any words yet"),
         (["words add Claremont Road"], "When a new paper mentions “Claremont Road”"),
-        (["words add “Claremont Road”", "words add claremont  road"], "“claremont road” already"),
+        (["words add “Claremont Road”", "words add claremont  road"],
+         "already watching for “claremont road”"),
         (["words add Claremont", "words add <SEND>", "words list"],
          "mentions: “<SEND>”; “Claremont”"),
-        (["words add Claremont", "words remove claremont"], "no longer look out"),
+        (["words add Claremont", "words remove claremont"], "no longer watching"),
         (["words remove Claremont"], "is not on your list"),
         (["words add x"], "Which word or name?"),
         (["words add"], "Which word or name?"),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.slack.listeners.commands.packhorse import read_pages
-from bot.slack.text import courtesy, escape, mentions, plain, shorten
+from bot.slack.text import escape, mentions, plain, shorten
 from bot.slack.triage import hear
 
 
@@ -48,18 +48,6 @@ def test_shorten(text: str, limit: int) -> None:
         assert short == " ".join(text.split())
     else:
         assert short.endswith("…")
-
-
-@pytest.mark.parametrize("text", ["Thanks!", "thank you very much", "ok", "Great, thanks :tada:",
-                                  ":+1:", "Perfect.", "That's helpful, cheers", "👍"])
-def test_courtesies(text: str) -> None:
-    assert courtesy(text)
-
-
-@pytest.mark.parametrize("text", ["ok?", "what is this", "thanks, and the year before?",
-                                  "great expectations for item 6", "6", "that", "is this all"])
-def test_no_courtesies(text: str) -> None:
-    assert not courtesy(text)
 
 
 def test_mentions() -> None:

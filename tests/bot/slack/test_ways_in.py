@@ -78,6 +78,12 @@ def click(action: str, value: dict[str, Any] | None = None, *, asks: bool = Fals
     return act
 
 
+def look(town: Town, user: str, channel: str) -> None:
+    """A click on "Yes, look" under a message in a thread."""
+    ts = town.space.put(town.space.channel(channel), {"text": "what is new"})["ts"]
+    click("look", {"t": "what is new?", "ts": ts, "at": ts})(town, user, channel)
+
+
 def typed(text: str) -> Way:
     return lambda town, user, channel: void(town.people.command(user, channel, text))
 
@@ -117,12 +123,14 @@ WAYS: dict[str, Way | str] = {
         town.people.say(user, town.space.direct(user), "what is new?")
     ),
     "app_home_opened": home,
+    "app_context_changed": NO_PAPER,
     # Buttons.
     "show_page_0": click("show_page_0", PAGE),
     "page_before": click("page_before", {"d": SECRET_PACK, "p": 4}),
     "page_after": click("page_after", PAGE),
     "page_text": click("page_text", PAGE),
     "actions_more": click("actions_more", {"d": SECRET_PACK, "n": 1}),
+    "look": look,
     "answer_more": click("answer_more", {"n": 1}, asks=True),
     "share_answer": click("share_answer", asks=True),
     "ask_about": click("ask_about", {"d": SECRET_PACK, "item": "6"}),

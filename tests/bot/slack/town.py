@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question
+from bot.answers.kinds import Heard
 from bot.digests.papers import Paper
 from bot.digests.points import quoted_points
 from bot.memory import Memory
@@ -189,6 +190,7 @@ class ScriptedDesk:
     asked: list[Question] = field(default_factory=list)
     seconds: float = 0.0
     script: Callable[[Question], Answer] | None = None
+    known: tuple[str, ...] = ("What are we asked", "Summarise item")
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def answer(self, question: Question) -> Answer:
@@ -197,6 +199,23 @@ class ScriptedDesk:
         if self.seconds:
             time.sleep(self.seconds)
         return (self.script or found)(question)
+
+
+    def at_once(self, question: Question) -> Answer | None:
+        """The script's answer to what begins with one of `known`."""
+        if not question.text.startswith(self.known):
+            return None
+        return (self.script or found)(question)
+
+    def heard(self, message: str) -> Heard:
+        """A courtesy, or what is said to others, where it begins like one."""
+        low = message.casefold()
+        talk = next((kind for word, kind in TALKS.items() if low.startswith(word)), "")
+        aside = 0.2 if low.startswith("i can't") else 0.0 if low.startswith("hm") else -0.3
+        return Heard(talk="" if "?" in message else talk, aside=aside)
+
+
+TALKS = {"thanks": "thanks", "hello": "greeting", "help": "help", "bye": "goodbye"}
 
 
 def cite(quote: str, *, page: int = 5, document: str = PACK, **more: Any) -> Citation:

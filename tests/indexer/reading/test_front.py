@@ -4,7 +4,7 @@ import pytest
 
 from indexer.packs import PdfPage
 from indexer.reading.agenda import Entry, Line, read_entries
-from indexer.reading.councils import council_in, council_named, tidy_name
+from indexer.reading.councils import council_in, council_of, tidy_name
 from indexer.reading.front import FrontSheet, announced_ranges, front_pages, read_front
 from tests.indexer.reading.typed import look, typed
 
@@ -331,9 +331,9 @@ def test_councils_names(line: str, name: str | None) -> None:
     assert council_in([line]) == name
 
 
-def test_a_council_named_once_in_passing_is_not_taken() -> None:
-    assert council_named("a partnership that Oldham Council also joined last year") is None
-    assert council_named("x\nSurrey County Council\ny") == "Surrey County Council"
+def test_a_council_of_once_in_passing_is_not_taken() -> None:
+    assert council_of([["a partnership that Oldham Council also joined last year"]]) is None
+    assert council_of([["x", "Surrey County Council", "y"]]) == "Surrey County Council"
 
 
 def test_names_in_capitals_are_read_as_in_a_sentence() -> None:

@@ -53,6 +53,48 @@ def test_a_date_that_only_the_files_name_gives_is_told() -> None:
     assert "3 June 2025 is from the file's name" in " ".join(pack.warnings)
 
 
+COLUMNS = (
+    "Aldermoor Parish Council\n"
+    "Minutes of the Parish Council Meeting held on Tuesday 3 June 2025\n\n"
+    "Present: Cllrs A Field (Chairman), O Lyle and J Marsh\n\n"
+    "6.25.01 Apologies\nThere were none.\n\n"
+    "6.25.02 Correspondence\n"
+    "i) The bus company, new times from July.                  Noted\n"
+    "ii) The school, request for a crossing patrol.            Cllr. O. Lyle\n\n"
+    "6.25.03 Play area\nThe swings are worn.\nAction: Clerk to obtain three quotations.\n\n"
+    "6.25.04 Bench\n(i) It was agreed that the bench be mended.\n\n"
+    "6.25.05 Date of next meeting\n1 July 2025.\n"
+)
+
+
+def test_numbers_of_three_parts_actions_by_name_and_by_label() -> None:
+    (minutes,) = read_pack(typed([COLUMNS])).minutes
+    found = {minute.number: minute for minute in minutes.minutes}
+    assert [*found] == ["6.25.01", "6.25.02", "6.25.03", "6.25.04", "6.25.05"]
+    assert [(act.text, act.who) for act in found["6.25.02"].actions] == [
+        ("The school, request for a crossing patrol.", "Cllr. O. Lyle"),
+    ]
+    assert [act.text for act in found["6.25.03"].actions] == [
+        "Clerk to obtain three quotations.",
+    ]
+    assert [one.text for one in found["6.25.04"].agreed] == [
+        "It was agreed that the bench be mended.",
+    ]
+
+
+def test_a_report_that_bears_one_item_stamp_is_a_paper_by_itself() -> None:
+    report = (
+        "Aldermoor Town Council Meeting 21 February 2017\nAgenda Item 166\nSummer at the Pond\n\n"
+        "1. Purpose of Report\nTo advise Council of the arrangements for the fair.\n\n"
+        "2. Recommendations\nCouncil is recommended to approve:\na) That a band be hired.\n\n"
+        "3. Background\nThe fair was last held in 2010 and drew four hundred people to the pond.\n"
+    )
+    pack = read_pack(typed([report]))
+    assert pack.kind is DocumentKind.REPORT
+    assert pack.meeting.council == "Aldermoor Town Council"
+    assert pack.title == "Summer at the Pond"
+
+
 def test_what_stands_after_labels() -> None:
     assert particulars([
         "Meeting: Cabinet Date: 11 March 2026", "Subject: Car parks", "Report Of: Head of Roads",

@@ -10,7 +10,7 @@ __all__ = ["register"]
 
 
 def register(app: App, office: Office, files: Files) -> None:
-    answers.register(app, office)
+    answers.register(app, office, files)
     pages.register(app, office)
     following.register(app, office)
     drafts.register(app, office, files)

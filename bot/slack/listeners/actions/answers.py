@@ -7,24 +7,28 @@ from typing import Any
 from slack_bolt import Ack, App
 
 from bot.slack.delivery import SLACK_TROUBLES, error_name
+from bot.slack.files import Files
+from bot.slack.intake import look_again
 from bot.slack.listeners.clicks import Click
 from bot.slack.office import Office
 from bot.slack.relay import pass_on
 from bot.slack.stored import stored_answer
+from bot.slack.triage import Heard
 from bot.slack.views.answer import answer_message, part_count, shared_message
 from bot.slack.views.feedback import ask_modal, wrong_modal
 from bot.slack.views.packs import meeting_line
 from bot.slack.views.parts import Message, value_of
-from bot.slack.views.words import cleared
+from bot.slack.views.words import cleared, sentence
 
 __all__ = ["register"]
 
+LOOKING = "I am looking in the papers."
 THANKS = "Thank you, noted."
 ABOVE = "The rest is in this thread already."
 INVITE = "I am not in this channel: invite me with /invite and share it again."
 
 
-def register(app: App, office: Office) -> None:
+def register(app: App, office: Office, files: Files) -> None:
     questions = office.memory.questions
 
     def more(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
@@ -52,6 +56,22 @@ def register(app: App, office: Office) -> None:
             except SLACK_TROUBLES:
                 questions.unhandle(act)
                 raise
+
+    def look(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
+        click, value = Click.of(body), value_of(action)
+        heard = Heard(
+            channel=str(click.channel), ts=str(value.get("ts")), text=str(value.get("t")),
+            thread_ts=str(value.get("at")), user=click.user,
+            team=(body.get("team") or {}).get("id"), in_thread=True,
+        )
+        todo = look_again(heard, office=office, files=files)  # on disk before the acknowledgement
+        ack()
+        if click.response_url:
+            office.delivery.respond(
+                sentence(LOOKING), response_url=click.response_url, replace=True
+            )
+        if todo is not None:
+            todo()
 
     def clerk(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
         ack()
@@ -126,6 +146,7 @@ def register(app: App, office: Office) -> None:
             ),
         )
 
+    app.action("look")(look)
     app.action("answer_more")(more)
     app.action("ask_clerk")(clerk)
     app.action("share_answer")(share)

@@ -41,7 +41,7 @@ MAX_PAGES = 8
 MIN_WORD = 2
 MAX_WORDS = 40
 """Of each member: so that the list fits a message, and a paper is read in no time."""
-NO_MEETING = "I have no papers of a coming meeting that you may see."
+NO_MEETING = "I have no papers for an upcoming meeting that you may see."
 PUBLIC_ONLY = (
     "A restricted committee answers only in private channels, and this one is not private."
 )
@@ -146,7 +146,7 @@ def _next(office: Office, command: dict[str, Any], rest: str) -> Message:
 def _item(office: Office, command: dict[str, Any], rest: str) -> Message:
     wanted = rest.strip().rstrip(".").casefold()
     if not wanted:
-        return sentence("Which one? For example: /packhorse item 6")
+        return sentence("Which item? For example: /packhorse item 6")
     meeting = _packs(office, command)
     found = [
         (card, item) for card, pack in meeting for item in pack.items
@@ -174,7 +174,7 @@ def _item(office: Office, command: dict[str, Any], rest: str) -> Message:
 def _pages(office: Office, command: dict[str, Any], rest: str) -> Message:
     wanted = read_pages(rest)
     if wanted is None:
-        return sentence("Which ones? For example: /packhorse pages 93-96")
+        return sentence("Which pages? For example: /packhorse pages 93-96")
     meeting = _packs(office, command)
     for card, pack in meeting:
         found: list[Page] = [page for page in pack.pages if page.printed_page in wanted]
@@ -211,7 +211,7 @@ def _follow(office: Office, command: dict[str, Any], rest: str) -> Message:
         return _unknown_committee(office, command, rest)
     office.memory.places.follow(command["user_id"], name)
     return sentence(
-        f"You follow {name} now: its meetings are in your Home tab, and digests that go to its "
+        f"You now follow {name}: its meetings are in your Home tab, and digests that go to its "
         "followers come to you."
     )
 
@@ -239,7 +239,7 @@ def _mute(office: Office, command: dict[str, Any], rest: str) -> Message:
         return _unknown_committee(office, command, rest)
     places.mute(user, name)
     return sentence(
-        f"You get no direct messages about {name} from now on; {COMMAND} unmute {name} ends that."
+        f"You get no direct messages about {name} from now on; {COMMAND} unmute {name} undoes this."
     )
 
 
@@ -268,15 +268,15 @@ def _words(office: Office, command: dict[str, Any], rest: str) -> Message:
                 f"{COMMAND} words add Claremont Road"
             )
         if len(mine) >= MAX_WORDS:
-            return sentence(f"You look out for {MAX_WORDS} words already: remove one first.")
+            return sentence(f"You are already watching for {MAX_WORDS} words: remove one first.")
         if not words.add(user, word):
-            return sentence(f"You look out for “{word}” already.")
+            return sentence(f"You are already watching for “{word}”.")
         return sentence(
             f"When a new paper mentions “{word}”, you get a direct message with the pages."
         )
     if doing == "remove":
         if words.remove(user, word):
-            return sentence(f"You no longer look out for “{shorten(word, 120)}”.")
+            return sentence(f"You are no longer watching for “{shorten(word, 120)}”.")
         return _word_list(mine, f"“{shorten(word, 120)}” is not on your list. " if word else "")
     return sentence(
         f"I understand {COMMAND} words add …, {COMMAND} words remove … and {COMMAND} words list."
@@ -286,8 +286,8 @@ def _words(office: Office, command: dict[str, Any], rest: str) -> Message:
 def _word_list(mine: tuple[str, ...], before: str = "") -> Message:
     if not mine:
         return sentence(
-            f"{before}You look out for no words yet. For example: {COMMAND} words add Claremont "
-            "Road"
+            f"{before}You are not watching for any words yet. For example: {COMMAND} words add "
+            "Claremont Road"
         )
     said = "; ".join(f"“{word}”" for word in mine)
     return Message([
@@ -311,7 +311,7 @@ def _set_committee(office: Office, command: dict[str, Any], rest: str) -> Messag
     if rest.casefold() in ("none", "-"):
         office.memory.places.set_committee(channel, None, by=command["user_id"])
         office.access.workspace.refresh()
-        return sentence("This channel follows no committee now: I answer from all papers.")
+        return sentence("This channel no longer follows a committee: I answer from all papers.")
     learn(office.memory, office.papers.names())
     bodies = office.memory.committees.bodies()
     body = bodies.typed(rest)
@@ -323,7 +323,7 @@ def _set_committee(office: Office, command: dict[str, Any], rest: str) -> Messag
         return sentence(PUBLIC_ONLY)
     office.memory.places.set_committee(channel, name, by=command["user_id"])
     office.access.workspace.refresh()
-    return sentence(f"In this channel I answer from the papers of {name} now.")
+    return sentence(f"In this channel I now answer from the papers of {name}.")
 
 
 def _restrict(office: Office, command: dict[str, Any], rest: str) -> Message:

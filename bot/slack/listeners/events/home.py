@@ -21,6 +21,10 @@ from indexer.problems import PackhorseError
 __all__ = ["publish_home", "register"]
 
 MEETINGS = 3
+MAX_PROMPTS = 4
+"""https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts"""
+
+HELP = {"title": "What can you do?", "message": "help"}
 
 
 def register(app: App, office: Office) -> None:
@@ -30,7 +34,18 @@ def register(app: App, office: Office) -> None:
         elif event.get("tab") == "messages":
             _suggest(office, user=str(event["user"]), channel=str(event["channel"]))
 
+    def changed(event: dict[str, Any]) -> None:
+        # Slack's example of the event has neither user nor channel.
+        user, channel = event.get("user"), event.get("channel")
+        reading = next((
+            one.get("value") for one in (event.get("context") or {}).get("entities") or ()
+            if one.get("type") == "slack#/types/channel_id"
+        ), None)
+        if user and channel:
+            _suggest(office, user=str(user), channel=str(channel), reading=reading)
+
     app.event("app_home_opened")(opened)
+    app.event("app_context_changed")(changed)
 
 
 def publish_home(office: Office, user: str, *, said: str = "") -> None:
@@ -120,16 +135,29 @@ def _digest(office: Office, user: str, card: Card) -> list[Part]:
     return [f"Digest on {moment(first.due)}", *where]
 
 
-def _suggest(office: Office, *, user: str, channel: str) -> None:
-    meeting = office.meeting(user=user, channel=None)
+def _suggest(office: Office, *, user: str, channel: str, reading: str | None = None) -> None:
+    """Suggest questions about the next papers, each of which is answered when it is asked.
+
+    Args:
+        channel: our direct messages.
+        reading: the channel that the user looks at beside them.
+    """
+    meeting = office.meeting(user=user, channel=reading)
     ahead = [card for card in meeting if card.date and card.date >= office.today()]
     card = ahead[0] if ahead else None
+    reader = Reader(user=user, channel=channel, alone=True)
+    offered: list[dict[str, str]] = []
+    for one in prompts(card, office.papers.pack(card.document) if card else None):
+        if len(offered) < MAX_PROMPTS and office.worker.answers_at_once(
+            one["message"], reader=reader
+        ):
+            offered.append(one)
     try:
         # Never with thread_ts: in an agent's messages tab Slack then shows nothing.
         office.delivery.client.assistant_threads_setSuggestedPrompts(
             channel_id=channel,
             title="Ask about the next papers",
-            prompts=list(prompts(card, office.papers.pack(card.document) if card else None)),
+            prompts=offered or [HELP],
         )
     except SLACK_TROUBLES as exc:
         log.info("prompts=none reason=%s", error_name(exc))

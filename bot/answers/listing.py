@@ -1,0 +1,605 @@
+"""What the papers' structure answers at once, as a clerk would: the agenda, what members are
+asked to decide, what is overdue, who chairs, what "PCFRA" means, every place that names a
+street.
+
+The kind comes from example phrasings (`bot.answers.kinds`); what the question names besides
+(items, months, people, a topic, a meeting) narrows it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.answers.answer import Citation
+from bot.answers.kinds import Wanted, topic_of
+from bot.answers.mentions import named_months, named_officers
+from bot.answers.progress import is_complete, is_late
+from bot.answers.say.quotes import shorten
+from bot.answers.scope import Scope
+from indexer.catalogue import PassageRow
+from indexer.catalogue.terms import terms
+from indexer.evidence import Record
+from indexer.index import Index
+from indexer.packs import DocumentKind, Item, Pack, PdfPage, Point
+
+__all__ = ["Focus", "Listed", "Listing", "Row", "papers_meant"]
+
+MOST = 24
+"""Rows of a list; a longer one says how many more there are."""
+
+WORDS = 360
+"""Of a list, all told: each row has its share, of at least so many and at most so many."""
+
+LEAST, BEST = 24, 45
+
+PLACES = 8
+"""Places that name something."""
+
+AROUND = 24
+"""Words that are shown of such a place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Focus:
+    """What was answered before: places that a question without any of its own goes on from.
+
+    Attributes:
+        items: (document, item number).
+        citations: of the answer, in its order.
+    """
+
+    items: frozenset[tuple[str, str]] = frozenset()
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A line of a list, to be checked: its words, and where they stand.
+
+    Attributes:
+        quotes: (PDF page, the page's own words).
+        frame: words of `text` that are ours.
+        whole: what is said where `text`, which is cut, does not hold; "" for nothing.
+    """
+
+    document: str
+    text: str
+    quotes: tuple[tuple[PdfPage, str], ...]
+    frame: str = ""
+    whole: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A list with our own words before it, and how many rows were left out."""
+
+    lead: str
+    rows: tuple[Row, ...]
+    left: int = 0
+
+
+class Listing:
+    """Lists from the structure of an index's papers.
+
+    Args:
+        records: gives the records of a document.
+    """
+
+    def __init__(self, index: Index, records: Callable[[str], Sequence[Record]]) -> None:
+        self._index = index
+        self._records = records
+
+    def find(
+        self, wanted: Wanted, question: str, scope: Scope, focus: Focus | None = None,
+        named: Sequence[str] = (),
+    ) -> Listed | None:
+        """The list that a question asks for; None where nothing in the papers is such.
+
+        Args:
+            focus: of the answer before, where the question goes on from it.
+            named: see `bot.answers.kinds.Shape`.
+        """
+        if wanted.kind == "mention":
+            return self._mentions(named, scope)
+        if wanted.kind == "abbreviation":
+            return self._explained(named, scope) or self._mentions(named, scope)
+        dated = any(year for _, _, year in scope.months)
+        if dated and wanted.kind not in DATED and not (
+            scope.named_documents or scope.named_minutes
+        ):
+            return None  # it is about a day that no paper is of
+        asked = _Asked(wanted, question, scope, focus, self._records)
+        rows = list(asked.rows())
+        if not rows:
+            return None
+        return Listed(
+            lead=asked.lead(), rows=tuple(rows[:MOST]), left=len(rows) - len(rows[:MOST])
+        )
+
+    def item(
+        self, wanted: Wanted, question: str, scope: Scope, focus: Focus | None = None
+    ) -> tuple[str, str] | None:
+        """The one item (document, number) that a question asks for in short; None where it
+        asks for something else, or for more items than one."""
+        if (wanted.kind, wanted.filter) != ("point", "item"):
+            return None
+        found = list(_Asked(wanted, question, scope, focus, self._records).items())
+        there = [pair for pair in found if pair[1].first_pdf_page is not None] or found
+        if len({item.number for _, item in found}) != 1:
+            return None
+        # A late paper belongs to the meeting too, behind what the agenda came with.
+        pack, item = min(there, key=lambda pair: pair[0].kind is not DocumentKind.PACK)
+        return pack.document, item.number
+
+    def _mentions(self, named: Sequence[str], scope: Scope) -> Listed | None:
+        """Every place that names something, one of each page."""
+        words = [word for name in named for word in terms(name)]
+        if not words or len(named) != 1:
+            return None
+        rows: dict[tuple[str, int], Row] = {}
+        for passage in self._holding(words, scope):
+            key = (passage.document, passage.pdf_page)
+            unit = next((
+                unit for unit in passage.units if _follow(words, terms(unit.text))
+            ), None)
+            if unit is None or passage.is_record or key in rows:
+                continue
+            if passage.pdf_page in scope.superseded.get(passage.document, {}):
+                continue
+            rows[key] = Row(
+                document=passage.document, text=_around(unit.text, words),
+                quotes=((passage.pdf_page, unit.quote),), frame=unit.frame,
+            )
+        ordered = sorted(rows.items(), key=lambda pair: (
+            pair[0][0] not in scope.next_documents, pair[0][0], pair[0][1]
+        ))
+        return Listed(
+            lead=f"“{named[0]}” is named on {_counted(len(rows), 'page')}:",
+            rows=tuple(row for _, row in ordered[:PLACES]), left=max(0, len(rows) - PLACES),
+        ) if rows else None
+
+    def _explained(self, named: Sequence[str], scope: Scope) -> Listed | None:
+        """How the papers write out an abbreviation."""
+        rows: list[Row] = []
+        for name in named:
+            for short, long in _written_out(name, scope):
+                both = terms(f"{long} {short}")
+                for passage in self._holding(both, scope):
+                    for unit in () if passage.is_record else passage.units:
+                        if long.lower() in unit.text.lower() and short in unit.text:
+                            rows.append(Row(
+                                document=passage.document, text=_around(unit.text, terms(short)),
+                                quotes=((passage.pdf_page, unit.quote),), frame=unit.frame,
+                            ))
+                            break
+                if rows:
+                    return Listed(lead=f"{short}: {long}.", rows=tuple(rows[:2]))
+        return None
+
+    def _holding(self, words: Sequence[str], scope: Scope) -> list[PassageRow]:
+        """Passages that hold all of some terms, the best first."""
+        found = self._index.catalogue.full_text(
+            dict.fromkeys(words, 1.0), [card.generation for card in scope.cards], limit=200
+        )
+        rows = self._index.catalogue.passages([one for one, _ in found])
+        return [
+            rows[one] for one, _ in found
+            if one in rows and set(words) <= set(terms(rows[one].text))
+        ]
+
+
+class _Asked:
+    """One question for a list."""
+
+    def __init__(
+        self, wanted: Wanted, question: str, scope: Scope, focus: Focus | None,
+        records: Callable[[str], Sequence[Record]],
+    ) -> None:
+        self._wanted = wanted
+        self._question = question
+        self._scope = scope
+        self._records = records
+        self._topic = topic_of(question)
+        self._items = scope.items
+        # A month is when a thing is due, where the records have dates of their own.
+        self._papers = papers_meant(
+            replace(scope, named_documents=frozenset()) if wanted.kind in DATED else scope
+        )
+        if (
+            focus and focus.items and not (scope.items or self._topic)
+            and wanted.kind in ("recommendation", "officer", "point")
+            and wanted.filter in ("all", "item")
+        ):
+            self._items = frozenset(number.lower() for _, number in focus.items)
+            self._papers = [
+                scope.packs[document] for document in sorted({one for one, _ in focus.items})
+                if document in scope.packs
+            ] or self._papers
+
+    def lead(self) -> str:
+        which = f"{self._wanted.kind} {self._wanted.filter}"
+        days = {pack.meeting.date for pack in self._papers if pack.meeting.date}
+        at = f" for {next(iter(days)):%-d %B %Y}" if len(days) == 1 else ""
+        return LEADS.get(which, "").replace("{at}", at)
+
+    def rows(self) -> Iterator[Row]:
+        """The rows, in the order in which a clerk would give them."""
+        kind, which = self._wanted.kind, self._wanted.filter
+        if kind == "recommendation":
+            yield from self._tasks()
+        elif kind == "point":
+            yield from self._points()
+        elif kind == "change":
+            yield from self._changes()
+        elif kind == "members" and which in ("chair", "vice"):
+            yield from self._chair(vice=which == "vice")
+        elif kind == "meeting" and which == "after":
+            yield from self._after()
+        else:
+            pairs = self._passing(kind, which)
+            if kind == "item":
+                pairs = _agenda(pairs)
+            for document, record in pairs:
+                yield _row(document, record, _share(len(pairs)))
+
+    # --- records -------------------------------------------------------------------
+
+    def _passing(self, kind: str, which: str) -> list[tuple[str, Record]]:
+        """The (document, record) pairs that are asked for, late actions first."""
+        kept = self._of_kind(kind, minutes=which == "last" or kind == "attendance")
+        if which == "overdue":
+            kept = [pair for pair in kept if is_late(pair[1].fields, self._scope.today)]
+        elif which == "named":
+            officers = {one.fields["officer"] for _, one in kept if "officer" in one.fields}
+            named = named_officers(self._question, officers)
+            kept = [pair for pair in kept if pair[1].fields.get("officer") in named]
+        elif which in PASSES:
+            kept = [pair for pair in kept if PASSES[which](pair[1].fields)]
+        if which == "due" or (kind in ("action", "forward plan", "work plan")
+                              and self._scope.months):
+            due = [pair for pair in kept if _due(pair[1], self._scope)]
+            kept = due if which == "due" else due or kept
+        elif kind in ("forward plan", "work plan"):
+            kept = [pair for pair in kept if not _past(pair[1], self._scope)]
+        if self._items and kind in ("item", "officer"):
+            number = "item" if kind == "officer" else "number"
+            kept = [
+                pair for pair in kept if pair[1].fields.get(number, "").lower() in self._items
+            ]
+        if which != "named" and not (self._items and kind == "officer"):
+            kept = [pair for pair in kept if self._on_topic(pair[1].text)]
+        if kind == "action" and which != "done":
+            kept.sort(key=lambda pair: not is_late(pair[1].fields, self._scope.today))
+        return kept
+
+    def _of_kind(self, kind: str, *, minutes: bool) -> list[tuple[str, Record]]:
+        named = self._scope.named_minutes
+        if minutes and named:
+            found = [
+                (document, record)
+                for document, first, last in named for record in self._records(document)
+                if record.kind.value == kind and first <= record.pdf_page <= last
+            ]
+            if found:
+                return found
+        for papers in (self._papers, *_earlier(self._scope)):
+            found = [
+                (pack.document, record) for pack in papers
+                for record in self._records(pack.document) if record.kind.value == kind
+            ]
+            if found:
+                return found
+        return []
+
+    def _on_topic(self, text: str) -> bool:
+        return not self._topic or 2 * len(self._topic & set(terms(text))) >= len(self._topic)
+
+    # --- items -----------------------------------------------------------------------
+
+    def items(self) -> Iterator[tuple[Pack, Item]]:
+        """The items meant, each where its report is; none where a question for one names
+        none."""
+        if self._wanted.filter == "item" and not (self._items or self._topic):
+            return
+        late = {
+            item.number for pack in self._papers for item in pack.items if item.late
+        }
+        for pack in self._papers:
+            for item in pack.items:
+                if item.number in late and not item.late and item.first_pdf_page is None:
+                    continue
+                if self._items and item.number.lower() not in self._items:
+                    continue
+                title = f"{item.title} {item.report_title or ''} {pack.meeting.committee or ''}"
+                if self._wanted.kind == "point" and self._items:
+                    # "The risks in item 6" are not the item in short.
+                    meant = self._topic <= set(terms(title))
+                else:
+                    # Whoever gives a number may say whatever else about it.
+                    meant = bool(self._items) or self._on_topic(title)
+                if meant:
+                    yield pack, item
+
+    def _tasks(self) -> Iterator[Row]:
+        found = [(pack, item, _tasks_of(item)) for pack, item in self.items()]
+        found = sorted(
+            (one for one in found if one[2]), key=lambda one: _in_order(one[1].number)
+        )
+        share = _share(len(found))
+        for pack, item, tasks in found:
+            name = _name(item)
+            if len(found) == 1:
+                for text, page in tasks:
+                    yield Row(
+                        document=pack.document, text=f"{name}: {text}", quotes=((page, text),),
+                        frame=name, whole=text,
+                    )
+                continue
+            each = max(LEAST // 2, share // len(tasks))
+            asked = "; ".join(shorten(text, each).rstrip(".;") for text, _ in tasks)
+            yield Row(
+                document=pack.document, text=f"{name}: {asked}.",
+                quotes=tuple((page, text) for text, page in tasks), frame=name,
+                whole=f"{name}: {' '.join(text for text, _ in tasks)}",
+            )
+        if not found and not self._items:
+            for pack in self._papers:
+                if self._on_topic(pack.title or ""):
+                    for text, page in _tasks_of(pack):
+                        yield Row(document=pack.document, text=text, quotes=((page, text),))
+
+    def _points(self) -> Iterator[Row]:
+        one = self._wanted.filter == "item"
+        found = sorted(self.items(), key=lambda pair: _in_order(pair[1].number))
+        if one and len(found) > 2:
+            return
+        for pack, item in found:
+            tasks = [
+                Row(document=pack.document, text=f"{_name(item)} asks: {text}",
+                    quotes=((page, text),), frame=f"{_name(item)} asks")
+                for text, page in _tasks_of(item)
+            ]
+            points = [_point(pack, item, point) for point in item.points]
+            yield from [*points, *tasks] if one else points[:1] or tasks[:1]
+
+    # --- people and meetings ------------------------------------------------------------
+
+    def _chair(self, *, vice: bool) -> Iterator[Row]:
+        """Who chairs, by the list of members; else by who was in the chair last."""
+        for document, record in self._of_kind("members", minutes=False):
+            names = re.split(r",\s|;\s|\sand\s|\sare\s", record.text.rstrip("."))
+            if not self._on_topic(record.text):
+                return
+            if name := _chairing(names, vice=vice):
+                yield Row(
+                    document=document, text=name, quotes=record.quotes, frame=record.frame,
+                    whole=record.text,
+                )
+                return
+        for papers in (self._papers, *_earlier(self._scope)):
+            for pack in papers if not self._topic else ():
+                for minutes in pack.minutes:
+                    if name := _chairing(minutes.present, vice=vice):
+                        yield Row(
+                            document=pack.document, text=name,
+                            quotes=((minutes.first_pdf_page, name),),
+                        )
+                        return
+
+    def _after(self) -> Iterator[Row]:
+        """The meeting after this one, as the agenda gives it."""
+        for document, record in self._of_kind("item", minutes=False):
+            title = set(terms(record.fields.get("title", "")))
+            if {"next", "meet"} <= title and self._on_topic(record.text):
+                yield Row(document=document, text=record.text, quotes=record.quotes,
+                          frame=record.frame)
+
+    def _changes(self) -> Iterator[Row]:
+        """Actions that stand otherwise than in the tracker of the meeting before."""
+        now = self._of_kind("action", minutes=False)
+        days = {pack.meeting.date for pack in self._papers if pack.meeting.date}
+        before = [
+            record for papers in _earlier(self._scope, before=min(days, default=None))
+            for pack in papers for record in self._records(pack.document)
+            if record.kind.value == "action"
+        ]
+        changed = [
+            (document, record) for document, record in (now if before else ())
+            if not any(
+                _asks_the_same(record, one) and all(
+                    one.fields.get(name) == record.fields.get(name)
+                    for name in ("due", "update", "status")
+                )
+                for one in before
+            )
+        ]
+        for document, record in changed:
+            yield _row(document, record, _share(len(changed)), update=True)
+
+
+PASSES: Mapping[str, Callable[[Mapping[str, str]], bool]] = {
+    "open": lambda fields: not is_complete(fields),
+    "done": is_complete,
+    "unassigned": lambda fields: not re.search(r"[^\W\d_]{3}", fields.get("officer", "")),
+}
+
+DATED = ("action", "forward plan", "work plan", "decision")
+"""Kinds of record that have dates of their own."""
+
+LEADS = {
+    "item all": "On the agenda{at}:",
+    "recommendation all": "Members are asked{at}:",
+    "officer all": "The officers of the reports{at}:",
+    "action overdue": "Overdue{at}:",
+    "action open": "Not yet complete{at}, overdue first:",
+    "action all": "The actions{at}, overdue first:",
+    "action done": "Complete{at}:",
+    "forward plan all": "Decisions to come:",
+    "work plan all": "On the work plan:",
+    "resolution last": "Agreed:",
+    "undertaking last": "Promised:",
+    "change last": "New or changed on the tracker{at}:",
+    "point all": "From the papers{at}, in the order of the agenda:",
+}
+"""Before a list. A single fact needs no word."""
+
+
+def papers_meant(scope: Scope) -> list[Pack]:
+    """Papers of the meetings named, else of the coming one, else of the latest."""
+    for documents in (scope.named_documents, scope.next_documents):
+        if documents:
+            return [scope.packs[document] for document in sorted(documents)]
+    dated = [(pack.meeting.date, pack) for pack in scope.packs.values() if pack.meeting.date]
+    latest = max((day for day, _ in dated), default=None)
+    return [pack for day, pack in dated if day == latest] or list(scope.packs.values())
+
+
+def _earlier(scope: Scope, *, before: object = None) -> Iterator[list[Pack]]:
+    """The papers of each meeting, the latest first."""
+    days = sorted(
+        {pack.meeting.date for pack in scope.packs.values() if pack.meeting.date}, reverse=True
+    )
+    for day in days:
+        if before is None or str(day) < str(before):
+            yield [pack for pack in scope.packs.values() if pack.meeting.date == day]
+            if before is not None:
+                return
+
+
+def _tasks_of(paper: Item | Pack) -> list[tuple[str, PdfPage]]:
+    """What members are asked to do in the paper's words, each with its page."""
+    return [(one.text, one.pdf_page) for one in paper.asked or paper.recommendations]
+
+
+def _point(pack: Pack, item: Item, point: Point) -> Row:
+    name = f"Item {item.number}" if item.number else item.title
+    return Row(
+        document=pack.document, text=f"{name}: {point.text}",
+        quotes=((point.pdf_page, point.quote),), frame=name, whole=point.text,
+    )
+
+
+def _name(item: Item) -> str:
+    title = item.title.capitalize() if item.title.isupper() else item.title
+    return f"Item {item.number}, {title}" if item.number else title
+
+
+def _in_order(number: str) -> tuple[int, str]:
+    digits = re.match(r"\d+", number)
+    return (int(digits[0]) if digits else 999, number)
+
+
+def _share(rows: int) -> int:
+    """Words of each of so many rows."""
+    return max(LEAST, min(BEST, WORDS // max(1, min(rows, MOST))))
+
+
+def _agenda(pairs: Sequence[tuple[str, Record]]) -> list[tuple[str, Record]]:
+    """Items in the order of the agenda; of a late one the place where its report is."""
+    def has_pages(record: Record) -> bool:
+        return "(page" in record.frame
+
+    there = {record.fields.get("number") for _, record in pairs if has_pages(record)}
+    kept = [
+        pair for pair in pairs
+        if has_pages(pair[1]) or pair[1].fields.get("number") not in there
+    ]
+    return sorted(kept, key=lambda pair: _in_order(pair[1].fields.get("number", "")))
+
+
+def _row(document: str, record: Record, words: int, *, update: bool = False) -> Row:
+    """A record as a line of a list: what it is first, and only what is of use in a list."""
+    kind, fields = record.kind.value, record.fields
+    text = record.text
+    if kind == "item":
+        text = f"{record.frame}." if record.frame else text
+    elif kind in ("resolution", "undertaking"):
+        text = text.removeprefix(record.frame).strip()
+        text = f"{fields['title'].capitalize()}: {text}" if fields.get("title") else text
+    elif kind == "action":
+        main = re.split(r" (?:Responsible|Due|Update|Status): ", text)[0]
+        told = [("Due", "due"), ("Status", "status")]
+        if update or "status" not in fields:
+            told.insert(1, ("Update", "update"))
+        ends = "".join(
+            f" {name}: {shorten(fields[field], 16).rstrip('.')}."
+            for name, field in told if fields.get(field)
+        )
+        who = fields.get("officer", "").split(",")[0]
+        ends += f" Responsible: {who}." if who else ""
+        text = f"{shorten(main, max(LEAST // 2, words - len(ends.split())))}{ends}"
+    else:
+        text = shorten(text, words)
+    return Row(
+        document=document, text=text, quotes=record.quotes,
+        frame=f"{record.frame} {fields.get('title', '')}", whole=record.text,
+    )
+
+
+def _due(record: Record, scope: Scope) -> bool:
+    """Whether its date names a month that the question names."""
+    named = {(month, year) for month, _, year in named_months(f"by {record.fields.get('due', '')}")}
+    return any(
+        month == wanted and (year is None or asked is None or year == asked)
+        for wanted, _, asked in scope.months for month, year in named
+    )
+
+
+def _past(record: Record, scope: Scope) -> bool:
+    """Whether all of its date has passed."""
+    named = named_months(f"by {record.fields.get('due', '')}")
+    return bool(named) and all(
+        year is not None and (year, month) < (scope.today.year, scope.today.month)
+        for month, _, year in named
+    )
+
+
+def _chairing(names: Sequence[str], *, vice: bool) -> str | None:
+    """Who of some people is said to chair, or to stand in for whoever does."""
+    for name in names:
+        second = re.search(r"\b(?:vice|deputy)\b", name, re.IGNORECASE)
+        if re.search(r"\(.*\bchair", name, re.IGNORECASE) and bool(second) == vice:
+            return name
+    return None
+
+
+def _asks_the_same(one: Record, other: Record) -> bool:
+    mine, theirs = (
+        set(terms(re.split(r" (?:Responsible|Due|Update|Status): ", record.text)[0]))
+        for record in (one, other)
+    )
+    return 5 * len(mine & theirs) >= 4 * len(mine | theirs)
+
+
+def _written_out(name: str, scope: Scope) -> Iterator[tuple[str, str]]:
+    """(short, long) as the papers write an abbreviation out."""
+    found = {
+        (short, long) for pack in scope.packs.values() for short, long in pack.abbreviations
+        if short.lower() == name.lower()
+    }
+    yield from sorted(found)
+
+
+def _follow(words: Sequence[str], text: Sequence[str]) -> bool:
+    """Whether terms stand in a text one behind the other."""
+    return any(
+        list(text[start : start + len(words)]) == list(words)
+        for start in range(len(text) - len(words) + 1)
+    )
+
+
+def _around(text: str, words: Sequence[str]) -> str:
+    """A text cut to what stands around some terms."""
+    parts = text.split()
+    if len(parts) <= 2 * AROUND:
+        return text
+    at = next((n for n, part in enumerate(parts) if words[0] in terms(part)), 0)
+    if at < AROUND:
+        return shorten(text, 2 * AROUND)
+    return text
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,0 +1,188 @@
+"""Lists from the papers' structure."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from bot.answers.answer import Answer, Question
+from bot.answers.desk import NOTHING_INDEXED, Desk
+from bot.answers.kinds import FILE, TALK, Examples, Wanted
+from bot.answers.listing import Listing
+from bot.answers.mentions import named_months
+from bot.answers.scope import Scope
+from indexer.evidence import Record, RecordKind
+from indexer.index import Index
+from indexer.models.embed import LocalEmbeddings
+from indexer.models.reader import Reader
+from indexer.packs import DocumentKind, Pack, PdfPage
+
+TODAY = dt.date(2025, 4, 10)
+
+
+def action(number: str, text: str, **fields: str) -> tuple[str, Record]:
+    return "pack", Record(
+        kind=RecordKind.ACTION, text=f"Action {number}: {text}", fields=fields,
+        pdf_page=PdfPage(1), quotes=((PdfPage(1), text),),
+    )
+
+
+GULLIES = action("1", "Map the gullies.", due="March 2025", officer="Ann Brown, Head of Streets")
+BINS = action("2", "Count the litter bins.", due="June 2025", status="Open")
+LEASE = action("3", "Renew the depot lease.", due="January 2025", status="Complete",
+               officer="Raj Shah, Property Manager")
+EVERY = [GULLIES, BINS, LEASE]
+
+
+def listed(index: Index, question: str, which: str) -> list[str]:
+    wanted = Wanted(kind="action", filter=which, near=0.7, ahead=0.3)
+    pack = Pack(document="pack", sha256="", kind=DocumentKind.PACK, title=None)
+    scope = Scope(
+        today=TODAY, cards=(), packs={"pack": pack}, months=tuple(named_months(question)),
+    )
+    found = Listing(index, lambda _: [one for _, one in EVERY]).find(wanted, question, scope)
+    return [row.quotes[0][1] for row in found.rows] if found else []
+
+
+@pytest.mark.parametrize(("question", "which", "found"), [
+    ("what's overdue on the tracker?", "overdue", [GULLIES]),
+    ("which actions are still open?", "open", [GULLIES, BINS]),
+    ("what has been completed?", "done", [LEASE]),
+    ("which actions have no lead officer?", "unassigned", [BINS]),
+    ("what's due in June?", "due", [BINS]),
+    ("which actions are due?", "due", []),
+    ("what is Ann Brown responsible for?", "named", [GULLIES]),
+    ("which actions on litter bins are open?", "open", [BINS]),
+    ("which actions on swimming are open?", "open", []),
+])
+def test_a_filter_on_fields(
+    words_index: Index, question: str, which: str, found: list[tuple[str, Record]]
+) -> None:
+    assert listed(words_index, question, which) == [one.quotes[0][1] for _, one in found]
+
+
+@pytest.fixture(scope="module")
+def examples() -> Examples:
+    return Examples(LocalEmbeddings(), None)
+
+
+@pytest.mark.parametrize(("question", "kind", "which"), [
+    ("which actions on the tracker are overdue?", "action", "overdue"),
+    ("have any of our actions got nobody's name on them?", "action", "unassigned"),
+    ("what is on the work plan for October?", "work plan", "all"),
+])
+def test_what_is_asked_for_is_learned_from_examples(
+    examples: Examples, question: str, kind: str, which: str
+) -> None:
+    wanted = examples.wanted(question)
+    assert (wanted.kind, wanted.filter) == (kind, which)
+    assert wanted.all
+
+
+@pytest.mark.parametrize("question", [
+    "how many homes have damp?", "why has the cost of the new depot doubled?",
+    "do residents like the one-way system?",
+])
+def test_most_questions_ask_for_no_record(examples: Examples, question: str) -> None:
+    assert not examples.wanted(question).all
+
+
+def test_every_example_is_of_a_kind_that_there_is() -> None:
+    kinds = {kind.value for kind in RecordKind} | {
+        "text", "talk", "aside", "more", "mention", "abbreviation", "point", "change",
+    }
+    for line in FILE.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            label = line.partition(": ")[0]
+            assert label in kinds or label.rpartition(" ")[0] in kinds, line
+
+
+APRIL = dt.date(2025, 4, 9)
+
+
+@pytest.fixture(scope="module")
+def desk(sample_index: Index) -> Desk:
+    return Desk(sample_index, Reader())
+
+
+def at_once(desk: Desk, text: str, *, as_of: dt.date = APRIL) -> Answer:
+    answer = desk.at_once(Question(text=text, as_of=as_of))
+    assert answer is not None
+    return answer
+
+
+@pytest.mark.parametrize(("question", "said", "pages"), [
+    ("what's on the agenda?", ("Weekly food waste", "storm damage"), ()),
+    ("what do we have to decide?", ("£640,000", "shared bins", "every six months"), (5, 13, 35)),
+    ("sum up item 8", ("Item 8",), (35,)),
+    ("what does PCFRA stand for?", ("Person-Centred Fire Risk Assessment",), (36,)),
+    ("is there anything about Alder & Crowe?", ("Alder & Crowe",), (9, 23, 49)),
+    ("which actions are outstanding?", ("heating charges", "Cobb Lane lay-by"), (29, 30)),
+    ("what is on the forward plan?", ("Selective licensing",), (24,)),
+    ("when is the meeting after this one?", ("10 July 2025",), ()),
+    ("who's in the chair?", ("Oyelaran",), ()),
+    ("who are the report authors?", ("Gareth Blythe", "Naomi Castell"), (5, 49)),
+    ("what was agreed last time?", ("recycling loads", "referred back"), (2, 32)),
+    ("what has changed since the last meeting?", ("keyed bin store",), (29, 30)),
+])
+def test_what_a_clerk_would_answer_at_once(
+    desk: Desk, question: str, said: tuple[str, ...], pages: tuple[int, ...]
+) -> None:
+    answer = at_once(desk, question)
+    assert answer.answered
+    for words in said:
+        assert words in answer.text
+    assert set(pages) <= {one.printed_page for one in answer.citations}
+
+
+@pytest.mark.parametrize(("message", "kind"), [
+    ("hello there", "greeting"), ("many thanks!", "thanks"),
+    ("brilliant, that's a great help", "thanks"),
+    ("see you next week", "goodbye"), ("right then, I'm off home", "goodbye"),
+    ("what kinds of question do you answer?", "help"),
+])
+def test_a_courtesy_gets_a_word(desk: Desk, message: str, kind: str) -> None:
+    answer = at_once(desk, message)
+    assert (answer.lead, answer.claims) == (TALK[kind], ())
+
+
+@pytest.mark.parametrize("question", [
+    "how many homes have damp?", "which actions on swimming are open?",
+    "what are we asked to decide about libraries?", "who chairs the health board?",
+    "what was agreed on 3 March 2019?",
+])
+def test_what_no_record_tells_is_searched_for(desk: Desk, question: str) -> None:
+    assert desk.at_once(Question(text=question, as_of=APRIL)) is None
+
+
+def test_what_is_past_is_not_to_come(desk: Desk) -> None:
+    answer = at_once(desk, "what's on the forward plan?", as_of=dt.date(2025, 5, 20))
+    assert "Selective licensing" in answer.text
+    assert "food waste" not in answer.text
+
+
+def test_where_nothing_is_indexed_it_says_how(words_index: Index) -> None:
+    answer = Desk(words_index, Reader()).answer(Question(text="how many homes have damp?"))
+    assert not answer.answered
+    assert answer.lead == NOTHING_INDEXED
+
+
+def test_papers_of_a_later_day_are_not_there_yet(desk: Desk) -> None:
+    answer = desk.answer(Question(text="how many homes have damp?", as_of=dt.date(2024, 1, 1)))
+    assert "1 January 2024" in answer.lead
+
+
+@pytest.mark.parametrize("message", [
+    "I can't make Thursday, can someone sub for me?", "running ten minutes late, sorry",
+    "shall we have a pre-meet?", "thanks Ann, I'll bring copies",
+])
+def test_what_people_say_to_each_other_is_no_question(desk: Desk, message: str) -> None:
+    assert desk.heard(message).aside > 0
+
+
+@pytest.mark.parametrize("message", [
+    "how many fire doors failed?", "what are we asked to decide?", "when do the caddies start?",
+])
+def test_a_question_is_nearer_to_questions(desk: Desk, message: str) -> None:
+    assert desk.heard(message).aside < 0

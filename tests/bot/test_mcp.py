@@ -1,0 +1,91 @@
+"""The papers by MCP, asked with the official client: public, cited, read only."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.answers.desk import Desk
+from bot.mcp_server import NoWorkspace, PublicPapers, open_server
+from bot.memory import Memory, open_memory
+from bot.papers import IndexedPapers
+from bot.people.access import AccessPolicy
+from indexer.index import Index
+from indexer.models.reader import Reader
+
+mcp = pytest.importorskip("mcp", reason="the package mcp is not installed (packhorse[mcp])")
+
+TODAY = dt.date(2025, 4, 9)
+PACK = "saltmere-homes-scrutiny-2025-04-10"
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Iterator[Memory]:
+    kept = open_memory(f"sqlite:///{tmp_path}/packhorse.db")
+    yield kept
+    kept.engine.dispose()
+
+
+@pytest.fixture
+def public(sample_index: Index, memory: Memory) -> PublicPapers:
+    papers = IndexedPapers(sample_index, today=lambda: TODAY)
+    access = AccessPolicy(papers.names, memory, NoWorkspace())
+    return PublicPapers(Desk(sample_index, Reader()), papers, access, lambda: TODAY)
+
+
+def call(public: PublicPapers, tool: str, **arguments: Any) -> Any:
+    """What a client gets from a tool; the text of its error where it fails."""
+
+    async def ask() -> Any:
+        async with mcp.Client(open_server(public)) as client:
+            result = await client.call_tool(tool, arguments)
+            if result.is_error:
+                return result.content[0].text
+            found = result.structured_content
+            return found.get("result", found) if found else json.loads(result.content[0].text)
+
+    return asyncio.run(ask())
+
+
+def test_every_tool_only_reads(public: PublicPapers) -> None:
+    async def listed() -> dict[str, Any]:
+        async with mcp.Client(open_server(public)) as client:
+            return {tool.name: tool for tool in (await client.list_tools()).tools}
+
+    tools = asyncio.run(listed())
+    assert set(tools) == {"ask", "meetings", "items", "pages", "actions"}
+    assert all(tool.annotations.read_only_hint for tool in tools.values())
+
+
+def test_an_answer_has_its_pages(public: PublicPapers) -> None:
+    answer = call(public, "ask", question="what are we asked to decide?")
+    assert answer["answered"]
+    assert 35 in [one["page"] for one in answer["citations"]]
+
+
+def test_meetings_items_pages_and_actions(public: PublicPapers) -> None:
+    meetings = call(public, "meetings")
+    assert meetings[0]["date"] == "2025-04-10"
+    assert meetings[0]["upcoming"]
+    items = call(public, "items", document=PACK)
+    assert items[5]["asked"][1]["page"] == 13
+    pages = call(public, "pages", document=PACK, first=13, last=14)
+    assert [page["page"] for page in pages] == [13, 14]
+    assert "seven-litre caddy" in pages[0]["text"]
+    assert len(call(public, "actions", document=PACK)) == 13
+
+
+def test_a_restricted_committee_is_not_there(public: PublicPapers, memory: Memory) -> None:
+    from bot.people.committees import learn, restrict
+
+    learn(memory, public.papers.names())
+    restrict(memory, "Homes and Neighbourhoods Scrutiny Committee", by="a clerk")
+    assert call(public, "meetings") == []
+    assert not call(public, "ask", question="what are we asked to decide?")["answered"]
+    assert "no such document" in call(public, "pages", document=PACK, first=1)
