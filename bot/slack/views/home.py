@@ -147,7 +147,7 @@ def prompts(card: Card | None, pack: Pack | None) -> tuple[dict[str, str], ...]:
     when = f" on {day(card.date)}" if card.date else ""
     told = [item for item in (pack.items if pack else ()) if item.points]
     asked = [
-        ("What are we asked to decide?", f"What are we asked to decide{when}?"),
+        ("What are we asked to decide?", "What are we asked to decide?"),
         ("Which actions are overdue?", "Which actions are overdue?"),
         ("What has changed since last time?", "What has changed since the last meeting?"),
         *(
