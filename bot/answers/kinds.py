@@ -164,7 +164,9 @@ class Examples:
 
     def _scores(self, question: str) -> dict[tuple[str, str], float]:
         vectors = self._open()
-        near = vectors @ np.array(self._embeddings.embed_query(question), dtype=np.float32)
+        # A day says which meeting is meant, and nothing of what is asked.
+        asked = _DAY.sub("", question) or question
+        near = vectors @ np.array(self._embeddings.embed_query(asked), dtype=np.float32)
         labels = [(kind, which) for kind, which, _ in _lines()]
         scores = {}
         for label in dict.fromkeys(labels):
@@ -237,6 +239,12 @@ def topic_of(question: str) -> frozenset[str]:
         term for term in terms(question)
         if not (term in _words_of_examples() or term in BARE_WORDS or term.isdigit())
     )
+
+
+_DAY = re.compile(
+    rf"\s*\b(?:(?:on|of|for|from) )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?"
+    rf"(?:{'|'.join(calendar.month_name[1:])})\b(?:,? \d{{4}})?", re.IGNORECASE,
+)
 
 
 @cache

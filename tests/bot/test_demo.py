@@ -31,11 +31,3 @@ def test_it_answers_with_pages(
     assert "every quote was found on the page" in overdue
     assert "Where to go next" in out
     assert "unchanged" in out
-
-
-def test_without_the_sample_packs_it_says_where_they_are(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr("bot.demo.PACKS", tmp_path / "none")
-    assert run_demo(tmp_path) == 1
-    assert "clone the repository" in capsys.readouterr().err

@@ -186,3 +186,9 @@ def test_what_people_say_to_each_other_is_no_question(desk: Desk, message: str) 
 ])
 def test_a_question_is_nearer_to_questions(desk: Desk, message: str) -> None:
     assert desk.heard(message).aside < 0
+
+
+def test_a_day_says_which_meeting_is_meant_and_not_what_is_asked() -> None:
+    examples = Examples(LocalEmbeddings(), None)
+    [first, *_] = examples.ranked("What are we asked to decide on the 10th of April 2025?")
+    assert first == examples.ranked("What are we asked to decide?")[0]

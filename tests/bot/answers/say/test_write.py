@@ -213,7 +213,7 @@ def test_what_the_papers_do_not_hold_is_declined_with_the_nearest(
 
 def test_a_model_that_finds_nothing_is_not_overruled(desk: Desk, model: ScriptedModel) -> None:
     model.says(plan(), answer(answered=False))
-    assert not ask(desk, "what are we being asked to do in item 6?").answered
+    assert not ask(desk).answered
 
 
 # --- looking further ----------------------------------------------------------------------
@@ -221,10 +221,10 @@ def test_a_model_that_finds_nothing_is_not_overruled(desk: Desk, model: Scripted
 
 def test_a_model_may_search_again(desk: Desk, model: ScriptedModel) -> None:
     model.says(
-        plan("hello"), calls("search", query="fire door inspections Tern House"),
+        plan("any doors in the towers?"), calls("search", query="fire door inspections Tern House"),
         answer(("Tern House is the worst: 56% of its flat doors failed.", "56%")),
     )
-    said = ask(desk, "hello")
+    said = ask(desk, "any doors in the towers?")
     assert said.calls == 3
     assert "Tern House" in shown(model.asked[2])
 
@@ -306,7 +306,7 @@ def test_a_model_that_fails_leaves_the_answer_to_quotes(
     desk: Desk, model: ScriptedModel, reply: str | int
 ) -> None:
     model.says(reply)
-    said = ask(desk, "what are we being asked to do in item 6?")
+    said = ask(desk)
     assert said.notices == (MODEL_UNAVAILABLE,)
     assert said.written_by == "quotes"
 
