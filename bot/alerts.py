@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from bot.answers.answer import Claim
 from bot.answers.check import standing
 from bot.digests.papers import paper_from_index, title_of
-from bot.digests.parts import Part, Row, day
-from bot.digests.publisher import Prepared, as_json
+from bot.digests.parts import DigestRow, Part, day
+from bot.digests.publisher import PreparedPost, as_json
 from bot.digests.schedule_store import Post, ScheduleStore
 from bot.digests.updates import fingerprint
 from indexer.catalogue import DocumentCard
@@ -115,7 +115,7 @@ class WordAlerts:
                     backlog.add(document)
         return backlog, dates
 
-    def prepare(self, post: Post, now: dt.datetime) -> Prepared:
+    def prepare(self, post: Post, now: dt.datetime) -> PreparedPost:
         """The message, from the paper as it now is."""
         document = post.papers[0][0]
         card = next((one for one in self._index.documents() if one.document == document), None)
@@ -123,7 +123,7 @@ class WordAlerts:
             return self._drop(post, "The paper is gone.")
         if not self._may_read(post.target, [document]):
             if now - post.due_at < PATIENCE:
-                return Prepared(doing="wait")
+                return PreparedPost(doing="wait")
             return self._drop(post, "It is of a restricted committee.")
         told = self._book.mentions_of(post.key)
         mine = [word for member, word in self._words() if member == post.target]
@@ -132,7 +132,7 @@ class WordAlerts:
             return self._drop(post, "It is no longer mentioned, or no longer watched for.")
         shown = self._shown(card, mentions)
         # What somebody looks out for is nobody else's business: history does not keep it.
-        return Prepared(doing="post", messages=(as_json(shown),), papers=post.papers)
+        return PreparedPost(doing="post", messages=(as_json(shown),), papers=post.papers)
 
     def _found(
         self, card: DocumentCard, words: Sequence[tuple[str, str]], now: dt.datetime
@@ -158,7 +158,7 @@ class WordAlerts:
         paper = paper_from_index(self._index, card)
         words = list(dict.fromkeys(one.word for one in mentions))
         named = " and ".join(f"“{word}”" for word in words[:3])
-        rows = [Row(label=f"{title_of(paper.pack)}", text=_where(card))]
+        rows = [DigestRow(label=f"{title_of(paper.pack)}", text=_where(card))]
         for word in words:
             mine = [one for one in mentions if one.word == word]
             pages: set[PdfPage] = set()
@@ -171,7 +171,7 @@ class WordAlerts:
                 quoted += 1
                 pages.add(one.pdf_page)
                 cited = paper.cite(quote, one.pdf_page)
-                rows.append(Row(
+                rows.append(DigestRow(
                     text=f"“{_short(one.quote)}”", bullet=True, quoted=True,
                     claim=Claim(text=quote, citations=(cited,)),
                 ))
@@ -182,7 +182,7 @@ class WordAlerts:
             if rest:
                 cites = tuple(paper.cite("", number) for number in rest[:SHOWN_PAGES])
                 more = len(rest) - SHOWN_PAGES
-                rows.append(Row(
+                rows.append(DigestRow(
                     text=f"“{word}” is also on" if quoted else f"“{word}” is on",
                     claim=Claim(text=word, citations=cites), bullet=True,
                     more=f" and on {more} more pages" if more > 0 else "",
@@ -190,9 +190,9 @@ class WordAlerts:
         title = f"{named} {'is' if len(words) == 1 else 'are'} mentioned in a new paper"
         return (Part(title=title, rows=tuple(rows), about=(card.document, None)),)
 
-    def _drop(self, post: Post, why: str) -> Prepared:
+    def _drop(self, post: Post, why: str) -> PreparedPost:
         self._book.set_post(post.key, state="skipped", reason=why)
-        return Prepared(doing="stop")
+        return PreparedPost(doing="stop")
 
 
 def find_mentions(

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from bot.digests.compose import page_range
 from bot.digests.papers import title_of
-from bot.digests.parts import Part, Row, text_of
-from bot.digests.publisher import Prepared, as_json
+from bot.digests.parts import DigestRow, Part, text_of
+from bot.digests.publisher import PreparedPost, as_json
 from bot.digests.schedule_store import Post, ScheduleStore
 from indexer.packs import Item, Pack
 from indexer.sources import SiteFacts
@@ -109,7 +109,7 @@ class SiteNews:
             certain = [one.number for one in happened if now - one.at > CERTAIN]
             self._mark = max(certain, default=self._mark)
 
-    def prepare(self, post: Post, now: dt.datetime) -> Prepared:  # noqa: ARG002
+    def prepare(self, post: Post, now: dt.datetime) -> PreparedPost:  # noqa: ARG002
         """The message, from the papers as they now are."""
         numbers = set(self._book.news_of(post.key))
         happened = [
@@ -118,20 +118,20 @@ class SiteNews:
         ]
         if not happened:
             self._book.set_post(post.key, state="skipped", reason="Nothing is known of it.")
-            return Prepared(doing="stop")
+            return PreparedPost(doing="stop")
         shown = self._shown(happened)
-        return Prepared(doing="post", messages=(as_json(shown),), text=text_of(shown))
+        return PreparedPost(doing="post", messages=(as_json(shown),), text=text_of(shown))
 
     def _shown(self, happened: Sequence[Happening]) -> tuple[Part, ...]:
         kinds = {one.what for one in happened}
         title = next(title for what, title in _TITLES.items() if what in kinds)
         if happened[0].backlog:
-            return (Part(title=title, rows=(Row(text=_backlog(happened)),)),)
+            return (Part(title=title, rows=(DigestRow(text=_backlog(happened)),)),)
         sentences = list(dict.fromkeys(one.sentence for one in happened))
         several = len(sentences) > 1
-        rows = [Row(text=one, bullet=several) for one in sentences[:SHOWN_ROWS]]
+        rows = [DigestRow(text=one, bullet=several) for one in sentences[:SHOWN_ROWS]]
         if len(sentences) > SHOWN_ROWS:
-            rows.append(Row(text=f"And {len(sentences) - SHOWN_ROWS} more."))
+            rows.append(DigestRow(text=f"And {len(sentences) - SHOWN_ROWS} more."))
         parts = [Part(title=title, rows=tuple(rows))]
         for one in happened:
             if one.what not in (News.NEW, News.REPLACED) or one.document is None or (
@@ -165,25 +165,25 @@ class SiteNews:
 
 def outline(pack: Pack, warnings: Sequence[str] = ()) -> Part:
     """What was understood of a paper, for a clerk to check."""
-    rows = [Row(text=f"{len(pack.pages)} pages, read as: {pack.kind.value}.")]
-    rows += [Row(label=f"{item.number} ", text=_item(item), bullet=True)
+    rows = [DigestRow(text=f"{len(pack.pages)} pages, read as: {pack.kind.value}.")]
+    rows += [DigestRow(label=f"{item.number} ", text=_item(item), bullet=True)
              for item in pack.items[:SHOWN_ITEMS]]
     if len(pack.items) > SHOWN_ITEMS:
-        rows.append(Row(text=f"And {len(pack.items) - SHOWN_ITEMS} more items."))
+        rows.append(DigestRow(text=f"And {len(pack.items) - SHOWN_ITEMS} more items."))
     if not pack.items:
-        rows.append(Row(text="No agenda items were recognised."))
+        rows.append(DigestRow(text="No agenda items were recognised."))
     if pack.exempt_pages:
         numbers = ", ".join(
             f"p. {one.printed_page}" if one.printed_page is not None else f"PDF p. {one.pdf_page}"
             for one in pack.exempt_pages[:SHOWN_ROWS]
         )
         more = len(pack.exempt_pages) - SHOWN_ROWS
-        rows.append(Row(label="Left out as exempt: ",
+        rows.append(DigestRow(label="Left out as exempt: ",
                         text=numbers + (f" and {more} more" if more > 0 else "")))
     remarks = list(dict.fromkeys([*warnings, *pack.warnings]))
-    rows += [Row(label="Please check: ", text=one) for one in remarks[:10]]
+    rows += [DigestRow(label="Please check: ", text=one) for one in remarks[:10]]
     if len(remarks) > 10:
-        rows.append(Row(text=f"And {len(remarks) - 10} more remarks."))
+        rows.append(DigestRow(text=f"And {len(remarks) - 10} more remarks."))
     return Part(title=title_of(pack), rows=tuple(rows))
 
 

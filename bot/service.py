@@ -24,7 +24,7 @@ from bot.durable import Runner
 from bot.memory import open_memory
 from bot.news import QUIET, SiteNews
 from bot.papers import IndexedPapers
-from bot.people.access import Reader
+from bot.people.access import Viewer
 from bot.settings import Settings
 from bot.slack.app import Service
 from bot.slack.digest_poster import SlackPoster
@@ -153,7 +153,7 @@ class Bot:
         access = open_access(told, papers, memory)
 
         def may_read(target: str, documents: Sequence[str]) -> bool:
-            return access.may_read(Reader.at(target), documents)
+            return access.may_read(Viewer.at(target), documents)
 
         self.publisher = DigestPublisher(
             book=book,

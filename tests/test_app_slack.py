@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from bot.memory import open_memory
-from bot.memory.questions import Asked
+from bot.memory.questions import AskedQuestion
 from tests.conftest import ROOT
 
 
@@ -35,7 +35,7 @@ def test_feedback_lists_what_was_asked_and_forget_deletes_it(tmp_path: Path) -> 
     assert "Nothing has been asked" in packhorse(home, "feedback").stdout
     [database] = home.glob("*.db")
     memory = open_memory(f"sqlite:///{database}")
-    asked = Asked(
+    asked = AskedQuestion(
         origin="message", channel="D1", message_ts="1.0", thread_ts="1.0", team="T1",
         user="U012AB3CD", direct=True, text="is =SUM(1) my ward?", committee=None, documents=(),
     )

@@ -12,7 +12,7 @@ from bot.answers.citing import cite, cite_page, link, title_of
 from bot.answers.find import COPY_LETTERS, Candidate, Found, Tuning, abbreviations_of, find
 from bot.answers.followups import is_followup, standalone
 from bot.answers.kinds import TALK, Examples, Heard, Wanted, shape_of, topic_of
-from bot.answers.listing import Focus, Listed, Listing, Row
+from bot.answers.listing import Focus, Listed, ListedRow, Listing
 from bot.answers.places import copies_by_page, with_places, without_repeats
 from bot.answers.say.model import ModelUnavailableError, Writer
 from bot.answers.say.quotes import Place, Showing, claims_of, places_of, shorten
@@ -476,7 +476,7 @@ class Desk:
                     units.append(unit)
                     words -= len(unit.text.split())
             if units:
-                claims += self._checked(Listed(lead=MORE, rows=(Row(
+                claims += self._checked(Listed(lead=MORE, rows=(ListedRow(
                     document=row.document, text=" ".join(unit.text for unit in units),
                     quotes=tuple((row.pdf_page, unit.quote) for unit in units),
                     frame=" ".join(unit.frame for unit in units),

@@ -24,7 +24,7 @@ from indexer.evidence import Record
 from indexer.index import Index
 from indexer.packs import DocumentKind, Item, Pack, PdfPage, Point
 
-__all__ = ["Focus", "Listed", "Listing", "Row", "papers_meant"]
+__all__ = ["Focus", "Listed", "ListedRow", "Listing", "papers_meant"]
 
 MOST = 24
 """Rows of a list; a longer one says how many more there are."""
@@ -55,7 +55,7 @@ class Focus:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class ListedRow:
     """A line of a list, to be checked: its words, and where they stand.
 
     Attributes:
@@ -76,7 +76,7 @@ class Listed:
     """A list with our own words before it, and how many rows were left out."""
 
     lead: str
-    rows: tuple[Row, ...]
+    rows: tuple[ListedRow, ...]
     left: int = 0
 
 
@@ -138,7 +138,7 @@ class Listing:
         words = [word for name in named for word in terms(name)]
         if not words or len(named) != 1:
             return None
-        rows: dict[tuple[str, int], Row] = {}
+        rows: dict[tuple[str, int], ListedRow] = {}
         for passage in self._holding(words, scope):
             key = (passage.document, passage.pdf_page)
             unit = next((
@@ -148,7 +148,7 @@ class Listing:
                 continue
             if passage.pdf_page in scope.superseded.get(passage.document, {}):
                 continue
-            rows[key] = Row(
+            rows[key] = ListedRow(
                 document=passage.document, text=_around(unit.text, words),
                 quotes=((passage.pdf_page, unit.quote),), frame=unit.frame,
             )
@@ -162,14 +162,14 @@ class Listing:
 
     def _explained(self, named: Sequence[str], scope: Scope) -> Listed | None:
         """How the papers write out an abbreviation."""
-        rows: list[Row] = []
+        rows: list[ListedRow] = []
         for name in named:
             for short, long in _written_out(name, scope):
                 both = terms(f"{long} {short}")
                 for passage in self._holding(both, scope):
                     for unit in () if passage.is_record else passage.units:
                         if long.lower() in unit.text.lower() and short in unit.text:
-                            rows.append(Row(
+                            rows.append(ListedRow(
                                 document=passage.document, text=_around(unit.text, terms(short)),
                                 quotes=((passage.pdf_page, unit.quote),), frame=unit.frame,
                             ))
@@ -224,7 +224,7 @@ class _Asked:
         at = f" for {next(iter(days)):%-d %B %Y}" if len(days) == 1 else ""
         return LEADS.get(which, "").replace("{at}", at)
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[ListedRow]:
         """The rows, in the order in which a clerk would give them."""
         kind, which = self._wanted.kind, self._wanted.filter
         if kind == "recommendation":
@@ -322,7 +322,7 @@ class _Asked:
                 if meant:
                     yield pack, item
 
-    def _tasks(self) -> Iterator[Row]:
+    def _tasks(self) -> Iterator[ListedRow]:
         found = [(pack, item, _tasks_of(item)) for pack, item in self.items()]
         found = sorted(
             (one for one in found if one[2]), key=lambda one: _in_order(one[1].number)
@@ -332,14 +332,14 @@ class _Asked:
             name = _name(item)
             if len(found) == 1:
                 for text, page in tasks:
-                    yield Row(
+                    yield ListedRow(
                         document=pack.document, text=f"{name}: {text}", quotes=((page, text),),
                         frame=name, whole=text,
                     )
                 continue
             each = max(LEAST // 2, share // len(tasks))
             asked = "; ".join(shorten(text, each).rstrip(".;") for text, _ in tasks)
-            yield Row(
+            yield ListedRow(
                 document=pack.document, text=f"{name}: {asked}.",
                 quotes=tuple((page, text) for text, page in tasks), frame=name,
                 whole=f"{name}: {' '.join(text for text, _ in tasks)}",
@@ -348,16 +348,16 @@ class _Asked:
             for pack in self._papers:
                 if self._on_topic(pack.title or ""):
                     for text, page in _tasks_of(pack):
-                        yield Row(document=pack.document, text=text, quotes=((page, text),))
+                        yield ListedRow(document=pack.document, text=text, quotes=((page, text),))
 
-    def _points(self) -> Iterator[Row]:
+    def _points(self) -> Iterator[ListedRow]:
         one = self._wanted.filter == "item"
         found = sorted(self.items(), key=lambda pair: _in_order(pair[1].number))
         if one and len(found) > 2:
             return
         for pack, item in found:
             tasks = [
-                Row(document=pack.document, text=f"{_name(item)} asks: {text}",
+                ListedRow(document=pack.document, text=f"{_name(item)} asks: {text}",
                     quotes=((page, text),), frame=f"{_name(item)} asks")
                 for text, page in _tasks_of(item)
             ]
@@ -366,14 +366,14 @@ class _Asked:
 
     # --- people and meetings ------------------------------------------------------------
 
-    def _chair(self, *, vice: bool) -> Iterator[Row]:
+    def _chair(self, *, vice: bool) -> Iterator[ListedRow]:
         """Who chairs, by the list of members; else by who was in the chair last."""
         for document, record in self._of_kind("members", minutes=False):
             names = re.split(r",\s|;\s|\sand\s|\sare\s", record.text.rstrip("."))
             if not self._on_topic(record.text):
                 return
             if name := _chairing(names, vice=vice):
-                yield Row(
+                yield ListedRow(
                     document=document, text=name, quotes=record.quotes, frame=record.frame,
                     whole=record.text,
                 )
@@ -382,21 +382,21 @@ class _Asked:
             for pack in papers if not self._topic else ():
                 for minutes in pack.minutes:
                     if name := _chairing(minutes.present, vice=vice):
-                        yield Row(
+                        yield ListedRow(
                             document=pack.document, text=name,
                             quotes=((minutes.first_pdf_page, name),),
                         )
                         return
 
-    def _after(self) -> Iterator[Row]:
+    def _after(self) -> Iterator[ListedRow]:
         """The meeting after this one, as the agenda gives it."""
         for document, record in self._of_kind("item", minutes=False):
             title = set(terms(record.fields.get("title", "")))
             if {"next", "meet"} <= title and self._on_topic(record.text):
-                yield Row(document=document, text=record.text, quotes=record.quotes,
+                yield ListedRow(document=document, text=record.text, quotes=record.quotes,
                           frame=record.frame)
 
-    def _changes(self) -> Iterator[Row]:
+    def _changes(self) -> Iterator[ListedRow]:
         """Actions that stand otherwise than in the tracker of the meeting before."""
         now = self._of_kind("action", minutes=False)
         days = {pack.meeting.date for pack in self._papers if pack.meeting.date}
@@ -473,9 +473,9 @@ def _tasks_of(paper: Item | Pack) -> list[tuple[str, PdfPage]]:
     return [(one.text, one.pdf_page) for one in paper.asked or paper.recommendations]
 
 
-def _point(pack: Pack, item: Item, point: Point) -> Row:
+def _point(pack: Pack, item: Item, point: Point) -> ListedRow:
     name = f"Item {item.number}" if item.number else item.title
-    return Row(
+    return ListedRow(
         document=pack.document, text=f"{name}: {point.text}",
         quotes=((point.pdf_page, point.quote),), frame=name, whole=point.text,
     )
@@ -509,7 +509,7 @@ def _agenda(pairs: Sequence[tuple[str, Record]]) -> list[tuple[str, Record]]:
     return sorted(kept, key=lambda pair: _in_order(pair[1].fields.get("number", "")))
 
 
-def _row(document: str, record: Record, words: int, *, update: bool = False) -> Row:
+def _row(document: str, record: Record, words: int, *, update: bool = False) -> ListedRow:
     """A record as a line of a list: what it is first, and only what is of use in a list."""
     kind, fields = record.kind.value, record.fields
     text = record.text
@@ -532,7 +532,7 @@ def _row(document: str, record: Record, words: int, *, update: bool = False) -> 
         text = f"{shorten(main, max(LEAST // 2, words - len(ends.split())))}{ends}"
     else:
         text = shorten(text, words)
-    return Row(
+    return ListedRow(
         document=document, text=text, quotes=record.quotes,
         frame=f"{record.frame} {fields.get('title', '')}", whole=record.text,
     )

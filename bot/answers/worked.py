@@ -16,7 +16,7 @@ from pydantic import BaseModel, Field
 
 from bot.answers.check.judge import judge
 from bot.answers.check.numbers import numbers
-from bot.answers.check.sources import Source, sources
+from bot.answers.check.sources import CitedSource, sources
 from bot.answers.check.wording import plain, visible
 from bot.answers.evidence import Evidence
 
@@ -131,7 +131,7 @@ def _value(term: Term, unit: Evidence) -> _Value:
     raise _RefusedError(f"{term.figure} does not stand in unit {term.unit}.")
 
 
-def _places(source: Source) -> Sequence[tuple[str, str]]:
+def _places(source: CitedSource) -> Sequence[tuple[str, str]]:
     return source.cells or [("", source.own)]
 
 

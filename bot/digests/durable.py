@@ -17,14 +17,14 @@ from dbos import DBOS
 from pydantic import TypeAdapter
 
 from bot.digests.points import Points
-from bot.digests.publisher import DigestPublisher, Prepared
+from bot.digests.publisher import DigestPublisher, PreparedPost
 from bot.digests.schedule_store import Post
 from bot.durable import TurnLost, at_work, begin_once, pause, stopping
 from indexer.index import Index
 
 __all__ = ["Posting", "Telling", "name_of"]
 
-_PREPARED = TypeAdapter(Prepared)
+_PREPARED = TypeAdapter(PreparedPost)
 
 
 class _Open:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from bot.answers.answer import Claim
 from bot.digests.digest import Digest, DigestItem, MinuteLine
-from bot.digests.parts import Extra, Part, Row, head, parts, text_of
+from bot.digests.parts import DigestRow, Extra, Part, head, parts, text_of
 
 __all__ = ["as_html", "as_markdown", "as_record", "as_text", "whole"]
 
@@ -239,7 +239,7 @@ def _md(text: str) -> str:
     return escaped
 
 
-def _links(row: Row) -> Iterable[tuple[str, str | None]]:
+def _links(row: DigestRow) -> Iterable[tuple[str, str | None]]:
     seen: set[str] = set()
     for citation in row.claim.citations if row.claim else ():
         name = (
@@ -251,7 +251,7 @@ def _links(row: Row) -> Iterable[tuple[str, str | None]]:
             yield name, citation.url
 
 
-def _md_pages(row: Row) -> str:
+def _md_pages(row: DigestRow) -> str:
     named = [f"[{name}](<{url}>)" if url else name for name, url in _links(row)]
     return f" ({'; '.join(named)})" if named else ""
 
@@ -259,14 +259,14 @@ def _md_pages(row: Row) -> str:
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
-def _html_text(row: Row) -> str:
+def _html_text(row: DigestRow) -> str:
     text = html.escape(row.text)
     if row.url and row.url.startswith(("https://", "http://")):
         return f'<a href="{html.escape(row.url, quote=True)}">{text}</a>'
     return _MAIL.sub(lambda found: f'<a href="mailto:{found[0]}">{found[0]}</a>', text)
 
 
-def _html_pages(row: Row) -> str:
+def _html_pages(row: DigestRow) -> str:
     named = [
         f'<a href="{html.escape(url, quote=True)}">{name}</a>'
         if url and url.startswith(("https://", "http://")) else name

@@ -21,9 +21,9 @@ from bot.digests.points import is_quote
 __all__ = [
     "PHONE_LINES",
     "PHONE_WIDTH",
+    "DigestRow",
     "Extra",
     "Part",
-    "Row",
     "day",
     "duration",
     "head",
@@ -44,7 +44,7 @@ HOW_TO_ASK = "Item by item in the thread. Ask me there about any of it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class DigestRow:
     """One line or point.
 
     Attributes:
@@ -93,7 +93,7 @@ class Part:
     """
 
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[DigestRow, ...]
     about: tuple[str, str | None] | None = None
     anchor: str = ""
 
@@ -174,7 +174,7 @@ def parts(digest: Digest) -> tuple[Part, ...]:
                 Part(
                     title=title,
                     rows=tuple(
-                        Row(text=claim.text, claim=claim, bullet=True) for claim in claims
+                        DigestRow(text=claim.text, claim=claim, bullet=True) for claim in claims
                     ),
                 )
             )
@@ -185,7 +185,7 @@ def parts(digest: Digest) -> tuple[Part, ...]:
             Part(
                 title="Short for",
                 rows=tuple(
-                    Row(label=f"{short}: ", text=long, bullet=True)
+                    DigestRow(label=f"{short}: ", text=long, bullet=True)
                     for short, long in digest.abbreviations
                 ),
             )
@@ -198,7 +198,7 @@ def parts(digest: Digest) -> tuple[Part, ...]:
 
 def _head(digest: Digest, extra: Extra, detail: _Detail) -> Iterable[Part]:
     yield _meeting(digest, extra)
-    rows: list[Row] = []
+    rows: list[DigestRow] = []
     for item in digest.business:
         rows.extend(_business(item, detail))
     if rows:
@@ -206,7 +206,7 @@ def _head(digest: Digest, extra: Extra, detail: _Detail) -> Iterable[Part]:
     if digest.routine:
         yield Part(
             title="As usual",
-            rows=(Row(text="; ".join(_named(item) for item in digest.routine)),),
+            rows=(DigestRow(text="; ".join(_named(item) for item in digest.routine)),),
         )
     owed = list(_owed(digest, detail))
     if owed:
@@ -223,38 +223,38 @@ def _meeting(digest: Digest, extra: Extra) -> Part:
     rows = []
     if extra.late is not None:
         due, why = extra.late
-        rows.append(Row(label="Late: ", text=f"this was due on {moment(due)}. {why}".strip()))
+        rows.append(DigestRow(label="Late: ", text=f"this was due on {moment(due)}. {why}".strip()))
     if extra.note:
-        rows.append(Row(label="Note from the clerk: ", text=extra.note))
-    rows.append(Row(text=when(digest)))
+        rows.append(DigestRow(label="Note from the clerk: ", text=extra.note))
+    rows.append(DigestRow(text=when(digest)))
     if meeting.venue:
-        rows.append(Row(text=meeting.venue))
+        rows.append(DigestRow(text=meeting.venue))
     size = f"{digest.page_count} pages, {duration(digest.reading_minutes)} to read"
     if digest.report_minutes and digest.report_minutes < digest.reading_minutes:
         size += f"; the reports alone {duration(digest.report_minutes)}"
-    rows.append(Row(text=f"{size}."))
-    rows.extend(Row(text=title, url=url) for title, url in digest.links)
+    rows.append(DigestRow(text=f"{size}."))
+    rows.extend(DigestRow(text=title, url=url) for title, url in digest.links)
     return Part(title=meeting.committee or "The next meeting", rows=tuple(rows))
 
 
-def _business(item: DigestItem, detail: _Detail) -> Iterable[Row]:
+def _business(item: DigestItem, detail: _Detail) -> Iterable[DigestRow]:
     late = " (late paper)" if item.late else ""
-    yield Row(label=f"{item.number} ", text=f"{_titled(item)}{late}", jump=_anchor(item))
+    yield DigestRow(label=f"{item.number} ", text=f"{_titled(item)}{late}", jump=_anchor(item))
     if item.exempt:
-        yield Row(text="Exempt: its papers are not here.", bullet=True)
+        yield DigestRow(text="Exempt: its papers are not here.", bullet=True)
     left = len(item.tasks) - detail.tasks
     for number, claim in enumerate(item.tasks[: detail.tasks], start=1):
         more = f", and {left} more" if left > 0 and number == detail.tasks else ""
-        yield Row(text=claim.text, claim=_first(claim), bullet=True, more=more)
+        yield DigestRow(text=claim.text, claim=_first(claim), bullet=True, more=more)
     if not item.tasks and item.unquoted and detail.tasks:
-        yield Row(text=f"Recommendations: see {', '.join(item.unquoted)}", bullet=True)
+        yield DigestRow(text=f"Recommendations: see {', '.join(item.unquoted)}", bullet=True)
     for claim in item.points[: detail.points]:
-        yield Row(
+        yield DigestRow(
             text=claim.text, claim=claim, bullet=True, label="New: ", quoted=is_quote(claim)
         )
 
 
-def _owed(digest: Digest, detail: _Detail) -> Iterable[Row]:
+def _owed(digest: Digest, detail: _Detail) -> Iterable[DigestRow]:
     if digest.actions:
         counts = [
             f"{number} {name}"
@@ -266,7 +266,7 @@ def _owed(digest: Digest, detail: _Detail) -> Iterable[Row]:
             )
             if (number := digest.count(status))
         ]
-        yield Row(label="Actions: ", text=", ".join(counts))
+        yield DigestRow(label="Actions: ", text=", ".join(counts))
         shown = [
             action for status in (ActionStatus.OVERDUE, ActionStatus.DUE)
             for action in digest.actions if action.status is status
@@ -276,7 +276,7 @@ def _owed(digest: Digest, detail: _Detail) -> Iterable[Row]:
             name = _bare((action.officer or "").split(",")[0])
             whose = f" ({name})" if name else ""
             text, cut = _cut(action.claim.text, 999 if detail.wide else 74)
-            yield Row(
+            yield DigestRow(
                 label=f"{action.status.capitalize()}{whose}: ", text=text,
                 claim=_first(action.claim), bullet=True, cut=cut,
             )
@@ -285,14 +285,14 @@ def _owed(digest: Digest, detail: _Detail) -> Iterable[Row]:
             f"{number} {what}" for what in ("closed", "slipped", "new")
             if (number := sum(one.what == what for one in digest.changes))
         ]
-        yield Row(label="Since last time: ", text=f"{', '.join(counted)}", jump="changes")
+        yield DigestRow(label="Since last time: ", text=f"{', '.join(counted)}", jump="changes")
     last = []
     if digest.agreed_last_time:
         last.append(_counted(len(digest.agreed_last_time), "thing agreed", "things agreed"))
     if digest.promised:
         last.append(_counted(len(digest.promised), "thing promised", "things promised"))
     if last:
-        yield Row(label="Last time: ", text=" and ".join(last))
+        yield DigestRow(label="Last time: ", text=" and ".join(last))
     coming = []
     if digest.decisions:
         coming.append(_counted(len(digest.decisions), "decision", "decisions") + " reported")
@@ -301,36 +301,36 @@ def _owed(digest: Digest, detail: _Detail) -> Iterable[Row]:
             _counted(len(digest.forward_plan), "coming decision", "coming decisions")
         )
     if coming:
-        yield Row(label="Executive: ", text=" and ".join(coming))
+        yield DigestRow(label="Executive: ", text=" and ".join(coming))
 
 
-def _late_rows(digest: Digest) -> Iterable[Row]:
+def _late_rows(digest: Digest) -> Iterable[DigestRow]:
     for paper in digest.late_papers:
         items = "; ".join(
             f"item {number}{f', {pages}' if pages else ''}" for number, _, pages in paper.items
         )
-        yield Row(text=f"{paper.title}{f': {items}' if items else ''}", bullet=True)
+        yield DigestRow(text=f"{paper.title}{f': {items}' if items else ''}", bullet=True)
 
 
-def _closing(digest: Digest, detail: _Detail) -> Iterable[Row]:
-    yield Row(
+def _closing(digest: Digest, detail: _Detail) -> Iterable[DigestRow]:
+    yield DigestRow(
         text="Check now whether you have an interest to declare in any item."
     )
     if not detail.wide:
-        yield Row(text=HOW_TO_ASK)
+        yield DigestRow(text=HOW_TO_ASK)
     if digest.meeting.contact:
-        yield Row(label="Contact: ", text=digest.meeting.contact)
+        yield DigestRow(label="Contact: ", text=digest.meeting.contact)
 
 
 def _fewer_items(digest: Digest, extra: Extra) -> tuple[Part, ...]:
     """An agenda that is too long even by its titles: as many as fit, and how many more."""
     whole = tuple(_head(digest, extra, _DETAILS[-1]))
     for keep in range(len(digest.business), -1, -1):
-        rows = [Row(label=f"{item.number} ", text=_cut(_titled(item), 70)[0])
+        rows = [DigestRow(label=f"{item.number} ", text=_cut(_titled(item), 70)[0])
                 for item in digest.business[:keep]]
         left = len(digest.business) - keep
         if left:
-            rows.append(Row(text=f"and {left} more items, in the thread"))
+            rows.append(DigestRow(text=f"and {left} more items, in the thread"))
         made = tuple(
             Part(title=part.title, rows=tuple(rows)) if part.title == "On the agenda"
             else Part(title=part.title, rows=tuple(_short_row(row) for row in part.rows))
@@ -341,38 +341,39 @@ def _fewer_items(digest: Digest, extra: Extra) -> tuple[Part, ...]:
     return whole
 
 
-def _short_row(row: Row) -> Row:
+def _short_row(row: DigestRow) -> DigestRow:
     text, cut = _cut(row.text, 300)
-    return Row(label=row.label, text=text, claim=row.claim, bullet=row.bullet, cut=cut)
+    return DigestRow(label=row.label, text=text, claim=row.claim, bullet=row.bullet, cut=cut)
 
 
 # --- the parts ------------------------------------------------------------------------
 
 
 def _item(item: DigestItem) -> Part:
-    rows: list[Row] = []
+    rows: list[DigestRow] = []
     if item.exempt:
-        rows.append(Row(text="Exempt: its papers are not here."))
+        rows.append(DigestRow(text="Exempt: its papers are not here."))
     if item.officers:
-        rows.append(Row(label="Report by: ", text="; ".join(item.officers)))
+        rows.append(DigestRow(label="Report by: ", text="; ".join(item.officers)))
     if item.asked or item.tasks:
-        rows.append(Row(label="You are asked to", text=""))
+        rows.append(DigestRow(label="You are asked to", text=""))
         rows.extend(_asked_rows(item))
     if item.unquoted:
         rows.append(
-            Row(text=f"The other recommendations are on {', '.join(item.unquoted)}.")
+            DigestRow(text=f"The other recommendations are on {', '.join(item.unquoted)}.")
         )
     if not item.asked and not item.tasks and not item.unquoted and item.purpose:
-        rows.append(Row(label="On the agenda as: ", text=item.purpose))
+        rows.append(DigestRow(label="On the agenda as: ", text=item.purpose))
     if item.points:
         quoted = [is_quote(claim) for claim in item.points]
-        rows.append(Row(label=_points_label(quoted), text=""))
+        rows.append(DigestRow(label=_points_label(quoted), text=""))
         rows.extend(
-            Row(text=claim.text, claim=claim, bullet=True, quoted=own)
+            DigestRow(text=claim.text, claim=claim, bullet=True, quoted=own)
             for claim, own in zip(item.points, quoted, strict=True)
         )
     if not rows:
-        rows.append(Row(text="See the pages." if item.pages else "No papers for this item yet."))
+        text = "See the pages." if item.pages else "No papers for this item yet."
+        rows.append(DigestRow(text=text))
     late = " (late paper)" if item.late else ""
     return Part(
         title=f"{item.number} {_titled(item)}{late}", rows=tuple(rows),
@@ -381,14 +382,16 @@ def _item(item: DigestItem) -> Part:
     )
 
 
-def _asked_rows(item: DigestItem) -> Iterable[Row]:
+def _asked_rows(item: DigestItem) -> Iterable[DigestRow]:
     """What is asked, and the recommendation whole where it says more."""
     for claim in item.tasks:
-        yield Row(text=claim.text, claim=_first(claim), bullet=True)
+        yield DigestRow(text=claim.text, claim=_first(claim), bullet=True)
     said = " ".join(claim.text for claim in item.tasks).casefold().split()
     for claim in item.asked:
         if len(set(claim.text.casefold().split()) - set(said)) > 4 or not item.tasks:
-            yield Row(text=claim.text, claim=claim, bullet=True, quoted=True, label="In full: ")
+            yield DigestRow(
+                text=claim.text, claim=claim, bullet=True, quoted=True, label="In full: "
+            )
 
 
 def _anchor(item: DigestItem) -> str:
@@ -397,7 +400,7 @@ def _anchor(item: DigestItem) -> str:
 
 def _changes(digest: Digest) -> Part:
     """Closed, slipped and new, by name."""
-    rows: list[Row] = []
+    rows: list[DigestRow] = []
     for what, label in (("closed", "Closed"), ("slipped", "Slipped"), ("new", "New")):
         for change in digest.changes:
             if change.what != what:
@@ -407,7 +410,7 @@ def _changes(digest: Digest) -> Part:
                 details.append(f"from {change.before} to {change.after}")
             details += [said for said in (_bare(action.officer), _bare(action.update)) if said]
             more = f" {'. '.join(details)}." if details else ""
-            rows.append(Row(
+            rows.append(DigestRow(
                 label=f"{label}: ", text=f"{_stopped(action.claim.text)}{more}",
                 claim=_first(action.claim), bullet=True,
             ))
@@ -423,15 +426,15 @@ def _points_label(quoted: Sequence[bool]) -> str:
 
 
 def _last_time(digest: Digest) -> Part:
-    rows: list[Row] = []
+    rows: list[DigestRow] = []
     for label, lines in (
         ("Agreed", digest.agreed_last_time), ("Promised", digest.promised)
     ):
         for date, group in _by_date(lines):
             on = f" on {day(date)}" if date else ""
-            rows.append(Row(label=f"{label}{on}", text=""))
+            rows.append(DigestRow(label=f"{label}{on}", text=""))
             rows.extend(
-                Row(text=line.claim.text, claim=line.claim, bullet=True, quoted=True,
+                DigestRow(text=line.claim.text, claim=line.claim, bullet=True, quoted=True,
                     label=f"{line.title}: " if line.title else "")
                 for line in group
             )
@@ -439,7 +442,7 @@ def _last_time(digest: Digest) -> Part:
 
 
 def _actions(actions: Sequence[DigestAction]) -> Part:
-    rows: list[Row] = []
+    rows: list[DigestRow] = []
     for status, label in (
         (ActionStatus.OVERDUE, "Overdue"),
         (ActionStatus.DUE, "Due by this meeting"),
@@ -449,7 +452,7 @@ def _actions(actions: Sequence[DigestAction]) -> Part:
         group = [action for action in actions if action.status is status]
         if not group:
             continue
-        rows.append(Row(label=label, text=""))
+        rows.append(DigestRow(label=label, text=""))
         for action in group:
             number = f"{action.number}: " if action.number else ""
             details = [
@@ -458,17 +461,19 @@ def _actions(actions: Sequence[DigestAction]) -> Part:
                 ) if (said := _bare(value))
             ]
             text = " ".join([_stopped(action.claim.text), *details])
-            rows.append(Row(label=number, text=text, claim=_first(action.claim), bullet=True))
+            rows.append(DigestRow(label=number, text=text, claim=_first(action.claim), bullet=True))
     return Part(title="Actions the committee tracks", rows=tuple(rows))
 
 
 def _late_papers(digest: Digest) -> Part:
-    rows: list[Row] = []
+    rows: list[DigestRow] = []
     for paper in digest.late_papers:
         on = f", published {day(paper.published)}" if paper.published else ""
-        rows.append(Row(label=f"{paper.title}{on}", text=""))
+        rows.append(DigestRow(label=f"{paper.title}{on}", text=""))
         rows.extend(
-            Row(label=f"{number} ", text=f"{title}{f', {pages}' if pages else ''}", bullet=True)
+            DigestRow(
+                label=f"{number} ", text=f"{title}{f', {pages}' if pages else ''}", bullet=True
+            )
             for number, title, pages in paper.items
         )
     return Part(title="Late papers", rows=tuple(rows))
@@ -505,7 +510,7 @@ def duration(minutes: int) -> str:
     return f"about {said or '1 minute'}"
 
 
-def row_text(row: Row) -> str:
+def row_text(row: DigestRow) -> str:
     """A row as plain text."""
     pages = f" ({row.pages})" if row.pages else ""
     return f"{'• ' if row.bullet else ''}{row.label}{row.text}{pages}{row.more}".rstrip()

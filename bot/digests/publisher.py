@@ -20,7 +20,7 @@ from pydantic import TypeAdapter
 from bot.digests.compose import compose
 from bot.digests.digest import Digest
 from bot.digests.papers import Paper
-from bot.digests.parts import Extra, Part, Row, day, head, moment, parts, reminder, text_of
+from bot.digests.parts import DigestRow, Extra, Part, day, head, moment, parts, reminder, text_of
 from bot.digests.planning import FOLLOWERS, planned, targets_of
 from bot.digests.points import Points
 from bot.digests.ports import Library, Outgoing, Poster, PostRefused, PostUnsure
@@ -30,7 +30,7 @@ from bot.digests.updates import changed_papers, fingerprint, update_part
 from indexer.council.bodies import committee_key
 from indexer.problems import PackhorseError, SettingsError
 
-__all__ = ["LATE", "DigestPublisher", "Prepared", "Sent", "Teller", "as_json"]
+__all__ = ["LATE", "DigestPublisher", "PreparedPost", "Sent", "Teller", "as_json"]
 
 log = logging.getLogger("packhorse.digests")
 
@@ -50,7 +50,7 @@ _PARTS: TypeAdapter[tuple[Part, ...]] = TypeAdapter(tuple[Part, ...])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
+class PreparedPost:
     """What a post comes to now.
 
     Attributes:
@@ -85,7 +85,7 @@ class Teller(Protocol):
     def tick(self, now: dt.datetime) -> None:
         """Note in the book the posts that are to be made."""
 
-    def prepare(self, post: Post, now: dt.datetime) -> Prepared:
+    def prepare(self, post: Post, now: dt.datetime) -> PreparedPost:
         """What a post of that kind comes to now."""
 
 
@@ -299,7 +299,7 @@ class DigestPublisher:
         ]
         return self.library.papers(earlier[-1].documents) if earlier else ()
 
-    def prepare(self, key: str) -> Prepared:
+    def prepare(self, key: str) -> PreparedPost:
         """What a post comes to now, from the papers as they now are."""
         try:
             # One at a time: composing is work, and nothing of it is in a hurry.
@@ -308,40 +308,40 @@ class DigestPublisher:
         except PackhorseError as exc:
             log.warning("digest=%s later: %s", key, exc)
             self.book.set_post(key, reason=str(exc))
-            return Prepared(doing="wait")
+            return PreparedPost(doing="wait")
         except Exception as exc:  # a digest that breaks must not be lost without a word
             log.error("digest=%s broke error=%s", key, type(exc).__name__, exc_info=exc)
             self._broken(key)
-            return Prepared(doing="wait")
+            return PreparedPost(doing="wait")
 
-    def _prepare(self, key: str) -> Prepared:
+    def _prepare(self, key: str) -> PreparedPost:
         post = self.book.post(key)
         if post is None or post.settled:
-            return Prepared(doing="stop")
+            return PreparedPost(doing="stop")
         now = self.now()
         for teller in self.tellers:
             if teller.kind == post.kind:
                 return teller.prepare(post, now)
         if post.meeting is None:
             # Of a kind that is told no more.
-            return Prepared(doing="stop")
+            return PreparedPost(doing="stop")
         meeting = self.book.meeting(post.meeting)
         if post.kind == "notice":
             return self._notice(post, meeting)
         if meeting.state == "cancelled":
             self.book.set_post(key, state="cancelled", reason="The meeting is cancelled.")
-            return Prepared(doing="stop")
+            return PreparedPost(doing="stop")
         if now >= meeting.starts:
             return self._missed(post)
         rule = next((one for one in self.book.rules() if one.id == post.rule), None)
         if post.state in ("due", "no pack") and (rule is None or rule.paused):
             word = "removed" if rule is None else "paused"
             self.book.set_post(key, state="skipped", reason=f"The rule was {word}.")
-            return Prepared(doing="stop")
+            return PreparedPost(doing="stop")
         due = self._due(post, rule, meeting)
         if post.state in ("due", "no pack") and not post.approved_by and due > now:
             self.book.set_post(key, reason="The meeting has moved: it is posted for its new day.")
-            return Prepared(doing="wait")
+            return PreparedPost(doing="wait")
         papers = self.library.papers(meeting.documents)
         if not any(paper.pack.kind.value == "pack" for paper in papers):
             return self._no_pack(post, meeting)
@@ -352,7 +352,7 @@ class DigestPublisher:
         if post.kind == "late papers":
             return self._late_paper(post, meeting, papers)
         if post.state == "waiting":
-            return Prepared(doing="wait")
+            return PreparedPost(doing="wait")
         # What was proposed and approved is posted as it could be seen then. A reminder has
         # no points.
         proposed = bool(post.approved_by and post.text)
@@ -373,7 +373,7 @@ class DigestPublisher:
             )
             return self._propose(post, shown, open_)
         rest = () if post.kind == "reminder" else parts(digest)
-        return Prepared(
+        return PreparedPost(
             doing="post",
             messages=(as_json(shown), *(as_json((part,)) for part in rest)),
             papers=digest.papers,
@@ -440,7 +440,7 @@ class DigestPublisher:
         )
         self.book.set_post(key, state="refused", reason=why)
 
-    def posted(self, key: str, prepared: Prepared, sent: Sent) -> None:
+    def posted(self, key: str, prepared: PreparedPost, sent: Sent) -> None:
         """Keep what was posted, when, where and from which papers."""
         post = self.book.post(key)
         # The thread is bound first: what is noted as posted is not seen to again.
@@ -470,7 +470,7 @@ class DigestPublisher:
         except PackhorseError as exc:
             log.warning("digest=%s clerks not told: %s", key, exc)
 
-    def _missed(self, post: Post) -> Prepared:
+    def _missed(self, post: Post) -> PreparedPost:
         why = {
             "waiting": "Nobody approved it before the meeting.",
             "no pack": "There was no pack before the meeting.",
@@ -482,9 +482,9 @@ class DigestPublisher:
                 f"was not posted. {why}",
             )
         self.book.set_post(post.key, state="missed", reason=why)
-        return Prepared(doing="stop")
+        return PreparedPost(doing="stop")
 
-    def _no_pack(self, post: Post, meeting: ScheduledMeeting) -> Prepared:
+    def _no_pack(self, post: Post, meeting: ScheduledMeeting) -> PreparedPost:
         if post.kind in ("full", "reminder"):
             self._tell(
                 f"{post.key}/nopack", "No pack yet",
@@ -495,9 +495,9 @@ class DigestPublisher:
         self.book.set_post(
             post.key, state="no pack", reason="The pack was not there at the time."
         )
-        return Prepared(doing="wait")
+        return PreparedPost(doing="wait")
 
-    def _not_theirs(self, post: Post) -> Prepared:
+    def _not_theirs(self, post: Post) -> PreparedPost:
         """A restricted committee's papers go to its own channels and members only."""
         if post.kind in ("full", "reminder") and not self._merely_follows(post):
             self._tell(
@@ -508,24 +508,24 @@ class DigestPublisher:
                 "meeting begins.",
             )
         self.book.set_post(post.key, reason=NOT_THEIRS)
-        return Prepared(doing="wait")
+        return PreparedPost(doing="wait")
 
     def _merely_follows(self, post: Post) -> bool:
         """Whether a member is a post's target only for following the committee."""
         rule = next((one for one in self.book.rules() if one.id == post.rule), None)
         return rule is not None and FOLLOWERS in rule.targets and post.target not in rule.targets
 
-    def _propose(self, post: Post, shown: tuple[Part, ...], open_: bool) -> Prepared:
+    def _propose(self, post: Post, shown: tuple[Part, ...], open_: bool) -> PreparedPost:
         if not open_:
             # The clerks' channel is not one of the committee's own.
-            shown = (Part(title="A restricted committee", rows=(Row(
+            shown = (Part(title="A restricted committee", rows=(DigestRow(
                 text=f"{self._named(post)} is not shown here: packhorse schedule preview "
                 f"{post.meeting} shows it."
             ),)),)
         intro = Part(
             title="For your approval",
             rows=(
-                Row(text=f"This is what would be posted to {post.target}. Nothing is posted "
+                DigestRow(text=f"This is what would be posted to {post.target}. Nothing is posted "
                     "before one of you approves it."),
             ),
         )
@@ -535,43 +535,43 @@ class DigestPublisher:
                 target=self.clerks_channel, since=post.due_at, proposes=post.key,
             )
             if sent.outcome == "later":
-                return Prepared(doing="wait")
+                return PreparedPost(doing="wait")
         self.book.set_post(
             post.key, state="waiting", reason="It waits for a clerk's approval.",
             text=text_of(shown) if open_ else "",
         )
-        return Prepared(doing="wait")
+        return PreparedPost(doing="wait")
 
-    def _update(self, post: Post, papers: Sequence[Paper]) -> Prepared:
+    def _update(self, post: Post, papers: Sequence[Paper]) -> PreparedPost:
         parent = self.book.post(post.parent or "")
         if parent is None or parent.channel is None or parent.ts is None:
-            return Prepared(doing="stop")
+            return PreparedPost(doing="stop")
         said = _last_papers(parent, self.book.posts(meeting=post.meeting))
         names = tuple((paper.document, paper.pack.sha256) for paper in papers)
         if not any(changed_papers(said, names)):
             self.book.set_post(post.key, state="skipped", reason="Nothing had changed after all.")
-            return Prepared(doing="stop")
+            return PreparedPost(doing="stop")
         # Whoever reads of a new paper may ask about it at once.
         self.bind(parent.channel, parent.ts, tuple(document for document, _ in names))
         part = update_part(papers, said)
-        return Prepared(
+        return PreparedPost(
             doing="post", messages=(as_json((part,)),), papers=names, text=text_of((part,)),
             thread=(parent.channel, parent.ts),
         )
 
     def _late_paper(
         self, post: Post, meeting: ScheduledMeeting, papers: Sequence[Paper]
-    ) -> Prepared:
+    ) -> PreparedPost:
         names = tuple((paper.document, paper.pack.sha256) for paper in papers)
         part = _late_part(meeting, papers, {name for name, _ in post.papers})
-        return Prepared(
+        return PreparedPost(
             doing="post", messages=(as_json((part,)),), papers=names, text=text_of((part,))
         )
 
-    def _notice(self, post: Post, meeting: ScheduledMeeting) -> Prepared:
+    def _notice(self, post: Post, meeting: ScheduledMeeting) -> PreparedPost:
         parent = self.book.post(post.parent or "")
         if parent is None or parent.channel is None or parent.ts is None:
-            return Prepared(doing="stop")
+            return PreparedPost(doing="stop")
         if meeting.state == "cancelled":
             title, text = "This meeting is cancelled", f"{meeting.committee}, {day(meeting.date)}."
         else:
@@ -586,8 +586,8 @@ class DigestPublisher:
                 text = f"It was to be on {day(meeting.moved_from)}{was}. {text}"
             else:
                 title = "This meeting takes place after all"
-        part = Part(title=title, rows=(Row(text=text),))
-        return Prepared(
+        part = Part(title=title, rows=(DigestRow(text=text),))
+        return PreparedPost(
             doing="post", messages=(as_json((part,)),), papers=parent.papers,
             text=text_of((part,)), thread=(parent.channel, parent.ts),
         )
@@ -600,7 +600,7 @@ class DigestPublisher:
         """
         if self.clerks_channel is None:
             return
-        part = Part(title=title, rows=(Row(text=text),))
+        part = Part(title=title, rows=(DigestRow(text=text),))
         sent = self.send(key, as_json((part,)), 0, None, target=self.clerks_channel, since=since)
         if sent.outcome != "posted":
             log.warning("clerks not told of %s: %s", key, sent.why)
@@ -615,7 +615,7 @@ class DigestPublisher:
         if self.clerks_channel is None:
             return
         sent = self.send(
-            key, as_json((Part(title=title, rows=(Row(text=text),)),)), 0, None,
+            key, as_json((Part(title=title, rows=(DigestRow(text=text),)),)), 0, None,
             target=self.clerks_channel, since=self.now() - dt.timedelta(days=30),
         )
         if sent.outcome == "later":

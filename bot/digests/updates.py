@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.digests.compose import page_range
 from bot.digests.papers import Paper, title_of
-from bot.digests.parts import Part, Row, day
+from bot.digests.parts import DigestRow, Part, day
 from indexer.packs import Item
 
 __all__ = ["changed_papers", "fingerprint", "update_part"]
@@ -39,22 +39,22 @@ def update_part(papers: Sequence[Paper], before: Papers) -> Part:
         item.number.casefold(): item.title
         for paper in reversed(papers) for item in paper.pack.items if item.title
     }
-    rows: list[Row] = []
+    rows: list[DigestRow] = []
     for paper in papers:
         if paper.document not in (*added, *replaced):
             continue
         on = f", published {day(paper.pack.published)}" if paper.pack.published else ""
         word = "New: " if paper.document in added else "Replaced: "
         pages = f"{len(paper.pages)} page{'s' if len(paper.pages) != 1 else ''}"
-        rows.append(Row(label=word, text=f"{title_of(paper.pack)}{on}, {pages}"))
+        rows.append(DigestRow(label=word, text=f"{title_of(paper.pack)}{on}, {pages}"))
         rows.extend(_item(item, titles) for item in paper.pack.items if item.first_pdf_page)
-    rows.extend(Row(label="Withdrawn: ", text=name) for name in withdrawn)
+    rows.extend(DigestRow(label="Withdrawn: ", text=name) for name in withdrawn)
     return Part(title="The papers have changed", rows=tuple(rows))
 
 
-def _item(item: Item, titles: dict[str, str]) -> Row:
+def _item(item: Item, titles: dict[str, str]) -> DigestRow:
     pages = page_range(item.first_page, item.last_page) or (
         f"PDF {page_range(item.first_pdf_page, item.last_pdf_page)}"
     )
     title = item.title or titles.get(item.number.casefold(), "")
-    return Row(label=f"{item.number} ", text=f"{title}, {pages}", bullet=True)
+    return DigestRow(label=f"{item.number} ", text=f"{title}, {pages}", bullet=True)

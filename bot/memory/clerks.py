@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.memory import tables
-from bot.memory.shelf import Shelf, insert_once
+from bot.memory.shelf import MemoryShelf, insert_once
 from indexer.database import writing
 
 __all__ = ["Drop", "Drops", "Relays", "Reply"]
@@ -40,7 +40,7 @@ class Reply:
     text: str
 
 
-class Relays(Shelf):
+class Relays(MemoryShelf):
     """Questions that the papers did not answer, passed on to the clerks' channel."""
 
     def begin(self, request_id: str, *, channel: str | None = None) -> bool:
@@ -164,7 +164,7 @@ class Drop:
     note_ts: str | None = None
 
 
-class Drops(Shelf):
+class Drops(MemoryShelf):
     """Dropped files, oldest first."""
 
     def admit(self, drop: Drop) -> Drop | None:

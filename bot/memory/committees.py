@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from bot.memory import tables
-from bot.memory.shelf import Shelf
+from bot.memory.shelf import MemoryShelf
 from indexer.council.bodies import Bodies, Body, BodyName, same_committee
 from indexer.database import writing
 from indexer.problems import SettingsError
@@ -20,7 +20,7 @@ from indexer.problems import SettingsError
 __all__ = ["Committees"]
 
 
-class Committees(Shelf):
+class Committees(MemoryShelf):
     """The committees that are known."""
 
     def bodies(self) -> Bodies:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from bot.memory import tables
-from bot.memory.shelf import Shelf
+from bot.memory.shelf import MemoryShelf
 from indexer.database import writing
 
-__all__ = ["COLUMNS", "Feedback", "Line"]
+__all__ = ["COLUMNS", "Feedback", "FeedbackLine"]
 
 COLUMNS = (
     "asked", "request", "user", "channel", "question", "answered", "useful", "reason", "comment"
@@ -21,7 +21,7 @@ COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class FeedbackLine:
     """A question with what one reader said about its answer, if anyone did."""
 
     asked: dt.datetime
@@ -50,7 +50,7 @@ class Line:
         )
 
 
-class Feedback(Shelf):
+class Feedback(MemoryShelf):
     """One voice for each reader of an answer; a later one replaces the earlier."""
 
     def mark(
@@ -75,7 +75,7 @@ class Feedback(Shelf):
                 )
             )
 
-    def wrong(self, *, limit: int = 10) -> tuple[Line, ...]:
+    def wrong(self, *, limit: int = 10) -> tuple[FeedbackLine, ...]:
         """The last answers that somebody marked as not useful, newest first."""
         query = (
             _lines()
@@ -86,7 +86,7 @@ class Feedback(Shelf):
         with self._engine.connect() as connection:
             return tuple(_line(row) for row in connection.execute(query).mappings())
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[FeedbackLine]:
         """Every question still kept, oldest first, once for each voice on its answer."""
         query = _lines().order_by(tables.questions.c.id, tables.feedback.c.id)
         with self._engine.connect() as connection:
@@ -105,8 +105,8 @@ def _lines() -> sa.Select[tuple[object, ...]]:
     )
 
 
-def _line(row: sa.RowMapping) -> Line:
-    return Line(
+def _line(row: sa.RowMapping) -> FeedbackLine:
+    return FeedbackLine(
         asked=dt.datetime.fromtimestamp(row["at"], tz=dt.UTC),
         request=row["request_id"],
         user=row["user"],

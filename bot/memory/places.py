@@ -10,14 +10,14 @@ from sqlalchemy.engine import Connection, Engine
 
 from bot.memory import tables
 from bot.memory.committees import Committees
-from bot.memory.shelf import Shelf, insert_once
+from bot.memory.shelf import MemoryShelf, insert_once
 from indexer.council.bodies import Bodies
 from indexer.database import writing
 
 __all__ = ["Places"]
 
 
-class Places(Shelf):
+class Places(MemoryShelf):
     """Channels and committees. Committees are given and named by their labels
     (`indexer.council.bodies.Bodies.label`); one that is not known yet is made.
 

@@ -18,10 +18,10 @@ import sqlalchemy as sa
 from bot.answers.answer import Answer, Citation
 from bot.memory import tables
 from bot.memory.keeping import dump_answer, load_answer
-from bot.memory.shelf import Shelf, insert_once
+from bot.memory.shelf import MemoryShelf, insert_once
 from indexer.database import writing
 
-__all__ = ["Asked", "Full", "Questions", "new_request_id"]
+__all__ = ["AskedQuestion", "Full", "Questions", "new_request_id"]
 
 
 TAKERS = 8
@@ -38,7 +38,7 @@ _WAITING = sa.select(sa.func.count()).where(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class AskedQuestion:
     """A question with where it came from and what became of it.
 
     Attributes:
@@ -81,7 +81,7 @@ def new_request_id() -> str:
     return "".join(secrets.choice("abcdefghjkmnpqrstuvwxyz23456789") for _ in range(8))
 
 
-class Questions(Shelf):
+class Questions(MemoryShelf):
     """The questions, oldest first."""
 
     def handled(self, event_id: str) -> bool:
@@ -109,8 +109,8 @@ class Questions(Shelf):
             return connection.execute(query).first() is not None
 
     def admit(
-        self, asked: Asked, *, event_id: str | None, most: int | None = None
-    ) -> Asked | None:
+        self, asked: AskedQuestion, *, event_id: str | None, most: int | None = None
+    ) -> AskedQuestion | None:
         """Put a question in the queue, once.
 
         The event's id and the question are written in one step: after a crash either
@@ -160,7 +160,7 @@ class Questions(Shelf):
             ).mappings().one()
         return _asked(found)
 
-    def forms(self) -> tuple[Asked, ...]:
+    def forms(self) -> tuple[AskedQuestion, ...]:
         """Questions from forms that have not been said in their thread yet."""
         query = (
             sa.select(tables.questions)
@@ -170,7 +170,9 @@ class Questions(Shelf):
         with self._engine.connect() as connection:
             return tuple(_asked(row) for row in connection.execute(query).mappings())
 
-    def said(self, asked: Asked, *, channel: str, message_ts: str, thread_ts: str) -> Asked:
+    def said(
+        self, asked: AskedQuestion, *, channel: str, message_ts: str, thread_ts: str
+    ) -> AskedQuestion:
         """A form's question stands in its thread, and waits from now on."""
         there = replace(
             asked, channel=channel, message_ts=message_ts, thread_ts=thread_ts,
@@ -182,7 +184,7 @@ class Questions(Shelf):
         )
         return there
 
-    def unanswered(self, *, before: float) -> tuple[Asked, ...]:
+    def unanswered(self, *, before: float) -> tuple[AskedQuestion, ...]:
         """Messages that came in before a moment (seconds since 1970) and have no answer yet."""
         query = (
             sa.select(tables.questions)
@@ -197,7 +199,7 @@ class Questions(Shelf):
         with self._engine.connect() as connection:
             return tuple(_asked(row) for row in connection.execute(query).mappings())
 
-    def take(self, *, owner: int | None = None) -> Asked | None:
+    def take(self, *, owner: int | None = None) -> AskedQuestion | None:
         """Give the oldest question whose turn it is to a worker: a conversation is answered
         one question after the other, whichever process answers.
 
@@ -232,7 +234,7 @@ class Questions(Shelf):
 
     def recover(
         self, *, owner: int | None = None, lives: Callable[[int], bool] = lambda _: False
-    ) -> tuple[Asked, ...]:
+    ) -> tuple[AskedQuestion, ...]:
         """What was being worked on by a process that died waits again.
 
         Args:
@@ -261,7 +263,7 @@ class Questions(Shelf):
             ).mappings().all()
         return tuple(sorted(map(_asked, taken), key=lambda asked: asked.id))
 
-    def posting(self, asked: Asked, answer: Answer) -> None:
+    def posting(self, asked: AskedQuestion, answer: Answer) -> None:
         """Keep the answer before it goes to Slack, and bind the thread to us."""
         with writing(self._engine) as connection:
             connection.execute(
@@ -278,11 +280,11 @@ class Questions(Shelf):
                     at=self._clock(),
                 )
 
-    def note_message(self, asked: Asked, answer_ts: str) -> None:
+    def note_message(self, asked: AskedQuestion, answer_ts: str) -> None:
         """Which message is the answer, or holds its place."""
         self._set(asked.id, answer_ts=answer_ts)
 
-    def hold(self, asked: Asked, answer_ts: str) -> bool:
+    def hold(self, asked: AskedQuestion, answer_ts: str) -> bool:
         """Let a message hold the answer's place. False: the answer is there already."""
         with writing(self._engine) as connection:
             return bool(
@@ -298,15 +300,15 @@ class Questions(Shelf):
                 == 1
             )
 
-    def done(self, asked: Asked, *, state: str = "done") -> None:
+    def done(self, asked: AskedQuestion, *, state: str = "done") -> None:
         """The asker has an answer (``done``), or was told of a failure (``failed``)."""
         self._set(asked.id, state=state, seconds=max(0.0, self._clock() - asked.at))
 
-    def again(self, asked: Asked) -> None:
+    def again(self, asked: AskedQuestion) -> None:
         """Back to the queue."""
         self._set(asked.id, state="waiting")
 
-    def find(self, request_id: str) -> Asked | None:
+    def find(self, request_id: str) -> AskedQuestion | None:
         query = sa.select(tables.questions).where(tables.questions.c.request_id == request_id)
         with self._engine.connect() as connection:
             row = connection.execute(query).mappings().first()
@@ -325,7 +327,7 @@ class Questions(Shelf):
             return None  # kept by another version of us
 
     def turns(
-        self, asked: Asked, *, limit: int = 6
+        self, asked: AskedQuestion, *, limit: int = 6
     ) -> tuple[tuple[str, str, tuple[Citation, ...]], ...]:
         """Earlier questions of the same conversation, oldest first, with what was answered and
         where that stands; "" and () where no answer is kept."""
@@ -371,7 +373,7 @@ class Questions(Shelf):
                     .values(documents=list(documents))
                 )
 
-    def recent(self, user: str, *, limit: int = 5) -> tuple[Asked, ...]:
+    def recent(self, user: str, *, limit: int = 5) -> tuple[AskedQuestion, ...]:
         """A user's last questions, newest first."""
         query = (
             sa.select(tables.questions)
@@ -382,15 +384,15 @@ class Questions(Shelf):
         with self._engine.connect() as connection:
             return tuple(_asked(row) for row in connection.execute(query).mappings())
 
-    def latest(self, *, limit: int = 10) -> tuple[Asked, ...]:
+    def latest(self, *, limit: int = 10) -> tuple[AskedQuestion, ...]:
         """The last questions of anybody, newest first."""
         return self._newest(sa.true(), limit)
 
-    def not_found(self, *, limit: int = 10) -> tuple[Asked, ...]:
+    def not_found(self, *, limit: int = 10) -> tuple[AskedQuestion, ...]:
         """The last questions that the papers did not answer, newest first."""
         return self._newest(tables.questions.c.answered.is_(False), limit)
 
-    def _newest(self, which: sa.ColumnElement[bool], limit: int) -> tuple[Asked, ...]:
+    def _newest(self, which: sa.ColumnElement[bool], limit: int) -> tuple[AskedQuestion, ...]:
         query = (
             sa.select(tables.questions)
             .where(which)
@@ -418,6 +420,6 @@ def _answered(kept: Any) -> tuple[str, tuple[Citation, ...]]:
     return (answer.text, answer.citations) if answer else ("", ())
 
 
-def _asked(row: Any) -> Asked:
-    values: dict[str, Any] = {name: row[name] for name in Asked.__slots__}
-    return Asked(**{**values, "documents": tuple(values["documents"] or ())})
+def _asked(row: Any) -> AskedQuestion:
+    values: dict[str, Any] = {name: row[name] for name in AskedQuestion.__slots__}
+    return AskedQuestion(**{**values, "documents": tuple(values["documents"] or ())})

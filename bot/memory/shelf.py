@@ -10,10 +10,10 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 
-__all__ = ["Shelf", "insert_once"]
+__all__ = ["MemoryShelf", "insert_once"]
 
 
-class Shelf:
+class MemoryShelf:
     """Base of the memory's parts."""
 
     def __init__(self, engine: Engine, clock: Callable[[], float]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from bot.memory import tables
-from bot.memory.shelf import Shelf, insert_once
+from bot.memory.shelf import MemoryShelf, insert_once
 from indexer.database import writing
 
 __all__ = ["MAX_WORD", "Words"]
@@ -14,7 +14,7 @@ MAX_WORD = 100
 """Characters of a word or phrase; what is longer is cut."""
 
 
-class Words(Shelf):
+class Words(MemoryShelf):
     """Each member's own list. Case and spacing make no other word."""
 
     def add(self, user: str, word: str) -> bool:

@@ -18,7 +18,7 @@ from bot.memory import Memory
 from indexer.catalogue import DocumentCard
 from indexer.council.bodies import Bodies, BodyName
 
-__all__ = ["NOBODY", "AccessPolicy", "Names", "Reader", "Workspace", "paper_names"]
+__all__ = ["NOBODY", "AccessPolicy", "Names", "Viewer", "Workspace", "paper_names"]
 
 Names = Mapping[str, tuple[BodyName, ...]]
 """Every published document, with every body that it is said to be of."""
@@ -46,7 +46,7 @@ def paper_names(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
+class Viewer:
     """Who is about to see something.
 
     Attributes:
@@ -60,14 +60,14 @@ class Reader:
     alone: bool = False
 
     @classmethod
-    def at(cls, target: str) -> Reader:
+    def at(cls, target: str) -> Viewer:
         """Whoever reads what is posted to a channel, or to a member."""
         if target.startswith(("U", "W")):
             return cls(user=target, alone=True)
         return cls(channel=target)
 
 
-NOBODY = Reader()
+NOBODY = Viewer()
 """A reader of whom nothing is known: what they may read, everybody may."""
 
 
@@ -110,7 +110,7 @@ class AccessPolicy:
         """Why somebody is shown nothing at all; None: they are shown what they may read."""
         return self.workspace.refusal(user) if user else None
 
-    def documents(self, reader: Reader, *, committee: str | None = None) -> frozenset[str]:
+    def documents(self, reader: Viewer, *, committee: str | None = None) -> frozenset[str]:
         """The documents that a reader may be shown.
 
         Args:
@@ -133,7 +133,7 @@ class AccessPolicy:
             and all(open_to_reader(ids) for ids in closed.by(names))
         )
 
-    def limits(self, reader: Reader, *, committee: str | None = None) -> frozenset[str] | None:
+    def limits(self, reader: Viewer, *, committee: str | None = None) -> frozenset[str] | None:
         """As `documents`; None where those are all that there are, without a look at them."""
         if (
             committee is None and not self._memory.places.restricted_ids()
@@ -142,11 +142,11 @@ class AccessPolicy:
             return None
         return self.documents(reader, committee=committee)
 
-    def may_read(self, reader: Reader, documents: Collection[str]) -> bool:
+    def may_read(self, reader: Viewer, documents: Collection[str]) -> bool:
         """Whether all of some documents are there still, and the reader may be shown them."""
         return bool(documents) and frozenset(documents) <= self.documents(reader)
 
-    def may_hear(self, reader: Reader, committee: str) -> bool:
+    def may_hear(self, reader: Viewer, committee: str) -> bool:
         """Whether papers of a committee, those to come too, may be shown to a reader."""
         if self.refusal(reader.user) is not None:
             return False
@@ -155,7 +155,7 @@ class AccessPolicy:
         )
         return all(self._at_home(ids, reader) for ids in closed.by((BodyName(committee),)))
 
-    def _at_home(self, ids: frozenset[int], reader: Reader) -> bool:
+    def _at_home(self, ids: frozenset[int], reader: Viewer) -> bool:
         """Whether a reader reads along in a private channel of one of some committees."""
         homes = [
             channel for channel, number in self._memory.places.channel_ids() if number in ids

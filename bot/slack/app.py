@@ -27,12 +27,12 @@ from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, web_client,
 from bot.slack.files import Files
 from bot.slack.listeners import register
 from bot.slack.office import Office
-from bot.slack.ports import Desk, Papers, SlackSettings
+from bot.slack.ports import AnswerDesk, Papers, SlackSettings
 from bot.slack.relay import bring_back
-from bot.slack.roles import Roles
+from bot.slack.roles import SlackRoles
 from bot.slack.schedules import Schedules
 from bot.slack.views.words import trouble
-from bot.slack.web import Web
+from bot.slack.web import HttpServer
 from bot.slack.worker import Worker
 from indexer.problems import SettingsError
 
@@ -53,7 +53,7 @@ class Service:
     """
 
     def __init__(
-        self, settings: SlackSettings, desk: Desk, papers: Papers, memory: Memory, *,
+        self, settings: SlackSettings, desk: AnswerDesk, papers: Papers, memory: Memory, *,
         access: AccessPolicy, today: Callable[[], dt.date] = dt.date.today,
         schedules: Schedules | None = None, may_expire: Callable[[], bool] = lambda: True,
     ) -> None:
@@ -93,7 +93,7 @@ class Service:
             today=today, presence=self._presence,
         )
         self.office = Office(
-            settings=settings, papers=papers, memory=memory, roles=Roles(settings, client),
+            settings=settings, papers=papers, memory=memory, roles=SlackRoles(settings, client),
             access=access, delivery=delivery, worker=worker, today=today, schedules=schedules,
         )
         self.files = Files(self.office, self._presence)
@@ -191,7 +191,7 @@ class Service:
 
     def _open_server(self) -> None:
         config = uvicorn.Config(
-            Web(self.app, healthy=self.healthy, ready=self.ready),
+            HttpServer(self.app, healthy=self.healthy, ready=self.ready),
             host=self.settings.host, port=self.settings.port, log_config=None,
             access_log=False, server_header=False, timeout_graceful_shutdown=10,
             limit_concurrency=200, interface="asgi3", lifespan="off", ws="none",

@@ -3,7 +3,7 @@ like any other. It is on disk before the form closes."""
 
 from __future__ import annotations
 
-from bot.memory.questions import Asked
+from bot.memory.questions import AskedQuestion
 from bot.slack.delivery import SLACK_TROUBLES
 from bot.slack.office import Office
 from bot.slack.views.parts import Message, paragraph, person
@@ -15,7 +15,7 @@ __all__ = ["keep_form", "say_form"]
 def keep_form(
     text: str, *, form: str, user: str, team: str | None, channel: str, thread_ts: str,
     document: str, office: Office,
-) -> Asked | None:
+) -> AskedQuestion | None:
     """Put the question on disk.
 
     Args:
@@ -32,7 +32,7 @@ def keep_form(
         Full: as many as may wait do so.
     """
     return office.memory.questions.admit(
-        Asked(
+        AskedQuestion(
             origin="message", channel=channel or user, message_ts=f"form:{form}"[:64],
             thread_ts=thread_ts, team=team, user=user, text=text, documents=(document,),
             committee=office.memory.places.committee(channel) if channel else None,
@@ -43,7 +43,7 @@ def keep_form(
     )
 
 
-def say_form(asked: Asked, office: Office) -> None:
+def say_form(asked: AskedQuestion, office: Office) -> None:
     """Say who asks what, and let it be answered.
 
     Raises:

@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 from bot.answers.kinds import TALK
 from bot.memory.clerks import Drop
-from bot.memory.questions import Asked, Full
-from bot.people.access import Reader
+from bot.memory.questions import AskedQuestion, Full
+from bot.people.access import Viewer
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.files import Files, is_pdf
 from bot.slack.office import Office
@@ -85,7 +85,7 @@ def take_in(heard: Heard, *, event_id: str, office: Office, files: Files) -> Tod
     committee = memory.places.committee(heard.channel)
     try:
         asked = memory.questions.admit(
-            Asked(
+            AskedQuestion(
                 origin="message",
                 channel=heard.channel,
                 message_ts=heard.ts,
@@ -108,7 +108,7 @@ def take_in(heard: Heard, *, event_id: str, office: Office, files: Files) -> Tod
     def announce() -> None:
         office.worker.wake()
         cards = office.cards(
-            Reader(user=heard.user, channel=heard.channel, alone=heard.direct)
+            Viewer(user=heard.user, channel=heard.channel, alone=heard.direct)
         )
         office.worker.announce(asked, searching(cards, committee, office.today()))
 

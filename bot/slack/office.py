@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.memory import Memory
-from bot.people.access import AccessPolicy, Reader
+from bot.people.access import AccessPolicy, Viewer
 from bot.slack.delivery import Delivery
 from bot.slack.ports import Card, Papers, SlackSettings
-from bot.slack.roles import Roles
+from bot.slack.roles import SlackRoles
 from bot.slack.schedules import Schedules
 from bot.slack.worker import Worker
 from indexer.council.bodies import same_committee
@@ -30,19 +30,19 @@ class Office:
     settings: SlackSettings
     papers: Papers
     memory: Memory
-    roles: Roles
+    roles: SlackRoles
     access: AccessPolicy
     delivery: Delivery
     worker: Worker
     today: Callable[[], dt.date]
     schedules: Schedules | None = None
 
-    def cards(self, reader: Reader) -> tuple[Card, ...]:
+    def cards(self, reader: Viewer) -> tuple[Card, ...]:
         """The papers that a reader may be shown."""
         allowed = self.access.documents(reader)
         return tuple(card for card in self.papers.cards() if card.document in allowed)
 
-    def card(self, document: str, reader: Reader) -> Card | None:
+    def card(self, document: str, reader: Viewer) -> Card | None:
         """One of them; None where there is none of that name, or not for this reader."""
         return next((card for card in self.cards(reader) if card.document == document), None)
 
@@ -54,7 +54,7 @@ class Office:
         Of the named committee, else of the channel's, else of those that the user
         follows, else of any. Where no meeting is coming up, of the last one.
         """
-        cards = self.cards(Reader(user=user, channel=channel, alone=True))
+        cards = self.cards(Viewer(user=user, channel=channel, alone=True))
         wanted = [committee] if committee else []
         if not wanted and channel:
             follows = self.memory.places.committee(channel)
@@ -85,7 +85,7 @@ class Office:
     def committees(self, *, user: str, channel: str | None = None) -> tuple[str, ...]:
         """Committees whose papers the user may read, by name."""
         names: dict[str, str] = {}
-        for card in self.cards(Reader(user=user, channel=channel, alone=True)):
+        for card in self.cards(Viewer(user=user, channel=channel, alone=True)):
             if card.committee:
                 names.setdefault(card.committee.casefold(), card.committee)
         return tuple(sorted(names.values()))

@@ -17,7 +17,7 @@ from bot.answers.kinds import Heard
 from bot.people.access import Names
 from indexer.packs import Pack, PdfPage
 
-__all__ = ["Card", "Desk", "Papers", "SlackSettings"]
+__all__ = ["AnswerDesk", "Card", "Papers", "SlackSettings"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ class Card:
     superseded_by: str | None = None
 
 
-class Desk(Protocol):
+class AnswerDesk(Protocol):
     """Where questions are answered."""
 
     def answer(self, question: Question) -> Answer:

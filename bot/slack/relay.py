@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.memory.clerks import Reply
-from bot.memory.questions import Asked
+from bot.memory.questions import AskedQuestion
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.office import Office
 from bot.slack.triage import Heard
@@ -27,7 +27,7 @@ FILE_LEFT = "(There was a file with it, which I can't bring: please ask the cler
 NOT_BROUGHT = "I could not reach the asker any more: please tell them directly."
 
 
-def pass_on(asked: Asked, office: Office) -> str:
+def pass_on(asked: AskedQuestion, office: Office) -> str:
     """Send a question to the clerks, once.
 
     Returns:
@@ -104,7 +104,7 @@ def bring_back(reply: Reply, office: Office, *, again: bool = False) -> None:
         log.error("relay=untold request=%s error=%s", reply.request_id, error_name(exc))
 
 
-def _bring(reply: Reply, asked: Asked, office: Office, *, again: bool) -> None:
+def _bring(reply: Reply, asked: AskedQuestion, office: Office, *, again: bool) -> None:
     message = reply_message(user=reply.user, question=asked.text, reply=reply.text)
     if asked.origin != "message":
         office.delivery.post(message, channel=asked.user)

@@ -13,7 +13,7 @@ from slack_sdk.errors import SlackClientError
 from bot.slack.delivery import hasty_client
 from bot.slack.ports import SlackSettings
 
-__all__ = ["Roles"]
+__all__ = ["SlackRoles"]
 
 log = logging.getLogger("packhorse.slack")
 
@@ -27,7 +27,7 @@ ASK_SECONDS = 2
 """Of a message we may have to know it before Slack is told, within three, that we have it."""
 
 
-class Roles:
+class SlackRoles:
     """Clerks are the listed users and the members of a user group.
 
     Where Slack cannot be asked, only the listed users and what was known before count.

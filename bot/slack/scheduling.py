@@ -8,17 +8,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.digests.decisions import committee_named
-from bot.digests.parts import Part, Row, day
+from bot.digests.parts import DigestRow, Part, day
 from bot.digests.planning import FOLLOWERS
 from bot.digests.rules import AtMoment, When, WhenPublished, london, read_when
 from bot.digests.schedule_store import Rule
-from bot.people.access import Reader
+from bot.people.access import Viewer
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.office import Office
 from bot.slack.schedules import DigestRef, Schedules
 from bot.slack.views.digest import digest_messages
 from bot.slack.views.parts import Message, paragraph
-from bot.slack.views.schedules import Line, committee_value, moment, preview_intro
+from bot.slack.views.schedules import ScheduleLine, committee_value, moment, preview_intro
 from bot.slack.worker import log
 from indexer.council.bodies import same_committee
 from indexer.problems import PackhorseError, SettingsError
@@ -56,9 +56,9 @@ class FieldProblem(PackhorseError):
         self.field = field
 
 
-def lines(schedules: Schedules) -> list[Line]:
+def lines(schedules: Schedules) -> list[ScheduleLine]:
     """All rules with what they post next."""
-    return [Line(rule=rule, next=schedules.next_of(rule)) for rule in schedules.rules()]
+    return [ScheduleLine(rule=rule, next=schedules.next_of(rule)) for rule in schedules.rules()]
 
 
 def all_committees(office: Office) -> tuple[str, ...]:
@@ -178,7 +178,7 @@ def _check_targets(targets: Sequence[str], committee: str, office: Office) -> No
             continue
         member = target.startswith(("U", "W"))
         field = "members" if member else "channels"
-        if not office.access.may_hear(Reader.at(target), committee):
+        if not office.access.may_hear(Viewer.at(target), committee):
             raise FieldProblem(field, NOT_PRIVATE)
         if (
             target.startswith(("C", "G")) and time.monotonic() < end
@@ -223,8 +223,10 @@ def proposal(schedules: Schedules, which: DigestRef, *, channel: str) -> Message
     preview = schedules.preview(which, reader=channel)
     intro = Part(
         title="For your approval",
-        rows=(Row(text=f"This is what would be posted to {', '.join(preview.targets)}. Nothing "
-                  "is posted before one of you approves it."),),
+        rows=(DigestRow(
+            text=f"This is what would be posted to {', '.join(preview.targets)}. Nothing "
+            "is posted before one of you approves it."
+        ),),
     )
     made = digest_messages((intro, *preview.messages[0]), proposes=which.key)
     return made[0] if len(made) == 1 else None

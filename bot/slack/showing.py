@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.people.access import Reader
+from bot.people.access import Viewer
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.office import Office
 from bot.slack.ports import Card
@@ -32,10 +32,10 @@ class Spot:
         self.user = user
 
     @property
-    def reader(self) -> Reader:
+    def reader(self) -> Viewer:
         """Who will see it."""
         alone = self.thread_ts is None or (self.channel or "").startswith("D")
-        return Reader(user=self.user, channel=self.channel, alone=alone)
+        return Viewer(user=self.user, channel=self.channel, alone=alone)
 
 
 def quotes_on(

@@ -6,7 +6,7 @@ import dataclasses
 
 from bot.answers.answer import Answer
 from bot.answers.check import standing
-from bot.people.access import Reader
+from bot.people.access import Viewer
 from bot.slack.office import Office
 from bot.slack.views.parts import Message
 from bot.slack.views.words import cleared, sentence
@@ -22,7 +22,7 @@ NOT_HERE = (
 )
 
 
-def stored_answer(office: Office, request_id: str, reader: Reader) -> Answer | Message:
+def stored_answer(office: Office, request_id: str, reader: Viewer) -> Answer | Message:
     """An answer as it was given, to be shown to a reader now; or what says why not."""
     answer = office.memory.questions.answer(request_id)
     if answer is None:

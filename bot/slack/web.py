@@ -18,7 +18,7 @@ from slack_bolt.adapter.asgi.http_request import AsgiHttpRequest
 from slack_bolt.adapter.asgi.http_response import AsgiHttpResponse
 from slack_bolt.response import BoltResponse
 
-__all__ = ["MAX_BODY", "Web"]
+__all__ = ["MAX_BODY", "HttpServer"]
 
 log = logging.getLogger("packhorse.slack")
 
@@ -42,7 +42,7 @@ class _Refused(Exception):
         self.status = status
 
 
-class Web(SlackRequestHandler):
+class HttpServer(SlackRequestHandler):
     """The ASGI application.
 
     Bolt's dispatch blocks while it writes to the memory, so it runs in a thread. Bolt would

@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from bot.answers.answer import Answer, Claim, Question
 from bot.memory import Memory
 from bot.memory.presence import Presence
-from bot.memory.questions import Asked
-from bot.people.access import AccessPolicy, Reader
+from bot.memory.questions import AskedQuestion
+from bot.people.access import AccessPolicy, Viewer
 from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, refused, where
-from bot.slack.ports import Card, Desk, SlackSettings
+from bot.slack.ports import AnswerDesk, Card, SlackSettings
 from bot.slack.views.answer import answer_message, waiting_message
 from bot.slack.views.parts import Message
 from bot.slack.views.words import trouble
@@ -58,7 +58,7 @@ class Worker:
     """
 
     settings: SlackSettings
-    desk: Desk
+    desk: AnswerDesk
     memory: Memory
     access: AccessPolicy
     delivery: Delivery
@@ -130,7 +130,7 @@ class Worker:
                 )
                 self._again(asked)
 
-    def _next(self) -> Asked | None:
+    def _next(self) -> AskedQuestion | None:
         with self._wake:
             while not self._stopping:
                 asked = self.memory.questions.take(owner=self.presence.number)
@@ -139,7 +139,7 @@ class Worker:
                 self._wake.wait(IDLE_SECONDS)
         return None
 
-    def _serve(self, asked: Asked) -> None:
+    def _serve(self, asked: AskedQuestion) -> None:
         if asked.attempts > MAX_ATTEMPTS:
             self._fail(asked, None)
             return
@@ -172,7 +172,7 @@ class Worker:
             posted - found,
         )
 
-    def _again(self, asked: Asked) -> None:
+    def _again(self, asked: AskedQuestion) -> None:
         try:
             self.memory.questions.again(asked)
         except Exception as exc:  # it is taken up after the next start
@@ -180,7 +180,7 @@ class Worker:
 
     # --- answering ----------------------------------------------------------
 
-    def answers_at_once(self, text: str, *, reader: Reader) -> bool:
+    def answers_at_once(self, text: str, *, reader: Viewer) -> bool:
         """Whether a question of somebody's is answered from the papers' structure."""
         allowed = self.access.limits(reader)
         if allowed is not None and not allowed:
@@ -191,7 +191,7 @@ class Worker:
         known = self.desk.at_once(question)
         return known is not None and known.answered and bool(known.claims)
 
-    def _answer(self, asked: Asked) -> Answer:
+    def _answer(self, asked: AskedQuestion) -> Answer:
         # A thread about some papers is about them, whatever the channel is about.
         committee = None if asked.documents else asked.committee
         allowed = self.access.limits(_reader(asked), committee=committee)
@@ -217,7 +217,7 @@ class Worker:
 
     # --- sending ------------------------------------------------------------
 
-    def _send(self, asked: Asked, answer: Answer) -> None:
+    def _send(self, asked: AskedQuestion, answer: Answer) -> None:
         if asked.origin == "command":
             self._whisper(asked, self._message(asked, answer))
             return
@@ -234,7 +234,7 @@ class Worker:
             return
         self.memory.questions.done(asked)
 
-    def _place(self, asked: Asked, message: Message, *, quotes: bool) -> None:
+    def _place(self, asked: AskedQuestion, message: Message, *, quotes: bool) -> None:
         kept = self.memory.questions.find(asked.request_id)
         holder = kept.answer_ts if kept else asked.answer_ts
         if holder is None and asked.attempts > 1:
@@ -266,7 +266,7 @@ class Worker:
         )
         self.memory.questions.note_message(asked, ts)
 
-    def _whisper(self, asked: Asked, message: Message) -> None:
+    def _whisper(self, asked: AskedQuestion, message: Message) -> None:
         fresh = self.memory.clock() - asked.at < COMMAND_SECONDS
         if not (
             fresh and asked.response_url
@@ -280,7 +280,7 @@ class Worker:
                 return
         self.memory.questions.done(asked)
 
-    def _fail(self, asked: Asked, why: str | None) -> None:
+    def _fail(self, asked: AskedQuestion, why: str | None) -> None:
         """Tell the asker, in a sentence and with the request's id."""
         message = trouble(asked.request_id, why)
         # A message may have taken the answer's place meanwhile.
@@ -308,7 +308,7 @@ class Worker:
             # It took the place while we told them: see `announce`.
             self.delivery.delete(channel=asked.channel, ts=late.answer_ts)
 
-    def _message(self, asked: Asked, answer: Answer) -> Message:
+    def _message(self, asked: AskedQuestion, answer: Answer) -> Message:
         return answer_message(
             answer,
             request_id=asked.request_id,
@@ -327,12 +327,12 @@ class Worker:
             self._reconcile(asked)
         self.wake()
 
-    def _later(self, asked: Asked) -> None:
+    def _later(self, asked: AskedQuestion) -> None:
         timer = threading.Timer(LATER_SECONDS, self._try_again, args=(asked,))
         timer.daemon = True
         timer.start()
 
-    def _try_again(self, asked: Asked) -> None:
+    def _try_again(self, asked: AskedQuestion) -> None:
         try:
             self._reconcile(asked)
         except Exception as exc:  # the database may be away too
@@ -341,7 +341,7 @@ class Worker:
         # What was asked after it in that conversation has waited for it.
         self.wake()
 
-    def _reconcile(self, asked: Asked) -> None:
+    def _reconcile(self, asked: AskedQuestion) -> None:
         """An answer was on its way: finish what is there, else send it."""
         answer = self.memory.questions.answer(asked.request_id)
         if answer is None:
@@ -371,7 +371,7 @@ class Worker:
 
     # --- while it works -----------------------------------------------------
 
-    def announce(self, asked: Asked, status: str) -> None:
+    def announce(self, asked: AskedQuestion, status: str) -> None:
         """Say within a second that we are at it: a status, or a message in its place."""
         if self._show(asked, f"is {status}"):
             return
@@ -406,10 +406,10 @@ class Worker:
             waited = REMIND_SECONDS
             self._stopped.wait(REMIND_SECONDS)
 
-    def _remind(self, asked: Asked) -> None:
+    def _remind(self, asked: AskedQuestion) -> None:
         self._show(asked, "is still searching the papers…")
 
-    def _show(self, asked: Asked, status: str) -> bool:
+    def _show(self, asked: AskedQuestion, status: str) -> bool:
         """Show a status, unless the answer is there; False where none is shown."""
         there = {"channel": asked.channel, "thread_ts": asked.thread_ts}
         if not self.delivery.status(status, **there):
@@ -433,8 +433,8 @@ def searching(cards: tuple[Card, ...], committee: str | None, today: dt.date) ->
     return "searching the papers…"
 
 
-def _reader(asked: Asked) -> Reader:
-    return Reader(
+def _reader(asked: AskedQuestion) -> Viewer:
+    return Viewer(
         user=asked.user, channel=asked.channel,
         alone=asked.direct or asked.origin == "command",
     )

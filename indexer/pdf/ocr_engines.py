@@ -24,7 +24,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from indexer.pdf.ocr_order import Box, in_reading_order
+from indexer.pdf.ocr_order import OcrBox, in_reading_order
 from indexer.problems import ModelError
 
 __all__ = ["Engine", "Image", "RapidOcr", "Tesseract", "choose_engine", "find_tesseract"]
@@ -190,7 +190,7 @@ class RapidOcr:
         if result.boxes is None or result.txts is None:
             return _Reading([], 0.0)
         found = [
-            (Box.around(box), _plain(text), float(score))
+            (OcrBox.around(box), _plain(text), float(score))
             for box, text, score in zip(result.boxes, result.txts, result.scores, strict=True)
             if _has_letters(text)
         ]

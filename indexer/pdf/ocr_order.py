@@ -8,14 +8,14 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["Box", "in_reading_order"]
+__all__ = ["OcrBox", "in_reading_order"]
 
 COLUMN_LINES = 5
 """Fewer lines side by side are not columns."""
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class OcrBox:
     """An upright rectangle in pixels, y downwards."""
 
     x0: float
@@ -24,7 +24,7 @@ class Box:
     bottom: float
 
     @classmethod
-    def around(cls, corners: Any) -> Box:
+    def around(cls, corners: Any) -> OcrBox:
         points = np.asarray(corners, dtype=float)
         xs, ys = points[:, 0], points[:, 1]
         return cls(float(xs.min()), float(ys.min()), float(xs.max()), float(ys.max()))
@@ -34,7 +34,7 @@ class Box:
         return (self.top + self.bottom) / 2
 
 
-Piece = tuple[Box, str]
+Piece = tuple[OcrBox, str]
 
 
 def in_reading_order(pieces: Sequence[Piece]) -> list[str]:
@@ -108,7 +108,7 @@ def _gap(pieces: Sequence[Piece]) -> float | None:
     return best[1] if best else None
 
 
-def _is_column(boxes: Sequence[Box], width: float) -> bool:
+def _is_column(boxes: Sequence[OcrBox], width: float) -> bool:
     if len(boxes) < COLUMN_LINES:
         return False
     return float(np.median([box.x1 - box.x0 for box in boxes])) >= 0.55 * width

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from indexer.packs import BlockKind, Page, PageKind, PdfPage
 from indexer.passages import Passage
 
-__all__ = ["Candidate", "candidates"]
+__all__ = ["PointCandidate", "candidates"]
 
 OPENER_WORDS = 40
 """Of a line that ends in a colon and is said with each list item under it."""
@@ -20,7 +20,7 @@ _LABEL = re.compile(r"^\W*\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class PointCandidate:
     """One sentence or row.
 
     Attributes:
@@ -46,7 +46,7 @@ class Candidate:
 
 def candidates(
     passages: Sequence[Passage], pages: Sequence[Page], first: PdfPage, last: PdfPage
-) -> list[Candidate]:
+) -> list[PointCandidate]:
     """Those of a range of pages, in reading order."""
     by_number = {page.pdf_page: page for page in pages}
     found = [
@@ -58,20 +58,20 @@ def candidates(
     return [one for one in _opened(found) if _may_be_said(one)]
 
 
-def _of_passage(passage: Passage, page: Page) -> Iterator[Candidate]:
+def _of_passage(passage: Passage, page: Page) -> Iterator[PointCandidate]:
     heading = passage.context.split(" > ")[-1]
     for unit, after in zip(passage.units, (*passage.units[1:], None), strict=True):
         if unit.kind is BlockKind.HEADING:
             heading = unit.text
             continue
         torn = after is not None and after.kind is unit.kind and after.text[:1].islower()
-        yield Candidate(
+        yield PointCandidate(
             text=unit.text, quote=unit.quote, kind=unit.kind, page=page, heading=heading,
             torn=torn and not unit.text.rstrip().endswith((".", ";")),
         )
 
 
-def _opened(found: Sequence[Candidate]) -> Iterator[Candidate]:
+def _opened(found: Sequence[PointCandidate]) -> Iterator[PointCandidate]:
     """Each list item with the line that opens its list."""
     opener = ""
     for one in found:
@@ -79,7 +79,7 @@ def _opened(found: Sequence[Candidate]) -> Iterator[Candidate]:
         if one.text.rstrip().endswith(":") and len(one.text.split()) < OPENER_WORDS:
             opener = one.text
         elif is_listed and opener:
-            yield Candidate(
+            yield PointCandidate(
                 text=one.text, quote=one.quote, kind=one.kind, page=one.page,
                 opener=opener, heading=one.heading, torn=one.torn,
             )
@@ -89,7 +89,7 @@ def _opened(found: Sequence[Candidate]) -> Iterator[Candidate]:
         yield one
 
 
-def _may_be_said(one: Candidate) -> bool:
+def _may_be_said(one: PointCandidate) -> bool:
     text = one.text.rstrip()
     words = text.split()
     return (

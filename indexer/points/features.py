@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from indexer.packs import BlockKind, PageKind
-from indexer.points.candidates import Candidate
+from indexer.points.candidates import PointCandidate
 
 __all__ = ["shape", "words"]
 
@@ -34,7 +34,7 @@ _FIGURES = (
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z'’-]*|[;:•()]")
 
 
-def shape(one: Candidate, place: int, count: int, *, day: dt.date | None) -> dict[str, float]:
+def shape(one: PointCandidate, place: int, count: int, *, day: dt.date | None) -> dict[str, float]:
     """Its shape and place, by name.
 
     Args:
@@ -76,7 +76,7 @@ def shape(one: Candidate, place: int, count: int, *, day: dt.date | None) -> dic
     return {name: float(value) for name, value in seen.items()}
 
 
-def words(one: Candidate) -> frozenset[str]:
+def words(one: PointCandidate) -> frozenset[str]:
     """Its words and pairs of words, and the words of the heading above; figures by kind."""
     tokens = _tokens(one.said)
     pairs = {f"{first} {second}" for first, second in pairwise(tokens)}

@@ -9,7 +9,7 @@ from dataclasses import replace
 from indexer.packs import DocumentKind, Item, Pack, PdfPage, Point
 from indexer.passages import Passage
 from indexer.points.asked import asked_of, recommended, requested
-from indexer.points.candidates import Candidate, candidates
+from indexer.points.candidates import PointCandidate, candidates
 from indexer.points.ranker import load
 
 __all__ = ["add_points"]
@@ -74,8 +74,8 @@ def _points(
 
 
 def _chosen(
-    order: Sequence[tuple[float, Candidate]], asked: Sequence[str]
-) -> Iterator[Candidate]:
+    order: Sequence[tuple[float, PointCandidate]], asked: Sequence[str]
+) -> Iterator[PointCandidate]:
     """The first, and others that are good too and say something else. A recommendation may
     be among them; what else there is to say is not measured by it."""
     told: list[frozenset[str]] = []

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from indexer.models.files import WEIGHTS
-from indexer.points.candidates import Candidate
+from indexer.points.candidates import PointCandidate
 from indexer.points.features import shape, words
 
 __all__ = ["Ranker", "load"]
@@ -32,7 +32,7 @@ class Ranker:
         self._words: dict[str, float] = weights["words"]
 
     def score(
-        self, found: Sequence[Candidate], *, places: Sequence[int], count: int,
+        self, found: Sequence[PointCandidate], *, places: Sequence[int], count: int,
         day: dt.date | None,
     ) -> list[float]:
         """A score for each candidate.

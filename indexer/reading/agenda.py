@@ -18,8 +18,16 @@ from indexer.reading.looks import Look
 from indexer.reading.text import PAGE_WORD, join_lines
 
 __all__ = [
-    "AGENDA", "LONG_NUMBER", "NUMBER", "PAGES", "POST", "TIME", "Entry", "Line",
-    "is_capitals_mostly", "read_entries",
+    "AGENDA",
+    "LONG_NUMBER",
+    "NUMBER",
+    "PAGES",
+    "POST",
+    "TIME",
+    "AgendaLine",
+    "Entry",
+    "is_capitals_mostly",
+    "read_entries",
 ]
 
 AGENDA = re.compile(r"(?:supplementary\s+"
@@ -136,7 +144,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AgendaLine:
     text: str
     pdf_page: PdfPage
     look: Look | None
@@ -196,7 +204,7 @@ def _follows(before: tuple[str, int, str], after: tuple[str, int, str]) -> float
 
 
 def read_entries(
-    lines: Sequence[Line], total: int
+    lines: Sequence[AgendaLine], total: int
 ) -> tuple[tuple[Entry, ...], int, int, list[str]]:
     """(items, index of the first item's line, index past the last's, warnings)."""
     begin = next(
@@ -263,7 +271,7 @@ def read_entries(
 
 
 def _ranges_beside(
-    chain: Sequence[_Start], lines: Sequence[Line], total: int
+    chain: Sequence[_Start], lines: Sequence[AgendaLine], total: int
 ) -> dict[int, _Start]:
     """Page ranges that stand level with an item's number but are drawn before it."""
     found: dict[int, _Start] = {}
@@ -283,7 +291,7 @@ def _belongs(index: int, start: int) -> bool:
     return index <= start + 1
 
 
-def _side_columns(above: Sequence[Line]) -> list[tuple[str, Look]]:
+def _side_columns(above: Sequence[AgendaLine]) -> list[tuple[str, Look]]:
     """The heads of columns that stand between the items' numbers and their titles."""
     return [
         (name, line.look) for name, head in _SIDE_COLUMNS for line in above
@@ -295,12 +303,12 @@ def _side_columns(above: Sequence[Line]) -> list[tuple[str, Look]]:
     ]
 
 
-def _is_below(line: Line, column: Look) -> bool:
+def _is_below(line: AgendaLine, column: Look) -> bool:
     return (line.look is not None
             and abs(line.look.left - column.left) <= _EDGE / 2 and not line.look.bold)
 
 
-def _is_signed(lines: Sequence[Line], at: int) -> bool:
+def _is_signed(lines: Sequence[AgendaLine], at: int) -> bool:
     """A name with a post below it: the agenda ends with whoever sends it out."""
     return (
         at + 1 < len(lines) and bool(_SIGNATORY.fullmatch(lines[at].text))
@@ -308,7 +316,7 @@ def _is_signed(lines: Sequence[Line], at: int) -> bool:
     )
 
 
-def _starts(lines: Sequence[Line], begin: int) -> list[_Start]:
+def _starts(lines: Sequence[AgendaLine], begin: int) -> list[_Start]:
     starts = []
     for at in range(begin, len(lines)):
         text = lines[at].text
@@ -342,7 +350,7 @@ def _starts(lines: Sequence[Line], begin: int) -> list[_Start]:
     return _without_strays(starts, lines)
 
 
-def _without_strays(starts: list[_Start], lines: Sequence[Line]) -> list[_Start]:
+def _without_strays(starts: list[_Start], lines: Sequence[AgendaLine]) -> list[_Start]:
     """Long numbers only where they count: one just before or after it is there too, at
     the same edge, on the left of the page. Page numbers, years, sums and house numbers
     do not."""
@@ -383,7 +391,7 @@ _MONTH_NAMES = (
 )
 
 
-def _best_chain(starts: list[_Start], lines: Sequence[Line]) -> list[_Start]:
+def _best_chain(starts: list[_Start], lines: Sequence[AgendaLine]) -> list[_Start]:
     """The run of lines with rising numbers that most looks like an agenda."""
     if not starts:
         return []
@@ -435,7 +443,7 @@ def _best_chain(starts: list[_Start], lines: Sequence[Line]) -> list[_Start]:
 
 
 def _entry(
-    start: _Start, block: Sequence[int], lines: Sequence[Line], previous: int, total: int
+    start: _Start, block: Sequence[int], lines: Sequence[AgendaLine], previous: int, total: int
 ) -> tuple[Entry, bool | None]:
     """(the item, whether what follows on the agenda is exempt, None for no change)."""
     texts: list[tuple[str, Look | None]] = []

@@ -19,7 +19,7 @@ from indexer.reading.looks import Look
 from indexer.reading.order import Box, reading_order
 from indexer.reading.text import MONTHS, join_lines, lines_of, squash
 
-__all__ = ["Heading", "Row", "Trail", "is_capitals", "page_blocks"]
+__all__ = ["BlockRow", "Heading", "Trail", "is_capitals", "page_blocks"]
 
 _BULLET = re.compile(r"(?:[•▪◦■●○►▸➢➤✓✔❖·*□☐]|[–—-](?=\s)|o(?=\s+[A-Z]))\s*")
 _LETTERED = re.compile(
@@ -71,7 +71,7 @@ _LONG_HEADING = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BlockRow:
     """A table row to put in the place of its words: see `indexer.reading.tables`.
 
     `header`: it names the columns, or the rows below it; its words are kept together as a
@@ -148,7 +148,7 @@ class _Run:
 
     kind: BlockKind
     lines: list[_Line]
-    row: Row | None = None
+    row: BlockRow | None = None
     number: str | None = None
 
     def boxes(self) -> tuple[Box, Box] | None:
@@ -178,7 +178,7 @@ def page_blocks(
     looks: Mapping[int, Look],
     body: float,
     trail: Trail,
-    rows: Sequence[Row] = (),
+    rows: Sequence[BlockRow] = (),
     words: frozenset[str] = frozenset(),
 ) -> tuple[Block, ...]:
     """The blocks of one page.
@@ -225,7 +225,7 @@ def is_capitals(text: str) -> bool:
 
 
 def _runs(
-    lines: Sequence[_Line], rows: Sequence[Row], body: float, cuts: Set[int]
+    lines: Sequence[_Line], rows: Sequence[BlockRow], body: float, cuts: Set[int]
 ) -> list[_Run]:
     covered = _cover(lines, rows)
     leading = _leading(lines)
@@ -271,7 +271,7 @@ def _joined_kind(run: _Run, line: _Line, kind: BlockKind) -> BlockKind:
     return BlockKind.PARAGRAPH if run.kind is BlockKind.HEADING else run.kind
 
 
-def _cover(lines: Sequence[_Line], rows: Sequence[Row]) -> dict[int, Row]:
+def _cover(lines: Sequence[_Line], rows: Sequence[BlockRow]) -> dict[int, BlockRow]:
     """Line index → the row whose words the line is (wholly) made of."""
     if not rows:
         return {}
@@ -279,7 +279,7 @@ def _cover(lines: Sequence[_Line], rows: Sequence[Row]) -> dict[int, Row]:
     for line in lines:
         text += squash(line.text)
         ends.append(len(text))
-    covered: dict[int, Row] = {}
+    covered: dict[int, BlockRow] = {}
     cursor = 0
     for row in rows:
         wanted = squash(row.quote)

@@ -20,8 +20,8 @@ from indexer.reading.agenda import (
     PAGES,
     POST,
     TIME,
+    AgendaLine,
     Entry,
-    Line,
     is_capitals_mostly,
     read_entries,
 )
@@ -204,7 +204,7 @@ def read_front(
         total: how many pages the whole document has.
     """
     lines = [
-        Line(text, page.pdf_page, looks.get(page.pdf_page, {}).get(index))
+        AgendaLine(text, page.pdf_page, looks.get(page.pdf_page, {}).get(index))
         for page in pages if not is_blank(page)
         for index, text in enumerate(lines_of(page.text))
         if text and index not in skip.get(page.pdf_page, frozenset())
@@ -351,7 +351,7 @@ def _venue(head: Sequence[str], at: int) -> str | None:
     return None
 
 
-def _committee(head: Sequence[Line]) -> str | None:
+def _committee(head: Sequence[AgendaLine]) -> str | None:
     """The committee's name: a short line of its own near the day, in large or bold type."""
     best: tuple[float, str] | None = None
     own: str | None = None

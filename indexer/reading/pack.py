@@ -26,7 +26,7 @@ from indexer.packs import (
     RawPage,
 )
 from indexer.reading.abbreviations import find_abbreviations
-from indexer.reading.blocks import Row, Trail, page_blocks
+from indexer.reading.blocks import BlockRow, Trail, page_blocks
 from indexer.reading.cleaning import furniture
 from indexer.reading.councils import council_of, tidy_name
 from indexer.reading.exempt import exempt_pages
@@ -275,17 +275,18 @@ def _front(
     )
 
 
-def _rows(tables: Mapping[PdfPage, Sequence[Table]]) -> dict[PdfPage, list[Row]]:
+def _rows(tables: Mapping[PdfPage, Sequence[Table]]) -> dict[PdfPage, list[BlockRow]]:
     """Table rows as the blocks want them; a row without words of its own is left out."""
-    found: dict[PdfPage, list[Row]] = {}
+    found: dict[PdfPage, list[BlockRow]] = {}
     for pdf_page, on_page in tables.items():
         rows = found.setdefault(pdf_page, [])
         for table in on_page:
             if table.header_quote:
-                rows.append(Row(text=table.header_quote, quote=table.header_quote, header=True))
+                header = table.header_quote
+                rows.append(BlockRow(text=header, quote=header, header=True))
             rows += [
-                Row(text=row.quote, quote=row.quote, header=True) if row.wide or row.group
-                else Row(
+                BlockRow(text=row.quote, quote=row.quote, header=True) if row.wide or row.group
+                else BlockRow(
                     text=record_text(table.header, row.cells),
                     quote=row.quote,
                     cells=tuple(zip(table.header, row.cells, strict=True)),
@@ -450,7 +451,7 @@ def _leaves_minutes(text: str) -> bool:
 def _pages(
     pages: Sequence[RawPage],
     frame: _Frame,
-    rows: Mapping[PdfPage, Sequence[Row]],
+    rows: Mapping[PdfPage, Sequence[BlockRow]],
     scanned: frozenset[PdfPage],
     progress: Callable[[int, int], None] | None,
 ) -> tuple[Page, ...]:

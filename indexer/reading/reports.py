@@ -16,7 +16,7 @@ from itertools import takewhile
 from indexer.packs import Block, BlockKind, Page, PdfPage, PrintedPage, Recommendation, Section
 from indexer.reading.councils import council_in
 from indexer.reading.people import officers_named
-from indexer.reading.sections import ASKED, INLINE, OPENS, Part, parts_of, sections_of
+from indexer.reading.sections import ASKED, INLINE, OPENS, SectionPart, parts_of, sections_of
 from indexer.reading.text import date_in, fold, join_lines, lines_of, squash
 
 __all__ = ["Report", "read_report"]
@@ -173,7 +173,7 @@ def _label(line: str) -> tuple[str, str] | None:
 
 
 def _head_values(
-    page: Page, skip: frozenset[int], parts: Sequence[Part]
+    page: Page, skip: frozenset[int], parts: Sequence[SectionPart]
 ) -> dict[str, list[str]]:
     """Label → the lines of its value, from the first page down to the first section."""
     stop = parts[0].heading if parts and parts[0].first == page.pdf_page else None
@@ -313,7 +313,7 @@ _Placed = tuple[Block, PdfPage]
 
 
 def _recommendations(
-    head: Sequence[_Placed], parts: Sequence[Part], pages: Sequence[Page]
+    head: Sequence[_Placed], parts: Sequence[SectionPart], pages: Sequence[Page]
 ) -> tuple[Recommendation, ...]:
     printed = {page.pdf_page: page.printed_page for page in pages}
     found: list[tuple[Recommendation, ...]] = []
@@ -345,7 +345,7 @@ def _recommendations(
     return ()
 
 
-def _asking_blocks(parts: Sequence[Part], at: int) -> list[_Placed]:
+def _asking_blocks(parts: Sequence[SectionPart], at: int) -> list[_Placed]:
     """What the part says, from its heading's own line on; "Recommendation B" goes on from A."""
     blocks: list[_Placed] = []
     for part in (parts[at], *takewhile(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from indexer.packs import Block, BlockKind, Page, PdfPage, Section
 from indexer.reading.text import MONTHS
 
-__all__ = ["ASKED", "INLINE", "OPENS", "Part", "named", "parts_of", "sections_of"]
+__all__ = ["ASKED", "INLINE", "OPENS", "SectionPart", "named", "parts_of", "sections_of"]
 
 ASKED = re.compile(
     r"\b(?:(?:is|are|be)\s+(?:therefore\s+)?(?:asked|recommended|requested|invited"
@@ -120,7 +120,7 @@ _EXEMPT_QUESTION = re.compile(
 
 
 @dataclass(slots=True)
-class Part:
+class SectionPart:
     """A section being gathered: its heading and the blocks under it with their pages."""
 
     name: str
@@ -146,10 +146,10 @@ def named(heading: str) -> str | None:
     return None
 
 
-def parts_of(pages: Sequence[Page]) -> tuple[list[tuple[Block, PdfPage]], list[Part]]:
+def parts_of(pages: Sequence[Page]) -> tuple[list[tuple[Block, PdfPage]], list[SectionPart]]:
     """A report's blocks before its first section, and its sections."""
     head: list[tuple[Block, PdfPage]] = []
-    parts: list[Part] = []
+    parts: list[SectionPart] = []
     numbered = _numbers_its_sections(pages)
     blocks = list(_blocks(pages))
     for at, (block, pdf_page) in enumerate(blocks):
@@ -159,7 +159,7 @@ def parts_of(pages: Sequence[Page]) -> tuple[list[tuple[Block, PdfPage]], list[P
             opened = "recommendations", match["number"] if match else None
         if opened is not None:
             name, number = opened
-            parts.append(Part(name, block.text, number, pdf_page))
+            parts.append(SectionPart(name, block.text, number, pdf_page))
             if block.kind is not BlockKind.HEADING:
                 parts[-1].blocks.append((block, pdf_page))
         elif parts:
@@ -169,7 +169,7 @@ def parts_of(pages: Sequence[Page]) -> tuple[list[tuple[Block, PdfPage]], list[P
     return head, parts
 
 
-def sections_of(parts: Sequence[Part]) -> tuple[Section, ...]:
+def sections_of(parts: Sequence[SectionPart]) -> tuple[Section, ...]:
     """The gathered parts as plain values; and the answer on exempt information, which
     stands as a paragraph of its own inside another section, as one more."""
     sections = []

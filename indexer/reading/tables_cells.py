@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from indexer.reading.tables_layout import Word
+from indexer.reading.tables_layout import LaidWord
 from indexer.reading.text import join_lines, tidy
 
 __all__ = ["Line", "cell_lines", "cell_paragraphs", "word_lines"]
@@ -20,7 +20,7 @@ _OPENS = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[•▪◦‣·o\-�
 class Line:
     """Words side by side, left to right."""
 
-    words: tuple[Word, ...]
+    words: tuple[LaidWord, ...]
 
     @property
     def text(self) -> str:
@@ -51,9 +51,9 @@ class Line:
         return all(word.bold for word in self.words)
 
 
-def word_lines(words: Iterable[Word]) -> list[Line]:
+def word_lines(words: Iterable[LaidWord]) -> list[Line]:
     """Upright words as lines from the top down."""
-    lines: list[list[Word]] = []
+    lines: list[list[LaidWord]] = []
     for word in sorted(words, key=lambda word: (word.middle[1], word.x0)):
         middle = word.middle[1]
         if lines:
@@ -67,7 +67,7 @@ def word_lines(words: Iterable[Word]) -> list[Line]:
     return [Line(tuple(sorted(line, key=lambda word: word.x0))) for line in lines]
 
 
-def cell_lines(words: Sequence[Word]) -> list[Line]:
+def cell_lines(words: Sequence[LaidWord]) -> list[Line]:
     """A cell's words as lines, whichever way its text is turned."""
     if not words:
         return []
@@ -78,7 +78,7 @@ def cell_lines(words: Sequence[Word]) -> list[Line]:
     return word_lines(words)
 
 
-def _upright(word: Word, turn: int) -> Word:
+def _upright(word: LaidWord, turn: int) -> LaidWord:
     x0, top, x1, bottom = word.x0, word.top, word.x1, word.bottom
     if turn == 1:  # reads upwards
         box = (-bottom, x0, -top, x1)
@@ -86,7 +86,7 @@ def _upright(word: Word, turn: int) -> Word:
         box = (-x1, -bottom, -x0, -top)
     else:  # reads downwards
         box = (top, -x1, bottom, -x0)
-    return Word(word.text, *box, bold=word.bold)
+    return LaidWord(word.text, *box, bold=word.bold)
 
 
 def cell_paragraphs(

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from indexer.reading.tables_layout import Layout, Rule, Shade
+from indexer.reading.tables_layout import Layout, RuledLine, Shade
 
 __all__ = ["Grid", "GridCell", "find_grids"]
 
@@ -75,8 +75,8 @@ def find_grids(layout: Layout) -> list[Grid]:
     for shade in layout.shades:
         # Cells told apart by their shading alone have its edges for rules.
         if shade.x1 - shade.x0 >= 8 and shade.bottom - shade.top >= 8:
-            across += [Rule(y, shade.x0, shade.x1) for y in (shade.top, shade.bottom)]
-            down += [Rule(x, shade.top, shade.bottom) for x in (shade.x0, shade.x1)]
+            across += [RuledLine(y, shade.x0, shade.x1) for y in (shade.top, shade.bottom)]
+            down += [RuledLine(x, shade.top, shade.bottom) for x in (shade.x0, shade.x1)]
     rows, columns = _joined(across), _joined(down)
     if len(rows) < 2 or not columns:
         return []
@@ -97,16 +97,16 @@ def find_grids(layout: Layout) -> list[Grid]:
 # --- rules ------------------------------------------------------------------
 
 
-def _joined(rules: Iterable[Rule]) -> list[Rule]:
+def _joined(rules: Iterable[RuledLine]) -> list[RuledLine]:
     """Rules at nearly one place become one place; those that touch become one rule."""
     ordered = sorted(rules, key=lambda rule: rule.at)
-    lines: list[list[Rule]] = []
+    lines: list[list[RuledLine]] = []
     for rule in ordered:
         if lines and rule.at - lines[-1][-1].at <= SNAP and rule.at - lines[-1][0].at <= 2 * SNAP:
             lines[-1].append(rule)
         else:
             lines.append([rule])
-    result: list[Rule] = []
+    result: list[RuledLine] = []
     for line in lines:
         at = sum(rule.at for rule in line) / len(line)
         spans = sorted((rule.start, rule.end) for rule in line)
@@ -115,21 +115,21 @@ def _joined(rules: Iterable[Rule]) -> list[Rule]:
             if low <= end + SNAP:
                 end = max(end, high)
             else:
-                result.append(Rule(at, start, end))
+                result.append(RuledLine(at, start, end))
                 start, end = low, high
-        result.append(Rule(at, start, end))
+        result.append(RuledLine(at, start, end))
     return [rule for rule in result if rule.end - rule.start >= LEAST_SIDE]
 
 
-def _open_sides(rows: Sequence[Rule], columns: Sequence[Rule]) -> list[Rule]:
+def _open_sides(rows: Sequence[RuledLine], columns: Sequence[RuledLine]) -> list[RuledLine]:
     """The left and right sides that a table open at its sides does not draw.
 
     Rules that start and end alike, and that upright ones cross, are a table's.
     """
-    alike: dict[tuple[int, int], list[Rule]] = defaultdict(list)
+    alike: dict[tuple[int, int], list[RuledLine]] = defaultdict(list)
     for row in rows:
         alike[round(row.start / 4), round(row.end / 4)].append(row)
-    sides: list[Rule] = []
+    sides: list[RuledLine] = []
     for group in alike.values():
         if len(group) < 2:
             continue
@@ -140,14 +140,16 @@ def _open_sides(rows: Sequence[Rule], columns: Sequence[Rule]) -> list[Rule]:
             if any(
                 rule.start <= upper.at + SNAP and rule.end >= lower.at - SNAP for rule in inner
             ):
-                sides += [Rule(x0, upper.at, lower.at), Rule(x1, upper.at, lower.at)]
+                sides += [RuledLine(x0, upper.at, lower.at), RuledLine(x1, upper.at, lower.at)]
     return sides
 
 
 # --- rectangles -------------------------------------------------------------
 
 
-def _rectangles(rows: Sequence[Rule], columns: Sequence[Rule]) -> list[tuple[int, int, int, int]]:
+def _rectangles(
+    rows: Sequence[RuledLine], columns: Sequence[RuledLine]
+) -> list[tuple[int, int, int, int]]:
     """Smallest closed rectangles as (row place, column place, row place, column place),
     places being indexes into the sorted distinct positions of `_places`."""
     row_places, column_places = _places(rows), _places(columns)
@@ -198,7 +200,7 @@ def _rectangles(rows: Sequence[Rule], columns: Sequence[Rule]) -> list[tuple[int
     return found
 
 
-def _places(rules: Sequence[Rule]) -> list[float]:
+def _places(rules: Sequence[RuledLine]) -> list[float]:
     return sorted({rule.at for rule in rules})
 
 
@@ -232,8 +234,8 @@ def _groups(
 
 def _grid(
     group: Sequence[tuple[int, int, int, int]],
-    rows: Sequence[Rule],
-    columns: Sequence[Rule],
+    rows: Sequence[RuledLine],
+    columns: Sequence[RuledLine],
     shades: Sequence[Shade],
 ) -> Grid | None:
     row_places, column_places = _places(rows), _places(columns)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from indexer.reading.text import join_lines
 
 __all__ = [
-    "Cell", "Heading", "column_headers", "find_heading", "group_rows", "names_columns", "wide_rows",
+    "Cell", "TableHeading", "column_headers", "find_heading", "group_rows", "names_columns",
+    "wide_rows",
 ]
 
 MAX_HEADER_ROWS = 3
@@ -43,7 +44,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class TableHeading:
     """`title_rows` rows that name the whole table come first, then `header_rows` that
     name its columns. `drawn`: the page sets them off by bold type or shading, so that
     they are not only guessed from their words."""
@@ -53,7 +54,7 @@ class Heading:
     drawn: bool = False
 
 
-def find_heading(cells: Sequence[Cell], rows: int, columns: int) -> Heading:
+def find_heading(cells: Sequence[Cell], rows: int, columns: int) -> TableHeading:
     """Tell title and header rows from body rows."""
     by_row = _by_row(cells, rows)
     title = 0
@@ -78,10 +79,10 @@ def find_heading(cells: Sequence[Cell], rows: int, columns: int) -> Heading:
         [cell.text for cell in by_row[title] if cell.text]
     ):
         header = 1
-    return Heading(title, header, bool(drawn) or (title > 0 and _is_set_off(by_row, 0)))
+    return TableHeading(title, header, bool(drawn) or (title > 0 and _is_set_off(by_row, 0)))
 
 
-def column_headers(cells: Sequence[Cell], heading: Heading, columns: int) -> tuple[str, ...]:
+def column_headers(cells: Sequence[Cell], heading: TableHeading, columns: int) -> tuple[str, ...]:
     """The name of each column; where only a title row stands, it names the first."""
     first = heading.title_rows
     if not heading.header_rows:

@@ -19,7 +19,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-__all__ = ["Layout", "Rule", "Shade", "Word", "read_layout"]
+__all__ = ["LaidWord", "Layout", "RuledLine", "Shade", "read_layout"]
 
 THIN = 3.0
 """Points. A filled box no thicker than this is a rule, as Word draws them."""
@@ -44,7 +44,7 @@ Matrix = tuple[float, float, float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class LaidWord:
     """Letters without a space between them; `turn` in quarter turns to the page's text."""
 
     text: str
@@ -61,7 +61,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RuledLine:
     """A straight line, horizontal or vertical: at `at` on one axis, from `start` to
     `end` on the other."""
 
@@ -87,9 +87,9 @@ class Layout:
 
     width: float
     height: float
-    words: tuple[Word, ...]
-    across: tuple[Rule, ...]
-    down: tuple[Rule, ...]
+    words: tuple[LaidWord, ...]
+    across: tuple[RuledLine, ...]
+    down: tuple[RuledLine, ...]
     shades: tuple[Shade, ...]
 
 
@@ -117,8 +117,8 @@ def read_layout(page: Any, hidden: Iterable[tuple[int, int]] = ()) -> Layout:
         (xa, ya), (xb, yb) = _turned(box[0], box[1], turn), _turned(box[2], box[3], turn)
         return min(xa, xb) - x_low, min(ya, yb) - y_low, max(xa, xb) - x_low, max(ya, yb) - y_low
 
-    across: list[Rule] = []
-    down: list[Rule] = []
+    across: list[RuledLine] = []
+    down: list[RuledLine] = []
     shades: list[Shade] = []
     for box, colour in _shapes(page):
         x0, y0, x1, y1 = place(box)
@@ -127,14 +127,14 @@ def read_layout(page: Any, hidden: Iterable[tuple[int, int]] = ()) -> Layout:
             if (x1 - x0) * (y1 - y0) < 0.8 * width * height:
                 shades.append(Shade(x0, y0, x1, y1, colour))
         elif y1 - y0 <= THIN and x1 - x0 > THIN:
-            across.append(Rule((y0 + y1) / 2, x0, x1))
+            across.append(RuledLine((y0 + y1) / 2, x0, x1))
         elif x1 - x0 <= THIN and y1 - y0 > THIN:
-            down.append(Rule((x0 + x1) / 2, y0, y1))
+            down.append(RuledLine((x0 + x1) / 2, y0, y1))
     return Layout(
         width=width,
         height=height,
         words=tuple(
-            Word(word.text, *place((word.x0, word.top, word.x1, word.bottom)),
+            LaidWord(word.text, *place((word.x0, word.top, word.x1, word.bottom)),
                  bold=word.bold, turn=(word.turn - turn) % 4)
             for word in words
         ),
@@ -159,7 +159,7 @@ def _turned(x: float, y: float, turn: int) -> tuple[float, float]:
 # --- letters ----------------------------------------------------------------
 
 
-def _words(page: Any, hidden: Collection[int]) -> Iterator[Word]:
+def _words(page: Any, hidden: Collection[int]) -> Iterator[LaidWord]:
     """The page's words in PDF space: `top` and `bottom` hold the lower and upper y."""
     textpage = page.get_textpage()
     raw = textpage.raw
@@ -169,11 +169,11 @@ def _words(page: Any, hidden: Collection[int]) -> Iterator[Word]:
     letters: list[tuple[str, float, float, float, float]] = []
     first = 0
 
-    def word() -> Iterator[Word]:
+    def word() -> Iterator[LaidWord]:
         turn = _turn(pdfium.FPDFText_GetCharAngle(raw, first))
         if turn is not None:
             texts, lefts, bottoms, rights, tops = zip(*letters, strict=True)
-            yield Word(
+            yield LaidWord(
                 "".join(texts), min(lefts), min(bottoms), max(rights), max(tops),
                 bold=_is_bold(raw, first, fonts), turn=turn,
             )

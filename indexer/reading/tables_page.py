@@ -13,14 +13,14 @@ from indexer.reading.tables_cells import Line, cell_lines, cell_paragraphs, word
 from indexer.reading.tables_grid import Grid, find_grids
 from indexer.reading.tables_header import (
     Cell,
-    Heading,
+    TableHeading,
     column_headers,
     find_heading,
     group_rows,
     wide_rows,
 )
 from indexer.reading.tables_join import goes_on
-from indexer.reading.tables_layout import Layout, Word
+from indexer.reading.tables_layout import LaidWord, Layout
 from indexer.reading.tables_quote import PageWords
 from indexer.reading.tables_unruled import find_unruled
 from indexer.reading.text import join_lines
@@ -89,7 +89,7 @@ class PageTable:
 
     table: Table
     edges: tuple[float, ...]
-    heading: Heading
+    heading: TableHeading
     part_only: bool
     lines_above: int
     lines_below: int
@@ -137,13 +137,13 @@ def page_tables(
         found.append(
             _build(unruled.cells, unruled.rows, unruled.edges, pdf_page, page_words,
                    part_only=False, caption=_caption(layout, unruled.top, unruled.edges),
-                   above=above, below=below, box=box, heading=Heading(0, 1, True))
+                   above=above, below=below, box=box, heading=TableHeading(0, 1, True))
         )
     return sorted(found, key=lambda item: item.top)
 
 
 def _grid_cells(
-    grid: Grid, page_words: Sequence[Word], words: frozenset[str]
+    grid: Grid, page_words: Sequence[LaidWord], words: frozenset[str]
 ) -> tuple[list[Cell], int]:
     """A grid's cells with their text, and how many rows they make."""
     slots = {
@@ -152,7 +152,7 @@ def _grid_cells(
         for row in range(cell.row, cell.row_end)
         for column in range(cell.column, cell.column_end)
     }
-    inside: list[list[Word]] = [[] for _ in grid.cells]
+    inside: list[list[LaidWord]] = [[] for _ in grid.cells]
     for word in page_words:
         x, y = word.middle
         if grid.x0 <= x <= grid.x1 and grid.top <= y <= grid.bottom:
@@ -269,7 +269,7 @@ def _build(
     above: int,
     below: int,
     box: tuple[float, float],
-    heading: Heading | None = None,
+    heading: TableHeading | None = None,
 ) -> PageTable:
     columns = len(edges) - 1
     heading = heading or find_heading(cells, rows, columns)

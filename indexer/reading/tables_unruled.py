@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from indexer.reading.tables_cells import Line, cell_paragraphs, word_lines
 from indexer.reading.tables_header import Cell, names_columns
-from indexer.reading.tables_layout import Layout, Word
+from indexer.reading.tables_layout import LaidWord, Layout
 
 __all__ = ["UnruledTable", "find_unruled"]
 
@@ -40,7 +40,7 @@ class UnruledTable:
 class _Segment:
     """Words of a line with no wide space between them."""
 
-    words: tuple[Word, ...]
+    words: tuple[LaidWord, ...]
 
     @property
     def x0(self) -> float:
@@ -94,7 +94,7 @@ def find_unruled(
 
 
 def _segments(line: Line) -> list[_Segment]:
-    groups: list[list[Word]] = []
+    groups: list[list[LaidWord]] = []
     for word in line.words:
         height = word.bottom - word.top
         if groups and word.x0 - groups[-1][-1].x1 <= GAP * height:

@@ -16,9 +16,9 @@ from indexer.sources.source import (
     Committee,
     ListedMeeting,
     ListedPaper,
-    Look,
     PaperKind,
     Source,
+    SourceLook,
     Spent,
 )
 from indexer.sources.web import Downloaded, Mark, Web
@@ -63,7 +63,7 @@ class ModernGov(Source):
         found = self._service("GetMeetings", asked, read_meetings)
         return [one for one in found if one.committee in (committee, "")]
 
-    def look(self, meeting: str, committee: str, part: str) -> Look:
+    def look(self, meeting: str, committee: str, part: str) -> SourceLook:
         if part == "facts":
             return self._service(
                 "GetMeeting",

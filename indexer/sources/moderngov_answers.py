@@ -20,9 +20,9 @@ from indexer.sources.source import (
     Facts,
     ListedMeeting,
     ListedPaper,
-    Look,
     PaperKind,
     ShownItem,
+    SourceLook,
 )
 from indexer.sources.xml_tree import Node, parse_xml
 
@@ -75,7 +75,7 @@ def read_meetings(data: bytes) -> list[ListedMeeting]:
     return found
 
 
-def read_meeting(data: bytes, *, site: str) -> Look:
+def read_meeting(data: bytes, *, site: str) -> SourceLook:
     """What an answer to GetMeeting tells, without anything that is restricted.
 
     Args:
@@ -88,7 +88,7 @@ def read_meeting(data: bytes, *, site: str) -> Look:
     if not root.value("meetingid"):
         raise OddAnswer("The answer about a meeting names no meeting.")
     if _no(root, "isdisplayallowed"):
-        return Look(hidden=True, restricted=frozenset(_all_keys(root, site)))
+        return SourceLook(hidden=True, restricted=frozenset(_all_keys(root, site)))
     items: list[ShownItem] = []
     papers: dict[str, ListedPaper] = {}
     restricted: set[str] = set()
@@ -111,7 +111,7 @@ def read_meeting(data: bytes, *, site: str) -> Look:
         elif (paper := _paper(linked, "", site)) is not None:
             papers.setdefault(paper.key, paper)
     agenda = root.value("agendapublished").lower()
-    return Look(
+    return SourceLook(
         facts=Facts(
             date=_date(root.value("meetingdate")),
             time=root.value("meetingtime"),

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from indexer.names import readable
 from indexer.sources.addresses import joined, same_site, upgraded
 from indexer.sources.problems import WrongPage
-from indexer.sources.source import ListedPaper, Look, PaperKind
+from indexer.sources.source import ListedPaper, PaperKind, SourceLook
 
 __all__ = ["read_page"]
 
@@ -25,7 +25,7 @@ _BY_NAME = (
 )
 
 
-def read_page(data: bytes, *, url: str, site: str, meeting: str) -> Look:
+def read_page(data: bytes, *, url: str, site: str, meeting: str) -> SourceLook:
     """What the page of a meeting links.
 
     Args:
@@ -53,7 +53,7 @@ def read_page(data: bytes, *, url: str, site: str, meeting: str) -> Look:
         paper = _paper(address, label, meeting)
         if paper and same_site(address, site):
             papers.setdefault(paper.key, paper)
-    return Look(papers=tuple(papers.values()))
+    return SourceLook(papers=tuple(papers.values()))
 
 
 def _paper(address: str, label: str, meeting: str) -> ListedPaper | None:

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from indexer.sources import tables
 from indexer.sources.names import document_name, file_name
 from indexer.sources.news import News, news_row, spoken_date
-from indexer.sources.source import ListedMeeting, ListedPaper, Look
+from indexer.sources.source import ListedMeeting, ListedPaper, SourceLook
 from indexer.sources.store import MeetingRow, SourceRow, State, Store, is_cancelled
 
 __all__ = ["record_files", "record_look", "record_meetings"]
@@ -109,7 +109,7 @@ def record_look(
     *,
     title: str,
     part: str,
-    look: Look,
+    look: SourceLook,
     today: dt.date,
     now: float,
 ) -> None:

@@ -31,7 +31,7 @@ from indexer.sources.problems import (
 from indexer.sources.source import PaperKind, Source
 from indexer.sources.store import MeetingRow, PaperRow, SourceRow, State, Store
 
-__all__ = ["Place", "Shelf"]
+__all__ = ["Shelf", "ShelfPlace"]
 
 RETRY_HOURS = 0.25
 MAX_RETRY_HOURS = 24.0
@@ -53,7 +53,7 @@ _SPOKEN = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class ShelfPlace:
     """Where a paper belongs.
 
     Attributes:
@@ -90,7 +90,7 @@ class Shelf:
         self._one_at_a_time = threading.RLock()
 
     def take(
-        self, reader: Source, paper: PaperRow, place: Place,
+        self, reader: Source, paper: PaperRow, place: ShelfPlace,
         *, progress: Callable[[str, int, int], None] | None = None,
     ) -> State | None:
         """Fetch a paper and index it if its bytes are new.
@@ -121,7 +121,7 @@ class Shelf:
             return State.FAILED
 
     def _taken(
-        self, reader: Source, paper: PaperRow, place: Place, file: Path,
+        self, reader: Source, paper: PaperRow, place: ShelfPlace, file: Path,
         progress: Callable[[str, int, int], None] | None,
     ) -> State | None:
         try:
@@ -148,7 +148,7 @@ class Shelf:
                 self._add(paper, place, file, fetched, progress)
         return State.INDEXED
 
-    def compare(self, paper: PaperRow, place: Place) -> None:
+    def compare(self, paper: PaperRow, place: ShelfPlace) -> None:
         """Note anew where site and PDF differ: a meeting may have moved since."""
         if paper.document != paper.name:
             return
@@ -157,7 +157,7 @@ class Shelf:
         if warnings != paper.warnings:
             self._store.update_paper(paper.id, warnings=warnings)
 
-    def drop(self, paper: PaperRow, place: Place, state: State) -> None:
+    def drop(self, paper: PaperRow, place: ShelfPlace, state: State) -> None:
         """Take a paper out of the index, and say why in its state."""
         news = None
         if paper.document and state in (State.WITHDRAWN, State.RESTRICTED):
@@ -198,7 +198,7 @@ class Shelf:
     # --- into the index --------------------------------------------------------
 
     def _add(
-        self, paper: PaperRow, place: Place, file: Path, fetched: dict[str, Any],
+        self, paper: PaperRow, place: ShelfPlace, file: Path, fetched: dict[str, Any],
         progress: Callable[[str, int, int], None] | None,
     ) -> None:
         target = self._folder / fetched["sha256"][:16] / f"{paper.name}.pdf"
@@ -254,7 +254,7 @@ class Shelf:
         return None
 
     def _share(
-        self, paper: PaperRow, twin: PaperRow, place: Place, fetched: dict[str, Any]
+        self, paper: PaperRow, twin: PaperRow, place: ShelfPlace, fetched: dict[str, Any]
     ) -> None:
         replaced = paper.document is not None
         self._forget_text(paper)
@@ -302,7 +302,7 @@ class Shelf:
 
     # --- what is told ----------------------------------------------------------
 
-    def _differences(self, paper: PaperRow, place: Place) -> list[str]:
+    def _differences(self, paper: PaperRow, place: ShelfPlace) -> list[str]:
         """Where the site and the PDF say different things of the meeting."""
         meeting = place.meeting
         if meeting is None:
@@ -347,7 +347,7 @@ class Shelf:
         return None
 
     def _news(
-        self, what: News, paper: PaperRow, place: Place, sentence: str,
+        self, what: News, paper: PaperRow, place: ShelfPlace, sentence: str,
         *, document: str | None = None,
     ) -> dict[str, Any]:
         return news_row(
@@ -386,7 +386,7 @@ class Shelf:
             yield
 
 
-def _spoken(paper: PaperRow, place: Place) -> str:
+def _spoken(paper: PaperRow, place: ShelfPlace) -> str:
     what = "a late paper" if place.late else _SPOKEN[paper.kind]
     if paper.kind in (PaperKind.REPORT, PaperKind.FILE, PaperKind.SUPPLEMENT) and paper.title:
         what += f" (“{paper.title}”)"

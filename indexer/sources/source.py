@@ -20,7 +20,7 @@ A system that only has files (a folder, one address) gives `papers()` instead.
 Both give `fetch(paper, to)`, which writes the file, and may give `mark(paper)`, which
 tells cheaply whether a file has changed. Errors are of `indexer.sources.problems`.
 
-Whatever is restricted must be left out of `papers` and named in `Look.restricted`: it
+Whatever is restricted must be left out of `papers` and named in `SourceLook.restricted`: it
 is then never fetched, and removed if it was public before.
 """
 
@@ -41,10 +41,10 @@ __all__ = [
     "Facts",
     "ListedMeeting",
     "ListedPaper",
-    "Look",
     "PaperKind",
     "ShownItem",
     "Source",
+    "SourceLook",
     "Spent",
 ]
 
@@ -143,7 +143,7 @@ class ListedPaper:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class SourceLook:
     """What one request told about a meeting.
 
     Attributes:
@@ -197,7 +197,7 @@ class Source(ABC):
         """The meetings of a committee, by its id, from one day to another."""
         raise NotImplementedError
 
-    def look(self, meeting: str, committee: str, part: str) -> Look:
+    def look(self, meeting: str, committee: str, part: str) -> SourceLook:
         """Ask for one of `parts` of a meeting."""
         raise NotImplementedError
 

@@ -23,7 +23,7 @@ from indexer.sources.problems import (
     contained,
 )
 from indexer.sources.record import record_files, record_look, record_meetings
-from indexer.sources.shelf import Place, Shelf
+from indexer.sources.shelf import Shelf, ShelfPlace
 from indexer.sources.source import Committee, PaperKind, Source
 from indexer.sources.store import MeetingRow, PaperRow, SourceRow, State, Store
 from indexer.sources.web import Mark
@@ -393,7 +393,7 @@ class Visit:
     def _settle_one(
         self, row: PaperRow, meeting: MeetingRow | None, *, wanted: bool, late: bool = False
     ) -> None:
-        place = Place(
+        place = ShelfPlace(
             source=self._row, meeting=meeting, late=late,
             committee=self._titles.get(meeting.committee, "") if meeting else "",
             backlog=bool(
@@ -419,7 +419,7 @@ class Visit:
             if row.state is State.INDEXED and meeting is not None:
                 self._shelf.compare(row, place)
 
-    def _take(self, row: PaperRow, place: Place) -> None:
+    def _take(self, row: PaperRow, place: ShelfPlace) -> None:
         self._tell(f"{row.name}: fetching")
         state = self._shelf.take(self._source, row, place, progress=self._progress)
         after = self._store.paper(row.id)
@@ -439,7 +439,7 @@ class Visit:
         wanted = self._source.wanted(meeting.date, [one.listed for one in shown])
         for row in shown:
             if row.key not in wanted and row.state is State.INDEXED:
-                self._shelf.drop(row, Place(source=self._row, meeting=meeting), State.COVERED)
+                self._shelf.drop(row, ShelfPlace(source=self._row, meeting=meeting), State.COVERED)
 
     # --- sources with files only ---------------------------------------------------
 

@@ -24,7 +24,7 @@ from bot.memory.feedback import COLUMNS
 from bot.memory.keeping import dump_answer, load_answer
 from bot.memory.memory import VERSION_TABLE
 from bot.memory.presence import Presence
-from bot.memory.questions import Asked, Full, new_request_id
+from bot.memory.questions import AskedQuestion, Full, new_request_id
 from bot.memory.tables import metadata
 from bot.people.privacy import expire, forget
 from indexer.database import open_engine
@@ -32,7 +32,7 @@ from indexer.packs import PdfPage, PrintedPage
 from indexer.problems import StorageError
 from tests.databases import empty_database
 
-ASKED = Asked(origin="message", channel="C1", message_ts="1.1", thread_ts="1.1", user="U1",
+ASKED = AskedQuestion(origin="message", channel="C1", message_ts="1.1", thread_ts="1.1", user="U1",
               text="How many?")
 
 
@@ -79,7 +79,7 @@ def memory(url: str, clock: Clock) -> Iterator[Memory]:
     opened.engine.dispose()
 
 
-def ask(memory: Memory, number: int, **more: Any) -> Asked:
+def ask(memory: Memory, number: int, **more: Any) -> AskedQuestion:
     asked = memory.questions.admit(
         replace(ASKED, message_ts=f"{number}.1", thread_ts=more.pop("thread", f"{number}.1"),
                 **more),
@@ -148,7 +148,7 @@ def test_an_event_is_admitted_once(memory: Memory) -> None:
 
 
 def test_admitted_once_by_many_at_a_time(memory: Memory) -> None:
-    got: list[Asked | None] = []
+    got: list[AskedQuestion | None] = []
     start = threading.Barrier(8)
 
     def admit() -> None:
@@ -217,7 +217,7 @@ def test_takers_at_the_same_moment_never_share_a_conversation(memory: Memory) ->
         for _ in range(4):
             together = threading.Barrier(4)
 
-            def take(owner: int, together: threading.Barrier = together) -> Asked | None:
+            def take(owner: int, together: threading.Barrier = together) -> AskedQuestion | None:
                 together.wait(10)
                 return memory.questions.take(owner=owner)
 
@@ -251,7 +251,7 @@ def test_what_a_live_process_has_is_left_to_it(memory: Memory) -> None:
     posting = memory.questions.take(owner=one.number)
     memory.questions.posting(posting, ANSWER)
 
-    def recover() -> tuple[Asked, ...]:
+    def recover() -> tuple[AskedQuestion, ...]:
         return memory.questions.recover(owner=other.number, lives=other.lives)
 
     assert recover() == ()
@@ -480,8 +480,10 @@ def test_a_clerks_reply_is_kept_until_it_is_brought(memory: Memory) -> None:
 
 
 def test_a_form_is_a_question_once_it_is_said(memory: Memory) -> None:
-    form = Asked(origin="message", channel="U1", message_ts="form:V1", thread_ts="", user="U1",
-                 text="what does it cost?", state="form")
+    form = AskedQuestion(
+        origin="message", channel="U1", message_ts="form:V1", thread_ts="", user="U1",
+        text="what does it cost?", state="form",
+    )
     kept = memory.questions.admit(form, event_id="form:V1")
     assert memory.questions.admit(form, event_id="form:V1") is None
     with pytest.raises(Full):

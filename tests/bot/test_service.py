@@ -10,7 +10,7 @@ import pytest
 
 from bot.memory import Memory, open_memory
 from bot.papers import IndexedPapers
-from bot.people.access import Reader
+from bot.people.access import Viewer
 from bot.slack.manifest import SCOPES
 from bot.slack.ports import SlackSettings
 from bot.slack.workspace import open_access
@@ -52,7 +52,7 @@ def may_read(
         SlackSettings(bot_token=BOT_TOKEN, api_url=workspace.api_url),
         IndexedPapers(desk.index, today=lambda: DAY, facts=desk.facts), memory,
     )
-    return lambda target, documents: access.may_read(Reader.at(target), documents)
+    return lambda target, documents: access.may_read(Viewer.at(target), documents)
 
 
 @pytest.fixture

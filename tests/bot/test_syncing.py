@@ -24,9 +24,9 @@ from dbos import DBOS
 
 from bot.digests.durable import Posting
 from bot.digests.papers import Paper
-from bot.digests.parts import Part, Row
+from bot.digests.parts import DigestRow, Part
 from bot.digests.ports import Known, Listed
-from bot.digests.publisher import DigestPublisher, Prepared, as_json
+from bot.digests.publisher import DigestPublisher, PreparedPost, as_json
 from bot.digests.schedule_store import Post, open_schedules
 from bot.durable import Runner, at_work, begin_once, pause
 from bot.slack.digest_poster import SlackPoster
@@ -218,9 +218,9 @@ def test_workflows_bear_names_only_and_are_pruned(
                      target=member, due_at=now, papers=(("pack", "a"),)), now=now,
             )
 
-        def prepare(self, post: Post, now: dt.datetime) -> Prepared:  # noqa: ARG002
-            shown = (Part(title="“Claremont” is mentioned", rows=(Row(text="On p. 5."),)),)
-            return Prepared(doing="post", messages=(as_json(shown),), papers=post.papers)
+        def prepare(self, post: Post, now: dt.datetime) -> PreparedPost:  # noqa: ARG002
+            shown = (Part(title="“Claremont” is mentioned", rows=(DigestRow(text="On p. 5."),)),)
+            return PreparedPost(doing="post", messages=(as_json(shown),), papers=post.papers)
 
     office = DigestPublisher(
         book=book, library=NoPapers(), tellers=(Alerts(),),

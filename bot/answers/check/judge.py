@@ -21,7 +21,7 @@ from bot.answers.check.numbers import Day, Figure, codes, days, numbers, same_fi
 from bot.answers.check.order import order_faults
 from bot.answers.check.orders import gives_orders
 from bot.answers.check.silence import without_silence
-from bot.answers.check.sources import Source, keys, sources
+from bot.answers.check.sources import CitedSource, keys, sources
 from bot.answers.check.whose import owner_faults
 from bot.answers.check.wording import plain, spelt_out, visible
 from bot.answers.evidence import Evidence
@@ -77,7 +77,7 @@ def needed(
 
 
 def faults_of(
-    claim: str, units: Sequence[Source], *, rows: bool, question: str = "",
+    claim: str, units: Sequence[CitedSource], *, rows: bool, question: str = "",
     facts: Sequence[str] = (), cover: float = 0.0,
 ) -> tuple[str, ...]:
     """What a claim says that its units do not, a sentence each.
@@ -106,7 +106,7 @@ def _folded(text: str) -> str:
 
 
 def _faults(
-    text: str, units: Sequence[Source], question: str, facts: str, rows: bool, cover: float
+    text: str, units: Sequence[CitedSource], question: str, facts: str, rows: bool, cover: float
 ) -> Iterator[str]:
     frame = "\n".join((*dict.fromkeys(one.under for one in units), facts))
     allowed = "\n\n".join((*(one.own for one in units), frame))
@@ -149,7 +149,7 @@ def _strange(text: str) -> set[str]:
 # --- figures and dates ----------------------------------------------------------------------
 
 
-def _figure_faults(text: str, units: Sequence[Source], frame: str) -> Iterator[str]:
+def _figure_faults(text: str, units: Sequence[CitedSource], frame: str) -> Iterator[str]:
     there: list[tuple[Figure, frozenset[str]]] = [
         (one, frozenset()) for one in numbers(frame)
     ]
@@ -223,7 +223,7 @@ _COMPARES = re.compile(
 )
 
 
-def _part_dropped(said: Figure, text: str, units: Sequence[Source]) -> bool:
+def _part_dropped(said: Figure, text: str, units: Sequence[CitedSource]) -> bool:
     """Whether a claim says of "the two lifts" what the units say of "one of the two"."""
     mine = {one.value for one in numbers(text)}
     for unit in units:
@@ -243,7 +243,7 @@ _RUNS_ON = re.compile(r"(?:\s\w+)?,?\s*(?:or|and|to|-)\s*", re.IGNORECASE)
 """Between two figures under one bound: "at least ten years or fifteen"."""
 
 
-def _beside_a_name(said: Figure, text: str, units: Sequence[Source]) -> bool:
+def _beside_a_name(said: Figure, text: str, units: Sequence[CitedSource]) -> bool:
     """Whether a number belongs to a name that its page bears: "Plot 18", "57-76 Tern House"."""
     if said.unit:
         return False
@@ -261,7 +261,7 @@ def _shown(said: Figure, text: str) -> str:
     return " ".join(text[max(0, said.start - 12) : said.end].split()[-3:])
 
 
-def _counted(said: Figure, text: str, units: Sequence[Source]) -> bool:
+def _counted(said: Figure, text: str, units: Sequence[CitedSource]) -> bool:
     """Whether a small number counts the units cited, or numbers the claim's own list."""
     if said.unit or said.bound or not 1 <= said.value <= 12:
         return False
@@ -280,7 +280,7 @@ _LISTED = re.compile(rf"[^,:;.]*[,:] ({_NAME}(?:(?:, and |, | and ){_NAME})+)(?=
 """Names in a row, behind what they are."""
 
 
-def _one(said: Figure, text: str, units: Sequence[Source]) -> bool:
+def _one(said: Figure, text: str, units: Sequence[CitedSource]) -> bool:
     """Whether "one" is an "a" of the units, or no figure at all ("the one in Marram")."""
     if said.value != 1 or said.unit or not said.text.isalpha():
         return False
@@ -298,7 +298,7 @@ _TIME = frozenset("hour day week month year minut term quarter fortnight".split(
 
 def _counts(
     said: Figure, one: Figure, there: Sequence[tuple[Figure, frozenset[str]]],
-    units: Sequence[Source],
+    units: Sequence[CitedSource],
 ) -> bool:
     """Whether a figure counts what the unit's does: another noun may be another word for
     it, but not one that has a figure of its own, nor another unit of time."""
@@ -314,7 +314,7 @@ def _counts(
     return said.noun not in rivals or not one.noun
 
 
-def _back_in_time(text: str, units: Sequence[Source]) -> Iterator[str]:
+def _back_in_time(text: str, units: Sequence[CitedSource]) -> Iterator[str]:
     """A change told from a row's later year to its earlier one: "fell from £1.5m to £1.2m"."""
     for one, other in pairwise(numbers(text)):
         for unit in units if text[one.end : other.start].strip() == "to" else ():

@@ -11,7 +11,7 @@ from bot.answers.check.numbers import days, numbers
 from bot.answers.check.wording import plain, spelt_out, words
 from bot.answers.evidence import Evidence
 
-__all__ = ["Source", "keys", "sources"]
+__all__ = ["CitedSource", "keys", "sources"]
 
 _UNITS = (
     ("£000", re.compile(r"£\s?'?000'?s?\b|£\s?k\b|£\s?thousands?\b|\(£?'?000'?s?\)", re.I)),
@@ -23,7 +23,7 @@ _UNITS = (
 
 
 @dataclass(frozen=True)
-class Source:
+class CitedSource:
     """A cited unit in plain characters.
 
     Attributes:
@@ -65,10 +65,10 @@ class Source:
         return frozenset()
 
 
-def sources(cited: Sequence[Evidence]) -> list[Source]:
+def sources(cited: Sequence[Evidence]) -> list[CitedSource]:
     """The cited units, plain."""
     return [
-        Source(
+        CitedSource(
             own=spelt_out(plain(one.text or one.quote)),
             under=plain("\n".join((one.frame, one.above, *one.facts))),
             cells=tuple((plain(header), plain(cell)) for header, cell in one.cells),

@@ -10,7 +10,7 @@ from bot.answers.answer import Citation, Claim
 from bot.answers.check.judge import faults_of
 from bot.answers.check.orders import gives_orders
 from bot.answers.check.quoted import STOP, folded, place_of, standing
-from bot.answers.check.sources import Source
+from bot.answers.check.sources import CitedSource
 from bot.answers.check.wording import plain, spelt_out, visible
 
 __all__ = ["Verdict", "faults", "gives_orders", "verify"]
@@ -31,7 +31,7 @@ def faults(text: str, quotes: Sequence[str], *, frame: str = "") -> list[str]:
     if _verbatim(text, quotes):
         return []
     there = [
-        Source(own=spelt_out(plain(quote)), under=plain(frame), cells=()) for quote in quotes
+        CitedSource(own=spelt_out(plain(quote)), under=plain(frame), cells=()) for quote in quotes
     ]
     return list(faults_of(text, there, rows=bool(frame), cover=MIN_COVER))
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.check.numbers import Day, Figure, days, numbers, same_figure
-from bot.answers.check.sources import Source, keys
+from bot.answers.check.sources import CitedSource, keys
 from bot.answers.check.wording import sentences, words
 
 __all__ = ["owner_faults"]
@@ -135,7 +135,7 @@ def _segment(
     )
 
 
-def _there(units: Sequence[Source], *, dated: bool) -> list[Segment]:
+def _there(units: Sequence[CitedSource], *, dated: bool) -> list[Segment]:
     found: list[Segment] = []
     for place, unit in enumerate(units):
         if not unit.cells:
@@ -156,7 +156,7 @@ def _there(units: Sequence[Source], *, dated: bool) -> list[Segment]:
     return found
 
 
-def owner_faults(text: str, units: Sequence[Source], question: str) -> Iterator[str]:
+def owner_faults(text: str, units: Sequence[CitedSource], question: str) -> Iterator[str]:
     """Figures and dates of a claim that its units give of something else."""
     for dated in (False, True):
         there = _there(units, dated=dated)
@@ -180,7 +180,7 @@ def owner_faults(text: str, units: Sequence[Source], question: str) -> Iterator[
                 yield reason
 
 
-def _in_names(units: Sequence[Source], *, dated: bool) -> frozenset[str]:
+def _in_names(units: Sequence[CitedSource], *, dated: bool) -> frozenset[str]:
     """Figures, or dates, that stand in headers and rows' own names."""
     names = "\n".join(
         text for unit in units if unit.cells
@@ -191,7 +191,7 @@ def _in_names(units: Sequence[Source], *, dated: bool) -> frozenset[str]:
 
 
 def _other_row(
-    said: Segment, own: Sequence[Segment], units: Sequence[Source]
+    said: Segment, own: Sequence[Segment], units: Sequence[CitedSource]
 ) -> Iterator[str]:
     """A row's figure said of another row that is cited besides."""
     mine = frozenset().union(*(units[one.unit].label for one in own))
@@ -203,7 +203,7 @@ def _other_row(
 
 
 def _unnamed_row(
-    text: str, own: Sequence[Segment], units: Sequence[Source], question: str
+    text: str, own: Sequence[Segment], units: Sequence[CitedSource], question: str
 ) -> Iterator[str]:
     """A row's figure said of a name that no unit has, at the start of its sentence."""
     names = frozenset().union(*(units[one.unit].label for one in own))

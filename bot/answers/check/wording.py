@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from indexer.catalogue.terms import terms
 
-__all__ = ["Word", "clauses", "plain", "sentences", "spelt_out", "stem", "visible", "words"]
+__all__ = ["ClaimWord", "clauses", "plain", "sentences", "spelt_out", "stem", "visible", "words"]
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"), "-")
 _MARKS = dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b`\u00b4"), "'") | dict.fromkeys(
@@ -26,7 +26,7 @@ _CLAUSE_END = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class ClaimWord:
     """A word where it stands; `stem` is "" for one that carries no content ("the")."""
 
     text: str
@@ -68,10 +68,10 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=2_000)
-def words(text: str) -> tuple[Word, ...]:
+def words(text: str) -> tuple[ClaimWord, ...]:
     """The words of a plain text; a hyphened one is its parts."""
     return tuple(
-        Word(match.group(), stem(match.group()), match.start(), match.end())
+        ClaimWord(match.group(), stem(match.group()), match.start(), match.end())
         for match in _WORD.finditer(text)
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from bot.people.access import Reader
+from bot.people.access import Viewer
 from bot.slack.office import Office
 from bot.slack.showing import Spot
 from bot.slack.views.parts import Message
@@ -49,20 +49,20 @@ class Click:
         )
 
     @property
-    def reader(self) -> Reader:
+    def reader(self) -> Viewer:
         """Who sees the message that was clicked on, and what is put in its place."""
         alone = self.ephemeral or self.channel is None or self.channel.startswith("D")
-        return Reader(user=self.user, channel=self.channel, alone=alone)
+        return Viewer(user=self.user, channel=self.channel, alone=alone)
 
     @property
-    def whole_channel(self) -> Reader:
+    def whole_channel(self) -> Viewer:
         """Whoever reads the channel that was clicked in."""
-        return Reader(user=self.user, channel=self.channel)
+        return Viewer(user=self.user, channel=self.channel)
 
     @property
-    def clicker(self) -> Reader:
+    def clicker(self) -> Viewer:
         """The clicking member alone, as in a modal."""
-        return Reader(user=self.user, channel=self.channel, alone=True)
+        return Viewer(user=self.user, channel=self.channel, alone=True)
 
     def spot(self) -> Spot:
         """Where a page is shown for this click: in the thread, or just to the user."""

@@ -17,7 +17,7 @@ from slack_sdk.models.blocks import (
 
 from bot.answers.answer import Answer, Citation, Claim
 from bot.slack.text import shorten
-from bot.slack.views.folding import ALSO, TITLE, Place, fold, places, where
+from bot.slack.views.folding import ALSO, TITLE, FoldedPlace, fold, places, where
 from bot.slack.views.parts import (
     Message,
     Part,
@@ -193,8 +193,8 @@ def _source(citation: Citation) -> str:
 
 
 def _here(
-    claims: Sequence[Claim], everywhere: Sequence[Place], answer: Answer, *, first: bool
-) -> list[tuple[int, Place]]:
+    claims: Sequence[Claim], everywhere: Sequence[FoldedPlace], answer: Answer, *, first: bool
+) -> list[tuple[int, FoldedPlace]]:
     cited = {
         (citation.document, int(citation.pdf_page))
         for claim in claims for citation in claim.citations
@@ -207,7 +207,7 @@ def _here(
     ]
 
 
-def _page_controls(here: Sequence[tuple[int, Place]], request_id: str) -> list[object]:
+def _page_controls(here: Sequence[tuple[int, FoldedPlace]], request_id: str) -> list[object]:
     one_document = len({place.document for _, place in here}) <= 1
     elements: list[object] = [
         button(

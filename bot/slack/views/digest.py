@@ -8,7 +8,7 @@ from typing import Any
 
 from slack_sdk.models.blocks import Block
 
-from bot.digests.parts import Part, Row
+from bot.digests.parts import DigestRow, Part
 from bot.slack.schedules import DigestRef
 from bot.slack.views.packs import ask_about
 from bot.slack.views.parts import (
@@ -123,7 +123,7 @@ def _blocks(part: Part, *, first: bool) -> Iterator[tuple[Block, int]]:
     if not first or len(part.title) > 150:
         for title in pieces(part.title, ROW_CHARACTERS):
             yield paragraph(bold(title)), len(title)
-    run: list[Row] = []
+    run: list[DigestRow] = []
     for row in part.rows:
         if run and run[-1].bullet != row.bullet:
             yield _run(run), _weight(run)
@@ -144,7 +144,7 @@ def _blocks(part: Part, *, first: bool) -> Iterator[tuple[Block, int]]:
         yield context("Nothing else."), 20
 
 
-def _run(rows: Sequence[Row]) -> Block:
+def _run(rows: Sequence[DigestRow]) -> Block:
     shown = [line for row in rows for line in _lines(row)]
     if rows[0].bullet:
         return bullets(shown)
@@ -156,7 +156,7 @@ def _run(rows: Sequence[Row]) -> Block:
     return paragraph(*runs)
 
 
-def _lines(row: Row) -> Iterator[list[Run]]:
+def _lines(row: DigestRow) -> Iterator[list[Run]]:
     texts = pieces(row.text, ROW_CHARACTERS)
     for number, text in enumerate(texts):
         line: list[Run] = []
@@ -171,7 +171,7 @@ def _lines(row: Row) -> Iterator[list[Run]]:
         yield line or [" "]
 
 
-def _pages(row: Row) -> Iterator[Run]:
+def _pages(row: DigestRow) -> Iterator[Run]:
     seen: set[str] = set()
     for citation in row.claim.citations if row.claim else ():
         name = (
@@ -187,7 +187,7 @@ def _pages(row: Row) -> Iterator[Run]:
         yield ")"
 
 
-def _weight(rows: Sequence[Row]) -> int:
+def _weight(rows: Sequence[DigestRow]) -> int:
     # A link's address counts too.
     return sum(
         len(row.label) + len(row.text) + 60

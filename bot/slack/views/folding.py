@@ -13,7 +13,7 @@ from bot.answers.answer import Answer, Citation, Claim
 from bot.slack.text import shorten
 from bot.slack.views.parts import MAX_TEXT, pieces
 
-__all__ = ["ALSO", "TITLE", "Place", "fold", "places", "where"]
+__all__ = ["ALSO", "TITLE", "FoldedPlace", "fold", "places", "where"]
 
 PART_TEXT = 3_000
 """Characters of claims in one part: what one reads without scrolling far."""
@@ -34,7 +34,7 @@ ALSO = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class FoldedPlace:
     """A page that an answer points at, with the words it quotes there.
 
     `reference` is as `where` gives it.
@@ -61,16 +61,16 @@ def where(citation: Citation) -> str:
     return shorten(bare.reference, 80)
 
 
-def places(answer: Answer, *, nearest: int = 3) -> tuple[Place, ...]:
+def places(answer: Answer, *, nearest: int = 3) -> tuple[FoldedPlace, ...]:
     """Every page that the answer cites, in order; its number here names it in buttons.
 
     Where nothing holds, the nearest pages follow.
     """
-    found: dict[tuple[str, int], Place] = {}
+    found: dict[tuple[str, int], FoldedPlace] = {}
     for citation in answer.citations:
         key = (citation.document, citation.pdf_page)
         before = found[key].quotes if key in found else ()
-        found[key] = Place(
+        found[key] = FoldedPlace(
             document=citation.document,
             title=citation.title,
             pdf_page=citation.pdf_page,
@@ -87,7 +87,7 @@ def places(answer: Answer, *, nearest: int = 3) -> tuple[Place, ...]:
             )
             found.setdefault(
                 (page.document, page.pdf_page),
-                Place(
+                FoldedPlace(
                     document=page.document,
                     title=page.title,
                     pdf_page=page.pdf_page,

@@ -12,8 +12,8 @@ from slack_sdk.models.views import View
 
 from bot.answers.answer import Claim
 from bot.memory.clerks import Drop
-from bot.memory.feedback import Line
-from bot.memory.questions import Asked
+from bot.memory.feedback import FeedbackLine
+from bot.memory.questions import AskedQuestion
 from bot.slack.ports import Card
 from bot.slack.text import shorten
 from bot.slack.views.packs import (
@@ -40,8 +40,7 @@ from bot.slack.views.parts import (
     pieces,
     place,
 )
-from bot.slack.views.schedules import Line as ScheduleLine
-from bot.slack.views.schedules import committee_value, schedule_blocks
+from bot.slack.views.schedules import ScheduleLine, committee_value, schedule_blocks
 from bot.slack.views.words import CANNOT, EXAMPLES, HOW
 from indexer.council.bodies import same_committee
 from indexer.packs import Pack
@@ -64,9 +63,9 @@ class ClerkDesk:
     """
 
     concerns: Sequence[str] = ()
-    latest: Sequence[Asked] = ()
-    not_found: Sequence[Asked] = ()
-    wrong: Sequence[Line] = ()
+    latest: Sequence[AskedQuestion] = ()
+    not_found: Sequence[AskedQuestion] = ()
+    wrong: Sequence[FeedbackLine] = ()
     drafts: Sequence[Drop] = ()
     channels: Sequence[tuple[str, str]] = ()
     restricted: frozenset[str] = frozenset()
@@ -78,7 +77,7 @@ def home_view(
     meetings: Sequence[tuple[Card, Pack | None]],
     committees: Sequence[str],
     followed: Sequence[str],
-    recent: Sequence[Asked],
+    recent: Sequence[AskedQuestion],
     clerk: ClerkDesk | None = None,
     days: int,
     also: Sequence[Also] = (),
@@ -219,7 +218,7 @@ def _following(
     return blocks
 
 
-def _question(asked: Asked) -> list[Part]:
+def _question(asked: AskedQuestion) -> list[Part]:
     when = dt.datetime.fromtimestamp(asked.at, tz=dt.UTC).date()
     state = {
         True: "answered", False: "not in the papers", None: "waiting"
@@ -242,7 +241,7 @@ def _clerk(clerk: ClerkDesk, said: str) -> list[Block]:
         blocks.append(paragraph(bold("Waiting for Publish")))
         blocks.append(bullets([[shorten(drop.name, 160)] for drop in clerk.drafts[:10]]))
     for title, questions in (
-        ("Asked recently", clerk.latest), ("Asked and not found", clerk.not_found),
+        ("AskedQuestion recently", clerk.latest), ("AskedQuestion and not found", clerk.not_found),
     ):
         blocks.append(paragraph(bold(title)))
         blocks.append(

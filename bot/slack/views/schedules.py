@@ -45,7 +45,7 @@ from bot.slack.views.parts import (
 __all__ = [
     "MAX_NOTE",
     "WHATS",
-    "Line",
+    "ScheduleLine",
     "committee_value",
     "list_modal",
     "moment",
@@ -73,7 +73,7 @@ NONE_YET = "No digest is scheduled yet. Add one, and councillors get it without 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class ScheduleLine:
     """A rule with what it posts next."""
 
     rule: Rule
@@ -119,7 +119,7 @@ def rule_words(rule: Rule) -> list[Part]:
 
 
 def schedule_blocks(
-    lines: Sequence[Line], *, said: str = "", most: int = HOME_RULES
+    lines: Sequence[ScheduleLine], *, said: str = "", most: int = HOME_RULES
 ) -> list[Block]:
     """The list with its buttons, two blocks for each rule.
 
@@ -171,7 +171,7 @@ def _buttons(rule: Rule) -> Block:
     return actions(elements)
 
 
-def list_modal(lines: Sequence[Line], *, said: str = "") -> View:
+def list_modal(lines: Sequence[ScheduleLine], *, said: str = "") -> View:
     """``/packhorse schedule``."""
     return View(
         type="modal", callback_id="schedules", title=label("Schedules of digests", 24),

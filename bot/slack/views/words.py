@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from slack_sdk.models.blocks import Block
 
-from bot.slack.roles import Roles
+from bot.slack.roles import SlackRoles
 from bot.slack.views.parts import (
     Message,
     Part,
@@ -90,7 +90,7 @@ def sentence(text: str) -> Message:
     return Message([paragraph(text)])
 
 
-def refusal(roles: Roles) -> Message:
+def refusal(roles: SlackRoles) -> Message:
     """For somebody who is no clerk: whom to ask, by name where we know it."""
     clerks = roles.some()
     if not clerks:

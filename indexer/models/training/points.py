@@ -31,7 +31,7 @@ from numpy.typing import NDArray
 
 from indexer.packs import BlockKind, Page, PdfPage
 from indexer.passages import sentences
-from indexer.points.candidates import Candidate, candidates
+from indexer.points.candidates import PointCandidate, candidates
 from indexer.points.features import shape, words
 from indexer.prepared import Prepared, prepare
 
@@ -63,7 +63,7 @@ class Group:
     """
 
     name: str
-    found: list[Candidate]
+    found: list[PointCandidate]
     gains: Array
     never: NDArray[np.bool_]
     day: dt.date | None = None
@@ -105,8 +105,8 @@ def clerks(
         )
 
 
-def _sentence(text: str) -> Candidate:
-    return Candidate(
+def _sentence(text: str) -> PointCandidate:
+    return PointCandidate(
         text=text, quote=text, kind=BlockKind.PARAGRAPH, page=Page(pdf_page=PdfPage(1))
     )
 

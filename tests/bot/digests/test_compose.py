@@ -219,9 +219,10 @@ def test_abbreviations_are_explained_where_the_digest_uses_them() -> None:
 
 
 def test_html_and_markdown_escape_what_papers_say() -> None:
-    from bot.digests.parts import Part, Row
+    from bot.digests.parts import DigestRow, Part
 
-    laid_out = [Part(title="<b>A & B</b>", rows=(Row(text="*[x](y)* <script>", bullet=True),))]
+    row = DigestRow(text="*[x](y)* <script>", bullet=True)
+    laid_out = [Part(title="<b>A & B</b>", rows=(row,))]
     page = as_html(laid_out, title="<x>", calendar="SUMMARY:\"A & <B>\"\r\n")
     (link,) = re.findall(r'href="data:text/calendar;charset=utf-8,([^"]*)"', page)
     assert unquote(link) == "SUMMARY:\"A & <B>\"\r\n"

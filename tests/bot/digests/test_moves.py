@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 
 from bot.digests import tables
 from bot.digests.ports import Outgoing
-from bot.digests.publisher import DigestPublisher, Prepared
+from bot.digests.publisher import DigestPublisher, PreparedPost
 from bot.digests.rules import LONDON, read_when
 from bot.digests.schedule_store import ScheduleStore, open_schedules
 from indexer.problems import SettingsError
@@ -72,7 +72,7 @@ class Town:
             if made.doing == "post":
                 self._send(post.key, post.target, post.due_at, made)
 
-    def _send(self, key: str, target: str, since: dt.datetime, made: Prepared) -> None:
+    def _send(self, key: str, target: str, since: dt.datetime, made: PreparedPost) -> None:
         sent = self.publisher.send(
             key, made.messages[0], 0, made.thread, target=target, since=since
         )

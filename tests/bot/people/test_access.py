@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.memory import Memory, open_memory
-from bot.people.access import NOBODY, AccessPolicy, Reader
+from bot.people.access import NOBODY, AccessPolicy, Viewer
 from indexer.council.bodies import BodyName
 
 ADA, BEN, GUEST = "UADA", "UBEN", "UGUEST"
@@ -70,25 +70,25 @@ def access(memory: Memory, workspace: InMemory) -> AccessPolicy:
     return AccessPolicy(lambda: PAPERS, memory, workspace)
 
 
-IN_OPEN = Reader(user=BEN, channel=OPEN)
-BEN_ALONE = Reader(user=BEN, channel=OPEN, alone=True)
-ADA_ALONE = Reader(user=ADA, alone=True)
+IN_OPEN = Viewer(user=BEN, channel=OPEN)
+BEN_ALONE = Viewer(user=BEN, channel=OPEN, alone=True)
+ADA_ALONE = Viewer(user=ADA, alone=True)
 
 
 def test_nothing_is_restricted(access: AccessPolicy) -> None:
-    for reader in (NOBODY, IN_OPEN, BEN_ALONE, Reader.at(HOME), Reader.at(ADA)):
+    for reader in (NOBODY, IN_OPEN, BEN_ALONE, Viewer.at(HOME), Viewer.at(ADA)):
         assert access.documents(reader) == set(PAPERS)
         assert access.limits(reader) is None
 
 
 @pytest.mark.parametrize(("reader", "sees"), [
-    (NOBODY, False), (IN_OPEN, False), (Reader.at(OPEN), False), (Reader.at(OTHER), False),
-    (ADA_ALONE, False), (Reader(user=ADA, channel=OTHER), False),
-    (Reader.at(HOME), True), (Reader(user=BEN, channel=HOME), True), (BEN_ALONE, True),
-    (Reader.at(BEN), True),
+    (NOBODY, False), (IN_OPEN, False), (Viewer.at(OPEN), False), (Viewer.at(OTHER), False),
+    (ADA_ALONE, False), (Viewer(user=ADA, channel=OTHER), False),
+    (Viewer.at(HOME), True), (Viewer(user=BEN, channel=HOME), True), (BEN_ALONE, True),
+    (Viewer.at(BEN), True),
 ])
 def test_a_restricted_committee(
-    access: AccessPolicy, memory: Memory, reader: Reader, sees: bool
+    access: AccessPolicy, memory: Memory, reader: Viewer, sees: bool
 ) -> None:
     memory.places.restrict("planning", by="U1")
     assert access.documents(reader) == set(PAPERS) - (set() if sees else CLOSED)
@@ -101,7 +101,7 @@ def test_a_restricted_committee(
 
 
 def test_a_guest_gets_nothing(access: AccessPolicy) -> None:
-    guest = Reader(user=GUEST, channel=HOME)
+    guest = Viewer(user=GUEST, channel=HOME)
     assert access.documents(guest) == set()
     assert access.limits(guest) == set()
     assert access.refusal(GUEST)
@@ -126,7 +126,7 @@ def test_where_slack_cannot_tell_nobody_may(
 ) -> None:
     memory.places.restrict("Planning Committee", by="U1")
     workspace.away = True
-    for reader in (BEN_ALONE, Reader.at(HOME)):
+    for reader in (BEN_ALONE, Viewer.at(HOME)):
         assert access.documents(reader) == set(PAPERS) - CLOSED
 
 
@@ -135,7 +135,7 @@ def test_a_channel_that_is_not_private_is_no_home(
 ) -> None:
     memory.places.restrict("Planning Committee", by="U1")
     workspace.private.discard(HOME)
-    assert access.documents(Reader.at(HOME)) == set(PAPERS) - CLOSED
+    assert access.documents(Viewer.at(HOME)) == set(PAPERS) - CLOSED
 
 
 def test_a_committee_is_restricted_before_its_first_paper(

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from bot.memory.questions import Asked
+from bot.memory.questions import AskedQuestion
 from bot.slack import worker
 from tests.bot.slack.town import ADA, BEN, CLERK, GENERAL, PACK, Town, words
 from tests.slack_server.workspace import BOT_USER, Fault
@@ -149,7 +149,7 @@ def test_what_a_restart_left_is_seen_to_be_searched(town: Town) -> None:
     place = town.space.direct(ADA)
     town.stop()
     ts = town.people.say(ADA, place, "Who?", deliver=False)
-    asked = Asked(origin="message", channel=place, message_ts=ts, thread_ts=ts, user=ADA,
+    asked = AskedQuestion(origin="message", channel=place, message_ts=ts, thread_ts=ts, user=ADA,
                   direct=True, text="How many?")
     town.memory.questions.admit(asked, event_id="E1")
     town.desk.seconds = 1.0

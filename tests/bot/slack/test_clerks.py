@@ -17,9 +17,9 @@ from slack_sdk import WebClient
 
 from bot.answers.answer import Answer, Claim, Question
 from bot.memory.clerks import Drop
-from bot.people.access import Reader
+from bot.people.access import Viewer
 from bot.slack.ports import SlackSettings
-from bot.slack.roles import RETRY_SECONDS, Roles
+from bot.slack.roles import RETRY_SECONDS, SlackRoles
 from bot.slack.views.parts import Message
 from indexer.packs import Pack
 from indexer.problems import LockedPdf, StorageError
@@ -364,7 +364,7 @@ def test_a_group_that_could_not_be_read_is_asked_for_again_soon(
     town.space.fail("usergroups.users.list", Fault(error="fatal_error"))
     settings = SlackSettings(bot_token=BOT_TOKEN, clerk_group="SCLERKS")
     now = [0.0]
-    roles = Roles(
+    roles = SlackRoles(
         settings, WebClient(token=BOT_TOKEN, base_url=town.server.api_url), clock=lambda: now[0]
     )
     assert not roles.is_clerk(BEN)
@@ -556,7 +556,7 @@ def test_a_paper_that_does_not_say_whose_it_is(panel: Town) -> None:
     pack = make_pack("supplement")
     pack = dataclasses.replace(pack, meeting=dataclasses.replace(pack.meeting, committee=None))
     panel.shelf.add(pack)
-    office, ben = panel.service.office, Reader(user=BEN, alone=True)
+    office, ben = panel.service.office, Viewer(user=BEN, alone=True)
     assert office.card("supplement", ben)
     panel.memory.places.restrict("Appeals Panel", by=CLERK)
     assert office.card("supplement", ben) is None

@@ -17,7 +17,7 @@ import pytest
 from bot.answers.answer import Question
 from bot.memory.clerks import Reply
 from bot.memory.presence import Presence
-from bot.memory.questions import Asked
+from bot.memory.questions import AskedQuestion
 from bot.slack.asking import keep_form
 from bot.slack.delivery import ANSWER_EVENT
 from indexer.packs import Pack
@@ -28,9 +28,9 @@ from tests.slack_server.workspace import BOT_ID, BOT_USER
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def ask(town: Town, ts: str, text: str = "How many?") -> Asked:
+def ask(town: Town, ts: str, text: str = "How many?") -> AskedQuestion:
     asked = town.memory.questions.admit(
-        Asked(origin="message", channel=GENERAL, message_ts=ts, thread_ts=ts, team="T",
+        AskedQuestion(origin="message", channel=GENERAL, message_ts=ts, thread_ts=ts, team="T",
               user=ADA, text=text),
         event_id=f"E{ts}",
     )

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.answers.answer import Answer, Claim, Question
-from bot.digests.parts import Part, Row
+from bot.digests.parts import DigestRow, Part
 from bot.digests.ports import Outgoing
 from bot.people.privacy import expire, forget
 from bot.slack.digest_poster import SlackPoster
@@ -432,7 +432,7 @@ def test_ask_about_an_item_of_a_posted_digest(town: Town) -> None:
     """It is asked and answered there, for all to see."""
     poster = SlackPoster(token=BOT_TOKEN, api_url=town.server.api_url)
     digest = Outgoing(key="d1", parts=(
-        Part(title="Item 6: Early help", rows=(Row(text="To approve the strategy."),),
+        Part(title="Item 6: Early help", rows=(DigestRow(text="To approve the strategy."),),
              about=(PACK, "6")),
     ))
     _, ts = poster.post(GENERAL, digest, since=dt.datetime.fromtimestamp(0, dt.UTC))

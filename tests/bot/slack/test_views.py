@@ -20,13 +20,13 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question
-from bot.digests.parts import Part, Row
+from bot.digests.parts import DigestRow, Part
 from bot.digests.planning import Planned
 from bot.digests.rules import read_when
 from bot.digests.schedule_store import Rule, ScheduledMeeting
 from bot.memory.clerks import Drop
-from bot.memory.feedback import Line
-from bot.memory.questions import Asked
+from bot.memory.feedback import FeedbackLine
+from bot.memory.questions import AskedQuestion
 from bot.slack.ports import Card
 from bot.slack.schedules import DigestRef, Preview
 from bot.slack.views.answer import answer_message, part_count, shared_message, waiting_message
@@ -38,8 +38,8 @@ from bot.slack.views.home import ClerkDesk, home_view, prompts
 from bot.slack.views.packs import actions_message, agenda, draft_message, item_message, next_message
 from bot.slack.views.pages import alternative, page_message, page_modal, pages_message
 from bot.slack.views.parts import Message, link, paragraph, pieces, place
-from bot.slack.views.schedules import Line as ScheduleLine
 from bot.slack.views.schedules import (
+    ScheduleLine,
     list_modal,
     note_modal,
     post_modal,
@@ -312,7 +312,9 @@ POINTS = [
         url=f"https://council.example/{'a' * 200}.pdf#page=5",
     ),) * 4) for text in (LONG, EVIL, "Said.")
 ]
-ASKED = Asked(origin="message", channel="C", message_ts="1", thread_ts="1", user="U1", text=LONG)
+ASKED = AskedQuestion(
+    origin="message", channel="C", message_ts="1", thread_ts="1", user="U1", text=LONG
+)
 
 
 def rule(number: int, *, committee: str = LONG, to: tuple[str, ...] = ("C1",), what: str = "full",
@@ -346,13 +348,15 @@ CITED = Claim(text=EVIL, citations=(Citation(
     url="https://council.example/a.pdf#page=5"),))
 DIGEST = (
     Part(title=LONG, rows=tuple(
-        Row(text=LONG, label=EVIL, bullet=n % 3 == 0, claim=CITED if n % 2 else None, more=EVIL)
+        DigestRow(
+            text=LONG, label=EVIL, bullet=n % 3 == 0, claim=CITED if n % 2 else None, more=EVIL
+        )
         for n in range(30)
     )),
     Part(title=EVIL, rows=(), about=("d" * 200, "6")), Part(title="Nothing", rows=()),
 )
 KEY = "digest/1/2/C0123456789"
-INTRO = Part(title="For your approval", rows=(Row(text="To C0123456789. Nothing yet."),))
+INTRO = Part(title="For your approval", rows=(DigestRow(text="To C0123456789. Nothing yet."),))
 
 
 MESSAGES = [
@@ -412,9 +416,10 @@ VIEWS = [
         clerk=ClerkDesk(
             concerns=[LONG] * 3,
             latest=[ASKED] * 30, not_found=[ASKED] * 30,
-            wrong=[Line(asked=dt.datetime(2026, 3, 1, tzinfo=dt.UTC), request="r", user="U1",
-                        channel="C", question=LONG, answered=True, useful=False, reason="page",
-                        comment=LONG)] * 30,
+            wrong=[FeedbackLine(
+                asked=dt.datetime(2026, 3, 1, tzinfo=dt.UTC), request="r", user="U1", channel="C",
+                question=LONG, answered=True, useful=False, reason="page", comment=LONG,
+            )] * 30,
             drafts=[Drop(file_id="F", name=LONG, url="u", channel="C", thread_ts="1",
                          user="U1")] * 30,
             channels=[("C1", LONG)] * 50, restricted=frozenset({LONG}), schedules=LINES,
@@ -443,7 +448,8 @@ def test_alternative_text_keeps_its_limit() -> None:
 
 
 def test_a_proposal_names_its_channel_and_no_paper_can() -> None:
-    paper = Part(title="CAFETERIAS", rows=(Row(text="UNCERTAINTY about WELLBEING1 C0123456789"),))
+    row = DigestRow(text="UNCERTAINTY about WELLBEING1 C0123456789")
+    paper = Part(title="CAFETERIAS", rows=(row,))
     (message,) = digest_messages((INTRO, paper), proposes=KEY)
     shown = json.dumps(message.payload()["blocks"])
     assert shown.count('"channel_id"') == 1

@@ -19,7 +19,7 @@ import pytest
 
 from bot.answers.answer import Answer, Claim, FoundPage, Question
 from bot.memory import open_memory
-from bot.memory.questions import Asked
+from bot.memory.questions import AskedQuestion
 from bot.slack.app import Service
 from bot.slack.listeners import register
 from bot.slack.listeners.commands.packhorse import WORDS
@@ -261,8 +261,10 @@ def kept_answer(town: Town) -> str:
     """The id of an answer that quotes the panel's paper, which Ben got."""
     memory = town.memory.questions
     asked = memory.admit(
-        Asked(origin="command", channel=PANEL, message_ts=town.space.name("m"), thread_ts="1.1",
-              user=BEN, text="what is new?", state="form"),
+        AskedQuestion(
+            origin="command", channel=PANEL, message_ts=town.space.name("m"), thread_ts="1.1",
+            user=BEN, text="what is new?", state="form",
+        ),
         event_id=None,
     )
     assert asked is not None

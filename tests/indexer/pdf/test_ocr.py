@@ -20,7 +20,7 @@ from indexer.packs import PdfPage, RawPage
 from indexer.pdf.letters import open_pdf
 from indexer.pdf.ocr import is_scanned, read_scans, scanned_pages
 from indexer.pdf.ocr_engines import Engine, Image, RapidOcr, Tesseract, find_tesseract
-from indexer.pdf.ocr_order import Box, in_reading_order
+from indexer.pdf.ocr_order import OcrBox, in_reading_order
 from indexer.pdf.read import own_words, read_document
 
 LINES = [
@@ -195,11 +195,11 @@ def test_tesseract_that_fails_gives_way_to_rapidocr(tmp_path: Path) -> None:
 
 
 def test_columns_are_read_one_after_the_other() -> None:
-    pieces = [(Box(50, 20, 950, 50), "A heading over both columns")]
+    pieces = [(OcrBox(50, 20, 950, 50), "A heading over both columns")]
     for row in range(8):
         top = 100 + 40 * row
-        pieces.append((Box(520, top + 3, 940, top + 33), f"right {row}"))
-        pieces.append((Box(50, top, 470, top + 30), f"left {row}"))
+        pieces.append((OcrBox(520, top + 3, 940, top + 33), f"right {row}"))
+        pieces.append((OcrBox(50, top, 470, top + 30), f"left {row}"))
     assert in_reading_order(pieces) == [
         "A heading over both columns",
         *(f"left {row}" for row in range(8)), *(f"right {row}" for row in range(8)),
@@ -210,8 +210,8 @@ def test_numbers_beside_paragraphs_are_on_their_lines() -> None:
     pieces = []
     for row in range(8):
         top = 100 + 40 * row
-        pieces.append((Box(150, top, 900, top + 30), f"paragraph {row}"))
-        pieces.append((Box(50, top + 2, 90, top + 30), f"{row}.0"))
+        pieces.append((OcrBox(150, top, 900, top + 30), f"paragraph {row}"))
+        pieces.append((OcrBox(50, top + 2, 90, top + 30), f"{row}.0"))
     assert in_reading_order(pieces) == [f"{row}.0 paragraph {row}" for row in range(8)]
     assert in_reading_order([]) == []
 

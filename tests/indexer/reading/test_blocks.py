@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.packs import Block, BlockKind
-from indexer.reading.blocks import Row, Trail, page_blocks
+from indexer.reading.blocks import BlockRow, Trail, page_blocks
 from indexer.reading.looks import Look
 from indexer.reading.text import squash
 from tests.indexer.reading.typed import look, typed_page
@@ -12,7 +12,7 @@ from tests.indexer.reading.typed import look, typed_page
 
 def blocks(
     text: str, looks: Mapping[int, Look] | None = None, *, body: float = 11,
-    rows: tuple[Row, ...] = (), skip: frozenset[int] = frozenset(), trail: Trail | None = None,
+    rows: tuple[BlockRow, ...] = (), skip: frozenset[int] = frozenset(), trail: Trail | None = None,
 ) -> tuple[Block, ...]:
     return page_blocks(
         typed_page(1, text), skip=skip, looks=looks or {}, body=body if looks else 0.0,
@@ -116,7 +116,7 @@ def test_a_label_and_its_value_on_one_row_are_one_block() -> None:
 
 
 def test_rows_stand_in_the_place_of_their_words() -> None:
-    row = Row(text="AGENCY: Police; TOTAL: 101,596", quote="Police\n101,596",
+    row = BlockRow(text="AGENCY: Police; TOTAL: 101,596", quote="Police\n101,596",
               cells=(("AGENCY", "Police"), ("TOTAL", "101,596")), continues=True)
     found = blocks("8.1 The costs are:\nPolice\n101,596\nThere are no pressures.", rows=(row,))
     assert [b.kind for b in found] == [
@@ -127,7 +127,7 @@ def test_rows_stand_in_the_place_of_their_words() -> None:
 
 
 def test_the_header_of_a_table_is_no_heading() -> None:
-    header = Row(text="DATE\nMATTER", quote="DATE\nMATTER", header=True)
+    header = BlockRow(text="DATE\nMATTER", quote="DATE\nMATTER", header=True)
     found = blocks("DATE\nMATTER\nOctober 2022", rows=(header,))
     assert found[0].kind is BlockKind.PARAGRAPH
     assert found[0].text == "DATE MATTER"

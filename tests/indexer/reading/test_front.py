@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from indexer.packs import PdfPage
-from indexer.reading.agenda import Entry, Line, read_entries
+from indexer.reading.agenda import AgendaLine, Entry, read_entries
 from indexer.reading.councils import council_in, council_of, tidy_name
 from indexer.reading.front import FrontSheet, announced_ranges, front_pages, read_front
 from tests.indexer.reading.typed import look, typed
@@ -158,10 +158,10 @@ def test_the_councils_name_is_not_the_committees(head: str, committee: str) -> N
     assert sheet.committee == committee
 
 
-def placed(*rows: tuple[tuple[float, str], ...]) -> list[Line]:
+def placed(*rows: tuple[tuple[float, str], ...]) -> list[AgendaLine]:
     """The lines of rows of (left edge, text), row below row."""
     return [
-        Line(text, PdfPage(1), look(100.0 + 20 * i, left=left, width=8.0 * len(text)))
+        AgendaLine(text, PdfPage(1), look(100.0 + 20 * i, left=left, width=8.0 * len(text)))
         for i, row in enumerate(rows) for left, text in row
     ]
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.memory.questions import Asked, Full
+from bot.memory.questions import AskedQuestion, Full
 from bot.memory.words import MAX_WORD
 from bot.people import committees
 from bot.people.access import NOBODY
@@ -107,7 +107,7 @@ def _ask(office: Office, command: dict[str, Any], question: str) -> Message:
     name = hashlib.sha256(str(command["trigger_id"]).encode()).hexdigest()[:32]
     try:
         office.memory.questions.admit(
-            Asked(
+            AskedQuestion(
                 origin="command",
                 channel=channel,
                 message_ts=name,

@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot.people.access import Reader
+from bot.people.access import Viewer
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.office import Office, beside, coming
 from bot.slack.ports import Card
@@ -55,7 +55,7 @@ def publish_home(office: Office, user: str, *, said: str = "") -> None:
         said: for a clerk, what has just been done about schedules.
     """
     followed = office.memory.places.followed(user)
-    cards = office.cards(Reader(user=user, alone=True))
+    cards = office.cards(Viewer(user=user, alone=True))
     mine = tuple(
         card for card in cards
         if not followed or any(same_committee(card.committee, name) for name in followed)
@@ -145,7 +145,7 @@ def _suggest(office: Office, *, user: str, channel: str, reading: str | None = N
     meeting = office.meeting(user=user, channel=reading)
     ahead = [card for card in meeting if card.date and card.date >= office.today()]
     card = ahead[0] if ahead else None
-    reader = Reader(user=user, channel=channel, alone=True)
+    reader = Viewer(user=user, channel=channel, alone=True)
     offered: list[dict[str, str]] = []
     for one in prompts(card, office.papers.pack(card.document) if card else None):
         if len(offered) < MAX_PROMPTS and office.worker.answers_at_once(
