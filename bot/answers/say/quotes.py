@@ -384,7 +384,9 @@ def shorten(text: str, words: int) -> str:
 def _cut(
     text: str, marks: Sequence[tuple[int, int]], words: int
 ) -> tuple[str, list[tuple[int, int]]]:
-    """A text and its marks, cut to so many words, with the first mark among them."""
+    """A text and its marks, cut to so many words, with the first mark among them. Of a table
+    the rows furthest from it go first, its headers last."""
+    text, marks = _fewer_rows(text, marks, words)
     spans = [match.span() for match in re.finditer(r"\S+", text)]
     if len(spans) <= words:
         return text, list(marks)
@@ -400,6 +402,28 @@ def _cut(
         for mark in marks if start <= mark[0] and mark[1] <= end
     ]
     return f"{before}{text[start:end]}{behind}", moved
+
+
+def _fewer_rows(
+    text: str, marks: Sequence[tuple[int, int]], words: int
+) -> tuple[str, Sequence[tuple[int, int]]]:
+    lines = text.split("\n")
+    starts = [sum(len(line) + 1 for line in lines[:n]) for n in range(len(lines))]
+    at = max((n for n, start in enumerate(starts) if marks and start <= marks[0][0]), default=0)
+    kept = list(range(len(lines)))
+    while len(kept) > 2 and sum(len(lines[n].split()) for n in kept) > words:
+        kept.remove(max(kept[1:], key=lambda n: abs(n - at)))
+    shorter = ""
+    moved: list[tuple[int, int]] = []
+    for n, last in zip(kept, [-1, *kept], strict=False):
+        # "…" stands for rows that are left out.
+        shorter += (" …\n" if n != last + 1 else "\n") if shorter else ""
+        moved += [
+            (start - starts[n] + len(shorter), end - starts[n] + len(shorter))
+            for start, end in marks if starts[n] <= start <= starts[n] + len(lines[n])
+        ]
+        shorter += lines[n]
+    return (f"{shorter} …" if kept[-1] != len(lines) - 1 else shorter), moved
 
 
 def _length(unit: Unit) -> int:

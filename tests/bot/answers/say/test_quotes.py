@@ -186,3 +186,21 @@ def test_a_row_with_long_headers_is_said_with_the_cells_that_matter() -> None:
     assert shown(one, words=14) == (
         "Mereside; Number known to be eligible for free meals: 40; Share of all: 18.9%"
     )
+
+
+def test_of_a_long_table_the_rows_around_the_mark_are_shown_under_its_headers() -> None:
+    units = tuple(
+        row(**{"Name of the house": f"House {number}", "Doors that failed": f"{number}1"})
+        for number in range(20)
+    )
+    text = " ".join(unit.text for unit in units)
+    at = text.index("181")
+    one = candidate(1, ("One.", 0.0, P))
+    one = replace(
+        one, passage=replace(one.passage, units=units),
+        reading=Reading(rank=0, answers=0.9, support=((at, at + 3, 0.9),)),
+    )
+    place = shown_around(one, [one.passage], words=14)
+    assert place.text == (
+        "Name of the house; Doors that failed …\nHouse 18; 181\nHouse 19; 191"
+    )
