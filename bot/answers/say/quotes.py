@@ -292,11 +292,13 @@ def _checked(claim: Claim, place: Place, page_text: str, frame: str) -> Claim | 
 
 def _laid_out(
     place: Place, numbers: Sequence[int]
-) -> tuple[str, list[tuple[int, int]]]:
-    """Units as they are read, and the marks in that text: rows on lines of their own, under
-    the headers that they share; "…" where something between is left out. Headers that would
-    leave no room for their rows are said with the cells that matter."""
+) -> tuple[str, list[tuple[int, int]], list[int]]:
+    """Units as they are read, the marks in that text, and where lines of headers start: rows
+    stand on lines of their own, under the headers that they share; "…" where something
+    between is left out. Headers that would leave no room for their rows are said with the
+    cells that matter."""
     text = ""
+    heads: list[int] = []
     marks: list[tuple[int, int]] = []
     headers: tuple[str, ...] = ()
     for place_in, number in enumerate(numbers):
@@ -317,7 +319,9 @@ def _laid_out(
             own = ()
         elif len(own) > 1 and all(own) and (own == headers or _shared(place, numbers, place_in)):
             if own != headers:
-                text += f"{gap if text else ''}{'; '.join(own)}"
+                text += gap if text else ""
+                heads.append(len(text))
+                text += "; ".join(own)
             text += "\n" + unit.text[: unit.text.find(f"{own[0]}: ")]
             for header, cell in unit.cells:
                 at = unit.text.find(f"{header}: {cell}")
@@ -332,7 +336,7 @@ def _laid_out(
                 marks.append((len(text) + mark[0], len(text) + mark[1]))
             text += unit.text
         headers = own
-    return text, marks
+    return text, marks, heads
 
 
 def _row_in_short(
@@ -382,11 +386,11 @@ def shorten(text: str, words: int) -> str:
 
 
 def _cut(
-    text: str, marks: Sequence[tuple[int, int]], words: int
+    text: str, marks: Sequence[tuple[int, int]], heads: Sequence[int], words: int
 ) -> tuple[str, list[tuple[int, int]]]:
     """A text and its marks, cut to so many words, with the first mark among them. Of a table
-    the rows furthest from it go first, its headers last."""
-    text, marks = _fewer_rows(text, marks, words)
+    the rows furthest from it go first, and its headers stay."""
+    text, marks = _fewer_rows(text, marks, heads, words)
     spans = [match.span() for match in re.finditer(r"\S+", text)]
     if len(spans) <= words:
         return text, list(marks)
@@ -405,14 +409,17 @@ def _cut(
 
 
 def _fewer_rows(
-    text: str, marks: Sequence[tuple[int, int]], words: int
+    text: str, marks: Sequence[tuple[int, int]], heads: Sequence[int], words: int
 ) -> tuple[str, Sequence[tuple[int, int]]]:
     lines = text.split("\n")
     starts = [sum(len(line) + 1 for line in lines[:n]) for n in range(len(lines))]
     at = max((n for n, start in enumerate(starts) if marks and start <= marks[0][0]), default=0)
     kept = list(range(len(lines)))
-    while len(kept) > 2 and sum(len(lines[n].split()) for n in kept) > words:
-        kept.remove(max(kept[1:], key=lambda n: abs(n - at)))
+    rows = [n for n in kept if starts[n] not in heads]
+    while len(rows) > 1 and sum(len(lines[n].split()) for n in kept) > words:
+        furthest = max(rows, key=lambda n: abs(n - at))
+        kept.remove(furthest)
+        rows.remove(furthest)
     shorter = ""
     moved: list[tuple[int, int]] = []
     for n, last in zip(kept, [-1, *kept], strict=False):
