@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["mend", "runs_together"]
+__all__ = ["mend"]
 
 _COMMON = frozenset(
     "the and of to in for is on be that as are with by at it this from or not was have has an will "
@@ -44,14 +44,6 @@ def mend(text: str) -> str:
     if strange > 0.3 * (letters + strange) or text.count("(cid:") > 0.2 * len(text.split()):
         return ""
     return "" if many and _no_words(text) else text
-
-
-_JAMMED = re.compile(r"\d,\d{3}(?=\d|[A-Z][a-z])|[a-z]{2}\d{1,3},\d{3}\b")
-
-
-def runs_together(text: str) -> bool:
-    """Figures of neighbouring columns stand in it without a space: "1,150,0002,200,000Total"."""
-    return bool(_JAMMED.search(text))
 
 
 def _common(text: str) -> float:

@@ -25,7 +25,7 @@ from indexer.packs import PdfPage, RawDocument, RawPage
 from indexer.pdf.files import file_sha256
 from indexer.pdf.letters import open_pdf, page_text
 from indexer.pdf.limits import Doing, Fault, at
-from indexer.pdf.mend import mend, runs_together
+from indexer.pdf.mend import mend
 from indexer.pdf.ocr import picture_grid, read_scans, scanned_pages
 from indexer.pdf.visible import hidden_words, visible_text
 from indexer.problems import DamagedPdf, LockedPdf, TooLarge, not_readable
@@ -279,7 +279,7 @@ def _pdfium_page(number: PdfPage, document: Any, found: RawPage | None) -> RawPa
         hidden = hidden_words(page, text_page)
         if found is not None and any(map(str.isalnum, found.text)):
             if not hidden:
-                return _parted(found, text_page)
+                return found
             text = visible_text(found.text, text_page, hidden)
             return replace(found, text=text, hidden=tuple(hidden))
         left, bottom, right, top = page.get_mediabox()
@@ -298,15 +298,6 @@ def _pdfium_page(number: PdfPage, document: Any, found: RawPage | None) -> RawPa
         return None
     finally:
         page.close()
-
-
-def _parted(page: RawPage, text_page: Any) -> RawPage:
-    """The page, by PDFium's reading where pypdf's runs the figures of a row together."""
-    if not runs_together(page.text):
-        return page
-    other = page_text(text_page)
-    same = sorted(filter(str.isalnum, other)) == sorted(filter(str.isalnum, page.text))
-    return replace(page, text=other) if same and not runs_together(other) else page
 
 
 def _count_images(page: Any) -> int:

@@ -1,6 +1,6 @@
 import pytest
 
-from indexer.pdf.mend import mend, runs_together
+from indexer.pdf.mend import mend
 
 TEXT = (
     "The meeting of the Council was held on 5 May and the report was noted by the members.\n"
@@ -28,14 +28,3 @@ def test_a_plain_rule_is_undone(spoilt: str) -> None:
 @pytest.mark.parametrize("none", ["\ufffd\ufffd \ufffd " * 40, "(cid:12)(cid:7) (cid:3) " * 40])
 def test_letters_that_tell_nothing_are_no_text(none: str) -> None:
     assert mend(none) == ""
-
-
-@pytest.mark.parametrize(("line", "jammed"), [
-    ("1,150,0002,200,0001,000,000Total", True),
-    ("Staff costs850,000", True),
-    ("Total 1,150,000 2,200,000 1,000,000", False),
-    ("Band A: £1,204.50, up from £1,150.25 (4.7%)", False),
-    ("1,204m² of floor and CO2 of 12,000t", False),
-])
-def test_figures_of_neighbouring_columns_that_run_together(line: str, jammed: bool) -> None:
-    assert runs_together(line) is jammed
