@@ -241,7 +241,7 @@ def _clerk(clerk: ClerkDesk, said: str) -> list[Block]:
         blocks.append(paragraph(bold("Waiting for Publish")))
         blocks.append(bullets([[shorten(drop.name, 160)] for drop in clerk.drafts[:10]]))
     for title, questions in (
-        ("AskedQuestion recently", clerk.latest), ("AskedQuestion and not found", clerk.not_found),
+        ("Asked recently", clerk.latest), ("Asked and not found", clerk.not_found),
     ):
         blocks.append(paragraph(bold(title)))
         blocks.append(
