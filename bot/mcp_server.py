@@ -118,7 +118,8 @@ class PublicPapers:
         ]
 
     def pages(self, document: str, first: int, last: int | None = None) -> list[dict[str, Any]]:
-        """The text of pages, by the numbers that are printed on them; at most eight.
+        """The text of pages, by the numbers that are printed on them, or where there are
+        none by their place in the file; at most eight.
 
         Args:
             document: a name that `meetings` gives.
@@ -134,7 +135,7 @@ class PublicPapers:
                 "text": page.text,
             }
             for page in (pack.pages if pack else ())
-            if page.printed_page in wanted and page.pdf_page not in exempt
+            if (page.printed_page or page.pdf_page) in wanted and page.pdf_page not in exempt
         ][:MAX_PAGES]
 
     def actions(self, document: str) -> list[dict[str, Any]]:

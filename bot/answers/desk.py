@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,8 @@ from indexer.packs import PdfPage
 from indexer.passages import Unit
 
 __all__ = ["Desk"]
+
+log = logging.getLogger(__name__)
 
 NOT_FOUND = "I can't find that in the papers."
 NOT_SURE = "The nearest places in the papers:"
@@ -81,6 +84,8 @@ class _Said:
     notices: tuple[str, ...] = ()
     written_by: str = "quotes"
     lead: str = ""
+    left: int | None = None
+    """Of a list, rows that are not among the claims; None for what is no list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +146,7 @@ class Desk:
     def warm_up(self) -> None:
         """Open the models and Chroma now, so that the first question does not wait."""
         self._reader.read("ready?", ["ready"])
+        self._examples.heard("ready?")
         self.index.warm_up()
 
     def answer(self, question: Question) -> Answer:
@@ -152,8 +158,16 @@ class Desk:
         return self.index.steady(lambda: self._answer(question))
 
     def heard(self, message: str) -> Heard:
-        """What a message is: a courtesy, something said to others, or a question."""
-        return self._examples.heard(message)
+        """What a message is: a courtesy, something said to others, or a question.
+
+        A model of embeddings that cannot be reached, of whatever provider, makes it a
+        question: nothing that somebody asks is lost before it is kept.
+        """
+        try:
+            return self._examples.heard(message)
+        except Exception as exc:
+            log.warning("heard=unknown reason=%s", type(exc).__name__)
+            return Heard(talk="", aside=0.0)
 
     def at_once(self, question: Question) -> Answer | None:
         """What needs no search: a word for a courtesy, a list from the papers' structure.
@@ -298,14 +312,20 @@ class Desk:
         placed_at = time.monotonic()
         claims = self._placed(said.claims, candidates, scope)
         notices = (*said.notices, *((BY_WORDS_ONLY,) if self.index.by_words_only else ()))
+        is_list = said.left is not None
         near = NOT_SURE if said.written_by == "quotes" else NEAREST
         lead = said.lead or ("" if said.answered else near if claims else NOT_FOUND)
-        most = LIST_WORDS if said.lead else ANSWER_WORDS
+        most = LIST_WORDS if is_list or said.lead else ANSWER_WORDS
+        shown = fitted(
+            claims, most - len(f"{lead} {' '.join(notices)}".split()), in_order=is_list
+        )
+        if said.left is not None and (left := said.left + len(claims) - len(shown)):
+            notices = (LEFT_OF_LIST.format(left), *notices)
         return Answer(
             question=question,
             answered=said.answered,
             lead=lead,
-            claims=fitted(claims, most - len(f"{lead} {' '.join(notices)}".split())),
+            claims=shown,
             pages=tuple(self._pages(pages, scope)),
             notices=notices,
             written_by=said.written_by,
@@ -370,10 +390,7 @@ class Desk:
             claims = self._checked(listed, within)
             left = listed.left + len(listed.rows) - len(claims)
             if claims:
-                return _Said(
-                    claims=claims, answered=True, lead=listed.lead,
-                    notices=(LEFT_OF_LIST.format(left),) if left else (),
-                )
+                return _Said(claims=claims, answered=True, lead=listed.lead, left=left)
         return None
 
     def _in_short_of(self, item: tuple[str, str] | None) -> _Said | None:
@@ -532,9 +549,15 @@ class Desk:
         ]
 
 
-def fitted(claims: Sequence[Claim], words: int) -> tuple[Claim, ...]:
+def fitted(
+    claims: Sequence[Claim], words: int, *, in_order: bool = False
+) -> tuple[Claim, ...]:
     """The claims that go into so many words with their references, in their order; the
-    first one is cut to them where it must be."""
+    first one is cut to them where it must be.
+
+    Args:
+        in_order: nothing is left out between two that are kept.
+    """
     kept: list[Claim] = []
     for claim in claims:
         references = len(claim.references.split())
@@ -544,6 +567,8 @@ def fitted(claims: Sequence[Claim], words: int) -> tuple[Claim, ...]:
                 claim, text=shorten(claim.text, max(1, words - references - 1)), marks=()
             )
         elif length > words:
+            if in_order:
+                break
             continue
         kept.append(claim)
         words -= length

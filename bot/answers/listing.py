@@ -127,7 +127,10 @@ class Listing:
             return None
         found = list(_Asked(wanted, question, scope, focus, self._records).items())
         there = [pair for pair in found if pair[1].first_pdf_page is not None] or found
-        if len({item.number for _, item in found}) != 1:
+        # "Item 6" of two committees, or of two meetings, is not one item.
+        if len({
+            (pack.meeting.committee, pack.meeting.date, item.number) for pack, item in found
+        }) != 1:
             return None
         # A late paper belongs to the meeting too, behind what the agenda came with.
         pack, item = min(there, key=lambda pair: pair[0].kind is not DocumentKind.PACK)

@@ -196,7 +196,7 @@ class Points:
                     self._senseless.add(key)
                 if not senseless or failed == SENSELESS:
                     # A short time that was left is no fault of the model's.
-                    if left >= min(self._writer.seconds, seconds):
+                    if left >= 0.9 * min(self._writer.seconds, seconds):
                         self._away_until = time.monotonic() + REST
                     return False
                 continue

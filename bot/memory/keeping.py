@@ -23,7 +23,7 @@ def dump_answer(answer: Answer) -> dict[str, Any]:
     kept = dataclasses.replace(
         answer, pages=answer.pages[:KEPT_PAGES],
         # The conversation is kept as such, once.
-        question=dataclasses.replace(answer.question, history=(), replies=()),
+        question=dataclasses.replace(answer.question, history=(), replies=(), stood=()),
     )
     plain: dict[str, Any] = _plain(dataclasses.asdict(kept))
     return plain

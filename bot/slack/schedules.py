@@ -38,7 +38,7 @@ class Preview:
     """Exactly what would be posted now.
 
     Attributes:
-        kind: full or reminder.
+        kind: full, reminder or late papers.
         targets: where to; `messages`: the first message, then those of its thread.
     """
 

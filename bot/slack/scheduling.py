@@ -201,8 +201,10 @@ def send_preview(office: Office, schedules: Schedules, which: DigestRef, *, user
     """
     preview = schedules.preview(which, reader=user)
     first, *rest = preview.messages
+    # Late papers are told as they come in: there is no one post to decide on.
+    decided = which.key is not None or preview.kind == "late papers"
     shown = digest_messages(
-        first, proposes=which.key, decides=None if which.key is not None else which
+        first, proposes=which.key, decides=None if decided else which
     )
     intro = paragraph(*preview_intro(preview))
     channel, ts = "", None

@@ -11,7 +11,7 @@ import datetime as dt
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from bot.answers.answer import Answer, Claim, Question
@@ -180,8 +180,12 @@ class Worker:
 
     # --- answering ----------------------------------------------------------
 
-    def answers_at_once(self, text: str, *, reader: Viewer) -> bool:
-        """Whether a question of somebody's is answered from the papers' structure."""
+    def answers_at_once(self, text: str, *, reader: Viewer, documents: Collection[str]) -> bool:
+        """Whether a question of somebody's is answered from the structure of some papers.
+
+        Args:
+            documents: those papers; an answer from others does not count.
+        """
         allowed = self.access.limits(reader)
         if allowed is not None and not allowed:
             return False
@@ -189,7 +193,8 @@ class Worker:
             text=text, as_of=self.today(), documents=tuple(sorted(allowed or ()))
         )
         known = self.desk.at_once(question)
-        return known is not None and known.answered and bool(known.claims)
+        cited = {one.document for one in known.citations} if known and known.answered else set()
+        return bool(cited) and cited <= set(documents)
 
     def _answer(self, asked: AskedQuestion) -> Answer:
         # A thread about some papers is about them, whatever the channel is about.

@@ -146,12 +146,12 @@ def prompts(card: Card | None, pack: Pack | None) -> tuple[dict[str, str], ...]:
     when = f" on {day(card.date)}" if card.date else ""
     told = [item for item in (pack.items if pack else ()) if item.points]
     asked = [
-        ("What are we asked to decide?", "What are we asked to decide?"),
+        ("What are we asked to decide?", f"What are we asked to decide{when}?"),
         ("Which actions are overdue?", "Which actions are overdue?"),
         ("What has changed since last time?", "What has changed since the last meeting?"),
         *(
             (shorten(f"Summarise item {item.number}: {item.title}", 60),
-             f"Summarise item {item.number}")
+             f"Summarise item {item.number}{when}")
             for item in told[:1]
         ),
         ("What did we agree last time?", "What did we agree last time?"),

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from bot.answers.answer import Answer, Question
-from bot.answers.desk import NOTHING_INDEXED, Desk
+from bot.answers.answer import Answer, Claim, Question
+from bot.answers.desk import NOTHING_INDEXED, Desk, fitted
 from bot.answers.kinds import FILE, TALK, Examples, Wanted
 from bot.answers.listing import Listing
 from bot.answers.mentions import named_months
@@ -16,7 +16,7 @@ from indexer.evidence import Record, RecordKind
 from indexer.index import Index
 from indexer.models.embed import LocalEmbeddings
 from indexer.models.reader import Reader
-from indexer.packs import DocumentKind, Pack, PdfPage
+from indexer.packs import DocumentKind, Item, Meeting, Pack, PdfPage
 
 TODAY = dt.date(2025, 4, 10)
 
@@ -192,3 +192,47 @@ def test_a_day_says_which_meeting_is_meant_and_not_what_is_asked() -> None:
     examples = Examples(LocalEmbeddings(), None)
     [first, *_] = examples.ranked("What are we asked to decide on the 10th of April 2025?")
     assert first == examples.ranked("What are we asked to decide?")[0]
+
+
+def test_what_people_write_is_a_question_where_no_model_can_say(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def down(*_: object) -> None:
+        raise ConnectionError("provider down")
+
+    monkeypatch.setattr(Examples, "heard", down)
+    heard = desk.heard("hello")
+    assert (heard.talk, heard.aside) == ("", 0.0)
+
+
+def claim(words: int) -> Claim:
+    return Claim(text=" ".join(["word"] * words), citations=())
+
+
+def test_a_list_that_is_too_long_ends_early_and_leaves_no_gap() -> None:
+    claims = [claim(40), claim(90), claim(10)]
+    assert fitted(claims, 100) == (claims[0], claims[2])
+    assert fitted(claims, 100, in_order=True) == (claims[0],)
+
+
+def test_item_six_of_two_committees_is_not_one_item(words_index: Index) -> None:
+    packs = {
+        name: Pack(
+            document=name, sha256="", kind=DocumentKind.PACK, title=None,
+            meeting=Meeting(committee=name, date=TODAY),
+            items=(Item(number="6", title="Budget"),),
+        )
+        for name in ("Housing", "Planning")
+    }
+    wanted = Wanted(kind="point", filter="item", near=0.7, ahead=0.3)
+    listing = Listing(words_index, lambda _: [])
+
+    def item(**chosen: Pack) -> tuple[str, str] | None:
+        scope = Scope(
+            today=TODAY, cards=(), packs=chosen, items=frozenset("6"),
+            next_documents=frozenset(chosen),
+        )
+        return listing.item(wanted, "summarise item 6", scope)
+
+    assert item(Housing=packs["Housing"]) == ("Housing", "6")
+    assert item(**packs) is None

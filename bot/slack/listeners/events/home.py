@@ -149,7 +149,7 @@ def _suggest(office: Office, *, user: str, channel: str, reading: str | None = N
     offered: list[dict[str, str]] = []
     for one in prompts(card, office.papers.pack(card.document) if card else None):
         if len(offered) < MAX_PROMPTS and office.worker.answers_at_once(
-            one["message"], reader=reader
+            one["message"], reader=reader, documents=[one.document for one in meeting]
         ):
             offered.append(one)
     try:
