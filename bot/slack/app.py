@@ -239,7 +239,7 @@ class Service:
         if user and body.get("type") != "event_callback":
             # Bolt looks every 10 ms whether a listener has acknowledged, and forgets that
             # it has when it breaks before: Slack would warn the user of us.
-            time.sleep(0.2)
+            time.sleep(1)
             try:
                 self.office.delivery.post(trouble(request_id), channel=user)
             except SLACK_TROUBLES as exc:
