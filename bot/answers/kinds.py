@@ -8,7 +8,7 @@ import re
 import threading
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -49,6 +49,9 @@ GOES_ON = 0.4
 """Cosine at which a few words go on about the kind of record that was asked for before."""
 
 TALK_NEAR, TALK_AHEAD = 0.5, 0.15
+
+HEARD_LAST = 32
+"""Texts whose nearness to the examples is remembered."""
 
 NEIGHBOURS = 3
 """Examples of a kind whose mean nearness counts: one alone may share a chance word."""
@@ -128,6 +131,8 @@ class Examples:
         self._folder = folder
         self._vectors: NDArray[np.float32] | None = None
         self._opening = threading.Lock()
+        # One question is looked at from several sides: for a courtesy, a list, a follow-up.
+        self._scores = lru_cache(maxsize=HEARD_LAST)(self._scored)
 
     def wanted(self, question: str) -> Wanted:
         """The kind of record that a question is nearest to."""
@@ -162,7 +167,7 @@ class Examples:
         )
         return Heard(talk=first.filter if talk else "", aside=aside - asked)
 
-    def _scores(self, question: str) -> dict[tuple[str, str], float]:
+    def _scored(self, question: str) -> dict[tuple[str, str], float]:
         vectors = self._open()
         # A day says which meeting is meant, and nothing of what is asked.
         asked = _DAY.sub("", question) or question
