@@ -106,17 +106,22 @@ class Points:
         )
         return None if record is None else _claims(paper, record, number)
 
-    def of(self, document: str) -> dict[str, list[Claim]]:
-        """The points of a document's items by their numbers; of one without items under ""."""
+    def of(self, document: str, number: str | None = None) -> dict[str, list[Claim]]:
+        """The points of a document's items by their numbers; of one without items under "".
+
+        Args:
+            number: of this item only.
+        """
         card = self._card(document)
         if card is None:
             return {}
         pack = self._index.pack(card)
         chosen = {
-            number: item.points if item else pack.points for number, item in _places(pack)
+            place: item.points if item else pack.points for place, item in _places(pack)
+            if number is None or place == _place_of(pack, number)
         }
         records = {
-            number: self._record(card.sha256, card.generation, number) for number in chosen
+            place: self._record(card.sha256, card.generation, place) for place in chosen
         }
         paper = self._paper(card, [
             *(point.pdf_page for points in chosen.values() for point in points),
@@ -124,12 +129,13 @@ class Points:
               for page, _ in one["places"]),
         ])
         found = {
-            number: quoted_points(paper, points, number or None) if record is None
-            else _claims(paper, record, number)
-            for (number, points), record in zip(chosen.items(), records.values(), strict=True)
+            place: quoted_points(paper, points, place or None) if record is None
+            else _claims(paper, record, place)
+            for (place, points), record in zip(chosen.items(), records.values(), strict=True)
         }
         for item in pack.items:
-            found.setdefault(item.number, found.get(_place_of(pack, item.number), []))
+            if number in (None, item.number):
+                found.setdefault(item.number, found.get(_place_of(pack, item.number), []))
         return found
 
     def in_short(self, document: str, number: str) -> list[Claim]:
@@ -151,7 +157,7 @@ class Points:
             text=f"Members are asked to {said}.",
             citations=tuple(dict.fromkeys(cited for _, cited in asked)),
         )] if asked else []
-        return [*told, *self.of(document).get(number, [])]
+        return [*told, *self.of(document, number).get(number, [])]
 
     def with_points(self, pack: Pack) -> Pack:
         """The pack with what the model said in the place of what was chosen at indexing."""
