@@ -28,9 +28,6 @@ CHARACTERS = 4
 RECORDS_SHARE = 0.3
 """Of the budget, at the most, for records that a plan asked for."""
 
-CONTENTS_SHARE = 0.2
-"""Of the budget for the list of papers and their items."""
-
 SHORT = 8
 """Letters of a unit that are too few to be found on a page: it is cited with its neighbour."""
 
