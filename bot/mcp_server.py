@@ -14,6 +14,7 @@ from bot.batch import as_record
 from bot.people.access import NOBODY, AccessPolicy
 from bot.slack.ports import Card, Papers
 from indexer.council.bodies import same_committee
+from indexer.packs import Pack
 from indexer.problems import NoSuchPath, PackhorseError, SettingsError
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class PublicPapers:
         Args:
             document: a name that `meetings` gives.
         """
-        pack = self.papers.pack(self._card(document).document)
+        pack = self._pack(document)
         return [
             {
                 "number": item.number, "title": item.title, "first_page": item.first_page,
@@ -126,7 +127,7 @@ class PublicPapers:
             first: the first page.
             last: the last one; without it, only the first.
         """
-        pack = self.papers.pack(self._card(document).document)
+        pack = self._pack(document)
         exempt = {one.pdf_page for one in pack.exempt_pages} if pack else set()
         wanted = range(first, (last or first) + 1)
         return [
@@ -144,7 +145,7 @@ class PublicPapers:
         Args:
             document: a name that `meetings` gives.
         """
-        pack = self.papers.pack(self._card(document).document)
+        pack = self._pack(document)
         return [
             {
                 "number": one.number, "recommendation": one.recommendation, "date": one.date,
@@ -159,11 +160,11 @@ class PublicPapers:
         allowed = self._access.documents(NOBODY)
         return [card for card in self.papers.cards() if card.document in allowed]
 
-    def _card(self, document: str) -> Card:
+    def _pack(self, document: str) -> Pack | None:
         wanted = document.removesuffix(".pdf")
         for card in self._cards():
             if card.document == wanted:
-                return card
+                return self.papers.pack(card.document)
         raise NoSuchPath("There is no such document: `meetings` lists their names.")
 
 
@@ -183,7 +184,6 @@ def open_server(public: PublicPapers) -> MCPServer[Any]:
             "pip install 'packhorse[mcp]'."
         ) from None
     server: MCPServer[Any] = MCPServer("packhorse", instructions=INSTRUCTIONS, log_level="WARNING")
-
 
     def told(tool: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(tool)
