@@ -5,15 +5,13 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.answers.desk import Desk
 from bot.mcp_server import NoWorkspace, PublicPapers, open_server
-from bot.memory import Memory, open_memory
+from bot.memory import Memory
 from bot.papers import IndexedPapers
 from bot.people.access import AccessPolicy
 from indexer.index import Index
@@ -23,13 +21,6 @@ mcp = pytest.importorskip("mcp", reason="the package mcp is not installed (packh
 
 TODAY = dt.date(2025, 4, 9)
 PACK = "saltmere-homes-scrutiny-2025-04-10"
-
-
-@pytest.fixture
-def memory(tmp_path: Path) -> Iterator[Memory]:
-    kept = open_memory(f"sqlite:///{tmp_path}/packhorse.db")
-    yield kept
-    kept.engine.dispose()
 
 
 @pytest.fixture

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 
-from bot.memory import Memory, open_memory
+from bot.memory import Memory
 from bot.people.access import NOBODY, AccessPolicy, Viewer
 from indexer.council.bodies import BodyName
 
@@ -49,13 +47,6 @@ class InMemory:
 
     def refresh(self) -> None:
         pass
-
-
-@pytest.fixture
-def memory(tmp_path: Path) -> Iterator[Memory]:
-    kept = open_memory(f"sqlite:///{tmp_path}/packhorse.db")
-    yield kept
-    kept.engine.dispose()
 
 
 @pytest.fixture

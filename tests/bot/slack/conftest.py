@@ -14,7 +14,7 @@ ROOT = str(Path(__file__).resolve().parents[3])
 if ROOT not in sys.path:
     sys.path.insert(0, ROOT)
 
-from bot.memory import Memory, open_memory  # noqa: E402
+from bot.memory import Memory  # noqa: E402
 from bot.slack.app import Service  # noqa: E402
 from bot.slack.manifest import manifest  # noqa: E402
 from bot.slack.ports import SlackSettings  # noqa: E402
@@ -74,13 +74,6 @@ def shelf() -> Shelf:
 @pytest.fixture
 def desk() -> ScriptedDesk:
     return ScriptedDesk()
-
-
-@pytest.fixture
-def memory(tmp_path: Path) -> Iterator[Memory]:
-    kept = open_memory(f"sqlite:///{tmp_path}/packhorse.db")
-    yield kept
-    kept.engine.dispose()
 
 
 @pytest.fixture
