@@ -22,16 +22,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.digests.commands import register as register_digests
-from bot.people.commands import register as register_people
-from bot.source_commands import source_cli, sync
-from indexer.problems import DocumentError, PackhorseError, SettingsError
+from bot.cli.people_commands import register as register_people
+from bot.cli.schedule_commands import register as register_digests
+from bot.cli.source_commands import source_cli, sync
+from indexer.council.problems import DocumentError, PackhorseError, SettingsError
 
 if TYPE_CHECKING:
     from bot.answers.answer import Citation
     from bot.answers.desk import Desk
+    from bot.cli.terminal import Terminal
     from bot.settings import Settings
-    from bot.terminal import Terminal
     from indexer.index import Index
 
 __all__ = ["main"]
@@ -87,7 +87,7 @@ def _start(
 
 def main() -> None:
     """Run a command; what goes wrong is one sentence on standard error."""
-    from bot.terminal import Terminal
+    from bot.cli.terminal import Terminal
 
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -160,11 +160,11 @@ def index(
 ) -> None:
     """Read packs into the index; the same file again does nothing."""
     _soon_over()
+    from bot.cli.terminal import Terminal
     from bot.composition import open_index
-    from bot.terminal import Terminal
+    from indexer.council.problems import NotReadable
     from indexer.index import Added, find_pdfs
     from indexer.pdf.children import READING
-    from indexer.problems import NotReadable
 
     settings, terminal = _settings(context, home), Terminal()
     if url and not re.match(r"https?://[^/\s]", url, re.IGNORECASE):
@@ -241,9 +241,9 @@ def ask(
     """Answer a question from the papers, with the pages it stands on."""
     _soon_over()
     from bot.answers.answer import Question
+    from bot.cli.terminal import Terminal
     from bot.composition import open_desk
-    from bot.terminal import Terminal
-    from indexer.names import readable
+    from indexer.council.document_names import readable
 
     settings, terminal = _settings(context, home), Terminal()
     question = readable(question or "").strip() or None
@@ -255,7 +255,7 @@ def ask(
         raise typer.Exit(2)
     day = _day(as_of)
     if batch is not None and out is not None:
-        from bot.batch import answer_file
+        from bot.cli.batch import answer_file
 
         desk = open_desk(settings)
         _filling_shown(desk.index, terminal)
@@ -272,7 +272,7 @@ def ask(
     )
     answer = desk.answer(Question(text=question, as_of=day, committee=committee))
     if as_json:
-        from bot.batch import as_record
+        from bot.cli.batch import as_record
 
         _print_json(as_record(answer))
     else:
@@ -290,10 +290,10 @@ def chat(
 ) -> None:
     """A conversation: follow-up questions are understood. “bye” or an empty line ends it."""
     from bot.answers.answer import Question
-    from bot.answers.kinds import TALK
+    from bot.answers.question_kinds import TALK
+    from bot.cli.terminal import Terminal
     from bot.composition import open_desk
-    from bot.terminal import Terminal
-    from indexer.names import readable
+    from indexer.council.document_names import readable
 
     settings, terminal = _settings(context, home), Terminal()
     desk, day = open_desk(settings), _day(as_of)
@@ -333,8 +333,8 @@ def packs(
     context: typer.Context, as_json: JsonOption = False, home: HomeOption = None
 ) -> None:
     """What is indexed."""
+    from bot.cli.terminal import Terminal
     from bot.composition import open_index
-    from bot.terminal import Terminal
 
     cards = open_index(_settings(context, home)).documents(unpublished=True)
     if as_json:
@@ -356,8 +356,8 @@ def show(
     home: HomeOption = None,
 ) -> None:
     """What was understood of a document: items, recommendations, tables, pages."""
+    from bot.cli.terminal import Terminal
     from bot.composition import open_index, open_points
-    from bot.terminal import Terminal
     from indexer.show import as_json as outline_json
     from indexer.show import as_text as outline_text
 
@@ -383,8 +383,8 @@ def remove(
     home: HomeOption = None,
 ) -> None:
     """Take a document out of the index. The PDF stays where it is."""
+    from bot.cli.terminal import Terminal
     from bot.composition import open_index
-    from bot.terminal import Terminal
 
     opened = open_index(_settings(context, home))
     card = _card(opened, pack)
@@ -403,8 +403,8 @@ def doctor(
     home: HomeOption = None,
 ) -> None:
     """What is configured, what works, what is missing and how to fix it."""
+    from bot.cli.terminal import Terminal
     from bot.doctor import examine, trust_clock
-    from bot.terminal import Terminal
 
     settings = _settings(context, home)
     if clock_is_right:
@@ -429,7 +429,7 @@ def backup(
 ) -> None:
     """Write all that is kept into one archive, while Packhorse goes on running."""
     from bot.backup import make_backup
-    from bot.terminal import Terminal
+    from bot.cli.terminal import Terminal
 
     size = make_backup(_settings(context, home), file)
     Terminal().say(
@@ -446,8 +446,8 @@ def restore(
 ) -> None:
     """Put an archive in the place of what is kept; what was there is moved aside."""
     from bot.backup import restore_backup
+    from bot.cli.terminal import Terminal, counted
     from bot.composition import open_index
-    from bot.terminal import Terminal, counted
 
     settings, terminal = _settings(context, home), Terminal()
     aside = restore_backup(settings, file)
@@ -516,9 +516,9 @@ def feedback(
     """What was asked in Slack, what was not found, what was marked wrong."""
     import csv
 
+    from bot.cli.terminal import Terminal
     from bot.memory import open_memory
-    from bot.memory.feedback import COLUMNS
-    from bot.terminal import Terminal
+    from bot.memory.feedback_store import COLUMNS
 
     lines = list(open_memory(_settings(context, home).database).feedback.lines())
     if as_csv:
@@ -601,8 +601,8 @@ def _day(text: str | None) -> dt.date | None:
 def _card(opened: Any, name: str) -> Any:
     from difflib import get_close_matches
 
-    from indexer.names import document_name
-    from indexer.problems import NoSuchPath
+    from indexer.council.document_names import document_name
+    from indexer.council.problems import NoSuchPath
 
     cards = {card.document: card for card in opened.documents(unpublished=True)}
     wanted = document_name(Path(name))
@@ -615,7 +615,7 @@ def _card(opened: Any, name: str) -> Any:
 
 
 def _print_json(value: Any) -> None:
-    from bot.terminal import print_json
+    from bot.cli.terminal import print_json
 
     print_json(value)
 

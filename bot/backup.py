@@ -25,8 +25,14 @@ from typing import IO
 from sqlalchemy.engine import make_url
 
 from bot.settings import FILE_NAME, Settings
-from indexer.locks import file_lock
-from indexer.problems import NoSuchPath, NotReadable, SettingsError, StorageError, not_readable
+from indexer.council.problems import (
+    NoSuchPath,
+    NotReadable,
+    SettingsError,
+    StorageError,
+    not_readable,
+)
+from indexer.store.locks import file_lock
 
 __all__ = ["make_backup", "restore_backup"]
 
@@ -219,8 +225,8 @@ def _made_ours(catalogue: Path, file: Path, *, old_home: str, home: Path, beyond
     """Bring an unpacked catalogue up to date, and let it know where it now lies."""
     from bot.digests.schedule_store import open_schedules
     from bot.memory import open_memory
-    from indexer.catalogue import Catalogue
     from indexer.sources import Store
+    from indexer.store.catalogue import Catalogue
 
     url = f"sqlite:///{catalogue}"
     try:

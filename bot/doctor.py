@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from bot.cli.terminal import counted
 from bot.settings import FILE_NAME, Settings, where_set
-from bot.terminal import counted
-from indexer.problems import PackhorseError
+from indexer.council.problems import PackhorseError
 
 if TYPE_CHECKING:
     from indexer.index import Index

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from bot.answers.answer import Question
 from bot.answers.desk import Desk
-from bot.batch import as_record
+from bot.cli.batch import as_record
 from bot.people.access import NOBODY, AccessPolicy
-from bot.slack.ports import Card, Papers
+from bot.slack.slack_ports import Card, Papers
 from indexer.council.bodies import same_committee
-from indexer.packs import Pack
-from indexer.problems import NoSuchPath, PackhorseError, SettingsError
+from indexer.council.packs import Pack
+from indexer.council.problems import NoSuchPath, PackhorseError, SettingsError
 
 if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer
@@ -209,7 +209,7 @@ def serve(settings: Settings) -> None:
     """
     from bot.composition import open_desk
     from bot.memory import open_memory
-    from bot.papers import IndexedPapers
+    from bot.shown_papers import IndexedPapers
     from indexer.sources import SiteFacts, Store
 
     memory = open_memory(settings.database)

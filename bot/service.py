@@ -13,27 +13,27 @@ import threading
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from bot.alerts import WordAlerts
 from bot.composition import open_desk, open_points
-from bot.digests.durable import Posting, Telling
 from bot.digests.library import IndexLibrary
 from bot.digests.publisher import DigestPublisher
 from bot.digests.rules import LONDON
 from bot.digests.schedule_store import open_schedules
-from bot.durable import Runner
+from bot.jobs.alerts import WordAlerts
+from bot.jobs.durable import Runner
+from bot.jobs.news import QUIET, SiteNews
+from bot.jobs.posting import Posting, Telling
+from bot.jobs.visiting import Visiting
 from bot.memory import open_memory
-from bot.news import QUIET, SiteNews
-from bot.papers import IndexedPapers
 from bot.people.access import Viewer
 from bot.settings import Settings
-from bot.slack.app import Service
+from bot.shown_papers import IndexedPapers
+from bot.slack.bolt_app import Service
 from bot.slack.digest_poster import SlackPoster
-from bot.slack.ports import SlackSettings
-from bot.slack.schedules import Schedules
+from bot.slack.schedule_desk import Schedules
 from bot.slack.server_time import server_time
+from bot.slack.slack_ports import SlackSettings
 from bot.slack.workspace import open_access
-from bot.syncing import Visiting
-from indexer.problems import SettingsError
+from indexer.council.problems import SettingsError
 from indexer.sources import Manners, SiteFacts, Store, Sync
 from indexer.sources.clock import Clock
 
@@ -115,7 +115,7 @@ class Bot:
         manners: how sites are visited; None: by the settings.
         every: seconds between two looks at what is due.
         retry: seconds until what had to wait is tried again.
-        quiet: see `bot.news.QUIET`.
+        quiet: see `bot.jobs.news.QUIET`.
 
     Attributes:
         slack: the Slack app.

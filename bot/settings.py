@@ -23,7 +23,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from indexer.problems import SettingsError
+from indexer.council.problems import SettingsError
 
 __all__ = ["FILE_NAME", "Settings", "default_home", "open_settings", "where_set"]
 

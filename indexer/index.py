@@ -5,7 +5,7 @@ the catalogue to it in one transaction; only then are the old one's vectors dele
 A reader asks the catalogue which generations are current, searches those, and asks
 again if they changed meanwhile: it sees the old document or the new one, whole.
 
-The catalogue is what must last; `indexer.upkeep` keeps Chroma in step with it.
+The catalogue is what must last; `indexer.store.upkeep` keeps Chroma in step with it.
 """
 
 from __future__ import annotations
@@ -25,11 +25,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import TypeAdapter
 
-from indexer.catalogue.catalogue import Catalogue, DocumentCard, NewDocument, PassageRow
-from indexer.packs import Pack, PdfPage
-from indexer.passages import Passage
-from indexer.prepared import READING, Ahead, prepare
-from indexer.problems import (
+from indexer.council.packs import Pack, PdfPage
+from indexer.council.problems import (
     DocumentError,
     NoPdfsInFolder,
     NoSuchPath,
@@ -38,10 +35,13 @@ from indexer.problems import (
     StorageError,
     not_readable,
 )
-from indexer.relations import superseded_pages
-from indexer.upkeep import Upkeep
-from indexer.vectors import Vectors
-from indexer.working_days import available_from
+from indexer.council.working_days import available_from
+from indexer.evidence.passages import Passage
+from indexer.prepared import READING, Ahead, prepare
+from indexer.reading.relations import superseded_pages
+from indexer.store.catalogue import Catalogue, DocumentCard, NewDocument, PassageRow
+from indexer.store.upkeep import Upkeep
+from indexer.store.vectors import Vectors
 
 if TYPE_CHECKING:
     from indexer.models.embed import Embeds
@@ -206,7 +206,7 @@ class Index:
         Raises:
             DocumentError: the file cannot be used; the index is as it was.
         """
-        from indexer.names import readable
+        from indexer.council.document_names import readable
 
         started = time.monotonic()
         where = readable(str(path.resolve()))
@@ -263,7 +263,7 @@ class Index:
     ) -> tuple[str, DocumentCard | None, bool]:
         """The name that a file has in the index, what is there under it, and whether
         that is this very file, wholly there."""
-        from indexer.names import document_name
+        from indexer.council.document_names import document_name
         from indexer.pdf import file_sha256
 
         sha256, name = file_sha256(path), document_name(path)
@@ -302,7 +302,7 @@ class Index:
         Yields:
             each file with what came of it; a file that cannot be used stops only itself.
         """
-        from indexer.names import document_name
+        from indexer.council.document_names import document_name
 
         names: dict[str, Path] = {}
         for path in paths:

@@ -16,15 +16,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from indexer.council.document_names import readable
+from indexer.council.packs import Pack, PageKind, PdfPage
+from indexer.council.problems import DamagedPdf, NoText, PackhorseError, TooLarge
+from indexer.evidence.passages import Passage, passages_of
 from indexer.evidence.search import record_passages
-from indexer.names import readable
-from indexer.packs import Pack, PageKind, PdfPage
-from indexer.passages import Passage, passages_of
 from indexer.pdf.children import READING as READING_CHILDREN
 from indexer.pdf.children import Died
 from indexer.pdf.limits import At, Doing, Fault
 from indexer.points import add_points
-from indexer.problems import DamagedPdf, NoText, PackhorseError, TooLarge
 
 __all__ = ["READING", "Ahead", "Prepared", "prepare", "prepare_here", "public"]
 

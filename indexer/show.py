@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from indexer.packs import (
+from indexer.council.packs import (
     Action,
     Asked,
     EarlierMinutes,

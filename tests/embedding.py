@@ -7,7 +7,7 @@ import math
 
 from langchain_core.embeddings import Embeddings
 
-from indexer.catalogue.terms import terms
+from indexer.store.terms import terms
 
 __all__ = ["Remembering", "WordCounts"]
 

@@ -31,13 +31,13 @@ from bot.digests.publisher import DigestPublisher
 from bot.digests.rules import read_when
 from bot.digests.schedule_store import open_schedules
 from bot.memory import Memory, open_memory
-from bot.papers import IndexedPapers
-from bot.slack.app import Service
+from bot.shown_papers import IndexedPapers
+from bot.slack.bolt_app import Service
 from bot.slack.digest_poster import SlackPoster
 from bot.slack.manifest import manifest
-from bot.slack.ports import SlackSettings
-from bot.slack.schedules import Schedules
-from bot.slack.views.answer import answer_message, part_count
+from bot.slack.schedule_desk import Schedules
+from bot.slack.slack_ports import SlackSettings
+from bot.slack.views.answer_blocks import answer_message, part_count
 from bot.slack.workspace import open_access
 from indexer.index import Index
 from indexer.models.embed import LocalEmbeddings

@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 import app
-from bot.terminal import Terminal
+from bot.cli.terminal import Terminal
 from indexer.index import Added
 from tests.conftest import ROOT, SAMPLES, sample_index_in
 from tests.embedding import Remembering, WordCounts
@@ -303,10 +303,10 @@ def test_a_home_and_a_file_that_somebody_else_owns(tmp_path: Path) -> None:
     code = (
         "import os, sys\n"
         "from pathlib import Path\n"
-        "from indexer.catalogue import Catalogue\n"
+        "from indexer.store.catalogue import Catalogue\n"
         "from indexer.pdf import file_sha256\n"
-        "from indexer.problems import PackhorseError\n"
-        "from indexer.vectors import Vectors\n"
+        "from indexer.council.problems import PackhorseError\n"
+        "from indexer.store.vectors import Vectors\n"
         "home, path = map(Path, sys.argv[1:])\n"
         "import alembic.command, chromadb.api.client, sqlalchemy.dialects.sqlite.pysqlite\n"
         "os.setgid(65534); os.setuid(65534)\n"
@@ -383,7 +383,7 @@ def test_an_output_that_takes_nothing(words: list[str]) -> None:
 def test_a_locked_catalogue(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("indexer.database.BUSY_SECONDS", 0.2)
+    monkeypatch.setattr("indexer.store.database.BUSY_SECONDS", 0.2)
     path = plain_pdf(tmp_path / "a.pdf", [paragraphs("ferry", 8)])
     home = tmp_path / "home"
     assert run("packs").status == 0

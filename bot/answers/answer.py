@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from indexer.packs import PdfPage, PrintedPage
+from indexer.council.packs import PdfPage, PrintedPage
 
 __all__ = ["Answer", "Citation", "Claim", "FoundPage", "Question", "Timings"]
 

@@ -6,8 +6,8 @@ import datetime as dt
 
 from bot.answers.answer import Citation
 from bot.answers.scope import Scope
-from indexer.catalogue import DocumentCard, PassageRow
-from indexer.packs import Page
+from indexer.council.packs import Page
+from indexer.store.catalogue import DocumentCard, PassageRow
 
 __all__ = ["cite", "cite_page", "link", "paper_title", "people_title", "title_of"]
 

@@ -12,20 +12,20 @@ from bot.answers.check import verify
 from bot.answers.citing import cite, cite_page, link, title_of
 from bot.answers.find import COPY_LETTERS, Candidate, Found, Tuning, abbreviations_of, find
 from bot.answers.followups import is_followup, standalone
-from bot.answers.kinds import TALK, Examples, Heard, Wanted, shape_of, topic_of
 from bot.answers.listing import Focus, Listed, ListedRow, Listing
 from bot.answers.places import copies_by_page, with_places, without_repeats
+from bot.answers.question_kinds import TALK, Examples, Heard, Wanted, shape_of, topic_of
 from bot.answers.say.model import ModelUnavailableError, Writer
 from bot.answers.say.quotes import Place, Showing, claims_of, places_of, shorten
 from bot.answers.say.write import Ways, write
 from bot.answers.scope import Scope, find_scope
 from bot.answers.sure import THRESHOLD, Signs, likely, signs_of
-from indexer.catalogue import PassageRow
+from indexer.council.packs import PdfPage
+from indexer.evidence.passages import Unit
 from indexer.evidence.records import Record, records_of
 from indexer.index import Index
 from indexer.models.reader import Reader
-from indexer.packs import PdfPage
-from indexer.passages import Unit
+from indexer.store.catalogue import PassageRow
 
 __all__ = ["Desk"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indexer.packs import BlockKind, PdfPage, PrintedPage
+from indexer.council.packs import BlockKind, PdfPage, PrintedPage
 
 __all__ = ["Evidence"]
 

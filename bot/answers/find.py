@@ -13,12 +13,12 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answers.kinds import Wanted
+from bot.answers.question_kinds import Wanted
 from bot.answers.scope import Scope
-from indexer.catalogue import PassageRow
-from indexer.catalogue.terms import terms
 from indexer.index import Hit, Index
 from indexer.models.reader import Reader, Reading
+from indexer.store.catalogue import PassageRow
+from indexer.store.terms import terms
 
 __all__ = ["COPY_LETTERS", "Candidate", "Found", "Tuning", "find"]
 

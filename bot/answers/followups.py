@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answers.mentions import put_in_place
-from indexer.catalogue.terms import terms
+from indexer.store.terms import terms
 
 __all__ = ["BARE_WORDS", "is_followup", "standalone"]
 

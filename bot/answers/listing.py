@@ -2,8 +2,8 @@
 asked to decide, what is overdue, who chairs, what "PCFRA" means, every place that names a
 street.
 
-The kind comes from example phrasings (`bot.answers.kinds`); what the question names besides
-(items, months, people, a topic, a meeting) narrows it.
+The kind comes from example phrasings (`bot.answers.question_kinds`); what the question
+names besides (items, months, people, a topic, a meeting) narrows it.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.answers.action_progress import is_complete, is_late
 from bot.answers.answer import Citation
-from bot.answers.kinds import Wanted, topic_of
 from bot.answers.mentions import named_months, named_officers
-from bot.answers.progress import is_complete, is_late
+from bot.answers.question_kinds import Wanted, topic_of
 from bot.answers.say.quotes import shorten
 from bot.answers.scope import Scope
-from indexer.catalogue import PassageRow
-from indexer.catalogue.terms import terms
+from indexer.council.packs import DocumentKind, Item, Pack, PdfPage, Point
 from indexer.evidence import Record
 from indexer.index import Index
-from indexer.packs import DocumentKind, Item, Pack, PdfPage, Point
+from indexer.store.catalogue import PassageRow
+from indexer.store.terms import terms
 
 __all__ = ["Focus", "Listed", "ListedRow", "Listing", "papers_meant"]
 
@@ -99,7 +99,7 @@ class Listing:
 
         Args:
             focus: of the answer before, where the question goes on from it.
-            named: see `bot.answers.kinds.Shape`.
+            named: see `bot.answers.question_kinds.Shape`.
         """
         if wanted.kind == "mention":
             return self._mentions(named, scope)

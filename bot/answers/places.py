@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from bot.answers.answer import Citation, Claim
 from bot.answers.check import standing
-from indexer.catalogue import PassageRow
-from indexer.packs import PdfPage, PrintedPage
+from indexer.council.packs import PdfPage, PrintedPage
+from indexer.store.catalogue import PassageRow
 
 __all__ = ["Place", "copies_by_page", "with_places", "without_repeats"]
 

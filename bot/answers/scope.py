@@ -24,10 +24,10 @@ from bot.answers.mentions import (
     named_printed_pages,
     nearest_days,
 )
-from indexer.catalogue import DocumentCard
 from indexer.council.bodies import same_committee
+from indexer.council.packs import EarlierMinutes, Pack, PdfPage
 from indexer.index import Index
-from indexer.packs import EarlierMinutes, Pack, PdfPage
+from indexer.store.catalogue import DocumentCard
 
 __all__ = ["Scope", "find_scope", "named_months"]
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.answers.answer import Question
 from bot.answers.desk import Desk
-from bot.terminal import Terminal
+from bot.cli.terminal import Terminal
 from indexer.index import Added, Index, find_pdfs
 from indexer.models.embed import LocalEmbeddings
 from indexer.models.reader import Reader

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.digests.digest import ActionStatus, Change, DigestAction
-from indexer.packs import Action
-from indexer.progress import target_days
+from indexer.council.action_status import target_days
+from indexer.council.packs import Action
 
 __all__ = ["changes"]
 

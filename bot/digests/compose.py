@@ -25,10 +25,11 @@ from bot.digests.digest import (
     LatePaper,
     MinuteLine,
 )
-from bot.digests.papers import Paper, plain_text, title_of
+from bot.digests.meeting_papers import Paper, plain_text, title_of
 from bot.digests.points import quoted_points
+from indexer.council.action_status import status_of
 from indexer.council.bodies import committee_key
-from indexer.packs import (
+from indexer.council.packs import (
     Action,
     DocumentKind,
     EarlierMinutes,
@@ -37,8 +38,7 @@ from indexer.packs import (
     PdfPage,
     Recommendation,
 )
-from indexer.passages import sentences
-from indexer.progress import status_of
+from indexer.evidence.passages import sentences
 
 __all__ = ["compose", "item_pages", "page_range", "procedural"]
 
@@ -76,7 +76,7 @@ def compose(
     """The digest of one meeting.
 
     Args:
-        papers: of the meeting, the main pack first (`bot.digests.papers.meeting_papers`).
+        papers: of the meeting, the main pack first (`bot.digests.meeting_papers.meeting_papers`).
         as_of: the day that actions are overdue from.
         date, time: of the meeting where it has moved since the papers were printed.
         before: the papers of the meeting before, to tell what has changed.

@@ -10,8 +10,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from bot.answers.answer import Citation, Claim
-from indexer.packs import PdfPage, PrintedPage
-from indexer.progress import ActionStatus
+from indexer.council.action_status import ActionStatus
+from indexer.council.packs import PdfPage, PrintedPage
 
 __all__ = [
     "ActionStatus",

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-from bot.digests.papers import Paper, named_papers
+from bot.digests.meeting_papers import Paper, named_papers
 from bot.digests.ports import Known, Listed
 from bot.digests.rules import today_in_london
-from indexer.catalogue import DocumentCard
 from indexer.council.bodies import Bodies
 from indexer.index import Index
 from indexer.sources import SiteFacts
 from indexer.sources.facts import Listing
+from indexer.store.catalogue import DocumentCard
 
 __all__ = ["IndexLibrary"]
 

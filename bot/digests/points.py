@@ -26,10 +26,10 @@ from bot.answers.say.drafts import DraftedPoints
 from bot.answers.say.material import Material, tokens_of
 from bot.answers.say.model import MAX_ASKED, CannotError, ModelUnavailableError, Writer
 from bot.answers.scope import find_scope
-from bot.digests.papers import Paper, plain_text, title_of
-from indexer.catalogue import DocumentCard
+from bot.digests.meeting_papers import Paper, plain_text, title_of
+from indexer.council.packs import Asked, DocumentKind, Item, Pack, PdfPage, Point
 from indexer.index import Index
-from indexer.packs import Asked, DocumentKind, Item, Pack, PdfPage, Point
+from indexer.store.catalogue import DocumentCard
 
 if TYPE_CHECKING:
     from bot.digests.schedule_store import ScheduleStore

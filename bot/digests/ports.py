@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.digests.papers import Paper
+from bot.digests.meeting_papers import Paper
 from bot.digests.parts import Part
-from indexer.problems import PackhorseError
+from indexer.council.problems import PackhorseError
 
 __all__ = ["Known", "Library", "Listed", "Outgoing", "PostRefused", "PostUnsure", "Poster"]
 

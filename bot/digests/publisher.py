@@ -1,7 +1,7 @@
 """Deciding and posting: what each due digest comes to.
 
 `DigestPublisher.tick` notes what is due. `prepare`, `send` and `posted` are the steps of a
-post; `bot.digests.durable` runs them so that a step that is done is not done again after a
+post; `bot.jobs.posting` runs them so that a step that is done is not done again after a
 crash. A message is looked up in its channel by its key before it is posted, since Slack would
 take the same message twice.
 """
@@ -19,7 +19,7 @@ from pydantic import TypeAdapter
 
 from bot.digests.compose import compose
 from bot.digests.digest import Digest
-from bot.digests.papers import Paper
+from bot.digests.meeting_papers import Paper
 from bot.digests.parts import DigestRow, Extra, Part, day, head, moment, parts, reminder, text_of
 from bot.digests.planning import FOLLOWERS, planned, targets_of
 from bot.digests.points import Points
@@ -28,7 +28,7 @@ from bot.digests.rules import LONDON, due_at
 from bot.digests.schedule_store import Post, Rule, ScheduledMeeting, ScheduleStore
 from bot.digests.updates import changed_papers, fingerprint, update_part
 from indexer.council.bodies import committee_key
-from indexer.problems import PackhorseError, SettingsError
+from indexer.council.problems import PackhorseError, SettingsError
 
 __all__ = ["LATE", "DigestPublisher", "PreparedPost", "Sent", "Teller", "as_json"]
 

@@ -17,8 +17,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from indexer.problems import SettingsError
-from indexer.working_days import is_working_day
+from indexer.council.problems import SettingsError
+from indexer.council.working_days import is_working_day
 
 __all__ = [
     "LONDON",

@@ -14,12 +14,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from bot.digests import tables
+from bot.digests import digest_tables as tables
 from bot.digests.ports import Known, Listed
 from bot.digests.rules import When, meeting_start, read_when, say_when
 from indexer.council.bodies import committee_key
-from indexer.database import open_engine, storage_sentence, upgrade, writing
-from indexer.problems import SettingsError, StorageError
+from indexer.council.problems import SettingsError, StorageError
+from indexer.store.database import open_engine, storage_sentence, upgrade, writing
 
 __all__ = ["Post", "Rule", "ScheduleStore", "ScheduledMeeting", "open_schedules"]
 

@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Sequence
 
 from bot.digests.compose import page_range
-from bot.digests.papers import Paper, title_of
+from bot.digests.meeting_papers import Paper, title_of
 from bot.digests.parts import DigestRow, Part, day
-from indexer.packs import Item
+from indexer.council.packs import Item
 
 __all__ = ["changed_papers", "fingerprint", "update_part"]
 

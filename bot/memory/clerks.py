@@ -9,9 +9,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.memory import tables
-from bot.memory.shelf import MemoryShelf, insert_once
-from indexer.database import writing
+from bot.memory import memory_tables as tables
+from bot.memory.engine_shelf import MemoryShelf, insert_once
+from indexer.store.database import writing
 
 __all__ = ["Drop", "Drops", "Relays", "Reply"]
 

@@ -11,7 +11,7 @@ import datetime as dt
 from typing import Any
 
 from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question, Timings
-from indexer.packs import PdfPage, PrintedPage
+from indexer.council.packs import PdfPage, PrintedPage
 
 __all__ = ["KEPT_PAGES", "dump_answer", "load_answer"]
 

@@ -10,14 +10,14 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from bot.memory import tables
+from bot.memory import memory_tables as tables
+from bot.memory.channels import Places
 from bot.memory.clerks import Drops, Relays
-from bot.memory.committees import Committees
-from bot.memory.feedback import Feedback
-from bot.memory.places import Places
+from bot.memory.committee_store import Committees
+from bot.memory.feedback_store import Feedback
 from bot.memory.questions import Questions
-from bot.memory.words import Words
-from indexer.database import open_engine, upgrade
+from bot.memory.watched_words import Words
+from indexer.store.database import open_engine, upgrade
 
 __all__ = ["VERSION_TABLE", "Memory", "open_memory"]
 
@@ -63,7 +63,7 @@ def open_memory(url: str | Engine, *, clock: Callable[[], float] = time.time) ->
     """Open the bot's memory and bring its tables up to date.
 
     Args:
-        url: a database address as `indexer.database.open_engine` takes it, or an engine.
+        url: a database address as `indexer.store.database.open_engine` takes it, or an engine.
 
     Raises:
         SettingsError, StorageError

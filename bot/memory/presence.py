@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from indexer.locks import advisory_lock
+from indexer.store.locks import advisory_lock
 
 __all__ = ["Presence"]
 

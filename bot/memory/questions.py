@@ -16,10 +16,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.answers.answer import Answer, Citation
-from bot.memory import tables
+from bot.memory import memory_tables as tables
+from bot.memory.engine_shelf import MemoryShelf, insert_once
 from bot.memory.keeping import dump_answer, load_answer
-from bot.memory.shelf import MemoryShelf, insert_once
-from indexer.database import writing
+from indexer.store.database import writing
 
 __all__ = ["AskedQuestion", "Full", "Questions", "new_request_id"]
 

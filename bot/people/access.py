@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.memory import Memory
-from indexer.catalogue import DocumentCard
 from indexer.council.bodies import Bodies, BodyName
+from indexer.store.catalogue import DocumentCard
 
 __all__ = ["NOBODY", "AccessPolicy", "Names", "Viewer", "Workspace", "paper_names"]
 

@@ -9,7 +9,7 @@ from bot.digests.schedule_store import open_schedules
 from bot.memory import Memory
 from bot.people.access import Names
 from indexer.council.bodies import Bodies, Body, BodyName
-from indexer.problems import SettingsError
+from indexer.council.problems import SettingsError
 
 __all__ = ["learn", "list_committees", "merge", "name_also", "place", "restrict", "unrestrict"]
 

@@ -16,10 +16,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from bot.digests import tables as digests
-from bot.memory import tables as memory
-from indexer.database import writing
-from indexer.problems import SettingsError
+from bot.digests import digest_tables as digests
+from bot.memory import memory_tables as memory
+from indexer.council.problems import SettingsError
+from indexer.store.database import writing
 
 __all__ = ["IMPERSONAL", "REGISTER", "Kept", "expire", "export", "forget", "read_member"]
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from bot.memory.questions import AskedQuestion
 from bot.slack.delivery import SLACK_TROUBLES
 from bot.slack.office import Office
-from bot.slack.views.parts import Message, paragraph, person
+from bot.slack.views.message import Message, paragraph, person
 from bot.slack.worker import searching
 
 __all__ = ["keep_form", "say_form"]

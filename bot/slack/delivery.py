@@ -28,7 +28,7 @@ from slack_sdk.models.messages.chunk import BlocksChunk, Chunk, TaskUpdateChunk
 from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
-from bot.slack.views.parts import Message
+from bot.slack.views.message import Message
 
 __all__ = [
     "ANSWER_EVENT", "SLACK_TROUBLES", "Delivery", "channel_of", "error_name", "every_message",

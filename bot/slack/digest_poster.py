@@ -21,7 +21,7 @@ from bot.slack.delivery import (
     refused,
     web_client,
 )
-from bot.slack.views.digest import digest_messages
+from bot.slack.views.digest_blocks import digest_messages
 
 __all__ = ["DIGEST_EVENT", "SlackPoster"]
 

@@ -7,17 +7,17 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 
-from bot.answers.kinds import TALK
+from bot.answers.question_kinds import TALK
 from bot.memory.clerks import Drop
 from bot.memory.questions import AskedQuestion, Full
 from bot.people.access import Viewer
 from bot.slack.delivery import SLACK_TROUBLES, error_name
-from bot.slack.files import Files, is_pdf
+from bot.slack.dropped_files import Files, is_pdf
 from bot.slack.office import Office
 from bot.slack.relay import bring_back, keep_reply
 from bot.slack.triage import Heard
-from bot.slack.views.parts import Message, actions, button, paragraph
-from bot.slack.views.words import help_message, refusal, sentence
+from bot.slack.views.message import Message, actions, button, paragraph
+from bot.slack.views.phrases import help_message, refusal, sentence
 from bot.slack.worker import log, searching
 
 __all__ = ["MAX_QUESTION", "look_again", "take_in"]
@@ -38,8 +38,8 @@ TOO_MANY = "So many questions are waiting that I can't take yours now: please tr
 SHALL_I = "Shall I look in the papers?"
 ASIDE, ASKED = 0.03, -0.1
 """How much nearer a message in a thread is to what people say to each other than to any
-question (see `bot.answers.kinds.Heard`): above the one it is not for us, below the other it
-is; in between, a question mark tells."""
+question (see `bot.answers.question_kinds.Heard`): above the one it is not for us, below the
+other it is; in between, a question mark tells."""
 IN_DIRECT = "Until then, drop the file into our direct messages."
 ONLY_PDF = "I can only read PDFs: please save or export it as PDF and drop it again."
 

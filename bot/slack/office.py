@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from bot.memory import Memory
 from bot.people.access import AccessPolicy, Viewer
+from bot.slack.clerk_roles import SlackRoles
 from bot.slack.delivery import Delivery
-from bot.slack.ports import Card, Papers, SlackSettings
-from bot.slack.roles import SlackRoles
-from bot.slack.schedules import Schedules
+from bot.slack.schedule_desk import Schedules
+from bot.slack.slack_ports import Card, Papers, SlackSettings
 from bot.slack.worker import Worker
 from indexer.council.bodies import same_committee
 

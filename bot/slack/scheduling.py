@@ -15,13 +15,13 @@ from bot.digests.schedule_store import Rule
 from bot.people.access import Viewer
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.office import Office
-from bot.slack.schedules import DigestRef, Schedules
-from bot.slack.views.digest import digest_messages
-from bot.slack.views.parts import Message, paragraph
-from bot.slack.views.schedules import ScheduleLine, committee_value, moment, preview_intro
+from bot.slack.schedule_desk import DigestRef, Schedules
+from bot.slack.views.digest_blocks import digest_messages
+from bot.slack.views.message import Message, paragraph
+from bot.slack.views.schedule_blocks import ScheduleLine, committee_value, moment, preview_intro
 from bot.slack.worker import log
 from indexer.council.bodies import same_committee
-from indexer.problems import PackhorseError, SettingsError
+from indexer.council.problems import PackhorseError, SettingsError
 
 __all__ = [
     "ABSENT",

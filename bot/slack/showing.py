@@ -5,13 +5,13 @@ from __future__ import annotations
 from bot.people.access import Viewer
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.office import Office
-from bot.slack.ports import Card
-from bot.slack.text import shorten
+from bot.slack.slack_ports import Card
+from bot.slack.slack_text import shorten
 from bot.slack.views.folding import places
-from bot.slack.views.pages import alternative, page_message, page_name
-from bot.slack.views.parts import Message
+from bot.slack.views.message import Message
+from bot.slack.views.page_blocks import alternative, page_message, page_name
 from bot.slack.worker import log
-from indexer.packs import Pack, Page
+from indexer.council.packs import Pack, Page
 
 __all__ = ["NO_PAGE", "Spot", "quotes_on", "show_page"]
 

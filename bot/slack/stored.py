@@ -8,8 +8,8 @@ from bot.answers.answer import Answer
 from bot.answers.check import standing
 from bot.people.access import Viewer
 from bot.slack.office import Office
-from bot.slack.views.parts import Message
-from bot.slack.views.words import cleared, sentence
+from bot.slack.views.message import Message
+from bot.slack.views.phrases import cleared, sentence
 from bot.slack.worker import documents_of
 
 __all__ = ["stored_answer"]

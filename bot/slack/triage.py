@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.slack.text import mentions, plain
+from bot.slack.slack_text import mentions, plain
 
 __all__ = ["Heard", "hear"]
 

@@ -20,12 +20,12 @@ from bot.memory.presence import Presence
 from bot.memory.questions import AskedQuestion
 from bot.people.access import AccessPolicy, Viewer
 from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, refused, where
-from bot.slack.ports import AnswerDesk, Card, SlackSettings
-from bot.slack.views.answer import answer_message, waiting_message
-from bot.slack.views.parts import Message
-from bot.slack.views.words import trouble
+from bot.slack.slack_ports import AnswerDesk, Card, SlackSettings
+from bot.slack.views.answer_blocks import answer_message, waiting_message
+from bot.slack.views.message import Message
+from bot.slack.views.phrases import trouble
 from indexer.council.bodies import same_committee
-from indexer.problems import PackhorseError
+from indexer.council.problems import PackhorseError
 
 __all__ = ["Worker", "documents_of", "searching", "within"]
 

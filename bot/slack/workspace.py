@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from bot.memory import Memory
 from bot.people.access import AccessPolicy
 from bot.slack.delivery import hasty_client, web_client
-from bot.slack.ports import Papers, SlackSettings
+from bot.slack.slack_ports import Papers, SlackSettings
 
 __all__ = ["SlackWorkspace", "open_access"]
 

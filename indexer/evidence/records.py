@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from indexer.packs import (
+from indexer.council.packs import (
     Action,
     Decision,
     EarlierMinutes,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from indexer.council.packs import BlockKind, Pack
+from indexer.evidence.passages import CONTEXT, Passage, Unit
 from indexer.evidence.records import Record, records_of
-from indexer.packs import BlockKind, Pack
-from indexer.passages import CONTEXT, Passage, Unit
 
 __all__ = ["KIND", "record_passages"]
 

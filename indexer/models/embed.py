@@ -13,7 +13,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.models.files import EMBEDDERS, ModelFiles, find_model
+from indexer.models.model_files import EMBEDDERS, ModelFiles, find_model
 from indexer.models.onnx import Graph
 
 __all__ = ["DIMENSIONS", "Embeds", "LocalEmbeddings"]

@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.models.files import ModelFiles
-from indexer.problems import ModelError
+from indexer.council.problems import ModelError
+from indexer.models.model_files import ModelFiles
 
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.models.files import READERS, ModelFiles, find_model
+from indexer.models.model_files import READERS, ModelFiles, find_model
 from indexer.models.onnx import Graph
 
 if TYPE_CHECKING:

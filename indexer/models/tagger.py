@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.problems import ModelError
+from indexer.council.problems import ModelError
 
 __all__ = ["ROLES", "Chain", "load_chains", "numbered", "save_chains"]
 

@@ -15,6 +15,6 @@ for everybody else: what a file does to the process that opens it stays in that 
 
 from __future__ import annotations
 
-from indexer.pdf.files import file_sha256
+from indexer.pdf.pdf_files import file_sha256
 
 __all__ = ["file_sha256"]

@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import indexer
+from indexer.council.problems import TooLarge
 from indexer.pdf.limits import At, Doing
-from indexer.problems import TooLarge
 
 __all__ = ["DRAWING", "READING", "Children", "Died"]
 

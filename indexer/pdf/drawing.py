@@ -17,9 +17,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from PIL import Image, ImageChops, ImageDraw
 
-from indexer.packs import PdfPage
+from indexer.council.packs import PdfPage
+from indexer.council.problems import DamagedPdf
 from indexer.pdf.letters import OnPicture, letter_codes, letters_and_places, open_pdf, plain
-from indexer.problems import DamagedPdf
 
 __all__ = ["draw", "highlight_boxes"]
 

@@ -23,7 +23,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from indexer.names import readable
+from indexer.council.document_names import readable
 from indexer.pdf.limits import Doing, at
 
 __all__ = [

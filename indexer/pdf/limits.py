@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from indexer.packs import PdfPage
+from indexer.council.packs import PdfPage
 
 __all__ = ["At", "Doing", "Fault", "at", "begin", "memory_used"]
 

@@ -18,10 +18,10 @@ import numpy.typing as npt
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from indexer.packs import PdfPage, RawPage
+from indexer.council.packs import PdfPage, RawPage
+from indexer.council.problems import ModelError
 from indexer.pdf.letters import plain
 from indexer.pdf.limits import Doing, at
-from indexer.problems import ModelError
 
 if TYPE_CHECKING:
     from indexer.pdf.ocr_engines import Engine, Image

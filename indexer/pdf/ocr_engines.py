@@ -24,8 +24,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from indexer.council.problems import ModelError
 from indexer.pdf.ocr_order import OcrBox, in_reading_order
-from indexer.problems import ModelError
 
 __all__ = ["Engine", "Image", "RapidOcr", "Tesseract", "choose_engine", "find_tesseract"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from indexer.names import readable
-from indexer.packs import PdfPage
+from indexer.council.document_names import readable
+from indexer.council.packs import PdfPage
+from indexer.council.problems import DamagedPdf, NoSuchPath, TooLarge
 from indexer.pdf.children import DRAWING, Died
-from indexer.problems import DamagedPdf, NoSuchPath, TooLarge
 
 __all__ = ["page_picture"]
 

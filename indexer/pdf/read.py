@@ -20,15 +20,15 @@ from pypdf.errors import FileNotDecryptedError
 from pypdf.generic import DictionaryObject
 from pypdf.generic._font import Font
 
-from indexer.names import document_name, readable
-from indexer.packs import PdfPage, RawDocument, RawPage
-from indexer.pdf.files import file_sha256
+from indexer.council.document_names import document_name, readable
+from indexer.council.packs import PdfPage, RawDocument, RawPage
+from indexer.council.problems import DamagedPdf, LockedPdf, TooLarge, not_readable
 from indexer.pdf.letters import open_pdf, page_text
 from indexer.pdf.limits import Doing, Fault, at
 from indexer.pdf.mend import mend
 from indexer.pdf.ocr import picture_grid, read_scans, scanned_pages
+from indexer.pdf.pdf_files import file_sha256
 from indexer.pdf.visible import hidden_words, visible_text
-from indexer.problems import DamagedPdf, LockedPdf, TooLarge, not_readable
 
 __all__ = ["MAX_PAGES", "own_words", "read_document"]
 

@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from indexer.packs import Asked, Item, PdfPage, PrintedPage, Recommendation
-from indexer.passages import Passage, sentences
+from indexer.council.packs import Asked, Item, PdfPage, PrintedPage, Recommendation
+from indexer.evidence.passages import Passage, sentences
 
 __all__ = ["asked_of", "recommended", "requested", "told"]
 

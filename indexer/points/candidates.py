@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.packs import BlockKind, Page, PageKind, PdfPage
-from indexer.passages import Passage
+from indexer.council.packs import BlockKind, Page, PageKind, PdfPage
+from indexer.evidence.passages import Passage
 
 __all__ = ["PointCandidate", "candidates"]
 

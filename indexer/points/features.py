@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from indexer.packs import BlockKind, PageKind
+from indexer.council.packs import BlockKind, PageKind
 from indexer.points.candidates import PointCandidate
 
 __all__ = ["shape", "words"]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from indexer.packs import DocumentKind, Item, Pack, PdfPage, Point
-from indexer.passages import Passage
+from indexer.council.packs import DocumentKind, Item, Pack, PdfPage, Point
+from indexer.evidence.passages import Passage
 from indexer.points.asked import asked_of, recommended, requested
 from indexer.points.candidates import PointCandidate, candidates
 from indexer.points.ranker import load

@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from indexer.models.files import WEIGHTS
+from indexer.models.model_files import WEIGHTS
 from indexer.points.candidates import PointCandidate
 from indexer.points.features import shape, words
 

@@ -1,6 +1,6 @@
 """A page's lines as headings, paragraphs, list items and table rows, in reading order.
 
-Where the type and the place of the lines are known (`indexer.reading.looks`), they
+Where the type and the place of the lines are known (`indexer.reading.lines.looks`), they
 decide: a heading is bold or larger than the paper's body, a paragraph ends where
 the leading widens, blocks that the file draws in another order than they are read
 in are put right. Where they are not known, the words alone must do.
@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from indexer.packs import Block, BlockKind, RawPage
-from indexer.reading.looks import Look
-from indexer.reading.order import Box, reading_order
-from indexer.reading.text import MONTHS, join_lines, lines_of, squash
+from indexer.council.packs import Block, BlockKind, RawPage
+from indexer.reading.lines.looks import Look
+from indexer.reading.page_text import MONTHS, join_lines, lines_of, squash
+from indexer.reading.reading_order import Box, reading_order
 
 __all__ = ["BlockRow", "Heading", "Trail", "is_capitals", "page_blocks"]
 
@@ -72,7 +72,7 @@ _LONG_HEADING = 160
 
 @dataclass(frozen=True, slots=True)
 class BlockRow:
-    """A table row to put in the place of its words: see `indexer.reading.tables`.
+    """A table row to put in the place of its words: see `indexer.reading.tables.found`.
 
     `header`: it names the columns, or the rows below it; its words are kept together as a
     paragraph, since each row of the body says them again. `group`: the heading inside the

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from indexer.packs import PdfPage, PrintedPage, RawPage
-from indexer.reading.text import fold, lines_of
+from indexer.council.packs import PdfPage, PrintedPage, RawPage
+from indexer.reading.page_text import fold, lines_of
 
 __all__ = ["furniture"]
 

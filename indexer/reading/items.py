@@ -11,10 +11,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from indexer.packs import PdfPage, PrintedPage, RawPage
-from indexer.reading.agenda import Entry
+from indexer.council.packs import PdfPage, PrintedPage, RawPage
+from indexer.reading.front.agenda import Entry
+from indexer.reading.page_text import fold, join_lines, lines_of, squash
 from indexer.reading.stamps import Stamps, is_blank, item_key, page_numbers
-from indexer.reading.text import fold, join_lines, lines_of, squash
 
 __all__ = ["Attached", "Placed", "Span", "place_items"]
 

@@ -10,8 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from indexer.packs import PdfPage, PrintedPage, RawPage
-from indexer.reading.text import lines_of
+from indexer.council.packs import PdfPage, PrintedPage, RawPage
+from indexer.reading.page_text import lines_of
 
 __all__ = ["own_numbers"]
 

@@ -7,8 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from indexer.models.tagger import Chain
-from indexer.packs import (
+from indexer.council.packs import (
     Appendix,
     Block,
     BlockKind,
@@ -25,32 +24,33 @@ from indexer.packs import (
     RawDocument,
     RawPage,
 )
-from indexer.reading.abbreviations import find_abbreviations
+from indexer.models.tagger import Chain
 from indexer.reading.blocks import BlockRow, Trail, page_blocks
 from indexer.reading.cleaning import furniture
-from indexer.reading.councils import council_of, tidy_name
-from indexer.reading.exempt import exempt_pages
-from indexer.reading.front import (
+from indexer.reading.front.councils import council_of, tidy_name
+from indexer.reading.front.front_sheet import (
     FrontSheet,
     announced_ranges,
     front_pages,
     read_front,
 )
-from indexer.reading.heads import SAYS_WHAT, Head, head_of_paper, sure_kind
+from indexer.reading.front.heads import SAYS_WHAT, Head, head_of_paper, sure_kind
+from indexer.reading.front.paper_kinds import document_kind, opens_minutes, opens_report
 from indexer.reading.items import Placed, Span, place_items
-from indexer.reading.kinds import document_kind, opens_minutes, opens_report
-from indexer.reading.looks import Look, body_size, line_looks
-from indexer.reading.minutes import read_minutes
-from indexer.reading.minutes_close import ends_minutes, is_signed
+from indexer.reading.lines.line_roles import Roles, read_roles
+from indexer.reading.lines.looks import Look, body_size, line_looks
+from indexer.reading.minutes.loose_minutes import minutes_of_paper, within_pages
+from indexer.reading.minutes.minutes_close import ends_minutes, is_signed
+from indexer.reading.minutes.pack_minutes import read_minutes
+from indexer.reading.minutes.people import officers_named
 from indexer.reading.numbering import own_numbers
-from indexer.reading.papers import minutes_of_paper, within_pages
-from indexer.reading.people import officers_named
-from indexer.reading.records import read_records, record_text
-from indexer.reading.reports import Report, read_report
-from indexer.reading.roles import Roles, read_roles
+from indexer.reading.page_text import lines_of
+from indexer.reading.plans.trackers import read_records, record_text
+from indexer.reading.reports.abbreviations import find_abbreviations
+from indexer.reading.reports.exempt import exempt_pages
+from indexer.reading.reports.reports import Report, read_report
 from indexer.reading.stamps import Stamps, is_blank, item_key, read_stamps
-from indexer.reading.tables import Table, read_tables
-from indexer.reading.text import lines_of
+from indexer.reading.tables.found import Table, read_tables
 
 __all__ = ["read_pack"]
 

@@ -24,8 +24,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from indexer.packs import PdfPage, PrintedPage, RawPage
-from indexer.reading.text import PAGE_WORD, lines_of
+from indexer.council.packs import PdfPage, PrintedPage, RawPage
+from indexer.reading.page_text import PAGE_WORD, lines_of
 
 __all__ = ["BLANK_LEAF", "Stamps", "is_blank", "item_key", "page_numbers", "read_stamps"]
 

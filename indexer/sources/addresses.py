@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
 
-from indexer.sources.problems import NotAllowed
+from indexer.sources.source_problems import NotAllowed
 
 __all__ = ["base_address", "host_of", "is_public", "joined", "same_site", "upgraded"]
 

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from indexer.sources.announcements import spoken_date
 from indexer.sources.facts import SiteFacts, SiteMeeting, SitePaper
-from indexer.sources.news import spoken_date
 from indexer.sources.source import PaperKind
 from indexer.sources.store import State
 

@@ -15,7 +15,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from indexer.sources.news import spoken_date
+from indexer.sources.announcements import spoken_date
 from indexer.sources.store import Store, day_of
 
 __all__ = ["AGREE", "BY_HAND", "STEP", "Clock", "too_far"]

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from indexer.council.bodies import BodyName
-from indexer.reading.councils import council_in
-from indexer.sources import tables
-from indexer.sources.news import News
+from indexer.reading.front.councils import council_in
+from indexer.sources import source_tables as tables
+from indexer.sources.announcements import News
 from indexer.sources.publication import Publication, publication
 from indexer.sources.source import Attendee, PaperKind, ShownItem
 from indexer.sources.store import (

@@ -6,9 +6,9 @@ import hashlib
 from pathlib import Path
 from typing import BinaryIO
 
-from indexer.names import readable
-from indexer.sources.problems import AnswerTooLarge, SiteUnreachable
+from indexer.council.document_names import readable
 from indexer.sources.source import ListedPaper, PaperKind, Source
+from indexer.sources.source_problems import AnswerTooLarge, SiteUnreachable
 from indexer.sources.web import CHUNK, MAX_FILE, Downloaded, Mark
 
 __all__ = ["Folder"]

@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 
 from indexer.sources.moderngov_answers import read_committees, read_meeting, read_meetings
 from indexer.sources.moderngov_page import read_page
-from indexer.sources.problems import OddAnswer, PageInstead, Refused, ServiceOff
 from indexer.sources.publication import pack_day
 from indexer.sources.source import (
     Committee,
@@ -21,6 +20,7 @@ from indexer.sources.source import (
     SourceLook,
     Spent,
 )
+from indexer.sources.source_problems import OddAnswer, PageInstead, Refused, ServiceOff
 from indexer.sources.web import Downloaded, Mark, Web
 
 __all__ = ["ModernGov"]

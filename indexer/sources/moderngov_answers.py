@@ -13,7 +13,6 @@ from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
 from indexer.sources.addresses import joined, same_site, upgraded
-from indexer.sources.problems import OddAnswer
 from indexer.sources.source import (
     Attendee,
     Committee,
@@ -24,6 +23,7 @@ from indexer.sources.source import (
     ShownItem,
     SourceLook,
 )
+from indexer.sources.source_problems import OddAnswer
 from indexer.sources.xml_tree import Node, parse_xml
 
 __all__ = ["plain_number", "read_committees", "read_meeting", "read_meetings"]

@@ -6,10 +6,10 @@ import re
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from indexer.names import readable
+from indexer.council.document_names import readable
 from indexer.sources.addresses import joined, same_site, upgraded
-from indexer.sources.problems import WrongPage
 from indexer.sources.source import ListedPaper, PaperKind, SourceLook
+from indexer.sources.source_problems import WrongPage
 
 __all__ = ["read_page"]
 

@@ -17,7 +17,7 @@ import certifi
 import httpcore
 
 from indexer.sources.addresses import is_public
-from indexer.sources.problems import NotAllowed
+from indexer.sources.source_problems import NotAllowed
 
 __all__ = ["open_pool"]
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.working_days import clear_days_before
+from indexer.council.working_days import clear_days_before
 
 __all__ = ["Publication", "pack_day", "publication"]
 

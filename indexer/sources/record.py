@@ -10,9 +10,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from indexer.sources import tables
-from indexer.sources.names import document_name, file_name
-from indexer.sources.news import News, news_row, spoken_date
+from indexer.sources import source_tables as tables
+from indexer.sources.announcements import News, news_row, spoken_date
+from indexer.sources.site_names import document_name, file_name
 from indexer.sources.source import ListedMeeting, ListedPaper, SourceLook
 from indexer.sources.store import MeetingRow, SourceRow, State, Store, is_cancelled
 

@@ -17,18 +17,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from indexer.council.packs import Pack
+from indexer.council.problems import DocumentError, StorageError
 from indexer.index import Added, Index
-from indexer.packs import Pack
-from indexer.problems import DocumentError, StorageError
-from indexer.sources.names import slug
-from indexer.sources.news import News, news_row, spoken_date
-from indexer.sources.problems import (
+from indexer.sources.announcements import News, news_row, spoken_date
+from indexer.sources.site_names import slug
+from indexer.sources.source import PaperKind, Source
+from indexer.sources.source_problems import (
     SiteBusy,
     SourceError,
     Unforeseen,
     contained,
 )
-from indexer.sources.source import PaperKind, Source
 from indexer.sources.store import MeetingRow, PaperRow, SourceRow, State, Store
 
 __all__ = ["Shelf", "ShelfPlace"]

@@ -18,7 +18,7 @@ A system with committees and meetings (ModernGov is one, CMIS another) gives
 A system that only has files (a folder, one address) gives `papers()` instead.
 
 Both give `fetch(paper, to)`, which writes the file, and may give `mark(paper)`, which
-tells cheaply whether a file has changed. Errors are of `indexer.sources.problems`.
+tells cheaply whether a file has changed. Errors are of `indexer.sources.source_problems`.
 
 Whatever is restricted must be left out of `papers` and named in `SourceLook.restricted`: it
 is then never fetched, and removed if it was public before.

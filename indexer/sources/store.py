@@ -15,12 +15,12 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 from sqlalchemy.exc import DataError, DBAPIError
 
-from indexer.database import open_engine, storage_sentence, upgrade, writing
-from indexer.locks import Lock, Numbered
-from indexer.problems import StorageError
-from indexer.sources import tables
-from indexer.sources.problems import NoSuchSource, OddAnswer
+from indexer.council.problems import StorageError
+from indexer.sources import source_tables as tables
 from indexer.sources.source import Attendee, Committee, ListedPaper, PaperKind, ShownItem
+from indexer.sources.source_problems import NoSuchSource, OddAnswer
+from indexer.store.database import open_engine, storage_sentence, upgrade, writing
+from indexer.store.locks import Lock, Numbered
 
 __all__ = [
     "LONDON",
@@ -81,7 +81,7 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingRow:
-    """A meeting as its site tells of it. See `indexer.sources.tables.meetings`."""
+    """A meeting as its site tells of it. See `indexer.sources.source_tables.meetings`."""
 
     source: int
     meeting: str
@@ -115,7 +115,7 @@ class MeetingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperRow:
-    """A published file and what has become of it. See `indexer.sources.tables.papers`.
+    """A published file and what has become of it. See `indexer.sources.source_tables.papers`.
 
     Attributes:
         name: the document's own name.

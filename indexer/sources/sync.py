@@ -8,12 +8,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from indexer.council.problems import PackhorseError, StorageError
 from indexer.index import Index
-from indexer.problems import PackhorseError, StorageError
 from indexer.sources.addresses import host_of
-from indexer.sources.news import News, news_row
+from indexer.sources.announcements import News, news_row
 from indexer.sources.open import Opening
-from indexer.sources.problems import (
+from indexer.sources.shelf import Shelf
+from indexer.sources.source import Source, Spent
+from indexer.sources.source_problems import (
     NotAllowed,
     ServiceOff,
     SiteBusy,
@@ -21,10 +23,8 @@ from indexer.sources.problems import (
     VisitStopped,
     contained,
 )
-from indexer.sources.shelf import Shelf
-from indexer.sources.source import Source, Spent
+from indexer.sources.source_tables import news as news_table
 from indexer.sources.store import SourceRow, Store, day_of
-from indexer.sources.tables import news as news_table
 from indexer.sources.visit import Visit
 from indexer.sources.when import has_to_wait
 

@@ -11,7 +11,10 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from indexer.sources.problems import (
+from indexer.sources.record import record_files, record_look, record_meetings
+from indexer.sources.shelf import Shelf, ShelfPlace
+from indexer.sources.source import Committee, PaperKind, Source
+from indexer.sources.source_problems import (
     OddAnswer,
     ServiceOff,
     SiteBusy,
@@ -22,9 +25,6 @@ from indexer.sources.problems import (
     WrongPage,
     contained,
 )
-from indexer.sources.record import record_files, record_look, record_meetings
-from indexer.sources.shelf import Shelf, ShelfPlace
-from indexer.sources.source import Committee, PaperKind, Source
 from indexer.sources.store import MeetingRow, PaperRow, SourceRow, State, Store
 from indexer.sources.web import Mark
 from indexer.sources.when import (

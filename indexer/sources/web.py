@@ -25,7 +25,9 @@ import httpcore
 
 from indexer.sources.addresses import host_of, joined, same_site, upgraded
 from indexer.sources.network import open_pool
-from indexer.sources.problems import (
+from indexer.sources.robots import MAX_BYTES as ROBOTS_BYTES
+from indexer.sources.robots import Robots, read_robots
+from indexer.sources.source_problems import (
     AnswerTooLarge,
     NotAllowed,
     OddAnswer,
@@ -33,8 +35,6 @@ from indexer.sources.problems import (
     SiteBusy,
     SiteUnreachable,
 )
-from indexer.sources.robots import MAX_BYTES as ROBOTS_BYTES
-from indexer.sources.robots import Robots, read_robots
 
 __all__ = ["NAME", "Answer", "Downloaded", "Mark", "Web", "user_agent"]
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from indexer.sources.problems import OddAnswer, PageInstead
+from indexer.sources.source_problems import OddAnswer, PageInstead
 
 __all__ = ["Node", "clean_text", "parse_xml"]
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.answers.desk import Desk
 from bot.answers.find import Tuning
-from bot.batch import as_record, read_questions
+from bot.cli.batch import as_record, read_questions
 from indexer.index import Index
 from indexer.models.embed import LocalEmbeddings
 from indexer.models.reader import Reader

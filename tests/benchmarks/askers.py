@@ -21,10 +21,10 @@ from pathlib import Path
 from bot.answers.desk import Desk
 from bot.demo import PACKS
 from bot.memory import Memory, open_memory
-from bot.papers import IndexedPapers
-from bot.slack.app import Service
+from bot.shown_papers import IndexedPapers
+from bot.slack.bolt_app import Service
 from bot.slack.manifest import manifest
-from bot.slack.ports import SlackSettings
+from bot.slack.slack_ports import SlackSettings
 from bot.slack.workspace import open_access
 from indexer.index import Index
 from indexer.models.embed import LocalEmbeddings

@@ -21,8 +21,8 @@ from bot.answers.check import judge
 from bot.answers.check.numbers import days, numbers
 from bot.answers.check.wording import plain
 from bot.answers.evidence import Evidence
-from indexer.packs import BlockKind, PdfPage
-from indexer.passages import sentences
+from indexer.council.packs import BlockKind, PdfPage
+from indexer.evidence.passages import sentences
 from tests.benchmarks.shared import SHARED, print_table
 
 NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})+\b")

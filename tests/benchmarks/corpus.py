@@ -19,10 +19,10 @@ from contextlib import suppress
 from pathlib import Path
 from unittest.mock import patch
 
+from indexer.council.problems import DocumentError
 from indexer.index import find_pdfs
 from indexer.pdf.pictures import page_picture
 from indexer.prepared import prepare
-from indexer.problems import DocumentError
 from tests.benchmarks.shared import print_table, run_measured
 from tests.indexer.sources.desk import Desk, VectorsInMemory
 

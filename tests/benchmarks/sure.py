@@ -22,14 +22,14 @@ from bot.answers.desk import Desk
 from bot.answers.find import Candidate, Found
 from bot.answers.say.quotes import places_of
 from bot.answers.sure import Signs, signs_of
-from bot.batch import as_record, read_questions
-from indexer.catalogue import PassageRow
+from bot.cli.batch import as_record, read_questions
+from indexer.council.packs import BlockKind, PageKind, PdfPage
+from indexer.evidence.passages import Unit, sentences
 from indexer.models.embed import LocalEmbeddings
 from indexer.models.reader import Reader
 from indexer.models.training.pairs import Example, held_out, load
 from indexer.models.training.retrieval import FullText, fuse, order
-from indexer.packs import BlockKind, PageKind, PdfPage
-from indexer.passages import Unit, sentences
+from indexer.store.catalogue import PassageRow
 from tests.benchmarks.answers import index_of
 from tests.benchmarks.shared import SETS, SHARED, QuestionSet, print_table
 

@@ -16,7 +16,7 @@ from bot.backup import make_backup, restore_backup
 from bot.composition import open_index
 from bot.memory import open_memory
 from bot.settings import Settings, open_settings
-from indexer.problems import NotReadable, PackhorseError, SettingsError, StorageError
+from indexer.council.problems import NotReadable, PackhorseError, SettingsError, StorageError
 from indexer.sources import Store
 from tests.embedding import WordCounts
 from tests.pdfs import paragraphs, plain_pdf

@@ -9,8 +9,8 @@ from langchain_core.embeddings import DeterministicFakeEmbedding
 
 from bot.composition import open_embeddings, open_index
 from bot.settings import open_settings
+from indexer.council.problems import SettingsError, StorageError
 from indexer.models.embed import LocalEmbeddings
-from indexer.problems import SettingsError, StorageError
 from tests.pdfs import paragraphs, plain_pdf
 
 

@@ -12,8 +12,8 @@ import pytest
 from bot.answers.desk import Desk
 from bot.mcp_server import NoWorkspace, PublicPapers, open_server
 from bot.memory import Memory
-from bot.papers import IndexedPapers
 from bot.people.access import AccessPolicy
+from bot.shown_papers import IndexedPapers
 from indexer.index import Index
 from indexer.models.reader import Reader
 

@@ -18,18 +18,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question, Timings
-from bot.memory import Memory, open_memory, tables
+from bot.memory import Memory, open_memory
+from bot.memory import memory_tables as tables
 from bot.memory.clerks import Drop, Reply
-from bot.memory.feedback import COLUMNS
+from bot.memory.feedback_store import COLUMNS
 from bot.memory.keeping import dump_answer, load_answer
 from bot.memory.memory import VERSION_TABLE
+from bot.memory.memory_tables import metadata
 from bot.memory.presence import Presence
 from bot.memory.questions import AskedQuestion, Full, new_request_id
-from bot.memory.tables import metadata
 from bot.people.privacy import expire, forget
-from indexer.database import open_engine
-from indexer.packs import PdfPage, PrintedPage
-from indexer.problems import StorageError
+from indexer.council.packs import PdfPage, PrintedPage
+from indexer.council.problems import StorageError
+from indexer.store.database import open_engine
 from tests.databases import empty_database
 
 ASKED = AskedQuestion(origin="message", channel="C1", message_ts="1.1", thread_ts="1.1", user="U1",

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.memory import Memory, open_memory
-from bot.papers import IndexedPapers
 from bot.people.access import Viewer
+from bot.shown_papers import IndexedPapers
 from bot.slack.manifest import SCOPES
-from bot.slack.ports import SlackSettings
+from bot.slack.slack_ports import SlackSettings
 from bot.slack.workspace import open_access
 from tests.indexer.sources.desk import Desk, VectorsInMemory
 from tests.moderngov_server.council import Committee, Council, Session, pdf

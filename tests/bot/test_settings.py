@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import FILE_NAME, default_home, open_settings, where_set
-from indexer.problems import SettingsError
+from indexer.council.problems import SettingsError
 
 
 @pytest.fixture

@@ -15,15 +15,15 @@ from pathlib import Path
 from typing import Any
 
 import indexer.index
-from bot.digests.durable import Posting
 from bot.digests.library import IndexLibrary
 from bot.digests.publisher import DigestPublisher
 from bot.digests.schedule_store import open_schedules
-from bot.durable import Runner
-from bot.news import SiteNews
-from bot.papers import IndexedPapers
+from bot.jobs.durable import Runner
+from bot.jobs.news import SiteNews
+from bot.jobs.posting import Posting
+from bot.jobs.visiting import Visiting
+from bot.shown_papers import IndexedPapers
 from bot.slack.digest_poster import SlackPoster
-from bot.syncing import Visiting
 from indexer.index import Index
 from indexer.sources import Manners, SiteFacts, Store, Sync
 from tests.embedding import WordCounts

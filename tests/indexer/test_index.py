@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
-from indexer.catalogue.terms import terms
+from indexer.council.problems import DocumentError, NoPdfsInFolder, NoSuchPath, NoText, StorageError
 from indexer.index import Added, Hit, Index, find_pdfs
 from indexer.prepared import Ahead
-from indexer.problems import DocumentError, NoPdfsInFolder, NoSuchPath, NoText, StorageError
-from indexer.vectors import Vectors
+from indexer.store.terms import terms
+from indexer.store.vectors import Vectors
 from tests.conftest import ROOT
 from tests.embedding import WordCounts
 from tests.pdfs import paragraphs, plain_pdf
@@ -318,7 +318,7 @@ def test_a_reading_that_was_swept_away_is_not_made_current(
     assert generation not in words_index.catalogue.sweepable()
     add(words_index, pack(tmp_path / "b.pdf", "ferry"))
     card = words_index.catalogue
-    from indexer.catalogue.catalogue import NewDocument
+    from indexer.store.catalogue import NewDocument
 
     new = NewDocument(
         document="a", sha256="0" * 64, read_by="x", path="a.pdf", url=None, kind="pack",
@@ -581,8 +581,8 @@ def test_a_first_answer_does_not_wait_for_chroma_to_be_filled(
     add(index, pack(tmp_path / "a.pdf", "ferry", pages=6))
     index.close()
     shutil.rmtree(tmp_path / "chroma")
-    monkeypatch.setattr("indexer.upkeep.AT_ONCE", 0)
-    monkeypatch.setattr("indexer.upkeep.BATCH", 1)
+    monkeypatch.setattr("indexer.store.upkeep.AT_ONCE", 0)
+    monkeypatch.setattr("indexer.store.upkeep.BATCH", 1)
     go_on = threading.Event()
     add_vectors = Vectors.add
 
@@ -627,8 +627,8 @@ def test_what_is_being_filled_stops_when_told_and_is_whole_the_next_time(
     index.close()
     shutil.rmtree(tmp_path / "chroma")
     with monkeypatch.context() as patched:
-        patched.setattr("indexer.upkeep.AT_ONCE", 0)
-        patched.setattr("indexer.upkeep.BATCH", 1)
+        patched.setattr("indexer.store.upkeep.AT_ONCE", 0)
+        patched.setattr("indexer.store.upkeep.BATCH", 1)
         index = open_at(tmp_path)
         index.when_filling(lambda _done, _total: time.sleep(0.2))
         assert index.by_words_only

@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indexer.models import files
+from indexer.council.problems import ModelError
+from indexer.models import model_files as files
 from indexer.models.embed import DIMENSIONS, LocalEmbeddings
-from indexer.models.files import EMBEDDERS, ModelFiles, find_model
-from indexer.problems import ModelError
+from indexer.models.model_files import EMBEDDERS, ModelFiles, find_model
 
 BINS = "Refuse is collected every fortnight and recycling every week."
 LIBRARY = "The library in Mill Street will close on Mondays from April."

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from indexer.models import files
-from indexer.models.files import EMBEDDERS, READERS, ModelFiles, find_model
-from indexer.problems import ModelError
+from indexer.council.problems import ModelError
+from indexer.models import model_files as files
+from indexer.models.model_files import EMBEDDERS, READERS, ModelFiles, find_model
 
 
 def model(**changes: str) -> ModelFiles:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.models.files import READERS
+from indexer.models.model_files import READERS
 from indexer.models.reader import Reader
 
 BINS = "Refuse is collected every fortnight. Recycling is collected every week."

@@ -131,7 +131,7 @@ def test_the_sentence_that_answers_is_cut_whole() -> None:
 def test_packaged_weights_come_back_as_they_were() -> None:
     torch = pytest.importorskip("torch")
     bert = pytest.importorskip("indexer.models.training.bert", exc_type=ImportError)
-    from indexer.models.files import READERS
+    from indexer.models.model_files import READERS
     from indexer.models.onnx import Graph
 
     packaged = next(model for model in READERS if model.package)

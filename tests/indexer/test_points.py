@@ -2,8 +2,8 @@
 
 import pytest
 
-from indexer.packs import BlockKind, DocumentKind, PdfPage, PrintedPage
-from indexer.passages import Passage, Unit, passages_of
+from indexer.council.packs import BlockKind, DocumentKind, PdfPage, PrintedPage
+from indexer.evidence.passages import Passage, Unit, passages_of
 from indexer.points import add_points
 from indexer.points.asked import requested, told
 from indexer.reading import read_pack

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from indexer.council.problems import DamagedPdf, DocumentError, TooLarge
 from indexer.pdf.children import READING as READING_CHILDREN
 from indexer.pdf.children import Died, _Child
 from indexer.prepared import Ahead, prepare, prepare_here
-from indexer.problems import DamagedPdf, DocumentError, TooLarge
 from tests.pdfs import HALF_BAD, HOSTILE, UNUSUAL, paragraphs, plain_pdf
 
 

@@ -16,13 +16,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.answers.check.meaning import meaning_faults
-from bot.answers.check.names import name_faults
+from bot.answers.check.named import name_faults
 from bot.answers.check.numbers import Day, Figure, codes, days, numbers, same_figure
-from bot.answers.check.order import order_faults
 from bot.answers.check.orders import gives_orders
 from bot.answers.check.silence import without_silence
 from bot.answers.check.sources import CitedSource, keys, sources
 from bot.answers.check.whose import owner_faults
+from bot.answers.check.word_order import order_faults
 from bot.answers.check.wording import plain, spelt_out, visible
 from bot.answers.evidence import Evidence
 

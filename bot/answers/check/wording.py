@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from indexer.catalogue.terms import terms
+from indexer.store.terms import terms
 
 __all__ = ["ClaimWord", "clauses", "plain", "sentences", "spelt_out", "stem", "visible", "words"]
 

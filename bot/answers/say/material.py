@@ -14,11 +14,11 @@ from bot.answers.check import gives_orders, printed
 from bot.answers.citing import cite_page, title_of
 from bot.answers.evidence import Evidence
 from bot.answers.scope import Scope
-from indexer.catalogue import PassageRow
-from indexer.catalogue.terms import terms
+from indexer.council.packs import BlockKind, Item, Page
 from indexer.evidence.records import Record, RecordKind
 from indexer.index import Index
-from indexer.packs import BlockKind, Item, Page
+from indexer.store.catalogue import PassageRow
+from indexer.store.terms import terms
 
 __all__ = ["Material", "contents", "records_in", "tokens_of"]
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
 
 import prompts
-from indexer.problems import PackhorseError, SettingsError
+from indexer.council.problems import PackhorseError, SettingsError
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel

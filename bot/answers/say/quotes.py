@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from bot.answers.answer import Citation, Claim
 from bot.answers.check import standing, verify
 from bot.answers.find import Candidate, Found
-from indexer.catalogue import PassageRow
-from indexer.packs import BlockKind
-from indexer.passages import Unit
+from indexer.council.packs import BlockKind
+from indexer.evidence.passages import Unit
+from indexer.store.catalogue import PassageRow
 
 __all__ = ["Place", "Showing", "claims_of", "places_of", "shown_around"]
 

@@ -23,9 +23,9 @@ from bot.answers.say.material import Material, contents, records_in
 from bot.answers.say.model import MAX_ASKED, Ability, CannotError, Writer
 from bot.answers.scope import Scope
 from bot.answers.worked import Working, work_out
+from indexer.council.packs import PdfPage, PrintedPage
 from indexer.evidence.records import Record
 from indexer.index import Index
-from indexer.packs import PdfPage, PrintedPage
 
 if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage

@@ -1,8 +1,8 @@
-"""Runs the migrations of the digests on the connection that `indexer.database.upgrade` gives."""
+"""Runs the digests' migrations on the connection that `indexer.store.database.upgrade` gives."""
 
 from alembic import context
 
-from bot.digests.tables import metadata
+from bot.digests.digest_tables import metadata
 
 config = context.config
 context.configure(

@@ -1,8 +1,8 @@
-"""Runs the bot's migrations on the connection that `indexer.database.upgrade` gives."""
+"""Runs the bot's migrations on the connection that `indexer.store.database.upgrade` gives."""
 
 from alembic import context
 
-from bot.memory.tables import metadata
+from bot.memory.memory_tables import metadata
 
 config = context.config
 context.configure(

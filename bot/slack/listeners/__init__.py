@@ -2,7 +2,7 @@
 
 from slack_bolt import App
 
-from bot.slack.files import Files
+from bot.slack.dropped_files import Files
 from bot.slack.listeners import actions, commands, events, views
 from bot.slack.office import Office
 

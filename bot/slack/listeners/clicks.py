@@ -11,8 +11,8 @@ from typing import Any
 from bot.people.access import Viewer
 from bot.slack.office import Office
 from bot.slack.showing import Spot
-from bot.slack.views.parts import Message
-from bot.slack.views.words import sentence
+from bot.slack.views.message import Message
+from bot.slack.views.phrases import sentence
 
 __all__ = ["Click"]
 

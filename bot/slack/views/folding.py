@@ -10,8 +10,8 @@ import dataclasses
 from dataclasses import dataclass
 
 from bot.answers.answer import Answer, Citation, Claim
-from bot.slack.text import shorten
-from bot.slack.views.parts import MAX_TEXT, pieces
+from bot.slack.slack_text import shorten
+from bot.slack.views.message import MAX_TEXT, pieces
 
 __all__ = ["ALSO", "TITLE", "FoldedPlace", "fold", "places", "where"]
 

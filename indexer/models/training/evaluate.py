@@ -26,7 +26,7 @@ from typing import Any
 import numpy as np
 
 from indexer.models.embed import LocalEmbeddings
-from indexer.models.files import EMBEDDERS, READERS, ModelFiles, find_model
+from indexer.models.model_files import EMBEDDERS, READERS, ModelFiles, find_model
 from indexer.models.reader import Reader, Reading
 from indexer.models.training.retrieval import FullText, Scores, fuse, order
 

@@ -20,7 +20,7 @@ from indexer.models.tagger import ROLES, save_chains
 from indexer.models.training.papers import draw_papers
 from indexer.models.training.roles import Labelled, Paper, label_paper
 from indexer.pdf.read import read_document
-from indexer.reading.looks import line_looks
+from indexer.reading.lines.looks import line_looks
 
 __all__ = ["FOLDS", "fold_of", "gather", "main", "train"]
 

@@ -29,7 +29,7 @@ from typing import Any
 import numpy as np
 
 from indexer.models.embed import LocalEmbeddings
-from indexer.models.files import EMBEDDERS, READERS, find_model
+from indexer.models.model_files import EMBEDDERS, READERS, find_model
 from indexer.models.reader import Reader, Reading
 from indexer.models.training.evaluate import area, known_or_folder
 from indexer.models.training.pairs import Example, Question, held_out, load

@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from indexer.council.packs import PdfPage, RawPage
 from indexer.models.training.roles import Paper
-from indexer.packs import PdfPage, RawPage
-from indexer.reading.looks import Look
+from indexer.reading.lines.looks import Look
 
 __all__ = ["draw_paper", "draw_papers"]
 

@@ -29,8 +29,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.packs import BlockKind, Page, PdfPage
-from indexer.passages import sentences
+from indexer.council.packs import BlockKind, Page, PdfPage
+from indexer.evidence.passages import sentences
 from indexer.points.candidates import PointCandidate, candidates
 from indexer.points.features import shape, words
 from indexer.prepared import Prepared, prepare

@@ -12,10 +12,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from indexer.packs import PdfPage, RawPage
-from indexer.reading.lines import Piece, Word, piece_features, pieces_of, word_features, words_of
-from indexer.reading.looks import Look
-from indexer.reading.text import dates_in, squash
+from indexer.council.packs import PdfPage, RawPage
+from indexer.reading.lines.cut import (
+    Piece,
+    Word,
+    piece_features,
+    pieces_of,
+    word_features,
+    words_of,
+)
+from indexer.reading.lines.looks import Look
+from indexer.reading.page_text import dates_in, squash
 
 __all__ = ["Labelled", "Paper", "label_paper"]
 
@@ -49,7 +56,7 @@ class Labelled:
 
 def label_paper(paper: Paper) -> Labelled:
     """Align a paper's truth with its lines and words."""
-    from indexer.reading.roles import body_of, head_of, kind_features
+    from indexer.reading.lines.line_roles import body_of, head_of, kind_features
 
     pieces = pieces_of(paper.pages, paper.looks)
     features = piece_features(pieces, paper.pages, body_of(paper.pages, paper.looks))

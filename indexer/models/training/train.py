@@ -5,8 +5,8 @@
     python -m indexer.models.training.train reader   (the same)
     python -m indexer.models.training.train reader --further --phase PASSES RATE WRONG …
 
-Needs ``requirements-train.txt``. The base models are the packaged ones (`indexer.models.files`);
-with ``--further`` our own, as they came out of an earlier run.
+Needs ``requirements-train.txt``. The base models are the packaged ones
+(`indexer.models.model_files`); with ``--further`` our own, as they came out of an earlier run.
 With ``--hold-out 7`` one seventh of the documents is not learned from, and every figure
 on them is honest; 0 learns from all. Passages that a file of more brings along are ours, and
 are always learned from.
@@ -22,7 +22,7 @@ import torch
 from tokenizers import Tokenizer
 
 from indexer.models.embed import LocalEmbeddings
-from indexer.models.files import EMBEDDERS, READERS, ModelFiles
+from indexer.models.model_files import EMBEDDERS, READERS, ModelFiles
 from indexer.models.training.bert import Embedder, ReaderNet, recover
 from indexer.models.training.embedder import train_embedder
 from indexer.models.training.export import export

@@ -1,8 +1,8 @@
-"""Alembic's way in: the connection and the version table come from `indexer.database`."""
+"""Alembic's way in: the connection and the version table come from `indexer.store.database`."""
 
 from alembic import context
 
-from indexer.sources.tables import metadata
+from indexer.sources.source_tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

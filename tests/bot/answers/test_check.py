@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.answers.answer import Citation, Claim
 from bot.answers.check import MIN_QUOTE, faults, gives_orders, in_full, standing, verify
-from indexer.packs import PdfPage, PrintedPage
+from indexer.council.packs import PdfPage, PrintedPage
 
 PAGE = """8.1 The budget for damp and mould work in 2024/2025 is £1,850,000. Spending to the end
 of March 2025 is forecast to be £2,120,000, an over-

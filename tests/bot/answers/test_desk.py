@@ -19,9 +19,9 @@ from bot.answers.desk import (
     Desk,
     fitted,
 )
+from indexer.council.packs import PdfPage
 from indexer.index import Index
 from indexer.models.reader import Reader
-from indexer.packs import PdfPage
 
 APRIL = dt.date(2025, 4, 8)
 PACK = "saltmere-homes-scrutiny-2025-04-10"

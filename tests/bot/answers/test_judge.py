@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.answers.check import judge, needed
 from bot.answers.evidence import Evidence
-from indexer.packs import BlockKind, PdfPage
+from indexer.council.packs import BlockKind, PdfPage
 from tests.bot.answers.claims import CHANGED, HONEST, PLAIN, ROWS
 
 WRONGLY_PASSED = 0.02

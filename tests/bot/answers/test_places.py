@@ -12,10 +12,10 @@ from bot.answers.answer import Citation, Claim, Question
 from bot.answers.check import standing
 from bot.answers.desk import Desk
 from bot.answers.places import without_repeats
-from bot.batch import as_record
+from bot.cli.batch import as_record
+from indexer.council.packs import PdfPage, PrintedPage
 from indexer.index import Index
 from indexer.models.reader import Reader
-from indexer.packs import PdfPage, PrintedPage
 from tests.conftest import SAMPLES
 from tests.embedding import Remembering
 

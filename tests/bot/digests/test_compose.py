@@ -18,7 +18,7 @@ from bot.demo import PACKS
 from bot.digests.compose import compose, procedural
 from bot.digests.digest import Digest
 from bot.digests.formats import as_html, as_markdown, as_record, as_text, whole
-from bot.digests.papers import Paper, paper_of
+from bot.digests.meeting_papers import Paper, paper_of
 from bot.digests.parts import (
     PHONE_LINES,
     Extra,
@@ -30,8 +30,8 @@ from bot.digests.parts import (
     text_of,
 )
 from bot.digests.updates import changed_papers, fingerprint, update_part
-from bot.slack.views.digest import digest_messages
-from indexer.packs import Item
+from bot.slack.views.digest_blocks import digest_messages
+from indexer.council.packs import Item
 from indexer.pdf.read import read_document
 from indexer.reading import read_pack
 from tests.bot.digests.town import pack

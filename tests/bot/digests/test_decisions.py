@@ -9,7 +9,7 @@ from hypothesis import given
 from bot.digests.decisions import committee_named, decide, decide_post, read_day, read_time
 from bot.digests.rules import meeting_start, read_when
 from bot.digests.schedule_store import ScheduleStore
-from indexer.problems import SettingsError
+from indexer.council.problems import SettingsError
 from tests.bot.digests.town import COMMITTEE, NOW
 
 TODAY = dt.date(2026, 1, 20)

@@ -12,12 +12,12 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from bot.digests import tables
+from bot.digests import digest_tables as tables
 from bot.digests.ports import Outgoing
 from bot.digests.publisher import DigestPublisher, PreparedPost
 from bot.digests.rules import LONDON, read_when
 from bot.digests.schedule_store import ScheduleStore, open_schedules
-from indexer.problems import SettingsError
+from indexer.council.problems import SettingsError
 from tests.bot.digests.town import COMMITTEE, NOW, Shelf, pack
 
 FIRST = NOW.date() + dt.timedelta(days=14)

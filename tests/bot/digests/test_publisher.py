@@ -14,8 +14,8 @@ from bot.digests.rules import read_when
 from bot.digests.schedule_store import Post, ScheduleStore
 from bot.people.privacy import expire
 from bot.slack.digest_poster import SlackPoster
-from indexer.packs import DocumentKind
-from indexer.problems import SettingsError
+from indexer.council.packs import DocumentKind
+from indexer.council.problems import SettingsError
 from tests.bot.digests.town import COMMITTEE, NOW, Shelf, pack
 from tests.slack_server.server import BOT_TOKEN, SlackServer
 from tests.slack_server.workspace import Fault

@@ -21,8 +21,8 @@ from bot.digests.rules import (
     say_when,
     working_days_before,
 )
-from indexer.problems import SettingsError
-from indexer.working_days import is_working_day
+from indexer.council.problems import SettingsError
+from indexer.council.working_days import is_working_day
 
 DAYS = st.dates(min_value=dt.date(2020, 1, 1), max_value=dt.date(2035, 12, 31))
 TIMES = st.times().map(lambda at: at.replace(second=0, microsecond=0))

@@ -7,9 +7,9 @@ import datetime as dt
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from bot.digests.digest_tables import metadata
 from bot.digests.ports import Listed
 from bot.digests.schedule_store import VERSION_TABLE, Post, ScheduleStore, open_schedules
-from bot.digests.tables import metadata
 from bot.people.privacy import forget
 from tests.bot.digests.town import COMMITTEE, NOW
 

@@ -12,7 +12,7 @@ import pytest
 from bot.digests.ports import Known, Listed
 from bot.digests.publisher import DigestPublisher
 from bot.digests.schedule_store import ScheduleStore
-from indexer.packs import DocumentKind
+from indexer.council.packs import DocumentKind
 from tests.bot.digests.test_publisher import DAY, MEETING, Clerks
 from tests.bot.digests.town import COMMITTEE, NOW, Shelf, pack
 from tests.slack_server.server import SlackServer

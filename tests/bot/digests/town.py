@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.digests.papers import Paper, paper_of
+from bot.digests.meeting_papers import Paper, paper_of
 from bot.digests.ports import Known, Listed
-from indexer.packs import (
+from indexer.council.packs import (
     Asked,
     Block,
     BlockKind,

@@ -14,11 +14,11 @@ import sys
 import threading
 from pathlib import Path
 
-from bot.digests.durable import Posting
 from bot.digests.ports import Outgoing
 from bot.digests.publisher import DigestPublisher
 from bot.digests.schedule_store import open_schedules
-from bot.durable import Runner
+from bot.jobs.durable import Runner
+from bot.jobs.posting import Posting
 from bot.slack.digest_poster import SlackPoster
 from tests.bot.digests.town import NOW, Shelf, packs
 from tests.slack_server.server import BOT_TOKEN

@@ -24,8 +24,8 @@ from bot.people.committees import (
     unrestrict,
 )
 from indexer.council.bodies import BodyName
-from indexer.database import open_engine, writing
-from indexer.problems import SettingsError
+from indexer.council.problems import SettingsError
+from indexer.store.database import open_engine, writing
 
 
 @pytest.fixture

@@ -11,12 +11,11 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot.digests import tables as digests
+from bot.digests import digest_tables as digests
 from bot.digests.schedule_store import open_schedules
-from bot.memory import Memory, open_memory
-from bot.memory import tables as memory_tables
+from bot.memory import Memory, memory_tables, open_memory
 from bot.people.privacy import IMPERSONAL, REGISTER, expire, export, forget, read_member
-from indexer.problems import SettingsError
+from indexer.council.problems import SettingsError
 
 MEMBER, OTHER = "U012AB3CD", "U077ZZ9YX"
 DIRECT = "D055DM1RE"

@@ -12,8 +12,8 @@ import threading
 from pathlib import Path
 
 from bot.memory import open_memory
-from bot.slack.app import Service
-from bot.slack.ports import SlackSettings
+from bot.slack.bolt_app import Service
+from bot.slack.slack_ports import SlackSettings
 from bot.slack.workspace import open_access
 from tests.bot.slack.town import URL, ScriptedDesk, Shelf, make_pack
 from tests.slack_server.server import APP_TOKEN, BOT_TOKEN

@@ -15,10 +15,10 @@ if ROOT not in sys.path:
     sys.path.insert(0, ROOT)
 
 from bot.memory import Memory  # noqa: E402
-from bot.slack.app import Service  # noqa: E402
+from bot.slack.bolt_app import Service  # noqa: E402
 from bot.slack.manifest import manifest  # noqa: E402
-from bot.slack.ports import SlackSettings  # noqa: E402
-from bot.slack.schedules import Schedules  # noqa: E402
+from bot.slack.schedule_desk import Schedules  # noqa: E402
+from bot.slack.slack_ports import SlackSettings  # noqa: E402
 from bot.slack.workspace import open_access  # noqa: E402
 from tests.bot.slack.town import (  # noqa: E402
     ADA,

@@ -18,11 +18,11 @@ from slack_sdk import WebClient
 from bot.answers.answer import Answer, Claim, Question
 from bot.memory.clerks import Drop
 from bot.people.access import Viewer
-from bot.slack.ports import SlackSettings
-from bot.slack.roles import RETRY_SECONDS, SlackRoles
-from bot.slack.views.parts import Message
-from indexer.packs import Pack
-from indexer.problems import LockedPdf, StorageError
+from bot.slack.clerk_roles import RETRY_SECONDS, SlackRoles
+from bot.slack.slack_ports import SlackSettings
+from bot.slack.views.message import Message
+from indexer.council.packs import Pack
+from indexer.council.problems import LockedPdf, StorageError
 from tests.bot.slack.town import (
     ADA,
     BEN,
@@ -254,7 +254,7 @@ def slowly(town: Town, monkeypatch: pytest.MonkeyPatch) -> tuple[threading.Event
 
 
 def test_the_note_tells_how_far_it_is(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.slack.files.NOTE_SECONDS", 0.0)
+    monkeypatch.setattr("bot.slack.dropped_files.NOTE_SECONDS", 0.0)
     go, updates = slowly(town, monkeypatch)
     ts = town.people.drop(CLERK, CLERKS, "planning.pdf", PDF)
     note(town, ts, "3 of 4 pages")
@@ -378,7 +378,7 @@ def test_a_group_that_slack_is_slow_to_read(
     build: Callable[..., Town], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Messages are acknowledged in time all the same, and none waits for another's turn."""
-    monkeypatch.setattr("bot.slack.roles.ASK_SECONDS", 0.3)
+    monkeypatch.setattr("bot.slack.clerk_roles.ASK_SECONDS", 0.3)
     town = build("http", clerks=(), clerk_group="SCLERKS")
     town.space.groups["SCLERKS"] = [BEN]
     slow_slack(monkeypatch, "usergroups.users.list")

@@ -20,7 +20,7 @@ from bot.memory.presence import Presence
 from bot.memory.questions import AskedQuestion
 from bot.slack.asking import keep_form
 from bot.slack.delivery import ANSWER_EVENT
-from indexer.packs import Pack
+from indexer.council.packs import Pack
 from tests.bot.slack.town import ADA, CLERK, CLERKS, GENERAL, Town, found
 from tests.slack_server.server import People, SlackServer
 from tests.slack_server.workspace import BOT_ID, BOT_USER

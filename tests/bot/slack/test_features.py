@@ -15,7 +15,7 @@ from bot.digests.parts import DigestRow, Part
 from bot.digests.ports import Outgoing
 from bot.people.privacy import expire, forget
 from bot.slack.digest_poster import SlackPoster
-from indexer.packs import Item, PdfPage, PrintedPage
+from indexer.council.packs import Item, PdfPage, PrintedPage
 from tests.bot.slack.town import (
     ADA,
     BEN,

@@ -12,10 +12,10 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.slack.app import Service
-from bot.slack.ports import SlackSettings
+from bot.slack.bolt_app import Service
+from bot.slack.slack_ports import SlackSettings
 from bot.slack.workspace import open_access
-from indexer.problems import SettingsError
+from indexer.council.problems import SettingsError
 from tests.bot.slack.town import ADA, Town
 from tests.slack_server.server import BOT_TOKEN, SlackServer
 from tests.slack_server.workspace import Fault
@@ -157,7 +157,7 @@ def test_a_body_without_end_is_not_read(
 def test_a_body_that_does_not_come_is_not_waited_for(
     build: Callable[..., Town], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.slack.web.BODY_SECONDS", 0.3)
+    monkeypatch.setattr("bot.slack.http_mode.BODY_SECONDS", 0.3)
     town = build("http")
     _, answer = pour(town.service.port, *SIGNED, pieces=1)
     assert b"408" in answer
@@ -166,7 +166,7 @@ def test_a_body_that_does_not_come_is_not_waited_for(
 def test_many_bodies_at_a_time_are_too_many(
     build: Callable[..., Town], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.slack.web.MAX_HELD", 100_000)
+    monkeypatch.setattr("bot.slack.http_mode.MAX_HELD", 100_000)
     town = build("http")
     _, answer = pour(town.service.port, *SIGNED, pieces=2)
     assert b"503" in answer

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from bot.answers.answer import Answer, Claim, Question
-from indexer.problems import StorageError
+from indexer.council.problems import StorageError
 from tests.bot.slack.town import ADA, GENERAL, Town, cite, found, words
 from tests.slack_server.workspace import BOT_USER, Fault
 

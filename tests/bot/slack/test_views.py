@@ -25,20 +25,32 @@ from bot.digests.planning import Planned
 from bot.digests.rules import read_when
 from bot.digests.schedule_store import Rule, ScheduledMeeting
 from bot.memory.clerks import Drop
-from bot.memory.feedback import FeedbackLine
+from bot.memory.feedback_store import FeedbackLine
 from bot.memory.questions import AskedQuestion
-from bot.slack.ports import Card
-from bot.slack.schedules import DigestRef, Preview
-from bot.slack.views.answer import answer_message, part_count, shared_message, waiting_message
-from bot.slack.views.clerk import progress_message, relay_message, reply_message
-from bot.slack.views.digest import digest_messages
-from bot.slack.views.feedback import ask_modal, wrong_modal
+from bot.slack.schedule_desk import DigestRef, Preview
+from bot.slack.slack_ports import Card
+from bot.slack.views.answer_blocks import (
+    answer_message,
+    part_count,
+    shared_message,
+    waiting_message,
+)
+from bot.slack.views.clerk_blocks import progress_message, relay_message, reply_message
+from bot.slack.views.digest_blocks import digest_messages
+from bot.slack.views.feedback_blocks import ask_modal, wrong_modal
 from bot.slack.views.folding import fold
-from bot.slack.views.home import ClerkDesk, home_view, prompts
-from bot.slack.views.packs import actions_message, agenda, draft_message, item_message, next_message
-from bot.slack.views.pages import alternative, page_message, page_modal, pages_message
-from bot.slack.views.parts import Message, link, paragraph, pieces, place
-from bot.slack.views.schedules import (
+from bot.slack.views.home_blocks import ClerkDesk, home_view, prompts
+from bot.slack.views.message import Message, link, paragraph, pieces, place
+from bot.slack.views.pack_blocks import (
+    actions_message,
+    agenda,
+    draft_message,
+    item_message,
+    next_message,
+)
+from bot.slack.views.page_blocks import alternative, page_message, page_modal, pages_message
+from bot.slack.views.phrases import cleared, help_message, sentence, trouble
+from bot.slack.views.schedule_blocks import (
     ScheduleLine,
     list_modal,
     note_modal,
@@ -46,8 +58,7 @@ from bot.slack.views.schedules import (
     preview_intro,
     rule_form,
 )
-from bot.slack.views.words import cleared, help_message, sentence, trouble
-from indexer.packs import (
+from indexer.council.packs import (
     Action,
     DocumentKind,
     ExemptPage,

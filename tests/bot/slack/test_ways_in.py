@@ -20,13 +20,13 @@ import pytest
 from bot.answers.answer import Answer, Claim, FoundPage, Question
 from bot.memory import open_memory
 from bot.memory.questions import AskedQuestion
-from bot.slack.app import Service
+from bot.slack.bolt_app import Service
 from bot.slack.listeners import register
 from bot.slack.listeners.commands.packhorse import WORDS
 from bot.slack.manifest import SCOPES
-from bot.slack.ports import SlackSettings
+from bot.slack.slack_ports import SlackSettings
 from bot.slack.workspace import open_access
-from indexer.packs import PdfPage, PrintedPage
+from indexer.council.packs import PdfPage, PrintedPage
 from tests.bot.slack.town import (
     ADA,
     BEN,

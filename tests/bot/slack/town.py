@@ -11,16 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question
-from bot.answers.kinds import Heard
-from bot.digests.papers import Paper
+from bot.answers.question_kinds import Heard
+from bot.digests.meeting_papers import Paper
 from bot.digests.points import quoted_points
 from bot.memory import Memory
 from bot.people.access import Names
-from bot.slack.app import Service
-from bot.slack.ports import Card, SlackSettings
+from bot.slack.bolt_app import Service
+from bot.slack.slack_ports import Card, SlackSettings
 from bot.slack.workspace import open_access
 from indexer.council.bodies import BodyName
-from indexer.packs import (
+from indexer.council.packs import (
     Action,
     Block,
     BlockKind,
@@ -35,7 +35,7 @@ from indexer.packs import (
     PrintedPage,
     Recommendation,
 )
-from indexer.problems import DocumentError
+from indexer.council.problems import DocumentError
 from tests.slack_server.server import People, SlackServer
 
 TODAY = dt.date(2026, 3, 2)

@@ -7,9 +7,7 @@ import datetime as dt
 import pytest
 
 from bot.answers.check import faults, standing
-from indexer.evidence import Record, RecordKind, records_of
-from indexer.index import Index
-from indexer.packs import (
+from indexer.council.packs import (
     Action,
     Agreed,
     DocumentKind,
@@ -22,6 +20,8 @@ from indexer.packs import (
     PdfPage,
     PrintedPage,
 )
+from indexer.evidence import Record, RecordKind, records_of
+from indexer.index import Index
 
 
 def said(pack: Pack, kind: RecordKind) -> list[Record]:

@@ -16,7 +16,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from indexer.packs import PdfPage, RawPage
+from indexer.council.packs import PdfPage, RawPage
 from indexer.pdf.letters import open_pdf
 from indexer.pdf.ocr import is_scanned, read_scans, scanned_pages
 from indexer.pdf.ocr_engines import Engine, Image, RapidOcr, Tesseract, find_tesseract

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from PIL import Image
 from reportlab.pdfgen import canvas
 
-from indexer.packs import PdfPage
+from indexer.council.packs import PdfPage
+from indexer.council.problems import DamagedPdf, NoSuchPath
 from indexer.pdf.drawing import highlight_boxes
 from indexer.pdf.pictures import page_picture
-from indexer.problems import DamagedPdf, NoSuchPath
 
 QUOTED = [
     "The committee resolved to ask for a", "quarterly report on co-", "operation with schools.",

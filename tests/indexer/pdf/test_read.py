@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from indexer.names import document_name, readable
-from indexer.pdf import file_sha256, files, read
-from indexer.pdf.read import read_document
-from indexer.problems import (
+from indexer.council.document_names import document_name, readable
+from indexer.council.problems import (
     DamagedPdf,
     DocumentError,
     EmptyFile,
@@ -20,6 +18,9 @@ from indexer.problems import (
     NotAPdf,
     TooLarge,
 )
+from indexer.pdf import file_sha256, read
+from indexer.pdf import pdf_files as files
+from indexer.pdf.read import read_document
 from tests.conftest import SAMPLES
 from tests.pdfs import encrypted, plain_pdf
 

@@ -3,10 +3,10 @@ from collections.abc import Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.packs import Block, BlockKind
+from indexer.council.packs import Block, BlockKind
 from indexer.reading.blocks import BlockRow, Trail, page_blocks
-from indexer.reading.looks import Look
-from indexer.reading.text import squash
+from indexer.reading.lines.looks import Look
+from indexer.reading.page_text import squash
 from tests.indexer.reading.typed import look, typed_page
 
 

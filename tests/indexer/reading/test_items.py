@@ -1,4 +1,4 @@
-from indexer.reading.agenda import Entry
+from indexer.reading.front.agenda import Entry
 from indexer.reading.items import Placed, place_items
 from indexer.reading.stamps import read_stamps
 from tests.indexer.reading.typed import typed

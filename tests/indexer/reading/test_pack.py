@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from bot.demo import PACKS
-from indexer.packs import BlockKind, DocumentKind, Pack, PageKind
+from indexer.council.packs import BlockKind, DocumentKind, Pack, PageKind
 from indexer.pdf.read import read_document
 from indexer.reading import read_pack
-from indexer.reading.text import squash
+from indexer.reading.page_text import squash
 from indexer.show import as_json
 from tests.indexer.reading.typed import typed
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.packs import PdfPage, RawDocument, RawPage
-from indexer.reading.looks import Look
+from indexer.council.packs import PdfPage, RawDocument, RawPage
+from indexer.reading.lines.looks import Look
 
 __all__ = ["look", "typed", "typed_page"]
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.sources.addresses import base_address, is_public, joined, same_site, upgraded
-from indexer.sources.problems import NotAllowed
+from indexer.sources.source_problems import NotAllowed
 
 PAGE = "https://democracy.example.gov.uk/mg/ieListDocuments.aspx?CId=1&MId=2&Ver=4"
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.council.working_days import clear_days_before
 from indexer.sources.check import check_meetings
 from indexer.sources.publication import pack_day, publication
-from indexer.working_days import clear_days_before
 from tests.indexer.sources.desk import Desk
 from tests.moderngov_server.council import AgendaItem, Council, Paper, Session, pdf
 from tests.moderngov_server.server import Site

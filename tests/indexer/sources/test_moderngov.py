@@ -16,8 +16,8 @@ from indexer.sources.moderngov_answers import (
     read_meetings,
 )
 from indexer.sources.moderngov_page import read_page
-from indexer.sources.problems import OddAnswer
 from indexer.sources.source import PaperKind
+from indexer.sources.source_problems import OddAnswer
 from indexer.sources.web import Web
 from tests.moderngov_server import answers
 from tests.moderngov_server.council import (

@@ -13,9 +13,9 @@ import typer
 from langchain_core.embeddings import Embeddings
 from typer.testing import CliRunner, Result
 
-from bot import source_commands
-from bot.source_commands import source_cli, sync
-from indexer.problems import PackhorseError
+from bot.cli import source_commands
+from bot.cli.source_commands import source_cli, sync
+from indexer.council.problems import PackhorseError
 from tests.moderngov_server.council import (
     SAMPLES,
     AgendaItem,

@@ -16,13 +16,13 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
-from indexer.problems import StorageError
+from indexer.council.problems import StorageError
 from indexer.sources import Sync
 from indexer.sources.moderngov import ModernGov
-from indexer.sources.problems import NoSuchSource
 from indexer.sources.source import Source
+from indexer.sources.source_problems import NoSuchSource
 from indexer.sources.store import State
-from indexer.vectors import Vectors
+from indexer.store.vectors import Vectors
 from tests.indexer.sources.desk import Desk
 from tests.moderngov_server.answers import something_went_wrong
 from tests.moderngov_server.council import (

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from indexer.sources.problems import (
+from indexer.sources.source_problems import (
     AnswerTooLarge,
     NotAllowed,
     OddAnswer,

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.sources.problems import OddAnswer
+from indexer.sources.source_problems import OddAnswer
 from indexer.sources.xml_tree import clean_text, parse_xml
 
 LAUGHS = '<?xml version="1.0"?><!DOCTYPE m [<!ENTITY a0 "ha">' + "".join(

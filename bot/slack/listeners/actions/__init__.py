@@ -2,16 +2,22 @@
 
 from slack_bolt import App
 
-from bot.slack.files import Files
-from bot.slack.listeners.actions import answers, drafts, following, pages, schedules
+from bot.slack.dropped_files import Files
+from bot.slack.listeners.actions import (
+    answer_clicks,
+    draft_clicks,
+    following,
+    page_clicks,
+    schedule_clicks,
+)
 from bot.slack.office import Office
 
 __all__ = ["register"]
 
 
 def register(app: App, office: Office, files: Files) -> None:
-    answers.register(app, office, files)
-    pages.register(app, office)
+    answer_clicks.register(app, office, files)
+    page_clicks.register(app, office)
     following.register(app, office)
-    drafts.register(app, office, files)
-    schedules.register(app, office)
+    draft_clicks.register(app, office, files)
+    schedule_clicks.register(app, office)

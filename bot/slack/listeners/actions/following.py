@@ -7,10 +7,10 @@ from typing import Any
 from slack_bolt import Ack, App
 
 from bot.slack.listeners.clicks import Click
-from bot.slack.listeners.events.home import publish_home
+from bot.slack.listeners.events.home_opened import publish_home
 from bot.slack.office import Office
-from bot.slack.views.parts import value_of
-from bot.slack.views.schedules import committee_value
+from bot.slack.views.message import value_of
+from bot.slack.views.schedule_blocks import committee_value
 
 __all__ = ["register"]
 

@@ -14,24 +14,24 @@ from typing import Any
 from slack_bolt import Ack, App
 
 from bot.memory.questions import AskedQuestion, Full
-from bot.memory.words import MAX_WORD
+from bot.memory.watched_words import MAX_WORD
 from bot.people import committees
 from bot.people.access import NOBODY
 from bot.people.committees import learn
 from bot.slack.intake import MAX_QUESTION, TOO_LONG, TOO_MANY
 from bot.slack.office import Office
-from bot.slack.ports import Card
 from bot.slack.scheduling import ABSENT, lines
-from bot.slack.text import plain, shorten
-from bot.slack.views.packs import actions_message, item_message, next_message
-from bot.slack.views.pages import pages_message
-from bot.slack.views.parts import Message, paragraph, pieces
-from bot.slack.views.schedules import list_modal
-from bot.slack.views.words import help_message, refusal, sentence
+from bot.slack.slack_ports import Card
+from bot.slack.slack_text import plain, shorten
+from bot.slack.views.message import Message, paragraph, pieces
+from bot.slack.views.pack_blocks import actions_message, item_message, next_message
+from bot.slack.views.page_blocks import pages_message
+from bot.slack.views.phrases import help_message, refusal, sentence
+from bot.slack.views.schedule_blocks import list_modal
 from bot.slack.worker import searching
 from indexer.council.bodies import same_committee
-from indexer.packs import Pack, Page
-from indexer.problems import PackhorseError, SettingsError
+from indexer.council.packs import Pack, Page
+from indexer.council.problems import PackhorseError, SettingsError
 
 __all__ = ["COMMAND", "WORDS", "read_pages", "register"]
 

@@ -2,8 +2,8 @@
 
 from slack_bolt import App
 
-from bot.slack.files import Files
-from bot.slack.listeners.events import home, messages
+from bot.slack.dropped_files import Files
+from bot.slack.listeners.events import home_opened, messages
 from bot.slack.office import Office
 
 __all__ = ["register"]
@@ -11,4 +11,4 @@ __all__ = ["register"]
 
 def register(app: App, office: Office, files: Files) -> None:
     messages.register(app, office, files)
-    home.register(app, office)
+    home_opened.register(app, office)

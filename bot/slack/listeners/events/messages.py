@@ -12,7 +12,7 @@ from typing import Any
 
 from slack_bolt import App, BoltContext
 
-from bot.slack.files import Files
+from bot.slack.dropped_files import Files
 from bot.slack.intake import take_in
 from bot.slack.office import Office
 from bot.slack.triage import hear

@@ -2,7 +2,7 @@
 
 from slack_bolt import App
 
-from bot.slack.listeners.views import forms, schedules
+from bot.slack.listeners.views import forms, schedule_forms
 from bot.slack.office import Office
 
 __all__ = ["register"]
@@ -10,4 +10,4 @@ __all__ = ["register"]
 
 def register(app: App, office: Office) -> None:
     forms.register(app, office)
-    schedules.register(app, office)
+    schedule_forms.register(app, office)

@@ -2,8 +2,8 @@
 
 from alembic import op
 
-from indexer.database import create_missing
-from indexer.sources.tables import metadata
+from indexer.sources.source_tables import metadata
+from indexer.store.database import create_missing
 
 revision = "0010"
 down_revision = None

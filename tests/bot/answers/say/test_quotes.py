@@ -7,10 +7,10 @@ from dataclasses import replace
 from bot.answers.answer import Citation, Claim
 from bot.answers.find import Candidate, Found
 from bot.answers.say.quotes import Showing, claims_of, places_of, shown_around
-from indexer.catalogue import PassageRow
+from indexer.council.packs import BlockKind, PageKind, PdfPage
+from indexer.evidence.passages import Unit
 from indexer.models.reader import Reading
-from indexer.packs import BlockKind, PageKind, PdfPage
-from indexer.passages import Unit
+from indexer.store.catalogue import PassageRow
 
 
 def candidate(

@@ -16,9 +16,9 @@ from bot.answers.answer import Answer, Question
 from bot.answers.desk import LEFT_OUT, MODEL_UNAVAILABLE, Desk
 from bot.answers.find import Tuning
 from bot.answers.say.model import Ability, Writer, open_writer
+from indexer.council.problems import SettingsError
 from indexer.index import Index
 from indexer.models.reader import Reader
-from indexer.problems import SettingsError
 from tests.bot.answers.test_desk import APRIL, assert_holds
 from tests.model_server import Body, Reply, ScriptedModel, calls, scripted_model
 

@@ -1,0 +1,285 @@
+"""What a question is after, learned from example phrasings (`kinds.txt`)."""
+
+from __future__ import annotations
+
+import calendar
+import hashlib
+import re
+import threading
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.answers.followups import BARE_WORDS
+from indexer.models.embed import Embeds
+from indexer.store.terms import terms
+
+__all__ = ["FILE", "TALK", "Examples", "Heard", "Shape", "Wanted", "shape_of", "topic_of"]
+
+FILE = Path(__file__).with_name("kinds.txt")
+TEXT, COURTESY, ASIDE = "text", "talk", "aside"
+TALK = {
+    "greeting": "Hello. Ask me anything about the papers, for example: “What are we asked to "
+    "decide?”, “Which actions are overdue?” or “Summarise item 6”.",
+    "thanks": "You’re welcome.",
+    "goodbye": "Goodbye.",
+    "help": "I answer questions about the agenda papers and say on which page each answer "
+    "stands. For example: “What’s on the agenda?”, “What are we asked to decide?”, “Which "
+    "actions are overdue?”, “Is there anything about Station Road?”. What the papers don’t "
+    "say, I can’t tell you.",
+}
+"""What is said to a courtesy."""
+
+BARE = ("mention", "abbreviation", "more")
+"""Kinds that need no filter: what they ask for is named in the question, or was before."""
+
+NEAR, AHEAD = 0.45, 0.1
+"""Cosines at which records of a kind come first in a search."""
+
+ALL = ((0.5, 0.14), (0.55, 0.1))
+"""Those at which all that pass a filter are the answer: of 2,784 questions about the text of
+papers that nothing was made on, one in a hundred is so near, and most of these name a topic
+that no such record has."""
+
+GOES_ON = 0.4
+"""Cosine at which a few words go on about the kind of record that was asked for before."""
+
+TALK_NEAR, TALK_AHEAD = 0.5, 0.15
+
+HEARD_LAST = 32
+"""Texts whose nearness to the examples is remembered."""
+
+NEIGHBOURS = 3
+"""Examples of a kind whose mean nearness counts: one alone may share a chance word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A kind that a question is near to.
+
+    Attributes:
+        kind: a `RecordKind`'s value, or another label of `kinds.txt`.
+        filter: which of them, "" for those on the question's topic.
+        near: cosine with that kind's examples.
+        ahead: how far that is ahead of "text"'s.
+    """
+
+    kind: str
+    filter: str
+    near: float
+    ahead: float
+
+    @property
+    def sure(self) -> bool:
+        """Near enough, and far enough ahead, for records of the kind to come first."""
+        return self.kind != TEXT and self.near >= NEAR and self.ahead >= AHEAD
+
+    @property
+    def goes_on(self) -> bool:
+        """Near enough for a few words that go on about records of this kind."""
+        return bool(self.filter) and self.near >= GOES_ON and self.ahead > 0
+
+    @property
+    def all(self) -> bool:
+        """Whether the question asks for all records that pass the filter."""
+        asks = bool(self.filter) or self.kind in BARE
+        return asks and self.kind != COURTESY and any(
+            self.near >= near and self.ahead >= ahead for near, ahead in ALL
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What a message is.
+
+    Attributes:
+        talk: "greeting", "thanks", "goodbye" or "help" where it needs a word and no search.
+        aside: how much nearer it is to what people say to each other than to any question.
+    """
+
+    talk: str
+    aside: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """A question with what it names taken out: "is there anything on {Cobb Lane}?".
+
+    Attributes:
+        text: with a name from the examples in each gap.
+        named: what stood in the gaps.
+    """
+
+    text: str
+    named: tuple[str, ...]
+
+
+class Examples:
+    """The examples with their vectors, which are kept in a home between runs.
+
+    Args:
+        embeddings: what embeds questions.
+        folder: where vectors are kept; None keeps them nowhere.
+    """
+
+    def __init__(self, embeddings: Embeds, folder: Path | None) -> None:
+        self._embeddings = embeddings
+        self._folder = folder
+        self._vectors: NDArray[np.float32] | None = None
+        self._opening = threading.Lock()
+        # One question is looked at from several sides: for a courtesy, a list, a follow-up.
+        self._scores = lru_cache(maxsize=HEARD_LAST)(self._scored)
+
+    def wanted(self, question: str) -> Wanted:
+        """The kind of record that a question is nearest to."""
+        # What is said to people is no record.
+        return next(
+            one for one in self.ranked(question) if one.kind not in (COURTESY, ASIDE, *BARE)
+        )
+
+    def ranked(self, question: str) -> tuple[Wanted, ...]:
+        """Every label, the nearest first; "text" where nothing is nearer."""
+        scores = self._scores(question)
+        text = scores[TEXT, ""]
+        return tuple(sorted(
+            (
+                Wanted(kind=kind, filter=which, near=score, ahead=score - text)
+                for (kind, which), score in scores.items()
+            ),
+            key=lambda one: -one.near,
+        ))
+
+    def heard(self, message: str) -> Heard:
+        """What a message is: a courtesy, something said to others, or a question."""
+        if not re.search(r"[^\W_]", message):
+            return Heard(talk="thanks", aside=0.0)  # an emoji
+        ranked = self.ranked(message)
+        aside = next(one.near for one in ranked if one.kind == ASIDE)
+        first = next(one for one in ranked if one.kind != ASIDE)
+        asked = next(one.near for one in ranked if one.kind not in (ASIDE, COURTESY))
+        talk = (
+            first.kind == COURTESY and first.near >= TALK_NEAR and first.ahead >= TALK_AHEAD
+            and len(topic_of(message)) <= 1
+        )
+        return Heard(talk=first.filter if talk else "", aside=aside - asked)
+
+    def _scored(self, question: str) -> dict[tuple[str, str], float]:
+        vectors = self._open()
+        # A day says which meeting is meant, and nothing of what is asked.
+        asked = _DAY.sub("", question) or question
+        near = vectors @ np.array(self._embeddings.embed_query(asked), dtype=np.float32)
+        labels = [(kind, which) for kind, which, _ in _lines()]
+        scores = {}
+        for label in dict.fromkeys(labels):
+            own = sorted((near[n] for n, one in enumerate(labels) if one == label), reverse=True)
+            scores[label] = float(np.mean(own[:NEIGHBOURS]))
+        return scores
+
+    def _open(self) -> NDArray[np.float32]:
+        with self._opening:
+            if self._vectors is None:
+                self._vectors = self._kept()
+            return self._vectors
+
+    def _kept(self) -> NDArray[np.float32]:
+        """The vectors from the home; made anew where they are of other lines or another model."""
+        texts = [text.replace("{", "").replace("}", "") for _, _, text in _lines()]
+        model = str(getattr(self._embeddings, "name", type(self._embeddings).__name__))
+        key = hashlib.sha256("\n".join([model, *texts]).encode()).hexdigest()[:16]
+        path = self._folder / f"kinds-{key}.npy" if self._folder else None
+        try:
+            if path and path.exists():
+                kept: NDArray[np.float32] = np.load(path, allow_pickle=False)
+                if kept.ndim == 2 and len(kept) == len(texts):
+                    return kept
+        except (OSError, ValueError):
+            pass  # It is made again.
+        vectors = np.array(
+            [self._embeddings.embed_query(text) for text in texts], dtype=np.float32
+        )
+        try:
+            if path:
+                np.save(path, vectors)
+        except OSError:
+            pass  # Next time it is made again; nothing else is lost.
+        return vectors
+
+
+def shape_of(question: str, *, people: Collection[str], short: Collection[str]) -> Shape:
+    """A question's shape: each run of words that no example knows is a name.
+
+    Args:
+        people: words of officers' names, in lower case.
+        short: abbreviations, in lower case.
+    """
+    out: list[str] = []
+    named: list[list[str]] = []
+    inside = False
+    for token in re.findall(r"[^\W_](?:[\w'’&.-]*[^\W_])?|[^\w\s]", question):
+        own = terms(token)
+        if not own or not topic_of(token):
+            if token == "&" and inside:
+                named[-1].append(token)
+                continue
+            inside = False
+            out.append(token)
+            continue
+        if inside:
+            named[-1].append(token)
+            continue
+        inside = True
+        named.append([token])
+        low = token.lower()
+        out.append("SEND" if low in short else "Jane Smith" if low in people else "Riverside")
+    return Shape(text=" ".join(out), named=tuple(" ".join(run) for run in named))
+
+
+def topic_of(question: str) -> frozenset[str]:
+    """The terms of a question that no example knows: what it is about."""
+    return frozenset(
+        term for term in terms(question)
+        if not (term in _words_of_examples() or term in BARE_WORDS or term.isdigit())
+    )
+
+
+_DAY = re.compile(
+    rf"\s*\b(?:(?:on|of|for|from) )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?"
+    rf"(?:{'|'.join(calendar.month_name[1:])})\b(?:,? \d{{4}})?", re.IGNORECASE,
+)
+
+
+@cache
+def _lines() -> tuple[tuple[str, str, str], ...]:
+    """(kind, filter, example) of each line."""
+    found = []
+    for line in FILE.read_text("utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            label, _, text = line.partition(": ")
+            kind, _, last = label.rpartition(" ")
+            filtered = last in FILTERS
+            found.append((kind if filtered else label, last if filtered else "", text))
+    return tuple(found)
+
+
+@cache
+def _words_of_examples() -> frozenset[str]:
+    """The terms of the examples that ask for all of something, and of the calendar: they
+    are about no topic."""
+    times = " ".join(
+        [*calendar.day_name, *calendar.month_name, "today tomorrow tonight year ones one two",
+         "three four five six seven eight nine ten eleven twelve"]
+    )
+    return frozenset(terms(times)).union(*(
+        terms(re.sub(r"\{.*?\}", " ", text)) for kind, which, text in _lines()
+        if which or kind in BARE
+    ))
+
+
+FILTERS = frozenset(
+    "overdue open done unassigned due named all last after item chair vice greeting thanks "
+    "goodbye help".split()
+)

@@ -1,0 +1,1 @@
+"""The command line: one module for a group of commands, and how a terminal looks."""

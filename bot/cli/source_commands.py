@@ -1,0 +1,558 @@
+"""The commands about sources: ``packhorse source …`` and ``packhorse sync``.
+
+`app.py` mounts them: ``cli.add_typer(source_cli, name="source")`` and
+``cli.command("sync")(sync)``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from indexer.council.problems import NoSuchPath, PackhorseError, SettingsError, not_readable
+
+if TYPE_CHECKING:
+    from bot.cli.terminal import Terminal
+    from bot.settings import Settings
+    from indexer.sources import Manners, Outcome, Store
+    from indexer.sources.check import MeetingCheck
+    from indexer.sources.store import SourceRow
+
+__all__ = ["source_cli", "sync"]
+
+source_cli = typer.Typer(
+    help="Sources of papers that are watched: councils' sites, folders, addresses.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+add_cli = typer.Typer(
+    help="Watch a council's site, a folder, or one address.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+source_cli.add_typer(add_cli, name="add")
+
+HomeOption = Annotated[
+    Path | None,
+    typer.Option("--home", help="Where all state lives (PACKHORSE_HOME).", readable=False),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="For programs.")]
+NameOption = Annotated[str | None, typer.Option("--name", help="What to call the source.")]
+NameArgument = Annotated[str, typer.Argument(help="A source's name, as `source list` says it.")]
+
+
+# --- add ----------------------------------------------------------------------
+
+
+@add_cli.command("moderngov")
+def add_moderngov(
+    context: typer.Context,
+    address: Annotated[str, typer.Argument(help="https://democracy.example.gov.uk")],
+    committee: Annotated[
+        list[str] | None,
+        typer.Option("--committee", help="Only this committee; repeat it for several."),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--from", metavar="DATE", help="Meetings from this day, as YYYY-MM-DD."),
+    ] = None,
+    months: Annotated[
+        int, typer.Option(help="Otherwise, meetings of this many past months.", min=0, max=240)
+    ] = 12,
+    name: NameOption = None,
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """Watch a council's ModernGov site."""
+    from indexer.sources.addresses import base_address
+    from indexer.sources.site_names import find_committee
+
+    settings = _settings(context, home)
+    day = _day(since, "--from")
+    base = base_address(address)
+    store = _store(settings)
+    _refuse_twice(store, base)
+    source = _manners(settings).open_source("moderngov", base)
+    try:
+        rules = source.rules()
+        committees = source.committees()
+        chosen = [find_committee(one, committees) for one in committee or ()]
+    finally:
+        source.close()
+    now = time.time()
+    row = store.add_source(
+        name=_free_name(store, name, base), kind="moderngov", address=base, since=day,
+        months=months, chosen=sorted({one.id for one in chosen}) or None, added_at=now,
+        rules=rules, rules_at=now,
+    )
+    store.put_committees(row.id, committees, now=now)
+    watched = [one.title for one in chosen] or [one.title for one in committees if one.current]
+    _added(row, settings, as_json, watched)
+
+
+@add_cli.command("folder")
+def add_folder(
+    context: typer.Context,
+    path: Annotated[
+        Path, typer.Argument(help="A folder that PDFs are put into.", readable=False)
+    ],
+    name: NameOption = None,
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """Watch a folder."""
+    settings = _settings(context, home)
+    try:
+        next(path.iterdir(), None)
+    except PermissionError as exc:
+        raise not_readable(path, exc) from None
+    except OSError:
+        raise NoSuchPath(f"{path} is not a folder: check the path.") from None
+    place = str(path.resolve())
+    store = _store(settings)
+    _refuse_twice(store, place)
+    row = store.add_source(
+        name=_free_name(store, name, place), kind="folder", address=place,
+        added_at=time.time(),
+    )
+    _added(row, settings, as_json, [])
+
+
+@add_cli.command("url")
+def add_url(
+    context: typer.Context,
+    address: Annotated[str, typer.Argument(help="The address of a PDF.")],
+    name: NameOption = None,
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """Watch one address."""
+    from indexer.sources.addresses import host_of, joined
+
+    settings = _settings(context, home)
+    host_of(address)
+    place = joined(address, address)
+    store = _store(settings)
+    _refuse_twice(store, place)
+    source = _manners(settings).open_source("url", place)
+    try:
+        rules = source.rules()
+        for paper in source.papers():
+            source.mark(paper)  # is it there at all?
+    finally:
+        source.close()
+    now = time.time()
+    row = store.add_source(
+        name=_free_name(store, name, place), kind="url", address=place, added_at=now,
+        rules=rules, rules_at=now,
+    )
+    _added(row, settings, as_json, [])
+
+
+# --- list, pause, resume, remove ------------------------------------------------
+
+
+@source_cli.command("list")
+def list_sources(
+    context: typer.Context, as_json: JsonOption = False, home: HomeOption = None
+) -> None:
+    """What is watched, and how the last visit went."""
+    from bot.cli.terminal import Terminal
+
+    settings = _settings(context, home)
+    store = _store(settings)
+    rows = store.sources()
+    records = [_record(store, row) for row in rows]
+    if as_json:
+        _print_json(records)
+        return
+    terminal = Terminal()
+    if not rows:
+        terminal.say("Nothing is watched yet: packhorse source add moderngov ADDRESS")
+    for one in records:
+        terminal.head(f"{one['name']}: {one['kind']} {one['address']}")
+        for line in _lines(one):
+            terminal.say(f"  {line}")
+    if not settings.clerk_contact and any(row.kind != "folder" for row in rows):
+        terminal.say(_CONTACT)
+
+
+@source_cli.command()
+def pause(context: typer.Context, name: NameArgument, home: HomeOption = None) -> None:
+    """Visit a source no more until it is resumed. What is indexed stays."""
+    _set_paused(context, home, name, True)
+
+
+@source_cli.command()
+def resume(context: typer.Context, name: NameArgument, home: HomeOption = None) -> None:
+    """Visit a paused source again."""
+    _set_paused(context, home, name, False)
+
+
+@source_cli.command()
+def remove(
+    context: typer.Context,
+    name: NameArgument,
+    with_papers: Annotated[
+        bool, typer.Option("--with-papers", help="Take its papers out of the index too.")
+    ] = False,
+    home: HomeOption = None,
+) -> None:
+    """Watch a source no longer. Its papers stay in the index unless told otherwise."""
+    from bot.cli.terminal import Terminal, counted
+    from bot.composition import open_index
+    from indexer.sources.shelf import Shelf
+
+    settings = _settings(context, home)
+    store = _store(settings)
+    row = store.source(name)
+    if with_papers:
+        count = Shelf(store, open_index(settings), settings.home / "papers").clear(row)
+        what = f"{counted(count, 'paper')} {'was' if count == 1 else 'were'} taken out"
+    else:
+        count = sum(one.document == one.name for one in store.papers(row.id))
+        what = f"{counted(count, 'paper')} left in the index"
+    store.remove_source(row.id)
+    Terminal().say(f"{row.name} is no longer watched; {what}.")
+
+
+# --- check ----------------------------------------------------------------------
+
+
+@source_cli.command()
+def check(
+    context: typer.Context,
+    name: Annotated[str | None, typer.Argument(help="Only this source.")] = None,
+    days: Annotated[int, typer.Option(help="How many days ahead to look.", min=0)] = 28,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="Today, as YYYY-MM-DD.")
+    ] = None,
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """What is published for the next meetings, what is indexed, what is missing.
+
+    Exit status 1 if something is missing or a source cannot be visited.
+    """
+    from bot.cli.terminal import Terminal
+    from bot.composition import open_index
+    from indexer.sources import SiteFacts
+    from indexer.sources.check import check_meetings
+
+    settings = _settings(context, home)
+    store = _store(settings)
+    rows = [store.source(name)] if name else store.sources()
+    documents = {one.document for one in open_index(settings).documents(unpublished=True)}
+    checks = check_meetings(
+        SiteFacts(store, nation=settings.nation), today=_day(as_of, "--as-of") or dt.date.today(),
+        days=days, sources=[row.name for row in rows], in_index=documents,
+    )
+    loose = [
+        f"{row.name}: {paper.title} is not indexed: {paper.problem}"
+        for row in rows
+        for paper in store.papers(row.id)
+        if paper.meeting is None and paper.problem
+    ]
+    ailing = [row for row in rows if row.status not in ("new", "ok")]
+    if as_json:
+        _print_json(
+            {
+                "sources": [_record(store, row) for row in rows],
+                "meetings": [asdict(one) for one in checks],
+                "papers": loose,
+            },
+        )
+    else:
+        _show_check(Terminal(), rows, checks, loose, days)
+    if ailing or loose or any(one.missing for one in checks):
+        raise typer.Exit(1)
+
+
+def _show_check(
+    terminal: Terminal, rows: Sequence[SourceRow], checks: Sequence[MeetingCheck],
+    loose: Sequence[str], days: int,
+) -> None:
+    from indexer.sources.announcements import spoken_date
+
+    for row in rows:
+        if row.problem:
+            terminal.problem(f"{row.name} ({row.status}): {row.problem}")
+    for line in loose:
+        terminal.problem(line)
+    if not checks:
+        terminal.say(f"No meeting is listed for the next {days} days.")
+    for one in checks:
+        terminal.head(f"{one.committee}, {spoken_date(one.date, one.time)}")
+        if one.venue:
+            terminal.say(f"  where      {one.venue}")
+        terminal.say(f"  published  {', '.join(one.published) or 'nothing'}")
+        if one.published_on is not None:
+            verdict = {True: "in time", False: "late", None: "it is not known whether in time"}
+            terminal.say(
+                f"  since      {spoken_date(one.published_on)} ({verdict[one.in_time]}; five "
+                f"clear days: by {spoken_date(one.last_day)})"
+            )
+        terminal.say(f"  indexed    {', '.join(one.indexed) or 'nothing'}")
+        for line in one.missing:
+            terminal.say(f"  missing    {line}")
+        for line in one.notes:
+            terminal.say(f"  note       {line}")
+
+
+# --- sync -----------------------------------------------------------------------
+
+
+def sync(
+    context: typer.Context,
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Only these sources, due or not.")
+    ] = None,
+    watch: Annotated[
+        bool,
+        typer.Option(
+            "--watch", help="Keep running: every 15 minutes in office hours, hourly otherwise."
+        ),
+    ] = False,
+    thorough: Annotated[
+        bool, typer.Option("--thorough", help="Visit everything again, not only what is due.")
+    ] = False,
+    as_json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """Fetch and index what sources have published since the last time."""
+    from bot.cli.terminal import Terminal
+    from bot.composition import open_index
+    from indexer.council.problems import StorageError
+    from indexer.sources import Sync
+    from indexer.sources.clock import BY_HAND, Clock
+    from indexer.sources.when import next_visit
+
+    settings, terminal = _settings(context, home), Terminal()
+    store = _store(settings)
+    if not names and not store.sources():
+        terminal.problem("Nothing is watched yet: packhorse source add moderngov ADDRESS")
+        raise typer.Exit(2)
+    visits = Sync(
+        store, open_index(settings), home=settings.home,
+        opening=_manners(settings).open_source,
+    )
+    tell = _teller(terminal)
+    clock = Clock(store, step=BY_HAND)
+    while True:
+        try:
+            if doubt := clock.doubt():
+                raise StorageError(doubt)
+            outcomes = visits.run(names or (), thorough=thorough, tell=tell)
+        except PackhorseError as exc:
+            if not watch:
+                raise
+            terminal.problem(str(exc))
+        else:
+            _show_outcomes(terminal, outcomes, as_json)
+            if not watch:
+                raise typer.Exit(any(one.status not in _WELL for one in outcomes))
+        now = dt.datetime.now(dt.UTC)
+        until = next_visit(now, nation=settings.nation)
+        terminal.err.print(f"Next visit at {until.astimezone():%H:%M}.")
+        time.sleep((until - now).total_seconds())
+
+
+_WELL = ("ok", "waiting")
+
+
+def _teller(terminal: Terminal) -> Callable[[str, str], None]:
+    """Says what is being done, from any thread; in a log only what is fetched."""
+    lock = threading.Lock()
+
+    def tell(source: str, what: str) -> None:
+        with lock:
+            if terminal.err.is_terminal or what.endswith(": fetching"):
+                terminal.err.print(f"{source}: {what} …", markup=False)
+
+    return tell
+
+
+def _show_outcomes(terminal: Terminal, outcomes: Sequence[Outcome], as_json: bool) -> None:
+    if as_json:
+        _print_json([asdict(one) for one in outcomes])
+        return
+    from bot.cli.terminal import counted
+
+    for one in outcomes:
+        if one.status == "waiting":
+            terminal.say(f"{one.source}: left alone for now. {one.problem}")
+            continue
+        counts = f"{counted(len(one.indexed), 'paper')} indexed"
+        if one.failed:
+            counts += f", {len(one.failed)} failed"
+        terminal.say(
+            f"{one.source}: {counts}; {counted(one.requests, 'request')}, "
+            f"{one.received / 1e6:.1f} MB, {one.seconds:.0f} s"
+        )
+        for document in one.indexed:
+            terminal.say(f"  {document}")
+        if one.problem:
+            terminal.problem(f"{one.source} ({one.status}): {one.problem}")
+
+
+# --- shared -----------------------------------------------------------------------
+
+_CONTACT = (
+    "Councils see no contact in our requests: set PACKHORSE_CLERK_CONTACT, so that they "
+    "know whom to ask."
+)
+
+
+def _print_json(what: Any) -> None:
+    from bot.cli.terminal import print_json
+
+    print_json(what)
+
+
+def _settings(context: typer.Context, home: Path | None) -> Settings:
+    from bot.settings import open_settings
+
+    return open_settings(home or context.obj)
+
+
+def _store(settings: Settings) -> Store:
+    from indexer.sources import Store
+
+    return Store(settings.database)
+
+
+def _manners(settings: Settings) -> Manners:
+    from indexer.sources import Manners
+
+    return Manners(contact=settings.clerk_contact, allow_private=settings.allow_private_hosts)
+
+
+def _day(text: str | None, option: str) -> dt.date | None:
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise SettingsError(
+            f"{option} {text} is not a date: write it as 2026-01-27."
+        ) from None
+
+
+def _refuse_twice(store: Store, address: str) -> None:
+    from indexer.sources.source_problems import SourceExists
+
+    for row in store.sources():
+        if row.address == address:
+            raise SourceExists(
+                f"{address} is watched already as {row.name}: remove that first to change it."
+            )
+
+
+def _free_name(store: Store, wanted: str | None, address: str) -> str:
+    from indexer.sources.site_names import short_name, slug
+    from indexer.sources.source_problems import SourceExists
+
+    taken = {row.name for row in store.sources()}
+    if wanted is not None:
+        name = slug(wanted, longest=24)
+        if not name:
+            raise SettingsError(f"--name {wanted} has no letter or digit to make a name from.")
+        if name in taken:
+            raise SourceExists(f"A source is called {name} already: choose another --name.")
+        return name
+    base = short_name(address)
+    return next(
+        name
+        for name in (base, *(f"{base}-{number}" for number in range(2, len(taken) + 3)))
+        if name not in taken
+    )
+
+
+def _added(
+    row: SourceRow, settings: Settings, as_json: bool, watched: Sequence[str]
+) -> None:
+    from bot.cli.terminal import Terminal
+
+    if as_json:
+        _print_json(
+            {"name": row.name, "kind": row.kind, "address": row.address,
+             "committees": list(watched)},
+        )
+        return
+    terminal = Terminal()
+    terminal.say(f"{row.name} is watched now: {row.address}")
+    if row.chosen is None and watched:
+        terminal.say(f"  all {len(watched)} committees")
+    else:
+        for title in watched:
+            terminal.say(f"  {title}")
+    terminal.say("packhorse sync fetches what is published.")
+    if row.kind != "folder" and not settings.clerk_contact:
+        terminal.say(_CONTACT)
+
+
+def _set_paused(context: typer.Context, home: Path | None, name: str, paused: bool) -> None:
+    from bot.cli.terminal import Terminal
+
+    store = _store(_settings(context, home))
+    row = store.source(name)
+    store.update_source(row.id, paused=paused)
+    Terminal().say(f"{row.name} is {'paused' if paused else 'visited again'}.")
+
+
+def _record(store: Store, row: SourceRow) -> dict[str, Any]:
+    papers = store.papers(row.id)
+    committees = [
+        one.title
+        for one in store.committees(row.id)
+        if (one.current if row.chosen is None else one.id in row.chosen)
+    ]
+    return {
+        "name": row.name,
+        "kind": row.kind,
+        "address": row.address,
+        "committees": committees,
+        "all_committees": row.kind == "moderngov" and row.chosen is None,
+        "from": row.since.isoformat() if row.since else None,
+        "months": row.months,
+        "paused": row.paused,
+        "status": row.status,
+        "problem": row.problem,
+        "visited": _moment(row.visited_at),
+        "complete": _moment(row.complete_at),
+        "not_before": _moment(row.not_before),
+        "papers": sum(one.document is not None for one in papers),
+        "failed": sum(bool(one.problem) for one in papers),
+    }
+
+
+def _moment(seconds: float | None) -> str | None:
+    if not seconds:
+        return None
+    return dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat(timespec="seconds")
+
+
+def _lines(one: dict[str, Any]) -> list[str]:
+    from bot.cli.terminal import counted
+
+    lines = []
+    if one["all_committees"]:
+        lines.append(f"all committees ({len(one['committees'])})")
+    else:
+        lines += one["committees"]
+    state = "paused" if one["paused"] else one["status"]
+    seen = f", last visited {one['visited']}" if one["visited"] else ", not visited yet"
+    indexed = counted(one["papers"], "paper")
+    lines.append(f"{state}{seen}; {indexed} indexed, {one['failed']} failed")
+    if one["problem"]:
+        lines.append(one["problem"])
+    if one["problem"] and one["not_before"]:
+        lines.append(f"next try after {one['not_before']}")
+    return lines

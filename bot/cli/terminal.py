@@ -1,0 +1,256 @@
+"""What people see in the terminal: sentences, tables, progress."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from bot.answers.answer import Answer
+    from indexer.index import Added
+    from indexer.store.catalogue import DocumentCard
+
+__all__ = ["Terminal", "counted", "harmless", "harmless_json", "print_json"]
+
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+MUCH = 2000
+"""Passages that Chroma is filled with in a moment: nothing is said of fewer."""
+
+_WIDE = 300
+"""Columns of a table that goes into a file or a pipe: nothing is folded there."""
+
+
+def harmless(text: str) -> str:
+    """Text without what a terminal would obey rather than show: control characters, and
+    those that turn the direction of writing. Line ends and tabs stay."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n"))
+
+
+def harmless_json(text: str) -> str:
+    """JSON with those characters escaped: the same data, nothing that a terminal obeys."""
+    return _CONTROL.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def print_json(value: Any) -> None:
+    """A line of JSON on standard output, for programs: what its encoding lacks is escaped."""
+    text = harmless_json(json.dumps(value, ensure_ascii=False, default=str))
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(value, default=str)
+    print(text, flush=True)
+
+
+def counted(count: int, noun: str) -> str:
+    """``1 page``, ``2 pages``."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _plain(text: str) -> str:
+    return escape(harmless(text))
+
+
+def _one_line(text: str) -> str:
+    """The same for what names a file, which may have line ends in its name."""
+    return _plain(text.replace("\n", " "))
+
+
+class Terminal:
+    """Standard output for what was asked for, standard error for everything else.
+
+    All text from papers is made harmless: taken neither for markup nor for a command.
+    """
+
+    def __init__(self) -> None:
+        # `emoji` would turn ":page:" in a paper into a picture.
+        self.out = Console(highlight=False, soft_wrap=True, emoji=False)
+        self.err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
+        self._tenth = 0
+
+    def say(self, text: str = "") -> None:
+        """A line on standard output, as it is."""
+        self.out.print(_plain(text))
+
+    def head(self, text: str) -> None:
+        """A line that stands out."""
+        self.out.print(f"[bold]{_plain(text)}[/bold]")
+
+    def problem(self, text: str) -> None:
+        """One sentence on standard error."""
+        line = _one_line(text)
+        self.err.print(f"[red]{line}[/red]" if self.err.is_terminal else line)
+
+    @contextmanager
+    def progress(self, total: int) -> Iterator[FileProgress]:
+        """A bar over files on standard error; plain lines where that is no terminal."""
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeElapsedColumn,
+        )
+
+        bar = Progress(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=self.err,
+            transient=True,
+            disable=not self.err.is_terminal,
+        )
+        with bar:
+            yield FileProgress(bar, self.err, total)
+
+    def filling(self, done: int, total: int) -> None:
+        """How far Chroma is filled again: a line for each tenth, if there is much of it."""
+        tenth = done * 10 // total
+        if total >= MUCH and tenth != self._tenth:
+            self.err.print(
+                f"Search by meaning is being set up again: {done:,} of {total:,} passages.",
+                markup=False,
+            )
+        self._tenth = tenth
+
+    def indexed(self, added: Sequence[Added], problems: Sequence[tuple[str, str]]) -> None:
+        """The table that closes an index run."""
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        table.add_column("pack", overflow="fold")
+        for name in ("pages", "passages", "seconds"):
+            table.add_column(name, justify="right", no_wrap=True)
+        table.add_column("problems", overflow="fold", min_width=12)
+        for one in added:
+            notes = [one.status] if one.status != "new" else []
+            if one.exempt:
+                notes.append(f"{counted(len(one.exempt), 'exempt page')} left out")
+            if one.warnings:
+                notes.append(f"{counted(len(one.warnings), 'warning')} (packhorse show)")
+            table.add_row(
+                _one_line(one.document), str(one.pages), str(one.passages),
+                f"{one.seconds:.1f}", _plain(", ".join(notes)) or "none",
+            )
+        for name, sentence in problems:
+            table.add_row(_one_line(name), "", "", "", _one_line(sentence))
+        self._print(table)
+
+    def packs(self, cards: Sequence[DocumentCard]) -> None:
+        """A table of what is indexed; where the terminal is too narrow for it, line by line."""
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for name in ("document", "kind", "committee", "meeting"):
+            table.add_column(name, overflow="fold")
+        for name in ("pages", "passages"):
+            table.add_column(name, justify="right", no_wrap=True)
+        table.add_column("seen by councillors")
+        for card in cards:
+            table.add_row(
+                _one_line(card.document), card.kind, _plain(card.committee or "–"),
+                f"{card.meeting_date:%-d %b %Y}" if card.meeting_date else "–",
+                str(card.page_count), str(card.passage_count),
+                "yes" if card.published else "not yet published",
+            )
+        room = self.out.options.update(width=_WIDE)
+        if not self.out.is_terminal or (
+            self.out.measure(table, options=room).maximum <= self.out.width
+        ):
+            self._print(table)
+            return
+        for card in cards:
+            self.head(card.document.replace("\n", " "))
+            day = f"{card.meeting_date:%-d %b %Y}" if card.meeting_date else None
+            self.say(f"  {', '.join(filter(None, (card.kind, card.committee, day)))}")
+            hidden = "" if card.published else "; not yet published"
+            self.say(
+                f"  {counted(card.page_count, 'page')}, "
+                f"{counted(card.passage_count, 'passage')}{hidden}"
+            )
+
+    def _print(self, table: Table) -> None:
+        width = None if self.out.is_terminal else _WIDE
+        Console(highlight=False, emoji=False, width=width).print(table)
+
+    def answer(self, answer: Answer) -> None:
+        """An answer, then the places it stands on."""
+        if answer.lead:
+            self.say(answer.lead)
+        for claim in answer.claims:
+            words = "".join(
+                f"[bold]{_plain(run)}[/bold]" if marked else _plain(run)
+                for run, marked in claim.pieces
+            )
+            self.out.print(f"{words} ({_plain(claim.references)})")
+        for notice in answer.notices:
+            self.say(notice)
+        sources = list(dict.fromkeys(_source(one) for one in answer.citations))
+        if sources:
+            self.say()
+            self.head("Sources" if answer.answered else "Nearest places")
+            for source in sources:
+                self.say(f"  {source}")
+        elif answer.pages:
+            self.say()
+            self.head("Nearest pages")
+            for page in answer.pages[:3]:
+                number = (
+                    f"p. {page.printed_page}, " if page.printed_page is not None else ""
+                ) + f"PDF p. {page.pdf_page}"
+                self.say(f"  {page.title}, {number}{f', {page.url}' if page.url else ''}")
+
+
+def _source(citation: object) -> str:
+    from bot.answers.answer import Citation
+
+    assert isinstance(citation, Citation)
+    parts = [citation.title]
+    if citation.printed_page is not None:
+        parts.append(f"p. {citation.printed_page}")
+    parts.append(f"PDF p. {citation.pdf_page}")
+    if citation.item:
+        parts.append(f"item {citation.item}")
+    if citation.earlier:
+        parts.append("from an earlier meeting")
+    if citation.ocr:
+        parts.append("scanned page")
+    if citation.superseded_by:
+        parts.append(f"superseded by {citation.superseded_by}")
+    for document, pdf_page, printed_page in citation.also:
+        where = f"p. {printed_page}" if printed_page is not None else f"PDF p. {pdf_page}"
+        parts.append(f"also {where} of {document}")
+    if citation.url:
+        parts.append(citation.url)
+    return ", ".join(parts)
+
+
+class FileProgress:
+    """Progress over several files, one bar at a time."""
+
+    def __init__(self, bar: Progress, console: Console, total: int) -> None:
+        self._bar = bar
+        self._console = console
+        self._total = total
+        self._task = bar.add_task("", total=None)
+        self._label = ""
+
+    def start(self, number: int, name: str) -> None:
+        """A file begins: the `number`-th of all."""
+        self._label = harmless(f"[{number}/{self._total}] {name}").replace("\n", " ")
+        if self._bar.disable:
+            self._console.print(_plain(f"{self._label} …"))
+
+    def step(self, doing: str, done: int, total: int) -> None:
+        """`doing` has come to `done` of `total`."""
+        self._bar.update(
+            self._task, description=f"{self._label}: {doing}", completed=done, total=total
+        )

@@ -1,0 +1,185 @@
+"""A meeting's papers, as a digest is made of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+
+from bot.answers.answer import Citation
+from bot.answers.citing import paper_title
+from indexer.council.bodies import committee_key, same_committee
+from indexer.council.packs import DocumentKind, Pack, Page, PdfPage
+from indexer.council.working_days import available_from
+from indexer.evidence.passages import passages_of
+from indexer.index import Index
+from indexer.points import add_points
+from indexer.store.catalogue import DocumentCard
+
+__all__ = [
+    "Paper",
+    "meeting_papers",
+    "named_papers",
+    "paper_from_index",
+    "paper_of",
+    "papers_before",
+    "plain_text",
+    "title_of",
+]
+
+_LEADING_NUMBER = re.compile(
+    r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.|[a-z]\)|\([a-z]\)|\([ivx]+\)|[•▪◦–-])\s+)+"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A document of a meeting: its structure and its pages' words.
+
+    `available` is the day from which it can be known, None where nothing tells; `generation`
+    is its reading's in the index, 0 outside it.
+    """
+
+    pack: Pack
+    url: str | None = None
+    available: dt.date | None = None
+    generation: int = 0
+    pages: dict[PdfPage, Page] = field(default_factory=dict)
+
+    @property
+    def document(self) -> str:
+        return self.pack.document
+
+    def cite(
+        self, quote: str, pdf_page: PdfPage, *, item: str | None = None, earlier: bool = False
+    ) -> Citation:
+        """A citation of one of its pages, not yet checked."""
+        page = self.pages.get(pdf_page)
+        return Citation(
+            document=self.document,
+            title=title_of(self.pack),
+            pdf_page=pdf_page,
+            printed_page=page.printed_page if page else None,
+            quote=quote,
+            item=item or (page.item if page else None),
+            # A viewer wants the PDF page.
+            url=f"{self.url.split('#')[0]}#page={pdf_page}" if self.url else None,
+            meeting_date=self.pack.meeting.date,
+            earlier=earlier,
+            ocr=bool(page and page.ocr),
+        )
+
+
+def plain_text(text: str) -> str:
+    """A sentence without its paragraph's number or bullet.
+
+    >>> plain_text("6.3 At 31 December 2024 there were 412 open cases.")
+    'At 31 December 2024 there were 412 open cases.'
+    """
+    return _LEADING_NUMBER.sub("", text).strip()
+
+
+def title_of(pack: Pack) -> str:
+    """A document's name as people say it."""
+    return paper_title(pack.kind.value, pack.meeting.date, pack.title or pack.document)
+
+
+def paper_of(pack: Pack, *, url: str | None = None) -> Paper:
+    """A paper straight from a reading, whose pages have their blocks."""
+    if not any(item.points or item.asked for item in pack.items):
+        pack = add_points(pack, tuple(passages_of(pack)))
+    return Paper(
+        pack=pack,
+        url=url,
+        available=available_from(pack.published, pack.meeting.date),
+        pages={page.pdf_page: page for page in pack.pages},
+    )
+
+
+def paper_from_index(index: Index, card: DocumentCard) -> Paper:
+    """A paper as the index keeps it.
+
+    Raises:
+        StorageError: the index cannot be used, or the document went away meanwhile.
+    """
+    pack = index.pack(card)
+    pages = index.catalogue.all_pages(card.generation)
+    return Paper(
+        pack=pack,
+        url=card.url,
+        available=card.available_from,
+        generation=card.generation,
+        pages={page.pdf_page: page for page in pages},
+    )
+
+
+def meeting_papers(
+    index: Index, *, committee: str | None, date: dt.date, as_of: dt.date | None = None
+) -> tuple[Paper, ...]:
+    """Every paper of one meeting, the main pack first, supplements as they came.
+
+    Args:
+        as_of: leave out what was not yet published on that day.
+
+    Raises:
+        StorageError: the index cannot be used.
+    """
+    def wanted(card: DocumentCard) -> bool:
+        return card.kind in ("pack", "supplement") and card.meeting_date == date and (
+            committee is None or committee_key(card.committee) == committee_key(committee)
+        )
+
+    return _read(index, wanted, as_of)
+
+
+def named_papers(index: Index, documents: Collection[str]) -> tuple[Paper, ...]:
+    """The papers of some names, in the same order: late reports by themselves too, but no
+    minutes, which come after their meeting.
+
+    Raises:
+        StorageError: the index cannot be used.
+    """
+    def wanted(card: DocumentCard) -> bool:
+        return card.kind != "minutes" and card.document in documents
+
+    return _read(index, wanted, None)
+
+
+def papers_before(
+    index: Index, *, committee: str | None, date: dt.date
+) -> tuple[Paper, ...]:
+    """The papers of a committee's last meeting before a day that has a pack; none: ().
+
+    Raises:
+        StorageError: the index cannot be used.
+    """
+    days = [
+        card.meeting_date for card in index.documents()
+        if card.kind == "pack" and card.meeting_date and card.meeting_date < date
+        and same_committee(card.committee, committee)
+    ]
+    return meeting_papers(index, committee=committee, date=max(days)) if days else ()
+
+
+def _read(
+    index: Index, wanted: Callable[[DocumentCard], bool], as_of: dt.date | None
+) -> tuple[Paper, ...]:
+    def read() -> tuple[Paper, ...]:
+        return tuple(
+            paper_from_index(index, card)
+            for card in index.documents(as_of=as_of)
+            if wanted(card)
+        )
+
+    return tuple(sorted(index.steady(read), key=_order))
+
+
+def _order(paper: Paper) -> tuple[bool, bool, dt.date, int, str]:
+    return (
+        paper.pack.kind is not DocumentKind.PACK,
+        paper.pack.kind is not DocumentKind.SUPPLEMENT,
+        paper.pack.published or paper.available or dt.date.min,
+        -len(paper.pages),
+        paper.document,
+    )

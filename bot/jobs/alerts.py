@@ -1,0 +1,253 @@
+"""Members' words: whoever looks out for one is told of each new paper that has it, once.
+
+A `bot.digests.publisher.Teller`. Words are compared as full-text search compares them
+(`indexer.store.terms`): whole words, folded and stemmed; a phrase's words must follow
+each other. Each paper is searched once; the places that a member was told of are kept by
+their hashes, so that a paper that is replaced tells only what is new in it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.answers.answer import Claim
+from bot.answers.check import standing
+from bot.digests.meeting_papers import paper_from_index, title_of
+from bot.digests.parts import DigestRow, Part, day
+from bot.digests.publisher import PreparedPost, as_json
+from bot.digests.schedule_store import Post, ScheduleStore
+from bot.digests.updates import fingerprint
+from indexer.council.packs import PdfPage
+from indexer.index import Index
+from indexer.sources import SiteFacts
+from indexer.store.catalogue import DocumentCard
+from indexer.store.terms import terms
+
+__all__ = ["Mention", "WordAlerts", "find_mentions"]
+
+OLD = dt.timedelta(days=7)
+"""A paper that came so long ago is no new one: nobody is told of it now."""
+
+PAST = dt.timedelta(days=60)
+"""Papers of a meeting so long ago are indexed for the record."""
+
+PATIENCE = dt.timedelta(hours=1)
+"""How long to ask whether a member may read a restricted committee's paper."""
+
+SHOWN_QUOTES = 5
+"""For each word."""
+
+SHOWN_PAGES = 30
+LONGEST = 300
+"""Characters of a quote."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A place that has a word: a sentence or row, as it stands on the page."""
+
+    word: str
+    quote: str
+    pdf_page: PdfPage
+    hash: str
+
+
+class WordAlerts:
+    """Tells members where their words are mentioned.
+
+    Args:
+        words: every (member, word).
+        may_read: whether a member may read all of some documents.
+        muted: whether a member wants no messages about a committee.
+        facts: what councils' sites tell: of the meetings, and of what was out before we
+            first looked.
+    """
+
+    kind = "alert"
+
+    def __init__(
+        self, book: ScheduleStore, index: Index, *, words: Callable[[], Sequence[tuple[str, str]]],
+        may_read: Callable[[str, Sequence[str]], bool],
+        muted: Callable[[str, str], bool] = lambda _member, _committee: False,
+        facts: SiteFacts | None = None,
+    ) -> None:
+        self._book = book
+        self._index = index
+        self._words = words
+        self._may_read = may_read
+        self._muted = muted
+        self._facts = facts
+        self._seen: set[tuple[str, str]] | None = None
+
+    def tick(self, now: dt.datetime) -> None:
+        """Search the papers that are new, and note who is to be told."""
+        if self._seen is None:
+            self._seen = self._book.looked_through()
+        new = [
+            card for card in self._index.documents()
+            if (card.document, card.sha256) not in self._seen
+        ]
+        if not new:
+            return
+        backlog, dates = self._at_sites(now.date())
+        words = self._words()
+        for card in new:
+            found: list[tuple[Post, Sequence[str]]] = []
+            date = dates.get(card.document, card.meeting_date)
+            if words and card.document not in backlog and not _is_old(card, date, now):
+                found = self._found(card, words, now)
+            self._book.note_mentions(card.document, card.sha256, found, now=now)
+            self._seen.add((card.document, card.sha256))
+
+    def _at_sites(self, today: dt.date) -> tuple[set[str], dict[str, dt.date]]:
+        """What was out before its site was first looked at, and when papers' meetings are."""
+        if self._facts is None:
+            return set(), {}
+        backlog, read_through = set(self._facts.backlog()), self._facts.read_through()
+        dates: dict[str, dt.date] = {}
+        for one in self._facts.listings():
+            for document, _late in one.documents:
+                dates[document] = one.date
+                if one.source not in read_through and one.date < today:
+                    backlog.add(document)
+        return backlog, dates
+
+    def prepare(self, post: Post, now: dt.datetime) -> PreparedPost:
+        """The message, from the paper as it now is."""
+        document = post.papers[0][0]
+        card = next((one for one in self._index.documents() if one.document == document), None)
+        if card is None:
+            return self._drop(post, "The paper is gone.")
+        if not self._may_read(post.target, [document]):
+            if now - post.due_at < PATIENCE:
+                return PreparedPost(doing="wait")
+            return self._drop(post, "It is of a restricted committee.")
+        told = self._book.mentions_of(post.key)
+        mine = [word for member, word in self._words() if member == post.target]
+        mentions = [one for one in find_mentions(self._index, card, mine) if one.hash in told]
+        if not mentions:
+            return self._drop(post, "It is no longer mentioned, or no longer watched for.")
+        shown = self._shown(card, mentions)
+        # What somebody looks out for is nobody else's business: history does not keep it.
+        return PreparedPost(doing="post", messages=(as_json(shown),), papers=post.papers)
+
+    def _found(
+        self, card: DocumentCard, words: Sequence[tuple[str, str]], now: dt.datetime
+    ) -> list[tuple[Post, Sequence[str]]]:
+        by_word: dict[str, list[str]] = {}
+        for mention in find_mentions(self._index, card, {word for _, word in words}):
+            by_word.setdefault(mention.word, []).append(mention.hash)
+        name = fingerprint([(card.document, card.sha256)])
+        found: list[tuple[Post, Sequence[str]]] = []
+        for member in dict.fromkeys(member for member, _ in words):
+            hashes = [
+                one for other, word in words if other == member for one in by_word.get(word, ())
+            ]
+            if hashes and not (card.committee and self._muted(member, card.committee)):
+                post = Post(
+                    key=f"alert/{name}/{member}", kind=self.kind, rule=None, meeting=None,
+                    target=member, due_at=now, papers=((card.document, card.sha256),),
+                )
+                found.append((post, hashes))
+        return found
+
+    def _shown(self, card: DocumentCard, mentions: Sequence[Mention]) -> tuple[Part, ...]:
+        paper = paper_from_index(self._index, card)
+        words = list(dict.fromkeys(one.word for one in mentions))
+        named = " and ".join(f"“{word}”" for word in words[:3])
+        rows = [DigestRow(label=f"{title_of(paper.pack)}", text=_where(card))]
+        for word in words:
+            mine = [one for one in mentions if one.word == word]
+            pages: set[PdfPage] = set()
+            quoted = 0
+            for one in mine:
+                page = paper.pages.get(one.pdf_page)
+                quote = standing(one.quote, page.text) if page else None
+                if quote is None or quoted == SHOWN_QUOTES or one.pdf_page in pages:
+                    continue
+                quoted += 1
+                pages.add(one.pdf_page)
+                cited = paper.cite(quote, one.pdf_page)
+                rows.append(DigestRow(
+                    text=f"“{_short(one.quote)}”", bullet=True, quoted=True,
+                    claim=Claim(text=quote, citations=(cited,)),
+                ))
+            rest = [
+                number for number in dict.fromkeys(one.pdf_page for one in mine)
+                if number not in pages
+            ]
+            if rest:
+                cites = tuple(paper.cite("", number) for number in rest[:SHOWN_PAGES])
+                more = len(rest) - SHOWN_PAGES
+                rows.append(DigestRow(
+                    text=f"“{word}” is also on" if quoted else f"“{word}” is on",
+                    claim=Claim(text=word, citations=cites), bullet=True,
+                    more=f" and on {more} more pages" if more > 0 else "",
+                ))
+        title = f"{named} {'is' if len(words) == 1 else 'are'} mentioned in a new paper"
+        return (Part(title=title, rows=tuple(rows), about=(card.document, None)),)
+
+    def _drop(self, post: Post, why: str) -> PreparedPost:
+        self._book.set_post(post.key, state="skipped", reason=why)
+        return PreparedPost(doing="stop")
+
+
+def find_mentions(
+    index: Index, card: DocumentCard, words: Iterable[str]
+) -> list[Mention]:
+    """The places of a paper that have the words, in reading order.
+
+    Raises:
+        StorageError: the index cannot be used.
+    """
+    phrases = {word: " ".join(terms(word)) for word in words}
+    phrases = {word: phrase for word, phrase in phrases.items() if phrase}
+    if not phrases:
+        return []
+    return list(_mentions(index, card, phrases))
+
+
+def _mentions(
+    index: Index, card: DocumentCard, phrases: dict[str, str]
+) -> Iterator[Mention]:
+    pages = index.catalogue.all_pages(card.generation)
+    seen: set[tuple[str, str, int]] = set()
+    for passage in index.catalogue.passages_on((card.generation, one.pdf_page) for one in pages):
+        for unit in passage.units:
+            folded = f" {' '.join(terms(unit.text))} "
+            for word, phrase in phrases.items():
+                place = (word, unit.text, int(passage.pdf_page))
+                # Passages overlap.
+                if f" {phrase} " not in folded or place in seen:
+                    continue
+                seen.add(place)
+                yield Mention(
+                    word=word, quote=unit.quote, pdf_page=passage.pdf_page,
+                    hash=_hash(card.document, phrase, unit.text),
+                )
+
+
+def _hash(document: str, phrase: str, text: str) -> str:
+    return hashlib.sha256("\0".join((document, phrase, text)).encode()).hexdigest()[:32]
+
+
+def _is_old(card: DocumentCard, date: dt.date | None, now: dt.datetime) -> bool:
+    at = card.indexed_at
+    at = at.replace(tzinfo=dt.UTC) if at.tzinfo is None else at
+    return now - at > OLD or (date is not None and date < now.date() - PAST)
+
+
+def _where(card: DocumentCard) -> str:
+    said = [card.committee, day(card.meeting_date) if card.meeting_date else None]
+    where = ", ".join(one for one in said if one)
+    return f" – {where}" if where else ""
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    if len(text) <= LONGEST:
+        return text
+    return text[:LONGEST].rsplit(" ", 1)[0] + " …"

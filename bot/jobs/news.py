@@ -1,0 +1,213 @@
+"""What councils' sites brought, told to the clerks once each, with the outline understood.
+
+A `bot.digests.publisher.Teller`: happenings of one meeting that come close together are one
+message; which happenings a message tells of is noted in one transaction with it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+
+from bot.digests.compose import page_range
+from bot.digests.meeting_papers import title_of
+from bot.digests.parts import DigestRow, Part, text_of
+from bot.digests.publisher import PreparedPost, as_json
+from bot.digests.schedule_store import Post, ScheduleStore
+from indexer.council.packs import Item, Pack
+from indexer.sources import SiteFacts
+from indexer.sources.announcements import News
+from indexer.sources.facts import Happening
+from indexer.sources.source import PaperKind
+
+__all__ = ["SiteNews", "outline"]
+
+QUIET = dt.timedelta(seconds=60)
+"""So long nothing more must have happened of a meeting: its papers come one by one."""
+
+OLD = dt.timedelta(days=7)
+"""Happenings that nobody was told of for so long are no news any more."""
+
+CERTAIN = dt.timedelta(hours=1)
+"""By then every transaction that took a number has ended: see `SiteNews.tick`."""
+
+SHOWN_ROWS = 20
+SHOWN_ITEMS = 30
+SHOWN_OUTLINES = 3
+
+_TITLES = {
+    News.DOWN: "A source cannot be visited",
+    News.CANCELLED: "A meeting is cancelled",
+    News.MOVED: "A meeting has moved",
+    News.REINSTATED: "A meeting takes place after all",
+    News.UNLISTED: "A meeting is no longer listed",
+    News.RESTRICTED: "A paper was restricted",
+    News.WITHDRAWN: "A paper was withdrawn",
+    News.NEW: "New papers came in",
+    News.REPLACED: "Papers were replaced",
+    News.VENUE: "A meeting has a new venue",
+    News.FAILED: "A paper could not be read",
+    News.BACK: "A source can be visited again",
+}
+"""Titles of messages; the first that applies is taken."""
+
+
+class SiteNews:
+    """Tells clerks what sources brought.
+
+    Args:
+        clerks_channel: where; None: nobody is told.
+        pack: a published document understood, None where there is none.
+        may_read: whether a channel's readers may read some documents: of others no
+            outline is shown there.
+        quiet: see `QUIET`.
+    """
+
+    kind = "news"
+
+    def __init__(
+        self, book: ScheduleStore, facts: SiteFacts, *, clerks_channel: str | None,
+        pack: Callable[[str], Pack | None],
+        may_read: Callable[[str, Sequence[str]], bool],
+        quiet: dt.timedelta = QUIET,
+    ) -> None:
+        self._book = book
+        self._facts = facts
+        self._channel = clerks_channel
+        self._pack = pack
+        self._may_read = may_read
+        self._quiet = quiet
+        self._mark = 0
+
+    def tick(self, now: dt.datetime) -> None:
+        """Note which messages there are to be."""
+        if self._channel is None:
+            return
+        happened = self._after(self._mark)
+        told = self._book.told_news(after=self._mark)
+        new = [one for one in happened if one.number not in told]
+        old = [one for one in new if now - one.at > OLD]
+        if old:
+            self._book.tell_news([one.number for one in old], None, now=now)
+        read_through = self._facts.read_through()
+        left = False
+        for group in _groups(one for one in new if now - one.at <= OLD):
+            # A source's first visit may take hours, and is told of as a whole.
+            if now - group[-1].at < self._quiet or (
+                group[0].backlog and group[0].source not in read_through
+            ):
+                left = True
+                continue
+            post = Post(
+                key=f"news/{group[0].number}", kind=self.kind, rule=None,
+                meeting=self._meeting(group[0]), target=self._channel, due_at=group[0].at,
+            )
+            self._book.tell_news([one.number for one in group], post, now=now)
+        # A number that is missing may still come: its transaction has not ended yet. What
+        # is older has been seen to, and is not asked for again.
+        if not left:
+            certain = [one.number for one in happened if now - one.at > CERTAIN]
+            self._mark = max(certain, default=self._mark)
+
+    def prepare(self, post: Post, now: dt.datetime) -> PreparedPost:  # noqa: ARG002
+        """The message, from the papers as they now are."""
+        numbers = set(self._book.news_of(post.key))
+        happened = [
+            one for one in self._after(min(numbers, default=1) - 1, max(numbers, default=0))
+            if one.number in numbers
+        ]
+        if not happened:
+            self._book.set_post(post.key, state="skipped", reason="Nothing is known of it.")
+            return PreparedPost(doing="stop")
+        shown = self._shown(happened)
+        return PreparedPost(doing="post", messages=(as_json(shown),), text=text_of(shown))
+
+    def _shown(self, happened: Sequence[Happening]) -> tuple[Part, ...]:
+        kinds = {one.what for one in happened}
+        title = next(title for what, title in _TITLES.items() if what in kinds)
+        if happened[0].backlog:
+            return (Part(title=title, rows=(DigestRow(text=_backlog(happened)),)),)
+        sentences = list(dict.fromkeys(one.sentence for one in happened))
+        several = len(sentences) > 1
+        rows = [DigestRow(text=one, bullet=several) for one in sentences[:SHOWN_ROWS]]
+        if len(sentences) > SHOWN_ROWS:
+            rows.append(DigestRow(text=f"And {len(sentences) - SHOWN_ROWS} more."))
+        parts = [Part(title=title, rows=tuple(rows))]
+        for one in happened:
+            if one.what not in (News.NEW, News.REPLACED) or one.document is None or (
+                one.kind in (PaperKind.REPORT, PaperKind.MINUTES)
+                or len(parts) > SHOWN_OUTLINES
+            ):
+                continue
+            pack = self._pack(one.document)
+            if pack is not None and self._may_read(str(self._channel), [one.document]):
+                parts.append(outline(pack, self._warnings(one.document)))
+        return tuple(parts)
+
+    def _warnings(self, document: str) -> Sequence[str]:
+        return [
+            warning for _, paper in self._facts.places(document) for warning in paper.warnings
+        ]
+
+    def _after(self, number: int, last: int | None = None) -> list[Happening]:
+        found: list[Happening] = []
+        while True:
+            some = self._facts.news(after=number, limit=500)
+            found += some
+            if len(some) < 500 or (last is not None and some[-1].number >= last):
+                return found
+            number = some[-1].number
+
+    def _meeting(self, one: Happening) -> int | None:
+        site = f"{one.source}/{one.meeting}"
+        return next((held.id for held in self._book.meetings() if held.site == site), None)
+
+
+def outline(pack: Pack, warnings: Sequence[str] = ()) -> Part:
+    """What was understood of a paper, for a clerk to check."""
+    rows = [DigestRow(text=f"{len(pack.pages)} pages, read as: {pack.kind.value}.")]
+    rows += [DigestRow(label=f"{item.number} ", text=_item(item), bullet=True)
+             for item in pack.items[:SHOWN_ITEMS]]
+    if len(pack.items) > SHOWN_ITEMS:
+        rows.append(DigestRow(text=f"And {len(pack.items) - SHOWN_ITEMS} more items."))
+    if not pack.items:
+        rows.append(DigestRow(text="No agenda items were recognised."))
+    if pack.exempt_pages:
+        numbers = ", ".join(
+            f"p. {one.printed_page}" if one.printed_page is not None else f"PDF p. {one.pdf_page}"
+            for one in pack.exempt_pages[:SHOWN_ROWS]
+        )
+        more = len(pack.exempt_pages) - SHOWN_ROWS
+        rows.append(DigestRow(label="Left out as exempt: ",
+                        text=numbers + (f" and {more} more" if more > 0 else "")))
+    remarks = list(dict.fromkeys([*warnings, *pack.warnings]))
+    rows += [DigestRow(label="Please check: ", text=one) for one in remarks[:10]]
+    if len(remarks) > 10:
+        rows.append(DigestRow(text=f"And {len(remarks) - 10} more remarks."))
+    return Part(title=title_of(pack), rows=tuple(rows))
+
+
+def _item(item: Item) -> str:
+    pages = page_range(item.first_page, item.last_page)
+    marks = [word for word, so in (("exempt", item.exempt), ("late paper", item.late)) if so]
+    return ", ".join([item.title or "without a title", *([pages] if pages else []), *marks])
+
+
+def _groups(happened: Iterable[Happening]) -> list[list[Happening]]:
+    """Happenings of one meeting, or of one source's own; what was out before we first
+    looked, by source."""
+    groups: dict[tuple[str, str | None, bool], list[Happening]] = {}
+    for one in happened:
+        key = (one.source, None if one.backlog else one.meeting, one.backlog)
+        groups.setdefault(key, []).append(one)
+    return list(groups.values())
+
+
+def _backlog(happened: Sequence[Happening]) -> str:
+    papers = len({one.document or one.sentence for one in happened})
+    meetings = len({one.meeting for one in happened})
+    return (
+        f"{happened[0].source} was read for the first time: {papers} "
+        f"paper{'s' if papers != 1 else ''} of {meetings} earlier "
+        f"meeting{'s' if meetings != 1 else ''} came in and can be asked about."
+    )

@@ -1,0 +1,185 @@
+"""Posts as durable workflows: what is done is not done again after a crash.
+
+A workflow's name is made of the digest's key and the moment that it was due, so that it runs
+once; what a step that was cut off had done to Slack is found out by `DigestPublisher.send`, which
+looks before it posts. Workflows and their steps bear names only: what is posted, and to
+whom, is in the book, where it can be forgotten.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from dbos import DBOS
+from pydantic import TypeAdapter
+
+from bot.digests.points import Points
+from bot.digests.publisher import DigestPublisher, PreparedPost
+from bot.digests.schedule_store import Post
+from bot.jobs.durable import TurnLost, at_work, begin_once, pause, stopping
+from indexer.index import Index
+
+__all__ = ["Posting", "Telling", "name_of"]
+
+_PREPARED = TypeAdapter(PreparedPost)
+
+
+class _Open:
+    """The publisher that this process's workflows work for; DBOS is one to a process too."""
+
+    publisher: DigestPublisher | None = None
+
+
+@contextmanager
+def _publisher() -> Iterator[DigestPublisher]:
+    """The publisher, for the length of a step."""
+    with at_work():
+        if _Open.publisher is None:
+            raise TurnLost
+        yield _Open.publisher
+
+
+def name_of(post: Post) -> str:
+    """What workflows and steps know a post by: its key, which may name a member, is not
+    to be told from it."""
+    return hashlib.sha256(post.key.encode()).hexdigest()[:32]
+
+
+@DBOS.step(name="digest_prepare")
+def _prepare(name: str) -> tuple[str, int]:
+    """(what is to be done, how many messages it comes to)."""
+    with _publisher() as publisher:
+        post = next(
+            (one for one in publisher.book.posts() if not one.settled and name_of(one) == name),
+            None,
+        )
+        if post is None:
+            return "stop", 0
+        prepared = publisher.prepare(post.key)
+        if prepared.doing == "post":
+            publisher.book.put_out(
+                name, post.key, _PREPARED.dump_json(prepared).decode(), now=publisher.now()
+            )
+        return prepared.doing, len(prepared.messages)
+
+
+@DBOS.step(name="digest_send")
+def _send(name: str, number: int) -> str:
+    """Send one message: "posted", "later", "refused" or, where it was forgotten, "gone"."""
+    with _publisher() as publisher:
+        kept = publisher.book.out(name)
+        post = publisher.book.post(kept[0]) if kept else None
+        if kept is None or post is None:
+            return "gone"
+        prepared = _PREPARED.validate_json(kept[1])
+        thread = prepared.thread
+        if number and thread is None and post.channel and post.ts:
+            thread = (post.channel, post.ts)
+        sent = publisher.send(
+            post.key, prepared.messages[number], number, thread, target=post.target,
+            since=post.due_at,
+        )
+        # Of the first message it is kept what came of it; a reply that is refused (the
+        # channel was archived meanwhile) ends the thread.
+        if number == 0 and sent.outcome == "posted":
+            publisher.posted(post.key, prepared, sent)
+        elif number == 0 and sent.outcome == "refused":
+            publisher.refused(post.key, sent.why)
+        elif number == 0:
+            publisher.later(post.key, sent.why)
+        return sent.outcome
+
+
+@DBOS.step(name="digest_over")
+def _over(name: str) -> None:
+    with _publisher() as publisher:
+        publisher.book.took_out(name)
+
+
+@DBOS.workflow(name="digest_post", max_recovery_attempts=None)
+def _post(name: str, wait: float) -> str:
+    """Prepare and post, until it is posted or cannot be."""
+    number = count = 0
+    while number == 0 or number < count:
+        if number == 0:
+            doing, count = _prepare(name)
+            if doing == "stop":
+                return "settled"
+            if doing == "wait":
+                pause(wait)
+                continue
+        outcome = _send(name, number)
+        if outcome == "later":
+            pause(wait)
+        elif outcome == "posted":
+            number += 1
+        else:
+            break
+    _over(name)
+    return "over"
+
+
+class Posting:
+    """The duty to post what is due.
+
+    Args:
+        every: seconds between two looks at what is due.
+        retry: seconds until a post that had to wait is tried again.
+    """
+
+    name = "digests"
+
+    def __init__(
+        self, publisher: DigestPublisher, *, every: float = 20.0, retry: float = 60.0
+    ) -> None:
+        self.every = every
+        self._retry = retry
+        self._publisher = publisher
+
+    def look(self) -> None:
+        for post in self._publisher.tick():
+            self._begin(post)
+
+    def open(self) -> None:
+        """Let workflows, those that a crash left too, work for this publisher."""
+        _Open.publisher = self._publisher
+
+    def _begin(self, post: Post) -> None:
+        name = name_of(post)
+        begin_once(_post, f"{name}@{int(post.due_at.timestamp())}", name, self._retry)
+
+
+class Telling:
+    """The duty to have a language model say the points of coming meetings' papers before
+    anybody looks at them.
+
+    Args:
+        today: the day; what has been is asked for by nobody.
+        every: seconds between two looks for new papers.
+        ends: whether the duty is to end now.
+    """
+
+    name = "points"
+
+    def __init__(
+        self, points: Points, index: Index, *, today: Callable[[], dt.date], every: float = 20.0,
+        ends: Callable[[], bool] = stopping,
+    ) -> None:
+        self.every = every
+        self._points = points
+        self._index = index
+        self._today = today
+        self._ends = ends
+
+    def open(self) -> None:
+        """Nothing is to be made ready."""
+
+    def look(self) -> None:
+        for card in self._index.documents():
+            if self._ends() or not self._points.awaited:
+                return
+            if card.meeting_date and card.meeting_date >= self._today():
+                self._points.make([card.document])

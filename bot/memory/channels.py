@@ -1,0 +1,177 @@
+"""Which committee a channel follows, which committees are restricted, who follows what,
+and about which of them they want no messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+
+from bot.memory import memory_tables as tables
+from bot.memory.committee_store import Committees
+from bot.memory.engine_shelf import MemoryShelf, insert_once
+from indexer.council.bodies import Bodies
+from indexer.store.database import writing
+
+__all__ = ["Places"]
+
+
+class Places(MemoryShelf):
+    """Channels and committees. Committees are given and named by their labels
+    (`indexer.council.bodies.Bodies.label`); one that is not known yet is made.
+
+    Raises:
+        SettingsError: of a name that may be either of two councils' committees.
+    """
+
+    def __init__(
+        self, engine: Engine, clock: Callable[[], float], committees: Committees
+    ) -> None:
+        super().__init__(engine, clock)
+        self._committees = committees
+
+    def committee(self, channel: str) -> str | None:
+        """The committee that a channel follows, or None."""
+        return next((name for one, name in self.channels() if one == channel), None)
+
+    def set_committee(self, channel: str, committee: str | None, *, by: str) -> None:
+        """Let a channel follow a committee; None: follow none."""
+        table = tables.channels
+        with writing(self._engine) as connection:
+            connection.execute(sa.delete(table).where(table.c.channel == channel))
+            if committee:
+                connection.execute(
+                    sa.insert(table).values(
+                        channel=channel, set_by=by, at=self._clock(),
+                        committee=self._committees.ensured(connection, committee, by=by).id,
+                    )
+                )
+
+    def channels(self, committee: str | None = None) -> tuple[tuple[str, str], ...]:
+        """(channel, committee) pairs, of one committee or of all."""
+        bodies = self._committees.bodies()
+        wanted = None if committee is None else bodies.find(committee)
+        if committee is not None and wanted is None:
+            return ()
+        pairs = [
+            (channel, _label(bodies, number)) for channel, number in self.channel_ids()
+            if wanted is None or number == wanted.id
+        ]
+        return tuple(sorted(pairs, key=lambda pair: (pair[1], pair[0])))
+
+    def channel_ids(self) -> tuple[tuple[str, int], ...]:
+        """(channel, committee's id) pairs."""
+        query = sa.select(tables.channels.c.channel, tables.channels.c.committee)
+        with self._engine.connect() as connection:
+            return tuple((row[0], row[1]) for row in connection.execute(query))
+
+    def restricted(self) -> frozenset[str]:
+        """Committees whose papers are for their own members in named channels only."""
+        bodies = self._committees.bodies()
+        return frozenset(_label(bodies, number) for number in self.restricted_ids())
+
+    def restricted_ids(self) -> frozenset[int]:
+        """Their ids."""
+        with self._engine.connect() as connection:
+            return frozenset(
+                connection.execute(sa.select(tables.restricted.c.committee)).scalars()
+            )
+
+    def restrict(self, committee: str, *, by: str) -> None:
+        """Restrict a committee, one that no paper names yet too."""
+        with writing(self._engine) as connection:
+            body = self._committees.ensured(connection, committee, by=by)
+            insert_once(
+                connection, tables.restricted, committee=body.id, set_by=by, at=self._clock()
+            )
+
+    def unrestrict(self, committee: str) -> bool:
+        """Whether it was restricted."""
+        body = self._committees.bodies().find(committee)
+        if body is None:
+            return False
+        with writing(self._engine) as connection:
+            gone = connection.execute(
+                sa.delete(tables.restricted).where(tables.restricted.c.committee == body.id)
+            )
+        return bool(gone.rowcount)
+
+    def follow(self, user: str, committee: str) -> None:
+        """Follow a committee; whoever had muted it hears of it again."""
+        with writing(self._engine) as connection:
+            body = self._committees.ensured(connection, committee)
+            _remove(connection, tables.mutes, user, body.id)
+            insert_once(
+                connection, tables.follows, user=user, committee=body.id, at=self._clock()
+            )
+
+    def unfollow(self, user: str, committee: str) -> None:
+        body = self._committees.bodies().find(committee)
+        if body is not None:
+            with writing(self._engine) as connection:
+                _remove(connection, tables.follows, user, body.id)
+
+    def followed(self, user: str) -> tuple[str, ...]:
+        return self._of(tables.follows, user)
+
+    def followers(self, committee: str) -> tuple[str, ...]:
+        """The members who follow a committee and have not muted it."""
+        body = self._committees.bodies().find(committee)
+        if body is None:
+            return ()
+        follows, mutes = tables.follows.c, tables.mutes.c
+        quiet = sa.select(mutes.user).where(mutes.committee == body.id)
+        query = (
+            sa.select(follows.user)
+            .where(follows.committee == body.id, follows.user.not_in(quiet))
+            .order_by(follows.at, follows.user)
+        )
+        with self._engine.connect() as connection:
+            return tuple(connection.execute(query).scalars())
+
+    def mute(self, user: str, committee: str) -> None:
+        """No messages about a committee to a member, who may go on following it."""
+        with writing(self._engine) as connection:
+            body = self._committees.ensured(connection, committee)
+            insert_once(
+                connection, tables.mutes, user=user, committee=body.id, at=self._clock()
+            )
+
+    def unmute(self, user: str, committee: str) -> bool:
+        """False: it was not muted."""
+        body = self._committees.bodies().find(committee)
+        if body is None:
+            return False
+        with writing(self._engine) as connection:
+            return _remove(connection, tables.mutes, user, body.id)
+
+    def muted(self, user: str) -> tuple[str, ...]:
+        """The committees that a member wants no messages about."""
+        return self._of(tables.mutes, user)
+
+    def has_muted(self, user: str, committee: str) -> bool:
+        """Whether a member wants no messages about a committee, by whichever of its names."""
+        body = self._committees.bodies().find(committee)
+        return body is not None and body.id in self._ids(tables.mutes, user)
+
+    def _of(self, table: sa.Table, user: str) -> tuple[str, ...]:
+        bodies = self._committees.bodies()
+        return tuple(sorted(_label(bodies, number) for number in self._ids(table, user)))
+
+    def _ids(self, table: sa.Table, user: str) -> frozenset[int]:
+        query = sa.select(table.c.committee).where(table.c.user == user)
+        with self._engine.connect() as connection:
+            return frozenset(connection.execute(query).scalars())
+
+
+def _label(bodies: Bodies, number: int) -> str:
+    body = bodies.get(number)
+    return bodies.label(body) if body else ""
+
+
+def _remove(connection: Connection, table: sa.Table, user: str, committee: int) -> bool:
+    gone = connection.execute(
+        sa.delete(table).where(table.c.user == user, table.c.committee == committee)
+    )
+    return bool(gone.rowcount)

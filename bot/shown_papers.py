@@ -1,0 +1,187 @@
+"""The papers as Slack shows them: outlines, pages, pictures, drafts; over the index."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from bot.answers.answer import Claim
+from bot.answers.citing import people_title
+from bot.digests.points import Points
+from bot.people.access import Names, paper_names
+from bot.slack.slack_ports import Card
+from indexer.council.bodies import Bodies
+from indexer.council.packs import Pack, PdfPage
+from indexer.council.problems import DocumentError, PackhorseError
+from indexer.index import Index
+from indexer.pdf.pictures import page_picture
+from indexer.sources import SiteFacts
+from indexer.sources.facts import Listing
+from indexer.store.catalogue import DocumentCard
+
+__all__ = ["IndexedPapers"]
+
+INDEXING_SECONDS = 1800.0
+"""How long a dropped file waits for a sync that is indexing."""
+
+CLICK_SECONDS = 120.0
+"""How long a clerk's click does."""
+
+
+class IndexedPapers:
+    """`bot.slack.slack_ports.Papers` over an `Index`.
+
+    Args:
+        today: papers that are published later are not known yet.
+        facts: what councils' sites tell: of a meeting's day, time and venue theirs is the
+            word that counts, and of whose it is where the paper does not say.
+        bodies: the committees that are known, for what they are called.
+        points: of items; None: those that were chosen at indexing.
+    """
+
+    def __init__(
+        self, index: Index, *, today: Callable[[], dt.date] = dt.date.today,
+        facts: SiteFacts | None = None, bodies: Callable[[], Bodies] = Bodies,
+        points: Points | None = None,
+    ) -> None:
+        self._index = index
+        self._points = points or Points(index)
+        self._today = today
+        self._facts = facts
+        self._bodies = bodies
+
+    def names(self) -> Names:
+        """Every published document with the bodies that it is of."""
+        at_sites = self._facts.bodies_of() if self._facts else {}
+        return paper_names(self._index.documents(), at_sites)
+
+    def cards(self) -> Sequence[Card]:
+        """Every published document."""
+        known = self._index.documents(as_of=self._today())
+        replaced = self._index.superseded(known)
+        places: dict[str, Listing] = {}
+        for one in self._facts.listings() if self._facts else ():
+            for document, _late in one.documents:
+                places.setdefault(document, one)
+        bodies = self._bodies()
+        return [
+            self._card(card, replaced.get(card.document, {}), places.get(card.document), bodies)
+            for card in known
+        ]
+
+    def _card(
+        self, card: DocumentCard, replaced: dict[PdfPage, str], place: Listing | None,
+        bodies: Bodies,
+    ) -> Card:
+        name = card.committee or (place.committee if place else None)
+        meeting = self._index.pack(card).meeting
+        # Only a document of which every page was replaced is itself superseded.
+        by = set(replaced.values()) if len(replaced) >= card.page_count else set()
+        return Card(
+            document=card.document,
+            title=people_title(card),
+            committee=bodies.called(name, card.council) if name else None,
+            date=place.date if place else card.meeting_date,
+            time=place.time or meeting.time if place else meeting.time,
+            venue=meeting.venue,
+            pages=card.page_count,
+            url=card.url,
+            superseded_by=next(iter(sorted(by)), None),
+        )
+
+    def pack(self, document: str) -> Pack | None:
+        """A published document understood."""
+        card = self._card_of(document)
+        return self._index.whole_pack(card) if card else None
+
+    def points(self, document: str) -> Mapping[str, Sequence[Claim]]:
+        """What a councillor should be told first of each item, by its number; of a paper
+        without items under ""."""
+        return self._points.of(document)
+
+    def page_text(self, document: str, pdf_page: PdfPage) -> str | None:
+        """The page's own words, or None where there is no such page."""
+        card = self._card_of(document)
+        page = self._index.catalogue.page(card.generation, pdf_page) if card else None
+        return page.text if page else None
+
+    def page_picture(
+        self, document: str, pdf_page: PdfPage, quotes: Sequence[str]
+    ) -> bytes | None:
+        """The page as PNG with `quotes` highlighted; None where it may not or cannot be
+        shown: the file is gone, is another one now, or the page is exempt."""
+        from indexer.pdf import file_sha256
+
+        card = self._card_of(document)
+        if card is None or any(
+            page.pdf_page == pdf_page for page in self._index.pack(card).exempt_pages
+        ):
+            return None
+        path = Path(card.path)
+        try:
+            if file_sha256(path) != card.sha256:
+                return None
+            return page_picture(path, pdf_page, quotes)
+        except PackhorseError:
+            return None
+
+    def index(self, path: Path, *, progress: Callable[[int, int], None]) -> Pack:
+        """Index a file as a draft that no search finds before `publish`.
+
+        Raises:
+            PackhorseError: its sentence is shown to the clerk.
+        """
+        with self._index.writing(seconds=INDEXING_SECONDS):
+            added = self._index.add(
+                path, published=False,
+                progress=lambda doing, done, total: (
+                    progress(done, total) if doing == "reading" else None
+                ),
+            )
+        if added.published:
+            raise DocumentError(f"{path.name} is published already, just as it is in this file.")
+        draft = self._index.draft(added.document)
+        pack = self._index.whole_pack(draft) if draft else None
+        if pack is None:
+            raise DocumentError(f"{path.name} was removed while it was indexed: try again.")
+        return pack
+
+    def publish(self, document: str) -> None:
+        """Let everybody find a draft; it replaces a document of the same name.
+
+        Raises:
+            DocumentError: the draft is gone: published or removed meanwhile.
+            StorageError: the index was being written to all the time.
+        """
+        with self._index.writing(seconds=CLICK_SECONDS):
+            there = self._index.publish(document)
+        if not there:
+            raise DocumentError(
+                f"There is no draft of {document} any more: drop the file again, if it is "
+                "to be published."
+            )
+
+    def discard(self, document: str) -> None:
+        """Delete a draft. A published document of the same name stays."""
+        with self._index.writing(seconds=CLICK_SECONDS):
+            self._index.discard(document)
+
+    def remove(self, document: str) -> bool:
+        """Delete a published document. False: there is none of that name."""
+        with self._index.writing(seconds=CLICK_SECONDS):
+            return self._index.remove(document)
+
+    def trouble(self) -> str | None:
+        """None where questions can be answered, else what is wrong in one sentence."""
+        try:
+            self._index.documents()
+            self._index.vectors.count()
+        except PackhorseError as exc:
+            return str(exc)
+        return None
+
+    def _card_of(self, document: str) -> DocumentCard | None:
+        return next(
+            (card for card in self._index.documents() if card.document == document), None
+        )

@@ -1,0 +1,255 @@
+"""The Slack app put together, and run: by Socket Mode or as an HTTP server."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import uvicorn
+from slack_bolt import App, BoltContext
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.error import BoltError
+from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackApiError
+
+from bot.memory import Memory
+from bot.memory.presence import Presence
+from bot.memory.questions import new_request_id
+from bot.people.access import AccessPolicy
+from bot.people.privacy import expire
+from bot.slack.asking import say_form
+from bot.slack.clerk_roles import SlackRoles
+from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, web_client, where
+from bot.slack.dropped_files import Files
+from bot.slack.http_mode import HttpServer
+from bot.slack.listeners import register
+from bot.slack.office import Office
+from bot.slack.relay import bring_back
+from bot.slack.schedule_desk import Schedules
+from bot.slack.slack_ports import AnswerDesk, Papers, SlackSettings
+from bot.slack.views.phrases import trouble
+from bot.slack.worker import Worker
+from indexer.council.problems import SettingsError
+
+__all__ = ["Service"]
+
+log = logging.getLogger("packhorse.slack")
+
+DAY_SECONDS = 24 * 3600.0
+
+
+class Service:
+    """The running bot.
+
+    Attributes:
+        app: the Bolt app.
+        office: its parts.
+        port: where HTTP mode listens, known after `start`.
+    """
+
+    def __init__(
+        self, settings: SlackSettings, desk: AnswerDesk, papers: Papers, memory: Memory, *,
+        access: AccessPolicy, today: Callable[[], dt.date] = dt.date.today,
+        schedules: Schedules | None = None, may_expire: Callable[[], bool] = lambda: True,
+    ) -> None:
+        self._may_expire = may_expire
+        if not settings.app_token and not settings.signing_secret:
+            raise SettingsError(
+                "Slack needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)."
+            )
+        self.settings = settings
+        client = web_client(token=settings.bot_token, base_url=settings.api_url)
+        try:
+            self.app = App(
+                client=client,
+                signing_secret=settings.signing_secret or "",
+                # Socket Mode's envelopes come over a connection that we opened.
+                request_verification_enabled=not settings.app_token,
+                listener_executor=ThreadPoolExecutor(
+                    max_workers=32, thread_name_prefix="listeners"
+                ),
+                attaching_conversation_kwargs_enabled=False,
+                raise_error_for_unhandled_request=False,
+            )
+        except BoltError:
+            raise SettingsError(
+                "Slack does not take SLACK_BOT_TOKEN: copy it again from the app's "
+                "“Install App” page."
+            ) from None
+        except SLACK_TROUBLES as exc:
+            raise SettingsError(
+                f"Slack cannot be reached at {settings.api_url} ({error_name(exc)}): check the "
+                "network, and SLACK_API_URL if it is set."
+            ) from exc
+        delivery = Delivery(client)
+        self._presence = Presence(memory.engine)
+        worker = Worker(
+            settings=settings, desk=desk, memory=memory, access=access, delivery=delivery,
+            today=today, presence=self._presence,
+        )
+        self.office = Office(
+            settings=settings, papers=papers, memory=memory, roles=SlackRoles(settings, client),
+            access=access, delivery=delivery, worker=worker, today=today, schedules=schedules,
+        )
+        self.files = Files(self.office, self._presence)
+        register(self.app, self.office, self.files)
+        self.app.error(self._error)
+        self.port = settings.port
+        self._socket: SocketModeHandler | None = None
+        self._server: uvicorn.Server | None = None
+        self._server_thread: threading.Thread | None = None
+        self._stopped = threading.Event()
+
+    # --- life ---------------------------------------------------------------
+
+    def start(self) -> None:
+        """Take up what a crash left, then listen."""
+        self._stopped.clear()
+        self._expire()
+        threading.Thread(target=self._housekeeping, name="retention", daemon=True).start()
+        self._presence.begin()
+        self.office.worker.start()
+        self.files.start()
+        self._take_up()
+        if self.settings.app_token:
+            self._open_socket()
+        else:
+            self._open_server()
+        log.info("serving mode=%s", "socket" if self.settings.app_token else "http")
+
+    def stop(self) -> None:
+        """Stop listening first, then let the workers finish."""
+        self._stopped.set()
+        if self._socket is not None:
+            client = self._socket.client
+            # Its reader looks up once a second: wake it, so that closing takes no second.
+            client.closed = True
+            client.message_queue.put(None)
+            client.close()
+        if self._server is not None:
+            self._server.should_exit = True
+            if self._server_thread:
+                self._server_thread.join(10.0)
+        answered, read = self.office.worker.stop(), self.files.stop()
+        if answered and read:
+            # Otherwise the process is about to end, and with it its sign of life.
+            self._presence.end()
+        log.info("stopped")
+
+    def broken(self) -> bool:
+        """HTTP mode: the server has given up."""
+        return self._server_thread is not None and not self._server_thread.is_alive()
+
+    def healthy(self) -> str | None:
+        """None, or in a sentence what does not work."""
+        return None if self.office.worker.alive() else "The workers have stopped."
+
+    def ready(self) -> str | None:
+        """None where a question can be answered, else why not, in a sentence."""
+        if not self.office.worker.alive():
+            return "The workers have stopped."
+        if not self.office.memory.ready():
+            return "The database cannot be reached."
+        if self._socket is not None and not self._socket.client.is_connected():
+            return "The connection to Slack is down; it is being made again."
+        return self.office.papers.trouble()
+
+    def _take_up(self) -> None:
+        """What was on disk and not yet in Slack when we died."""
+        for reply in self.office.memory.relays.replies():
+            bring_back(reply, self.office, again=True)
+        for asked in self.office.memory.questions.forms():
+            try:
+                say_form(asked, self.office)
+            except SLACK_TROUBLES as exc:
+                log.error("request=%s unsaid error=%s", asked.request_id, error_name(exc))
+
+    # --- the two modes ------------------------------------------------------
+
+    def _open_socket(self) -> None:
+        self._socket = SocketModeHandler(
+            self.app, app_token=self.settings.app_token, web_client=self.office.delivery.client
+        )
+        try:
+            self._socket.client.connect()
+        except SlackApiError:
+            self._socket.client.close()
+            raise SettingsError(
+                "Slack does not take SLACK_APP_TOKEN: make one with connections:write under "
+                "“Basic Information”, and switch Socket Mode on."
+            ) from None
+        except SLACK_TROUBLES as exc:
+            self._socket.client.close()
+            raise SettingsError(
+                f"Slack's Socket Mode cannot be reached ({error_name(exc)}): check the network."
+            ) from exc
+
+    def _open_server(self) -> None:
+        config = uvicorn.Config(
+            HttpServer(self.app, healthy=self.healthy, ready=self.ready),
+            host=self.settings.host, port=self.settings.port, log_config=None,
+            access_log=False, server_header=False, timeout_graceful_shutdown=10,
+            limit_concurrency=200, interface="asgi3", lifespan="off", ws="none",
+        )
+        self._server = uvicorn.Server(config)
+        # Signals are ours: see `serve`.
+        self._server_thread = threading.Thread(
+            target=_run_server, args=(self._server,), name="http", daemon=True
+        )
+        self._server_thread.start()
+        while not self._server.started and self._server_thread.is_alive():
+            self._stopped.wait(0.02)
+        for server in getattr(self._server, "servers", []):
+            for listener in server.sockets:
+                self.port = int(listener.getsockname()[1])
+
+    # --- the rest -----------------------------------------------------------
+
+    def _housekeeping(self) -> None:
+        while not self._stopped.wait(DAY_SECONDS):
+            try:
+                self._expire()
+            except Exception as exc:  # tomorrow is another day
+                log.error("retention=failed error=%s", type(exc).__name__)
+
+    def _expire(self) -> None:
+        # By a clock that is ahead all that is kept would be too old.
+        if self._may_expire():
+            memory = self.office.memory
+            gone = expire(
+                memory.engine, days=self.settings.retention_days, now=memory.clock()
+            )
+            log.info("retention questions=%d", gone)
+
+    def _error(
+        self, error: Exception, body: dict[str, Any], context: BoltContext
+    ) -> BoltResponse | None:
+        """A listener broke: the user gets a sentence and an id, the log the rest."""
+        request_id = new_request_id()
+        log.error(
+            "request=%s listener broke error=%s at=%s", request_id, error_name(error),
+            where(error),
+        )
+        user = context.user_id
+        if user and body.get("type") != "event_callback":
+            # Bolt looks every 10 ms whether a listener has acknowledged, and forgets that
+            # it has when it breaks before: Slack would warn the user of us.
+            time.sleep(1)
+            try:
+                self.office.delivery.post(trouble(request_id), channel=user)
+            except SLACK_TROUBLES as exc:
+                log.error("request=%s untold error=%s", request_id, error_name(exc))
+        return None
+
+
+def _run_server(server: uvicorn.Server) -> None:
+    try:
+        server.run()
+    except SystemExit:
+        # uvicorn's way of saying that the port is taken: see `Service.broken`.
+        log.error("http=not started")

@@ -1,0 +1,346 @@
+"""Files that clerks drop: fetched, indexed as drafts, shown for a check, published.
+
+One at a time, oldest first; the queue is on disk.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import shutil
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import IO, Any
+from urllib.parse import urlsplit
+
+from bot.memory.clerks import Drop
+from bot.memory.presence import Presence
+from bot.slack.delivery import SLACK_TROUBLES, error_name, where
+from bot.slack.office import Office
+from bot.slack.slack_text import shorten
+from bot.slack.views.clerk_blocks import progress_message
+from bot.slack.views.message import Message
+from bot.slack.views.pack_blocks import draft_message
+from bot.slack.views.phrases import sentence, trouble
+from indexer.council.document_names import document_name
+from indexer.council.problems import DocumentError, PackhorseError, StorageError, TooLarge
+from indexer.pdf.pdf_files import MAX_BYTES
+
+__all__ = ["Files", "is_pdf"]
+
+log = logging.getLogger("packhorse.slack")
+
+NOTE_SECONDS = 2.5
+"""Between two updates of the progress; chat.update is in tier 3 (50 a minute)."""
+
+NOT_FETCHED = (
+    "I could not fetch that file from Slack: please drop it again, and tell your IT if it "
+    "goes on (the app needs the files:read scope)."
+)
+
+
+def is_pdf(file: dict[str, Any]) -> bool:
+    """Whether Slack, or its name, says that a file is a PDF."""
+    return (
+        file.get("mimetype") == "application/pdf"
+        or file.get("filetype") == "pdf"
+        or str(file.get("name") or "").lower().endswith(".pdf")
+    )
+
+
+class Files:
+    """A thread that works through dropped files.
+
+    Args:
+        presence: this process's, begun before this: others let its files be.
+    """
+
+    def __init__(self, office: Office, presence: Presence) -> None:
+        self._office = office
+        self._presence = presence
+        self._wake = threading.Event()
+        self._queue = threading.Lock()
+        self._documents: dict[str, threading.Lock] = {}
+        self._stopping = False
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        self._stopping = False
+        self._wake.set()
+        self._thread = threading.Thread(target=self._run, name="files", daemon=True)
+        self._thread.start()
+
+    def stop(self, *, timeout: float = 20.0) -> bool:
+        """A file that is being indexed starts again after the next start.
+
+        Returns:
+            Whether none is being indexed any more.
+        """
+        self._stopping = True
+        self._wake.set()
+        if self._thread:
+            self._thread.join(timeout)
+        return self._thread is None or not self._thread.is_alive()
+
+    def wake(self) -> None:
+        """There is a file in the queue: whoever dropped it is told where it stands."""
+        self._wake.set()
+        self._tell_waiting(fresh=True)
+
+    def note(self, drop: Drop, message: Message) -> None:
+        """Let our message about a file say something else."""
+        _Note(self._office, drop).say(message)
+
+    def publish(self, drop: Drop, noted: AbstractContextManager[None]) -> bool:
+        """Let everybody find the draft. False: it was not waiting for that any more.
+
+        Args:
+            noted: around the act itself, which may take minutes.
+
+        Raises:
+            PackhorseError: it waits for that still.
+        """
+        return self._decide(drop, self._office.papers.publish, "published", noted)
+
+    def discard(self, drop: Drop, noted: AbstractContextManager[None]) -> bool:
+        """Delete the draft; as `publish`."""
+        if not self._decide(drop, self._office.papers.discard, "discarded", noted):
+            return False
+        shutil.rmtree(self._folder(drop), ignore_errors=True)
+        return True
+
+    def _decide(
+        self, drop: Drop, act: Callable[[str], None], after: str,
+        noted: AbstractContextManager[None],
+    ) -> bool:
+        if not drop.document:
+            return False
+        one = self._one_at_a_time(drop.document)
+        if not one.acquire(blocking=False):
+            raise DocumentError(
+                f"{drop.name} is being worked on just now, from this file or from a newer one "
+                "of that name: look again in a minute."
+            )
+        try:
+            if not self._office.memory.drops.move(drop.id, before="ready", after=after):
+                return False
+            try:
+                with noted:
+                    act(drop.document)
+            except Exception:
+                self._office.memory.drops.move(drop.id, before=after, after="ready")
+                raise
+        finally:
+            one.release()
+        log.info("drop=%d %s", drop.id, after)
+        return True
+
+    def _one_at_a_time(self, document: str) -> threading.Lock:
+        """All drafts of a document have one name in the index: a click on one must not
+        meet another."""
+        return self._documents.setdefault(document, threading.Lock())
+
+    # --- the loop -----------------------------------------------------------
+
+    def _run(self) -> None:
+        while not self._stopping:
+            self._wake.wait(5.0)
+            self._wake.clear()
+            try:
+                # Of a process that died, before now or while this one lives.
+                self._office.memory.drops.recover(lives=self._presence.lives)
+                while not self._stopping and (drop := self._take()):
+                    self._work(drop)
+            except Exception as exc:  # the database may be away for a while
+                log.error("files=failed error=%s at %s", type(exc).__name__, where(exc))
+                time.sleep(1.0)
+
+    def _take(self) -> Drop | None:
+        with self._queue:
+            drop = self._office.memory.drops.take(owner=self._presence.number)
+        if drop is not None:
+            self._tell_waiting()
+        return drop
+
+    def _tell_waiting(self, *, fresh: bool = False) -> None:
+        """Say of each file that waits how many are before it.
+
+        Args:
+            fresh: only where nothing is said yet.
+        """
+        with self._queue:  # so that none is taken, and gets a second note, meanwhile
+            for before, drop in self._office.memory.drops.waiting():
+                if before and not (fresh and drop.note_ts):
+                    _Note(self._office, drop).say(sentence(
+                        f"{shorten(drop.name, 200)} waits its turn: "
+                        f"{before} file{'s' if before > 1 else ''} before it."
+                    ))
+
+    def _work(self, drop: Drop) -> None:
+        note = _Note(self._office, drop)
+        note.say(progress_message(drop.name, 0, 0))
+        drops = self._office.memory.drops
+        try:
+            path = self._fetch(drop)
+            with self._one_at_a_time(document_name(path)):
+                pack = self._office.papers.index(
+                    path, progress=lambda done, total: note.progress(done, total)
+                )
+                drops.note(drop, document=pack.document)
+                replaced = drops.replace(pack.document)
+                drops.move(drop.id, before="indexing", after="ready")
+        except PackhorseError as exc:
+            log.warning("drop=%d refused error=%s", drop.id, type(exc).__name__)
+            self._give_up(drop, note, sentence(str(exc)))
+            return
+        except (urllib.error.URLError, *SLACK_TROUBLES) as exc:
+            log.error("drop=%d unfetched error=%s", drop.id, error_name(exc))
+            self._give_up(drop, note, sentence(NOT_FETCHED))
+            return
+        except Exception as exc:
+            log.error("drop=%d broke error=%s at %s", drop.id, type(exc).__name__, where(exc))
+            self._give_up(drop, note, trouble(f"drop-{drop.id}"))
+            return
+        note.say(draft_message(pack, drop_id=drop.id))
+        for old in replaced:
+            self.note(old, sentence(
+                f"{shorten(old.name, 200)} was not published: a newer file of that name has "
+                "taken its place."
+            ))
+            shutil.rmtree(self._folder(old), ignore_errors=True)
+        log.info("drop=%d ready pages=%d", drop.id, len(pack.pages))
+
+    def _give_up(self, drop: Drop, note: _Note, message: Message) -> None:
+        self._office.memory.drops.move(drop.id, before="indexing", after="failed")
+        shutil.rmtree(self._folder(drop), ignore_errors=True)
+        note.say(message)
+
+    def _folder(self, drop: Drop) -> Path:
+        return self._office.settings.files / str(drop.id)
+
+    def _fetch(self, drop: Drop) -> Path:
+        """The file on our disk, under the name that the clerk gave it.
+
+        The bot's token goes to Slack's own hosts only, and over no redirect
+        (https://docs.slack.dev/reference/objects/file-object#auth).
+        """
+        if not _slack_host(drop.url, self._office.settings.api_url):
+            raise urllib.error.URLError("not an address of Slack's")
+        path = self._folder(drop) / _file_name(drop.name)
+        request = urllib.request.Request(
+            drop.url, headers={"Authorization": f"Bearer {self._office.settings.bot_token}"}
+        )
+        opener = urllib.request.build_opener(_NoRedirect())
+        for attempt in (1, 2, 3):
+            try:
+                with opener.open(request, timeout=60) as response:
+                    _keep(response, path, drop.name)
+                return path
+            except urllib.error.HTTPError as exc:
+                if attempt == 3 or exc.code < 429:
+                    raise
+                asked = str(exc.headers.get("Retry-After") or "")
+                time.sleep(int(asked) if re.fullmatch("[0-9]{1,3}", asked) else attempt)
+            except (urllib.error.URLError, TimeoutError, ConnectionError):
+                if attempt == 3:
+                    raise
+                time.sleep(attempt)
+        raise AssertionError("unreachable")
+
+
+def _keep(response: IO[bytes], path: Path, name: str) -> None:
+    """Write what Slack sends into a file.
+
+    Raises:
+        TooLarge
+        StorageError: our own disk does not take it, which is no fault of Slack's.
+    """
+    size = 0
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Unbuffered, so that nothing is left to fail when it is closed.
+        file = path.open("wb", buffering=0)
+    except OSError as exc:
+        raise _disk(path, name, exc) from exc
+    with file:
+        while chunk := response.read(1 << 20):
+            size += len(chunk)
+            if size > MAX_BYTES:
+                raise TooLarge(
+                    f"{name} has more than the {MAX_BYTES // 2**20} MB that a pack may have: "
+                    "split it."
+                )
+            left = memoryview(chunk)
+            try:
+                while left:
+                    left = left[file.write(left):]
+            except OSError as exc:
+                raise _disk(path, name, exc) from exc
+
+
+def _disk(path: Path, name: str, exc: OSError) -> StorageError:
+    return StorageError(
+        f"{name} could not be kept, for {path.parent.parent} cannot be written "
+        f"({exc.strerror or exc}): ask whoever runs Packhorse to make room there or to check "
+        "who may write, and drop the file again."
+    )
+
+
+class _Note:
+    """Our one message about a file, kept up to date."""
+
+    def __init__(self, office: Office, drop: Drop) -> None:
+        self._office = office
+        self._drop = drop
+        self._ts = drop.note_ts
+        self._told = 0.0
+
+    def progress(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now - self._told >= NOTE_SECONDS and done < total:
+            self._told = now
+            self.say(progress_message(self._drop.name, done, total))
+
+    def say(self, message: Message) -> None:
+        """Never stands in the way of the indexing."""
+        try:
+            if self._ts:
+                self._office.delivery.update(
+                    message, channel=self._drop.channel, ts=self._ts
+                )
+            else:
+                _, self._ts = self._office.delivery.post(
+                    message, channel=self._drop.channel, thread_ts=self._drop.thread_ts
+                )
+                self._office.memory.drops.note(self._drop, note_ts=self._ts)
+        except SLACK_TROUBLES as exc:
+            log.warning("drop=%d untold error=%s", self._drop.id, error_name(exc))
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """A redirect is an error: the token must not travel on."""
+
+    def redirect_request(self, *_args: Any, **_kwargs: Any) -> None:
+        return None
+
+
+def _slack_host(url: str, api_url: str) -> bool:
+    parts, api = urlsplit(url), urlsplit(api_url)
+    if parts.scheme == "https":
+        host = parts.hostname or ""
+        return host.endswith((".slack.com", ".slack-gov.com")) or host == api.hostname
+    return (parts.scheme, parts.netloc) == (api.scheme, api.netloc)
+
+
+def _file_name(name: str) -> str:
+    """A safe file name: the clerk's own words, without anything that means a path."""
+    name = re.sub(r"[\x00-\x1f/\\:*?\"<>|]+", " ", name).strip(" .")
+    stem = name[:-4] if name.lower().endswith(".pdf") else name
+    while len(stem.encode()) > 180:
+        stem = stem[:-1]
+    return f"{stem.strip() or 'pack'}.pdf"

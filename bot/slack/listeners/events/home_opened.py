@@ -1,0 +1,163 @@
+"""The app's Home was opened: its Home tab is drawn, or prompts are suggested."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_bolt import App
+
+from bot.people.access import Viewer
+from bot.slack.delivery import SLACK_TROUBLES, error_name
+from bot.slack.office import Office, beside, coming
+from bot.slack.scheduling import lines
+from bot.slack.slack_ports import Card
+from bot.slack.views.home_blocks import ClerkDesk, home_view, prompts
+from bot.slack.views.message import Part, link, place
+from bot.slack.views.schedule_blocks import moment
+from bot.slack.worker import log
+from indexer.council.bodies import same_committee
+from indexer.council.problems import PackhorseError
+
+__all__ = ["publish_home", "register"]
+
+MEETINGS = 3
+MAX_PROMPTS = 4
+"""https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts"""
+
+HELP = {"title": "What can you do?", "message": "help"}
+
+
+def register(app: App, office: Office) -> None:
+    def opened(event: dict[str, Any]) -> None:
+        if event.get("tab") == "home":
+            publish_home(office, str(event["user"]))
+        elif event.get("tab") == "messages":
+            _suggest(office, user=str(event["user"]), channel=str(event["channel"]))
+
+    def changed(event: dict[str, Any]) -> None:
+        # Slack's example of the event has neither user nor channel.
+        user, channel = event.get("user"), event.get("channel")
+        reading = next((
+            one.get("value") for one in (event.get("context") or {}).get("entities") or ()
+            if one.get("type") == "slack#/types/channel_id"
+        ), None)
+        if user and channel:
+            _suggest(office, user=str(user), channel=str(channel), reading=reading)
+
+    app.event("app_home_opened")(opened)
+    app.event("app_context_changed")(changed)
+
+
+def publish_home(office: Office, user: str, *, said: str = "") -> None:
+    """Draw a user's Home tab (https://docs.slack.dev/reference/methods/views.publish).
+
+    Args:
+        said: for a clerk, what has just been done about schedules.
+    """
+    followed = office.memory.places.followed(user)
+    cards = office.cards(Viewer(user=user, alone=True))
+    mine = tuple(
+        card for card in cards
+        if not followed or any(same_committee(card.committee, name) for name in followed)
+    )
+    memory = office.memory
+    clerk = None
+    if office.roles.is_clerk(user):
+        clerk = ClerkDesk(
+            latest=memory.questions.latest(),
+            not_found=memory.questions.not_found(),
+            wrong=memory.feedback.wrong(),
+            drafts=memory.drops.ready(),
+            channels=memory.places.channels(),
+            restricted=memory.places.restricted(),
+            concerns=concerns(office),
+            schedules=lines(office.schedules) if office.schedules else None,
+        )
+    ahead = coming(mine, office.today())[:MEETINGS]
+    view = home_view(
+        refusal=office.access.refusal(user),
+        meetings=[(card, office.papers.pack(card.document)) for card in ahead],
+        committees=office.committees(user=user),
+        followed=followed,
+        recent=memory.questions.recent(user),
+        clerk=clerk,
+        days=office.settings.retention_days,
+        also=[
+            [(other, office.papers.pack(other.document)) for other in beside(card, mine)]
+            for card in ahead
+        ],
+        digests=[_digest(office, user, card) for card in ahead],
+        points={
+            one.document: office.papers.points(one.document)
+            for card in ahead for one in (card, *beside(card, mine))
+        },
+        muted=memory.places.muted(user),
+        said=said,
+    )
+    try:
+        office.delivery.client.views_publish(user_id=user, view=view)
+    except SLACK_TROUBLES as exc:
+        log.error("home=unpublished error=%s", error_name(exc))
+
+
+def concerns(office: Office) -> tuple[str, ...]:
+    """What clerks should know of who can see and ask what."""
+    said = [office.access.workspace.clerks_channel_problem()]
+    if office.settings.guests:
+        said.append("Guests of this workspace are answered, by the settings.")
+    if office.settings.outsiders:
+        said.append("Members of other organisations are answered, by the settings.")
+    return tuple(one for one in said if one)
+
+
+def _digest(office: Office, user: str, card: Card) -> list[Part]:
+    """Where a meeting's digest is, or when it comes; [] where none is known."""
+    if office.schedules is None:
+        return []
+    try:
+        outlook = office.schedules.outlook(card.committee, card.date)
+    except PackhorseError as exc:
+        log.warning("outlook=none error=%s", type(exc).__name__)
+        return []
+    # What goes to another member is theirs alone.
+    seen = [one for one in outlook if one.target == user or not one.target.startswith(("U", "W"))]
+    seen.sort(key=lambda one: (one.at is None, one.target != user))
+    if not seen:
+        return []
+    first = seen[0]
+    where: list[Part] = (
+        [" in our direct messages"] if first.target == user else [" in ", place(first.target)]
+    )
+    if first.at is not None:
+        address = office.delivery.permalink(channel=first.at[0], ts=first.at[1])
+        return [link("Digest", address), " posted", *where]
+    assert first.due is not None
+    return [f"Digest on {moment(first.due)}", *where]
+
+
+def _suggest(office: Office, *, user: str, channel: str, reading: str | None = None) -> None:
+    """Suggest questions about the next papers, each of which is answered when it is asked.
+
+    Args:
+        channel: our direct messages.
+        reading: the channel that the user looks at beside them.
+    """
+    meeting = office.meeting(user=user, channel=reading)
+    ahead = [card for card in meeting if card.date and card.date >= office.today()]
+    card = ahead[0] if ahead else None
+    reader = Viewer(user=user, channel=channel, alone=True)
+    offered: list[dict[str, str]] = []
+    for one in prompts(card, office.papers.pack(card.document) if card else None):
+        if len(offered) < MAX_PROMPTS and office.worker.answers_at_once(
+            one["message"], reader=reader, documents=[one.document for one in meeting]
+        ):
+            offered.append(one)
+    try:
+        # Never with thread_ts: in an agent's messages tab Slack then shows nothing.
+        office.delivery.client.assistant_threads_setSuggestedPrompts(
+            channel_id=channel,
+            title="Ask about the next papers",
+            prompts=offered or [HELP],
+        )
+    except SLACK_TROUBLES as exc:
+        log.info("prompts=none reason=%s", error_name(exc))

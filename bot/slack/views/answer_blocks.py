@@ -1,0 +1,254 @@
+"""An answer as a councillor sees it: the first line answers, then points, each with its
+page, then the sources, then what can be done with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import (
+    Block,
+    ContextActionsBlock,
+    FeedbackButtonObject,
+    FeedbackButtonsElement,
+    Option,
+    StaticSelectElement,
+)
+
+from bot.answers.answer import Answer, Citation, Claim
+from bot.slack.slack_text import shorten
+from bot.slack.views.folding import ALSO, TITLE, FoldedPlace, fold, places, where
+from bot.slack.views.message import (
+    Message,
+    Part,
+    actions,
+    bold,
+    bullets,
+    button,
+    context,
+    day,
+    italic,
+    label,
+    link,
+    paragraph,
+    person,
+)
+
+__all__ = ["answer_message", "part_count", "shared_message", "waiting_message"]
+
+PAGE_BUTTONS = 3
+MAX_OPTIONS = 100
+
+
+def part_count(answer: Answer) -> int:
+    return len(fold(answer))
+
+
+def answer_message(
+    answer: Answer,
+    *,
+    request_id: str,
+    part: int = 0,
+    private: bool = False,
+    shareable: bool = False,
+    clerks: bool = False,
+) -> Message:
+    """One part of an answer.
+
+    Args:
+        request_id: what the buttons refer to.
+        part: from 0.
+        private: only the asker sees it.
+        shareable: offer to share it with the channel (private ones).
+        clerks: there is a clerks' channel to pass the question on to.
+    """
+    parts = fold(answer)
+    claims = parts[part]
+    blocks: list[Block] = []
+    if part == 0 and answer.lead:
+        blocks.append(paragraph(answer.lead))
+    if part > 0:
+        blocks.append(paragraph(italic(f"Part {part + 1} of {len(parts)}")))
+    rest = list(claims)
+    if part == 0 and answer.answered and rest and not answer.lead:
+        blocks.append(paragraph(*_claim(rest.pop(0))))
+    if rest:
+        blocks.append(bullets(_claim(claim) for claim in rest))
+    everywhere = places(answer)
+    here = _here(claims, everywhere, answer, first=part == 0)
+    rows = _sources(claims, answer, first=part == 0)
+    if rows:
+        nearest = not answer.answered and not any(claim.citations for claim in claims)
+        blocks.append(paragraph(bold("Nearest pages" if nearest else "Sources")))
+        blocks.append(bullets(rows))
+    if part == 0:
+        blocks.extend(context(notice) for notice in answer.notices)
+    elements = _page_controls(here, request_id)
+    if part + 1 < len(parts):
+        left = sum(len(claims) for claims in parts[part + 1 :])
+        elements.append(
+            button(
+                f"Show {left} more point{'s' if left != 1 else ''}", "answer_more",
+                {"q": request_id, "n": part + 1}, style="primary",
+            )
+        )
+    if part == 0 and not answer.answered and clerks:
+        elements.append(button("Ask the clerk", "ask_clerk", {"q": request_id}, style="primary"))
+    if part == 0 and private and shareable:
+        elements.append(
+            button("Share to channel", "share_answer", {"q": request_id},
+                   spoken="Post this answer in the channel for everybody")
+        )
+    if elements:
+        blocks.append(actions(elements))
+    if part == 0:
+        blocks.append(_feedback(request_id))
+    return Message(blocks)
+
+
+def shared_message(answer: Answer, *, request_id: str, user: str) -> Message:
+    """A private answer that its asker shares."""
+    shown = answer_message(answer, request_id=request_id)
+    return Message(
+        [paragraph(person(user), f" asked: {shorten(answer.question.text, 2_000)}"),
+         *shown.blocks]
+    )
+
+
+def waiting_message(sentence: str) -> Message:
+    """What holds an answer's place where Slack shows no status."""
+    return Message([context(sentence)])
+
+
+def _claim(claim: Claim) -> list[Part]:
+    out: list[Part] = [bold(run) if marked else run for run, marked in claim.pieces]
+    shown: dict[str, Citation] = {}
+    for citation in claim.citations:
+        # The same number in two documents is two places.
+        shown.setdefault(f"{citation.document}\n{where(citation)}", citation)
+    for number, citation in enumerate(shown.values()):
+        out.append(" (" if number == 0 else "; ")
+        out.append(link(where(citation), citation.url))
+        marks = _marks(citation)
+        if marks:
+            out.append(f" – {', '.join(marks)}")
+    if shown:
+        out.append(")")
+    return out
+
+
+def _marks(citation: Citation) -> list[str]:
+    marks = []
+    if citation.superseded_by:
+        marks.append(f"superseded by {shorten(citation.superseded_by, TITLE)}")
+    if citation.ocr:
+        marks.append("scanned page")
+    if citation.earlier:
+        marks.append("from an earlier meeting")
+    return marks
+
+
+def _sources(claims: Sequence[Claim], answer: Answer, *, first: bool) -> list[list[Part]]:
+    rows: dict[tuple[str, int], list[Part]] = {}
+    for claim in claims:
+        for citation in claim.citations:
+            key = (citation.document, int(citation.pdf_page))
+            if key in rows:
+                continue
+            row: list[Part] = [link(_source(citation), citation.url)]
+            date = day(citation.meeting_date) if citation.meeting_date else ""
+            if date and date not in citation.title:
+                row.append(f", {date}")
+            marks = _marks(citation)
+            if marks:
+                row.append(f" – {', '.join(marks)}")
+            if citation.also:
+                also = ", ".join(
+                    f"p. {printed}" if printed is not None else f"PDF p. {pdf_page}"
+                    for _, pdf_page, printed in citation.also[:ALSO]
+                )
+                row.append(f" – also on {also}")
+                if len(citation.also) > ALSO:
+                    row.append(f" and {len(citation.also) - ALSO} more pages")
+            rows[key] = row
+    if first and not answer.answered:
+        for place in places(answer):
+            if place.quotes:
+                continue
+            rows.setdefault(
+                (place.document, place.pdf_page),
+                [link(f"{shorten(place.title, TITLE)}, {place.reference}", place.url)],
+            )
+    return list(rows.values())
+
+
+def _source(citation: Citation) -> str:
+    number = (
+        f"p. {citation.printed_page} (PDF page {citation.pdf_page})"
+        if citation.printed_page is not None
+        else f"PDF page {citation.pdf_page}"
+    )
+    item = f", item {citation.item}" if citation.item else ""
+    return f"{shorten(citation.title, TITLE)}, {number}{item}"
+
+
+def _here(
+    claims: Sequence[Claim], everywhere: Sequence[FoldedPlace], answer: Answer, *, first: bool
+) -> list[tuple[int, FoldedPlace]]:
+    cited = {
+        (citation.document, int(citation.pdf_page))
+        for claim in claims for citation in claim.citations
+    }
+    return [
+        (number, place)
+        for number, place in enumerate(everywhere)
+        if (place.document, place.pdf_page) in cited
+        or (first and not answer.answered and not place.quotes)
+    ]
+
+
+def _page_controls(here: Sequence[tuple[int, FoldedPlace]], request_id: str) -> list[object]:
+    one_document = len({place.document for _, place in here}) <= 1
+    elements: list[object] = [
+        button(
+            f"Show {place.name}", f"show_page_{number}", {"q": request_id, "i": number},
+            spoken=f"Show {place.name} of {place.title} as a picture",
+        )
+        for number, place in here[:PAGE_BUTTONS]
+    ]
+    more = here[PAGE_BUTTONS : PAGE_BUTTONS + MAX_OPTIONS]
+    if more:
+        elements.append(
+            StaticSelectElement(
+                action_id="show_page_chosen",
+                placeholder=label("Show another page", 150),
+                options=[
+                    Option(
+                        text=label(
+                            place.name if one_document else f"{place.name}, {place.title}"
+                        ),
+                        value=json.dumps({"q": request_id, "i": number}),
+                    )
+                    for number, place in more
+                ],
+            )
+        )
+    return elements
+
+
+def _feedback(request_id: str) -> ContextActionsBlock:
+    def choice(text: str, spoken: str, useful: bool) -> FeedbackButtonObject:
+        return FeedbackButtonObject(
+            text=label(text), accessibility_label=spoken,
+            value=json.dumps({"q": request_id, "useful": useful}),
+        )
+
+    return ContextActionsBlock(
+        elements=[
+            FeedbackButtonsElement(
+                action_id="feedback",
+                positive_button=choice("Useful", "This answer was useful", True),
+                negative_button=choice("Not useful", "This answer was not useful", False),
+            )
+        ]
+    )

@@ -1,0 +1,196 @@
+"""A digest in Slack: its short message, and a message for each part of its thread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from slack_sdk.models.blocks import Block
+
+from bot.digests.parts import DigestRow, Part
+from bot.slack.schedule_desk import DigestRef
+from bot.slack.views.message import (
+    Message,
+    actions,
+    bold,
+    bullets,
+    button,
+    confirm,
+    context,
+    header,
+    link,
+    paragraph,
+    pieces,
+    place,
+)
+from bot.slack.views.message import Part as Run
+from bot.slack.views.pack_blocks import ask_about
+
+__all__ = ["digest_messages", "digest_value", "read_digest"]
+
+MAX_BLOCKS = 44
+MAX_CHARACTERS = 9_000
+"""Of a message's blocks; Slack takes about 13,000 in 50 blocks."""
+
+ROW_CHARACTERS = 2_400
+
+_ID = re.compile(r"\b[CGUW][A-Z0-9]{8,}\b")
+"""A channel's or member's id, as Slack makes them. Looked for in our own words only."""
+
+
+def digest_messages(
+    laid_out: Sequence[Part], *, proposes: str | None = None, decides: DigestRef | None = None
+) -> list[Message]:
+    """Parts as messages; more than one where Slack would not take them in one.
+
+    Args:
+        proposes: the key of the digest that clerks are asked to approve.
+        decides: a digest that clerks may post before its time, or leave out.
+    """
+    groups: list[list[Block]] = [[]]
+    size = 0
+    for number, part in enumerate(laid_out):
+        shown = (
+            _intro(part) if proposes is not None and number == 0
+            else _blocks(part, first=number == 0)
+        )
+        for block, weight in shown:
+            if groups[-1] and (
+                len(groups[-1]) >= MAX_BLOCKS or size + weight > MAX_CHARACTERS
+            ):
+                groups.append([])
+                size = 0
+            groups[-1].append(block)
+            size += weight
+    skip = confirm(
+        "Skip this meeting?", "No digest is posted for this meeting. That cannot be taken back.",
+        "Skip it",
+    )
+    if proposes is not None:
+        value = digest_value(DigestRef(key=proposes))
+        groups[-1].append(
+            actions([
+                button("Approve", "digest_approve", value, style="primary",
+                       spoken="Approve this digest: it is posted at once"),
+                button("Add a note", "digest_note", value),
+                button("Preview", "digest_preview", value,
+                       spoken="Show all that would be posted, in our direct messages"),
+                button("Skip this meeting", "digest_skip", value, style="danger", sure=skip),
+            ])
+        )
+    elif decides is not None:
+        value = digest_value(decides)
+        groups[-1].append(
+            actions([
+                button("Post now", "digest_post", value, style="primary",
+                       spoken="Post this digest now, with a note if you like"),
+                button("Skip this meeting", "digest_skip", value, style="danger", sure=skip),
+            ])
+        )
+    return [Message(blocks) for blocks in groups if blocks]
+
+
+def digest_value(which: DigestRef) -> dict[str, Any]:
+    """What a button about a digest carries."""
+    if which.key is not None:
+        return {"k": which.key}
+    return {"r": which.rule, "m": which.meeting}
+
+
+def read_digest(value: dict[str, Any]) -> DigestRef:
+    """The inverse of `which_value`."""
+    if value.get("k"):
+        return DigestRef(key=str(value["k"]))
+    return DigestRef(rule=int(value.get("r") or 0), meeting=int(value.get("m") or 0))
+
+
+def _intro(part: Part) -> Iterator[tuple[Block, int]]:
+    """What we say ourselves above a proposal; an id in it is shown as Slack shows it."""
+    yield header(part.title), len(part.title)
+    for row in part.rows:
+        runs: list[Run] = []
+        at = 0
+        for match in _ID.finditer(row.text):
+            runs.extend([row.text[at : match.start()], place(match.group())])
+            at = match.end()
+        yield paragraph(*runs, row.text[at:]), len(row.text)
+
+
+def _blocks(part: Part, *, first: bool) -> Iterator[tuple[Block, int]]:
+    if first:
+        yield header(part.title), min(150, len(part.title))
+    if not first or len(part.title) > 150:
+        for title in pieces(part.title, ROW_CHARACTERS):
+            yield paragraph(bold(title)), len(title)
+    run: list[DigestRow] = []
+    for row in part.rows:
+        if run and run[-1].bullet != row.bullet:
+            yield _run(run), _weight(run)
+            run = []
+        if run and _weight([*run, row]) > ROW_CHARACTERS:
+            yield _run(run), _weight(run)
+            run = []
+        run.append(row)
+    if run:
+        yield _run(run), _weight(run)
+    if part.about is not None:
+        document, item = part.about
+        yield actions([
+            button("Ask about this", "ask_about", ask_about(document, item),
+                   spoken=f"Ask about {part.title}")
+        ]), 200
+    elif not part.rows:
+        yield context("Nothing else."), 20
+
+
+def _run(rows: Sequence[DigestRow]) -> Block:
+    shown = [line for row in rows for line in _lines(row)]
+    if rows[0].bullet:
+        return bullets(shown)
+    runs: list[Run] = []
+    for number, line in enumerate(shown):
+        if number:
+            runs.append("\n")
+        runs.extend(line)
+    return paragraph(*runs)
+
+
+def _lines(row: DigestRow) -> Iterator[list[Run]]:
+    texts = pieces(row.text, ROW_CHARACTERS)
+    for number, text in enumerate(texts):
+        line: list[Run] = []
+        if number == 0 and row.label:
+            line.append(bold(row.label))
+        if text:
+            line.append(link(text, row.url) if row.url else text)
+        if number == len(texts) - 1:
+            line.extend(_pages(row))
+            if row.more:
+                line.append(row.more)
+        yield line or [" "]
+
+
+def _pages(row: DigestRow) -> Iterator[Run]:
+    seen: set[str] = set()
+    for citation in row.claim.citations if row.claim else ():
+        name = (
+            f"p. {citation.printed_page}" if citation.printed_page is not None
+            else f"PDF p. {citation.pdf_page}"
+        )
+        if name in seen:
+            continue
+        yield "; " if seen else " ("
+        yield link(name, citation.url)
+        seen.add(name)
+    if seen:
+        yield ")"
+
+
+def _weight(rows: Sequence[DigestRow]) -> int:
+    # A link's address counts too.
+    return sum(
+        len(row.label) + len(row.text) + 60
+        + sum(len(one.url or "") for one in (row.claim.citations if row.claim else ()))
+        for row in rows
+    )

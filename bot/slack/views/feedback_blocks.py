@@ -1,0 +1,76 @@
+"""What was wrong with an answer, and the box for asking about an item."""
+
+from __future__ import annotations
+
+import json
+
+from slack_sdk.models.blocks import (
+    InputBlock,
+    Option,
+    PlainTextInputElement,
+    RadioButtonsElement,
+)
+from slack_sdk.models.views import View
+
+from bot.slack.slack_text import shorten
+from bot.slack.views.message import label, paragraph
+
+__all__ = ["REASONS", "ask_modal", "wrong_modal"]
+
+REASONS = (
+    ("page", "The page does not say that"),
+    ("missing", "Something is missing"),
+    ("not asked", "It is not what I asked"),
+    ("old", "It is out of date"),
+    ("not found", "The papers do say it, and you didn't find it"),
+    ("other", "Something else"),
+)
+
+
+def wrong_modal(request_id: str, *, channel: str) -> View:
+    return View(
+        type="modal",
+        callback_id="feedback_wrong",
+        private_metadata=json.dumps({"q": request_id, "channel": channel}),
+        title=label("What was wrong?", 24),
+        submit=label("Send", 24),
+        close=label("Skip", 24),
+        blocks=[
+            InputBlock(
+                block_id="reason", label=label("Which is nearest?", 200),
+                element=RadioButtonsElement(
+                    action_id="reason",
+                    options=[Option(value=value, text=label(text)) for value, text in REASONS],
+                ),
+            ),
+            InputBlock(
+                block_id="comment", optional=True,
+                label=label("Anything that helps to mend it", 200),
+                hint=label("The clerks read this.", 200),
+                element=PlainTextInputElement(
+                    action_id="comment", multiline=True, max_length=2_000
+                ),
+            ),
+        ],
+    )
+
+
+def ask_modal(*, about: str, value: dict[str, str], channel: str, thread_ts: str) -> View:
+    """A question about one document or item of it."""
+    return View(
+        type="modal",
+        callback_id="ask_about",
+        private_metadata=json.dumps({**value, "channel": channel, "thread": thread_ts}),
+        title=label("Ask about this", 24),
+        submit=label("Ask", 24),
+        close=label("Cancel", 24),
+        blocks=[
+            paragraph(shorten(about, 400)),
+            InputBlock(
+                block_id="question", label=label("Your question", 200),
+                element=PlainTextInputElement(
+                    action_id="question", multiline=True, min_length=2, max_length=1_500
+                ),
+            ),
+        ],
+    )

@@ -1,0 +1,276 @@
+"""The Home tab."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import Block, Option, StaticSelectElement
+from slack_sdk.models.views import View
+
+from bot.answers.answer import Claim
+from bot.memory.clerks import Drop
+from bot.memory.feedback_store import FeedbackLine
+from bot.memory.questions import AskedQuestion
+from bot.slack.slack_ports import Card
+from bot.slack.slack_text import shorten
+from bot.slack.views.message import (
+    Part,
+    actions,
+    bold,
+    bullets,
+    button,
+    context,
+    day,
+    divider,
+    header,
+    label,
+    paragraph,
+    pieces,
+    place,
+)
+from bot.slack.views.pack_blocks import (
+    Also,
+    agenda,
+    ask_about,
+    item_range,
+    meeting_line,
+    papers_line,
+    told,
+)
+from bot.slack.views.phrases import CANNOT, EXAMPLES, HOW
+from bot.slack.views.schedule_blocks import ScheduleLine, committee_value, schedule_blocks
+from indexer.council.bodies import same_committee
+from indexer.council.packs import Pack
+
+__all__ = ["ClerkDesk", "home_view", "prompts"]
+
+MEETINGS = 3
+ITEMS = 8
+MAX_CONCERN = 600
+"""Characters of one thing that clerks should know."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClerkDesk:
+    """What only clerks see in their Home tab.
+
+    Attributes:
+        concerns: what they should know of who can see and ask what.
+        schedules: of digests; None where digests are not switched on.
+    """
+
+    concerns: Sequence[str] = ()
+    latest: Sequence[AskedQuestion] = ()
+    not_found: Sequence[AskedQuestion] = ()
+    wrong: Sequence[FeedbackLine] = ()
+    drafts: Sequence[Drop] = ()
+    channels: Sequence[tuple[str, str]] = ()
+    restricted: frozenset[str] = frozenset()
+    schedules: Sequence[ScheduleLine] | None = None
+
+
+def home_view(
+    *,
+    meetings: Sequence[tuple[Card, Pack | None]],
+    committees: Sequence[str],
+    followed: Sequence[str],
+    recent: Sequence[AskedQuestion],
+    clerk: ClerkDesk | None = None,
+    days: int,
+    also: Sequence[Also] = (),
+    digests: Sequence[Sequence[Part]] = (),
+    points: Mapping[str, Mapping[str, Sequence[Claim]]] | None = None,
+    muted: Sequence[str] = (),
+    said: str = "",
+    refusal: str | None = None,
+) -> View:
+    """A user's Home tab.
+
+    Args:
+        meetings: the next ones, soonest first, of the committees that they follow (of
+            all, where they follow none).
+        committees: those that can be followed.
+        recent: their own last questions.
+        clerk: for clerks.
+        days: how long questions are kept.
+        also: for each meeting, its papers besides the pack.
+        digests: for each meeting, where its digest is or when it comes; empty: unknown.
+        points: by document and item, what a councillor should be told first.
+        muted: committees that they want no direct messages about.
+        said: about the schedules, what has just been done.
+        refusal: why this user is shown nothing; then nothing else is said.
+    """
+    if refusal is not None:
+        return View(type="home", blocks=[paragraph(piece) for piece in pieces(refusal)])
+    blocks: list[Block] = []
+    if clerk is not None and clerk.schedules is not None and said:
+        # Whoever has just clicked further down sees it at the top too.
+        blocks.append(paragraph(bold("Schedules: "), said))
+    blocks.append(header("Next meetings"))
+    if not meetings:
+        blocks.append(paragraph("I have no papers for an upcoming meeting."))
+    for number, (card, pack) in enumerate(meetings[:MEETINGS]):
+        blocks.extend(_meeting(
+            card, pack, also[number] if number < len(also) else (),
+            digests[number] if number < len(digests) else (), points or {},
+        ))
+    blocks.extend(_following(committees, followed, muted))
+    blocks.append(divider())
+    blocks.append(header("Your recent questions"))
+    if recent:
+        blocks.append(bullets(_question(asked) for asked in recent[:5]))
+    else:
+        blocks.append(paragraph("You have asked nothing yet."))
+    blocks.append(context(
+        f"Questions and answers are kept for {days} days, then deleted. To see or delete what "
+        "is kept of you, ask your clerk."
+    ))
+    if clerk is not None:
+        blocks.extend(_clerk(clerk, said))
+    blocks.append(divider())
+    blocks.append(header("How to ask"))
+    blocks.append(bullets([[line] for line in HOW]))
+    blocks.append(bullets([[bold(typed), f" – {what}"] for typed, what in EXAMPLES]))
+    blocks.append(header("What I can't do"))
+    blocks.append(bullets([[line] for line in CANNOT]))
+    return View(type="home", blocks=blocks)
+
+
+def prompts(card: Card | None, pack: Pack | None) -> tuple[dict[str, str], ...]:
+    """Questions about the next meeting that its papers may answer, the most wanted first."""
+    if card is None:
+        return ()
+    when = f" on {day(card.date)}" if card.date else ""
+    told = [item for item in (pack.items if pack else ()) if item.points]
+    asked = [
+        ("What are we asked to decide?", f"What are we asked to decide{when}?"),
+        ("Which actions are overdue?", "Which actions are overdue?"),
+        ("What has changed since last time?", "What has changed since the last meeting?"),
+        *(
+            (shorten(f"Summarise item {item.number}: {item.title}", 60),
+             f"Summarise item {item.number}{when}")
+            for item in told[:1]
+        ),
+        ("What did we agree last time?", "What did we agree last time?"),
+        ("What is on the agenda?", f"What is on the agenda{when}?"),
+        ("Who are the officers?", "Who are the officers of the reports?"),
+        ("Who chairs?", "Who chairs the committee?"),
+    ]
+    return tuple({"title": title, "message": message} for title, message in asked)
+
+
+def _meeting(
+    card: Card, pack: Pack | None, also: Also, digest: Sequence[Part],
+    points: Mapping[str, Mapping[str, Sequence[Claim]]],
+) -> list[Block]:
+    blocks: list[Block] = [
+        paragraph(
+            bold(meeting_line(card)), "\n", *papers_line(card, also[:MEETINGS]),
+            *(["\n", *digest] if digest else []),
+        )
+    ]
+    items = agenda(card, pack, also)
+    if items:
+        rows: list[list[Part]] = []
+        for item, of in items[:ITEMS]:
+            where = f", {item_range(item)}" if item_range(item) else ""
+            rows.append([bold(f"{item.number} "), shorten(item.title, 140), where])
+            for first in told(points.get(of.document, {}).get(item.number, ())[:1], 300):
+                rows[-1] += ["\n", *first]
+        blocks.append(bullets(rows))
+        if len(items) > ITEMS:
+            blocks.append(context(f"And {len(items) - ITEMS} more items: /packhorse next"))
+    blocks.append(
+        actions([button("Ask about this pack", "ask_about", ask_about(card.document, None),
+                        spoken=f"Ask about {card.title}")])
+    )
+    return blocks
+
+
+def _following(
+    committees: Sequence[str], followed: Sequence[str], muted: Sequence[str]
+) -> list[Block]:
+    blocks: list[Block] = []
+    for begin, names in (("You follow: ", followed), ("No direct messages about: ", muted)):
+        if names:
+            blocks.append(paragraph(begin, shorten(", ".join(names), 1_000)))
+    elements = []
+    for action_id, text, choices in (
+        ("follow", "Follow a committee", [c for c in committees if c not in followed]),
+        ("unfollow", "Stop following", list(followed)),
+    ):
+        if choices:
+            elements.append(
+                StaticSelectElement(
+                    action_id=action_id,
+                    placeholder=label(text, 150),
+                    options=[
+                        Option(text=label(name), value=json.dumps({"c": committee_value(name)}))
+                        for name in choices[:100]
+                    ],
+                )
+            )
+    if elements:
+        blocks.append(actions(elements))
+    return blocks
+
+
+def _question(asked: AskedQuestion) -> list[Part]:
+    when = dt.datetime.fromtimestamp(asked.at, tz=dt.UTC).date()
+    state = {
+        True: "answered", False: "not in the papers", None: "waiting"
+    }[asked.answered]
+    if asked.state == "failed":
+        state = "went wrong"
+    return [f"{shorten(asked.text, 160)} – {state}, {day(when)}"]
+
+
+def _clerk(clerk: ClerkDesk, said: str) -> list[Block]:
+    blocks: list[Block] = [divider()]
+    if clerk.schedules is not None:
+        blocks.append(header("Schedules of digests"))
+        blocks.extend(schedule_blocks(clerk.schedules, said=said))
+    blocks.append(header("For clerks"))
+    if clerk.concerns:
+        blocks.append(paragraph(bold("Who can see what")))
+        blocks.append(bullets([[shorten(one, MAX_CONCERN)] for one in clerk.concerns]))
+    if clerk.drafts:
+        blocks.append(paragraph(bold("Waiting for Publish")))
+        blocks.append(bullets([[shorten(drop.name, 160)] for drop in clerk.drafts[:10]]))
+    for title, questions in (
+        ("Asked recently", clerk.latest), ("Asked and not found", clerk.not_found),
+    ):
+        blocks.append(paragraph(bold(title)))
+        blocks.append(
+            bullets([[shorten(asked.text, 200)] for asked in questions[:10]])
+            if questions else paragraph("Nothing recently.")
+        )
+    blocks.append(paragraph(bold("Marked as not useful")))
+    blocks.append(
+        bullets(
+            [
+                [shorten(line.question, 200), f" – {line.reason or 'no reason given'}",
+                 f": {shorten(line.comment, 200)}" if line.comment else ""]
+                for line in clerk.wrong[:10]
+            ]
+        )
+        if clerk.wrong else paragraph("Nothing recently.")
+    )
+    if clerk.channels:
+        blocks.append(paragraph(bold("Channels and their committees")))
+        blocks.append(
+            bullets(
+                [
+                    [place(channel), f" – {shorten(committee, 120)}",
+                     " (restricted)" if any(
+                         same_committee(committee, name) for name in clerk.restricted
+                     ) else ""]
+                    for channel, committee in clerk.channels[:20]
+                ]
+            )
+        )
+    blocks.append(context("The whole list: packhorse feedback --csv"))
+    return blocks

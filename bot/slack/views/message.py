@@ -1,0 +1,281 @@
+"""The few kinds of block that everything shown is made of.
+
+No ``mrkdwn`` anywhere: text of papers and people stands only where Slack shows it letter
+by letter, so that no mention, link or formatting can come out of it. Limits:
+https://docs.slack.dev/reference/block-kit/blocks
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    ConfirmObject,
+    ContextBlock,
+    DividerBlock,
+    HeaderBlock,
+    PlainTextObject,
+    RichTextBlock,
+    RichTextElementParts,
+    RichTextListElement,
+    RichTextPreformattedElement,
+    RichTextQuoteElement,
+    RichTextSectionElement,
+)
+
+from bot.slack.slack_text import escape, shorten
+
+__all__ = [
+    "MAX_TEXT",
+    "Message",
+    "Part",
+    "actions",
+    "bold",
+    "bullets",
+    "button",
+    "confirm",
+    "context",
+    "day",
+    "divider",
+    "header",
+    "italic",
+    "label",
+    "link",
+    "paragraph",
+    "person",
+    "pieces",
+    "place",
+    "preformatted",
+    "quote",
+    "text_of",
+    "value_of",
+]
+
+Part = (
+    str | RichTextElementParts.Text | RichTextElementParts.Link | RichTextElementParts.User
+    | RichTextElementParts.Channel
+)
+
+MAX_TEXT = 2_900
+"""Characters in one text element; a block takes 3,000."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Blocks with a `text` that says the same to who does not see blocks."""
+
+    blocks: Sequence[Block]
+    text: str = field(default="")
+
+    def __post_init__(self) -> None:
+        if not self.text:
+            object.__setattr__(self, "text", text_of(self.blocks))
+
+    def payload(self) -> dict[str, Any]:
+        """Arguments for ``chat.postMessage`` and its kin; raises on a broken block."""
+        return {"blocks": [block.to_dict() for block in self.blocks], "text": self.text}
+
+
+def label(text: str, limit: int = 75) -> PlainTextObject:
+    """A button's or field's label."""
+    return PlainTextObject(text=shorten(text, limit) or "…", emoji=False)
+
+
+def header(text: str) -> HeaderBlock:
+    return HeaderBlock(text=label(text, 150))
+
+
+def bold(text: str) -> RichTextElementParts.Text:
+    return RichTextElementParts.Text(text=text, style={"bold": True})
+
+
+def italic(text: str) -> RichTextElementParts.Text:
+    return RichTextElementParts.Text(text=text, style={"italic": True})
+
+
+def link(text: str, url: str | None) -> Part:
+    """A link, or bare text where there is no web address."""
+    if not url or not url.startswith(("https://", "http://")) or len(url) > 3_000:
+        return RichTextElementParts.Text(text=text)
+    return RichTextElementParts.Link(url=url, text=text)
+
+
+def person(user: str) -> Part:
+    """A user's name as Slack shows it. Only for ids that Slack itself gave us."""
+    return RichTextElementParts.User(user_id=user)
+
+
+def place(target: str) -> Part:
+    """A channel's or member's name as Slack shows it. Only for ids."""
+    if target.startswith(("U", "W")):
+        return person(target)
+    return RichTextElementParts.Channel(channel_id=target)
+
+
+def paragraph(*parts: Part) -> RichTextBlock:
+    """One run of text."""
+    return RichTextBlock(elements=[_section(parts)])
+
+
+def bullets(rows: Iterable[Sequence[Part]], *, ordered: bool = False) -> RichTextBlock:
+    """A list; each row is made of parts."""
+    return RichTextBlock(
+        elements=[
+            RichTextListElement(
+                style="ordered" if ordered else "bullet",
+                indent=0,
+                elements=[_section(row) for row in rows],
+            )
+        ]
+    )
+
+
+def quote(*parts: Part) -> RichTextBlock:
+    return RichTextBlock(elements=[RichTextQuoteElement(elements=_elements(parts))])
+
+
+def preformatted(text: str) -> RichTextBlock:
+    return RichTextBlock(
+        elements=[
+            RichTextPreformattedElement(
+                elements=[RichTextElementParts.Text(text=text)], border=0
+            )
+        ]
+    )
+
+
+def context(*texts: str) -> ContextBlock:
+    """Small print. At most ten texts."""
+    return ContextBlock(
+        elements=[PlainTextObject(text=text[:MAX_TEXT], emoji=False) for text in texts[:10]]
+    )
+
+
+def divider() -> DividerBlock:
+    return DividerBlock()
+
+
+def button(
+    text: str,
+    action_id: str,
+    value: dict[str, Any] | None = None,
+    *,
+    style: str | None = None,
+    url: str | None = None,
+    spoken: str | None = None,
+    sure: ConfirmObject | None = None,
+) -> ButtonElement:
+    """A button. `spoken` is what a screen reader says, `value` comes back on a click."""
+    return ButtonElement(
+        text=label(text),
+        action_id=action_id,
+        value=json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else None,
+        style=style,
+        url=url,
+        accessibility_label=shorten(spoken, 75) if spoken else None,
+        confirm=sure,
+    )
+
+
+def confirm(title: str, text: str, yes: str, no: str = "Cancel") -> ConfirmObject:
+    return ConfirmObject(
+        title=label(title, 100), text=label(text, 300), confirm=label(yes, 30), deny=label(no, 30)
+    )
+
+
+def actions(elements: Sequence[Any]) -> ActionsBlock:
+    return ActionsBlock(elements=list(elements))
+
+
+def value_of(action: dict[str, Any]) -> dict[str, Any]:
+    """What `button` put in a value; {} for anything else."""
+    chosen = action.get("value") or (action.get("selected_option") or {}).get("value") or "{}"
+    try:
+        value = json.loads(chosen)
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def pieces(text: str, limit: int = MAX_TEXT) -> list[str]:
+    """Cut a long text into pieces of at most `limit` characters, at words if it can."""
+    out: list[str] = []
+    while len(text) > limit:
+        cut = max(text.rfind("\n", 1, limit), text.rfind(" ", 1, limit))
+        cut = cut if cut > limit // 2 else limit
+        out.append(text[:cut].rstrip())
+        text = text[cut:].lstrip()
+    if text or not out:
+        out.append(text)
+    return out
+
+
+def day(date: dt.date) -> str:
+    """``27 January 2022``."""
+    return f"{date.day} {date:%B %Y}"
+
+
+def text_of(blocks: Iterable[Block]) -> str:
+    """What blocks say, for notifications and screen readers; escaped.
+
+    Slack cuts a ``text`` beyond 40,000 characters; the limits on blocks keep below that.
+    """
+    lines = [line for block in blocks for line in _lines(block.to_dict())]
+    return escape("\n".join(line for line in lines if line.strip())) or "Packhorse"
+
+
+def _section(parts: Sequence[Part]) -> RichTextSectionElement:
+    return RichTextSectionElement(elements=_elements(parts))
+
+
+def _elements(parts: Sequence[Part]) -> list[Any]:
+    return [
+        RichTextElementParts.Text(text=part) if isinstance(part, str) else part
+        for part in parts
+        if part != ""
+    ]
+
+
+def _lines(block: dict[str, Any]) -> Iterator[str]:
+    kind = block["type"]
+    if kind == "rich_text":
+        for element in block["elements"]:
+            yield from _rich_lines(element)
+    elif kind in ("header", "section"):
+        if block.get("text"):
+            yield block["text"]["text"]
+    elif kind == "context":
+        for element in block["elements"]:
+            yield element.get("text") or element.get("alt_text") or ""
+    elif kind == "image":
+        yield block.get("alt_text") or ""
+
+
+def _rich_lines(element: dict[str, Any]) -> Iterator[str]:
+    if element["type"] == "rich_text_list":
+        for number, row in enumerate(element["elements"], start=1):
+            mark = f"{number}." if element["style"] == "ordered" else "•"
+            yield f"{mark} {_joined(row)}"
+    else:
+        yield _joined(element)
+
+
+def _joined(section: dict[str, Any]) -> str:
+    out = []
+    for part in section["elements"]:
+        if part["type"] == "link":
+            out.append(f"{part['text']} ({part['url']})")
+        elif part["type"] == "user":
+            out.append("somebody")
+        elif part["type"] == "channel":
+            out.append("a channel")
+        else:
+            out.append(part["text"])
+    return "".join(out)

@@ -1,0 +1,314 @@
+"""Packs and what is in them: the next meeting, an item, actions, a draft's outline."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block
+
+from bot.answers.answer import Claim
+from bot.slack.slack_ports import Card
+from bot.slack.slack_text import shorten
+from bot.slack.views.message import (
+    MAX_TEXT,
+    Message,
+    Part,
+    actions,
+    bold,
+    bullets,
+    button,
+    confirm,
+    context,
+    day,
+    header,
+    italic,
+    link,
+    paragraph,
+)
+from indexer.council.packs import Item, Pack
+
+__all__ = [
+    "MAX_ACTIONS",
+    "Also",
+    "actions_message",
+    "agenda",
+    "ask_about",
+    "draft_message",
+    "item_message",
+    "item_range",
+    "meeting_line",
+    "next_message",
+    "papers_line",
+    "told",
+]
+
+Also = Sequence[tuple[Card, Pack | None]]
+
+SHOWN_ITEMS = 24
+SHOWN_ALSO = 4
+MAX_ACTIONS = 5
+"""Rows of the tracker in one message."""
+
+
+def meeting_line(card: Card) -> str:
+    """``Cabinet, 30 January 2025, 10.00 am, Council Chamber``."""
+    parts = [card.committee, day(card.date) if card.date else None, card.time, card.venue]
+    said = ", ".join(shorten(part, 120) for part in parts if part)
+    return said or shorten(card.title, 160)
+
+
+def item_range(item: Item) -> str:
+    """``pp. 93–96``, ``p. 93``, or "" where unknown."""
+    if item.first_page is None:
+        return ""
+    if item.last_page is None or item.last_page == item.first_page:
+        return f"p. {item.first_page}"
+    return f"pp. {item.first_page}–{item.last_page}"
+
+
+def ask_about(document: str, item: str | None) -> dict[str, str]:
+    """The value of an "Ask about this" button."""
+    return {"d": document, "item": item or ""}
+
+
+def agenda(card: Card, pack: Pack | None, also: Also = ()) -> list[tuple[Item, Card]]:
+    """A meeting's items, each with the document that has its pages: a supplement's, where
+    the pack itself has none."""
+    later = [(item, other) for other, held in also for item in (held.items if held else ())]
+    found: list[tuple[Item, Card]] = []
+    for item in pack.items if pack else ():
+        fuller = next(
+            (
+                one for one in later
+                if item.first_pdf_page is None and one[0].first_pdf_page is not None
+                and one[0].number.casefold() == item.number.casefold()
+            ),
+            None,
+        )
+        if fuller is None:
+            found.append((item, card))
+        else:
+            title = item.title or fuller[0].title
+            found.append((dataclasses.replace(fuller[0], title=title), fuller[1]))
+    numbers = {item.number.casefold() for item, _ in found}
+    for item, other in later:
+        if item.number.casefold() not in numbers:
+            numbers.add(item.number.casefold())
+            found.append((item, other))
+    return found
+
+
+def papers_line(card: Card, also: Also = ()) -> list[Part]:
+    """A meeting's documents, each with its length."""
+    out: list[Part] = []
+    for one in (card, *(other for other, _ in also)):
+        if out:
+            out.append("\n")
+        out.append(link(shorten(one.title, 160), one.url))
+        if one.pages:
+            out.append(f", {one.pages} page{'s' if one.pages != 1 else ''}")
+    return out
+
+
+def next_message(card: Card, pack: Pack | None, also: Also = ()) -> Message:
+    """The next meeting, its papers and what is in them.
+
+    Args:
+        also: supplements and other papers of the same meeting.
+    """
+    blocks: list[Block] = [header("Next meeting"), paragraph(bold(meeting_line(card)))]
+    blocks.append(paragraph(*papers_line(card, also[:SHOWN_ALSO])))
+    items = agenda(card, pack, also)
+    if items:
+        blocks.append(
+            bullets(_item_row(item, of.url) for item, of in items[:SHOWN_ITEMS])
+        )
+        if len(items) > SHOWN_ITEMS:
+            blocks.append(
+                context(f"And {len(items) - SHOWN_ITEMS} more items: /packhorse item NUMBER.")
+            )
+    blocks.append(actions([button("Ask about this pack", "ask_about",
+                                  ask_about(card.document, None))]))
+    return Message(blocks)
+
+
+def told(points: Sequence[Claim], letters: int = 600) -> list[list[Part]]:
+    """Points of an item, a row each with its pages."""
+    rows: list[list[Part]] = []
+    for point in points:
+        row: list[Part] = [shorten(point.text, letters)]
+        for number, one in enumerate(point.citations[:4]):
+            page = (
+                f"p. {one.printed_page}" if one.printed_page is not None
+                else f"PDF p. {one.pdf_page}"
+            )
+            row += ["; " if number else " (", link(page, one.url)]
+        rows.append([*row, ")"])
+    return rows
+
+
+def item_message(card: Card, item: Item, points: Sequence[Claim] = ()) -> Message:
+    """One agenda item: what it is for, what is new, what is recommended, where it stands.
+
+    Args:
+        points: what a councillor should be told first.
+    """
+    blocks: list[Block] = [
+        paragraph(bold(f"Item {item.number}: {shorten(item.title, 400)}")),
+    ]
+    where: list[Part] = [link(shorten(card.title, 160), _at(card.url, item.first_pdf_page))]
+    if item_range(item):
+        where.append(f", {item_range(item)}")
+    blocks.append(paragraph(*where))
+    if item.exempt:
+        blocks.append(context("This item is exempt: its report is not in the public pack."))
+    if item.late:
+        blocks.append(context("A late paper: it came after the agenda was published."))
+    if item.purpose:
+        blocks.append(paragraph(shorten(item.purpose, 1_500)))
+    if points:
+        blocks += [paragraph(bold("What matters")), bullets(told(points))]
+    if item.recommendations:
+        blocks.append(paragraph(bold("Recommended")))
+        rows: list[list[Part]] = []
+        size = 0
+        for recommendation in item.recommendations:
+            text = shorten(recommendation.text, MAX_TEXT)
+            if size + len(text) > 6_000 or len(rows) == 20:
+                break
+            size += len(text)
+            page = (
+                f"p. {recommendation.printed_page}" if recommendation.printed_page is not None
+                else f"PDF p. {recommendation.pdf_page}"
+            )
+            rows.append([text, " (", link(page, _at(card.url, recommendation.pdf_page)), ")"])
+        blocks.append(bullets(rows))
+        left = len(item.recommendations) - len(rows)
+        if left:
+            blocks.append(context(f"And {left} more on the pages of the report."))
+    if item.officers:
+        blocks.append(context(f"Officers: {shorten('; '.join(item.officers), 600)}"))
+    elements = [button("Ask about this", "ask_about", ask_about(card.document, item.number))]
+    if item.first_pdf_page is not None:
+        elements.append(
+            button("Show its first page", "show_page_0",
+                   {"d": card.document, "p": int(item.first_pdf_page)})
+        )
+    blocks.append(actions(elements))
+    return Message(blocks)
+
+
+def actions_message(card: Card, pack: Pack, *, start: int = 0) -> Message:
+    """The tracker of recommendations, `MAX_ACTIONS` rows from `start`."""
+    rows = pack.actions[start : start + MAX_ACTIONS]
+    blocks: list[Block] = [
+        paragraph(bold("Actions and recommendations followed up"), " in ",
+                  link(shorten(card.title, 160), card.url)),
+    ]
+    for action in rows:
+        line: list[Part] = [bold(f"{action.number}. "), shorten(action.recommendation, 700)]
+        for name, text in (
+            ("Due", action.target), ("Officer", action.officer), ("Status", action.status),
+            ("Update", action.update),
+        ):
+            if text:
+                line.extend([" ", italic(f"{name}: "), shorten(text, 300)])
+        pages = [
+            (f"p. {printed}" if printed is not None else f"PDF p. {pdf_page}", pdf_page)
+            for pdf_page, printed in zip(action.pdf_pages, action.printed_pages, strict=False)
+        ]
+        for number, (name, pdf_page) in enumerate(pages[:4]):
+            line.append(" (" if number == 0 else "; ")
+            line.append(link(name, _at(card.url, pdf_page)))
+        if pages:
+            line.append(")")
+        blocks.append(paragraph(*line))
+    left = len(pack.actions) - start - len(rows)
+    if left > 0:
+        blocks.append(
+            actions([button(f"Show {left} more", "actions_more",
+                            {"d": card.document, "n": start + len(rows)})])
+        )
+    if not pack.actions:
+        blocks.append(context("This pack has no tracker of recommendations."))
+    return Message(blocks)
+
+
+def draft_message(pack: Pack, *, drop_id: int) -> Message:
+    """What was understood of a dropped file, for a clerk to check before anyone sees it."""
+    meeting = pack.meeting
+    where = ", ".join(
+        part for part in (
+            meeting.committee, day(meeting.date) if meeting.date else None, meeting.time,
+            meeting.venue,
+        ) if part
+    )
+    blocks: list[Block] = [
+        header("Ready to check"),
+        paragraph(bold(shorten(pack.document, 200)),
+                  f" – {len(pack.pages)} pages, read as: {pack.kind}"),
+        paragraph(shorten(where, 400) or "It does not say which meeting it is for."),
+    ]
+    if not meeting.committee:
+        blocks.append(context(
+            "I could not read whose it is: while any committee is restricted, it is quoted only "
+            "to those who may read all restricted committees."
+        ))
+    if pack.items:
+        blocks.append(bullets(_item_row(item, None) for item in pack.items[:SHOWN_ITEMS]))
+        if len(pack.items) > SHOWN_ITEMS:
+            blocks.append(context(f"And {len(pack.items) - SHOWN_ITEMS} more items."))
+    else:
+        blocks.append(context("No agenda items were recognised."))
+    if pack.exempt_pages:
+        numbers = ", ".join(
+            f"p. {page.printed_page}" if page.printed_page is not None
+            else f"PDF p. {page.pdf_page}"
+            for page in pack.exempt_pages[:60]
+        )
+        more = len(pack.exempt_pages) - 60
+        blocks.append(
+            paragraph(bold("Left out as exempt: "), numbers,
+                      f" and {more} more" if more > 0 else "")
+        )
+        blocks.append(context(f"Because it says: {shorten(pack.exempt_pages[0].why, 300)}"))
+    if pack.warnings:
+        blocks.append(paragraph(bold("Please check")))
+        blocks.append(bullets([[shorten(warning, 300)] for warning in pack.warnings[:10]]))
+        if len(pack.warnings) > 10:
+            blocks.append(context(f"And {len(pack.warnings) - 10} more remarks."))
+    blocks.append(context("Nobody else sees it before you publish."))
+    blocks.append(
+        actions(
+            [
+                button("Publish", "draft_publish", {"drop": drop_id}, style="primary",
+                       spoken="Publish this pack: councillors can then ask about it"),
+                button(
+                    "Discard", "draft_discard", {"drop": drop_id}, style="danger",
+                    spoken="Discard this draft",
+                    sure=confirm("Discard this draft?", "What was read of the file is deleted.",
+                                 "Discard"),
+                ),
+            ]
+        )
+    )
+    return Message(blocks)
+
+
+def _item_row(item: Item, url: str | None) -> Sequence[Part]:
+    row: list[Part] = [
+        bold(f"{item.number} "), link(shorten(item.title, 180), _at(url, item.first_pdf_page))
+    ]
+    if item_range(item):
+        row.append(f", {item_range(item)}")
+    marks = [
+        mark for mark, holds in (("exempt", item.exempt), ("late paper", item.late)) if holds
+    ]
+    if marks:
+        row.append(f" – {', '.join(marks)}")
+    return row
+
+
+def _at(url: str | None, pdf_page: int | None) -> str | None:
+    return f"{url}#page={pdf_page}" if url and pdf_page is not None else url

@@ -1,0 +1,145 @@
+"""A page shown: the picture's controls, its words, and pages in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from bot.slack.slack_text import shorten
+from bot.slack.views.message import (
+    MAX_TEXT,
+    Message,
+    actions,
+    bold,
+    bullets,
+    button,
+    context,
+    label,
+    link,
+    paragraph,
+    pieces,
+    preformatted,
+)
+from indexer.council.packs import Pack, Page
+
+__all__ = ["alternative", "page_message", "page_modal", "page_name", "pages_message"]
+
+MAX_ALTERNATIVE = 1_000
+"""https://docs.slack.dev/reference/methods/files.getUploadURLExternal: alt_txt."""
+
+MODAL_BLOCKS = 90
+
+
+def page_name(page: Page) -> str:
+    """``page 97 (PDF page 101), item 6``."""
+    number = (
+        f"page {page.printed_page} (PDF page {page.pdf_page})"
+        if page.printed_page is not None else f"PDF page {page.pdf_page}"
+    )
+    item = f", item {page.item}" if page.item else ""
+    return f"{number}{item}"
+
+
+def alternative(title: str, page: Page, quotes: Sequence[str]) -> str:
+    """What a screen reader says for the picture of a page."""
+    said = f"Picture of {page_name(page)} of {title}."
+    if quotes:
+        said += " Highlighted: " + " … ".join(f"“{quote}”" for quote in quotes) + "."
+    if len(said) > MAX_ALTERNATIVE - 60:
+        said = shorten(said, MAX_ALTERNATIVE - 60)
+    return f"{said} “Read as text” gives the page's words."
+
+
+def page_message(
+    title: str, page: Page, *, document: str, request_id: str | None, url: str | None,
+    before: Page | None, after: Page | None, quotes: Sequence[str], drawn: bool,
+) -> Message:
+    """What stands under the picture: which page it is and where one can go from it.
+
+    Args:
+        request_id: the answer whose quotes are highlighted, if it was opened from one.
+        before, after: the pages next to it, None at an end.
+        drawn: there is a picture; where there is none the message says so.
+    """
+    name = f"{shorten(title, 160)}, {page_name(page)}"
+    blocks: list[Block] = [paragraph(link(name, url))]
+    if not drawn:
+        blocks.append(context("This page's picture could not be made; its words can be read."))
+    elif page.ocr:
+        blocks.append(context("A scanned page: words cannot be highlighted on it."))
+    elif quotes:
+        blocks.append(context("The quoted words are highlighted."))
+    value = {"d": document, **({"q": request_id} if request_id else {})}
+    elements = []
+    for neighbour, arrow, said in ((before, "◀", "Previous page"), (after, "▶", "Next page")):
+        if neighbour is not None:
+            number = (
+                f"p. {neighbour.printed_page}" if neighbour.printed_page is not None
+                else f"PDF p. {neighbour.pdf_page}"
+            )
+            text = f"{arrow} {number}" if arrow == "◀" else f"{number} {arrow}"
+            elements.append(
+                button(text, "page_before" if arrow == "◀" else "page_after",
+                       {**value, "p": int(neighbour.pdf_page)}, spoken=f"{said}, {number}")
+            )
+    elements.append(
+        button("Read as text", "page_text", {**value, "p": int(page.pdf_page)},
+               spoken="Read this page's words")
+    )
+    return Message([*blocks, actions(elements)])
+
+
+def page_modal(title: str, page: Page, text: str, quotes: Sequence[str]) -> View:
+    """A page's words, all of them."""
+    blocks: list[Block] = [paragraph(bold(f"{shorten(title, 160)}, {page_name(page)}"))]
+    for quoted in quotes[:10]:
+        blocks.extend(
+            paragraph(*(["Quoted: "] if number == 0 else []), piece)
+            for number, piece in enumerate(pieces(quoted))
+        )
+    if text.strip():
+        room = MODAL_BLOCKS - len(blocks)
+        words = pieces(text.strip(), max(MAX_TEXT, -(-len(text) // room)))
+        blocks.extend(preformatted(piece) for piece in words)
+    else:
+        blocks.append(paragraph("This page has no words on it."))
+    if page.ocr:
+        blocks.append(context("Read off a scanned page by machine: compare it with the picture."))
+    return View(
+        type="modal", callback_id="page_words", title=label("The page's words", 24),
+        close=label("Close", 24), blocks=blocks,
+    )
+
+
+def pages_message(
+    title: str, document: str, pack: Pack, pages: Sequence[Page], *, url: str | None
+) -> Message:
+    """Some pages of a pack: how each begins, with a button that shows it."""
+    rows = []
+    for page in pages:
+        begins = next((b.text for b in page.blocks if b.text.strip()), page.text)
+        rows.append(
+            [
+                link(page_name(page), f"{url}#page={page.pdf_page}" if url else None),
+                f": {shorten(begins, 140)}" if begins.strip() else ": blank",
+            ]
+        )
+    return Message(
+        [
+            paragraph(bold(shorten(title, 160))),
+            bullets(rows),
+            actions(
+                [
+                    button(
+                        f"Show p. {page.printed_page}" if page.printed_page is not None
+                        else f"Show PDF p. {page.pdf_page}",
+                        f"show_page_{number}", {"d": document, "p": int(page.pdf_page)},
+                        spoken=f"Show {page_name(page)} of {pack.title or title} as a picture",
+                    )
+                    for number, page in enumerate(pages)
+                ]
+            ),
+        ]
+    )

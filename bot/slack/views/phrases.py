@@ -1,0 +1,123 @@
+"""Our own fixed sentences, and short messages made of one."""
+
+from __future__ import annotations
+
+from slack_sdk.models.blocks import Block
+
+from bot.slack.clerk_roles import SlackRoles
+from bot.slack.views.message import (
+    Message,
+    Part,
+    bold,
+    bullets,
+    context,
+    header,
+    paragraph,
+    person,
+)
+
+__all__ = [
+    "CANNOT",
+    "EXAMPLES",
+    "HOW",
+    "cleared",
+    "help_message",
+    "refusal",
+    "sentence",
+    "trouble",
+]
+
+HOW = (
+    "Write to me here, mention me in a channel, or type /packhorse ask and your question "
+    "(then only you see the answer).",
+    "In a thread where I have answered, just go on asking: no mention is needed.",
+    "Every answer names its pages. “Show page” opens the page with the words marked.",
+)
+
+CANNOT = (
+    "I only know the papers that were published and given to me: if they don't say, I say so.",
+    "I give no advice and no opinions, and I don't know what was said at a meeting before "
+    "its minutes are in a pack.",
+    "Exempt papers are not here.",
+)
+
+EXAMPLES = (
+    ("/packhorse ask QUESTION", "only you see the answer"),
+    ("/packhorse next", "the next meeting and its pack"),
+    ("/packhorse item 6", "one item of the next pack"),
+    ("/packhorse pages 93-96", "pages by their printed numbers"),
+    ("/packhorse actions", "recommendations that are followed up"),
+    ("/packhorse follow COMMITTEE",
+     "its meetings in your Home tab and its digests; “unfollow” undoes this"),
+    ("/packhorse mute COMMITTEE", "no direct messages about it; “unmute” undoes this"),
+    ("/packhorse words add Claremont Road",
+     "a direct message when a new paper mentions it; words list, words remove …"),
+    ("/packhorse help", "this list"),
+)
+
+CLERK_EXAMPLES = (
+    ("/packhorse schedule", "when digests are posted, and where"),
+    ("/packhorse committee NAME", "this channel is about that committee; “none” undoes this"),
+    ("/packhorse restrict COMMITTEE",
+     "its papers, the first one too, are quoted only in private channels that are set to it, "
+     "and to their members"),
+    ("/packhorse unrestrict COMMITTEE", "everybody may ask about it again"),
+    ("/packhorse committees",
+     "the committees that I know; “merge ONE into OTHER” and “part ONE of OTHER” put them right"),
+    ("/packhorse remove DOCUMENT", "take a document out"),
+)
+
+
+def help_message(*, clerk: bool, unknown: str | None = None) -> Message:
+    """How to ask. `unknown` is what was typed that we don't know."""
+    blocks: list[Block] = []
+    if unknown:
+        blocks.append(paragraph(f"I don't know “{unknown}”. This is what I understand:"))
+    else:
+        blocks.append(header("How to ask Packhorse"))
+        blocks.append(bullets([[line] for line in HOW]))
+    blocks.append(bullets([[bold(typed), f" – {what}"] for typed, what in EXAMPLES]))
+    if clerk:
+        blocks.append(paragraph(bold("For clerks")))
+        blocks.append(bullets([[bold(typed), f" – {what}"] for typed, what in CLERK_EXAMPLES]))
+        blocks.append(context("Drop a PDF in the clerks' channel or here to add a pack."))
+    blocks.append(paragraph(bold("What I can't do")))
+    blocks.append(bullets([[line] for line in CANNOT]))
+    return Message(blocks)
+
+
+def sentence(text: str) -> Message:
+    return Message([paragraph(text)])
+
+
+def refusal(roles: SlackRoles) -> Message:
+    """For somebody who is no clerk: whom to ask, by name where we know it."""
+    clerks = roles.some()
+    if not clerks:
+        return sentence(roles.refusal())
+    named: list[Part] = []
+    for number, user in enumerate(clerks):
+        if number:
+            named.append(" or " if number == len(clerks) - 1 else ", ")
+        named.append(person(user))
+    return Message(
+        [paragraph("Only clerks can do that: please ask ", *named, ".")], text=roles.refusal()
+    )
+
+
+def trouble(request_id: str, why: str | None = None) -> Message:
+    """Something broke. `why` is a sentence written for people, never an exception's text."""
+    said = why or "Something went wrong on my side and I could not answer that."
+    return Message(
+        [
+            paragraph(said),
+            context(f"If it happens again, tell your clerk this number: {request_id}"),
+        ]
+    )
+
+
+def cleared(days: int) -> Message:
+    """An old message's button refers to something that is kept no more."""
+    return sentence(
+        f"That answer is no longer kept (I keep answers for {days} days): please ask again."
+    )

@@ -1,0 +1,1 @@
+"""Whose a paper is and of which meeting: front sheets, agendas, heads."""

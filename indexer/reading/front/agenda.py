@@ -1,0 +1,558 @@
+"""The items that an agenda lists: number, title, purpose, printed pages.
+
+The numbers of the items go up by one, which tells them from the numbered lists
+inside an item; where the type is known, items also share their left edge and their
+titles are bold. A title ends where its type does, at its page range, or where a
+sentence says what is to be done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from indexer.council.packs import PdfPage
+from indexer.reading.lines.looks import Look
+from indexer.reading.page_text import PAGE_WORD, join_lines
+
+__all__ = [
+    "AGENDA",
+    "LONG_NUMBER",
+    "NUMBER",
+    "PAGES",
+    "POST",
+    "TIME",
+    "AgendaLine",
+    "Entry",
+    "is_capitals_mostly",
+    "read_entries",
+]
+
+AGENDA = re.compile(r"(?:supplementary\s+"
+                     r"|revised\s+)?a\s*g\s*e\s*n\s*d\s*a(?:\s+items?)?\s*:?", re.I)
+PAGES = (
+    rf"{PAGE_WORD}\s*:?\s*(?P<first>\d{{1,4}})(?:\s*(?:[-–—]|to|i)\s*(?P<last>\d{{1,4}}))?"
+)
+"""The pages of an item's papers, "Pages 3 - 10"; a pattern, of any case."""
+
+_RANGE = re.compile(rf"\(?\s*\b{PAGES}\s*\)?", re.I)
+_BARE_RANGE = re.compile(r"(?:^|\s)\(?(?P<first>\d{1,4})\s*[-–—]\s*(?P<last>\d{1,4})\)?$")
+NUMBER = re.compile(
+    r"(?:(?:agenda\s+)?item\s*(?:no\.?\s*)?)?"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2})?\s?[a-z]?|[A-Z]{1,2}\.?\d{1,2}|\d{1,2}\s?\([a-z]\))"
+    r"(?P<mark>[.):]|\s?[-–—:](?=\s))?(?:\s+(?P<rest>\S.*))?", re.I,
+)
+LONG_NUMBER = re.compile(
+    r"(?:(?:agenda\s+)?item\s*(?:no\.?\s*)?)?"
+    r"(?P<number>[1-9]\d{0,3}/\d{2,4}|\d{2,4}/[1-9]\d{0,3}|[1-9]\d{2,3})"
+    r"(?P<mark>[.):]|\s?[-–—:](?=\s))?(?:\s+(?P<rest>\S.*))?", re.I,
+)
+"""Items that a council counts through the year: "117", "101/25", "24/117"."""
+_YEAR = r"(?:\d\d|(?:19|20)\d\d)"
+_PENDING = re.compile(
+    r"[\(\[]?\s*(?<!marked )(?<!marked ['\"‘“])\b(?:(?:report|paper|document)s?\s+)?"
+    r"(?:to follow|verbal (?:report|update|item))\b\s*[\)\]]?",
+    re.I,
+)
+_PURPOSE = re.compile(
+    r"(?:(?:for the (?:committee|board|panel|cabinet)|the (?:committee|board|panel"
+    r"|cabinet) (?:is |are )?)"
+    r"|to (?:receive|consider|note|agree|approve|confirm|declare|report|inform|provide|update|be"
+    r"|sign|"
+    r"review|discuss|determine|hear|appoint|elect|present|scrutini[sz]e|make|set|give|seek|decide|"
+    r"answer|deal|endorse|recommend|resolve|enable|identify|invite|ask|take|advise|outline|adopt)\b"
+    r"|(?:joint )?report (?:of|by|from)\b|report attached|members (?:are|will|of)\b"
+    r"|members? and officers\b"
+    r"|(?:the )?(?:chair(?:man|person)?|councillors?) (?:to|will|are|is)\b|if any\b"
+    r"|any (?:member|councillor)"
+    r"|please\b|a report\b|this (?:item|report)\b|presentation (?:by|from)\b"
+    r"|minutes of the meeting\b"
+    r"|the (?:attached )?report\b|attached\b|presented by\b|lead officer\b"
+    r"|contact(?: officer)?\s*:|wards?\s*(?:affected)?\s*:)",
+    re.I,
+)
+_END = re.compile(
+    r"(?:venue|other|further|general|public|meeting|access|attendance|additional|emergency|fire)"
+    r"\s+(?:information|evacuation|procedures?|arrangements)\b.*|information for (?:the public"
+    r"|members).*"
+    r"|notes?\s*(?::.*)?|contact(?: officer| details)?s?\s*:.*|for (?:further|more) information.*"
+    r"|for queries.*|membership\s*(?::.*)?|dated?\s*:.*|date of (?:publication|issue|despatch).*"
+    r"|published\b.*|issued (?:on|by|:).*|yours (?:sincerely|faithfully).*"
+    r"|this agenda (?:has been|was) .*"
+    r"|(?:webcasting|filming|recording|mobile phones?|accessibility|large print)\b.*"
+    r"|(?:access to|copies of) (?:agendas?|the agenda|information).*|quorum\b.*"
+    r"|distribution\s*(?::.*)?|to\s*:\s.*|members\s*:.*|members of the (?:committee|panel"
+    r"|board)\s*:?|(?:committee|panel|board) members\s*:?|third party recording.*"
+    r"|.*\bwelcomes? members of the public\b.*"
+    r"|information about (?:the|this) .*|chief executive(?: officer)?|please (?:contact|note).*"
+    r"|(?:members of the )?public (?:are|wishing|who|speaking|attendance|questions) (?:welcome"
+    r"|to|wish|are).*"
+    r"|if you (?:require|need|would like|have any|wish).*", re.I,
+)
+POST = re.compile(
+    r"(?!.*\b(?:to|will|reports?)\b)(?:(?:[\w&,-]+\s+){0,5}(?:director|executive|solicitor"
+    r"|secretary|monitoring officer|proper officer)|(?:town |parish )?clerk|head of)\b"
+    r"[\w\s&,-]{0,60}", re.I,
+)
+"""A line that is the post of whoever signs the agenda."""
+_SIGNATORY = re.compile(r"(?:[A-Z][\w'’.-]*\s+){1,3}[A-Z][\w'’-]+")
+_PART = re.compile(
+    r"(?:part\s+(?:[IVX]{1,4}|[A-C1-4]|one|two|three)\b.{0,80}"
+    r"|(?:exempt|confidential|public|private|open|closed|part (?:one|two)|non-?key|key|standard|"
+    r"procedural|reserved|urgent)\s+(?:items?|business|matters|decisions?|session|section|agenda"
+    r"|reports?)\b.{0,80}"
+    r"|(?:items?|matters|reports?|business) (?:for|from|in|referred|to be)\b.{0,80}"
+    r"|pink papers?.*|not for publication.*|agenda items?.*|no\.?\s+title.*"
+    r"|item\s+(?:no\.?\s+)?(?:title|subject|page)?.*"
+    r"|pages?(?:\s+(?:nos?|numbers?)\.?)?|public document pack)", re.I,
+)
+_EXEMPT_PART = re.compile(
+    r"part\s+(?:II|2|B|two)\b.*|.*\b(?:exempt|confidential|private|pink|closed)\b.*"
+    r"|not for publication.*|.*exclusion of (?:the )?(?:press|public).*", re.I,
+)
+_SIDE_COLUMNS = (
+    ("Ward", re.compile(r"wards?(?:\(s\))?", re.I)),
+    ("Item not open", re.compile(r"item not(?: open)?", re.I)),
+)
+_COLUMN = re.compile(r"(?:agenda )?item(?: no\.?)?|no\.?|title|subject|pages?(?: no\.?)?", re.I)
+_FAR = 12
+"""Numbers that an agenda may leave out at once."""
+_EDGE = 12.0
+"""Points by which the left edges of numbers in one column differ: "99" above "100"."""
+_WRAPPED = 36
+"""Letters in a line of a title that goes on to the next; a shorter one has ended."""
+TIME = re.compile(
+    r"(?<![\d.])(?P<time>\d{1,2}(?:[.:]\d{2})?\s*(?:a\.?m\.?|p\.?m\.?|noon|midday)|"
+    r"(?:12\s*)?noon|midday|\d{1,2}[.:]\d{2}(?=\s*(?:hours|hrs|$|,|\s+(?:in"
+    r"|at)\b)))(?![a-z])", re.I,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An item as the front sheet lists it. `first` and `last` are printed pages."""
+
+    number: str
+    title: str
+    purpose: str | None = None
+    first: int | None = None
+    last: int | None = None
+    exempt: bool = False
+    pdf_page: PdfPage
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    text: str
+    pdf_page: PdfPage
+    look: Look | None
+
+
+@dataclass(slots=True)
+class _Start:
+    """A line that may open an item."""
+
+    at: int
+    key: tuple[str, int, str]
+    number: str
+    rest: str
+    marked: bool
+    long: bool = False
+    score: float = 0.0
+
+
+def _key(number: str) -> tuple[str, int, str]:
+    match = re.fullmatch(r"([a-z]*)\.?(\d+)(?:\.(\d+))?\s?\(?([a-z]?)\)?", number.strip().lower())
+    assert match is not None
+    letter = match[4] or (f"{int(match[3]):03d}" if match[3] else "")
+    return match[1], int(match[2]), letter
+
+
+def _long_keys(number: str) -> list[tuple[str, int, str]]:
+    """The ways to read a long number. Only those of one year count on from each other."""
+    keys = []
+    if match := re.fullmatch(rf"(\d+)(/{_YEAR})", number):
+        keys.append((match[2], int(match[1]), ""))
+    if match := re.fullmatch(rf"({_YEAR}/)(\d+)", number):
+        keys.append((match[1], int(match[2]), ""))
+    if number.isdigit() and not re.fullmatch(r"(?:19|20)\d\d", number):
+        keys.append(("", int(number), ""))
+    return keys
+
+
+def _written(family: str, number: int) -> str:
+    """The number as the agenda would write it."""
+    if "/" not in family:
+        return str(number)
+    return f"{family}{number}" if family.endswith("/") else f"{number}{family}"
+
+
+def _follows(before: tuple[str, int, str], after: tuple[str, int, str]) -> float | None:
+    """The cost of `after` being the next item, None where it cannot be."""
+    if after <= before:
+        return None
+    if before[0] == after[0]:
+        if after[1] == before[1]:
+            return 0.0
+        step = after[1] - before[1]
+        return 0.0 if step == 1 else (0.8 * (step - 1) if step <= _FAR else None)
+    if "/" in before[0] + after[0]:
+        return None
+    return 0.3 if after[1] == 1 else 1.5
+
+
+def read_entries(
+    lines: Sequence[AgendaLine], total: int
+) -> tuple[tuple[Entry, ...], int, int, list[str]]:
+    """(items, index of the first item's line, index past the last's, warnings)."""
+    begin = next(
+        (i + 1 for i, line in enumerate(lines) if AGENDA.fullmatch(line.text)
+         or re.match(r"agenda item no\b", line.text, re.I)), 0,
+    )
+    starts = _starts(lines, begin)
+    chain = _best_chain(starts, lines)
+    if not chain:
+        return (), len(lines), len(lines), []
+    ends = [start.at for start in chain[1:]] + [len(lines)]
+    entries: list[Entry] = []
+    beside = _ranges_beside(chain, lines, total)
+    exempt_from_here = any(
+        _PART.fullmatch(line.text) and _EXEMPT_PART.fullmatch(line.text)
+        for line in lines[begin : chain[0].at]
+    ) and not any(re.match(r"part\s+(?:I|1|A|one)\b", line.text, re.I)
+                  for line in lines[begin : chain[0].at])
+    columns = _side_columns(lines[begin : chain[0].at])
+    last_line = chain[-1].at + 1
+    previous = 0
+    for start, end in zip(chain, ends, strict=True):
+        final = end == len(lines)
+        block = [
+            i for i in range(start.at + (0 if start.rest else 1), end)
+            if i not in beside or beside[i] is start
+        ]
+        block += [i for i, owner in beside.items() if owner is start and i < start.at]
+        stop = next(
+            (i for i in block if i > start.at and (
+                (_END.fullmatch(lines[i].text) and not _belongs(i, start.at))
+                or (final and i != block[0] and _is_signed(lines, i))
+            )), None,
+        ) if final or len(block) > 12 else None
+        if stop is not None:
+            block = [i for i in block if i < stop]
+        asides = {
+            name: [i for i in block if i != start.at and _is_below(lines[i], column)]
+            for name, column in columns
+        }
+        block = [i for i in block if not any(i in cells for cells in asides.values())]
+        entry, exempt_after = _entry(start, block, lines, previous, total)
+        notes = [f"{name}: {join_lines(lines[i].text for i in cells)}"
+                 for name, cells in asides.items() if cells]
+        if notes:
+            purpose = " ".join(filter(None, (entry.purpose, *notes)))
+            entry = replace(entry, purpose=purpose)
+        entries.append(replace(entry, exempt=entry.exempt or exempt_from_here))
+        previous = entry.first or previous
+        exempt_from_here = exempt_after if exempt_after is not None else exempt_from_here
+        if final:
+            last_line = (block[-1] + 1) if block else start.at + 1
+    warnings = []
+    keys = [start.key for start in chain]
+    missing = [
+        _written(a[0], n) for a, b in pairwise(keys) if a[0] == b[0]
+        for n in range(a[1] + 1, b[1])
+    ]
+    if missing:
+        warnings.append(
+            f"The agenda has no item {', '.join(missing)}, or it could not be read."
+        )
+    return tuple(entries), chain[0].at, last_line, warnings
+
+
+def _ranges_beside(
+    chain: Sequence[_Start], lines: Sequence[AgendaLine], total: int
+) -> dict[int, _Start]:
+    """Page ranges that stand level with an item's number but are drawn before it."""
+    found: dict[int, _Start] = {}
+    for start in chain:
+        look = lines[start.at].look
+        for i in range(max(0, start.at - 3), start.at):
+            other = lines[i].look
+            if (look is not None and other is not None and abs(look.top - other.top) < 4
+                    and _BARE_RANGE.fullmatch(lines[i].text)
+                    and _bare_range(lines[i].text, 0, total)):
+                found[i] = start
+    return found
+
+
+def _belongs(index: int, start: int) -> bool:
+    """An item may be called "Membership": its title is not the end of the agenda."""
+    return index <= start + 1
+
+
+def _side_columns(above: Sequence[AgendaLine]) -> list[tuple[str, Look]]:
+    """The heads of columns that stand between the items' numbers and their titles."""
+    return [
+        (name, line.look) for name, head in _SIDE_COLUMNS for line in above
+        if line.look is not None and head.fullmatch(line.text) and any(
+            _COLUMN.fullmatch(other.text) and other.pdf_page == line.pdf_page
+            and other.look is not None and abs(other.look.top - line.look.top) < 6
+            for other in above
+        )
+    ]
+
+
+def _is_below(line: AgendaLine, column: Look) -> bool:
+    return (line.look is not None
+            and abs(line.look.left - column.left) <= _EDGE / 2 and not line.look.bold)
+
+
+def _is_signed(lines: Sequence[AgendaLine], at: int) -> bool:
+    """A name with a post below it: the agenda ends with whoever sends it out."""
+    return (
+        at + 1 < len(lines) and bool(_SIGNATORY.fullmatch(lines[at].text))
+        and bool(POST.fullmatch(lines[at + 1].text))
+    )
+
+
+def _starts(lines: Sequence[AgendaLine], begin: int) -> list[_Start]:
+    starts = []
+    for at in range(begin, len(lines)):
+        text = lines[at].text
+        match, long = NUMBER.fullmatch(text), False
+        if not match:
+            match, long = LONG_NUMBER.fullmatch(text), True
+        if not match:
+            continue
+        number = re.sub(r"\s+", "", match["number"])
+        rest = (match["rest"] or "").strip()
+        if not rest and at + 1 >= len(lines):
+            continue
+        if rest and not re.match(r"[A-Za-z\"'“‘*(\[£\d]", rest):
+            continue
+        # "10 January 2022" and "6.00 pm" are no items; nor is a right-hand page range.
+        if rest and (re.match(rf"(?:{'|'.join(_MONTH_NAMES)})\b|(?:am|pm|a\.m|p\.m)\b|[-–]\s*\d",
+                              rest, re.I) or TIME.match(text)):
+            continue
+        if re.fullmatch(r"\d{1,2}\.\d{2}", number):
+            continue
+        if _BARE_RANGE.fullmatch(text):
+            continue
+        if number[-1].isalpha() and rest and number[-1].isupper() and not match["mark"]:
+            continue
+        if long and rest and not match["mark"] and not re.match(r"[A-Z\"'“‘]", rest):
+            continue
+        starts += [
+            _Start(at, key, number, rest, bool(match["mark"]), long)
+            for key in (_long_keys(number) if long else [_key(number)])
+        ]
+    return _without_strays(starts, lines)
+
+
+def _without_strays(starts: list[_Start], lines: Sequence[AgendaLine]) -> list[_Start]:
+    """Long numbers only where they count: one just before or after it is there too, at
+    the same edge, on the left of the page. Page numbers, years, sums and house numbers
+    do not."""
+    middle = max((line.look.right for line in lines if line.look is not None), default=0.0) / 2
+    numbers: dict[tuple[str, int], list[Look | None]] = {}
+    for start in starts:
+        numbers.setdefault(start.key[:2], []).append(lines[start.at].look)
+
+    def counts(start: _Start) -> bool:
+        look = lines[start.at].look
+        if look is None and not (start.rest or start.marked):
+            return False
+        if look is not None and look.left > middle:
+            return False
+        return any(
+            look is None or other is None or abs(look.left - other.left) <= _EDGE
+            for step in (-3, -2, -1, 1, 2, 3)
+            for other in numbers.get((start.key[0], start.key[1] + step), ())
+        )
+
+    kept = [start for start in starts if not start.long or counts(start)]
+    if not kept:
+        return []
+    # The first number says how the agenda counts: below "1" or "101/25", "25/0123" and
+    # "25/0124" are applications.
+    family, number, _ = kept[0].key
+    if kept[0].long:
+        return [start for start in kept if not start.long or start.key[0] == family]
+    if number + _FAR < 100 and (family, number + 1) in numbers:
+        return [start for start in kept if not start.long]
+    return kept
+
+
+_MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august",
+    "september", "october", "november", "december", "jan", "feb", "mar", "apr",
+    "jun", "jul", "aug", "sept?", "oct", "nov", "dec",
+)
+
+
+def _best_chain(starts: list[_Start], lines: Sequence[AgendaLine]) -> list[_Start]:
+    """The run of lines with rising numbers that most looks like an agenda."""
+    if not starts:
+        return []
+    lefts = [
+        round(look.left) for s in starts if (look := lines[s.at].look) is not None
+    ]
+    edge = min(lefts) if lefts else None
+    for start in starts:
+        score = 1.0
+        after = [lines[i].text for i in range(start.at, min(start.at + 5, len(lines)))]
+        title = start.rest or (after[1] if len(after) > 1 else "")
+        if any(_RANGE.fullmatch(t) for t in after[1:]) or _RANGE.search(title):
+            score += 0.5
+        look = lines[start.at].look
+        title_look = look if start.rest else (
+            lines[start.at + 1].look if start.at + 1 < len(lines) else None
+        )
+        if title_look is not None and title_look.bold:
+            score += 0.5
+        if look is not None and edge is not None:
+            score += 0.5 if look.left <= edge + 6 else -0.4
+        if title.isupper():
+            score += 0.3
+        if start.rest and start.rest[0].islower():
+            score -= 1.0
+        if title.endswith((";", ",")) or re.search(r"; (?:and|or)$", title):
+            score -= 0.8
+        start.score = score
+    best: list[tuple[float, int | None]] = []
+    for i, start in enumerate(starts):
+        opening = start.key[1] - 1 if not start.key[0] else 0
+        top, before = start.score - min(0.6, 0.1 * opening), None
+        for j in range(i):
+            cost = _follows(starts[j].key, start.key)
+            if cost is None:
+                continue
+            score = best[j][0] + start.score - cost
+            if score > top:
+                top, before = score, j
+        best.append((top, before))
+    end: int | None = max(range(len(starts)), key=lambda i: best[i][0])
+    if end is None or best[end][0] < 0.8:
+        return []
+    chain = []
+    while end is not None:
+        chain.append(starts[end])
+        end = best[end][1]
+    return chain[::-1]
+
+
+def _entry(
+    start: _Start, block: Sequence[int], lines: Sequence[AgendaLine], previous: int, total: int
+) -> tuple[Entry, bool | None]:
+    """(the item, whether what follows on the agenda is exempt, None for no change)."""
+    texts: list[tuple[str, Look | None]] = []
+    first = last = None
+    ranged_at: int | None = None
+    exempt_after: bool | None = None
+    exempt = False
+    for order, index in enumerate(block):
+        text = start.rest if index == start.at else lines[index].text
+        match = _RANGE.search(text)
+        if match and not (match.group().strip().startswith("(") or match.end() == len(text)):
+            match = None
+        if match is None and first is None:
+            match = _bare_range(text, previous, total)
+        if match:
+            low = int(match["first"])
+            high = int(match.groupdict().get("last") or low)
+            if low <= high and (first is None or low >= first):
+                first = low if first is None else first
+                last = high if last is None else max(last, high)
+                before = text[: match.start()]
+                if match.group().endswith(")") and "(" not in match.group():
+                    before = re.sub(r"\s*\([^()]*$", "", before)  # "(attached, pages 2 to 3)"
+                text = (before + " " + text[match.end() :]).strip()
+                if ranged_at is None:
+                    ranged_at = len(texts) + (1 if text else 0)
+        if order > 0 and _PART.fullmatch(text):
+            if _EXEMPT_PART.fullmatch(text):
+                exempt_after = True
+            elif re.match(r"part\s+(?:I|1|A|one)\b|public\b|open\b", text, re.I):
+                exempt_after = False
+            if exempt_after is not None or not texts:
+                continue
+        text = re.sub(r"\s{2,}", " ", _PENDING.sub(" ", text)).strip(" -–")
+        text = re.sub(r"\s+(?=[.,;](?:\s|$))", "", text)
+        if text:
+            texts.append((text, lines[index].look))
+    cut = _title_lines(texts, ranged_at)
+    title = join_lines(text for text, _ in texts[:cut])
+    purpose = join_lines(text for text, _ in texts[cut:]) or None
+    whole = " ".join(text for text, _ in texts)
+    if re.search(r"\bexempt\b.{0,40}\b(?:paragraph|schedule|information)|not for publication|"
+                 r"\bconfidential (?:item|report|appendix)\b|^\W*(?:exempt"
+                 r"|confidential)\b", whole, re.I):
+        exempt = not _procedural(whole)
+    return Entry(
+        number=start.number, title=title, purpose=purpose, first=first, last=last,
+        exempt=exempt, pdf_page=lines[start.at].pdf_page,
+    ), exempt_after
+
+
+def _procedural(text: str) -> bool:
+    """The agenda's standard item about shutting out the public is not itself exempt."""
+    return bool(re.search(
+        r"exclusion of (?:the )?(?:press|public)|exclude the (?:press|public)|"
+        r"(?:press and |)public (?:be|are) excluded|items? (?:likely|which|that|containing)|"
+        r"declaration", text, re.I,
+    ))
+
+
+def _bare_range(text: str, previous: int, total: int) -> re.Match[str] | None:
+    """A range without the word: "3 - 10" at the end of a line, if it can be one."""
+    match = _BARE_RANGE.search(text)
+    if match is None:
+        return None
+    first, last = int(match["first"]), int(match["last"])
+    if not (max(previous, 1) <= first <= last <= max(total, 1) + 10) or last - first > 400:
+        return None
+    return match
+
+
+def _title_lines(texts: Sequence[tuple[str, Look | None]], ranged_at: int | None) -> int:
+    """How many of an item's lines are its title."""
+    if not texts:
+        return 0
+    first, look = texts[0]
+    limit = min(len(texts), 6)
+    if ranged_at is not None and 0 < ranged_at <= 4:
+        limit = min(limit, ranged_at)
+    if look is not None and look.bold and any(
+        other is not None and not other.bold for _, other in texts[1:]
+    ):
+        cut = 1
+        while cut < limit and (other := texts[cut][1]) is not None and other.bold:
+            cut += 1
+        return cut
+    if is_capitals_mostly(first):
+        cut = 1
+        while cut < limit and is_capitals_mostly(texts[cut][0]):
+            cut += 1
+        return cut
+    cut = 1
+    while cut < limit:
+        text = texts[cut][0]
+        if _PURPOSE.match(text) or (text.endswith(".") and len(text.split()) >= 5):
+            break
+        if len(texts[cut - 1][0]) < _WRAPPED and not text[0].islower():
+            break
+        if ranged_at is None or cut >= ranged_at:
+            # Without a range to close the title, a line goes on only where the one
+            # before it was cut: it ends in a small word or this one starts small.
+            open_end = re.search(r"(?:\b(?:and|of|the|for|to|in|on|with|a|an|by|at|from)|[-–,&/])$",
+                                 texts[cut - 1][0], re.I)
+            if not (open_end or text[0].islower()):
+                break
+        cut += 1
+    return cut
+
+
+def is_capitals_mostly(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 2 and sum(c.isupper() for c in letters) >= 0.8 * len(letters)

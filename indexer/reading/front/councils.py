@@ -1,0 +1,219 @@
+"""Councils' names in running text, whose a paper is, and names in capitals made readable."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from indexer.reading.front.agenda import is_capitals_mostly
+from indexer.reading.page_text import fold, squash
+
+__all__ = ["council_in", "council_of", "tidy_name"]
+
+_SMALL = frozenset("and of the for to in on with a an by at from".split())
+_LINKS = frozenset("and & of the upon on in with under next super le la cum sub over".split())
+_LOCAL = frozenset("parish town community".split())
+_TIERS = _LOCAL | frozenset("city county borough district metropolitan unitary combined".split())
+_STOPS = frozenset((
+    "meeting meetings minutes minute agenda notice summons report reports record title annual full "
+    "special extraordinary ordinary general this your our local each any every all both some other "
+    "another former relevant neighbouring adjoining principal civil above said member members "
+    "leader chair chairman mayor clerk councillor councillors cllr cost deputy information "
+    "corporate executive cabinet scrutiny planning licensing committee board panel tax pension "
+    "pensions fund chief officer officers council authority draft arts british youth school privy "
+    "sports research students police venue date to at between from for when if while as that it "
+    "partnership liaison agreement should once since although however where what who not dear"
+).split())
+"""Words that are no part of a council's name, and those of bodies that are no councils."""
+
+_AUTHORITY = re.compile(r"\b(?:combined|park|rescue|waste|transport|london|broads)\b", re.I)
+"""What stands in the name of an authority that is no "highway authority" or the like."""
+_OF_A_PLACE = re.compile(
+    r"\b(?:(?:royal|london|metropolitan)\s+borough(?:\s+council)?|(?:parish|community)\s+council)"
+    r"\s+of\s+(?=[A-Z])", re.I
+)
+_CITY_OF = re.compile(
+    r"(?:[Tt]he )?(?i:(?:city|county)(?: and county)? of)(?: [A-Z][\w'’-]+){1,3}")
+_OTHERS = re.compile(
+    r"\b(?:[A-Z][\w'’-]+\s+(?:(?:and|&)\s+)?){1,4}(?i:fire\s+(?:and|&)\s+rescue\s+service)\b"
+    r"|\b(?:Cyngor|CYNGOR)\s+(?:(?i:cymuned|tref|sir|dinas)\s+)?[A-Z][\w'’-]+"
+    r"(?:\s+[A-Z][\w'’-]+)?"
+)
+_LAST = re.compile(r"(?:C(?:ouncil|OUNCIL)|A(?:uthority|UTHORITY))(?![\w-])")
+_MOST_WORDS = 7
+
+
+def tidy_name(text: str) -> str:
+    """A name in capitals as it would be written in a sentence."""
+    if not is_capitals_mostly(text):
+        return text
+    words = text.lower().split()
+    return " ".join(
+        word if i and word in _SMALL else _capitalised(word) for i, word in enumerate(words)
+    )
+
+
+def _capitalised(word: str) -> str:
+    """A word and its hyphened parts with capitals, but "Ashby-on-Lund", "Ashby-under-Lund"."""
+    parts = word.split("-")
+    return "-".join(
+        part if 0 < i < len(parts) - 1 and part in _LINKS else part[:1].upper() + part[1:]
+        for i, part in enumerate(parts)
+    )
+
+
+def _named_in(line: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of every council's name in a line."""
+    words = [(word.start(), word.group()) for word in re.finditer(r"[^\s()\[\]\"“”]+", line)]
+    if _CITY_OF.fullmatch(line):
+        yield 0, len(line)
+    for at, (start, word) in enumerate(words):
+        match = _LAST.match(word)
+        if match and not re.match(r"\s*tax\b", line[start + match.end() :], re.I):
+            first = _back_from(words, at)
+            name = line[words[first][0] : start + match.end()]
+            if first < at and (match[0].lower() == "council" or _AUTHORITY.search(name)):
+                yield words[first][0], start + match.end()
+    for match in _OF_A_PLACE.finditer(line):
+        end = 0
+        for start, word in words:
+            plain = word.strip(".,;:|")
+            if start < match.end():
+                continue
+            if plain.lower() in _STOPS or not (plain[:1].isupper() or plain.lower() in _LINKS):
+                break
+            if plain[0].isupper():
+                end = start + len(plain)
+            if plain != word:
+                break
+        if end and match.group()[0].isupper():
+            yield match.start(), end
+    for match in _OTHERS.finditer(line):
+        yield match.span()
+
+
+def _back_from(words: Sequence[tuple[int, str]], at: int) -> int:
+    """The first word of the name that ends with a word; `at` where it is no name."""
+    first, told = at, False
+    for there in range(at - 1, max(-1, at - 1 - _MOST_WORDS), -1):
+        word = words[there][1].lower()
+        if word in _STOPS or (not re.search(r"\w$|&$", word) and word != "st."):
+            break
+        if words[there][1][0].isupper() and (word not in _LINKS or (told and word != "the")):
+            first = there if word not in _LINKS else first
+            told = told or word not in _TIERS
+        elif word not in _LINKS:
+            break
+    return first if told else at
+
+
+def _plain(name: str) -> str:
+    return tidy_name(re.sub(r"^the\s+", "", name, flags=re.I).strip(" .,;:'’"))
+
+
+def council_in(lines: Iterable[str]) -> str | None:
+    """The council's name, on a line of its own before one inside a sentence.
+
+    A parish's is taken from a line of its own alone: other councils' papers are full of
+    parishes that were asked or that wrote.
+    """
+    inside: str | None = None
+    for line in lines:
+        text = line.strip(" -–:")
+        for start, end in _named_in(text) if len(text) <= 200 else ():
+            name = _plain(text[start:end])
+            if len(name) >= 0.9 * len(re.sub(r"^the\s+", "", text, flags=re.I)):
+                return name
+            if not _is_local(name):
+                inside = inside or name
+    return inside
+
+
+def _is_local(name: str) -> bool:
+    return bool(_LOCAL.intersection(name.lower().split()))
+
+
+def _key(name: str) -> str:
+    """The same for two ways of writing one council's name."""
+    words = fold(name).replace("'", "").split()
+    place = [word for word in words if word not in _LINKS and word not in _TIERS and word not in (
+        "council", "authority", "royal", "london")]
+    return squash(" ".join(place)) + ("+" if _is_local(name) else "")
+
+
+_HEAD, _UPPER = 8, 40
+"""Lines of a first page that are its head; that may still name whose it is."""
+_ENOUGH, _FEW_WORDS = 2.0, 12
+_WEIGHTS = {"head": (6.0, 1), "upper": (3.0, 1), "meets": (4.0, 1), "runs": (3.0, 1),
+            "label": (3.0, 2), "called": (1.5, 2), "passing": (1.0, 3), "aside": (0.25, 3)}
+"""How much a name counts by where it stands, and how often at most."""
+_OF_OTHERS = re.compile(
+    r"\b(?:between|by|with|from|than|supported|against|other|cllr)\W*(?:the )?$", re.I)
+_MEETING = re.compile(r"\b(?:meeting|minutes?|notes|agenda|summons|notice)\b|^\W*$", re.I)
+_MEETS = re.compile(r"\W*(?:meeting|minutes|agenda|held|will be|met|notice|on|at|$|[-–:|])", re.I)
+_SITE = re.compile(r"[@./]([a-z0-9-]+)\.(?:gov\.(?:uk|wales|scot)|llyw\.cymru|org\.uk)\b", re.I)
+
+
+def council_of(
+    pages: Sequence[Sequence[str]], told: Sequence[str] = (), *, in_passing: bool = True
+) -> str | None:
+    """Whose a paper is, by all that names a council in it, each by where it stands.
+
+    A name on a line of its own at the head counts most, then one whose meeting it is, one that
+    runs along the pages, one in the web address; one in passing says little, a parish's least.
+
+    Args:
+        pages: lines of each page, tidied.
+        told: names that were found by their words' labels.
+        in_passing: it may be told by what is only named in passing, as in a report; minutes of
+            a parish talk of its district.
+    """
+    weights: dict[str, float] = defaultdict(float)
+    names: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    times: Counter[tuple[str, str]] = Counter()
+
+    def add(name: str, how: str) -> None:
+        key, (weight, most) = _key(name), _WEIGHTS[how]
+        if key.strip("+") and times[key, how] < most:
+            times[key, how] += 1
+            names[key][name] += weight
+            weights[key] += weight
+
+    seen: Counter[str] = Counter()
+    sites: set[str] = set()
+    for number, lines in enumerate(pages):
+        edges = {*lines[:4], *lines[-4:]}
+        seen.update(edges)
+        for at, line in enumerate(lines):
+            if "." in line:
+                sites.update(site.lower() for site in _SITE.findall(line))
+            for start, end in _named_in(line) if len(line) <= 400 else ():
+                name, before, after = _plain(line[start:end]), line[:start], line[end:]
+                others = _OF_OTHERS.search(before)
+                if line in edges and seen[line] == 2 and not others:
+                    add(name, "runs")
+                head = number == 0 and at < _HEAD
+                upper = number == 0 and at < _UPPER and not _is_local(name)
+                if not re.search(r"[^\W\d_]{3,}", before.lower().replace("the", "") + after) and (
+                        head or upper):
+                    add(name, "head" if head else "upper")
+                elif head and not others and (
+                        (not before.strip() and len(after.split()) < _FEW_WORDS
+                         and not line.endswith("."))
+                        or (_MEETS.match(after) and _MEETING.search(before))):
+                    add(name, "meets")
+                elif in_passing and not (_is_local(name) or others):
+                    add(name, "passing")
+                else:
+                    add(name, "aside")
+    for text in told:
+        found = [text[start:end] for start, end in _named_in(text)]
+        add(_plain(found[0] if found else text), "label" if found else "called")
+    for key in [*weights]:
+        if any(site.startswith(key.rstrip("+")) for site in sites):
+            weights[key] += 2
+    best = max(weights, key=lambda key: weights[key], default="")
+    if not best or weights[best] < _ENOUGH:
+        return None
+    return max(names[best], key=lambda name: (names[best][name], len(name)))

@@ -1,0 +1,418 @@
+"""The front sheet: whose meeting, when and where, who is asked to it, and the items.
+
+Councils lay it out differently, but it is always a head (council, committee, day,
+time, place), an agenda of numbered items (`indexer.reading.front.agenda`), and notes for
+those who attend.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from indexer.council.packs import PdfPage, RawPage
+from indexer.reading.front.agenda import (
+    AGENDA,
+    LONG_NUMBER,
+    NUMBER,
+    PAGES,
+    POST,
+    TIME,
+    AgendaLine,
+    Entry,
+    is_capitals_mostly,
+    read_entries,
+)
+from indexer.reading.front.councils import council_in, tidy_name
+from indexer.reading.front.front_people import DAY_DATE, MEMBERS_END, read_contact, read_members
+from indexer.reading.lines.looks import Look
+from indexer.reading.page_text import PAGE_WORD, date_in, dates_in, fold, join_lines, lines_of
+from indexer.reading.stamps import is_blank
+
+__all__ = ["FrontSheet", "announced_ranges", "front_pages", "read_front"]
+
+_PAGE_NUMBER = re.compile(
+    rf"(?:(?:agenda |pack )?{PAGE_WORD}\s*)?(?P<number>\d{{1,4}})(?:\s*(?:of|/|o)\s*\d{{1,4}})?",
+    re.I,
+)
+_SUPPLEMENT = re.compile(
+    r"\bsupplement(?:ary|al)?\b.{0,40}\b(?:agenda|pack|papers?|item)|agenda supplement|"
+    r"unavailable when the (?:main )?agenda was|late (?:item|paper|report)s?\b|to follow (?:item"
+    r"|paper)|"
+    r"marked ['\"]?to follow", re.I | re.S,
+)
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_COMMITTEE = re.compile(
+    r"\b(?:committee|cabinet|council|board|panel|forum|executive|sub-?committee|commission|"
+    r"authority|group|assembly|partnership|scrutiny)\b", re.I,
+)
+_HELD_IN = re.compile(
+    r"^(?:(?:to be held )?(?:in|at)\s+(?:the\s+)?|venue\s*:\s*|place\s*:\s*|location\s*:\s*"
+    r"|held (?:in|at)\s+)(?P<venue>\S.*)",
+    re.I,
+)
+_PLACE_WORDS = re.compile(
+    r"\b(?:room|hall|chamber|suite|house|centre|center|offices?|building|street|road|teams|zoom|"
+    r"virtual|online|remote|theatre|library|civic|guildhall|council chamber)\b", re.I,
+)
+_AFTER_VENUE = re.compile(
+    r",?\s+(?:for the purposes?|when|commencing|to (?:consider|transact))\b.*$", re.I
+)
+_PUBLISHED = re.compile(
+    r"(?:date of (?:publication|issue|despatch|agenda publication)|published(?: on)?"
+    r"|issued(?: on)?|"
+    r"(?:agenda )?publication date|dated?|despatched(?: on)?|agenda published)\s*:?\s*", re.I,
+)
+_INFO_HEAD = re.compile(
+    r"(?:venue|attendance|access|public|meeting)\s+information\s*:?"
+    r"|information for (?:the public|visitors).*"
+    r"|attend(?:ing|ance) (?:at )?(?:the )?meetings?\b.*|accessibility\b.*"
+    r"|other information\s*:?", re.I,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontSheet:
+    """What the front sheet says; None where it does not say."""
+
+    pages: int = 0
+    council: str | None = None
+    committee: str | None = None
+    date: dt.date | None = None
+    time: str | None = None
+    venue: str | None = None
+    members: tuple[str, ...] = ()
+    contact: str | None = None
+    published: dt.date | None = None
+    venue_information: str | None = None
+    entries: tuple[Entry, ...] = ()
+    supplement: bool = False
+    warnings: tuple[str, ...] = ()
+
+
+# --- where the front sheet ends ----------------------------------------------
+
+
+def announced_ranges(pages: Sequence[RawPage]) -> tuple[tuple[int, int], ...]:
+    """The ``(Pages 15 - 92)`` of the first pages, as printed numbers in order."""
+    found: list[tuple[int, int]] = []
+    for page in pages:
+        for match in re.finditer(rf"\(\s*{PAGES}\s*\)", page.text, re.I):
+            first = int(match["first"])
+            last = int(match["last"] or first)
+            if first <= last and (not found or first >= found[-1][0]):
+                found.append((first, last))
+    return tuple(found)
+
+
+def front_pages(
+    pages: Sequence[RawPage], outline: Sequence[tuple[int, str, PdfPage]]
+) -> int:
+    """How many pages at the start are the agenda itself; 0 if the document has none.
+
+    The agenda goes on to the page before the first that bears a page stamp or an
+    item's stamp, or that an item's bookmark leads to.
+    """
+    stamped = _first_stamped(pages)
+    marked = next(
+        (page for _, title, page in outline
+         if page > 1 and re.match(r"\s*(?:item\s*)?\d", title, re.I)), None,
+    )
+    looks_like_agenda = _is_agenda(pages[: min(len(pages), 4)])
+    if not looks_like_agenda:
+        return 0
+    ends = [end for end in (stamped, marked) if end is not None and end > 1]
+    if ends:
+        return min(ends) - 1
+    for page in pages[1:]:
+        if _opens_paper(page.text):
+            return page.pdf_page - 1
+    return len(pages)
+
+
+def _first_stamped(pages: Sequence[RawPage]) -> int | None:
+    front_stamped = False
+    for page in pages:
+        tail = [line for line in lines_of(page.text) if line][-4:]
+        head = [line for line in lines_of(page.text) if line][:2]
+        if any(re.fullmatch(r"agenda item\s*:?\s*\S{1,6}", line, re.I) for line in tail + head):
+            return page.pdf_page
+        last = _PAGE_NUMBER.fullmatch(tail[-1]) if tail else None
+        number = int(last["number"]) if last else None
+        if page.pdf_page == 1:
+            front_stamped = number == 1
+        # A "Page 1" above another number, or after an agenda that is stamped, is a paper's own.
+        elif number in (None, 1) and not front_stamped and any(
+            re.fullmatch(rf"{PAGE_WORD}\s*1", line, re.I) for line in tail[-2:]
+        ):
+            return page.pdf_page
+    return None
+
+
+def _opens_paper(text: str) -> bool:
+    lines = [line for line in lines_of(text) if line]
+    # An agenda that goes on overleaf goes on with an item.
+    if lines and (first := NUMBER.fullmatch(lines[0])) and first["rest"]:
+        return False
+    if (lines and (first := LONG_NUMBER.fullmatch(lines[0])) and first["rest"]
+            and (first["mark"] or "/" in first["number"])):
+        return False
+    head = "\n".join(lines[:6])
+    return bool(re.search(r"^(?:report (?:to|of|by)\b|minutes of\b|present\s*:|relevant officer)",
+                          head, re.I | re.M))
+
+
+def _is_agenda(pages: Sequence[RawPage]) -> bool:
+    head = "\n".join(page.text for page in pages[:2])
+    lines = [line for page in pages for line in lines_of(page.text)]
+    opening = [line for line in lines[:60] if line]
+    if re.search(r"public document pack", head, re.I) and not _opens_paper(pages[0].text):
+        return True
+    if any(AGENDA.fullmatch(line) for line in lines):
+        return True
+    if announced_ranges(pages):
+        return True
+    if _SUPPLEMENT.search(head) and any(NUMBER.fullmatch(line) for line in opening):
+        return True
+    return bool(re.search(r"\bagenda item no\b|^agenda\b", head, re.I | re.M)) and any(
+        DAY_DATE.search(line) for line in opening
+    )
+
+
+# --- reading it -----------------------------------------------------------------
+
+
+def read_front(
+    pages: Sequence[RawPage],
+    looks: Mapping[PdfPage, Mapping[int, Look]],
+    *,
+    skip: Mapping[PdfPage, frozenset[int]],
+    title: str = "",
+    subject: str = "",
+    total: int = 0,
+) -> FrontSheet:
+    """Understand the front sheet.
+
+    Args:
+        pages: the front pages only.
+        looks: of their lines, where known.
+        skip: the lines of each page that are stamps.
+        title, subject: of the PDF's metadata, which ModernGov fills with the
+            committee, the day and the time.
+        total: how many pages the whole document has.
+    """
+    lines = [
+        AgendaLine(text, page.pdf_page, looks.get(page.pdf_page, {}).get(index))
+        for page in pages if not is_blank(page)
+        for index, text in enumerate(lines_of(page.text))
+        if text and index not in skip.get(page.pdf_page, frozenset())
+        and not re.fullmatch(r"public document pack", text, re.I)
+    ]
+    if not lines:
+        return FrontSheet(pages=len(pages))
+    entries, first, last, missing = read_entries(lines, total)
+    head = lines[:first] if entries else lines
+    tail = lines[last:] if entries else []
+    when, where = _when_and_where([line.text for line in head])
+    committee, date, time = _from_metadata(title, subject)
+    committee_line = _committee(head)
+    if committee_line and (committee is None or fold(committee) != fold(committee_line)):
+        committee = committee if committee and fold(committee) in fold(committee_line) else (
+            tidy_name(committee_line) if committee is None else committee
+        )
+    supplement = bool(
+        re.search(r"supplement", title, re.I)
+        or _SUPPLEMENT.search("\n".join(line.text for line in head))
+    )
+    # A supplement lists only the items that it has papers for.
+    warnings = [] if supplement else missing
+    if when[0] and date and when[0] != date:
+        warnings.append(
+            f"The front sheet says {when[0].isoformat()}, the file's title "
+            f"{date.isoformat()}: the front sheet is followed."
+        )
+    date = when[0] or date
+    time = when[1] or time
+    every = [line.text for line in lines]
+    return FrontSheet(
+        pages=len(pages),
+        council=council_in([line.text for line in head] + [line.text for line in tail]),
+        committee=committee,
+        date=date,
+        time=time,
+        venue=where,
+        members=read_members([line.text for line in head])
+        or read_members([line.text for line in tail]),
+        contact=read_contact(every),
+        published=_published([line.text for line in head], [line.text for line in tail], date),
+        venue_information=_information([line.text for line in tail]),
+        entries=entries,
+        supplement=supplement,
+        warnings=tuple(warnings),
+    )
+
+
+# --- head ------------------------------------------------------------------------
+
+
+def _from_metadata(
+    title: str, subject: str
+) -> tuple[str | None, dt.date | None, str | None]:
+    """ModernGov writes "(Public Pack)Agenda Document for Cabinet, 30/01/2025 10:00"."""
+    for text in (subject, title):
+        match = re.search(
+            r"(?:\bfor\s+)?(?P<committee>[^()]*?),\s*(?P<date>\d{1,2}/\d{1,2}/\d{4})"
+            r"(?:\s+(?P<time>\d{1,2}:\d{2}))?\s*$", text,
+        )
+        if not match:
+            continue
+        committee = re.sub(r"^.*?\b(?:document|supplement|pack|agenda|minutes"
+                           r"|papers?)\s+for\s+", "",
+                           match["committee"].strip(), flags=re.I | re.S)
+        committee = re.sub(r"^for\s+", "", committee, flags=re.I)
+        return committee.strip() or None, date_in(match["date"]), match["time"]
+    return None, None, None
+
+
+def _when_and_where(head: Sequence[str]) -> tuple[tuple[dt.date | None, str | None], str | None]:
+    """((date, time), venue) of the meeting from the head's lines."""
+    best: tuple[int, int] | None = None
+    for i, text in enumerate(head):
+        around = join_lines(head[i : i + 2])
+        if not dates_in(text) and not (DAY_DATE.search(text) and dates_in(around)):
+            continue
+        rank = (
+            2 * bool(DAY_DATE.search(text)) + 2 * bool(TIME.search(join_lines(head[i : i + 3])))
+            + bool(re.search(r"\b(?:date|held|meeting|on)\b", text, re.I))
+            - 3 * bool(_PUBLISHED.match(text))
+        )
+        if best is None or rank > best[0]:
+            best = (rank, i)
+    if best is None or best[0] < 1:
+        return (None, None), _venue(head, 0)
+    i = best[1]
+    near = head[i : i + 4]
+    date = date_in(join_lines(head[i : i + 2]))
+    time = None
+    for text in [*near, *head[max(0, i - 3) : i][::-1]]:
+        if match := TIME.search(text):
+            time = " ".join(match["time"].split())
+            time = time.lower() if time.isupper() else time
+            break
+    return (date, time), _venue(head, i)
+
+
+def _venue(head: Sequence[str], at: int) -> str | None:
+    order = [*range(at, min(at + 7, len(head))), *range(0, at)]
+    for start in order:
+        i, text = start, head[start]
+        if re.fullmatch(r"(?:venue|place|location)\s*:?", text, re.I) and i + 1 < len(head):
+            i += 1
+            text = f"Venue: {head[i]}"
+        match = _HELD_IN.match(text)
+        if not match:
+            # "Thursday 3 July 2025 at 6.00 pm in Committee Room A, Town Hall"
+            inner = re.search(
+                r"(?:a\.?m\.?|p\.?m\.?|noon|\d{4})[\s,.-]+(?:[Ii]n"
+                r"|[Aa]t)\s+(?:the\s+)?(?P<venue>[A-Z].*)", text
+            )
+            # "…will be held in the COUNCIL CHAMBER on THURSDAY…"
+            match = inner or re.search(
+                r"\b(?i:held\s+(?:in|at)\s+(?:the\s+)?)(?P<venue>[A-Z].*?)"
+                r"(?=(?i:\s+on\b|\s+at\s+\d)|$)", text
+            )
+        if match and not TIME.match(match["venue"]) and not date_in(match["venue"]):
+            venue = match["venue"]
+            for following in head[i + 1 : i + 3]:
+                if venue.endswith(",") or (
+                    _PLACE_WORDS.search(following) and len(following) < 80
+                    and not AGENDA.fullmatch(following) and not MEMBERS_END.match(following)
+                    and not DAY_DATE.search(following) and not NUMBER.fullmatch(following)
+                    and not re.search(r"[.;]$|\bto\s*:", following)
+                ):
+                    venue = join_lines([venue, following])
+                else:
+                    break
+            venue = _AFTER_VENUE.sub("", venue)
+            if _PLACE_WORDS.search(venue) or "," in venue or text.lower().startswith(
+                ("venue", "place", "location")
+            ):
+                return venue.rstrip(" .")
+    for i in range(at + 1, min(at + 4, len(head))):
+        text = head[i]
+        signed = re.match(r"yours\b", head[i - 1], re.I) or (
+            i + 1 < len(head) and POST.fullmatch(head[i + 1]))
+        if (_PLACE_WORDS.search(text) and len(text) < 120 and not signed
+                and not AGENDA.fullmatch(text)
+                and not re.search(r"\b(?:committee|members?)\b(?! room)", text, re.I)):
+            return text.rstrip(" .")
+    return None
+
+
+def _committee(head: Sequence[AgendaLine]) -> str | None:
+    """The committee's name: a short line of its own near the day, in large or bold type."""
+    best: tuple[float, str] | None = None
+    own: str | None = None
+    date_at = next((i for i, line in enumerate(head) if DAY_DATE.search(line.text)), None)
+    for i, line in enumerate(head[:40]):
+        text = line.text.strip(" :-–")
+        text = re.split(rf"\s[-–—]\s*(?={_DAY})|,\s*(?={_DAY})", text, flags=re.I)[0].strip()
+        text = re.sub(r"^(?:meeting|agenda|notice of (?:a )?meeting|a meeting|to|title)\s*(?:of"
+                      r"|for|:)\s*(?:the\s+)?", "",
+                      text, flags=re.I)
+        match = _COMMITTEE.search(text)
+        if own is None and is_capitals_mostly(text) and _is_council(text):
+            own = council_in([text])
+        if (not match or len(text) > 110 or re.search(r"[.;@]|\bwww\b", text)
+                or _is_council(text) or re.match(r"(?:to|dear|councill?ors?|the above"
+                                                        r"|members)\b", text, re.I)):
+            continue
+        score = 1.0
+        if is_capitals_mostly(text):
+            score += 1.0
+        if line.look is not None:
+            score += 0.6 * line.look.bold + min(1.0, max(0.0, (line.look.size - 12) / 8))
+        if date_at is not None:
+            score += max(0.0, 1.0 - 0.2 * abs(date_at - i))
+        if len(text.split()) > 12:
+            score -= 1.0
+        if best is None or score > best[0]:
+            best = (score, text)
+    # Capitals at the head and no committee: the council itself meets.
+    return best[1] if best else own
+
+
+def _is_council(text: str) -> bool:
+    """The line is the council's name, in capitals or not, or its names in two languages."""
+    name = council_in([text])
+    if name is None:
+        return False
+    rest = fold(text).replace(fold(name), " ")
+    return not _COMMITTEE.search(rest) and len(rest.split()) <= 4
+
+
+def _published(
+    head: Sequence[str], tail: Sequence[str], meeting: dt.date | None
+) -> dt.date | None:
+    """The day that the agenda went out: named as such, or a date alone before the meeting's."""
+    for text in [*head, *tail]:
+        match = _PUBLISHED.match(text)
+        date = date_in(text[match.end() :]) if match else None
+        if date and (meeting is None or date < meeting):
+            return date
+    for text in [*head[:25], *tail]:
+        date = date_in(text)
+        if (date and meeting and dt.timedelta(0) < meeting - date <= dt.timedelta(days=60)
+                and len(text) <= 32 and not TIME.search(text)):
+            return date
+    return None
+
+
+def _information(tail: Sequence[str]) -> str | None:
+    """The notes on the venue and on attending, as one text."""
+    begin = next((i for i, text in enumerate(tail) if _INFO_HEAD.fullmatch(text)), None)
+    if begin is None:
+        return None
+    return join_lines(tail[begin:]) or None

@@ -1,0 +1,298 @@
+"""What a paper by itself says of itself at its head: whose, of which meeting, when, called what."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from indexer.council.packs import DocumentKind, PdfPage
+from indexer.reading.front.agenda import is_capitals_mostly
+from indexer.reading.front.councils import council_in, council_of, tidy_name
+from indexer.reading.front.particulars import particulars
+from indexer.reading.lines.cut import Piece
+from indexer.reading.lines.line_roles import Roles
+from indexer.reading.lines.looks import Look, body_size
+from indexer.reading.page_text import MONTHS, dates_in, join_lines, squash
+
+__all__ = ["SAYS_WHAT", "Head", "head_of_paper", "lines_of_page", "sure_kind"]
+
+_GENERIC = re.compile(
+    r"(?:the )?(?:(?:full|annual|ordinary|extraordinary|special|parish|town|community|county"
+    r"|city|borough|district) )*(?:council|meeting)(?: meeting)?", re.I
+)
+"""A body whose name says no more than that it is the council."""
+_NOTHING = re.compile(
+    r"(?:(?:the|draft|public|open|minutes?|agenda|meeting|notes?|report|of|item|no|date)\W*)*", re.I
+)
+_MEETING_WORDS = re.compile(
+    r"^(?:the |a )?(?:(?:open|annual|special|extraordinary|ordinary|draft|public|meeting|minutes?"
+    r"|notes?)\b(?: of)?(?: the| a)?\s*)+|\s*\b(?:meeting|minutes|agenda)\W*$", re.I
+)
+_BODY = re.compile(
+    r"\b(?:committee|panel|cabinet|executive|forum|board|(?:working|advisory|steering) group)\b",
+    re.I,
+)
+SAYS_WHAT = re.compile(
+    r"\b(?:minutes?|meeting|notes|record|agenda|notice|summons|cofnodion|cyfarfod)\b", re.I
+)
+"""A title of minutes or of an agenda says what it is; else it is whose they are."""
+_OF_MEETINGS = (DocumentKind.MINUTES, DocumentKind.AGENDA)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What a paper says of itself."""
+
+    council: str | None
+    committee: str | None
+    date: dt.date | None
+    title: str | None
+
+
+def sure_kind(roles: Roles, least: float = 0.0) -> DocumentKind | None:
+    """The likeliest kind, if it is at least so likely."""
+    name, how = max(roles.kinds.items(), key=lambda kind: kind[1])
+    return DocumentKind(name) if how >= least else None
+
+
+def head_of_paper(roles: Roles, kind: DocumentKind) -> Head:
+    """The council, committee, meeting's date and title that the paper names."""
+    pages = [
+        list(lines_of_page(roles.pieces, page))
+        for page in dict.fromkeys(piece.pdf_page for piece in roles.pieces)
+    ]
+    council = council_of(pages, [
+        name for text in _spans(roles, "council")
+        if not _NOTHING.fullmatch(name := _named(text)) and not _GENERIC.fullmatch(name)
+        and not _BODY.search(name)
+    ], in_passing=kind not in _OF_MEETINGS)
+    if council is None and kind in _OF_MEETINGS:
+        council = _organisation(roles.pieces)
+    committees = [_named(_MEETING_WORDS.sub("", text)) for text in _spans(roles, "committee")]
+    alone = _bodies(pages[0])
+    committee = _most([
+        one for one in committees
+        if one and not _GENERIC.fullmatch(one) and not (council and _same(one, council))
+    ] or alone)
+    if committee and alone and squash(committee) in squash(alone[0]):
+        committee = alone[0]
+    told = particulars(pages[0])
+    if body := told.get("committee"):
+        committee = None if _GENERIC.fullmatch(body) else _named(body)
+    days = [day for text in _spans(roles, "date") for day in dates_in(text)[:1]]
+    days = dates_in(told.get("date", ""))[:1] or days
+    return Head(
+        council=council, committee=committee,
+        title=told.get("title") or _title(roles, kind, (council, committee)),
+        date=Counter(days).most_common(1)[0][0] if days else None,
+    )
+
+
+def _named(text: str) -> str:
+    return tidy_name(text.strip(" ,.;:-–|"))
+
+
+def _same(one: str, other: str) -> bool:
+    return squash(one) in squash(other) or squash(other) in squash(one)
+
+
+def _most(names: Sequence[str]) -> str | None:
+    """The name that stands most often, the first of those that do."""
+    counts = Counter(squash(name) for name in names)
+    return max(names, key=lambda name: counts[squash(name)], default=None)
+
+
+def _bodies(lines: Sequence[str]) -> list[str]:
+    """A line at the head that is a body's name and no more."""
+    return [
+        _named(line) for line in lines[:_HEAD]
+        if (match := _BODY.search(line)) and not line[match.end() :].strip(" .:–-")
+        and line[:1].isupper() and 1 < len(line.split()) <= _LONGEST_NAME
+        and not SAYS_WHAT.search(line) and not re.search(r"[\d:.]", line) and not council_in([line])
+        and sum(word[0].islower() for word in line.split()) <= 3
+    ][:1]
+
+
+_HEAD, _LONGEST_NAME = 8, 12
+
+
+def _organisation(pieces: Sequence[Piece]) -> str | None:
+    """A body that is no council: a name that stands out at the head and is spoken of below."""
+    body = body_size([(piece.look, len(piece.text)) for piece in pieces if piece.look])
+    for row in list(_rows(pieces, pieces[0].pdf_page))[:_HEAD]:
+        look, text = pieces[row[0]].look, " ".join(pieces[at].text for at in row)
+        words = re.findall(r"[^\W\d_]+", text)
+        if look is None or not (look.bold or look.size > 1.1 * body) or not 1 < len(words) <= 8 or (
+                re.search(r"[\d:.,]", text) or SAYS_WHAT.search(text) or _BODY.search(text)):
+            continue
+        key = max(words, key=len).lower()
+        told = sum(key in piece.text.lower() for piece in pieces[row[-1] + 1 :])
+        if text[0].isupper() and len(key) > 4 and told >= _SPOKEN_OF:
+            return _named(text)
+    return None
+
+
+_SPOKEN_OF = 3
+
+
+def lines_of_page(pieces: Sequence[Piece], page: PdfPage) -> Iterator[str]:
+    """The page's lines, put together again from their pieces."""
+    for line in _rows(pieces, page):
+        yield " ".join(pieces[at].text for at in line)
+
+
+def _rows(pieces: Sequence[Piece], page: PdfPage) -> Iterator[list[int]]:
+    row: list[int] = []
+    for at, piece in enumerate(pieces):
+        if row and (piece.pdf_page != page or piece.line != pieces[row[0]].line):
+            yield row
+            row = []
+        if piece.pdf_page == page:
+            row.append(at)
+    if row:
+        yield row
+
+
+# --- the title -------------------------------------------------------------------------
+
+_TITLE_LINES, _MOST_LINES, _MOST_WORDS = 16, 5, 30
+_ENDS_HEAD = re.compile(
+    r"(?:(?:members? |councillors? )?present|in attendance|attend(?:ees|ance)|apologies|sederunt"
+    r"|(?:1\.?\d?\.?\s+)?(?:purpose|(?:executive )?summary|introduction|background"
+    r"|recommendations?))\b", re.I
+)
+_CUT = re.compile(
+    r"[,\s–-]*\b(?:(?:which was |to be )?held\b|will be held|commencing|starting at|at \d|of which"
+    r"|on(?: \w+day)?,? \d).*$", re.I
+)
+_NO_TITLE_LINE = re.compile(
+    r"(?:agenda )?item(?: no)?\W*[\d.]*\W*$|p ?a ?g ?e\b|[\d\W]{1,5}$|(?:for )?general release"
+    r"|(?:joint )?report (?:of|by|to|from)\b"
+    r"|.*(?:@|\bwww\.|\btel\b|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b)", re.I
+)
+_LABEL_LINE = re.compile(
+    r"(?:title|date|time|place|venue|location) (?:of|\d|[A-Z])|[A-Z][\w ()/]{2,30}:", re.I
+)
+_OF_A_DATE = frozenset((*MONTHS, *(month[:3] for month in MONTHS), *(
+    "monday tuesday wednesday thursday friday saturday sunday st nd rd th of on the"
+).split()))
+
+
+@dataclass(slots=True)
+class _Line:
+    text: str
+    size: float
+    bold: bool
+    weight: float
+    names: bool
+    """It is no more than whose the paper is."""
+
+
+def _title(
+    roles: Roles, kind: DocumentKind, whose: Sequence[str | None]
+) -> str | None:
+    """The line of the head that looks and reads most like a title, with those set like it."""
+    lines = _title_lines(roles, kind, [squash(name) for name in whose if name])
+    fit = [line for line in lines if line.weight > 0 and not line.names]
+    if not fit:
+        return None
+    best = max(fit, key=lambda line: line.weight)
+    first = last = lines.index(best)
+    if not best.text.endswith((" of", " of the")):
+        while first and _goes_with(lines[first - 1], best) and last - first < _MOST_LINES:
+            first -= 1
+    while last + 1 < len(lines) and last - first < _MOST_LINES and (
+            _goes_with(lines[last + 1], best) or lines[last].text.endswith((" of", " of the"))):
+        last += 1
+    chosen = lines[first : last + 1]
+    told = [
+        line.text for at, line in enumerate(chosen)
+        if not line.names or (at and chosen[at - 1].text.endswith((" of", " of the")))
+    ]
+    title = tidy_name(join_lines(told)).strip(" ,.;:-–")
+    return title if len(title.split()) <= _MOST_WORDS else None
+
+
+def _goes_with(line: _Line, best: _Line) -> bool:
+    return abs(line.size - best.size) < 0.6 and line.bold == best.bold and (
+        line.weight >= min(best.weight - 0.6, 1.5)) and bool(line.size)
+
+
+def _title_lines(roles: Roles, kind: DocumentKind, whose: Sequence[str]) -> list[_Line]:
+    pieces = roles.pieces
+    body = body_size([(piece.look, len(piece.text)) for piece in pieces if piece.look])
+    title = {
+        at for word, label in zip(roles.words, roles.word_labels, strict=True)
+        if label in ("title", "title+") for at in [word.piece]
+    }
+    found: list[_Line] = []
+    again = Counter(piece.text for piece in pieces)
+    for row in list(_rows(pieces, pieces[0].pdf_page))[:_TITLE_LINES]:
+        text = " ".join(pieces[at].text for at in row)
+        if _ENDS_HEAD.match(text):
+            break
+        look = pieces[row[0]].look
+        runs = again[text] > 1
+        labelled = any(at in title for at in row)
+        text = _CUT.sub("", text).strip(" ,.;:-–|")
+        plain = squash(text)
+        words = [word for word in re.findall(r"[a-z]+", text.lower()) if word not in _OF_A_DATE]
+        if not plain or _NO_TITLE_LINE.match(text) or (dates_in(text) and len(words) < 2 and not (
+                SAYS_WHAT.search(text))) or (not labelled and _LABEL_LINE.match(text)):
+            continue
+        weight = _weight(text, look, body, labelled=labelled, kind=kind) + 0.2 * runs
+        found.append(_Line(
+            text=text, size=look.size if look else 0.0, bold=bool(look and look.bold),
+            weight=weight if words else min(weight, 1.5),
+            names=any(plain == name or (name in plain and len(plain) - len(name) < 6)
+                      for name in whose),
+        ))
+    return found
+
+
+def _weight(
+    text: str, look: Look | None, body: float, *, labelled: bool, kind: DocumentKind
+) -> float:
+    words = text.split()
+    weight = 2.0 * labelled - 0.1
+    if look and body:
+        weight += min(3.0, 2.0 * max(0.0, look.size / body - 1.05)) + 0.5 * look.bold
+    if is_capitals_mostly(text):
+        weight += 0.4
+    if kind in _OF_MEETINGS:
+        weight += 1.5 * min(1, len(SAYS_WHAT.findall(text)))
+    if len(words) > 18 or (words[0][0].islower() and not labelled):
+        weight -= 2.0
+    return weight
+
+
+# --- words with labels -----------------------------------------------------------------
+
+
+def _spans(roles: Roles, role: str) -> Iterator[str]:
+    """The texts of the words that bear a label, over line ends."""
+    start: tuple[int, int] | None = None
+    end = (0, 0)
+    for word, label in [*zip(roles.words, roles.word_labels, strict=True), (None, "O")]:
+        goes_on = label == f"{role}+" and start is not None
+        if start is not None and not goes_on:
+            yield _between(roles.pieces, start, end)
+            start = None
+        if word is None:
+            return
+        if label == role or (label == f"{role}+" and start is None):
+            start = (word.piece, word.start)
+        if start is not None:
+            end = (word.piece, word.end)
+
+
+def _between(pieces: Sequence[Piece], start: tuple[int, int], end: tuple[int, int]) -> str:
+    if start[0] == end[0]:
+        return pieces[start[0]].text[start[1] : end[1]]
+    parts = [pieces[start[0]].text[start[1] :]]
+    parts += [pieces[at].text for at in range(start[0] + 1, end[0])]
+    parts.append(pieces[end[0]].text[: end[1]])
+    return join_lines(parts)

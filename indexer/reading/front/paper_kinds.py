@@ -1,0 +1,73 @@
+"""What a file is, as a clerk would name it: a pack, a supplement, minutes, a report, slides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+from indexer.council.packs import DocumentKind, RawDocument, RawPage
+from indexer.reading.front.front_sheet import FrontSheet
+from indexer.reading.page_text import lines_of
+
+__all__ = ["document_kind", "opens_minutes", "opens_report"]
+
+_MINUTES = re.compile(
+    r"(?:draft |public |printed |confirmed |unconfirmed )?(?:minutes|action notes)\b.{0,120}|"
+    r"(?:notes?|decisions|record of decisions) (?:of|taken (?:at|by)) (?:a |an |the )?"
+    r"(?:[\w&,-]+ ){0,8}(?:meeting|committee|cabinet|panel|board|executive|council)\b.{0,120}|"
+    r"(?:at|minutes of) (?:a|an|the) (?:\w+ )?meeting of\b.{0,120}", re.I
+)
+_PRESENT = re.compile(
+    r"(?:(?:members? |councillors? )?(?:present|in attendance|attendance)|present\s*[:–-].*|"
+    r"(?:in )?attendance\s*:.*|apologies(?: for absence)?\s*:.*)\s*:?", re.I
+)
+_REPORT = re.compile(
+    r"(?:joint )?report (?:to|of|by|from|title|author)\b.{0,120}|report\s*:.*|"
+    r"(?:relevant|lead|contact|responsible|report) (?:officer|author|director)s?\b.{0,100}|"
+    r"(?:\d+(?:\.\d*)*\.?\s+)?(?:purpose of (?:the )?report|summary|executive summary"
+    r"|recommendations?(?:\(s\))?"
+    r"|introduction)\s*:?|subject\s*:.*|decision (?:to be taken by|no)\b.*"
+    r"|.*record of decision.*", re.I,
+)
+
+
+def opens_minutes(text: str) -> bool:
+    """Does the page open like the minutes of a meeting?"""
+    lines = [line for line in lines_of(text) if line][:45]
+    named = any(_MINUTES.fullmatch(line) for line in lines[:10])
+    present = any(_PRESENT.fullmatch(line) for line in lines)
+    return present and (named or bool(re.search(r"\bminutes?\b", " ".join(lines[:12]), re.I)))
+
+
+def opens_report(text: str) -> bool:
+    """Does the page open like an officer's report?"""
+    lines = [line for line in lines_of(text) if line][:25]
+    return sum(bool(_REPORT.fullmatch(line)) for line in lines) >= 2
+
+
+def document_kind(raw: RawDocument, front: FrontSheet) -> DocumentKind:
+    """Judge by the front sheet first, then the first page, then the file's own title."""
+    if front.pages:
+        return DocumentKind.SUPPLEMENT if front.supplement else DocumentKind.PACK
+    pages = [page for page in raw.pages if page.text.strip()]
+    name = f"{raw.title} {raw.subject}"
+    if pages and opens_minutes(pages[0].text):
+        return DocumentKind.MINUTES
+    if _are_slides(raw.pages, name):
+        return DocumentKind.SLIDES
+    if pages and any(opens_report(page.text) for page in pages[:2]):
+        return DocumentKind.REPORT
+    if re.search(r"\b(?:minutes|action notes)\b", name, re.I):
+        return DocumentKind.MINUTES
+    if re.search(r"\breport\b", name, re.I):
+        return DocumentKind.REPORT
+    return DocumentKind.OTHER
+
+
+def _are_slides(pages: Sequence[RawPage], name: str) -> bool:
+    wide = [page for page in pages if page.width > 1.2 * page.height and page.rotation in (0, 180)]
+    if not pages or len(wide) < 0.8 * len(pages):
+        return False
+    words = median(len(page.text.split()) for page in pages)
+    return words < 160 or bool(re.search(r"\b(?:presentation|slides?)\b", name, re.I))

@@ -1,0 +1,80 @@
+"""What a paper's head gives after labels: "Date:", "Meeting name", "Report title:".
+
+A label stands before its value, above it, or in a line of several labels and values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from indexer.reading.page_text import join_lines
+
+__all__ = ["particulars"]
+
+_FIELDS = {
+    "title": r"(?:report|decision)? ?(?:title|subject)(?: of (?:the )?(?:report|decision|paper))?"
+             r"|report on|name of report",
+    "committee": r"(?:meeting|committee) name|name of (?:the )?(?:committee|meeting|body)|meeting"
+                 r"|committee|(?:joint )?report (?:to|for)|decision[- ]?(?:taker|maker)|to",
+    "date": r"(?:meeting )?date(?: of (?:the )?(?:meeting|decision|committee))?|meeting date",
+    "": r"(?:agenda )?item(?: no(?:\.|:)?| number)?|classificati?on"
+        r"|(?:report )?(?:from|of|by|author)"
+        r"|wards?(?:\(s\))?(?: or groups?)?(?: affected)?(?:/groups? affected)?"
+        r"|key decision\??"
+        r"|(?:lead|contact|report) (?:officer|author)s?|appendices|status|purpose"
+        r"|cabinet member"
+        r"|portfolio(?: holder)?|enclosures?|public|exempt|budget/policy framework|address"
+        r"|application (?:type|start date)|proposal|time|venue|place|location|summary"
+        r"|recommendations?"
+        r"|wards? affected|reference|ref|agenda",
+}
+_LABEL = re.compile(
+    r"(?:^|(?<=\s)(?<!\bof ))(?:" + "|".join(
+        f"(?P<{name or 'other'}>{words})" for name, words in _FIELDS.items()
+    ) + r")\s*(?P<mark>:|$)\s*", re.I
+)
+_BODY = re.compile(
+    r".*\b(?:committee|cabinet|executive|council|board|panel|forum|authority|commission|group"
+    r"|partnership|cabinet member .*|leader|director)\b.*", re.I
+)
+_WHOLE = re.compile(r"(?:.*\b)?(?:committee|cabinet|executive|council|board|panel|forum)", re.I)
+_OTHER = re.compile(r"[A-Z][\w()/’'-]*(?: [\w()/’'-]+){0,6}:$")
+_LINES = 30
+_LONGEST = {"title": 4, "committee": 2, "date": 2}
+"""Lines that a value may take."""
+
+
+def particulars(lines: Sequence[str]) -> dict[str, str]:
+    """The title, committee and date that stand after labels, as printed."""
+    found: dict[str, list[str]] = {}
+    field, taken = "", 0
+    for line in lines[:_LINES]:
+        marks = [
+            match for match in _LABEL.finditer(line)
+            if match["mark"] == ":" or (match.start() == 0 and match.end() == len(line))
+        ]
+        before = line[: marks[0].start()].strip() if marks else line
+        if not marks and _OTHER.match(line):
+            field = ""  # a label that says nothing of these
+        if before and field and taken < _LONGEST[field] and not (marks and taken):
+            found[field].append(before)
+            taken += 1
+            if field == "committee" and _WHOLE.fullmatch(before):
+                field = ""
+        elif before:
+            field = ""
+        for at, match in enumerate(marks):
+            end = marks[at + 1].start() if at + 1 < len(marks) else len(line)
+            value = line[match.end() : end].strip()
+            name = next((one for one in _LONGEST if match[one] is not None), "")
+            field, taken = ("" if name in found else name), 0
+            if field:
+                found[field] = [value] if value else []
+                taken = bool(value)
+                if field == "committee" and _WHOLE.fullmatch(value):
+                    field = ""
+    told = {name: text for name, parts in found.items() if (text := join_lines(parts))}
+    if not _BODY.fullmatch(told.get("committee", "")):
+        told.pop("committee", None)
+    return told

@@ -1,0 +1,1 @@
+"""Lines: cut, how they look, and the roles that a model learned to give them."""

@@ -1,0 +1,381 @@
+"""A paper's lines, cut at their sentences, and what can be seen of each without reading it.
+
+What is seen is a set of short strings for each piece ("bold", "num=9.", "w0=resolved"): what
+the learned labels of `indexer.reading.lines.line_roles` are worked out from, and learned from.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from indexer.council.packs import PdfPage, RawPage
+from indexer.reading.lines.looks import Look
+from indexer.reading.minutes.pack_minutes import opens_decision
+from indexer.reading.page_text import MONTHS, fold, lines_of, tidy
+
+__all__ = [
+    "Piece", "Word", "piece_features", "pieces_of", "seen_twice", "word_features", "words_of",
+]
+
+_CUT = re.compile(
+    r"[.?!;][\"”’')]*\s+(?=[\"“‘(•]?[A-Z0-9£(•])"
+    r"|\s+(?=[•▪]\s)"
+    r"|(?<=\w)[,;]?\s+(?=(?:[Ii]t|this|which) (?:was|has been|had been|is)\b)"
+    r"|(?<=[,;])\s+(?=[Tt]he following\b)"
+    r"|(?<=[.?!;:])\s+(?=\(?(?:[a-z]|[ivx]{1,5})\)\s)"
+    r"|(?<=[\w)])\s*[–-]\s+(?=(?:[Ii]t (?:was|is)|[Tt]he following"
+    r"|(?:Unanimously )?(?:Agreed|Resolved|Approved)|AGREED|RESOLVED|APPROVED)\b)"
+    r"|(?<=[\w)–-])\s+(?=\(?(?:ACTIONS?|RESOLVED|AGREED|Actions?)\s*:)"
+)
+"""Where a line may be cut: sentences' ends, points, and clauses that may be a decision or an
+action by themselves."""
+
+_DOER = re.compile(
+    r"(?:(?:[Tt]he )?(?:[A-Z]\w*['’.-]?\w*[.,]?|&|and|/|of|the|all|both|officers?|clerk)\s+){1,7}"
+    r"(?P<does>to|will|would|agreed to|is to|are to|has agreed to|offered to|undertook to)"
+    r"\s+(?:also |then )?[a-z]{2,}"
+)
+"""Somebody who is to do something: a name, a post or initials, and a verb."""
+
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(./])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|Co|Rev|Cllrs?|Clrs?|e\.g|i\.e|Art|Prof|vs|approx)$"
+)
+
+_NUMBER = re.compile(
+    r"(?P<number>\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ivx]{1,5})[.):]?\)?"
+    r"|[A-Z]{1,4}[./ -]?\d{1,4}(?:[/.]\d{1,4}){0,2}[.:]?|\d{1,4}/\d{1,4}(?:/\d{1,4})?"
+    r"|(?:Item|ITEM)\s+\d{1,3}[.:]?)(?=\s|$)"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[£%@&]|[^\w\s]")
+_DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{'|'.join(MONTHS)}"
+                  rf"|{'|'.join(m[:3] for m in MONTHS)})\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b"
+                  rf"|\b(?:{'|'.join(MONTHS)})\s+\d{{1,2}}\b", re.I)
+_TIME = re.compile(r"\b\d{1,2}(?:[.:]\d\d)?\s*(?:a\.?m|p\.?m)\b|\b\d{1,2}[.:]\d\d\b|\bnoon\b", re.I)
+_INITIALS = re.compile(r"\(?[A-Z][A-Za-z]{0,4}\)?(?:\s*[/&,+]\s*\(?[A-Z][A-Za-z]{0,4}\)?){0,4}\.?")
+_PERSON = re.compile(
+    r"\b(?:Councill?ors?|Cllrs?|Clrs?|Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Rev(?:d|erend)?|Sir|Dame"
+    r"|Lord|Lady|Ald(?:erman)?|Cyng(?:horydd)?)\b\.?"
+)
+_NAME = re.compile(r"\b[A-Z][a-z'’]+(?:[- ][A-Z]\.?)?[- ][A-Z][A-Za-z'’-]+\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A line, or the part of one that is a sentence of its own.
+
+    Attributes:
+        line: index in ``page.text.split("\\n")``.
+        text: tidied.
+        first: it opens its line.
+        gap: a blank line, or the page's beginning, stands before it.
+        apart: a wide space parts it from what its line says before, as in a column.
+    """
+
+    pdf_page: PdfPage
+    line: int
+    text: str
+    first: bool
+    gap: bool
+    look: Look | None
+    apart: bool = False
+
+
+def pieces_of(
+    pages: Sequence[RawPage], looks: Mapping[PdfPage, Mapping[int, Look]],
+    skip: Mapping[PdfPage, frozenset[int]] | None = None,
+) -> list[Piece]:
+    """Every piece of the pages' text in its order; lines in `skip` are left out."""
+    found = []
+    for page in pages:
+        seen = looks.get(page.pdf_page, {})
+        left_out = (skip or {}).get(page.pdf_page, frozenset())
+        gap = True
+        raw = page.text.split("\n")
+        for index, line in enumerate(lines_of(page.text)):
+            if not line:
+                gap = True
+                continue
+            if index in left_out:
+                continue
+            start = 0
+            column = _column(raw[index])
+            for end in sorted({*_cuts(line), column or len(line), len(line)}):
+                if text := line[start:end].strip():
+                    found.append(Piece(
+                        pdf_page=page.pdf_page, line=index, text=text, first=start == 0,
+                        gap=gap and start == 0, look=seen.get(index), apart=start == column,
+                    ))
+                start = end
+            gap = False
+    return found
+
+
+_WIDE = re.compile(r"\S(?P<space>\s{4,})(?=(?:\S+\s{1,3}){0,5}\S+\s*$)")
+
+
+def _column(raw: str) -> int | None:
+    """Where, in a line tidied, a few last words stand apart from all before them."""
+    match = _WIDE.search(raw)
+    before = tidy(raw[: match.start("space")]) if match else ""
+    return len(before) if len(before.split()) > 2 else None
+
+
+def _cuts(line: str) -> Iterator[int]:
+    for match in _CUT.finditer(line):
+        before = line[: match.start()]
+        if match.group()[:1] != "." or not (
+                _ABBREVIATED.search(before) or _NUMBER.fullmatch(before)):
+            yield match.end()
+
+
+def seen_twice(pages: Sequence[RawPage]) -> frozenset[str]:
+    """Lines, digits aside, that stand on two pages or more: running heads and feet."""
+    counts: Counter[str] = Counter()
+    for page in pages:
+        counts.update({_bare(line) for line in lines_of(page.text) if line})
+    return frozenset(line for line, count in counts.items() if count > 1)
+
+
+def _bare(line: str) -> str:
+    return re.sub(r"\d+", "9", fold(line))
+
+
+def piece_features(
+    pieces: Sequence[Piece], pages: Sequence[RawPage], body: float
+) -> list[list[str]]:
+    """What is seen of each piece, its neighbours and where it stands.
+
+    Args:
+        body: the size of running type, 0 where unknown.
+    """
+    twice = seen_twice(pages)
+    sizes = {page.pdf_page: (page.width, page.height) for page in pages}
+    lines = {page.pdf_page: page.text.count("\n") + 1 for page in pages}
+    own = [_own(piece, twice, sizes[piece.pdf_page], lines[piece.pdf_page], body)
+           for piece in pieces]
+    head = " ".join(piece.text.lower() for piece in pieces[:25])
+    about = "minutes" if re.search(r"\bminutes? |\bcofnodion|\bnotes of|meeting held", head) else (
+        "report" if re.search(r"\breport\b", head) else "agenda" if "agenda" in head else "else")
+    found = []
+    under, since = "", 0
+    counted = ""
+    for at, (piece, (seen, short)) in enumerate(zip(pieces, own, strict=True)):
+        features = [*seen, f"about={about}"]
+        features += [f"{about}&{one}" for one in short]
+        for offset in (-2, -1, 1, 2):
+            there = at + offset
+            if 0 <= there < len(pieces):
+                features += [f"{offset}:{one}" for one in own[there][1]]
+            else:
+                features.append(f"{offset}:edge")
+        features.append("gap" if piece.gap else "nogap")
+        if at + 1 < len(pieces) and pieces[at + 1].gap:
+            features.append("gapafter")
+        match = _NUMBER.match(piece.text)
+        if match and piece.first:
+            digits = re.findall(r"\d+", match["number"])
+            if digits:
+                value = int(digits[-1] if len(digits) < 3 else digits[1])
+                if str(value - 1) == counted or (value == 1 and not counted):
+                    features.append("countson")
+                elif value == 1:
+                    features.append("startsanew")
+                counted_now = str(value)
+                if "countson" in features or not counted:
+                    counted = counted_now
+        features.append(f"under={under}")
+        features.append(f"under={under}&near={min(since, 3)}")
+        features += [f"under={under}&{one}" for one in short[:2]]
+        since += 1
+        found.append(features)
+        words = piece.text.split()
+        label = piece.text.partition(":")[0].split()
+        if piece.first and len(words) <= 6 and piece.text[:1].isupper() and not re.search(
+                r"[.,;]$", piece.text):
+            under, since = _plain(" ".join(w for w in words if w[0].isalpha())), 0
+        elif piece.first and ":" in piece.text and len(label) <= 4 and piece.text[:1].isupper():
+            under, since = _plain(" ".join(label)), 0
+        elif match and piece.first and len(words) <= 9 and not piece.text.endswith("."):
+            under, since = _plain(" ".join(words[1:4])), 0
+    return found
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^a-z ]", "", fold(text)).strip()[:24]
+
+
+def _own(
+    piece: Piece, twice: frozenset[str], size: tuple[float, float], lines: int, body: float
+) -> tuple[list[str], list[str]]:
+    """(what is seen of the piece, the few of it that its neighbours are told)."""
+    text = piece.text
+    number = _NUMBER.match(text)
+    rest = text[number.end() :].strip() if number else text
+    words = [word.lower() for word in _WORD.findall(rest)]
+    plain = [re.sub(r"\d", "9", word) for word in words]
+    letters = [c for c in text if c.isalpha()]
+    short: list[str] = []
+    if number:
+        short.append("num=" + re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]+", "A", re.sub(
+            r"\d+", "9", number["number"]))))
+    short.append(f"w0={plain[0] if plain else ''}")
+    short.append("len=" + str(min(len(words), 4) if len(words) < 5 else 8 if len(words) < 9
+                              else 14 if len(words) < 15 else 20))
+    if letters and all(c.isupper() for c in letters):
+        short.append("caps")
+    if not piece.first:
+        short.append("apart" if piece.apart else "inner")
+    short.append("end=" + (text[-1] if not text[-1].isalnum() else "w"))
+    if piece.look is not None:
+        if piece.look.bold:
+            short.append("bold")
+        if body and piece.look.size > 1.12 * body:
+            short.append("large")
+        if piece.look.left > 0.72 * size[0]:
+            short.append("rightmost")
+    if _INITIALS.fullmatch(text) and len(text) < 18:
+        short.append("initials")
+    if match := _DOER.match(rest):
+        short.append(f"doer={match['does']}")
+    if opens_decision(rest.lstrip("•▪–- ")) is not None:
+        short.append("decides")
+    seen = list(short)
+    if rest[:1].islower():
+        seen.append("lower")
+    seen += [f"w{at}={word}" for at, word in enumerate(plain[1:4], 1)]
+    seen += [f"w01={' '.join(plain[:2])}", f"w012={' '.join(plain[:3])}"]
+    seen += [f"b={word}" for word in set(plain[:30])]
+    seen += [f"bb={one} {two}" for one, two in
+             {*itertools.pairwise(plain)}]
+    if plain:
+        seen.append(f"last={plain[-1]}")
+    if _DAY.search(text):
+        seen.append("day")
+    if _TIME.search(text):
+        seen.append("time")
+    if "@" in text:
+        seen.append("email")
+    people = len(_PERSON.findall(text))
+    if people:
+        seen.append(f"titled={min(people, 3)}")
+    if names := len(_NAME.findall(text)):
+        seen.append(f"names={min(names, 3)}")
+    if text[:1] in "•▪-–o" and text[1:2] == " ":
+        seen.append("bullet")
+    colon = text.find(":")
+    if 0 < colon < 40:
+        seen.append("label=" + _plain(text[:colon]))
+    capital = sum(word[0].isupper() for word in rest.split())
+    seen.append(f"title={round(3 * capital / max(1, len(rest.split())))}")
+    if _bare(text) in twice:
+        seen.append("twice")
+    place = piece.line / max(1, lines)
+    seen.append(f"place={int(5 * place)}")
+    if piece.pdf_page == 1:
+        seen.append(f"page1&line={min(piece.line // 4, 8)}")
+    if piece.look is not None and body:
+        seen.append(f"size={round(4 * piece.look.size / body)}")
+        seen.append(f"left={int(10 * piece.look.left / max(1.0, size[0]))}")
+        seen.append(f"right={int(6 * piece.look.right / max(1.0, size[0]))}")
+        middle = abs((piece.look.left + piece.look.right) / 2 - size[0] / 2)
+        if middle < 12 and piece.look.left > 0.2 * size[0]:
+            seen.append("centred")
+    return seen, short
+
+
+# --- words of a head -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a line: the index of its piece, and where it stands in the piece's text."""
+
+    piece: int
+    start: int
+    end: int
+    text: str
+
+
+def words_of(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[Word]:
+    """The words of some of the pieces, by their indexes."""
+    return [
+        Word(at, match.start(), match.end(), match.group())
+        for at in chosen for match in _WORD.finditer(pieces[at].text)
+    ]
+
+
+_BODIES = frozenset((
+    "council cabinet executive committee panel board forum authority commission group partnership "
+    "borough parish community town city county district cyngor cabinet pwyllgor bwrdd"
+).split())
+
+
+def word_features(
+    pieces: Sequence[Piece], words: Sequence[Word], seen: Sequence[Sequence[str]]
+) -> list[list[str]]:
+    """What is seen of each word: itself, its neighbours, its line."""
+    folded = [re.sub(r"\d", "9", word.text.lower()) for word in words]
+    shapes = [_shape(word.text) for word in words]
+    line_of: dict[int, list[str]] = {}
+    for word in words:
+        if word.piece not in line_of:
+            line_of[word.piece] = list(_line_features(pieces, word.piece, seen[word.piece]))
+    found = []
+    order = {piece: rank for rank, piece in enumerate(dict.fromkeys(w.piece for w in words))}
+    for at, word in enumerate(words):
+        features = [f"w={folded[at]}", f"s={shapes[at]}", f"suf={folded[at][-3:]}"]
+        for offset in (-3, -2, -1, 1, 2, 3):
+            there = at + offset
+            if 0 <= there < len(words):
+                same = "" if words[there].piece == word.piece else "|"
+                features.append(f"{offset}{same}w={folded[there]}")
+                features.append(f"{offset}{same}s={shapes[there]}")
+            else:
+                features.append(f"{offset}edge")
+        if at > 0:
+            features.append(f"-1&0={folded[at - 1]} {folded[at]}")
+        if at + 1 < len(words):
+            features.append(f"0&1={folded[at]} {folded[at + 1]}")
+        if word.start == 0:
+            features.append("opens")
+        features.append(f"row={min(order[word.piece] // 3, 10)}")
+        ahead = [folded[there] for there in range(at, min(at + 9, len(words)))
+                 if words[there].piece in (word.piece, word.piece + 1)]
+        behind = [folded[there] for there in range(max(0, at - 9), at)
+                  if words[there].piece in (word.piece, word.piece - 1)]
+        features += [f"ahead={one}" for one in _BODIES.intersection(ahead)]
+        features += [f"behind={one}" for one in _BODIES.intersection(behind)]
+        features += line_of[word.piece]
+        found.append(features)
+    return found
+
+
+def _line_features(
+    pieces: Sequence[Piece], at: int, seen: Sequence[str]
+) -> Iterator[str]:
+    keep = ("under=", "label=", "caps", "bold", "large", "size=", "len=", "num=", "centred",
+            "twice", "gap", "day", "time", "title=", "about=", "w0=", "w01=", "page1",
+            "-1:w0", "-1:len", "1:w0", "titled", "names", "rightmost")
+    for one in seen:
+        if one.startswith(keep):
+            yield f"L{one}"
+    if at > 0:
+        yield f"Lbefore={_plain(pieces[at - 1].text)}"
+
+
+def _shape(word: str) -> str:
+    if word.isdigit():
+        return f"d{min(len(word), 5)}"
+    if word[0].isdigit():
+        return "d."
+    if not word[0].isalpha():
+        return word[0]
+    if len(word) == 1:
+        return "X" if word.isupper() else "x"
+    if word.isupper():
+        return "XX"
+    return "Xx" if word[0].isupper() else "x"

@@ -1,0 +1,198 @@
+"""Where each line of a page's text stands and how it looks, by pdfium.
+
+pypdf says what is written, not in which type or where; pdfium says both. The two
+readings of a page are matched letter by letter, so that a line of pypdf's text
+has its place, its size and whether it is bold. A line that cannot be matched, or
+that OCR read, has no look, and whoever asks does without.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium_c
+
+from indexer.council.packs import PdfPage, RawPage
+from indexer.pdf.letters import open_pdf
+from indexer.reading.page_text import squash
+
+__all__ = ["Look", "body_size", "line_looks"]
+
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
+_BOLD_WEIGHT = 650
+_MAX_CHARS = 20_000
+"""A page with more is a drawing or a plan, and its lines tell nothing by their look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A line's place on the page as it is seen, in points from the top left corner.
+
+    Attributes:
+        left, right, top, bottom: edges of its first to last letter.
+        size: of the type, in points.
+        bold: its first and middle letters are bold.
+    """
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool
+
+
+def line_looks(
+    path: str, pages: Iterable[RawPage]
+) -> dict[PdfPage, Mapping[int, Look]]:
+    """Looks of every page's lines, by their index in ``page.text.split("\\n")``.
+
+    A page, or a file, that pdfium cannot open has none.
+    """
+    found: dict[PdfPage, Mapping[int, Look]] = {}
+    with open_pdf(path) as pdf:
+        for page in pages:
+            if pdf is None or not page.text.strip():
+                continue
+            found[page.pdf_page] = _page_looks(pdf, page)
+    return found
+
+
+def _page_looks(pdf: Any, page: RawPage) -> Mapping[int, Look]:
+    if page.pdf_page > len(pdf):
+        return {}
+    try:
+        opened = pdf[page.pdf_page - 1]
+        try:
+            text_page = opened.get_textpage()
+            try:
+                return _match(page, text_page)
+            finally:
+                text_page.close()
+        finally:
+            opened.close()
+    except pypdfium2.PdfiumError:
+        return {}
+
+
+def body_size(looks: Sequence[tuple[Look, int]]) -> float:
+    """The type size that most letters have; pairs are (look, letters in the line)."""
+    counts: dict[float, int] = {}
+    for look, letters in looks:
+        size = round(look.size * 2) / 2
+        counts[size] = counts.get(size, 0) + letters
+    return max(counts, key=lambda size: counts[size]) if counts else 0.0
+
+
+def _match(page: RawPage, text_page: Any) -> dict[int, Look]:
+    count = text_page.count_chars()
+    if count <= 0 or count > _MAX_CHARS:
+        return {}
+    letters, places = _letters(text_page, count)
+    found: dict[int, Look] = {}
+    cursor = 0
+    for index, line in enumerate(page.text.split("\n")):
+        wanted = squash(line)
+        if not wanted:
+            continue
+        at = letters.find(wanted, cursor)
+        if at < 0 or (len(wanted) < 4 and at - cursor > 40):
+            again = letters.find(wanted) if len(wanted) >= 8 else -1
+            if again < 0:
+                continue
+            at = again
+        cursor = at + len(wanted)
+        look = _look(page, text_page, places[at], places[(at + cursor - 1) // 2],
+                     places[cursor - 1])
+        if look is not None:
+            found[index] = look
+    return found
+
+
+def _letters(text_page: Any, count: int) -> tuple[str, list[int]]:
+    """pdfium's text squashed, and for every letter of it its index among the characters."""
+    # FPDFText_GetText counts characters as FPDFText_GetUnicode does, but leaves out
+    # those without a code; per-character reading keeps the positions right.
+    raw = text_page.raw
+    get = pdfium_c.FPDFText_GetUnicode
+    letters: list[str] = []
+    places: list[int] = []
+    for index in range(count):
+        code = get(raw, index)
+        if 48 <= code <= 57 or 97 <= code <= 122:
+            letters.append(chr(code))
+            places.append(index)
+        elif 65 <= code <= 90:
+            letters.append(chr(code + 32))
+            places.append(index)
+        elif 127 < code <= 0x10FFFF:
+            for letter in squash(chr(code)):
+                letters.append(letter)
+                places.append(index)
+    return "".join(letters), places
+
+
+def _look(page: RawPage, text_page: Any, first: int, middle: int, last: int) -> Look | None:
+    start, end = _box(text_page, first), _box(text_page, last)
+    if start is None or end is None:
+        return None
+    left, right, bottom, top = (
+        min(start[0], end[0]), max(start[1], end[1]),
+        min(start[2], end[2]), max(start[3], end[3]),
+    )
+    edges = _as_seen(page, left, right, bottom, top)
+    size = _size(text_page, middle) or edges[3] - edges[2]
+    bold = _bold(text_page, first) and _bold(text_page, middle)
+    return Look(*edges, size=float(size), bold=bold)
+
+
+def _size(text_page: Any, index: int) -> float:
+    """The size of a letter's type as it is drawn: its font's, which may be 1, by its matrix."""
+    size: float = pdfium_c.FPDFText_GetFontSize(text_page.raw, index)
+    matrix = pdfium_c.FS_MATRIX()
+    if pdfium_c.FPDFText_GetMatrix(text_page.raw, index, ctypes.byref(matrix)):
+        return size * math.hypot(matrix.c, matrix.d)
+    return size if size > 2 else 0.0
+
+
+def _box(text_page: Any, index: int) -> tuple[float, float, float, float] | None:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    done = pdfium_c.FPDFText_GetCharBox(
+        text_page.raw, index, ctypes.byref(left), ctypes.byref(right),
+        ctypes.byref(bottom), ctypes.byref(top),
+    )
+    return (left.value, right.value, bottom.value, top.value) if done else None
+
+
+def _as_seen(
+    page: RawPage, left: float, right: float, bottom: float, top: float
+) -> tuple[float, float, float, float]:
+    """(left, right, top, bottom) from the top left corner of the turned page."""
+    width, height = page.width, page.height
+    if page.rotation == 90:
+        return bottom, top, left, right
+    if page.rotation == 180:
+        return width - right, width - left, bottom, top
+    if page.rotation == 270:
+        return height - top, height - bottom, width - right, width - left
+    return left, right, height - top, height - bottom
+
+
+def _bold(text_page: Any, index: int) -> bool:
+    buffer = ctypes.create_string_buffer(128)
+    flags = ctypes.c_int()
+    size = pdfium_c.FPDFText_GetFontInfo(
+        text_page.raw, index, buffer, 128, ctypes.byref(flags)
+    )
+    if size and _BOLD.search(buffer.value.decode("utf-8", "replace")):
+        return True
+    weight: int = pdfium_c.FPDFText_GetFontWeight(text_page.raw, index)
+    return weight >= _BOLD_WEIGHT
+
+

@@ -1,0 +1,417 @@
+"""Minutes that are in no pack, put together from what their lines were found to be.
+
+What is exact stays grammar: numbers, points, how many voted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+from itertools import pairwise
+
+from indexer.council.packs import (
+    Agreed,
+    EarlierMinutes,
+    Minute,
+    MinutedAction,
+    PdfPage,
+    PrintedPage,
+    Vote,
+)
+from indexer.reading.front.heads import Head, lines_of_page
+from indexer.reading.lines.cut import Piece
+from indexer.reading.lines.line_roles import Roles
+from indexer.reading.minutes.pack_minutes import opens_decision
+from indexer.reading.minutes.people import people_listed
+from indexer.reading.minutes.votes import Counted, votes_in
+from indexer.reading.page_text import join_lines
+
+__all__ = ["minutes_of_paper", "within_pages"]
+
+_POINT = re.compile(
+    r"(?:[•▪–-]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,2}|[ivx]{1,5})[.)]\)?"
+    r"|\d{1,2}(?:\.\d{1,2})+|[A-Z]{1,9} ?\d{1,4}[./-]\d{1,4})\s+(?=\S)", re.I
+)
+_ACTION = re.compile(
+    r"\W*actions?(?: points?| required| by)?(?: \d{1,2})?\s*(?::|[–-]\s|$)\s*(?=(?P<rest>.*))", re.I
+)
+"""What says of a paragraph, or of those below it, that it is an action."""
+_ONE = (
+    r"(?:(?:the )?(?:clerk|chair(?:man|person)?|all|rfo)|(?-i:[A-Z]{2,4})"
+    r"|(?:cllrs?|clrs?|councill?ors?|mrs?|ms|miss|dr)\b\.?(?-i:\s+[A-Z][\w.'’-]*){1,3}"
+    r"|(?-i:[A-Z]\.?\s+[A-Z][\w'’-]+))"
+)
+_OWNER = re.compile(rf"{_ONE}(?:\s*(?:[/&,]|\band\b)\s*{_ONE})*\.?", re.I)
+"""Whoever is to act, as a column of its own names them."""
+_COLUMN = 2
+"""Names found in a column before it is taken for one of actions."""
+_ITEM = re.compile(
+    r"(?:(?:agenda )?item\s+)?"
+    r"(?P<number>[A-Z]{0,4}[./ -]?\d{1,4}(?:[./]{1,2}\d{1,4}){0,2}[a-z]?|[A-Z])"
+    r"\s*[.):]*(?:\s+[-–—]?\s*|$)(?P<title>.*)", re.S
+)
+
+def within_pages(roles: Roles, pages: Set[PdfPage]) -> Roles:
+    """The same, without what stands on other pages."""
+
+    def kept(labels: Sequence[str]) -> list[str]:
+        return [
+            label if piece.pdf_page in pages else "O"
+            for piece, label in zip(roles.pieces, labels, strict=True)
+        ]
+
+    return replace(
+        roles, structure=kept(roles.structure), agreed=kept(roles.agreed),
+        actions=kept(roles.actions),
+    )
+
+
+# --- minutes ---------------------------------------------------------------------------
+
+
+def minutes_of_paper(
+    roles: Roles, head: Head, printed: Mapping[PdfPage, PrintedPage | None]
+) -> EarlierMinutes:
+    """The minutes that a paper is: who was there, its items, what each agreed."""
+    pieces = roles.pieces
+    structure = _with_titles(pieces, _counted_on(pieces, roles.structure))
+    agreed, actions = _asked(
+        pieces, structure, _decided(pieces, structure, roles.agreed), roles.actions)
+    roles = replace(roles, structure=structure, agreed=agreed, actions=actions)
+    starts = [at for at, label in enumerate(roles.structure) if label == "item"]
+    minutes = []
+    if not starts or any(label == "agreed" for label in roles.agreed[: starts[0]]):
+        before = _minute(roles, 0, 0, starts[0] if starts else len(pieces), printed, "", "")
+        if before.agreed:
+            minutes.append(before)
+    for start, end in pairwise([*starts, len(pieces)]):
+        body = start + 1
+        while body < end and roles.structure[body] == "item+":
+            body += 1
+        number, title = _number_and_title(join_lines(p.text for p in pieces[start:body]))
+        minutes.append(_minute(roles, start, body, end, printed, number, title))
+    present, attending, apologies = people_listed([
+        text for page in (pieces[0].pdf_page, PdfPage(pieces[0].pdf_page + 1))
+        for text in lines_of_page(pieces, page)
+    ])
+    return EarlierMinutes(
+        meeting_date=head.date, committee=head.committee,
+        first_pdf_page=pieces[0].pdf_page, last_pdf_page=pieces[-1].pdf_page,
+        present=present, in_attendance=attending, apologies=apologies,
+        minutes=tuple(minutes),
+    )
+
+
+def _decided(
+    pieces: Sequence[Piece], structure: Sequence[str], agreed: Sequence[str]
+) -> list[str]:
+    """What was agreed, with what opens as a decision in so many words, and its points."""
+    found = list(agreed)
+    at = 0
+    while at < len(pieces):
+        point = _POINT.match(pieces[at].text)
+        begin = point.end() if point else 0
+        opening = opens_decision(pieces[at].text[begin:]) if structure[at] == "O" else None
+        if opening is None:
+            at += 1
+            continue
+        rest = pieces[at].text[begin + opening :].strip(" :–-.")
+        if rest and not re.fullmatch(r"(?:that|to|as follows|the following)?\W*", rest, re.I):
+            if found[at] != "agreed":
+                found[at] = "agreed"
+                at += 1
+                while at < len(pieces) and _goes_on(pieces, structure, at):
+                    found[at] = "agreed+"
+                    at += 1
+                continue
+            at += 1
+            continue
+        if not re.search(r"[:–-]\W*$", pieces[at].text) and at + 1 < len(pieces) and (
+                pieces[at + 1].text[:1].islower()):
+            found[at] = "agreed"  # the line's end cut it
+            at += 1
+            while at < len(pieces) and _goes_on(pieces, structure, at):
+                found[at] = "agreed+"
+                at += 1
+            continue
+        at += 1  # the decision stands below, point by point
+        first = True
+        while at < len(pieces) and structure[at] == "O":
+            text = pieces[at].text
+            if _POINT.match(text) or (first and pieces[at].first):
+                found[at] = "agreed"
+            elif _goes_on(pieces, structure, at):
+                found[at] = "agreed+"
+            else:
+                break
+            first = False
+            at += 1
+    return found
+
+
+def _goes_on(pieces: Sequence[Piece], structure: Sequence[str], at: int) -> bool:
+    """The piece is in the sentence of the one before it."""
+    before = pieces[at - 1].text
+    return structure[at] == "O" and not re.search(r"[.;?!]\W*$", before) and not (
+        pieces[at].gap and not pieces[at].text[:1].islower()) and not _POINT.match(pieces[at].text)
+
+
+def _asked(
+    pieces: Sequence[Piece], structure: Sequence[str], agreed: Sequence[str],
+    actions: Sequence[str],
+) -> tuple[list[str], list[str]]:
+    """What was agreed and what is to be done, with what says of itself that it is an action."""
+    decided, asked = list(agreed), list(actions)
+    if actions.count("who") >= _COLUMN:
+        asked = [
+            "who" if piece.apart and _OWNER.fullmatch(piece.text) else label
+            for piece, label in zip(pieces, actions, strict=True)
+        ]
+    at = 0
+    while at < len(pieces):
+        match = _ACTION.match(pieces[at].text) if structure[at] == "O" else None
+        if match is None or not (match["rest"] or ":" in match.group()):
+            at += 1
+            continue
+        if match["rest"] and len(match["rest"].split()) <= 3:
+            asked[at], decided[at] = "who", "O"
+            at += 1
+            continue
+        at += not match["rest"]
+        first = True
+        while at < len(pieces) and structure[at] == "O":
+            if not first and not _goes_on(pieces, structure, at) and not (
+                    _POINT.match(pieces[at].text) and not match["rest"]):
+                break
+            asked[at] = "action" if first or _POINT.match(pieces[at].text) else "action+"
+            decided[at] = "O"
+            first = False
+            at += 1
+    return decided, asked
+
+
+def _with_titles(pieces: Sequence[Piece], structure: Sequence[str]) -> list[str]:
+    """Items whose number stands alone, with the line after it; a number without one is none.
+
+    Where items are numbered, what bears no number above the first of them is the paper's head.
+    """
+    found = list(structure)
+    items = [at for at, label in enumerate(found) if label == "item"]
+    numbered = [at for at in items if _number_and_title(pieces[at].text)[0]]
+    if 2 * len(numbered) > len(items):
+        for at in range(numbered[0]):
+            found[at] = "O"
+    for at in range(len(found)):
+        if found[at] != "item" or _number_and_title(pieces[at].text)[1]:
+            continue
+        after = pieces[at + 1] if at + 1 < len(pieces) else None
+        if after is None or found[at + 1] == "item":
+            found[at] = "O"
+        elif found[at + 1] == "O":
+            is_title = len(after.text.split()) <= _TITLE_WORDS and after.text[:1].isupper()
+            found[at : at + 2] = ["item", "item+"] if is_title else ["O", "O"]
+    return found
+
+
+_TITLE_WORDS = 12
+
+_OWN_NUMBER = re.compile(
+    r"(?P<before>(?:[A-Za-z]{0,9}\d{0,4}[./-]{1,2}){0,2})(?P<number>\d{1,4})"
+    r"(?P<mark>[.):]|\.0|/\d{2,4})?(?=\s|$)"
+)
+_MOST_WORDS = 20
+
+
+def _counted_on(pieces: Sequence[Piece], structure: Sequence[str]) -> list[str]:
+    """Items that the paper's own numbering tells of between, before and after those found."""
+    found = list(structure)
+    known: list[tuple[int, int]] = []  # (piece, number)
+    marks: Counter[tuple[str, str | None]] = Counter()
+    for at, label in enumerate(structure):
+        match = _OWN_NUMBER.match(pieces[at].text) if label == "item" else None
+        if match:
+            marks[_mark(match)] += 1
+            if not known or int(match["number"]) > known[-1][1]:
+                known.append((at, int(match["number"])))
+    if len(known) < 2:
+        return found
+    mark = marks.most_common(1)[0][0]
+    looks = [look for at, _ in known if (look := pieces[at].look) is not None]
+    bold = len(looks) > 1 and all(look.bold for look in looks)
+
+    def seek(number: int, start: int, stop: int) -> int | None:
+        for at in range(start, stop):
+            match = _OWN_NUMBER.match(pieces[at].text)
+            if (match and pieces[at].first and int(match["number"]) == number
+                    and _mark(match) == mark and found[at] == "O"
+                    and len(pieces[at].text.split()) <= _MOST_WORDS
+                    and re.match(r"\W*(?:[A-Z]|$)", pieces[at].text[match.end() :])
+                    and not (bold and (look := pieces[at].look) and not look.bold)):
+                return at
+        return None
+
+    ends = [*known, (len(pieces), known[-1][1] + 30)]
+    last, number = -1, max(0, known[0][1] - 30)
+    if known[0][1] <= 30:
+        number = 0
+    for stop, next_number in ends:
+        while number + 1 < next_number:
+            place = seek(number + 1, last + 1, stop)
+            if place is None and stop == len(pieces):
+                break
+            number += 1
+            if place is not None:
+                found[place] = "item"
+                last = place
+        last, number = stop, next_number
+    return found
+
+
+def _mark(match: re.Match[str]) -> tuple[str, str | None]:
+    return match["before"].replace("..", "."), match["mark"]
+
+
+def _number_and_title(text: str) -> tuple[str, str]:
+    match = _ITEM.match(text)
+    if match is None:
+        return "", text.strip(" .:")
+    return match["number"].strip(), match["title"].strip(" .:")
+
+
+def _minute(
+    roles: Roles, start: int, body: int, end: int,
+    printed: Mapping[PdfPage, PrintedPage | None], number: str, title: str,
+) -> Minute:
+    pieces = roles.pieces
+    page = pieces[start].pdf_page
+
+    def text_of(labels: Sequence[str], role: str) -> Iterator[tuple[int, int, str]]:
+        at = body
+        while at < end:
+            if labels[at] != role:
+                at += 1
+                continue
+            first = at
+            at += 1
+            while at < end and labels[at] == f"{role}+":
+                at += 1
+            told = join_lines(
+                p.text for p, label in zip(pieces[first:at], roles.actions[first:at], strict=True)
+                if label != "who"
+            )
+            yield first, at, told
+
+    agreed = tuple(
+        Agreed(text=told, pdf_page=pieces[first].pdf_page,
+               printed_page=printed.get(pieces[first].pdf_page))
+        for first, _, text in text_of(roles.agreed, "agreed") if (told := _unpointed(text))
+    )
+    actions = tuple(
+        MinutedAction(
+            text=told, who=who, pdf_page=pieces[first].pdf_page,
+            printed_page=printed.get(pieces[first].pdf_page),
+        )
+        for first, who, text in _actions(roles, body, end) if (told := _unpointed(text))
+    )
+    votes = tuple(
+        Vote(
+            for_=counted.for_, against=counted.against, abstained=counted.abstained,
+            pdf_page=pieces[at].pdf_page, printed_page=printed.get(pieces[at].pdf_page),
+        )
+        for at, counted in _votes(pieces, body, end)
+    )
+    return Minute(
+        number=number, title=title, pdf_page=page, printed_page=printed.get(page), agreed=agreed,
+        actions=actions, votes=votes,
+    )
+
+
+def _unpointed(text: str) -> str:
+    for lead in (_ACTION, _POINT):
+        match = lead.match(text)
+        text = text[match.end() :] if match else text
+    return re.sub(r"[;,]?\s+and$|[;,]$", "", text.strip()).strip()
+
+
+def _actions(roles: Roles, body: int, end: int) -> Iterator[tuple[int, str | None, str]]:
+    """(first piece, who is to act, what is to be done) of each action.
+
+    A name in a column, or at a line's end, tells that the sentence of its row is to be done.
+    """
+    pieces, labels = roles.pieces, roles.actions
+    taken: dict[int, tuple[list[str], int]] = {}
+    for at in range(body, end):
+        if labels[at] != "who":
+            continue
+        beside = _beside(pieces, labels, at, body, end)
+        first = beside
+        while first > body and roles.agreed[first] != "agreed" and not (
+                _opens_sentence(pieces, first)):
+            first -= 1
+        last = beside
+        while last + 1 < end and labels[last + 1] != "who" and not (
+                re.search(r"[.:;?!]\W*$", pieces[last].text)
+                or _opens_sentence(pieces, last + 1)):
+            last += 1
+        taken.setdefault(first, ([], last))[0].append(pieces[at].text.strip())
+    for first, (who, last) in sorted(taken.items()):
+        text = join_lines(
+            piece.text for piece, label in zip(
+                pieces[first : last + 1], labels[first : last + 1], strict=True)
+            if label != "who"
+        )
+        if text:
+            yield first, "/".join(dict.fromkeys(who)), text
+    covered = {at for first, (_, last) in taken.items() for at in range(first, last + 1)}
+    for one in range(body, end):
+        if labels[one] == "action" and one not in covered:
+            stop = _stop(labels, one, end)
+            yield one, None, join_lines(piece.text for piece in pieces[one:stop])
+
+
+_ROW = 5.0
+"""Points by which the tops of two lines of one row may differ."""
+
+
+def _beside(
+    pieces: Sequence[Piece], labels: Sequence[str], who: int, body: int, end: int
+) -> int:
+    """The piece in whose row a name of the action column stands, else the last before it."""
+    name = pieces[who]
+    before = next((at for at in range(who - 1, body - 1, -1) if labels[at] != "who"), body)
+    if not name.first or name.look is None:
+        return before
+    top = name.look.top
+    rows = [
+        (abs(look.top - top), -at) for at in range(body, end)
+        if labels[at] != "who" and pieces[at].pdf_page == name.pdf_page
+        and (look := pieces[at].look) is not None and abs(look.top - top) <= _ROW
+    ]
+    return -min(rows)[1] if rows else before
+
+
+def _stop(labels: Sequence[str], first: int, end: int) -> int:
+    at = first + 1
+    while at < end and labels[at] == f"{labels[first]}+":
+        at += 1
+    return at
+
+
+def _opens_sentence(pieces: Sequence[Piece], at: int) -> bool:
+    piece = pieces[at]
+    if _POINT.match(piece.text) or _ACTION.match(piece.text):
+        return True
+    return (
+        piece.gap or not piece.text[:1].islower()
+    ) and (at == 0 or piece.gap or bool(re.search(r"[.:;?!]\W*$", pieces[at - 1].text)))
+
+
+def _votes(pieces: Sequence[Piece], body: int, end: int) -> Iterator[tuple[int, Counted]]:
+    text, begins = "", []
+    for at in range(body, end):
+        begins.append((len(text), at))
+        text += pieces[at].text + " "
+    for offset, counted in votes_in(text):
+        yield [at for begin, at in begins if begin <= offset][-1], counted

@@ -1,0 +1,62 @@
+"""Where minutes begin and end: who was present, when the meeting closed, who signed."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.reading.front.paper_kinds import opens_minutes
+from indexer.reading.page_text import lines_of
+
+__all__ = ["PRESENT", "SENTENCE_END", "before_close", "ends_minutes", "is_signed", "says_ended"]
+
+SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(]?[A-Z])")
+"""What stands between two sentences."""
+
+PRESENT = re.compile(
+    r"(?:(?:also|(?:committee\s+|other\s+)?members?|(?:borough\s+|parish\s+|town\s+)?councillors?)"
+    r"\s+)?(?:present|in attendance|attendance|apologies)\b", re.I
+)
+"""How the line opens that tells who was there."""
+
+_ENDED = re.compile(
+    r"(?<!of the )(?<!of this )\bmeeting(?:\s+(?:was|then|being|is|having))?(?:\s+declared)?"
+    r"\s+(?:closed|ended|rose|concluded|finished|terminated)(?:\s+at\b|[\s:–-]+\d|\s*[.)]?$)"
+    r"|\b(?:closed|concluded|ended)\s+the\s+meeting(?:\s+at\b|\s*[.)]?$)", re.I
+)
+_BEGAN = re.compile(r"\b(?:began|started|commenced|opened|start(?:ing)?|commencing)\b", re.I)
+_SIGNED = re.compile(
+    r"(?:signed|chair(?:man|woman|person)?(?:['’]s signature)?)"
+    r"(?:\s+by the chair(?:man|person)?|\s+as a (?:true|correct) record)?\s*[:.…_\s-]*"
+    r"(?:(?:the\s+)?chair(?:man|woman|person)?\b)?(?:[\s,:.…_/-]*dated?\b.*)?[\s.…_:-]*", re.I
+)
+
+
+def ends_minutes(text: str) -> bool:
+    """Does the page say that the meeting closed, with no other minutes after that?
+
+    What stands above those present ("started at 6 pm and ended at 8 pm") is of the head.
+    """
+    lines = [line for line in lines_of(text) if line]
+    present = [at for at, line in enumerate(lines) if PRESENT.match(line)]
+    head = present[0] if present and opens_minutes(text) else -1
+    ended = [at for at, line in enumerate(lines) if at > head and says_ended(line)]
+    return bool(ended) and not any(at > ended[-1] for at in present)
+
+
+def is_signed(text: str) -> bool:
+    """Is there a line for the chairman's signature at the page's foot?"""
+    lines = [line for line in lines_of(text) if line]
+    return any(_SIGNED.fullmatch(line) for line in lines[-5:])
+
+
+def says_ended(text: str) -> bool:
+    """Whether the words say that the meeting closed, and not also when it began."""
+    return bool(_ENDED.search(text)) and not _BEGAN.search(text)
+
+
+def before_close(text: str) -> str:
+    """The sentences before the one that says that the meeting closed."""
+    ended = _ENDED.search(text)
+    upto = ended.start() if ended else 0
+    starts = [match.end() for match in SENTENCE_END.finditer(text, 0, upto)]
+    return text[: starts[-1]].rstrip() if starts else ""

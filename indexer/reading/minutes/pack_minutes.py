@@ -1,0 +1,633 @@
+"""The minutes of earlier meetings: who was there, and what each minute records as agreed.
+
+What counts as agreed is what the minute sets apart as such: a paragraph that opens
+with "The Committee agreed", "RESOLVED", "It was recommended" and the points under
+it. "Members agreed with the officer" in the middle of a debate is debate.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from indexer.council.packs import (
+    Agreed,
+    Block,
+    BlockKind,
+    EarlierMinutes,
+    Minute,
+    Page,
+    PdfPage,
+    PrintedPage,
+    Vote,
+)
+from indexer.reading.front.paper_kinds import opens_minutes
+from indexer.reading.minutes.minutes_close import PRESENT, SENTENCE_END, before_close, says_ended
+from indexer.reading.minutes.votes import votes_in
+from indexer.reading.page_text import MONTHS, date_in, dates_in, join_lines, lines_of
+
+__all__ = ["opens_decision", "read_minutes"]
+
+_BODY = (
+    r"(?:the\s+|this\s+|that\s+)?(?:(?:sub-?)?committee|cabinet|council|board|panel|executive"
+    r"|commission|forum|"
+    r"authority|group|members?|councillors?|meeting|chair(?:man|person)?|mayor|leader|partnership)"
+)
+_VERB = r"(?:agreed(?!\s+with\b)|resolved|recommended|decided|determined)"
+_MOVED = (
+    r"(?:proposed|moved)\b(?:[^.:;]|\b(?:Cllrs?|Mrs?|Ms|Dr|[A-Z])\.){0,140}?(?:\band|,)\s+"
+    r"(?:it was\s+)?(?:unanimously\s+)?(?:resolved|agreed)"
+    r"(?=\s+(?:unanimously\s+)?(?:that|to)\b|\s*[:–—])"
+)
+"""A motion and its mover and seconder, up to what was resolved."""
+
+_NUMBER = re.compile(r"(?:\d{1,4}(?:\.\d{1,3})+\.?|\d{1,3}[.)])\s+(?=\S)")
+"""A paragraph's own number, in minutes that number their paragraphs: "89.1", "12."."""
+
+_OPENS = re.compile(
+    rf"(?:(?:accordingly|therefore|following\b[^,:.]{{0,80}}|after\b[^,:.]{{0,80}}"
+    rf"|upon\b[^,:.]{{0,120}}|in conclusion|having\b[^,:.]{{0,120}}),?\s+)?"
+    rf"(?:{_BODY}\s+(?-i:NOTED|APPROVED|ENDORSED|ADOPTED|ACCEPTED|GRANTED|REFUSED|DEFERRED)\b"
+    rf"|{_BODY}\s+(?:resolution|decision)s?(?=\s*:)"
+    r"|outcome(?=\s*:\s*(?:approved|agreed|granted|refused|rejected|deferred|noted|carried)\b)"
+    rf"|(?:it was\s+)?(?:duly\s+)?{_MOVED}"
+    rf"|{_BODY}(?:\s+(?:members|of the council|councillors))?\s+(?:then\s+|also\s+|further\s+"
+    rf"|therefore\s+|unanimously\s+|subsequently\s+|had\s+)*{_VERB}"
+    rf"|it was\s+(?:then\s+|also\s+|further\s+|therefore\s+|unanimously\s+"
+    rf"|moved,? seconded and\s+)*{_VERB}"
+    rf"|(?:unanimously\s+)?(?:{_VERB}|recommendations?|resolution"
+    rf"|decisions?)(?:\s+(?:unanimously|to (?:the )?(?:full )?(?:council|cabinet|executive"
+    rf"|committee)|"
+    rf"\(unanimously\)|\([^)]{{1,40}}\)|nem\.? con\.?))*(?=\s*[:–—-]|\s+that\b|\s+to\b|\s*$|\s*\.))"
+    r"(?P<after>\s*(?:unanimously)?\s*(?:[:–—]|-(?=\s))?\s*)", re.I,
+)
+_COLON_FORM = re.compile(
+    rf"(?<=[.!?]\s)(?:(?i:{_BODY}\s+(?:unanimously\s+)?{_VERB}\s*:)|RESOLVED\b"
+    rf"|AGREED\s*[:–—-]|(?:Agreed|Resolved)\s*:)\s*(?P<rest>.*)$", re.S
+)
+_RESOLVED_LAST = re.compile(
+    rf"(?<=[.!?]\s)(?:{_BODY}\s+(?:then\s+|therefore\s+|unanimously\s+)*(?:resolved|(?-i:AGREED))"
+    rf"|it was\s+(?:then\s+|therefore\s+|unanimously\s+)*(?:resolved|(?-i:AGREED))|it was {_MOVED})"
+    r"\s+(?:unanimously\s+)?(?P<rest>(?:that|to)\b(?:[^.!?]|[.!?](?=\S))*[.!?]?)$", re.I
+)
+"""The decision as a debate's last sentence: "The Committee resolved to approve it."."""
+
+_FORMERLY = re.compile(
+    r"\b(?:in|since|of)\s+(?:\w+\s+)?(?:19|20)\d\d\b"
+    r"|\b(?:previous(?:ly)?|earlier|last (?:year|month|meeting)|at (?:its|their))\b", re.I
+)
+"""What a body resolved at another time is told in a debate and is no decision of this one."""
+
+_TITLE = re.compile(
+    r"(?:minute\s+)?(?P<number>\d{1,4}(?:\.\d{1,2})?[A-Z]?"
+    r"|[A-Z][A-Za-z]{0,5}[./-]\d{1,4}(?:[/.-]\d{1,4}){0,2}"
+    r"|[A-Z]{1,5}[./ -]?\d{1,4}(?:[/.-]\d{1,4}){0,2}|\d{1,4}/\d{1,4}(?:/\d{2,4})?)"
+    r"\s*[.):]?(?:\s+(?:[–—-]\s+)?(?P<title>\S.*))?$"
+)
+_OF_DATE = re.compile(rf"(?:of\s+)?(?:{'|'.join(MONTHS)})\b", re.I)
+_DECIDES = re.compile(r"(?!recommendation|resolution|decision|outcome)", re.I)
+_POINT = re.compile(
+    r"(?P<number>\(?(?:\d{1,2}|[a-z]{1,2}|[ivx]{1,5})[).]|\d{1,2}(?:\.\d{1,2})+\.?)\s+(?=\S)", re.I
+)
+_HEAD_END = re.compile(
+    r"(?:in attendance|also (?:present|in attendance)|officers?(?: present| in attendance)?"
+    r"|apologies(?: for absence)?"
+    r"|absent|present|attendance|non[- ]?members?|observers?|others? present"
+    r"|councillors? in attendance|"
+    r"(?:members? )?(?:of the )?(?:committee )?(?:members? )?present|substitutes?|guests?"
+    r"|invitees?|"
+    r"apologies(?: for absence)? (?:were|had been) received from.*)\s*(?P<mark>[:–-]"
+    r"|$)\s*(?P<rest>.*)", re.I,
+)
+_PERSON_TITLE = (
+    r"(?:Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Rev(?:d|erend)?|Sir"
+    r"|Dame|Lord|Lady|Alderman|The Mayor)"
+)
+_UNDERTOOK = re.compile(
+    r"\b(?:agreed|undertook|offered(?! by)|promised|committed|advised that (?:he|she|they) would"
+    r"|confirmed that (?:he|she|they|this|it) would|"
+    r"would|said (?:that )?(?:he|she|they) would)\b[^.;]{0,60}?\b(?:provide|provided|circulate"
+    r"|circulated|share|shared|supply|"
+    r"supplied|send|sent|report back|bring|brought|arrange|arranged|forward|forwarded|keep"
+    r"|investigate|look into|follow up|"
+    r"check|produce|produced|respond|write|feed back|let (?:the )?(?:committee|members?|board"
+    r"|panel|\w+) (?:have|know)|distribute|distributed|raise|liaise|organise|organised"
+    r"|make available)\b", re.I,
+)
+_FIRM = re.compile(r"\b(?:agreed|undertook|offered|promised|committed)\b", re.I)
+_SPEAKER = re.compile(
+    rf"\b(?:{_PERSON_TITLE}\.?\s+[A-Z]|(?:the )?(?:\w+ ){{0,4}}(?:officer|director|manager|head"
+    rf"|lead|adviser|clerk|monitoring officer)\b|"
+    r"(?:he|she|they)\b)", re.I,
+)
+_BY_COMMITTEE = re.compile(rf"^{_BODY}\s+(?:also\s+|then\s+)?(?:agreed|resolved|noted)\b", re.I)
+_CLOSED = re.compile(r"[.:;!?][\"'”’)\]]*$")
+_NOT_A_MINUTE = re.compile(
+    r"(?:minutes\b|present|in attendance|(?:the )?(?:meeting|meetings) (?:ended|closed|commenced"
+    r"|started|began|finished|concluded|of|held)|"
+    r"any queries|contact|chair(?:man|person)?\b|signed|date\b.{0,4}$|councillors?\b"
+    r"|apologies\s*:|duration|page)\b.*", re.I,
+)
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A block, or two that a page's end cut apart. `cuts`: where each page's words begin."""
+
+    kind: BlockKind
+    text: str
+    cuts: list[tuple[int, PdfPage]]
+
+    def page_at(self, offset: int) -> PdfPage:
+        return [page for start, page in self.cuts if start <= offset][-1]
+
+
+@dataclass(slots=True)
+class _Open:
+    """A minute being read."""
+
+    number: str
+    title: str
+    pdf_page: PdfPage
+    pieces: list[_Piece] = field(default_factory=list)
+
+
+def read_minutes(
+    pages: Sequence[Page], *, skip: dict[PdfPage, frozenset[int]]
+) -> tuple[EarlierMinutes, ...]:
+    """Each set of minutes among the pages, which are the pack's pages of minutes in order."""
+    found = []
+    for group in _sets(pages):
+        found.append(_read_set(group, skip))
+    return tuple(found)
+
+
+def _sets(pages: Sequence[Page]) -> Iterator[list[Page]]:
+    group: list[Page] = []
+    for page in pages:
+        if group and (page.item != group[-1].item or opens_minutes(page.text)):
+            yield group
+            group = []
+        group.append(page)
+    if group:
+        yield group
+
+
+def _read_set(pages: list[Page], skip: dict[PdfPage, frozenset[int]]) -> EarlierMinutes:
+    printed = {page.pdf_page: page.printed_page for page in pages}
+    pieces = _until_closed(_pieces(pages))
+    first_minute, minutes = _minutes(pieces)
+    lines = [
+        line for index, line in enumerate(lines_of(pages[0].text))
+        if line and index not in skip.get(pages[0].pdf_page, frozenset())
+    ]
+    if first_minute is not None:
+        stop = first_minute[:25]
+        for at, line in enumerate(lines):
+            if at > 2 and (line.startswith(stop) or (len(line) > 6 and stop.startswith(line))):
+                lines = lines[:at]
+                break
+    present, attending, apologies = _people(lines[:70])
+    head = lines[: next((at for at, line in enumerate(lines) if at and PRESENT.match(line)), None)]
+    return EarlierMinutes(
+        meeting_date=_meeting_date(head) or _meeting_date(lines),
+        committee=_committee(head),
+        first_pdf_page=pages[0].pdf_page,
+        last_pdf_page=pages[-1].pdf_page,
+        present=present,
+        in_attendance=attending,
+        apologies=apologies,
+        minutes=tuple(_minute(open_, printed) for open_ in minutes),
+    )
+
+
+# --- head ------------------------------------------------------------------------
+
+
+_OTHER_MEETING = re.compile(
+    r"\bto be (?:approved|confirmed|agreed)\b|\b(?:previous|last|next) meeting\b"
+    r"|\bminutes\b.*\b(?:(?:were|was|be) (?:\w+ )?(?:approved|confirmed|agreed|signed|received)"
+    r"|as a (?:\w+ and )?(?:true|correct|accurate))\b", re.I
+)
+"""A line with the date of a meeting other than the one that the minutes are of."""
+
+_ON_LAST_MINUTES = re.compile(rf"\d\S*\W+(?!(?:{'|'.join(MONTHS)})\b)(?:.* )?minutes\b", re.I)
+"""The heading of the minute that confirms the last minutes: "48 MINUTES"."""
+
+
+def _meeting_date(lines: Sequence[str]) -> dt.date | None:
+    stop = next((at for at, line in enumerate(lines) if at and _ON_LAST_MINUTES.match(line)), 25)
+    lines = [line for line in lines[:stop] if not _OTHER_MEETING.search(line)]
+    for at, line in enumerate(lines[:25]):
+        around = join_lines(lines[at : at + 3])
+        if re.search(r"\b(?:minutes|meeting|held)\b", line, re.I) and dates_in(around):
+            return date_in(around)
+    return date_in(lines[:15])
+
+
+def _committee(lines: Sequence[str]) -> str | None:
+    for at in range(min(15, len(lines))):
+        around = join_lines(lines[at : at + 3])
+        match = re.match(
+            r"(?:draft |public )?(?:minutes|record) of (?:a |an "
+            r"|the )?(?:(?:\w+ )?meeting of )?(?:the )?"
+            r"(?P<name>.+?)(?:\s+meeting\b|\s+held\b|\s*[-–—,]\s*(?:\w+day\b|\d)|\s+on\s+\w+day"
+            r"|$)", around, re.I,
+        )
+        if match and len(match["name"]) <= 120:
+            return match["name"].strip(" ,-–") or None
+    names = [line for line in lines[:12] if len(line) <= 100 and not dates_in(line)]
+    bodies = [r"(?:committee|cabinet|board|panel|executive|forum)"]
+    if not any(re.fullmatch(r"(?:draft )?minutes", line, re.I) for line in lines[:15]):
+        bodies.append("council")  # else it is whose minutes they are, of what body not being told
+    return next(
+        (line for body in bodies for line in names if re.search(rf"\b{body}$", line, re.I)), None
+    )
+
+
+def _people(
+    lines: Sequence[str],
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """(present, in attendance, apologies)."""
+    groups: dict[str, list[str]] = {"present": [], "attendance": [], "apologies": []}
+    current: str | None = None
+    for line in lines:
+        match = _HEAD_END.match(line)
+        label = line.lower()
+        named = len(line.split()) - len(match["rest"].split()) if match else 0
+        if match and (match["mark"] or not match["rest"]) and named <= 6:
+            if label.startswith("apolog"):
+                current = "apologies"
+            elif label.startswith("absent"):
+                current = None
+            elif re.match(r"(?:in |also )?(?:in )?attendance|also present|officers?|observers?"
+                          r"|others?|guests?|"
+                          r"invitees?|non|councillors? in attendance", label):
+                current = "attendance"
+            elif re.match(r"substitutes?", label):
+                current = current or "present"
+            else:
+                current = "present"
+            if current and match["rest"]:
+                groups[current].append(match["rest"].lstrip(" -–:"))
+            continue
+        if current is not None:
+            if re.match(r"(?:[A-Z][A-Za-z]{0,5}[/.]\d"
+                        r"|\d{1,4}[./]?\d*[A-Z]?\s*[.:)–-]?(?:\s+[A-Z]|$))", line) or _opens(line):
+                break
+            if len(line) > 160 or re.match(r"(?:the meeting|minutes)\b", label):
+                current = None
+                continue
+            groups[current].append(line)
+    return (
+        _names(groups["present"]),
+        _names(groups["attendance"]),
+        tuple(
+            person for name in _names(groups["apologies"])
+            for person in re.split(rf",\s*(?:and\s+)?(?={_PERSON_TITLE}\b)"
+                                   rf"|\s+and\s+(?={_PERSON_TITLE}\b)", name)
+        ),
+    )
+
+
+def _names(lines: Sequence[str]) -> tuple[str, ...]:
+    """People, one each: "Councillor D Coleman", "Ms Vicky Gent, Director of …"."""
+    people: list[str] = []
+    plural = False
+    for line in lines:
+        heading = re.fullmatch(r"(?:councillors|cllrs|members)\.?\s*:?", line, re.I)
+        if heading:
+            plural = True
+            continue
+        opening = re.match(r"(?:councillors|cllrs)\.?\s*:?\s+", line, re.I)
+        if opening:
+            plural = True
+            line = line[opening.end() :]
+            if "," not in line and not line.endswith(")") and len(line.split()) == 1:
+                people.append(f"Councillor {line}")
+                continue
+        titled = re.match(rf"{_PERSON_TITLE}\b", line)
+        if plural and not titled and (surnames := _surnames(line)):
+            people.extend(f"Councillor {name}" for name in surnames)
+            continue
+        if plural and titled and re.match(r"(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+[\w'’-]+$", line):
+            people.append(f"Councillor {line}")
+            continue
+        named = re.match(r"[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3}\s*[,(–-]", line)
+        split = re.split(rf"(?<=[\w)])\s+(?={_PERSON_TITLE}\.?\s+[A-Z])", line)
+        first = split[0]
+        continues = people and not titled and not (named and not _unfinished(people[-1]))
+        if continues and (first[:1].islower() or _unfinished(people[-1]) or "," not in first):
+            if "," in people[-1] or "(" in people[-1] or first[:1].islower():
+                people[-1] = join_lines([people[-1], first])
+            else:
+                people.append(first)
+        else:
+            people.append(first)
+        people.extend(split[1:])
+    plain = [re.sub(r"\s+and$", "", person.strip(" ,;.")) for person in people]
+    return tuple(dict.fromkeys(person for person in plain if person))
+
+
+def _unfinished(person: str) -> bool:
+    return person.count("(") > person.count(")") or bool(
+        re.search(r"(?:,|\b(?:and|of|for|the|to|in|on|with|Cabinet|Assistant|Deputy|&)"
+                  r"|[-–])$", person)
+    )
+
+
+_A_NAME = re.compile(r"[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|\([^)]*\))){0,5}")
+
+
+def _surnames(line: str) -> list[str]:
+    """"Critchley B Mitchell Owen" is three people; "Gillian Campbell" is one."""
+    line = re.sub(r"\s*(?:\.|;|,)$", "", line)
+    if "," in line or re.search(r"\s+and\s+", line):
+        names = [n.strip(" .;") for n in re.split(r",\s*(?:and\s+)?|;\s*|\s+and\s+", line)]
+        return names if all(_A_NAME.fullmatch(name) for name in names if name) else []
+    one = r"(?:(?:Mrs?|Ms|Miss|Dr)\.?\s+)?(?:[A-Z]\.?\s+){0,3}[A-Z][\w'’-]{1,}"
+    if not re.fullmatch(rf"{one}(?:\s+{one})*(?:\s*\([^)]*\))?", line):
+        return []
+    if re.search(r"(?:^|\s)[A-Z]\.?\s", line):
+        return [m.group().strip() for m in re.finditer(rf"{one}(?:\s+\([^)]*\))?", line)]
+    return [line]
+
+
+# --- minutes ----------------------------------------------------------------------
+
+
+def _pieces(pages: Sequence[Page]) -> list[_Piece]:
+    """The blocks of the pages, what a page's end cut joined again."""
+    pieces: list[_Piece] = []
+    for page in pages:
+        for position, block in enumerate(page.blocks):
+            before = pieces[-1] if pieces else None
+            if (before is not None and position == 0 and before.cuts[-1][1] != page.pdf_page
+                    and _goes_on(before, block)):
+                start = len(before.text) + 1
+                before.text = join_lines([before.text, block.text])
+                before.cuts.append((min(start, len(before.text) - 1), page.pdf_page))
+                continue
+            pieces.append(_Piece(block.kind, block.text, [(0, page.pdf_page)]))
+    return pieces
+
+
+def _until_closed(pieces: list[_Piece]) -> list[_Piece]:
+    """The pieces up to the one that says that the meeting closed; all where none does."""
+    present = False
+    for at, piece in enumerate(pieces):
+        if present and says_ended(piece.text):
+            before = before_close(piece.text)
+            return pieces[:at] + ([_Piece(piece.kind, before, piece.cuts)] if before else [])
+        present = present or bool(re.search(r"\b(?:present|attendance)\b", piece.text, re.I))
+    return pieces
+
+
+def _goes_on(before: _Piece, block: Block) -> bool:
+    if before.kind is BlockKind.HEADING or block.kind is not BlockKind.PARAGRAPH:
+        return False
+    return not _CLOSED.search(before.text) or block.text[:1].islower()
+
+
+def _minutes(pieces: Sequence[_Piece]) -> tuple[str | None, list[_Open]]:
+    """(the first minute's heading, every minute with the pieces under it)."""
+    headings = [(at, match) for at, piece in enumerate(pieces) if (match := _heads(piece))]
+    chosen = _rising(headings)
+    opened: list[_Open] = []
+    first: str | None = None
+    starts = dict(chosen)
+    for at, piece in enumerate(pieces):
+        if at in starts:
+            number, title = starts[at]
+            opened.append(_Open(number, title, piece.cuts[0][1]))
+            first = first or piece.text
+        elif opened:
+            opened[-1].pieces.append(piece)
+    for open_ in opened:
+        if not open_.title and open_.pieces and len(open_.pieces[0].text) <= 160:
+            # The number stands alone; the title is the heading or line after it.
+            open_.title = open_.pieces.pop(0).text
+    return first, opened
+
+
+def _heads(piece: _Piece) -> re.Match[str] | None:
+    if piece.kind is not BlockKind.HEADING:
+        return None
+    match = _TITLE.match(piece.text)
+    if match and match["title"] and (
+        _OF_DATE.match(match["title"])
+        or (_OPENS.match(match["title"]) and _DECIDES.match(match["title"]))
+    ):
+        return None  # "17 February 2025", "90.3 RESOLVED –"
+    if match is None or (match["title"] and _NOT_A_MINUTE.fullmatch(match["title"])
+                         and not re.match(r"minutes|apologies", match["title"], re.I)):
+        return None
+    return match
+
+
+def _rising(
+    headings: Sequence[tuple[int, re.Match[str]]],
+) -> list[tuple[int, tuple[str, str]]]:
+    """The headings whose numbers go up; one that falls back is a list inside a minute."""
+    chosen: list[tuple[int, tuple[str, str]]] = []
+    last = -1
+    for at, match in headings:
+        digits = re.findall(r"\d+", match["number"])
+        value = int(digits[0]) if digits else 0
+        if len(digits) > 1 and "/" in match["number"] and len(digits[0]) == 4:
+            value = int(digits[1])
+        if value < last:
+            continue
+        last = value
+        chosen.append((at, (match["number"], (match["title"] or "").strip())))
+    return chosen
+
+
+def _minute(open_: _Open, printed: dict[PdfPage, PrintedPage | None]) -> Minute:
+    return Minute(
+        number=open_.number,
+        title=open_.title.strip(" ."),
+        pdf_page=open_.pdf_page,
+        printed_page=printed.get(open_.pdf_page),
+        agreed=tuple(_agreed(open_.pieces, printed)),
+        undertakings=tuple(_undertakings(open_.pieces, printed)),
+        votes=tuple(
+            Vote(
+                for_=counted.for_, against=counted.against, abstained=counted.abstained,
+                pdf_page=page, printed_page=printed.get(page),
+            )
+            for piece in open_.pieces for offset, counted in votes_in(piece.text)
+            for page in (piece.page_at(offset),)
+        ),
+    )
+
+
+def _agreed(
+    pieces: Sequence[_Piece], printed: dict[PdfPage, PrintedPage | None]
+) -> Iterator[Agreed]:
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        at += 1
+        match = _opens(piece.text)
+        number = _NUMBER.match(piece.text)
+        if match is None or piece.kind is BlockKind.ROW:
+            inner = _COLON_FORM.search(piece.text) or _last_resolved(piece.text)
+            if inner is None:
+                continue
+            rest, start = inner["rest"].strip(" :–—-"), inner.start("rest")
+        else:
+            rest, start = piece.text[match.end() :].strip(), match.end()
+            if not rest and not piece.text.rstrip().endswith((":", "–", "-", "—")) and (
+                piece.kind is not BlockKind.HEADING and not piece.text.isupper()
+                and len(piece.text.split()) > 3
+            ):
+                continue
+        if rest and not re.fullmatch(r"that\s*[:–-]*|to\s*:|as follows\s*[:.]?"
+                                     r"|the following\s*[:.]?", rest, re.I) and (
+            not rest.endswith(":")
+        ):
+            text = rest
+            closed = match is None or re.search(r"[:–—-]\s*$", match.group())
+            if not (closed or _POINT.match(rest) or re.match(r"(?:that|to)\b", rest, re.I)):
+                text = piece.text[match.start() :] if match else rest
+            yield from _split_points(text, piece, start, printed)
+            # Points after "that:" inside one block are done; a list may still go on below.
+            if not (at < len(pieces) and pieces[at].kind is BlockKind.LIST_ITEM
+                    and _POINT.match(pieces[at].text) and _POINT.match(rest)):
+                continue
+        last: Agreed | None = None
+        taken = 0
+        while at < len(pieces):
+            follow = pieces[at]
+            text = follow.text
+            if follow.kind is BlockKind.HEADING or follow.kind is BlockKind.ROW:
+                break
+            if number and _next_paragraph(number.group(), text):
+                break
+            point = _POINT.match(text)
+            if point is None and taken == 0 and text.rstrip().endswith((":", ":-", ":–")) and (
+                len(text.split()) <= 8
+            ):
+                at += 1  # "The Executive:-" leads in to the points
+                continue
+            if follow.kind is not BlockKind.LIST_ITEM and point is None:
+                plain = re.match(r"(?:that"
+                                 r"|to)\s", text, re.I) or (taken == 0 and not _opens(text))
+                if not plain or _opens(text):
+                    break
+            elif last is not None and last.text.rstrip().endswith(":") and _inner(text):
+                joined = f"{last.text} {text}"
+                last = Agreed(text=joined, pdf_page=last.pdf_page, printed_page=last.printed_page)
+                at += 1
+                continue
+            if last is not None:
+                yield last
+            body = text[point.end() :] if point else text
+            page = follow.page_at(point.end() if point else 0)
+            last = Agreed(text=_trim(body), pdf_page=page, printed_page=printed.get(page))
+            taken += 1
+            at += 1
+            if point is None and follow.kind is not BlockKind.LIST_ITEM and not re.match(
+                r"(?:that|to)\s", text, re.I
+            ):
+                break
+        if last is not None:
+            yield last
+
+
+def _opens(text: str) -> re.Match[str] | None:
+    """What opens a decision at the head of a paragraph, past the paragraph's own number."""
+    number = _NUMBER.match(text)
+    return _OPENS.match(text, number.end() if number else 0)
+
+
+def opens_decision(text: str) -> int | None:
+    """Where the words end with which a paragraph opens as a decision; None if it does not."""
+    match = _opens(text)
+    return None if match is None or _FORMERLY.search(text) else match.end()
+
+
+def _last_resolved(text: str) -> re.Match[str] | None:
+    match = _RESOLVED_LAST.search(text)
+    return None if match is None or _FORMERLY.search(match.group()) else match
+
+
+def _next_paragraph(number: str, text: str) -> bool:
+    """Is it the numbered paragraph after this one ("90.4" after "90.3"), and no point of it?"""
+    here, there = re.findall(r"\d+", number), _NUMBER.match(text)
+    numbers = re.findall(r"\d+", there.group()) if there else []
+    return len(here) > 1 and len(numbers) == len(here) and numbers[:-1] == here[:-1]
+
+
+def _inner(text: str) -> bool:
+    return bool(re.match(r"\(?(?:[a-z]|[ivx]{1,5})[).]\s", text)) or not _POINT.match(text)
+
+
+_INNER_POINT = re.compile(
+    r"(?:^|(?<=[;.:,]\s)|(?<=and\s))(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.)\s+(?=\S)"
+)
+
+
+def _split_points(
+    text: str, piece: _Piece, start: int, printed: dict[PdfPage, PrintedPage | None]
+) -> Iterator[Agreed]:
+    """What stands after the colon: one thing, or points "1. … 2. …" in one run."""
+    marks = list(_INNER_POINT.finditer(text))
+    if len(marks) < 2 or marks[0].start() != 0:
+        page = piece.page_at(start)
+        point = _POINT.match(text)
+        yield Agreed(
+            text=_trim(text[point.end() :] if point else text), pdf_page=page,
+            printed_page=printed.get(page),
+        )
+        return
+    for here, after in zip(marks, [*marks[1:], None], strict=True):
+        body = text[here.end() : after.start() if after else len(text)]
+        page = piece.page_at(start + here.end())
+        yield Agreed(text=_trim(body), pdf_page=page, printed_page=printed.get(page))
+
+
+def _trim(text: str) -> str:
+    text = re.sub(r"\s+Signed\s*[:.…_]{3,}.*$", "", text.strip())
+    return re.sub(r"[;,]?\s+and$|;$|,$", "", text).strip()
+
+
+def _undertakings(
+    pieces: Sequence[_Piece], printed: dict[PdfPage, PrintedPage | None]
+) -> Iterator[Agreed]:
+    """Sentences in which somebody, not the committee, says that something will be done."""
+    for piece in pieces:
+        if piece.kind is not BlockKind.PARAGRAPH or _opens(piece.text):
+            continue
+        number = _NUMBER.match(piece.text)
+        start = number.end() if number else 0
+        for sentence in SENTENCE_END.split(piece.text[start:]):
+            at = piece.text.find(sentence, start)
+            start = at + len(sentence)
+            match = _UNDERTOOK.search(sentence)
+            if match is None or _BY_COMMITTEE.match(sentence):
+                continue
+            before = sentence[: match.start()]
+            if not _FIRM.match(match.group()) and not re.search(
+                r"\b(?:he|she|they|it|this|that|information|details?|data|figures?|report|update"
+                r"|response|briefing)\b",
+                before[-60:] + match.group(), re.I,
+            ):
+                continue
+            if _FIRM.match(match.group()) and not _SPEAKER.search(before):
+                continue
+            if not _FIRM.match(match.group()) and not re.search(
+                r"\b(?:advised|confirmed|said|explained|responded|replied|stated|assured"
+                r"|informed)\b", sentence, re.I
+            ):
+                continue
+            if not _FIRM.match(match.group()) and not re.search(
+                r"\b(?:members?|committee|councillors?|board|panel|cabinet"
+                r"|meeting)\b", sentence[match.start():], re.I
+            ):
+                continue
+            page = piece.page_at(max(at, 0))
+            yield Agreed(text=sentence.strip(), pdf_page=page, printed_page=printed.get(page))

@@ -1,0 +1,201 @@
+"""Who was at a meeting, by the lists at the head of its minutes; whose a report is.
+
+A list begins at a word that names it ("Present", "Attendees", "Apologies were received from")
+and ends at the next such word, a numbered item or a sentence. In it names stand one a line, or
+in a run parted by commas; what is no name (a post, a ward) belongs to the name before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from indexer.reading.page_text import join_lines
+
+__all__ = ["officers_named", "people_listed"]
+
+_WHO = r"(?:(?:(?:committee|board|panel|council|voting|other|elected|the)\s+)*(?:members?|" \
+       r"councill?ors?|cllrs?|directors?|trustees?|governors?)\s+(?:who were\s+)?)?"
+_LABELS = (
+    ("apologies", re.compile(
+        r"(?:\d+[.)]?\s+)?(?:an? )?(?:apolog(?:y|ies)|ymddiheuriadau)\b"
+        r"(?: for absence| from members?| and substitutions?)*"
+        r"(?: (?:were|was|had been|have been) (?:received|given|accepted|submitted))?"
+        r"(?: (?:from|by|on behalf of|for))?\s*[:–-]?", re.I)),
+    ("attendance", re.compile(
+        r"(?:also (?:present|in attendance|attending)|in attendance|officers?(?: present"
+        r"| in attendance)?|invited|observers?|guests?|others? (?:present|in attendance)"
+        r"|non-?members?(?: present)?|by invitation|staff|clerk)\s*(?:[:–-]|$|(?=[A-Z]))", re.I)),
+    ("other", re.compile(
+        r"(?:absent|members of (?:the )?public|public|substitutes?|date|time|venue|place"
+        r"|location|note[ds]?|minutes? (?:taken|by)|action|chair ?person|quorum|items? no)\s*"
+        r"(?:[:–-]|$)", re.I)),
+    ("present", re.compile(
+        rf"(?:\d+[.)]?\s+)?{_WHO}(?:p ?r ?e ?s ?e ?n ?t|attend(?:ees|ance|ing)|sederunt"
+        r"|yn bresennol)\b(?: (?:were|was))?\s*(?:\([^)]*\))?\s*(?:[:–-]|$|(?=[A-Z]))", re.I)),
+)
+_TITLE = (
+    r"(?:(?:county|parish|town|district|borough|city|community)\s+)?(?:councill?ors?|cllrs?|clrs?)"
+    r"|mr|mrs|ms|miss|mx|dr|prof(?:essor)?|rev(?:d|erend)?|sir|dame|lord|lady|baroness"
+    r"|ald(?:erman)?|the mayor|y cyng(?:horydd)?|cyng|p\.?c\.?s?\.?o?"
+)
+_TITLES = re.compile(rf"(?:(?:{_TITLE})\b\.?\s*)+", re.I)
+_PART = (
+    r"(?:[A-Z](?![a-zà-ÿ'’])\.?(?:\s?[A-Z](?![a-zà-ÿ'’])\.?)*"
+    r"|(?:Mc|Mac|O['’]|D['’]|de |van |von |St\.? )?[A-Z][a-zà-ÿ'’]+(?:-[A-Z][a-zà-ÿ'’]+)*"
+    r"(?:[A-Z][a-z]+)?|[A-Z]{2,}(?:[-'’][A-Z]+)*)(?![a-zà-ÿ])"
+)
+_NAME = re.compile(rf"{_PART}(?:\s+{_PART}){{1,4}}")
+_SURNAME = re.compile(rf"{_PART}(?:\s+{_PART}){{0,3}}")
+_NO_NAME = re.compile(
+    r"(?<!-)\b(?:council|committee|board|chair\w*|vice|clerk|officer|manager|director|head|lead|leader"
+    r"|member|secretary|treasurer|executive|service|services|ward|police|advis[eo]r|mayor|deputy"
+    r"|governor|trust|group|community|parish|county|district|finance|resources|report|meeting"
+    r"|minutes|apologies|present|attendance|action|none|nil|part|item|public|assistant|senior"
+    r"|planning|development|solicitor|engineer|consultant|representative|rep|area|interim"
+    r"|association|partnership|room|centre|school|library|town|city|borough)s?\b", re.I
+)
+_CLERK = re.compile(
+    r"\b(?:(?:parish |town |deputy |acting |former |assistant )*clerk(?: to the council)?|rfo"
+    r"|proper officer|minute (?:taker|secretary))\b", re.I
+)
+_ITEM = re.compile(r"\(?(?:\d{1,4}[.)]?|[A-Z]{1,4}\d+[./]?\d*|\d+/\d+)\s+[A-Z(]|\d{1,4}[.)]?$")
+_MOST_LINES = 60
+
+
+def people_listed(
+    lines: Sequence[str],
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """(present, in attendance, apologies) of the lines of a head, in their order."""
+    lists: dict[str, list[str]] = {"present": [], "attendance": [], "apologies": [], "other": []}
+    current = ""
+    for line in lines[:_MOST_LINES]:
+        label = _label(line)
+        if label is not None and not (current == "present" and label[0] == "present"):
+            current, line = label
+            if current == "present" and (again := _label(line)):
+                # "Present: Also in attendance": two columns, of which the first is read first.
+                line = again[1]
+            if not line:
+                continue
+        elif current and (_ITEM.match(line) or _is_sentence(line)):
+            current = ""
+        if current:
+            lists[current].append(line)
+    return (
+        _people(lists["present"] or lists["attendance"]),
+        _people(lists["attendance"]) if lists["present"] else (),
+        _people(lists["apologies"]),
+    )
+
+
+_OFFICER = re.compile(
+    r"(?:\W*)(?:(?:lead|report(?:ing)?|contact|responsible|relevant|accountable|presenting|case"
+    r"|senior responsible)\s+(?:officer|author|director|manager)s?(?:\(s\))?(?: contact)?"
+    r"|officer contact|report by|(?:report )?authors?(?:\(s\))?|prepared by|contact)"
+    r"(?: (?:name|details)(?: and (?:title|post))?)?\s*(?::|[-–]\s|\s(?=[A-Z])|$)\s*", re.I
+)
+_POST = re.compile(
+    r"\b(?:director|head|officer|manager|clerk|executive|solicitor|treasurer|surveyor|lead"
+    r"|secretary|adviser|planner)\b", re.I
+)
+_WITH_POST = re.compile(
+    rf"(?P<name>{_NAME.pattern})(?:\s*(?:[,;–]|\s-)\s*(?P<post>[A-Z].*))?"
+)
+
+
+def officers_named(lines: Sequence[str]) -> tuple[str, ...]:
+    """The officers that a paper names as its authors or to ask, each with the post if told.
+
+    They stand after a label, or sign: a name with a post under it among the last lines.
+    """
+    found: dict[str, str] = {}
+    for at, line in enumerate(lines):
+        match = _OFFICER.match(line)
+        if match is None or len(line) > 160:
+            continue
+        rest = line[match.end() :].strip()
+        after = lines[at + 1] if at + 1 < len(lines) else ""
+        if not rest:
+            rest, after = after, lines[at + 2] if at + 2 < len(lines) else ""
+        if rest.endswith(("–", "-", ",", " of", " and", "&")) and not _OFFICER.match(after):
+            rest = join_lines([rest, after])
+        for name, text in _with_posts(re.split(r"\s+(?:tel|e-?mail|ext)\b", rest, flags=re.I)[0]):
+            found.setdefault(name.lower(), text)
+    if not found:
+        for above, below in pairwise(lines[-12:]):
+            name = above.strip(" .,")
+            if _NAME.fullmatch(name) and not _NO_NAME.search(name) and _POST.search(below) and (
+                    len(below.split()) <= 9):
+                post = re.split(r"\s+(?:date|tel)\b", below, flags=re.I)[0].strip(" .,")
+                found.setdefault(name.lower(), f"{name}, {post}")
+    return tuple(found.values())
+
+
+def _with_posts(text: str) -> list[tuple[str, str]]:
+    told = []
+    for part in re.split(r"\s*/\s*|\s+and\s+(?=[A-Z][a-z]+ [A-Z])", text):
+        title = _TITLES.match(part)
+        bare = part[title.end() :] if title else part
+        match = _WITH_POST.match(bare.strip())
+        if match is None or _NO_NAME.search(match["name"]):
+            continue
+        rest = bare.strip()[match.end("name") :].strip()
+        if rest and not match["post"] and not rest.startswith(("(", ".")):
+            continue
+        post = (match["post"] or "").strip(" .")
+        told.append((match["name"], f"{match['name']}, {post}" if post else match["name"]))
+    return told
+
+
+def _label(line: str) -> tuple[str, str] | None:
+    for name, pattern in _LABELS:
+        match = pattern.match(line)
+        if match and (match.group().strip()[-1:] in ":–-" or match.end() == len(line)
+                      or line[match.end()].isupper()):
+            return name, line[match.end() :].strip(" :–-")
+    return None
+
+
+def _is_sentence(line: str) -> bool:
+    words = line.split()
+    return len(words) > 5 and (
+        sum(word[0].islower() for word in words) > 0.6 * len(words)
+    ) and not _NAME.search(line)
+
+
+def _people(lines: Sequence[str]) -> tuple[str, ...]:
+    if not lines:
+        return ()
+    parted = sum(len(re.findall(r"[,;]", re.sub(r"\([^)]*\)", "", line))) for line in lines)
+    run = parted >= max(2, len(lines))
+    text = join_lines(lines) if run else "\n".join(lines)
+    text = re.sub(r"\.(?=\s*$)", "", text)
+    parts = re.split(
+        r"\n|;\s*|,\s*(?![^(]*\))|\s+(?:and|&)\s+(?![^(]*\))"
+        rf"|(?<=[\w)])\s+(?=(?:{_TITLE})\b\.?\s+[A-Z])", text, flags=re.I)
+    found: list[str] = []
+    plural = False
+    for part in parts:
+        part = part.strip(" .,:–-•")
+        title = _TITLES.match(part)
+        bare = part[title.end() :] if title else part
+        bare = bare.split(" - ")[0].split(" – ")[0]
+        if title and re.search(r"(?:ors|rs)\.?\s*$", title.group(), re.I) and not re.search(
+                r"\bmrs\b", title.group(), re.I):
+            plural = True
+        elif title:
+            plural = False
+        name = re.sub(r"\s*\(.*", "", bare).strip(" .")
+        if _CLERK.search(part):
+            # "…, Mr Ivo Brand, Clerk": who serves the meeting is no member, nor who follows.
+            if found and not _NAME.match(bare):
+                found.pop()
+            break
+        kind = _SURNAME if title or plural else _NAME
+        if kind.fullmatch(name) and (title or plural or not _NO_NAME.search(name)):
+            prefix = "Councillor " if plural else title.group() if title else ""
+            after = re.search(r"\([^)]*\)(?:\s*\([^)]*\))*", bare)
+            found.append(" ".join(f"{prefix}{name} {after.group() if after else ''}".split()))
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,1 @@
+"""Trackers, forward plans and decisions: the tables that are lists of records."""

@@ -1,0 +1,420 @@
+"""Records out of tables: the tracker of recommendations, executive decisions, the
+forward plan and the committee's work plan.
+
+A table is told by what its columns mean (`records_fields`) together with what is
+written above it, and never by one council's template. A row that a page break
+cuts is one record with a page and a quote for each part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from indexer.council.packs import (
+    Action,
+    Decision,
+    ForwardPlanEntry,
+    PdfPage,
+    PrintedPage,
+    RawDocument,
+    WorkPlanEntry,
+)
+from indexer.reading.page_text import fold, join_lines
+from indexer.reading.plans.columns import (
+    ACTION,
+    DECISION,
+    DONE,
+    FORWARD,
+    WORK,
+    is_date_like,
+    is_number_like,
+    name_columns,
+)
+from indexer.reading.tables.found import Table
+
+__all__ = ["Records", "read_records", "record_text"]
+
+ENOUGH = 5
+"""Points that make a table a tracker or a forward plan; see `_action_points`."""
+
+HEAD = 500
+"""Characters of a page that may hold the title of what follows."""
+
+_TRACKER = re.compile(
+    r"tracker|monitoring|action (?:log|sheet|list|points)|outstanding (?:actions|recommendations)"
+    r"|actions? (?:arising|from)|matters arising|progress (?:of|on|against) (?:actions|recomm)"
+    r"|scrutiny recommendations|recommendations? (?:monitor|log|made)|committee(?:'s)? actions"
+)
+_PLAN = re.compile(r"(?:improvement|action|delivery|implementation) plan|audit|inspection")
+_FORWARD = re.compile(r"forward plan|key decisions?|forward look|notice of (?:key )?decisions?")
+_WORK = re.compile(r"work ?(?:plan|programme|program)|scrutiny programme|forward agenda")
+_PAST = re.compile(
+    r"decisions? taken|\btaken by|outcome|resolved|resolution|\b(?:taken|made|agreed)$"
+)
+_AHEAD = re.compile(r"anticipated|expected|planned|proposed|due|to be|forthcoming|not before")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """What a document's tables hold as data, each in the order of its pages."""
+
+    actions: tuple[Action, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    forward_plan: tuple[ForwardPlanEntry, ...] = ()
+    work_plan: tuple[WorkPlanEntry, ...] = ()
+
+
+@dataclass(slots=True)
+class _Whole:
+    """A row with all its parts. `quotes`: (page, its words there) for each part."""
+
+    cells: list[str]
+    paragraphs: list[tuple[str, ...]]
+    quotes: list[tuple[PdfPage, str]]
+
+    @property
+    def pdf_page(self) -> PdfPage:
+        return self.quotes[0][0]
+
+
+@dataclass(slots=True)
+class _WholeTable:
+    """A table with the parts it has on later pages. `near`: what is written above it."""
+
+    header: tuple[str, ...]
+    caption: str
+    near: str
+    rows: list[_Whole]
+
+
+def record_text(header: Sequence[str], cells: Sequence[str]) -> str:
+    """A row as a person reads it out.
+
+    >>> record_text(["No", "TARGET DATE"], ["1", "March 2022"])
+    'No: 1; TARGET DATE: March 2022'
+    """
+    parts = []
+    for name, cell in zip(header, cells, strict=True):
+        if cell:
+            parts.append(f"{name.rstrip(':')}: {cell}" if name else cell)
+    return "; ".join(
+        [*(re.sub(r"(?<=\w)[.;]$", "", part) for part in parts[:-1]), *parts[-1:]]
+    )
+
+
+def read_records(
+    tables: Mapping[PdfPage, Sequence[Table]],
+    raw: RawDocument,
+    *,
+    printed: Mapping[PdfPage, PrintedPage | None] | None = None,
+    titles: Mapping[PdfPage, str] | None = None,
+) -> Records:
+    """Every record in a document's tables.
+
+    Args:
+        tables: as `indexer.reading.tables.found.read_tables` gives them.
+        raw: the document that they are from.
+        printed: the printed number of each page, where it is known.
+        titles: the title of the item or appendix that a page belongs to, where it
+            is known; it helps to tell one kind of table from another.
+    """
+    printed, titles = printed or {}, titles or {}
+    actions: list[Action] = []
+    decisions: list[Decision] = []
+    forward: list[ForwardPlanEntry] = []
+    work: list[WorkPlanEntry] = []
+    last_work: PdfPage | None = None
+    for table in _whole_tables(tables, raw, titles):
+        if not table.rows:
+            continue
+        first, last = table.rows[0].pdf_page, table.rows[-1].quotes[-1][0]
+        if columns := _action_columns(table):
+            actions += _actions(table, columns, printed)
+        elif columns := _forward_columns(table):
+            forward += _forward_entries(table, columns, printed)
+        elif columns := _decision_columns(table):
+            decisions += _decisions(table, columns, printed)
+        # The second table of a work plan may stand overleaf, without its title.
+        elif columns := _work_columns(
+            table, follows=last_work is not None and first - last_work <= 1
+        ):
+            work += _work_entries(table, columns, printed)
+            last_work = last
+    return Records(
+        actions=tuple(actions), decisions=tuple(decisions),
+        forward_plan=tuple(forward), work_plan=tuple(work),
+    )
+
+
+def _whole_tables(
+    tables: Mapping[PdfPage, Sequence[Table]], raw: RawDocument, titles: Mapping[PdfPage, str]
+) -> list[_WholeTable]:
+    wholes: list[_WholeTable] = []
+    texts = {page.pdf_page: page.text for page in raw.pages}
+    for pdf_page in sorted(tables):
+        for table in tables[pdf_page]:
+            if not (table.continues and wholes):
+                near = fold(" ".join(
+                    (titles.get(pdf_page, ""), table.caption, texts.get(pdf_page, "")[:HEAD])
+                ))
+                wholes.append(_WholeTable(table.header, table.caption, near, []))
+            rows = wholes[-1].rows
+            for row in table.rows:
+                if row.continues and rows:
+                    _carry_on(rows[-1], row.cells, row.paragraphs, pdf_page, row.quote)
+                else:
+                    rows.append(
+                        _Whole(list(row.cells), list(row.paragraphs), [(pdf_page, row.quote)])
+                    )
+    return wholes
+
+
+def _carry_on(
+    row: _Whole,
+    cells: Sequence[str],
+    paragraphs: Sequence[tuple[str, ...]],
+    pdf_page: PdfPage,
+    quote: str,
+) -> None:
+    for column, (cell, parts) in enumerate(zip(cells, paragraphs, strict=True)):
+        if not cell:
+            continue
+        above = row.paragraphs[column]
+        row.cells[column] = join_lines([row.cells[column], cell])
+        if above and parts:
+            # A sentence that the break cut is one paragraph again.
+            row.paragraphs[column] = (*above[:-1], join_lines([above[-1], parts[0]]), *parts[1:])
+        else:
+            row.paragraphs[column] = above or parts
+    row.quotes.append((pdf_page, quote))
+
+
+# --- the tracker ------------------------------------------------------------
+
+
+def _action_columns(table: _WholeTable) -> dict[str, int]:
+    columns = name_columns(table.header, ACTION)
+    if "recommendation" not in columns:
+        return {}
+    if "status" not in columns:
+        free = ["" if column in columns.values() else name
+                for column, name in enumerate(table.header)]
+        columns |= name_columns(free, DONE)
+    if "number" not in columns:
+        # The running number often stands in a column without a name.
+        for column, name in enumerate(table.header):
+            filled = [row.cells[column] for row in table.rows if row.cells[column]]
+            if not name and filled and sum(map(is_number_like, filled)) * 2 > len(filled):
+                columns["number"] = column
+                break
+    return columns if _action_points(table, columns) >= ENOUGH else {}
+
+
+def _action_points(table: _WholeTable, columns: Mapping[str, int]) -> int:
+    """How much speaks for a committee's own tracker rather than some plan of action.
+
+    A tracker says when a thing was recommended and how it stands; an action plan in
+    a report says who does what by when.
+    """
+    worth = {"date": 2, "status": 2, "update": 1, "target": 1, "officer": 1}
+    points = sum(worth.get(field, 0) for field in columns)
+    if points < 2:
+        return 0
+    if _TRACKER.search(table.near):
+        points += 3
+    if _PLAN.search(table.near):
+        points -= 2
+    return points
+
+
+def _actions(
+    table: _WholeTable, columns: Mapping[str, int], printed: Mapping[PdfPage, PrintedPage | None]
+) -> Iterator[Action]:
+    group = ""
+    for row in table.rows:
+        if (heading := _lone_cell(row)) is not None:
+            group = heading
+            continue
+        recommendation = _value(row, columns, "recommendation")
+        if recommendation is None:
+            continue
+        date = _value(row, columns, "date")
+        if date is None and "date" not in columns and is_date_like(group):
+            date = group
+        yield Action(
+            number=(_value(row, columns, "number") or "").rstrip("."),
+            recommendation=recommendation,
+            date=date,
+            target=_value(row, columns, "target"),
+            officer=_value(row, columns, "officer"),
+            update=_value(row, columns, "update"),
+            status=_value(row, columns, "status"),
+            pdf_pages=tuple(page for page, _ in row.quotes),
+            printed_pages=tuple(printed.get(page) for page, _ in row.quotes),
+            quotes=tuple(row.quotes),
+        )
+
+
+# --- decisions, taken and to come -------------------------------------------
+
+
+def _decision_columns(table: _WholeTable) -> dict[str, int]:
+    columns = name_columns(table.header, DECISION)
+    if "text" not in columns or _AHEAD.search(fold(" ".join(table.header))):
+        return {}
+    return columns if len({"reference", "date", "member"} & columns.keys()) >= 2 else {}
+
+
+def _decisions(
+    table: _WholeTable, columns: Mapping[str, int], printed: Mapping[PdfPage, PrintedPage | None]
+) -> Iterator[Decision]:
+    for row in table.rows:
+        text = _value(row, columns, "text")
+        if text is None or _lone_cell(row) is not None:
+            continue
+        yield Decision(
+            text=text,
+            reference=_value(row, columns, "reference"),
+            date=_value(row, columns, "date"),
+            member=_value(row, columns, "member"),
+            description=_value(row, columns, "description"),
+            pdf_page=row.pdf_page,
+            printed_page=printed.get(row.pdf_page),
+            quotes=tuple(row.quotes),
+        )
+
+
+def _forward_columns(table: _WholeTable) -> dict[str, int]:
+    columns = name_columns(table.header, FORWARD)
+    if "matter" not in columns or len(columns) < 3:
+        return {}
+    names = [fold(name) for name in (*table.header, table.caption)]
+    ahead = any(_AHEAD.search(name) for name in names[:-1])
+    if not (ahead or _FORWARD.search(names[-1])) and any(_PAST.search(name) for name in names):
+        return {}
+    worth = {"matter": 1, "date": 1, "taker": 2, "member": 1, "reference": 1}
+    points = sum(worth[field] for field in columns)
+    points += 3 if _FORWARD.search(table.near) else 0
+    points += 2 if ahead else 0
+    if _WORK.search(fold(table.caption)):
+        points -= 3
+    return columns if points >= ENOUGH and {"date", "taker"} & columns.keys() else {}
+
+
+def _forward_entries(
+    table: _WholeTable, columns: Mapping[str, int], printed: Mapping[PdfPage, PrintedPage | None]
+) -> Iterator[ForwardPlanEntry]:
+    group = ""
+    for row in table.rows:
+        if (heading := _lone_cell(row)) is not None:
+            group = heading
+            continue
+        matter = _value(row, columns, "matter")
+        if matter is None:
+            continue
+        date = _value(row, columns, "date")
+        if date is None and is_date_like(group):
+            date = group
+        yield ForwardPlanEntry(
+            matter=matter,
+            date=date,
+            reference=_value(row, columns, "reference"),
+            taker=_value(row, columns, "taker"),
+            member=_value(row, columns, "member"),
+            pdf_page=row.pdf_page,
+            printed_page=printed.get(row.pdf_page),
+            quotes=tuple(row.quotes),
+        )
+
+
+# --- the work plan ----------------------------------------------------------
+
+
+def _work_columns(table: _WholeTable, *, follows: bool) -> dict[str, int]:
+    titled = bool(_WORK.search(table.near) or _WORK.search(fold(" ".join(table.header))))
+    if not (titled or follows):
+        return {}
+    columns = name_columns(table.header, WORK)
+    groups = [heading for row in table.rows if (heading := _lone_cell(row)) is not None]
+    dated = is_date_like(table.caption) or any(map(is_date_like, groups))
+    if "topic" in columns and ("when" in columns or dated):
+        return columns
+    # Without names for its columns: times on the left, what is planned beside them.
+    when = [row.cells[0] for row in table.rows if row.cells[0]]
+    if when and sum(map(is_date_like, when)) * 2 > len(when) and len(table.header) >= 2:
+        return {"when": 0, "topic": 1}
+    return {}
+
+
+def _work_entries(
+    table: _WholeTable, columns: Mapping[str, int], printed: Mapping[PdfPage, PrintedPage | None]
+) -> Iterator[WorkPlanEntry]:
+    when = table.caption if is_date_like(table.caption) else ""
+    entries: list[tuple[str, list[str], list[tuple[PdfPage, str]]]] = []
+    for row in table.rows:
+        heading = _lone_cell(row)
+        if heading is not None and is_date_like(heading):
+            when = heading
+            continue
+        stated = _value(row, columns, "when")
+        when = stated or when
+        paragraphs = row.paragraphs[columns["topic"]]
+        if not when or not paragraphs:
+            continue
+        if entries and entries[-1][0] == when and (stated is None or not _vague(when)):
+            entries[-1][1].extend(_topics(paragraphs))
+            entries[-1][2].extend(row.quotes)
+        else:
+            entries.append((when, _topics(paragraphs), list(row.quotes)))
+    for time, topics, quotes in entries:
+        yield WorkPlanEntry(
+            when=time,
+            topics=tuple(topics),
+            pdf_page=quotes[0][0],
+            printed_page=printed.get(quotes[0][0]),
+            quotes=tuple(quotes),
+        )
+
+
+def _vague(when: str) -> bool:
+    """Two rows that say "TBC" do not mean the same time."""
+    return not re.search(r"\d", when)
+
+
+_LISTED = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[•▪◦‣·*–-])\s+")
+
+
+def _topics(paragraphs: Sequence[str]) -> list[str]:
+    """A cell's list of topics, without their numbers; a cell without a list is one."""
+    if _LISTED.match(paragraphs[0]):
+        topics: list[str] = []
+        for paragraph in paragraphs:
+            if (mark := _LISTED.match(paragraph)) or not topics:
+                topics.append(paragraph[mark.end():] if mark else paragraph)
+            else:
+                topics[-1] += " " + paragraph
+        return topics
+    if len(paragraphs) > 1 and all(
+        len(paragraph) <= 120 and not paragraph.endswith((".", ":")) for paragraph in paragraphs
+    ):
+        return list(paragraphs)
+    return [" ".join(paragraphs)]
+
+
+# --- cells ------------------------------------------------------------------
+
+
+def _value(row: _Whole, columns: Mapping[str, int], field: str) -> str | None:
+    column = columns.get(field)
+    if column is None:
+        return None
+    return row.cells[column] or None
+
+
+def _lone_cell(row: _Whole) -> str | None:
+    """The text of a row that is a heading inside its table: its first cell and no other."""
+    if len(row.cells) > 2 and row.cells[0] and not any(row.cells[1:]):
+        return row.cells[0]
+    return None

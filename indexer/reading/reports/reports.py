@@ -1,0 +1,533 @@
+"""An officer's report: to whom, by whom, for when, what it asks, under which headings.
+
+The head is a list of labels and values ("Relevant Officer:", "Report of",
+"Date of meeting"); what follows is sections (`indexer.reading.reports.sections`). The
+recommendations are the numbered or lettered points of the section that asks.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from indexer.council.packs import (
+    Block,
+    BlockKind,
+    Page,
+    PdfPage,
+    PrintedPage,
+    Recommendation,
+    Section,
+)
+from indexer.reading.front.councils import council_in
+from indexer.reading.minutes.people import officers_named
+from indexer.reading.page_text import date_in, fold, join_lines, lines_of, squash
+from indexer.reading.reports.sections import (
+    ASKED,
+    INLINE,
+    OPENS,
+    SectionPart,
+    parts_of,
+    sections_of,
+)
+
+__all__ = ["Report", "read_report"]
+
+_LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(rf"(?:{pattern})\s*(?:\(s\))?\s*(?P<mark>[:–-]|$)\s*", re.I))
+    for name, pattern in (
+        ("addressee", r"report to|to|meeting of|committee|decision[- ]maker"
+                      r"|decision to be taken by|"
+                      r"report for|body|forum|name of (?:committee|meeting|decision body)"),
+        ("officer", r"(?:relevant|lead|responsible|report|reporting|contact|author(?:ising)?"
+                    r"|senior responsible|"
+                    r"accountable|presenting|wards?|key|case)\s+(?:officers?|authors?|directors?)"
+                    r"(?:\s*(?:&|and|/)\s*(?:contact|title|job title|post|tel(?:ephone)?(?: no)?"
+                    r"|email|details))*"
+                    r"|(?:joint )?report (?:of|by|author)(?: the)?|authors?(?: of report)?"
+                    r"|officers?|"
+                    r"(?:corporate |executive |strategic |service |assistant )?director"
+                    r"|head of service|"
+                    r"report(?:ing)? author"),
+        ("member", r"(?:relevant|lead|responsible)?\s*(?:cabinet|executive|portfolio"
+                   r"|lead) (?:member|holder|councillor)"
+                   r"(?: portfolio)?|portfolio(?: holder)?"),
+        ("date", r"date(?: of (?:the )?(?:meeting|decision(?:/\s*meeting)?|report|committee"
+                 r"|cabinet))?|"
+                 r"meeting(?: date)?|meeting/decision date|date of decision/?"),
+        ("title", r"(?:report )?(?:title|subject)(?: of (?:report|decision))?|report title"
+                  r"|subject matter"
+                  r"(?:\s*/\s*title of decision)?|report on"),
+        ("other", r"wards?(?: affected| involved)?|key decision|decision (?:no|type|number"
+                  r"|reference)|"
+                  r"classification|electoral divisions?|status|purpose|ref(?:erence)?"
+                  r"|agenda item(?: no)?|"
+                  r"item(?: no)?|public|exempt|contact details|telephone|tel|e-?mail"
+                  r"|forward plan (?:ref|no).*|"
+                  r"past pathway.*|future pathway.*|enclosures?|appendices|applicant|agent"
+                  r"|application (?:no|number|ref)\.?|site|location|policy|parish"
+                  r"|recommendations?|date (?:valid|registered|received)"
+                  r"|(?:target|expiry) date"),
+    )
+)
+_NEEDS_COLON = re.compile(
+    r"(?:to|committee|body|forum|director|title|subject|public|exempt|status|report on|officers?"
+    r"|authors?|"
+    r"purpose|portfolio|meeting of|wards?|ref(?:erence)?|tel|telephone|date|classification"
+    r"|appendices|"
+    r"enclosures?|key decision|agent|site|location|policy|parish|recommendations?)$", re.I
+)
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame|Rev|Revd)\.?\s+)?"
+_PERSON = re.compile(
+    rf"{_TITLE}[A-Z][\w'’.-]*(?:\s+(?:de|van|von|le|la|Mc|Mac"
+    rf"|O['’]))?(?:\s+[A-Z][\w'’.-]*){{1,3}}\s*(?:[,–]|\s-)"
+)
+_POINT = re.compile(
+    r"(?P<number>\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]{1,2}|[ivx]{1,5})\)"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.|(?-i:[a-z])\.|"
+    r"R(?:EC)?\s?\d{1,2}[.:)]?|recommendation \d{1,2}\s*[:.–-]?)\s+(?=\S)", re.I
+)
+_LEADS = re.compile(r"that\b(?:\s+[\w',()-]+){0,8}\s*:[-–]?$|(?:the )?[\w ]{3,60}:[-–]$", re.I)
+_COLONS = (":", ":-", ":–")
+_LETTERED = re.compile(r"recommendation\s+(?P<number>[A-Z]|\d{1,2})\s*[:.]?", re.I)
+_CONDITIONS = re.compile(
+    r".*\b(?:conditions?|reasons?|informatives?)\b[^:.]{0,40}:\W*", re.I | re.S
+)
+_SIGNED = re.compile(
+    r"(?:report authors?|contact|wards?(?: affected)?|name|lead officer)\b[\w ()]{0,30}:"
+    r"|.*(?:[\w.+'-]+@[\w-]+\.\w|\b(?:contact|e-?mail|tel(?:ephone)?)\s*(?:no\.?\s*)?:)",
+    re.I | re.S,
+)
+"""The officers' names and numbers that stand under what they recommend."""
+_SIGNATURE = re.compile(
+    r"(?:[A-Z][\w'’-]+,?\s+){2,5}(?:(?:[A-Z&][\w'’-]*|of|for|and),?\s+){0,4}"
+    r"(?:Director|Head|Chief|Officer|Manager|Clerk|Executive|Solicitor)"
+    r"(?:,?\s+(?:[A-Z&][\w'’-]*|of|for|and|the|to))*"
+)
+"""A name and a post, in one run of text."""
+_ASKING_SENTENCE = re.compile(
+    r"(?:[\d.]+\s+)?(?:it is (?:therefore )?recommended"
+    r"|(?:the )?(?:committee|cabinet|council|board|panel|executive|members?)"
+    r"\s+(?:is|are)\s+(?:asked|recommended|requested|invited)\b)", re.I,
+)
+_ROW_VALUE = re.compile(r"recommendation(?:s|\(s\))?\s*:?;\s*(?P<value>\S.*)", re.I | re.S)
+_NEXT_POINT = re.compile(r"(?<=[.;])\s+(?=(?:\d{1,2}[.)]|\(?[a-z\d]{1,2}\))\s+[A-Z])")
+_NEXT_LABEL = re.compile(
+    r"\s+(?=(?:case officer|wards?|parish|applicant|agent|application|site|location|target date"
+    r"|date valid|reference|reason|report author|contact)[\w /]{0,20}:)", re.I
+)
+"""Where a line of labels goes on after the recommendation."""
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_LETTERS = tuple("abcdefghijklmnopqrstuvwxyz")
+_NO_TITLE = re.compile(
+    r"(?:executive )?summary\W*|recommend(?:ed|ation)\b.*|for general release|also present\W*"
+    r"|(?:(?!\b(?:of|to|for|on|by|from|with)\b).)*\s(?:(?:sub-?)?committee|panel|board|cabinet"
+    r"|council)", re.I
+)
+"""Headings that stand above a report's first section and do not name it. A title that
+ends in a committee's name says what of it: "Establishment of a Scrutiny Panel"."""
+_NOTHING = re.compile(r"(?:none|n/?a|not applicable|nil)\W*", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a report says of itself; None or empty where it does not say."""
+
+    title: str | None = None
+    date: dt.date | None = None
+    addressee: str | None = None
+    officers: tuple[str, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    sections: tuple[Section, ...] = ()
+    exempt: bool = False
+
+
+def read_report(pages: Sequence[Page], *, skip: dict[PdfPage, frozenset[int]]) -> Report:
+    """Understand the pages of one report, its appendices left out.
+
+    Args:
+        pages: in order, with their blocks.
+        skip: the lines of each page that are stamps, heads and footers.
+    """
+    if not pages:
+        return Report()
+    head, parts = parts_of(pages)
+    sections = sections_of(parts)
+    values = _head_values(pages[0], skip.get(pages[0].pdf_page, frozenset()), parts)
+    officers = _officers(values.get("officer", []))
+    if not officers:
+        officers = officers_named(list(_own_lines(pages, skip)))
+    answer = next((s.text for s in sections if s.name == "exempt"), "")
+    return Report(
+        title=_title(head, values, sections=bool(parts)),
+        date=date_in(join_lines(values.get("date", []))),
+        addressee=join_lines(values.get("addressee", [])) or None,
+        officers=officers,
+        recommendations=_recommendations(head, parts, pages),
+        sections=sections,
+        exempt=bool(re.search(r"\?\s*yes\b", answer, re.I)),
+    )
+
+
+# --- head --------------------------------------------------------------------------
+
+
+def _label(line: str) -> tuple[str, str] | None:
+    """(field, value on the same line) if the line is a label of the head."""
+    for name, pattern in _LABELS:
+        match = pattern.match(line)
+        if match is None:
+            continue
+        rest = line[match.end() :].strip()
+        if match["mark"] or (not rest and not _NEEDS_COLON.match(line.strip())):
+            return name, rest
+    return None
+
+
+def _head_values(
+    page: Page, skip: frozenset[int], parts: Sequence[SectionPart]
+) -> dict[str, list[str]]:
+    """Label → the lines of its value, from the first page down to the first section."""
+    stop = parts[0].heading if parts and parts[0].first == page.pdf_page else None
+    values: dict[str, list[str]] = {}
+    current: str | None = None
+    titles = {b.text for b in page.blocks if b.kind is BlockKind.HEADING}
+    lines = [line for i, line in enumerate(lines_of(page.text)) if line and i not in skip]
+    rows = _rows_of(page, lines)
+    row: Block | None = None
+    for index, line in enumerate(lines[:45]):
+        if stop is not None and stop.startswith(line) and len(line) > 5:
+            break
+        if rows[index] is not row:
+            # A value ends with its row of the table.
+            row, current = rows[index], None
+        if row is not None and _is_list_row(row):
+            continue
+        following = lines[index + 1] if index + 1 < len(lines) else ""
+        label = _label(line)
+        if label is None and row is not None and squash(row.cells[0][1]) == squash(line):
+            label = _label(f"{line}:")
+        if label is None and following:
+            # "Date of Decision/" and "Meeting" are one label on two lines.
+            both = _label(f"{line} {following}")
+            if both is not None and both[1] == "" and line.endswith("/"):
+                label = (both[0], "")
+        if label is not None:
+            name, rest = label
+            current = name if name not in values or name in ("officer",) else (
+                current if not rest and current == name else None
+            )
+            if current is not None:
+                values.setdefault(current, [])
+                if rest:
+                    values[current].append(rest)
+            continue
+        if current is None:
+            continue
+        if current == "date":
+            if date_in(line):
+                values["date"].append(line)
+            current = None
+            continue
+        if line in titles and values[current] and not line.endswith(","):
+            current = None
+            continue
+        if len(values[current]) >= 6:
+            current = None
+            continue
+        values[current].append(line)
+    return values
+
+
+def _rows_of(page: Page, lines: Sequence[str]) -> list[Block | None]:
+    """The table row that each line stands in."""
+    # The headers of empty cells too: the header's own lines count as the first row's.
+    rows = [
+        (block, squash(" ".join(f"{header} {cell}" for header, cell in block.cells)))
+        for block in page.blocks if block.kind is BlockKind.ROW and block.cells
+    ]
+    found: list[Block | None] = []
+    at = 0
+    for line in lines:
+        key = squash(line)
+        near = (i for i in range(at, min(at + 4, len(rows))) if key and key in rows[i][1])
+        if (i := next(near, None)) is not None:
+            at = i
+        found.append(None if i is None else rows[i][0])
+    return found
+
+
+def _own_lines(
+    pages: Sequence[Page], skip: dict[PdfPage, frozenset[int]]
+) -> Iterator[str]:
+    """The report's lines, without those of tables that list other things."""
+    for page in pages:
+        lines = [
+            line for at, line in enumerate(lines_of(page.text))
+            if line and at not in skip.get(page.pdf_page, frozenset())
+        ]
+        for line, row in zip(lines, _rows_of(page, lines), strict=True):
+            if row is None or not _is_list_row(row):
+                yield line
+
+
+def _is_list_row(row: Block) -> bool:
+    """A row of a table with headed columns (a work programme), not a label and its value."""
+    return len(row.cells) > 2 and any(header for header, _ in row.cells)
+
+
+def _officers(lines: Sequence[str]) -> tuple[str, ...]:
+    """"Name, post" of each officer; a post that runs over lines is joined."""
+    people: list[list[str]] = []
+    for line in lines:
+        line, named = re.subn(r"^name\s*:\s*", "", line, flags=re.I)
+        if named:
+            people.append([line])
+            continue
+        open_bracket = people and " ".join(people[-1]).count("(") > " ".join(people[-1]).count(")")
+        if people and (open_bracket or not _PERSON.match(line)):
+            people[-1].append(line)
+        else:
+            people.append([line])
+    found = []
+    for person in people:
+        text = re.sub(r"\s+([,.;])", r"\1", join_lines(person)).strip(" .;,")
+        text = re.sub(r"\s*[,;–-]?\s*(?:tel(?:ephone)?|e-?mail|phone)\b.*$", "", text, flags=re.I)
+        text = re.sub(r"[,;\s]*[\w.+'-]+@[\w.-]+.*$", "", text).strip(" .;,")
+        if text and not _NOTHING.fullmatch(text) and len(text) <= 200:
+            found.append(text)
+    return tuple(dict.fromkeys(found))
+
+
+def _title(
+    head: Sequence[tuple[Block, PdfPage]], values: dict[str, list[str]], *, sections: bool
+) -> str | None:
+    if values.get("title"):
+        return join_lines(values["title"]) or None
+    if not sections:
+        return None
+    headings = [
+        block.text for block, _ in head
+        if block.kind is BlockKind.HEADING and _label(block.text) is None
+        and not re.match(r"(?:report (?:to|of)|agenda item|public report|exempt"
+                         r"|date)\b", block.text, re.I)
+        and date_in(block.text) is None
+        and not _NO_TITLE.fullmatch(block.text)
+        and fold(council_in([block.text]) or "") != fold(block.text)
+    ]
+    return headings[-1].strip(" .:") if headings else None
+
+
+# --- recommendations ------------------------------------------------------------------
+
+
+_Placed = tuple[Block, PdfPage]
+
+
+def _recommendations(
+    head: Sequence[_Placed], parts: Sequence[SectionPart], pages: Sequence[Page]
+) -> tuple[Recommendation, ...]:
+    printed = {page.pdf_page: page.printed_page for page in pages}
+    found: list[tuple[Recommendation, ...]] = []
+    for at, part in enumerate(parts):
+        if part.name != "recommendations" or (not part.blocks and ASKED.search(part.heading)):
+            continue
+        blocks = _asking_blocks(parts, at)
+        points = _points(blocks, printed)
+        if points and any(_asks(block.text) for block, _ in blocks):
+            return points
+        found.append(points)
+    # A section of that name whose words do not ask, if there is no better one.
+    if points := next((points for points in found if points), ()):
+        return points
+    # No section asks; a sentence may.
+    everything = [*head, *(entry for part in parts for entry in part.blocks)]
+    for reads in (_said_inline, _said_in_a_sentence):
+        for index, (block, pdf_page) in enumerate(everything):
+            if (text := reads(block)) is None:
+                continue
+            # A row holds its numbered points in one run of text.
+            texts = _NEXT_POINT.split(text) if block.kind is BlockKind.ROW else [text]
+            asked = [(_block(text), pdf_page) for text in texts]
+            if text.endswith(_COLONS):
+                asked += takewhile(
+                    lambda entry: entry[0].kind is BlockKind.LIST_ITEM, everything[index + 1 :]
+                )
+            return _points(asked, printed)
+    return ()
+
+
+def _asking_blocks(parts: Sequence[SectionPart], at: int) -> list[_Placed]:
+    """What the part says, from its heading's own line on; "Recommendation B" goes on from A."""
+    blocks: list[_Placed] = []
+    for part in (parts[at], *takewhile(
+        lambda part: part.name == "recommendations" and _LETTERED.fullmatch(part.heading),
+        parts[at + 1 :],
+    )):
+        below: Iterable[_Placed] = part.blocks
+        inline = INLINE.fullmatch(part.heading)
+        if inline and OPENS.match(inline["value"]):
+            value = inline["value"]
+            blocks.append((_block(value), part.first))
+            if not value.endswith(_COLONS):
+                # It is said; what follows is the report, save for more of the same.
+                below = takewhile(lambda entry: _asks(entry[0].text), below)
+        elif _LETTERED.fullmatch(part.heading):
+            blocks.append((_block(part.heading, BlockKind.HEADING), part.first))
+        blocks += below
+    return blocks
+
+
+def _block(text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> Block:
+    return Block(kind=kind, text=text, quote=text)
+
+
+def _asks(text: str) -> bool:
+    match = _POINT.match(text)
+    body = text[match.end() :] if match else text
+    return bool(ASKED.search(body) or OPENS.match(body))
+
+
+def _said_inline(block: Block) -> str | None:
+    """"Recommendation: That…" in a paragraph or at the end of a list of labels."""
+    text = block.text
+    if block.kind is BlockKind.ROW:
+        match = _ROW_VALUE.fullmatch(text)
+    else:
+        at = re.search(r"(?<=\s)(?:Recommendations?|RECOMMENDATIONS?)\s*:", text)
+        match = INLINE.fullmatch(text) or (INLINE.fullmatch(text, at.start()) if at else None)
+    if match is None or not _asks(match["value"]):
+        return None
+    return _NEXT_LABEL.split(match["value"])[0]
+
+
+def _said_in_a_sentence(block: Block) -> str | None:
+    if block.kind is BlockKind.ROW:
+        return None
+    return block.text if _ASKING_SENTENCE.match(block.text) else None
+
+
+@dataclass(slots=True)
+class _Point:
+    number: str | None
+    texts: list[str]
+    pdf_page: PdfPage
+    level: int
+    leads: bool = False
+    conditions: bool = False
+
+
+def _points(
+    blocks: Sequence[tuple[Block, PdfPage]], printed: dict[PdfPage, PrintedPage | None]
+) -> tuple[Recommendation, ...]:
+    """Each point that is asked, with the sub-points that belong to it."""
+    points: list[_Point] = []
+    lead: _Point | None = None
+    letter: str | None = None
+    for at, (block, pdf_page) in enumerate(blocks):
+        text = block.text
+        match = _POINT.match(text)
+        number = match["number"].strip(" .:()") if match else None
+        body = text[match.end() :] if match else text
+        numbered = bool(match)
+        listed = block.kind is BlockKind.LIST_ITEM
+        if block.kind is BlockKind.HEADING and (lettered := _LETTERED.fullmatch(text)):
+            letter = lettered["number"]
+            continue
+        if (block.kind is BlockKind.HEADING and not ASKED.search(text) and not numbered
+                and (points or not OPENS.match(text) or len(text.split()) < 2)):
+            # A heading ends the list, unless the list's numbers go on below it.
+            if points and not _counts_on(points[-1].number, blocks[at + 1 :]):
+                break
+            continue
+        if (points or lead) and not (numbered or listed) and (
+            _SIGNED.match(text) or _SIGNATURE.fullmatch(text)
+        ):
+            break
+        follows = bool(points and number and _is_next(points[-1].number, number))
+        if points and points[-1].conditions and (numbered or listed) and not follows:
+            points[-1].texts.append(body)
+            continue
+        if points and not numbered and not listed and _goes_on(points[-1], body):
+            points[-1].texts[-1] = join_lines([points[-1].texts[-1], body])
+            continue
+        opens_list = body.rstrip().endswith(_COLONS)
+        leads_in = opens_list and bool(ASKED.search(body) or _LEADS.match(body))
+        if (points and opens_list and not (numbered or listed or leads_in)
+                and len(body.split()) <= 6):
+            break
+        if opens_list and _CONDITIONS.fullmatch(body):
+            # The conditions are the application's, not points that the committee decides.
+            points.append(_Point(number or letter, [body], pdf_page, 1, True, conditions=True))
+            lead = letter = None
+            continue
+        if leads_in and not (listed and lead is not None):
+            lead = _Point(number, [body], pdf_page, 0)
+            continue
+        below = _is_below(points, number)
+        level = 2 if below or (listed and not _dotted(number)) else 1
+        if level == 2 and points and points[-1].leads and (below or lead is None) and not follows:
+            points[-1].texts.append(body)
+            continue
+        if level == 2 and not numbered and points and points[-1].leads:
+            points[-1].texts.append(body)
+            continue
+        if level == 1:
+            lead = None if _dotted(number) else lead
+        points.append(_Point(number or letter, [body], pdf_page, level, leads=opens_list))
+        letter = None
+    if not points and lead is not None:
+        points.append(lead)
+    return tuple(
+        Recommendation(
+            text=_tidy_point(point.texts), pdf_page=point.pdf_page,
+            printed_page=printed.get(point.pdf_page), number=point.number,
+        )
+        for point in points if not _NOTHING.fullmatch(point.texts[0])
+    )
+
+
+def _counts_on(number: str | None, blocks: Sequence[_Placed]) -> bool:
+    """Does the first point below bear the number after this one?"""
+    below = next((b.text for b, _ in blocks if b.kind is not BlockKind.HEADING), "")
+    match = _POINT.match(below)
+    return match is not None and _is_next(number, match["number"].strip(" .:()"))
+
+
+def _is_next(number: str | None, other: str) -> bool:
+    """"2.1" and "2.2", "a" and "b", "iv" and "v"."""
+    if number is None:
+        return False
+    number, other = number.lower(), other.lower()
+    for row in (_ROMAN, _LETTERS):
+        if number in row and other in row:
+            return row.index(other) == row.index(number) + 1
+    one, two = number.split("."), other.split(".")
+    return (len(one) == len(two) and one[:-1] == two[:-1] and one[-1].isdigit()
+            and two[-1].isdigit() and int(two[-1]) == int(one[-1]) + 1)
+
+
+def _is_below(points: Sequence[_Point], number: str | None) -> bool:
+    """A lettered point under a numbered one that leads to it."""
+    above = points[-1] if points else None
+    return bool(number and number.isalpha() and above and above.leads
+                and (above.number or "")[-1:].isdigit())
+
+
+def _dotted(number: str | None) -> bool:
+    return bool(number and re.fullmatch(r"\d+(?:\.\d+)+", number))
+
+
+def _goes_on(point: _Point, text: str) -> bool:
+    """The text is the rest of a point that a page's end cut."""
+    return not re.search(r"[.:;!?]\W*$", point.texts[-1]) and (
+        text[:1].islower() or not re.match(r"(?:to|that)\b", text, re.I)
+    )
+
+
+def _tidy_point(texts: Sequence[str]) -> str:
+    text = texts[0] if len(texts) == 1 else f"{texts[0]} • " + " • ".join(texts[1:])
+    return re.sub(r";(?:\s*(?:and|or))?$|,?\s+and$", "", text.strip()).strip()

@@ -1,0 +1,274 @@
+"""The named sections of a report, whatever a council calls them and however it numbers them.
+
+"8.0 Financial considerations:", "Resource implications" and "FINANCE" are one thing
+to a reader: `SECTION_NAMES` maps headings to our names by the words in them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from indexer.council.packs import Block, BlockKind, Page, PdfPage, Section
+from indexer.reading.page_text import MONTHS
+
+__all__ = ["ASKED", "INLINE", "OPENS", "SectionPart", "named", "parts_of", "sections_of"]
+
+ASKED = re.compile(
+    r"\b(?:(?:is|are|be)\s+(?:therefore\s+)?(?:asked|recommended|requested|invited"
+    r"|required)\s+(?:to|that)"
+    r"|(?:it is|it's) (?:therefore )?(?:recommended|proposed)|recommends?\s+(?:that|to)"
+    r"|(?:cabinet|committee|council|executive|board|panel|members?|authority|leader)\s+"
+    r"(?:are|is|to|should|agrees? to|resolves? to)\b)", re.I,
+)
+
+OPENS = re.compile(
+    r"(?:that|members?|it is (?:therefore )?recommended|to [a-z]+"
+    r"|(?:grant|approve|refuse|defer|delegate|permit|note|agree|endorse|adopt|confirm|receive"
+    r"|authorise|recommend|consider)(?:s|d|ed)?|approval|refusal|no objections?|minded to)\b", re.I,
+)
+"""How a recommendation begins: "That Cabinet…", "Notes the…", "GRANT permission…"."""
+
+INLINE = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?(?:officers?['’]?s?['’]?\s+|proposed\s+)?"
+    r"recommendation(?:s|\(s\))?\s*(?:[:–]|:?\s-)-?\s*(?P<value>\S.*)", re.I | re.S,
+)
+"""The word and, on the same line, what is recommended."""
+
+_NUMBER = re.compile(
+    r"^(?P<number>\d{1,2}(?:\.\d{1,2})*|[A-Z](?=[.)]))[.):]?\s+(?=\S)"
+    r"|^(?P<part>part [A-Z0-9])\s*[:.-]?\s*", re.I
+)
+
+# In order: what is more particular comes before what would swallow it.
+_NAMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.I))
+    for name, pattern in (
+        ("background papers", r"\bbackground (?:papers?|documents?|reports?|reading)\b"
+                              r"|\blist of background\b"
+                              r"|\b(?:sources|documents) (?:used|relied|consulted)\b"
+                              r"|\bfurther reading\b"),
+        ("reasons", r"\breasons?\b|\brationale\b|\bjustification\b"),
+        ("alternatives", r"\balternatives?\b|\boptions?\b"),
+        ("consultation", r"\b(?:and|other|/) consultations?\b|^consultations?\b"),
+        ("recommendations", r"\brecommendations?\b|\brecommended\b"
+                            r"(?! (?:for|by|conditions?|reasons?)\b)|\bdecisions? (?:required"
+                            r"|requested|sought|"
+                            r"needed|to be taken(?! by)|recommended)\b"
+                            r"|^(?:proposed )?decisions?$|\b(?:asked|requested|"
+                            r"invited) to\b|\bactions? (?:required|requested|sought)\b"
+                            r"|\bproposed resolutions?\b"),
+        ("purpose", r"\bpurpose\b|\bwhat is (?:this|the) report\b|\bwhy (?:is|has) (?:this|it)\b"
+                    r"|\baims? of (?:this|the) report\b"),
+        ("exempt", r"\bexempt\b|\bconfidential\b|\baccess to information\b"
+                   r"|\bpublication (?:status|restrictions?)\b"
+                   r"|\bnot for publication\b"),
+        ("priority", r"\bpriorit(?:y|ies)\b|\bcorporate (?:plan|objectives?|aims?|strategy"
+                     r"|outcomes?)\b|\bcouncil plan\b"
+                     r"|\bstrategic (?:fit|alignment|context|objectives?|links?|aims?)\b"
+                     r"|\bpolicy framework\b"),
+        ("appendices", r"\bappendi(?:x|ces)\b|\bannex(?:e?s)?\b|\battachments?\b|\benclosures?\b"),
+        ("human resources", r"\bhuman resources?\b|\bstaffing\b|\bworkforce\b|\bpersonnel\b"
+                            r"|\bHR\b|\bemployees?\b"),
+        ("finance", r"\bfinanc|\bresource (?:implications|considerations|issues)\b|^resources$"
+                    r"|\bbudget|\bcosts?\b"
+                    r"|\bvalue for money\b|\bsection 151\b|\bchief finance\b"),
+        ("legal", r"\blegal\b|\bmonitoring officer\b|\bstatutory (?:powers?|basis|implications"
+                  r"|considerations)\b|\bconstitutional\b"),
+        ("risk", r"\brisks?\b"),
+        ("equalities", r"\bequalit|\bdiversity\b|\bEQIA\b|\bEIA\b|\binclusion\b|\bhuman rights\b"),
+        ("sustainability", r"\bsustainab|\bclimate\b|\benvironment|\bcarbon\b|\bnet zero\b"
+                           r"|\becolog|\bbiodiversity\b"),
+        ("ethics", r"\bethic"),
+        ("consultation", r"\bconsult|\bengagement\b"),
+        ("background", r"\bbackground\b|\bcontext\b|\bintroduction\b|\bcurrent (?:position"
+                       r"|situation)\b"
+                       r"|\bmain (?:report|body|issues|points)\b|\bkey (?:issues|points"
+                       r"|considerations)\b|^the report$"
+                       r"|\breport details?\b|\bdetails? of (?:the )?report\b"
+                       r"|\bsupporting information\b|^details?$|^information$|^report$"),
+    )
+)
+_TOPICS = frozenset((
+    "priority", "human resources", "finance", "legal", "risk", "equalities", "sustainability",
+    "ethics", "consultation",
+))
+"""Names whose words committees' titles bear too."""
+_DATE_LINE = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?\d{1,2}\s*(?:st|nd|rd|th)?"
+    rf"\s+(?:of\s+)?(?:{'|'.join(f'{m[:3]}(?:{m[3:]})?' for m in MONTHS)}|sept)\.?,?\s+\d{{4}}"
+    r"(?:,?\s*(?:at\s+)?\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\.?|hours|hrs|noon)?)?"
+)
+_DATED = re.compile(rf"[\s,–:-]*{_DATE_LINE}[\s.]*$", re.I)
+_BODY = re.compile(
+    r"(?<!\bto)(?<!\bthe)(?<!\bfor)(?<!\bby)(?<!\bon)(?<!\bof)(?<!\bwith)"
+    r"\s(?:(?:sub-?)?committee|panel|board|cabinet|council|forum|commission)$", re.I,
+)
+_PLAIN_TAIL = re.compile(
+    r"^(?:list of |any |other |all |internal/?\s?external |the |corporate |council |relevant "
+    r"|further |"
+    r"proposed |council's )*[\w/,&' ()-]{2,70}$", re.I
+)
+_SET_PHRASE = re.compile(
+    r".*\b(?:considerations?|implications?|papers?|appendices|undertaken|comments)"
+    r"|recommendations?", re.I
+)
+_EXEMPT_QUESTION = re.compile(
+    r"(?:does|do|is|are|has)\b.{0,60}\b(?:exempt|confidential)\b.{0,60}\?\s*(?P<answer>\w*)", re.I
+)
+
+
+@dataclass(slots=True)
+class SectionPart:
+    """A section being gathered: its heading and the blocks under it with their pages."""
+
+    name: str
+    heading: str
+    number: str | None
+    first: PdfPage
+    blocks: list[tuple[Block, PdfPage]] = field(default_factory=list)
+
+    @property
+    def last(self) -> PdfPage:
+        return self.blocks[-1][1] if self.blocks else self.first
+
+
+def named(heading: str) -> str | None:
+    """Our name for a section so headed, None where we have none."""
+    if not (undated := _DATED.sub("", heading)).strip():
+        return None  # the day of the meeting
+    plain = _bare(heading)
+    for name, pattern in _NAMES:
+        if pattern.search(plain):
+            # "Transport and Environment Committee" heads the report, not a section of it.
+            return None if name in _TOPICS and _BODY.search(_bare(undated)) else name
+    return None
+
+
+def parts_of(pages: Sequence[Page]) -> tuple[list[tuple[Block, PdfPage]], list[SectionPart]]:
+    """A report's blocks before its first section, and its sections."""
+    head: list[tuple[Block, PdfPage]] = []
+    parts: list[SectionPart] = []
+    numbered = _numbers_its_sections(pages)
+    blocks = list(_blocks(pages))
+    for at, (block, pdf_page) in enumerate(blocks):
+        opened = _opens(block, numbered, bool(parts))
+        if opened is None and at + 1 < len(blocks) and _proposes(block, blocks[at + 1][0]):
+            match = _NUMBER.match(block.text)
+            opened = "recommendations", match["number"] if match else None
+        if opened is not None:
+            name, number = opened
+            parts.append(SectionPart(name, block.text, number, pdf_page))
+            if block.kind is not BlockKind.HEADING:
+                parts[-1].blocks.append((block, pdf_page))
+        elif parts:
+            parts[-1].blocks.append((block, pdf_page))
+        else:
+            head.append((block, pdf_page))
+    return head, parts
+
+
+def sections_of(parts: Sequence[SectionPart]) -> tuple[Section, ...]:
+    """The gathered parts as plain values; and the answer on exempt information, which
+    stands as a paragraph of its own inside another section, as one more."""
+    sections = []
+    for part in parts:
+        sections.append(
+            Section(
+                name=part.name,
+                heading=part.heading,
+                number=part.number,
+                text="\n".join(block.text for block, _ in part.blocks),
+                first_pdf_page=part.first,
+                last_pdf_page=part.last,
+            )
+        )
+        if part.name == "exempt":
+            continue
+        for at, (block, pdf_page) in enumerate(part.blocks):
+            match = _EXEMPT_QUESTION.search(block.text)
+            if match is None:
+                continue
+            answer = match["answer"]
+            text = block.text
+            if not answer and at + 1 < len(part.blocks):
+                text = f"{text} {part.blocks[at + 1][0].text}"
+            number = _NUMBER.match(block.text)
+            sections.append(
+                Section(
+                    name="exempt", heading=block.text[: match.start("answer")].strip(),
+                    number=number["number"] if number else None, text=text,
+                    first_pdf_page=pdf_page, last_pdf_page=pdf_page,
+                )
+            )
+    return tuple(sections)
+
+
+def _bare(heading: str) -> str:
+    """The heading without its number and closing marks: "(s)" folded into the word."""
+    text = _NUMBER.sub("", heading, count=1)
+    return re.sub(r"\(s\)", "s", text, flags=re.I).strip(" :.–-")
+
+
+def _blocks(pages: Sequence[Page]) -> Iterator[tuple[Block, PdfPage]]:
+    for page in pages:
+        for block in page.blocks:
+            yield block, page.pdf_page
+
+
+def _numbers_its_sections(pages: Sequence[Page]) -> bool:
+    """Do the report's own headings bear numbers ("1.0", "2.")?"""
+    numbered = sum(
+        block.kind is BlockKind.HEADING and bool(re.match(r"\d{1,2}(?:\.0)?[.)]?\s", block.text))
+        and named(block.text) is not None
+        for block, _ in _blocks(pages)
+    )
+    return numbered >= 3
+
+
+def _proposes(block: Block, following: Block) -> bool:
+    """"Proposals" above "That Cabinet…" is what a report asks; above anything else it is not."""
+    return (
+        block.kind is BlockKind.HEADING
+        and bool(re.fullmatch(r"(?:the )?proposals?", _bare(block.text), re.I))
+        and bool(re.match(r"that\b", _NUMBER.sub("", following.text, count=1), re.I))
+    )
+
+
+def _opens(block: Block, numbered: bool, started: bool) -> tuple[str, str | None] | None:
+    """(our name, number) if the block opens a section."""
+    text = block.text
+    match = _NUMBER.match(text)
+    number = match["number"] if match and match["number"] else None
+    name = named(text)
+    if block.kind is BlockKind.HEADING:
+        if _DATED.match(text):
+            return None
+        if (inline := INLINE.fullmatch(text)) and OPENS.match(inline["value"]):
+            return "recommendations", number
+        top = number is not None and (number.count(".") == 0 or re.fullmatch(r"\d+\.0", number))
+        if top and name is None and not started and re.match(r"(?:[4-9]|\d\d)\b", number or ""):
+            return None  # "12 High Street": a report does not begin with its section 12
+        if top:
+            return name or "other", number
+        if name is None or len(text.split()) > 10 or not _PLAIN_TAIL.match(_bare(text)):
+            return None
+        # Inside numbered sections a side heading with such a word is only a side heading,
+        # unless it is one of the set phrases.
+        if numbered and number is None and not _SET_PHRASE.fullmatch(_bare(text)):
+            return None
+        if number is not None and number.count("."):
+            return None
+        return name, number
+    if block.kind is BlockKind.ROW or len(text) > 90 or name is None:
+        return None
+    # A heading in plain type: short, closed by a colon, or a question and its answer.
+    if re.fullmatch(r"[^:?]{4,70}:", text) and re.search(
+        r"\b(?:considerations?|implications?|papers?|appendices|recommendations?"
+        r"|undertaken)\b", text, re.I
+    ) and len(text.split()) <= 9:
+        return name, number
+    if _EXEMPT_QUESTION.match(_NUMBER.sub("", text, count=1)) and started and not numbered:
+        return None
+    return None

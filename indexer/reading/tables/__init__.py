@@ -1,0 +1,1 @@
+"""Tables: found on the page, their cells and headers, joined overleaf."""

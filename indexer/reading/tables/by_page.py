@@ -1,0 +1,385 @@
+"""The tables of one page: grids with their words, titles and headers told apart."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from indexer.council.packs import PdfPage
+from indexer.reading.page_text import join_lines
+from indexer.reading.tables.cells import Line, cell_lines, cell_paragraphs, word_lines
+from indexer.reading.tables.grid import Grid, find_grids
+from indexer.reading.tables.header import (
+    Cell,
+    TableHeading,
+    column_headers,
+    find_heading,
+    group_rows,
+    wide_rows,
+)
+from indexer.reading.tables.join import goes_on
+from indexer.reading.tables.layout import LaidWord, Layout
+from indexer.reading.tables.quote import PageWords
+from indexer.reading.tables.unruled import find_unruled
+
+__all__ = ["PageTable", "Row", "Table", "page_tables"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of a table's body.
+
+    Attributes:
+        cells: the text of each column, "" where empty. A cell that spans rows
+            stands in each of them; one that spans columns in its first.
+        quote: the page's own words: the longest contiguous run of the page's text
+            that the row's lines make up, "" where none of them is found there.
+        continues: the row goes on from the last row of the page before.
+        paragraphs: each cell's text again, a string for each paragraph.
+        wide: it is one cell as wide as the table, of which no column's name is said.
+        group: it is the heading of the rows below it, up to the next one.
+        under: the heading that it stands under, "" for none.
+    """
+
+    cells: tuple[str, ...]
+    quote: str
+    continues: bool = False
+    paragraphs: tuple[tuple[str, ...], ...] = ()
+    wide: bool = False
+    group: bool = False
+    under: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table, or the part of one that stands on one page.
+
+    Attributes:
+        pdf_page: where it stands.
+        header: the name of each column, "" where it has none; for a part without
+            its own header that of the part before.
+        rows: its body, without header and title rows.
+        continues: it goes on from the page before.
+        caption: its title: a first row as wide as the table, else a short line
+            right above it; "" where there is none.
+        header_quote: the page's own words for title and header rows, "" where the
+            page does not print them.
+    """
+
+    pdf_page: PdfPage
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+    continues: bool = False
+    caption: str = ""
+    header_quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """A table of one page before tables are joined over pages.
+
+    `part_only`: too little to be a table by itself, such as one long answer beside
+    an empty cell; it stays if it carries on the table of the page before.
+    `edges`: the places between and around the columns. `history`: the rows so far,
+    those of the parts on earlier pages included, cut rows joined.
+    """
+
+    table: Table
+    edges: tuple[float, ...]
+    heading: TableHeading
+    part_only: bool
+    lines_above: int
+    lines_below: int
+    top: float
+    bottom: float
+    history: tuple[tuple[str, ...], ...] = ()
+
+
+
+def page_tables(
+    layout: Layout, pdf_page: PdfPage, text: str, words: frozenset[str]
+) -> list[PageTable]:
+    """Every table of one page, from the top down.
+
+    Args:
+        layout: what the page draws.
+        pdf_page: its number.
+        text: its text as pypdf gives it, for the quotes.
+        words: the document's words in lower case (see `join_lines`).
+    """
+    grids = find_grids(layout)
+    found: list[PageTable] = []
+    page_words = PageWords(text)
+    for grid in grids:
+        cells, rows = _grid_cells(grid, layout.words, words)
+        columns = len(grid.columns) - 1
+        part_only = not _is_a_table(cells, rows, columns)
+        if not part_only or (
+            grid is grids[0] and columns > 1 and any(len(cell.text) > 20 for cell in cells)
+            and sum(bool(cell.text) for cell in cells) * 2 >= rows
+        ):
+            cells, edges = _without_slivers(cells, grid.columns)
+            above, below = _around(layout, grid.top, grid.bottom)
+            caption = _caption(layout, grid.top, grid.columns)
+            found.append(
+                _build(cells, rows, edges, pdf_page, page_words,
+                       part_only=part_only, caption=caption, above=above, below=below,
+                       box=(grid.top, grid.bottom))
+            )
+    for unruled in find_unruled(
+        layout, [(item.top, item.bottom) for item in found], words=words
+    ):
+        above, below = _around(layout, unruled.top, unruled.bottom)
+        box = (unruled.top, unruled.bottom)
+        found.append(
+            _build(unruled.cells, unruled.rows, unruled.edges, pdf_page, page_words,
+                   part_only=False, caption=_caption(layout, unruled.top, unruled.edges),
+                   above=above, below=below, box=box, heading=TableHeading(0, 1, True))
+        )
+    return sorted(found, key=lambda item: item.top)
+
+
+def _grid_cells(
+    grid: Grid, page_words: Sequence[LaidWord], words: frozenset[str]
+) -> tuple[list[Cell], int]:
+    """A grid's cells with their text, and how many rows they make."""
+    slots = {
+        (row, column): index
+        for index, cell in enumerate(grid.cells)
+        for row in range(cell.row, cell.row_end)
+        for column in range(cell.column, cell.column_end)
+    }
+    inside: list[list[LaidWord]] = [[] for _ in grid.cells]
+    for word in page_words:
+        x, y = word.middle
+        if grid.x0 <= x <= grid.x1 and grid.top <= y <= grid.bottom:
+            slot = (bisect_right(grid.rows, y) - 1, bisect_right(grid.columns, x) - 1)
+            index = slots.get(slot)
+            if index is not None:
+                inside[index].append(word)
+    lines = [cell_lines(content) for content in inside]
+    parts = _parts_of_rows(grid, lines)
+    first_part = [0]
+    for row in range(len(grid.rows) - 1):
+        first_part.append(first_part[-1] + len(parts.get(row, (0.0,))))
+    cells = []
+    for cell, content in zip(grid.cells, lines, strict=True):
+        starts = parts.get(cell.row) if cell.row_end == cell.row + 1 else None
+        for part, some in enumerate(_parted(content, starts)):
+            row = first_part[cell.row] + part
+            cells.append(
+                Cell(
+                    row, cell.column, row + 1 if starts else first_part[cell.row_end],
+                    cell.column_end,
+                    paragraphs=cell_paragraphs(some, words=words),
+                    lines=tuple(line.text for line in some),
+                    bold=bool(some) and all(line.bold for line in some),
+                    shade=cell.shade,
+                )
+            )
+    return sorted(cells, key=lambda cell: (cell.row, cell.column)), first_part[-1]
+
+
+_FIGURE = re.compile(r"[-+(£$€]*[\d.,/ ]*\d[\d.,/ ]*[%)mk]*$|[-–]$")
+
+
+def _parts_of_rows(grid: Grid, lines: Sequence[Sequence[Line]]) -> dict[int, tuple[float, ...]]:
+    """The rows of figures inside rows of a grid that has no rules between them.
+
+    Where a cell is a column of figures, each beside a line of another cell, each
+    figure starts a row: the result has their places from the top down.
+    """
+    parts: dict[int, tuple[float, ...]] = {}
+    by_row: dict[int, list[Sequence[Line]]] = defaultdict(list)
+    for cell, content in zip(grid.cells, lines, strict=True):
+        if cell.row_end == cell.row + 1:
+            by_row[cell.row].append(content)
+    for row, columns in by_row.items():
+        for figures in columns:
+            if len(figures) < 3 or not all(_FIGURE.match(line.text) for line in figures):
+                continue
+            places = tuple(line.middle for line in figures)
+            beside = sum(
+                all(any(abs(line.middle - place) < 3 for line in other) for place in places)
+                for other in columns if other is not figures
+            )
+            if beside and len(places) > len(parts.get(row, ())):
+                parts[row] = places
+    return parts
+
+
+def _parted(lines: Sequence[Line], starts: tuple[float, ...] | None) -> list[list[Line]]:
+    """Lines by the part that they are in, each part from its start to the next one's."""
+    if not starts:
+        return [list(lines)]
+    parts: list[list[Line]] = [[] for _ in starts]
+    for line in lines:
+        parts[max(bisect_right(starts, line.middle + 3) - 1, 0)].append(line)
+    return parts
+
+
+def _is_a_table(cells: Sequence[Cell], rows: int, columns: int) -> bool:
+    """Whether a grid holds a table rather than a chart, a plan or a picture's frame."""
+    filled = [cell for cell in cells if cell.text]
+    covered = sum(
+        (cell.row_end - cell.row) * (cell.column_end - cell.column) for cell in cells
+    )
+    return (
+        len({cell.column for cell in filled}) >= 2
+        # A form has empty cells beside its labels, a chart hardly a full one.
+        and len(filled) >= 0.2 * len(cells)
+        and covered >= 0.7 * rows * columns
+        and (rows > 1 or len(filled) >= 2)
+    )
+
+
+def _without_slivers(
+    cells: list[Cell], edges: tuple[float, ...]
+) -> tuple[list[Cell], tuple[float, ...]]:
+    """Leave out columns too narrow for a letter that no cell of its own fills."""
+    keep = [
+        column
+        for column in range(len(edges) - 1)
+        if edges[column + 1] - edges[column] >= 9
+        or any(cell.text for cell in cells if cell.column == column)
+    ]
+    if len(keep) == len(edges) - 1:
+        return cells, edges
+    place = {column: index for index, column in enumerate(keep)}
+    moved = []
+    for cell in cells:
+        inside = [place[c] for c in range(cell.column, cell.column_end) if c in place]
+        if inside:
+            moved.append(replace(cell, column=inside[0], column_end=inside[-1] + 1))
+    return moved, (*(edges[column] for column in keep), edges[keep[-1] + 1])
+
+
+def _build(
+    cells: Sequence[Cell],
+    rows: int,
+    edges: tuple[float, ...],
+    pdf_page: PdfPage,
+    page_words: PageWords,
+    *,
+    part_only: bool,
+    caption: str,
+    above: int,
+    below: int,
+    box: tuple[float, float],
+    heading: TableHeading | None = None,
+) -> PageTable:
+    columns = len(edges) - 1
+    heading = heading or find_heading(cells, rows, columns)
+    first = heading.title_rows + heading.header_rows
+    title = " ".join(cell.text for cell in cells if cell.row < heading.title_rows and cell.text)
+    header_quote = page_words.quote(
+        [line for cell in cells if cell.row < first for line in cell.lines]
+    ) if first else ""
+    wide = wide_rows(cells, rows, columns)
+    groups = group_rows(cells, first, rows, wide)
+    matrix: list[_Draft] = []
+    for row in range(first, rows):
+        draft = replace(
+            _draft(cells, row, columns), wide=row in wide, group=row in groups
+        )
+        if not any(draft.cells):
+            continue
+        if (
+            matrix and not draft.apart and not matrix[-1].apart
+            and goes_on(draft.cells, [other.cells for other in matrix], over_page=False)
+        ):
+            matrix[-1] = _merged(matrix[-1], draft)
+        else:
+            matrix.append(draft)
+    return PageTable(
+        Table(
+            pdf_page=pdf_page,
+            header=column_headers(cells, heading, columns),
+            rows=tuple(
+                Row(cells=draft.cells, quote=page_words.quote(draft.lines),
+                    paragraphs=draft.paragraphs, wide=draft.wide, group=draft.group)
+                for draft in matrix
+            ),
+            caption=title or caption,
+            header_quote=header_quote,
+        ),
+        edges, heading, part_only, above, below, *box,
+        history=tuple(draft.cells for draft in matrix),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A row before it is quoted; `lines` are those of its own cells, in order."""
+
+    paragraphs: tuple[tuple[str, ...], ...]
+    lines: tuple[str, ...]
+    wide: bool = False
+    group: bool = False
+
+    @property
+    def apart(self) -> bool:
+        """It is no part of the row above or below."""
+        return self.wide or self.group
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        return tuple(" ".join(paragraphs) for paragraphs in self.paragraphs)
+
+
+def _draft(cells: Sequence[Cell], row: int, columns: int) -> _Draft:
+    paragraphs: list[tuple[str, ...]] = [()] * columns
+    lines: list[str] = []
+    for cell in cells:
+        if cell.row <= row < cell.row_end:
+            paragraphs[cell.column] = cell.paragraphs
+            # A cell over several rows is printed, and quoted, once.
+            if cell.row == row:
+                lines += cell.lines
+    return _Draft(tuple(paragraphs), tuple(lines))
+
+
+def _merged(upper: _Draft, lower: _Draft) -> _Draft:
+    """Two drawn rows that are one; a sentence cut between them is one paragraph again."""
+    merged = []
+    for above, below in zip(upper.paragraphs, lower.paragraphs, strict=True):
+        if above and below and above != below:
+            merged.append((*above[:-1], f"{above[-1]} {below[0]}", *below[1:]))
+        else:
+            merged.append(above or below)
+    return _Draft(tuple(merged), upper.lines + lower.lines)
+
+
+def _around(layout: Layout, top: float, bottom: float) -> tuple[int, int]:
+    """How many lines stand above and below a table."""
+    upright = [word for word in layout.words if not word.turn]
+    above = word_lines(word for word in upright if word.bottom <= top + 2)
+    below = word_lines(word for word in upright if word.top >= bottom - 2)
+    return len(above), len(below)
+
+
+def _caption(layout: Layout, top: float, edges: Sequence[float]) -> str:
+    """The heading right above a table, which may run over a few lines."""
+    near = [
+        word for word in layout.words
+        if not word.turn and top - 70 <= word.top and word.bottom <= top + 3
+    ]
+    lines = [line for line in word_lines(near) if line.x0 < edges[-1] and line.x1 > edges[0]]
+    taken: list[Line] = []
+    below = top
+    for line in reversed(lines):
+        height = line.bottom - line.top
+        if below - line.bottom > (0.7 * height if taken else 2.5 * height):
+            break
+        if taken and line.bold != taken[0].bold:
+            break
+        taken.insert(0, line)
+        below = line.top
+    text = join_lines(line.text for line in taken)
+    stands_out = text.endswith(":") or text.isupper() or all(line.bold for line in taken)
+    if not text or len(text) > 160 or not stands_out or text[0].islower() or text[-1] in ".;,":
+        return ""
+    return text

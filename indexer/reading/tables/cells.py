@@ -1,0 +1,123 @@
+"""What stands in a cell: its words as lines, its lines as paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from indexer.reading.page_text import join_lines, tidy
+from indexer.reading.tables.layout import LaidWord
+
+__all__ = ["Line", "cell_lines", "cell_paragraphs", "word_lines"]
+
+# "1.", "(a)", "iv)", a bullet or a dash opens a paragraph of its own.
+_OPENS = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[•▪◦‣·o\-–—])\s+\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words side by side, left to right."""
+
+    words: tuple[LaidWord, ...]
+
+    @property
+    def text(self) -> str:
+        return tidy(" ".join(word.text for word in self.words))
+
+    @property
+    def x0(self) -> float:
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        return max(word.x1 for word in self.words)
+
+    @property
+    def top(self) -> float:
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        return max(word.bottom for word in self.words)
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def bold(self) -> bool:
+        return all(word.bold for word in self.words)
+
+
+def word_lines(words: Iterable[LaidWord]) -> list[Line]:
+    """Upright words as lines from the top down."""
+    lines: list[list[LaidWord]] = []
+    for word in sorted(words, key=lambda word: (word.middle[1], word.x0)):
+        middle = word.middle[1]
+        if lines:
+            # A raised footnote mark is smaller: measure by the taller of the two.
+            last = max(lines[-1], key=lambda other: other.bottom - other.top)
+            height = max(last.bottom - last.top, word.bottom - word.top)
+            if abs(middle - last.middle[1]) < 0.5 * height:
+                lines[-1].append(word)
+                continue
+        lines.append([word])
+    return [Line(tuple(sorted(line, key=lambda word: word.x0))) for line in lines]
+
+
+def cell_lines(words: Sequence[LaidWord]) -> list[Line]:
+    """A cell's words as lines, whichever way its text is turned."""
+    if not words:
+        return []
+    turns = [word.turn for word in words]
+    turn = max(set(turns), key=turns.count)
+    if turn:
+        words = [_upright(word, turn) for word in words]
+    return word_lines(words)
+
+
+def _upright(word: LaidWord, turn: int) -> LaidWord:
+    x0, top, x1, bottom = word.x0, word.top, word.x1, word.bottom
+    if turn == 1:  # reads upwards
+        box = (-bottom, x0, -top, x1)
+    elif turn == 2:
+        box = (-x1, -bottom, -x0, -top)
+    else:  # reads downwards
+        box = (top, -x1, bottom, -x0)
+    return LaidWord(word.text, *box, bold=word.bold)
+
+
+def cell_paragraphs(
+    lines: Sequence[Line], *, words: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """The cell's text, a string for each paragraph, cut words mended.
+
+    A paragraph ends where the next line opens with a number or bullet, where more
+    space than usual follows, or where the line stops although the next line's
+    first word would have fitted.
+
+    Args:
+        words: the document's words in lower case, which tell "self-assessment" cut
+            at its hyphen from "recom-mendation" cut by one.
+    """
+    if not lines:
+        return ()
+    right = max(line.x1 for line in lines)
+    steps = [lower.top - upper.top for upper, lower in pairwise(lines)]
+    usual = min((step for step in steps if step > 0), default=0.0)
+    paragraphs: list[list[str]] = [[lines[0].text]]
+    for upper, lower in pairwise(lines):
+        first = lower.words[0]
+        spare = right - upper.x1 - (first.x1 - first.x0)
+        # A short line may be a ragged edge; only much spare space ends a paragraph.
+        stops = spare > 0.25 * (right - min(line.x0 for line in lines)) and upper.text[-1:] in ".:;"
+        if (
+            _OPENS.match(lower.text)
+            or lower.top - upper.top > 1.5 * usual
+            or stops
+        ):
+            paragraphs.append([])
+        paragraphs[-1].append(lower.text)
+    return tuple(join_lines(paragraph, words=words) for paragraph in paragraphs if paragraph)

@@ -1,0 +1,225 @@
+"""The tables of a document, as rows of cells under headers.
+
+PDFium says which rules a page draws and where its words stand (`tables_layout`).
+Rules that close cells make a grid (`tables_grid`), and a grid with its words a
+table (`tables_page`). A table that goes on over a page keeps the header of its
+first page, and a row that a page break or a stray rule cut is known as such
+(`tables_join`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pypdfium2
+
+from indexer.council.packs import PdfPage, RawDocument, RawPage
+from indexer.pdf.letters import open_pdf
+from indexer.reading.tables.by_page import PageTable, Row, Table, page_tables
+from indexer.reading.tables.join import beyond_header, goes_on, same_columns, same_header
+from indexer.reading.tables.layout import Layout, read_layout
+
+__all__ = ["Row", "Table", "read_tables"]
+
+MAX_ABOVE = 3
+"""Lines (running heads, a repeated title) that may stand above a table that goes on."""
+
+MAX_BELOW = 4
+"""Lines (footer, footnotes, stamp) that may stand below a table that goes on overleaf."""
+
+MAX_HISTORY = 60
+"""Rows of earlier parts that are looked at to tell whether a row goes on."""
+
+
+def read_tables(
+    raw: RawDocument, *, progress: Callable[[int, int], None] | None = None
+) -> dict[PdfPage, tuple[Table, ...]]:
+    """Every table of a document, for the pages that have any, from the top down.
+
+    Args:
+        raw: the document; its file at ``raw.path`` is read again for its geometry.
+        progress: called with (pages done, pages in all) after each page.
+    """
+    words = _vocabulary(raw)
+    found: dict[PdfPage, list[PageTable]] = {}
+    with open_pdf(raw.path) as document:
+        if document is None:
+            return {}
+        count = min(len(document), len(raw.pages))
+        for index in range(count):
+            page = raw.pages[index]
+            # A page without words can hold no table that could be quoted.
+            if page.text.strip():
+                layout = _layout(document, page)
+                if layout is not None and (
+                    tables := page_tables(layout, page.pdf_page, page.text, words)
+                ):
+                    found[page.pdf_page] = tables
+            if progress:
+                progress(index + 1, count)
+    _join_pages(found)
+    return _with_groups({
+        pdf_page: tuple(item.table for item in items) for pdf_page, items in found.items()
+    })
+
+
+def _layout(document: Any, raw_page: RawPage) -> Layout | None:
+    try:
+        page = document[raw_page.pdf_page - 1]
+    except pypdfium2.PdfiumError:  # one bad page costs its tables only
+        return None
+    try:
+        return read_layout(page, raw_page.hidden)
+    finally:
+        page.close()
+
+
+_VOCABULARY = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def _vocabulary(raw: RawDocument) -> frozenset[str]:
+    """The document's words, lower case; a word cut at a line's end is not one."""
+    words: set[str] = set()
+    for page in raw.pages:
+        for line in page.text.lower().split("\n"):
+            found = _VOCABULARY.findall(line)
+            words.update(found[:-1] if line.rstrip().endswith("-") else found)
+    return frozenset(words)
+
+
+# --- over pages -------------------------------------------------------------
+
+
+def _join_pages(found: dict[PdfPage, list[PageTable]]) -> None:
+    """Mark the tables and rows that go on, and hand headers on, page by page."""
+    for pdf_page in sorted(found):
+        items = found[pdf_page]
+        before = found.get(PdfPage(pdf_page - 1))
+        if before:
+            items[0] = _joined(before[-1], items[0])
+        if items[0].part_only and not items[0].table.continues:
+            del items[0]
+        for index in range(1, len(items)):
+            items[index] = _stacked(items[index - 1], items[index])
+        if not items:
+            del found[pdf_page]
+
+
+def _stacked(upper: PageTable, lower: PageTable) -> PageTable:
+    """A headless table right below one with the same columns is its next part."""
+    if (
+        lower.heading.header_rows or lower.heading.title_rows
+        or lower.top - upper.bottom > 20
+        or not any(upper.table.header)
+        or not same_columns(upper.edges, lower.edges)
+    ):
+        return lower
+    return replace(lower, table=replace(lower.table, header=upper.table.header))
+
+
+def _joined(before: PageTable, item: PageTable) -> PageTable:
+    """The first table of a page, as what it is to the last one of the page before."""
+    upper, table = before.table, item.table
+    if before.lines_below > MAX_BELOW or item.lines_above > MAX_ABOVE:
+        return item
+    repeated = same_header(upper.header, table.header)
+    rest = None if repeated else beyond_header(upper.header, _first_row(table))
+    if repeated:
+        # A table like the last one under a title of its own is another table.
+        if table.caption and table.caption != upper.caption:
+            return item
+    elif rest is not None:
+        table = _with_rest(table, rest)
+    elif item.heading.drawn or not same_columns(before.edges, item.edges):
+        return item
+    else:
+        table = _without_header(table)
+    table = replace(table, header=upper.header)
+    rows = list(table.rows)
+    history = before.history[-MAX_HISTORY:]
+    if rows and goes_on(rows[0].cells, history, over_page=True):
+        joined = tuple(
+            f"{above} {cell}".strip()
+            for above, cell in zip(history[-1], rows[0].cells, strict=True)
+        )
+        history = (*history[:-1], joined, *(row.cells for row in rows[1:]))
+        rows[0] = replace(rows[0], continues=True)
+    else:
+        history = (*history, *(row.cells for row in rows))
+    return replace(
+        item,
+        history=history,
+        table=replace(table, rows=tuple(rows), continues=True,
+                      caption=table.caption or upper.caption),
+    )
+
+
+_TOTAL = re.compile(r"(?:grand |sub-?)?totals?\b|overall\b|net\b|all\b", re.I)
+
+
+def _with_groups(found: dict[PdfPage, tuple[Table, ...]]) -> dict[PdfPage, tuple[Table, ...]]:
+    """The tables with the headings inside them said of the rows that stand under them."""
+    named: dict[PdfPage, tuple[Table, ...]] = {}
+    under, first = "", ""
+    for pdf_page in sorted(found):
+        tables = []
+        for table in found[pdf_page]:
+            if not table.continues:
+                under, first = "", ""
+            rows = []
+            for row in table.rows:
+                if row.group:
+                    under, first = row.cells[0], ""
+                elif under and not (row.wide or row.continues):
+                    # A total may be of all groups, and a row that lacks what those before
+                    # it have is not understood: what it stands under is not said.
+                    if _TOTAL.match(row.cells[0]) or (first and not row.cells[0]):
+                        under = ""
+                    first = first or row.cells[0]
+                rows.append(row if row.group or row.wide else replace(row, under=under))
+            tables.append(replace(table, rows=tuple(rows)))
+        named[pdf_page] = tuple(tables)
+    return named
+
+
+def _first_row(table: Table) -> tuple[str, ...]:
+    if any(table.header) or not table.rows:
+        return table.header
+    return table.rows[0].cells
+
+
+def _with_rest(table: Table, rest: tuple[str, ...]) -> Table:
+    """The part without its header, whose first row takes along what ran into it."""
+    rows = table.rows if any(table.header) else table.rows[1:]
+    header_quote = table.header_quote if any(table.header) else table.rows[0].quote
+    if any(rest):
+        part = Row(cells=rest, quote=header_quote,
+                   paragraphs=tuple((text,) if text else () for text in rest))
+        if rows and goes_on(rows[0].cells, [rest], over_page=False):
+            below = rows[0]
+            part = Row(
+                cells=tuple(" ".join(filter(None, pair))
+                            for pair in zip(rest, below.cells, strict=True)),
+                quote=below.quote,
+                paragraphs=tuple(
+                    (" ".join(filter(None, (above, *lower[:1]))), *lower[1:])
+                    for above, lower in zip(rest, below.paragraphs, strict=True)
+                ),
+            )
+            rows = rows[1:]
+        rows = (part, *rows)
+    return replace(table, rows=rows, header_quote=header_quote)
+
+
+def _without_header(table: Table) -> Table:
+    """What was taken for a header by its words alone is the first row of a next part."""
+    if not any(table.header) or not table.header_quote:
+        return table
+    first = Row(
+        cells=table.header, quote=table.header_quote,
+        paragraphs=tuple((text,) if text else () for text in table.header),
+    )
+    return replace(table, rows=(first, *table.rows), header_quote="")

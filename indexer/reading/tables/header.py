@@ -1,0 +1,259 @@
+"""Which of a table's first rows are its header, and what each column is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.reading.page_text import join_lines
+
+__all__ = [
+    "Cell", "TableHeading", "column_headers", "find_heading", "group_rows", "names_columns",
+    "wide_rows",
+]
+
+MAX_HEADER_ROWS = 3
+MAX_HEADER_CELL = 160
+"""Characters. What is longer is a text, not the name of a column."""
+
+MAX_GROUP = 500
+"""Characters. A heading inside a table may explain what its rows measure."""
+
+_NUMBER = re.compile(r"[-+(]?[£$€]?\s*[\d][\d,.]*\s*(?:%|m|k|bn)?(?:\s*\([\d.,]+\s*%?\))?[)*]?$")
+_WORD = re.compile(r"[^\W\d_]{3}")
+_NOTHING = {"", "-", "–", "—", "n/a", "nil", "tbc", "*"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell with its text; it covers rows [row, row_end) and columns [column, column_end)."""
+
+    row: int
+    column: int
+    row_end: int
+    column_end: int
+    paragraphs: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    bold: bool = False
+    shade: tuple[int, int, int] | None = None
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class TableHeading:
+    """`title_rows` rows that name the whole table come first, then `header_rows` that
+    name its columns. `drawn`: the page sets them off by bold type or shading, so that
+    they are not only guessed from their words."""
+
+    title_rows: int = 0
+    header_rows: int = 0
+    drawn: bool = False
+
+
+def find_heading(cells: Sequence[Cell], rows: int, columns: int) -> TableHeading:
+    """Tell title and header rows from body rows."""
+    by_row = _by_row(cells, rows)
+    title = 0
+    while title < min(rows - 1, 2) and _is_title(by_row[title], columns):
+        title += 1
+    drawn = 0
+    while (
+        title + drawn < min(rows, title + MAX_HEADER_ROWS)
+        and _is_set_off(by_row, title + drawn)
+        and not (drawn and _is_title(by_row[title + drawn], columns))
+    ):
+        drawn += 1
+    # A header cell that reaches further down takes the rows beside it along.
+    reach = max(
+        (cell.row_end for row in by_row[title:title + drawn] for cell in row), default=0
+    )
+    drawn = min(max(drawn, reach - title), rows - title, MAX_HEADER_ROWS) if drawn else 0
+    header = drawn
+    if header < min(2, rows - title) and _words_over_numbers(by_row, title + header, columns):
+        header += 1
+    if not header and title < rows - 1 and names_columns(
+        [cell.text for cell in by_row[title] if cell.text]
+    ):
+        header = 1
+    return TableHeading(title, header, bool(drawn) or (title > 0 and _is_set_off(by_row, 0)))
+
+
+def column_headers(cells: Sequence[Cell], heading: TableHeading, columns: int) -> tuple[str, ...]:
+    """The name of each column; where only a title row stands, it names the first."""
+    first = heading.title_rows
+    if not heading.header_rows:
+        if not first:
+            return ("",) * columns
+        title = " ".join(cell.text for cell in cells if cell.row < first and cell.text)
+        return (title, *("",) * (columns - 1))
+    names = []
+    for column in range(columns):
+        parts: list[str] = []
+        for cell in sorted(cells, key=lambda cell: cell.row):
+            if (
+                first <= cell.row < first + heading.header_rows
+                and cell.column <= column < cell.column_end
+                and cell.text
+            ):
+                parts.append(cell.text)
+        names.append(join_lines(parts))
+    return tuple(names)
+
+
+def wide_rows(cells: Sequence[Cell], rows: int, columns: int) -> frozenset[int]:
+    """Rows of one cell as wide as the table: no column's name is said of it."""
+    return frozenset(
+        row for row, filled in enumerate(_filled(_by_row(cells, rows)))
+        if columns > 1 and _alone(filled, row) and _spans(filled[0], columns)
+    )
+
+
+def group_rows(
+    cells: Sequence[Cell], first: int, rows: int, wide: frozenset[int]
+) -> frozenset[int]:
+    """Rows of the body that are headings of the rows below them.
+
+    One cell as wide as the table that is short, bold or shaded, or a first cell alone that
+    is bold or shaded, unlike the next row of several cells.
+
+    Args:
+        first: the first row of the body.
+        wide: as `wide_rows` gives them.
+    """
+    by_row = _filled(_by_row(cells, rows))
+    found = set()
+    below: list[Cell] = []
+    for row in range(rows - 1, first - 1, -1):
+        filled = by_row[row]
+        if below and _alone(filled, row) and _is_group(filled[0], below, wide=row in wide):
+            found.add(row)
+        if len(filled) > 1:
+            below = filled
+    return frozenset(found)
+
+
+def _is_group(cell: Cell, below: Sequence[Cell], *, wide: bool) -> bool:
+    if not _WORD.search(cell.text) or len(cell.text) > MAX_GROUP:
+        return False
+    drawn = (cell.bold and not all(other.bold for other in below)) or (
+        cell.shade is not None and any(other.shade != cell.shade for other in below)
+    )
+    short = len(cell.text) <= MAX_HEADER_CELL
+    # A sentence across the table is a note.
+    named = wide and short and cell.text[-1] not in ".;,"
+    return named or (drawn and (short or wide))
+
+
+def _by_row(cells: Sequence[Cell], rows: int) -> list[list[Cell]]:
+    """The cells that reach into each row."""
+    return [[cell for cell in cells if cell.row <= row < cell.row_end] for row in range(rows)]
+
+
+def _filled(by_row: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
+    return [[cell for cell in row if cell.text] for row in by_row]
+
+
+def _alone(filled: Sequence[Cell], row: int) -> bool:
+    """The first cell has the row's only words, and they are of no other row."""
+    return len(filled) == 1 and filled[0].column == 0 and (
+        filled[0].row == row == filled[0].row_end - 1
+    )
+
+
+def _spans(cell: Cell, columns: int) -> bool:
+    return cell.column_end - cell.column == columns
+
+
+def _is_title(row: Sequence[Cell], columns: int) -> bool:
+    """One cell, as wide as the table."""
+    filled = [cell for cell in row if cell.text]
+    return (
+        len(filled) == 1
+        and _spans(filled[0], columns)
+        and len(filled[0].text) <= MAX_HEADER_CELL
+    )
+
+
+def _is_set_off(by_row: Sequence[Sequence[Cell]], row: int) -> bool:
+    """All its words bold, or all its cells shaded, unlike what follows."""
+    filled = [cell for cell in by_row[row] if cell.text]
+    if not filled or any(len(cell.text) > MAX_HEADER_CELL for cell in filled):
+        return False
+    below = [cell for other in by_row[row + 1:] for cell in other if cell.text and cell.row > row]
+    if len(filled) == 1 and row > 0 and filled[0].column_end - filled[0].column == 1:
+        # A lone cell further down is a heading inside the table, unless its row is a
+        # second line of the header, which the shading shows.
+        return _shaded(by_row[row]) and _shaded(by_row[row - 1])
+    if (
+        all(cell.bold for cell in filled)
+        and not (below and all(cell.bold for cell in below))
+        and (len(filled) > 1 or len(by_row[row]) == 1)
+    ):
+        return True
+    shades = {cell.shade for cell in by_row[row]}
+    if None in shades:
+        return False
+    plain = [cell for cell in below if cell.shade not in shades]
+    return not below or len(plain) * 2 > len(below)
+
+
+def _shaded(row: Sequence[Cell]) -> bool:
+    return bool(row) and all(cell.shade is not None for cell in row)
+
+
+def _words_over_numbers(by_row: Sequence[Sequence[Cell]], row: int, columns: int) -> bool:
+    """Words in a row above columns that hold numbers only."""
+    if row >= len(by_row) - 1:
+        return False
+    named = {
+        cell.column: cell.text
+        for cell in by_row[row]
+        if cell.text.strip().lower() not in _NOTHING
+    }
+    if not named or any(len(text) > MAX_HEADER_CELL for text in named.values()):
+        return False
+    votes = 0
+    for column in range(1, columns):
+        body = [
+            cell.text.strip()
+            for other in by_row[row + 1:]
+            for cell in other
+            if cell.column == column and cell.text.strip().lower() not in _NOTHING
+        ]
+        if not body or column not in named:
+            continue
+        numbers = sum(bool(_NUMBER.match(text)) for text in body)
+        if numbers * 4 < len(body) * 3:
+            continue
+        votes += -1 if _looks_like_a_number(named[column]) else 1
+    return votes > 0
+
+
+# Words that columns of council papers are called by, alone or with others.
+_COLUMN_WORD = re.compile(
+    r"\b(?:date|when|time(?:scale|frame|table)?|deadline|due|no|ref(?:erence)?|number|id|item|title|"
+    r"subject|topic|matter|issue|action|recommendation|decision|resolution|outcome|purpose|reason|"
+    r"description|details?|summary|officer|lead|owner|responsib(?:le|ility)|member|councillor|"
+    r"portfolio|holder|contact|name|role|organisation|agency|ward|status|rag|rating|update|progress|"
+    r"comments?|notes?|target|actual|total|budget|forecast|variance|amount|cost|year|month|quarter|"
+    r"risk|score|impact|likelihood|mitigation|priority|milestones?|activity|measure|indicator)s?\b",
+    re.I,
+)
+
+
+def names_columns(names: Sequence[str]) -> bool:
+    """Whether these short texts are names, most of them such as columns commonly have."""
+    return (
+        len(names) >= 2
+        and all(len(text) <= 40 and text[:1].isupper() and text[-1] not in ".;," for text in names)
+        and sum(bool(_COLUMN_WORD.search(text)) for text in names) * 3 >= len(names) * 2
+    )
+
+
+def _looks_like_a_number(text: str) -> bool:
+    # A year over a column of figures names it.
+    return bool(_NUMBER.match(text)) and not re.fullmatch(r"(?:19|20)\d\d", text)

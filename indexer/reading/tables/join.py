@@ -1,0 +1,124 @@
+"""Tables and rows that go on over a page break, or that a row's rule cuts in two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from indexer.reading.page_text import squash
+
+__all__ = ["beyond_header", "goes_on", "same_columns", "same_header"]
+
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_LEANS = re.compile(
+    r"(?:[,(/&–-]|\b(?:the|of|and|to|a|an|in|for|by|with|or|on|at|from|that|as))$"
+)
+_FIGURE = re.compile(r"[-+(£$€]*\d[\d.,]*\s?(?:%|m|k|bn)?\)?")
+_STOP = re.compile(r"[.!?:;][\"'’”)]*$")
+
+
+def same_header(one: Sequence[str], two: Sequence[str]) -> bool:
+    """Whether two headers say the same, but for case, spaces and hyphens."""
+    return (
+        len(one) == len(two)
+        and any(one)
+        and [squash(text) for text in one] == [squash(text) for text in two]
+    )
+
+
+def beyond_header(header: Sequence[str], first: Sequence[str]) -> tuple[str, ...] | None:
+    """What is left of a part's first row once the repeated header is taken off it.
+
+    Some makers of PDFs let the rest of a cut row run into the header that they
+    repeat ("Notes" / "Notes with the supervising officer.").
+
+    Returns:
+        The rest of each cell; None where the row does not repeat the header.
+    """
+    if len(header) != len(first) or sum(map(bool, header)) < 3:
+        return None
+    rest = []
+    for name, text in zip(header, first, strict=True):
+        if not text.startswith(name) or (not name and text):
+            return None
+        rest.append(text[len(name):].strip())
+    return tuple(rest)
+
+
+def same_columns(one: Sequence[float], two: Sequence[float]) -> bool:
+    """Whether two tables' columns have the same widths, wherever the tables stand."""
+    if len(one) != len(two):
+        return False
+    width_one, width_two = one[-1] - one[0], two[-1] - two[0]
+    if abs(width_one - width_two) > 0.05 * max(width_one, width_two):
+        return False
+    return all(
+        abs((a - one[0]) / width_one - (b - two[0]) / width_two) < 0.03
+        for a, b in zip(one, two, strict=True)
+    )
+
+
+def goes_on(
+    cells: Sequence[str], before: Sequence[Sequence[str]], *, over_page: bool
+) -> bool:
+    """Whether a row carries on the last one of `before` rather than being the next.
+
+    The strongest sign is an empty first cell in a table whose rows are told apart
+    by theirs (numbers, dates, references). Else the words must show it: a cell that
+    starts in the middle of the sentence that the cell above broke off.
+
+    Args:
+        cells: the row in question.
+        before: the rows above it, of the page before where `over_page`.
+        over_page: a page break lies between; a rule drawn inside a page is a
+            stronger hint that a new row begins.
+    """
+    if not before or not any(cells):
+        return False
+    last = before[-1]
+    pairs = list(zip(last, cells, strict=True))
+    if any(_FIGURE.fullmatch(above) and _FIGURE.fullmatch(cell) for above, cell in pairs):
+        # No sentence is cut there: two figures in one cell would be neither's.
+        return False
+    signs = sum(_broken_off(above, cell) for above, cell in pairs)
+    against = sum(_starts_anew(above, cell) for above, cell in pairs)
+    fewer = any(above and not cell for above, cell in pairs)
+    key = _key_column(before)
+    if key is not None and not cells[key]:
+        return over_page or not against or signs > 0
+    if key is not None:
+        # The key may be cut as well: "5" / "(NS Audit)".
+        return signs >= 2 and signs > against and (over_page or fewer)
+    if not over_page:
+        return signs > 0 and not against and fewer
+    leads = not cells[0] and any(row[0] for row in before)
+    if leads and sum(map(bool, cells)) == 1:
+        # One long answer beside its question.
+        return True
+    return signs > against or (leads and 0 < signs >= against)
+
+
+def _key_column(rows: Sequence[Sequence[str]]) -> int | None:
+    """The column that tells the rows apart: short, nearly always filled, never alike."""
+    for column in range(min(3, len(rows[0]) - 1)):
+        values = [row[column] for row in rows if row[column]]
+        if (
+            len(values) >= 2
+            and len(values) >= 0.9 * len(rows)
+            and len(set(values)) == len(values)
+            and max(map(len, values)) <= 40
+        ):
+            return column
+    return None
+
+
+def _broken_off(above: str, cell: str) -> bool:
+    """The text above stops short and this one starts in mid sentence."""
+    if not _LETTERS.search(above) or not _LETTERS.search(cell) or _STOP.search(above):
+        return False
+    return cell[0].islower() or bool(_LEANS.search(above))
+
+
+def _starts_anew(above: str, cell: str) -> bool:
+    """This text starts a sentence where the one above ended one, or where none was."""
+    return bool(cell) and not cell[0].islower() and (not above or bool(_STOP.search(above)))

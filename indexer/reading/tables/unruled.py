@@ -1,0 +1,297 @@
+"""Tables without a grid: words in columns under a line of column names.
+
+Word's "no border" tables and those with rules between rows only. A table is taken
+for one only where a line names its columns (in bold, above or below a rule, or by
+names that columns commonly have) and the lines below keep to them; prose set in
+columns does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from indexer.reading.tables.cells import Line, cell_paragraphs, word_lines
+from indexer.reading.tables.header import Cell, names_columns
+from indexer.reading.tables.layout import LaidWord, Layout
+
+__all__ = ["UnruledTable", "find_unruled"]
+
+GAP = 0.75
+"""Of a line's height: a wider space parts columns; between words it is about a third."""
+
+MAX_HEADER_LINES = 4
+MAX_LINES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class UnruledTable:
+    """Cells with the header in row 0; `edges` are where columns start, and the right end."""
+
+    cells: tuple[Cell, ...]
+    rows: int
+    edges: tuple[float, ...]
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """Words of a line with no wide space between them."""
+
+    words: tuple[LaidWord, ...]
+
+    @property
+    def x0(self) -> float:
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        return self.words[-1].x1
+
+    @property
+    def text(self) -> str:
+        return Line(self.words).text
+
+
+Span = tuple[float, float]
+
+
+def find_unruled(
+    layout: Layout, taken: Sequence[tuple[float, float]], *, words: frozenset[str] = frozenset()
+) -> list[UnruledTable]:
+    """The tables of a page that no grid shows, from the top down.
+
+    Args:
+        layout: what the page draws.
+        taken: (top, bottom) of the tables that grids show.
+        words: the document's words in lower case (see `join_lines`).
+    """
+    lines = word_lines(
+        word for word in layout.words
+        if not word.turn
+        and not any(top - 2 <= word.middle[1] <= bottom + 2 for top, bottom in taken)
+    )
+    if not 3 <= len(lines) <= MAX_LINES:
+        return []
+    segments = [_segments(line) for line in lines]
+    # A rule as wide as a column at least, and not a word's underline.
+    rules = sorted(rule.at for rule in layout.across if rule.end - rule.start > 0.25 * layout.width)
+    found: list[UnruledTable] = []
+    index = 0
+    while index < len(lines) - 2:
+        table = _table_at(index, lines, segments, rules, words)
+        if table is None:
+            index += 1
+        else:
+            found.append(table)
+            index = next(
+                (i for i in range(index, len(lines)) if lines[i].top > table.bottom - 1),
+                len(lines),
+            )
+    return found
+
+
+def _segments(line: Line) -> list[_Segment]:
+    groups: list[list[LaidWord]] = []
+    for word in line.words:
+        height = word.bottom - word.top
+        if groups and word.x0 - groups[-1][-1].x1 <= GAP * height:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return [_Segment(tuple(group)) for group in groups]
+
+
+def _table_at(
+    index: int,
+    lines: Sequence[Line],
+    segments: Sequence[list[_Segment]],
+    rules: Sequence[float],
+    words: frozenset[str],
+) -> UnruledTable | None:
+    header_lines = _header_lines(index, lines, segments, rules)
+    if not header_lines:
+        return None
+    columns = _columns([segments[i] for i in range(index, index + header_lines)])
+    if len(columns) < 2:
+        return None
+    first = index + header_lines
+    body: list[list[list[_Segment]]] = []
+    end = first
+    while end < len(lines):
+        above, line = lines[end - 1], lines[end]
+        if line.top - above.bottom > 3 * (line.bottom - line.top):
+            break
+        placed = _placed(segments[end], columns)
+        if placed is None:
+            break
+        body.append(placed)
+        end += 1
+    # Lines at the end that fill one column only are the prose that follows.
+    while body and sum(map(bool, body[-1])) < 2 and _starts_prose(lines, first, end, rules):
+        body.pop()
+        end -= 1
+    starts = _row_starts(lines[first:end], body, rules)
+    if not _is_a_table(body, starts, columns):
+        return None
+    cells: list[Cell] = []
+    header = [_placed(segments[i], columns) or [] for i in range(index, first)]
+    for row, (low, high) in enumerate([(0, 0), *pairwise([*starts, len(body)])]):
+        block = header if row == 0 else body[low:high]
+        for column in range(len(columns)):
+            content = [
+                Line(segment.words) for placed in block
+                for segment in (placed[column] if placed else [])
+            ]
+            cells.append(
+                Cell(
+                    row, column, row + 1, column + 1,
+                    paragraphs=cell_paragraphs(content, words=words),
+                    lines=tuple(line.text for line in content),
+                    bold=bool(content) and all(line.bold for line in content),
+                )
+            )
+    edges = (*(span[0] for span in columns), max(line.x1 for line in lines[index:end]))
+    return UnruledTable(
+        tuple(cells), len(starts) + 1, edges, lines[index].top, lines[end - 1].bottom
+    )
+
+
+# --- header and columns -----------------------------------------------------
+
+
+def _header_lines(
+    index: int,
+    lines: Sequence[Line],
+    segments: Sequence[list[_Segment]],
+    rules: Sequence[float],
+) -> int:
+    """How many lines from `index` on name the columns; 0 where they name none."""
+    names = segments[index]
+    if len(names) < 2:
+        return 0
+    count = 1
+    line = lines[index]
+    while (
+        count < MAX_HEADER_LINES
+        and index + count < len(lines) - 1
+        and not _ruled_between(lines[index + count - 1], lines[index + count], rules)
+        and lines[index + count].bold and line.bold
+        and lines[index + count].top - lines[index + count - 1].bottom
+        < 0.5 * (line.bottom - line.top)
+    ):
+        count += 1
+    last = lines[index + count - 1]
+    columns = _columns([segments[i] for i in range(index, index + count)])
+    texts = [segment.text for segment in names]
+    if any(len(text) > 60 or text.endswith((".", ";", ",")) for text in texts):
+        return 0
+    common = names_columns(texts)
+    ruled = index + count < len(lines) and _ruled_between(last, lines[index + count], rules)
+    if len(columns) == 2 and not common:
+        # Two headings side by side are as likely.
+        return 0
+    signs = common + ruled + line.bold
+    return count if signs >= (1 if len(columns) >= 4 and common else 2) else 0
+
+
+def _ruled_between(upper: Line, lower: Line, rules: Sequence[float]) -> bool:
+    return any(upper.middle < at < lower.middle for at in rules)
+
+
+def _columns(block: Sequence[Sequence[_Segment]]) -> list[Span]:
+    """Where the names of the columns stand, those below each other taken together."""
+    spans: list[Span] = []
+    for x0, x1 in sorted((segment.x0, segment.x1) for line in block for segment in line):
+        if spans and x0 < spans[-1][1] + 2:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], x1))
+        else:
+            spans.append((x0, x1))
+    return spans
+
+
+def _placed(line: Sequence[_Segment], columns: Sequence[Span]) -> list[list[_Segment]] | None:
+    """The segments of a line by column; None where one stands in two columns."""
+    placed: list[list[_Segment]] = [[] for _ in columns]
+    for segment in line:
+        under = [
+            k for k, (x0, x1) in enumerate(columns)
+            if min(segment.x1, x1) - max(segment.x0, x0) > 2
+        ]
+        if len(under) > 1:
+            return None
+        if under:
+            column = under[0]
+        else:
+            # Beside its narrow name: the column that starts last before it, or, for
+            # figures set to the right, the next one.
+            before = [k for k, (x0, _) in enumerate(columns) if x0 <= segment.x0 + 2]
+            column = before[-1] if before else 0
+            if not before and segment.x1 < columns[0][0] - 30:
+                return None
+        placed[column].append(segment)
+    return placed
+
+
+# --- rows -------------------------------------------------------------------
+
+
+def _row_starts(
+    lines: Sequence[Line], body: Sequence[list[list[_Segment]]], rules: Sequence[float]
+) -> list[int]:
+    """Indexes of the lines that start a row."""
+    if not lines:
+        return []
+    pairs = list(enumerate(pairwise(lines), start=1))
+    ruled = [i for i, (upper, lower) in pairs if _ruled_between(upper, lower, rules)]
+    if len(ruled) >= 2 or (ruled and len(lines) <= 4):
+        return [0, *ruled]
+    steps = [lower.middle - upper.middle for _, (upper, lower) in pairs]
+    usual = min((step for step in steps if step > 1), default=0.0)
+    wide = [i for i, step in enumerate(steps, start=1) if step > 1.3 * usual]
+    if wide and all(body[i][0] or sum(map(bool, body[i])) >= 2 for i in wide):
+        return [0, *wide]
+    typical = max((sum(map(bool, placed)) for placed in body), default=0)
+    return [
+        i for i, placed in enumerate(body)
+        if i == 0 or (placed[0] and sum(map(bool, placed)) >= max(2, typical / 2))
+    ]
+
+
+def _starts_prose(
+    lines: Sequence[Line], first: int, end: int, rules: Sequence[float]
+) -> bool:
+    """Whether the line before `end` stands off from the table above it."""
+    if end - 2 < first:
+        return True
+    upper, lower = lines[end - 2], lines[end - 1]
+    steps = [b.middle - a.middle for a, b in pairwise(lines[first:end - 1])]
+    usual = min((step for step in steps if step > 1), default=0.0)
+    return _ruled_between(upper, lower, rules) or (
+        not usual or lower.middle - upper.middle > 1.3 * usual
+    )
+
+
+def _is_a_table(
+    body: Sequence[list[list[_Segment]]], starts: Sequence[int], columns: Sequence[Span]
+) -> bool:
+    if len(starts) < 2:
+        return False
+    rows = [body[low:high] for low, high in pairwise([*starts, len(body)])]
+    filled = [
+        {column for placed in row for column in range(len(columns)) if placed[column]}
+        for row in rows
+    ]
+    if sum(len(columns_filled) >= 2 for columns_filled in filled) < 0.6 * len(rows):
+        return False
+    if len(set().union(*filled)) < max(2, (len(columns) + 1) // 2):
+        return False
+    # Prose set in columns: its lines break off and go on in mid sentence.
+    openings = [
+        segments[0].text
+        for row in rows for segments in row[0] if segments
+    ]
+    lower = sum(text[:1].islower() for text in openings)
+    return lower <= 0.3 * len(openings)

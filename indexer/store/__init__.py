@@ -1,0 +1,1 @@
+"""The store: the catalogue in SQL, vectors in Chroma, locks. The index is its only door."""

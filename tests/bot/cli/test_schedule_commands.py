@@ -1,0 +1,117 @@
+"""``packhorse digest`` and ``packhorse schedule`` over an index of their own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from bot.cli.schedule_commands import register
+from indexer.council.problems import NoSuchPath, PackhorseError, SettingsError
+
+COMMITTEE = "Harbours Committee"
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
+    for name in ("PACKHORSE_HOME", "PACKHORSE_COMMITTEE", "PACKHORSE_DATABASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    program = typer.Typer()
+
+    @program.callback()
+    def _start() -> None:
+        """As `app.py` does."""
+
+    register(program)
+
+    def call(*words: str) -> str:
+        result = CliRunner().invoke(program, [*words, "--home", str(tmp_path)])
+        if isinstance(result.exception, PackhorseError):
+            raise result.exception
+        assert result.exit_code == 0, result.output
+        return result.output
+
+    return call
+
+
+def test_a_rule_s_life(run) -> None:  # type: ignore[no-untyped-def]
+    said = run("schedule", "add", "--committee", COMMITTEE, "--to", "C0123456789",
+               "--when", "5 working days before at 9am", "--approval", "--by", "Ada")
+    assert "Rule 1: Harbours Committee: full to C0123456789, 5 working days before at 09:00" in said
+    run("schedule", "edit", "1", "--when", "the day before at 18:00", "--no-approval")
+    (rule,) = json.loads(run("schedule", "list", "--json"))["rules"]
+    assert rule["when"] == "the day before at 18:00"
+    assert rule["by"] == "Ada"
+    assert not rule["approval"]
+    assert "paused" in run("schedule", "pause", "1")
+    assert json.loads(run("schedule", "list", "--json"))["rules"][0]["paused"]
+    run("schedule", "resume", "1")
+    assert "removed" in run("schedule", "remove", "1")
+    assert "No rules yet" in run("schedule", "list")
+
+
+def test_rehearsal_knows_holidays_closures_and_what_is_to_come(run) -> None:  # type: ignore[no-untyped-def]
+    run("schedule", "add", "--committee", COMMITTEE, "--to", "C1", "--to", "U2",
+        "--when", "5 working days before at 09:00")
+    run("schedule", "meeting", "--committee", COMMITTEE, "--date", "2099-01-08",
+        "--time", "6.00 pm")
+    said = json.loads(run("schedule", "rehearse", "--from", "2098-12-01", "--to", "2099-02-01",
+                          "--json"))
+    # 1 January 2099 is a bank holiday.
+    assert [(row["due"], row["to"], row["pack"]) for row in said] == [
+        ("2098-12-31T09:00:00+00:00", "C1", False), ("2098-12-31T09:00:00+00:00", "U2", False)
+    ]
+    run("schedule", "closed", "2098-12-31")
+    assert "Tuesday 30 December 2098" in run(
+        "schedule", "rehearse", "--from", "2098-12-01", "--to", "2099-02-01"
+    )
+    run("schedule", "move", "1", "--date", "2099-01-15")
+    run("schedule", "skip", "1", "1", "--by", "Ada")
+    said = run("schedule", "rehearse", "--from", "2098-12-01", "--to", "2099-02-01")
+    assert "Thursday 8 January 2099" in said
+    assert "skipped" in said
+    assert "Skipped by Ada." in run("schedule", "history")
+    assert "cancelled" in run("schedule", "cancel", "1")
+    assert "Nothing would be posted" in run(
+        "schedule", "rehearse", "--from", "2098-12-01", "--to", "2099-02-01"
+    )
+
+
+def test_post_now_approve_and_note(run) -> None:  # type: ignore[no-untyped-def]
+    run("schedule", "add", "--committee", COMMITTEE, "--to", "C1",
+        "--when", "5 working days before at 09:00")
+    run("schedule", "meeting", "--committee", COMMITTEE, "--date", "2099-01-08")
+    run("schedule", "post-now", "1", "1", "--by", "Ada")
+    (post,) = json.loads(run("schedule", "history", "--json"))
+    assert (post["state"], post["approved_by"]) == ("approved", "Ada")
+    run("schedule", "note", post["key"], "Please read item 4.")
+    with pytest.raises(SettingsError, match="approved already"):
+        run("schedule", "approve", post["key"], "--by", "Ben")
+    (post,) = json.loads(run("schedule", "history", "--json"))
+    assert (post["note"], post["approved_by"]) == ("Please read item 4.", "Ada")
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (("schedule", "pause", "7"), "There is no rule 7"),
+        (("schedule", "approve", "nothing"), "There is no digest “nothing”"),
+        (("schedule", "closed", "someday"), "is not a day"),
+        (("schedule", "add", "--committee", "X", "--to", "#general", "--when",
+          "the day before at 18:00"), "is not the ID of a channel or a member"),
+        (("schedule", "add", "--committee", "X", "--to", "C1", "--when", "soon"),
+         "I don't understand"),
+        (("digest", "someday"), "is not a meeting"),
+    ],
+)
+def test_mistakes_are_said_in_a_sentence(run, words: tuple[str, ...], problem: str) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(SettingsError, match=problem):
+        run(*words)
+
+
+def test_without_papers_there_is_no_digest(run) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(NoSuchPath, match="No meeting on or after 2 March 2026"):
+        run("digest", "next", "--as-of", "2026-03-02")

@@ -1,0 +1,76 @@
+import pytest
+
+from indexer.reading.front.councils import council_in, council_of, tidy_name
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Upper Saltmere Parish Council", "Upper Saltmere Parish Council"),
+        ("UPPER SALTMERE PARISH COUNCIL", "Upper Saltmere Parish Council"),
+        ("Saltmere Town Council", "Saltmere Town Council"),
+        ("Llansalt Community Council", "Llansalt Community Council"),
+        ("The City of Saltmere Council.", "City of Saltmere Council"),
+        ("Saltmere-under-Lund Borough Council", "Saltmere-under-Lund Borough Council"),
+        ("SALTMERE-UNDER-LUND BOROUGH COUNCIL", "Saltmere-under-Lund Borough Council"),
+        ("Dear Councillor,", None),
+        ("All Councillors", None),
+        ("Clerk to the Parish Council", None),
+        ("Local Parish Council", None),
+        ("The Parish Council", None),
+        ("Community Council", None),
+        ("Parish and Town Councils", None),
+        ("CYNGOR SIR SALTMERE", "Cyngor Sir Saltmere"),
+        ("Mae'r Cyngor yn cytuno â'r argymhelliad.", None),
+        ("Saltmere and Lund Fire and Rescue Service", "Saltmere and Lund Fire and Rescue Service"),
+        ("City of Saltmere", "City of Saltmere"),
+        ("Upper Saltmere Parish Council objects to the plan for the yard at Mill Lane.", None),
+    ],
+)
+def test_a_council_is_named_by_its_whole_name(line: str, name: str | None) -> None:
+    assert council_in([line]) == name
+
+
+def test_a_parish_that_was_asked_is_not_the_council() -> None:
+    head = "Planning Committee\n" + "Words about the plan.\n" * 9
+    assert council_of([(head + "Upper Saltmere Parish Council\nThey object.").split("\n")]) is None
+    assert council_of([["Upper Saltmere Parish Council", "Minutes"]]) == (
+        "Upper Saltmere Parish Council"
+    )
+
+
+def test_the_small_words_of_a_hyphened_name_stay_small() -> None:
+    assert tidy_name("SALTMERE-ON-LUND FOLLOW-UP") == "Saltmere-on-Lund Follow-Up"
+
+
+HEAD = "Upper Saltmere Parish Council"
+
+
+@pytest.mark.parametrize(
+    ("lines", "council"),
+    [
+        (["Upper Saltmere Parish Council Meeting 21 February 2017", "Agenda Item 6"], HEAD),
+        (["Minutes of the Annual Meeting of Upper Saltmere Parish Council held on 6 May"], HEAD),
+        (["MINUTES OF THE UPPER SALTMERE PARISH COUNCIL MEETING"], HEAD),
+        (["The Annual Parish Council Meeting of Upper Saltmere Parish Council will be held"], HEAD),
+        (["LONDON BOROUGH OF SALTMERE PENSION FUND", "Venue: Lund Council"],
+         "London Borough of Saltmere"),
+        (["That the City of Saltmere Symphony Orchestra be asked", "Acquiring Authority"], None),
+        (["Name of Authority", "The above Council", "Item No Classification Committee Date"], None),
+        (["Members of the Cabinet", "Council tax support", "The Executive and Council"], None),
+    ],
+)
+def test_whose_a_paper_is(lines: list[str], council: str | None) -> None:
+    assert council_of([lines]) == council
+
+
+def test_what_is_named_at_the_head_is_above_what_is_often_named() -> None:
+    body = ["Lund District Council wrote again."] * 9
+    assert council_of([["Upper Saltmere Parish Council", "Minutes", *body]]) == HEAD
+    assert council_of([["Minutes", *body]], in_passing=False) is None
+    assert council_of([["Report", *body]]) == "Lund District Council"
+
+
+def test_a_web_address_tells_whose_a_paper_is_among_those_it_names() -> None:
+    told = ["Reply by Saltmere Council.", "Sent by Lund Council.", "Write to x@saltmere.gov.uk"]
+    assert council_of([["Report", "", "", "", "", "", "", "", *told]]) == "Saltmere Council"

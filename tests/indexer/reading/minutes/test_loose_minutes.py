@@ -1,0 +1,105 @@
+"""Papers in no pack, read with the model that ships."""
+
+import datetime as dt
+
+from indexer.council.packs import DocumentKind
+from indexer.reading import read_pack
+from indexer.reading.front.particulars import particulars
+from tests.indexer.reading.typed import typed
+
+PARISH = (
+    "Aldermoor Parish Council\n"
+    "Minutes of the Parish Council Meeting held on Tuesday 3 June 2025 at 7.30pm in the\n"
+    "Village Hall, Aldermoor\n\n"
+    "Present: Cllrs A Field (Chairman), O Lyle and J Marsh\n"
+    "In attendance: Ivo Brand (Clerk)\n\n"
+    "1. Apologies for absence\nThere were none.\n\n"
+    "2. Declarations of interest\nThere were none.\n\n"
+    "3. Play area\nCllr Lyle reported that the swings were worn. It was resolved that the Clerk\n"
+    "obtain three quotations.\n\n"
+    "4. Footpaths\nRESOLVED: that the county council be asked to mend the stile.\n"
+    "For: 2 Against: 1\n\n"
+    "5. Finance\nRESOLVED:\n(a) that the accounts be approved; and\n(b) that £40 be given to the "
+    "hall.\n"
+)
+
+
+def test_a_parishs_minutes() -> None:
+    pack = read_pack(typed([PARISH]))
+    assert pack.kind is DocumentKind.MINUTES
+    assert pack.meeting.council == "Aldermoor Parish Council"
+    assert pack.meeting.committee is None
+    assert pack.meeting.date == dt.date(2025, 6, 3)
+    (minutes,) = pack.minutes
+    assert [name.split()[-1] for name in minutes.apologies] == []
+    assert len(minutes.present) == 3
+    assert [minute.number for minute in minutes.minutes] == ["1", "2", "3", "4", "5"]
+    agreed = {minute.number: [one.text for one in minute.agreed] for minute in minutes.minutes}
+    assert agreed["3"] == ["It was resolved that the Clerk obtain three quotations."]
+    assert agreed["4"] == ["RESOLVED: that the county council be asked to mend the stile."]
+    assert agreed["5"] == [
+        "that the accounts be approved", "that £40 be given to the hall.",
+    ]
+    assert [(vote.for_, vote.against) for vote in minutes.minutes[3].votes] == [(2, 1)]
+
+
+def test_a_date_that_only_the_files_name_gives_is_told() -> None:
+    from dataclasses import replace
+
+    raw = replace(typed([PARISH.replace("on Tuesday 3 June 2025 ", "")]),
+                  document="aldermoor_2025-06-03_minutes")
+    pack = read_pack(raw)
+    assert pack.meeting.date == dt.date(2025, 6, 3)
+    assert "3 June 2025 is from the file's name" in " ".join(pack.warnings)
+
+
+COLUMNS = (
+    "Aldermoor Parish Council\n"
+    "Minutes of the Parish Council Meeting held on Tuesday 3 June 2025\n\n"
+    "Present: Cllrs A Field (Chairman), O Lyle and J Marsh\n\n"
+    "6.25.01 Apologies\nThere were none.\n\n"
+    "6.25.02 Correspondence\n"
+    "i) The bus company, new times from July.                  Noted\n"
+    "ii) The school, request for a crossing patrol.            Cllr. O. Lyle\n\n"
+    "6.25.03 Play area\nThe swings are worn.\nAction: Clerk to obtain three quotations.\n\n"
+    "6.25.04 Bench\n(i) It was agreed that the bench be mended.\n\n"
+    "6.25.05 Date of next meeting\n1 July 2025.\n"
+)
+
+
+def test_numbers_of_three_parts_actions_by_name_and_by_label() -> None:
+    (minutes,) = read_pack(typed([COLUMNS])).minutes
+    found = {minute.number: minute for minute in minutes.minutes}
+    assert [*found] == ["6.25.01", "6.25.02", "6.25.03", "6.25.04", "6.25.05"]
+    assert [(act.text, act.who) for act in found["6.25.02"].actions] == [
+        ("The school, request for a crossing patrol.", "Cllr. O. Lyle"),
+    ]
+    assert [act.text for act in found["6.25.03"].actions] == [
+        "Clerk to obtain three quotations.",
+    ]
+    assert [one.text for one in found["6.25.04"].agreed] == [
+        "It was agreed that the bench be mended.",
+    ]
+
+
+def test_a_report_that_bears_one_item_stamp_is_a_paper_by_itself() -> None:
+    report = (
+        "Aldermoor Town Council Meeting 21 February 2017\nAgenda Item 166\nSummer at the Pond\n\n"
+        "1. Purpose of Report\nTo advise Council of the arrangements for the fair.\n\n"
+        "2. Recommendations\nCouncil is recommended to approve:\na) That a band be hired.\n\n"
+        "3. Background\nThe fair was last held in 2010 and drew four hundred people to the pond.\n"
+    )
+    pack = read_pack(typed([report]))
+    assert pack.kind is DocumentKind.REPORT
+    assert pack.meeting.council == "Aldermoor Town Council"
+    assert pack.title == "Summer at the Pond"
+
+
+def test_what_stands_after_labels() -> None:
+    assert particulars([
+        "Meeting: Cabinet Date: 11 March 2026", "Subject: Car parks", "Report Of: Head of Roads",
+    ]) == {"committee": "Cabinet", "date": "11 March 2026", "title": "Car parks"}
+    assert particulars([
+        "Item No.", "9", "Date:", "May 20 2008", "Meeting Name:", "Executive", "Report title:",
+        "Keeping of", "allotments", "From:", "Head of Parks",
+    ]) == {"date": "May 20 2008", "committee": "Executive", "title": "Keeping of allotments"}

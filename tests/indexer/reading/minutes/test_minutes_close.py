@@ -1,0 +1,41 @@
+"""Where minutes end."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.reading.minutes.minutes_close import before_close, ends_minutes, is_signed, says_ended
+
+
+@pytest.mark.parametrize(
+    ("line", "ended"),
+    [
+        ("The meeting closed at 8.15 pm.", True), ("The Chair closed the meeting at 21:00.", True),
+        ("Meeting ended: 7.40 pm", True), ("The meeting was declared closed.", True),
+        ("The meeting started at 6 pm and ended at 8 pm.", False),
+        ("The public part of the meeting closed at 7 pm.", False),
+        ("The library closed at 5 pm.", False), ("The consultation ended on 3 May.", False),
+    ],
+)
+def test_the_meeting_closed(line: str, ended: bool) -> None:
+    assert says_ended(line) is ended
+    assert ends_minutes(f"12 Bins\nThe bins were discussed.\n{line}") is ended
+
+
+def test_other_minutes_may_begin_on_the_page_where_some_end() -> None:
+    page = "The meeting closed at 8 pm.\nMinutes of the Harbour Panel\nPresent: Councillor Hay"
+    assert not ends_minutes(page)
+
+
+@pytest.mark.parametrize(
+    ("foot", "signed"),
+    [("Chairman", True), ("Signed ………………… Chair", True), ("Chair: ........ Date: ........", True),
+     ("The Chair thanked the officers.", False), ("Page 4", False)],
+)
+def test_a_line_for_the_signature(foot: str, signed: bool) -> None:
+    assert is_signed(f"14 Any other business\nThere was none.\n{foot}") is signed
+
+
+def test_what_stands_before_the_close_is_kept() -> None:
+    said = "There was none. The meeting closed at 8 pm."
+    assert before_close(said) == "There was none."

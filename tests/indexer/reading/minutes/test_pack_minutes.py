@@ -1,0 +1,209 @@
+import datetime as dt
+
+import pytest
+
+from indexer.council.packs import EarlierMinutes
+from indexer.reading import read_pack
+from tests.indexer.reading.typed import typed
+
+
+def minutes(*pages: str) -> EarlierMinutes:
+    """As in a pack, whose minutes are read by their wording alone."""
+    return read_pack(typed(pages), chains={}).minutes[0]
+
+
+def test_who_was_there() -> None:
+    found = minutes(
+        "MINUTES OF HOUSING COMMITTEE MEETING - THURSDAY, 9 JANUARY 2025\nPresent:\n"
+        "Councillor Abara (in the Chair)\nCouncillors\nFinch D Okoro\nLund\n"
+        "Ms Jo Penrose, Co-opted Member Mr Ed Vale, Tenant Member\nIn Attendance:\n"
+        "Councillor Ann Holt, Cabinet Member for Homes and\nRepairs\n"
+        "Mr Ian Weir, Head of Repairs\nKit, Youth Council member\n"
+        "Apologies: Councillor Marsh, Mr D Osei and Mrs Poole\n"
+        "1 DECLARATIONS OF INTEREST\nThere were none."
+    )
+    assert found.meeting_date == dt.date(2025, 1, 9)
+    assert found.committee == "HOUSING COMMITTEE"
+    assert found.present == (
+        "Councillor Abara (in the Chair)", "Councillor Finch", "Councillor D Okoro",
+        "Councillor Lund", "Ms Jo Penrose, Co-opted Member", "Mr Ed Vale, Tenant Member",
+    )
+    assert found.in_attendance == (
+        "Councillor Ann Holt, Cabinet Member for Homes and Repairs",
+        "Mr Ian Weir, Head of Repairs", "Kit, Youth Council member",
+    )
+    assert found.apologies == ("Councillor Marsh", "Mr D Osei", "Mrs Poole")
+
+
+def test_what_was_agreed_point_by_point_and_over_a_page_break() -> None:
+    found = minutes(
+        "MINUTES OF HOUSING COMMITTEE - 9 JANUARY 2025\nPresent:\nCouncillor Abara\n"
+        "1 DEPOSITS\nMembers agreed with the officer that deposits were high.\n"
+        "The Committee agreed:\n 1. That the report be noted; and\n2. That deposits be cut for",
+        "all tenants by June.\n2 ROOFS\nThe Committee agreed that roofs be mended.\n"
+        "3 HEATING\nThe Committee agreed: To defer the item.\n4 NEXT MEETING\nIt was noted.",
+    )
+    assert [
+        (m.number, m.title, [(a.text, a.pdf_page) for a in m.agreed]) for m in found.minutes
+    ] == [
+        ("1", "DEPOSITS", [("That the report be noted", 1),
+                           ("That deposits be cut for all tenants by June.", 1)]),
+        ("2", "ROOFS", [("that roofs be mended.", 2)]),
+        ("3", "HEATING", [("To defer the item.", 2)]),
+        ("4", "NEXT MEETING", []),
+    ]
+
+
+def test_resolved_in_its_many_forms() -> None:
+    found = minutes(
+        "Minutes of a meeting of the Planning Committee held on 8 May 2025\n"
+        "Present: Cllrs A Brown (Chairman), C Davies and G Hill\n"
+        "12. Interests\nThere were none.\n"
+        "13. High Street\nRESOLVED – that permission be GRANTED.\n"
+        "14. Enforcement\nRESOLVED:\n(a) that the report be noted; and\n"
+        "(b) that notices be served.\n"
+        "15. Budget\nIt was RESOLVED that the budget be approved.\n"
+        "16. Fees\nRECOMMENDED to Council – That fees be raised."
+    )
+    assert [(m.number, [a.text for a in m.agreed]) for m in found.minutes] == [
+        ("12", []),
+        ("13", ["that permission be GRANTED."]),
+        ("14", ["that the report be noted", "that notices be served."]),
+        ("15", ["that the budget be approved."]),
+        ("16", ["That fees be raised."]),
+    ]
+    assert found.present == (
+        "Councillor A Brown (Chairman)", "Councillor C Davies", "Councillor G Hill",
+    )
+
+
+def test_decisions_under_headings_of_their_own() -> None:
+    found = minutes(
+        "Executive\nMinutes of the meeting held on Wednesday, 12 February 2025\n"
+        "Present: Councillor Craig (Chair)\nExe/25/10 Minutes\nDecision\n"
+        "The Executive approved the minutes.\nExe/25/11 Revenue\nA report was considered.\n"
+        "Decisions\nThe Executive:-\n(1) Note the forecast.\n(2) Approve the transfer."
+    )
+    assert [(m.number, m.title, [a.text for a in m.agreed]) for m in found.minutes] == [
+        ("Exe/25/10", "Minutes", ["The Executive approved the minutes."]),
+        ("Exe/25/11", "Revenue", ["Note the forecast.", "Approve the transfer."]),
+    ]
+
+
+def test_undertakings_are_what_persons_said_they_would_do() -> None:
+    found = minutes(
+        "MINUTES OF HOUSING COMMITTEE - 9 JANUARY 2025\nPresent:\nCouncillor Abara\n"
+        "1 REPAIRS\nMr Weir agreed to provide the number of missed visits in each ward. "
+        "The Committee agreed to consider the matter. He told of the work offered by the trust "
+        "to provide heat."
+    )
+    assert [u.text for u in found.minutes[0].undertakings] == [
+        "Mr Weir agreed to provide the number of missed visits in each ward."
+    ]
+
+
+HEAD = (
+    "Minutes of a meeting of the Parks Committee held on 8 May 2025\n"
+    "Present: Cllrs A Brown (Chairman) and G Hill\n"
+)
+
+
+def decided(*pages: str) -> dict[str, list[str]]:
+    return {m.number: [a.text for a in m.agreed] for m in minutes(*pages).minutes}
+
+
+@pytest.mark.parametrize("close", [
+    "The meeting closed at 9.05 pm.", "There being no more business the meeting rose at 21:05.",
+    "The Chairman declared the meeting closed at 9 pm.", "(The meeting ended at 9.05 pm)",
+])
+def test_a_report_after_the_meeting_closed_agrees_nothing(close: str) -> None:
+    found = decided(
+        HEAD + f"1. Benches\nRESOLVED that two benches be bought.\n{close}",
+        "Slide for the green\nRecommendation\nThat the Committee accepts the price of £4,310.",
+    )
+    assert found == {"1": ["that two benches be bought."]}
+
+
+def test_what_follows_the_close_on_its_page_agrees_nothing() -> None:
+    found = decided(
+        HEAD + "1. Benches\nRESOLVED that two benches be bought. The meeting closed at 9 pm.\n"
+        "Annex\nRecommendation\nThat the price be accepted."
+    )
+    assert found == {"1": ["that two benches be bought."]}
+
+
+def test_the_times_in_the_head_do_not_end_the_minutes() -> None:
+    found = decided(
+        "Minutes of the Parks Committee held on 8 May 2025\nThe meeting ended at 8 pm\n"
+        "Present: Cllr A Brown\n1. Benches\nRESOLVED that two benches be bought.",
+        "2. Trees\nRESOLVED that limes be planted.\nThe public part of the meeting closed at 8 pm",
+        "3. Staff\nRESOLVED that the post be filled.",
+    )
+    assert found == {
+        "1": ["that two benches be bought."], "2": ["that limes be planted."],
+        "3": ["that the post be filled."],
+    }
+
+
+def test_resolutions_in_numbered_paragraphs() -> None:
+    found = decided(
+        HEAD + "12. Paths\n12.1 A member asked for grit.\n12.2 RESOLVED –\n"
+        "(1) That the paths be gritted.\n(2) That bins be moved.\n12.3 The Chair gave thanks.\n"
+        "13. Ponds\n13.1 RESOLVED: That the pond be dredged.\n"
+        "14. Gates\n14.1 The Committee AGREED to lock the gates."
+    )
+    assert found == {
+        "12": ["That the paths be gritted.", "That bins be moved."],
+        "13": ["That the pond be dredged."], "14": ["to lock the gates."],
+    }
+
+
+def test_the_date_is_not_that_of_the_minutes_confirmed() -> None:
+    found = minutes(
+        "PARKS COMMITTEE MINUTES\n17 FEBRUARY 2025\nPresent:\nCouncillor Abara\n"
+        "48 : MINUTES OF PREVIOUS PANEL\n"
+        "The minutes of the meeting held on 20 January 2025 were approved.\n"
+        "49 : TREES\nAGREED – That limes be planted."
+    )
+    assert found.meeting_date == dt.date(2025, 2, 17)
+    assert found.committee is None
+    assert found.present == ("Councillor Abara",)
+    assert [(m.number, m.title) for m in found.minutes] == [
+        ("48", "MINUTES OF PREVIOUS PANEL"), ("49", "TREES"),
+    ]
+
+
+def test_no_date_is_better_than_that_of_the_minutes_confirmed() -> None:
+    found = minutes(
+        "PARKS COMMITTEE MINUTES\nPresent: Councillor Abara\n48 MINUTES\n"
+        "The minutes of the meeting held on 20 January 2025 were approved.\n"
+        "49 TREES\nAGREED – That limes be planted."
+    )
+    assert found.meeting_date is None
+
+
+def test_decisions_in_other_words() -> None:
+    found = decided(
+        HEAD + "1. Hall\nIt was PROPOSED, SECONDED and RESOLVED that the hall be let.\n"
+        "2. Roof\nIt was proposed by Cllr. A Brown, seconded by Cllr. G Hill and resolved that "
+        "the roof be mended.\n"
+        "3. Shed\nThe vote was tied. The Committee resolved to sell the shed.\n"
+        "4. Seats\nThe Committee NOTED the survey.\n"
+        "5. Fees\nCommittee Resolution: That the fee be £40.\n"
+        "6. Stalls\nOutcome: Refused as the square is full."
+    )
+    assert found == {
+        "1": ["that the hall be let."], "2": ["that the roof be mended."],
+        "3": ["to sell the shed."], "4": ["The Committee NOTED the survey."],
+        "5": ["That the fee be £40."], "6": ["Refused as the square is full."],
+    }
+
+
+def test_talk_of_agreement_is_no_decision() -> None:
+    found = decided(
+        HEAD + "1. Hall\nMembers agreed with the officer that the hall was cold.\n"
+        "2. Roof\nMembers approved of the idea of a green roof.\n"
+        "3. Climate\nA member spoke. The Council resolved to declare an emergency in July 2019.\n"
+        "4. Smell\nThe Committee noted the smell of the pond.\n5. Next\nOutcome: a full hall."
+    )
+    assert found == {"1": [], "2": [], "3": [], "4": [], "5": []}

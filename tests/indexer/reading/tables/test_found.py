@@ -1,0 +1,476 @@
+"""Tables drawn as word processors draw them, read back from real PDFs."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph
+from reportlab.platypus import Table as Drawn
+
+from indexer.council.packs import BlockKind, PdfPage, RawDocument
+from indexer.pdf.read import read_document
+from indexer.reading import read_pack
+from indexer.reading.tables.found import Table, read_tables
+from indexer.reading.tables.join import beyond_header, goes_on
+from indexer.reading.tables.quote import PageWords
+
+PLAIN = ParagraphStyle("plain", fontName="Helvetica", fontSize=9, leading=11)
+BOLD = ParagraphStyle("bold", parent=PLAIN, fontName="Helvetica-Bold")
+
+HEADER = ["No", "Recommendation", "Lead officer", "Target date", "Status"]
+ROWS = [
+    ["1", "That a list of empty garages be sent to all Members of the Committee before the "
+          "budget meeting.", "Sunita Rao, Tenancy and Estates Manager", "June 2025", "Complete"],
+    ["2", "To receive the asbestos survey.", "Gareth Blythe", "TBC", ""],
+    ["3", "That the map of litter bins be published.", "Farida Qureshi", "May 2025", "Overdue"],
+]
+WIDTHS = [12 * mm, 60 * mm, 40 * mm, 28 * mm, 25 * mm]
+GRID = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+
+
+def paragraphs(rows: list[list[str]], style: ParagraphStyle = PLAIN) -> list[list[Paragraph]]:
+    return [[Paragraph(cell, style) for cell in row] for row in rows]
+
+
+def draw(canvas: Canvas, data: list[list[Paragraph]], style: list[tuple[object, ...]], *,
+         top: float, x: float = 20 * mm, widths: list[float] | None = None) -> float:
+    """Draw a table with its top `top` points above the page's foot; returns its foot."""
+    table = Drawn(data, colWidths=widths or WIDTHS, style=style)
+    _, height = table.wrapOn(canvas, 1000, 1000)
+    table.drawOn(canvas, x, top - height)
+    return top - height
+
+
+def ruled(path: Path, style: list[tuple[object, ...]] | None = None) -> RawDocument:
+    canvas = Canvas(str(path), pagesize=A4)
+    canvas.setFont("Helvetica", 11)
+    canvas.drawString(60, 790, "The Committee is asked to note the table below.")
+    draw(canvas, paragraphs([HEADER], BOLD) + paragraphs(ROWS), style or GRID, top=760)
+    canvas.setFont("Helvetica", 9)
+    canvas.drawCentredString(297, 20, "Page 12")
+    canvas.save()
+    return read_document(path)
+
+
+def only_table(raw: RawDocument) -> Table:
+    tables = read_tables(raw)
+    assert list(tables) == [1]
+    (table,) = tables[PdfPage(1)]
+    return table
+
+
+def cells(table: Table) -> list[list[str]]:
+    return [list(row.cells) for row in table.rows]
+
+
+def test_a_ruled_table_gives_header_cells_and_quotes(tmp_path: Path) -> None:
+    raw = ruled(tmp_path / "a.pdf")
+    table = only_table(raw)
+    assert table.header == tuple(HEADER)
+    assert cells(table) == ROWS
+    assert not table.continues
+    for row in table.rows:
+        assert row.quote in raw.pages[0].text
+        for cell in row.cells:
+            assert "".join(cell.split()) in "".join(row.quote.split())
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        # White rules between shaded cells.
+        [("BACKGROUND", (0, 0), (-1, 0), colors.navy),
+         ("BACKGROUND", (0, 1), (-1, -1), colors.lightgrey),
+         ("GRID", (0, 0), (-1, -1), 2, colors.white), ("VALIGN", (0, 0), (-1, -1), "TOP")],
+        # Open at the sides.
+        [("INNERGRID", (0, 0), (-1, -1), 0.5, colors.black),
+         ("LINEABOVE", (0, 0), (-1, 0), 0.5, colors.black),
+         ("LINEBELOW", (0, -1), (-1, -1), 0.5, colors.black),
+         ("VALIGN", (0, 0), (-1, -1), "TOP")],
+        # Rules between rows only.
+        [("LINEABOVE", (0, 0), (-1, 0), 1, colors.black),
+         ("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.black),
+         ("VALIGN", (0, 0), (-1, -1), "TOP")],
+        # One rule, under the header.
+        [("LINEBELOW", (0, 0), (-1, 0), 1, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")],
+        # No rules at all.
+        [("VALIGN", (0, 0), (-1, -1), "TOP")],
+    ],
+    ids=["white rules", "open sides", "rules between rows", "rule under header", "no rules"],
+)
+def test_other_ways_to_draw_it_read_the_same(
+    tmp_path: Path, style: list[tuple[object, ...]]
+) -> None:
+    table = only_table(ruled(tmp_path / "a.pdf", style))
+    assert table.header == tuple(HEADER)
+    assert cells(table) == ROWS
+
+
+def test_rules_drawn_as_thin_boxes(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    xs, ys = [50, 150, 300, 500], [700, 680, 660, 640]
+    for y in ys:
+        for left, right in pairwise(xs):
+            canvas.rect(left, y - 0.25, right - left, 0.5, stroke=0, fill=1)
+    for x in xs:
+        for upper, lower in pairwise(ys):
+            canvas.rect(x - 0.25, lower, 0.5, upper - lower, stroke=0, fill=1)
+    for row, y in zip((("Ward", "Homes", "Lead"), ("Marram", "12", "Rao"), ("Beck", "7", "Lee")),
+                      ys, strict=False):
+        for text, x in zip(row, xs, strict=False):
+            canvas.drawString(x + 4, y - 15, text)
+    canvas.save()
+    table = only_table(read_document(path))
+    assert table.header == ("Ward", "Homes", "Lead")
+    assert cells(table) == [["Marram", "12", "Rao"], ["Beck", "7", "Lee"]]
+
+
+def test_rows_of_figures_without_rules_between_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    data = paragraphs([["Service", "Budget", "Forecast"]], BOLD)
+    data += paragraphs([["Housing", "1,200", "1,310"], ["Waste", "840", "800"],
+                        ["Parks", "95", "-"], ["Total", "2,135", "2,110"]])
+    draw(canvas, data, [("BOX", (0, 0), (-1, -1), 0.5, colors.black),
+                        ("LINEBELOW", (0, 0), (-1, 0), 0.5, colors.black),
+                        ("LINEAFTER", (0, 0), (-2, -1), 0.5, colors.black)],
+         top=700, widths=[100, 80, 80])
+    canvas.save()
+    table = only_table(read_document(path))
+    assert table.header == ("Service", "Budget", "Forecast")
+    assert cells(table) == [["Housing", "1,200", "1,310"], ["Waste", "840", "800"],
+                            ["Parks", "95", "-"], ["Total", "2,135", "2,110"]]
+
+
+@pytest.mark.parametrize("turn", ["rotate entry", "drawn sideways", "upside down"])
+def test_landscape_pages_read_upright(tmp_path: Path, turn: str) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    if turn == "rotate entry":
+        canvas.setPageRotation(90)
+    canvas.saveState()
+    canvas.translate(A4[0], 0)
+    canvas.rotate(90)
+    if turn == "upside down":
+        canvas.translate(A4[1], A4[0])
+        canvas.rotate(180)
+    draw(canvas, paragraphs([HEADER], BOLD) + paragraphs(ROWS), GRID,
+         top=landscape(A4)[1] - 60)
+    canvas.restoreState()
+    canvas.drawCentredString(297, 20, "Page 169")
+    canvas.save()
+    table = only_table(read_document(path))
+    assert table.header == tuple(HEADER)
+    assert cells(table) == ROWS
+
+
+def test_merged_header_cells_name_every_column_below(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    data = paragraphs([["Agency", "Meetings attended", ""], ["", "May", "July"]], BOLD)
+    data += paragraphs([["Police", "Yes", "No"], ["Health", "No", "Yes"]])
+    draw(canvas, data, [*GRID, ("SPAN", (0, 0), (0, 1)), ("SPAN", (1, 0), (2, 0))],
+         top=700, widths=[100, 80, 80])
+    canvas.save()
+    table = only_table(read_document(path))
+    assert table.header == ("Agency", "Meetings attended May", "Meetings attended July")
+    assert cells(table) == [["Police", "Yes", "No"], ["Health", "No", "Yes"]]
+
+
+def test_a_cell_over_several_rows_stands_in_each(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    data = paragraphs([["Theme", "Action", "Lead"]], BOLD)
+    data += paragraphs([["Homes", "Survey damp", "Rao"], ["", "Mend roofs", "Blythe"]])
+    draw(canvas, data, [*GRID, ("SPAN", (0, 1), (0, 2))], top=700, widths=[80, 120, 80])
+    canvas.save()
+    assert cells(only_table(read_document(path))) == [
+        ["Homes", "Survey damp", "Rao"], ["Homes", "Mend roofs", "Blythe"]
+    ]
+
+
+def test_a_title_row_names_the_table(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    data = paragraphs([["Housing Committee - Work Plan 2025/2026", ""]], BOLD)
+    data += paragraphs([["10 July 2025", "1. Repairs"], ["9 October 2025", "1. Rents"]])
+    draw(canvas, data, [*GRID, ("SPAN", (0, 0), (1, 0)),
+                        ("BACKGROUND", (0, 0), (-1, 0), colors.lightgrey)],
+         top=700, widths=[100, 250])
+    canvas.save()
+    table = only_table(read_document(path))
+    assert table.caption == "Housing Committee - Work Plan 2025/2026"
+    assert cells(table) == [["10 July 2025", "1. Repairs"], ["9 October 2025", "1. Rents"]]
+
+
+MEASURES = [
+    ["Measure", "Target", "Actual"],
+    ["Repairs", "", ""], ["Emergencies made safe in a day", "98%", "97%"],
+    ["Right first time", "85%", "81%"], ["All repairs", "90%", "88%"],
+    ["Rents", "", ""], ["Arrears", "3%", "4%"], ["", "2%", "5%"], ["Voids", "1%", "2%"],
+]
+"""Measures under two headings, a total, and a row without a name."""
+
+UNDER = ["", "Repairs", "Repairs", "", "", "Rents", "", ""]
+
+
+@pytest.mark.parametrize("drawn", ["merged", "shaded", "bold"])
+def test_headings_inside_a_table_name_the_rows_below_them(tmp_path: Path, drawn: str) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    style = list(GRID)
+    data = paragraphs(MEASURES[:1], BOLD)
+    for number, row in enumerate(MEASURES[1:], start=1):
+        group = row[0] in ("Repairs", "Rents")
+        data += paragraphs([row], BOLD if group and drawn == "bold" else PLAIN)
+        if group and drawn == "merged":
+            style.append(("SPAN", (0, number), (-1, number)))
+        if group and drawn == "shaded":
+            style.append(("BACKGROUND", (0, number), (-1, number), colors.lightgrey))
+    draw(canvas, data, style, top=700, widths=[180, 60, 60])
+    canvas.save()
+    table = only_table(read_document(path))
+    assert cells(table) == MEASURES[1:]
+    assert [row.cells[0] for row in table.rows if row.group] == ["Repairs", "Rents"]
+    assert [row.wide for row in table.rows] == [
+        row.group and drawn == "merged" for row in table.rows
+    ]
+    assert [row.under for row in table.rows] == UNDER
+
+
+def test_a_first_cell_alone_is_no_heading_for_that(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    draw(canvas, paragraphs(MEASURES[:1], BOLD) + paragraphs(MEASURES[1:]), GRID, top=700,
+         widths=[180, 60, 60])
+    canvas.save()
+    assert {row.under for row in only_table(read_document(path)).rows} == {""}
+
+
+def test_a_sentence_across_a_table_is_a_note_that_no_column_names(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    note = "The target for repairs was set before the contractor failed."
+    data = paragraphs([MEASURES[0]], BOLD)
+    data += paragraphs([MEASURES[2], [note, "", ""], MEASURES[3]])
+    draw(canvas, data, [*GRID, ("SPAN", (0, 2), (-1, 2))], top=700, widths=[180, 60, 60])
+    canvas.save()
+    rows = only_table(read_document(path)).rows
+    assert [(row.wide, row.group, row.under) for row in rows] == [
+        (False, False, ""), (True, False, ""), (False, False, "")
+    ]
+    pack = read_pack(read_document(path))
+    (page,) = pack.pages
+    said = {block.kind: block.text for block in page.blocks if note in block.text}
+    assert said == {BlockKind.PARAGRAPH: note}
+
+
+def test_a_heading_inside_a_table_goes_on_overleaf(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    style = [*GRID, ("SPAN", (0, 1), (-1, 1))]
+    widths = [180.0, 60.0, 60.0]
+    head = paragraphs(MEASURES[:1], BOLD)
+    draw(canvas, head + paragraphs(MEASURES[1:3]), style, top=780, widths=widths)
+    canvas.showPage()
+    draw(canvas, head + paragraphs(MEASURES[3:5]), GRID, top=800, widths=widths)
+    canvas.save()
+    tables = read_tables(read_document(path))
+    (upper,), (lower,) = tables[PdfPage(1)], tables[PdfPage(2)]
+    assert [row.under for row in upper.rows] == ["", "Repairs"]
+    assert [row.under for row in lower.rows] == ["Repairs", ""]
+
+
+def two_pages(path: Path, first: list[list[str]], second: list[list[str]], *,
+              repeat: bool) -> RawDocument:
+    canvas = Canvas(str(path), pagesize=A4)
+    draw(canvas, paragraphs([HEADER], BOLD) + paragraphs(first), GRID, top=780)
+    canvas.drawCentredString(297, 20, "Page 1")
+    canvas.showPage()
+    data = paragraphs(second)
+    if repeat:
+        data = paragraphs([HEADER], BOLD) + data
+    draw(canvas, data, GRID, top=800)
+    canvas.drawCentredString(297, 20, "Page 2")
+    canvas.save()
+    return read_document(path)
+
+
+@pytest.mark.parametrize("repeat", [True, False], ids=["header repeated", "header once"])
+def test_a_row_cut_by_a_page_break_goes_on(tmp_path: Path, repeat: bool) -> None:
+    first = [*ROWS, ["4", "That the working group report its findings on", "Callum Reith,", "May",
+                     ""]]
+    second = [["", "street cleaning to the Committee.", "Enforcement Manager", "", ""],
+              ["5", "To receive the accounts.", "Marcus Ellery", "June 2025", ""]]
+    tables = read_tables(two_pages(tmp_path / "a.pdf", first, second, repeat=repeat))
+    (upper,), (lower,) = tables[PdfPage(1)], tables[PdfPage(2)]
+    assert lower.continues
+    assert lower.header == upper.header == tuple(HEADER)
+    assert [row.continues for row in lower.rows] == [True, False]
+    assert cells(lower) == second
+    assert "Enforcement Manager" in " ".join(lower.rows[0].quote.split())
+
+
+def test_a_row_that_ends_with_its_page_does_not_go_on(tmp_path: Path) -> None:
+    second = [["4", "To receive the accounts.", "Marcus Ellery", "June 2025", ""]]
+    tables = read_tables(two_pages(tmp_path / "a.pdf", ROWS, second, repeat=True))
+    (lower,) = tables[PdfPage(2)]
+    assert lower.continues
+    assert [row.continues for row in lower.rows] == [False]
+
+
+def test_a_row_that_a_rule_cuts_is_one_row(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    rows = [*ROWS[:2], ["3", "That the costs of residential", "Lisa Arnold", "May 2025", ""],
+            ["", "placements be reported.", "", "", ""], ["4", "To note.", "Rao", "TBC", ""]]
+    draw(canvas, paragraphs([HEADER], BOLD) + paragraphs(rows), GRID, top=760)
+    canvas.save()
+    table = only_table(read_document(path))
+    assert [row.cells[0] for row in table.rows] == ["1", "2", "3", "4"]
+    assert table.rows[2].cells[1] == "That the costs of residential placements be reported."
+
+
+def test_boxes_charts_and_columns_of_prose_are_no_tables(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    canvas.rect(50, 700, 400, 60)  # a text box
+    canvas.drawString(60, 730, "Key message: repairs are quicker.")
+    for step in range(6):  # a chart: grid lines, bars, labels beside and below
+        canvas.line(80, 400 + 30 * step, 480, 400 + 30 * step)
+        canvas.drawString(55, 397 + 30 * step, str(step * 10))
+        canvas.rect(100 + 60 * step, 400, 30, 20 + 20 * step, fill=1)
+        canvas.drawString(100 + 60 * step, 385, f"201{step}")
+    canvas.setFont("Helvetica-Bold", 10)
+    canvas.drawString(50, 340, "Workforce")
+    canvas.drawString(310, 340, "Communities")
+    canvas.setFont("Helvetica", 10)
+    prose = "families told us that the help they had was of use and".split()
+    for step in range(12):
+        canvas.drawString(50, 325 - 12 * step, " ".join(prose[step % 3:]))
+        canvas.drawString(310, 325 - 12 * step, " ".join(prose[step % 4:]))
+    canvas.save()
+    assert read_tables(read_document(path)) == {}
+
+
+def test_a_broken_geometry_file_gives_no_tables(tmp_path: Path) -> None:
+    raw = ruled(tmp_path / "a.pdf")
+    Path(raw.path).write_bytes(b"%PDF-1.4\nnot a PDF any more")
+    assert read_tables(raw) == {}
+
+
+# --- rows that go on --------------------------------------------------------
+
+
+def test_goes_on_by_an_empty_key() -> None:
+    before = [("1", "09.01.20", "To note."), ("2", "09.01.20", "That the costs of")]
+    assert goes_on(("", "", "placements."), before, over_page=True)
+    assert goes_on(("", "", "placements."), before, over_page=False)
+    assert not goes_on(("3", "28.01.21", "To receive data."), before, over_page=True)
+
+
+def test_figures_do_not_go_on() -> None:
+    before = [("May-21", "14", "-"), ("June-21", "15", "–")]
+    assert not goes_on(("July-21", "16", "3"), before, over_page=True)
+    keyed = [("Repairs", "98%", "£1.2m"), ("Rents", "3%", "(£40k)")]
+    for over_page in (True, False):
+        assert not goes_on(("", "2%", "(£30k)"), keyed, over_page=over_page)
+        assert goes_on(("", "", "of which half is old"), keyed, over_page=over_page)
+
+
+def test_what_runs_into_a_repeated_header_is_parted_from_it() -> None:
+    header = ("ID", "Action", "Notes")
+    assert beyond_header(header, ("ID", "Action", "Notes to be sent.")) == ("", "", "to be sent.")
+    assert beyond_header(header, ("1", "Write", "Done")) is None
+
+
+# --- quotes -----------------------------------------------------------------
+
+WORDS = st.lists(
+    st.text(alphabet="abcdefgh0123é-'", min_size=1, max_size=8).filter(
+        lambda word: any(map(str.isalnum, word))
+    ),
+    min_size=1, max_size=6,
+)
+
+
+@given(rows=st.lists(st.lists(WORDS, min_size=1, max_size=4), min_size=1, max_size=5),
+       breaks=st.lists(st.sampled_from([" ", "\n", "  ", "\n "]), min_size=1, max_size=7))
+@settings(max_examples=60, deadline=None)
+def test_a_row_written_cell_by_cell_is_quoted_whole(
+    rows: list[list[list[str]]], breaks: list[str]
+) -> None:
+    text = ""
+    for index, word in enumerate(word for row in rows for cell in row for word in cell):
+        text += word + breaks[index % len(breaks)]
+    page = PageWords(text)
+    for row in rows:
+        quote = page.quote([" ".join(cell) for cell in row])
+        assert quote in text
+        wanted = "".join(c for cell in row for word in cell for c in word if c.isalnum())
+        assert "".join(filter(str.isalnum, quote)) == wanted
+
+
+def test_a_row_scattered_over_its_page_is_quoted_by_its_longest_run() -> None:
+    page = PageWords("Name Homes\nMarram is the largest ward by far\nBeck\n12\n7\n")
+    assert page.quote(["Marram is the largest", "ward by far", "12"]) == (
+        "Marram is the largest ward by far"
+    )
+    assert page.quote(["not on this page at all"]) == ""
+
+
+# --- the packs at hand ------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def september(shared: Path) -> RawDocument:
+    return read_document(shared / "packs" / "blackpool-cyp-scrutiny-2022-09-22.pdf")
+
+
+@pytest.fixture(scope="module")
+def september_tables(september: RawDocument) -> dict[PdfPage, tuple[Table, ...]]:
+    return read_tables(september)
+
+
+def test_every_row_is_quoted_from_its_page(
+    september: RawDocument, september_tables: dict[PdfPage, tuple[Table, ...]]
+) -> None:
+    short = 0
+    rows = 0
+    for pdf_page, tables in september_tables.items():
+        text = september.pages[pdf_page - 1].text
+        for row in (row for table in tables for row in table.rows):
+            rows += 1
+            assert row.quote in text
+            letters = sum(c.isalnum() for cell in row.cells for c in cell)
+            short += sum(map(str.isalnum, row.quote)) < 0.8 * letters
+    assert rows > 600
+    assert short == 0
+
+
+def test_landscape_pages_of_the_plan_have_one_header(
+    september_tables: dict[PdfPage, tuple[Table, ...]]
+) -> None:
+    headers = {september_tables[PdfPage(page)][0].header for page in range(120, 183)}
+    assert headers == {(
+        "ID", "Action", "Anticipated Impact on the Quality of Practice",
+        "Outcomes for Children and Families", "Accountable Person", "Milestones", "Notes",
+    )}
+
+
+def test_frames_and_charts_of_the_pack_are_no_tables(
+    september_tables: dict[PdfPage, tuple[Table, ...]]
+) -> None:
+    assert not {27, 37, 100, 104, 105, 187, 207, 250} & set(september_tables)
+    # The chart on the page with two tables is not a third one.
+    assert len(september_tables[PdfPage(106)]) == 1
