@@ -40,6 +40,7 @@ demo: setup
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
 # A file's tests stay in one process, so that what they share is made once.

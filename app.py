@@ -78,8 +78,9 @@ def _start(
     home: HomeOption = None,
     _version: Annotated[
         bool,
-        typer.Option("--version", help="Say which version this is.", callback=_tell_version,
-                     is_eager=True),
+        typer.Option(
+            "--version", help="Say which version this is.", callback=_tell_version, is_eager=True
+        ),
     ] = False,
 ) -> None:
     context.obj = home
@@ -149,9 +150,7 @@ def _soon_over() -> None:
 @cli.command()
 def index(
     context: typer.Context,
-    paths: Annotated[
-        list[Path], typer.Argument(help="PDFs, or folders of PDFs.", readable=False)
-    ],
+    paths: Annotated[list[Path], typer.Argument(help="PDFs, or folders of PDFs.", readable=False)],
     url: Annotated[
         str | None, typer.Option(help="Where the (one) PDF is published, for links.")
     ] = None,
@@ -196,7 +195,9 @@ def index(
                 terminal.progress(len(files)) as progress,
             ):
                 for file, came in opened.add_all(
-                    list(files), url=url, progress=progress.step,
+                    list(files),
+                    url=url,
+                    progress=progress.step,
                     begun=lambda number, file: progress.start(number, file.name),
                 ):
                     if isinstance(came, Added):
@@ -213,10 +214,12 @@ def index(
     for _, sentence in problems:
         terminal.problem(sentence)
     if as_json:
-        _print_json({
-            "indexed": [_plain(one) for one in added],
-            "problems": [{"file": name, "problem": text} for name, text in problems],
-        })
+        _print_json(
+            {
+                "indexed": [_plain(one) for one in added],
+                "problems": [{"file": name, "problem": text} for name, text in problems],
+            }
+        )
     elif added:
         terminal.indexed(added, problems)
     if status or problems:
@@ -233,9 +236,7 @@ def ask(
     batch: Annotated[
         Path | None, typer.Option(help="Answer every line of a JSONL file instead.", readable=False)
     ] = None,
-    out: Annotated[
-        Path | None, typer.Option(help="Where --batch writes.", readable=False)
-    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Where --batch writes.", readable=False)] = None,
     home: HomeOption = None,
 ) -> None:
     """Answer a question from the papers, with the pages it stands on."""
@@ -260,9 +261,7 @@ def ask(
         desk = open_desk(settings)
         _filling_shown(desk.index, terminal)
         committee = _committee(desk, terminal, typed=committee or settings.committee)
-        failed = answer_file(
-            desk, batch, out, as_of=day, committee=committee, terminal=terminal
-        )
+        failed = answer_file(desk, batch, out, as_of=day, committee=committee, terminal=terminal)
         raise typer.Exit(1 if failed else 0)
     assert question is not None
     desk = open_desk(settings)
@@ -316,10 +315,16 @@ def chat(
         if desk.heard(text).talk == "goodbye":
             terminal.say(TALK["goodbye"])
             break
-        answer = desk.answer(Question(
-            text=text, history=tuple(history), replies=tuple(replies), stood=tuple(stood),
-            as_of=day, committee=committee,
-        ))
+        answer = desk.answer(
+            Question(
+                text=text,
+                history=tuple(history),
+                replies=tuple(replies),
+                stood=tuple(stood),
+                as_of=day,
+                committee=committee,
+            )
+        )
         terminal.answer(answer)
         terminal.say()
         history.append(text)
@@ -329,9 +334,7 @@ def chat(
 
 
 @cli.command()
-def packs(
-    context: typer.Context, as_json: JsonOption = False, home: HomeOption = None
-) -> None:
+def packs(context: typer.Context, as_json: JsonOption = False, home: HomeOption = None) -> None:
     """What is indexed."""
     from bot.cli.terminal import Terminal
     from bot.composition import open_index
@@ -497,12 +500,14 @@ def manifest(
 
     settings = _settings(context, home)
     try:
-        print(json.dumps(
-            slack_manifest(
-                socket_mode=url is None, url=url, clerk_group=bool(settings.slack_clerk_group)
-            ),
-            indent=2,
-        ))
+        print(
+            json.dumps(
+                slack_manifest(
+                    socket_mode=url is None, url=url, clerk_group=bool(settings.slack_clerk_group)
+                ),
+                indent=2,
+            )
+        )
     except ValueError as exc:
         raise SettingsError(str(exc)) from None
 
@@ -567,24 +572,29 @@ def _committee(
         drafts = desk.index.documents(unpublished=True)
         terminal.problem(
             f"No paper is published by {day or dt.date.today():%-d %B %Y}: packhorse packs "
-            "lists what is indexed." if drafts else _NOTHING_YET
+            "lists what is indexed."
+            if drafts
+            else _NOTHING_YET
         )
         return typed
     if not typed:
         return None
     # The same paper may go to another committee, as a source knows.
     others = desk.went_to()
-    names = sorted({card.committee for card in cards if card.committee}.union(
-        *(others.get(card.document, ()) for card in cards)
-    ))
+    names = sorted(
+        {card.committee for card in cards if card.committee}.union(
+            *(others.get(card.document, ()) for card in cards)
+        )
+    )
     if any(same_committee(name, typed) for name in names):
         return typed
     part = [name for name in names if typed.casefold() in name.casefold()]
     if len({committee_key(name) for name in part}) == 1:
         return part[0]
     terminal.problem(
-        f"“{typed}” may be {' or '.join(part)}: type more of the name." if part else
-        f"No paper that is indexed is of {typed}: there are some of {'; '.join(names)}."
+        f"“{typed}” may be {' or '.join(part)}: type more of the name."
+        if part
+        else f"No paper that is indexed is of {typed}: there are some of {'; '.join(names)}."
     )
     return typed
 

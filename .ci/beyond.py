@@ -1,6 +1,6 @@
 """Print the pins of a lock file that another one lacks: what a provider needs besides.
 
-    python .ci/beyond.py requirements.txt < LOCK > requirements-PROVIDER.txt
+python .ci/beyond.py requirements.txt < LOCK > requirements-PROVIDER.txt
 """
 
 import re

@@ -1,6 +1,6 @@
 """Count the house: what a stranger has to read, and where it is told twice.
 
-    python .ci/count.py [TREE] [--start]    a checkout; with --start, seconds until help is shown
+python .ci/count.py [TREE] [--start]    a checkout; with --start, seconds until help is shown
 """
 
 import ast
@@ -21,7 +21,8 @@ PATTERNS = set("compile match search fullmatch sub subn split findall finditer".
 def main(root: Path, start: bool) -> None:
     files = [path for room in ROOMS for path in sorted((root / room).rglob("*.py"))]
     files = [
-        path for path in [root / "app.py", *files]
+        path
+        for path in [root / "app.py", *files]
         if not path.is_relative_to(root / TRAINING) and "migrations" not in path.parts
     ]
     trees = {path.relative_to(root): ast.parse(path.read_text("utf-8")) for path in files}
@@ -29,7 +30,8 @@ def main(root: Path, start: bool) -> None:
     lines = [line for path in files for line in path.read_text("utf-8").splitlines()]
     functions = sorted(
         ((node.end_lineno or 0) - node.lineno + 1, node.name)
-        for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in nodes
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     )
     names = Counter(path.name for path in trees if path.name != "__init__.py")
     classes = Counter(node.name for node in nodes if isinstance(node, ast.ClassDef))
@@ -54,8 +56,10 @@ def main(root: Path, start: bool) -> None:
 
 def _is_pattern(node: ast.AST) -> bool:
     return (
-        isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-        and isinstance(node.func.value, ast.Name) and node.func.value.id == "re"
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id == "re"
         and node.func.attr in PATTERNS
     )
 

@@ -96,13 +96,19 @@ def restore_backup(settings: Settings, file: Path) -> Path | None:
     try:
         home.mkdir(parents=True, exist_ok=True)
         database.parent.mkdir(parents=True, exist_ok=True)
-        with _alone(home, database), tempfile.TemporaryDirectory(
-            dir=home, prefix=".restoring-"
-        ) as room:
+        with (
+            _alone(home, database),
+            tempfile.TemporaryDirectory(dir=home, prefix=".restoring-") as room,
+        ):
             new = Path(room)
             about = _unpacked(file, new)
-            _made_ours(new / CATALOGUE, file, old_home=str(about.get("home", "")), home=home,
-                       beyond=_last_generation(database))
+            _made_ours(
+                new / CATALOGUE,
+                file,
+                old_home=str(about.get("home", "")),
+                home=home,
+                beyond=_last_generation(database),
+            )
             return _swapped(settings, new, database)
     except (OSError, sqlite3.Error) as exc:
         raise StorageError(
@@ -127,19 +133,25 @@ def _sqlite_file(settings: Settings, *, tool: str) -> Path:
 
 def _fill(archive: tarfile.TarFile, settings: Settings, database: Path, room: Path) -> None:
     about = room / ABOUT
-    about.write_text(json.dumps({
-        "format": FORMAT, "home": str(settings.home),
-        "made": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-    }))
+    about.write_text(
+        json.dumps(
+            {
+                "format": FORMAT,
+                "home": str(settings.home),
+                "made": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+            }
+        )
+    )
     archive.add(about, ABOUT)
     # The databases first: a paper that comes later is fetched again, and one that goes
     # meanwhile is merely not in the archive.
     for source, name in ((database, CATALOGUE), (settings.home / WORKFLOWS, WORKFLOWS)):
         if source.exists():
             copy = room / name
-            with closing(sqlite3.connect(source, timeout=30)) as live, closing(
-                sqlite3.connect(copy)
-            ) as kept:
+            with (
+                closing(sqlite3.connect(source, timeout=30)) as live,
+                closing(sqlite3.connect(copy)) as kept,
+            ):
                 live.backup(kept)
             archive.add(copy, name)
             copy.unlink()
@@ -237,9 +249,7 @@ def _made_ours(catalogue: Path, file: Path, *, old_home: str, home: Path, beyond
         open_memory(url).engine.dispose()
         open_schedules(url).engine.dispose()
     except StorageError as exc:
-        raise NotReadable(
-            f"{file} holds no catalogue that can be used here: {exc}"
-        ) from exc
+        raise NotReadable(f"{file} holds no catalogue that can be used here: {exc}") from exc
     with closing(sqlite3.connect(catalogue)) as database, database:
         for table, column in (("documents", "path"), ("source_papers", "file")):
             if old_home and old_home != str(home):

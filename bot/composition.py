@@ -85,7 +85,10 @@ def open_desk(settings: Settings) -> Desk:
     if settings.embeddings is None:
         _ahead(lambda: index.embeddings.embed_query("ready?"))
     return Desk(
-        index, reader, writer=_writer(settings), went_to=_committees(settings, index),
+        index,
+        reader,
+        writer=_writer(settings),
+        went_to=_committees(settings, index),
         in_short=open_points(settings, index).in_short,
     )
 
@@ -110,10 +113,9 @@ def _committees(settings: Settings, index: Index) -> Callable[[], Mapping[str, S
         bodies = memory.committees.bodies()
         named = paper_names(index.documents(), facts.bodies_of())
         return {
-            document: tuple(dict.fromkeys(
-                name for one in found
-                for name in (one.name, *bodies.names_of(one))
-            ))
+            document: tuple(
+                dict.fromkeys(name for one in found for name in (one.name, *bodies.names_of(one)))
+            )
             for document, found in named.items()
         }
 
@@ -146,8 +148,11 @@ def _writer(settings: Settings) -> Writer | None:
     from bot.answers.say.model import open_writer
 
     return open_writer(
-        settings.model, url=settings.model_url, key=settings.model_key,
-        seconds=settings.model_seconds, tokens=settings.model_tokens,
+        settings.model,
+        url=settings.model_url,
+        key=settings.model_key,
+        seconds=settings.model_seconds,
+        tokens=settings.model_tokens,
     )
 
 

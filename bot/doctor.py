@@ -56,12 +56,18 @@ class Finding:
 def examine(settings: Settings) -> list[Finding]:
     """Try everything that the settings name, in the order that a question meets it."""
     found = [
-        *_home(settings), *_clock(settings), *_index(settings), *_reader(), *_scans(),
-        *_model(settings), *_slack(settings),
+        *_home(settings),
+        *_clock(settings),
+        *_index(settings),
+        *_reader(),
+        *_scans(),
+        *_model(settings),
+        *_slack(settings),
     ]
     return [
         Finding(
-            level=one.level, what=one.what,
+            level=one.level,
+            what=one.what,
             finding=where_set(_without_secrets(one.finding, settings)),
         )
         for one in found
@@ -82,7 +88,9 @@ def _problem(what: str, finding: str) -> Finding:
 
 def _without_secrets(text: str, settings: Settings) -> str:
     for secret in (
-        settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret,
+        settings.slack_bot_token,
+        settings.slack_app_token,
+        settings.slack_signing_secret,
         settings.model_key,
     ):
         # One as short as a word is none, and would be struck out of every sentence.
@@ -102,8 +110,9 @@ def _home(settings: Settings) -> Iterator[Finding]:
         free = shutil.disk_usage(settings.home).free // 2**20
     except OSError as exc:
         yield _problem(
-            "home", f"{settings.home} cannot be used ({exc.strerror or exc}): "
-            "check who may write there, or set PACKHORSE_HOME."
+            "home",
+            f"{settings.home} cannot be used ({exc.strerror or exc}): "
+            "check who may write there, or set PACKHORSE_HOME.",
         )
         return
     yield _ok("home", f"{settings.home}; {kept}.")
@@ -128,7 +137,8 @@ def _clock(settings: Settings) -> Iterator[Finding]:
     if other is not None and abs(other - now.timestamp()) > AGREE:
         theirs = dt.datetime.fromtimestamp(other, dt.UTC)
         yield _problem(
-            "clock", f"this machine says {now:%-d %B %Y, %H:%M} UTC, Slack "
+            "clock",
+            f"this machine says {now:%-d %B %Y, %H:%M} UTC, Slack "
             f"{theirs:%-d %B %Y, %H:%M}: put it right, for digests are posted and questions "
             "deleted by it.",
         )
@@ -138,8 +148,9 @@ def _clock(settings: Settings) -> Iterator[Finding]:
         yield _note("clock", too_far(now.timestamp(), kept))
     if kept is not None and kept - now.timestamp() > AGREE:
         yield _note(
-            "clock", f"it was ahead before: {dt.datetime.fromtimestamp(kept, dt.UTC):%-d %B %Y} "
-            "was kept as the time. If it is right now, run packhorse doctor --trust-clock."
+            "clock",
+            f"it was ahead before: {dt.datetime.fromtimestamp(kept, dt.UTC):%-d %B %Y} "
+            "was kept as the time. If it is right now, run packhorse doctor --trust-clock.",
         )
 
 
@@ -203,8 +214,9 @@ def _embeddings(index: Index, settings: Settings) -> Iterator[Finding]:
         yield _problem("embeddings", str(exc))
     except Exception as exc:  # every provider raises its own kinds
         yield _problem(
-            "embeddings", f"{name} does not answer ({_first_line(exc)}): "
-            "check PACKHORSE_EMBEDDINGS and its provider's own settings."
+            "embeddings",
+            f"{name} does not answer ({_first_line(exc)}): "
+            "check PACKHORSE_EMBEDDINGS and its provider's own settings.",
         )
     else:
         where = "local" if settings.embeddings is None else "by LangChain"
@@ -222,8 +234,9 @@ def _chroma(index: Index, settings: Settings) -> Iterator[Finding]:
     yield _ok("Chroma", f"{place}; {count} vectors.")
     if by_words_only:
         yield _note(
-            "Chroma", "it is being filled again from the catalogue: until it is, questions are "
-            "answered by words alone. packhorse ask waits for it."
+            "Chroma",
+            "it is being filled again from the catalogue: until it is, questions are "
+            "answered by words alone. packhorse ask waits for it.",
         )
 
 
@@ -243,20 +256,20 @@ def _papers(index: Index, settings: Settings) -> Iterator[Finding]:
     old = [card.document for card in cards if card.read_by != index.read_by]
     if old:
         yield _note(
-            "papers", f"{_some(old)} were read by an older version or embedded by another "
-            "model: index them again."
+            "papers",
+            f"{_some(old)} were read by an older version or embedded by another "
+            "model: index them again.",
         )
     hidden = [card.document for card in cards if not card.published]
     if hidden:
         yield _note("papers", f"councillors do not see {_some(hidden)} until a clerk publishes.")
     wanted = settings.committee
-    if wanted and not any(
-        same_committee(card.committee, wanted) for card in cards
-    ):
+    if wanted and not any(same_committee(card.committee, wanted) for card in cards):
         known = sorted({card.committee for card in cards if card.committee})
         yield _note(
-            "committee", f"PACKHORSE_COMMITTEE is {wanted}, of which there are no papers; "
-            f"there are of {_some(known)}."
+            "committee",
+            f"PACKHORSE_COMMITTEE is {wanted}, of which there are no papers; "
+            f"there are of {_some(known)}.",
         )
 
 
@@ -272,8 +285,9 @@ def _reader() -> Iterator[Finding]:
     yield _ok("reader", f"{reader.name}, local.")
     if reading.answers is None:
         yield _note(
-            "reader", "the general model is in use, which cannot tell an answer from its "
-            "topic: reinstall Packhorse to get its own."
+            "reader",
+            "the general model is in use, which cannot tell an answer from its "
+            "topic: reinstall Packhorse to get its own.",
         )
 
 
@@ -285,8 +299,9 @@ def _scans() -> Iterator[Finding]:
         yield _ok("scans", f"read by Tesseract ({program}).")
     else:
         yield _note(
-            "scans", "read by RapidOCR; Tesseract with English reads faster and better: "
-            "install it (on Debian: apt install tesseract-ocr)."
+            "scans",
+            "read by RapidOCR; Tesseract with English reads faster and better: "
+            "install it (on Debian: apt install tesseract-ocr).",
         )
 
 
@@ -301,8 +316,11 @@ def _model(settings: Settings) -> Iterator[Finding]:
 
     try:
         writer = open_writer(
-            settings.model, url=settings.model_url, key=settings.model_key,
-            seconds=settings.model_seconds, tokens=settings.model_tokens,
+            settings.model,
+            url=settings.model_url,
+            key=settings.model_key,
+            seconds=settings.model_seconds,
+            tokens=settings.model_tokens,
         )
     except PackhorseError as exc:
         yield _problem("language model", str(exc))
@@ -313,17 +331,19 @@ def _model(settings: Settings) -> Iterator[Finding]:
     except ModelUnavailableError as exc:
         reason = _first_line(exc.__cause__ or exc)
         yield _note(
-            "language model", f"{settings.model} does not answer in the form that is needed "
+            "language model",
+            f"{settings.model} does not answer in the form that is needed "
             f"({reason}): check PACKHORSE_MODEL, PACKHORSE_MODEL_URL and PACKHORSE_MODEL_KEY. "
-            "Until then answers quote the papers."
+            "Until then answers quote the papers.",
         )
         return
     seconds = (time.monotonic() - started) / 2
     yield _ok(
-        "language model", f"{settings.model} {_ABILITIES[ability]}. An answer takes two calls, "
+        "language model",
+        f"{settings.model} {_ABILITIES[ability]}. An answer takes two calls, "
         f"three or four where it looks further or corrects itself, about "
         f"{settings.model_tokens + OWN_TOKENS:,} tokens, and the model's own time (a short call "
-        f"took {seconds:.1f} s); code checks what it writes."
+        f"took {seconds:.1f} s); code checks what it writes.",
     )
 
 
@@ -340,8 +360,9 @@ _ABILITIES = {
 def _slack(settings: Settings) -> Iterator[Finding]:
     if settings.slack_bot_token is None:
         yield _problem(
-            "Slack", "SLACK_BOT_TOKEN is not set: create the app from `packhorse manifest`, "
-            "install it to the workspace and set its bot token (xoxb-…)."
+            "Slack",
+            "SLACK_BOT_TOKEN is not set: create the app from `packhorse manifest`, "
+            "install it to the workspace and set its bot token (xoxb-…).",
         )
     else:
         yield from _bot_token(settings, settings.slack_bot_token.get_secret_value())
@@ -352,13 +373,15 @@ def _slack(settings: Settings) -> Iterator[Finding]:
         yield from _http(settings)
     else:
         yield _problem(
-            "Slack", "neither SLACK_APP_TOKEN (for Socket Mode) nor SLACK_SIGNING_SECRET (for "
-            "HTTP) is set: take one from the app's “Basic Information”."
+            "Slack",
+            "neither SLACK_APP_TOKEN (for Socket Mode) nor SLACK_SIGNING_SECRET (for "
+            "HTTP) is set: take one from the app's “Basic Information”.",
         )
     if settings.slack_bot_token and not (settings.slack_clerks or settings.slack_clerk_group):
         yield _note(
-            "clerks", "nobody may publish papers or correct answers from Slack: set "
-            "PACKHORSE_SLACK_CLERKS or PACKHORSE_SLACK_CLERK_GROUP."
+            "clerks",
+            "nobody may publish papers or correct answers from Slack: set "
+            "PACKHORSE_SLACK_CLERKS or PACKHORSE_SLACK_CLERK_GROUP.",
         )
 
 
@@ -373,8 +396,9 @@ def _bot_token(settings: Settings, token: str) -> Iterator[Finding]:
         answer = client.auth_test()
     except SlackApiError as exc:
         yield _problem(
-            "Slack", f"Slack rejects SLACK_BOT_TOKEN ({exc.response.get('error', exc)}): copy the "
-            "bot token anew from “OAuth & Permissions”."
+            "Slack",
+            f"Slack rejects SLACK_BOT_TOKEN ({exc.response.get('error', exc)}): copy the "
+            "bot token anew from “OAuth & Permissions”.",
         )
         return
     except Exception as exc:  # urllib's and the SDK's own kinds, and those of the network
@@ -387,8 +411,9 @@ def _bot_token(settings: Settings, token: str) -> Iterator[Finding]:
         missing = sorted(set(SCOPES) - granted)
         if missing:
             yield _problem(
-                "Slack", f"the app lacks the permissions {', '.join(missing)}: paste "
-                "`packhorse manifest` into the app and install it again."
+                "Slack",
+                f"the app lacks the permissions {', '.join(missing)}: paste "
+                "`packhorse manifest` into the app and install it again.",
             )
 
 
@@ -398,16 +423,19 @@ def _who_sees(settings: Settings, token: str) -> Iterator[Finding]:
     from slack_sdk.errors import SlackApiError
 
     answered = [
-        who for who, so in (
+        who
+        for who, so in (
             ("guests", settings.slack_guests),
             ("members of other organisations", settings.slack_outsiders),
-        ) if so
+        )
+        if so
     ]
     if answered:
         yield _note(
-            "who is answered", f"members of the workspace, and {' and '.join(answered)}, from "
+            "who is answered",
+            f"members of the workspace, and {' and '.join(answered)}, from "
             "every paper that is not restricted (PACKHORSE_SLACK_GUESTS, "
-            "PACKHORSE_SLACK_OUTSIDERS)."
+            "PACKHORSE_SLACK_OUTSIDERS).",
         )
     else:
         yield _ok("who is answered", "members of the workspace; no guests, no outsiders.")
@@ -419,9 +447,10 @@ def _who_sees(settings: Settings, token: str) -> Iterator[Finding]:
         found = client.conversations_info(channel=channel)["channel"]
     except SlackApiError as exc:
         yield _note(
-            "clerks' channel", f"{channel} cannot be looked at ({exc.response.get('error', exc)}): "
+            "clerks' channel",
+            f"{channel} cannot be looked at ({exc.response.get('error', exc)}): "
             "check PACKHORSE_SLACK_CLERKS_CHANNEL and invite the bot there. Until then no "
-            "question is passed on to it."
+            "question is passed on to it.",
         )
         return
     except Exception:  # the bot token's own finding says that Slack cannot be reached
@@ -430,13 +459,15 @@ def _who_sees(settings: Settings, token: str) -> Iterator[Finding]:
         yield _ok("clerks' channel", "it is private.")
     elif settings.slack_open_clerks_channel:
         yield _note(
-            "clerks' channel", "it is not private, or is shared: drafts and members' questions "
-            "go there all the same (PACKHORSE_SLACK_OPEN_CLERKS_CHANNEL)."
+            "clerks' channel",
+            "it is not private, or is shared: drafts and members' questions "
+            "go there all the same (PACKHORSE_SLACK_OPEN_CLERKS_CHANNEL).",
         )
     else:
         yield _note(
-            "clerks' channel", "it is not private, or is shared with another organisation: no "
-            "draft and no member's question goes there until it is made private."
+            "clerks' channel",
+            "it is not private, or is shared with another organisation: no "
+            "draft and no member's question goes there until it is made private.",
         )
 
 
@@ -449,9 +480,10 @@ def _app_token(settings: Settings, token: str) -> Iterator[Finding]:
         client.apps_connections_open(app_token=token)
     except SlackApiError as exc:
         yield _problem(
-            "Socket Mode", f"Slack rejects SLACK_APP_TOKEN ({exc.response.get('error', exc)}): "
+            "Socket Mode",
+            f"Slack rejects SLACK_APP_TOKEN ({exc.response.get('error', exc)}): "
             "make one with connections:write under “Basic Information”, and switch Socket "
-            "Mode on."
+            "Mode on.",
         )
     except Exception as exc:
         yield _unreachable(settings, exc)
@@ -461,8 +493,9 @@ def _app_token(settings: Settings, token: str) -> Iterator[Finding]:
 
 def _unreachable(settings: Settings, exc: Exception) -> Finding:
     return _problem(
-        "Slack", f"{settings.slack_api_url} cannot be reached ({_first_line(exc)}): check the "
-        "network, or SLACK_API_URL."
+        "Slack",
+        f"{settings.slack_api_url} cannot be reached ({_first_line(exc)}): check the "
+        "network, or SLACK_API_URL.",
     )
 
 
@@ -473,8 +506,9 @@ def _http(settings: Settings) -> Iterator[Finding]:
             pass
     except OSError as exc:
         yield _note(
-            "HTTP", f"{place} is not free ({exc.strerror or exc}): either the bot runs already, "
-            "or set PACKHORSE_HOST and PACKHORSE_PORT."
+            "HTTP",
+            f"{place} is not free ({exc.strerror or exc}): either the bot runs already, "
+            "or set PACKHORSE_HOST and PACKHORSE_PORT.",
         )
         return
     yield _ok("HTTP", f"requests will be taken at http://{place}/slack/events.")

@@ -80,18 +80,30 @@ class PublicPapers:
         allowed = self._access.limits(NOBODY, committee=committee)
         if allowed is not None and not allowed:
             return {"answered": False, "answer": "There are no papers of that.", "citations": []}
-        return as_record(self._desk.answer(Question(
-            text=question, as_of=self._today(), documents=tuple(sorted(allowed or ())),
-            committee=committee,
-        )))
+        return as_record(
+            self._desk.answer(
+                Question(
+                    text=question,
+                    as_of=self._today(),
+                    documents=tuple(sorted(allowed or ())),
+                    committee=committee,
+                )
+            )
+        )
 
     def meetings(self, committee: str | None = None) -> list[dict[str, Any]]:
         """Meetings whose papers are here, the latest first, with their documents' names."""
         return [
             {
-                "document": card.document, "title": card.title, "committee": card.committee,
-                "date": card.date, "time": card.time, "venue": card.venue, "pages": card.pages,
-                "url": card.url, "upcoming": bool(card.date and card.date >= self._today()),
+                "document": card.document,
+                "title": card.title,
+                "committee": card.committee,
+                "date": card.date,
+                "time": card.time,
+                "venue": card.venue,
+                "pages": card.pages,
+                "url": card.url,
+                "upcoming": bool(card.date and card.date >= self._today()),
             }
             for card in sorted(
                 self._cards(), key=lambda card: card.date or dt.date.min, reverse=True
@@ -108,8 +120,11 @@ class PublicPapers:
         pack = self._pack(document)
         return [
             {
-                "number": item.number, "title": item.title, "first_page": item.first_page,
-                "last_page": item.last_page, "officers": list(item.officers),
+                "number": item.number,
+                "title": item.title,
+                "first_page": item.first_page,
+                "last_page": item.last_page,
+                "officers": list(item.officers),
                 "asked": [
                     {"text": one.text, "page": one.printed_page, "pdf_page": one.pdf_page}
                     for one in item.recommendations
@@ -132,7 +147,9 @@ class PublicPapers:
         wanted = range(first, (last or first) + 1)
         return [
             {
-                "page": page.printed_page, "pdf_page": page.pdf_page, "item": page.item,
+                "page": page.printed_page,
+                "pdf_page": page.pdf_page,
+                "item": page.item,
                 "text": page.text,
             }
             for page in (pack.pages if pack else ())
@@ -148,9 +165,14 @@ class PublicPapers:
         pack = self._pack(document)
         return [
             {
-                "number": one.number, "recommendation": one.recommendation, "date": one.date,
-                "due": one.target, "officer": one.officer, "update": one.update,
-                "status": one.status, "pages": list(one.printed_pages),
+                "number": one.number,
+                "recommendation": one.recommendation,
+                "date": one.date,
+                "due": one.target,
+                "officer": one.officer,
+                "update": one.update,
+                "status": one.status,
+                "pages": list(one.printed_pages),
                 "pdf_pages": list(one.pdf_pages),
             }
             for one in (pack.actions if pack else ())
@@ -215,7 +237,9 @@ def serve(settings: Settings) -> None:
     memory = open_memory(settings.database)
     desk = open_desk(settings)
     papers = IndexedPapers(
-        desk.index, today=dt.date.today, facts=SiteFacts(Store(settings.database)),
+        desk.index,
+        today=dt.date.today,
+        facts=SiteFacts(Store(settings.database)),
         bodies=memory.committees.bodies,
     )
     access = AccessPolicy(papers.names, memory, NoWorkspace())

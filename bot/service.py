@@ -100,9 +100,7 @@ def serve_slack(settings: Settings) -> None:
     try:
         while not stop.wait(1.0):
             if bot.slack.broken():
-                raise SettingsError(
-                    f"Port {settings.port} is not available: choose another port."
-                )
+                raise SettingsError(f"Port {settings.port} is not available: choose another port.")
     finally:
         bot.stop()
 
@@ -127,8 +125,13 @@ class Bot:
     """
 
     def __init__(
-        self, settings: Settings, *, now: Callable[[], dt.datetime] = now_in_utc,
-        manners: Manners | None = None, every: float = 20.0, retry: float = 60.0,
+        self,
+        settings: Settings,
+        *,
+        now: Callable[[], dt.datetime] = now_in_utc,
+        manners: Manners | None = None,
+        every: float = 20.0,
+        retry: float = 60.0,
         quiet: dt.timedelta = QUIET,
     ) -> None:
         def today() -> dt.date:
@@ -142,7 +145,8 @@ class Bot:
         store = Store(settings.database)
         facts = SiteFacts(store, nation=settings.nation)
         self._clock = Clock(
-            store, now=lambda: now().timestamp(),
+            store,
+            now=lambda: now().timestamp(),
             other=partial(server_time, told.api_url),
         )
         self._doubted: float | None = None
@@ -157,9 +161,7 @@ class Bot:
 
         self.publisher = DigestPublisher(
             book=book,
-            library=IndexLibrary(
-                desk.index, facts, today=today, bodies=memory.committees.bodies
-            ),
+            library=IndexLibrary(desk.index, facts, today=today, bodies=memory.committees.bodies),
             poster=SlackPoster(token=told.bot_token, api_url=told.api_url),
             clerks_channel=told.clerks_channel,
             nation=settings.nation,
@@ -168,26 +170,43 @@ class Bot:
             bind=memory.questions.bind_thread,
             tellers=(
                 SiteNews(
-                    book, facts, clerks_channel=told.clerks_channel, pack=papers.pack,
-                    may_read=may_read, quiet=quiet,
+                    book,
+                    facts,
+                    clerks_channel=told.clerks_channel,
+                    pack=papers.pack,
+                    may_read=may_read,
+                    quiet=quiet,
                 ),
                 WordAlerts(
-                    book, desk.index, words=memory.words.all, may_read=may_read,
-                    muted=memory.places.has_muted, facts=facts,
+                    book,
+                    desk.index,
+                    words=memory.words.all,
+                    may_read=may_read,
+                    muted=memory.places.has_muted,
+                    facts=facts,
                 ),
             ),
             points=points,
             now=now,
         )
         self.slack = Service(
-            told, desk, papers, memory, access=access, today=today,
-            schedules=Schedules(self.publisher), may_expire=self._believes,
+            told,
+            desk,
+            papers,
+            memory,
+            access=access,
+            today=today,
+            schedules=Schedules(self.publisher),
+            may_expire=self._believes,
         )
         manners = manners or Manners(
             contact=settings.clerk_contact, allow_private=settings.allow_private_hosts
         )
         sync = Sync(
-            store, desk.index, home=settings.home, opening=manners.open_source,
+            store,
+            desk.index,
+            home=settings.home,
+            opening=manners.open_source,
             clock=lambda: now().timestamp(),
         )
         self._duties = (
@@ -196,8 +215,12 @@ class Bot:
             Visiting(sync, store, nation=settings.nation, every=every, retry=retry, now=now),
         )
         self._runner = Runner(
-            self._duties, engine=book.engine, database_url=settings.database,
-            home=settings.home, patience=min(every, 5.0), believed=self._believes,
+            self._duties,
+            engine=book.engine,
+            database_url=settings.database,
+            home=settings.home,
+            patience=min(every, 5.0),
+            believed=self._believes,
         )
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
@@ -233,7 +256,9 @@ class Bot:
             self._doubted = kept
             log.error("clock=doubted: %s", doubt)
             self.publisher.tell_once(
-                f"clock/{kept or 0.0:.0f}", "The clock may be wrong", doubt,
+                f"clock/{kept or 0.0:.0f}",
+                "The clock may be wrong",
+                doubt,
                 since=dt.datetime.fromtimestamp(kept or 0.0, dt.UTC),
             )
         return doubt is None

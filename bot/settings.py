@@ -83,9 +83,7 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr | None = Field(
         default=None, validation_alias="SLACK_SIGNING_SECRET"
     )
-    slack_api_url: str = Field(
-        default="https://slack.com/api/", validation_alias="SLACK_API_URL"
-    )
+    slack_api_url: str = Field(default="https://slack.com/api/", validation_alias="SLACK_API_URL")
     slack_clerks: Annotated[tuple[str, ...], NoDecode] = ()
     """Members' ids; in the environment with commas between them, or as JSON."""
     slack_clerk_group: str | None = None
@@ -164,9 +162,9 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        home = init_settings.init_kwargs.get("home") if hasattr(
-            init_settings, "init_kwargs"
-        ) else None
+        home = (
+            init_settings.init_kwargs.get("home") if hasattr(init_settings, "init_kwargs") else None
+        )
         file = (Path(home) if home else default_home()) / FILE_NAME
         if file.is_dir():
             raise SettingsError(f"{file} is a folder: the settings are a file of that name.")
@@ -180,8 +178,11 @@ class Settings(BaseSettings):
 
 
 _WRONG = {
-    "int_": "it must be a whole number", "float_": "it must be a number",
-    "bool_": "it must be true or false", "list_": "it must be a list", "path_": "it must be a path",
+    "int_": "it must be a whole number",
+    "float_": "it must be a number",
+    "bool_": "it must be true or false",
+    "list_": "it must be a list",
+    "path_": "it must be a path",
 }
 """What is wrong with a value, by how pydantic's name for it begins."""
 

@@ -41,8 +41,12 @@ class IndexedPapers:
     """
 
     def __init__(
-        self, index: Index, *, today: Callable[[], dt.date] = dt.date.today,
-        facts: SiteFacts | None = None, bodies: Callable[[], Bodies] = Bodies,
+        self,
+        index: Index,
+        *,
+        today: Callable[[], dt.date] = dt.date.today,
+        facts: SiteFacts | None = None,
+        bodies: Callable[[], Bodies] = Bodies,
         points: Points | None = None,
     ) -> None:
         self._index = index
@@ -71,7 +75,10 @@ class IndexedPapers:
         ]
 
     def _card(
-        self, card: DocumentCard, replaced: dict[PdfPage, str], place: Listing | None,
+        self,
+        card: DocumentCard,
+        replaced: dict[PdfPage, str],
+        place: Listing | None,
         bodies: Bodies,
     ) -> Card:
         name = card.committee or (place.committee if place else None)
@@ -106,9 +113,7 @@ class IndexedPapers:
         page = self._index.catalogue.page(card.generation, pdf_page) if card else None
         return page.text if page else None
 
-    def page_picture(
-        self, document: str, pdf_page: PdfPage, quotes: Sequence[str]
-    ) -> bytes | None:
+    def page_picture(self, document: str, pdf_page: PdfPage, quotes: Sequence[str]) -> bytes | None:
         """The page as PNG with `quotes` highlighted; None where it may not or cannot be
         shown: the file is gone, is another one now, or the page is exempt."""
         from indexer.pdf import file_sha256
@@ -134,7 +139,8 @@ class IndexedPapers:
         """
         with self._index.writing(seconds=INDEXING_SECONDS):
             added = self._index.add(
-                path, published=False,
+                path,
+                published=False,
                 progress=lambda doing, done, total: (
                     progress(done, total) if doing == "reading" else None
                 ),
@@ -182,6 +188,4 @@ class IndexedPapers:
         return None
 
     def _card_of(self, document: str) -> DocumentCard | None:
-        return next(
-            (card for card in self._index.documents() if card.document == document), None
-        )
+        return next((card for card in self._index.documents() if card.document == document), None)

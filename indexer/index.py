@@ -111,7 +111,8 @@ class Index:
         self.embeddings = embeddings
         self._model = str(getattr(embeddings, "name", type(embeddings).__name__))
         self.upkeep = Upkeep(
-            self.catalogue, model=self._model,
+            self.catalogue,
+            model=self._model,
             open_vectors=lambda name: Vectors(chroma, catalogue=name, model=self._model),
         )
         self._home = home
@@ -215,8 +216,11 @@ class Index:
             if (old.path, old.url) != (where, url or old.url):
                 self.catalogue.set_source(old.generation, path=where, url=url or old.url)
             return Added(
-                document=name, status="unchanged", pages=old.page_count,
-                passages=old.passage_count, seconds=time.monotonic() - started,
+                document=name,
+                status="unchanged",
+                pages=old.page_count,
+                passages=old.passage_count,
+                seconds=time.monotonic() - started,
                 published=old.published,
             )
 
@@ -252,24 +256,18 @@ class Index:
             passages=len(passages),
             seconds=prepared.seconds + time.monotonic() - waited,
             warnings=pack.warnings,
-            exempt=tuple(
-                f"PDF page {page.pdf_page}: {page.why}" for page in pack.exempt_pages
-            ),
+            exempt=tuple(f"PDF page {page.pdf_page}: {page.why}" for page in pack.exempt_pages),
             published=published,
         )
 
-    def _known(
-        self, path: Path, *, published: bool
-    ) -> tuple[str, DocumentCard | None, bool]:
+    def _known(self, path: Path, *, published: bool) -> tuple[str, DocumentCard | None, bool]:
         """The name that a file has in the index, what is there under it, and whether
         that is this very file, wholly there."""
         from indexer.council.document_names import document_name
         from indexer.pdf import file_sha256
 
         sha256, name = file_sha256(path), document_name(path)
-        known = {
-            card.published: card for card in self.catalogue.cards() if card.document == name
-        }
+        known = {card.published: card for card in self.catalogue.cards() if card.document == name}
 
         def same(card: DocumentCard | None) -> bool:
             return card is not None and (card.sha256, card.read_by) == (sha256, self.read_by)
@@ -408,7 +406,8 @@ class Index:
         """A document that a clerk has not published yet; None where there is none."""
         return next(
             (
-                card for card in self.catalogue.cards()
+                card
+                for card in self.catalogue.cards()
                 if card.document == document and not card.published
             ),
             None,
@@ -465,9 +464,11 @@ class Index:
         # Chroma first: meanwhile a thread may still be reading the model from its files.
         vectors = self.upkeep.to_search()
         ids = [card.generation for card in cards]
-        dense = vectors.nearest(
-            self.embeddings.embed_query(question), in_generations=ids, limit=limit
-        ) if vectors else []
+        dense = (
+            vectors.nearest(self.embeddings.embed_query(question), in_generations=ids, limit=limit)
+            if vectors
+            else []
+        )
         worded = self.catalogue.full_text(weights, ids, limit=limit)
         rows = self.catalogue.passages([one for one, _ in [*dense, *worded]])
         hits = {passage: Hit(passage=row) for passage, row in rows.items()}
@@ -512,9 +513,7 @@ def _bytes(path: Path) -> int:
         return 0
 
 
-def find_pdfs(
-    path: Path, *, refused: Callable[[NotReadable], object] | None = None
-) -> list[Path]:
+def find_pdfs(path: Path, *, refused: Callable[[NotReadable], object] | None = None) -> list[Path]:
     """The PDFs that a path means: itself, or all below a folder, by name.
 
     Args:
@@ -545,7 +544,8 @@ def find_pdfs(
     found = []
     for folder, _, names in os.walk(path, onerror=cannot):
         pdfs = [
-            Path(folder, name) for name in names
+            Path(folder, name)
+            for name in names
             if name.lower().endswith(".pdf") and not name.startswith(".")
         ]
         try:

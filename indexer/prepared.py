@@ -118,18 +118,23 @@ def _fault(name: str, death: Died, faults: Sequence[Fault]) -> Fault:
     """
     where = death.where
     if not where.page and where.doing is not Doing.TEXT:
-        raise TooLarge(
-            f"{name} takes too long or too much memory to read: split it, or print "
-            "it to PDF anew."
-        ) if death.slow or death.killed else _not_understood(name, "a crash")
+        raise (
+            TooLarge(
+                f"{name} takes too long or too much memory to read: split it, or print "
+                "it to PDF anew."
+            )
+            if death.slow or death.killed
+            else _not_understood(name, "a crash")
+        )
     if len({fault.page for fault in faults}) >= MAX_BAD_PAGES:
         raise (TooLarge if death.slow or death.killed else DamagedPdf)(
-            f"{name} has more than {MAX_BAD_PAGES} pages that cannot be read: print it to PDF "
-            "anew."
+            f"{name} has more than {MAX_BAD_PAGES} pages that cannot be read: print it to PDF anew."
         )
     why = (
-        "takes too long to read" if death.slow
-        else "takes too much memory to read" if death.killed
+        "takes too long to read"
+        if death.slow
+        else "takes too much memory to read"
+        if death.killed
         else "cannot be read without a crash"
     )
     return Fault(PdfPage(where.page), where.doing, why)
@@ -194,7 +199,9 @@ class Ahead:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None,
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
         self._stopping.set()
@@ -237,8 +244,7 @@ def public(pack: Pack) -> Pack:
 
     def last_open(item: Any) -> bool:
         return all(
-            number not in exempt
-            for number in range(item.first_pdf_page, item.last_pdf_page + 1)
+            number not in exempt for number in range(item.first_pdf_page, item.last_pdf_page + 1)
         )
 
     return replace(
@@ -255,8 +261,7 @@ def public(pack: Pack) -> Pack:
                 recommendations=open_(item.recommendations),
                 sections=tuple(one for one in item.sections if last_open(one)),
                 appendices=tuple(
-                    one if last_open(one) else replace(one, title=None)
-                    for one in item.appendices
+                    one if last_open(one) else replace(one, title=None) for one in item.appendices
                 ),
             )
             for item in pack.items

@@ -57,37 +57,53 @@ def as_json(pack: Pack, superseded: Mapping[PdfPage, str] | None = None) -> Json
         "actions": [
             *(_action(action) for action in pack.actions),
             *(
-                _minuted(action) for minutes in pack.minutes for minute in minutes.minutes
+                _minuted(action)
+                for minutes in pack.minutes
+                for minute in minutes.minutes
                 for action in minute.actions
             ),
         ],
         "decisions": [
             {
-                "reference": decision.reference, "date": decision.date, "text": decision.text,
-                "description": decision.description, "member": decision.member,
-                "page": decision.printed_page, "pdf_page": decision.pdf_page,
+                "reference": decision.reference,
+                "date": decision.date,
+                "text": decision.text,
+                "description": decision.description,
+                "member": decision.member,
+                "page": decision.printed_page,
+                "pdf_page": decision.pdf_page,
             }
             for decision in pack.decisions
         ],
         "forward_plan": [
             {
-                "date": entry.date, "matter": entry.matter, "reference": entry.reference,
-                "taker": entry.taker, "member": entry.member,
-                "page": entry.printed_page, "pdf_page": entry.pdf_page,
+                "date": entry.date,
+                "matter": entry.matter,
+                "reference": entry.reference,
+                "taker": entry.taker,
+                "member": entry.member,
+                "page": entry.printed_page,
+                "pdf_page": entry.pdf_page,
             }
             for entry in pack.forward_plan
         ],
         "work_plan": [
             {
-                "when": entry.when, "topics": list(entry.topics),
-                "page": entry.printed_page, "pdf_page": entry.pdf_page,
+                "when": entry.when,
+                "topics": list(entry.topics),
+                "page": entry.printed_page,
+                "pdf_page": entry.pdf_page,
             }
             for entry in pack.work_plan
         ],
         "pages": [
             {
-                "pdf_page": page.pdf_page, "page": page.printed_page, "item": page.item,
-                "appendix": page.appendix, "kind": page.kind.value, "ocr": page.ocr,
+                "pdf_page": page.pdf_page,
+                "page": page.printed_page,
+                "item": page.item,
+                "appendix": page.appendix,
+                "kind": page.kind.value,
+                "ocr": page.ocr,
             }
             for page in pack.pages
         ],
@@ -120,8 +136,10 @@ def _item(item: Item) -> Json:
         "recommendations": _recommendations(item.recommendations),
         "appendices": [
             {
-                "label": appendix.label, "title": appendix.title,
-                "first_page": appendix.first_page, "last_page": appendix.last_page,
+                "label": appendix.label,
+                "title": appendix.title,
+                "first_page": appendix.first_page,
+                "last_page": appendix.last_page,
                 "first_pdf_page": appendix.first_pdf_page,
                 "last_pdf_page": appendix.last_pdf_page,
             }
@@ -129,7 +147,9 @@ def _item(item: Item) -> Json:
         ],
         "sections": [
             {
-                "name": section.name, "heading": section.heading, "number": section.number,
+                "name": section.name,
+                "heading": section.heading,
+                "number": section.number,
                 "first_pdf_page": section.first_pdf_page,
                 "last_pdf_page": section.last_pdf_page,
             }
@@ -153,8 +173,10 @@ def _asked(asked: Iterable[Asked]) -> list[Json]:
 def _points(points: Iterable[Point]) -> list[Json]:
     return [
         {
-            "text": one.text, "quote": one.quote,
-            "page": one.printed_page, "pdf_page": one.pdf_page,
+            "text": one.text,
+            "quote": one.quote,
+            "page": one.printed_page,
+            "pdf_page": one.pdf_page,
         }
         for one in points
     ]
@@ -163,8 +185,10 @@ def _points(points: Iterable[Point]) -> list[Json]:
 def _recommendations(points: Iterable[Recommendation]) -> list[Json]:
     return [
         {
-            "number": point.number, "text": point.text,
-            "page": point.printed_page, "pdf_page": point.pdf_page,
+            "number": point.number,
+            "text": point.text,
+            "page": point.printed_page,
+            "pdf_page": point.pdf_page,
         }
         for point in points
     ]
@@ -189,8 +213,10 @@ def _minutes(minutes: EarlierMinutes) -> Json:
                 "actions": [_minuted(action) for action in minute.actions],
                 "votes": [
                     {
-                        "for": vote.for_, "against": vote.against,
-                        "abstained": vote.abstained, "page": vote.printed_page,
+                        "for": vote.for_,
+                        "against": vote.against,
+                        "abstained": vote.abstained,
+                        "page": vote.printed_page,
                         "pdf_page": vote.pdf_page,
                     }
                     for vote in minute.votes
@@ -325,8 +351,10 @@ def _item_lines(pack: Pack) -> list[str]:
         for appendix in item.appendices:
             title = f": {appendix.title}" if appendix.title else ""
             span = _range(appendix.first_page, appendix.last_page)
-            where = f"pp. {span}" if span else (
-                f"PDF pp. {_range(appendix.first_pdf_page, appendix.last_pdf_page)}"
+            where = (
+                f"pp. {span}"
+                if span
+                else (f"PDF pp. {_range(appendix.first_pdf_page, appendix.last_pdf_page)}")
             )
             lines.append(f"  Appendix {appendix.label}{title} ({where})")
     return lines
@@ -374,13 +402,18 @@ def _record_lines(pack: Pack) -> list[str]:
         lines += ["", "TRACKER OF RECOMMENDATIONS"]
         for action in pack.actions:
             pages = ", ".join(
-                _place(printed, pdf) for printed, pdf in
-                zip(action.printed_pages, action.pdf_pages, strict=True)
+                _place(printed, pdf)
+                for printed, pdf in zip(action.printed_pages, action.pdf_pages, strict=True)
             )
-            rest = _join("; ", [
-                f"due {action.target}" if action.target else None,
-                action.officer, action.update, action.status,
-            ])
+            rest = _join(
+                "; ",
+                [
+                    f"due {action.target}" if action.target else None,
+                    action.officer,
+                    action.update,
+                    action.status,
+                ],
+            )
             lines.append(
                 f"  {_join(' ', [action.number, action.date])} {action.recommendation}"
                 f"{f' [{rest}]' if rest else ''} ({pages})"

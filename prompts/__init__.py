@@ -62,7 +62,7 @@ def fence(parts: dict[str, str]) -> str:
     """
     word = secrets.token_hex(6)
     return "\n".join(
-        f"<data-{word} id=\"{label}\">\n{_harmless(text)}\n</data-{word}>"
+        f'<data-{word} id="{label}">\n{_harmless(text)}\n</data-{word}>'
         for label, text in parts.items()
     )
 

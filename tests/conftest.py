@@ -64,9 +64,7 @@ def embeddings() -> Remembering:
 
 
 @pytest.fixture(scope="session")
-def sample_home(
-    tmp_path_factory: pytest.TempPathFactory, embeddings: Remembering
-) -> Path:
+def sample_home(tmp_path_factory: pytest.TempPathFactory, embeddings: Remembering) -> Path:
     """A home in which the sample packs are indexed: for reading, not for changing."""
     home = tmp_path_factory.mktemp("sample-home")
     index = sample_index_in(home, embeddings)
@@ -79,7 +77,9 @@ def sample_index(sample_home: Path, embeddings: Remembering) -> Iterator[Index]:
     """The index of `sample_home`."""
     index = Index(
         database_url=f"sqlite:///{sample_home / 'catalogue.db'}",
-        chroma=sample_home / "chroma", embeddings=embeddings, home=sample_home,
+        chroma=sample_home / "chroma",
+        embeddings=embeddings,
+        home=sample_home,
     )
     yield index
     index.close()
@@ -91,7 +91,9 @@ def sample_index_in(
     """Index the sample packs, into the home or into servers."""
     index = Index(
         database_url=database or f"sqlite:///{home / 'catalogue.db'}",
-        chroma=chroma or home / "chroma", embeddings=embeddings, home=home,
+        chroma=chroma or home / "chroma",
+        embeddings=embeddings,
+        home=home,
     )
     with index.writing():
         for path in find_pdfs(SAMPLES):
@@ -104,7 +106,9 @@ def words_index(tmp_path: Path) -> Iterator[Index]:
     """An empty index whose embedding is quick: words counted."""
     index = Index(
         database_url=f"sqlite:///{tmp_path / 'catalogue.db'}",
-        chroma=tmp_path / "chroma", embeddings=WordCounts(), home=tmp_path,
+        chroma=tmp_path / "chroma",
+        embeddings=WordCounts(),
+        home=tmp_path,
     )
     yield index
     index.close()
@@ -163,9 +167,10 @@ def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     command = Path(sys.executable).with_name("chroma")
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
-            [command, "run", "--path", folder / "data", "--host", "127.0.0.1",
-             "--port", str(port)],
-            stdout=log, stderr=subprocess.STDOUT, cwd=folder,
+            [command, "run", "--path", folder / "data", "--host", "127.0.0.1", "--port", str(port)],
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            cwd=folder,
         )
     address = f"http://127.0.0.1:{port}"
     try:
@@ -206,7 +211,8 @@ def small_disk(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
         try:
             done = subprocess.run(
                 ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "none", folder],
-                capture_output=True, text=True,
+                capture_output=True,
+                text=True,
             )
         except OSError as exc:
             pytest.skip(f"no disk can be mounted here ({exc})")

@@ -21,9 +21,7 @@ def empty_database(postgres: str) -> Iterator[str]:
     with engine.connect() as connection:
         connection.exec_driver_sql(f"CREATE DATABASE {name}")
     try:
-        yield url.set(drivername="postgresql", database=name).render_as_string(
-            hide_password=False
-        )
+        yield url.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
     finally:
         with engine.connect() as connection:
             connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")

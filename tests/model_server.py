@@ -60,9 +60,7 @@ def scripted_model() -> Iterator[ScriptedModel]:
             if isinstance(reply, float):
                 time.sleep(reply)
                 reply = ""
-            status, content = (
-                (reply, {}) if isinstance(reply, int) else (200, _reply(reply, body))
-            )
+            status, content = (reply, {}) if isinstance(reply, int) else (200, _reply(reply, body))
             data = json.dumps(content).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
@@ -97,15 +95,17 @@ def _reply(reply: str | dict[str, Any], body: Body) -> dict[str, Any]:
             message["content"] = None
             message["tool_calls"] = [
                 {
-                    "id": f"call_{number}", "type": "function",
-                    "function": {
-                        "name": one["name"], "arguments": json.dumps(one["arguments"])
-                    },
+                    "id": f"call_{number}",
+                    "type": "function",
+                    "function": {"name": one["name"], "arguments": json.dumps(one["arguments"])},
                 }
                 for number, one in enumerate(wanted)
             ]
     return {
-        "id": "scripted", "object": "chat.completion", "created": 0, "model": "scripted",
+        "id": "scripted",
+        "object": "chat.completion",
+        "created": 0,
+        "model": "scripted",
         "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
         "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
     }

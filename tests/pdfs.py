@@ -11,8 +11,14 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 __all__ = [
-    "HALF_BAD", "HOSTILE", "HOSTILE_BUT_READABLE", "UNUSUAL", "encrypted", "paragraphs",
-    "plain_pdf", "scan_of_nothing",
+    "HALF_BAD",
+    "HOSTILE",
+    "HOSTILE_BUT_READABLE",
+    "UNUSUAL",
+    "encrypted",
+    "paragraphs",
+    "plain_pdf",
+    "scan_of_nothing",
 ]
 
 
@@ -94,11 +100,13 @@ _WORDS = b"BT /F1 11 Tf 60 700 Td (The ferry fare rises to three pounds in May.)
 
 
 def _tree_that_loops() -> bytes:
-    return _pdf({
-        1: _CATALOG,
-        2: b"<< /Type /Pages /Kids [6 0 R 2 0 R] /Count 100000 >>",
-        6: b"<< /Type /Pages /Kids [2 0 R 6 0 R] /Count 100000 /Parent 2 0 R >>",
-    })
+    return _pdf(
+        {
+            1: _CATALOG,
+            2: b"<< /Type /Pages /Kids [6 0 R 2 0 R] /Count 100000 >>",
+            6: b"<< /Type /Pages /Kids [2 0 R 6 0 R] /Count 100000 /Parent 2 0 R >>",
+        }
+    )
 
 
 def _deep_tree() -> bytes:
@@ -112,80 +120,99 @@ def _deep_tree() -> bytes:
 
 def _million_pages() -> bytes:
     kids = b" ".join([b"3 0 R"] * 200_000)
-    return _pdf({
-        1: _CATALOG,
-        2: b"<< /Type /Pages /Kids [%s] /Count 200000 >>" % kids,
-        3: _PAGE,
-        4: _stream(_WORDS),
-        5: _FONT,
-    })
+    return _pdf(
+        {
+            1: _CATALOG,
+            2: b"<< /Type /Pages /Kids [%s] /Count 200000 >>" % kids,
+            3: _PAGE,
+            4: _stream(_WORDS),
+            5: _FONT,
+        }
+    )
 
 
 def _deep_arrays() -> bytes:
-    return _pdf({
-        1: b"<< /Type /Catalog /Pages 2 0 R /Names " + b"[" * 50_000 + b"]" * 50_000 + b" >>",
-        2: b"<< /Type /Pages /Kids " + b"[" * 50_000 + b"]" * 50_000 + b" /Count 1 >>",
-    })
+    return _pdf(
+        {
+            1: b"<< /Type /Catalog /Pages 2 0 R /Names " + b"[" * 50_000 + b"]" * 50_000 + b" >>",
+            2: b"<< /Type /Pages /Kids " + b"[" * 50_000 + b"]" * 50_000 + b" /Count 1 >>",
+        }
+    )
 
 
 def _bomb() -> bytes:
     """A few hundred KB that unpack to 120 MB."""
     packer = zlib.compressobj(9)
     packed = b"".join(packer.compress(b"\0" * (1 << 20)) for _ in range(120)) + packer.flush()
-    return _pdf({
-        1: _CATALOG, 2: _ONE_PAGE, 3: _PAGE, 5: _FONT,
-        4: _stream(packed, b"/Filter /FlateDecode"),
-    })
+    return _pdf(
+        {
+            1: _CATALOG,
+            2: _ONE_PAGE,
+            3: _PAGE,
+            5: _FONT,
+            4: _stream(packed, b"/Filter /FlateDecode"),
+        }
+    )
 
 
 def _form_in_itself() -> bytes:
     """Readable words, and a form that draws itself twice, without end."""
-    return _pdf({
-        1: _CATALOG,
-        2: _ONE_PAGE,
-        3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources "
-           b"<< /Font << /F1 5 0 R >> /XObject << /X 6 0 R >> >> >>",
-        4: _stream(_WORDS + b" /X Do"),
-        5: _FONT,
-        6: _stream(
-            b"/X Do /X Do",
-            b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] "
-            b"/Resources << /XObject << /X 6 0 R >> >>",
-        ),
-    })
+    return _pdf(
+        {
+            1: _CATALOG,
+            2: _ONE_PAGE,
+            3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources "
+            b"<< /Font << /F1 5 0 R >> /XObject << /X 6 0 R >> >> >>",
+            4: _stream(_WORDS + b" /X Do"),
+            5: _FONT,
+            6: _stream(
+                b"/X Do /X Do",
+                b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] "
+                b"/Resources << /XObject << /X 6 0 R >> >>",
+            ),
+        }
+    )
 
 
 def _two_pages(contents: bytes, more: dict[int, bytes] | None = None) -> bytes:
     """A page of readable words, and one with these contents (object 7)."""
-    return _pdf({
-        1: _CATALOG,
-        2: b"<< /Type /Pages /Kids [3 0 R 6 0 R] /Count 2 >>",
-        3: _PAGE, 4: _stream(_WORDS), 5: _FONT,
-        6: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 7 0 R /Resources "
-           b"<< /Font << /F1 5 0 R >> /XObject << /X 8 0 R >> >> >>",
-        7: contents,
-        **(more or {}),
-    })
+    return _pdf(
+        {
+            1: _CATALOG,
+            2: b"<< /Type /Pages /Kids [3 0 R 6 0 R] /Count 2 >>",
+            3: _PAGE,
+            4: _stream(_WORDS),
+            5: _FONT,
+            6: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 7 0 R /Resources "
+            b"<< /Font << /F1 5 0 R >> /XObject << /X 8 0 R >> >> >>",
+            7: contents,
+            **(more or {}),
+        }
+    )
 
 
 def _form_drawn_often() -> bytes:
     """Drawn so often that PDFium, which takes the square of that, is busy for a minute."""
     return _two_pages(
         _stream(b"/X Do " * 2500),
-        {8: _stream(
-            _WORDS + _WORDS.replace(b"700", b"600"),
-            b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] "
-            b"/Resources << /Font << /F1 5 0 R >> >>",
-        )},
+        {
+            8: _stream(
+                _WORDS + _WORDS.replace(b"700", b"600"),
+                b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] "
+                b"/Resources << /Font << /F1 5 0 R >> >>",
+            )
+        },
     )
 
 
 def _inline_picture() -> bytes:
     """Words around a picture in the contents, under the short name of its filter."""
-    return _two_pages(_stream(
-        b"BT /F1 11 Tf 60 700 Td (The tram fare stays as it is.) Tj ET "
-        b"q 9 0 0 9 60 600 cm BI /W 1 /H 1 /BPC 8 /CS /G /F /A85 ID 5l~> EI Q "
-    ))
+    return _two_pages(
+        _stream(
+            b"BT /F1 11 Tf 60 700 Td (The tram fare stays as it is.) Tj ET "
+            b"q 9 0 0 9 60 600 cm BI /W 1 /H 1 /BPC 8 /CS /G /F /A85 ID 5l~> EI Q "
+        )
+    )
 
 
 def _flate_for_short() -> bytes:
@@ -201,21 +228,28 @@ def _huge_picture() -> bytes:
             b"BT /F1 11 Tf 60 700 Td (The tram fare stays as it is.) Tj ET "
             b"q 400 0 0 300 60 300 cm /X Do Q"
         ),
-        {8: _stream(
-            zlib.compress(bytes(side * side // 8)),
-            b"/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 1 "
-            b"/ColorSpace /DeviceGray /Filter /FlateDecode" % (side, side),
-        )},
+        {
+            8: _stream(
+                zlib.compress(bytes(side * side // 8)),
+                b"/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 1 "
+                b"/ColorSpace /DeviceGray /Filter /FlateDecode" % (side, side),
+            )
+        },
     )
 
 
 def _with_script() -> bytes:
     """Readable words, and a script to run on opening."""
-    return _pdf({
-        1: b"<< /Type /Catalog /Pages 2 0 R /OpenAction 6 0 R >>",
-        2: _ONE_PAGE, 3: _PAGE, 4: _stream(_WORDS), 5: _FONT,
-        6: b"<< /S /JavaScript /JS (app.launchURL\\('http://127.0.0.1:9/'\\)) >>",
-    })
+    return _pdf(
+        {
+            1: b"<< /Type /Catalog /Pages 2 0 R /OpenAction 6 0 R >>",
+            2: _ONE_PAGE,
+            3: _PAGE,
+            4: _stream(_WORDS),
+            5: _FONT,
+            6: b"<< /S /JavaScript /JS (app.launchURL\\('http://127.0.0.1:9/'\\)) >>",
+        }
+    )
 
 
 HOSTILE = {
@@ -232,7 +266,8 @@ HOSTILE_BUT_READABLE = {"with-script": _with_script}
 """Bytes of files whose words can be read all the same."""
 
 UNUSUAL = {
-    "inline-picture": _inline_picture, "flate-for-short": _flate_for_short,
+    "inline-picture": _inline_picture,
+    "flate-for-short": _flate_for_short,
     "huge-picture": _huge_picture,
 }
 """Bytes of files with a ferry's fare on page 1 and a tram's on page 2, where some reader of

@@ -53,8 +53,13 @@ TODAY = dt.date(2025, 4, 9)
 NOW = dt.datetime(2025, 4, 9, 17, 1, tzinfo=dt.UTC)
 """A minute after six in the evening by summer time: the last papers are out."""
 COUNCILLOR, CLERK = "UADA", "UCLERK"
-NAMES = {COUNCILLOR: "Ada Marsh", CLERK: "Clerk", "C0SALTMERE1": "homes-scrutiny",
-         "C0SALTMERE2": "clerks", BOT_USER: "Packhorse"}
+NAMES = {
+    COUNCILLOR: "Ada Marsh",
+    CLERK: "Clerk",
+    "C0SALTMERE1": "homes-scrutiny",
+    "C0SALTMERE2": "clerks",
+    BOT_USER: "Packhorse",
+}
 ADDRESS = "https://saltmere.example/documents"
 QUESTION = "How long do people wait for a first inspection of damp, and what is the target?"
 LONG_QUESTION = "Everything that the committee follows up, please."
@@ -67,10 +72,20 @@ def draw(page: Path, picture: Path, *, width: int) -> None:
     """Print an HTML page of a given width to a PNG, and cut off what is empty below."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or "google-chrome"
     subprocess.run(
-        [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
-         "--force-device-scale-factor=1.5", f"--window-size={max(width, 600)},5200",
-         f"--screenshot={picture}", page.as_uri()],
-        check=True, timeout=120, capture_output=True,
+        [
+            chromium,
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--hide-scrollbars",
+            "--force-device-scale-factor=1.5",
+            f"--window-size={max(width, 600)},5200",
+            f"--screenshot={picture}",
+            page.as_uri(),
+        ],
+        check=True,
+        timeout=120,
+        capture_output=True,
     )
     with Image.open(picture) as drawn:
         whole = drawn.convert("RGB").crop((0, 0, int(width * 1.5), drawn.height))
@@ -84,8 +99,10 @@ def draw(page: Path, picture: Path, *, width: int) -> None:
 def council(folder: Path) -> Iterator[tuple[SlackServer, Memory, DigestPublisher, IndexedPapers]]:
     """The sample council's workspace with the running bot in it."""
     index = Index(
-        database_url=f"sqlite:///{folder / 'catalogue.db'}", chroma=folder / "chroma",
-        embeddings=LocalEmbeddings(), home=folder,
+        database_url=f"sqlite:///{folder / 'catalogue.db'}",
+        chroma=folder / "chroma",
+        embeddings=LocalEmbeddings(),
+        home=folder,
     )
     with index.writing():
         for path in sorted(PACKS.glob("*.pdf")):
@@ -99,17 +116,28 @@ def council(folder: Path) -> Iterator[tuple[SlackServer, Memory, DigestPublisher
         server.workspace.add_channel("C0SALTMERE1", members=(COUNCILLOR, CLERK))
         server.workspace.add_channel("C0SALTMERE2", private=True, members=(CLERK,))
         office = DigestPublisher(
-            book=open_schedules(memory.engine), library=IndexLibrary(index),
+            book=open_schedules(memory.engine),
+            library=IndexLibrary(index),
             poster=SlackPoster(token=BOT_TOKEN, api_url=server.api_url),
-            clerks_channel="C0SALTMERE2", followers=memory.places.followers, now=lambda: NOW,
+            clerks_channel="C0SALTMERE2",
+            followers=memory.places.followers,
+            now=lambda: NOW,
         )
         settings = SlackSettings(
-            bot_token=BOT_TOKEN, app_token=APP_TOKEN, api_url=server.api_url,
-            clerks=(CLERK,), clerks_channel="C0SALTMERE2", files=folder / "files",
+            bot_token=BOT_TOKEN,
+            app_token=APP_TOKEN,
+            api_url=server.api_url,
+            clerks=(CLERK,),
+            clerks_channel="C0SALTMERE2",
+            files=folder / "files",
             streaming=False,
         )
         service = Service(
-            settings, desk, papers, memory, today=lambda: TODAY,
+            settings,
+            desk,
+            papers,
+            memory,
+            today=lambda: TODAY,
             access=open_access(settings, papers, memory),
             schedules=Schedules(office),
         )
@@ -137,9 +165,11 @@ def main() -> int:
             if wanted is not None and name not in wanted:
                 continue
             page = write_page(
-                Path(scratch) / f"{name}.html", messages, names=NAMES, width=width,
-                files={key: file["content"] or b"" for key, file in
-                       server.workspace.files.items()},
+                Path(scratch) / f"{name}.html",
+                messages,
+                names=NAMES,
+                width=width,
+                files={key: file["content"] or b"" for key, file in server.workspace.files.items()},
             )
             draw(page, folder / f"{name}.png", width=width)
             print(f"{folder / name}.png")
@@ -153,15 +183,21 @@ def long_answer(papers: IndexedPapers) -> Answer:
     pack = papers.pack(card.document)
     assert pack is not None
     return Answer(
-        question=Question(text=LONG_QUESTION), answered=True,
+        question=Question(text=LONG_QUESTION),
+        answered=True,
         claims=tuple(
             Claim(
                 text=f"{action.recommendation} {action.update or action.status or ''}".strip(),
                 citations=tuple(
                     Citation(
-                        document=card.document, title=card.title, pdf_page=pdf_page,
-                        printed_page=printed, quote=action.recommendation, item="9",
-                        url=f"{card.url}#page={pdf_page}", meeting_date=card.date,
+                        document=card.document,
+                        title=card.title,
+                        pdf_page=pdf_page,
+                        printed_page=printed,
+                        quote=action.recommendation,
+                        item="9",
+                        url=f"{card.url}#page={pdf_page}",
+                        meeting_date=card.date,
                     )
                     for pdf_page, printed in zip(
                         action.pdf_pages, action.printed_pages, strict=True
@@ -190,10 +226,16 @@ def _scenes(
     answer = long_answer(papers)
     yield (
         "long-answer",
-        [{"user": COUNCILLOR, "text": f"@Packhorse {LONG_QUESTION}"}, *(
-            {"bot_id": "B", **answer_message(answer, request_id="abcdefgh", part=part).payload()}
-            for part in range(part_count(answer))
-        )],
+        [
+            {"user": COUNCILLOR, "text": f"@Packhorse {LONG_QUESTION}"},
+            *(
+                {
+                    "bot_id": "B",
+                    **answer_message(answer, request_id="abcdefgh", part=part).payload(),
+                }
+                for part in range(part_count(answer))
+            ),
+        ],
         PHONE,
     )
 
@@ -205,8 +247,13 @@ def _scenes(
         (("followers",), "when the pack is published", "late papers", False),
     ):
         office.book.add_rule(
-            committee=committee, targets=to, when=read_when(when), what=what,
-            approval=approval, by=CLERK, now=NOW - dt.timedelta(days=1),
+            committee=committee,
+            targets=to,
+            when=read_when(when),
+            what=what,
+            approval=approval,
+            by=CLERK,
+            now=NOW - dt.timedelta(days=1),
         )
     memory.places.follow(COUNCILLOR, committee)
     for post in office.tick():

@@ -95,7 +95,10 @@ def plainly() -> Run:
     def run_it(*words: object) -> Ran:
         made = subprocess.run(
             [*become, sys.executable, "-W", "ignore", "-c", QUICKLY, *words],  # type: ignore[list-item]
-            cwd=ROOT, capture_output=True, text=True, check=False,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert "Traceback" not in made.stderr
         return Ran(made.returncode, made.stdout, made.stderr)
@@ -131,9 +134,7 @@ def bad_files(folder: Path) -> dict[Path, str]:
 
 
 @pytest.mark.usefixtures("quick")
-def test_bad_files_get_a_sentence_each_and_the_others_are_indexed(
-    run: Run, tmp_path: Path
-) -> None:
+def test_bad_files_get_a_sentence_each_and_the_others_are_indexed(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "papers"
     folder.mkdir()
     bad = bad_files(folder)
@@ -193,9 +194,14 @@ def test_index_twice_tells_that_nothing_was_done(run: Run, tmp_path: Path) -> No
     path = plain_pdf(tmp_path / "a.pdf", [paragraphs("ferry", 8)])
     first = json.loads(run("index", path, "--json").out)
     assert first["indexed"][0] | {"seconds": 0} == {
-        "document": "a", "status": "new", "pages": 1,
-        "passages": first["indexed"][0]["passages"], "seconds": 0, "warnings":
-        first["indexed"][0]["warnings"], "exempt": [], "published": True,
+        "document": "a",
+        "status": "new",
+        "pages": 1,
+        "passages": first["indexed"][0]["passages"],
+        "seconds": 0,
+        "warnings": first["indexed"][0]["warnings"],
+        "exempt": [],
+        "published": True,
     }
     again = json.loads(run("index", path, path, "--json").out)
     assert [one["status"] for one in again["indexed"]] == ["unchanged"]
@@ -228,9 +234,7 @@ def test_a_line_end_in_a_name_does_not_split_its_sentence(run: Run, tmp_path: Pa
     assert "good one" in run("packs").out
 
 
-def test_what_may_not_be_read_is_named_and_the_rest_indexed(
-    plainly: Run, tmp_path: Path
-) -> None:
+def test_what_may_not_be_read_is_named_and_the_rest_indexed(plainly: Run, tmp_path: Path) -> None:
     def pdf(name: str, word: str) -> Path:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         return plain_pdf(tmp_path / name, [paragraphs(word, 8)])
@@ -239,8 +243,12 @@ def test_what_may_not_be_read_is_named_and_the_rest_indexed(
     for name in ("shut", "in/below", "in/named-only"):
         pdf(f"{name}/{Path(name).name}.pdf", "zebra")
     paths = [good, closed, tmp_path / "shut", tmp_path / "shut" / "shut.pdf", tmp_path / "in"]
-    shut = {closed: 0, tmp_path / "shut": 0, tmp_path / "in" / "below": 0,
-            tmp_path / "in" / "named-only": 0o444}
+    shut = {
+        closed: 0,
+        tmp_path / "shut": 0,
+        tmp_path / "in" / "below": 0,
+        tmp_path / "in" / "named-only": 0o444,
+    }
     for path, mode in shut.items():
         path.chmod(mode)
     try:
@@ -321,8 +329,11 @@ def test_a_home_and_a_file_that_somebody_else_owns(tmp_path: Path) -> None:
         if folder.stat().st_uid == os.geteuid() and folder != Path("/"):
             folder.chmod(folder.stat().st_mode | 0o055)
     made = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", code, home, path], cwd=ROOT,
-        capture_output=True, text=True, check=False,
+        [sys.executable, "-W", "ignore", "-c", code, home, path],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if "Permission denied" in made.stderr and "import" in made.stderr:
         pytest.skip("nobody may not read the code itself here")
@@ -348,7 +359,11 @@ def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
 
         return subprocess.run(
             [sys.executable, "-W", "ignore", "-c", QUICKLY, "index", path, "--home", home],
-            cwd=ROOT, preexec_fn=limit, capture_output=True, text=True, check=False,
+            cwd=ROOT,
+            preexec_fn=limit,
+            capture_output=True,
+            text=True,
+            check=False,
         )
 
     assert indexing(small, None).returncode == 0
@@ -371,8 +386,11 @@ def test_an_output_that_takes_nothing(words: list[str]) -> None:
         pytest.skip("a disk that is always full is Linux's")
     with full.open("w") as out:
         made = subprocess.run(
-            [sys.executable, ROOT / "app.py", *words], stdout=out, stderr=subprocess.PIPE,
-            text=True, check=False,
+            [sys.executable, ROOT / "app.py", *words],
+            stdout=out,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
         )
     assert made.returncode == 1
     assert made.stderr.startswith("Standard output cannot be used (No space left on device)")
@@ -380,9 +398,7 @@ def test_an_output_that_takes_nothing(words: list[str]) -> None:
 
 
 @pytest.mark.usefixtures("quick")
-def test_a_locked_catalogue(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_locked_catalogue(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("indexer.store.database.BUSY_SECONDS", 0.2)
     path = plain_pdf(tmp_path / "a.pdf", [paragraphs("ferry", 8)])
     home = tmp_path / "home"
@@ -418,22 +434,36 @@ def stopped(begun: subprocess.Popen[str], at: str) -> tuple[str, str]:
 def test_indexing_that_is_stopped_tells_what_is_finished(run: Run, tmp_path: Path) -> None:
     for name in ("a", "b"):
         plain_pdf(tmp_path / f"{name}.pdf", [paragraphs(name * 5, 8)])
-    code = STOPPABLE + QUICKLY.replace("app.main()", (
-        "import time\n"
-        "quick = WordCounts.embed_documents\n"
-        "def slow(self, texts):\n"
-        "    if 'bbbbb' in texts[0]:\n"
-        "        print('at work', file=sys.stderr, flush=True)\n"
-        "        time.sleep(2)\n"
-        "    return quick(self, texts)\n"
-        "WordCounts.embed_documents = slow\n"
-        "app.main()"
-    ))
+    code = STOPPABLE + QUICKLY.replace(
+        "app.main()",
+        (
+            "import time\n"
+            "quick = WordCounts.embed_documents\n"
+            "def slow(self, texts):\n"
+            "    if 'bbbbb' in texts[0]:\n"
+            "        print('at work', file=sys.stderr, flush=True)\n"
+            "        time.sleep(2)\n"
+            "    return quick(self, texts)\n"
+            "WordCounts.embed_documents = slow\n"
+            "app.main()"
+        ),
+    )
     out, err = stopped(
         subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-c", code, "index", tmp_path / "a.pdf",
-             tmp_path / "b.pdf"],
-            cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            [
+                sys.executable,
+                "-W",
+                "ignore",
+                "-c",
+                code,
+                "index",
+                tmp_path / "a.pdf",
+                tmp_path / "b.pdf",
+            ],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
         ),
         at="at work",
     )
@@ -458,8 +488,12 @@ def test_chat_that_is_stopped_says_so() -> None:
     )
     _, err = stopped(
         subprocess.Popen(
-            [sys.executable, "-c", code], cwd=ROOT, stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            [sys.executable, "-c", code],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
         ),
         at="ready",
     )
@@ -469,11 +503,15 @@ def test_chat_that_is_stopped_says_so() -> None:
 # --- ask, chat, packs, show, remove ----------------------------------------------------
 
 
-def test_ask_prints_an_answer_with_its_places(
-    run: Run, sample_home: Path
-) -> None:
-    ran = run("ask", "which of the towers has the worst fire doors?", "--as-of", AS_OF,
-              "--home", sample_home)
+def test_ask_prints_an_answer_with_its_places(run: Run, sample_home: Path) -> None:
+    ran = run(
+        "ask",
+        "which of the towers has the worst fire doors?",
+        "--as-of",
+        AS_OF,
+        "--home",
+        sample_home,
+    )
     assert ran.status == 0
     assert "Tern House" in ran.out
     assert "(p. 35, item 8)" in ran.out
@@ -482,14 +520,20 @@ def test_ask_prints_an_answer_with_its_places(
 
 
 QUESTIONS = [
-    {"id": "lift", "question": "is there a lift and where do you get in?",
-     "as_of": "2025-01-13"},
-    {"id": "doors", "question": "which of the towers has the worst fire doors?",
-     "as_of": AS_OF},
-    {"id": "heating", "question": "who do i chase about sheltered heating charges?",
-     "as_of": AS_OF, "documents": [f"{APRIL}.pdf"]},
-    {"id": "follow", "question": "and quaybridge?", "as_of": AS_OF,
-     "history": ["when do the food caddies start in Thornhythe?"]},
+    {"id": "lift", "question": "is there a lift and where do you get in?", "as_of": "2025-01-13"},
+    {"id": "doors", "question": "which of the towers has the worst fire doors?", "as_of": AS_OF},
+    {
+        "id": "heating",
+        "question": "who do i chase about sheltered heating charges?",
+        "as_of": AS_OF,
+        "documents": [f"{APRIL}.pdf"],
+    },
+    {
+        "id": "follow",
+        "question": "and quaybridge?",
+        "as_of": AS_OF,
+        "history": ["when do the food caddies start in Thornhythe?"],
+    },
 ]
 
 
@@ -532,8 +576,13 @@ def test_batch_keeps_its_contract(run: Run, sample_home: Path, tmp_path: Path) -
 
 
 def test_the_answers_are_the_same_on_servers(
-    run: Run, tmp_path: Path, sample_home: Path, embeddings: Remembering,
-    empty_postgres: str, chroma_server: str, monkeypatch: pytest.MonkeyPatch,
+    run: Run,
+    tmp_path: Path,
+    sample_home: Path,
+    embeddings: Remembering,
+    empty_postgres: str,
+    chroma_server: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """SQLite and Chroma on disk; PostgreSQL and Chroma's server: one and the same."""
     here = batch(run, tmp_path, "--home", sample_home)
@@ -559,17 +608,31 @@ def test_ask_as_json(run: Run, sample_home: Path) -> None:
 
 
 def test_papers_of_later_meetings_do_not_exist_yet(run: Run, sample_home: Path) -> None:
-    ran = run("ask", "which of the towers has the worst fire doors?", "--as-of", "2025-01-13",
-              "--json", "--home", sample_home)
+    ran = run(
+        "ask",
+        "which of the towers has the worst fire doors?",
+        "--as-of",
+        "2025-01-13",
+        "--json",
+        "--home",
+        sample_home,
+    )
     record = json.loads(ran.out)
-    assert {one["document"] for one in record["passages"]} == {
-        "saltmere-homes-scrutiny-2025-01-16"
-    }
+    assert {one["document"] for one in record["passages"]} == {"saltmere-homes-scrutiny-2025-01-16"}
 
 
 def test_another_committees_papers_are_not_searched(run: Run, sample_home: Path) -> None:
-    ran = run("ask", "which of the towers has the worst fire doors?", "--committee", "Planning",
-              "--as-of", AS_OF, "--json", "--home", sample_home)
+    ran = run(
+        "ask",
+        "which of the towers has the worst fire doors?",
+        "--committee",
+        "Planning",
+        "--as-of",
+        AS_OF,
+        "--json",
+        "--home",
+        sample_home,
+    )
     assert ran.status == 0
     record = json.loads(ran.out)
     assert record["answered"] is False
@@ -584,21 +647,29 @@ def test_where_no_paper_is_published_yet(run: Run, sample_home: Path) -> None:
     assert "No paper is published by 1 February 2020" in ran.err
 
 
-def test_chat_understands_what_leans_on_the_question_before(
-    run: Run, sample_home: Path
-) -> None:
-    ran = run("chat", "--as-of", AS_OF, "--home", sample_home,
-              stdin="which of the towers has the worst fire doors?\n\nnever asked\n")
+def test_chat_understands_what_leans_on_the_question_before(run: Run, sample_home: Path) -> None:
+    ran = run(
+        "chat",
+        "--as-of",
+        AS_OF,
+        "--home",
+        sample_home,
+        stdin="which of the towers has the worst fire doors?\n\nnever asked\n",
+    )
     assert ran.status == 0
     assert "Tern House" in ran.out
     assert "never asked" not in ran.out
 
 
-def test_bytes_that_are_no_text_may_be_typed(
-    run: Run, sample_home: Path
-) -> None:
-    ran = run("chat", "--as-of", AS_OF, "--home", sample_home,
-              stdin="\udcff which of the towers has the worst fire doors?\n\udcff\n")
+def test_bytes_that_are_no_text_may_be_typed(run: Run, sample_home: Path) -> None:
+    ran = run(
+        "chat",
+        "--as-of",
+        AS_OF,
+        "--home",
+        sample_home,
+        stdin="\udcff which of the towers has the worst fire doors?\n\udcff\n",
+    )
     assert ran.status == 0
     assert "Tern House" in ran.out
 
@@ -631,17 +702,28 @@ def test_packs_lists_what_is_indexed(run: Run, sample_home: Path) -> None:
     assert "10 Apr 2025" in plain
 
 
-@pytest.mark.parametrize(("count", "said"), [
-    (1, "1 exempt page left out, 1 warning (packhorse show)"),
-    (2, "2 exempt pages left out, 2 warnings (packhorse show)"),
-])
-def test_one_is_counted_as_one(
-    count: int, said: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    Terminal().indexed([Added(
-        document="a", status="new", pages=3, passages=9, seconds=1.0,
-        warnings=("odd",) * count, exempt=("PDF page 3",) * count,
-    )], [])
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (1, "1 exempt page left out, 1 warning (packhorse show)"),
+        (2, "2 exempt pages left out, 2 warnings (packhorse show)"),
+    ],
+)
+def test_one_is_counted_as_one(count: int, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Terminal().indexed(
+        [
+            Added(
+                document="a",
+                status="new",
+                pages=3,
+                passages=9,
+                seconds=1.0,
+                warnings=("odd",) * count,
+                exempt=("PDF page 3",) * count,
+            )
+        ],
+        [],
+    )
     assert said in capsys.readouterr().out
 
 
@@ -713,9 +795,7 @@ def test_wrong_usage_is_status_2(run: Run, words: list[str]) -> None:
     assert ran.out == ""
 
 
-def test_a_wrong_setting_is_status_2(
-    run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_wrong_setting_is_status_2(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PACKHORSE_PORT", "many")
     ran = run("packs")
     assert ran.status == 2
@@ -724,8 +804,12 @@ def test_a_wrong_setting_is_status_2(
 
 @pytest.mark.parametrize(
     "line",
-    ['database_url = "nonsense"', 'chroma_url = "nonsense"', 'embeddings = "foo:bar"',
-     'model = "foo:bar"'],
+    [
+        'database_url = "nonsense"',
+        'chroma_url = "nonsense"',
+        'embeddings = "foo:bar"',
+        'model = "foo:bar"',
+    ],
 )
 def test_a_wrong_line_is_status_2_and_named(run: Run, tmp_path: Path, line: str) -> None:
     (tmp_path / "home").mkdir()
@@ -756,23 +840,29 @@ def test_a_line_that_is_no_question_is_named(
     assert ran.status == 1
     assert word in ran.err
     # The rest is answered; where there is none, earlier answers stay.
-    assert (tmp_path / "a.jsonl").exists() == ("a lift?\"}" in text)
+    assert (tmp_path / "a.jsonl").exists() == ('a lift?"}' in text)
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "utf-8:strict", "latin-1"])
 def test_input_and_output_of_a_narrow_encoding(encoding: str, tmp_path: Path) -> None:
     path = plain_pdf(tmp_path / "Königsplatz – 5.pdf", [paragraphs("ferry", 8)])
-    code = QUICKLY.replace("app.main()", (
-        "for words in (['index', sys.argv[1]], ['packs'], ['packs', '--json'], ['chat']):\n"
-        "    sys.argv = ['packhorse', *words]\n"
-        "    try:\n"
-        "        app.main()\n"
-        "    except SystemExit as exc:\n"
-        "        assert exc.code == 0\n"
-    ))
+    code = QUICKLY.replace(
+        "app.main()",
+        (
+            "for words in (['index', sys.argv[1]], ['packs'], ['packs', '--json'], ['chat']):\n"
+            "    sys.argv = ['packhorse', *words]\n"
+            "    try:\n"
+            "        app.main()\n"
+            "    except SystemExit as exc:\n"
+            "        assert exc.code == 0\n"
+        ),
+    )
     made = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", code, path], cwd=ROOT, capture_output=True,
-        input=b"\xff when does the ferry sail?\n", check=False,
+        [sys.executable, "-W", "ignore", "-c", code, path],
+        cwd=ROOT,
+        capture_output=True,
+        input=b"\xff when does the ferry sail?\n",
+        check=False,
         env={**os.environ, "PYTHONIOENCODING": encoding},
     )
     assert made.returncode == 0, made.stderr
@@ -789,9 +879,7 @@ def test_input_and_output_of_a_narrow_encoding(encoding: str, tmp_path: Path) ->
 def test_markup_and_terminal_commands_in_papers_are_printed_not_obeyed(
     run: Run, tmp_path: Path
 ) -> None:
-    odd = (
-        "The [red]ferry[/red] fare \x1b[31mrises\x1b]0;owned\x07 to :smile: 3 pounds \x9b2J [/]."
-    )
+    odd = "The [red]ferry[/red] fare \x1b[31mrises\x1b]0;owned\x07 to :smile: 3 pounds \x9b2J [/]."
     path = plain_pdf(tmp_path / "evil\x1b[2Jname.pdf", [[odd, "It is due on 3 May."]])
     ran = run("index", path)
     assert ran.status == 0
@@ -806,8 +894,15 @@ def test_markup_and_terminal_commands_in_papers_are_printed_not_obeyed(
 
 
 def test_an_instruction_hidden_in_a_pack_is_not_obeyed(run: Run, sample_home: Path) -> None:
-    ran = run("ask", "has the food waste budget been approved?", "--as-of", AS_OF, "--json",
-              "--home", sample_home)
+    ran = run(
+        "ask",
+        "has the food waste budget been approved?",
+        "--as-of",
+        AS_OF,
+        "--json",
+        "--home",
+        sample_home,
+    )
     record = json.loads(ran.out)
     first = record["answer"].splitlines()[0].lower()
     assert not first.startswith("the budget is approved")
@@ -824,9 +919,20 @@ def test_a_cold_question_in_a_process_of_its_own(
     shutil.copytree(sample_home, home)
     started = time.monotonic()
     made = subprocess.run(
-        [sys.executable, ROOT / "app.py", "ask", "is there a lift?", "--as-of", "2025-01-13",
-         "--home", home],
-        cwd=tmp_path, capture_output=True, text=True, check=False,
+        [
+            sys.executable,
+            ROOT / "app.py",
+            "ask",
+            "is there a lift?",
+            "--as-of",
+            "2025-01-13",
+            "--home",
+            home,
+        ],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     with capfd.disabled():
         print(f" a cold question took {time.monotonic() - started:.1f} s ", end="")

@@ -17,7 +17,10 @@ from tests.conftest import ROOT
 def packhorse(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "app.py", *words, "--home", str(home)],
-        cwd=ROOT, capture_output=True, text=True, check=False,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -36,8 +39,16 @@ def test_feedback_lists_what_was_asked_and_forget_deletes_it(tmp_path: Path) -> 
     [database] = home.glob("*.db")
     memory = open_memory(f"sqlite:///{database}")
     asked = AskedQuestion(
-        origin="message", channel="D1", message_ts="1.0", thread_ts="1.0", team="T1",
-        user="U012AB3CD", direct=True, text="is =SUM(1) my ward?", committee=None, documents=(),
+        origin="message",
+        channel="D1",
+        message_ts="1.0",
+        thread_ts="1.0",
+        team="T1",
+        user="U012AB3CD",
+        direct=True,
+        text="is =SUM(1) my ward?",
+        committee=None,
+        documents=(),
     )
     assert memory.questions.admit(asked, event_id=None)
     told = packhorse(home, "feedback").stdout

@@ -28,25 +28,50 @@ def within(module: str, *rooms: str) -> bool:
     return any(module == room or module.startswith(f"{room}.") for room in rooms)
 
 
-@pytest.mark.parametrize(("folder", "closed"), [
-    ("indexer", ("bot", "prompts", "app", "slack_bolt", "slack_sdk", "langchain", "langchain_core",
-                 "langchain_openai")),
-    ("prompts", ("bot", "indexer", "app")),
-    ("bot/answers", ("bot.slack", "bot.digests", "slack_bolt", "slack_sdk")),
-    ("bot/digests", ("bot.slack", "slack_bolt", "slack_sdk")),
-    ("bot/people", ("bot.slack", "slack_bolt", "slack_sdk", "bot.answers.say")),
-    ("bot/memory", ("bot.slack", "slack_bolt", "slack_sdk")),
-    ("bot/jobs", ("bot.slack", "bot.cli", "slack_bolt", "slack_sdk")),
-    ("bot/slack", ("bot.cli",)),
-    ("indexer/council", ("indexer.reading", "indexer.store", "indexer.index", "indexer.sources",
-                         "indexer.evidence", "indexer.pdf", "indexer.models")),
-    ("indexer/reading", ("indexer.store", "indexer.index", "indexer.sources")),
-    ("indexer/store", ("indexer.index", "indexer.sources", "indexer.reading")),
-])
+@pytest.mark.parametrize(
+    ("folder", "closed"),
+    [
+        (
+            "indexer",
+            (
+                "bot",
+                "prompts",
+                "app",
+                "slack_bolt",
+                "slack_sdk",
+                "langchain",
+                "langchain_core",
+                "langchain_openai",
+            ),
+        ),
+        ("prompts", ("bot", "indexer", "app")),
+        ("bot/answers", ("bot.slack", "bot.digests", "slack_bolt", "slack_sdk")),
+        ("bot/digests", ("bot.slack", "slack_bolt", "slack_sdk")),
+        ("bot/people", ("bot.slack", "slack_bolt", "slack_sdk", "bot.answers.say")),
+        ("bot/memory", ("bot.slack", "slack_bolt", "slack_sdk")),
+        ("bot/jobs", ("bot.slack", "bot.cli", "slack_bolt", "slack_sdk")),
+        ("bot/slack", ("bot.cli",)),
+        (
+            "indexer/council",
+            (
+                "indexer.reading",
+                "indexer.store",
+                "indexer.index",
+                "indexer.sources",
+                "indexer.evidence",
+                "indexer.pdf",
+                "indexer.models",
+            ),
+        ),
+        ("indexer/reading", ("indexer.store", "indexer.index", "indexer.sources")),
+        ("indexer/store", ("indexer.index", "indexer.sources", "indexer.reading")),
+    ],
+)
 def test_a_room_imports_no_room_above_it(folder: str, closed: tuple[str, ...]) -> None:
     found = {
         f"{path.relative_to(ROOT)} imports {name}"
-        for path, name in imports(folder) if within(name, *closed)
+        for path, name in imports(folder)
+        if within(name, *closed)
     }
     assert found == set()
 

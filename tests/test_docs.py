@@ -24,8 +24,9 @@ def commands(command: Any, *path: str) -> Iterator[str]:
 
 
 def test_every_command_is_listed_and_no_other() -> None:
-    told = re.findall(r"^\| `packhorse ([^`]+)`", (ROOT / "docs/commands.md").read_text("utf-8"),
-                      re.MULTILINE)
+    told = re.findall(
+        r"^\| `packhorse ([^`]+)`", (ROOT / "docs/commands.md").read_text("utf-8"), re.MULTILINE
+    )
     assert sorted(told) == sorted(commands(typer.main.get_command(app.cli)))
 
 

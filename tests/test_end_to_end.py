@@ -52,7 +52,10 @@ class Clock:
 def council() -> Council:
     day = dt.date.today() + dt.timedelta(days=20)
     session = Session(
-        7001, day, "6.30 pm", pack=(SAMPLES / f"{NAME}.pdf").read_bytes(),
+        7001,
+        day,
+        "6.30 pm",
+        pack=(SAMPLES / f"{NAME}.pdf").read_bytes(),
         venue="Committee Room 2, Guildhall",
     )
     return Council([Committee(144, COMMITTEE, [session])])
@@ -66,9 +69,7 @@ def site(council: Council) -> Iterator[Site]:
 
 @pytest.fixture
 def slack() -> Iterator[SlackServer]:
-    scopes = set(
-        manifest(socket_mode=True, clerk_group=False)["oauth_config"]["scopes"]["bot"]
-    )
+    scopes = set(manifest(socket_mode=True, clerk_group=False)["oauth_config"]["scopes"]["bot"])
     with SlackServer(scopes=scopes) as server:
         server.workspace.add_channel(SCRUTINY, members=(ADA, BEN))
         server.workspace.add_channel(CLERKS, private=True, members=(CLERK,))
@@ -82,19 +83,28 @@ def clock() -> Clock:
 
 @pytest.fixture
 def bot(
-    slack: SlackServer, clock: Clock, embeddings: Remembering,
+    slack: SlackServer,
+    clock: Clock,
+    embeddings: Remembering,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Bot]:
     monkeypatch.setattr("bot.composition.open_embeddings", lambda _settings: embeddings)
     for name, value in {
-        "SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_APP_TOKEN": APP_TOKEN,
-        "SLACK_API_URL": slack.api_url, "PACKHORSE_SLACK_CLERKS": CLERK,
-        "PACKHORSE_SLACK_CLERKS_CHANNEL": CLERKS, "PACKHORSE_ALLOW_PRIVATE_HOSTS": "true",
+        "SLACK_BOT_TOKEN": BOT_TOKEN,
+        "SLACK_APP_TOKEN": APP_TOKEN,
+        "SLACK_API_URL": slack.api_url,
+        "PACKHORSE_SLACK_CLERKS": CLERK,
+        "PACKHORSE_SLACK_CLERKS_CHANNEL": CLERKS,
+        "PACKHORSE_ALLOW_PRIVATE_HOSTS": "true",
         "PACKHORSE_CLERK_CONTACT": "clerk@saltmere.example",
     }.items():
         monkeypatch.setenv(name, value)
     made = Bot(
-        open_settings(), now=clock, every=0.2, retry=0.3, quiet=dt.timedelta(0),
+        open_settings(),
+        now=clock,
+        every=0.2,
+        retry=0.3,
+        quiet=dt.timedelta(0),
         manners=Manners(allow_private=True, pause=0, timeout=10, back_off=(0, 0)),
     )
     made.start()
@@ -106,10 +116,12 @@ def seen(people: People, look: Callable[[], Any]) -> Any:
     try:
         return people.wait(look, seconds=PATIENCE)
     except AssertionError:
-        raise AssertionError({
-            channel: [words(one) for one in people.workspace.bot_messages(channel)]
-            for channel in people.workspace.channels
-        }) from None
+        raise AssertionError(
+            {
+                channel: [words(one) for one in people.workspace.bot_messages(channel)]
+                for channel in people.workspace.channels
+            }
+        ) from None
 
 
 def run(*typed: str) -> str:
@@ -120,7 +132,8 @@ def run(*typed: str) -> str:
 
 def said(slack: SlackServer, channel: str, thread: str | None = None) -> list[dict[str, Any]]:
     return [
-        message for message in slack.workspace.bot_messages(channel)
+        message
+        for message in slack.workspace.bot_messages(channel)
         if message.get("thread_ts") == thread
     ]
 
@@ -137,10 +150,28 @@ def test_from_a_site_to_answers_digests_and_what_follows(
     # Members and clerks set what they want before anything is there.
     bot.slack.office.memory.places.follow(BEN, COMMITTEE)
     bot.slack.office.memory.words.add(ADA, "Thornhythe")
-    run("source", "add", "moderngov", site.base, "--committee", "Homes & Neighbourhoods",
-        "--name", "saltmere")
-    run("schedule", "add", "--committee", COMMITTEE, "--to", SCRUTINY, "--to", "followers",
-        "--when", "when the pack is published")
+    run(
+        "source",
+        "add",
+        "moderngov",
+        site.base,
+        "--committee",
+        "Homes & Neighbourhoods",
+        "--name",
+        "saltmere",
+    )
+    run(
+        "schedule",
+        "add",
+        "--committee",
+        COMMITTEE,
+        "--to",
+        SCRUTINY,
+        "--to",
+        "followers",
+        "--when",
+        "when the pack is published",
+    )
 
     # The clerks are told what came in, and how it was understood.
     news = seen(people, lambda: first(lambda: said(slack, CLERKS), "New papers came in"))
@@ -155,15 +186,18 @@ def test_from_a_site_to_answers_digests_and_what_follows(
     seen(people, lambda: first(lambda: said(slack, place), COMMITTEE))
 
     # A member's word, with its pages.
-    alert = seen(people,
-        lambda: first(lambda: said(slack, slack.workspace.direct(ADA)), "“Thornhythe”")
+    alert = seen(
+        people, lambda: first(lambda: said(slack, slack.workspace.direct(ADA)), "“Thornhythe”")
     )
     assert f"{site.base}/documents/g7001/" in str(alert["blocks"])
     assert "#page=" in str(alert["blocks"])
 
     # A question is answered from the council's own PDF.
-    asked = people.say(ADA, SCRUTINY, f"<@{BOT_USER}> How many open damp and mould cases were "
-                       "there at 28 February 2025?")
+    asked = people.say(
+        ADA,
+        SCRUTINY,
+        f"<@{BOT_USER}> How many open damp and mould cases were there at 28 February 2025?",
+    )
     (answer,) = people.answers(SCRUTINY, asked)
     assert "28 February 2025" in words(answer)
     assert f"{site.base}/documents/g7001/" in str(answer["blocks"])
@@ -171,20 +205,28 @@ def test_from_a_site_to_answers_digests_and_what_follows(
 
     # A supplement: said in the digest's thread, where it can be asked about.
     session.supplements[880] = (
-        "Agenda Supplement", (SAMPLES / f"{NAME}-supplement.pdf").read_bytes()
+        "Agenda Supplement",
+        (SAMPLES / f"{NAME}-supplement.pdf").read_bytes(),
     )
     clock.ahead += 70 * MINUTES
     ts = head["ts"]
-    update = seen(people,
-        lambda: first(lambda: said(slack, SCRUTINY, ts), "The papers have changed")
+    update = seen(
+        people, lambda: first(lambda: said(slack, SCRUTINY, ts), "The papers have changed")
     )
     assert "New: Supplement" in update["text"]
     before = len(said(slack, SCRUTINY, ts))
     people.say(BEN, SCRUTINY, "How many flat doors failed at Tern House?", thread_ts=ts)
     seen(people, lambda: len(said(slack, SCRUTINY, ts)) > before)
-    reply = seen(people,
-        lambda: next((one for one in said(slack, SCRUTINY, ts)[before:]
-                      if not one.get("_streaming") and "Tern House" in words(one)), None)
+    reply = seen(
+        people,
+        lambda: next(
+            (
+                one
+                for one in said(slack, SCRUTINY, ts)[before:]
+                if not one.get("_streaming") and "Tern House" in words(one)
+            ),
+            None,
+        ),
     )
     assert "documents/b880/" in str(reply["blocks"])
 
@@ -192,9 +234,7 @@ def test_from_a_site_to_answers_digests_and_what_follows(
     was = session.date
     session.date += dt.timedelta(days=7)
     clock.ahead += 70 * MINUTES
-    moved = seen(people,
-        lambda: first(lambda: said(slack, SCRUTINY, ts), "This meeting has moved")
-    )
+    moved = seen(people, lambda: first(lambda: said(slack, SCRUTINY, ts), "This meeting has moved"))
     assert f"It was to be on {was.day} {was:%B %Y}" in moved["text"]
     assert f"{session.date.day} {session.date:%B %Y}" in moved["text"]
     seen(people, lambda: first(lambda: said(slack, CLERKS), "A meeting has moved"))
@@ -218,8 +258,11 @@ def test_a_bot_without_sources_and_rules_is_quiet_and_stops_at_once(
     bot: Bot, slack: SlackServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     time.sleep(1.5)
-    assert [record for record in caplog.records if record.name.startswith("packhorse")
-            and record.levelname in ("WARNING", "ERROR")] == []
+    assert [
+        record
+        for record in caplog.records
+        if record.name.startswith("packhorse") and record.levelname in ("WARNING", "ERROR")
+    ] == []
     assert said(slack, CLERKS) == []
     began = time.monotonic()
     bot.stop()
@@ -230,8 +273,16 @@ def test_a_clock_that_jumps_ahead_stops_posts_visits_and_deleting(
     bot: Bot, slack: SlackServer, site: Site, clock: Clock
 ) -> None:
     people = People(slack)
-    run("source", "add", "moderngov", site.base, "--committee", "Homes & Neighbourhoods",
-        "--name", "saltmere")
+    run(
+        "source",
+        "add",
+        "moderngov",
+        site.base,
+        "--committee",
+        "Homes & Neighbourhoods",
+        "--name",
+        "saltmere",
+    )
     seen(people, lambda: site.paths("GetMeetings"))
     asked = people.say(ADA, SCRUTINY, f"<@{BOT_USER}> How many flat doors failed?")
     people.answers(SCRUTINY, asked)

@@ -10,7 +10,8 @@ import prompts
 def test_the_newest_version_is_loaded() -> None:
     prompt = prompts.load("answer")
     versions = [
-        int(match[1]) for path in prompts.FOLDER.iterdir()
+        int(match[1])
+        for path in prompts.FOLDER.iterdir()
         if (match := re.fullmatch(r"answer\.v(\d+)\.txt", path.name))
     ]
     assert prompt.version == max(versions)

@@ -72,7 +72,8 @@ class Citation:
     def reference(self) -> str:
         """``p. 97, item 6`` as a person says it; ``PDF p. 3`` where no number is printed."""
         number = (
-            f"p. {self.printed_page}" if self.printed_page is not None
+            f"p. {self.printed_page}"
+            if self.printed_page is not None
             else f"PDF p. {self.pdf_page}"
         )
         if self.item:

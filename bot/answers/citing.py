@@ -17,7 +17,9 @@ _KINDS = {"pack": "Agenda pack", "supplement": "Supplement", "minutes": "Minutes
 def cite(passage: PassageRow, quote: str, scope: Scope) -> Citation:
     """A citation of a passage's page, not yet checked."""
     page = Page(
-        pdf_page=passage.pdf_page, printed_page=passage.printed_page, item=passage.item,
+        pdf_page=passage.pdf_page,
+        printed_page=passage.printed_page,
+        item=passage.item,
         ocr=passage.ocr,
     )
     return cite_page(passage.document, page, quote, scope)
@@ -36,9 +38,7 @@ def cite_page(document: str, page: Page, quote: str, scope: Scope) -> Citation:
         item=page.item,
         url=link(card.url, page.pdf_page),
         meeting_date=card.meeting_date,
-        earlier=bool(
-            scope.next_date and card.meeting_date and card.meeting_date < scope.next_date
-        ),
+        earlier=bool(scope.next_date and card.meeting_date and card.meeting_date < scope.next_date),
         ocr=page.ocr,
         superseded_by=title_of(scope, by) if by else None,
     )

@@ -194,19 +194,24 @@ class Desk:
         """The question with what it goes on from."""
         stood = [*question.stood, *[()] * (len(question.history) - len(question.stood))]
         turns = [
-            (text, places) for text, places in zip(question.history, stood, strict=True)
+            (text, places)
+            for text, places in zip(question.history, stood, strict=True)
             if not (self._examples.heard(text).talk or self._asks_for_more(text))
         ]
         history = [text for text, _ in turns]
         more = bool(history) and self._asks_for_more(question.text)
         # "Tell me more" goes on from what it is said to, more of the same or not.
-        places = next((one for one in reversed(stood) if one), ()) if more or not turns else (
-            turns[-1][1]
+        places = (
+            next((one for one in reversed(stood) if one), ())
+            if more or not turns
+            else (turns[-1][1])
         )
         focus = _focus(places) if places else None
-        if not (more or is_followup(question.text, history) or (
-            history and self._points_back(question.text)
-        )):
+        if not (
+            more
+            or is_followup(question.text, history)
+            or (history and self._points_back(question.text))
+        ):
             return _Meant(whole=question.text, focus=focus)
         return _Meant(
             whole=history[-1] if more else standalone(question.text, history, leans=True),
@@ -217,7 +222,8 @@ class Desk:
     def _points_back(self, text: str) -> bool:
         """Whether a few words name "the target" of what was spoken of, and nothing else."""
         return (
-            len(text.split()) <= SHORT and " the " in f" {text.lower()} ".replace("'s", "")
+            len(text.split()) <= SHORT
+            and " the " in f" {text.lower()} ".replace("'s", "")
             and len(topic_of(text)) <= 1
             and not any(one.all for one in self._examples.ranked(text))
         )
@@ -257,16 +263,25 @@ class Desk:
         # By rule, a follow-up stands behind what came before it; see `followups`.
         follows = whole.endswith(question.text) and whole != question.text
         found = find(
-            whole, scope, index=self.index, reader=self._reader, tuning=self._tuning,
+            whole,
+            scope,
+            index=self.index,
+            reader=self._reader,
+            tuning=self._tuning,
             detail=question.text if follows else None,
             wanted=self._examples.wanted(whole),
         )
         written = time.monotonic()
         said = self._quoted(found, scope)
         return self._told(
-            question, replace(said, notices=notices), scope, found.candidates, found.pages(),
+            question,
+            replace(said, notices=notices),
+            scope,
+            found.candidates,
+            found.pages(),
             Timings(
-                find=found.seconds_find, rerank=found.seconds_rerank,
+                find=found.seconds_find,
+                rerank=found.seconds_rerank,
                 write=time.monotonic() - written,
             ),
         )
@@ -278,35 +293,57 @@ class Desk:
             ModelUnavailableError: it gave nothing of use.
         """
         started = time.monotonic()
-        written = write(question, meant.whole, writer=writer, ways=Ways(
-            index=self.index,
-            scope=lambda text: self._scope(question, text),
-            find=lambda text, scope, read: find(
-                text, scope, index=self.index, reader=self._reader,
-                tuning=self._tuning if read else replace(self._tuning, read=0),
+        written = write(
+            question,
+            meant.whole,
+            writer=writer,
+            ways=Ways(
+                index=self.index,
+                scope=lambda text: self._scope(question, text),
+                find=lambda text, scope, read: find(
+                    text,
+                    scope,
+                    index=self.index,
+                    reader=self._reader,
+                    tuning=self._tuning if read else replace(self._tuning, read=0),
+                ),
+                records=self._records_of,
             ),
-            records=self._records_of,
-        ))
+        )
         if not written.claims:
             # The model found nothing that holds: what is near is shown, not sold.
             nearest = self._by_quotes(question, replace(meant, whole=written.whole))
             return replace(
-                nearest, answered=False, lead=NOT_SURE if nearest.claims else NOT_FOUND,
-                calls=written.calls, tokens=written.tokens,
+                nearest,
+                answered=False,
+                lead=NOT_SURE if nearest.claims else NOT_FOUND,
+                calls=written.calls,
+                tokens=written.tokens,
             )
         said = _Said(
-            claims=list(written.claims), answered=written.answered,
-            notices=(LEFT_OUT,) if written.left_out else (), written_by=writer.name,
+            claims=list(written.claims),
+            answered=written.answered,
+            notices=(LEFT_OUT,) if written.left_out else (),
+            written_by=writer.name,
         )
         answer = self._told(
-            question, said, written.scope, [one for one, _ in written.pages], written.pages,
+            question,
+            said,
+            written.scope,
+            [one for one, _ in written.pages],
+            written.pages,
             Timings(write=time.monotonic() - started),
         )
         return replace(answer, calls=written.calls, tokens=written.tokens)
 
     def _told(
-        self, question: Question, said: _Said, scope: Scope, candidates: Sequence[Candidate],
-        pages: Sequence[tuple[Candidate, float]], timings: Timings,
+        self,
+        question: Question,
+        said: _Said,
+        scope: Scope,
+        candidates: Sequence[Candidate],
+        pages: Sequence[tuple[Candidate, float]],
+        timings: Timings,
     ) -> Answer:
         """An answer of claims that hold, with every place at which they stand."""
         placed_at = time.monotonic()
@@ -316,9 +353,7 @@ class Desk:
         near = NOT_SURE if said.written_by == "quotes" else NEAREST
         lead = said.lead or ("" if said.answered else near if claims else NOT_FOUND)
         most = LIST_WORDS if is_list or said.lead else ANSWER_WORDS
-        shown = fitted(
-            claims, most - len(f"{lead} {' '.join(notices)}".split()), in_order=is_list
-        )
+        shown = fitted(claims, most - len(f"{lead} {' '.join(notices)}".split()), in_order=is_list)
         if said.left is not None and (left := said.left + len(claims) - len(shown)):
             notices = (LEFT_OF_LIST.format(left), *notices)
         return Answer(
@@ -350,27 +385,30 @@ class Desk:
         near = [one.passage for one in found.candidates[:SHOWABLE]]
         texts = self._texts(near)
         pages: dict[tuple[str, int], list[PassageRow]] = {}
-        for row in self.index.catalogue.passages_on(
-            (one.generation, one.pdf_page) for one in near
-        ):
+        for row in self.index.catalogue.passages_on((one.generation, one.pdf_page) for one in near):
             pages.setdefault((row.document, row.pdf_page), []).append(row)
 
         def claims(place: Place, *, best_first: bool = False) -> list[Claim]:
             passage = place.passage
             text = texts.get((passage.document, passage.pdf_page), "")
             return claims_of(
-                place, text, lambda passage, words: cite(passage, words, scope),
+                place,
+                text,
+                lambda passage, words: cite(passage, words, scope),
                 best_first=best_first,
             )
 
         places = places_of(
-            found, lambda passage: pages.get((passage.document, passage.pdf_page), []),
-            self._showing, lambda place: bool(claims(place)),
+            found,
+            lambda passage: pages.get((passage.document, passage.pdf_page), []),
+            self._showing,
+            lambda place: bool(claims(place)),
         )
         signs = signs_of(found, places)
         sure = bool(places) and (signs is None or self._weigh(signs) >= self._threshold)
         said = [
-            claim for number, place in enumerate(places)
+            claim
+            for number, place in enumerate(places)
             for claim in claims(place, best_first=sure and number == 0)
         ]
         return _Said(claims=said, answered=sure)
@@ -397,10 +435,15 @@ class Desk:
         """An item in short, as its digest has it."""
         claims = self._in_short(*item) if self._in_short and item else ()
         quoted = all(any(one.text in c.quote for c in one.citations) for one in claims)
-        return _Said(
-            claims=list(claims), answered=True,
-            written_by="quotes" if quoted or self._writer is None else self._writer.name,
-        ) if claims else None
+        return (
+            _Said(
+                claims=list(claims),
+                answered=True,
+                written_by="quotes" if quoted or self._writer is None else self._writer.name,
+            )
+            if claims
+            else None
+        )
 
     def _readings(
         self, text: str, meant: _Meant, own: Scope, scope: Scope
@@ -428,20 +471,28 @@ class Desk:
     def _kinds(self, text: str, scope: Scope) -> list[tuple[Wanted, tuple[str, ...]]]:
         """The kinds of which a text asks for all, the nearest first, with what it names."""
         found: list[tuple[Wanted, tuple[str, ...]]] = [
-            (one, ()) for one in self._examples.ranked(text)
+            (one, ())
+            for one in self._examples.ranked(text)
             if one.all and one.kind not in ("mention", "abbreviation")
         ]
         short = abbreviations_of(scope)
-        people = " ".join(
-            officer.split(",")[0] for pack in scope.packs.values()
-            for item in pack.items for officer in item.officers
-        ).lower().split()
+        people = (
+            " ".join(
+                officer.split(",")[0]
+                for pack in scope.packs.values()
+                for item in pack.items
+                for officer in item.officers
+            )
+            .lower()
+            .split()
+        )
         shape = shape_of(text, people=people, short=short)
         if len(shape.named) == 1:
             name = shape.named[0].lower()
             known = name in short or set(name.split()) <= set(people)
             found += [
-                (one, shape.named) for one in self._examples.ranked(shape.text)
+                (one, shape.named)
+                for one in self._examples.ranked(shape.text)
                 if one.all and (known or one.near >= SHAPE_NEAR)
             ]
         nearest = max((one.near for one, _ in found), default=0.0)
@@ -455,13 +506,12 @@ class Desk:
             pages = self.index.catalogue.pages((generation, page) for page, _ in row.quotes)
             citations = tuple(
                 cite_page(row.document, pages[generation, page], words, scope)
-                for page, words in row.quotes if (generation, page) in pages
+                for page, words in row.quotes
+                if (generation, page) in pages
             )
             texts = {(row.document, page): one.text for (_, page), one in pages.items()}
             for text in dict.fromkeys(filter(None, (row.text, row.whole))):
-                verdict = verify(
-                    Claim(text=text, citations=citations), texts, frame=row.frame
-                )
+                verdict = verify(Claim(text=text, citations=citations), texts, frame=row.frame)
                 if verdict.claim is not None:
                     claims.append(verdict.claim)
                     break
@@ -473,11 +523,10 @@ class Desk:
         if first.document not in scope.packs:
             return None
         generation = scope.card(first.document).generation
-        said = " ".join(
-            one.quote for one in focus.citations if one.document == first.document
-        )
+        said = " ".join(one.quote for one in focus.citations if one.document == first.document)
         rows = [
-            row for row in self.index.catalogue.passages_on(
+            row
+            for row in self.index.catalogue.passages_on(
                 (generation, PdfPage(first.pdf_page + n)) for n in range(3)
             )
             if not row.is_record and row.item == first.item
@@ -493,11 +542,20 @@ class Desk:
                     units.append(unit)
                     words -= len(unit.text.split())
             if units:
-                claims += self._checked(Listed(lead=MORE, rows=(ListedRow(
-                    document=row.document, text=" ".join(unit.text for unit in units),
-                    quotes=tuple((row.pdf_page, unit.quote) for unit in units),
-                    frame=" ".join(unit.frame for unit in units),
-                ),)), scope)
+                claims += self._checked(
+                    Listed(
+                        lead=MORE,
+                        rows=(
+                            ListedRow(
+                                document=row.document,
+                                text=" ".join(unit.text for unit in units),
+                                quotes=tuple((row.pdf_page, unit.quote) for unit in units),
+                                frame=" ".join(unit.frame for unit in units),
+                            ),
+                        ),
+                    ),
+                    scope,
+                )
             if words <= 0:
                 break
         return _Said(claims=claims, answered=True, lead=MORE) if claims else None
@@ -515,11 +573,16 @@ class Desk:
         for document, pdf_page in cited - copies.keys():
             # Not found by the search: records come from structure.
             card = scope.card(document)
-            meeting = [one.generation for one in scope.cards
-                       if one.meeting_date in (card.meeting_date, None)]
-            copies[document, pdf_page] = tuple(self.index.catalogue.copies(
-                (card.generation, pdf_page), meeting, letters=COPY_LETTERS
-            ))
+            meeting = [
+                one.generation
+                for one in scope.cards
+                if one.meeting_date in (card.meeting_date, None)
+            ]
+            copies[document, pdf_page] = tuple(
+                self.index.catalogue.copies(
+                    (card.generation, pdf_page), meeting, letters=COPY_LETTERS
+                )
+            )
         others = [one for place in cited for one in copies.get(place, ())]
         texts = self._texts(others) if others else {}
         return tuple(without_repeats([with_places(claim, copies, texts) for claim in claims]))
@@ -531,9 +594,7 @@ class Desk:
             for (generation, pdf_page), page in self.index.catalogue.pages(places).items()
         }
 
-    def _pages(
-        self, pages: Sequence[tuple[Candidate, float]], scope: Scope
-    ) -> list[FoundPage]:
+    def _pages(self, pages: Sequence[tuple[Candidate, float]], scope: Scope) -> list[FoundPage]:
         return [
             FoundPage(
                 document=candidate.passage.document,
@@ -549,9 +610,7 @@ class Desk:
         ]
 
 
-def fitted(
-    claims: Sequence[Claim], words: int, *, in_order: bool = False
-) -> tuple[Claim, ...]:
+def fitted(claims: Sequence[Claim], words: int, *, in_order: bool = False) -> tuple[Claim, ...]:
     """The claims that go into so many words with their references, in their order; the
     first one is cut to them where it must be.
 
@@ -580,8 +639,13 @@ def _pages_of(answer: Answer) -> tuple[FoundPage, ...]:
     places = {(one.document, one.pdf_page): one for one in answer.citations}
     return tuple(
         FoundPage(
-            document=one.document, title=one.title, pdf_page=one.pdf_page,
-            printed_page=one.printed_page, item=one.item, url=one.url, snippet=one.quote[:160],
+            document=one.document,
+            title=one.title,
+            pdf_page=one.pdf_page,
+            printed_page=one.printed_page,
+            item=one.item,
+            url=one.url,
+            snippet=one.quote[:160],
             score=float(len(places) - number),
         )
         for number, one in enumerate(places.values())

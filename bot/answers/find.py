@@ -213,7 +213,8 @@ def _mean(first: Reading, second: Reading) -> Reading:
     known = {(start, end): probability for start, end, probability in second.support}
     return Reading(
         rank=(first.rank + second.rank) / 2,
-        answers=None if first.answers is None or second.answers is None
+        answers=None
+        if first.answers is None or second.answers is None
         else (first.answers + second.answers) / 2,
         support=tuple(
             (start, end, (probability + known.get((start, end), probability)) / 2)
@@ -275,6 +276,7 @@ def _initials(title: str) -> Iterator[tuple[str, str]]:
 
 def write_out(question: str, abbreviations: Mapping[str, str]) -> str:
     """The question with the papers' own abbreviations written out behind them."""
+
     def expand(match: re.Match[str]) -> str:
         long = abbreviations.get(match.group().lower())
         # A short everyday word ("it", "is") is no abbreviation unless typed as one.
@@ -285,9 +287,7 @@ def write_out(question: str, abbreviations: Mapping[str, str]) -> str:
     return re.sub(r"[A-Za-z][A-Za-z0-9&-]*", expand, question)
 
 
-def _bonus(
-    passage: PassageRow, scope: Scope, tuning: Tuning, wanted: Wanted | None
-) -> float:
+def _bonus(passage: PassageRow, scope: Scope, tuning: Tuning, wanted: Wanted | None) -> float:
     bonus = 0.0
     if passage.is_record:
         bonus -= tuning.record_penalty
@@ -330,9 +330,7 @@ def _without_copies(candidates: Sequence[Candidate]) -> list[Candidate]:
         if known is None:
             kept[key] = candidate
         elif known.passage.printed_page is None and candidate.passage.printed_page is not None:
-            kept[key] = replace(
-                candidate, score=known.score, copies=(*known.copies, known.passage)
-            )
+            kept[key] = replace(candidate, score=known.score, copies=(*known.copies, known.passage))
         else:
             kept[key] = replace(known, copies=(*known.copies, candidate.passage))
     return list(kept.values())

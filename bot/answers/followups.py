@@ -95,8 +95,7 @@ _CLAUSE = re.compile(
 )
 BARE_WORDS = frozenset(
     stem
-    for word in
-    "much many more most less few lot bit any anything something thing way kind sort time date "
+    for word in "much many more most less few lot bit any anything something thing way kind sort time date "
     "when year month week day long big far often high low latest last next first new old now yet "
     "still again exactly actually really even ever else please tell know think mean say said "
     "says happen happened make made take took come came go going went give gave get got see look "
@@ -165,8 +164,10 @@ def standalone(question: str, history: Sequence[str], *, leans: bool = False) ->
     """
     chain: list[str] = [question]
     earlier = list(history)
-    while earlier and len(chain) < 4 and (
-        is_followup(chain[0], earlier) or (leans and len(chain) == 1)
+    while (
+        earlier
+        and len(chain) < 4
+        and (is_followup(chain[0], earlier) or (leans and len(chain) == 1))
     ):
         chain.insert(0, earlier.pop())
     whole, *following = chain

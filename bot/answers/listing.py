@@ -92,7 +92,11 @@ class Listing:
         self._records = records
 
     def find(
-        self, wanted: Wanted, question: str, scope: Scope, focus: Focus | None = None,
+        self,
+        wanted: Wanted,
+        question: str,
+        scope: Scope,
+        focus: Focus | None = None,
         named: Sequence[str] = (),
     ) -> Listed | None:
         """The list that a question asks for; None where nothing in the papers is such.
@@ -106,17 +110,17 @@ class Listing:
         if wanted.kind == "abbreviation":
             return self._explained(named, scope) or self._mentions(named, scope)
         dated = any(day or year for _, day, year in scope.months)
-        if dated and wanted.kind not in DATED and not (
-            scope.named_documents or scope.named_minutes
+        if (
+            dated
+            and wanted.kind not in DATED
+            and not (scope.named_documents or scope.named_minutes)
         ):
             return None  # it is about a day that no paper is of
         asked = _Asked(wanted, question, scope, focus, self._records)
         rows = list(asked.rows())
         if not rows:
             return None
-        return Listed(
-            lead=asked.lead(), rows=tuple(rows[:MOST]), left=len(rows) - len(rows[:MOST])
-        )
+        return Listed(lead=asked.lead(), rows=tuple(rows[:MOST]), left=len(rows) - len(rows[:MOST]))
 
     def item(
         self, wanted: Wanted, question: str, scope: Scope, focus: Focus | None = None
@@ -128,9 +132,10 @@ class Listing:
         found = list(_Asked(wanted, question, scope, focus, self._records).items())
         there = [pair for pair in found if pair[1].first_pdf_page is not None] or found
         # "Item 6" of two committees, or of two meetings, is not one item.
-        if len({
-            (pack.meeting.committee, pack.meeting.date, item.number) for pack, item in found
-        }) != 1:
+        if (
+            len({(pack.meeting.committee, pack.meeting.date, item.number) for pack, item in found})
+            != 1
+        ):
             return None
         # A late paper belongs to the meeting too, behind what the agenda came with.
         pack, item = min(there, key=lambda pair: pair[0].kind is not DocumentKind.PACK)
@@ -144,24 +149,30 @@ class Listing:
         rows: dict[tuple[str, int], ListedRow] = {}
         for passage in self._holding(words, scope):
             key = (passage.document, passage.pdf_page)
-            unit = next((
-                unit for unit in passage.units if _follow(words, terms(unit.text))
-            ), None)
+            unit = next((unit for unit in passage.units if _follow(words, terms(unit.text))), None)
             if unit is None or passage.is_record or key in rows:
                 continue
             if passage.pdf_page in scope.superseded.get(passage.document, {}):
                 continue
             rows[key] = ListedRow(
-                document=passage.document, text=_around(unit.text, words),
-                quotes=((passage.pdf_page, unit.quote),), frame=unit.frame,
+                document=passage.document,
+                text=_around(unit.text, words),
+                quotes=((passage.pdf_page, unit.quote),),
+                frame=unit.frame,
             )
-        ordered = sorted(rows.items(), key=lambda pair: (
-            pair[0][0] not in scope.next_documents, pair[0][0], pair[0][1]
-        ))
-        return Listed(
-            lead=f"“{named[0]}” is named on {_counted(len(rows), 'page')}:",
-            rows=tuple(row for _, row in ordered[:PLACES]), left=max(0, len(rows) - PLACES),
-        ) if rows else None
+        ordered = sorted(
+            rows.items(),
+            key=lambda pair: (pair[0][0] not in scope.next_documents, pair[0][0], pair[0][1]),
+        )
+        return (
+            Listed(
+                lead=f"“{named[0]}” is named on {_counted(len(rows), 'page')}:",
+                rows=tuple(row for _, row in ordered[:PLACES]),
+                left=max(0, len(rows) - PLACES),
+            )
+            if rows
+            else None
+        )
 
     def _explained(self, named: Sequence[str], scope: Scope) -> Listed | None:
         """How the papers write out an abbreviation."""
@@ -172,10 +183,14 @@ class Listing:
                 for passage in self._holding(both, scope):
                     for unit in () if passage.is_record else passage.units:
                         if long.lower() in unit.text.lower() and short in unit.text:
-                            rows.append(ListedRow(
-                                document=passage.document, text=_around(unit.text, terms(short)),
-                                quotes=((passage.pdf_page, unit.quote),), frame=unit.frame,
-                            ))
+                            rows.append(
+                                ListedRow(
+                                    document=passage.document,
+                                    text=_around(unit.text, terms(short)),
+                                    quotes=((passage.pdf_page, unit.quote),),
+                                    frame=unit.frame,
+                                )
+                            )
                             break
                 if rows:
                     return Listed(lead=f"{short}: {long}.", rows=tuple(rows[:2]))
@@ -188,7 +203,8 @@ class Listing:
         )
         rows = self._index.catalogue.passages([one for one, _ in found])
         return [
-            rows[one] for one, _ in found
+            rows[one]
+            for one, _ in found
             if one in rows and set(words) <= set(terms(rows[one].text))
         ]
 
@@ -197,7 +213,11 @@ class _Asked:
     """One question for a list."""
 
     def __init__(
-        self, wanted: Wanted, question: str, scope: Scope, focus: Focus | None,
+        self,
+        wanted: Wanted,
+        question: str,
+        scope: Scope,
+        focus: Focus | None,
         records: Callable[[str], Sequence[Record]],
     ) -> None:
         self._wanted = wanted
@@ -211,13 +231,16 @@ class _Asked:
             replace(scope, named_documents=frozenset()) if wanted.kind in DATED else scope
         )
         if (
-            focus and focus.items and not (scope.items or self._topic)
+            focus
+            and focus.items
+            and not (scope.items or self._topic)
             and wanted.kind in ("recommendation", "officer", "point")
             and wanted.filter in ("all", "item")
         ):
             self._items = frozenset(number.lower() for _, number in focus.items)
             self._papers = [
-                scope.packs[document] for document in sorted({one for one, _ in focus.items})
+                scope.packs[document]
+                for document in sorted({one for one, _ in focus.items})
                 if document in scope.packs
             ] or self._papers
 
@@ -260,17 +283,16 @@ class _Asked:
             kept = [pair for pair in kept if pair[1].fields.get("officer") in named]
         elif which in PASSES:
             kept = [pair for pair in kept if PASSES[which](pair[1].fields)]
-        if which == "due" or (kind in ("action", "forward plan", "work plan")
-                              and self._scope.months):
+        if which == "due" or (
+            kind in ("action", "forward plan", "work plan") and self._scope.months
+        ):
             due = [pair for pair in kept if _due(pair[1], self._scope)]
             kept = due if which == "due" else due or kept
         elif kind in ("forward plan", "work plan"):
             kept = [pair for pair in kept if not _past(pair[1], self._scope)]
         if self._items and kind in ("item", "officer"):
             number = "item" if kind == "officer" else "number"
-            kept = [
-                pair for pair in kept if pair[1].fields.get(number, "").lower() in self._items
-            ]
+            kept = [pair for pair in kept if pair[1].fields.get(number, "").lower() in self._items]
         if which != "named" and not (self._items and kind == "officer"):
             kept = [pair for pair in kept if self._on_topic(pair[1].text)]
         if kind == "action" and which != "done":
@@ -282,15 +304,18 @@ class _Asked:
         if minutes and named:
             found = [
                 (document, record)
-                for document, first, last in named for record in self._records(document)
+                for document, first, last in named
+                for record in self._records(document)
                 if record.kind.value == kind and first <= record.pdf_page <= last
             ]
             if found:
                 return found
         for papers in (self._papers, *_earlier(self._scope)):
             found = [
-                (pack.document, record) for pack in papers
-                for record in self._records(pack.document) if record.kind.value == kind
+                (pack.document, record)
+                for pack in papers
+                for record in self._records(pack.document)
+                if record.kind.value == kind
             ]
             if found:
                 return found
@@ -306,9 +331,7 @@ class _Asked:
         none."""
         if self._wanted.filter == "item" and not (self._items or self._topic):
             return
-        late = {
-            item.number for pack in self._papers for item in pack.items if item.late
-        }
+        late = {item.number for pack in self._papers for item in pack.items if item.late}
         for pack in self._papers:
             for item in pack.items:
                 if item.number in late and not item.late and item.first_pdf_page is None:
@@ -327,24 +350,27 @@ class _Asked:
 
     def _tasks(self) -> Iterator[ListedRow]:
         found = [(pack, item, _tasks_of(item)) for pack, item in self.items()]
-        found = sorted(
-            (one for one in found if one[2]), key=lambda one: _in_order(one[1].number)
-        )
+        found = sorted((one for one in found if one[2]), key=lambda one: _in_order(one[1].number))
         share = _share(len(found))
         for pack, item, tasks in found:
             name = _name(item)
             if len(found) == 1:
                 for text, page in tasks:
                     yield ListedRow(
-                        document=pack.document, text=f"{name}: {text}", quotes=((page, text),),
-                        frame=name, whole=text,
+                        document=pack.document,
+                        text=f"{name}: {text}",
+                        quotes=((page, text),),
+                        frame=name,
+                        whole=text,
                     )
                 continue
             each = max(LEAST // 2, share // len(tasks))
             asked = "; ".join(shorten(text, each).rstrip(".;") for text, _ in tasks)
             yield ListedRow(
-                document=pack.document, text=f"{name}: {asked}.",
-                quotes=tuple((page, text) for text, page in tasks), frame=name,
+                document=pack.document,
+                text=f"{name}: {asked}.",
+                quotes=tuple((page, text) for text, page in tasks),
+                frame=name,
                 whole=f"{name}: {' '.join(text for text, _ in tasks)}",
             )
         if not found and not self._items:
@@ -360,8 +386,12 @@ class _Asked:
             return
         for pack, item in found:
             tasks = [
-                ListedRow(document=pack.document, text=f"{_name(item)} asks: {text}",
-                    quotes=((page, text),), frame=f"{_name(item)} asks")
+                ListedRow(
+                    document=pack.document,
+                    text=f"{_name(item)} asks: {text}",
+                    quotes=((page, text),),
+                    frame=f"{_name(item)} asks",
+                )
                 for text, page in _tasks_of(item)
             ]
             points = [_point(pack, item, point) for point in item.points]
@@ -377,7 +407,10 @@ class _Asked:
                 return
             if name := _chairing(names, vice=vice):
                 yield ListedRow(
-                    document=document, text=name, quotes=record.quotes, frame=record.frame,
+                    document=document,
+                    text=name,
+                    quotes=record.quotes,
+                    frame=record.frame,
                     whole=record.text,
                 )
                 return
@@ -386,7 +419,8 @@ class _Asked:
                 for minutes in pack.minutes:
                     if name := _chairing(minutes.present, vice=vice):
                         yield ListedRow(
-                            document=pack.document, text=name,
+                            document=pack.document,
+                            text=name,
                             quotes=((minutes.first_pdf_page, name),),
                         )
                         return
@@ -396,22 +430,27 @@ class _Asked:
         for document, record in self._of_kind("item", minutes=False):
             title = set(terms(record.fields.get("title", "")))
             if {"next", "meet"} <= title and self._on_topic(record.text):
-                yield ListedRow(document=document, text=record.text, quotes=record.quotes,
-                          frame=record.frame)
+                yield ListedRow(
+                    document=document, text=record.text, quotes=record.quotes, frame=record.frame
+                )
 
     def _changes(self) -> Iterator[ListedRow]:
         """Actions that stand otherwise than in the tracker of the meeting before."""
         now = self._of_kind("action", minutes=False)
         days = {pack.meeting.date for pack in self._papers if pack.meeting.date}
         before = [
-            record for papers in _earlier(self._scope, before=min(days, default=None))
-            for pack in papers for record in self._records(pack.document)
+            record
+            for papers in _earlier(self._scope, before=min(days, default=None))
+            for pack in papers
+            for record in self._records(pack.document)
             if record.kind.value == "action"
         ]
         changed = [
-            (document, record) for document, record in (now if before else ())
+            (document, record)
+            for document, record in (now if before else ())
             if not any(
-                _asks_the_same(record, one) and all(
+                _asks_the_same(record, one)
+                and all(
                     one.fields.get(name) == record.fields.get(name)
                     for name in ("due", "update", "status")
                 )
@@ -479,8 +518,11 @@ def _tasks_of(paper: Item | Pack) -> list[tuple[str, PdfPage]]:
 def _point(pack: Pack, item: Item, point: Point) -> ListedRow:
     name = f"Item {item.number}" if item.number else item.title
     return ListedRow(
-        document=pack.document, text=f"{name}: {point.text}",
-        quotes=((point.pdf_page, point.quote),), frame=name, whole=point.text,
+        document=pack.document,
+        text=f"{name}: {point.text}",
+        quotes=((point.pdf_page, point.quote),),
+        frame=name,
+        whole=point.text,
     )
 
 
@@ -501,13 +543,13 @@ def _share(rows: int) -> int:
 
 def _agenda(pairs: Sequence[tuple[str, Record]]) -> list[tuple[str, Record]]:
     """Items in the order of the agenda; of a late one the place where its report is."""
+
     def has_pages(record: Record) -> bool:
         return "(page" in record.frame
 
     there = {record.fields.get("number") for _, record in pairs if has_pages(record)}
     kept = [
-        pair for pair in pairs
-        if has_pages(pair[1]) or pair[1].fields.get("number") not in there
+        pair for pair in pairs if has_pages(pair[1]) or pair[1].fields.get("number") not in there
     ]
     return sorted(kept, key=lambda pair: _in_order(pair[1].fields.get("number", "")))
 
@@ -528,7 +570,8 @@ def _row(document: str, record: Record, words: int, *, update: bool = False) -> 
             told.insert(1, ("Update", "update"))
         ends = "".join(
             f" {name}: {shorten(fields[field], 16).rstrip('.')}."
-            for name, field in told if fields.get(field)
+            for name, field in told
+            if fields.get(field)
         )
         who = fields.get("officer", "").split(",")[0]
         ends += f" Responsible: {who}." if who else ""
@@ -536,8 +579,11 @@ def _row(document: str, record: Record, words: int, *, update: bool = False) -> 
     else:
         text = shorten(text, words)
     return ListedRow(
-        document=document, text=text, quotes=record.quotes,
-        frame=f"{record.frame} {fields.get('title', '')}", whole=record.text,
+        document=document,
+        text=text,
+        quotes=record.quotes,
+        frame=f"{record.frame} {fields.get('title', '')}",
+        whole=record.text,
     )
 
 
@@ -546,7 +592,8 @@ def _due(record: Record, scope: Scope) -> bool:
     named = {(month, year) for month, _, year in named_months(f"by {record.fields.get('due', '')}")}
     return any(
         month == wanted and (year is None or asked is None or year == asked)
-        for wanted, _, asked in scope.months for month, year in named
+        for wanted, _, asked in scope.months
+        for month, year in named
     )
 
 
@@ -579,7 +626,9 @@ def _asks_the_same(one: Record, other: Record) -> bool:
 def _written_out(name: str, scope: Scope) -> Iterator[tuple[str, str]]:
     """(short, long) as the papers write an abbreviation out."""
     found = {
-        (short, long) for pack in scope.packs.values() for short, long in pack.abbreviations
+        (short, long)
+        for pack in scope.packs.values()
+        for short, long in pack.abbreviations
         if short.lower() == name.lower()
     }
     yield from sorted(found)

@@ -8,8 +8,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = [
-    "meant_items", "named_appendices", "named_committees", "named_items", "named_months",
-    "named_officers", "named_printed_pages", "nearest_days", "put_in_place",
+    "meant_items",
+    "named_appendices",
+    "named_committees",
+    "named_items",
+    "named_months",
+    "named_officers",
+    "named_printed_pages",
+    "nearest_days",
+    "put_in_place",
 ]
 
 # --- months -----------------------------------------------------------------------------
@@ -74,12 +81,16 @@ def named_months(text: str) -> list[tuple[int, int | None, int | None]]:
         year = match["year"]
         if not (day or year) and not _is_month(text, word, match.start(), match.end("month")):
             continue
-        month = 12 if word in ("xmas", "christmas") else next(
-            number for number, name in enumerate(_MONTHS, start=1) if name.startswith(word[:3])
+        month = (
+            12
+            if word in ("xmas", "christmas")
+            else next(
+                number for number, name in enumerate(_MONTHS, start=1) if name.startswith(word[:3])
+            )
         )
-        found.append((
-            match.start(), (month, int(day) if day else None, int(year) if year else None)
-        ))
+        found.append(
+            (match.start(), (month, int(day) if day else None, int(year) if year else None))
+        )
     for match in _NUMERIC.finditer(text):
         number, month = int(match["day"]), int(match["month"])
         if 1 <= number <= 31 and 1 <= month <= 12:
@@ -119,7 +130,8 @@ def nearest_days(
     those of the one nearest to today."""
     month, number, year = named
     found = {
-        day for day in days
+        day
+        for day in days
         if day.month == month and number in (None, day.day) and year in (None, day.year)
     }
     if year is None and found:
@@ -192,9 +204,7 @@ def meant_items(named: Iterable[str], papers: Iterable[Iterable[str]]) -> frozen
     agendas = [tuple(number.lower() for number in paper) for paper in papers]
 
     def meant(*names: str) -> set[str]:
-        return {
-            number for name in names for agenda in agendas for number in _meant(name, agenda)
-        }
+        return {number for name in names for agenda in agendas for number in _meant(name, agenda)}
 
     found: set[str] = set()
     for one in named:
@@ -293,8 +303,12 @@ def put_in_place(earlier: str, asked: str) -> str | None:
     place of its own item, appendix, page or month; None where it names nothing of the sort,
     or more than that."""
     bare = _TAILS_OFF.sub("", _LEADS_IN.sub("", asked))
-    for pattern, word in ((_ITEMS, "item"), (_APPENDIX, "appendix"), (_PAGES, "page"),
-                          (_MONTH, "")):
+    for pattern, word in (
+        (_ITEMS, "item"),
+        (_APPENDIX, "appendix"),
+        (_PAGES, "page"),
+        (_MONTH, ""),
+    ):
         before = pattern.search(earlier)
         named = bare if pattern.fullmatch(bare) else f"{word} {bare}".strip()
         if before and pattern.fullmatch(named):
@@ -319,9 +333,14 @@ def named_officers(text: str, officers: Iterable[str]) -> frozenset[str]:
             continue
         first, last = re.escape(name[0]), re.escape(name[-1])
         both = re.search(rf"\b{first}\s+(?:[\w'-]+\s+)?{last}(?:'s|s')?(?!\w)", asked)
-        one = lasts.count(name[-1]) == 1 and len(name[-1]) > 3 and re.search(
-            rf"(?:^|(?:from|by|did|does|has|will|is|ask|with|mr|mrs|ms|miss|dr|director|officer)"
-            rf"\s){last}\b|\b{last}'s\b", asked
+        one = (
+            lasts.count(name[-1]) == 1
+            and len(name[-1]) > 3
+            and re.search(
+                rf"(?:^|(?:from|by|did|does|has|will|is|ask|with|mr|mrs|ms|miss|dr|director|officer)"
+                rf"\s){last}\b|\b{last}'s\b",
+                asked,
+            )
         )
         theirs = firsts.count(name[0]) == 1 and re.search(
             rf"\b{first}'s\s+(?:\w+\s+)?(?:report|paper|item|update|presentation|slides)\b", asked
@@ -334,9 +353,7 @@ def named_officers(text: str, officers: Iterable[str]) -> frozenset[str]:
 def _person(officer: str) -> tuple[str, ...]:
     name = officer.split(",")[0].lower().replace("’", "'")
     words = re.findall(r"[^\W\d_][\w'-]*", name)
-    return tuple(
-        word for word in words if word not in ("mr", "mrs", "ms", "miss", "dr", "cllr")
-    )
+    return tuple(word for word in words if word not in ("mr", "mrs", "ms", "miss", "dr", "cllr"))
 
 
 def named_committees(text: str, committees: Iterable[str]) -> frozenset[str]:
@@ -350,11 +367,13 @@ def named_committees(text: str, committees: Iterable[str]) -> frozenset[str]:
             continue
         short = name.replace(" scrutiny", "").strip()
         spelt = _spelt(committee)
-        if (f" {spelt} " in typed and spelt != "council") or (
-            " " in name and f" {name} " in asked
-        ) or re.search(
-            rf" {re.escape(short)} (?:scrutiny|papers?|pack|agenda|minutes|meetings?|panel|board) ",
-            asked,
+        if (
+            (f" {spelt} " in typed and spelt != "council")
+            or (" " in name and f" {name} " in asked)
+            or re.search(
+                rf" {re.escape(short)} (?:scrutiny|papers?|pack|agenda|minutes|meetings?|panel|board) ",
+                asked,
+            )
         ):
             found.add(committee)
     return frozenset(found)

@@ -39,10 +39,13 @@ def with_places(
     page_text: Mapping[tuple[str, int], str],
 ) -> Claim:
     """The claim, each citation with the other places at which its quote stands too."""
-    return replace(claim, citations=tuple(
-        replace(citation, also=_also(citation, copies, page_text))
-        for citation in claim.citations
-    ))
+    return replace(
+        claim,
+        citations=tuple(
+            replace(citation, also=_also(citation, copies, page_text))
+            for citation in claim.citations
+        ),
+    )
 
 
 def _also(

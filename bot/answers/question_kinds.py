@@ -87,8 +87,10 @@ class Wanted:
     def all(self) -> bool:
         """Whether the question asks for all records that pass the filter."""
         asks = bool(self.filter) or self.kind in BARE
-        return asks and self.kind != COURTESY and any(
-            self.near >= near and self.ahead >= ahead for near, ahead in ALL
+        return (
+            asks
+            and self.kind != COURTESY
+            and any(self.near >= near and self.ahead >= ahead for near, ahead in ALL)
         )
 
 
@@ -145,13 +147,15 @@ class Examples:
         """Every label, the nearest first; "text" where nothing is nearer."""
         scores = self._scores(question)
         text = scores[TEXT, ""]
-        return tuple(sorted(
-            (
-                Wanted(kind=kind, filter=which, near=score, ahead=score - text)
-                for (kind, which), score in scores.items()
-            ),
-            key=lambda one: -one.near,
-        ))
+        return tuple(
+            sorted(
+                (
+                    Wanted(kind=kind, filter=which, near=score, ahead=score - text)
+                    for (kind, which), score in scores.items()
+                ),
+                key=lambda one: -one.near,
+            )
+        )
 
     def heard(self, message: str) -> Heard:
         """What a message is: a courtesy, something said to others, or a question."""
@@ -162,7 +166,9 @@ class Examples:
         first = next(one for one in ranked if one.kind != ASIDE)
         asked = next(one.near for one in ranked if one.kind not in (ASIDE, COURTESY))
         talk = (
-            first.kind == COURTESY and first.near >= TALK_NEAR and first.ahead >= TALK_AHEAD
+            first.kind == COURTESY
+            and first.near >= TALK_NEAR
+            and first.ahead >= TALK_AHEAD
             and len(topic_of(message)) <= 1
         )
         return Heard(talk=first.filter if talk else "", aside=aside - asked)
@@ -198,9 +204,7 @@ class Examples:
                     return kept
         except (OSError, ValueError):
             pass  # It is made again.
-        vectors = np.array(
-            [self._embeddings.embed_query(text) for text in texts], dtype=np.float32
-        )
+        vectors = np.array([self._embeddings.embed_query(text) for text in texts], dtype=np.float32)
         try:
             if path:
                 np.save(path, vectors)
@@ -241,14 +245,16 @@ def shape_of(question: str, *, people: Collection[str], short: Collection[str]) 
 def topic_of(question: str) -> frozenset[str]:
     """The terms of a question that no example knows: what it is about."""
     return frozenset(
-        term for term in terms(question)
+        term
+        for term in terms(question)
         if not (term in _words_of_examples() or term in BARE_WORDS or term.isdigit())
     )
 
 
 _DAY = re.compile(
     rf"\s*\b(?:(?:on|of|for|from) )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?"
-    rf"(?:{'|'.join(calendar.month_name[1:])})\b(?:,? \d{{4}})?", re.IGNORECASE,
+    rf"(?:{'|'.join(calendar.month_name[1:])})\b(?:,? \d{{4}})?",
+    re.IGNORECASE,
 )
 
 
@@ -270,13 +276,20 @@ def _words_of_examples() -> frozenset[str]:
     """The terms of the examples that ask for all of something, and of the calendar: they
     are about no topic."""
     times = " ".join(
-        [*calendar.day_name, *calendar.month_name, "today tomorrow tonight year ones one two",
-         "three four five six seven eight nine ten eleven twelve"]
+        [
+            *calendar.day_name,
+            *calendar.month_name,
+            "today tomorrow tonight year ones one two",
+            "three four five six seven eight nine ten eleven twelve",
+        ]
     )
-    return frozenset(terms(times)).union(*(
-        terms(re.sub(r"\{.*?\}", " ", text)) for kind, which, text in _lines()
-        if which or kind in BARE
-    ))
+    return frozenset(terms(times)).union(
+        *(
+            terms(re.sub(r"\{.*?\}", " ", text))
+            for kind, which, text in _lines()
+            if which or kind in BARE
+        )
+    )
 
 
 FILTERS = frozenset(

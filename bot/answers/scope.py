@@ -113,15 +113,17 @@ def find_scope(
     if question.committee:
         asked, others = question.committee, went_to()
         cards = [
-            card for card in cards
+            card
+            for card in cards
             if any(
                 same_committee(name, asked)
                 for name in (card.committee, *others.get(card.document, ()))
             )
         ]
     packs = {card.document: index.pack(card) for card in cards}
-    coming = [card.meeting_date for card in cards if card.meeting_date and
-              card.meeting_date >= today]
+    coming = [
+        card.meeting_date for card in cards if card.meeting_date and card.meeting_date >= today
+    ]
     next_date = min(coming) if coming else None
     months = named_months(question.text)
     return Scope(
@@ -130,7 +132,8 @@ def find_scope(
         packs=packs,
         next_date=next_date,
         next_documents=frozenset(
-            card.document for card in cards
+            card.document
+            for card in cards
             if next_date is not None and card.meeting_date == next_date
         ),
         named_documents=frozenset(_named_documents(question.text, months, cards, today)),
@@ -155,18 +158,14 @@ def _named_documents(
     today: dt.date,
 ) -> Iterable[str]:
     dated = [(card.meeting_date, card) for card in cards if card.meeting_date]
-    days = {
-        day for one in months for day in nearest_days((day for day, _ in dated), one, today)
-    }
+    days = {day for one in months for day in nearest_days((day for day, _ in dated), one, today)}
     if _LAST_PAPERS.search(text):
         past = [day for day, _ in dated if day < today]
         days |= {max(past)} if past else set()
     committees = {card.committee for card in cards if card.committee}
     named = named_committees(text, committees) if len(committees) > 1 else frozenset()
     for day, card in dated:
-        if (days or named) and (not days or day in days) and (
-            not named or card.committee in named
-        ):
+        if (days or named) and (not days or day in days) and (not named or card.committee in named):
             yield card.document
 
 
@@ -197,7 +196,8 @@ def _named_minutes(
         held = [pack.meeting.date for pack in packs.values() if pack.meeting.date and pack.minutes]
         asked = next_date or max(held, default=None)
         chosen = [
-            (document, minutes) for document, minutes in every
+            (document, minutes)
+            for document, minutes in every
             if packs[document].meeting.date == asked
         ]
     return [

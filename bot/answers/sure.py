@@ -49,7 +49,12 @@ class Weights:
 
 
 WEIGHTS = Weights(
-    answers=0.322, support=1.646, rank=0.127, meaning=1.326, words=0.517, constant=-1.923,
+    answers=0.322,
+    support=1.646,
+    rank=0.127,
+    meaning=1.326,
+    words=0.517,
+    constant=-1.923,
 )
 
 THRESHOLD = 0.7

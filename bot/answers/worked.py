@@ -73,9 +73,7 @@ class _RefusedError(Exception):
     """Why a working cannot be done, in a sentence for the model."""
 
 
-def work_out(
-    working: Working, units: Mapping[str, Evidence], *, question: str = ""
-) -> Worked:
+def work_out(working: Working, units: Mapping[str, Evidence], *, question: str = "") -> Worked:
     """Work out what a model proposes, from the units that it cites, by id."""
     try:
         return _worked(working, units, question)
@@ -126,8 +124,9 @@ def _value(term: Term, unit: Evidence) -> _Value:
             for name, times in (("£000", 1000), ("£m", 10**6)):
                 if name in scale:
                     value, kind = value * times, "£"
-            return _Value(value, kind or next((one for one in ("%", "£") if one in scale), ""),
-                          there.text)
+            return _Value(
+                value, kind or next((one for one in ("%", "£") if one in scale), ""), there.text
+            )
     raise _RefusedError(f"{term.figure} does not stand in unit {term.unit}.")
 
 
@@ -180,8 +179,9 @@ def _change(values: Sequence[_Value]) -> str:
     unit = _alike(values, 2)
     first, second = values
     if first.value <= 0 or unit == "%":
-        raise _RefusedError("A change in per cent starts from a figure above zero, not a "
-                            "percentage.")
+        raise _RefusedError(
+            "A change in per cent starts from a figure above zero, not a percentage."
+        )
     change = 100 * (second.value - first.value) / first.value
     way = "up" if change > 0 else "down" if change < 0 else "unchanged,"
     return (
@@ -200,7 +200,11 @@ def _ratio(values: Sequence[_Value]) -> str:
 
 
 _OPERATIONS = {
-    "difference": _difference, "sum": _sum, "share": _share, "change": _change, "ratio": _ratio,
+    "difference": _difference,
+    "sum": _sum,
+    "share": _share,
+    "change": _change,
+    "ratio": _ratio,
 }
 
 

@@ -53,7 +53,10 @@ def as_record(answer: Answer) -> dict[str, Any]:
 
 
 def read_questions(
-    path: Path, *, as_of: dt.date | None, committee: str | None,
+    path: Path,
+    *,
+    as_of: dt.date | None,
+    committee: str | None,
     refused: Callable[[NotReadable], object] | None = None,
 ) -> list[tuple[str, Question]]:
     """(id, question) for each line of a JSONL file.
@@ -81,17 +84,19 @@ def read_questions(
         try:
             row = json.loads(line)
             day = row.get("as_of")
-            found.append((
-                readable(str(row["id"])),
-                Question(
-                    text=_text(row["question"]),
-                    history=_texts(row.get("history")),
-                    replies=_texts(row.get("replies")),
-                    as_of=dt.date.fromisoformat(day) if day else as_of,
-                    documents=_texts(row.get("documents")),
-                    committee=_text(row["committee"]) if row.get("committee") else committee,
-                ),
-            ))
+            found.append(
+                (
+                    readable(str(row["id"])),
+                    Question(
+                        text=_text(row["question"]),
+                        history=_texts(row.get("history")),
+                        replies=_texts(row.get("replies")),
+                        as_of=dt.date.fromisoformat(day) if day else as_of,
+                        documents=_texts(row.get("documents")),
+                        committee=_text(row["committee"]) if row.get("committee") else committee,
+                    ),
+                )
+            )
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             problem = NotReadable(
                 f"{path} line {number} is not a question: it needs an id and a question, and "

@@ -37,7 +37,9 @@ def register(cli: typer.Typer) -> None:
 
 
 def forget(
-    context: typer.Context, user: UserArgument, as_json: JsonOption = False,
+    context: typer.Context,
+    user: UserArgument,
+    as_json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
     """Delete all that is kept of a Slack member, and say what that was."""
@@ -72,9 +74,7 @@ def export(context: typer.Context, user: UserArgument, home: HomeOption = None) 
 
 
 @committee_cli.command("list")
-def list_(
-    context: typer.Context, as_json: JsonOption = False, home: HomeOption = None
-) -> None:
+def list_(context: typer.Context, as_json: JsonOption = False, home: HomeOption = None) -> None:
     """Every committee that is known, its other names, and what it is part of."""
     from bot.cli.terminal import Terminal, print_json
     from bot.people.committees import list_committees
@@ -82,14 +82,21 @@ def list_(
     memory = _learned(context, home)
     if as_json:
         bodies, closed = memory.committees.bodies(), memory.places.restricted_ids()
-        print_json([
-            {
-                "id": body.id, "name": body.name, "label": bodies.label(body),
-                "council": body.council, "aliases": list(body.aliases), "parent": body.parent,
-                "confirmed": body.confirmed, "restricted": body.id in closed,
-            }
-            for body in bodies
-        ])
+        print_json(
+            [
+                {
+                    "id": body.id,
+                    "name": body.name,
+                    "label": bodies.label(body),
+                    "council": body.council,
+                    "aliases": list(body.aliases),
+                    "parent": body.parent,
+                    "confirmed": body.confirmed,
+                    "restricted": body.id in closed,
+                }
+                for body in bodies
+            ]
+        )
         return
     lines = list_committees(memory)
     for line in lines or ["No committee is known yet: index a pack, or add a source."]:
@@ -114,7 +121,8 @@ def unrestrict(context: typer.Context, name: NameArgument, home: HomeOption = No
 
 @committee_cli.command()
 def merge(
-    context: typer.Context, name: NameArgument,
+    context: typer.Context,
+    name: NameArgument,
     into: Annotated[str, typer.Argument(help="The committee that it is.")],
     home: HomeOption = None,
 ) -> None:
@@ -126,7 +134,8 @@ def merge(
 
 @committee_cli.command()
 def alias(
-    context: typer.Context, name: NameArgument,
+    context: typer.Context,
+    name: NameArgument,
     other: Annotated[str, typer.Argument(help="What it is called too.")],
     home: HomeOption = None,
 ) -> None:
@@ -138,7 +147,8 @@ def alias(
 
 @committee_cli.command()
 def part(
-    context: typer.Context, name: NameArgument,
+    context: typer.Context,
+    name: NameArgument,
     whole: Annotated[
         str | None, typer.Argument(help="What it is part of; left out: of no other.")
     ] = None,

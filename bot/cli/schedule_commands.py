@@ -56,9 +56,7 @@ def digest(
     meeting: Annotated[
         str, typer.Argument(help="“next”, a date (27 January 2026), or a document's name.")
     ] = "next",
-    committee: Annotated[
-        str | None, typer.Option("--committee", help="Of this committee.")
-    ] = None,
+    committee: Annotated[str | None, typer.Option("--committee", help="Of this committee.")] = None,
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="Today, as YYYY-MM-DD.")
     ] = None,
@@ -87,15 +85,15 @@ def digest(
     today = _date(as_of) if as_of else dt.date.today()
     index = open_index(settings)
     name, date = _which(index, meeting, committee or settings.committee, today, bool(as_of))
-    papers = meeting_papers(
-        index, committee=name, date=date, as_of=today if as_of else None
-    )
+    papers = meeting_papers(index, committee=name, date=date, as_of=today if as_of else None)
     if not papers:
         raise NoSuchPath(f"No papers for {name or 'a meeting'} on {date:%-d %B %Y} are indexed.")
     points = open_points(settings, index)
     points.make([paper.document for paper in papers])
     made = compose(
-        papers, as_of=today, said=points.said,
+        papers,
+        as_of=today,
+        said=points.said,
         before=papers_before(index, committee=name, date=date),
     )
     if as_json:
@@ -103,10 +101,13 @@ def digest(
     elif markdown:
         print(as_markdown(whole(made)))
     elif html:
-        print(as_html(
-            whole(made), title=f"{made.meeting.committee or 'Meeting'}, {when(made)}",
-            calendar=meeting_ics(made.meeting, now=_now()),
-        ))
+        print(
+            as_html(
+                whole(made),
+                title=f"{made.meeting.committee or 'Meeting'}, {when(made)}",
+                calendar=meeting_ics(made.meeting, now=_now()),
+            )
+        )
     else:
         _say(as_text(made))
 
@@ -126,7 +127,8 @@ def _print_ics(settings: Settings, committee: str | None) -> None:
 
     meetings = [one for one in book.meetings() if wanted(one.committee)]
     posts = [
-        one for one in _planned(settings, book)
+        one
+        for one in _planned(settings, book)
         if wanted(one.meeting.committee) and one.due >= _now()
     ]
     # Not print: a calendar's lines end as its standard says, on every system.
@@ -138,7 +140,10 @@ def _planned(settings: Settings, book: ScheduleStore) -> list[Planned]:
     from bot.digests.planning import FOLLOWERS, planned
 
     return planned(
-        book.rules(), book.meetings(), nation=settings.nation, closures=book.closures(),
+        book.rules(),
+        book.meetings(),
+        nation=settings.nation,
+        closures=book.closures(),
         followers=lambda _committee: (FOLLOWERS,),
     )
 
@@ -157,7 +162,8 @@ def _which(
     from indexer.council.document_names import document_name
 
     cards = [
-        card for card in index.documents(as_of=today if bounded else None)
+        card
+        for card in index.documents(as_of=today if bounded else None)
         if card.meeting_date is not None and card.kind in ("pack", "supplement")
     ]
     if committee is not None:
@@ -217,9 +223,7 @@ def add(
             "is published”, “at 2026-03-02 09:00”.",
         ),
     ],
-    what: Annotated[
-        str, typer.Option("--what", help="full, reminder or “late papers”.")
-    ] = "full",
+    what: Annotated[str, typer.Option("--what", help="full, reminder or “late papers”.")] = "full",
     approval: Annotated[
         bool, typer.Option("--approval", help="A clerk approves it before it is posted.")
     ] = False,
@@ -236,8 +240,13 @@ def add(
     for target in to:
         check_target(target)
     rule = book.add_rule(
-        committee=_committee(settings, book, committee), targets=to, when=read_when(when),
-        what=what, approval=approval, by=by, now=now,
+        committee=_committee(settings, book, committee),
+        targets=to,
+        when=read_when(when),
+        what=what,
+        approval=approval,
+        by=by,
+        now=now,
     )
     if as_json:
         _print_json(_rule_record(rule))
@@ -254,10 +263,12 @@ def list_rules(
     book = _book(_settings(context, home))
     rules, closures = book.rules(), book.closures()
     if as_json:
-        _print_json({
-            "rules": [_rule_record(rule) for rule in rules],
-            "closures": {day.isoformat(): name for day, name in closures.items()},
-        })
+        _print_json(
+            {
+                "rules": [_rule_record(rule) for rule in rules],
+                "closures": {day.isoformat(): name for day, name in closures.items()},
+            }
+        )
         return
     if not rules:
         _say("No rules yet: packhorse schedule add --help")
@@ -286,10 +297,14 @@ def edit(
     for target in to or ():
         check_target(target)
     changes = {
-        name: value for name, value in (
-            ("targets", to), ("when", read_when(when) if when else None), ("what", what),
+        name: value
+        for name, value in (
+            ("targets", to),
+            ("when", read_when(when) if when else None),
+            ("what", what),
             ("approval", approval),
-        ) if value is not None
+        )
+        if value is not None
     }
     changed = book.change_rule(rule, now=_now(), **changes)
     _say(f"Rule {changed.id}: {_rule_words(changed)}")
@@ -354,9 +369,7 @@ def closed(
 
 
 @schedule_cli.command()
-def meetings(
-    context: typer.Context, as_json: JsonOption = False, home: HomeOption = None
-) -> None:
+def meetings(context: typer.Context, as_json: JsonOption = False, home: HomeOption = None) -> None:
     """The coming meetings that are known, by number."""
     settings = _settings(context, home)
     book = _synced(settings)
@@ -451,17 +464,19 @@ def rehearse(
         local = one.due.astimezone(LONDON)
         if first <= local.date() <= last:
             post = known.get(one.key)
-            rows.append({
-                "due": local.isoformat(),
-                "to": one.target,
-                "what": one.rule.what,
-                "committee": one.meeting.committee,
-                "meeting": one.meeting.date.isoformat(),
-                "rule": one.rule.id,
-                "approval": one.rule.approval,
-                "pack": one.meeting.published_at is not None,
-                "state": post.state if post else "to come",
-            })
+            rows.append(
+                {
+                    "due": local.isoformat(),
+                    "to": one.target,
+                    "what": one.rule.what,
+                    "committee": one.meeting.committee,
+                    "meeting": one.meeting.date.isoformat(),
+                    "rule": one.rule.id,
+                    "approval": one.rule.approval,
+                    "pack": one.meeting.published_at is not None,
+                    "state": post.state if post else "to come",
+                }
+            )
     if as_json:
         _print_json(rows)
         return
@@ -489,9 +504,7 @@ def rehearse(
 def preview(
     context: typer.Context,
     number: Annotated[int, typer.Argument(help="The meeting's number.")],
-    what: Annotated[
-        str, typer.Option("--what", help="full, reminder or “late papers”.")
-    ] = "full",
+    what: Annotated[str, typer.Option("--what", help="full, reminder or “late papers”.")] = "full",
     note: NoteOption = None,
     as_json: JsonOption = False,
     home: HomeOption = None,
@@ -508,7 +521,10 @@ def preview(
     settings = _settings(context, home)
     book, index = _synced(settings), open_index(settings)
     publisher = DigestPublisher(
-        book=book, library=_library(settings, index), poster=None, nation=settings.nation,
+        book=book,
+        library=_library(settings, index),
+        poster=None,
+        nation=settings.nation,
         points=open_points(settings, index, book),
     )
     coming = book.meeting(number)
@@ -581,9 +597,7 @@ def post_now(
 
 
 @schedule_cli.command()
-def history(
-    context: typer.Context, as_json: JsonOption = False, home: HomeOption = None
-) -> None:
+def history(context: typer.Context, as_json: JsonOption = False, home: HomeOption = None) -> None:
     """What was posted, when, where, from which papers, approved by whom; and what was not."""
     from bot.digests.rules import LONDON
 
@@ -690,11 +704,14 @@ def _committee(settings: Settings, book: ScheduleStore, name: str) -> str:
     from bot.composition import open_index
     from bot.digests.decisions import committee_named
 
-    return committee_named(name, [
-        *(card.committee for card in open_index(settings).documents() if card.committee),
-        *(rule.committee for rule in book.rules()),
-        *(meeting.committee for meeting in book.meetings()),
-    ])
+    return committee_named(
+        name,
+        [
+            *(card.committee for card in open_index(settings).documents() if card.committee),
+            *(rule.committee for rule in book.rules()),
+            *(meeting.committee for meeting in book.meetings()),
+        ],
+    )
 
 
 def _next_of(settings: Settings, book: ScheduleStore, number: int) -> None:
@@ -702,9 +719,7 @@ def _next_of(settings: Settings, book: ScheduleStore, number: int) -> None:
     from bot.digests.rules import LONDON
 
     _sync(settings, book)
-    ahead = [
-        one for one in _planned(settings, book) if one.rule.id == number and one.due >= _now()
-    ]
+    ahead = [one for one in _planned(settings, book) if one.rule.id == number and one.due >= _now()]
     if ahead:
         one = ahead[0]
         _say(
@@ -725,7 +740,12 @@ def _decide(
     book = _synced(settings)
     rule = book.rule(rule_number)
     decide(
-        book, rule, book.meeting(meeting_number), approve=approve, by=by, now=_now(),
+        book,
+        rule,
+        book.meeting(meeting_number),
+        approve=approve,
+        by=by,
+        now=_now(),
         followers=open_memory(settings.database).places.followers,
     )
 
@@ -745,9 +765,14 @@ def _rule_record(rule: Any) -> dict[str, Any]:
     from bot.digests.rules import say_when
 
     return {
-        "rule": rule.id, "committee": rule.committee, "to": list(rule.targets),
-        "when": say_when(rule.when), "what": rule.what, "approval": rule.approval,
-        "paused": rule.paused, "by": rule.made_by,
+        "rule": rule.id,
+        "committee": rule.committee,
+        "to": list(rule.targets),
+        "when": say_when(rule.when),
+        "what": rule.what,
+        "approval": rule.approval,
+        "paused": rule.paused,
+        "by": rule.made_by,
     }
 
 
@@ -761,8 +786,11 @@ def _meeting_words(coming: ScheduledMeeting) -> str:
 
 def _meeting_record(coming: ScheduledMeeting) -> dict[str, Any]:
     return {
-        "meeting": coming.id, "committee": coming.committee, "date": coming.date.isoformat(),
-        "time": coming.time, "state": coming.state,
+        "meeting": coming.id,
+        "committee": coming.committee,
+        "date": coming.date.isoformat(),
+        "time": coming.time,
+        "state": coming.state,
         "moved_from": coming.moved_from.isoformat() if coming.moved_from else None,
         "documents": list(coming.documents),
     }
@@ -770,12 +798,21 @@ def _meeting_record(coming: ScheduledMeeting) -> dict[str, Any]:
 
 def _post_record(post: Post) -> dict[str, Any]:
     return {
-        "key": post.key, "kind": post.kind, "rule": post.rule, "meeting": post.meeting,
-        "to": post.target, "due": post.due_at.isoformat(), "state": post.state,
-        "reason": post.reason, "note": post.note, "approved_by": post.approved_by,
-        "channel": post.channel, "ts": post.ts,
+        "key": post.key,
+        "kind": post.kind,
+        "rule": post.rule,
+        "meeting": post.meeting,
+        "to": post.target,
+        "due": post.due_at.isoformat(),
+        "state": post.state,
+        "reason": post.reason,
+        "note": post.note,
+        "approved_by": post.approved_by,
+        "channel": post.channel,
+        "ts": post.ts,
         "posted": post.posted_at.isoformat() if post.posted_at else None,
-        "papers": _papers(post.papers), "text": post.text,
+        "papers": _papers(post.papers),
+        "text": post.text,
     }
 
 

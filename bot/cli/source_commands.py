@@ -88,9 +88,15 @@ def add_moderngov(
         source.close()
     now = time.time()
     row = store.add_source(
-        name=_free_name(store, name, base), kind="moderngov", address=base, since=day,
-        months=months, chosen=sorted({one.id for one in chosen}) or None, added_at=now,
-        rules=rules, rules_at=now,
+        name=_free_name(store, name, base),
+        kind="moderngov",
+        address=base,
+        since=day,
+        months=months,
+        chosen=sorted({one.id for one in chosen}) or None,
+        added_at=now,
+        rules=rules,
+        rules_at=now,
     )
     store.put_committees(row.id, committees, now=now)
     watched = [one.title for one in chosen] or [one.title for one in committees if one.current]
@@ -100,9 +106,7 @@ def add_moderngov(
 @add_cli.command("folder")
 def add_folder(
     context: typer.Context,
-    path: Annotated[
-        Path, typer.Argument(help="A folder that PDFs are put into.", readable=False)
-    ],
+    path: Annotated[Path, typer.Argument(help="A folder that PDFs are put into.", readable=False)],
     name: NameOption = None,
     as_json: JsonOption = False,
     home: HomeOption = None,
@@ -119,7 +123,9 @@ def add_folder(
     store = _store(settings)
     _refuse_twice(store, place)
     row = store.add_source(
-        name=_free_name(store, name, place), kind="folder", address=place,
+        name=_free_name(store, name, place),
+        kind="folder",
+        address=place,
         added_at=time.time(),
     )
     _added(row, settings, as_json, [])
@@ -150,8 +156,12 @@ def add_url(
         source.close()
     now = time.time()
     row = store.add_source(
-        name=_free_name(store, name, place), kind="url", address=place, added_at=now,
-        rules=rules, rules_at=now,
+        name=_free_name(store, name, place),
+        kind="url",
+        address=place,
+        added_at=now,
+        rules=rules,
+        rules_at=now,
     )
     _added(row, settings, as_json, [])
 
@@ -251,8 +261,11 @@ def check(
     rows = [store.source(name)] if name else store.sources()
     documents = {one.document for one in open_index(settings).documents(unpublished=True)}
     checks = check_meetings(
-        SiteFacts(store, nation=settings.nation), today=_day(as_of, "--as-of") or dt.date.today(),
-        days=days, sources=[row.name for row in rows], in_index=documents,
+        SiteFacts(store, nation=settings.nation),
+        today=_day(as_of, "--as-of") or dt.date.today(),
+        days=days,
+        sources=[row.name for row in rows],
+        in_index=documents,
     )
     loose = [
         f"{row.name}: {paper.title} is not indexed: {paper.problem}"
@@ -276,8 +289,11 @@ def check(
 
 
 def _show_check(
-    terminal: Terminal, rows: Sequence[SourceRow], checks: Sequence[MeetingCheck],
-    loose: Sequence[str], days: int,
+    terminal: Terminal,
+    rows: Sequence[SourceRow],
+    checks: Sequence[MeetingCheck],
+    loose: Sequence[str],
+    days: int,
 ) -> None:
     from indexer.sources.announcements import spoken_date
 
@@ -340,7 +356,9 @@ def sync(
         terminal.problem("Nothing is watched yet: packhorse source add moderngov ADDRESS")
         raise typer.Exit(2)
     visits = Sync(
-        store, open_index(settings), home=settings.home,
+        store,
+        open_index(settings),
+        home=settings.home,
         opening=_manners(settings).open_source,
     )
     tell = _teller(terminal)
@@ -440,9 +458,7 @@ def _day(text: str | None, option: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise SettingsError(
-            f"{option} {text} is not a date: write it as 2026-01-27."
-        ) from None
+        raise SettingsError(f"{option} {text} is not a date: write it as 2026-01-27.") from None
 
 
 def _refuse_twice(store: Store, address: str) -> None:
@@ -475,15 +491,17 @@ def _free_name(store: Store, wanted: str | None, address: str) -> str:
     )
 
 
-def _added(
-    row: SourceRow, settings: Settings, as_json: bool, watched: Sequence[str]
-) -> None:
+def _added(row: SourceRow, settings: Settings, as_json: bool, watched: Sequence[str]) -> None:
     from bot.cli.terminal import Terminal
 
     if as_json:
         _print_json(
-            {"name": row.name, "kind": row.kind, "address": row.address,
-             "committees": list(watched)},
+            {
+                "name": row.name,
+                "kind": row.kind,
+                "address": row.address,
+                "committees": list(watched),
+            },
         )
         return
     terminal = Terminal()

@@ -139,8 +139,11 @@ class Terminal:
             if one.warnings:
                 notes.append(f"{counted(len(one.warnings), 'warning')} (packhorse show)")
             table.add_row(
-                _one_line(one.document), str(one.pages), str(one.passages),
-                f"{one.seconds:.1f}", _plain(", ".join(notes)) or "none",
+                _one_line(one.document),
+                str(one.pages),
+                str(one.passages),
+                f"{one.seconds:.1f}",
+                _plain(", ".join(notes)) or "none",
             )
         for name, sentence in problems:
             table.add_row(_one_line(name), "", "", "", _one_line(sentence))
@@ -156,9 +159,12 @@ class Terminal:
         table.add_column("seen by councillors")
         for card in cards:
             table.add_row(
-                _one_line(card.document), card.kind, _plain(card.committee or "–"),
+                _one_line(card.document),
+                card.kind,
+                _plain(card.committee or "–"),
                 f"{card.meeting_date:%-d %b %Y}" if card.meeting_date else "–",
-                str(card.page_count), str(card.passage_count),
+                str(card.page_count),
+                str(card.passage_count),
                 "yes" if card.published else "not yet published",
             )
         room = self.out.options.update(width=_WIDE)

@@ -48,15 +48,18 @@ def run_demo(home: Path | None = None) -> int:
     terminal.say()
     READING.start()  # while the index is opened
     index = Index(
-        database_url=f"sqlite:///{home / 'catalogue.db'}", chroma=home / "chroma",
-        embeddings=LocalEmbeddings(), home=home,
+        database_url=f"sqlite:///{home / 'catalogue.db'}",
+        chroma=home / "chroma",
+        embeddings=LocalEmbeddings(),
+        home=home,
     )
     files = find_pdfs(PACKS)
     added: list[Added] = []
     problems: list[tuple[str, str]] = []
     with index.writing(), terminal.progress(len(files)) as progress:
         for file, came in index.add_all(
-            files, progress=progress.step,
+            files,
+            progress=progress.step,
             begun=lambda number, file: progress.start(number, file.name),
         ):
             if isinstance(came, Added):

@@ -31,15 +31,23 @@ def as_ics(
     lines: list[str] = []
     for one in meetings:
         lines += _event(
-            f"meeting-{one.id}", one.starts, LENGTH, one.committee, now,
+            f"meeting-{one.id}",
+            one.starts,
+            LENGTH,
+            one.committee,
+            now,
             status="CANCELLED" if one.state == "cancelled" else "CONFIRMED",
         )
     for post in posts:
         what = "Digest" if post.rule.what == "full" else post.rule.what.capitalize()
         title = f"{what} for {post.meeting.committee}, {post.meeting.date:%-d %B}"
         lines += _event(
-            f"post-{post.rule.id}-{post.meeting.id}-{post.target}", post.due,
-            dt.timedelta(minutes=15), title, now, status="TENTATIVE",
+            f"post-{post.rule.id}-{post.meeting.id}-{post.target}",
+            post.due,
+            dt.timedelta(minutes=15),
+            title,
+            now,
+            status="TENTATIVE",
         )
     return _calendar(name, lines)
 
@@ -48,29 +56,53 @@ def meeting_ics(meeting: DigestMeeting, *, now: dt.datetime) -> str:
     """One meeting, to be put into somebody's own calendar."""
     name = meeting.committee or "Meeting"
     uid = hashlib.sha256(f"{committee_key(name)}/{meeting.date}".encode()).hexdigest()[:24]
-    return _calendar(name, _event(
-        uid, meeting_start(meeting.date, meeting.time), LENGTH, name, now, status="CONFIRMED",
-        place=meeting.venue or "",
-    ))
+    return _calendar(
+        name,
+        _event(
+            uid,
+            meeting_start(meeting.date, meeting.time),
+            LENGTH,
+            name,
+            now,
+            status="CONFIRMED",
+            place=meeting.venue or "",
+        ),
+    )
 
 
 def _calendar(name: str, events: Sequence[str]) -> str:
     lines = [
-        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Packhorse//Digests//EN",
-        "CALSCALE:GREGORIAN", f"X-WR-CALNAME:{_text(name)}", *events, "END:VCALENDAR",
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Packhorse//Digests//EN",
+        "CALSCALE:GREGORIAN",
+        f"X-WR-CALNAME:{_text(name)}",
+        *events,
+        "END:VCALENDAR",
     ]
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
 
 
 def _event(
-    uid: str, starts: dt.datetime, length: dt.timedelta, title: str, now: dt.datetime, *,
-    status: str, place: str = "",
+    uid: str,
+    starts: dt.datetime,
+    length: dt.timedelta,
+    title: str,
+    now: dt.datetime,
+    *,
+    status: str,
+    place: str = "",
 ) -> list[str]:
     return [
-        "BEGIN:VEVENT", f"UID:{uid}@packhorse", f"DTSTAMP:{_utc(now)}",
-        f"DTSTART:{_utc(starts)}", f"DTEND:{_utc(starts + length)}",
-        f"SUMMARY:{_text(title)}", *([f"LOCATION:{_text(place)}"] if place else []),
-        f"STATUS:{status}", "END:VEVENT",
+        "BEGIN:VEVENT",
+        f"UID:{uid}@packhorse",
+        f"DTSTAMP:{_utc(now)}",
+        f"DTSTART:{_utc(starts)}",
+        f"DTEND:{_utc(starts + length)}",
+        f"SUMMARY:{_text(title)}",
+        *([f"LOCATION:{_text(place)}"] if place else []),
+        f"STATUS:{status}",
+        "END:VEVENT",
     ]
 
 

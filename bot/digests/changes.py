@@ -37,7 +37,9 @@ def changes(
         was, is_now = target_days(row.target or ""), target_days(action.target or "")
         if not done and was and is_now and is_now[1] > was[1]:
             yield Change(
-                what="slipped", action=action, before=_said(row.target),
+                what="slipped",
+                action=action,
+                before=_said(row.target),
                 after=_said(action.target),
             )
 

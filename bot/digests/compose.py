@@ -70,8 +70,13 @@ Said = Callable[[Paper, str], Sequence[Claim] | None]
 
 
 def compose(
-    papers: Sequence[Paper], *, as_of: dt.date, date: dt.date | None = None,
-    time: str | None = None, said: Said | None = None, before: Sequence[Paper] = (),
+    papers: Sequence[Paper],
+    *,
+    as_of: dt.date,
+    date: dt.date | None = None,
+    time: str | None = None,
+    said: Said | None = None,
+    before: Sequence[Paper] = (),
 ) -> Digest:
     """The digest of one meeting.
 
@@ -135,7 +140,8 @@ def _standing(papers: Sequence[Paper]) -> list[tuple[Action, ActionStatus]]:
     """The tracker of an earlier meeting, and how each row stood on that day."""
     return [
         (action, status_of(action, meeting=day, as_of=day))
-        for paper in papers if (day := paper.pack.meeting.date)
+        for paper in papers
+        if (day := paper.pack.meeting.date)
         for action in paper.pack.actions
     ]
 
@@ -205,9 +211,7 @@ class _Maker:
             if claim is not None:
                 asked.append(claim)
             else:
-                unquoted.append(
-                    page_range(one.printed_page, None) or f"PDF p. {one.pdf_page}"
-                )
+                unquoted.append(page_range(one.printed_page, None) or f"PDF p. {one.pdf_page}")
         routine = procedural(item)
         points = [] if routine or item.exempt else self._points(paper, item, asked)
         first, last = item.first_page, item.last_page
@@ -219,7 +223,8 @@ class _Maker:
             pages=(first, last if last is not None else first) if first is not None else None,
             pdf_pages=(
                 (item.first_pdf_page, item.last_pdf_page or item.first_pdf_page)
-                if item.first_pdf_page is not None else None
+                if item.first_pdf_page is not None
+                else None
             ),
             officers=item.officers,
             asked=tuple(asked),
@@ -249,10 +254,10 @@ class _Maker:
         points = quoted_points(paper, item.points, item.number) if said is None else said
         wanted = [_words(claim.text) for claim in asked]
         return [
-            claim for claim in points
-            if (words := _words(claim.text)) and not any(
-                len(words & one) > 0.7 * min(len(words), len(one)) for one in wanted
-            )
+            claim
+            for claim in points
+            if (words := _words(claim.text))
+            and not any(len(words & one) > 0.7 * min(len(words), len(one)) for one in wanted)
         ]
 
     # --- what happened before ------------------------------------------------------
@@ -267,8 +272,10 @@ class _Maker:
                     claim = self._quoted(paper, one.text, one.pdf_page)
                     if claim is not None:
                         yield MinuteLine(
-                            meeting_date=minutes.meeting_date, minute=minute.number,
-                            title=minute.title, claim=claim,
+                            meeting_date=minutes.meeting_date,
+                            minute=minute.number,
+                            title=minute.title,
+                            claim=claim,
                         )
 
     def promised(self) -> Iterable[MinuteLine]:
@@ -279,8 +286,10 @@ class _Maker:
                     claim = self._quoted(paper, one.text, one.pdf_page)
                     if claim is not None:
                         yield MinuteLine(
-                            meeting_date=minutes.meeting_date, minute=minute.number,
-                            title=minute.title, claim=claim,
+                            meeting_date=minutes.meeting_date,
+                            minute=minute.number,
+                            title=minute.title,
+                            claim=claim,
                         )
 
     def _last_minutes(self) -> list[tuple[Paper, EarlierMinutes]]:
@@ -308,9 +317,7 @@ class _Maker:
                 later = minutes.meeting_date is not None and minutes.meeting_date >= self._date
                 if not (other or elsewhere or later):
                     found.append((paper, minutes))
-        return sorted(
-            found, key=lambda one: one[1].meeting_date or dt.date.min, reverse=True
-        )
+        return sorted(found, key=lambda one: one[1].meeting_date or dt.date.min, reverse=True)
 
     # --- tables --------------------------------------------------------------------
 
@@ -337,9 +344,11 @@ class _Maker:
         citations = tuple(
             replace(cited, quote=words)
             for cited in (paper.cite(words, number) for number, words in row)
-            if (words := standing(
-                cited.quote, self._texts.get((cited.document, cited.pdf_page), "")
-            ))
+            if (
+                words := standing(
+                    cited.quote, self._texts.get((cited.document, cited.pdf_page), "")
+                )
+            )
         )
         text = action.recommendation
         claim = self._check(Claim(text=text, citations=citations)) if citations else None
@@ -406,9 +415,7 @@ class _Maker:
                 words.append(replace(citation, quote=stands))
         if not words:
             return None
-        return self._check(
-            Claim(text=" ".join(one.quote for one in words), citations=tuple(words))
-        )
+        return self._check(Claim(text=" ".join(one.quote for one in words), citations=tuple(words)))
 
     def _in_parts(
         self, text: str, paper: Paper, pdf_page: PdfPage, item: str | None
@@ -444,7 +451,8 @@ class _Maker:
             )
             if head and tail:
                 return [
-                    paper.cite(head, pdf_page, item=item), paper.cite(tail, following, item=item)
+                    paper.cite(head, pdf_page, item=item),
+                    paper.cite(tail, following, item=item),
                 ]
         return None
 
@@ -478,7 +486,8 @@ def _late(paper: Paper, main: Paper) -> LatePaper:
                 page_range(item.first_page, item.last_page)
                 or (
                     f"PDF {page_range(item.first_pdf_page, item.last_pdf_page)}"
-                    if item.first_pdf_page else ""
+                    if item.first_pdf_page
+                    else ""
                 ),
             )
             for item in paper.pack.items
@@ -502,9 +511,7 @@ def _minutes(papers: Sequence[Paper], *, every: bool) -> int:
 def _abbreviations(digest: Digest, papers: Sequence[Paper]) -> tuple[tuple[str, str], ...]:
     """Those that stand in the digest without being spelt out there."""
     said = " ".join(
-        claim.text
-        for item in digest.items
-        for claim in (*item.asked, *item.tasks, *item.points)
+        claim.text for item in digest.items for claim in (*item.asked, *item.tasks, *item.points)
     ) + " ".join(line.claim.text for line in (*digest.agreed_last_time, *digest.promised))
     said += " ".join(item.title for item in digest.items)
     said += " ".join(action.claim.text for action in digest.actions)

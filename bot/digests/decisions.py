@@ -31,9 +31,7 @@ __all__ = [
 
 # --- names, days and times ---------------------------------------------------------------
 
-_HOURS = (
-    "twelve one two three four five six seven eight nine ten eleven".split()
-)
+_HOURS = "twelve one two three four five six seven eight nine ten eleven".split()
 _CLOCK = re.compile(
     r"(?:at\s+)?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>am|pm|a\.m\.?|p\.m\.?)?"
     r"(?:\s+in the (?P<part>morning|afternoon|evening))?",
@@ -120,9 +118,7 @@ def committee_named(text: str, known: Iterable[str]) -> str:
     plain = {re.sub(r"[^a-z0-9]", "", key): full for key, full in names.items()}
     close = difflib.get_close_matches(re.sub(r"[^a-z0-9]", "", wanted), plain, n=1, cutoff=0.6)
     if close:
-        raise SettingsError(
-            f"No committee is called “{text}”: did you mean {plain[close[0]]}?"
-        )
+        raise SettingsError(f"No committee is called “{text}”: did you mean {plain[close[0]]}?")
     raise SettingsError(
         f"No committee is called “{text}”. Known are {'; '.join(sorted(names.values()))}."
     )
@@ -169,8 +165,14 @@ def decide_post(
 
 
 def decide(
-    book: ScheduleStore, rule: Rule, meeting: ScheduledMeeting, *,
-    followers: Callable[[str], Sequence[str]], approve: bool, by: str, now: dt.datetime,
+    book: ScheduleStore,
+    rule: Rule,
+    meeting: ScheduledMeeting,
+    *,
+    followers: Callable[[str], Sequence[str]],
+    approve: bool,
+    by: str,
+    now: dt.datetime,
     note: str | None = None,
 ) -> None:
     """Post a meeting's digest now, or leave the meeting out of a rule."""
@@ -192,8 +194,13 @@ def decide(
         # It is opened as what it is to be: the publisher looks into the book at any time.
         post = book.open_post(
             Post(
-                key=post_key(rule, meeting, target), kind=rule.what, rule=rule.id,
-                meeting=meeting.id, target=target, due_at=now, **values,
+                key=post_key(rule, meeting, target),
+                kind=rule.what,
+                rule=rule.id,
+                meeting=meeting.id,
+                target=target,
+                due_at=now,
+                **values,
             ),
             now=now,
         )

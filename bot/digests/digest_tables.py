@@ -8,8 +8,16 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 __all__ = [
-    "closures", "looked_through", "meetings", "mentions", "metadata", "news", "outbox",
-    "plain_points", "posts", "rules",
+    "closures",
+    "looked_through",
+    "meetings",
+    "mentions",
+    "metadata",
+    "news",
+    "outbox",
+    "plain_points",
+    "posts",
+    "rules",
 ]
 
 metadata = sa.MetaData()

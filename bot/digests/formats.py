@@ -59,8 +59,10 @@ def as_record(digest: Digest) -> dict[str, Any]:
         "since": _iso(digest.since),
         "changes": [
             {
-                "what": change.what, "number": change.action.number,
-                "text": change.action.claim.text, "before": change.before or None,
+                "what": change.what,
+                "number": change.action.number,
+                "text": change.action.claim.text,
+                "before": change.before or None,
                 "after": change.after or None,
             }
             for change in digest.changes
@@ -79,13 +81,9 @@ def as_record(digest: Digest) -> dict[str, Any]:
             }
             for paper in digest.late_papers
         ],
-        "papers": [
-            {"document": document, "title": title} for document, title in digest.titles
-        ],
+        "papers": [{"document": document, "title": title} for document, title in digest.titles],
         "reading_minutes": digest.reading_minutes,
-        "abbreviations": [
-            {"short": short, "long": long} for short, long in digest.abbreviations
-        ],
+        "abbreviations": [{"short": short, "long": long} for short, long in digest.abbreviations],
         "as_of": digest.as_of.isoformat(),
         "text": text_of(head(digest)),
         "thread": [text_of([part]) for part in parts(digest)],
@@ -196,7 +194,8 @@ def _item(item: DigestItem) -> dict[str, Any]:
         ],
         "tasks": [
             {
-                "do": claim.text, "page": claim.citations[0].printed_page,
+                "do": claim.text,
+                "page": claim.citations[0].printed_page,
                 "pdf_page": claim.citations[0].pdf_page,
             }
             for claim in item.tasks
@@ -243,7 +242,8 @@ def _links(row: DigestRow) -> Iterable[tuple[str, str | None]]:
     seen: set[str] = set()
     for citation in row.claim.citations if row.claim else ():
         name = (
-            f"p. {citation.printed_page}" if citation.printed_page is not None
+            f"p. {citation.printed_page}"
+            if citation.printed_page is not None
             else f"PDF p. {citation.pdf_page}"
         )
         if name not in seen:
@@ -269,7 +269,8 @@ def _html_text(row: DigestRow) -> str:
 def _html_pages(row: DigestRow) -> str:
     named = [
         f'<a href="{html.escape(url, quote=True)}">{name}</a>'
-        if url and url.startswith(("https://", "http://")) else name
+        if url and url.startswith(("https://", "http://"))
+        else name
         for name, url in _links(row)
     ]
     return f' <span class="pages">({"; ".join(named)})</span>' if named else ""

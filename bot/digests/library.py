@@ -27,7 +27,10 @@ class IndexLibrary:
     """
 
     def __init__(
-        self, index: Index, facts: SiteFacts | None = None, *,
+        self,
+        index: Index,
+        facts: SiteFacts | None = None,
+        *,
         today: Callable[[], dt.date] = today_in_london,
         bodies: Callable[[], Bodies] = Bodies,
     ) -> None:
@@ -48,16 +51,25 @@ class IndexLibrary:
         for card in cards:
             at_sites = listings.get(card.document, ())
             if at_sites:
-                found += [self._at_site(card, one, late, bodies) for one, late in at_sites
-                          if late or card.kind in ("pack", "supplement")]
-            elif card.committee is not None and card.meeting_date is not None and (
-                card.kind in ("pack", "supplement")
+                found += [
+                    self._at_site(card, one, late, bodies)
+                    for one, late in at_sites
+                    if late or card.kind in ("pack", "supplement")
+                ]
+            elif (
+                card.committee is not None
+                and card.meeting_date is not None
+                and (card.kind in ("pack", "supplement"))
             ):
-                found.append(self._known(
-                    card, kind=card.kind, date=card.meeting_date,
-                    committee=bodies.called(card.committee, card.council),
-                    time=self._index.pack(card).meeting.time,
-                ))
+                found.append(
+                    self._known(
+                        card,
+                        kind=card.kind,
+                        date=card.meeting_date,
+                        committee=bodies.called(card.committee, card.council),
+                        time=self._index.pack(card).meeting.time,
+                    )
+                )
         return found
 
     def listed(self) -> Sequence[Listed]:
@@ -66,9 +78,12 @@ class IndexLibrary:
         bodies = self._bodies()
         return [
             Listed(
-                site=_site(one), committee=bodies.called(one.committee), date=one.date,
+                site=_site(one),
+                committee=bodies.called(one.committee),
+                date=one.date,
                 time=one.time,
-                cancelled=one.cancelled, documents=tuple(name for name, _ in one.documents),
+                cancelled=one.cancelled,
+                documents=tuple(name for name, _ in one.documents),
             )
             for one in self._facts.listings(since=self._today())
         ]
@@ -76,24 +91,36 @@ class IndexLibrary:
     def papers(self, documents: Sequence[str]) -> Sequence[Paper]:
         return named_papers(self._index, documents)
 
-    def _at_site(
-        self, card: DocumentCard, one: Listing, late: bool, bodies: Bodies
-    ) -> Known:
+    def _at_site(self, card: DocumentCard, one: Listing, late: bool, bodies: Bodies) -> Known:
         # For facts of the meeting the site's word counts.
         return self._known(
-            card, kind="supplement" if late else card.kind,
-            committee=bodies.called(one.committee, card.council), date=one.date,
-            time=one.time or self._index.pack(card).meeting.time, site=_site(one),
+            card,
+            kind="supplement" if late else card.kind,
+            committee=bodies.called(one.committee, card.council),
+            date=one.date,
+            time=one.time or self._index.pack(card).meeting.time,
+            site=_site(one),
         )
 
     @staticmethod
     def _known(
-        card: DocumentCard, *, kind: str, committee: str, date: dt.date, time: str | None,
+        card: DocumentCard,
+        *,
+        kind: str,
+        committee: str,
+        date: dt.date,
+        time: str | None,
         site: str = "",
     ) -> Known:
         return Known(
-            document=card.document, sha256=card.sha256, kind=kind, committee=committee,
-            date=date, time=time, indexed_at=_utc(card.indexed_at), site=site,
+            document=card.document,
+            sha256=card.sha256,
+            kind=kind,
+            committee=committee,
+            date=date,
+            time=time,
+            indexed_at=_utc(card.indexed_at),
+            site=site,
         )
 
 

@@ -125,9 +125,12 @@ def meeting_papers(
     Raises:
         StorageError: the index cannot be used.
     """
+
     def wanted(card: DocumentCard) -> bool:
-        return card.kind in ("pack", "supplement") and card.meeting_date == date and (
-            committee is None or committee_key(card.committee) == committee_key(committee)
+        return (
+            card.kind in ("pack", "supplement")
+            and card.meeting_date == date
+            and (committee is None or committee_key(card.committee) == committee_key(committee))
         )
 
     return _read(index, wanted, as_of)
@@ -140,23 +143,25 @@ def named_papers(index: Index, documents: Collection[str]) -> tuple[Paper, ...]:
     Raises:
         StorageError: the index cannot be used.
     """
+
     def wanted(card: DocumentCard) -> bool:
         return card.kind != "minutes" and card.document in documents
 
     return _read(index, wanted, None)
 
 
-def papers_before(
-    index: Index, *, committee: str | None, date: dt.date
-) -> tuple[Paper, ...]:
+def papers_before(index: Index, *, committee: str | None, date: dt.date) -> tuple[Paper, ...]:
     """The papers of a committee's last meeting before a day that has a pack; none: ().
 
     Raises:
         StorageError: the index cannot be used.
     """
     days = [
-        card.meeting_date for card in index.documents()
-        if card.kind == "pack" and card.meeting_date and card.meeting_date < date
+        card.meeting_date
+        for card in index.documents()
+        if card.kind == "pack"
+        and card.meeting_date
+        and card.meeting_date < date
         and same_committee(card.committee, committee)
     ]
     return meeting_papers(index, committee=committee, date=max(days)) if days else ()
@@ -167,9 +172,7 @@ def _read(
 ) -> tuple[Paper, ...]:
     def read() -> tuple[Paper, ...]:
         return tuple(
-            paper_from_index(index, card)
-            for card in index.documents(as_of=as_of)
-            if wanted(card)
+            paper_from_index(index, card) for card in index.documents(as_of=as_of) if wanted(card)
         )
 
     return tuple(sorted(index.steady(read), key=_order))

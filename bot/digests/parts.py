@@ -76,7 +76,8 @@ class DigestRow:
             return ""
         return "; ".join(
             dict.fromkeys(
-                f"p. {one.printed_page}" if one.printed_page is not None
+                f"p. {one.printed_page}"
+                if one.printed_page is not None
                 else f"PDF p. {one.pdf_page}"
                 for one in self.claim.citations
             )
@@ -122,9 +123,19 @@ class _Detail:
 
 
 _DETAILS = (
-    _Detail(6, 3, 6), _Detail(6, 1, 6), _Detail(3, 1, 4), _Detail(2, 1, 3), _Detail(6, 0, 6),
-    _Detail(3, 0, 4), _Detail(2, 0, 3), _Detail(1, 0, 3), _Detail(1, 0, 1), _Detail(0, 0, 3),
-    _Detail(0, 0, 2), _Detail(0, 0, 1), _Detail(0, 0, 0),
+    _Detail(6, 3, 6),
+    _Detail(6, 1, 6),
+    _Detail(3, 1, 4),
+    _Detail(2, 1, 3),
+    _Detail(6, 0, 6),
+    _Detail(3, 0, 4),
+    _Detail(2, 0, 3),
+    _Detail(1, 0, 3),
+    _Detail(1, 0, 1),
+    _Detail(0, 0, 3),
+    _Detail(0, 0, 2),
+    _Detail(0, 0, 1),
+    _Detail(0, 0, 0),
 )
 _WIDE = _Detail(9, 0, 9, wide=True)
 """On a page of its own: an item's points stand under its heading."""
@@ -268,8 +279,10 @@ def _owed(digest: Digest, detail: _Detail) -> Iterable[DigestRow]:
         ]
         yield DigestRow(label="Actions: ", text=", ".join(counts))
         shown = [
-            action for status in (ActionStatus.OVERDUE, ActionStatus.DUE)
-            for action in digest.actions if action.status is status
+            action
+            for status in (ActionStatus.OVERDUE, ActionStatus.DUE)
+            for action in digest.actions
+            if action.status is status
         ]
         for action in shown[: detail.actions]:
             # Their post stands in the part.
@@ -277,12 +290,16 @@ def _owed(digest: Digest, detail: _Detail) -> Iterable[DigestRow]:
             whose = f" ({name})" if name else ""
             text, cut = _cut(action.claim.text, 999 if detail.wide else 74)
             yield DigestRow(
-                label=f"{action.status.capitalize()}{whose}: ", text=text,
-                claim=_first(action.claim), bullet=True, cut=cut,
+                label=f"{action.status.capitalize()}{whose}: ",
+                text=text,
+                claim=_first(action.claim),
+                bullet=True,
+                cut=cut,
             )
     if digest.changes:
         counted = [
-            f"{number} {what}" for what in ("closed", "slipped", "new")
+            f"{number} {what}"
+            for what in ("closed", "slipped", "new")
             if (number := sum(one.what == what for one in digest.changes))
         ]
         yield DigestRow(label="Since last time: ", text=f"{', '.join(counted)}", jump="changes")
@@ -297,9 +314,7 @@ def _owed(digest: Digest, detail: _Detail) -> Iterable[DigestRow]:
     if digest.decisions:
         coming.append(_counted(len(digest.decisions), "decision", "decisions") + " reported")
     if digest.forward_plan:
-        coming.append(
-            _counted(len(digest.forward_plan), "coming decision", "coming decisions")
-        )
+        coming.append(_counted(len(digest.forward_plan), "coming decision", "coming decisions"))
     if coming:
         yield DigestRow(label="Executive: ", text=" and ".join(coming))
 
@@ -313,9 +328,7 @@ def _late_rows(digest: Digest) -> Iterable[DigestRow]:
 
 
 def _closing(digest: Digest, detail: _Detail) -> Iterable[DigestRow]:
-    yield DigestRow(
-        text="Check now whether you have an interest to declare in any item."
-    )
+    yield DigestRow(text="Check now whether you have an interest to declare in any item.")
     if not detail.wide:
         yield DigestRow(text=HOW_TO_ASK)
     if digest.meeting.contact:
@@ -326,13 +339,16 @@ def _fewer_items(digest: Digest, extra: Extra) -> tuple[Part, ...]:
     """An agenda that is too long even by its titles: as many as fit, and how many more."""
     whole = tuple(_head(digest, extra, _DETAILS[-1]))
     for keep in range(len(digest.business), -1, -1):
-        rows = [DigestRow(label=f"{item.number} ", text=_cut(_titled(item), 70)[0])
-                for item in digest.business[:keep]]
+        rows = [
+            DigestRow(label=f"{item.number} ", text=_cut(_titled(item), 70)[0])
+            for item in digest.business[:keep]
+        ]
         left = len(digest.business) - keep
         if left:
             rows.append(DigestRow(text=f"and {left} more items, in the thread"))
         made = tuple(
-            Part(title=part.title, rows=tuple(rows)) if part.title == "On the agenda"
+            Part(title=part.title, rows=tuple(rows))
+            if part.title == "On the agenda"
             else Part(title=part.title, rows=tuple(_short_row(row) for row in part.rows))
             for part in whole
         )
@@ -359,9 +375,7 @@ def _item(item: DigestItem) -> Part:
         rows.append(DigestRow(label="You are asked to", text=""))
         rows.extend(_asked_rows(item))
     if item.unquoted:
-        rows.append(
-            DigestRow(text=f"The other recommendations are on {', '.join(item.unquoted)}.")
-        )
+        rows.append(DigestRow(text=f"The other recommendations are on {', '.join(item.unquoted)}."))
     if not item.asked and not item.tasks and not item.unquoted and item.purpose:
         rows.append(DigestRow(label="On the agenda as: ", text=item.purpose))
     if item.points:
@@ -376,7 +390,8 @@ def _item(item: DigestItem) -> Part:
         rows.append(DigestRow(text=text))
     late = " (late paper)" if item.late else ""
     return Part(
-        title=f"{item.number} {_titled(item)}{late}", rows=tuple(rows),
+        title=f"{item.number} {_titled(item)}{late}",
+        rows=tuple(rows),
         about=(item.document, item.number) if item.pages or item.pdf_pages else None,
         anchor=_anchor(item),
     )
@@ -410,10 +425,14 @@ def _changes(digest: Digest) -> Part:
                 details.append(f"from {change.before} to {change.after}")
             details += [said for said in (_bare(action.officer), _bare(action.update)) if said]
             more = f" {'. '.join(details)}." if details else ""
-            rows.append(DigestRow(
-                label=f"{label}: ", text=f"{_stopped(action.claim.text)}{more}",
-                claim=_first(action.claim), bullet=True,
-            ))
+            rows.append(
+                DigestRow(
+                    label=f"{label}: ",
+                    text=f"{_stopped(action.claim.text)}{more}",
+                    claim=_first(action.claim),
+                    bullet=True,
+                )
+            )
     since = f" the meeting on {day(digest.since)}" if digest.since else " last time"
     return Part(title=f"What changed since{since}", rows=tuple(rows), anchor="changes")
 
@@ -427,15 +446,18 @@ def _points_label(quoted: Sequence[bool]) -> str:
 
 def _last_time(digest: Digest) -> Part:
     rows: list[DigestRow] = []
-    for label, lines in (
-        ("Agreed", digest.agreed_last_time), ("Promised", digest.promised)
-    ):
+    for label, lines in (("Agreed", digest.agreed_last_time), ("Promised", digest.promised)):
         for date, group in _by_date(lines):
             on = f" on {day(date)}" if date else ""
             rows.append(DigestRow(label=f"{label}{on}", text=""))
             rows.extend(
-                DigestRow(text=line.claim.text, claim=line.claim, bullet=True, quoted=True,
-                    label=f"{line.title}: " if line.title else "")
+                DigestRow(
+                    text=line.claim.text,
+                    claim=line.claim,
+                    bullet=True,
+                    quoted=True,
+                    label=f"{line.title}: " if line.title else "",
+                )
                 for line in group
             )
     return Part(title="Last time", rows=tuple(rows))
@@ -456,9 +478,13 @@ def _actions(actions: Sequence[DigestAction]) -> Part:
         for action in group:
             number = f"{action.number}: " if action.number else ""
             details = [
-                f"{name}{said}." for name, value in (
-                    ("Target: ", action.target), ("", action.officer), ("Update: ", action.update)
-                ) if (said := _bare(value))
+                f"{name}{said}."
+                for name, value in (
+                    ("Target: ", action.target),
+                    ("", action.officer),
+                    ("Update: ", action.update),
+                )
+                if (said := _bare(value))
             ]
             text = " ".join([_stopped(action.claim.text), *details])
             rows.append(DigestRow(label=number, text=text, claim=_first(action.claim), bullet=True))

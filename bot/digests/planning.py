@@ -55,16 +55,22 @@ def planned(
             continue
         for meeting in _for(rule, meetings):
             due = due_at(
-                rule.when, meeting=meeting.date, published=meeting.published_at,
-                nation=nation, closures=closures,
+                rule.when,
+                meeting=meeting.date,
+                published=meeting.published_at,
+                nation=nation,
+                closures=closures,
             )
             if due is None or due >= meeting.starts or _not_asked(rule, meeting, due):
                 continue
             for target in targets_of(rule, followers):
                 found.append(
                     Planned(
-                        key=post_key(rule, meeting, target), rule=rule, meeting=meeting,
-                        target=target, due=due,
+                        key=post_key(rule, meeting, target),
+                        rule=rule,
+                        meeting=meeting,
+                        target=target,
+                        due=due,
                     )
                 )
     return sorted(found, key=lambda one: (one.due, one.key))
@@ -80,8 +86,7 @@ def _not_asked(rule: Rule, meeting: ScheduledMeeting, due: dt.datetime) -> bool:
 def _for(rule: Rule, meetings: Sequence[ScheduledMeeting]) -> list[ScheduledMeeting]:
     key = committee_key(rule.committee)
     mine = [
-        one for one in meetings
-        if committee_key(one.committee) == key and one.state == "planned"
+        one for one in meetings if committee_key(one.committee) == key and one.state == "planned"
     ]
     if isinstance(rule.when, AtMoment):
         at = london(rule.when.at)
@@ -93,7 +98,10 @@ def _for(rule: Rule, meetings: Sequence[ScheduledMeeting]) -> list[ScheduledMeet
 
 def targets_of(rule: Rule, followers: Callable[[str], Sequence[str]]) -> list[str]:
     """Where a rule posts to, its followers by name."""
-    return list(dict.fromkeys(
-        one for target in rule.targets
-        for one in (followers(rule.committee) if target == FOLLOWERS else (target,))
-    ))
+    return list(
+        dict.fromkeys(
+            one
+            for target in rule.targets
+            for one in (followers(rule.committee) if target == FOLLOWERS else (target,))
+        )
+    )

@@ -101,9 +101,7 @@ class Points:
 
     def said(self, paper: Paper, number: str) -> list[Claim] | None:
         """What the model said of an item, of a paper without items for ""; None: nothing yet."""
-        record = self._record(
-            paper.pack.sha256, paper.generation, _place_of(paper.pack, number)
-        )
+        record = self._record(paper.pack.sha256, paper.generation, _place_of(paper.pack, number))
         return None if record is None else _claims(paper, record, number)
 
     def of(self, document: str, number: str | None = None) -> dict[str, list[Claim]]:
@@ -117,19 +115,26 @@ class Points:
             return {}
         pack = self._index.pack(card)
         chosen = {
-            place: item.points if item else pack.points for place, item in _places(pack)
+            place: item.points if item else pack.points
+            for place, item in _places(pack)
             if number is None or place == _place_of(pack, number)
         }
-        records = {
-            place: self._record(card.sha256, card.generation, place) for place in chosen
-        }
-        paper = self._paper(card, [
-            *(point.pdf_page for points in chosen.values() for point in points),
-            *(PdfPage(page) for record in records.values() for one in record or ()
-              for page, _ in one["places"]),
-        ])
+        records = {place: self._record(card.sha256, card.generation, place) for place in chosen}
+        paper = self._paper(
+            card,
+            [
+                *(point.pdf_page for points in chosen.values() for point in points),
+                *(
+                    PdfPage(page)
+                    for record in records.values()
+                    for one in record or ()
+                    for page, _ in one["places"]
+                ),
+            ],
+        )
         found = {
-            place: quoted_points(paper, points, place or None) if record is None
+            place: quoted_points(paper, points, place or None)
+            if record is None
             else _claims(paper, record, place)
             for (place, points), record in zip(chosen.items(), records.values(), strict=True)
         }
@@ -141,22 +146,31 @@ class Points:
     def in_short(self, document: str, number: str) -> list[Claim]:
         """What members are asked to do under an item, in one line, and its points."""
         card = self._card(document)
-        item = next(
-            (one for one in self._index.pack(card).items if one.number == number), None
-        ) if card else None
+        item = (
+            next((one for one in self._index.pack(card).items if one.number == number), None)
+            if card
+            else None
+        )
         if card is None or item is None:
             return []
         paper = self._paper(card, [one.pdf_page for one in item.asked])
         asked = [
-            (one.do, paper.cite(words, one.pdf_page, item=number)) for one in item.asked
+            (one.do, paper.cite(words, one.pdf_page, item=number))
+            for one in item.asked
             if (page := paper.pages.get(one.pdf_page))
             and (words := standing(plain_text(one.text), page.text))
         ]
         said = "; ".join(f"{do[:1].lower()}{do[1:]}" for do, _ in asked)
-        told = [Claim(
-            text=f"Members are asked to {said}.",
-            citations=tuple(dict.fromkeys(cited for _, cited in asked)),
-        )] if asked else []
+        told = (
+            [
+                Claim(
+                    text=f"Members are asked to {said}.",
+                    citations=tuple(dict.fromkeys(cited for _, cited in asked)),
+                )
+            ]
+            if asked
+            else []
+        )
         return [*told, *self.of(document, number).get(number, [])]
 
     def with_points(self, pack: Pack) -> Pack:
@@ -165,7 +179,8 @@ class Points:
             return pack
         told = {number: _as_points(claims) for number, claims in self.of(pack.document).items()}
         return replace(
-            pack, points=told.get("", pack.points),
+            pack,
+            points=told.get("", pack.points),
             items=tuple(
                 replace(item, points=told.get(item.number, item.points)) for item in pack.items
             ),
@@ -260,12 +275,20 @@ class Points:
         title = (item.title or item.report_title if item else pack.title) or title_of(pack)
         asked = item.asked if item else pack.asked
         talk = writer.talk(seconds)
-        messages: list[BaseMessage] = [HumanMessage(prompts.load("digest").fill(
-            meeting=f"{pack.meeting.date:%-d %B %Y}" if pack.meeting.date else "a day not given",
-            title=prompts.fence({"title": title[:MAX_ASKED]}),
-            asked=prompts.fence({"asked": _listed(asked)[:MAX_ASKED]}) if asked else "(nothing)",
-            material=prompts.fence(dict(material.blocks)),
-        ))]
+        messages: list[BaseMessage] = [
+            HumanMessage(
+                prompts.load("digest").fill(
+                    meeting=f"{pack.meeting.date:%-d %B %Y}"
+                    if pack.meeting.date
+                    else "a day not given",
+                    title=prompts.fence({"title": title[:MAX_ASKED]}),
+                    asked=prompts.fence({"asked": _listed(asked)[:MAX_ASKED]})
+                    if asked
+                    else "(nothing)",
+                    material=prompts.fence(dict(material.blocks)),
+                )
+            )
+        ]
         draft = talk.structured(DraftedPoints, messages)
         cited = Cited(material, scope, question=title)
         claims, problems = cited.checked(draft.points[:POINTS])
@@ -286,17 +309,23 @@ class Points:
         first ones, those with points that were chosen at indexing, and then as they come."""
         first = item.first_pdf_page if item else None
         pages = [
-            PdfPage(page) for page in (
-                range(1, card.page_count + 1) if item is None or first is None
+            PdfPage(page)
+            for page in (
+                range(1, card.page_count + 1)
+                if item is None or first is None
                 else range(first, (item.last_pdf_page or first) + 1)
             )
         ]
         points = item.points if item else pack.points
         openings = [one.first_pdf_page for one in item.appendices] if item else []
-        order = dict.fromkeys([
-            *pages[:OPENING], *(point.pdf_page for point in points),
-            *(page for page in openings if page in pages), *pages,
-        ])
+        order = dict.fromkeys(
+            [
+                *pages[:OPENING],
+                *(point.pdf_page for point in points),
+                *(page for page in openings if page in pages),
+                *pages,
+            ]
+        )
         held = self._index.catalogue.pages((card.generation, page) for page in order)
         chosen: list[PdfPage] = []
         for page in order:
@@ -309,14 +338,14 @@ class Points:
         """A paper with some of its pages."""
         held = self._index.catalogue.pages((card.generation, page) for page in pages)
         return Paper(
-            pack=self._index.pack(card), url=card.url, generation=card.generation,
+            pack=self._index.pack(card),
+            url=card.url,
+            generation=card.generation,
             pages={page.pdf_page: page for page in held.values()},
         )
 
     def _card(self, document: str) -> DocumentCard | None:
-        return next(
-            (card for card in self._index.documents() if card.document == document), None
-        )
+        return next((card for card in self._index.documents() if card.document == document), None)
 
     def _key(self, sha256: str, generation: int, number: str) -> str:
         """What is kept of an item is kept under: 64 hexadecimal digits, others for another
@@ -343,11 +372,10 @@ def _claims(paper: Paper, record: Record, number: str) -> list[Claim]:
 def _places(pack: Pack) -> list[tuple[str, Item | None]]:
     """What has points of its own: a paper that is no agenda, under "", and each item that
     has papers, unless it is all of its paper."""
-    whole: list[tuple[str, Item | None]] = (
-        [] if pack.kind is DocumentKind.PACK else [("", None)]
-    )
+    whole: list[tuple[str, Item | None]] = [] if pack.kind is DocumentKind.PACK else [("", None)]
     return whole + [
-        (item.number, item) for item in pack.items
+        (item.number, item)
+        for item in pack.items
         if _place_of(pack, item.number) and item.first_pdf_page is not None and not item.exempt
     ]
 
@@ -371,8 +399,10 @@ def _as_record(claims: Sequence[Claim]) -> Record:
 def _as_points(claims: Sequence[Claim]) -> tuple[Point, ...]:
     return tuple(
         Point(
-            text=claim.text, quote=claim.citations[0].quote,
-            pdf_page=claim.citations[0].pdf_page, printed_page=claim.citations[0].printed_page,
+            text=claim.text,
+            quote=claim.citations[0].quote,
+            pdf_page=claim.citations[0].pdf_page,
+            printed_page=claim.citations[0].printed_page,
         )
         for claim in claims
     )

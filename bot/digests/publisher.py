@@ -142,7 +142,10 @@ class DigestPublisher:
         rules = self.book.rules()
         noted = {post.key for post in self.book.posts()}
         for one in planned(
-            rules, meetings, nation=self.nation, closures=self.book.closures(),
+            rules,
+            meetings,
+            nation=self.nation,
+            closures=self.book.closures(),
             followers=self.followers,
         ):
             # What was told of a meeting long past may have been forgotten since: it is not
@@ -152,8 +155,12 @@ class DigestPublisher:
             if one.due <= now and one.key not in noted:
                 self.book.open_post(
                     Post(
-                        key=one.key, kind=one.rule.what, rule=one.rule.id,
-                        meeting=one.meeting.id, target=one.target, due_at=one.due,
+                        key=one.key,
+                        kind=one.rule.what,
+                        rule=one.rule.id,
+                        meeting=one.meeting.id,
+                        target=one.target,
+                        due_at=one.due,
                     ),
                     now=now,
                 )
@@ -162,7 +169,10 @@ class DigestPublisher:
         return [post for post in self.book.posts() if not post.settled]
 
     def _late_papers(
-        self, rules: Sequence[Rule], meetings: Sequence[ScheduledMeeting], noted: set[str],
+        self,
+        rules: Sequence[Rule],
+        meetings: Sequence[ScheduledMeeting],
+        noted: set[str],
         now: dt.datetime,
     ) -> None:
         """Rules of their own for supplements."""
@@ -171,8 +181,7 @@ class DigestPublisher:
             return
         # A paper may be for two committees.
         of_paper = {
-            (name, committee_key(one.committee)): one for one in meetings
-            for name in one.documents
+            (name, committee_key(one.committee)): one for one in meetings for name in one.documents
         }
         for paper in self.library.known():
             meeting = of_paper.get((paper.document, committee_key(paper.committee)))
@@ -187,8 +196,12 @@ class DigestPublisher:
                     if key not in noted:
                         self.book.open_post(
                             Post(
-                                key=key, kind="late papers", rule=rule.id, meeting=meeting.id,
-                                target=target, due_at=paper.indexed_at,
+                                key=key,
+                                kind="late papers",
+                                rule=rule.id,
+                                meeting=meeting.id,
+                                target=target,
+                                due_at=paper.indexed_at,
                                 papers=((paper.document, paper.sha256),),
                             ),
                             now=now,
@@ -197,9 +210,7 @@ class DigestPublisher:
     def _after_posting(self, meetings: dict[int, ScheduledMeeting], now: dt.datetime) -> None:
         """What follows a digest in its thread: changed papers, a moved meeting."""
         posts = self.book.posts()
-        current = {
-            (paper.document, paper.sha256) for paper in self.library.known()
-        }
+        current = {(paper.document, paper.sha256) for paper in self.library.known()}
         for post in posts:
             meeting = meetings.get(post.meeting or 0)
             if post.state != "posted" or meeting is None or post.posted_at is None:
@@ -207,7 +218,8 @@ class DigestPublisher:
             if post.kind not in ("full", "reminder") or now >= meeting.starts:
                 continue
             if meeting.changed_at > post.posted_at and (
-                meeting.state == "cancelled" or meeting.moved_from is not None
+                meeting.state == "cancelled"
+                or meeting.moved_from is not None
                 or _told_cancelled(post, posts)
             ):
                 # Named by the moment of the change: a meeting may be moved there and back.
@@ -224,8 +236,13 @@ class DigestPublisher:
     def _open_reply(self, post: Post, name: str, kind: str, now: dt.datetime) -> None:
         self.book.open_post(
             Post(
-                key=f"{post.key}/{name}", kind=kind, rule=post.rule, meeting=post.meeting,
-                target=post.target, due_at=now, parent=post.key,
+                key=f"{post.key}/{name}",
+                kind=kind,
+                rule=post.rule,
+                meeting=post.meeting,
+                target=post.target,
+                due_at=now,
+                parent=post.key,
             ),
             now=now,
         )
@@ -233,7 +250,11 @@ class DigestPublisher:
     # --- the steps of a post --------------------------------------------------------------
 
     def digest(
-        self, meeting: ScheduledMeeting, papers: Sequence[Paper], *, ask: bool = True,
+        self,
+        meeting: ScheduledMeeting,
+        papers: Sequence[Paper],
+        *,
+        ask: bool = True,
         final: bool = False,
     ) -> Digest:
         """A meeting's digest, as a clerk sees it before and as it is posted.
@@ -248,8 +269,11 @@ class DigestPublisher:
         if final and self.points is not None:
             self.points.leave(documents)
         return compose(
-            papers, as_of=self.now().astimezone(LONDON).date(), date=meeting.date,
-            time=meeting.time, before=self._before(meeting),
+            papers,
+            as_of=self.now().astimezone(LONDON).date(),
+            date=meeting.date,
+            time=meeting.time,
+            before=self._before(meeting),
             said=self.points.said if self.points else None,
         )
 
@@ -293,8 +317,11 @@ class DigestPublisher:
     def _before(self, meeting: ScheduledMeeting) -> Sequence[Paper]:
         """The papers of the committee's last meeting that has any."""
         earlier = [
-            one for one in self.book.meetings()
-            if one.date < meeting.date and one.documents and one.state == "planned"
+            one
+            for one in self.book.meetings()
+            if one.date < meeting.date
+            and one.documents
+            and one.state == "planned"
             and committee_key(one.committee) == committee_key(meeting.committee)
         ]
         return self.library.papers(earlier[-1].documents) if earlier else ()
@@ -385,14 +412,24 @@ class DigestPublisher:
         if rule is None or post.kind not in ("full", "reminder"):
             return post.due_at
         due = due_at(
-            rule.when, meeting=meeting.date, published=meeting.published_at,
-            nation=self.nation, closures=self.book.closures(),
+            rule.when,
+            meeting=meeting.date,
+            published=meeting.published_at,
+            nation=self.nation,
+            closures=self.book.closures(),
         )
         return max(due, post.due_at) if due is not None else post.due_at
 
     def send(
-        self, key: str, message: str, number: int, thread: tuple[str, str] | None,
-        *, target: str, since: dt.datetime, proposes: str | None = None,
+        self,
+        key: str,
+        message: str,
+        number: int,
+        thread: tuple[str, str] | None,
+        *,
+        target: str,
+        since: dt.datetime,
+        proposes: str | None = None,
     ) -> Sent:
         """Post one message of a post, unless it is there already.
 
@@ -435,7 +472,8 @@ class DigestPublisher:
             self.book.set_post(key, state="refused", reason=why)
             return
         self._tell(
-            f"{key}/refused", "A digest could not be posted",
+            f"{key}/refused",
+            "A digest could not be posted",
             f"{self._named(post)} could not be posted to {post.target}: {why}",
         )
         self.book.set_post(key, state="refused", reason=why)
@@ -448,8 +486,13 @@ class DigestPublisher:
             documents = tuple(document for document, _ in prepared.papers)
             self.bind(sent.channel, sent.ts, documents)
         self.book.set_post(
-            key, state="posted", channel=sent.channel, ts=sent.ts, posted_at=self.now(),
-            papers=prepared.papers, text=prepared.text,
+            key,
+            state="posted",
+            channel=sent.channel,
+            ts=sent.ts,
+            posted_at=self.now(),
+            papers=prepared.papers,
+            text=prepared.text,
         )
 
     # --- what it can come to ---------------------------------------------------------------
@@ -463,7 +506,8 @@ class DigestPublisher:
             return
         try:
             self._tell(
-                f"{key}/broken", "A digest could not be made",
+                f"{key}/broken",
+                "A digest could not be made",
                 f"{self._named(post)} could not be made from its papers. It is tried again "
                 "until the meeting; the log tells more to whoever runs Packhorse.",
             )
@@ -477,7 +521,8 @@ class DigestPublisher:
         }.get(post.state, post.reason or "Packhorse was not running before the meeting.")
         if post.kind in ("full", "reminder") and not self._merely_follows(post):
             self._tell(
-                f"{post.key}/missed", "A digest was not posted",
+                f"{post.key}/missed",
+                "A digest was not posted",
                 f"{self._named(post)} was due on {moment(post.due_at.astimezone(LONDON))} and "
                 f"was not posted. {why}",
             )
@@ -487,21 +532,21 @@ class DigestPublisher:
     def _no_pack(self, post: Post, meeting: ScheduledMeeting) -> PreparedPost:
         if post.kind in ("full", "reminder"):
             self._tell(
-                f"{post.key}/nopack", "No pack yet",
+                f"{post.key}/nopack",
+                "No pack yet",
                 f"{self._named(post)} is due, but there is no pack: nothing was posted. It is "
                 f"posted as soon as the pack is indexed, until the meeting on "
                 f"{day(meeting.date)} begins.",
             )
-        self.book.set_post(
-            post.key, state="no pack", reason="The pack was not there at the time."
-        )
+        self.book.set_post(post.key, state="no pack", reason="The pack was not there at the time.")
         return PreparedPost(doing="wait")
 
     def _not_theirs(self, post: Post) -> PreparedPost:
         """A restricted committee's papers go to its own channels and members only."""
         if post.kind in ("full", "reminder") and not self._merely_follows(post):
             self._tell(
-                f"{post.key}/restricted", "A digest is held back",
+                f"{post.key}/restricted",
+                "A digest is held back",
                 f"{self._named(post)} is of a restricted committee, and {post.target} is not "
                 "known to be a private channel of that committee, or one of its members: "
                 "nothing was posted there. It is posted as soon as that is so, until the "
@@ -518,26 +563,42 @@ class DigestPublisher:
     def _propose(self, post: Post, shown: tuple[Part, ...], open_: bool) -> PreparedPost:
         if not open_:
             # The clerks' channel is not one of the committee's own.
-            shown = (Part(title="A restricted committee", rows=(DigestRow(
-                text=f"{self._named(post)} is not shown here: packhorse schedule preview "
-                f"{post.meeting} shows it."
-            ),)),)
+            shown = (
+                Part(
+                    title="A restricted committee",
+                    rows=(
+                        DigestRow(
+                            text=f"{self._named(post)} is not shown here: packhorse schedule preview "
+                            f"{post.meeting} shows it."
+                        ),
+                    ),
+                ),
+            )
         intro = Part(
             title="For your approval",
             rows=(
-                DigestRow(text=f"This is what would be posted to {post.target}. Nothing is posted "
-                    "before one of you approves it."),
+                DigestRow(
+                    text=f"This is what would be posted to {post.target}. Nothing is posted "
+                    "before one of you approves it."
+                ),
             ),
         )
         if self.clerks_channel:
             sent = self.send(
-                f"{post.key}/proposal", as_json((intro, *shown)), 0, None,
-                target=self.clerks_channel, since=post.due_at, proposes=post.key,
+                f"{post.key}/proposal",
+                as_json((intro, *shown)),
+                0,
+                None,
+                target=self.clerks_channel,
+                since=post.due_at,
+                proposes=post.key,
             )
             if sent.outcome == "later":
                 return PreparedPost(doing="wait")
         self.book.set_post(
-            post.key, state="waiting", reason="It waits for a clerk's approval.",
+            post.key,
+            state="waiting",
+            reason="It waits for a clerk's approval.",
             text=text_of(shown) if open_ else "",
         )
         return PreparedPost(doing="wait")
@@ -555,7 +616,10 @@ class DigestPublisher:
         self.bind(parent.channel, parent.ts, tuple(document for document, _ in names))
         part = update_part(papers, said)
         return PreparedPost(
-            doing="post", messages=(as_json((part,)),), papers=names, text=text_of((part,)),
+            doing="post",
+            messages=(as_json((part,)),),
+            papers=names,
+            text=text_of((part,)),
             thread=(parent.channel, parent.ts),
         )
 
@@ -588,8 +652,11 @@ class DigestPublisher:
                 title = "This meeting takes place after all"
         part = Part(title=title, rows=(DigestRow(text=text),))
         return PreparedPost(
-            doing="post", messages=(as_json((part,)),), papers=parent.papers,
-            text=text_of((part,)), thread=(parent.channel, parent.ts),
+            doing="post",
+            messages=(as_json((part,)),),
+            papers=parent.papers,
+            text=text_of((part,)),
+            thread=(parent.channel, parent.ts),
         )
 
     def tell_once(self, key: str, title: str, text: str, *, since: dt.datetime) -> None:
@@ -615,8 +682,12 @@ class DigestPublisher:
         if self.clerks_channel is None:
             return
         sent = self.send(
-            key, as_json((Part(title=title, rows=(DigestRow(text=text),)),)), 0, None,
-            target=self.clerks_channel, since=self.now() - dt.timedelta(days=30),
+            key,
+            as_json((Part(title=title, rows=(DigestRow(text=text),)),)),
+            0,
+            None,
+            target=self.clerks_channel,
+            since=self.now() - dt.timedelta(days=30),
         )
         if sent.outcome == "later":
             raise PostUnsure(sent.why)
@@ -634,9 +705,7 @@ def as_json(shown: tuple[Part, ...]) -> str:
     return _PARTS.dump_json(shown).decode()
 
 
-def _late_part(
-    meeting: ScheduledMeeting, papers: Sequence[Paper], late: Collection[str]
-) -> Part:
+def _late_part(meeting: ScheduledMeeting, papers: Sequence[Paper], late: Collection[str]) -> Part:
     """A note on late papers."""
     others = [(one.document, one.pack.sha256) for one in papers if one.document not in late]
     title = f"Late papers: {meeting.committee}, {day(meeting.date)}"
@@ -646,8 +715,10 @@ def _late_part(
 def _last_papers(post: Post, posts: Sequence[Post]) -> tuple[tuple[str, str], ...]:
     """What was last said of the papers in a digest's thread."""
     said = [
-        one for one in posts
-        if one.state == "posted" and one.posted_at is not None
+        one
+        for one in posts
+        if one.state == "posted"
+        and one.posted_at is not None
         and (one.key == post.key or (one.parent == post.key and one.kind == "update"))
     ]
     return max(said, key=lambda one: one.posted_at or dt.datetime.min).papers if said else ()

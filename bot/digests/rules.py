@@ -70,9 +70,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DAY_BEFORE = re.compile(rf"(?:the\s+)?day\s+before(?:\s+the meeting)?,?\s+{_TIME}", re.IGNORECASE)
-_ON_THE_DAY = re.compile(
-    rf"(?:on\s+)?the\s+day(?:\s+of the meeting)?,?\s+{_TIME}", re.IGNORECASE
-)
+_ON_THE_DAY = re.compile(rf"(?:on\s+)?the\s+day(?:\s+of the meeting)?,?\s+{_TIME}", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"(?:when|once|as soon as)\s+(?:the\s+)?(?:pack|agenda|papers)\s+(?:is|are)\s+"
     r"(?:published|out)",
@@ -82,7 +80,15 @@ _MOMENT = re.compile(
     rf"(?:at|on)\s+(?P<date>\d{{4}}-\d{{2}}-\d{{2}})(?:T|,?\s+){_TIME}", re.IGNORECASE
 )
 _NUMBERS = {
-    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10,
+    "a": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "ten": 10,
 }
 
 
@@ -110,9 +116,7 @@ def read_when(text: str) -> When:
         # Clear days leave out the day itself too.
         clear = 1 if kind.startswith("clear") else 0
         if days + clear > 0:
-            return DaysBefore(
-                days=days + clear, working=kind.endswith("working"), at=_time(match)
-            )
+            return DaysBefore(days=days + clear, working=kind.endswith("working"), at=_time(match))
     if match := _DAY_BEFORE.fullmatch(words):
         return DaysBefore(days=1, working=False, at=_time(match))
     if match := _ON_THE_DAY.fullmatch(words):
@@ -159,7 +163,8 @@ def due_at(
         return london(when.at)
     day = (
         working_days_before(meeting, when.days, nation=nation, closures=closures)
-        if when.working else meeting - dt.timedelta(days=when.days)
+        if when.working
+        else meeting - dt.timedelta(days=when.days)
     )
     return london(dt.datetime.combine(day, when.at))
 

@@ -137,11 +137,15 @@ class ScheduleStore:
     def rules(self) -> list[Rule]:
         """All that are not removed, in the order they were made."""
         with self._reading() as connection:
-            rows = connection.execute(
-                sa.select(tables.rules)
-                .where(tables.rules.c.removed.is_(False))
-                .order_by(tables.rules.c.id)
-            ).mappings().all()
+            rows = (
+                connection.execute(
+                    sa.select(tables.rules)
+                    .where(tables.rules.c.removed.is_(False))
+                    .order_by(tables.rules.c.id)
+                )
+                .mappings()
+                .all()
+            )
         return [_rule(row) for row in rows]
 
     def rule(self, number: int) -> Rule:
@@ -156,8 +160,15 @@ class ScheduleStore:
         raise SettingsError(f"There is no rule {number}: `schedule list` shows them.")
 
     def add_rule(
-        self, *, committee: str, targets: Sequence[str], when: When, what: str,
-        approval: bool, by: str, now: dt.datetime,
+        self,
+        *,
+        committee: str,
+        targets: Sequence[str],
+        when: When,
+        what: str,
+        approval: bool,
+        by: str,
+        now: dt.datetime,
     ) -> Rule:
         """Set a rule. It holds for what falls due from now on."""
         if not committee.strip():
@@ -171,9 +182,15 @@ class ScheduleStore:
         with self._writing() as connection:
             result = connection.execute(
                 sa.insert(tables.rules).values(
-                    committee=committee, targets=list(dict.fromkeys(targets)),
-                    due=say_when(when), what=what, approval=approval, paused=False,
-                    removed=False, made_by=by, made_at=now.timestamp(),
+                    committee=committee,
+                    targets=list(dict.fromkeys(targets)),
+                    due=say_when(when),
+                    what=what,
+                    approval=approval,
+                    paused=False,
+                    removed=False,
+                    made_by=by,
+                    made_at=now.timestamp(),
                     changed_at=now.timestamp(),
                 )
             )
@@ -244,11 +261,13 @@ class ScheduleStore:
                     )
             taken = sa.alias(meetings)
             free = ~sa.exists().where(
-                taken.c.committee_key == committee_key(name), taken.c.date == meetings.c.date,
+                taken.c.committee_key == committee_key(name),
+                taken.c.date == meetings.c.date,
                 taken.c.site == meetings.c.site,
             )
             connection.execute(
-                sa.update(meetings).where(meetings.c.committee_key.in_(keys), free)
+                sa.update(meetings)
+                .where(meetings.c.committee_key.in_(keys), free)
                 .values(committee=name, committee_key=committee_key(name))
             )
 
@@ -279,9 +298,15 @@ class ScheduleStore:
     def meetings(self) -> list[ScheduledMeeting]:
         """All that are known, by date."""
         with self._reading() as connection:
-            rows = connection.execute(
-                sa.select(tables.meetings).order_by(tables.meetings.c.date, tables.meetings.c.id)
-            ).mappings().all()
+            rows = (
+                connection.execute(
+                    sa.select(tables.meetings).order_by(
+                        tables.meetings.c.date, tables.meetings.c.id
+                    )
+                )
+                .mappings()
+                .all()
+            )
         return [_coming(row) for row in rows]
 
     def meeting(self, number: int) -> ScheduledMeeting:
@@ -320,7 +345,10 @@ class ScheduleStore:
                 ]
 
     def _follow(
-        self, one: Listed, meeting: ScheduledMeeting | None, held: Sequence[ScheduledMeeting],
+        self,
+        one: Listed,
+        meeting: ScheduledMeeting | None,
+        held: Sequence[ScheduledMeeting],
         now: dt.datetime,
     ) -> bool:
         """Follow a site where it says something new; whether anything had to be written.
@@ -335,22 +363,28 @@ class ScheduleStore:
             if meeting is None:
                 with self._writing() as connection:
                     _insert_once(
-                        connection, tables.meetings, committee=one.committee,
-                        committee_key=committee_key(one.committee), date=one.date,
-                        time=one.time or None, documents=[], site=one.site, said=said,
+                        connection,
+                        tables.meetings,
+                        committee=one.committee,
+                        committee_key=committee_key(one.committee),
+                        date=one.date,
+                        time=one.time or None,
+                        documents=[],
+                        site=one.site,
+                        said=said,
                         state="cancelled" if one.cancelled else "planned",
                         changed_at=now.timestamp(),
                     )
                 return True
         before = meeting.said or {
-            "date": meeting.date.isoformat(), "time": meeting.time or "",
+            "date": meeting.date.isoformat(),
+            "time": meeting.time or "",
             "cancelled": meeting.state == "cancelled",
         }
         noted: dict[str, Any] = {"site": one.site, "said": said}
         date, time, state = meeting.date, meeting.time, meeting.state
         moved = one.date != meeting.date or (
-            bool(one.time and meeting.time)
-            and meeting_start(one.date, one.time) != meeting.starts
+            bool(one.time and meeting.time) and meeting_start(one.date, one.time) != meeting.starts
         )
         if moved and (said["date"], said["time"]) != (before["date"], before["time"]):
             date, time = one.date, one.time or meeting.time
@@ -390,9 +424,7 @@ class ScheduleStore:
             return self._add_paper(paper, home, says)
         if before[0] == says[0]:
             time = paper.time if paper.kind == "pack" and paper.time else home.time
-            self._set_meeting(
-                home.id, printed={**home.printed, paper.document: says}, time=time
-            )
+            self._set_meeting(home.id, printed={**home.printed, paper.document: says}, time=time)
         elif there is not None and there.id != home.id:
             self._set_meeting(
                 home.id, documents=[one for one in home.documents if one != paper.document]
@@ -405,7 +437,11 @@ class ScheduleStore:
             self._insert_meeting(paper, says, now)
         else:
             self._change_meeting(
-                home, date=paper.date, time=paper.time or home.time, state="planned", now=now,
+                home,
+                date=paper.date,
+                time=paper.time or home.time,
+                state="planned",
+                now=now,
                 printed={**home.printed, paper.document: says},
             )
         return True
@@ -413,9 +449,14 @@ class ScheduleStore:
     def _insert_meeting(self, paper: Known, says: list[str], now: dt.datetime) -> None:
         with self._writing() as connection:
             _insert_once(
-                connection, tables.meetings, committee=paper.committee,
-                committee_key=committee_key(paper.committee), date=paper.date,
-                time=paper.time, state="planned", documents=[paper.document],
+                connection,
+                tables.meetings,
+                committee=paper.committee,
+                committee_key=committee_key(paper.committee),
+                date=paper.date,
+                time=paper.time,
+                state="planned",
+                documents=[paper.document],
                 printed={paper.document: says},
                 published_at=paper.indexed_at.timestamp() if paper.kind == "pack" else None,
                 # It is known since its paper is, not since somebody looked.
@@ -436,9 +477,9 @@ class ScheduleStore:
             values["published_at"] = paper.indexed_at.timestamp()
         # A pack tells when its meeting begins; not one that has moved since.
         tells = paper.time and paper.kind == "pack" and paper.date == meeting.date
-        if tells and (not meeting.time or (
-            not known and not meeting.site and paper.time != meeting.time
-        )):
+        if tells and (
+            not meeting.time or (not known and not meeting.site and paper.time != meeting.time)
+        ):
             values["time"] = paper.time
         if values:
             self._set_meeting(meeting.id, **values)
@@ -451,8 +492,14 @@ class ScheduleStore:
             )
 
     def _change_meeting(
-        self, meeting: ScheduledMeeting, *, date: dt.date, time: str | None, state: str,
-        now: dt.datetime, **values: Any,
+        self,
+        meeting: ScheduledMeeting,
+        *,
+        date: dt.date,
+        time: str | None,
+        state: str,
+        now: dt.datetime,
+        **values: Any,
     ) -> None:
         """Move, cancel or revive a meeting, whoever says so.
 
@@ -467,16 +514,19 @@ class ScheduleStore:
             values["past_days"] = [one.isoformat() for one in days if one != date]
         with self._writing() as connection:
             connection.execute(
-                sa.update(tables.meetings).where(tables.meetings.c.id == meeting.id)
+                sa.update(tables.meetings)
+                .where(tables.meetings.c.id == meeting.id)
                 .values(**values)
             )
             if state == "planned" and meeting_start(date, time) > now:
                 connection.execute(
-                    sa.update(tables.posts).where(
+                    sa.update(tables.posts)
+                    .where(
                         tables.posts.c.meeting == meeting.id,
                         tables.posts.c.kind.in_(("full", "reminder")),
                         tables.posts.c.state.in_(("cancelled", "missed")),
-                    ).values(state="due", due_at=now.timestamp(), reason="", approved_by="")
+                    )
+                    .values(state="due", due_at=now.timestamp(), reason="", approved_by="")
                 )
 
     def plan_meeting(
@@ -487,17 +537,27 @@ class ScheduleStore:
             return None
         with self._writing() as connection:
             _insert_once(
-                connection, tables.meetings, committee=committee,
-                committee_key=committee_key(committee), date=date, time=time,
-                state="planned", documents=[], changed_at=now.timestamp(),
+                connection,
+                tables.meetings,
+                committee=committee,
+                committee_key=committee_key(committee),
+                date=date,
+                time=time,
+                state="planned",
+                documents=[],
+                changed_at=now.timestamp(),
             )
         return self._on(committee, date)
 
     def _on(self, committee: str, date: dt.date) -> ScheduledMeeting | None:
         key = committee_key(committee)
         return next(
-            (one for one in self.meetings()
-             if one.date == date and committee_key(one.committee) == key), None
+            (
+                one
+                for one in self.meetings()
+                if one.date == date and committee_key(one.committee) == key
+            ),
+            None,
         )
 
     def move_meeting(
@@ -509,9 +569,7 @@ class ScheduleStore:
             SettingsError: there is none of that number, or its committee meets that day.
         """
         meeting = self.meeting(number)
-        same = date == meeting.date and (
-            not time or meeting_start(date, time) == meeting.starts
-        )
+        same = date == meeting.date and (not time or meeting_start(date, time) == meeting.starts)
         if same and meeting.state == "planned":
             return meeting
         taken = self._on(meeting.committee, date)
@@ -546,9 +604,11 @@ class ScheduleStore:
 
     def post(self, key: str) -> Post | None:
         with self._reading() as connection:
-            row = connection.execute(
-                sa.select(tables.posts).where(tables.posts.c.key == key)
-            ).mappings().first()
+            row = (
+                connection.execute(sa.select(tables.posts).where(tables.posts.c.key == key))
+                .mappings()
+                .first()
+            )
         return _post(row) if row else None
 
     def posts(self, *, meeting: int | None = None) -> list[Post]:
@@ -564,8 +624,11 @@ class ScheduleStore:
         more, nor what is in one of the states of `unless`, decided by whoever came first.
         """
         plain = {
-            name: value.timestamp() if isinstance(value, dt.datetime)
-            else [list(one) for one in value] if name == "papers" else value
+            name: value.timestamp()
+            if isinstance(value, dt.datetime)
+            else [list(one) for one in value]
+            if name == "papers"
+            else value
             for name, value in values.items()
         }
         settled = ("posted", "skipped", "missed", "refused", "cancelled", *unless)
@@ -585,9 +648,12 @@ class ScheduleStore:
         In one transaction: where another process has noted any of them, nothing is noted.
         """
         with self._writing() as connection:
-            if connection.execute(
-                sa.select(tables.news.c.number).where(tables.news.c.number.in_(numbers))
-            ).first() is not None:
+            if (
+                connection.execute(
+                    sa.select(tables.news.c.number).where(tables.news.c.number.in_(numbers))
+                ).first()
+                is not None
+            ):
                 return
             connection.execute(
                 sa.insert(tables.news),
@@ -617,7 +683,11 @@ class ScheduleStore:
             }
 
     def note_mentions(
-        self, document: str, sha256: str, found: Sequence[tuple[Post, Sequence[str]]], *,
+        self,
+        document: str,
+        sha256: str,
+        found: Sequence[tuple[Post, Sequence[str]]],
+        *,
         now: dt.datetime,
     ) -> list[Post]:
         """Note that a paper was searched, and what is to be told of it; in one transaction.
@@ -631,22 +701,27 @@ class ScheduleStore:
         made: list[Post] = []
         with self._writing() as connection:
             if not _insert_once(
-                connection, tables.looked_through, document=document, sha256=sha256,
+                connection,
+                tables.looked_through,
+                document=document,
+                sha256=sha256,
                 at=now.timestamp(),
             ):
                 return []
             for post, hashes in found:
                 new = [
-                    one for one in hashes
+                    one
+                    for one in hashes
                     if _insert_once(
-                        connection, tables.mentions, member=post.target, mention=one,
+                        connection,
+                        tables.mentions,
+                        member=post.target,
+                        mention=one,
                         post=post.key,
                     )
                 ]
                 if new:
-                    _insert_once(
-                        connection, tables.posts, **_values(post), made_at=now.timestamp()
-                    )
+                    _insert_once(connection, tables.posts, **_values(post), made_at=now.timestamp())
                     made.append(post)
         return made
 
@@ -662,9 +737,11 @@ class ScheduleStore:
         """Keep what a post comes to until it is posted, by the name of its workflow."""
         with self._writing() as connection:
             connection.execute(sa.delete(tables.outbox).where(tables.outbox.c.name == name))
-            connection.execute(sa.insert(tables.outbox).values(
-                name=name, post=post, prepared=prepared, at=now.timestamp()
-            ))
+            connection.execute(
+                sa.insert(tables.outbox).values(
+                    name=name, post=post, prepared=prepared, at=now.timestamp()
+                )
+            )
 
     def out(self, name: str) -> tuple[str, str] | None:
         """(the post's key, what was kept); None where it is posted, or was forgotten."""
@@ -721,40 +798,51 @@ def open_schedules(url: str | Engine) -> ScheduleStore:
         SettingsError, StorageError
     """
     engine = open_engine(url) if isinstance(url, str) else url
-    upgrade(
-        engine, migrations=Path(__file__).with_name("migrations"), version_table=VERSION_TABLE
-    )
+    upgrade(engine, migrations=Path(__file__).with_name("migrations"), version_table=VERSION_TABLE)
     return ScheduleStore(engine)
 
 
 def _insert_once(connection: Connection, table: sa.Table, **values: Any) -> bool:
     """Insert a row; False where there is one of its key."""
     insert: Any = (
-        postgresql.insert(table) if connection.dialect.name == "postgresql"
+        postgresql.insert(table)
+        if connection.dialect.name == "postgresql"
         else sqlite.insert(table)
     )
     # Not by rowcount: PostgreSQL's driver gives none for an INSERT that returns a key.
-    made = insert.values(**values).on_conflict_do_nothing().returning(
-        *table.primary_key.columns
-    )
+    made = insert.values(**values).on_conflict_do_nothing().returning(*table.primary_key.columns)
     return connection.execute(made).first() is not None
 
 
 def _rule(row: Any) -> Rule:
     return Rule(
-        id=row["id"], committee=row["committee"], targets=tuple(row["targets"]),
-        when=read_when(row["due"]), what=row["what"], approval=row["approval"],
-        paused=row["paused"], made_by=row["made_by"], changed_at=_moment(row["changed_at"]),
+        id=row["id"],
+        committee=row["committee"],
+        targets=tuple(row["targets"]),
+        when=read_when(row["due"]),
+        what=row["what"],
+        approval=row["approval"],
+        paused=row["paused"],
+        made_by=row["made_by"],
+        changed_at=_moment(row["changed_at"]),
     )
 
 
 def _coming(row: Any) -> ScheduledMeeting:
     return ScheduledMeeting(
-        id=row["id"], committee=row["committee"], date=row["date"], time=row["time"],
-        state=row["state"], moved_from=row["moved_from"], documents=tuple(row["documents"]),
+        id=row["id"],
+        committee=row["committee"],
+        date=row["date"],
+        time=row["time"],
+        state=row["state"],
+        moved_from=row["moved_from"],
+        documents=tuple(row["documents"]),
         published_at=_moment(row["published_at"]) if row["published_at"] is not None else None,
-        changed_at=_moment(row["changed_at"]), site=row["site"], said=row["said"],
-        moved_time=row["moved_time"], printed=dict(row["printed"] or {}),
+        changed_at=_moment(row["changed_at"]),
+        site=row["site"],
+        said=row["said"],
+        moved_time=row["moved_time"],
+        printed=dict(row["printed"] or {}),
         past_days=tuple(dt.date.fromisoformat(day) for day in row["past_days"] or ()),
     )
 
@@ -769,7 +857,8 @@ def _said_before(paper: Known, meeting: ScheduledMeeting) -> list[str]:
 def _same_meeting(one: Listed, held: Sequence[ScheduledMeeting]) -> ScheduledMeeting | None:
     """The meeting that is known from papers, or from a clerk, and that a site now lists."""
     mine = [
-        meeting for meeting in held
+        meeting
+        for meeting in held
         if not meeting.site and committee_key(meeting.committee) == committee_key(one.committee)
     ]
     return next((meeting for meeting in mine if meeting.date == one.date), None) or next(

@@ -37,7 +37,9 @@ def update_part(papers: Sequence[Paper], before: Papers) -> Part:
     added, replaced, withdrawn = changed_papers(before, now)
     titles = {
         item.number.casefold(): item.title
-        for paper in reversed(papers) for item in paper.pack.items if item.title
+        for paper in reversed(papers)
+        for item in paper.pack.items
+        if item.title
     }
     rows: list[DigestRow] = []
     for paper in papers:

@@ -69,7 +69,11 @@ class WordAlerts:
     kind = "alert"
 
     def __init__(
-        self, book: ScheduleStore, index: Index, *, words: Callable[[], Sequence[tuple[str, str]]],
+        self,
+        book: ScheduleStore,
+        index: Index,
+        *,
+        words: Callable[[], Sequence[tuple[str, str]]],
         may_read: Callable[[str, Sequence[str]], bool],
         muted: Callable[[str, str], bool] = lambda _member, _committee: False,
         facts: SiteFacts | None = None,
@@ -87,7 +91,8 @@ class WordAlerts:
         if self._seen is None:
             self._seen = self._book.looked_through()
         new = [
-            card for card in self._index.documents()
+            card
+            for card in self._index.documents()
             if (card.document, card.sha256) not in self._seen
         ]
         if not new:
@@ -148,8 +153,13 @@ class WordAlerts:
             ]
             if hashes and not (card.committee and self._muted(member, card.committee)):
                 post = Post(
-                    key=f"alert/{name}/{member}", kind=self.kind, rule=None, meeting=None,
-                    target=member, due_at=now, papers=((card.document, card.sha256),),
+                    key=f"alert/{name}/{member}",
+                    kind=self.kind,
+                    rule=None,
+                    meeting=None,
+                    target=member,
+                    due_at=now,
+                    papers=((card.document, card.sha256),),
                 )
                 found.append((post, hashes))
         return found
@@ -171,22 +181,30 @@ class WordAlerts:
                 quoted += 1
                 pages.add(one.pdf_page)
                 cited = paper.cite(quote, one.pdf_page)
-                rows.append(DigestRow(
-                    text=f"“{_short(one.quote)}”", bullet=True, quoted=True,
-                    claim=Claim(text=quote, citations=(cited,)),
-                ))
+                rows.append(
+                    DigestRow(
+                        text=f"“{_short(one.quote)}”",
+                        bullet=True,
+                        quoted=True,
+                        claim=Claim(text=quote, citations=(cited,)),
+                    )
+                )
             rest = [
-                number for number in dict.fromkeys(one.pdf_page for one in mine)
+                number
+                for number in dict.fromkeys(one.pdf_page for one in mine)
                 if number not in pages
             ]
             if rest:
                 cites = tuple(paper.cite("", number) for number in rest[:SHOWN_PAGES])
                 more = len(rest) - SHOWN_PAGES
-                rows.append(DigestRow(
-                    text=f"“{word}” is also on" if quoted else f"“{word}” is on",
-                    claim=Claim(text=word, citations=cites), bullet=True,
-                    more=f" and on {more} more pages" if more > 0 else "",
-                ))
+                rows.append(
+                    DigestRow(
+                        text=f"“{word}” is also on" if quoted else f"“{word}” is on",
+                        claim=Claim(text=word, citations=cites),
+                        bullet=True,
+                        more=f" and on {more} more pages" if more > 0 else "",
+                    )
+                )
         title = f"{named} {'is' if len(words) == 1 else 'are'} mentioned in a new paper"
         return (Part(title=title, rows=tuple(rows), about=(card.document, None)),)
 
@@ -195,9 +213,7 @@ class WordAlerts:
         return PreparedPost(doing="stop")
 
 
-def find_mentions(
-    index: Index, card: DocumentCard, words: Iterable[str]
-) -> list[Mention]:
+def find_mentions(index: Index, card: DocumentCard, words: Iterable[str]) -> list[Mention]:
     """The places of a paper that have the words, in reading order.
 
     Raises:
@@ -210,9 +226,7 @@ def find_mentions(
     return list(_mentions(index, card, phrases))
 
 
-def _mentions(
-    index: Index, card: DocumentCard, phrases: dict[str, str]
-) -> Iterator[Mention]:
+def _mentions(index: Index, card: DocumentCard, phrases: dict[str, str]) -> Iterator[Mention]:
     pages = index.catalogue.all_pages(card.generation)
     seen: set[tuple[str, str, int]] = set()
     for passage in index.catalogue.passages_on((card.generation, one.pdf_page) for one in pages):
@@ -225,7 +239,9 @@ def _mentions(
                     continue
                 seen.add(place)
                 yield Mention(
-                    word=word, quote=unit.quote, pdf_page=passage.pdf_page,
+                    word=word,
+                    quote=unit.quote,
+                    pdf_page=passage.pdf_page,
                     hash=_hash(card.document, phrase, unit.text),
                 )
 

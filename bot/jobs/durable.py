@@ -23,7 +23,14 @@ from sqlalchemy.engine import Engine, make_url
 from bot.jobs.turn import Turn
 
 __all__ = [
-    "Duty", "Runner", "TurnLost", "at_work", "begin_once", "pause", "prune", "stopping",
+    "Duty",
+    "Runner",
+    "TurnLost",
+    "at_work",
+    "begin_once",
+    "pause",
+    "prune",
+    "stopping",
 ]
 
 log = logging.getLogger("packhorse.durable")
@@ -140,11 +147,14 @@ def prune() -> int:
     over_before = dt.datetime.fromtimestamp(time.time() - KEPT_SECONDS, dt.UTC).isoformat()
     found = [
         *DBOS.list_workflows(
-            status=sorted(OVER), completed_before=over_before, load_input=False,
+            status=sorted(OVER),
+            completed_before=over_before,
+            load_input=False,
             load_output=False,
         ),
         *(
-            one for one in DBOS.list_workflows(load_input=False, load_output=False)
+            one
+            for one in DBOS.list_workflows(load_input=False, load_output=False)
             if not one.workflow_id.startswith(f"{VERSION}/")
         ),
     ]
@@ -167,8 +177,14 @@ class Runner:
     """
 
     def __init__(
-        self, duties: Sequence[Duty], *, engine: Engine, database_url: str, home: Path,
-        patience: float = 5.0, believed: Callable[[], bool] = lambda: True,
+        self,
+        duties: Sequence[Duty],
+        *,
+        engine: Engine,
+        database_url: str,
+        home: Path,
+        patience: float = 5.0,
+        believed: Callable[[], bool] = lambda: True,
     ) -> None:
         self._duties = tuple(duties)
         self._url = database_url
@@ -253,7 +269,5 @@ class Runner:
     def _system_url(self) -> str:
         parsed = make_url(self._url)
         if parsed.get_backend_name() == "postgresql":
-            return parsed.set(drivername="postgresql+psycopg").render_as_string(
-                hide_password=False
-            )
+            return parsed.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
         return f"sqlite:///{self._home / 'digests-workflows.db'}"

@@ -66,7 +66,11 @@ class SiteNews:
     kind = "news"
 
     def __init__(
-        self, book: ScheduleStore, facts: SiteFacts, *, clerks_channel: str | None,
+        self,
+        book: ScheduleStore,
+        facts: SiteFacts,
+        *,
+        clerks_channel: str | None,
         pack: Callable[[str], Pack | None],
         may_read: Callable[[str, Sequence[str]], bool],
         quiet: dt.timedelta = QUIET,
@@ -99,8 +103,12 @@ class SiteNews:
                 left = True
                 continue
             post = Post(
-                key=f"news/{group[0].number}", kind=self.kind, rule=None,
-                meeting=self._meeting(group[0]), target=self._channel, due_at=group[0].at,
+                key=f"news/{group[0].number}",
+                kind=self.kind,
+                rule=None,
+                meeting=self._meeting(group[0]),
+                target=self._channel,
+                due_at=group[0].at,
             )
             self._book.tell_news([one.number for one in group], post, now=now)
         # A number that is missing may still come: its transaction has not ended yet. What
@@ -113,7 +121,8 @@ class SiteNews:
         """The message, from the papers as they now are."""
         numbers = set(self._book.news_of(post.key))
         happened = [
-            one for one in self._after(min(numbers, default=1) - 1, max(numbers, default=0))
+            one
+            for one in self._after(min(numbers, default=1) - 1, max(numbers, default=0))
             if one.number in numbers
         ]
         if not happened:
@@ -134,9 +143,12 @@ class SiteNews:
             rows.append(DigestRow(text=f"And {len(sentences) - SHOWN_ROWS} more."))
         parts = [Part(title=title, rows=tuple(rows))]
         for one in happened:
-            if one.what not in (News.NEW, News.REPLACED) or one.document is None or (
-                one.kind in (PaperKind.REPORT, PaperKind.MINUTES)
-                or len(parts) > SHOWN_OUTLINES
+            if (
+                one.what not in (News.NEW, News.REPLACED)
+                or one.document is None
+                or (
+                    one.kind in (PaperKind.REPORT, PaperKind.MINUTES) or len(parts) > SHOWN_OUTLINES
+                )
             ):
                 continue
             pack = self._pack(one.document)
@@ -145,9 +157,7 @@ class SiteNews:
         return tuple(parts)
 
     def _warnings(self, document: str) -> Sequence[str]:
-        return [
-            warning for _, paper in self._facts.places(document) for warning in paper.warnings
-        ]
+        return [warning for _, paper in self._facts.places(document) for warning in paper.warnings]
 
     def _after(self, number: int, last: int | None = None) -> list[Happening]:
         found: list[Happening] = []
@@ -166,8 +176,10 @@ class SiteNews:
 def outline(pack: Pack, warnings: Sequence[str] = ()) -> Part:
     """What was understood of a paper, for a clerk to check."""
     rows = [DigestRow(text=f"{len(pack.pages)} pages, read as: {pack.kind.value}.")]
-    rows += [DigestRow(label=f"{item.number} ", text=_item(item), bullet=True)
-             for item in pack.items[:SHOWN_ITEMS]]
+    rows += [
+        DigestRow(label=f"{item.number} ", text=_item(item), bullet=True)
+        for item in pack.items[:SHOWN_ITEMS]
+    ]
     if len(pack.items) > SHOWN_ITEMS:
         rows.append(DigestRow(text=f"And {len(pack.items) - SHOWN_ITEMS} more items."))
     if not pack.items:
@@ -178,8 +190,12 @@ def outline(pack: Pack, warnings: Sequence[str] = ()) -> Part:
             for one in pack.exempt_pages[:SHOWN_ROWS]
         )
         more = len(pack.exempt_pages) - SHOWN_ROWS
-        rows.append(DigestRow(label="Left out as exempt: ",
-                        text=numbers + (f" and {more} more" if more > 0 else "")))
+        rows.append(
+            DigestRow(
+                label="Left out as exempt: ",
+                text=numbers + (f" and {more} more" if more > 0 else ""),
+            )
+        )
     remarks = list(dict.fromkeys([*warnings, *pack.warnings]))
     rows += [DigestRow(label="Please check: ", text=one) for one in remarks[:10]]
     if len(remarks) > 10:

@@ -79,7 +79,11 @@ def _send(name: str, number: int) -> str:
         if number and thread is None and post.channel and post.ts:
             thread = (post.channel, post.ts)
         sent = publisher.send(
-            post.key, prepared.messages[number], number, thread, target=post.target,
+            post.key,
+            prepared.messages[number],
+            number,
+            thread,
+            target=post.target,
             since=post.due_at,
         )
         # Of the first message it is kept what came of it; a reply that is refused (the
@@ -165,7 +169,12 @@ class Telling:
     name = "points"
 
     def __init__(
-        self, points: Points, index: Index, *, today: Callable[[], dt.date], every: float = 20.0,
+        self,
+        points: Points,
+        index: Index,
+        *,
+        today: Callable[[], dt.date],
+        every: float = 20.0,
         ends: Callable[[], bool] = stopping,
     ) -> None:
         self.every = every

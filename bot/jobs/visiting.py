@@ -76,7 +76,12 @@ class Visiting:
     name = "sync"
 
     def __init__(
-        self, sync: Sync, store: Store, *, nation: str = "ENG", every: float = 20.0,
+        self,
+        sync: Sync,
+        store: Store,
+        *,
+        nation: str = "ENG",
+        every: float = 20.0,
         retry: float = FIRST_WAIT,
         now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
     ) -> None:
@@ -129,5 +134,10 @@ def _log(one: Outcome) -> None:
         return
     log.info(
         "source=%s status=%s indexed=%d failed=%d requests=%d seconds=%.0f",
-        one.source, one.status, len(one.indexed), len(one.failed), one.requests, one.seconds,
+        one.source,
+        one.status,
+        len(one.indexed),
+        len(one.failed),
+        one.requests,
+        one.seconds,
     )

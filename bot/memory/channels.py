@@ -25,9 +25,7 @@ class Places(MemoryShelf):
         SettingsError: of a name that may be either of two councils' committees.
     """
 
-    def __init__(
-        self, engine: Engine, clock: Callable[[], float], committees: Committees
-    ) -> None:
+    def __init__(self, engine: Engine, clock: Callable[[], float], committees: Committees) -> None:
         super().__init__(engine, clock)
         self._committees = committees
 
@@ -43,7 +41,9 @@ class Places(MemoryShelf):
             if committee:
                 connection.execute(
                     sa.insert(table).values(
-                        channel=channel, set_by=by, at=self._clock(),
+                        channel=channel,
+                        set_by=by,
+                        at=self._clock(),
                         committee=self._committees.ensured(connection, committee, by=by).id,
                     )
                 )
@@ -55,7 +55,8 @@ class Places(MemoryShelf):
         if committee is not None and wanted is None:
             return ()
         pairs = [
-            (channel, _label(bodies, number)) for channel, number in self.channel_ids()
+            (channel, _label(bodies, number))
+            for channel, number in self.channel_ids()
             if wanted is None or number == wanted.id
         ]
         return tuple(sorted(pairs, key=lambda pair: (pair[1], pair[0])))
@@ -74,9 +75,7 @@ class Places(MemoryShelf):
     def restricted_ids(self) -> frozenset[int]:
         """Their ids."""
         with self._engine.connect() as connection:
-            return frozenset(
-                connection.execute(sa.select(tables.restricted.c.committee)).scalars()
-            )
+            return frozenset(connection.execute(sa.select(tables.restricted.c.committee)).scalars())
 
     def restrict(self, committee: str, *, by: str) -> None:
         """Restrict a committee, one that no paper names yet too."""
@@ -102,9 +101,7 @@ class Places(MemoryShelf):
         with writing(self._engine) as connection:
             body = self._committees.ensured(connection, committee)
             _remove(connection, tables.mutes, user, body.id)
-            insert_once(
-                connection, tables.follows, user=user, committee=body.id, at=self._clock()
-            )
+            insert_once(connection, tables.follows, user=user, committee=body.id, at=self._clock())
 
     def unfollow(self, user: str, committee: str) -> None:
         body = self._committees.bodies().find(committee)
@@ -134,9 +131,7 @@ class Places(MemoryShelf):
         """No messages about a committee to a member, who may go on following it."""
         with writing(self._engine) as connection:
             body = self._committees.ensured(connection, committee)
-            insert_once(
-                connection, tables.mutes, user=user, committee=body.id, at=self._clock()
-            )
+            insert_once(connection, tables.mutes, user=user, committee=body.id, at=self._clock())
 
     def unmute(self, user: str, committee: str) -> bool:
         """False: it was not muted."""

@@ -51,8 +51,12 @@ class Relays(MemoryShelf):
         """
         with writing(self._engine) as connection:
             return insert_once(
-                connection, tables.relays, request_id=request_id, clerk_channel=channel,
-                replies=0, at=self._clock(),
+                connection,
+                tables.relays,
+                request_id=request_id,
+                clerk_channel=channel,
+                replies=0,
+                at=self._clock(),
             )
 
     def placed(self, request_id: str, *, channel: str, ts: str) -> None:
@@ -82,7 +86,8 @@ class Relays(MemoryShelf):
             relays.clerk_channel == channel, relays.clerk_ts == thread_ts
         )
         placing = sa.select(relays.id).where(
-            relays.clerk_channel == channel, relays.clerk_ts.is_(None),
+            relays.clerk_channel == channel,
+            relays.clerk_ts.is_(None),
             relays.at > self._clock() - PLACING_SECONDS,
         )
         until = time.monotonic() + PATIENCE_SECONDS
@@ -99,9 +104,16 @@ class Relays(MemoryShelf):
         """Note a reply before Slack is told that it was heard. None: noted before."""
         with writing(self._engine) as connection:
             if not insert_once(
-                connection, tables.replies, request_id=reply.request_id, channel=reply.channel,
-                message_ts=reply.message_ts, thread_ts=reply.thread_ts, user=reply.user,
-                text=reply.text, brought=False, at=self._clock(),
+                connection,
+                tables.replies,
+                request_id=reply.request_id,
+                channel=reply.channel,
+                message_ts=reply.message_ts,
+                thread_ts=reply.thread_ts,
+                user=reply.user,
+                text=reply.text,
+                brought=False,
+                at=self._clock(),
             ):
                 return None
             number = connection.execute(
@@ -171,18 +183,29 @@ class Drops(MemoryShelf):
         """Note a file, once for each place it was dropped in."""
         with writing(self._engine) as connection:
             if not insert_once(
-                connection, tables.drops, file_id=drop.file_id, name=drop.name, url=drop.url,
-                channel=drop.channel, thread_ts=drop.thread_ts, user=drop.user,
-                state="waiting", at=self._clock(),
+                connection,
+                tables.drops,
+                file_id=drop.file_id,
+                name=drop.name,
+                url=drop.url,
+                channel=drop.channel,
+                thread_ts=drop.thread_ts,
+                user=drop.user,
+                state="waiting",
+                at=self._clock(),
             ):
                 return None
-            row = connection.execute(
-                sa.select(tables.drops).where(
-                    tables.drops.c.file_id == drop.file_id,
-                    tables.drops.c.channel == drop.channel,
-                    tables.drops.c.thread_ts == drop.thread_ts,
+            row = (
+                connection.execute(
+                    sa.select(tables.drops).where(
+                        tables.drops.c.file_id == drop.file_id,
+                        tables.drops.c.channel == drop.channel,
+                        tables.drops.c.thread_ts == drop.thread_ts,
+                    )
                 )
-            ).mappings().one()
+                .mappings()
+                .one()
+            )
         return _drop(row)
 
     def take(self, *, owner: int | None = None) -> Drop | None:
@@ -192,12 +215,16 @@ class Drops(MemoryShelf):
             owner: the number of the process that does it (`bot.memory.presence`).
         """
         with writing(self._engine) as connection:
-            row = connection.execute(
-                sa.select(tables.drops)
-                .where(tables.drops.c.state == "waiting")
-                .order_by(tables.drops.c.id)
-                .limit(1)
-            ).mappings().first()
+            row = (
+                connection.execute(
+                    sa.select(tables.drops)
+                    .where(tables.drops.c.state == "waiting")
+                    .order_by(tables.drops.c.id)
+                    .limit(1)
+                )
+                .mappings()
+                .first()
+            )
             if row is None:
                 return None
             connection.execute(

@@ -59,7 +59,10 @@ class Committees(MemoryShelf):
             return found[0]
         made = connection.execute(
             sa.insert(tables.committees).values(
-                name=" ".join(name.split()), council=council, confirmed=False, made_by=by,
+                name=" ".join(name.split()),
+                council=council,
+                confirmed=False,
+                made_by=by,
                 at=self._clock(),
             )
         )
@@ -71,23 +74,23 @@ class Committees(MemoryShelf):
         takes its names. What only one of them was restricted by, both are."""
         with writing(self._engine) as connection:
             for table, key in (
-                (tables.channels, "channel"), (tables.restricted, None),
-                (tables.follows, "user"), (tables.mutes, "user"),
+                (tables.channels, "channel"),
+                (tables.restricted, None),
+                (tables.follows, "user"),
+                (tables.mutes, "user"),
             ):
                 if key != "channel":  # a channel has one committee, and keeps it
                     there = sa.select(table.c[key] if key else table.c.committee).where(
                         table.c.committee == into.id
                     )
                     twice = table.c[key].in_(there) if key else sa.exists(there)
-                    connection.execute(
-                        sa.delete(table).where(table.c.committee == one.id, twice)
-                    )
+                    connection.execute(sa.delete(table).where(table.c.committee == one.id, twice))
                 connection.execute(
-                    sa.update(table).where(table.c.committee == one.id)
-                    .values(committee=into.id)
+                    sa.update(table).where(table.c.committee == one.id).values(committee=into.id)
                 )
             connection.execute(
-                sa.update(tables.committees).where(tables.committees.c.parent == one.id)
+                sa.update(tables.committees)
+                .where(tables.committees.c.parent == one.id)
                 .values(parent=into.id)
             )
             connection.execute(
@@ -98,9 +101,7 @@ class Committees(MemoryShelf):
             _set(connection, into, confirmed=True)
             if into.parent == one.id:
                 _set(connection, into, parent=one.parent if one.parent != into.id else None)
-            connection.execute(
-                sa.delete(tables.committees).where(tables.committees.c.id == one.id)
-            )
+            connection.execute(sa.delete(tables.committees).where(tables.committees.c.id == one.id))
             _also(connection, into, one.name)
 
     def also(self, body: Body, name: str) -> None:
@@ -111,9 +112,7 @@ class Committees(MemoryShelf):
         """
         with writing(self._engine) as connection:
             bodies = _read(connection)
-            others = [
-                one for one in bodies.matching(name, body.council) if one.id != body.id
-            ]
+            others = [one for one in bodies.matching(name, body.council) if one.id != body.id]
             if others:
                 raise SettingsError(
                     f"{bodies.label(others[0])} is a committee of its own: merge the two."
@@ -142,8 +141,12 @@ def _read(connection: Connection) -> Bodies:
         names.setdefault(row.committee, []).append(row.name)
     return Bodies(
         Body(
-            id=row.id, name=row.name, council=row.council, parent=row.parent,
-            confirmed=row.confirmed, aliases=tuple(names.get(row.id, ())),
+            id=row.id,
+            name=row.name,
+            council=row.council,
+            parent=row.parent,
+            confirmed=row.confirmed,
+            aliases=tuple(names.get(row.id, ())),
         )
         for row in connection.execute(sa.select(tables.committees))
     )
@@ -157,6 +160,4 @@ def _set(connection: Connection, body: Body, **values: object) -> None:
 
 def _also(connection: Connection, body: Body, name: str) -> None:
     if not any(same_committee(name, one) for one in body.names):
-        connection.execute(
-            sa.insert(tables.committee_names).values(committee=body.id, name=name)
-        )
+        connection.execute(sa.insert(tables.committee_names).values(committee=body.id, name=name))

@@ -46,11 +46,12 @@ def insert_once(connection: Connection, table: sa.Table, **values: Any) -> bool:
         Whether it was inserted.
     """
     insert: Any = (
-        postgresql.insert(table) if connection.dialect.name == "postgresql"
+        postgresql.insert(table)
+        if connection.dialect.name == "postgresql"
         else sqlite.insert(table)
     )
     # Not by rowcount: PostgreSQL's driver gives none for an INSERT that returns a key.
-    inserted = insert.values(**values).on_conflict_do_nothing().returning(
-        *table.primary_key.columns
+    inserted = (
+        insert.values(**values).on_conflict_do_nothing().returning(*table.primary_key.columns)
     )
     return connection.execute(inserted).first() is not None

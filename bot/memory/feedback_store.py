@@ -15,7 +15,15 @@ from indexer.store.database import writing
 __all__ = ["COLUMNS", "Feedback", "FeedbackLine"]
 
 COLUMNS = (
-    "asked", "request", "user", "channel", "question", "answered", "useful", "reason", "comment"
+    "asked",
+    "request",
+    "user",
+    "channel",
+    "question",
+    "answered",
+    "useful",
+    "reason",
+    "comment",
 )
 """The columns of `Feedback.lines`, as a CSV's header names them."""
 
@@ -44,8 +52,15 @@ class FeedbackLine:
         return tuple(
             _cell(value)
             for value in (
-                self.asked.isoformat(timespec="seconds"), self.request, self.user, self.channel,
-                self.question, self.answered, self.useful, self.reason, self.comment,
+                self.asked.isoformat(timespec="seconds"),
+                self.request,
+                self.user,
+                self.channel,
+                self.question,
+                self.answered,
+                self.useful,
+                self.reason,
+                self.comment,
             )
         )
 
@@ -70,8 +85,12 @@ class Feedback(MemoryShelf):
             )
             connection.execute(
                 sa.insert(tables.feedback).values(
-                    request_id=request_id, user=user, useful=useful, reason=reason,
-                    comment=comment, at=self._clock(),
+                    request_id=request_id,
+                    user=user,
+                    useful=useful,
+                    reason=reason,
+                    comment=comment,
+                    at=self._clock(),
                 )
             )
 
@@ -97,12 +116,16 @@ class Feedback(MemoryShelf):
 def _lines() -> sa.Select[tuple[object, ...]]:
     questions, feedback = tables.questions, tables.feedback
     return sa.select(
-        questions.c.at, questions.c.request_id, questions.c.user, questions.c.channel,
-        questions.c.text, questions.c.answered, feedback.c.useful, feedback.c.reason,
+        questions.c.at,
+        questions.c.request_id,
+        questions.c.user,
+        questions.c.channel,
+        questions.c.text,
+        questions.c.answered,
+        feedback.c.useful,
+        feedback.c.reason,
         feedback.c.comment,
-    ).select_from(
-        questions.outerjoin(feedback, feedback.c.request_id == questions.c.request_id)
-    )
+    ).select_from(questions.outerjoin(feedback, feedback.c.request_id == questions.c.request_id))
 
 
 def _line(row: sa.RowMapping) -> FeedbackLine:

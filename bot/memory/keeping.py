@@ -21,7 +21,8 @@ KEPT_PAGES = 10
 def dump_answer(answer: Answer) -> dict[str, Any]:
     """The answer as JSON can hold it."""
     kept = dataclasses.replace(
-        answer, pages=answer.pages[:KEPT_PAGES],
+        answer,
+        pages=answer.pages[:KEPT_PAGES],
         # The conversation is kept as such, once.
         question=dataclasses.replace(answer.question, history=(), replies=(), stood=()),
     )

@@ -23,6 +23,7 @@ __all__ = ["VERSION_TABLE", "Memory", "open_memory"]
 
 VERSION_TABLE = "packhorse_bot_version"
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
     """All that the bot keeps between restarts.
@@ -69,9 +70,7 @@ def open_memory(url: str | Engine, *, clock: Callable[[], float] = time.time) ->
         SettingsError, StorageError
     """
     engine = open_engine(url) if isinstance(url, str) else url
-    upgrade(
-        engine, migrations=Path(__file__).with_name("migrations"), version_table=VERSION_TABLE
-    )
+    upgrade(engine, migrations=Path(__file__).with_name("migrations"), version_table=VERSION_TABLE)
     committees = Committees(engine, clock)
     return Memory(
         engine=engine,

@@ -153,11 +153,15 @@ class Questions(MemoryShelf):
             # After the insert: a question that filled the queue is not too much itself.
             if most is not None and connection.execute(_WAITING).scalar_one() > most:
                 raise Full
-            found = connection.execute(
-                sa.select(tables.questions).where(
-                    tables.questions.c.request_id == row["request_id"]
+            found = (
+                connection.execute(
+                    sa.select(tables.questions).where(
+                        tables.questions.c.request_id == row["request_id"]
+                    )
                 )
-            ).mappings().one()
+                .mappings()
+                .one()
+            )
         return _asked(found)
 
     def forms(self) -> tuple[AskedQuestion, ...]:
@@ -175,12 +179,20 @@ class Questions(MemoryShelf):
     ) -> AskedQuestion:
         """A form's question stands in its thread, and waits from now on."""
         there = replace(
-            asked, channel=channel, message_ts=message_ts, thread_ts=thread_ts,
-            direct=channel.startswith("D"), state="waiting",
+            asked,
+            channel=channel,
+            message_ts=message_ts,
+            thread_ts=thread_ts,
+            direct=channel.startswith("D"),
+            state="waiting",
         )
         self._set(
-            asked.id, channel=channel, message_ts=message_ts, thread_ts=thread_ts,
-            direct=there.direct, state=there.state,
+            asked.id,
+            channel=channel,
+            message_ts=message_ts,
+            thread_ts=thread_ts,
+            direct=there.direct,
+            state=there.state,
         )
         return there
 
@@ -251,16 +263,18 @@ class Questions(MemoryShelf):
             return ()
         with writing(self._engine) as connection:
             connection.execute(
-                sa.update(table)
-                .where(table.c.state == "working", left)
-                .values(state="waiting")
+                sa.update(table).where(table.c.state == "working", left).values(state="waiting")
             )
-            taken = connection.execute(
-                sa.update(table)
-                .where(table.c.state == "posting", left)
-                .values(owner=owner)
-                .returning(table)
-            ).mappings().all()
+            taken = (
+                connection.execute(
+                    sa.update(table)
+                    .where(table.c.state == "posting", left)
+                    .values(owner=owner)
+                    .returning(table)
+                )
+                .mappings()
+                .all()
+            )
         return tuple(sorted(map(_asked, taken), key=lambda asked: asked.id))
 
     def posting(self, asked: AskedQuestion, answer: Answer) -> None:
@@ -269,14 +283,15 @@ class Questions(MemoryShelf):
             connection.execute(
                 sa.update(tables.questions)
                 .where(tables.questions.c.id == asked.id)
-                .values(
-                    state="posting", answer=dump_answer(answer), answered=answer.answered
-                )
+                .values(state="posting", answer=dump_answer(answer), answered=answer.answered)
             )
             if asked.origin == "message":
                 insert_once(
-                    connection, tables.threads, channel=asked.channel,
-                    thread_ts=asked.thread_ts, documents=list(asked.documents),
+                    connection,
+                    tables.threads,
+                    channel=asked.channel,
+                    thread_ts=asked.thread_ts,
+                    documents=list(asked.documents),
                     at=self._clock(),
                 )
 
@@ -363,8 +378,12 @@ class Questions(MemoryShelf):
         table = tables.threads
         with writing(self._engine) as connection:
             insert_once(
-                connection, table, channel=channel, thread_ts=thread_ts,
-                documents=list(documents or ()), at=self._clock(),
+                connection,
+                table,
+                channel=channel,
+                thread_ts=thread_ts,
+                documents=list(documents or ()),
+                at=self._clock(),
             )
             if documents is not None:
                 connection.execute(

@@ -24,7 +24,11 @@ class Words(MemoryShelf):
             return False
         with writing(self._engine) as connection:
             return insert_once(
-                connection, tables.words, user=user, folded=_folded(word), word=word,
+                connection,
+                tables.words,
+                user=user,
+                folded=_folded(word),
+                word=word,
                 at=self._clock(),
             )
 

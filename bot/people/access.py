@@ -34,13 +34,17 @@ def paper_names(
             say whose a committee is, it is the council's that the front sheet names.
     """
     return {
-        card.document: tuple(dict.fromkeys([
-            *([BodyName(card.committee, card.council)] if card.committee else ()),
-            *(
-                BodyName(one.name, one.council or card.council)
-                for one in at_sites.get(card.document, ())
-            ),
-        ]))
+        card.document: tuple(
+            dict.fromkeys(
+                [
+                    *([BodyName(card.committee, card.council)] if card.committee else ()),
+                    *(
+                        BodyName(one.name, one.council or card.council)
+                        for one in at_sites.get(card.document, ())
+                    ),
+                ]
+            )
+        )
         for card in cards
     }
 
@@ -99,9 +103,7 @@ class AccessPolicy:
         names: every document that is published now.
     """
 
-    def __init__(
-        self, names: Callable[[], Names], memory: Memory, workspace: Workspace
-    ) -> None:
+    def __init__(self, names: Callable[[], Names], memory: Memory, workspace: Workspace) -> None:
         self._names = names
         self._memory = memory
         self.workspace = workspace
@@ -128,7 +130,8 @@ class AccessPolicy:
             return allowed[ids]
 
         return frozenset(
-            document for document, names in self._names().items()
+            document
+            for document, names in self._names().items()
             if (committee is None or _is_of(bodies, names, committee))
             and all(open_to_reader(ids) for ids in closed.by(names))
         )
@@ -136,7 +139,8 @@ class AccessPolicy:
     def limits(self, reader: Viewer, *, committee: str | None = None) -> frozenset[str] | None:
         """As `documents`; None where those are all that there are, without a look at them."""
         if (
-            committee is None and not self._memory.places.restricted_ids()
+            committee is None
+            and not self._memory.places.restricted_ids()
             and self.refusal(reader.user) is None
         ):
             return None
@@ -150,16 +154,12 @@ class AccessPolicy:
         """Whether papers of a committee, those to come too, may be shown to a reader."""
         if self.refusal(reader.user) is not None:
             return False
-        closed = _Closed(
-            self._memory.committees.bodies(), self._memory.places.restricted_ids()
-        )
+        closed = _Closed(self._memory.committees.bodies(), self._memory.places.restricted_ids())
         return all(self._at_home(ids, reader) for ids in closed.by((BodyName(committee),)))
 
     def _at_home(self, ids: frozenset[int], reader: Viewer) -> bool:
         """Whether a reader reads along in a private channel of one of some committees."""
-        homes = [
-            channel for channel, number in self._memory.places.channel_ids() if number in ids
-        ]
+        homes = [channel for channel, number in self._memory.places.channel_ids() if number in ids]
         if reader.channel in homes and self.workspace.is_private(str(reader.channel)):
             return True
         return reader.alone and any(

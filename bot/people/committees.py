@@ -34,8 +34,12 @@ def restrict(memory: Memory, typed: str, *, by: str) -> str:
     where = "only in private channels that are set to it, and to their members"
     if known is not None:
         homes = memory.places.channels(name)
-        hint = "" if homes else f" No channel is set to it yet: type /packhorse committee {name} " \
+        hint = (
+            ""
+            if homes
+            else f" No channel is set to it yet: type /packhorse committee {name} "
             "in its private channel."
+        )
         return f"Papers of {name}, and of what is part of it, are quoted {where}.{hint}"
     like = [bodies.label(one) for one in bodies.like(name)]
     asks = f" Did you mean {' or '.join(like)}?" if like else ""
@@ -52,21 +56,20 @@ def unrestrict(memory: Memory, typed: str) -> str:
         SettingsError: it is not restricted.
     """
     bodies = memory.committees.bodies()
-    closed = [
-        body for number in memory.places.restricted_ids() if (body := bodies.get(number))
-    ]
+    closed = [body for number in memory.places.restricted_ids() if (body := bodies.get(number))]
     body = Bodies(closed).typed(typed)
     if body is None or not memory.places.unrestrict(bodies.label(body)):
         names = "; ".join(sorted(bodies.label(one) for one in closed)) or "none"
         raise SettingsError(f"That committee is not restricted. Restricted are: {names}.")
     above = [
-        one for chain in bodies.above(BodyName(body.name, body.council)) for one in chain
+        one
+        for chain in bodies.above(BodyName(body.name, body.council))
+        for one in chain
         if one.id != body.id and one in closed
     ]
     if above:
         return (
-            f"{bodies.label(body)} is still restricted, for it is part of "
-            f"{bodies.label(above[0])}."
+            f"{bodies.label(body)} is still restricted, for it is part of {bodies.label(above[0])}."
         )
     return f"Everybody may ask about {bodies.label(body)} again."
 
@@ -135,7 +138,9 @@ def _line(bodies: Bodies, body: Body, closed: frozenset[int]) -> str:
         said.append("restricted")
     if not body.confirmed and parent is None:
         presumed = [
-            one for chain in bodies.above(BodyName(body.name, body.council)) for one in chain
+            one
+            for chain in bodies.above(BodyName(body.name, body.council))
+            for one in chain
             if one.id != body.id
         ]
         if presumed:

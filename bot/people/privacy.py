@@ -64,39 +64,86 @@ class Kept:
 _POSTS, _DROPS = digests.posts.c, memory.drops.c
 
 REGISTER: tuple[Kept, ...] = (
-    Kept(table=memory.questions, label="questions", person=("user",),
-         words=("text", "answer", "response_url"), age="at"),
-    Kept(table=memory.feedback, label="feedback", person=("user",),
-         words=("reason", "comment"), age="at"),
-    Kept(table=memory.replies, label="replies to questions", person=("user",), words=("text",),
-         age="at"),
-    Kept(table=memory.drops, label="dropped files", person=("user",), words=("name", "url"),
-         age="at", over=_DROPS.state.in_(("published", "discarded", "failed"))),
+    Kept(
+        table=memory.questions,
+        label="questions",
+        person=("user",),
+        words=("text", "answer", "response_url"),
+        age="at",
+    ),
+    Kept(
+        table=memory.feedback,
+        label="feedback",
+        person=("user",),
+        words=("reason", "comment"),
+        age="at",
+    ),
+    Kept(
+        table=memory.replies,
+        label="replies to questions",
+        person=("user",),
+        words=("text",),
+        age="at",
+    ),
+    Kept(
+        table=memory.drops,
+        label="dropped files",
+        person=("user",),
+        words=("name", "url"),
+        age="at",
+        over=_DROPS.state.in_(("published", "discarded", "failed")),
+    ),
     Kept(table=memory.follows, label="committees followed", person=("user",)),
     Kept(table=memory.mutes, label="committees muted", person=("user",)),
-    Kept(table=memory.words, label="words looked out for", person=("user",),
-         words=("word", "folded")),
+    Kept(
+        table=memory.words, label="words looked out for", person=("user",), words=("word", "folded")
+    ),
     Kept(table=memory.channels, label="channels set", person=("set_by",), theirs=False),
-    Kept(table=memory.restricted, label="committees restricted", person=("set_by",),
-         theirs=False),
+    Kept(table=memory.restricted, label="committees restricted", person=("set_by",), theirs=False),
     Kept(table=memory.committees, label="committees made", person=("made_by",), theirs=False),
     Kept(table=digests.rules, label="schedules", person=("made_by", "targets"), theirs=False),
-    Kept(table=digests.posts, label="messages sent", person=("target",),
-         words=("note", "text", "reason", "key", "parent"), age="due_at",
-         over=_POSTS.state.in_(_OVER)),
+    Kept(
+        table=digests.posts,
+        label="messages sent",
+        person=("target",),
+        words=("note", "text", "reason", "key", "parent"),
+        age="due_at",
+        over=_POSTS.state.in_(_OVER),
+    ),
     Kept(table=digests.posts, label="messages approved", person=("approved_by",), theirs=False),
     Kept(table=digests.mentions, label="mentions told", person=("member",), words=("post",)),
-    Kept(table=digests.outbox, label="messages being sent", person=(),
-         words=("post", "prepared"), age="at"),
+    Kept(
+        table=digests.outbox,
+        label="messages being sent",
+        person=(),
+        words=("post", "prepared"),
+        age="at",
+    ),
 )
 
 IMPERSONAL: dict[str, frozenset[str]] = {
     "bot_events": frozenset({"event_id", "at"}),
-    "bot_questions": frozenset({
-        "id", "request_id", "origin", "channel", "message_ts", "thread_ts", "team", "direct",
-        "committee", "documents", "state", "attempts", "owner", "answer_ts", "answered", "at",
-        "seconds",
-    }),
+    "bot_questions": frozenset(
+        {
+            "id",
+            "request_id",
+            "origin",
+            "channel",
+            "message_ts",
+            "thread_ts",
+            "team",
+            "direct",
+            "committee",
+            "documents",
+            "state",
+            "attempts",
+            "owner",
+            "answer_ts",
+            "answered",
+            "at",
+            "seconds",
+        }
+    ),
     "bot_threads": frozenset({"channel", "thread_ts", "documents", "at"}),
     "bot_feedback": frozenset({"id", "request_id", "useful", "at"}),
     "bot_channels": frozenset({"channel", "committee", "at"}),
@@ -106,28 +153,87 @@ IMPERSONAL: dict[str, frozenset[str]] = {
     "bot_follows": frozenset({"committee", "at"}),
     "bot_mutes": frozenset({"committee", "at"}),
     "bot_words": frozenset({"at"}),
-    "bot_relays": frozenset({
-        "id", "request_id", "clerk_channel", "clerk_ts", "replies", "at",
-    }),
-    "bot_replies": frozenset({
-        "id", "request_id", "channel", "message_ts", "thread_ts", "brought", "at",
-    }),
-    "bot_drops": frozenset({
-        "id", "file_id", "channel", "thread_ts", "state", "document", "note_ts", "owner", "at",
-    }),
-    "digest_rules": frozenset({
-        "id", "committee", "due", "what", "approval", "paused", "removed", "made_at",
-        "changed_at",
-    }),
+    "bot_relays": frozenset(
+        {
+            "id",
+            "request_id",
+            "clerk_channel",
+            "clerk_ts",
+            "replies",
+            "at",
+        }
+    ),
+    "bot_replies": frozenset(
+        {
+            "id",
+            "request_id",
+            "channel",
+            "message_ts",
+            "thread_ts",
+            "brought",
+            "at",
+        }
+    ),
+    "bot_drops": frozenset(
+        {
+            "id",
+            "file_id",
+            "channel",
+            "thread_ts",
+            "state",
+            "document",
+            "note_ts",
+            "owner",
+            "at",
+        }
+    ),
+    "digest_rules": frozenset(
+        {
+            "id",
+            "committee",
+            "due",
+            "what",
+            "approval",
+            "paused",
+            "removed",
+            "made_at",
+            "changed_at",
+        }
+    ),
     "digest_closures": frozenset({"day", "name"}),
-    "digest_meetings": frozenset({
-        "id", "committee", "committee_key", "date", "time", "state", "moved_from", "documents",
-        "published_at", "changed_at", "site", "said", "moved_time", "printed", "past_days",
-    }),
-    "digest_posts": frozenset({
-        "kind", "rule", "meeting", "due_at", "state", "channel", "ts", "posted_at", "papers",
-        "made_at",
-    }),
+    "digest_meetings": frozenset(
+        {
+            "id",
+            "committee",
+            "committee_key",
+            "date",
+            "time",
+            "state",
+            "moved_from",
+            "documents",
+            "published_at",
+            "changed_at",
+            "site",
+            "said",
+            "moved_time",
+            "printed",
+            "past_days",
+        }
+    ),
+    "digest_posts": frozenset(
+        {
+            "kind",
+            "rule",
+            "meeting",
+            "due_at",
+            "state",
+            "channel",
+            "ts",
+            "posted_at",
+            "papers",
+            "made_at",
+        }
+    ),
     "digest_outbox": frozenset({"name", "at"}),
     "digest_news": frozenset({"number", "post"}),
     "digest_looked_through": frozenset({"document", "sha256", "at"}),
@@ -171,8 +277,7 @@ def forget(engine: Engine, member: str) -> dict[str, int]:
             connection.exec_driver_sql("PRAGMA secure_delete=ON")
         there = _there(connection)
         found = {
-            one.label: count for one in there
-            if (count := len(_rows(connection, one, member)))
+            one.label: count for one in there if (count := len(_rows(connection, one, member)))
         }
         names = [member]
         if memory.questions in _tables(connection):
@@ -183,9 +288,7 @@ def forget(engine: Engine, member: str) -> dict[str, int]:
                 if column == "targets":
                     _forget_targets(connection, names)
                 elif one.theirs:
-                    connection.execute(
-                        sa.delete(one.table).where(one.table.c[column] == member)
-                    )
+                    connection.execute(sa.delete(one.table).where(one.table.c[column] == member))
                 else:
                     _forget_name(connection, one, column, member)
         for table in _tables(connection):
@@ -199,9 +302,11 @@ def forget(engine: Engine, member: str) -> dict[str, int]:
 
 def _direct_channels(connection: Connection, member: str) -> list[str]:
     questions = memory.questions.c
-    query = sa.select(questions.channel).where(
-        questions.user == member, questions.direct.is_(True)
-    ).distinct()
+    query = (
+        sa.select(questions.channel)
+        .where(questions.user == member, questions.direct.is_(True))
+        .distinct()
+    )
     return [str(one) for one in connection.execute(query).scalars() if str(one).startswith("D")]
 
 
@@ -213,7 +318,8 @@ def _forget_conversations(connection: Connection, member: str) -> None:
         connection.execute(sa.delete(table).where(table.c.request_id.in_(theirs)))
     conversations = connection.execute(
         sa.select(questions.c.channel, questions.c.thread_ts)
-        .where(questions.c.user == member).distinct()
+        .where(questions.c.user == member)
+        .distinct()
     ).all()
     for channel, thread_ts in conversations:
         here = (questions.c.channel == channel) & (questions.c.thread_ts == thread_ts)
@@ -244,9 +350,7 @@ def _forget_name(connection: Connection, one: Kept, column: str, member: str) ->
     if one.table is digests.posts:
         # The clerk's own words on top of what they approved.
         values["note"] = ""
-    connection.execute(
-        sa.update(one.table).where(one.table.c[column] == member).values(**values)
-    )
+    connection.execute(sa.update(one.table).where(one.table.c[column] == member).values(**values))
 
 
 def _sweep(connection: Connection, table: sa.Table, name: str) -> None:
@@ -299,7 +403,8 @@ def expire(engine: Engine, *, days: int, now: float) -> int:
     questions = 0
     with writing(engine) as connection:
         for table, moment in (
-            (memory.events, now - EVENT_SECONDS), (memory.relays, before),
+            (memory.events, now - EVENT_SECONDS),
+            (memory.relays, before),
             (memory.threads, before),
         ):
             if table in _tables(connection):
@@ -329,20 +434,22 @@ def _expire_posts(
     old &= posts.c.meeting.is_(None) | posts.c.meeting.not_in(of_late)
     member = sa.or_(*(posts.c.target.startswith(one) for one in "UWD"))
     told = sa.select(posts.c.key).where(old, member)
-    connection.execute(
-        sa.delete(digests.mentions).where(digests.mentions.c.post.in_(told))
-    )
+    connection.execute(sa.delete(digests.mentions).where(digests.mentions.c.post.in_(told)))
     connection.execute(sa.delete(posts).where(old, member))
-    for row in connection.execute(sa.select(posts.c.key, posts.c.reason).where(
-        old, (posts.c.approved_by != "") | (posts.c.note != "") | posts.c.reason.contains(" by ")
-    )).all():
+    for row in connection.execute(
+        sa.select(posts.c.key, posts.c.reason).where(
+            old,
+            (posts.c.approved_by != "") | (posts.c.note != "") | posts.c.reason.contains(" by "),
+        )
+    ).all():
         connection.execute(
-            sa.update(posts).where(posts.c.key == row.key).values(
-                approved_by="", note="", reason=_MEMBER.sub("a clerk", row.reason)
-            )
+            sa.update(posts)
+            .where(posts.c.key == row.key)
+            .values(approved_by="", note="", reason=_MEMBER.sub("a clerk", row.reason))
         )
     connection.execute(
-        sa.update(rules).where(rules.c.removed.is_(True), rules.c.changed_at < before)
+        sa.update(rules)
+        .where(rules.c.removed.is_(True), rules.c.changed_at < before)
         .values(made_by="", targets=[])
     )
 
@@ -357,7 +464,8 @@ def export(engine: Engine, member: str) -> dict[str, list[dict[str, Any]]]:
             one.label: [
                 {
                     name: _plain(one.table.c[name], value)
-                    for name, value in row.items() if value not in (None, "", [])
+                    for name, value in row.items()
+                    if value not in (None, "", [])
                 }
                 for row in _rows(connection, one, member)
             ]

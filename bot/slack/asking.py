@@ -13,8 +13,15 @@ __all__ = ["keep_form", "say_form"]
 
 
 def keep_form(
-    text: str, *, form: str, user: str, team: str | None, channel: str, thread_ts: str,
-    document: str, office: Office,
+    text: str,
+    *,
+    form: str,
+    user: str,
+    team: str | None,
+    channel: str,
+    thread_ts: str,
+    document: str,
+    office: Office,
 ) -> AskedQuestion | None:
     """Put the question on disk.
 
@@ -33,8 +40,14 @@ def keep_form(
     """
     return office.memory.questions.admit(
         AskedQuestion(
-            origin="message", channel=channel or user, message_ts=f"form:{form}"[:64],
-            thread_ts=thread_ts, team=team, user=user, text=text, documents=(document,),
+            origin="message",
+            channel=channel or user,
+            message_ts=f"form:{form}"[:64],
+            thread_ts=thread_ts,
+            team=team,
+            user=user,
+            text=text,
+            documents=(document,),
             committee=office.memory.places.committee(channel) if channel else None,
             state="form",
         ),

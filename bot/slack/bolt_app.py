@@ -53,9 +53,16 @@ class Service:
     """
 
     def __init__(
-        self, settings: SlackSettings, desk: AnswerDesk, papers: Papers, memory: Memory, *,
-        access: AccessPolicy, today: Callable[[], dt.date] = dt.date.today,
-        schedules: Schedules | None = None, may_expire: Callable[[], bool] = lambda: True,
+        self,
+        settings: SlackSettings,
+        desk: AnswerDesk,
+        papers: Papers,
+        memory: Memory,
+        *,
+        access: AccessPolicy,
+        today: Callable[[], dt.date] = dt.date.today,
+        schedules: Schedules | None = None,
+        may_expire: Callable[[], bool] = lambda: True,
     ) -> None:
         self._may_expire = may_expire
         if not settings.app_token and not settings.signing_secret:
@@ -89,12 +96,24 @@ class Service:
         delivery = Delivery(client)
         self._presence = Presence(memory.engine)
         worker = Worker(
-            settings=settings, desk=desk, memory=memory, access=access, delivery=delivery,
-            today=today, presence=self._presence,
+            settings=settings,
+            desk=desk,
+            memory=memory,
+            access=access,
+            delivery=delivery,
+            today=today,
+            presence=self._presence,
         )
         self.office = Office(
-            settings=settings, papers=papers, memory=memory, roles=SlackRoles(settings, client),
-            access=access, delivery=delivery, worker=worker, today=today, schedules=schedules,
+            settings=settings,
+            papers=papers,
+            memory=memory,
+            roles=SlackRoles(settings, client),
+            access=access,
+            delivery=delivery,
+            worker=worker,
+            today=today,
+            schedules=schedules,
         )
         self.files = Files(self.office, self._presence)
         register(self.app, self.office, self.files)
@@ -192,9 +211,16 @@ class Service:
     def _open_server(self) -> None:
         config = uvicorn.Config(
             HttpServer(self.app, healthy=self.healthy, ready=self.ready),
-            host=self.settings.host, port=self.settings.port, log_config=None,
-            access_log=False, server_header=False, timeout_graceful_shutdown=10,
-            limit_concurrency=200, interface="asgi3", lifespan="off", ws="none",
+            host=self.settings.host,
+            port=self.settings.port,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=10,
+            limit_concurrency=200,
+            interface="asgi3",
+            lifespan="off",
+            ws="none",
         )
         self._server = uvicorn.Server(config)
         # Signals are ours: see `serve`.
@@ -221,9 +247,7 @@ class Service:
         # By a clock that is ahead all that is kept would be too old.
         if self._may_expire():
             memory = self.office.memory
-            gone = expire(
-                memory.engine, days=self.settings.retention_days, now=memory.clock()
-            )
+            gone = expire(memory.engine, days=self.settings.retention_days, now=memory.clock())
             log.info("retention questions=%d", gone)
 
     def _error(
@@ -232,7 +256,9 @@ class Service:
         """A listener broke: the user gets a sentence and an id, the log the rest."""
         request_id = new_request_id()
         log.error(
-            "request=%s listener broke error=%s at=%s", request_id, error_name(error),
+            "request=%s listener broke error=%s at=%s",
+            request_id,
+            error_name(error),
             where(error),
         )
         user = context.user_id

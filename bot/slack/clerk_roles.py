@@ -34,7 +34,9 @@ class SlackRoles:
     """
 
     def __init__(
-        self, settings: SlackSettings, client: WebClient,
+        self,
+        settings: SlackSettings,
+        client: WebClient,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._settings = settings

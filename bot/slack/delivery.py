@@ -31,8 +31,17 @@ from slack_sdk.webhook import WebhookClient
 from bot.slack.views.message import Message
 
 __all__ = [
-    "ANSWER_EVENT", "SLACK_TROUBLES", "Delivery", "channel_of", "error_name", "every_message",
-    "hasty_client", "once_client", "refused", "web_client", "where",
+    "ANSWER_EVENT",
+    "SLACK_TROUBLES",
+    "Delivery",
+    "channel_of",
+    "error_name",
+    "every_message",
+    "hasty_client",
+    "once_client",
+    "refused",
+    "web_client",
+    "where",
 ]
 
 log = logging.getLogger("packhorse.slack")
@@ -152,12 +161,14 @@ class Delivery:
         Returns:
             The message's ts.
         """
-        return self.post(
-            message, channel=channel, thread_ts=thread_ts, request_id=request_id
-        )[1]
+        return self.post(message, channel=channel, thread_ts=thread_ts, request_id=request_id)[1]
 
     def post(
-        self, message: Message, *, channel: str, thread_ts: str | None = None,
+        self,
+        message: Message,
+        *,
+        channel: str,
+        thread_ts: str | None = None,
         request_id: str | None = None,
     ) -> tuple[str, str]:
         """Post a message once: after an error that leaves open whether it arrived, the
@@ -171,8 +182,12 @@ class Delivery:
         for attempt in range(1, POST_ATTEMPTS + 1):
             try:
                 response = self._once.chat_postMessage(
-                    channel=channel, thread_ts=thread_ts, unfurl_links=False,
-                    unfurl_media=False, mrkdwn=False, metadata=_metadata(name),
+                    channel=channel,
+                    thread_ts=thread_ts,
+                    unfurl_links=False,
+                    unfurl_media=False,
+                    mrkdwn=False,
+                    metadata=_metadata(name),
                     **message.payload(),
                 )
                 return str(response["channel"]), str(response["ts"])
@@ -184,7 +199,8 @@ class Delivery:
                 channel = channel_of(self.client, channel)
                 there = (
                     self.find_answer(channel=channel, thread_ts=thread_ts, request_id=name)
-                    if thread_ts else self._find_newest(channel=channel, request_id=name)
+                    if thread_ts
+                    else self._find_newest(channel=channel, request_id=name)
                 )
                 if there:
                     return channel, there
@@ -228,9 +244,7 @@ class Delivery:
             log.info("whisper=direct reason=%s", error_name(exc))
             self.post(message, channel=user)
 
-    def respond(
-        self, message: Message, *, response_url: str, replace: bool = False
-    ) -> bool:
+    def respond(self, message: Message, *, response_url: str, replace: bool = False) -> bool:
         """Answer a command or a click on a message that only one user sees.
 
         A response URL works five times in 30 minutes
@@ -243,8 +257,12 @@ class Delivery:
         payload = message.payload()
         try:
             response = webhook.send(
-                text=payload["text"], blocks=payload["blocks"], response_type="ephemeral",
-                replace_original=replace, unfurl_links=False, unfurl_media=False,
+                text=payload["text"],
+                blocks=payload["blocks"],
+                response_type="ephemeral",
+                replace_original=replace,
+                unfurl_links=False,
+                unfurl_media=False,
             )
         except SLACK_TROUBLES as exc:
             log.warning("respond=failed error=%s", error_name(exc))
@@ -279,8 +297,16 @@ class Delivery:
         return next((str(one["ts"]) for one in thread if _bears(one, request_id)), None)
 
     def stream(
-        self, message: Message, *, channel: str, thread_ts: str, team: str | None, user: str,
-        request_id: str, started: Any, quotes: bool,
+        self,
+        message: Message,
+        *,
+        channel: str,
+        thread_ts: str,
+        team: str | None,
+        user: str,
+        request_id: str,
+        started: Any,
+        quotes: bool,
     ) -> str:
         """Show a finished, checked message block by block.
 
@@ -302,14 +328,18 @@ class Delivery:
         # The last blocks (buttons) close the message.
         head, tail = _split(blocks)
         first: list[Chunk] = [
-            TaskUpdateChunk(id="check", title="Checked every quote against its page",
-                            status="complete"),
+            TaskUpdateChunk(
+                id="check", title="Checked every quote against its page", status="complete"
+            ),
         ]
         try:
             ts = str(
                 self._once.chat_startStream(
-                    channel=channel, thread_ts=thread_ts, recipient_team_id=team,
-                    recipient_user_id=user, task_display_mode="timeline",
+                    channel=channel,
+                    thread_ts=thread_ts,
+                    recipient_team_id=team,
+                    recipient_user_id=user,
+                    task_display_mode="timeline",
                     chunks=first if quotes else None,
                 )["ts"]
             )
@@ -328,13 +358,13 @@ class Delivery:
                     channel=channel, ts=ts, chunks=[BlocksChunk(blocks=[block.to_dict()])]
                 )
             self._once.chat_stopStream(
-                channel=channel, ts=ts, blocks=[block.to_dict() for block in tail],
+                channel=channel,
+                ts=ts,
+                blocks=[block.to_dict() for block in tail],
                 metadata=_metadata(request_id),
             )
         except SLACK_TROUBLES as exc:
-            log.warning(
-                "stream=died request=%s error=%s", request_id, error_name(exc)
-            )
+            log.warning("stream=died request=%s error=%s", request_id, error_name(exc))
             # Slack may or may not have ended it; only an ended one can be updated.
             self._stop(channel, ts)
             self.update(message, channel=channel, ts=ts, request_id=request_id)
@@ -347,7 +377,13 @@ class Delivery:
         return ts
 
     def upload(
-        self, content: bytes, *, filename: str, title: str, alternative: str, channel: str,
+        self,
+        content: bytes,
+        *,
+        filename: str,
+        title: str,
+        alternative: str,
+        channel: str,
         thread_ts: str | None,
     ) -> bool:
         """Put a picture into a thread, by Slack's three calls; tried again once.
@@ -360,8 +396,12 @@ class Delivery:
         for attempt in (1, 2):
             try:
                 self.client.files_upload_v2(
-                    content=content, filename=filename, title=title, alt_txt=alternative,
-                    channel=channel, thread_ts=thread_ts,
+                    content=content,
+                    filename=filename,
+                    title=title,
+                    alt_txt=alternative,
+                    channel=channel,
+                    thread_ts=thread_ts,
                 )
                 return True
             except urllib.error.HTTPError as exc:
@@ -391,9 +431,7 @@ class Delivery:
     def permalink(self, *, channel: str, ts: str) -> str | None:
         """A message's address in Slack (chat.getPermalink), None where it has none."""
         try:
-            return str(
-                self.client.chat_getPermalink(channel=channel, message_ts=ts)["permalink"]
-            )
+            return str(self.client.chat_getPermalink(channel=channel, message_ts=ts)["permalink"])
         except SLACK_TROUBLES as exc:
             log.info("permalink=none reason=%s", error_name(exc))
             return None
@@ -438,10 +476,7 @@ def _metadata(request_id: str | None) -> dict[str, Any] | None:
 def _bears(message: dict[str, Any], request_id: str) -> bool:
     metadata = message.get("metadata") or {}
     payload = metadata.get("event_payload") or {}
-    return (
-        metadata.get("event_type") == ANSWER_EVENT
-        and payload.get("request_id") == request_id
-    )
+    return metadata.get("event_type") == ANSWER_EVENT and payload.get("request_id") == request_id
 
 
 def _split(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:

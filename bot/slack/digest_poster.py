@@ -47,10 +47,18 @@ _REFUSALS = {
     "missing_scope": "the bot lacks a permission: install it again with the manifest of this "
     "version",
 }
-_PASSING = frozenset({
-    "internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited",
-    "rate_limited", "message_limit_exceeded", "team_added_to_org",
-})
+_PASSING = frozenset(
+    {
+        "internal_error",
+        "fatal_error",
+        "service_unavailable",
+        "request_timeout",
+        "ratelimited",
+        "rate_limited",
+        "message_limit_exceeded",
+        "team_added_to_org",
+    }
+)
 
 
 class SlackPoster:
@@ -83,11 +91,14 @@ class SlackPoster:
         """A message by its key, in the channel's history or in a thread."""
         try:
             channel = channel_of(self._client, target)
-            messages = every_message(
-                self._client.conversations_history, channel=channel,
-                oldest=f"{since.timestamp():.6f}",
-            ) if thread is None else every_message(
-                self._client.conversations_replies, channel=channel, ts=thread
+            messages = (
+                every_message(
+                    self._client.conversations_history,
+                    channel=channel,
+                    oldest=f"{since.timestamp():.6f}",
+                )
+                if thread is None
+                else every_message(self._client.conversations_replies, channel=channel, ts=thread)
             )
             found = next((one for one in messages if _key(one) == key), None)
             return (channel, str(found["ts"])) if found else None
@@ -99,7 +110,10 @@ class SlackPoster:
     ) -> tuple[str, str]:
         try:
             response = self._once.chat_postMessage(
-                channel=target, thread_ts=thread, unfurl_links=False, unfurl_media=False,
+                channel=target,
+                thread_ts=thread,
+                unfurl_links=False,
+                unfurl_media=False,
                 mrkdwn=False,
                 metadata={"event_type": DIGEST_EVENT, "event_payload": {"key": key}},
                 **payload,

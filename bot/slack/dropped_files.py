@@ -115,7 +115,10 @@ class Files:
         return True
 
     def _decide(
-        self, drop: Drop, act: Callable[[str], None], after: str,
+        self,
+        drop: Drop,
+        act: Callable[[str], None],
+        after: str,
         noted: AbstractContextManager[None],
     ) -> bool:
         if not drop.document:
@@ -176,10 +179,12 @@ class Files:
         with self._queue:  # so that none is taken, and gets a second note, meanwhile
             for before, drop in self._office.memory.drops.waiting():
                 if before and not (fresh and drop.note_ts):
-                    _Note(self._office, drop).say(sentence(
-                        f"{shorten(drop.name, 200)} waits its turn: "
-                        f"{before} file{'s' if before > 1 else ''} before it."
-                    ))
+                    _Note(self._office, drop).say(
+                        sentence(
+                            f"{shorten(drop.name, 200)} waits its turn: "
+                            f"{before} file{'s' if before > 1 else ''} before it."
+                        )
+                    )
 
     def _work(self, drop: Drop) -> None:
         note = _Note(self._office, drop)
@@ -208,10 +213,13 @@ class Files:
             return
         note.say(draft_message(pack, drop_id=drop.id))
         for old in replaced:
-            self.note(old, sentence(
-                f"{shorten(old.name, 200)} was not published: a newer file of that name has "
-                "taken its place."
-            ))
+            self.note(
+                old,
+                sentence(
+                    f"{shorten(old.name, 200)} was not published: a newer file of that name has "
+                    "taken its place."
+                ),
+            )
             shutil.rmtree(self._folder(old), ignore_errors=True)
         log.info("drop=%d ready pages=%d", drop.id, len(pack.pages))
 
@@ -278,7 +286,7 @@ def _keep(response: IO[bytes], path: Path, name: str) -> None:
             left = memoryview(chunk)
             try:
                 while left:
-                    left = left[file.write(left):]
+                    left = left[file.write(left) :]
             except OSError as exc:
                 raise _disk(path, name, exc) from exc
 
@@ -310,9 +318,7 @@ class _Note:
         """Never stands in the way of the indexing."""
         try:
             if self._ts:
-                self._office.delivery.update(
-                    message, channel=self._drop.channel, ts=self._ts
-                )
+                self._office.delivery.update(message, channel=self._drop.channel, ts=self._ts)
             else:
                 _, self._ts = self._office.delivery.post(
                     message, channel=self._drop.channel, thread_ts=self._drop.thread_ts

@@ -71,14 +71,13 @@ class HttpServer(SlackRequestHandler):
                 raise _Refused(408, "too slow") from None
             return await asyncio.to_thread(
                 self.app.dispatch,
-                BoltRequest(
-                    body=body.decode("utf-8"), query=request.query_string, headers=headers
-                ),
+                BoltRequest(body=body.decode("utf-8"), query=request.query_string, headers=headers),
             )
         except _Refused as exc:
             log.warning("http=refused status=%d: %s", exc.status, exc)
             return BoltResponse(
-                status=exc.status, body=f"{exc}\n",
+                status=exc.status,
+                body=f"{exc}\n",
                 # What is left of the body is not read either.
                 headers={"content-type": "text/plain", "connection": "close"},
             )

@@ -107,9 +107,7 @@ def take_in(heard: Heard, *, event_id: str, office: Office, files: Files) -> Tod
 
     def announce() -> None:
         office.worker.wake()
-        cards = office.cards(
-            Viewer(user=heard.user, channel=heard.channel, alone=heard.direct)
-        )
+        cards = office.cards(Viewer(user=heard.user, channel=heard.channel, alone=heard.direct))
         office.worker.announce(asked, searching(cards, committee, office.today()))
 
     return announce
@@ -118,16 +116,19 @@ def take_in(heard: Heard, *, event_id: str, office: Office, files: Files) -> Tod
 def look_message(heard: Heard) -> Message:
     """Ask whoever wrote it, and nobody else, whether it is for us."""
     value = {"t": heard.text[:MAX_VALUE], "ts": heard.ts, "at": heard.thread_ts}
-    return Message([
-        paragraph(SHALL_I), actions([button("Yes, look", "look", value, style="primary")])
-    ], text=SHALL_I)
+    return Message(
+        [paragraph(SHALL_I), actions([button("Yes, look", "look", value, style="primary")])],
+        text=SHALL_I,
+    )
 
 
 def look_again(heard: Heard, *, office: Office, files: Files) -> Todo | None:
     """Take a message in that its writer says is for us."""
     office.memory.questions.unhandle(_name(heard))
     return take_in(
-        dataclasses.replace(heard, mentioned=True), event_id=_name(heard), office=office,
+        dataclasses.replace(heard, mentioned=True),
+        event_id=_name(heard),
+        office=office,
         files=files,
     )
 

@@ -30,13 +30,20 @@ SCOPES = {
 CLERK_GROUP_SCOPE = "usergroups:read"
 
 EVENTS = (
-    "app_context_changed", "app_home_opened", "app_mention", "message.channels",
-    "message.groups", "message.im",
+    "app_context_changed",
+    "app_home_opened",
+    "app_mention",
+    "message.channels",
+    "message.groups",
+    "message.im",
 )
 
 
 def manifest(
-    *, socket_mode: bool, url: str | None = None, clerk_group: bool = False,
+    *,
+    socket_mode: bool,
+    url: str | None = None,
+    clerk_group: bool = False,
     name: str = "Packhorse",
 ) -> dict[str, Any]:
     """The manifest.

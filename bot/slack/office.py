@@ -63,7 +63,8 @@ class Office:
             wanted = list(self.memory.places.followed(user))
         if wanted:
             mine = tuple(
-                card for card in cards
+                card
+                for card in cards
                 if any(same_committee(card.committee, name) for name in wanted)
             )
             cards = mine if mine or committee else cards
@@ -76,8 +77,10 @@ class Office:
                 return ()
             first = max(past, key=lambda card: (card.date or dt.date.min, card.pages))
         same = [
-            card for card in cards
-            if card.date == first.date and same_committee(card.committee, first.committee)
+            card
+            for card in cards
+            if card.date == first.date
+            and same_committee(card.committee, first.committee)
             and card.superseded_by is None
         ]
         return tuple(sorted(same, key=lambda card: -card.pages)) or (first,)
@@ -106,8 +109,11 @@ def coming(cards: tuple[Card, ...], today: dt.date) -> tuple[Card, ...]:
 def beside(card: Card, cards: tuple[Card, ...]) -> tuple[Card, ...]:
     """The other documents for a card's meeting, the largest first."""
     same = [
-        one for one in cards
-        if one.document != card.document and one.date == card.date
-        and same_committee(one.committee, card.committee) and one.superseded_by is None
+        one
+        for one in cards
+        if one.document != card.document
+        and one.date == card.date
+        and same_committee(one.committee, card.committee)
+        and one.superseded_by is None
     ]
     return tuple(sorted(same, key=lambda one: -one.pages))

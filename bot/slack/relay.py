@@ -68,10 +68,16 @@ def keep_reply(request_id: str, heard: Heard, office: Office) -> Reply | None:
     text = "" if heard.to_others else heard.text
     if text and heard.files:
         text = f"{text}\n{FILE_LEFT}"
-    return office.memory.relays.keep(Reply(
-        request_id=request_id, channel=heard.channel, message_ts=heard.ts,
-        thread_ts=heard.thread_ts, user=heard.user, text=text,
-    ))
+    return office.memory.relays.keep(
+        Reply(
+            request_id=request_id,
+            channel=heard.channel,
+            message_ts=heard.ts,
+            thread_ts=heard.thread_ts,
+            user=heard.user,
+            text=text,
+        )
+    )
 
 
 def bring_back(reply: Reply, office: Office, *, again: bool = False) -> None:
@@ -91,9 +97,7 @@ def bring_back(reply: Reply, office: Office, *, again: bool = False) -> None:
             said = WORDS_BROUGHT if reply.text.endswith(FILE_LEFT) else BROUGHT
             arrived = True
         except SLACK_TROUBLES as exc:
-            log.error(
-                "relay=undelivered request=%s error=%s", reply.request_id, error_name(exc)
-            )
+            log.error("relay=undelivered request=%s error=%s", reply.request_id, error_name(exc))
             said = NOT_BROUGHT
     office.memory.relays.settled(reply, arrived=arrived)
     try:
@@ -110,7 +114,9 @@ def _bring(reply: Reply, asked: AskedQuestion, office: Office, *, again: bool) -
         office.delivery.post(message, channel=asked.user)
         return
     there = {
-        "channel": asked.channel, "thread_ts": asked.thread_ts, "request_id": f"reply-{reply.id}"
+        "channel": asked.channel,
+        "thread_ts": asked.thread_ts,
+        "request_id": f"reply-{reply.id}",
     }
     if not (again and office.delivery.find_answer(**there)):
         office.delivery.post_answer(message, **there)

@@ -99,20 +99,32 @@ class Schedules:
         settled = {post.key for post in self._book.posts() if post.settled}
         return next(
             (
-                one for one in self._planned([rule])
+                one
+                for one in self._planned([rule])
                 if one.meeting.starts > now and one.key not in settled
             ),
             None,
         )
 
     def add(
-        self, *, committee: str, targets: Sequence[str], when: When, what: str,
-        approval: bool, by: str,
+        self,
+        *,
+        committee: str,
+        targets: Sequence[str],
+        when: When,
+        what: str,
+        approval: bool,
+        by: str,
     ) -> Rule:
         """Set a rule. It holds for what falls due from now on."""
         return self._book.add_rule(
-            committee=committee, targets=targets, when=when, what=what, approval=approval,
-            by=by, now=self._publisher.now(),
+            committee=committee,
+            targets=targets,
+            when=when,
+            what=what,
+            approval=approval,
+            by=by,
+            now=self._publisher.now(),
         )
 
     def change(self, number: int, **changes: Any) -> Rule:
@@ -153,7 +165,9 @@ class Schedules:
             kind, note, targets = rule.what, "", rule.targets
         meeting = self.meeting_of(digest)
         return Preview(
-            kind=kind, meeting=meeting, targets=targets,
+            kind=kind,
+            meeting=meeting,
+            targets=targets,
             messages=self._publisher.would_post(kind, meeting, note=note, reader=reader),
         )
 
@@ -185,9 +199,14 @@ class Schedules:
             return
         rule = self._book.rule(digest.rule or 0)
         decide(
-            self._book, rule, self._book.meeting(digest.meeting or 0),
+            self._book,
+            rule,
+            self._book.meeting(digest.meeting or 0),
             followers=self._publisher.followers,
-            approve=approve, by=by, note=note, now=self._publisher.now(),
+            approve=approve,
+            by=by,
+            note=note,
+            now=self._publisher.now(),
         )
 
     def _post(self, key: str) -> Post:
@@ -204,7 +223,8 @@ class Schedules:
         """What was and will be posted for a meeting, what is posted first."""
         meeting = next(
             (
-                one for one in self._book.meetings()
+                one
+                for one in self._book.meetings()
                 if one.date == date and committee_key(one.committee) == committee_key(committee)
             ),
             None,
@@ -212,18 +232,19 @@ class Schedules:
         if meeting is None:
             return ()
         posts = {
-            post.key: post for post in self._book.posts(meeting=meeting.id)
+            post.key: post
+            for post in self._book.posts(meeting=meeting.id)
             if post.kind in ("full", "reminder")
         }
         there = [
             Outlook(target=post.target, kind=post.kind, at=(post.channel, post.ts))
-            for post in posts.values() if post.state == "posted" and post.channel and post.ts
+            for post in posts.values()
+            if post.state == "posted" and post.channel and post.ts
         ]
         to_come = [
             Outlook(target=one.target, kind=one.rule.what, due=one.due)
             for one in self._planned(self._book.rules())
-            if one.meeting.id == meeting.id
-            and not (one.key in posts and posts[one.key].settled)
+            if one.meeting.id == meeting.id and not (one.key in posts and posts[one.key].settled)
         ]
         return (*there, *to_come)
 
@@ -231,16 +252,21 @@ class Schedules:
 
     def _planned(self, rules: Sequence[Rule]) -> list[Planned]:
         return planned(
-            rules, self._book.meetings(), nation=self._publisher.nation,
-            closures=self._book.closures(), followers=self._publisher.followers,
+            rules,
+            self._book.meetings(),
+            nation=self._publisher.nation,
+            closures=self._book.closures(),
+            followers=self._publisher.followers,
         )
 
     def _next_meeting(self, rule: Rule) -> ScheduledMeeting | None:
         now = self._publisher.now()
         return next(
             (
-                one for one in self._book.meetings()
-                if one.starts > now and one.state == "planned"
+                one
+                for one in self._book.meetings()
+                if one.starts > now
+                and one.state == "planned"
                 and committee_key(one.committee) == committee_key(rule.committee)
             ),
             None,

@@ -36,9 +36,7 @@ __all__ = [
     "without_buttons",
 ]
 
-ABSENT = (
-    "Digests are not switched on here: ask whoever runs Packhorse to start it with them."
-)
+ABSENT = "Digests are not switched on here: ask whoever runs Packhorse to start it with them."
 NOT_PRIVATE = (
     "Its papers are restricted: choose only private channels that are set to this committee, "
     "and their members."
@@ -79,9 +77,7 @@ def next_words(schedules: Schedules, rule: Rule) -> str:
     if due is None:
         return "Saved. No known meeting falls due by it yet; it waits for the next one."
     pack = "" if due.meeting.published_at else ", whose pack is still to come"
-    return (
-        f"Saved. Next: {moment(due.due)}, for the meeting on {day(due.meeting.date)}{pack}."
-    )
+    return f"Saved. Next: {moment(due.due)}, for the meeting on {day(due.meeting.date)}{pack}."
 
 
 # --- a rule's form -----------------------------------------------------------------------
@@ -116,22 +112,23 @@ def read_form(
     when = _when(str(_held(values, "when").get("value") or ""), what=what, now=now)
     _check_targets(targets, committee, office)
     return {
-        "committee": committee, "targets": targets, "when": when, "what": what,
+        "committee": committee,
+        "targets": targets,
+        "when": when,
+        "what": what,
         "approval": bool(_held(values, "approval").get("selected_options")),
     }
 
 
-def save_rule(
-    schedules: Schedules, form: dict[str, Any], *, rule: Rule | None, by: str
-) -> Rule:
+def save_rule(schedules: Schedules, form: dict[str, Any], *, rule: Rule | None, by: str) -> Rule:
     """Keep what a form says; what it leaves as it was is not touched."""
     if rule is None:
         return schedules.add(**form, by=by)
     changes = {
-        name: value for name, value in form.items()
+        name: value
+        for name, value in form.items()
         if name != "committee"
-        and (set(value) != set(rule.targets) if name == "targets"
-             else value != getattr(rule, name))
+        and (set(value) != set(rule.targets) if name == "targets" else value != getattr(rule, name))
     }
     return schedules.change(rule.id, **changes) if changes else rule
 
@@ -181,12 +178,13 @@ def _check_targets(targets: Sequence[str], committee: str, office: Office) -> No
         if not office.access.may_hear(Viewer.at(target), committee):
             raise FieldProblem(field, NOT_PRIVATE)
         if (
-            target.startswith(("C", "G")) and time.monotonic() < end
+            target.startswith(("C", "G"))
+            and time.monotonic() < end
             and office.delivery.is_in(target) is False
         ):
             raise FieldProblem(
-                field, "I am not in all of these channels: invite me with /invite, then save "
-                "again.",
+                field,
+                "I am not in all of these channels: invite me with /invite, then save again.",
             )
 
 
@@ -203,18 +201,14 @@ def send_preview(office: Office, schedules: Schedules, which: DigestRef, *, user
     first, *rest = preview.messages
     # Late papers are told as they come in: there is no one post to decide on.
     decided = which.key is not None or preview.kind == "late papers"
-    shown = digest_messages(
-        first, proposes=which.key, decides=None if decided else which
-    )
+    shown = digest_messages(first, proposes=which.key, decides=None if decided else which)
     intro = paragraph(*preview_intro(preview))
     channel, ts = "", None
     for number, message in enumerate(
         [*shown, *(one for part in rest for one in digest_messages(part))]
     ):
         if number == 0:
-            channel, ts = office.delivery.post(
-                Message([intro, *message.blocks]), channel=user
-            )
+            channel, ts = office.delivery.post(Message([intro, *message.blocks]), channel=user)
         else:
             office.delivery.post(message, channel=channel, thread_ts=ts)
 
@@ -225,10 +219,12 @@ def proposal(schedules: Schedules, which: DigestRef, *, channel: str) -> Message
     preview = schedules.preview(which, reader=channel)
     intro = Part(
         title="For your approval",
-        rows=(DigestRow(
-            text=f"This is what would be posted to {', '.join(preview.targets)}. Nothing "
-            "is posted before one of you approves it."
-        ),),
+        rows=(
+            DigestRow(
+                text=f"This is what would be posted to {', '.join(preview.targets)}. Nothing "
+                "is posted before one of you approves it."
+            ),
+        ),
     )
     made = digest_messages((intro, *preview.messages[0]), proposes=which.key)
     return made[0] if len(made) == 1 else None
@@ -243,10 +239,12 @@ def without_buttons(office: Office, body: Mapping[str, Any], *said: Any) -> None
         return
     note = paragraph(*said)
     kept = [
-        block for block in message["blocks"]
+        block
+        for block in message["blocks"]
         if not any(
             str(element.get("action_id") or "").startswith("digest_")
-            for element in block.get("elements") or [] if isinstance(element, dict)
+            for element in block.get("elements") or []
+            if isinstance(element, dict)
         )
     ]
     text = f"{message.get('text') or ''}\n{Message([note]).text}".strip()

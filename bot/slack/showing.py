@@ -78,23 +78,33 @@ def show_page(
     try:
         if spot.channel and spot.thread_ts:
             drawn = picture is not None and office.delivery.upload(
-                picture, filename=_file_name(page), title=name, alternative=said,
-                channel=spot.channel, thread_ts=spot.thread_ts,
+                picture,
+                filename=_file_name(page),
+                title=name,
+                alternative=said,
+                channel=spot.channel,
+                thread_ts=spot.thread_ts,
             )
             office.delivery.post(
                 _message(card, pack, page, request_id, quotes, drawn),
-                channel=spot.channel, thread_ts=spot.thread_ts,
+                channel=spot.channel,
+                thread_ts=spot.thread_ts,
             )
         else:
             message = _message(card, pack, page, request_id, quotes, picture is not None)
             channel, ts = office.delivery.post(message, channel=spot.user)
             if picture is not None and not office.delivery.upload(
-                picture, filename=_file_name(page), title=name, alternative=said,
-                channel=channel, thread_ts=ts,
+                picture,
+                filename=_file_name(page),
+                title=name,
+                alternative=said,
+                channel=channel,
+                thread_ts=ts,
             ):
                 office.delivery.update(
                     _message(card, pack, page, request_id, quotes, False),
-                    channel=channel, ts=ts,
+                    channel=channel,
+                    ts=ts,
                 )
     except SLACK_TROUBLES as exc:
         log.error("page=unshown error=%s", error_name(exc))
@@ -102,9 +112,7 @@ def show_page(
     return None
 
 
-def _picture(
-    office: Office, document: str, page: Page, quotes: tuple[str, ...]
-) -> bytes | None:
+def _picture(office: Office, document: str, page: Page, quotes: tuple[str, ...]) -> bytes | None:
     try:
         return office.papers.page_picture(document, page.pdf_page, quotes)
     except Exception as exc:  # a page that cannot be drawn can still be read
@@ -113,7 +121,11 @@ def _picture(
 
 
 def _message(
-    card: Card, pack: Pack, page: Page, request_id: str | None, quotes: tuple[str, ...],
+    card: Card,
+    pack: Pack,
+    page: Page,
+    request_id: str | None,
+    quotes: tuple[str, ...],
     drawn: bool,
 ) -> Message:
     return page_message(

@@ -121,9 +121,7 @@ class Papers(Protocol):
     def page_text(self, document: str, pdf_page: PdfPage) -> str | None:
         """The page's own words, or None where there is no such page."""
 
-    def page_picture(
-        self, document: str, pdf_page: PdfPage, quotes: Sequence[str]
-    ) -> bytes | None:
+    def page_picture(self, document: str, pdf_page: PdfPage, quotes: Sequence[str]) -> bytes | None:
         """The page as PNG with `quotes` highlighted; None where its file is gone."""
 
     def index(self, path: Path, *, progress: Callable[[int, int], None]) -> Pack:

@@ -14,12 +14,8 @@ from bot.slack.worker import documents_of
 
 __all__ = ["stored_answer"]
 
-CHANGED = (
-    "A paper that this answer quotes has been taken out or replaced since: please ask again."
-)
-NOT_HERE = (
-    "This answer quotes papers that are not for this channel, so I can't show it here."
-)
+CHANGED = "A paper that this answer quotes has been taken out or replaced since: please ask again."
+NOT_HERE = "This answer quotes papers that are not for this channel, so I can't show it here."
 
 
 def stored_answer(office: Office, request_id: str, reader: Viewer) -> Answer | Message:
@@ -38,17 +34,18 @@ def stored_answer(office: Office, request_id: str, reader: Viewer) -> Answer | M
         return sentence(NOT_HERE)
     for cited in answer.citations:
         text = office.papers.page_text(cited.document, cited.pdf_page)
-        if text is None or not (
-            cited.quote in text or standing(cited.quote, text)
-        ):
+        if text is None or not (cited.quote in text or standing(cited.quote, text)):
             return sentence(CHANGED)
     claims = tuple(
-        dataclasses.replace(claim, citations=tuple(
-            dataclasses.replace(cited, also=tuple(
-                also for also in cited.also if also[0] in allowed
-            ))
-            for cited in claim.citations
-        ))
+        dataclasses.replace(
+            claim,
+            citations=tuple(
+                dataclasses.replace(
+                    cited, also=tuple(also for also in cited.also if also[0] in allowed)
+                )
+                for cited in claim.citations
+            ),
+        )
         for claim in answer.claims
     )
     return dataclasses.replace(answer, claims=claims)

@@ -125,7 +125,9 @@ class Worker:
                 self._serve(asked)
             except Exception as exc:
                 log.error(
-                    "request=%s failed error=%s at=%s", asked.request_id, error_name(exc),
+                    "request=%s failed error=%s at=%s",
+                    asked.request_id,
+                    error_name(exc),
                     where(exc),
                 )
                 self._again(asked)
@@ -152,7 +154,9 @@ class Worker:
             return
         except Exception as exc:
             log.error(
-                "request=%s broke error=%s at=%s", asked.request_id, type(exc).__name__,
+                "request=%s broke error=%s at=%s",
+                asked.request_id,
+                type(exc).__name__,
                 where(exc),
             )
             self._fail(asked, None)
@@ -165,10 +169,17 @@ class Worker:
         log.info(
             "request=%s origin=%s answered=%s claims=%d by=%s wait=%.3f find=%.3f rerank=%.3f "
             "write=%.3f check=%.3f desk=%.3f post=%.3f",
-            asked.request_id, asked.origin, "yes" if answer.answered else "no",
-            len(answer.claims), "quotes" if answer.written_by == "quotes" else "model",
+            asked.request_id,
+            asked.origin,
+            "yes" if answer.answered else "no",
+            len(answer.claims),
+            "quotes" if answer.written_by == "quotes" else "model",
             max(0.0, self.memory.clock() - asked.at - (posted - started)),
-            timings.find, timings.rerank, timings.write, timings.check, found - started,
+            timings.find,
+            timings.rerank,
+            timings.write,
+            timings.check,
+            found - started,
             posted - found,
         )
 
@@ -189,9 +200,7 @@ class Worker:
         allowed = self.access.limits(reader)
         if allowed is not None and not allowed:
             return False
-        question = Question(
-            text=text, as_of=self.today(), documents=tuple(sorted(allowed or ()))
-        )
+        question = Question(text=text, as_of=self.today(), documents=tuple(sorted(allowed or ())))
         known = self.desk.at_once(question)
         cited = {one.document for one in known.citations} if known and known.answered else set()
         return bool(cited) and cited <= set(documents)
@@ -254,8 +263,12 @@ class Worker:
         if self.settings.streaming:
             try:
                 self.delivery.stream(
-                    message, channel=asked.channel, thread_ts=asked.thread_ts,
-                    team=asked.team, user=asked.user, request_id=asked.request_id,
+                    message,
+                    channel=asked.channel,
+                    thread_ts=asked.thread_ts,
+                    team=asked.team,
+                    user=asked.user,
+                    request_id=asked.request_id,
                     started=lambda ts: self.memory.questions.note_message(asked, ts),
                     quotes=quotes,
                 )
@@ -266,7 +279,9 @@ class Worker:
                     raise
                 log.info("stream=none request=%s reason=%s", asked.request_id, error_name(exc))
         ts = self.delivery.post_answer(
-            message, channel=asked.channel, thread_ts=asked.thread_ts,
+            message,
+            channel=asked.channel,
+            thread_ts=asked.thread_ts,
             request_id=asked.request_id,
         )
         self.memory.questions.note_message(asked, ts)
@@ -274,7 +289,8 @@ class Worker:
     def _whisper(self, asked: AskedQuestion, message: Message) -> None:
         fresh = self.memory.clock() - asked.at < COMMAND_SECONDS
         if not (
-            fresh and asked.response_url
+            fresh
+            and asked.response_url
             and self.delivery.respond(message, response_url=asked.response_url, replace=True)
         ):
             try:
@@ -297,9 +313,7 @@ class Worker:
             elif holder:
                 self.delivery.update(message, channel=asked.channel, ts=holder)
             else:
-                self.delivery.post(
-                    message, channel=asked.channel, thread_ts=asked.thread_ts
-                )
+                self.delivery.post(message, channel=asked.channel, thread_ts=asked.thread_ts)
         except SLACK_TROUBLES as exc:
             # We may not write there (any more): nobody is left in silence for that.
             log.warning("request=%s untold there error=%s", asked.request_id, error_name(exc))
@@ -355,7 +369,8 @@ class Worker:
         try:
             if asked.origin == "message" and not asked.answer_ts:
                 there = self.delivery.find_answer(
-                    channel=asked.channel, thread_ts=asked.thread_ts,
+                    channel=asked.channel,
+                    thread_ts=asked.thread_ts,
                     request_id=asked.request_id,
                 )
                 if there:
@@ -386,7 +401,8 @@ class Worker:
         try:
             _, ts = self.delivery.post(
                 waiting_message(f"{status[:1].upper()}{status[1:]}"),
-                channel=asked.channel, thread_ts=asked.thread_ts,
+                channel=asked.channel,
+                thread_ts=asked.thread_ts,
             )
         except SLACK_TROUBLES as exc:
             log.info("placeholder=none reason=%s", error_name(exc))
@@ -400,9 +416,7 @@ class Worker:
         waited = 0.0  # what a restart left is reminded of at once
         while not self._stopped.is_set():
             try:
-                for asked in self.memory.questions.unanswered(
-                    before=self.memory.clock() - waited
-                ):
+                for asked in self.memory.questions.unanswered(before=self.memory.clock() - waited):
                     self._remind(asked)
                 self.presence.keep()
                 self._take_up()
@@ -429,8 +443,10 @@ class Worker:
 def searching(cards: tuple[Card, ...], committee: str | None, today: dt.date) -> str:
     """What we say while we search: ``searching 27 January's papers…``."""
     coming = sorted(
-        card.date for card in cards
-        if card.date and card.date >= today
+        card.date
+        for card in cards
+        if card.date
+        and card.date >= today
         and (committee is None or same_committee(card.committee, committee))
     )
     if coming:
@@ -440,7 +456,8 @@ def searching(cards: tuple[Card, ...], committee: str | None, today: dt.date) ->
 
 def _reader(asked: AskedQuestion) -> Viewer:
     return Viewer(
-        user=asked.user, channel=asked.channel,
+        user=asked.user,
+        channel=asked.channel,
         alone=asked.direct or asked.origin == "command",
     )
 
@@ -462,9 +479,7 @@ def within(answer: Answer, documents: frozenset[str]) -> Answer:
                 dataclasses.replace(
                     claim,
                     citations=tuple(
-                        dataclasses.replace(
-                            c, also=tuple(a for a in c.also if a[0] in documents)
-                        )
+                        dataclasses.replace(c, also=tuple(a for a in c.also if a[0] in documents))
                         for c in inside
                     ),
                 )
@@ -474,7 +489,9 @@ def within(answer: Answer, documents: frozenset[str]) -> Answer:
         return dataclasses.replace(answer, claims=tuple(claims), pages=pages)
     log.error("access=crossed claims=%d", len(answer.claims) - len(claims))
     return dataclasses.replace(
-        answer, claims=tuple(claims), pages=pages,
+        answer,
+        claims=tuple(claims),
+        pages=pages,
         answered=answer.answered and bool(claims),
         lead=answer.lead if claims else NO_PAPERS,
     )

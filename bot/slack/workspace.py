@@ -57,7 +57,9 @@ class SlackWorkspace:
     """Asks Slack, and believes the answer for a while."""
 
     def __init__(
-        self, settings: SlackSettings, client: WebClient,
+        self,
+        settings: SlackSettings,
+        client: WebClient,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._settings = settings

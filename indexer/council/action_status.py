@@ -82,9 +82,7 @@ _GREEN = re.compile(r"^\W*(?:rag\W+)?green\b", re.IGNORECASE)
 _OPENS_DONE = re.compile(
     rf"^\W*(?:action |recommendation |now |fully )?{_DONE_WORDS}\b", re.IGNORECASE
 )
-_LATE = re.compile(
-    r"\b(?:overdue|past due|missed|target not met|late)\b", re.IGNORECASE
-)
+_LATE = re.compile(r"\b(?:overdue|past due|missed|target not met|late)\b", re.IGNORECASE)
 _NOT_LATE = re.compile(r"\bnot (?:yet )?(?:overdue|late)\b", re.IGNORECASE)
 _NOT_YET_DUE = re.compile(r"\bnot (?:yet )?due\b|\bfuture\b|\bnot started\b", re.IGNORECASE)
 _OPENS_LATE = re.compile(r"^\W*(?:now )?overdue\b", re.IGNORECASE)
@@ -164,8 +162,10 @@ def _days(text: str, since: dt.date | None) -> Iterator[Days]:
         if match["month"].lower() == "may" and match["month"][0] == "m":
             continue
         month = _month(match["month"])
-        known = _century(match["year"]) if match["year"] else _year_after(
-            month, months[index + 1 :], since
+        known = (
+            _century(match["year"])
+            if match["year"]
+            else _year_after(month, months[index + 1 :], since)
         )
         if known is None:
             continue
@@ -213,8 +213,7 @@ def _month_end(year: int, month: int) -> dt.date:
 
 def _month(word: str) -> int:
     return next(
-        number for number, name in enumerate(_MONTHS, start=1)
-        if name.startswith(word.lower()[:3])
+        number for number, name in enumerate(_MONTHS, start=1) if name.startswith(word.lower()[:3])
     )
 
 

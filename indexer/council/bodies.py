@@ -60,9 +60,7 @@ def _words(name: str) -> list[str]:
     """A name's words without case, punctuation, "the" and the two ways to write "and"."""
     joined = _SUB.sub("sub", name.casefold().replace("&", " and "))
     # An apostrophe parts no words, every other mark does.
-    return [
-        word for word in re.findall(r"\w+", re.sub(r"['’`]", "", joined)) if word != "the"
-    ]
+    return [word for word in re.findall(r"\w+", re.sub(r"['’`]", "", joined)) if word != "the"]
 
 
 def committee_key(name: str | None) -> str:
@@ -128,7 +126,8 @@ class Bodies:
         that name and it is not said whose it is."""
         key, whose = committee_key(name), committee_key(council)
         found = [
-            body for body in self._by_id.values()
+            body
+            for body in self._by_id.values()
             if any(committee_key(one) == key for one in (*body.names, self.label(body)))
             and not _apart(council, body.council)
         ]
@@ -177,10 +176,12 @@ class Bodies:
 
     def _presumed(self, names: Sequence[str]) -> list[Body]:
         return [
-            body for body in self._by_id.values()
+            body
+            for body in self._by_id.values()
             if any(
                 same_committee(name, whole) or is_part_of(name, whole)
-                for name in names for whole in body.names
+                for name in names
+                for whole in body.names
             )
         ]
 
@@ -188,7 +189,8 @@ class Bodies:
         """The body that a person means: by its name, or by an unmistakable part of it."""
         exact = self.matching(name)
         part = [
-            body for body in self._by_id.values()
+            body
+            for body in self._by_id.values()
             if name.strip() and name.casefold().strip() in self.label(body).casefold()
         ]
         found = exact or part
@@ -205,7 +207,8 @@ class Bodies:
             )
 
         found = [
-            (likeness(body), body) for body in self._by_id.values()
+            (likeness(body), body)
+            for body in self._by_id.values()
             if not any(committee_key(one) == key for one in body.names)
             and not _apart(council, body.council)
         ]

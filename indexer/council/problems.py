@@ -1,20 +1,20 @@
 """What can go wrong, each said in one sentence that a clerk can act on.
 
-    PackhorseError
-    ├── DocumentError          one input cannot be used; the run goes on
-    │   ├── NotAPdf
-    │   ├── EmptyFile
-    │   ├── DamagedPdf
-    │   ├── LockedPdf          needs a password
-    │   ├── NoText             nothing readable, not even by OCR
-    │   ├── TooLarge
-    │   ├── NoSuchPath
-    │   ├── NoPdfsInFolder
-    │   ├── SameName           another file of the run has the same name
-    │   └── NotReadable        the operating system says no
-    ├── StorageError           the catalogue or Chroma cannot be used
-    ├── ModelError             a model file is missing or not the one expected
-    └── SettingsError          a setting is wrong; named with where it stands
+PackhorseError
+├── DocumentError          one input cannot be used; the run goes on
+│   ├── NotAPdf
+│   ├── EmptyFile
+│   ├── DamagedPdf
+│   ├── LockedPdf          needs a password
+│   ├── NoText             nothing readable, not even by OCR
+│   ├── TooLarge
+│   ├── NoSuchPath
+│   ├── NoPdfsInFolder
+│   ├── SameName           another file of the run has the same name
+│   └── NotReadable        the operating system says no
+├── StorageError           the catalogue or Chroma cannot be used
+├── ModelError             a model file is missing or not the one expected
+└── SettingsError          a setting is wrong; named with where it stands
 """
 
 from __future__ import annotations
@@ -89,9 +89,7 @@ class NotReadable(DocumentError):
 
 def not_readable(what: object, exc: OSError) -> NotReadable:
     """The error for a file or folder that the operating system keeps from us."""
-    return NotReadable(
-        f"{what} cannot be read ({exc.strerror or exc}): check who may read it."
-    )
+    return NotReadable(f"{what} cannot be read ({exc.strerror or exc}): check who may read it.")
 
 
 class StorageError(PackhorseError):

@@ -213,8 +213,11 @@ def _row_units(block: Block, page_text: str) -> Iterator[Unit]:
     names = [name] if (name := _group_name(block.group)) else []
     if len(block.text.split()) <= MAX_ROW_WORDS or not cells:
         yield Unit(
-            text=" – ".join([*names, block.text]), quote=block.quote, kind=block.kind,
-            frame=frame, cells=tuple(cells),
+            text=" – ".join([*names, block.text]),
+            quote=block.quote,
+            kind=block.kind,
+            frame=frame,
+            cells=tuple(cells),
         )
         return
     if len(cells) > 1 and len(cells[0][1].split()) <= LABEL_WORDS:
@@ -270,9 +273,7 @@ def _units(block: Block, page_text: str) -> Iterator[Unit]:
         yield Unit(text=sentence, quote=sentence, kind=block.kind)
 
 
-def _steps(
-    pack: Pack, page: Page, titles: dict[str, str], path: tuple[str, ...]
-) -> list[str]:
+def _steps(pack: Pack, page: Page, titles: dict[str, str], path: tuple[str, ...]) -> list[str]:
     """The way from the document to a passage: item, appendix, headings."""
     steps = []
     if page.item:

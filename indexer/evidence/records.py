@@ -95,7 +95,8 @@ class _Records:
         self._short = frozenset(short.lower() for short, _ in pack.abbreviations)
         self._pages = {page.pdf_page: page for page in pack.pages}
         self._front = [
-            page for page in pack.pages[:MOST_FRONT]
+            page
+            for page in pack.pages[:MOST_FRONT]
             if page.kind in (PageKind.FRONT, PageKind.MINUTES) or page.item is None
         ]
 
@@ -165,15 +166,20 @@ class _Records:
             f"The meeting of the {body}{of} is on {_day(meeting.date)}{at}{place}.",
             quotes,
             frame=f"The meeting of the {body}{of} is on {_day(meeting.date)}",
-            date=_day(meeting.date), committee=meeting.committee, title=meeting.venue,
+            date=_day(meeting.date),
+            committee=meeting.committee,
+            title=meeting.venue,
         )
 
     def _contact(self) -> Iterator[Record]:
         if contact := self._pack.contact:
             quote = self._on_front(_words_pattern(contact))
             yield from self._record(
-                RecordKind.CONTACT, f"The contact for these papers is {_stop(contact)}",
-                _unique(quote), frame="The contact for these papers is", officer=contact,
+                RecordKind.CONTACT,
+                f"The contact for these papers is {_stop(contact)}",
+                _unique(quote),
+                frame="The contact for these papers is",
+                officer=contact,
             )
 
     def _members(self) -> Iterator[Record]:
@@ -204,9 +210,11 @@ class _Records:
         name = f"Item {item.number}, {title}" if item.number else title
         pages = ""
         if item.first_page is not None:
-            pages = f" (pages {item.first_page} to {item.last_page})" if (
-                item.last_page not in (None, item.first_page)
-            ) else f" (page {item.first_page})"
+            pages = (
+                f" (pages {item.first_page} to {item.last_page})"
+                if (item.last_page not in (None, item.first_page))
+                else f" (page {item.first_page})"
+            )
         purpose = f" {_stop(item.purpose)}" if item.purpose else ""
         first = self._pages.get(item.first_pdf_page) if item.first_pdf_page else None
         own = [first] if first else []
@@ -215,16 +223,23 @@ class _Records:
             self._find(_words_pattern(item.purpose), self._front) if item.purpose else None,
         )
         yield from self._record(
-            RecordKind.ITEM, f"{name}{pages}.{purpose}", quotes,
-            frame=f"{name}{pages}", number=item.number, title=item.title,
+            RecordKind.ITEM,
+            f"{name}{pages}.{purpose}",
+            quotes,
+            frame=f"{name}{pages}",
+            number=item.number,
+            title=item.title,
             officer="; ".join(item.officers),
         )
         for officer in item.officers:
             yield from self._record(
-                RecordKind.OFFICER, f"{name}: the officer of the report is {_stop(officer)}",
+                RecordKind.OFFICER,
+                f"{name}: the officer of the report is {_stop(officer)}",
                 _unique(self._find(_words_pattern(officer), own)),
-                frame=f"{name} the officer of the report is", item=item.number,
-                title=item.title, officer=officer,
+                frame=f"{name} the officer of the report is",
+                item=item.number,
+                title=item.title,
+                officer=officer,
             )
         for one in item.recommendations:
             yield from self._record(
@@ -232,7 +247,9 @@ class _Records:
                 f"{name}: the report recommends: {_stop(one.text)}",
                 [(one.pdf_page, one.text)],
                 frame=f"{name} the report recommends",
-                number=one.number, item=item.number, title=item.title,
+                number=one.number,
+                item=item.number,
+                title=item.title,
                 officer="; ".join(item.officers),
             )
 
@@ -241,7 +258,8 @@ class _Records:
     def _attendance(self, minutes: EarlierMinutes) -> Iterator[Record]:
         page = self._pages.get(minutes.first_pdf_page)
         for told, names in (
-            ("Present", minutes.present), ("In attendance", minutes.in_attendance),
+            ("Present", minutes.present),
+            ("In attendance", minutes.in_attendance),
             ("Apologies", minutes.apologies),
         ):
             # A name's own line, or as much of it as stands together.
@@ -251,8 +269,10 @@ class _Records:
                 yield from self._record(
                     RecordKind.ATTENDANCE,
                     f"{told} at the meeting{where}: {_listed(names)}.",
-                    _unique(*quotes), frame=f"{told} at the meeting{where} and",
-                    date=_day(minutes.meeting_date), committee=minutes.committee,
+                    _unique(*quotes),
+                    frame=f"{told} at the meeting{where} and",
+                    date=_day(minutes.meeting_date),
+                    committee=minutes.committee,
                 )
 
     def _minute(self, minutes: EarlierMinutes, minute: Minute) -> Iterator[Record]:
@@ -263,14 +283,19 @@ class _Records:
             (RecordKind.RESOLUTION, "agreed", minute.agreed),
             (RecordKind.UNDERTAKING, "was promised", minute.undertakings),
         ):
-            opening = f"{when} {body} {told}, under {title}:" if title else (
-                f"{when} {body} {told}:"
+            opening = (
+                f"{when} {body} {told}, under {title}:" if title else (f"{when} {body} {told}:")
             )
             for one in things:
                 yield from self._record(
-                    kind, f"{opening} {_stop(one.text)}", [(one.pdf_page, one.text)],
-                    frame=opening, date=_day(minutes.meeting_date), number=minute.number,
-                    title=minute.title, committee=minutes.committee,
+                    kind,
+                    f"{opening} {_stop(one.text)}",
+                    [(one.pdf_page, one.text)],
+                    frame=opening,
+                    date=_day(minutes.meeting_date),
+                    number=minute.number,
+                    title=minute.title,
+                    committee=minutes.committee,
                 )
 
     # --- tables ------------------------------------------------------------------
@@ -280,14 +305,21 @@ class _Records:
         asked = f", asked on {_plain_date(one.date)}" if one.date else ""
         yield from self._record(
             RecordKind.ACTION,
-            f"{name}{asked}: {_stop(one.recommendation)}" + _told(
-                ("Responsible", one.officer), ("Due", one.target), ("Update", one.update),
+            f"{name}{asked}: {_stop(one.recommendation)}"
+            + _told(
+                ("Responsible", one.officer),
+                ("Due", one.target),
+                ("Update", one.update),
                 ("Status", one.status),
             ),
             one.quotes,
             frame=f"{name}{asked} Responsible Due Update Status",
-            number=one.number, date=one.date, due=one.target, officer=one.officer,
-            update=one.update, status=one.status,
+            number=one.number,
+            date=one.date,
+            due=one.target,
+            officer=one.officer,
+            update=one.update,
+            status=one.status,
         )
 
     def _decision(self, one: Decision) -> Iterator[Record]:
@@ -299,27 +331,41 @@ class _Records:
             f"{name}{taken}{about}: {_stop(one.text)}" + _told(("Member", one.member)),
             one.quotes or [(one.pdf_page, one.text)],
             frame=f"{name}{taken} Member",
-            reference=one.reference, date=one.date, member=one.member, title=one.description,
+            reference=one.reference,
+            date=one.date,
+            member=one.member,
+            title=one.description,
         )
 
     def _coming(self, one: ForwardPlanEntry) -> Iterator[Record]:
         name = f"Coming decision {one.reference}" if one.reference else "Coming decision"
         yield from self._record(
             RecordKind.FORWARD_PLAN,
-            f"{name}: {_stop(one.matter)}" + _told(
-                ("To be decided by", one.taker), ("Due", one.date), ("Member", one.member),
+            f"{name}: {_stop(one.matter)}"
+            + _told(
+                ("To be decided by", one.taker),
+                ("Due", one.date),
+                ("Member", one.member),
             ),
             one.quotes,
             frame=f"{name} To be decided by Due Member",
-            reference=one.reference, due=one.date, taker=one.taker, member=one.member,
+            reference=one.reference,
+            due=one.date,
+            taker=one.taker,
+            member=one.member,
             title=one.matter,
         )
 
     def _planned(self, one: WorkPlanEntry) -> Iterator[Record]:
         opening = f"The work plan for {one.when.rstrip('.:')}"
         yield from self._record(
-            RecordKind.WORK_PLAN, f"{opening}: {_stop('; '.join(one.topics))}",
-            one.quotes, frame=opening, when=one.when, due=one.when, title="; ".join(one.topics),
+            RecordKind.WORK_PLAN,
+            f"{opening}: {_stop('; '.join(one.topics))}",
+            one.quotes,
+            frame=opening,
+            when=one.when,
+            due=one.when,
+            title="; ".join(one.topics),
         )
 
     # --- looking for words ---------------------------------------------------------
@@ -335,8 +381,10 @@ class _Records:
         for cut in range(len(parts) - 1, 3, -1):
             rest = _letters(" ".join(parts[cut:]))
             if rest in overleaf and _letters(" ".join(parts[:cut])) in here:
-                return [(number, " ".join(parts[:cut])),
-                        (PdfPage(number + 1), " ".join(parts[cut:]))]
+                return [
+                    (number, " ".join(parts[:cut])),
+                    (PdfPage(number + 1), " ".join(parts[cut:])),
+                ]
         return []
 
     def _joined(self, quotes: Sequence[tuple[PdfPage, str]]) -> list[tuple[PdfPage, str]]:
@@ -384,8 +432,7 @@ def _words_pattern(words: str) -> re.Pattern[str] | None:
     parts = words.split()
     if sum(character.isalnum() for character in words) < 4:
         return None
-    return re.compile(r"[\s,;]*".join(re.escape(part.strip(",;")) for part in parts),
-                      re.IGNORECASE)
+    return re.compile(r"[\s,;]*".join(re.escape(part.strip(",;")) for part in parts), re.IGNORECASE)
 
 
 def _date_pattern(day: dt.date) -> re.Pattern[str]:
@@ -403,7 +450,7 @@ _NUMERIC = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})\b")
 
 
 def _plain_date(text: str) -> str:
-    """"22.04.21" as "22 April 2021"; anything else as it is printed."""
+    """ "22.04.21" as "22 April 2021"; anything else as it is printed."""
     match = _NUMERIC.fullmatch(text.strip())
     if match is None:
         return text.strip().rstrip(".")
@@ -419,7 +466,7 @@ def _day(day: dt.date | None) -> str:
 
 
 def _held(minutes: EarlierMinutes) -> str:
-    """" of the Streets Committee on 3 June 2021", as far as it is known."""
+    """ " of the Streets Committee on 3 June 2021", as far as it is known."""
     of = f" of the {_plain_case(minutes.committee)}" if minutes.committee else ""
     return f"{of} on {_day(minutes.meeting_date)}" if minutes.meeting_date else of
 
@@ -435,10 +482,12 @@ def _stop(text: str) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    """"A, B and C"; names that hold commas are parted by semicolons."""
+    """ "A, B and C"; names that hold commas are parted by semicolons."""
     mark = "; " if any("," in name for name in names) else ", "
-    return mark.join(names) if len(names) < 2 or mark == "; " else (
-        f"{mark.join(names[:-1])} and {names[-1]}"
+    return (
+        mark.join(names)
+        if len(names) < 2 or mark == "; "
+        else (f"{mark.join(names[:-1])} and {names[-1]}")
     )
 
 
@@ -450,8 +499,10 @@ def _plain_case(title: str, abbreviations: frozenset[str] = frozenset()) -> str:
     if not title.isupper():
         return title
     words = [
-        word if word.strip("()").lower() in abbreviations or not word[:1].isalpha()
-        else word.lower() if place and word.lower() in _SMALL
+        word
+        if word.strip("()").lower() in abbreviations or not word[:1].isalpha()
+        else word.lower()
+        if place and word.lower() in _SMALL
         else word.capitalize()
         for place, word in enumerate(title.split())
     ]

@@ -29,18 +29,18 @@ def record_passages(pack: Pack, *, ordinal: int) -> Iterator[Passage]:
             ordinal=ordinal + place,
             context=document[:CONTEXT],
             place="",
-            units=(Unit(
-                text=record.text,
-                quote=_quote(record),
-                kind=BlockKind.RECORD,
-                frame=record.frame,
-                cells=((KIND, record.kind.value), *record.fields.items()),
-            ),),
+            units=(
+                Unit(
+                    text=record.text,
+                    quote=_quote(record),
+                    kind=BlockKind.RECORD,
+                    frame=record.frame,
+                    cells=((KIND, record.kind.value), *record.fields.items()),
+                ),
+            ),
         )
 
 
 def _quote(record: Record) -> str:
     """The longest of the record's words on its own page."""
-    return max(
-        (words for page, words in record.quotes if page == record.pdf_page), key=len
-    )
+    return max((words for page, words in record.quotes if page == record.pdf_page), key=len)

@@ -94,9 +94,7 @@ def _cut(question: str, graph: Graph) -> str:
     return question[: encoding.offsets[MAX_QUESTION_TOKENS - 1][1]]
 
 
-def _reading(
-    values: dict[str, NDArray[np.float32]], encoding: Encoding, passage: str
-) -> Reading:
+def _reading(values: dict[str, NDArray[np.float32]], encoding: Encoding, passage: str) -> Reading:
     if "rank" not in values:
         return Reading(rank=float(values["logits"][0]))
     return Reading(

@@ -93,7 +93,8 @@ def save_chains(path: Path, chains: Mapping[str, Chain]) -> None:
         arrays[f"{name}.transitions"] = chain.transitions.astype(np.float16)
         arrays[f"{name}.names"] = np.array(order, np.uint32)
         arrays[f"{name}.weights"] = chain.weights[[chain.rows[one] for one in order]].astype(
-            np.float16)
+            np.float16
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(path, **arrays)
 

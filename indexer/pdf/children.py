@@ -31,7 +31,10 @@ __all__ = ["DRAWING", "READING", "Children", "Died"]
 T = TypeVar("T")
 
 SECONDS = {
-    Doing.STARTING: 300, Doing.TEXT: 120, Doing.PDFIUM: 120, Doing.OCR: 600,
+    Doing.STARTING: 300,
+    Doing.TEXT: 120,
+    Doing.PDFIUM: 120,
+    Doing.OCR: 600,
     Doing.UNDERSTANDING: 600,
 }
 """By the clock, for one page or for understanding a file, on a machine that is busy with
@@ -161,7 +164,9 @@ class _Child:
         path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "indexer.pdf.child", *imports],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": path},
             # Ctrl-C is the parent's; and a child is ended with what it has started.
             start_new_session=True,

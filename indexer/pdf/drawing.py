@@ -154,8 +154,10 @@ def _lines(text_page: pdfium.PdfTextPage, places: Sequence[int]) -> list[Box]:
         if before is not None and _next_to(before, box):
             line = lines[-1]
             lines[-1] = (
-                min(line[0], box[0]), min(line[1], box[1]),
-                max(line[2], box[2]), max(line[3], box[3]),
+                min(line[0], box[0]),
+                min(line[1], box[1]),
+                max(line[2], box[2]),
+                max(line[3], box[3]),
             )
         else:
             lines.append(box)
@@ -182,8 +184,10 @@ def _mark(picture: Image.Image, marks: Sequence[tuple[float, float, float, float
     """Colour the boxes as a felt pen would: dark letters stay dark."""
     for mark in marks:
         area = (
-            max(0, int(mark[0])), max(0, int(mark[1])),
-            min(picture.width, int(mark[2]) + 1), min(picture.height, int(mark[3]) + 1),
+            max(0, int(mark[0])),
+            max(0, int(mark[1])),
+            min(picture.width, int(mark[2]) + 1),
+            min(picture.height, int(mark[3]) + 1),
         )
         if area[2] <= area[0] or area[3] <= area[1]:
             continue

@@ -27,7 +27,13 @@ from indexer.council.document_names import readable
 from indexer.pdf.limits import Doing, at
 
 __all__ = [
-    "OnPicture", "Span", "letter_codes", "letters_and_places", "open_pdf", "page_text", "plain",
+    "OnPicture",
+    "Span",
+    "letter_codes",
+    "letters_and_places",
+    "open_pdf",
+    "page_text",
+    "plain",
 ]
 
 Span = tuple[int, int]
@@ -93,9 +99,7 @@ def letters_and_places(marks: Iterable[str]) -> tuple[str, list[int]]:
 def plain(text: str) -> str:
     """Letters and digits only, lower case, ligatures and accents taken apart."""
     return "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", text).casefold()
-        if letter.isalnum()
+        letter for letter in unicodedata.normalize("NFKD", text).casefold() if letter.isalnum()
     )
 
 
@@ -114,8 +118,16 @@ class OnPicture:
         for x, y in ((0, 0), (1_000, 0), (0, 1_000)):
             across, down = ctypes.c_int(), ctypes.c_int()
             pdfium.FPDF_PageToDevice(
-                page.raw, 0, 0, width * fine, height * fine, 0, x, y,
-                ctypes.byref(across), ctypes.byref(down),
+                page.raw,
+                0,
+                0,
+                width * fine,
+                height * fine,
+                0,
+                x,
+                y,
+                ctypes.byref(across),
+                ctypes.byref(down),
             )
             points.append((across.value / fine, down.value / fine))
         (e, f), (ax, ay), (cx, cy) = points

@@ -58,7 +58,10 @@ class Fault:
 
 
 PROCESSOR_SECONDS = {
-    Doing.STARTING: 20, Doing.TEXT: 10, Doing.PDFIUM: 5, Doing.OCR: 60,
+    Doing.STARTING: 20,
+    Doing.TEXT: 10,
+    Doing.PDFIUM: 5,
+    Doing.OCR: 60,
     Doing.UNDERSTANDING: 40,
 }
 """Of one page, or of understanding a file of 500 pages. Dense print takes a tenth of a

@@ -56,8 +56,11 @@ def _common(text: str) -> float:
 def _shifted(text: str) -> str:
     """Each letter as the one 29 places on, which fonts cut down by some printers want."""
     return "".join(
-        character if character in "\n\r" else chr(ord(character) + _SHIFT)
-        if ord(character) + _SHIFT < 0x250 and not character.isspace() else " "
+        character
+        if character in "\n\r"
+        else chr(ord(character) + _SHIFT)
+        if ord(character) + _SHIFT < 0x250 and not character.isspace()
+        else " "
         for character in text
     )
 

@@ -150,9 +150,7 @@ def _with_own_text(lines: Sequence[str], own: str) -> str:
     read = plain(" ".join(lines))
     if not read:
         return ""
-    missing = [
-        line.strip() for line in own.split("\n") if plain(line) and plain(line) not in read
-    ]
+    missing = [line.strip() for line in own.split("\n") if plain(line) and plain(line) not in read]
     return "\n".join([*lines, *missing])
 
 
@@ -207,5 +205,5 @@ def picture_grid(page: Any) -> npt.NDArray[np.bool_]:
         x0, y0, x1, y1 = item.get_bounds()
         columns = [round(50 * (x - left) / max(right - left, 1.0)) for x in (x0, x1)]
         rows = [round(50 * (y - bottom) / max(top - bottom, 1.0)) for y in (y0, y1)]
-        grid[max(rows[0], 0):max(rows[1], 0), max(columns[0], 0):max(columns[1], 0)] = True
+        grid[max(rows[0], 0) : max(rows[1], 0), max(columns[0], 0) : max(columns[1], 0)] = True
     return grid

@@ -96,8 +96,11 @@ class Tesseract:
             best = self._run(sharp, segmentation=1)
             if best.confidence < DOUBTFUL:
                 # Finding the turn takes Tesseract more letters than some pages have.
-                for turn in (cv2.ROTATE_180, cv2.ROTATE_90_CLOCKWISE,
-                             cv2.ROTATE_90_COUNTERCLOCKWISE):
+                for turn in (
+                    cv2.ROTATE_180,
+                    cv2.ROTATE_90_CLOCKWISE,
+                    cv2.ROTATE_90_COUNTERCLOCKWISE,
+                ):
                     turned = self._run(_rotated(sharp, turn), segmentation=3)
                     if turned.confidence > best.confidence + 0.1:
                         best = turned
@@ -111,9 +114,22 @@ class Tesseract:
         if not done:
             raise OSError("the picture could not be encoded")
         result = subprocess.run(
-            [self._program, "stdin", "stdout", "-l", "eng", "--psm", str(segmentation),
-             "--dpi", "200", "tsv"],
-            input=data.tobytes(), capture_output=True, timeout=SECONDS, check=True,
+            [
+                self._program,
+                "stdin",
+                "stdout",
+                "-l",
+                "eng",
+                "--psm",
+                str(segmentation),
+                "--dpi",
+                "200",
+                "tsv",
+            ],
+            input=data.tobytes(),
+            capture_output=True,
+            timeout=SECONDS,
+            check=True,
             # Pages go side by side; threads inside one only get in each other's way.
             env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         )
@@ -221,7 +237,7 @@ class _Quad:
 def _skew(boxes: Sequence[_Quad]) -> float:
     """The median angle of the longer half of the lines; 0 where they disagree."""
     lying = sorted((box for box in boxes if not box.tall), key=lambda box: -box.length)
-    angles = [box.angle for box in lying[:max(3, len(lying) // 2)]]
+    angles = [box.angle for box in lying[: max(3, len(lying) // 2)]]
     if not angles:
         return 0.0
     middle = float(np.median(angles))
@@ -277,19 +293,21 @@ def _rapidocr() -> Any:
             )
         paths[f"{part}.model_path"] = str(found[0])
     logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
-    return RapidOCR(params={
-        **paths,
-        "Global.log_level": "critical",
-        "Global.max_side_len": 4000,
-        "Det.limit_type": "max",
-        "Det.limit_side_len": RapidOcr.CLOSE,
-        # Lines of a page stand close: what widens boxes must not join two of them.
-        "Det.use_dilation": False,
-        "Det.unclip_ratio": 1.8,
-        # Lines one by one take less memory than lines padded to the longest of six.
-        "Rec.rec_batch_num": 1,
-        "EngineConfig.onnxruntime.intra_op_num_threads": min(4, os.cpu_count() or 1),
-    })
+    return RapidOCR(
+        params={
+            **paths,
+            "Global.log_level": "critical",
+            "Global.max_side_len": 4000,
+            "Det.limit_type": "max",
+            "Det.limit_side_len": RapidOcr.CLOSE,
+            # Lines of a page stand close: what widens boxes must not join two of them.
+            "Det.use_dilation": False,
+            "Det.unclip_ratio": 1.8,
+            # Lines one by one take less memory than lines padded to the longest of six.
+            "Rec.rec_batch_num": 1,
+            "EngineConfig.onnxruntime.intra_op_num_threads": min(4, os.cpu_count() or 1),
+        }
+    )
 
 
 # --- pictures and text ------------------------------------------------------

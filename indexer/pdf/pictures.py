@@ -43,11 +43,15 @@ def page_picture(
         except Died as death:
             if death.killed and not last:
                 continue  # that need not be the page's fault
-            raise TooLarge(
-                f"{name} has a page {pdf_page} that takes too long or too much memory to "
-                "draw: open the file itself."
-            ) if death.slow or death.killed else DamagedPdf(
-                f"{name} has a page {pdf_page} that cannot be drawn: open the file itself."
+            raise (
+                TooLarge(
+                    f"{name} has a page {pdf_page} that takes too long or too much memory to "
+                    "draw: open the file itself."
+                )
+                if death.slow or death.killed
+                else DamagedPdf(
+                    f"{name} has a page {pdf_page} that cannot be drawn: open the file itself."
+                )
             ) from death
         except MemoryError:
             raise TooLarge(

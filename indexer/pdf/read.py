@@ -91,7 +91,8 @@ def read_document(
                 [page for page in pages if not _faulty(faults, page.pdf_page, Doing.PDFIUM)],
             )
             read = read_scans(
-                document, pages,
+                document,
+                pages,
                 [page for page in scans if not _faulty(faults, page, Doing.OCR)],
             )
     except OSError as exc:
@@ -114,9 +115,16 @@ def read_document(
         subject=subject,
         outline=outline,
         pages=tuple(pages),
-        warnings=tuple(_warnings(pages, [
-            page for page in scans if _faulty(faults, page, Doing.OCR) or read.get(page) == ""
-        ])),
+        warnings=tuple(
+            _warnings(
+                pages,
+                [
+                    page
+                    for page in scans
+                    if _faulty(faults, page, Doing.OCR) or read.get(page) == ""
+                ],
+            )
+        ),
     )
 
 
@@ -143,16 +151,14 @@ def _warnings(pages: Sequence[RawPage], unread: Sequence[PdfPage]) -> Iterator[s
 
 
 def _places(pages: Sequence[PdfPage]) -> str:
-    """"PDF page 3", "PDF pages 3 to 7, 9": pages in order."""
+    """ "PDF page 3", "PDF pages 3 to 7, 9": pages in order."""
     runs: list[list[PdfPage]] = []
     for page in pages:
         if runs and runs[-1][-1] == page - 1:
             runs[-1].append(page)
         else:
             runs.append([page])
-    named = ", ".join(
-        str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs
-    )
+    named = ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
     return f"PDF page{'s' * (len(pages) > 1)} {named}"
 
 
@@ -185,26 +191,21 @@ def own_words(
         count = len(pages)
     if count > MAX_PAGES:
         raise TooLarge(
-            f"{name} has {count} pages, more than the {MAX_PAGES} that a pack may have: "
-            "split it."
+            f"{name} has {count} pages, more than the {MAX_PAGES} that a pack may have: split it."
         )
     if count == 0:
-        raise DamagedPdf(
-            f"{name} is damaged or cut off: download or export it again."
-        ) from problem
+        raise DamagedPdf(f"{name} is damaged or cut off: download or export it again.") from problem
     result = []
     for index in range(count):
-        result.append(_page(
-            PdfPage(index + 1), count, pages[index] if pages else None, document, faults
-        ))
+        result.append(
+            _page(PdfPage(index + 1), count, pages[index] if pages else None, document, faults)
+        )
         if progress:
             progress(index + 1, count)
     return result, reader
 
 
-def _by_pypdf(
-    path: Path, name: str
-) -> tuple[PdfReader | None, list[Any] | None, Exception | None]:
+def _by_pypdf(path: Path, name: str) -> tuple[PdfReader | None, list[Any] | None, Exception | None]:
     """pypdf's reader and its pages; None and what is wrong where it cannot have them."""
     try:
         reader = PdfReader(path, strict=False)
@@ -303,9 +304,14 @@ def _pdfium_page(number: PdfPage, document: Any, found: RawPage | None) -> RawPa
 def _count_images(page: Any) -> int:
     resources = page.get("/Resources")
     objects = resources.get_object().get("/XObject") if resources is not None else None
-    return 0 if objects is None else sum(
-        1 for ref in objects.get_object().values()
-        if ref.get_object().get("/Subtype") == "/Image"
+    return (
+        0
+        if objects is None
+        else sum(
+            1
+            for ref in objects.get_object().values()
+            if ref.get_object().get("/Subtype") == "/Image"
+        )
     )
 
 

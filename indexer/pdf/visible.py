@@ -122,6 +122,7 @@ def visible_text(text: str, text_page: Any, hidden: Sequence[Span]) -> str:
 
 def _joined(codes: Sequence[int], hidden: Sequence[Span]) -> Iterator[str]:
     """Hidden words that follow each other, as one text."""
+
     def between(start: int, end: int) -> str:
         return "".join(chr(code) for code in codes[start:end] if code)
 
@@ -163,11 +164,11 @@ class _View:
         if x1 <= x0 or y1 <= y0:
             return np.zeros(0, dtype=bool)
         if x1 - x0 >= y1 - y0:
-            ahead, behind = self.pixels[y0:y1, x0 + 1:x1 + 1], self.pixels[y0:y1, x0:x1]
-            ahead, behind, across = ahead, behind[:, :ahead.shape[1]], (0, 2)
+            ahead, behind = self.pixels[y0:y1, x0 + 1 : x1 + 1], self.pixels[y0:y1, x0:x1]
+            ahead, behind, across = ahead, behind[:, : ahead.shape[1]], (0, 2)
         else:
-            ahead, behind = self.pixels[y0 + 1:y1 + 1, x0:x1], self.pixels[y0:y1, x0:x1]
-            ahead, behind, across = ahead, behind[:ahead.shape[0]], (1, 2)
+            ahead, behind = self.pixels[y0 + 1 : y1 + 1, x0:x1], self.pixels[y0:y1, x0:x1]
+            ahead, behind, across = ahead, behind[: ahead.shape[0]], (1, 2)
         apart = np.maximum(ahead, behind) - np.minimum(ahead, behind)
         return np.asarray(apart.max(axis=across, initial=0) > CONTRAST)
 
@@ -184,7 +185,8 @@ class _View:
             return False
         most = max(GAP * height * self.scale, 3.0)
         return bool(
-            places[0] <= most and len(trace) - places[-1] <= most
+            places[0] <= most
+            and len(trace) - places[-1] <= most
             and (len(places) == 1 or int(np.diff(places).max()) <= most)
         )
 
@@ -195,10 +197,14 @@ class _View:
         x0, y0, x1, y1 = max(x0 - 1, 0), max(y0 - 1, 0), min(x1, width - 1), min(y1, height - 1)
         if x1 <= x0 or y1 <= y0:
             return None
-        ring = np.concatenate([
-            self.pixels[y0, x0:x1], self.pixels[y1, x0:x1],
-            self.pixels[y0:y1, x0], self.pixels[y0:y1, x1],
-        ])
+        ring = np.concatenate(
+            [
+                self.pixels[y0, x0:x1],
+                self.pixels[y1, x0:x1],
+                self.pixels[y0:y1, x0],
+                self.pixels[y0:y1, x1],
+            ]
+        )
         return np.asarray(np.median(ring, axis=0))
 
     def differs_for(self, other: _View, box: Sequence[float]) -> bool:
@@ -257,9 +263,14 @@ def _ink(item: Any) -> _Ink:
     filled = mode in (pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP)
     if filled and pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
         colour = (red.value, green.value, blue.value)
-    return _Ink(colour, mode in (
-        pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP,
-    ))
+    return _Ink(
+        colour,
+        mode
+        in (
+            pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
+            pdfium.FPDF_TEXTRENDERMODE_CLIP,
+        ),
+    )
 
 
 def _says_anything(raw: Any, box: tuple[float, float, float, float]) -> bool:
@@ -272,7 +283,10 @@ def _says_anything(raw: Any, box: tuple[float, float, float, float]) -> bool:
 
 
 def _inked(
-    page: Any, raw: Any, view: _View, pictures: npt.NDArray[np.bool_],
+    page: Any,
+    raw: Any,
+    view: _View,
+    pictures: npt.NDArray[np.bool_],
     box: tuple[float, float, float, float],
 ) -> bool:
     """Whether what is seen where a run stands is the run, or a picture of it."""
@@ -286,8 +300,11 @@ def _inked(
 
 
 def _shown(
-    page: Any, view: _View, pictures: npt.NDArray[np.bool_],
-    box: tuple[float, float, float, float], ink: _Ink,
+    page: Any,
+    view: _View,
+    pictures: npt.NDArray[np.bool_],
+    box: tuple[float, float, float, float],
+    ink: _Ink,
 ) -> bool:
     if ink.invisible:
         return _over(pictures, page, box)
@@ -340,9 +357,10 @@ def _around(box: tuple[float, float, float, float]) -> tuple[float, float, float
 
 
 def _has_ink(view: _View, box: Sequence[float], letters: int) -> bool:
-    if min(box[2] - box[0], box[3] - box[1]) < TINY and max(
-        box[2] - box[0], box[3] - box[1]
-    ) < TINY * letters:
+    if (
+        min(box[2] - box[0], box[3] - box[1]) < TINY
+        and max(box[2] - box[0], box[3] - box[1]) < TINY * letters
+    ):
         return False
     return int(view.trace(box).sum()) >= max(1, letters // 4)
 
@@ -377,16 +395,20 @@ def _words(raw: Any) -> Iterator[tuple[int, int, tuple[float, float, float, floa
     count = pdfium.FPDFText_CountChars(raw)
     for index in range(count + 1):
         code = pdfium.FPDFText_GetUnicode(raw, index) if index < count else 32
-        if code <= 0x10FFFF and chr(code).isalnum() and pdfium.FPDFText_GetCharBox(
-            raw, index, left, right, bottom, top
+        if (
+            code <= 0x10FFFF
+            and chr(code).isalnum()
+            and pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
         ):
             here = (left.value, bottom.value, right.value, top.value)
             if start is None:
                 start, box = index, list(here)
             else:
                 box = [
-                    min(box[0], here[0]), min(box[1], here[1]),
-                    max(box[2], here[2]), max(box[3], here[3]),
+                    min(box[0], here[0]),
+                    min(box[1], here[1]),
+                    max(box[2], here[2]),
+                    max(box[3], here[3]),
                 ]
         elif start is not None:
             yield start, index, (box[0], box[1], box[2], box[3])

@@ -34,9 +34,7 @@ VERBS = frozenset(
 )
 """With which a recommendation begins, as councils write them."""
 
-_LABEL = re.compile(
-    r"^\W*(?:\(?(?:\d+(?:\.\d+)+|(?:\d+|[a-z]|[ivx]+)[.)])\s+)*", re.IGNORECASE
-)
+_LABEL = re.compile(r"^\W*(?:\(?(?:\d+(?:\.\d+)+|(?:\d+|[a-z]|[ivx]+)[.)])\s+)*", re.IGNORECASE)
 _LEAD = re.compile(
     r"^(?:to|.{0,80}?\b(?:asked|invited|recommended|requested)(?: to)?:?|"
     r".{0,60}?\b(?:will have the opportunity|are encouraged) to|for .{0,60}? to|"
@@ -78,9 +76,21 @@ _CLAUSE = re.compile(
     r"within the portfolios?|as set out|as detailed|as outlined|relating to|with regard to) )"
 )
 _IRREGULAR = {
-    "made": "make", "given": "give", "taken": "take", "set": "set", "paid": "pay", "sent": "send",
-    "held": "hold", "sought": "seek", "withdrawn": "withdraw", "written": "write",
-    "undertaken": "undertake", "chosen": "choose", "put": "put", "met": "meet", "kept": "keep",
+    "made": "make",
+    "given": "give",
+    "taken": "take",
+    "set": "set",
+    "paid": "pay",
+    "sent": "send",
+    "held": "hold",
+    "sought": "seek",
+    "withdrawn": "withdraw",
+    "written": "write",
+    "undertaken": "undertake",
+    "chosen": "choose",
+    "put": "put",
+    "met": "meet",
+    "kept": "keep",
 }
 _GENERIC = re.compile(r"^(?:the )?(?:contents? of (?:the|this) )?report\b", re.IGNORECASE)
 
@@ -94,9 +104,7 @@ def asked_of(item: Item) -> tuple[Asked, ...]:
     if not re.match(r"to (?!receive|report|inform|update|provide)", first, re.IGNORECASE):
         return ()
     return tuple(
-        Asked(
-            do=do, text=item.purpose, pdf_page=item.first_pdf_page, printed_page=item.first_page
-        )
+        Asked(do=do, text=item.purpose, pdf_page=item.first_pdf_page, printed_page=item.first_page)
         for do in told(item.purpose, title=item.title)
     )
 
@@ -118,8 +126,10 @@ def requested(
     """What minutes say that members were asked to do, each thing once."""
     found = [
         Asked(
-            do=_finished(_AFTER.sub("", match["rest"]), ""), text=sentence,
-            pdf_page=passage.pdf_page, printed_page=printed.get(passage.pdf_page),
+            do=_finished(_AFTER.sub("", match["rest"]), ""),
+            text=sentence,
+            pdf_page=passage.pdf_page,
+            printed_page=printed.get(passage.pdf_page),
         )
         for passage in passages
         for unit in passage.units
@@ -129,9 +139,7 @@ def requested(
     return tuple(_distinct(found, text=lambda one: one.do, share=0.5))
 
 
-def _distinct(
-    chosen: Iterable[T], *, text: Callable[[T], str], share: float = 0.9
-) -> Iterator[T]:
+def _distinct(chosen: Iterable[T], *, text: Callable[[T], str], share: float = 0.9) -> Iterator[T]:
     """Those that share fewer of their words with another before: Cabinet's and Council's
     recommendations often say the same."""
     said: list[frozenset[str]] = []
@@ -181,7 +189,7 @@ def _verb(text: str) -> bool:
 
 
 def _active(text: str) -> str | None:
-    """"The report be noted" as "note the report"."""
+    """ "The report be noted" as "note the report"."""
     text = re.sub(r"^(?:it is recommended )?that ", "", text, flags=re.IGNORECASE)
     match = _PASSIVE.match(text)
     verb = _base_of_participle(match["verb"]) if match else None
@@ -224,7 +232,7 @@ def _finished(text: str, title: str) -> str:
     text = text.strip(" .;,")
     sees = _SEES.match(text)
     if sees:
-        rest = text[sees.end():]
+        rest = text[sees.end() :]
         into = "and input into" in sees.group()
         text = f"oversee {'and comment on ' if into else ''}{rest}".strip()
         if rest == "" or rest.startswith("to "):

@@ -66,7 +66,11 @@ def _of_passage(passage: Passage, page: Page) -> Iterator[PointCandidate]:
             continue
         torn = after is not None and after.kind is unit.kind and after.text[:1].islower()
         yield PointCandidate(
-            text=unit.text, quote=unit.quote, kind=unit.kind, page=page, heading=heading,
+            text=unit.text,
+            quote=unit.quote,
+            kind=unit.kind,
+            page=page,
+            heading=heading,
             torn=torn and not unit.text.rstrip().endswith((".", ";")),
         )
 
@@ -80,8 +84,13 @@ def _opened(found: Sequence[PointCandidate]) -> Iterator[PointCandidate]:
             opener = one.text
         elif is_listed and opener:
             yield PointCandidate(
-                text=one.text, quote=one.quote, kind=one.kind, page=one.page,
-                opener=opener, heading=one.heading, torn=one.torn,
+                text=one.text,
+                quote=one.quote,
+                kind=one.kind,
+                page=one.page,
+                opener=opener,
+                heading=one.heading,
+                torn=one.torn,
             )
             continue
         elif not is_listed:

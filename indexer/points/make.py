@@ -60,14 +60,14 @@ def _points(
     pack: Pack, asked: Sequence[str], passages: Sequence[Passage], span: tuple[PdfPage, PdfPage]
 ) -> tuple[Point, ...]:
     found = candidates(passages, pack.pages, *span)
-    scores = load().score(
-        found, places=range(len(found)), count=len(found), day=pack.meeting.date
-    )
+    scores = load().score(found, places=range(len(found)), count=len(found), day=pack.meeting.date)
     order = sorted(zip(scores, found, strict=True), key=lambda pair: -pair[0])
     return tuple(
         Point(
-            text=one.text, quote=one.quote,
-            pdf_page=one.page.pdf_page, printed_page=one.page.printed_page,
+            text=one.text,
+            quote=one.quote,
+            pdf_page=one.page.pdf_page,
+            printed_page=one.page.printed_page,
         )
         for one in _chosen(order, asked)
     )

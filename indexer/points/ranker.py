@@ -32,7 +32,11 @@ class Ranker:
         self._words: dict[str, float] = weights["words"]
 
     def score(
-        self, found: Sequence[PointCandidate], *, places: Sequence[int], count: int,
+        self,
+        found: Sequence[PointCandidate],
+        *,
+        places: Sequence[int],
+        count: int,
         day: dt.date | None,
     ) -> list[float]:
         """A score for each candidate.

@@ -24,7 +24,8 @@ __all__ = ["BlockRow", "Heading", "Trail", "is_capitals", "page_blocks"]
 _BULLET = re.compile(r"(?:[•▪◦■●○►▸➢➤✓✔❖·*□☐]|[–—-](?=\s)|o(?=\s+[A-Z]))\s*")
 _LETTERED = re.compile(
     r"(?:\([a-z]{1,2}\)|[a-z]\)|\([ivx]{1,5}\)|[ivx]{1,5}\)|\(\d{1,2}\)|\d{1,2}\)"
-    r"|\d{1,2}\.(?!\d))\s+(?=\S)", re.I
+    r"|\d{1,2}\.(?!\d))\s+(?=\S)",
+    re.I,
 )
 _SECTION = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,4}[a-z]?)\.?(?=\s|$)")
 _HEADED = re.compile(
@@ -34,7 +35,8 @@ _LONE_NUMBER = re.compile(r"(?:item\s*)?[A-Z]?\d{1,3}[a-z]?(?:\.\d{1,2})?[.):]?"
 _ENDS = re.compile(r"[.;:?!][\"'”’)\]]*$")
 _SECTION_LABEL = re.compile(
     r"\b(?:considerations?|implications?|background papers?|list of appendices|appendices|"
-    r"recommendations?|recommendation\(s\)|consultation|undertaken)\s*:$", re.I
+    r"recommendations?|recommendation\(s\)|consultation|undertaken)\s*:$",
+    re.I,
 )
 """The end of a section's heading that is set like the text around it."""
 
@@ -44,23 +46,29 @@ _KNOWN_HEADING = re.compile(
     r"recommendation\(s\)|reasons? for (?:the )?recommendations?(?:\(s\))?"
     r"|background(?: information| papers| documents)?|"
     r"conclusions?|decisions?|resolution|minutes|contact officers?|options considered|"
-    r"(?:\w+,? ){1,6}(?:implications?|considerations?))\s*:?", re.I
+    r"(?:\w+,? ){1,6}(?:implications?|considerations?))\s*:?",
+    re.I,
 )
 """Headings that a report or minutes set on a line of their own, in whatever type."""
 
-_CODED_HEADING = re.compile(r"[A-Z][A-Za-z]{0,5}[/.]\d{1,4}(?:[/.]\d{1,4})?\s+[A-Z].{2,90}"
-                            r"|\d{1,4}/\d{2,4}\s+[A-Z].{2,90}")
+_CODED_HEADING = re.compile(
+    r"[A-Z][A-Za-z]{0,5}[/.]\d{1,4}(?:[/.]\d{1,4})?\s+[A-Z].{2,90}"
+    r"|\d{1,4}/\d{2,4}\s+[A-Z].{2,90}"
+)
 """A minute's number and title: "Exe/25/10 Minutes", "45/24 Apologies"."""
 
-_TITLE_LINE = re.compile(r"(?:\d{1,3}\.?\s+[A-Z]"
-                         r"|\d{1,3}\.\s+\d{2}/)[\w'’&/(),:–-]*(?:\s+[\w'’&/(),:–-]+){0,9}")
+_TITLE_LINE = re.compile(
+    r"(?:\d{1,3}\.?\s+[A-Z]"
+    r"|\d{1,3}\.\s+\d{2}/)[\w'’&/(),:–-]*(?:\s+[\w'’&/(),:–-]+){0,9}"
+)
 
 _RESOLVES = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,2})*[.)]?\s+)?"
     r"(?:it was\s+|(?:the\s+)?(?:(?:sub-?)?committee|council|cabinet|board|panel|executive"
     r"|meeting|members?|councillors?)\s+)?(?:unanimously\s+)?"
     r"(?:resolved|agreed)\b(?:\s+unanimously\b)?"
-    r"(?:\s+(?:that|to)\b|\s*[:–—-]+\s*\w|\s*\([^)]*(?:$|\)\s*[:–—-]*\s*\w))", re.I
+    r"(?:\s+(?:that|to)\b|\s*[:–—-]+\s*\w|\s*\([^)]*(?:$|\)\s*[:–—-]*\s*\w))",
+    re.I,
 )
 """The opening of a resolution with its words after it, in whatever type it is set."""
 
@@ -166,8 +174,10 @@ class _Run:
 
 def _box(looks: Sequence[Look]) -> Box:
     return Box(
-        min(look.left for look in looks), min(look.top for look in looks),
-        max(look.right for look in looks), max(look.bottom for look in looks),
+        min(look.left for look in looks),
+        min(look.top for look in looks),
+        max(look.right for look in looks),
+        max(look.bottom for look in looks),
     )
 
 
@@ -198,7 +208,8 @@ def page_blocks(
         if text and index not in skip
     ]
     cuts = {
-        index for index, text in enumerate(lines_of(page.text))
+        index
+        for index, text in enumerate(lines_of(page.text))
         if index in skip and any(c.isalnum() for c in text)
     }
     runs = _runs(lines, rows, body, cuts)
@@ -246,8 +257,21 @@ def _runs(
         whole = before is not None and not any(
             before.lines[-1].index < cut < line.index for cut in cuts
         )
-        if before is not None and whole and before.row is None and _joins(
-            before, line, kind, number, leading, tightest, rights.get(line.index, 0.0), widest, body
+        if (
+            before is not None
+            and whole
+            and before.row is None
+            and _joins(
+                before,
+                line,
+                kind,
+                number,
+                leading,
+                tightest,
+                rights.get(line.index, 0.0),
+                widest,
+                body,
+            )
         ):
             before.kind = _joined_kind(before, line, kind)
             before.lines.append(line)
@@ -325,7 +349,9 @@ def _tightest(lines: Sequence[_Line], leading: float) -> float:
     steps = sorted(
         below.look.top - above.look.top
         for above, below in pairwise(lines)
-        if above.look and below.look and abs(below.look.left - above.look.left) < 3
+        if above.look
+        and below.look
+        and abs(below.look.left - above.look.left) < 3
         and below.look.top - above.look.top > 0.9 * above.look.size
     )
     again = [a for a, b in pairwise(steps) if b - a < 0.5]
@@ -367,8 +393,12 @@ def _is_heading(text: str, look: Look | None, body: float) -> bool:
         return False
     if _RESOLVES.match(text):
         return False
-    if (text.endswith(":") and len(text.split()) <= 9 and _SECTION_LABEL.search(text)
-            and re.match(r"[A-Z\d]", text)):
+    if (
+        text.endswith(":")
+        and len(text.split()) <= 9
+        and _SECTION_LABEL.search(text)
+        and re.match(r"[A-Z\d]", text)
+    ):
         return True
     if text[:1].isupper() or text[:1].isdigit():
         alone = look is None or look.size >= 0.9 * body
@@ -376,8 +406,10 @@ def _is_heading(text: str, look: Look | None, body: float) -> bool:
             return True
         if _CODED_HEADING.fullmatch(text) and not re.search(r"[.;,]$", text):
             return True
-        if look is None and _TITLE_LINE.fullmatch(text) and not re.search(
-            r"[.;,:]$|^\d+\.?\s+(?:That|To)\b", text
+        if (
+            look is None
+            and _TITLE_LINE.fullmatch(text)
+            and not re.search(r"[.;,:]$|^\d+\.?\s+(?:That|To)\b", text)
         ):
             return True
     headed = _HEADED.fullmatch(text)
@@ -387,7 +419,8 @@ def _is_heading(text: str, look: Look | None, body: float) -> bool:
             return True
         if look.bold:
             return (
-                not closes or (is_capitals(text) and text.endswith("."))
+                not closes
+                or (is_capitals(text) and text.endswith("."))
                 or bool(headed and len(text) <= 80)
             )
         if look.size < body * 0.9:
@@ -398,32 +431,48 @@ def _is_heading(text: str, look: Look | None, body: float) -> bool:
         number = headed["number"]
         if re.fullmatch(r"\d{1,2}\.0", number):
             return True
-        if (look is None and text.endswith(":") and len(text.split()) <= 8
-                and re.fullmatch(r"\d{1,2}|[A-Z]", number)):
+        if (
+            look is None
+            and text.endswith(":")
+            and len(text.split()) <= 8
+            and re.fullmatch(r"\d{1,2}|[A-Z]", number)
+        ):
             return True
     return False
 
 
 def _joins(
-    run: _Run, line: _Line, kind: BlockKind, number: str | None,
-    leading: float, tightest: float, right: float, widest: int, body: float,
+    run: _Run,
+    line: _Line,
+    kind: BlockKind,
+    number: str | None,
+    leading: float,
+    tightest: float,
+    right: float,
+    widest: int,
+    body: float,
 ) -> bool:
     """Does the line go on with the run before it?"""
     last = run.lines[-1]
     above, here = last.look, line.look
     same_row = (
-        above is not None and here is not None
+        above is not None
+        and here is not None
         and abs(above.top - here.top) < 0.5 * max(above.size, here.size)
         and here.left >= above.right - 2
     )
     if same_row:
         # A label and its value, a number and its title, a title and its page range.
         return bool(
-            last.text.endswith(":") or re.fullmatch(r"[\w.()]{1,6}", last.text)
+            last.text.endswith(":")
+            or re.fullmatch(r"[\w.()]{1,6}", last.text)
             or re.fullmatch(r"\(?pages? .*", line.text, re.I)
-            or (here is not None and above is not None
+            or (
+                here is not None
+                and above is not None
                 and here.left - above.right < 1.2 * above.size
-                and kind is not BlockKind.LIST_ITEM)
+                and kind is not BlockKind.LIST_ITEM
+            )
         )
     if number is not None and _opens_section(run, line):
         return False
@@ -431,27 +480,39 @@ def _joins(
         above.right > right - 0.13 * (right - above.left) or _had_no_room(last, line, right)
     )
     close = bool(
-        above is not None and here is not None and leading
+        above is not None
+        and here is not None
+        and leading
         and 0 < here.top - above.top <= 1.25 * max(tightest, here.size)
     )
     if kind is BlockKind.HEADING:
         if run.kind is not BlockKind.HEADING:
             # Bold words inside a sentence: the line before runs on into them.
             return bool(
-                wide and close and not _ENDS.search(last.text)
+                wide
+                and close
+                and not _ENDS.search(last.text)
                 and (not _HEADED.fullmatch(line.text) or _MONTH_DAY.match(line.text))
-                and above and here and abs(above.size - here.size) < 0.6
+                and above
+                and here
+                and abs(above.size - here.size) < 0.6
                 and (abs(here.left - above.left) < 3 or len(run.lines) == 1)
             )
         runs_on = bool(
-            wide and close and not _ENDS.search(last.text)
-            and above and here and abs(here.left - above.left) < 3
+            wide
+            and close
+            and not _ENDS.search(last.text)
+            and above
+            and here
+            and abs(here.left - above.left) < 3
         )
         return (
-            run.kind is BlockKind.HEADING and not _HEADED.fullmatch(line.text)
+            run.kind is BlockKind.HEADING
+            and not _HEADED.fullmatch(line.text)
             and not _KNOWN_HEADING.fullmatch(line.text)
             and not _KNOWN_HEADING.fullmatch(last.text)
-            and _alike(last, line) and _near(last, line, leading, 1.7)
+            and _alike(last, line)
+            and _near(last, line, leading, 1.7)
             and (_written(run, line) <= _LONG_HEADING or runs_on)
             and not last.text.endswith(":")
             and not (line.text.endswith(":") and len(line.text.split()) <= 3)
@@ -466,18 +527,27 @@ def _joins(
             ):
                 return True
         return bool(
-            not _BULLET.match(line.text) and run.kind is BlockKind.PARAGRAPH
-            and above is not None and here is not None
-            and re.match(r"\d{1,2}\.\s", line.text) and not _ENDS.search(last.text)
-            and abs(here.left - above.left) < 2 and len(last.text) > 0.8 * widest
+            not _BULLET.match(line.text)
+            and run.kind is BlockKind.PARAGRAPH
+            and above is not None
+            and here is not None
+            and re.match(r"\d{1,2}\.\s", line.text)
+            and not _ENDS.search(last.text)
+            and abs(here.left - above.left) < 2
+            and len(last.text) > 0.8 * widest
         )
     if run.kind is BlockKind.HEADING and _continues_title(last, line, leading):
         return True
     if run.kind is BlockKind.HEADING:
         # What began in bold and runs on to the next line was no heading.
         return bool(
-            wide and close and not _ENDS.search(last.text) and above and here
-            and abs(here.left - above.left) < 3 and abs(above.size - here.size) < 0.6
+            wide
+            and close
+            and not _ENDS.search(last.text)
+            and above
+            and here
+            and abs(here.left - above.left) < 3
+            and abs(above.size - here.size) < 0.6
             and (line.text[:1].islower() or line.text[:1].isdigit() or _alike(last, line))
         )
     if above is not None and here is not None:
@@ -488,12 +558,11 @@ def _joins(
         )
         usual = leading if runs_on else tightest
         if leading and (step > 1.4 * max(usual, 1.05 * here.size) or step < -1.0):
-            flows_on = (
-                step < -1.0 and not _ENDS.search(last.text) and line.text[:1].islower()
-            )
+            flows_on = step < -1.0 and not _ENDS.search(last.text) and line.text[:1].islower()
             both_short = len(last.text) <= _SHORT and len(line.text) <= _SHORT
-            if not flows_on and not (both_short and run.kind is BlockKind.PARAGRAPH
-                                     and step < 5 * here.size):
+            if not flows_on and not (
+                both_short and run.kind is BlockKind.PARAGRAPH and step < 5 * here.size
+            ):
                 return False
         if run.kind is BlockKind.LIST_ITEM:
             first = run.lines[0].look
@@ -507,20 +576,26 @@ def _joins(
         return not body or abs(above.size - here.size) <= 0.18 * max(above.size, here.size)
     if _ENDS.search(last.text) and len(last.text) < 0.72 * widest:
         return False
-    return not (_ENDS.search(last.text) and run.kind is BlockKind.LIST_ITEM
-                and line.text[:1].isupper() and len(last.text) < 0.85 * widest)
+    return not (
+        _ENDS.search(last.text)
+        and run.kind is BlockKind.LIST_ITEM
+        and line.text[:1].isupper()
+        and len(last.text) < 0.85 * widest
+    )
 
 
 def _opens_section(run: _Run, line: _Line) -> bool:
-    """"6.4" at a line's start opens a paragraph unless the sentence before runs into it."""
+    """ "6.4" at a line's start opens a paragraph unless the sentence before runs into it."""
     last = run.lines[-1]
     if last.look is None or line.look is None:
         return True
     if _ENDS.search(last.text) or run.kind is BlockKind.HEADING:
         return True
-    return abs(line.look.left - last.look.left) > 3 or line.look.top - last.look.top > (
-        1.45 * line.look.size
-    ) or run.number is not None
+    return (
+        abs(line.look.left - last.look.left) > 3
+        or line.look.top - last.look.top > (1.45 * line.look.size)
+        or run.number is not None
+    )
 
 
 def _written(run: _Run, line: _Line) -> int:
@@ -540,9 +615,12 @@ def _had_no_room(last: _Line, line: _Line, right: float) -> bool:
 def _continues_title(last: _Line, line: _Line, leading: float) -> bool:
     """A title in large or bold type that goes on with a small letter."""
     return bool(
-        last.look is not None and line.look is not None and line.text[:1].islower()
+        last.look is not None
+        and line.look is not None
+        and line.text[:1].islower()
         and not last.text.endswith((":", "."))
-        and _alike(last, line) and _near(last, line, max(leading, 1.2 * line.look.size), 1.5)
+        and _alike(last, line)
+        and _near(last, line, max(leading, 1.2 * line.look.size), 1.5)
     )
 
 
@@ -568,8 +646,13 @@ def _block(run: _Run, trail: Trail, words: frozenset[str]) -> Block | None:
         return Block(kind=BlockKind.PARAGRAPH, text=text, quote=text, path=trail.path())
     if run.row is not None:
         return Block(
-            kind=BlockKind.ROW, text=run.row.text, quote=run.row.quote, path=trail.path(),
-            cells=run.row.cells, continues=run.row.continues, group=run.row.group,
+            kind=BlockKind.ROW,
+            text=run.row.text,
+            quote=run.row.quote,
+            path=trail.path(),
+            cells=run.row.cells,
+            continues=run.row.continues,
+            group=run.row.group,
         )
     text = join_lines((line.text for line in run.lines), words=words)
     if run.kind is BlockKind.LIST_ITEM:
@@ -606,8 +689,9 @@ def _heading(text: str, line: _Line) -> Heading:
         depth = len(parts)
     look = line.look
     return Heading(
-        text=text, depth=depth, size=look.size if look else 0.0,
-        bold=bool(look and look.bold), capitals=is_capitals(text),
+        text=text,
+        depth=depth,
+        size=look.size if look else 0.0,
+        bold=bool(look and look.bold),
+        capitals=is_capitals(text),
     )
-
-

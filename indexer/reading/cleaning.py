@@ -17,8 +17,11 @@ __all__ = ["furniture"]
 _EDGE = 4
 _NEAR = 3
 _NUMBER = re.compile(r"\d{1,4}")
-_NEVER = re.compile(r"(?:\d+(?:\.\d+)*\.?\s*)?(?:none|n/?a|yes|no|nil|not applicable"
-                    r"|tbc)\b\W*", re.I)
+_NEVER = re.compile(
+    r"(?:\d+(?:\.\d+)*\.?\s*)?(?:none|n/?a|yes|no|nil|not applicable"
+    r"|tbc)\b\W*",
+    re.I,
+)
 _END = "foot"
 _TOP = "head"
 
@@ -72,7 +75,8 @@ def _edges(
 ) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
     """(first lines, last lines from the last up) that are not stamps, with their indexes."""
     full = [
-        (index, line) for index, line in enumerate(lines_of(page.text))
+        (index, line)
+        for index, line in enumerate(lines_of(page.text))
         if line and index not in stamped
     ]
     half = max(1, len(full) // 2)
@@ -95,15 +99,20 @@ def _keys(line: str) -> list[tuple[str, int | None]]:
 
 
 def _runs(
-    end: str, line: str, at: int, group: object,
+    end: str,
+    line: str,
+    at: int,
+    group: object,
     keys: Mapping[tuple[str, str, object], list[tuple[int, int | None]]],
 ) -> bool | None:
     """True: furniture. False: furniture's first showing, to be kept. None: neither."""
     for key, number in _keys(line):
         same = keys[(end, key, group)]
         near = [
-            other for other, their in same
-            if other != at and abs(other - at) <= _NEAR
+            other
+            for other, their in same
+            if other != at
+            and abs(other - at) <= _NEAR
             and (number is None or (their is not None and their - number == other - at))
         ]
         if number is not None:

@@ -22,16 +22,19 @@ Outline = Sequence[tuple[int, str, PdfPage]]
 
 _OUTLINE_ITEM = re.compile(
     r"(?:(?:agenda\s+)?item\s*)?(?P<number>[A-Z]{0,2}\.?\d{1,3}(?:\s?\(?[a-z]\)?)?)[.:)]?\s+"
-    r"(?P<title>\S.*)", re.I
+    r"(?P<title>\S.*)",
+    re.I,
 )
 _LABEL = re.compile(
     r"(?:appendix|annexe?|appx|app|enclosure|enc|attachment)\.?\s*(?:no\.?\s*)?"
     r"(?P<label>[A-Z0-9]{1,4}(?:[.\-/]?[A-Z0-9]{1,3})?(?:\s*\(\s*[A-Z0-9]{1,4}\s*\))*)"
-    r"(?:\s*(?:[-–—:.,]|\bof\b)?\s*(?P<title>\S.*))?", re.I,
+    r"(?:\s*(?:[-–—:.,]|\bof\b)?\s*(?P<title>\S.*))?",
+    re.I,
 )
 _LABEL_LINE = re.compile(
     r"(?:appendix|annexe?)\s+(?P<label>[A-Z]|\d{1,2}[A-Za-z]?|[IVX]{1,4})"
-    r"(?:\s*[-–—:.]\s*(?P<title>\S.*))?", re.I,
+    r"(?:\s*[-–—:.]\s*(?P<title>\S.*))?",
+    re.I,
 )
 
 
@@ -95,9 +98,7 @@ def place_items(
             continue
         announced = where.get(PrintedPage(last_printed.get(item_key(number)) or -1))
         if announced is not None and at <= announced < end:
-            beyond = [
-                page.pdf_page for page in pages[announced:end] if not is_blank(page)
-            ]
+            beyond = [page.pdf_page for page in pages[announced:end] if not is_blank(page)]
             if beyond:
                 warnings.append(
                     f"PDF page{'s' if len(beyond) > 1 else ''} {page_numbers(beyond)} lie"
@@ -107,22 +108,23 @@ def place_items(
         for pdf_page in range(at, end + 1):
             items[PdfPage(pdf_page)] = number
         attached = _attached(pages, at, end, stamps, outline)
-        spans.append(
-            Span(number=number, first=PdfPage(at), last=PdfPage(end), attached=attached)
-        )
+        spans.append(Span(number=number, first=PdfPage(at), last=PdfPage(end), attached=attached))
     appendices = {
         PdfPage(pdf_page): appendix.label
-        for span in spans for appendix in span.attached
+        for span in spans
+        for appendix in span.attached
         for pdf_page in range(appendix.first, appendix.last + 1)
     }
-    return Placed(
-        spans=tuple(spans), items=items, appendices=appendices, warnings=tuple(warnings)
-    )
+    return Placed(spans=tuple(spans), items=items, appendices=appendices, warnings=tuple(warnings))
 
 
 def _starts(
-    pages: Sequence[RawPage], front: int, entries: Sequence[Entry], stamps: Stamps,
-    outline: Outline, warnings: list[str],
+    pages: Sequence[RawPage],
+    front: int,
+    entries: Sequence[Entry],
+    stamps: Stamps,
+    outline: Outline,
+    warnings: list[str],
 ) -> dict[int, str]:
     """First PDF page → item number as the agenda writes it."""
     names = {item_key(entry.number): entry.number for entry in entries}
@@ -179,8 +181,11 @@ def _outline_starts(
 
 
 def _opening_titles(
-    pages: Sequence[RawPage], front: int, entries: Sequence[Entry],
-    chosen: dict[str, int], warnings: list[str],
+    pages: Sequence[RawPage],
+    front: int,
+    entries: Sequence[Entry],
+    chosen: dict[str, int],
+    warnings: list[str],
 ) -> None:
     """Place items that nothing else places by the page that opens with their title."""
     if not front:
@@ -200,8 +205,12 @@ def _opening_titles(
         if entry.first is None and _STANDING.match(entry.title):
             continue
         ceiling = min(
-            (chosen[item_key(e.number)] for e in entries[position + 1 :]
-             if item_key(e.number) in chosen), default=len(pages) + 1,
+            (
+                chosen[item_key(e.number)]
+                for e in entries[position + 1 :]
+                if item_key(e.number) in chosen
+            ),
+            default=len(pages) + 1,
         )
         wanted = squash(entry.title)
         if len(wanted) < 8:
@@ -226,7 +235,8 @@ def _opening_titles(
 _STANDING = re.compile(
     r"(?:to (?:receive|note|consider) )?(?:any |the )?(?:apolog|declarations?\b|disclosures?\b"
     r"|urgent\b|(?:any )?other business|exclusion of|(?:date of |the )*next meeting"
-    r"|public (?:participation|questions?|speaking)|ymddiheuriadau|datgan)", re.I,
+    r"|public (?:participation|questions?|speaking)|ymddiheuriadau|datgan)",
+    re.I,
 )
 
 
@@ -327,19 +337,26 @@ def _listed_titles(pages: Sequence[RawPage], first: int, last: int) -> dict[str,
             match = re.match(
                 r"(?:appendix|annexe?"
                 r"|enclosure)\s+(?P<label>[A-Z0-9]{1,3}(?:\.\d+)?(?:\s*\([A-Za-z0-9]{1,4}\))*)"
-                r"\s*(?P<mark>[-–—:]|\s)\s*(?P<title>[A-Z0-9'\"‘“].*)", line,
+                r"\s*(?P<mark>[-–—:]|\s)\s*(?P<title>[A-Z0-9'\"‘“].*)",
+                line,
                 re.I,
             )
             if not match or match["title"][:1].islower():
                 continue
             title = match["title"]
             follow = lines[index + 1] if index + 1 < len(lines) else ""
-            if (follow and len(line) > 60 and not title.endswith(".")
-                    and not re.match(r"[\d•▪]|appendix|annex|page \d|none", follow, re.I)):
+            if (
+                follow
+                and len(line) > 60
+                and not title.endswith(".")
+                and not re.match(r"[\d•▪]|appendix|annex|page \d|none", follow, re.I)
+            ):
                 title = join_lines([title, follow])
             if not match["mark"].strip() and re.match(
                 r"(?:is|was|sets?|shows?|provides?|details?|contains?|outlines?|to|of|and"
-                r"|for)\b", title, re.I
+                r"|for)\b",
+                title,
+                re.I,
             ):
                 continue
             found.setdefault(item_key(match["label"]), title.strip(" ."))
@@ -357,9 +374,11 @@ def _opening_labels(
         match = next((m for line in opening if (m := _LABEL_LINE.fullmatch(line))), None)
         if match:
             label = match["label"].upper() if len(match["label"]) == 1 else match["label"]
-            named = re.search(rf"\b(?:appendix|appendices"
-                              rf"|annexe?)\b[^.]{{0,30}}\b{re.escape(label.lower())}\b",
-                              spoken)
+            named = re.search(
+                rf"\b(?:appendix|appendices"
+                rf"|annexe?)\b[^.]{{0,30}}\b{re.escape(label.lower())}\b",
+                spoken,
+            )
             if named and not any(known == label for known, _ in found.values()):
                 found[page.pdf_page] = (label, match["title"])
         if not found:

@@ -40,15 +40,18 @@ def own_numbers(
     printed = {page: PrintedPage(number) for page, number in sorted(best.items())}
     twice = next((n for n in printed.values() if list(printed.values()).count(n) > 1), None)
     odd = (
-        f"The paper's page numbers start again: more than one page is p. {twice}.",
-    ) if twice is not None else ()
+        (f"The paper's page numbers start again: more than one page is p. {twice}.",)
+        if twice is not None
+        else ()
+    )
     return printed, odd
 
 
 def _candidates(text: str) -> Iterator[tuple[str, int]]:
     lines = [line for line in lines_of(text) if line]
-    edges = dict.fromkeys((*range(min(_EDGE, len(lines))),
-                           *range(max(0, len(lines) - _EDGE), len(lines))))
+    edges = dict.fromkeys(
+        (*range(min(_EDGE, len(lines))), *range(max(0, len(lines) - _EDGE), len(lines)))
+    )
     for at in edges:
         line = re.sub(r"\bP ?a ?g ?e\b", "Page", lines[at])
         if len(line) > 150:
@@ -63,7 +66,8 @@ def _in_a_run(numbers: dict[PdfPage, int], *, alone: bool) -> dict[PdfPage, int]
     if len(set(numbers.values())) < 2 and len(numbers) > 1:
         return {}
     kept = {
-        page: number for page, number in numbers.items()
+        page: number
+        for page, number in numbers.items()
         if any(numbers.get(PdfPage(page + step)) == number + step for step in (-2, -1, 1, 2))
     }
     if alone and (kept or len(numbers) == 1):

@@ -56,9 +56,7 @@ __all__ = ["read_pack"]
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _REPORT_TO = re.compile(r"(?:joint )?report (?:to|of|by|from)\b[^.]*", re.I)
-_RESOLVED = re.compile(
-    r"^\W*(?:[\d.]+\s+)?(?:it was )?(?:RESOLVED|Resolved|AGREED|Agreed)\b", re.M
-)
+_RESOLVED = re.compile(r"^\W*(?:[\d.]+\s+)?(?:it was )?(?:RESOLVED|Resolved|AGREED|Agreed)\b", re.M)
 
 
 def read_pack(
@@ -88,29 +86,34 @@ def read_pack(
     tables = read_tables(raw)
     kind = single or document_kind(raw, frame.front)
     if kind is DocumentKind.MINUTES and single and PageKind.MINUTES not in frame.kinds.values():
-        frame = replace(frame, kinds={
-            page: PageKind.MINUTES if is_paper in (PageKind.REPORT, PageKind.FRONT) else is_paper
-            for page, is_paper in frame.kinds.items()
-        })
+        frame = replace(
+            frame,
+            kinds={
+                page: PageKind.MINUTES
+                if is_paper in (PageKind.REPORT, PageKind.FRONT)
+                else is_paper
+                for page, is_paper in frame.kinds.items()
+            },
+        )
     pages = _pages(raw.pages, frame, _rows(tables), scanned, progress)
     skip = dict(frame.skip)
     head = head_of_paper(roles, single) if single and roles else None
     if roles and head and kind is DocumentKind.MINUTES:
         within = {page for page, of in frame.kinds.items() if of is PageKind.MINUTES}
         minutes: tuple[EarlierMinutes, ...] = (
-            minutes_of_paper(within_pages(roles, within), head, frame.stamps.printed),)
+            minutes_of_paper(within_pages(roles, within), head, frame.stamps.printed),
+        )
     else:
         minutes = tuple(
             found if found.minutes or chains == {} else _learned(found, raw, frame, chains)
             for found in read_minutes(
-                [page for page in pages if page.kind is PageKind.MINUTES], skip=skip)
+                [page for page in pages if page.kind is PageKind.MINUTES], skip=skip
+            )
         )
     reports = _reports(pages, skip)
     exempt = exempt_pages(pages, frame.front.entries)
     items = _items(frame, reports, exempt, late=kind is DocumentKind.SUPPLEMENT, raw=raw)
-    records = read_records(
-        tables, raw, printed=frame.stamps.printed, titles=_titles(items, pages)
-    )
+    records = read_records(tables, raw, printed=frame.stamps.printed, titles=_titles(items, pages))
     meeting, inferred = _meeting(raw, frame.front, kind, minutes, reports, head)
     alone = items[0] if len(items) == 1 and not items[0].number else None
     return Pack(
@@ -118,8 +121,9 @@ def read_pack(
         sha256=raw.sha256,
         # An agenda by itself is a pack still, to whoever keeps a meeting's papers.
         kind=DocumentKind.PACK if kind is DocumentKind.AGENDA else kind,
-        title=_title(raw, reports, head, kind, meeting) if single else (
-            raw.title or _title_of(reports)),
+        title=_title(raw, reports, head, kind, meeting)
+        if single
+        else (raw.title or _title_of(reports)),
         meeting=meeting,
         contact=frame.front.contact,
         published=frame.front.published,
@@ -134,13 +138,15 @@ def read_pack(
         forward_plan=records.forward_plan,
         work_plan=records.work_plan,
         abbreviations=find_abbreviations(
-            block.text for page in pages for block in page.blocks
-            if block.kind is not BlockKind.ROW
+            block.text for page in pages for block in page.blocks if block.kind is not BlockKind.ROW
         ),
         exempt_pages=exempt,
         pages=pages,
         warnings=(
-            *frame.front.warnings, *frame.stamps.warnings, *frame.placed.warnings, *inferred,
+            *frame.front.warnings,
+            *frame.stamps.warnings,
+            *frame.placed.warnings,
+            *inferred,
         ),
     )
 
@@ -161,9 +167,9 @@ def _officers(raw: RawDocument, kind: DocumentKind) -> tuple[str, ...]:
     """Whose a paper by itself is, and whom to ask about it."""
     if kind not in (DocumentKind.REPORT, DocumentKind.AGENDA, DocumentKind.DECISION_NOTICE):
         return ()
-    return officers_named([
-        line for page in raw.pages[:_MOST_PAGES] for line in lines_of(page.text) if line
-    ])
+    return officers_named(
+        [line for page in raw.pages[:_MOST_PAGES] for line in lines_of(page.text) if line]
+    )
 
 
 _MOST_PAGES = 80
@@ -183,7 +189,9 @@ _WITH_AGENDA = (DocumentKind.AGENDA, DocumentKind.PACK, DocumentKind.SUPPLEMENT)
 
 
 def _roles(
-    raw: RawDocument, frame: _Frame, looks: Mapping[PdfPage, Mapping[int, Look]],
+    raw: RawDocument,
+    frame: _Frame,
+    looks: Mapping[PdfPage, Mapping[int, Look]],
     chains: Mapping[str, Chain] | None,
 ) -> tuple[Roles | None, DocumentKind | None]:
     """(the lines' roles, the kind) of a paper that is in no pack; None for a pack."""
@@ -192,8 +200,12 @@ def _roles(
         return None, None
     front = frame.front
     stamped = frame.stamps.items
-    if not pages or front.supplement or len(set(stamped.values())) > 1 or (
-            stamped and (front.pages or min(stamped) > 1)):
+    if (
+        not pages
+        or front.supplement
+        or len(set(stamped.values())) > 1
+        or (stamped and (front.pages or min(stamped) > 1))
+    ):
         return None, None
     roles = read_roles(pages[:_FIRST_PAGES], looks, chains)
     if front.pages:
@@ -241,7 +253,9 @@ def _frame(
     if not count and not stamps.items:
         printed, odd = own_numbers(pages)
         stamps = replace(
-            stamps, printed=printed or stamps.printed, implied=frozenset(),
+            stamps,
+            printed=printed or stamps.printed,
+            implied=frozenset(),
             warnings=odd if printed else stamps.warnings,
         )
     front = _front(raw, count, looks, stamps)
@@ -258,8 +272,11 @@ def _frame(
     )
     kinds = _page_kinds(pages, count, placed)
     groups = [
-        (kinds[page.pdf_page] is PageKind.FRONT, placed.items.get(page.pdf_page),
-         placed.appendices.get(page.pdf_page))
+        (
+            kinds[page.pdf_page] is PageKind.FRONT,
+            placed.items.get(page.pdf_page),
+            placed.appendices.get(page.pdf_page),
+        )
         for page in pages
     ]
     skip = furniture(pages, stamps.lines, groups, stamps.printed)
@@ -270,8 +287,12 @@ def _front(
     raw: RawDocument, count: int, looks: Mapping[PdfPage, Mapping[int, Look]], stamps: Stamps
 ) -> FrontSheet:
     return read_front(
-        raw.pages[:count], looks, skip=stamps.lines,
-        title=raw.title, subject=raw.subject, total=len(raw.pages),
+        raw.pages[:count],
+        looks,
+        skip=stamps.lines,
+        title=raw.title,
+        subject=raw.subject,
+        total=len(raw.pages),
     )
 
 
@@ -285,7 +306,8 @@ def _rows(tables: Mapping[PdfPage, Sequence[Table]]) -> dict[PdfPage, list[Block
                 header = table.header_quote
                 rows.append(BlockRow(text=header, quote=header, header=True))
             rows += [
-                BlockRow(text=row.quote, quote=row.quote, header=True) if row.wide or row.group
+                BlockRow(text=row.quote, quote=row.quote, header=True)
+                if row.wide or row.group
                 else BlockRow(
                     text=record_text(table.header, row.cells),
                     quote=row.quote,
@@ -293,7 +315,8 @@ def _rows(tables: Mapping[PdfPage, Sequence[Table]]) -> dict[PdfPage, list[Block
                     continues=row.continues,
                     group=row.under,
                 )
-                for row in table.rows if row.quote
+                for row in table.rows
+                if row.quote
             ]
     return found
 
@@ -329,14 +352,18 @@ def _title_of(reports: Mapping[str | None, Report]) -> str | None:
 
 _NO_TITLE = re.compile(
     r"microsoft (?:word|powerpoint|excel)|\.(?:docx?|pdf|pptx?|xlsx?|rtf|odt)\b|template|untitled"
-    r"|^(?:document|slide|print|report|agenda|minutes)\W*\d*$|\S{25,}|^\W*$|_", re.I
+    r"|^(?:document|slide|print|report|agenda|minutes)\W*\d*$|\S{25,}|^\W*$|_",
+    re.I,
 )
 """A name that a word processor or a template gave a file."""
 
 
 def _title(
-    raw: RawDocument, reports: Mapping[str | None, Report], head: Head | None,
-    kind: DocumentKind, meeting: Meeting,
+    raw: RawDocument,
+    reports: Mapping[str | None, Report],
+    head: Head | None,
+    kind: DocumentKind,
+    meeting: Meeting,
 ) -> str | None:
     """A paper's title: as its head says; for minutes, of what meeting; its metadata's last."""
     whose = meeting.committee or meeting.council
@@ -371,9 +398,9 @@ def _meeting(
     if head is not None:
         council, committee, date = head.council or council, head.committee, head.date or date
     if council is None and (head is None or kind is DocumentKind.REPORT):
-        council = council_of([
-            [line for line in lines_of(page.text) if line] for page in raw.pages[:_FIRST_PAGES]
-        ])
+        council = council_of(
+            [[line for line in lines_of(page.text) if line] for page in raw.pages[:_FIRST_PAGES]]
+        )
         if council is not None and front.pages:
             inferred.append(
                 f"The front sheet does not name the council; its papers name {council}."
@@ -402,8 +429,13 @@ def _meeting(
     )
 
 
-_OF_A_MEETING = (DocumentKind.MINUTES, DocumentKind.REPORT, DocumentKind.AGENDA,
-                 DocumentKind.PACK, DocumentKind.SUPPLEMENT)
+_OF_A_MEETING = (
+    DocumentKind.MINUTES,
+    DocumentKind.REPORT,
+    DocumentKind.AGENDA,
+    DocumentKind.PACK,
+    DocumentKind.SUPPLEMENT,
+)
 
 
 def _page_kinds(pages: Sequence[RawPage], front: int, placed: Placed) -> dict[PdfPage, PageKind]:
@@ -429,9 +461,10 @@ def _page_kinds(pages: Sequence[RawPage], front: int, placed: Placed) -> dict[Pd
         kinds[page.pdf_page] = kind
         after = pages[position + 1].text if position + 1 < len(pages) else ""
         # Some chairmen sign every page: only the last that is signed ends the minutes.
-        closed = minutes_from is not None and (ends_minutes(page.text) or (
-            is_signed(page.text) and not (is_signed(after) or ends_minutes(after))
-        ))
+        closed = minutes_from is not None and (
+            ends_minutes(page.text)
+            or (is_signed(page.text) and not (is_signed(after) or ends_minutes(after)))
+        )
     return kinds
 
 
@@ -542,8 +575,12 @@ def _items(
     for span in spans.values():
         # Stamped or bookmarked, but not on the agenda as it could be read.
         title = next(
-            (re.sub(r"^\s*[\w.()]+\s+", "", text) for _, text, page in raw.outline
-             if page == span.first and not text.lower().startswith("appendix")), "",
+            (
+                re.sub(r"^\s*[\w.()]+\s+", "", text)
+                for _, text, page in raw.outline
+                if page == span.first and not text.lower().startswith("appendix")
+            ),
+            "",
         )
         item = Item(number=span.number, title=title, late=late)
         items.append(_with_papers(item, span, frame.stamps, reports, closed))
@@ -552,8 +589,10 @@ def _items(
         items.append(
             _reported(
                 Item(
-                    number="", title=alone.title or raw.title,
-                    first_pdf_page=PdfPage(1), last_pdf_page=PdfPage(len(raw.pages)),
+                    number="",
+                    title=alone.title or raw.title,
+                    first_pdf_page=PdfPage(1),
+                    last_pdf_page=PdfPage(len(raw.pages)),
                     exempt=bool(closed) or alone.exempt,
                 ),
                 alone,
@@ -576,9 +615,8 @@ def _with_papers(
         first_pdf_page=span.first,
         last_pdf_page=span.last,
         appendices=_appendices(span, stamps),
-        exempt=item.exempt or any(
-            PdfPage(page) in closed for page in range(span.first, span.last + 1)
-        ),
+        exempt=item.exempt
+        or any(PdfPage(page) in closed for page in range(span.first, span.last + 1)),
     )
     first, last = stamps.printed.get(span.first), stamps.printed.get(span.last)
     if item.first_page is not None and first is not None and first != item.first_page:

@@ -29,23 +29,42 @@ __all__ = [
 ]
 
 MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august",
-    "september", "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 )
 
 PAGE_WORD = r"(?:pages?|pg\.?|tudalen(?:nau)?)"
 """What stands before a page's number, in English and in Welsh; a pattern, of any case."""
 
 # Symbol fonts put bullets into Unicode's private area (Microsoft's Symbol and Wingdings).
-_BULLETS = dict.fromkeys(map(ord, "\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8\uf076\uf0e0\uf02d\u25cf\u2981"),
-                         "\u2022")
+_BULLETS = dict.fromkeys(
+    map(ord, "\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8\uf076\uf0e0\uf02d\u25cf\u2981"), "\u2022"
+)
 _LIGATURES = {
-    ord("\ufb00"): "ff", ord("\ufb01"): "fi", ord("\ufb02"): "fl", ord("\ufb03"): "ffi",
-    ord("\ufb04"): "ffl", ord("\ufb05"): "st", ord("\ufb06"): "st",
+    ord("\ufb00"): "ff",
+    ord("\ufb01"): "fi",
+    ord("\ufb02"): "fl",
+    ord("\ufb03"): "ffi",
+    ord("\ufb04"): "ffl",
+    ord("\ufb05"): "st",
+    ord("\ufb06"): "st",
 }
 _SPACES = dict.fromkeys(
-    map(ord, "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
-             "\t\x0b\x0c\r"),
+    map(
+        ord,
+        "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+        "\t\x0b\x0c\r",
+    ),
     " ",
 )
 _NOTHING: dict[int, str | None] = dict.fromkeys(
@@ -100,12 +119,14 @@ def squash(text: str) -> str:
 _HYPHEN_END = re.compile(r"(\w+)[-\u2010\u2011]$")
 _WORD_START = re.compile(r"(\w+)")
 # First parts that keep their hyphen in English wherever the line breaks.
-_KEEPS_HYPHEN = frozenset((
-    "non self multi cross co pre post sub inter re semi well long short high low full part mid "
-    "half all anti ex in out under over on off up down first second third one two three four "
-    "five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety year "
-    "day face decision child place needs evidence school user end risk"
-).split())
+_KEEPS_HYPHEN = frozenset(
+    (
+        "non self multi cross co pre post sub inter re semi well long short high low full part mid "
+        "half all anti ex in out under over on off up down first second third one two three four "
+        "five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety year "
+        "day face decision child place needs evidence school user end risk"
+    ).split()
+)
 
 
 _END = 120
@@ -133,8 +154,10 @@ def join_lines(lines: Iterable[str], *, words: frozenset[str] = frozenset()) -> 
             keeps = (
                 f"{first}-{second.lower()}" in words
                 or not second[0].islower()
-                or (first + second.lower() not in words
-                    and (first in _KEEPS_HYPHEN or (first in words and second.lower() in words)))
+                or (
+                    first + second.lower() not in words
+                    and (first in _KEEPS_HYPHEN or (first in words and second.lower() in words))
+                )
             )
             if not keeps:
                 parts[-1], end = parts[-1][:-1], end[:-1]

@@ -18,9 +18,7 @@ _REPLACES = re.compile(r"\b(?:replac|supersed|substitut)\w*", re.IGNORECASE)
 _REVISED = re.compile(
     r"\b(?:revised|replacement|amended|corrected|updated|substitute|superseding)\b", re.IGNORECASE
 )
-_PAGES = re.compile(
-    r"\bpages?\s+(\d{1,4})(?:\s*(-|–|to|and|&)\s*(\d{1,4}))?", re.IGNORECASE
-)
+_PAGES = re.compile(r"\bpages?\s+(\d{1,4})(?:\s*(-|–|to|and|&)\s*(\d{1,4}))?", re.IGNORECASE)
 _HEAD = 400
 """Characters at the top of a paper in which it says that it is a revision."""
 
@@ -63,8 +61,7 @@ def _replaced(
     own = {item.number: item for item in earlier.items}
     for item in later.items:
         head = (
-            first_words(later.document, item.first_pdf_page)[:_HEAD]
-            if item.first_pdf_page else ""
+            first_words(later.document, item.first_pdf_page)[:_HEAD] if item.first_pdf_page else ""
         )
         said = f"{item.title}. {item.purpose or ''}"
         pages = _named_pages(said) or _named_pages(head)

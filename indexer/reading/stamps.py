@@ -34,7 +34,8 @@ BLANK_LEAF = re.compile(r"(this )?page (is |has been )?(intentionally )?(left )?
 _PAGE = re.compile(rf"{PAGE_WORD}\s*(?:no\.?|number)?\s*:?\s*(\d{{1,4}})", re.I)
 _PACK_PAGE = re.compile(
     rf"(?:agenda|pack)\s+{PAGE_WORD}\s*(?:no\.?|number)?\s*:?\s*(\d{{1,4}})"
-    r"(?:\s*(?:of|/|o)\s*\d{1,4})?", re.I
+    r"(?:\s*(?:of|/|o)\s*\d{1,4})?",
+    re.I,
 )
 _PAGE_OF = re.compile(rf"(?:{PAGE_WORD}\s*)?(\d{{1,4}})\s*(?:of|/|o)\s*(\d{{1,4}})", re.I)
 _BARE = re.compile(r"[-–—|\s]*(\d{1,4})[-–—|\s]*")
@@ -169,10 +170,7 @@ def is_blank(page: RawPage | str) -> bool:
     """No words but a stamp and the sentence that blank leaves bear."""
     text = page if isinstance(page, str) else page.text
     lines = [line for line in lines_of(text) if line]
-    rest = [
-        line for line in lines
-        if not any(stamp.fullmatch(line) for stamp in _STAMPS)
-    ]
+    rest = [line for line in lines if not any(stamp.fullmatch(line) for stamp in _STAMPS)]
     if isinstance(page, RawPage) and page.images and not rest:
         return False
     if not rest and any(_APPENDIX.fullmatch(line) or _ITEM.fullmatch(line) for line in lines):
@@ -230,8 +228,10 @@ def _beside(page: RawPage, stamp: int) -> tuple[str | None, str | None, list[int
             used.append(index)
     for index in before:
         line = lines[index]
-        if item is None and line.lower().startswith("agenda item") and (
-            match := _ITEM.fullmatch(line)
+        if (
+            item is None
+            and line.lower().startswith("agenda item")
+            and (match := _ITEM.fullmatch(line))
         ):
             item = _label(match["number"])
             used.append(index)
@@ -303,7 +303,8 @@ def _chain(
                 # for a second pack in the same file, which opens with an item.
                 change = _CHANGE_AT_A_FIRST if pdf_page + offset in firsts else _CHANGE
                 options += [
-                    (score - change, trace) for known, (score, trace) in runs.items()
+                    (score - change, trace)
+                    for known, (score, trace) in runs.items()
                     if known < offset or (edge.item and known > offset)
                 ]
             score, trace = max(options, key=lambda option: option[0])
@@ -332,7 +333,8 @@ def _trim(
     """Numbers only where a run bears them: between its first and its last stamp,
     beyond them as far as the agenda's ranges go, never below 1."""
     marked = [
-        i for i, (offset, edge) in enumerate(zip(chain, edges, strict=True))
+        i
+        for i, (offset, edge) in enumerate(zip(chain, edges, strict=True))
         if offset is not None and edge.bearing(style, i + 1 + offset)
     ]
     if not marked:
@@ -388,7 +390,8 @@ def _pack_chain(
             style=style,
             numbers=numbers,
             read=frozenset(
-                number for i, number in numbers.items()
+                number
+                for i, number in numbers.items()
                 if i >= front_pages and edges[i].bearing(style, number)
             ),
             has_items=any(edges[i].item for i in numbers),
@@ -427,8 +430,7 @@ def _evidence(found: _Numbers) -> float:
     over, the share of the first pages that the agenda announces, an item's stamp beside it."""
     first, last = min(found.read, default=0), max(found.read, default=0)
     reach = sum(
-        first <= number <= last
-        for i, number in found.numbers.items() if i >= found.front_pages
+        first <= number <= last for i, number in found.numbers.items() if i >= found.front_pages
     )
     announced = found.announced
     return (
@@ -461,8 +463,10 @@ def _is_pack_stamp(found: _Numbers) -> bool:
         missing = found.announced - set(numbers.values())
         return missing != found.announced and all(_left_out(one, numbers) for one in missing)
     every = found.front_pages + found.papers
-    runs_on = found.front_pages > 0 and len(numbers) == every and (
-        len({number - place for place, number in numbers.items()}) == 1
+    runs_on = (
+        found.front_pages > 0
+        and len(numbers) == every
+        and (len({number - place for place, number in numbers.items()}) == 1)
     )
     return has_items or runs_on
 
@@ -472,8 +476,7 @@ def _left_out(number: int, numbers: Mapping[int, int]) -> bool:
     which the numbering jumps, or one of papers that come later."""
     known = sorted(numbers.values())
     return number > known[-1] or any(
-        earlier < number < later for earlier, later in pairwise(known)
-        if later - earlier > 1
+        earlier < number < later for earlier, later in pairwise(known) if later - earlier > 1
     )
 
 
@@ -491,14 +494,13 @@ def _warnings(
         verb = "bears" if len(inferred) == 1 else "bear"
         owns = "its number follows" if len(inferred) == 1 else "their numbers follow"
         warnings.append(
-            f"{what} {page_numbers(inferred)} {verb} no page stamp; "
-            f"{owns} from the pages around."
+            f"{what} {page_numbers(inferred)} {verb} no page stamp; {owns} from the pages around."
         )
     if printed:
         without = [
-            page.pdf_page for page in pages
-            if page.pdf_page not in printed and page.pdf_page > min(printed)
-            and not is_blank(page)
+            page.pdf_page
+            for page in pages
+            if page.pdf_page not in printed and page.pdf_page > min(printed) and not is_blank(page)
         ]
         if without:
             what = "PDF page" if len(without) == 1 else "PDF pages"

@@ -40,8 +40,9 @@ def base_address(text: str) -> str:
     folder = parts.path
     if "." in folder.rsplit("/", 1)[-1]:
         folder = folder.rsplit("/", 1)[0]
-    return urlunsplit((parts.scheme, _netloc(parts.scheme, host_of(text)), folder.rstrip("/"),
-                       "", ""))
+    return urlunsplit(
+        (parts.scheme, _netloc(parts.scheme, host_of(text)), folder.rstrip("/"), "", "")
+    )
 
 
 def host_of(address: str) -> tuple[str, int]:
@@ -83,7 +84,9 @@ def same_site(address: str, site: str) -> bool:
     if host != home:
         return False
     upgraded = (urlsplit(site).scheme, home_port) == ("http", 80) and (
-        urlsplit(address).scheme, port) == ("https", 443)
+        urlsplit(address).scheme,
+        port,
+    ) == ("https", 443)
     return upgraded or (port == home_port and urlsplit(address).scheme == urlsplit(site).scheme)
 
 
@@ -120,7 +123,9 @@ def is_public(address: str) -> bool:
         if ip.ipv4_mapped is not None:
             return True
     return (
-        ip.is_global and not ip.is_multicast and not ip.is_reserved
+        ip.is_global
+        and not ip.is_multicast
+        and not ip.is_reserved
         and not any(ip.version == net.version and ip in net for net in _NOT_PUBLIC)
     )
 

@@ -52,9 +52,16 @@ def news_row(
         backlog: it is about papers that were out long before we first looked.
     """
     return {
-        "at": now, "source": source, "what": what.value, "committee": committee,
-        "meeting": meeting, "date": date, "document": document,
-        "kind": kind.value if kind else "", "sentence": sentence, "backlog": backlog,
+        "at": now,
+        "source": source,
+        "what": what.value,
+        "committee": committee,
+        "meeting": meeting,
+        "date": date,
+        "document": document,
+        "kind": kind.value if kind else "",
+        "sentence": sentence,
+        "backlog": backlog,
     }
 
 

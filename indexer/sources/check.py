@@ -63,14 +63,10 @@ def check_meetings(
     ]
 
 
-def _check(
-    meeting: SiteMeeting, today: dt.date, in_index: Collection[str] | None
-) -> MeetingCheck:
+def _check(meeting: SiteMeeting, today: dt.date, in_index: Collection[str] | None) -> MeetingCheck:
     public = [one for one in meeting.papers if one.state is not State.WITHDRAWN]
     missing, notes = [], []
-    indexed = tuple(
-        one for one in meeting.documents if in_index is None or one in in_index
-    )
+    indexed = tuple(one for one in meeting.documents if in_index is None or one in in_index)
     missing += [
         f"{one} was taken out of the index by hand."
         for one in meeting.documents
@@ -104,12 +100,7 @@ def _check(
     late = [one for one in public if one.late]
     if late:
         notes.append(f"Late papers: {', '.join(one.title for one in late)}.")
-    notes += [
-        warning
-        for one in public
-        for warning in one.warnings
-        if "counts." in warning
-    ]
+    notes += [warning for one in public for warning in one.warnings if "counts." in warning]
     return MeetingCheck(
         source=meeting.source,
         meeting=meeting.id,

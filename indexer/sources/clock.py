@@ -47,8 +47,12 @@ class Clock:
     """
 
     def __init__(
-        self, store: Store, *, now: Callable[[], float] = time.time,
-        step: float = STEP, other: Callable[[], float | None] = lambda: None,
+        self,
+        store: Store,
+        *,
+        now: Callable[[], float] = time.time,
+        step: float = STEP,
+        other: Callable[[], float | None] = lambda: None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store = store

@@ -148,8 +148,12 @@ class SiteFacts:
         self._nation = nation
 
     def meetings(
-        self, *, committee: str | None = None, since: dt.date | None = None,
-        until: dt.date | None = None, sources: Sequence[str] = (),
+        self,
+        *,
+        committee: str | None = None,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        sources: Sequence[str] = (),
     ) -> list[SiteMeeting]:
         """Meetings by date, those left out that a site wants hidden.
 
@@ -214,8 +218,13 @@ class SiteFacts:
         meetings, papers = tables.meetings, tables.papers
         of_meetings = (
             sa.select(
-                meetings.c.source, meetings.c.meeting, meetings.c.date, meetings.c.time,
-                meetings.c.status, tables.sources.c.name, tables.committees.c.title,
+                meetings.c.source,
+                meetings.c.meeting,
+                meetings.c.date,
+                meetings.c.time,
+                meetings.c.status,
+                tables.sources.c.name,
+                tables.committees.c.title,
             )
             .join(tables.sources, tables.sources.c.id == meetings.c.source)
             .join(
@@ -228,17 +237,26 @@ class SiteFacts:
             .where(meetings.c.hidden.is_(False), meetings.c.unlisted < 2)
             .order_by(meetings.c.date, tables.sources.c.name, meetings.c.meeting)
         )
-        of_papers = sa.select(
-            papers.c.source, papers.c.meeting, papers.c.document, papers.c.name, papers.c.kind,
-            papers.c.state,
-        ).where(papers.c.meeting.is_not(None)).order_by(papers.c.id)
+        of_papers = (
+            sa.select(
+                papers.c.source,
+                papers.c.meeting,
+                papers.c.document,
+                papers.c.name,
+                papers.c.kind,
+                papers.c.state,
+            )
+            .where(papers.c.meeting.is_not(None))
+            .order_by(papers.c.id)
+        )
         if since is not None:
             of_meetings = of_meetings.where(meetings.c.date >= since)
         with self._store.reading() as connection:
             rows = connection.execute(of_meetings).all()
             listed = connection.execute(of_papers).all() if rows else []
         packed = {
-            (row.source, row.meeting) for row in listed
+            (row.source, row.meeting)
+            for row in listed
             if row.kind == PaperKind.PACK and row.state != State.RESTRICTED
         }
         documents: dict[tuple[int, str], dict[str, bool]] = {}
@@ -249,8 +267,12 @@ class SiteFacts:
             documents.setdefault(place, {}).setdefault(row.document or row.name, late)
         return [
             Listing(
-                source=row.name, id=row.meeting, committee=row.title, date=row.date,
-                time=row.time, cancelled=is_cancelled(row.status),
+                source=row.name,
+                id=row.meeting,
+                committee=row.title,
+                date=row.date,
+                time=row.time,
+                cancelled=is_cancelled(row.status),
                 documents=tuple(documents.get((row.source, row.meeting), {}).items()),
             )
             for row in rows
@@ -262,16 +284,21 @@ class SiteFacts:
         hides, or lists no longer, count for as long as the paper is kept."""
         meetings, papers, committees = tables.meetings, tables.papers, tables.committees
         query = (
-            sa.select(
-                papers.c.document, papers.c.name, committees.c.title, committees.c.category
+            sa.select(papers.c.document, papers.c.name, committees.c.title, committees.c.category)
+            .join(
+                meetings,
+                sa.and_(
+                    meetings.c.source == papers.c.source,
+                    meetings.c.meeting == papers.c.meeting,
+                ),
             )
-            .join(meetings, sa.and_(
-                meetings.c.source == papers.c.source, meetings.c.meeting == papers.c.meeting,
-            ))
-            .join(committees, sa.and_(
-                committees.c.source == meetings.c.source,
-                committees.c.committee == meetings.c.committee,
-            ))
+            .join(
+                committees,
+                sa.and_(
+                    committees.c.source == meetings.c.source,
+                    committees.c.committee == meetings.c.committee,
+                ),
+            )
             .order_by(meetings.c.date, papers.c.id)
         )
         found: dict[str, dict[BodyName, None]] = {}
@@ -290,10 +317,12 @@ class SiteFacts:
             tables.committees.c.current.is_(True)
         )
         with self._store.reading() as connection:
-            return tuple(dict.fromkeys(
-                BodyName(row.title, council_in([row.category]))
-                for row in connection.execute(query)
-            ))
+            return tuple(
+                dict.fromkeys(
+                    BodyName(row.title, council_in([row.category]))
+                    for row in connection.execute(query)
+                )
+            )
 
     def read_through(self) -> frozenset[str]:
         """Names of sources whose first visit is over."""
@@ -342,9 +371,7 @@ class SiteFacts:
         pack = next((one for one in shown if one.kind is PaperKind.PACK), None)
         first = pack or next((one for one in shown if one.kind is PaperKind.AGENDA), None)
         days = [
-            one.published_on
-            for one in shown
-            if one.kind is PaperKind.REPORT and one.published_on
+            one.published_on for one in shown if one.kind is PaperKind.REPORT and one.published_on
         ]
         # A meeting that was listed before we watched the site through has no known day.
         since = max(row.first_seen, source.first_complete_at or source.added_at)
@@ -362,9 +389,11 @@ class SiteFacts:
             listed=row.unlisted < 2,
             agenda_published=row.agenda_published,
             publication=publication(
-                meeting=row.date, report_days=days,
+                meeting=row.date,
+                report_days=days,
                 first_seen=day_of(first.first_seen) if first else None,
-                watched_since=day_of(since), nation=self._nation,
+                watched_since=day_of(since),
+                nation=self._nation,
             ),
             items=row.shown_items(),
             attendees=row.people(),
@@ -383,8 +412,15 @@ class SiteFacts:
 
 def _paper(row: PaperRow, *, late: bool) -> SitePaper:
     return SitePaper(
-        kind=row.kind, title=row.title, url=row.url, document=row.document, item=row.item,
+        kind=row.kind,
+        title=row.title,
+        url=row.url,
+        document=row.document,
+        item=row.item,
         published_on=row.published_on,
-        first_seen=dt.datetime.fromtimestamp(row.first_seen, dt.UTC), late=late,
-        state=row.state, problem=row.problem, warnings=tuple(row.warnings),
+        first_seen=dt.datetime.fromtimestamp(row.first_seen, dt.UTC),
+        late=late,
+        state=row.state,
+        problem=row.problem,
+        warnings=tuple(row.warnings),
     )

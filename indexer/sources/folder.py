@@ -45,10 +45,15 @@ class Folder(Source):
                 title = readable(inner.as_posix())
                 if self._files.setdefault(title, file) is not file:
                     continue
-                found.append(ListedPaper(
-                    key=_key(title), kind=PaperKind.FILE, title=title, url="",
-                    note=f"{about.st_size} {about.st_mtime_ns}",
-                ))
+                found.append(
+                    ListedPaper(
+                        key=_key(title),
+                        kind=PaperKind.FILE,
+                        title=title,
+                        url="",
+                        note=f"{about.st_size} {about.st_mtime_ns}",
+                    )
+                )
         except OSError as exc:
             raise SiteUnreachable(
                 f"The folder {self._path} cannot be read ({exc.strerror or exc}): "

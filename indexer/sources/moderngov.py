@@ -108,9 +108,7 @@ class ModernGov(Source):
     def close(self) -> None:
         self._web.close()
 
-    def _service(
-        self, method: str, asked: dict[str, str], read: Callable[[bytes], T]
-    ) -> T:
+    def _service(self, method: str, asked: dict[str, str], read: Callable[[bytes], T]) -> T:
         url = f"{self._web.site}/mgWebService.asmx/{method}"
         if asked:
             url += f"?{urlencode(asked, safe='/')}"

@@ -199,7 +199,8 @@ def _root(data: bytes, name: str) -> Node:
 def _open(node: Node) -> bool:
     """Whether a paper may be read by anyone: a sign of restriction of any kind closes it."""
     return not (
-        _yes(node, "isrestricted") or _no(node, "isdisplayallowed")
+        _yes(node, "isrestricted")
+        or _no(node, "isdisplayallowed")
         or node.value("restrictionsref").lower() not in ("", "0", "none", "false")
     )
 

@@ -73,9 +73,7 @@ def _paper(address: str, label: str, meeting: str) -> ListedPaper | None:
     t = query.get("T") or next((t for words, t in _BY_NAME if words.search(name)), "")
     if t not in _KINDS:
         return None
-    return ListedPaper(
-        key=f"g{number}-t{t}", kind=_KINDS[t], title=title, url=address, label=label
-    )
+    return ListedPaper(key=f"g{number}-t{t}", kind=_KINDS[t], title=title, url=address, label=label)
 
 
 class _Links(HTMLParser):

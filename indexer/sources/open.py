@@ -38,8 +38,12 @@ class Manners:
     def web(self, site: str) -> Web:
         """The site at an address."""
         return Web(
-            site, contact=self.contact, allow_private=self.allow_private, pause=self.pause,
-            timeout=self.timeout, back_off=self.back_off,
+            site,
+            contact=self.contact,
+            allow_private=self.allow_private,
+            pause=self.pause,
+            timeout=self.timeout,
+            back_off=self.back_off,
         )
 
     def open_source(self, kind: str, address: str) -> Source:

@@ -41,13 +41,28 @@ def record_meetings(
         for one in listed:
             old = known.get(one.id)
             if old is None:
-                connection.execute(sa.insert(table).values(
-                    source=source.id, meeting=one.id, committee=committee, date=one.date,
-                    time=one.time, status=one.status, venue="", agenda_published=None,
-                    items=[], attendees=[], hidden=False, moved_from=None,
-                    moved_from_time=None, unlisted=0, looks={}, restricted=[], problem="",
-                    first_seen=now,
-                ))
+                connection.execute(
+                    sa.insert(table).values(
+                        source=source.id,
+                        meeting=one.id,
+                        committee=committee,
+                        date=one.date,
+                        time=one.time,
+                        status=one.status,
+                        venue="",
+                        agenda_published=None,
+                        items=[],
+                        attendees=[],
+                        hidden=False,
+                        moved_from=None,
+                        moved_from_time=None,
+                        unlisted=0,
+                        looks={},
+                        restricted=[],
+                        problem="",
+                        first_seen=now,
+                    )
+                )
                 continue
             values, what, sentence = _changes(old, one, title)
             if old.committee != committee:
@@ -58,10 +73,19 @@ def record_meetings(
                 values["looks"] = {}
             _update(connection, old, values)
             if what and not old.hidden and max(old.date, one.date) >= today:
-                connection.execute(sa.insert(tables.news).values(**news_row(
-                    what, sentence, now=now, source=source.name, committee=title,
-                    meeting=one.id, date=one.date,
-                )))
+                connection.execute(
+                    sa.insert(tables.news).values(
+                        **news_row(
+                            what,
+                            sentence,
+                            now=now,
+                            source=source.name,
+                            committee=title,
+                            meeting=one.id,
+                            date=one.date,
+                        )
+                    )
+                )
         gone = set(known) - {one.id for one in listed}
         for old in (known[one] for one in sorted(gone)):
             if old.committee != committee or not since <= old.date <= until:
@@ -69,13 +93,20 @@ def record_meetings(
             _update(connection, old, {"unlisted": old.unlisted + 1})
             # Once may be a fault of the site's; twice is meant.
             if old.unlisted == 1 and old.date >= today and not old.hidden:
-                connection.execute(sa.insert(tables.news).values(**news_row(
-                    News.UNLISTED,
-                    f"{title}, {spoken_date(old.date, old.time)}: the site lists this "
-                    "meeting no longer.",
-                    now=now, source=source.name, committee=title, meeting=old.meeting,
-                    date=old.date,
-                )))
+                connection.execute(
+                    sa.insert(tables.news).values(
+                        **news_row(
+                            News.UNLISTED,
+                            f"{title}, {spoken_date(old.date, old.time)}: the site lists this "
+                            "meeting no longer.",
+                            now=now,
+                            source=source.name,
+                            committee=title,
+                            meeting=old.meeting,
+                            date=old.date,
+                        )
+                    )
+                )
 
 
 def _changes(
@@ -130,16 +161,24 @@ def record_look(
             "time": meeting.time or facts.time,
             "status": meeting.status or facts.status,
         }
-        if meeting.venue and facts.venue and facts.venue != meeting.venue and (
-            meeting.date >= today
+        if (
+            meeting.venue
+            and facts.venue
+            and facts.venue != meeting.venue
+            and (meeting.date >= today)
         ):
-            news.append(news_row(
-                News.VENUE,
-                f"{title}, {spoken_date(meeting.date, meeting.time)}: now at {facts.venue} "
-                f"instead of {meeting.venue}.",
-                now=now, source=source.name, committee=title, meeting=meeting.meeting,
-                date=meeting.date,
-            ))
+            news.append(
+                news_row(
+                    News.VENUE,
+                    f"{title}, {spoken_date(meeting.date, meeting.time)}: now at {facts.venue} "
+                    f"instead of {meeting.venue}.",
+                    now=now,
+                    source=source.name,
+                    committee=title,
+                    meeting=meeting.meeting,
+                    date=meeting.date,
+                )
+            )
     if look.facts is not None or look.hidden:
         restricted = set(look.restricted)
         values["restricted"] = sorted(restricted)
@@ -154,9 +193,7 @@ def record_look(
         ):
             restricted.update(keys)
         listed = [one for one in look.papers if one.key not in restricted]
-        _keep_papers(
-            connection, source, meeting, title=title, part=part, listed=listed, now=now
-        )
+        _keep_papers(connection, source, meeting, title=title, part=part, listed=listed, now=now)
         closed: sa.ColumnElement[bool] = tables.papers.c.key.in_(restricted)
         if look.hidden:
             closed = closed | (tables.papers.c.meeting == meeting.meeting)
@@ -195,16 +232,38 @@ def _keep_papers(
     for one in listed:
         old = known.pop(one.key, None)
         if old is None:
-            connection.execute(sa.insert(table).values(
-                source=source.id, meeting=meeting.meeting if meeting else None, key=one.key,
-                part=part, kind=one.kind.value, title=one.title, url=one.url,
-                label=one.label, item=one.item, note=one.note,
-                published_on=one.published_on, first_seen=now, missing=0,
-                state=State.WANTED.value, stale=False, problem="", tries=0, not_before=0.0,
-                name=_free_name(connection, _name(source, meeting, title, one)), document=None,
-                file=None, sha256=None, size=None, tail=None, fetched_at=None,
-                marked_at=None, marks="", warnings=[],
-            ))
+            connection.execute(
+                sa.insert(table).values(
+                    source=source.id,
+                    meeting=meeting.meeting if meeting else None,
+                    key=one.key,
+                    part=part,
+                    kind=one.kind.value,
+                    title=one.title,
+                    url=one.url,
+                    label=one.label,
+                    item=one.item,
+                    note=one.note,
+                    published_on=one.published_on,
+                    first_seen=now,
+                    missing=0,
+                    state=State.WANTED.value,
+                    stale=False,
+                    problem="",
+                    tries=0,
+                    not_before=0.0,
+                    name=_free_name(connection, _name(source, meeting, title, one)),
+                    document=None,
+                    file=None,
+                    sha256=None,
+                    size=None,
+                    tail=None,
+                    fetched_at=None,
+                    marked_at=None,
+                    marks="",
+                    warnings=[],
+                )
+            )
             continue
         values: dict[str, Any] = {
             name: getattr(one, name)
@@ -218,20 +277,14 @@ def _keep_papers(
         if old["state"] in (State.WITHDRAWN, State.RESTRICTED):
             values["state"] = State.WANTED.value
         if values:
-            connection.execute(
-                sa.update(table).where(table.c.id == old["id"]).values(**values)
-            )
+            connection.execute(sa.update(table).where(table.c.id == old["id"]).values(**values))
     for old in known.values():
         connection.execute(
-            sa.update(table)
-            .where(table.c.id == old["id"])
-            .values(missing=old["missing"] + 1)
+            sa.update(table).where(table.c.id == old["id"]).values(missing=old["missing"] + 1)
         )
 
 
-def _name(
-    source: SourceRow, meeting: MeetingRow | None, title: str, paper: ListedPaper
-) -> str:
+def _name(source: SourceRow, meeting: MeetingRow | None, title: str, paper: ListedPaper) -> str:
     if meeting is None:
         return file_name(source=source.name, place=paper.url or paper.title)
     return document_name(

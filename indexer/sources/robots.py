@@ -26,9 +26,7 @@ class Robots:
         """Whether the address may be asked for: the longest rule that fits decides."""
         parts = urlsplit(address)
         path = unquote(parts.path or "/") + (f"?{unquote(parts.query)}" if parts.query else "")
-        fitting = [
-            (len(pattern), allow) for allow, pattern in self.rules if _fits(pattern, path)
-        ]
+        fitting = [(len(pattern), allow) for allow, pattern in self.rules if _fits(pattern, path)]
         # True sorts after False: of two rules of one length the one that allows wins.
         return max(fitting)[1] if fitting else True
 

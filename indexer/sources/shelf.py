@@ -79,8 +79,13 @@ class Shelf:
     """
 
     def __init__(
-        self, store: Store, index: Index, folder: Path, *,
-        clock: Callable[[], float] = time.time, lock_seconds: float = LOCK_SECONDS,
+        self,
+        store: Store,
+        index: Index,
+        folder: Path,
+        *,
+        clock: Callable[[], float] = time.time,
+        lock_seconds: float = LOCK_SECONDS,
     ) -> None:
         self._store = store
         self._index = index
@@ -90,8 +95,12 @@ class Shelf:
         self._one_at_a_time = threading.RLock()
 
     def take(
-        self, reader: Source, paper: PaperRow, place: ShelfPlace,
-        *, progress: Callable[[str, int, int], None] | None = None,
+        self,
+        reader: Source,
+        paper: PaperRow,
+        place: ShelfPlace,
+        *,
+        progress: Callable[[str, int, int], None] | None = None,
     ) -> State | None:
         """Fetch a paper and index it if its bytes are new.
 
@@ -114,14 +123,20 @@ class Shelf:
             news = None
             if isinstance(exc, DocumentError | Unforeseen) and not paper.tries:
                 news = self._news(
-                    News.FAILED, paper, place,
+                    News.FAILED,
+                    paper,
+                    place,
                     f"{_spoken(paper, place)} could not be indexed. {exc}",
                 )
             self._failed(paper, str(exc), news)
             return State.FAILED
 
     def _taken(
-        self, reader: Source, paper: PaperRow, place: ShelfPlace, file: Path,
+        self,
+        reader: Source,
+        paper: PaperRow,
+        place: ShelfPlace,
+        file: Path,
         progress: Callable[[str, int, int], None] | None,
     ) -> State | None:
         try:
@@ -129,9 +144,15 @@ class Shelf:
         except OSError as exc:
             raise _disk(self._folder, exc) from exc
         fetched: dict[str, Any] = {
-            "fetched_at": self._clock(), "marked_at": self._clock(),
-            "size": got.mark.size, "tail": got.mark.tail, "sha256": got.sha256,
-            "stale": False, "problem": "", "tries": 0, "not_before": 0.0,
+            "fetched_at": self._clock(),
+            "marked_at": self._clock(),
+            "size": got.mark.size,
+            "tail": got.mark.tail,
+            "sha256": got.sha256,
+            "stale": False,
+            "problem": "",
+            "tries": 0,
+            "not_before": 0.0,
         }
         if paper.document and got.sha256 == paper.sha256:
             if paper.document == paper.name and paper.file:
@@ -163,7 +184,8 @@ class Shelf:
         if paper.document and state in (State.WITHDRAWN, State.RESTRICTED):
             what = News.WITHDRAWN if state is State.WITHDRAWN else News.RESTRICTED
             why = (
-                "is no longer published" if state is State.WITHDRAWN
+                "is no longer published"
+                if state is State.WITHDRAWN
                 else "has been restricted by the council"
             )
             news = self._news(
@@ -171,8 +193,17 @@ class Shelf:
             )
         self._forget_text(paper)
         self._store.update_paper(
-            paper.id, news=news, state=state.value, document=None, file=None, sha256=None,
-            size=None, tail=None, stale=False, problem="", warnings=[],
+            paper.id,
+            news=news,
+            state=state.value,
+            document=None,
+            file=None,
+            sha256=None,
+            size=None,
+            tail=None,
+            stale=False,
+            problem="",
+            warnings=[],
         )
 
     def tidy(self) -> None:
@@ -198,7 +229,11 @@ class Shelf:
     # --- into the index --------------------------------------------------------
 
     def _add(
-        self, paper: PaperRow, place: ShelfPlace, file: Path, fetched: dict[str, Any],
+        self,
+        paper: PaperRow,
+        place: ShelfPlace,
+        file: Path,
+        fetched: dict[str, Any],
         progress: Callable[[str, int, int], None] | None,
     ) -> None:
         target = self._folder / fetched["sha256"][:16] / f"{paper.name}.pdf"
@@ -229,16 +264,23 @@ class Shelf:
         self._store.update_paper(
             paper.id,
             news=self._news(
-                News.REPLACED if replaced else News.NEW, paper, place, sentence,
+                News.REPLACED if replaced else News.NEW,
+                paper,
+                place,
+                sentence,
                 document=paper.name,
             ),
-            state=State.INDEXED.value, document=paper.name, file=str(target),
+            state=State.INDEXED.value,
+            document=paper.name,
+            file=str(target),
             warnings=[*self._differences(paper, place), *added.exempt, *added.warnings],
             **fetched,
         )
 
     def _indexed(
-        self, file: Path, paper: PaperRow,
+        self,
+        file: Path,
+        paper: PaperRow,
         progress: Callable[[str, int, int], None] | None = None,
     ) -> Added:
         with self._writing():
@@ -247,8 +289,11 @@ class Shelf:
     def _twin(self, paper: PaperRow, sha256: str) -> PaperRow | None:
         """Another paper of the same bytes whose text is indexed."""
         for one in self._store.papers(sha256=sha256):
-            if one.id != paper.id and one.document and one.state is State.INDEXED and (
-                one.document != paper.name
+            if (
+                one.id != paper.id
+                and one.document
+                and one.state is State.INDEXED
+                and (one.document != paper.name)
             ):
                 return one
         return None
@@ -261,13 +306,18 @@ class Shelf:
         self._store.update_paper(
             paper.id,
             news=self._news(
-                News.REPLACED if replaced else News.NEW, paper, place,
+                News.REPLACED if replaced else News.NEW,
+                paper,
+                place,
                 f"{_spoken(paper, place)} {'was replaced' if replaced else 'came in'}; its "
                 f"text is that of {twin.document}.",
                 document=twin.document,
             ),
-            state=State.INDEXED.value, document=twin.document, file=None,
-            warnings=list(twin.warnings) if twin.meeting == paper.meeting else [], **fetched,
+            state=State.INDEXED.value,
+            document=twin.document,
+            file=None,
+            warnings=list(twin.warnings) if twin.meeting == paper.meeting else [],
+            **fetched,
         )
 
     def _forget_text(self, paper: PaperRow) -> None:
@@ -284,9 +334,7 @@ class Shelf:
         """Give papers that share this one's text a text of their own."""
         if paper.document != paper.name or not paper.file:
             return
-        sharing = [
-            one for one in self._store.papers(document=paper.name) if one.id != paper.id
-        ]
+        sharing = [one for one in self._store.papers(document=paper.name) if one.id != paper.id]
         if not sharing:
             return
         heir = sharing[0]
@@ -322,17 +370,25 @@ class Shelf:
                 f"The PDF says that the meeting is at {theirs.time}, the site says "
                 f"{meeting.time}: the site's time counts."
             )
-        if theirs.committee and place.committee and (
-            slug(theirs.committee, longest=200) not in slug(place.committee, longest=200)
-            and slug(place.committee, longest=200) not in slug(theirs.committee, longest=200)
+        if (
+            theirs.committee
+            and place.committee
+            and (
+                slug(theirs.committee, longest=200) not in slug(place.committee, longest=200)
+                and slug(place.committee, longest=200) not in slug(theirs.committee, longest=200)
+            )
         ):
             found.append(
                 f"The PDF names {theirs.committee}, the site {place.committee}: "
                 "the site's name counts."
             )
-        if theirs.venue and meeting.venue and not (
-            set(slug(theirs.venue, longest=200).split("-"))
-            & set(slug(meeting.venue, longest=200).split("-"))
+        if (
+            theirs.venue
+            and meeting.venue
+            and not (
+                set(slug(theirs.venue, longest=200).split("-"))
+                & set(slug(meeting.venue, longest=200).split("-"))
+            )
         ):
             found.append(
                 f"The PDF says that the meeting is in {theirs.venue}, the site says "
@@ -347,23 +403,37 @@ class Shelf:
         return None
 
     def _news(
-        self, what: News, paper: PaperRow, place: ShelfPlace, sentence: str,
-        *, document: str | None = None,
+        self,
+        what: News,
+        paper: PaperRow,
+        place: ShelfPlace,
+        sentence: str,
+        *,
+        document: str | None = None,
     ) -> dict[str, Any]:
         return news_row(
-            what, sentence[0].upper() + sentence[1:], now=self._clock(),
-            source=place.source.name, committee=place.committee, meeting=paper.meeting,
+            what,
+            sentence[0].upper() + sentence[1:],
+            now=self._clock(),
+            source=place.source.name,
+            committee=place.committee,
+            meeting=paper.meeting,
             date=place.meeting.date if place.meeting else None,
-            document=document or paper.document, kind=paper.kind, backlog=place.backlog,
+            document=document or paper.document,
+            kind=paper.kind,
+            backlog=place.backlog,
         )
 
     def _failed(self, paper: PaperRow, sentence: str, news: dict[str, Any] | None) -> None:
         hours = min(RETRY_HOURS * 2**paper.tries, MAX_RETRY_HOURS)
         self._store.update_paper(
-            paper.id, news=news,
+            paper.id,
+            news=news,
             # The text that was indexed before stays; a new one is still wanted.
             state=(State.INDEXED if paper.document else State.FAILED).value,
-            stale=paper.document is not None, problem=sentence, tries=min(paper.tries + 1, 9),
+            stale=paper.document is not None,
+            problem=sentence,
+            tries=min(paper.tries + 1, 9),
             not_before=self._clock() + hours * 3600,
         )
 

@@ -30,9 +30,7 @@ class Single(Source):
         self._web.obey(rules)
 
     def papers(self) -> list[ListedPaper]:
-        return [
-            ListedPaper(key="url", kind=PaperKind.FILE, title=self._address, url=self._address)
-        ]
+        return [ListedPaper(key="url", kind=PaperKind.FILE, title=self._address, url=self._address)]
 
     def mark(self, paper: ListedPaper) -> Mark:
         return self._web.peek(paper.url)

@@ -49,9 +49,7 @@ def short_name(address: str) -> str:
     return slug("-".join(kept), longest=24) or "site"
 
 
-def document_name(
-    *, source: str, committee: str, date: dt.date, kind: PaperKind, key: str
-) -> str:
+def document_name(*, source: str, committee: str, date: dt.date, kind: PaperKind, key: str) -> str:
     """A document's name, made from nothing that could be a path and never changed after."""
     parts = (source, slug(committee, longest=48), date.isoformat(), kind.value, slug(key))
     return "-".join(part for part in parts if part)
@@ -104,7 +102,8 @@ def find_committee(wanted: str, committees: Sequence[Committee]) -> Committee:
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(
-        _singular(word) for word in slug(text, longest=999).split("-")
+        _singular(word)
+        for word in slug(text, longest=999).split("-")
         if word and word not in _COMMON
     )
 

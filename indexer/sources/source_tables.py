@@ -83,8 +83,11 @@ papers = sa.Table(
     metadata,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
     sa.Column(
-        "source", sa.Integer, sa.ForeignKey("sources.id", ondelete="CASCADE"),
-        nullable=False, index=True,
+        "source",
+        sa.Integer,
+        sa.ForeignKey("sources.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
     ),
     sa.Column("meeting", sa.String(32), index=True),
     sa.Column("key", sa.String(80), nullable=False),

@@ -158,8 +158,14 @@ class PaperRow:
     @property
     def listed(self) -> ListedPaper:
         return ListedPaper(
-            key=self.key, kind=self.kind, title=self.title, url=self.url, label=self.label,
-            item=self.item, published_on=self.published_on, note=self.note,
+            key=self.key,
+            kind=self.kind,
+            title=self.title,
+            url=self.url,
+            label=self.label,
+            item=self.item,
+            published_on=self.published_on,
+            note=self.note,
         )
 
 
@@ -260,8 +266,15 @@ class Store:
     def add_source(self, **values: Any) -> SourceRow:
         """Keep a new source; unset columns get their defaults."""
         row = {
-            "chosen": None, "since": None, "months": 12, "paused": False, "status": "new",
-            "problem": "", "failures": 0, "not_before": 0.0, **values,
+            "chosen": None,
+            "since": None,
+            "months": 12,
+            "paused": False,
+            "status": "new",
+            "problem": "",
+            "failures": 0,
+            "not_before": 0.0,
+            **values,
         }
         with self.writing() as connection:
             connection.execute(sa.insert(tables.sources).values(**row))
@@ -294,7 +307,9 @@ class Store:
             )
             for one in {one.id: one for one in found}.values():
                 values = {
-                    "title": one.title, "category": one.category, "current": one.current,
+                    "title": one.title,
+                    "category": one.category,
+                    "current": one.current,
                 }
                 if one.id in known:
                     connection.execute(
@@ -318,7 +333,9 @@ class Store:
         with self.reading() as connection:
             return [
                 Committee(
-                    id=row["committee"], title=row["title"], category=row["category"],
+                    id=row["committee"],
+                    title=row["title"],
+                    category=row["category"],
                     current=row["current"],
                 )
                 for row in connection.execute(query).mappings()
@@ -327,8 +344,12 @@ class Store:
     # --- meetings and papers ---------------------------------------------------
 
     def meetings(
-        self, source: int | None = None, *, meeting: str | None = None,
-        since: dt.date | None = None, until: dt.date | None = None,
+        self,
+        source: int | None = None,
+        *,
+        meeting: str | None = None,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
     ) -> list[MeetingRow]:
         """Meetings, the earliest first."""
         table = tables.meetings
@@ -348,15 +369,21 @@ class Store:
         return self.meetings(source, meeting=meeting)[0]
 
     def papers(
-        self, source: int | None = None, *, meeting: str | None = None,
-        document: str | None = None, sha256: str | None = None,
+        self,
+        source: int | None = None,
+        *,
+        meeting: str | None = None,
+        document: str | None = None,
+        sha256: str | None = None,
     ) -> list[PaperRow]:
         """Papers in the order in which they were first seen."""
         table = tables.papers
         query = sa.select(table).order_by(table.c.id)
         for column, value in (
-            (table.c.source, source), (table.c.meeting, meeting),
-            (table.c.document, document), (table.c.sha256, sha256),
+            (table.c.source, source),
+            (table.c.meeting, meeting),
+            (table.c.document, document),
+            (table.c.sha256, sha256),
         ):
             if value is not None:
                 query = query.where(column == value)

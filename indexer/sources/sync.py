@@ -113,18 +113,18 @@ class Sync:
             StorageError: another sync runs, or the database, the index or the folder of
                 papers cannot be used.
         """
-        rows = [self._store.source(name) for name in names] if names else [
-            row for row in self._store.sources() if not row.paused
-        ]
+        rows = (
+            [self._store.source(name) for name in names]
+            if names
+            else [row for row in self._store.sources() if not row.paused]
+        )
         try:
             self._home.mkdir(parents=True, exist_ok=True)
             with self._store.turn(self._home) as free:
                 if not free:
                     raise StorageError("Another sync is running: wait until it is done.")
                 self._shelf.tidy()
-                return self._all(
-                    rows, bool(names) or thorough, thorough, tell, progress, stop
-                )
+                return self._all(rows, bool(names) or thorough, thorough, tell, progress, stop)
         except OSError as exc:
             raise StorageError(
                 f"{self._home} cannot be written ({exc.strerror or exc}): "
@@ -160,8 +160,11 @@ class Sync:
                     return
                 try:
                     outcomes[row.name] = self.visit(
-                        row, insist=insist, thorough=thorough,
-                        tell=lambda what: tell(row.name, what), progress=progress,
+                        row,
+                        insist=insist,
+                        thorough=thorough,
+                        tell=lambda what: tell(row.name, what),
+                        progress=progress,
                         stop=stop_now,
                     )
                 except Exception as exc:
@@ -214,9 +217,16 @@ class Sync:
             with contained(row.name):
                 source = self._opening(row.kind, row.address)
                 visit = Visit(
-                    self._store, self._shelf, row, source,
-                    today=day_of(now), clock=self._clock,
-                    thorough=thorough, tell=tell, progress=progress, stop=stop,
+                    self._store,
+                    self._shelf,
+                    row,
+                    source,
+                    today=day_of(now),
+                    clock=self._clock,
+                    thorough=thorough,
+                    tell=tell,
+                    progress=progress,
+                    stop=stop,
                 )
                 visit.run()
             if visit.problems:
@@ -238,8 +248,12 @@ class Sync:
         if status != "stopped":
             self._note(row, status, problem, wait)
         return Outcome(
-            source=row.name, status=status, problem=problem, requests=spent.requests,
-            received=spent.received, indexed=tuple(visit.indexed) if visit else (),
+            source=row.name,
+            status=status,
+            problem=problem,
+            requests=spent.requests,
+            received=spent.received,
+            indexed=tuple(visit.indexed) if visit else (),
             failed=tuple(dict.fromkeys(visit.failed)) if visit else (),
             seconds=time.monotonic() - started,
         )
@@ -249,7 +263,11 @@ class Sync:
         whole = status in ("ok", "partly")
         failures = 0 if whole else row.failures + 1
         self._store.update_source(
-            row.id, status=status, problem=problem, visited_at=now, failures=failures,
+            row.id,
+            status=status,
+            problem=problem,
+            visited_at=now,
+            failures=failures,
             not_before=0.0 if whole else now + wait,
             complete_at=now if whole else row.complete_at,
             first_complete_at=row.first_complete_at or (now if whole else None),
@@ -257,8 +275,10 @@ class Sync:
         told = None
         if failures == DOWN_AFTER:
             told = news_row(
-                News.DOWN, f"{row.name} cannot be visited since {failures} tries: {problem}",
-                now=now, source=row.name,
+                News.DOWN,
+                f"{row.name} cannot be visited since {failures} tries: {problem}",
+                now=now,
+                source=row.name,
             )
         elif whole and row.failures >= DOWN_AFTER:
             told = news_row(

@@ -139,9 +139,7 @@ class Visit:
         spare -= self._learn_rules(spare)
         if not committees or (spare > 0 and self._is_old(self._row.committees_at)):
             self._tell("committees")
-            self._store.put_committees(
-                self._row.id, self._source.committees(), now=self._clock()
-            )
+            self._store.put_committees(self._row.id, self._source.committees(), now=self._clock())
             committees = self._watched()
             spare -= 1
         self._titles = {one.id: one.title for one in self._store.committees(self._row.id)}
@@ -184,8 +182,14 @@ class Visit:
                 with contained(f"The list of meetings of {one.title}"):
                     found = self._source.meetings(one.id, since, until)
                     record_meetings(
-                        self._store, self._row, committee=one.id, title=one.title,
-                        listed=found, since=since, until=until, today=self._today,
+                        self._store,
+                        self._row,
+                        committee=one.id,
+                        title=one.title,
+                        listed=found,
+                        since=since,
+                        until=until,
+                        today=self._today,
                         now=self._clock(),
                     )
             except (SiteBusy, SiteUnreachable):
@@ -225,9 +229,7 @@ class Visit:
             for meeting in changed:
                 self._settle(meeting)
 
-    def _look_again(
-        self, committees: Sequence[Committee], answered: set[str], spare: int
-    ) -> None:
+    def _look_again(self, committees: Sequence[Committee], answered: set[str], spare: int) -> None:
         """The most overdue thing of each committee, the most overdue committees first."""
         most: list[_Due] = []
         meetings = self._store.meetings(self._row.id)
@@ -254,14 +256,15 @@ class Visit:
 
     def _due(self, meeting: MeetingRow, papers: Sequence[PaperRow]) -> list[_Due]:
         now, today = self._clock(), self._today
-        complete = not any(
-            one.missing or is_due(one, now) for one in papers
-        ) and any(one.kind is PaperKind.PACK and one.document for one in papers)
+        complete = not any(one.missing or is_due(one, now) for one in papers) and any(
+            one.kind is PaperKind.PACK and one.document for one in papers
+        )
         found = [
             _Due(
                 (now - past(meeting.looks.get(part), now))
                 / (HOUR * interval_of_look(meeting, part, today=today, complete=complete)),
-                meeting, part=part,
+                meeting,
+                part=part,
             )
             for part in self._source.parts
             if self._shows(meeting, part)
@@ -323,8 +326,14 @@ class Visit:
                 look = self._source.look(meeting.meeting, meeting.committee, part)
                 self._silent = 0
                 record_look(
-                    self._store, self._row, meeting, title=title, part=part, look=look,
-                    today=self._today, now=self._clock(),
+                    self._store,
+                    self._row,
+                    meeting,
+                    title=title,
+                    part=part,
+                    look=look,
+                    today=self._today,
+                    now=self._clock(),
                 )
         except SiteBusy:
             raise
@@ -335,7 +344,9 @@ class Visit:
             if problem:
                 self.problems.append(f"{title}, {meeting.date:%-d %B %Y}: {problem}")
             self._store.update_meeting(
-                meeting.source, meeting.meeting, problem=problem,
+                meeting.source,
+                meeting.meeting,
+                problem=problem,
                 looks={**meeting.looks, part: self._clock()},
             )
             self._count_silence(exc)
@@ -358,9 +369,7 @@ class Visit:
         """Take out what another meeting's look has shown to be restricted."""
         for row in self._store.papers(self._row.id):
             if row.state is State.RESTRICTED and row.document and row.meeting:
-                self._settle_one(
-                    row, self._store.meeting(row.source, row.meeting), wanted=False
-                )
+                self._settle_one(row, self._store.meeting(row.source, row.meeting), wanted=False)
 
     def _settle(self, meeting: MeetingRow) -> None:
         """Bring the index in line with what a meeting's site lists."""
@@ -375,8 +384,10 @@ class Visit:
         for _ in range(2):
             rows = self._store.papers(self._row.id, meeting=meeting.meeting)
             shown = [
-                one for one in rows
-                if one.state is not State.RESTRICTED and one.missing < 2
+                one
+                for one in rows
+                if one.state is not State.RESTRICTED
+                and one.missing < 2
                 # Where a pack cannot be used, its reports are taken one by one.
                 and not (one.kind is PaperKind.PACK and one.state is State.FAILED)
             ]
@@ -394,7 +405,9 @@ class Visit:
         self, row: PaperRow, meeting: MeetingRow | None, *, wanted: bool, late: bool = False
     ) -> None:
         place = ShelfPlace(
-            source=self._row, meeting=meeting, late=late,
+            source=self._row,
+            meeting=meeting,
+            late=late,
             committee=self._titles.get(meeting.committee, "") if meeting else "",
             backlog=bool(
                 meeting and self._row.first_complete_at is None and meeting.date < self._today

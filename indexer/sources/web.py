@@ -340,8 +340,7 @@ class Web:
             raise SiteUnreachable(f"{self.host} cannot be reached ({_why(exc)}).") from exc
         except httpcore.TimeoutException as exc:
             raise SiteUnreachable(
-                f"{self.host} gave no answer within {self._timeout:g} seconds "
-                f"({_short(url)})."
+                f"{self.host} gave no answer within {self._timeout:g} seconds ({_short(url)})."
             ) from exc
         except (httpcore.ProtocolError, httpcore.NetworkError) as exc:
             raise SiteUnreachable(f"{_short(url)} was cut off on its way ({exc}).") from exc
@@ -417,8 +416,7 @@ def _check_pdf(head: bytes, url: str) -> None:
 
 def _headers(response: httpcore.Response) -> dict[str, str]:
     return {
-        name.decode("latin-1").lower(): value.decode("latin-1")
-        for name, value in response.headers
+        name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers
     }
 
 

@@ -43,9 +43,7 @@ def has_to_wait(not_before: float, now: float) -> bool:
     return now < not_before <= now + LONGEST_REST
 
 
-def interval_of_look(
-    meeting: MeetingRow, part: str, *, today: dt.date, complete: bool
-) -> float:
+def interval_of_look(meeting: MeetingRow, part: str, *, today: dt.date, complete: bool) -> float:
     """Hours between two looks at one part of a meeting.
 
     Args:

@@ -212,7 +212,8 @@ class Catalogue:
         database = self._engine.url.database
         in_memory = database in (None, "", ":memory:")
         lock = Lock(
-            self._engine, number=Numbered.WRITING,
+            self._engine,
+            number=Numbered.WRITING,
             file=None if in_memory else Path(f"{database}.lock"),
         )
         with lock.taken(seconds=seconds) as free:
@@ -256,10 +257,13 @@ class Catalogue:
         insert = passages.insert().returning(passages.c.passage, sort_by_parameter_order=True)
         with self._begin(write=True) as connection:
             ids = [int(one) for one in connection.scalars(insert, rows)]
-            connection.execute(vectors.insert(), [
-                {"passage": one, "vector": np.asarray(vector, dtype="<f4").tobytes()}
-                for one, vector in zip(ids, batch_vectors, strict=True)
-            ])
+            connection.execute(
+                vectors.insert(),
+                [
+                    {"passage": one, "vector": np.asarray(vector, dtype="<f4").tobytes()}
+                    for one, vector in zip(ids, batch_vectors, strict=True)
+                ],
+            )
             if self._sqlite:
                 connection.execute(
                     sa.text("INSERT INTO passage_terms(rowid, terms) VALUES (:id, :terms)"),
@@ -390,9 +394,10 @@ class Catalogue:
         with self._begin() as connection:
             rows = connection.execute(sa.select(*columns)).mappings().all()
         found = [DocumentCard(**row) for row in rows]
-        return sorted(found, key=lambda card: (
-            card.meeting_date or dt.date.min, card.document, card.published
-        ))
+        return sorted(
+            found,
+            key=lambda card: (card.meeting_date or dt.date.min, card.document, card.published),
+        )
 
     def structure(self, generation: int) -> str | None:
         """The document's structure as JSON (a `Pack` without its pages)."""
@@ -413,21 +418,29 @@ class Catalogue:
         if not wanted:
             return {}
         with self._begin() as connection:
-            rows = connection.execute(
-                sa.select(pages).where(
-                    sa.tuple_(pages.c.generation, pages.c.pdf_page).in_(wanted)
+            rows = (
+                connection.execute(
+                    sa.select(pages).where(
+                        sa.tuple_(pages.c.generation, pages.c.pdf_page).in_(wanted)
+                    )
                 )
-            ).mappings().all()
+                .mappings()
+                .all()
+            )
         return {(row["generation"], row["pdf_page"]): _page(row) for row in rows}
 
     def all_pages(self, generation: int) -> list[Page]:
         """Every page of a generation, in order."""
         with self._begin() as connection:
-            rows = connection.execute(
-                sa.select(pages)
-                .where(pages.c.generation == generation)
-                .order_by(pages.c.pdf_page)
-            ).mappings().all()
+            rows = (
+                connection.execute(
+                    sa.select(pages)
+                    .where(pages.c.generation == generation)
+                    .order_by(pages.c.pdf_page)
+                )
+                .mappings()
+                .all()
+            )
         return [_page(row) for row in rows]
 
     def passages(self, ids: Iterable[int]) -> dict[int, PassageRow]:
@@ -443,9 +456,7 @@ class Catalogue:
         wanted = sorted(set(places))
         if not wanted:
             return []
-        rows = self._passage_rows(
-            sa.tuple_(passages.c.generation, passages.c.pdf_page).in_(wanted)
-        )
+        rows = self._passage_rows(sa.tuple_(passages.c.generation, passages.c.pdf_page).in_(wanted))
         return [row for row in rows if not row.is_record]
 
     def copies(
@@ -472,8 +483,13 @@ class Catalogue:
     def _passage_rows(self, condition: sa.ColumnElement[bool]) -> list[PassageRow]:
         query = (
             sa.select(
-                passages, documents.c.document, pages.c.printed_page, pages.c.item,
-                pages.c.appendix, pages.c.kind, pages.c.ocr,
+                passages,
+                documents.c.document,
+                pages.c.printed_page,
+                pages.c.item,
+                pages.c.appendix,
+                pages.c.kind,
+                pages.c.ocr,
             )
             .join(documents, documents.c.generation == passages.c.generation)
             .join(
@@ -532,16 +548,19 @@ class Catalogue:
         if not asked or not in_generations:
             return []
         with self._begin() as connection:
-            total = connection.scalar(
-                sa.select(sa.func.count())
-                .select_from(passages)
-                .where(passages.c.generation.in_(in_generations))
-            ) or 1
+            total = (
+                connection.scalar(
+                    sa.select(sa.func.count())
+                    .select_from(passages)
+                    .where(passages.c.generation.in_(in_generations))
+                )
+                or 1
+            )
             rarity: dict[str, float] = {}
             for term in asked:
-                holding = connection.scalar(
-                    self._matching(sa.func.count(), term, in_generations)
-                ) or 0
+                holding = (
+                    connection.scalar(self._matching(sa.func.count(), term, in_generations)) or 0
+                )
                 if holding:
                     rarity[term] = math.log(1 + (total - holding + 0.5) / (holding + 0.5))
             if not rarity:
@@ -551,20 +570,20 @@ class Catalogue:
             for term in sorted(rarity, key=lambda one: -rarity[one] * asked[one]):
                 if len(candidates) >= CANDIDATES:
                     break
-                query = self._matching(
-                    sa.literal_column("passages.passage, passages.terms"), term, in_generations
-                ).order_by(passages.c.passage).limit(CANDIDATES)
+                query = (
+                    self._matching(
+                        sa.literal_column("passages.passage, passages.terms"), term, in_generations
+                    )
+                    .order_by(passages.c.passage)
+                    .limit(CANDIDATES)
+                )
                 for row in connection.execute(query):
                     candidates[int(row[0])] = str(row[1])
-        scored = [
-            (passage, _bm25(text, rarity, asked)) for passage, text in candidates.items()
-        ]
+        scored = [(passage, _bm25(text, rarity, asked)) for passage, text in candidates.items()]
         scored.sort(key=lambda pair: (-pair[1], pair[0]))
         return scored[:limit]
 
-    def _matching(
-        self, columns: Any, term: str, in_generations: Sequence[int]
-    ) -> sa.Select[Any]:
+    def _matching(self, columns: Any, term: str, in_generations: Sequence[int]) -> sa.Select[Any]:
         query = sa.select(columns).select_from(passages)
         if self._sqlite:
             condition = sa.text(
@@ -622,7 +641,10 @@ def _passage(row: Row[Any]) -> PassageRow:
         context=row.context,
         units=tuple(
             Unit(
-                text=text, quote=quote, kind=BlockKind(kind), frame=frame,
+                text=text,
+                quote=quote,
+                kind=BlockKind(kind),
+                frame=frame,
                 cells=tuple((header, cell) for pairs in cells for header, cell in pairs),
             )
             # What an older version wrote has no cells.

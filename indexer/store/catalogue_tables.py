@@ -10,8 +10,18 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-__all__ = ["CURRENT", "RETIRED", "WRITING", "documents", "generations", "identity", "metadata",
-           "pages", "passages", "vectors"]
+__all__ = [
+    "CURRENT",
+    "RETIRED",
+    "WRITING",
+    "documents",
+    "generations",
+    "identity",
+    "metadata",
+    "pages",
+    "passages",
+    "vectors",
+]
 
 WRITING, CURRENT, RETIRED = "writing", "current", "retired"
 
@@ -33,9 +43,7 @@ documents = sa.Table(
     # What everybody sees and a draft that is to replace it stand under one name.
     sa.Column("document", sa.Text, primary_key=True),
     sa.Column("published", sa.Boolean, primary_key=True),
-    sa.Column(
-        "generation", sa.Integer, sa.ForeignKey("generations.generation"), nullable=False
-    ),
+    sa.Column("generation", sa.Integer, sa.ForeignKey("generations.generation"), nullable=False),
     sa.Column("sha256", sa.Text, nullable=False, index=True),
     sa.Column("read_by", sa.Text, nullable=False),  # version of the reading and the model
     sa.Column("path", sa.Text, nullable=False),
@@ -56,9 +64,7 @@ documents = sa.Table(
 pages = sa.Table(
     "pages",
     metadata,
-    sa.Column(
-        "generation", sa.Integer, sa.ForeignKey("generations.generation"), primary_key=True
-    ),
+    sa.Column("generation", sa.Integer, sa.ForeignKey("generations.generation"), primary_key=True),
     sa.Column("pdf_page", sa.Integer, primary_key=True),
     sa.Column("printed_page", sa.Integer),
     sa.Column("item", sa.Text),
@@ -73,7 +79,10 @@ passages = sa.Table(
     metadata,
     sa.Column("passage", sa.Integer, primary_key=True, autoincrement=True),
     sa.Column(
-        "generation", sa.Integer, sa.ForeignKey("generations.generation"), nullable=False,
+        "generation",
+        sa.Integer,
+        sa.ForeignKey("generations.generation"),
+        nullable=False,
         index=True,
     ),
     sa.Column("pdf_page", sa.Integer, nullable=False),

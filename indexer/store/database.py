@@ -55,9 +55,7 @@ def open_engine(url: str) -> Engine:
             f"PACKHORSE_DATABASE_URL names {parsed.get_backend_name()}: "
             "only SQLite and PostgreSQL are supported."
         )
-    engine = sa.create_engine(
-        parsed, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True
-    )
+    engine = sa.create_engine(parsed, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -100,9 +98,7 @@ def upgrade(engine: Engine, *, migrations: Path, version_table: str) -> None:
             if version is not None:
                 # What came before the oldest was never released, and is in the oldest now.
                 table = _version_table(version_table)
-                connection.execute(
-                    sa.delete(table).where(table.c.version_num < oldest(migrations))
-                )
+                connection.execute(sa.delete(table).where(table.c.version_num < oldest(migrations)))
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     except CommandError:

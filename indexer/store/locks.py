@@ -58,8 +58,8 @@ class Lock:
         self._guard = threading.Lock()
         self._connection: Connection | None = None
         self._postgresql = engine.dialect.name == "postgresql"
-        self._file = None if self._postgresql or file is None else FileLock(
-            file, thread_local=False
+        self._file = (
+            None if self._postgresql or file is None else FileLock(file, thread_local=False)
         )
 
     def take(self, *, seconds: float = 0) -> bool:

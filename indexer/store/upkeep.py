@@ -242,22 +242,24 @@ class Upkeep:
             if anew:
                 vectors.erase()
             lost = {
-                card.generation: known.get(card.generation, set()) - held.get(
-                    card.generation, set()
-                )
+                card.generation: known.get(card.generation, set())
+                - held.get(card.generation, set())
                 for card in self._embedded()
             }
             total, done = sum(len(ids) for ids in lost.values()), 0
             for generation, ids in lost.items():
-                pairs = [
-                    pair for pair in self._catalogue.vectors(generation) if pair[0] in ids
-                ] if ids else []
+                pairs = (
+                    [pair for pair in self._catalogue.vectors(generation) if pair[0] in ids]
+                    if ids
+                    else []
+                )
                 for start in range(0, len(pairs), BATCH):
                     if self._stop.is_set():
                         raise _Stopped("Chroma is not filled yet: run this again.")
                     batch = pairs[start : start + BATCH]
                     vectors.add(
-                        [passage for passage, _ in batch], [vector for _, vector in batch],
+                        [passage for passage, _ in batch],
+                        [vector for _, vector in batch],
                         generation=generation,
                     )
                     done += len(batch)

@@ -22,8 +22,21 @@ from tests.benchmarks import tutorial
 from tests.benchmarks.shared import SETS, QuestionSet, print_table, score
 
 COLUMNS = (
-    "sure", "answered", "facts", "shown", "unanswerable answered", "hit@1", "hit@5", "hit@10",
-    "all@10", "success", "quoted", "printed", "words", "p50_s", "cpu_s",
+    "sure",
+    "answered",
+    "facts",
+    "shown",
+    "unanswerable answered",
+    "hit@1",
+    "hit@5",
+    "hit@10",
+    "all@10",
+    "success",
+    "quoted",
+    "printed",
+    "words",
+    "p50_s",
+    "cpu_s",
 )
 
 
@@ -41,23 +54,28 @@ def run() -> None:
             index.close()
         header = ("", *(f"{one.name} ({one.note})" for one in SETS))
         print_table(
-            "Councillors' questions over real papers, offline", header,
-            [(column, *(result.get(column) for result in rows["Packhorse"]))
-             for column in COLUMNS],
+            "Councillors' questions over real papers, offline",
+            header,
+            [(column, *(result.get(column) for result in rows["Packhorse"])) for column in COLUMNS],
         )
         for place, one in enumerate(SETS):
             print_table(
-                f"With a stage left out, {one.name} ({one.note})", ("", *COLUMNS),
-                [(name, *(results[place].get(column) for column in COLUMNS))
-                 for name, results in rows.items()],
+                f"With a stage left out, {one.name} ({one.note})",
+                ("", *COLUMNS),
+                [
+                    (name, *(results[place].get(column) for column in COLUMNS))
+                    for name, results in rows.items()
+                ],
             )
 
 
 def index_of(home: Path, one: QuestionSet) -> Index:
     """An index of a set's papers, made anew."""
     index = Index(
-        database_url=f"sqlite:///{home / 'catalogue.db'}", chroma=home / "chroma",
-        embeddings=LocalEmbeddings(), home=home,
+        database_url=f"sqlite:///{home / 'catalogue.db'}",
+        chroma=home / "chroma",
+        embeddings=LocalEmbeddings(),
+        home=home,
     )
     with index.writing():
         for path in one.packs:
@@ -82,7 +100,8 @@ def _answered(desk: Desk, one: QuestionSet, folder: Path) -> dict[str, Any]:
 def _figures(one: QuestionSet, answers: Path) -> dict[str, Any]:
     result = score(answers, one)
     return result | {
-        "answered": 1 - result["wrongly"], "unanswerable answered": 1 - result["abstained"],
+        "answered": 1 - result["wrongly"],
+        "unanswerable answered": 1 - result["abstained"],
     }
 
 

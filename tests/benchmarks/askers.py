@@ -54,32 +54,50 @@ def run() -> None:
     """Print the table."""
     logging.disable(logging.CRITICAL)
     samples = ROOT / "tests" / "samples"
-    sets = [("sample packs", sorted(PACKS.glob("*.pdf")),
-             samples / "questions.jsonl")]
+    sets = [("sample packs", sorted(PACKS.glob("*.pdf")), samples / "questions.jsonl")]
     if (SHARED / "packs").is_dir():
         sets.append(("real packs", mixed_packs(), SHARED / "questions" / "dev.jsonl"))
     for name, papers, asked in sets:
         rows: list[tuple[object, ...]] = []
         with tempfile.TemporaryDirectory() as scratch:
             for number, one in enumerate(_rounds(Path(scratch), papers, asked), start=1):
-                rows.append((
-                    f"round {number}", ASKERS, one.answers,
-                    statistics.median(one.waits), _percentile(one.waits, 95), max(one.waits),
-                    max(one.quiet), one.displaced, one.work,
-                ))
+                rows.append(
+                    (
+                        f"round {number}",
+                        ASKERS,
+                        one.answers,
+                        statistics.median(one.waits),
+                        _percentile(one.waits, 95),
+                        max(one.waits),
+                        max(one.quiet),
+                        one.displaced,
+                        one.work,
+                    )
+                )
         print_table(
             f"{ASKERS} councillors asking at once, {name}, offline, {os.cpu_count()} cores "
             f"(load {os.getloadavg()[0]:.1f} at the end)",
-            ("", "asked", "answered", "p50_s", "p95_s", "longest_s", "first_sign_s",
-             "out_of_order_by", "cpu_s_each"),
+            (
+                "",
+                "asked",
+                "answered",
+                "p50_s",
+                "p95_s",
+                "longest_s",
+                "first_sign_s",
+                "out_of_order_by",
+                "cpu_s_each",
+            ),
             rows,
         )
 
 
 def _rounds(folder: Path, papers: list[Path], asked: Path) -> list[Round]:
     index = Index(
-        database_url=f"sqlite:///{folder / 'catalogue.db'}", chroma=folder / "chroma",
-        embeddings=LocalEmbeddings(), home=folder,
+        database_url=f"sqlite:///{folder / 'catalogue.db'}",
+        chroma=folder / "chroma",
+        embeddings=LocalEmbeddings(),
+        home=folder,
     )
     with index.writing():
         for path in papers:
@@ -92,12 +110,18 @@ def _rounds(folder: Path, papers: list[Path], asked: Path) -> list[Round]:
     scopes = set(manifest(socket_mode=True)["oauth_config"]["scopes"]["bot"])
     with SlackServer(scopes=scopes) as server:
         settings = SlackSettings(
-            bot_token=BOT_TOKEN, app_token=APP_TOKEN, api_url=server.api_url,
+            bot_token=BOT_TOKEN,
+            app_token=APP_TOKEN,
+            api_url=server.api_url,
             files=folder / "files",
         )
         known = IndexedPapers(index, today=lambda: today)
         service = Service(
-            settings, desk, known, memory, access=open_access(settings, known, memory),
+            settings,
+            desk,
+            known,
+            memory,
+            access=open_access(settings, known, memory),
             today=lambda: today,
         )
         service.start()
@@ -130,9 +154,9 @@ def _round(people: People, memory: Memory, texts: list[str]) -> Round:
         began[places[number], ts] = asked
 
     asking = threading.Thread(
-        target=lambda: people.together(*(
-            lambda number=number: ask(number) for number in range(len(texts))
-        )),
+        target=lambda: people.together(
+            *(lambda number=number: ask(number) for number in range(len(texts)))
+        ),
     )
     asking.start()
     while time.monotonic() < asked + GIVE_UP_SECONDS and len(there) < len(texts):
@@ -154,7 +178,8 @@ def _round(people: People, memory: Memory, texts: list[str]) -> Round:
     # As they came in: twenty events at once arrive in an order of their own.
     numbers = {
         (one.channel, one.message_ts): one.id
-        for number in range(len(texts)) for one in memory.questions.recent(f"UASKER{number:02}")
+        for number in range(len(texts))
+        for one in memory.questions.recent(f"UASKER{number:02}")
     }
     in_order = sorted(there, key=lambda one: numbers[one])
     return Round(

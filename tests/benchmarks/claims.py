@@ -27,16 +27,29 @@ from tests.benchmarks.shared import SHARED, print_table
 
 NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})+\b")
 TURNED = {
-    "increased": "decreased", "rose": "fell", "higher": "lower", "more": "fewer",
-    "above": "below", "before": "after", "approved": "rejected", "agreed": "refused",
-    "highest": "lowest", "most": "least", "open": "closed", "supported": "opposed",
+    "increased": "decreased",
+    "rose": "fell",
+    "higher": "lower",
+    "more": "fewer",
+    "above": "below",
+    "before": "after",
+    "approved": "rejected",
+    "agreed": "refused",
+    "highest": "lowest",
+    "most": "least",
+    "open": "closed",
+    "supported": "opposed",
 }
 TURNED |= {other: one for one, other in TURNED.items()}
 DONE = (
-    (r"\bwill (?:be )?(\w+ed)\b", r"has been \1"), (r"\b(?:is|are) to be\b", "was"),
-    (r"\bproposed\b", "approved"), (r"\b(?:plans?|proposes?) to\b", "decided to"),
-    (r"\b(?:may|might|could)\b", "will"), (r"\bshould\b", "must"),
-    (r"\brecommend(?:s|ed)?\b", "decided"), (r"\bexpected to\b", "certain to"),
+    (r"\bwill (?:be )?(\w+ed)\b", r"has been \1"),
+    (r"\b(?:is|are) to be\b", "was"),
+    (r"\bproposed\b", "approved"),
+    (r"\b(?:plans?|proposes?) to\b", "decided to"),
+    (r"\b(?:may|might|could)\b", "will"),
+    (r"\bshould\b", "must"),
+    (r"\brecommend(?:s|ed)?\b", "decided"),
+    (r"\bexpected to\b", "certain to"),
 )
 
 
@@ -59,7 +72,9 @@ def run(*files: str) -> None:
     chance = random.Random(16)
     cases += [
         Case(one.group, False, kind, text, one.units, one.question, one.facts)
-        for one in cases if one.right for kind, text in altered(one, chance)
+        for one in cases
+        if one.right
+        for kind, text in altered(one, chance)
     ]
     every: Counter[tuple[str, bool, str]] = Counter()
     wrong: Counter[tuple[str, bool, str]] = Counter()
@@ -68,11 +83,20 @@ def run(*files: str) -> None:
         for key in ((one.group, one.right, ""), ("", one.right, one.kind)):
             every[key] += 1
             wrong[key] += held is not one.right
-    print_table("The check", ("claims", "", "of", "wrongly", "share"), [
-        (group or kind, "refused" if right else "passed", str(count),
-         str(wrong[group, right, kind]), f"{wrong[group, right, kind] / count:.3f}")
-        for (group, right, kind), count in sorted(every.items())
-    ])
+    print_table(
+        "The check",
+        ("claims", "", "of", "wrongly", "share"),
+        [
+            (
+                group or kind,
+                "refused" if right else "passed",
+                str(count),
+                str(wrong[group, right, kind]),
+                f"{wrong[group, right, kind] / count:.3f}",
+            )
+            for (group, right, kind), count in sorted(every.items())
+        ],
+    )
 
 
 def _points() -> list[Case]:
@@ -83,9 +107,7 @@ def _points() -> list[Case]:
             quotes = [point["quote"], *(one["quote"] for one in point["also"])]
             units = [
                 _unit(number, {"text": text, "above": paper["title"]})
-                for number, text in enumerate(
-                    text for quote in quotes for text in sentences(quote)
-                )
+                for number, text in enumerate(text for quote in quotes for text in sentences(quote))
             ]
             cases.append(Case("points", True, "as written", point["plain"], units))
     return cases
@@ -95,18 +117,30 @@ def _read(file: Path) -> Iterator[Case]:
     for line in file.read_text(encoding="utf-8").splitlines():
         one = json.loads(line)
         units = [_unit(number, unit) for number, unit in enumerate(one["units"])]
-        yield Case(one["set"], one["right"], "as written", one["claim"], units,
-                   one.get("question", ""), one.get("facts", ()))
+        yield Case(
+            one["set"],
+            one["right"],
+            "as written",
+            one["claim"],
+            units,
+            one.get("question", ""),
+            one.get("facts", ()),
+        )
 
 
 def _unit(number: int, given: dict[str, object]) -> Evidence:
     cells = given.get("cells") or ()
     assert isinstance(cells, (list, tuple))
     return Evidence(
-        id=f"1.{number}", document="paper", pdf_page=PdfPage(1), text=str(given["text"]),
-        quote=str(given["text"]), kind=BlockKind.ROW if cells else BlockKind.PARAGRAPH,
+        id=f"1.{number}",
+        document="paper",
+        pdf_page=PdfPage(1),
+        text=str(given["text"]),
+        quote=str(given["text"]),
+        kind=BlockKind.ROW if cells else BlockKind.PARAGRAPH,
         cells=tuple((header, cell) for header, cell in cells),
-        frame=str(given.get("frame", "")), above=str(given.get("above", "")),
+        frame=str(given.get("frame", "")),
+        above=str(given.get("above", "")),
         near=str(given.get("near", "")),
     )
 
@@ -119,20 +153,32 @@ def altered(case: Case, chance: random.Random) -> Iterator[tuple[str, str]]:
     for place, there in (("units", own), ("page", near)):
         figures = [one for one in numbers(text) if one.unit != "th" and not one.text.isalpha()]
         for said in figures[:1]:
-            others = [one for one in numbers(there) if one.unit == said.unit
-                      and one.value not in {its.value for its in figures}]
+            others = [
+                one
+                for one in numbers(there)
+                if one.unit == said.unit and one.value not in {its.value for its in figures}
+            ]
             if others:
                 other = chance.choice(others).text
                 yield f"figure of the {place}", text[: said.start] + other + text[said.end :]
         for day in days(text)[:1]:
-            dates = [one.text for one in days(there) if one.text not in text
-                     and (one.day is None, one.year is None) == (day.day is None, day.year is None)]
+            dates = [
+                one.text
+                for one in days(there)
+                if one.text not in text
+                and (one.day is None, one.year is None) == (day.day is None, day.year is None)
+            ]
             if dates:
-                yield (f"date of the {place}",
-                       text[: day.start] + chance.choice(dates) + text[day.end :])
+                yield (
+                    f"date of the {place}",
+                    text[: day.start] + chance.choice(dates) + text[day.end :],
+                )
         for name in NAME.findall(text)[:1]:
-            names = [one for one in NAME.findall(there)
-                     if one not in text and not set(one.split()) & set(name.split())]
+            names = [
+                one
+                for one in NAME.findall(there)
+                if one not in text and not set(one.split()) & set(name.split())
+            ]
             if names:
                 yield f"name of the {place}", text.replace(name, chance.choice(names))
     if verb := re.search(r"\b(?:is|are|was|were|has|have|will|can|must|should)\b(?! not)", text):

@@ -55,7 +55,8 @@ def run(*folders: str) -> None:
             thread.join()
     came = json.loads(out)
     print_table(
-        f"{len(files)} odd files in one run", ("", ""),
+        f"{len(files)} odd files in one run",
+        ("", ""),
         [
             ("indexed", len(came["indexed"])),
             ("with warnings", sum(bool(one["warnings"]) for one in came["indexed"])),
@@ -88,7 +89,8 @@ def _watched(folder: Path) -> None:
         second = desk.sync_one()
         after = [(card.document, card.generation) for card in desk.index.documents()]
         print_table(
-            "The same folder as a watched source", ("", "first visit", "an hour later"),
+            "The same folder as a watched source",
+            ("", "first visit", "an hour later"),
             [
                 ("indexed", len(first.indexed), len(second.indexed)),
                 ("refused", len(first.failed), len(second.failed)),
@@ -110,7 +112,8 @@ def _refused(files: list[Path], problems: list[dict[str, str]]) -> None:
                 prepare(file)
             took.append((time.monotonic() - started, file.name))
     print_table(
-        "Slowest of the refused", ("", "seconds"),
+        "Slowest of the refused",
+        ("", "seconds"),
         [(name, seconds) for seconds, name in sorted(took, reverse=True)[:5]],
     )
     for one in problems:

@@ -29,10 +29,15 @@ def run() -> None:
             one, peak, _ = run_measured(
                 [sys.executable, "app.py", "index", "--json", *files], PACKHORSE_HOME=str(home)
             )
-            other, _, _ = run_measured([
-                sys.executable, "-m", "tests.benchmarks.tutorial",
-                Path(scratch) / f"tutorial{pair}", *files,
-            ])
+            other, _, _ = run_measured(
+                [
+                    sys.executable,
+                    "-m",
+                    "tests.benchmarks.tutorial",
+                    Path(scratch) / f"tutorial{pair}",
+                    *files,
+                ]
+            )
             ours.append(one)
             theirs.append(other)
             memory.append(peak.together)
@@ -64,14 +69,18 @@ def _answering(home: Path) -> None:
     warm = []
     for one in asked:
         started = time.monotonic()
-        desk.answer(Question(
-            text=one["question"], history=tuple(one["history"]),
-            as_of=dt.date.fromisoformat(one["as_of"]),
-        ))
+        desk.answer(
+            Question(
+                text=one["question"],
+                history=tuple(one["history"]),
+                as_of=dt.date.fromisoformat(one["as_of"]),
+            )
+        )
         warm.append(time.monotonic() - started)
     assert all(json.loads(out)["passages"] for _, _, out in cold)
     print_table(
-        "Answering, seconds", ("", "median", "least", "most"),
+        "Answering, seconds",
+        ("", "median", "least", "most"),
         [
             ("a cold ask (a new process)", *_three([seconds for seconds, _, _ in cold])),
             ("a warm one (in chat)", *_three(warm)),

@@ -67,8 +67,10 @@ def _reading() -> None:
                             os.kill(pid, signal.SIGKILL)
                             killed += 1
                 assert indexing.result() == expected, "something is lost, or half there"
-        print(f"{killed} reading processes killed (kill -9) in {runs} runs over {len(files)} "
-              "files; every run came to what an undisturbed one does.")
+        print(
+            f"{killed} reading processes killed (kill -9) in {runs} runs over {len(files)} "
+            "files; every run came to what an undisturbed one does."
+        )
 
 
 def _children() -> list[int]:
@@ -119,10 +121,16 @@ def _indexing() -> None:
             assert len(kinds) == 1, "two versions at once"
             whole(index)
             index.close()
-            rows.append((
-                number, f"{moment:.2f}", "yes" if at_work else "had ended",
-                "yes" if marked else "no", f"{opening:.2f}", f"version {kinds.pop()}, whole",
-            ))
+            rows.append(
+                (
+                    number,
+                    f"{moment:.2f}",
+                    "yes" if at_work else "had ended",
+                    "yes" if marked else "no",
+                    f"{opening:.2f}",
+                    f"version {kinds.pop()}, whole",
+                )
+            )
         path.write_bytes(versions[1].read_bytes())
         index = open_at(home)
         with index.writing():

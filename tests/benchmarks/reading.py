@@ -33,15 +33,22 @@ def run() -> None:
             from indexer.models.training import line_roles
 
             papers = line_roles.gather(
-                SHARED / "packs" / "other", SHARED / "questions" / "pairs.jsonl")
+                SHARED / "packs" / "other", SHARED / "questions" / "pairs.jsonl"
+            )
             for at, bodies in enumerate(line_roles.FOLDS):
                 line_roles.train(papers, Path(folder) / f"{at}.npz", bodies)
-            _score("each body read by a model that never saw it", Path(folder) / "unseen",
-                   lambda name: Path(folder) / f"{line_roles.fold_of(name)}.npz")
+            _score(
+                "each body read by a model that never saw it",
+                Path(folder) / "unseen",
+                lambda name: Path(folder) / f"{line_roles.fold_of(name)}.npz",
+            )
         else:
             print("reading: figures on unseen bodies need requirements-train.txt; left out.")
-        _score("the model that ships, which learned from these papers", Path(folder) / "shipped",
-               lambda _: ROLES)
+        _score(
+            "the model that ships, which learned from these papers",
+            Path(folder) / "shipped",
+            lambda _: ROLES,
+        )
 
 
 def _score(title: str, out: Path, model: Callable[[str], Path]) -> None:

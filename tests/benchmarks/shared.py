@@ -19,8 +19,15 @@ from rich.console import Console
 from rich.table import Table
 
 __all__ = [
-    "ROOT", "SETS", "SHARED", "QuestionSet", "mixed_packs", "print_table", "questions",
-    "run_measured", "score",
+    "ROOT",
+    "SETS",
+    "SHARED",
+    "QuestionSet",
+    "mixed_packs",
+    "print_table",
+    "questions",
+    "run_measured",
+    "score",
 ]
 
 ROOT = Path(__file__).parents[2]
@@ -29,9 +36,7 @@ SHARED = Path(os.environ.get("PACKHORSE_SHARED") or ROOT / ".." / "shared").reso
 
 def mixed_packs() -> list[Path]:
     """The real packs and papers, without the scanned variant."""
-    return sorted(
-        path for path in (SHARED / "packs").glob("*.pdf") if "scanned" not in path.name
-    )
+    return sorted(path for path in (SHARED / "packs").glob("*.pdf") if "scanned" not in path.name)
 
 
 def questions(path: Path | None = None) -> list[dict[str, Any]]:
@@ -60,7 +65,9 @@ def score(answers: Path, one: QuestionSet | None = None) -> dict[str, Any]:
     one = one or SETS[0]
     done = subprocess.run(
         [sys.executable, SHARED / "score.py", one.questions, answers, one.pages, "--json"],
-        capture_output=True, text=True, check=False,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     result: dict[str, Any] = json.loads(done.stdout)
     return result
@@ -68,11 +75,16 @@ def score(answers: Path, one: QuestionSet | None = None) -> dict[str, Any]:
 
 SETS = (
     QuestionSet(
-        "dev", "looked at", SHARED / "questions" / "dev.jsonl", tuple(mixed_packs()),
+        "dev",
+        "looked at",
+        SHARED / "questions" / "dev.jsonl",
+        tuple(mixed_packs()),
         SHARED / "packs" / "pages",
     ),
     QuestionSet(
-        "other", "not looked at", SHARED / "questions" / "other.jsonl",
+        "other",
+        "not looked at",
+        SHARED / "questions" / "other.jsonl",
         tuple(sorted((SHARED / "packs" / "other").glob("*.pdf"))),
         SHARED / "packs" / "other" / "pages",
     ),
@@ -83,8 +95,12 @@ def run_measured(command: Sequence[object], **environment: str) -> tuple[float, 
     """Run a program: (wall seconds, peak resident memory, standard output)."""
     started = time.monotonic()
     process = subprocess.Popen(
-        [str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        text=True, cwd=ROOT, env={**os.environ, **environment},
+        [str(part) for part in command],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, **environment},
     )
     ended, together = threading.Event(), [0.0]
     watch = threading.Thread(target=_watch, args=(process.pid, ended, together))
@@ -134,10 +150,12 @@ def print_table(title: str, header: Sequence[str], rows: Sequence[Sequence[objec
     for place, name in enumerate(header):
         table.add_column(name, justify="left" if place == 0 else "right", no_wrap=True)
     for row in rows:
-        table.add_row(*(
-            "–" if cell is None else f"{cell:.3f}" if isinstance(cell, float) else str(cell)
-            for cell in row
-        ))
+        table.add_row(
+            *(
+                "–" if cell is None else f"{cell:.3f}" if isinstance(cell, float) else str(cell)
+                for cell in row
+            )
+        )
     console = Console(width=160)
     console.print(table)
     console.print()

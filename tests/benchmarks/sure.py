@@ -57,9 +57,12 @@ def run() -> None:
         show_curve(name, rows, fit(rest))
     chosen = fit([one for name, rows in sets.items() if name != "other" for one in rows])
     print_table(
-        "Weights, fitted on dev and pairs", ("sign", "weight"),
-        [*zip((field.name for field in fields(Signs)), map(float, chosen), strict=False),
-         ("constant", float(chosen[-1]))],
+        "Weights, fitted on dev and pairs",
+        ("sign", "weight"),
+        [
+            *zip((field.name for field in fields(Signs)), map(float, chosen), strict=False),
+            ("constant", float(chosen[-1])),
+        ],
     )
 
 
@@ -93,14 +96,23 @@ def show_curve(name: str, rows: Sequence[Asked], weights: NDArray[np.float64]) -
     for share in SHARES:
         # So many of the answerable ones are answered.
         count = int(np.searchsorted(np.cumsum(yes), share * yes.sum())) + 1
-        table.append((
-            f"{share:.2f}", float(right[:count].mean()),
-            float((~yes[:count]).sum() / max(1, (~yes).sum())), float(guess[ranked][count - 1]),
-        ))
+        table.append(
+            (
+                f"{share:.2f}",
+                float(right[:count].mean()),
+                float((~yes[:count]).sum() / max(1, (~yes).sum())),
+                float(guess[ranked][count - 1]),
+            )
+        )
     print_table(
         f"{name}: {len(rows)} questions, {int(yes.sum())} answerable; fitted on the others",
-        ("answered of the answerable", "right of those answered", "unanswerable answered",
-         "threshold"), table,
+        (
+            "answered of the answerable",
+            "right of those answered",
+            "unanswerable answered",
+            "threshold",
+        ),
+        table,
     )
 
 
@@ -122,10 +134,13 @@ def _over_papers(one: QuestionSet) -> list[Asked]:
             record = as_record(desk.answer(question)) | {"answered": True}
             row = judge(gold[name], record, pages)
             if seen:
-                found.append(Asked(
-                    signs=seen[-1], right=bool(row["answerable"] and row["success"]),
-                    answerable=row["answerable"],
-                ))
+                found.append(
+                    Asked(
+                        signs=seen[-1],
+                        right=bool(row["answerable"] and row["success"]),
+                        answerable=row["answerable"],
+                    )
+                )
         index.close()
     return found
 
@@ -162,16 +177,23 @@ def _over_passages() -> list[Asked]:
             signs = signs_of(looked, places)
             if signs is not None:
                 squeezed = " ".join(places[0].text.split())
-                found.append(Asked(
-                    signs=signs, answerable=bool(quote),
-                    right=bool(quote) and " ".join(quote.split()) in squeezed,
-                ))
+                found.append(
+                    Asked(
+                        signs=signs,
+                        answerable=bool(quote),
+                        right=bool(quote) and " ".join(quote.split()) in squeezed,
+                    )
+                )
     return found
 
 
 def _candidates(
-    text: str, ranked: Sequence[Any], rows: Sequence[PassageRow], dense: NDArray[np.float32],
-    worded: NDArray[np.float32], reader: Reader,
+    text: str,
+    ranked: Sequence[Any],
+    rows: Sequence[PassageRow],
+    dense: NDArray[np.float32],
+    worded: NDArray[np.float32],
+    reader: Reader,
 ) -> tuple[Candidate, ...]:
     places = [int(place) for place in ranked]
     first_dense = order(dense)[0]
@@ -179,8 +201,12 @@ def _candidates(
     readings = reader.read(text, [rows[place].text for place in places])
     candidates = [
         Candidate(
-            passage=rows[place], fused=0.0, bonus=0.0, score=0.5 * reading.rank - number / 10,
-            similarity=float(dense[place]), reading=reading,
+            passage=rows[place],
+            fused=0.0,
+            bonus=0.0,
+            score=0.5 * reading.rank - number / 10,
+            similarity=float(dense[place]),
+            reading=reading,
             dense_rank=1 if place == first_dense else 2,
             text_rank=1 if place == first_words else 2,
         )
@@ -191,9 +217,17 @@ def _candidates(
 
 def _row(number: int, example: Example) -> PassageRow:
     return PassageRow(
-        passage=number, document=example.document, generation=0, pdf_page=PdfPage(number + 1),
-        printed_page=None, item=None, appendix=None, kind=PageKind.REPORT, ocr=False,
-        ordinal=number, context=example.document,
+        passage=number,
+        document=example.document,
+        generation=0,
+        pdf_page=PdfPage(number + 1),
+        printed_page=None,
+        item=None,
+        appendix=None,
+        kind=PageKind.REPORT,
+        ocr=False,
+        ordinal=number,
+        context=example.document,
         units=tuple(
             Unit(text=one, quote=one, kind=BlockKind.PARAGRAPH)
             for one in sentences(example.passage)

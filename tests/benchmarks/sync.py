@@ -36,14 +36,21 @@ def council(today: dt.date) -> Council:
             past = date < today
             published = (date - today).days <= 8
             report = pdf(f"Report {number} {at}")
-            sessions.append(Session(
-                number * 1000 + at, date,
-                pack=pdf(f"Pack {number} {at}") if published else None,
-                minutes=pdf(f"Minutes {number} {at}") if past and at % 2 else None,
-                items=[AgendaItem("5.", "Report", [
-                    Paper("Report", report, date - dt.timedelta(days=8))
-                ])] if published else [],
-            ))
+            sessions.append(
+                Session(
+                    number * 1000 + at,
+                    date,
+                    pack=pdf(f"Pack {number} {at}") if published else None,
+                    minutes=pdf(f"Minutes {number} {at}") if past and at % 2 else None,
+                    items=[
+                        AgendaItem(
+                            "5.", "Report", [Paper("Report", report, date - dt.timedelta(days=8))]
+                        )
+                    ]
+                    if published
+                    else [],
+                )
+            )
         made.append(Committee(number, f"Committee {number}", sessions))
     return Council(made)
 
@@ -72,11 +79,23 @@ def run() -> None:
         f"Sync of {COMMITTEES} committees, {COMMITTEES * MEETINGS} meetings",
         ["", "requests", "seconds", "with pauses of 1 s", "bytes", "papers indexed"],
         [
-            ["first", f"{first[0]}", f"{first[1]:.0f}", f"{first[0] + first[1]:.0f}",
-             f"{first[2]:,}", f"{first[3]}"],
+            [
+                "first",
+                f"{first[0]}",
+                f"{first[1]:.0f}",
+                f"{first[0] + first[1]:.0f}",
+                f"{first[2]:,}",
+                f"{first[3]}",
+            ],
             ["quiet (median)", *_median(quiet)],
-            ["quiet (most)", f"{most}", f"{max(one[1] for one in quiet):.1f}", "",
-             f"{max(one[2] for one in quiet):,}", "0"],
+            [
+                "quiet (most)",
+                f"{most}",
+                f"{max(one[1] for one in quiet):.1f}",
+                "",
+                f"{max(one[2] for one in quiet):,}",
+                "0",
+            ],
         ],
     )
 
@@ -88,9 +107,7 @@ def _measure(desk: Desk, site: Site) -> tuple[int, float, int, int]:
     outcome = desk.sync_one()
     assert outcome.status == "ok", outcome.problem
     assert len(site.asked) == outcome.requests
-    return (
-        outcome.requests, time.monotonic() - started, outcome.received, len(outcome.indexed)
-    )
+    return (outcome.requests, time.monotonic() - started, outcome.received, len(outcome.indexed))
 
 
 def _median(runs: list[tuple[int, float, int, int]]) -> list[str]:
@@ -98,6 +115,9 @@ def _median(runs: list[tuple[int, float, int, int]]) -> list[str]:
         statistics.median(column) for column in zip(*runs, strict=True)
     )
     return [
-        f"{requests:.0f}", f"{seconds:.1f}", f"{requests + seconds:.0f}", f"{received:,.0f}",
+        f"{requests:.0f}",
+        f"{seconds:.1f}",
+        f"{requests + seconds:.0f}",
+        f"{received:,.0f}",
         f"{papers:.0f}",
     ]

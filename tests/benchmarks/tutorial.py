@@ -62,20 +62,26 @@ def answer(folder: Path, questions: Iterable[dict[str, Any]]) -> list[dict[str, 
     for question in questions:
         started = time.monotonic()
         found = store.similarity_search(question["question"], k=30)
-        pages = list(dict.fromkeys(
-            (one.metadata["source"], one.metadata["page"] + 1) for one in found
-        ))
-        answers.append({
-            "id": question["id"],
-            "answered": True,
-            "answer": found[0].page_content,
-            "citations": [{
-                "document": pages[0][0], "page": None, "pdf_page": pages[0][1],
-                "quote": found[0].page_content,
-            }],
-            "passages": [{"document": name, "pdf_page": number} for name, number in pages],
-            "seconds": time.monotonic() - started,
-        })
+        pages = list(
+            dict.fromkeys((one.metadata["source"], one.metadata["page"] + 1) for one in found)
+        )
+        answers.append(
+            {
+                "id": question["id"],
+                "answered": True,
+                "answer": found[0].page_content,
+                "citations": [
+                    {
+                        "document": pages[0][0],
+                        "page": None,
+                        "pdf_page": pages[0][1],
+                        "quote": found[0].page_content,
+                    }
+                ],
+                "passages": [{"document": name, "pdf_page": number} for name, number in pages],
+                "seconds": time.monotonic() - started,
+            }
+        )
     return answers
 
 

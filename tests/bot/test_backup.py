@@ -175,11 +175,17 @@ ABOUT = ("backup.json", b'{"format": 1, "home": "/x"}')
 @pytest.mark.parametrize(
     "members",
     [
-        (), (("other", b"x"),), (ABOUT,), (("backup.json", b"{"),),
+        (),
+        (("other", b"x"),),
+        (ABOUT,),
+        (("backup.json", b"{"),),
         (("backup.json", b'{"format": 99}'),),
         (ABOUT, ("catalogue.db", b"no database" * 1000)),
-        (ABOUT, ("../evil", b"x")), (ABOUT, ("papers/../../evil", b"x")),
-        (ABOUT, ("/evil", b"x")), (ABOUT, ("papers/x.pdf", None)), (ABOUT, ("evil.py", b"x")),
+        (ABOUT, ("../evil", b"x")),
+        (ABOUT, ("papers/../../evil", b"x")),
+        (ABOUT, ("/evil", b"x")),
+        (ABOUT, ("papers/x.pdf", None)),
+        (ABOUT, ("evil.py", b"x")),
     ],
 )
 def test_what_is_no_backup_changes_nothing(
@@ -190,8 +196,11 @@ def test_what_is_no_backup_changes_nothing(
     with pytest.raises(NotReadable, match=r"odd\.tar\.gz"):
         restore_backup(settings, file)
     assert not list(tmp_path.glob("**/evil*"))
-    assert [one for one in sorted(settings.home.rglob("*")) if one not in before and not
-            one.name.endswith((".lock", "-wal", "-shm"))] == []
+    assert [
+        one
+        for one in sorted(settings.home.rglob("*"))
+        if one not in before and not one.name.endswith((".lock", "-wal", "-shm"))
+    ] == []
     assert documents(settings) == ["ferry"]
 
 
@@ -203,7 +212,7 @@ def test_a_backup_that_is_cut_off_or_damaged_changes_nothing(
     whole = file.read_bytes()
     harmed = [whole[:part] for part in (0, 1, size // 3, size // 2, size - 20, size - 1)]
     harmed += [
-        whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1:]
+        whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1 :]
         for at in (0, size // 8, size // 4, size // 2, 3 * size // 4, size - 6)
     ]
     cut = tmp_path / "cut.tar.gz"

@@ -11,7 +11,9 @@ from bot.demo import QUESTIONS, run_demo
 
 
 def test_it_answers_with_pages(
-    sample_home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    sample_home: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("PACKHORSE_DATABASE_URL", "postgresql://nobody@127.0.0.1:9/not-asked")

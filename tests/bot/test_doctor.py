@@ -54,9 +54,7 @@ def test_nothing_set_names_what_slack_needs() -> None:
 
 
 @pytest.mark.usefixtures("_slack")
-def test_all_is_well_in_socket_mode(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_all_is_well_in_socket_mode(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("SLACK_BOT_TOKEN", BOT_TOKEN)
     monkeypatch.setenv("SLACK_APP_TOKEN", APP_TOKEN)
     from bot.composition import open_index
@@ -84,9 +82,7 @@ def test_all_is_well_over_http(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("_slack")
 @pytest.mark.parametrize("variable", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"])
-def test_tokens_that_slack_does_not_take(
-    monkeypatch: pytest.MonkeyPatch, variable: str
-) -> None:
+def test_tokens_that_slack_does_not_take(monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
     monkeypatch.setenv("SLACK_BOT_TOKEN", BOT_TOKEN)
     monkeypatch.setenv("SLACK_APP_TOKEN", APP_TOKEN)
     monkeypatch.setenv(variable, f"xoxb-{SECRET}")
@@ -140,7 +136,7 @@ def test_slack_that_cannot_be_reached(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_language_model_that_answers_and_one_that_does_not(
-    monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("PACKHORSE_MODEL", "openai:test-model")
     monkeypatch.setenv("PACKHORSE_MODEL_KEY", SECRET)
@@ -169,9 +165,7 @@ def test_storage_that_cannot_be_used(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     assert "home" in [one.what for one in examine(open_settings()) if one.level == "problem"]
 
 
-def test_papers_that_must_be_indexed_again(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_papers_that_must_be_indexed_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from bot.composition import open_index
 
     index = open_index(open_settings())

@@ -33,8 +33,9 @@ from indexer.council.problems import StorageError
 from indexer.store.database import open_engine
 from tests.databases import empty_database
 
-ASKED = AskedQuestion(origin="message", channel="C1", message_ts="1.1", thread_ts="1.1", user="U1",
-              text="How many?")
+ASKED = AskedQuestion(
+    origin="message", channel="C1", message_ts="1.1", thread_ts="1.1", user="U1", text="How many?"
+)
 
 
 @pytest.fixture(scope="module")
@@ -82,8 +83,9 @@ def memory(url: str, clock: Clock) -> Iterator[Memory]:
 
 def ask(memory: Memory, number: int, **more: Any) -> AskedQuestion:
     asked = memory.questions.admit(
-        replace(ASKED, message_ts=f"{number}.1", thread_ts=more.pop("thread", f"{number}.1"),
-                **more),
+        replace(
+            ASKED, message_ts=f"{number}.1", thread_ts=more.pop("thread", f"{number}.1"), **more
+        ),
         event_id=f"E{number}",
     )
     assert asked is not None
@@ -91,23 +93,43 @@ def ask(memory: Memory, number: int, **more: Any) -> AskedQuestion:
 
 
 ANSWER = Answer(
-    question=Question(text="How many?", history=("Who?",), as_of=dt.date(2026, 3, 1),
-                      documents=("a",), committee="Cabinet"),
+    question=Question(
+        text="How many?",
+        history=("Who?",),
+        as_of=dt.date(2026, 3, 1),
+        documents=("a",),
+        committee="Cabinet",
+    ),
     answered=True,
     claims=(
-        Claim(text="Fifty.", citations=(
-            Citation(document="a", title="A", pdf_page=PdfPage(5), printed_page=PrintedPage(3),
-                     quote="fifty", item="6", url="https://x/a.pdf#page=5",
-                     meeting_date=dt.date(2026, 3, 10), earlier=True, ocr=True,
-                     superseded_by="b", also=(("c", PdfPage(1), None),)),
-        )),
+        Claim(
+            text="Fifty.",
+            citations=(
+                Citation(
+                    document="a",
+                    title="A",
+                    pdf_page=PdfPage(5),
+                    printed_page=PrintedPage(3),
+                    quote="fifty",
+                    item="6",
+                    url="https://x/a.pdf#page=5",
+                    meeting_date=dt.date(2026, 3, 10),
+                    earlier=True,
+                    ocr=True,
+                    superseded_by="b",
+                    also=(("c", PdfPage(1), None),),
+                ),
+            ),
+        ),
     ),
     pages=tuple(
-        FoundPage(document="a", title="A", pdf_page=PdfPage(n), printed_page=None, item=None,
-                  score=1 / n)
+        FoundPage(
+            document="a", title="A", pdf_page=PdfPage(n), printed_page=None, item=None, score=1 / n
+        )
         for n in range(1, 15)
     ),
-    notices=("A notice.",), timings=Timings(find=0.5, write=1.0),
+    notices=("A notice.",),
+    timings=Timings(find=0.5, write=1.0),
 )
 
 
@@ -306,8 +328,11 @@ def test_an_answer_comes_back_as_it_was(memory: Memory) -> None:
 @given(text=st.text(max_size=50).filter(lambda t: "\x00" not in t))
 def test_dump_and_load(text: str) -> None:
     answer = replace(
-        ANSWER, lead=text, claims=(Claim(text=text, citations=ANSWER.claims[0].citations),),
-        pages=(), question=replace(ANSWER.question, history=()),
+        ANSWER,
+        lead=text,
+        claims=(Claim(text=text, citations=ANSWER.claims[0].citations),),
+        pages=(),
+        question=replace(ANSWER.question, history=()),
     )
     assert load_answer(dump_answer(answer)) == answer
 
@@ -337,8 +362,9 @@ def test_retention(memory: Memory, clock: Clock) -> None:
     memory.feedback.mark(old.request_id, "U1", useful=True)
     memory.relays.begin(old.request_id)
     memory.places.follow("U1", "Cabinet")
-    drop = memory.drops.admit(Drop(file_id="F1", name="a.pdf", url="u", channel="C",
-                                   thread_ts="1", user="U9"))
+    drop = memory.drops.admit(
+        Drop(file_id="F1", name="a.pdf", url="u", channel="C", thread_ts="1", user="U9")
+    )
     clock.now += 91 * 86_400
     new = ask(memory, 2)
     assert expire(memory.engine, days=90, now=memory.clock()) == 1
@@ -352,9 +378,7 @@ def test_retention(memory: Memory, clock: Clock) -> None:
     assert memory.questions.seen("E2")
 
 
-def test_event_ids_are_kept_longer_than_slack_repeats_them(
-    memory: Memory, clock: Clock
-) -> None:
+def test_event_ids_are_kept_longer_than_slack_repeats_them(memory: Memory, clock: Clock) -> None:
     ask(memory, 1)
     clock.now += 3_600
     expire(memory.engine, days=0, now=memory.clock())
@@ -367,10 +391,16 @@ def test_forget(memory: Memory) -> None:
         memory.feedback.mark(asked.request_id, "U1", useful=True)
         memory.feedback.mark(asked.request_id, "U2", useful=True)
         memory.relays.begin(asked.request_id)
-        memory.relays.keep(Reply(
-            request_id=asked.request_id, channel="CC", message_ts=asked.request_id,
-            thread_ts="7.7", user="U2", text=f"To {asked.user}: by March.",
-        ))
+        memory.relays.keep(
+            Reply(
+                request_id=asked.request_id,
+                channel="CC",
+                message_ts=asked.request_id,
+                thread_ts="7.7",
+                user="U2",
+                text=f"To {asked.user}: by March.",
+            )
+        )
     memory.places.follow("U1", "Cabinet")
     memory.places.mute("U1", "Planning")
     memory.words.add("U1", "Claremont")
@@ -437,7 +467,9 @@ def test_words(memory: Memory, clock: Clock) -> None:
     assert memory.words.add("U2", "claremont road")
     assert memory.words.of("U1") == ("Claremont Road", "SEND")
     assert memory.words.all() == (
-        ("U1", "Claremont Road"), ("U1", "SEND"), ("U2", "claremont road"),
+        ("U1", "Claremont Road"),
+        ("U1", "SEND"),
+        ("U2", "claremont road"),
     )
     clock.now += 400 * 86_400
     expire(memory.engine, days=90, now=memory.clock())
@@ -468,8 +500,14 @@ def test_relays(memory: Memory) -> None:
 
 
 def test_a_clerks_reply_is_kept_until_it_is_brought(memory: Memory) -> None:
-    reply = Reply(request_id="r1", channel="CC", message_ts="8.1", thread_ts="7.7", user="U9",
-                  text="By 3 March.")
+    reply = Reply(
+        request_id="r1",
+        channel="CC",
+        message_ts="8.1",
+        thread_ts="7.7",
+        user="U9",
+        text="By 3 March.",
+    )
     kept = memory.relays.keep(reply)
     assert memory.relays.keep(reply) is None, "told twice"
     assert memory.relays.replies() == (kept,)
@@ -482,8 +520,13 @@ def test_a_clerks_reply_is_kept_until_it_is_brought(memory: Memory) -> None:
 
 def test_a_form_is_a_question_once_it_is_said(memory: Memory) -> None:
     form = AskedQuestion(
-        origin="message", channel="U1", message_ts="form:V1", thread_ts="", user="U1",
-        text="what does it cost?", state="form",
+        origin="message",
+        channel="U1",
+        message_ts="form:V1",
+        thread_ts="",
+        user="U1",
+        text="what does it cost?",
+        state="form",
     )
     kept = memory.questions.admit(form, event_id="form:V1")
     assert memory.questions.admit(form, event_id="form:V1") is None

@@ -50,7 +50,8 @@ def may_read(
         memory.places.set_committee(channel, PANEL, by="UCLERK")
     access = open_access(
         SlackSettings(bot_token=BOT_TOKEN, api_url=workspace.api_url),
-        IndexedPapers(desk.index, today=lambda: DAY, facts=desk.facts), memory,
+        IndexedPapers(desk.index, today=lambda: DAY, facts=desk.facts),
+        memory,
     )
     return lambda target, documents: access.may_read(Viewer.at(target), documents)
 

@@ -64,9 +64,7 @@ def test_the_file_in_the_home_is_read(home: Path) -> None:
     assert settings.slack_clerks == ("U1", "U2")
 
 
-def test_the_environment_wins_over_the_file(
-    home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_environment_wins_over_the_file(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(home, 'committee = "Planning"\nport = 8080\n')
     monkeypatch.setenv("PACKHORSE_COMMITTEE", "Licensing")
     settings = open_settings()

@@ -101,10 +101,11 @@ def test_a_page_is_drawn_only_from_the_file_that_was_indexed(
 def test_a_document_that_is_called_a_draft_is_one_of_its_own(
     words_index: Index, tmp_path: Path
 ) -> None:
-    """"Minutes (draft).pdf" is published; "Minutes.pdf" is dropped, and is no newer one of it."""
+    """ "Minutes (draft).pdf" is published; "Minutes.pdf" is dropped, and is no newer one of it."""
     desk = papers(words_index)
-    desk.index(pdf(tmp_path / "a" / "Minutes (draft).pdf", "The first words of it."),
-               progress=ignore)
+    desk.index(
+        pdf(tmp_path / "a" / "Minutes (draft).pdf", "The first words of it."), progress=ignore
+    )
     desk.publish("Minutes (draft)")
     desk.index(pdf(tmp_path / "b" / "Minutes.pdf", "Other words altogether."), progress=ignore)
     assert [card.document for card in desk.cards()] == ["Minutes (draft)"]

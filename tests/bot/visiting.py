@@ -34,8 +34,15 @@ NOW = dt.datetime(2025, 1, 6, 9, 0, tzinfo=dt.UTC)
 """A Monday; time stands still, so that one visit is due and no other."""
 
 FATES = (
-    "before update_source", "before add", "after add", "before update_paper",
-    "after update_paper", "before post", "after post", "before set_post", "after set_post",
+    "before update_source",
+    "before add",
+    "after add",
+    "before update_paper",
+    "after update_paper",
+    "before post",
+    "after post",
+    "before set_post",
+    "after set_post",
 )
 """In the order in which a paper goes through them."""
 
@@ -57,30 +64,34 @@ def deadly(owner: type, name: str, fate: str) -> None:
 
 def main(api_url: str, database: str, home: Path, fate: str) -> None:
     vars(indexer.index)["Vectors"] = VectorsInMemory
-    index = Index(
-        database_url=database, chroma=home / "chroma", embeddings=WordCounts(), home=home
-    )
+    index = Index(database_url=database, chroma=home / "chroma", embeddings=WordCounts(), home=home)
     store, book = Store(database), open_schedules(database)
     facts = SiteFacts(store)
     office = DigestPublisher(
-        book=book, library=IndexLibrary(index, facts, today=NOW.date),
-        poster=SlackPoster(token=BOT_TOKEN, api_url=api_url), clerks_channel="CCLERKS",
+        book=book,
+        library=IndexLibrary(index, facts, today=NOW.date),
+        poster=SlackPoster(token=BOT_TOKEN, api_url=api_url),
+        clerks_channel="CCLERKS",
         tellers=(
             SiteNews(
-                book, facts, clerks_channel="CCLERKS",
+                book,
+                facts,
+                clerks_channel="CCLERKS",
                 pack=IndexedPapers(index, facts=facts).pack,
-                may_read=lambda _channel, _documents: True, quiet=dt.timedelta(0),
+                may_read=lambda _channel, _documents: True,
+                quiet=dt.timedelta(0),
             ),
         ),
         now=lambda: NOW,
     )
     manners = Manners(allow_private=True, pause=0, timeout=5, back_off=(0, 0))
-    sync = Sync(
-        store, index, home=home, opening=manners.open_source, clock=lambda: NOW.timestamp()
-    )
+    sync = Sync(store, index, home=home, opening=manners.open_source, clock=lambda: NOW.timestamp())
     for owner, name in (
-        (Index, "add"), (Store, "update_paper"), (Store, "update_source"),
-        (SlackPoster, "post"), (type(book), "set_post"),
+        (Index, "add"),
+        (Store, "update_paper"),
+        (Store, "update_source"),
+        (SlackPoster, "post"),
+        (type(book), "set_post"),
     ):
         deadly(owner, name, fate)
     posting = Posting(office, every=0.2, retry=0.2)

@@ -26,8 +26,10 @@ from tests.pdfs import paragraphs, plain_pdf
 
 def open_at(home: Path) -> Index:
     return Index(
-        database_url=f"sqlite:///{home / 'catalogue.db'}", chroma=home / "chroma",
-        embeddings=WordCounts(), home=home,
+        database_url=f"sqlite:///{home / 'catalogue.db'}",
+        chroma=home / "chroma",
+        embeddings=WordCounts(),
+        home=home,
     )
 
 
@@ -184,11 +186,13 @@ def test_many_files_come_in_turn_and_a_bad_one_stops_only_itself(
     begun: list[tuple[int, Path]] = []
     told: list[tuple[Path, str]] = []
     with words_index.writing():
-        came = list(words_index.add_all(
-            files,
-            begun=lambda number, path: begun.append((number, path)),
-            progress=lambda doing, _done, _total: told.append((begun[-1][1], doing)),
-        ))
+        came = list(
+            words_index.add_all(
+                files,
+                begun=lambda number, path: begun.append((number, path)),
+                progress=lambda doing, _done, _total: told.append((begun[-1][1], doing)),
+            )
+        )
     order = [path for path, _ in came]
     assert sorted(order) == sorted(files)
     assert begun == list(enumerate(order, start=1))
@@ -196,8 +200,10 @@ def test_many_files_come_in_turn_and_a_bad_one_stops_only_itself(
     sizes = [path.stat().st_size if path.exists() else 0 for path in order]
     assert sizes == sorted(sizes)
     what = dict(came)
-    outcome = [type(one).__name__ if isinstance(one, Exception) else one.status
-               for one in (what[path] for path in files)]
+    outcome = [
+        type(one).__name__ if isinstance(one, Exception) else one.status
+        for one in (what[path] for path in files)
+    ]
     assert outcome == ["new", "NotAPdf", "new", "NoText", "NoSuchPath", "SameName", "new"]
     # Progress is told of the file whose turn it is, reading before embedding.
     for path in (files[0], files[2], files[6]):
@@ -209,13 +215,18 @@ def test_many_files_come_in_turn_and_a_bad_one_stops_only_itself(
     with words_index.writing():
         again = dict(words_index.add_all(files))
     assert [getattr(again[files[place]], "status", None) for place in (0, 2, 6)] == [
-        "unchanged", "unchanged", "unchanged"
+        "unchanged",
+        "unchanged",
+        "unchanged",
     ]
 
 
 @pytest.mark.parametrize(("most", "ahead"), [(0, [2, 3, 4, 4]), (1 << 20, [4, 4, 4, 4])])
 def test_small_files_are_read_well_before_their_turn(
-    words_index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int,
+    words_index: Index,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    most: int,
     ahead: list[int],
 ) -> None:
     monkeypatch.setattr("indexer.index.AHEAD_BYTES", most)
@@ -227,9 +238,7 @@ def test_small_files_are_read_well_before_their_turn(
     )
     read: list[int] = []
     with words_index.writing():
-        came = list(words_index.add_all(
-            files, begun=lambda *_: read.append(len(set(reading)))
-        ))
+        came = list(words_index.add_all(files, begun=lambda *_: read.append(len(set(reading)))))
     assert read == ahead
     assert [one.status for _, one in came if isinstance(one, Added)] == ["new"] * 4
 
@@ -296,8 +305,12 @@ def test_only_one_process_writes_to_a_database_from_two_homes(
 ) -> None:
     monkeypatch.setattr("indexer.index.PATIENCE", 0.1)
     one, other = (
-        Index(database_url=empty_postgres, chroma=tmp_path / name / "chroma",
-              embeddings=WordCounts(), home=tmp_path / name)
+        Index(
+            database_url=empty_postgres,
+            chroma=tmp_path / name / "chroma",
+            embeddings=WordCounts(),
+            home=tmp_path / name,
+        )
         for name in ("one", "other")
     )
     with one.writing():  # noqa: SIM117
@@ -321,9 +334,21 @@ def test_a_reading_that_was_swept_away_is_not_made_current(
     from indexer.store.catalogue import NewDocument
 
     new = NewDocument(
-        document="a", sha256="0" * 64, read_by="x", path="a.pdf", url=None, kind="pack",
-        title="a", council=None, committee=None, meeting_date=None, available_from=None,
-        published=True, seconds=0.0, structure="{}", pages=(),
+        document="a",
+        sha256="0" * 64,
+        read_by="x",
+        path="a.pdf",
+        url=None,
+        kind="pack",
+        title="a",
+        council=None,
+        committee=None,
+        meeting_date=None,
+        available_from=None,
+        published=True,
+        seconds=0.0,
+        structure="{}",
+        pages=(),
     )
     with pytest.raises(StorageError, match="cleared away"):
         card.commit(generation, new)
@@ -364,8 +389,10 @@ def test_another_chroma_is_filled_when_the_setting_changes(
     add(index, pack(tmp_path / "a.pdf", "ferry"))
     index.close()
     index = Index(
-        database_url=f"sqlite:///{tmp_path / 'catalogue.db'}", chroma=chroma_server,
-        embeddings=WordCounts(), home=tmp_path,
+        database_url=f"sqlite:///{tmp_path / 'catalogue.db'}",
+        chroma=chroma_server,
+        embeddings=WordCounts(),
+        home=tmp_path,
     )
     assert any("ferry1" in text for text in texts(index, "ferry1"))
     whole(index)
@@ -406,7 +433,9 @@ def kill_while_indexing(home: Path, files: list[Path], *, after: float) -> bool:
     """Index in a process of its own and kill it; whether it was still at work."""
     process = subprocess.Popen(
         [sys.executable, "-c", INDEXER, str(home), *map(str, files)],
-        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     assert process.stdout is not None
     process.stdout.readline()
@@ -500,8 +529,10 @@ def test_a_catalogue_older_than_chroma_is_searched_by_its_own_meaning(
 
     def opened() -> Index:
         return Index(
-            database_url=f"sqlite:///{tmp_path / 'catalogue.db'}", chroma=chroma,
-            embeddings=WordCounts(), home=tmp_path,
+            database_url=f"sqlite:///{tmp_path / 'catalogue.db'}",
+            chroma=chroma,
+            embeddings=WordCounts(),
+            home=tmp_path,
         )
 
     index = opened()
@@ -596,18 +627,17 @@ def test_a_first_answer_does_not_wait_for_chroma_to_be_filled(
     index.when_filling(lambda done, total: seen.append((done, total)))
 
     def found() -> list[Hit]:
-        return index.search(
-            "ferry1", weights={"ferry1": 1.0}, cards=index.documents(), limit=5
-        )
+        return index.search("ferry1", weights={"ferry1": 1.0}, cards=index.documents(), limit=5)
 
     (first, *_) = found()
     assert first.dense_rank is None
     assert index.by_words_only
     # Another process does not wait either, nor does it take a part for the whole.
     other = open_at(tmp_path)
-    assert all(hit.dense_rank is None for hit in other.search(
-        "ferry1", weights={"ferry1": 1.0}, cards=other.documents(), limit=5
-    ))
+    assert all(
+        hit.dense_rank is None
+        for hit in other.search("ferry1", weights={"ferry1": 1.0}, cards=other.documents(), limit=5)
+    )
     go_on.set()
     index.wait_until_filled()
     assert not index.by_words_only
@@ -690,8 +720,9 @@ def test_two_processes_index_into_one_home_and_lose_nothing(tmp_path: Path) -> N
         "index.close()\n"
     )
     both = [
-        subprocess.Popen([sys.executable, "-c", code, str(home), *map(str, files[half::2])],
-                         cwd=ROOT)
+        subprocess.Popen(
+            [sys.executable, "-c", code, str(home), *map(str, files[half::2])], cwd=ROOT
+        )
         for half in (0, 1)
     ]
     assert [one.wait(120) for one in both] == [0, 0]

@@ -15,12 +15,15 @@ def test_text_that_is_text_stays_as_it_is() -> None:
     )
 
 
-@pytest.mark.parametrize("spoilt", [
-    "".join(c if c == "\n" else chr(ord(c) - 29) for c in TEXT),
-    "".join(c if c == "\n" else c * 2 for c in TEXT),
-    TEXT.replace(" ", "'"),
-    TEXT.replace("meeting", "meeƟng").replace("Committee", "CommiƩee").replace("meeƟ", "meeƟ"),
-])
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        "".join(c if c == "\n" else chr(ord(c) - 29) for c in TEXT),
+        "".join(c if c == "\n" else c * 2 for c in TEXT),
+        TEXT.replace(" ", "'"),
+        TEXT.replace("meeting", "meeƟng").replace("Committee", "CommiƩee").replace("meeƟ", "meeƟ"),
+    ],
+)
 def test_a_plain_rule_is_undone(spoilt: str) -> None:
     assert mend(spoilt) == TEXT
 

@@ -81,14 +81,16 @@ def test_signed_weights_give_the_vectors_that_unsigned_ones_gave(shared: Path) -
         pytest.skip(f"no model at {folder}")
     ours = find_model(EMBEDDERS, "embed-council-en")
     theirs = replace(
-        ours, name="as it came", folder=str(folder),
+        ours,
+        name="as it came",
+        folder=str(folder),
         model_sha256=hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest(),
     )
     texts = [BINS, LIBRARY * 9, "", "£1,234,567 (12.5%)"]
     assert ours.model_sha256 != theirs.model_sha256
-    assert np.array_equal(*(
-        LocalEmbeddings(files, threads=1).embed_documents(texts) for files in (ours, theirs)
-    ))
+    assert np.array_equal(
+        *(LocalEmbeddings(files, threads=1).embed_documents(texts) for files in (ours, theirs))
+    )
 
 
 def test_nothing_to_embed_is_nothing(embeddings: LocalEmbeddings) -> None:

@@ -10,30 +10,51 @@ from indexer.reading import read_pack
 from tests.indexer.reading.typed import typed
 
 
-@pytest.mark.parametrize(("text", "asked"), [
-    ("That Members question the Cabinet Member about the decisions.",
-     ["Question the Cabinet Member about the decisions"]),
-    ("That the executive approves the strategy.", ["Approve the strategy"]),
-    ("recommend to the Council that £9,000 be added to the roads budget",
-     ["Recommend to the Council that £9,000 be added to the roads budget"]),
-    ("Notes and endorses plans for the pier.", ["Note and endorse plans for the pier"]),
-    ("To the closure of the yard and, where appropriate, its sale.",
-     ["Agree to the closure of the yard and its sale"]),
-    ("That the report be noted and that any gaps be identified.",
-     ["Note the report", "Identify any gaps"]),
-    ("2.1 To note the contents of the report and identify any areas for review, where appropriate.",
-     ["Note the report", "Identify any areas for review"]),
-    ("For the Committee to have oversight and input into the Play Strategy.",
-     ["Oversee and comment on the Play Strategy"]),
-    ("Members will have the opportunity to question the Leader. Notice should be given.",
-     ["Question the Leader"]),
-    ("Cabinet is recommended to approve the purchase of a mower, having regard to its age.",
-     ["Approve the purchase of a mower"]),
-    ("That the Town Council engages a caterer with a licence.",
-     ["Engage a caterer with a licence"]),
-    ("To note: • the rise in cost • the new date", ["Note: the rise in cost; the new date"]),
-    ("Something else entirely.", ["Something else entirely"]),
-])
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (
+            "That Members question the Cabinet Member about the decisions.",
+            ["Question the Cabinet Member about the decisions"],
+        ),
+        ("That the executive approves the strategy.", ["Approve the strategy"]),
+        (
+            "recommend to the Council that £9,000 be added to the roads budget",
+            ["Recommend to the Council that £9,000 be added to the roads budget"],
+        ),
+        ("Notes and endorses plans for the pier.", ["Note and endorse plans for the pier"]),
+        (
+            "To the closure of the yard and, where appropriate, its sale.",
+            ["Agree to the closure of the yard and its sale"],
+        ),
+        (
+            "That the report be noted and that any gaps be identified.",
+            ["Note the report", "Identify any gaps"],
+        ),
+        (
+            "2.1 To note the contents of the report and identify any areas for review, where appropriate.",
+            ["Note the report", "Identify any areas for review"],
+        ),
+        (
+            "For the Committee to have oversight and input into the Play Strategy.",
+            ["Oversee and comment on the Play Strategy"],
+        ),
+        (
+            "Members will have the opportunity to question the Leader. Notice should be given.",
+            ["Question the Leader"],
+        ),
+        (
+            "Cabinet is recommended to approve the purchase of a mower, having regard to its age.",
+            ["Approve the purchase of a mower"],
+        ),
+        (
+            "That the Town Council engages a caterer with a licence.",
+            ["Engage a caterer with a licence"],
+        ),
+        ("To note: • the rise in cost • the new date", ["Note: the rise in cost; the new date"]),
+        ("Something else entirely.", ["Something else entirely"]),
+    ],
+)
 def test_a_recommendation_is_told_as_a_verb_and_its_object(text: str, asked: list[str]) -> None:
     assert told(text, title="THE ITEM") == asked
     assert not any("…" in one for one in told(text))
@@ -44,16 +65,25 @@ def test_what_is_overseen_is_named_by_the_title() -> None:
     assert told(text, title="ROAD SAFETY UPDATE") == ["Oversee Road safety update"]
 
 
-@pytest.mark.parametrize(("said", "asked"), [
-    ("Councillors were asked to send their comments to the Clerk by May.",
-     ["Send their comments to the Clerk by May"]),
-    ("ACTION: All to visit a library before the next meeting. All are to visit a library.",
-     ["Visit a library before the next meeting"]),
-    ("The Board members have been encouraged to suggest names, and will meet in June.",
-     ["Suggest names, and will meet in June"]),
-    ("The Clerk was asked to write to the county. All members were present.", []),
-    ("Councillors agreed to buy a bench.", []),
-])
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        (
+            "Councillors were asked to send their comments to the Clerk by May.",
+            ["Send their comments to the Clerk by May"],
+        ),
+        (
+            "ACTION: All to visit a library before the next meeting. All are to visit a library.",
+            ["Visit a library before the next meeting"],
+        ),
+        (
+            "The Board members have been encouraged to suggest names, and will meet in June.",
+            ["Suggest names, and will meet in June"],
+        ),
+        ("The Clerk was asked to write to the county. All members were present.", []),
+        ("Councillors agreed to buy a bench.", []),
+    ],
+)
 def test_what_minutes_say_that_members_were_asked(said: str, asked: list[str]) -> None:
     unit = Unit(kind=BlockKind.PARAGRAPH, text=said, quote=said)
     passage = Passage(pdf_page=PdfPage(2), ordinal=0, context="Minutes", place="", units=(unit,))

@@ -28,9 +28,7 @@ def test_what_is_ready_ahead_is_what_reading_gives(tmp_path: Path) -> None:
     with Ahead() as ahead:
         ahead.begin(path)
         taken = ahead.take(path)
-    assert (taken.sha256, taken.pack, taken.passages) == (
-        plain.sha256, plain.pack, plain.passages
-    )
+    assert (taken.sha256, taken.pack, taken.passages) == (plain.sha256, plain.pack, plain.passages)
 
 
 def test_only_the_file_that_is_waited_for_is_told_of(tmp_path: Path) -> None:
@@ -93,7 +91,8 @@ def test_hostile_files_are_refused(tmp_path: Path, name: str) -> None:
 def test_what_one_reader_cannot_unpack_is_read_all_the_same(tmp_path: Path, name: str) -> None:
     read = prepare(write(tmp_path, name, UNUSUAL[name]()))
     assert [one.text for one in read.passages] == [
-        "The ferry fare rises to three pounds in May.", "The tram fare stays as it is.",
+        "The ferry fare rises to three pounds in May.",
+        "The tram fare stays as it is.",
     ]
     assert read.pack.warnings == ()
 
@@ -103,9 +102,7 @@ def test_the_good_pages_of_a_file_are_kept_and_the_bad_one_is_named(
     tmp_path: Path, name: str
 ) -> None:
     read = prepare(write(tmp_path, name, HALF_BAD[name]()))
-    assert [one.text for one in read.passages] == [
-        "The ferry fare rises to three pounds in May."
-    ]
+    assert [one.text for one in read.passages] == ["The ferry fare rises to three pounds in May."]
     assert len(read.pack.pages) == 2
     (warning,) = read.pack.warnings
     assert warning.startswith("Left out, for it ")

@@ -16,19 +16,53 @@ def test_the_json_has_what_the_contract_names() -> None:
     found = as_json(read_pack(read_document(PACKS / f"{name}.pdf")))
     assert json.loads(json.dumps(found)) == found
     assert set(found) >= {
-        "document", "title", "council", "committee", "date", "time", "venue", "contact",
-        "published", "kind", "items", "minutes", "actions", "decisions", "forward_plan",
-        "work_plan", "pages", "warnings",
+        "document",
+        "title",
+        "council",
+        "committee",
+        "date",
+        "time",
+        "venue",
+        "contact",
+        "published",
+        "kind",
+        "items",
+        "minutes",
+        "actions",
+        "decisions",
+        "forward_plan",
+        "work_plan",
+        "pages",
+        "warnings",
     }
     assert set(found["items"][0]) >= {
-        "number", "title", "purpose", "first_page", "last_page", "first_pdf_page", "officers",
-        "recommendations", "appendices", "exempt",
+        "number",
+        "title",
+        "purpose",
+        "first_page",
+        "last_page",
+        "first_pdf_page",
+        "officers",
+        "recommendations",
+        "appendices",
+        "exempt",
     }
     assert set(found["minutes"][0]["minutes"][0]) >= {
-        "number", "title", "agreed", "page", "pdf_page",
+        "number",
+        "title",
+        "agreed",
+        "page",
+        "pdf_page",
     }
     assert set(found["actions"][0]) >= {
-        "number", "date", "recommendation", "target", "officer", "update", "status", "pages",
+        "number",
+        "date",
+        "recommendation",
+        "target",
+        "officer",
+        "update",
+        "status",
+        "pages",
     }
     assert found["actions"][0]["pages"]
     assert set(found["pages"][0]) >= {"pdf_page", "page", "item", "appendix", "kind", "ocr"}
@@ -40,19 +74,32 @@ def test_what_is_not_known_is_null() -> None:
     assert found["date"] is None
     assert found["items"] == []
     assert found["pages"] == [
-        {"pdf_page": 1, "page": None, "item": None, "appendix": None, "kind": "report",
-         "ocr": False},
+        {
+            "pdf_page": 1,
+            "page": None,
+            "item": None,
+            "appendix": None,
+            "kind": "report",
+            "ocr": False,
+        },
     ]
 
 
 def test_the_outline_names_items_pages_and_what_is_asked() -> None:
-    text = as_text(read_pack(typed([
-        "Westmere District Council\nPLANNING COMMITTEE\nThursday 5 June 2025 at 7.30 pm\nAGENDA\n"
-        "1 Apologies\n2 Budget (Pages 1 - 2)\nPart II - Exempt\n3 Land (Pages 3 - 3)",
-        "Report to: Planning Committee\nReport of: Ada Field, Treasurer\nSummary\nx.\n"
-        "Recommendations\n1. To approve the budget.\nPage 1\nAgenda Item 2",
-        "y\nPage 2", "z\nPage 3\nAgenda Item 3",
-    ])))
+    text = as_text(
+        read_pack(
+            typed(
+                [
+                    "Westmere District Council\nPLANNING COMMITTEE\nThursday 5 June 2025 at 7.30 pm\nAGENDA\n"
+                    "1 Apologies\n2 Budget (Pages 1 - 2)\nPart II - Exempt\n3 Land (Pages 3 - 3)",
+                    "Report to: Planning Committee\nReport of: Ada Field, Treasurer\nSummary\nx.\n"
+                    "Recommendations\n1. To approve the budget.\nPage 1\nAgenda Item 2",
+                    "y\nPage 2",
+                    "z\nPage 3\nAgenda Item 3",
+                ]
+            )
+        )
+    )
     assert "Meeting: Thursday 5 June 2025, 7.30 pm" in text
     assert "2 Budget (pp. 1-2)" in text
     assert "Officers: Ada Field, Treasurer" in text

@@ -126,15 +126,17 @@ def page(committee: Committee, session: Session) -> bytes:
             (1, "Printed minutes", session.minutes),
         ):
             if data is not None:
-                links.append((
-                    f"documents/g{session.id}/{name} {when}\r\n {committee.title}"
-                    f".pdf?T={t}&Info=1",
-                    f"{name} {_size(session, data)}",
-                ))
+                links.append(
+                    (
+                        f"documents/g{session.id}/{name} {when}\r\n {committee.title}"
+                        f".pdf?T={t}&Info=1",
+                        f"{name} {_size(session, data)}",
+                    )
+                )
         for number, (title, data) in session.supplements.items():
-            links.append((
-                f"documents/b{number}/{title} {when}.pdf?T=9", f"{title} {_size(session, data)}"
-            ))
+            links.append(
+                (f"documents/b{number}/{title} {when}.pdf?T=9", f"{title} {_size(session, data)}")
+            )
         for item in session.items:
             for paper in item.papers:
                 if not paper.restricted and item.shown and not item.restricted:

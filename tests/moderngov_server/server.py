@@ -98,6 +98,7 @@ def serving(council: Council, *, folder: str = "") -> Iterator[Site]:
         pass
 
     Bound.site, Bound.folder = site, folder
+
     class Quiet(ThreadingHTTPServer):
         daemon_threads = True
 
@@ -128,8 +129,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         site = self.site
-        asked = Asked(self.path, {k.lower(): v for k, v in self.headers.items()},
-                      at=time.monotonic())
+        asked = Asked(
+            self.path, {k.lower(): v for k, v in self.headers.items()}, at=time.monotonic()
+        )
         with site.lock:
             site.asked.append(asked)
             site.now += 1
@@ -155,10 +157,8 @@ class _Handler(BaseHTTPRequestHandler):
             body = body if fault.body is None else fault.body
         wanted = re.fullmatch(r"bytes=-(\d+)", self.headers.get("Range", ""))
         if wanted and status == 200 and self.site.ranges and kind == "application/pdf":
-            part = body[-int(wanted[1]):]
-            headers["Content-Range"] = (
-                f"bytes {len(body) - len(part)}-{len(body) - 1}/{len(body)}"
-            )
+            part = body[-int(wanted[1]) :]
+            headers["Content-Range"] = f"bytes {len(body) - len(part)}-{len(body) - 1}/{len(body)}"
             status, body = 206, part
         asked.status = status
         self.send_response(status)
@@ -196,7 +196,7 @@ class _Handler(BaseHTTPRequestHandler):
             return 403, page, b"<html><body>Forbidden</body></html>"
         if not path.startswith(self.folder + "/"):
             return 404, page, answers.something_went_wrong()
-        path = path[len(self.folder):]
+        path = path[len(self.folder) :]
         if path.startswith("/mgWebService.asmx/"):
             return self._service(path.rsplit("/", 1)[-1], query)
         if path == "/ieListDocuments.aspx":

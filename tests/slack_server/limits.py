@@ -16,8 +16,18 @@ VIEW_BLOCKS = 100  # blocks: "up to 100 blocks in modals or Home tabs"
 ALL_CHARACTERS = 13_000  # what Slack takes of a message's blocks together (msg_blocks_too_long)
 
 MESSAGE_KINDS = {
-    "actions", "context", "context_actions", "divider", "header", "image", "markdown",
-    "plan", "rich_text", "section", "table", "task_card",
+    "actions",
+    "context",
+    "context_actions",
+    "divider",
+    "header",
+    "image",
+    "markdown",
+    "plan",
+    "rich_text",
+    "section",
+    "table",
+    "task_card",
 }
 VIEW_KINDS = {"actions", "context", "divider", "header", "image", "input", "rich_text", "section"}
 
@@ -89,7 +99,8 @@ def _text(text: Any, most: int, *, plain: bool = False, what: str = "text") -> I
 def _characters(value: Any) -> int:
     if isinstance(value, dict):
         return sum(
-            len(inner) if key in ("text", "alt_text", "url") and isinstance(inner, str)
+            len(inner)
+            if key in ("text", "alt_text", "url") and isinstance(inner, str)
             else _characters(inner)
             for key, inner in value.items()
         )

@@ -68,8 +68,13 @@ def call(
 @method("auth.test")
 def _auth_test(_workspace: Workspace, _arguments: Arguments) -> dict[str, Any]:
     return {
-        "url": "https://council.slack.com/", "team": "Council", "user": "packhorse",
-        "team_id": TEAM, "user_id": BOT_USER, "bot_id": BOT_ID, "is_enterprise_install": False,
+        "url": "https://council.slack.com/",
+        "team": "Council",
+        "user": "packhorse",
+        "team_id": TEAM,
+        "user_id": BOT_USER,
+        "bot_id": BOT_ID,
+        "is_enterprise_install": False,
     }
 
 
@@ -88,14 +93,21 @@ def _group_users(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
 @method("users.info", needs=("user",), scopes=("users:read",))
 def _user(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
     user = arguments["user"]
-    return {"user": {
-        "id": user, "team_id": TEAM, "deleted": False, "is_restricted": False,
-        "is_ultra_restricted": False, **workspace.people.get(user, {}),
-    }}
+    return {
+        "user": {
+            "id": user,
+            "team_id": TEAM,
+            "deleted": False,
+            "is_restricted": False,
+            "is_ultra_restricted": False,
+            **workspace.people.get(user, {}),
+        }
+    }
 
 
-@method("conversations.info", needs=("channel",),
-        scopes=("channels:read", "groups:read", "im:read"))
+@method(
+    "conversations.info", needs=("channel",), scopes=("channels:read", "groups:read", "im:read")
+)
 def _info(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
     channel = workspace.channel(arguments["channel"])
     wanted = "im:read" if channel.im else "groups:read" if channel.private else "channels:read"
@@ -105,14 +117,18 @@ def _info(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
         raise Refused("channel_not_found")
     return {
         "channel": {
-            "id": channel.id, "is_private": channel.private, "is_im": channel.im,
-            "is_ext_shared": channel.shared, "is_member": BOT_USER in channel.members,
+            "id": channel.id,
+            "is_private": channel.private,
+            "is_im": channel.im,
+            "is_ext_shared": channel.shared,
+            "is_member": BOT_USER in channel.members,
         }
     }
 
 
-@method("conversations.members", needs=("channel",),
-        scopes=("channels:read", "groups:read", "im:read"))
+@method(
+    "conversations.members", needs=("channel",), scopes=("channels:read", "groups:read", "im:read")
+)
 def _members(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
     channel = workspace.channel(arguments["channel"])
     if BOT_USER not in channel.members:
@@ -121,9 +137,7 @@ def _members(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
     limit = int(arguments.get("limit") or 100)
     start = int(arguments.get("cursor") or 0)
     more = str(start + limit) if start + limit < len(everyone) else ""
-    return {
-        "members": everyone[start : start + limit], "response_metadata": {"next_cursor": more}
-    }
+    return {"members": everyone[start : start + limit], "response_metadata": {"next_cursor": more}}
 
 
 @method("conversations.open", needs=("users",), scopes=("im:write",))
@@ -136,22 +150,29 @@ def _open(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
     return {"channel": {"id": workspace.direct(users[0])}}
 
 
-@method("conversations.history", needs=("channel",),
-        scopes=("channels:history", "groups:history", "im:history"))
+@method(
+    "conversations.history",
+    needs=("channel",),
+    scopes=("channels:history", "groups:history", "im:history"),
+)
 def _history(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
     channel = workspace.channel(arguments["channel"])
     _member(channel)
     oldest = float(arguments.get("oldest") or 0)
     # Newest first; replies stand in their threads only.
     messages = [
-        message for message in reversed(channel.messages.values())
+        message
+        for message in reversed(channel.messages.values())
         if message.get("thread_ts") in (None, message["ts"]) and float(message["ts"]) > oldest
     ]
     return _page(messages, arguments, default=100)
 
 
-@method("conversations.replies", needs=("channel", "ts"),
-        scopes=("channels:history", "groups:history", "im:history"))
+@method(
+    "conversations.replies",
+    needs=("channel", "ts"),
+    scopes=("channels:history", "groups:history", "im:history"),
+)
 def _replies(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
     channel = workspace.channel(arguments["channel"])
     _member(channel)
@@ -161,9 +182,7 @@ def _replies(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
     return _page(thread, arguments, default=1000)
 
 
-def _page(
-    messages: list[dict[str, Any]], arguments: Arguments, *, default: int
-) -> dict[str, Any]:
+def _page(messages: list[dict[str, Any]], arguments: Arguments, *, default: int) -> dict[str, Any]:
     """A page of messages, without metadata unless it was asked for (apis/web-api/pagination)."""
     limit = int(arguments.get("limit") or default)
     start = int(arguments.get("cursor") or 0)
@@ -175,8 +194,7 @@ def _page(
             kept.pop("metadata", None)
         shown.append(kept)
     more = str(start + limit) if start + limit < len(messages) else ""
-    return {"messages": shown, "has_more": bool(more),
-            "response_metadata": {"next_cursor": more}}
+    return {"messages": shown, "has_more": bool(more), "response_metadata": {"next_cursor": more}}
 
 
 # --- messages ------------------------------------------------------------------------
@@ -276,12 +294,17 @@ def _message(workspace: Workspace, channel: Channel, arguments: Arguments) -> di
         raise Refused("cannot_reply_to_message")
     metadata = _json(arguments.get("metadata"))
     if metadata is not None and not (
-        isinstance(metadata, dict) and isinstance(metadata.get("event_type"), str)
+        isinstance(metadata, dict)
+        and isinstance(metadata.get("event_type"), str)
         and isinstance(metadata.get("event_payload"), dict)
     ):
         raise Refused("invalid_metadata_format")
     return {
-        "user": BOT_USER, "bot_id": BOT_ID, "app_id": APP_ID, "team": TEAM, "text": text,
+        "user": BOT_USER,
+        "bot_id": BOT_ID,
+        "app_id": APP_ID,
+        "team": TEAM,
+        "text": text,
         "ts": workspace.ts(),
         **({"blocks": blocks} if blocks is not None else {}),
         **({"thread_ts": thread} if thread else {}),
@@ -307,8 +330,14 @@ def _start_stream(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
     if arguments.get("task_display_mode") not in (None, "timeline", "plan"):
         raise Refused("invalid_arguments")
     message = {
-        "user": BOT_USER, "bot_id": BOT_ID, "team": TEAM, "text": "", "blocks": [],
-        "thread_ts": arguments["thread_ts"], "ts": workspace.ts(), "_streaming": True,
+        "user": BOT_USER,
+        "bot_id": BOT_ID,
+        "team": TEAM,
+        "text": "",
+        "blocks": [],
+        "thread_ts": arguments["thread_ts"],
+        "ts": workspace.ts(),
+        "_streaming": True,
         "_chunks": [],
     }
     _chunks(message, arguments)
@@ -369,8 +398,10 @@ def _chunks(message: dict[str, Any], arguments: Arguments) -> None:
                 raise Refused("invalid_chunks", faults)
             message["blocks"] = [*message["blocks"], *chunk["blocks"]]
         elif kind == "task_update":
-            if not chunk.get("id") or not chunk.get("title") or chunk.get("status") not in (
-                "pending", "in_progress", "complete", "error"
+            if (
+                not chunk.get("id")
+                or not chunk.get("title")
+                or chunk.get("status") not in ("pending", "in_progress", "complete", "error")
             ):
                 raise Refused("invalid_chunks")
         elif kind == "markdown_text":
@@ -383,8 +414,11 @@ def _chunks(message: dict[str, Any], arguments: Arguments) -> None:
 # --- assistant ----------------------------------------------------------------------
 
 
-@method("assistant.threads.setStatus", needs=("channel_id", "thread_ts"),
-        scopes=("chat:write", "assistant:write"))
+@method(
+    "assistant.threads.setStatus",
+    needs=("channel_id", "thread_ts"),
+    scopes=("chat:write", "assistant:write"),
+)
 def _set_status(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
     channel = workspace.channel(arguments["channel_id"])
     if "status" not in arguments:
@@ -405,8 +439,11 @@ def _set_status(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
     return {}
 
 
-@method("assistant.threads.setSuggestedPrompts", needs=("channel_id", "prompts"),
-        scopes=("assistant:write",))
+@method(
+    "assistant.threads.setSuggestedPrompts",
+    needs=("channel_id", "prompts"),
+    scopes=("assistant:write",),
+)
 def _set_prompts(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
     channel = workspace.channel(arguments["channel_id"])
     prompts = _json(arguments["prompts"])
@@ -460,8 +497,12 @@ def _show(workspace: Workspace, arguments: Arguments, *, pushed: bool = False) -
     # interactivity/handling-user-interaction: a trigger works once, for three seconds.
     if time.monotonic() - workspace.triggers.pop(trigger) > 3.0:
         raise Refused("expired_trigger_id")
-    kept = {**_modal(arguments), "id": workspace.name("V"), "hash": workspace.name("h"),
-            **({"_pushed": True} if pushed else {})}
+    kept = {
+        **_modal(arguments),
+        "id": workspace.name("V"),
+        "hash": workspace.name("h"),
+        **({"_pushed": True} if pushed else {}),
+    }
     workspace.opened.append(kept)
     workspace.note()
     return {"view": kept}
@@ -501,8 +542,12 @@ def _upload_url(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
         raise Refused("alt_txt_too_large")
     name = workspace.name("F")
     workspace.files[name] = {
-        "id": name, "name": arguments["filename"], "length": int(arguments["length"]),
-        "alt_txt": arguments.get("alt_txt"), "content": None, "shared": False,
+        "id": name,
+        "name": arguments["filename"],
+        "length": int(arguments["length"]),
+        "alt_txt": arguments.get("alt_txt"),
+        "content": None,
+        "shared": False,
     }
     return {"file_id": name, "upload_url": f"/upload/v1/{name}"}
 
@@ -529,10 +574,13 @@ def _complete_upload(workspace: Workspace, arguments: Arguments) -> dict[str, An
         workspace.put(
             channel,
             {
-                "user": BOT_USER, "bot_id": BOT_ID, "subtype": "file_share",
+                "user": BOT_USER,
+                "bot_id": BOT_ID,
+                "subtype": "file_share",
                 "text": arguments.get("initial_comment") or "",
-                "files": [{key: file[key] for key in ("id", "name", "title", "alt_txt")}
-                          for file in done],
+                "files": [
+                    {key: file[key] for key in ("id", "name", "title", "alt_txt")} for file in done
+                ],
                 **({"thread_ts": thread} if thread else {}),
             },
         )

@@ -47,7 +47,8 @@ def render_view(view: dict[str, Any]) -> str:
     ends = "".join(
         f'<span class="button {"primary" if name == "submit" else ""}">'
         f"{escape(view[name]['text'])}</span>"
-        for name in ("close", "submit") if view.get(name)
+        for name in ("close", "submit")
+        if view.get(name)
     )
     return (
         f'<div class="modal"><h3>{escape(view["title"]["text"])}</h3>{inner}'
@@ -56,8 +57,12 @@ def render_view(view: dict[str, Any]) -> str:
 
 
 def write_page(
-    path: Path, messages: list[dict[str, Any]], *, files: dict[str, bytes] | None = None,
-    names: dict[str, str] | None = None, width: int = 740,
+    path: Path,
+    messages: list[dict[str, Any]],
+    *,
+    files: dict[str, bytes] | None = None,
+    names: dict[str, str] | None = None,
+    width: int = 740,
 ) -> Path:
     """An HTML page with messages (or views) one under the other.
 
@@ -90,12 +95,13 @@ def write_page(
         )
     body = "".join(out)
     for key, name in (names or {}).items():
-        body = body.replace(escape(f"@{key}"), escape(f"@{name}")).replace(
-            escape(f"#{key}"), escape(f"#{name}")
-        ).replace(f">{escape(key)}<", f">{escape(name)}<")
+        body = (
+            body.replace(escape(f"@{key}"), escape(f"@{name}"))
+            .replace(escape(f"#{key}"), escape(f"#{name}"))
+            .replace(f">{escape(key)}<", f">{escape(name)}<")
+        )
     path.write_text(
-        f'<!doctype html><meta charset="utf-8"><style>{STYLE} body{{width:{width}px}}'
-        f"</style>{body}"
+        f'<!doctype html><meta charset="utf-8"><style>{STYLE} body{{width:{width}px}}</style>{body}'
     )
     return path
 
@@ -170,9 +176,7 @@ def _parts(section: dict[str, Any]) -> str:
     out = []
     for part in section["elements"]:
         if part["type"] in ("user", "channel"):
-            name = (
-                f"@{part['user_id']}" if part["type"] == "user" else f"#{part['channel_id']}"
-            )
+            name = f"@{part['user_id']}" if part["type"] == "user" else f"#{part['channel_id']}"
             out.append(f'<span class="person">{escape(name)}</span>')
             continue
         text = escape(part["text"])

@@ -56,8 +56,15 @@ class SlackServer:
         self.connections_most = 0
         self.downloads: list[tuple[str, str | None]] = []
         self._config = uvicorn.Config(
-            self._app, host="127.0.0.1", port=0, log_config=None, access_log=False,
-            interface="asgi3", lifespan="off", ws="websockets-sansio", timeout_graceful_shutdown=1,
+            self._app,
+            host="127.0.0.1",
+            port=0,
+            log_config=None,
+            access_log=False,
+            interface="asgi3",
+            lifespan="off",
+            ws="websockets-sansio",
+            timeout_graceful_shutdown=1,
         )
         self._server = uvicorn.Server(self._config)
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -95,7 +102,12 @@ class SlackServer:
     # --- Socket Mode, from our side -------------------------------------------
 
     def send_envelope(
-        self, kind: str, payload: dict[str, Any], *, retry: int = 0, reason: str = "",
+        self,
+        kind: str,
+        payload: dict[str, Any],
+        *,
+        retry: int = 0,
+        reason: str = "",
         timeout: float = ACK_SECONDS,
     ) -> dict[str, Any] | None:
         """Send an envelope over one of the connections and wait for its acknowledgement.
@@ -107,7 +119,9 @@ class SlackServer:
         """
         envelope = self.workspace.name("envelope-")
         message: dict[str, Any] = {
-            "envelope_id": envelope, "type": kind, "payload": payload,
+            "envelope_id": envelope,
+            "type": kind,
+            "payload": payload,
             "accepts_response_payload": kind != "events_api",
         }
         if kind == "events_api":
@@ -173,12 +187,16 @@ class SlackServer:
             extra = {**extra, "x-oauth-scopes": ",".join(sorted(self.workspace.scopes))}
         raw = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
         kind = "application/octet-stream" if isinstance(answer, bytes) else "application/json"
-        await send({
-            "type": "http.response.start", "status": status,
-            "headers": [(b"content-type", kind.encode()), *(
-                (key.encode(), value.encode()) for key, value in extra.items()
-            )],
-        })
+        await send(
+            {
+                "type": "http.response.start",
+                "status": status,
+                "headers": [
+                    (b"content-type", kind.encode()),
+                    *((key.encode(), value.encode()) for key, value in extra.items()),
+                ],
+            }
+        )
         await send({"type": "http.response.body", "body": raw})
 
     def _answer(
@@ -216,10 +234,16 @@ class SlackServer:
         try:
             answer = call(workspace, name, arguments, token=token)
         except Refused as refused:
-            return 200, {
-                "ok": False, "error": refused.error, "errors": refused.messages,
-                "response_metadata": {"messages": refused.messages},
-            }, {}
+            return (
+                200,
+                {
+                    "ok": False,
+                    "error": refused.error,
+                    "errors": refused.messages,
+                    "response_metadata": {"messages": refused.messages},
+                },
+                {},
+            )
         if fault is not None:
             return _faulty(fault)
         if name == "apps.connections.open":
@@ -283,14 +307,19 @@ class SlackServer:
         await send({"type": "websocket.accept"})
         queue: asyncio.Queue[str | None] = asyncio.Queue()
         self.hellos += 1
-        await send({
-            "type": "websocket.send",
-            "text": json.dumps({
-                "type": "hello", "num_connections": len(self.sockets) + 1,
-                "debug_info": {"host": "local", "approximate_connection_time": 18060},
-                "connection_info": {"app_id": APP_ID},
-            }),
-        })
+        await send(
+            {
+                "type": "websocket.send",
+                "text": json.dumps(
+                    {
+                        "type": "hello",
+                        "num_connections": len(self.sockets) + 1,
+                        "debug_info": {"host": "local", "approximate_connection_time": 18060},
+                        "connection_info": {"app_id": APP_ID},
+                    }
+                ),
+            }
+        )
         self.sockets[ticket] = queue
         self.connections_most = max(self.connections_most, len(self.sockets))
         writer = asyncio.create_task(self._write_out(queue, send))
@@ -343,8 +372,15 @@ class People:
     # --- what people do ---------------------------------------------------------
 
     def say(
-        self, user: str, channel: str, text: str, *, thread_ts: str | None = None,
-        files: list[dict[str, Any]] | None = None, twice: bool = False, deliver: bool = True,
+        self,
+        user: str,
+        channel: str,
+        text: str,
+        *,
+        thread_ts: str | None = None,
+        files: list[dict[str, Any]] | None = None,
+        twice: bool = False,
+        deliver: bool = True,
         **extra: Any,
     ) -> str:
         """Write a message; the events that follow go to the bot.
@@ -359,9 +395,14 @@ class People:
         place = self.workspace.channel(channel)
         message = self.workspace.put(
             place,
-            {"user": user, "text": text, "team": TEAM,
-             **({"thread_ts": thread_ts} if thread_ts else {}),
-             **({"files": files, "subtype": "file_share"} if files else {}), **extra},
+            {
+                "user": user,
+                "text": text,
+                "team": TEAM,
+                **({"thread_ts": thread_ts} if thread_ts else {}),
+                **({"files": files, "subtype": "file_share"} if files else {}),
+                **extra,
+            },
         )
         if deliver:
             for body in self.events(channel, message):
@@ -384,16 +425,27 @@ class People:
     def callback(self, event: dict[str, Any]) -> dict[str, Any]:
         """The outer event (apis/events-api/#event-callback)."""
         return {
-            "type": "event_callback", "team_id": TEAM, "api_app_id": APP_ID, "event": event,
-            "event_id": self.workspace.name("Ev"), "event_time": int(time.time()),
+            "type": "event_callback",
+            "team_id": TEAM,
+            "api_app_id": APP_ID,
+            "event": event,
+            "event_id": self.workspace.name("Ev"),
+            "event_time": int(time.time()),
             "authorizations": [{"team_id": TEAM, "user_id": BOT_USER, "is_bot": True}],
         }
 
     def open_home(self, user: str, tab: str = "home") -> None:
-        self.deliver(self.callback({
-            "type": "app_home_opened", "user": user, "tab": tab,
-            "channel": self.workspace.direct(user), "event_ts": self.workspace.ts(),
-        }))
+        self.deliver(
+            self.callback(
+                {
+                    "type": "app_home_opened",
+                    "user": user,
+                    "tab": tab,
+                    "channel": self.workspace.direct(user),
+                    "event_ts": self.workspace.ts(),
+                }
+            )
+        )
 
     def drop(self, user: str, channel: str, name: str, content: bytes, text: str = "") -> str:
         """Drop a file into a channel. Returns the message's ts."""
@@ -405,7 +457,10 @@ class People:
         self.workspace.files[kept] = {"id": kept, "name": name, "content": content}
         url = f"{self.server.address}/files-pri/{kept}/{name}"
         return {
-            "id": kept, "name": name, "size": len(content), "url_private": url,
+            "id": kept,
+            "name": name,
+            "size": len(content),
+            "url_private": url,
             "url_private_download": url,
             "mimetype": "application/pdf" if name.endswith(".pdf") else "text/plain",
         }
@@ -416,17 +471,35 @@ class People:
         Returns:
             What the acknowledgement shows at once, if anything.
         """
-        return self.deliver_form("slash_commands", {
-            "command": "/packhorse", "text": text, "user_id": user, "user_name": user.lower(),
-            "channel_id": channel, "channel_name": "somewhere", "team_id": TEAM,
-            "team_domain": "council", "api_app_id": APP_ID, "token": "legacy",
-            "trigger_id": self.workspace.new_trigger(), "response_url": self.response_url(),
-        })
+        return self.deliver_form(
+            "slash_commands",
+            {
+                "command": "/packhorse",
+                "text": text,
+                "user_id": user,
+                "user_name": user.lower(),
+                "channel_id": channel,
+                "channel_name": "somewhere",
+                "team_id": TEAM,
+                "team_domain": "council",
+                "api_app_id": APP_ID,
+                "token": "legacy",
+                "trigger_id": self.workspace.new_trigger(),
+                "response_url": self.response_url(),
+            },
+        )
 
     def click(
-        self, user: str, action_id: str, *, channel: str | None = None,
-        message: dict[str, Any] | None = None, blocks: list[dict[str, Any]] | None = None,
-        view: dict[str, Any] | None = None, ephemeral: bool = False, pick: str | None = None,
+        self,
+        user: str,
+        action_id: str,
+        *,
+        channel: str | None = None,
+        message: dict[str, Any] | None = None,
+        blocks: list[dict[str, Any]] | None = None,
+        view: dict[str, Any] | None = None,
+        ephemeral: bool = False,
+        pick: str | None = None,
         number: int = 0,
     ) -> None:
         """Click the `number`-th element whose action_id is, or begins with, `action_id`.
@@ -439,17 +512,21 @@ class People:
         shown = blocks if blocks is not None else (message or view or {}).get("blocks") or []
         found = [
             (block, element)
-            for block in shown for element in block.get("elements") or []
+            for block in shown
+            for element in block.get("elements") or []
             if str(element.get("action_id") or "").startswith(action_id)
         ]
         block, element = found[number]
         action: dict[str, Any] = {
-            "type": element["type"], "action_id": element["action_id"],
-            "block_id": block.get("block_id") or "b", "action_ts": self.workspace.ts(),
+            "type": element["type"],
+            "action_id": element["action_id"],
+            "block_id": block.get("block_id") or "b",
+            "action_ts": self.workspace.ts(),
         }
         if element["type"] == "static_select":
             action["selected_option"] = next(
-                option for option in element["options"]
+                option
+                for option in element["options"]
                 if pick is None or pick in option["text"]["text"]
             )
         elif element["type"] == "feedback_buttons":
@@ -462,15 +539,21 @@ class People:
         else:
             ts = (message or {}).get("ts") or self.workspace.ts()
             container = {
-                "type": "message", "message_ts": ts, "channel_id": channel,
+                "type": "message",
+                "message_ts": ts,
+                "channel_id": channel,
                 "is_ephemeral": ephemeral,
             }
             thread = (message or {}).get("thread_ts")
             if thread:
                 container["thread_ts"] = thread
         payload: dict[str, Any] = {
-            "type": "block_actions", "user": {"id": user, "team_id": TEAM}, "api_app_id": APP_ID,
-            "team": {"id": TEAM}, "container": container, "actions": [action],
+            "type": "block_actions",
+            "user": {"id": user, "team_id": TEAM},
+            "api_app_id": APP_ID,
+            "team": {"id": TEAM},
+            "container": container,
+            "actions": [action],
             "trigger_id": self.workspace.new_trigger(),
         }
         if view is not None:
@@ -498,11 +581,18 @@ class People:
             element, given = block["element"], values.get(block["block_id"])
             held = {"type": element["type"], **_held(element, given)}
             state[block["block_id"]] = {element["action_id"]: held}
-        return self.deliver_form("interactive", {
-            "type": "view_submission", "user": {"id": user, "team_id": TEAM},
-            "team": {"id": TEAM}, "api_app_id": APP_ID, "trigger_id": "t", "token": "legacy",
-            "view": {**view, "state": {"values": state}},
-        })
+        return self.deliver_form(
+            "interactive",
+            {
+                "type": "view_submission",
+                "user": {"id": user, "team_id": TEAM},
+                "team": {"id": TEAM},
+                "api_app_id": APP_ID,
+                "trigger_id": "t",
+                "token": "legacy",
+                "view": {**view, "state": {"values": state}},
+            },
+        )
 
     def response_url(self) -> str:
         path = f"/respond/{self.workspace.name('R')}"
@@ -514,9 +604,10 @@ class People:
     def deliver(self, body: dict[str, Any], *, retry: int = 0, reason: str = "") -> bool:
         """Deliver an event once. Returns whether it was acknowledged."""
         if self.url is None:
-            return self.server.send_envelope(
-                "events_api", body, retry=retry, reason=reason
-            ) is not None
+            return (
+                self.server.send_envelope("events_api", body, retry=retry, reason=reason)
+                is not None
+            )
         headers = {"content-type": "application/json"}
         if retry:
             headers |= {"x-slack-retry-num": str(retry), "x-slack-retry-reason": reason}
@@ -550,13 +641,17 @@ class People:
     def request(self, body: bytes, headers: dict[str, str]) -> tuple[int, bytes]:
         """A signed request (authentication/verifying-requests-from-slack)."""
         stamp = str(int(time.time()))
-        signature = "v0=" + hmac.new(
-            self.secret.encode(), b"v0:" + stamp.encode() + b":" + body, hashlib.sha256
-        ).hexdigest()
+        signature = (
+            "v0="
+            + hmac.new(
+                self.secret.encode(), b"v0:" + stamp.encode() + b":" + body, hashlib.sha256
+            ).hexdigest()
+        )
         request = urllib.request.Request(
-            str(self.url), data=body, method="POST",
-            headers={**headers, "x-slack-request-timestamp": stamp,
-                     "x-slack-signature": signature},
+            str(self.url),
+            data=body,
+            method="POST",
+            headers={**headers, "x-slack-request-timestamp": stamp, "x-slack-signature": signature},
         )
         try:
             with urllib.request.urlopen(request, timeout=ACK_SECONDS) as response:
@@ -590,7 +685,8 @@ class People:
 
         def seen() -> list[dict[str, Any]] | None:
             said = [
-                message for message in self.workspace.bot_messages(channel, thread_ts)
+                message
+                for message in self.workspace.bot_messages(channel, thread_ts)
                 if not message.get("_streaming")
             ]
             return said if len(said) >= count else None
@@ -602,8 +698,10 @@ class People:
         time.sleep(seconds)
         with self.workspace.lock:
             said = sum(
-                1 for channel in self.workspace.channels.values()
-                for message in channel.messages.values() if message.get("bot_id") == "BPACKHORSE"
+                1
+                for channel in self.workspace.channels.values()
+                for message in channel.messages.values()
+                if message.get("bot_id") == "BPACKHORSE"
             )
             return said + len(self.workspace.whispers) + len(self.workspace.responses)
 
@@ -620,8 +718,12 @@ def _held(element: dict[str, Any], given: Any) -> dict[str, Any]:
     """What a form's element holds (reference/interaction-payloads/view-interactions-payload)."""
     kind = element["type"]
     if kind in ("radio_buttons", "static_select"):
-        chosen = element.get("initial_option") if given is None else next(
-            (o for o in element["options"] if given in (o["value"], o["text"]["text"])), None
+        chosen = (
+            element.get("initial_option")
+            if given is None
+            else next(
+                (o for o in element["options"] if given in (o["value"], o["text"]["text"])), None
+            )
         )
         return {"selected_option": chosen}
     if kind == "checkboxes":

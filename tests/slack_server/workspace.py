@@ -91,12 +91,19 @@ class Workspace:
         return f"{prefix}{next(self._numbers):09d}"
 
     def add_channel(
-        self, name: str, *, private: bool = False, members: tuple[str, ...] = (),
-        with_bot: bool = True, shared: bool = False,
+        self,
+        name: str,
+        *,
+        private: bool = False,
+        members: tuple[str, ...] = (),
+        with_bot: bool = True,
+        shared: bool = False,
     ) -> str:
         with self.lock:
             self.channels[name] = Channel(
-                name, private=private, shared=shared,
+                name,
+                private=private,
+                shared=shared,
                 members={*members, *({BOT_USER} if with_bot else set())},
             )
         return name
@@ -144,7 +151,8 @@ class Workspace:
         """A thread's messages, oldest first, its parent among them."""
         with self.lock:
             return [
-                message for message in self.channels[channel].messages.values()
+                message
+                for message in self.channels[channel].messages.values()
                 if thread_ts in (message.get("thread_ts"), message["ts"])
             ]
 
@@ -152,7 +160,8 @@ class Workspace:
         """What the bot said in a channel, or in one thread of it."""
         with self.lock:
             return [
-                message for message in self.channels[channel].messages.values()
+                message
+                for message in self.channels[channel].messages.values()
                 if message.get("bot_id")
                 and (thread_ts is None or message.get("thread_ts") == thread_ts)
             ]

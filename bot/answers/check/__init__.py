@@ -18,6 +18,16 @@ from bot.answers.check.quoted import MIN_QUOTE, folded, in_full, printed, standi
 from bot.answers.check.verify import Verdict, faults, verify
 
 __all__ = [
-    "MIN_QUOTE", "Judgement", "Verdict", "faults", "folded", "gives_orders", "in_full", "judge",
-    "needed", "printed", "standing", "verify",
+    "MIN_QUOTE",
+    "Judgement",
+    "Verdict",
+    "faults",
+    "folded",
+    "gives_orders",
+    "in_full",
+    "judge",
+    "needed",
+    "printed",
+    "standing",
+    "verify",
 ]

@@ -28,6 +28,7 @@ from bot.answers.evidence import Evidence
 
 __all__ = ["Judgement", "faults_of", "judge", "needed"]
 
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """Why a claim may not leave, a plain sentence each; it holds where there is none."""
@@ -63,22 +64,31 @@ def needed(
     """The units that a claim which holds cannot do without; of two that say the same, the
     earlier. They hold every word, figure and date of it that all of them hold."""
     said = keys(spelt_out(plain(visible(claim))))
-    has = {unit: said & (keys(one.own) | keys(one.under))
-           for unit, one in zip(cited, sources(cited), strict=True)}
+    has = {
+        unit: said & (keys(one.own) | keys(one.under))
+        for unit, one in zip(cited, sources(cited), strict=True)
+    }
     every = frozenset().union(*has.values())
     kept = list(cited)
     for unit in reversed(cited):
         left = [one for one in kept if one is not unit]
-        if left and frozenset().union(*(has[one] for one in left)) == every and judge(
-            claim, left, question=question, facts=facts
-        ).holds:
+        if (
+            left
+            and frozenset().union(*(has[one] for one in left)) == every
+            and judge(claim, left, question=question, facts=facts).holds
+        ):
             kept = left
     return kept
 
 
 def faults_of(
-    claim: str, units: Sequence[CitedSource], *, rows: bool, question: str = "",
-    facts: Sequence[str] = (), cover: float = 0.0,
+    claim: str,
+    units: Sequence[CitedSource],
+    *,
+    rows: bool,
+    question: str = "",
+    facts: Sequence[str] = (),
+    cover: float = 0.0,
 ) -> tuple[str, ...]:
     """What a claim says that its units do not, a sentence each.
 
@@ -120,11 +130,17 @@ def _faults(
     for character in sorted(_strange(text) - _strange(allowed)):
         yield f"the character {character!a} is not in the units that you cite"
     yield from name_faults(
-        text, "\n\n".join(one.own for one in units), frame,
-        "\n\n".join(one.near for one in units), question,
+        text,
+        "\n\n".join(one.own for one in units),
+        frame,
+        "\n\n".join(one.near for one in units),
+        question,
     )
     yield from meaning_faults(
-        text, [one.own for one in units], frame, row=rows,
+        text,
+        [one.own for one in units],
+        frame,
+        row=rows,
         near="\n".join(one.near for one in units),
     )
     yield from owner_faults(text, units, question)
@@ -141,7 +157,8 @@ def _faults(
 def _strange(text: str) -> set[str]:
     """Letters, marks and digits beyond plain English: such a one may look like another."""
     return {
-        character for character in text.casefold()
+        character
+        for character in text.casefold()
         if not character.isascii() and unicodedata.category(character)[0] in "LMN"
     }
 
@@ -150,9 +167,7 @@ def _strange(text: str) -> set[str]:
 
 
 def _figure_faults(text: str, units: Sequence[CitedSource], frame: str) -> Iterator[str]:
-    there: list[tuple[Figure, frozenset[str]]] = [
-        (one, frozenset()) for one in numbers(frame)
-    ]
+    there: list[tuple[Figure, frozenset[str]]] = [(one, frozenset()) for one in numbers(frame)]
     for unit in units:
         if unit.cells:
             there += [
@@ -176,10 +191,15 @@ def _figure_faults(text: str, units: Sequence[CitedSource], frame: str) -> Itera
             said.bound == "~" and bool(estimated)
         )
         same = [
-            one for one, scale in there
+            one
+            for one, scale in there
             if same_figure(said, one, units=scale, rounds=rounds)
-            or (said.unit == "£" and money and not scale & {"£000", "£m"}
-                and same_figure(replace(said, unit=""), one))
+            or (
+                said.unit == "£"
+                and money
+                and not scale & {"£000", "£m"}
+                and same_figure(replace(said, unit=""), one)
+            )
         ]
         if not same and _beside_a_name(said, text, units):
             continue
@@ -187,21 +207,27 @@ def _figure_faults(text: str, units: Sequence[CitedSource], frame: str) -> Itera
             alike = [one for one, _ in there if one.value == said.value and one.unit == said.unit]
             yield (
                 f"the units that you cite do not say “{_shown(said, text)}” but "
-                f"“{alike[0].bound} {alike[0].text}”" if alike
+                f"“{alike[0].bound} {alike[0].text}”"
+                if alike
                 else f"{said.text} is not in the units that you cite"
             )
         elif same and not any(_counts(said, one, there, units) for one in same):
             yield f"the units that you cite do not say {said.text} of “{said.noun}”"
-        elif all(one.compared for one in same) and same and not (
-            said.compared or _COMPARES.search(text)
+        elif (
+            all(one.compared for one in same)
+            and same
+            and not (said.compared or _COMPARES.search(text))
         ):
             yield f"{said.text} is how much {same[0].compared}, not how much"
         elif said.way and same and all(one.way and one.way != said.way for one in same):
             yield f"the units that you cite say “{same[0].way} {same[0].text}”"
         elif same and _part_dropped(said, text, units):
             yield f"the units that you cite say it of a part of {said.text}"
-        elif same and said.whole and not any(one.whole for one in same) and any(
-            one.whole for one, _ in there
+        elif (
+            same
+            and said.whole
+            and not any(one.whole for one in same)
+            and any(one.whole for one, _ in there)
         ):
             yield f"{said.text} is not what the units that you cite tell a part of"
     yield from _back_in_time(text, units)
@@ -209,7 +235,8 @@ def _figure_faults(text: str, units: Sequence[CitedSource], frame: str) -> Itera
 
 _MONEY = re.compile(
     r"£|\b(?:cost|budget|spen[dt]|fund|grant|invest|price|pay|fee|charge|income|saving|reserve|"
-    r"expend|debt|loan|worth|value)", re.IGNORECASE,
+    r"expend|debt|loan|worth|value)",
+    re.IGNORECASE,
 )
 """Words of money, where a bare figure of a unit may be pounds: a PDF loses the sign."""
 
@@ -219,7 +246,8 @@ _ESTIMATED = re.compile(r"\b(?:estimat|forecast|expect|project(?:ed|ion)|anticip
 _COMPARES = re.compile(
     r"\b(?:more|less|fewer|higher|lower|above|below|over|under|up|down|short\w*|extra|gap|differ\w*|"
     r"r[io]se|fell|increas\w*|decreas\w*|reduc\w*|grew|grow\w*|drop\w*|better|worse|than|\w*spen[dt]|"
-    r"behind|ahead|add\w*|sav\w+|cut|late|miss\w*|beat\w*|by)\b", re.IGNORECASE,
+    r"behind|ahead|add\w*|sav\w+|cut|late|miss\w*|beat\w*|by)\b",
+    re.IGNORECASE,
 )
 
 
@@ -230,10 +258,15 @@ def _part_dropped(said: Figure, text: str, units: Sequence[CitedSource]) -> bool
         found = numbers(unit.own)
         for part, whole in pairwise(found):
             if (
-                whole.value == said.value and part.value not in mine
-                and re.fullmatch(r"\s+(?:out\s+)?of\s+(?:(?:the|its|all|our)\s+)*",
-                                 unit.own[part.end : whole.start], re.IGNORECASE)
-                and not part.unit and not whole.unit
+                whole.value == said.value
+                and part.value not in mine
+                and re.fullmatch(
+                    r"\s+(?:out\s+)?of\s+(?:(?:the|its|all|our)\s+)*",
+                    unit.own[part.end : whole.start],
+                    re.IGNORECASE,
+                )
+                and not part.unit
+                and not whole.unit
             ):
                 return True
     return False
@@ -253,7 +286,8 @@ def _beside_a_name(said: Figure, text: str, units: Sequence[CitedSource]) -> boo
     names += [f"{said.text}{after.group()}"] if after else []
     return any(
         re.search(rf"(?<!\w){re.escape(name)}(?!\w)", unit.near, re.IGNORECASE)
-        for unit in units for name in names
+        for unit in units
+        for name in names
     )
 
 
@@ -287,8 +321,11 @@ def _one(said: Figure, text: str, units: Sequence[CitedSource]) -> bool:
     if not said.noun and not re.match(r"\s+of\b", text[said.end :]):
         return True
     return any(
-        re.search(rf"\b(?:an?|single|sole|only|each|another)\b(?:\s+\w+){{0,2}}\s+{re.escape(said.noun[:4])}",
-                  unit.own, re.IGNORECASE)
+        re.search(
+            rf"\b(?:an?|single|sole|only|each|another)\b(?:\s+\w+){{0,2}}\s+{re.escape(said.noun[:4])}",
+            unit.own,
+            re.IGNORECASE,
+        )
         for unit in units
     )
 
@@ -297,7 +334,9 @@ _TIME = frozenset("hour day week month year minut term quarter fortnight".split(
 
 
 def _counts(
-    said: Figure, one: Figure, there: Sequence[tuple[Figure, frozenset[str]]],
+    said: Figure,
+    one: Figure,
+    there: Sequence[tuple[Figure, frozenset[str]]],
     units: Sequence[CitedSource],
 ) -> bool:
     """Whether a figure counts what the unit's does: another noun may be another word for
@@ -320,13 +359,16 @@ def _back_in_time(text: str, units: Sequence[CitedSource]) -> Iterator[str]:
         for unit in units if text[one.end : other.start].strip() == "to" else ():
             years = {
                 figure.value: when[0].year
-                for header, cell in unit.cells if (when := days(header)) and when[0].year
+                for header, cell in unit.cells
+                if (when := days(header)) and when[0].year
                 for figure in numbers(cell)
             }
             earlier, later = years.get(one.value), years.get(other.value)
             if earlier and later and earlier > later:
-                yield (f"{one.text} is of {earlier} and {other.text} of {later}: the change is "
-                       "the other way")
+                yield (
+                    f"{one.text} is of {earlier} and {other.text} of {later}: the change is "
+                    "the other way"
+                )
 
 
 def _date_faults(text: str, allowed: str) -> Iterator[str]:
@@ -348,8 +390,11 @@ def _agrees(said: Day, one: Day, years: set[int | None]) -> bool:
     if said.to_year is None and said.day is None and said.month is None and one.to_year is not None:
         return said.year is not None and said.year % 100 == one.to_year
     return (
-        one.year is None and said.year in years and said.day == one.day
-        and said.month == one.month and said.month is not None
+        one.year is None
+        and said.year in years
+        and said.day == one.day
+        and said.month == one.month
+        and said.month is not None
         and said.weekday in (None, one.weekday)
     )
 

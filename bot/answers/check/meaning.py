@@ -48,7 +48,8 @@ def _lists() -> dict[str, list[list[str]]]:
 _NOT = re.compile(
     r"\b(?:not(?!\s+only\b)|no(?!\.|-|\s*\d|\s+(?:later|earlier|more|less|fewer|longer)\s+than\b)|"
     r"never|none|nobody|neither|nor|nowhere|without|cannot|nothing|unable|hardly|scarcely|"
-    r"barely|yet\s+to)\b|n't\b", re.IGNORECASE,
+    r"barely|yet\s+to)\b|n't\b",
+    re.IGNORECASE,
 )
 _IN_A_NAME = re.compile(
     r"(?<=[a-z,] )(?:Not|No)(?= [A-Z])|\b(?i:not)(?=\s+(?i:in\s+(?:education|employment|work)\b))"
@@ -116,7 +117,8 @@ def told(text: str, units: Sequence[str]) -> list[Told]:
             if not best or len(said & _keys(sentence)) < min(2, len(_keys(sentence)), len(said)):
                 continue
             kept = [
-                part for part, count in zip(parts, shared, strict=True)
+                part
+                for part, count in zip(parts, shared, strict=True)
                 if count and count >= 0.7 * best
             ]
             found.append(Told(" ".join(kept), sentence))
@@ -162,10 +164,14 @@ _PREFIX = re.compile(r"(?:un|in|im|il|ir|non|dis|mis)(\w{4,})", re.IGNORECASE)
 def _scales() -> list[tuple[str, re.Pattern[str]]]:
     """(name, pattern with a group for each side)."""
     return [
-        (section, re.compile(
-            r"\b(?:" + "|".join(f"({_any(side)})" for side in sides) + r")\b", re.IGNORECASE
-        ))
-        for section in ("directions", "opposites", "governing") for sides in _lists()[section]
+        (
+            section,
+            re.compile(
+                r"\b(?:" + "|".join(f"({_any(side)})" for side in sides) + r")\b", re.IGNORECASE
+            ),
+        )
+        for section in ("directions", "opposites", "governing")
+        for sides in _lists()[section]
     ]
 
 
@@ -191,18 +197,32 @@ def _sided(text: str, prefixed: frozenset[str], also: str) -> tuple[_Side, ...]:
                         around = frozenset(
                             behind[:1] if kind == "governing" else [*before[-3:], *behind[:3]]
                         )
-                    found.append(_Side(
-                        f"{kind} {at}", match.lastindex or 0, bool(mine & denied),
-                        bool(mine & maybe), backed, around, match.group(),
-                    ))
+                    found.append(
+                        _Side(
+                            f"{kind} {at}",
+                            match.lastindex or 0,
+                            bool(mine & denied),
+                            bool(mine & maybe),
+                            backed,
+                            around,
+                            match.group(),
+                        )
+                    )
             for word in content:
                 cut = _PREFIX.fullmatch(word.text)
                 root = stem(cut[1].casefold()) if cut else ""
                 turned = root in prefixed and bool(root)
-                found.append(_Side(
-                    root if turned else word.stem, 0 if turned else 1, word.stem in denied,
-                    word.stem in maybe, backed, _keys(clause) - {word.stem}, word.text,
-                ))
+                found.append(
+                    _Side(
+                        root if turned else word.stem,
+                        0 if turned else 1,
+                        word.stem in denied,
+                        word.stem in maybe,
+                        backed,
+                        _keys(clause) - {word.stem},
+                        word.text,
+                    )
+                )
     return tuple(found)
 
 
@@ -221,7 +241,8 @@ def _denied(clause: str) -> tuple[set[str], set[str]]:
             maybe |= {word.stem for word in words(clause)}
             continue
         behind = [
-            word.stem for word in words(clause)
+            word.stem
+            for word in words(clause)
             if word.stem and word.start >= match.end() and not word.text.endswith("ly")
         ]
         sure |= set(behind[:1])
@@ -279,21 +300,26 @@ def _negative(also: str) -> re.Pattern[str]:
 # --- denials ----------------------------------------------------------------------------------
 
 
-def _denials(
-    text: str, allowed: str, parts: Sequence[Told], *, row: bool
-) -> Iterator[str]:
+def _denials(text: str, allowed: str, parts: Sequence[Told], *, row: bool) -> Iterator[str]:
     ended = _words(f"{_TURNS} " + " ".join(one[0] for one in _lists()["ended"]))
     said = [one.group() for one in (*_NOT.finditer(text), *ended.finditer(text))]
-    if said and not (_NOT.search(allowed) or _negative("contrast").search(allowed) or any(
-        one.value == 0 or one.bound in ("<", "<=", "<~") for one in numbers(allowed)
-    )):
+    if said and not (
+        _NOT.search(allowed)
+        or _negative("contrast").search(allowed)
+        or any(one.value == 0 or one.bound in ("<", "<=", "<~") for one in numbers(allowed))
+    ):
         yield f"the units do not deny anything (“{said[0]}”)"
-    if len(_NOT.findall(text)) > len(_NOT.findall(allowed)) + len(
-        _negative("contrast").findall(allowed)
-    ) > 0:
+    if (
+        len(_NOT.findall(text))
+        > len(_NOT.findall(allowed)) + len(_negative("contrast").findall(allowed))
+        > 0
+    ):
         yield "the claim denies more than the units"
-    if row or said or _negative("opposed").search(text) or any(
-        one.value == 0 or one.bound in ("<", "<=", "<~") for one in numbers(text)
+    if (
+        row
+        or said
+        or _negative("opposed").search(text)
+        or any(one.value == 0 or one.bound in ("<", "<=", "<~") for one in numbers(text))
     ):
         return
     mine = _keys(text)
@@ -312,7 +338,8 @@ def _denials(
 
 def _has(forms: str, text: str) -> list[re.Match[str]]:
     return [
-        match for match in (_words(forms).finditer(text) if forms.strip() else ())
+        match
+        for match in (_words(forms).finditer(text) if forms.strip() else ())
         # May, the month, has its capital amid a sentence.
         if not (match.group() == "May" and (match.start() or re.match(r"\W+\d", text[3:])))
     ]
@@ -328,9 +355,7 @@ def _governs(match: re.Match[str], sentence: str, said: frozenset[str], reach: i
     return bool(said & set(after[:reach]))
 
 
-def _marks(
-    text: str, allowed: str, parts: Sequence[Told], near: str
-) -> Iterator[str]:
+def _marks(text: str, allowed: str, parts: Sequence[Told], near: str) -> Iterator[str]:
     said = _keys(text)
     owns: dict[str, str] = {}
     others: dict[str, str] = {}
@@ -339,19 +364,26 @@ def _marks(
         others[name] = f"{others.get(name, '')} {other}"
     for name, reach, own, other, *backing in _lists()["marks"]:
         here = _has(owns[name], text)
-        if here and backing and not (
-            _NOT.search(text) or _has(f"{own} {other} {backing[0]}", f"{allowed}\n{near}")
+        if (
+            here
+            and backing
+            and not (_NOT.search(text) or _has(f"{own} {other} {backing[0]}", f"{allowed}\n{near}"))
         ):
             yield f"the units do not say “{here[0].group()}”"
         # "Call-in requests" are no request where the units have the words too.
-        if reach == "-" or here or any(
-            not re.search(rf"\b{match.group()}\b", allowed, re.IGNORECASE)
-            for match in _has(others[name], text)
+        if (
+            reach == "-"
+            or here
+            or any(
+                not re.search(rf"\b{match.group()}\b", allowed, re.IGNORECASE)
+                for match in _has(others[name], text)
+            )
         ):
             continue
         for part in parts:
             there = [
-                match for match in _has(own, part.part if reach == "all" else part.sentence)
+                match
+                for match in _has(own, part.part if reach == "all" else part.sentence)
                 if reach == "all" or _governs(match, part.sentence, said, int(reach))
             ]
             if there and not (name == "not yet settled" and _SETTLED.search(part.sentence)):

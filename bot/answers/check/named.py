@@ -29,9 +29,7 @@ _TITLED = re.compile(
 )
 
 
-def name_faults(
-    text: str, own: str, under: str, near: str, question: str
-) -> Iterator[str]:
+def name_faults(text: str, own: str, under: str, near: str, question: str) -> Iterator[str]:
     """Names that the units do not bear, and names made of parts of two. All texts plain.
 
     Args:
@@ -67,8 +65,12 @@ def name_faults(
             if len(bare) > 6 and any(other.startswith(bare[:6]) for other in there):
                 continue
             # A sentence's first word has its capital for that.
-            if starts and place == 0 and len(run) == 1 and name not in asked and not (
-                name.isupper() and len(name) > 1
+            if (
+                starts
+                and place == 0
+                and len(run) == 1
+                and name not in asked
+                and not (name.isupper() and len(name) > 1)
             ):
                 continue
             if starts and place == 0 and (name.casefold() in asked or name in _OPENING):

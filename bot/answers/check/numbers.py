@@ -35,12 +35,38 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 )
-_PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8,
-          "tenth": 10}
-_TIMES = {"twice": 2, "double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "thrice": 3,
-          "triple": 3, "tripled": 3, "treble": 3, "trebled": 3}
-_SCALES = {"hundred": 100, "thousand": 1000, "k": 1000, "million": 10**6, "m": 10**6,
-           "mn": 10**6, "billion": 10**9, "bn": 10**9}
+_PARTS = {
+    "half": 2,
+    "halve": 2,
+    "third": 3,
+    "quarter": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "eighth": 8,
+    "tenth": 10,
+}
+_TIMES = {
+    "twice": 2,
+    "double": 2,
+    "doubled": 2,
+    "doubles": 2,
+    "doubling": 2,
+    "thrice": 3,
+    "triple": 3,
+    "tripled": 3,
+    "treble": 3,
+    "trebled": 3,
+}
+_SCALES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "k": 1000,
+    "million": 10**6,
+    "m": 10**6,
+    "mn": 10**6,
+    "billion": 10**9,
+    "bn": 10**9,
+}
 _ONES = "|".join(_SMALL[1:10])
 _WORDS = rf"(?:{'|'.join(_TENS)})(?:[ -](?:{_ONES}))?|{'|'.join(_SMALL)}"
 
@@ -99,17 +125,29 @@ _LISTED = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s*(?:and|&|to|or|,|-|,\s*and)
 """A day before another that has the month: the first of "1 and 2 July"."""
 
 _BEFORE: tuple[tuple[str, str], ...] = (
-    ("<=", r"(?:no|not) (?:more|greater|higher|longer|later) than|up to|as (?:many|much) as|"
-           r"at (?:the )?(?:very )?most|maximum(?: of)?|(?:not|n't|cannot) (?:to )?exceed(?:ing)?|"
-           r"≤|<=|capped at|limited to|(?:ceiling|cap|limit)(?: of| is| was| at)?"),
-    (">=", r"(?:no|not) (?:less|fewer|lower) than|at (?:the )?(?:very )?least|minimum(?: of)?|"
-           r"from as (?:few|little) as|≥|>="),
-    (">", r">|(?:more|greater|higher|longer|larger|better) than|over|above|in excess of|"
-          r"exceed(?:s|ed|ing)?|upwards of|past|beyond|topp(?:ed|ing)"),
+    (
+        "<=",
+        r"(?:no|not) (?:more|greater|higher|longer|later) than|up to|as (?:many|much) as|"
+        r"at (?:the )?(?:very )?most|maximum(?: of)?|(?:not|n't|cannot) (?:to )?exceed(?:ing)?|"
+        r"≤|<=|capped at|limited to|(?:ceiling|cap|limit)(?: of| is| was| at)?",
+    ),
+    (
+        ">=",
+        r"(?:no|not) (?:less|fewer|lower) than|at (?:the )?(?:very )?least|minimum(?: of)?|"
+        r"from as (?:few|little) as|≥|>=",
+    ),
+    (
+        ">",
+        r">|(?:more|greater|higher|longer|larger|better) than|over|above|in excess of|"
+        r"exceed(?:s|ed|ing)?|upwards of|past|beyond|topp(?:ed|ing)",
+    ),
     ("<", r"<|(?:less|fewer|lower|shorter|smaller) than|under|below|short of"),
     ("<~", r"nearly|almost|close to|approaching|just under|not quite"),
-    ("~", r"about|around|approximately|approx\.?|roughly|circa|c\.|ca\.|some|or so|"
-          r"in the region of|~|just over"),
+    (
+        "~",
+        r"about|around|approximately|approx\.?|roughly|circa|c\.|ca\.|some|or so|"
+        r"in the region of|~|just over",
+    ),
 )
 _AFTER: tuple[tuple[str, str], ...] = (
     ("<=", r"or (?:less|fewer|under|below|lower)|at (?:the )?most|maximum|max"),
@@ -121,8 +159,10 @@ _LEAD = tuple(
     (name, re.compile(rf"(?:^|(?<=[\s(\"'~-])|(?=[<>≤≥~]))(?:{words}){_FILLER}$", re.IGNORECASE))
     for name, words in _BEFORE
 )
-_TAIL = tuple((name, re.compile(rf"\s*(?:[a-z]+\s+)?(?:{words})(?!\w)", re.IGNORECASE))
-              for name, words in _AFTER)
+_TAIL = tuple(
+    (name, re.compile(rf"\s*(?:[a-z]+\s+)?(?:{words})(?!\w)", re.IGNORECASE))
+    for name, words in _AFTER
+)
 _COMPARED = re.compile(
     r"\s+(?:(?!or\b|and\b)\w+\s+)?(?P<up>more|higher|above|better|extra|ahead|longer|"
     r"(?:over|up)(?=\s+(?:on|budget|target|plan|last)))\b"
@@ -133,15 +173,20 @@ _COMPARED = re.compile(
 _NEXT = re.compile(
     r"[\s-]{0,2}(?P<per>(?:per|for\s+each|for\s+every|an?|each)\s+)?"
     r"(?:(?:more|extra|further|other|new|whole|full|complete)\s+)?"
-    r"(?P<next>[^\W\d_]+(?:'[^\W\d_]+)?)", re.IGNORECASE,
+    r"(?P<next>[^\W\d_]+(?:'[^\W\d_]+)?)",
+    re.IGNORECASE,
 )
-_WHOLE = re.compile(r"(?:\b(?:out\s+)?of|\bin(?=\s+(?:every\s+)?$))\s+"
-                    r"(?:(?:the|its|our|these|those|all|a total of|every)\s+)*$", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"(?:\b(?:out\s+)?of|\bin(?=\s+(?:every\s+)?$))\s+"
+    r"(?:(?:the|its|our|these|those|all|a total of|every)\s+)*$",
+    re.IGNORECASE,
+)
 _WAY = re.compile(r"\b(from|(?<!up )to)\s+(?:(?:about|around|over|nearly|the|an?)\s+)*$", re.I)
 _LABEL = re.compile(
     r"\b(?:year|phase|stage|item|appendix|section|tier|band|level|part|page|paragraph|grade|lot|"
     r"table|figure|policy|rule|step|question|recommendation|priority|outcome|objective|class|zone|"
-    r"route|option|version|schedule|annex|aged?|age|per)\s+(?:of\s+)?$", re.IGNORECASE,
+    r"route|option|version|schedule|annex|aged?|age|per)\s+(?:of\s+)?$",
+    re.IGNORECASE,
 )
 _AGE = re.compile(
     r"s\b(?!\w)|[\s-]*(?:(?:and|to|or)\s+\w+[\s-]*)?years?[\s-]+(?:olds?|of\s+age)\b", re.IGNORECASE
@@ -150,7 +195,8 @@ _DUE = re.compile(
     r"\b(?:(?P<by>by|before|until|till|prior to|no(?:t)? later than|ahead of|up to"
     r"|deadline(?: of| is)?)|(?P<on>on|at|in)"
     r"|(?P<after>after|following|from|since|as of|with effect from|starting|beginning))"
-    r"\s+(?:the\s+|end\s+of\s+|start\s+of\s+|\w+day,?\s+)*$", re.IGNORECASE,
+    r"\s+(?:the\s+|end\s+of\s+|start\s+of\s+|\w+day,?\s+)*$",
+    re.IGNORECASE,
 )
 
 
@@ -211,8 +257,7 @@ class Day:
 def days(text: str) -> tuple[Day, ...]:
     """Every date of a plain text, in order."""
     found = [
-        _day(text, match.start(), match.end(), year=int(match[1]),
-             to_year=int(match[2]) % 100)
+        _day(text, match.start(), match.end(), year=int(match[1]), to_year=int(match[2]) % 100)
         for match in _YEARS.finditer(text)
         if int(match[2]) % 100 == (int(match[1]) + 1) % 100
     ]
@@ -226,8 +271,9 @@ def days(text: str) -> tuple[Day, ...]:
         found.append(_day(text, *match.span(), **parts))
         earlier = _LISTED.search(text, 0, match.start())
         while earlier and "day" in parts and match.group()[0].isdigit():
-            found.append(_day(text, earlier.start(1), earlier.end(1),
-                              **{**parts, "day": int(earlier[1])}))
+            found.append(
+                _day(text, earlier.start(1), earlier.end(1), **{**parts, "day": int(earlier[1])})
+            )
             earlier = _LISTED.search(text, 0, earlier.start())
     return tuple(sorted(found, key=lambda one: one.start))
 
@@ -263,9 +309,15 @@ def _day(text: str, start: int, end: int, **parts: int) -> Day:
     lead = _DUE.search(text[max(0, start - 40) : start])
     due = next((kind for kind in ("by", "after", "on") if lead and lead[kind]), "")
     return Day(
-        day=parts.get("day"), month=parts.get("month"), year=parts.get("year"),
-        weekday=parts.get("weekday"), to_year=parts.get("to_year"), due=due, start=start,
-        end=end, text=text[start:end].strip(" ."),
+        day=parts.get("day"),
+        month=parts.get("month"),
+        year=parts.get("year"),
+        weekday=parts.get("weekday"),
+        to_year=parts.get("to_year"),
+        due=due,
+        start=start,
+        end=end,
+        text=text[start:end].strip(" ."),
     )
 
 
@@ -287,9 +339,11 @@ def numbers(text: str) -> tuple[Figure, ...]:
 
 
 _BETWEEN = re.compile(r"\s*(?:to|-|and)\s*", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:rose|fell|rise|fall|increas\w*|reduc\w*|dropp?\w*|went|gone?|move[sd]?|"
-                   r"chang\w+|up|down|grow\w*|grew|declin\w*|cut|improv\w*|votes?)\b",
-                   re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:rose|fell|rise|fall|increas\w*|reduc\w*|dropp?\w*|went|gone?|move[sd]?|"
+    r"chang\w+|up|down|grow\w*|grew|declin\w*|cut|improv\w*|votes?)\b",
+    re.IGNORECASE,
+)
 
 
 def _ranged(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
@@ -298,9 +352,13 @@ def _ranged(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
     for one, other in pairwise(found):
         joint = text[one.end : other.start]
         opening = text[max(0, one.start - 30) : one.start]
-        if one.value < other.value and _BETWEEN.fullmatch(joint) and (
-            re.search(r"\bbetween\W+(?:\w+\W+)?$", opening)
-            or ("and" not in joint and not _FROM.search(opening))
+        if (
+            one.value < other.value
+            and _BETWEEN.fullmatch(joint)
+            and (
+                re.search(r"\bbetween\W+(?:\w+\W+)?$", opening)
+                or ("and" not in joint and not _FROM.search(opening))
+            )
         ):
             ends |= {one.start, other.start}
     last: Figure | None = None
@@ -362,7 +420,8 @@ def _value(match: re.Match[str]) -> tuple[Fraction, str, Fraction]:
     if match["word"]:
         tens, _, ones = match["word"].lower().replace("-", " ").partition(" ")
         value = Fraction(
-            _SMALL.index(tens) if tens in _SMALL
+            _SMALL.index(tens)
+            if tens in _SMALL
             else (_TENS.index(tens) + 2) * 10 + (_SMALL.index(ones) if ones else 0)
         )
         scale = re.sub(r"\s", "", match["scale"] or "").lower()
@@ -385,9 +444,7 @@ def _value(match: re.Match[str]) -> tuple[Fraction, str, Fraction]:
 _FINE = Fraction(1, 1000)
 
 
-def _figure(
-    text: str, start: int, end: int, value: Fraction, unit: str, step: Fraction
-) -> Figure:
+def _figure(text: str, start: int, end: int, value: Fraction, unit: str, step: Fraction) -> Figure:
     before, after = text[max(0, start - 45) : start], text[end : end + 45]
     shown = text[start:end].strip()
     bound = next((name for name, pattern in _TAIL if pattern.match(after)), "") or next(
@@ -398,20 +455,27 @@ def _figure(
     compared = _COMPARED.match(after)
     following = _NEXT.match(after)
     return Figure(
-        value=value, unit=unit, bound=bound,
+        value=value,
+        unit=unit,
+        bound=bound,
         compared="" if not compared else "up" if compared["up"] else "down",
         noun=_noun(following) if following else "",
         label=bool(_LABEL.search(before)) or bool(_AGE.match(after)),
         # "An average of 53%" is no whole.
         whole=unit != "%" and bool(_WHOLE.search(before)),
-        way=way[1].lower() if (way := _WAY.search(before)) else "", ranged=False, step=step,
-        start=start, end=end, text=shown,
+        way=way[1].lower() if (way := _WAY.search(before)) else "",
+        ranged=False,
+        step=step,
+        start=start,
+        end=end,
+        text=shown,
     )
 
 
 _REACHED = re.compile(
     r"\b(?:bring\w*|brought|rose|ris(?:es?|en|ing)|went|goes|going|increas\w+|tak\w+|took|grew)\b"
-    r".{0,40}\bup to\s*$", re.IGNORECASE,
+    r".{0,40}\bup to\s*$",
+    re.IGNORECASE,
 )
 """A level that something comes up to, and no bound."""
 
@@ -442,8 +506,10 @@ def same_figure(
             return said.bound == there.bound or said.bound == "~"
         if scale != unit and not (scale == "" and unit == "times"):
             continue
-        if mine == value and said.bound == there.bound and (
-            said.ranged or said.bound or not there.ranged
+        if (
+            mine == value
+            and said.bound == there.bound
+            and (said.ranged or said.bound or not there.ranged)
         ):
             return True
         if rounds and not there.bound and _rounds(said, mine, value):

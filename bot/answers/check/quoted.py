@@ -162,8 +162,11 @@ def _turns(text: str, first: int, last: int) -> bool:
 
 def _turns_before(text: str, run: str) -> bool:
     lines = text.rsplit("\n", 2)
-    if len(lines) > 1 and not lines[-1].strip() and len(lines[-2]) < _SHORT_LINE and (
-        _OPENS.match(run)
+    if (
+        len(lines) > 1
+        and not lines[-1].strip()
+        and len(lines[-2]) < _SHORT_LINE
+        and (_OPENS.match(run))
     ):
         return False  # a cell of a table: what is printed before it is another
     before = plain(STOP.split(text)[-1])

@@ -46,5 +46,8 @@ def without_silence(text: str, known: str) -> str:
         new = any(one.value not in values for one in numbers(match.group()))
         return match.group() if new else " "
 
-    return re.sub(r"^[\s,:;]*(?:but |and |it says only |they say only |only )?(?:that )?", "",
-                  _SILENT.sub(leave_out, text)).strip()
+    return re.sub(
+        r"^[\s,:;]*(?:but |and |it says only |they say only |only )?(?:that )?",
+        "",
+        _SILENT.sub(leave_out, text),
+    ).strip()

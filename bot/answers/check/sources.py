@@ -85,8 +85,11 @@ def keys(text: str) -> frozenset[str]:
     spans = [(one.start, one.end) for one in dates]
     spans += [(one.start, one.end) for one in figures]
     return frozenset(
-        [word.stem for word in words(text)
-         if word.stem and not any(start <= word.start < end for start, end in spans)]
+        [
+            word.stem
+            for word in words(text)
+            if word.stem and not any(start <= word.start < end for start, end in spans)
+        ]
         + [f"{one.value}{one.unit}" for one in figures]
         + [f"{one.year or ''}-{one.month or ''}-{one.day or ''}" for one in dates]
     )

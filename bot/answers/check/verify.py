@@ -40,10 +40,10 @@ def _verbatim(text: str, quotes: Sequence[str]) -> bool:
     """Whether a claim is its quotes, or a run of one from the start of a sentence that is
     not cut so as to turn it."""
     wholes = {folded(quote) for quote in quotes}
-    parts = [folded(part.strip(" “”\"")) for part in text.split(" … ")]
+    parts = [folded(part.strip(' “”"')) for part in text.split(" … ")]
     if all(part in wholes for part in parts) or folded(text) == folded(" ".join(quotes)):
         return True
-    run = folded(re.sub(r"\s*…$", "", text).strip(" “”\""))
+    run = folded(re.sub(r"\s*…$", "", text).strip(' “”"'))
     for quote in quotes:
         place = place_of(run, quote)
         if place is not None and not STOP.split(quote[: place[0]])[-1].strip(" \n\"'“‘(•-"):
@@ -72,9 +72,7 @@ class Verdict:
     reasons: tuple[str, ...] = ()
 
 
-def verify(
-    claim: Claim, page_text: dict[tuple[str, int], str], *, frame: str = ""
-) -> Verdict:
+def verify(claim: Claim, page_text: dict[tuple[str, int], str], *, frame: str = "") -> Verdict:
     """Check a claim against the pages that it cites.
 
     Args:

@@ -21,9 +21,7 @@ __all__ = ["owner_faults"]
 
 _Anchor = Figure | Day
 
-_STRONG = re.compile(
-    r";|\b(?i:and|but|while|whilst|whereas|although|though|plus|or)\b"
-)
+_STRONG = re.compile(r";|\b(?i:and|but|while|whilst|whereas|although|though|plus|or)\b")
 _NAMED = re.compile(r"\b[A-Z]\w*\s+and\s+[A-Z]")
 """An "and" within a name, which is no joint: "Health and Care"."""
 
@@ -42,7 +40,8 @@ _SPANS = frozenset("hour day week month year".split())
 
 _CHANGES = re.compile(
     r"\b(?:r(?:i|o)s\w+|rise|f[ea]ll\w*|increas\w*|decreas\w*|reduc\w*|grew|grow\w*|dropp?\w*|"
-    r"declin\w*|total\w*|about|approximately|further|average|up|down)\b", re.IGNORECASE,
+    r"declin\w*|total\w*|about|approximately|further|average|up|down)\b",
+    re.IGNORECASE,
 )
 
 
@@ -70,19 +69,24 @@ class Segment:
     units: frozenset[str] = frozenset()
 
 
-def segments(
-    text: str, *, dated: bool, names: frozenset[str] = frozenset()
-) -> Iterator[Segment]:
+def segments(text: str, *, dated: bool, names: frozenset[str] = frozenset()) -> Iterator[Segment]:
     """The segments of a plain text around its figures, or where `dated` its dates.
 
     `names`: figures that are parts of names and say nothing ("3 Primaries").
     """
     for sentence in sentences(text):
-        anchors: tuple[_Anchor, ...] = days(sentence) if dated else tuple(
-            one for one in numbers(sentence)
-            if one.unit != "th" and not (one.whole or one.label)
-            and not (one.value <= 1 and one.text.isalpha()) and one.noun not in _SPANS
-            and not ((number := _NUMBERED.match(sentence)) and one.end <= number.end())
+        anchors: tuple[_Anchor, ...] = (
+            days(sentence)
+            if dated
+            else tuple(
+                one
+                for one in numbers(sentence)
+                if one.unit != "th"
+                and not (one.whole or one.label)
+                and not (one.value <= 1 and one.text.isalpha())
+                and one.noun not in _SPANS
+                and not ((number := _NUMBERED.match(sentence)) and one.end <= number.end())
+            )
         )
         anchors = tuple(one for one in anchors if one.text.casefold() not in names)
         start = place = 0
@@ -127,7 +131,8 @@ def _segment(
     joint = _STRONG.search(after) if opening else None
     later = keys(after[joint.end() :]) if joint else frozenset()
     return Segment(
-        anchor=anchor, later=later - keys(before) - keys(after[: joint.start() if joint else 0]),
+        anchor=anchor,
+        later=later - keys(before) - keys(after[: joint.start() if joint else 0]),
         keys=keys(before) | keys(after) | subject,
         nearest=min(near)[1] if near else "",
         noun=next((word.stem for word in words(after) if word.start < 2), ""),
@@ -148,8 +153,13 @@ def _there(units: Sequence[CitedSource], *, dated: bool) -> list[Segment]:
                 continue
             found += [
                 Segment(
-                    anchor=anchor, keys=keys(header) | unit.label, nearest="", first="",
-                    unit=place, where=(unit.name, header), units=unit.units(header),
+                    anchor=anchor,
+                    keys=keys(header) | unit.label,
+                    nearest="",
+                    first="",
+                    unit=place,
+                    where=(unit.name, header),
+                    units=unit.units(header),
                 )
                 for anchor in anchors
             ]
@@ -169,8 +179,10 @@ def owner_faults(text: str, units: Sequence[CitedSource], question: str) -> Iter
                 yield from _other_row(said, own, units)
                 yield from _unnamed_row(text, own, units, question)
             rivals = [
-                one for one in there
-                if not _same(said, one) and _comparable(said.anchor, one.anchor)
+                one
+                for one in there
+                if not _same(said, one)
+                and _comparable(said.anchor, one.anchor)
                 and not _percentage_only(said.anchor, one)
             ]
             # A claim that gives the other figure too says which is which by itself.
@@ -183,7 +195,9 @@ def owner_faults(text: str, units: Sequence[CitedSource], question: str) -> Iter
 def _in_names(units: Sequence[CitedSource], *, dated: bool) -> frozenset[str]:
     """Figures, or dates, that stand in headers and rows' own names."""
     names = "\n".join(
-        text for unit in units if unit.cells
+        text
+        for unit in units
+        if unit.cells
         for text in (*(header for header, _ in unit.cells), unit.name)
     )
     found = days(names) if dated else numbers(names)
@@ -209,8 +223,12 @@ def _unnamed_row(
     names = frozenset().union(*(units[one.unit].label for one in own))
     first = next((word for word in words(text) if word.stem), None)
     known = frozenset().union(*(keys(unit.own) | keys(unit.under) for unit in units))
-    if first and first.text[0].isupper() and first.stem not in known and names and not (
-        names & (keys(text) | keys(question))
+    if (
+        first
+        and first.text[0].isupper()
+        and first.stem not in known
+        and names
+        and not (names & (keys(text) | keys(question)))
     ):
         yield f"{own[0].anchor.text} is {units[own[0].unit].name}'s figure, not {first.text}'s"
 
@@ -218,16 +236,18 @@ def _unnamed_row(
 def _same(said: Segment, one: Segment) -> bool:
     if isinstance(said.anchor, Day):
         return isinstance(one.anchor, Day) and said.anchor.within(one.anchor)
-    return isinstance(one.anchor, Figure) and same_figure(
-        said.anchor, one.anchor, units=one.units
-    )
+    return isinstance(one.anchor, Figure) and same_figure(said.anchor, one.anchor, units=one.units)
 
 
 def _percentage_only(said: _Anchor, rival: Segment) -> bool:
     """Whether a claim's percentage is held against a cell of a row that is none."""
     return (
-        isinstance(said, Figure) and isinstance(rival.anchor, Figure) and said.unit == "%"
-        and rival.where is not None and rival.anchor.unit != "%" and "%" not in rival.units
+        isinstance(said, Figure)
+        and isinstance(rival.anchor, Figure)
+        and said.unit == "%"
+        and rival.where is not None
+        and rival.anchor.unit != "%"
+        and "%" not in rival.units
     )
 
 
@@ -237,15 +257,15 @@ def _comparable(one: _Anchor, other: _Anchor) -> bool:
     return isinstance(one, Day) and isinstance(other, Day)
 
 
-def _taken(
-    said: Segment, own: Sequence[Segment], rivals: Sequence[Segment], question: str
-) -> str:
+def _taken(said: Segment, own: Sequence[Segment], rivals: Sequence[Segment], question: str) -> str:
     """Why a figure is another's, "" where it may be the claim's."""
     reasons = []
     for mine in own:
         reason = ""
-        if said.first in mine.later and said.noun != (mine.noun or "-") and (
-            mine.first not in said.keys
+        if (
+            said.first in mine.later
+            and said.noun != (mine.noun or "-")
+            and (mine.first not in said.keys)
         ):
             reason = f"the units say {said.anchor.text} of something else than {said.first}"
         for rival in rivals:
@@ -276,8 +296,10 @@ def _rivalled(said: Segment, mine: Segment, rival: Segment, question: str) -> st
         return ""
     if mine.unit == rival.unit and len(theirs) > len(ours):
         return f"the units say {text} of something else than {shown}"
-    if mine.unit == rival.unit and said.nearest in theirs and (
-        mine.nearest in apart and mine.nearest not in said.keys
+    if (
+        mine.unit == rival.unit
+        and said.nearest in theirs
+        and (mine.nearest in apart and mine.nearest not in said.keys)
     ):
         return f"the units say {text} of something else than {shown}"
     if rival.first in theirs and mine.first in apart and mine.first not in said.keys:

@@ -61,19 +61,32 @@ def _tokens(text: str, names: set[str]) -> list[_Token]:
             continue
         small = word.text.casefold()
         name = word.text in names
-        pieces.append((word.start, small if not word.stem else word.stem, word.text,
-                       name and bool(word.stem), False))
+        pieces.append(
+            (
+                word.start,
+                small if not word.stem else word.stem,
+                word.text,
+                name and bool(word.stem),
+                False,
+            )
+        )
     found: list[_Token] = []
     recent: list[str] = []
     for _, key, shown, anchor, date in sorted(pieces):
         small = shown.casefold()
         link = small in _LINKS
         if link or anchor or stem(small):
-            found.append(_Token(
-                key=small if link else key, text=shown, anchor=anchor, date=date, link=link,
-                after_be=any(one in _BE for one in recent),
-                after_by=bool(recent) and "by" in recent[-2:],
-            ))
+            found.append(
+                _Token(
+                    key=small if link else key,
+                    text=shown,
+                    anchor=anchor,
+                    date=date,
+                    link=link,
+                    after_be=any(one in _BE for one in recent),
+                    after_by=bool(recent) and "by" in recent[-2:],
+                )
+            )
         recent = ([*recent, small] if not stem(small) else [])[-3:]
     return found
 
@@ -88,7 +101,8 @@ def order_faults(text: str, quotes: Sequence[str]) -> Iterator[str]:
 def _names(text: str) -> set[str]:
     """Words with a capital that does not come from starting a sentence."""
     return {
-        word.text for word in words(text)
+        word.text
+        for word in words(text)
         if word.text[0].isupper()
         and (
             not _STARTS.search(text[: word.start])
@@ -127,8 +141,10 @@ def _swapped(said: Sequence[_Token], there: Sequence[Sequence[_Token]]) -> Itera
                     continue
                 if last.after_by:
                     continue
-                if not middle.link and not verbatim and not (
-                    _acts(first) and _acts(last) and not (middle.anchor or _acts(middle))
+                if (
+                    not middle.link
+                    and not verbatim
+                    and not (_acts(first) and _acts(last) and not (middle.anchor or _acts(middle)))
                 ):
                     continue
                 kept = turned = False
@@ -182,7 +198,8 @@ def _turned(text: str, quotes: Sequence[str]) -> Iterable[str]:
 
 
 _PEOPLE = frozenset(
-    stem(word) for word in "councillor councillors officer officers contractor contractors council "
+    stem(word)
+    for word in "councillor councillors officer officers contractor contractors council "
     "committee panel cabinet executive member members resident residents chair team service "
     "director manager board company provider developer applicant landlord tenant tenants "
     "parent parents school schools police".split()
@@ -210,5 +227,3 @@ def _doings(text: str) -> Iterable[tuple[str, str, bool]]:
                 yield word.stem, following.stem, passive
                 break
             passive |= following.text.casefold() in _BE
-
-

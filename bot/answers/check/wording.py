@@ -39,7 +39,8 @@ def visible(text: str) -> str:
     """A text without what cannot be seen: soft hyphens, zero-width characters, turns of
     the writing direction, control characters other than line ends and tabs."""
     return "".join(
-        character for character in unicodedata.normalize("NFC", text)
+        character
+        for character in unicodedata.normalize("NFC", text)
         if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cf", "Cs")
     )
 
@@ -47,11 +48,16 @@ def visible(text: str) -> str:
 def plain(text: str) -> str:
     """A text in plain characters: no ligatures, one kind of dash and of quote mark.
     Raised digits and fractions stay what they are: "5²" is not "52"."""
-    return "".join(
-        character if character == "…" or unicodedata.category(character) == "No"
-        else unicodedata.normalize("NFKC", character)
-        for character in visible(text)
-    ).translate(_DASHES).translate(_MARKS)
+    return (
+        "".join(
+            character
+            if character == "…" or unicodedata.category(character) == "No"
+            else unicodedata.normalize("NFKC", character)
+            for character in visible(text)
+        )
+        .translate(_DASHES)
+        .translate(_MARKS)
+    )
 
 
 def spelt_out(text: str) -> str:

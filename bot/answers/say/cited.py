@@ -49,15 +49,12 @@ class Cited:
         self._scope = scope
         self._question = question
 
-    def checked(
-        self, drafted: Sequence[DraftedClaim]
-    ) -> tuple[list[Claim | None], list[Problem]]:
+    def checked(self, drafted: Sequence[DraftedClaim]) -> tuple[list[Claim | None], list[Problem]]:
         """The claims, None for each that does not hold, and what is wrong with those."""
         claims: list[Claim | None] = []
         problems: list[Problem] = []
         leant = Counter(
-            (unit.document, unit.pdf_page)
-            for proposed in drafted for unit in self.units(proposed)
+            (unit.document, unit.pdf_page) for proposed in drafted for unit in self.units(proposed)
         )
         for proposed in drafted:
             text = " ".join(proposed.text.split())
@@ -87,13 +84,14 @@ class Cited:
 
     def claim(self, text: str, units: Sequence[Evidence]) -> Claim:
         """A claim with the places of its units."""
-        return Claim(text=text, citations=tuple(dict.fromkeys(
-            one for unit in units for one in self._material.citations(unit)
-        )))
+        return Claim(
+            text=text,
+            citations=tuple(
+                dict.fromkeys(one for unit in units for one in self._material.citations(unit))
+            ),
+        )
 
-    def quoted(
-        self, refused: Sequence[DraftedClaim], kept: Sequence[Claim]
-    ) -> list[Claim]:
+    def quoted(self, refused: Sequence[DraftedClaim], kept: Sequence[Claim]) -> list[Claim]:
         """The units of claims that do not hold, as they stand, each once."""
         said = {one.quote for claim in kept for one in claim.citations}
         quoted: list[Claim] = []
@@ -109,12 +107,17 @@ class Cited:
         """What is known of the units' papers: their body and the day of their meeting."""
         cards = [self._scope.card(name) for name in dict.fromkeys(one.document for one in units)]
         return [
-            fact for card in cards
+            fact
+            for card in cards
             for fact in (
-                title_of(self._scope, card.document), card.title, _words(card.document),
-                card.council, card.committee,
+                title_of(self._scope, card.document),
+                card.title,
+                _words(card.document),
+                card.council,
+                card.committee,
                 f"{card.meeting_date:%-d %B %Y}" if card.meeting_date else None,
-            ) if fact
+            )
+            if fact
         ]
 
 
@@ -124,10 +127,14 @@ def revised(
     """The draft once more, with what was wrong; None where none comes."""
     from langchain_core.messages import AIMessage, HumanMessage, ToolMessage
 
-    told = prompts.load("revise").fill(problems=prompts.fence({
-        f"claim {number}": f"{claim.text}\nWhy not: {reason}"
-        for number, (claim, reason) in enumerate(problems, start=1)
-    }))
+    told = prompts.load("revise").fill(
+        problems=prompts.fence(
+            {
+                f"claim {number}": f"{claim.text}\nWhy not: {reason}"
+                for number, (claim, reason) in enumerate(problems, start=1)
+            }
+        )
+    )
     last = messages[-1]
     calls = last.tool_calls if isinstance(last, AIMessage) else []
     try:

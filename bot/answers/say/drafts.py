@@ -22,6 +22,7 @@ __all__ = [
     "Search",
 ]
 
+
 class Plan(BaseModel):
     """How a question is to be looked for."""
 

@@ -115,8 +115,10 @@ class Material:
             lines.append(line)
         if not lines:
             return []
-        block = (f"list {sum(label.startswith('list') for label, _ in self.blocks) + 1}",
-                 "\n".join(lines))
+        block = (
+            f"list {sum(label.startswith('list') for label, _ in self.blocks) + 1}",
+            "\n".join(lines),
+        )
         self.blocks.append(block)
         self.left -= tokens_of(block[1])
         return [block]
@@ -143,10 +145,19 @@ class Material:
                 if quote is None:
                     continue
                 self.units[name] = Evidence(
-                    id=name, document=document, pdf_page=page.pdf_page,
-                    printed_page=page.printed_page, item=page.item,
-                    appendix=page.appendix, text=unit.text, quote=quote, kind=unit.kind,
-                    cells=unit.cells, frame=unit.frame, above=passage.context, near=near,
+                    id=name,
+                    document=document,
+                    pdf_page=page.pdf_page,
+                    printed_page=page.printed_page,
+                    item=page.item,
+                    appendix=page.appendix,
+                    text=unit.text,
+                    quote=quote,
+                    kind=unit.kind,
+                    cells=unit.cells,
+                    frame=unit.frame,
+                    above=passage.context,
+                    near=near,
                 )
                 self._cited[name] = (cite_page(document, page, quote, self._scope),)
                 lines.append(f"[{name}] {unit.text}")
@@ -155,7 +166,8 @@ class Material:
     def _head(self, document: str, page: Page, passage: PassageRow) -> str:
         """What a page is, in a line: the paper, its number, what it stands under."""
         number = (
-            f"printed page {page.printed_page}" if page.printed_page is not None
+            f"printed page {page.printed_page}"
+            if page.printed_page is not None
             else f"PDF page {page.pdf_page}"
         )
         parts = [title_of(self._scope, document), number, passage.context]
@@ -173,16 +185,21 @@ class Material:
         places = [
             cite_page(document, page, words, self._scope)
             for number, quote in record.quotes
-            if (page := pages.get((generation, number)))
-            and (words := printed(quote, page.text))
+            if (page := pages.get((generation, number))) and (words := printed(quote, page.text))
         ]
         if not places:
             return None
         self._cited[name] = tuple(places)
         return Evidence(
-            id=name, document=document, pdf_page=places[0].pdf_page,
-            printed_page=places[0].printed_page, item=places[0].item, text=record.text,
-            quote=places[0].quote, above=title_of(self._scope, document), frame=record.frame,
+            id=name,
+            document=document,
+            pdf_page=places[0].pdf_page,
+            printed_page=places[0].printed_page,
+            item=places[0].item,
+            text=record.text,
+            quote=places[0].quote,
+            above=title_of(self._scope, document),
+            frame=record.frame,
         )
 
 
@@ -237,9 +254,13 @@ def contents(scope: Scope, documents: Sequence[str], *, tokens: int) -> tuple[st
 
 def _paper(scope: Scope, document: str, name: str) -> list[str]:
     card, pack = scope.card(document), scope.packs[document]
-    facts = [title_of(scope, document), card.committee, card.council,
-             f"{card.meeting_date:%-d %B %Y}" if card.meeting_date else None,
-             f"{card.page_count} pages"]
+    facts = [
+        title_of(scope, document),
+        card.committee,
+        card.council,
+        f"{card.meeting_date:%-d %B %Y}" if card.meeting_date else None,
+        f"{card.page_count} pages",
+    ]
     lines = [f"{name}: {', '.join(dict.fromkeys(fact for fact in facts if fact))}"]
     lines += [
         f"  item {item.number}: {item.title}{_range(item)}" for item in pack.items if item.number
@@ -258,8 +279,12 @@ def _range(item: Item) -> str:
 
 
 def records_in(
-    scope: Scope, records: Callable[[str], Sequence[Record]], kinds: Iterable[RecordKind],
-    documents: Sequence[str], *, words: str = "",
+    scope: Scope,
+    records: Callable[[str], Sequence[Record]],
+    kinds: Iterable[RecordKind],
+    documents: Sequence[str],
+    *,
+    words: str = "",
 ) -> list[tuple[str, Record]]:
     """Records of some kinds, those of the documents that matter most first.
 
@@ -272,7 +297,8 @@ def records_in(
     return [
         (document, record)
         for kind in dict.fromkeys(kinds)
-        for document in order if document in scope.packs
+        for document in order
+        if document in scope.packs
         for record in records(document)
         if record.kind == kind and wanted <= set(terms(record.text))
     ]

@@ -26,7 +26,12 @@ if TYPE_CHECKING:
     from langchain_core.messages import AIMessage, BaseMessage
 
 __all__ = [
-    "Ability", "CannotError", "ModelUnavailableError", "Talk", "Writer", "open_writer",
+    "Ability",
+    "CannotError",
+    "ModelUnavailableError",
+    "Talk",
+    "Writer",
+    "open_writer",
 ]
 
 MAX_ASKED = 1_000
@@ -131,9 +136,7 @@ class Talk:
         """Seconds that are left for the answer."""
         return self.seconds - (time.monotonic() - self._started)
 
-    def structured(
-        self, kind: type[_Made], prompt: str | Sequence[BaseMessage]
-    ) -> _Made:
+    def structured(self, kind: type[_Made], prompt: str | Sequence[BaseMessage]) -> _Made:
         """One value of a type.
 
         Raises:

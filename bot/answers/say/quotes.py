@@ -103,8 +103,10 @@ def places_of(
     for candidates in pages.values():
         if len(chosen) == showing.places:
             break
-        words = min(left, showing.first_words) if not chosen else (
-            left // (showing.places - len(chosen))
+        words = (
+            min(left, showing.first_words)
+            if not chosen
+            else (left // (showing.places - len(chosen)))
         )
         for one in candidates[:2]:
             place = shown_around(
@@ -122,8 +124,12 @@ LEAST_AROUND = 12
 
 
 def shown_around(
-    candidate: Candidate, page: Sequence[PassageRow], read: Sequence[Candidate] = (), *,
-    words: int, window: int = 10,
+    candidate: Candidate,
+    page: Sequence[PassageRow],
+    read: Sequence[Candidate] = (),
+    *,
+    words: int,
+    window: int = 10,
 ) -> Place:
     """A candidate's best unit with as many of its neighbours on the page as so many words
     hold, those below first: what opens a list is followed by it.
@@ -154,16 +160,25 @@ def shown_around(
         left -= len(record.text.split())
         said = _letters(record.quote)
         skipped = {
-            number for number, unit in enumerate(units)
+            number
+            for number, unit in enumerate(units)
             if (letters := _letters(unit.quote)) and (letters in said or said in letters)
         }
         best = min(skipped, default=best)
-    shown = _chosen(units, supports, best, skipped, left) if (
-        not record or left >= LEAST_AROUND
-    ) else ()
+    shown = (
+        _chosen(units, supports, best, skipped, left)
+        if (not record or left >= LEAST_AROUND)
+        else ()
+    )
     return Place(
-        candidate=candidate, units=tuple(units), shown=shown, best=best, record=record,
-        words=words, support=support, mark=mark,
+        candidate=candidate,
+        units=tuple(units),
+        shown=shown,
+        best=best,
+        record=record,
+        words=words,
+        support=support,
+        mark=mark,
     )
 
 
@@ -192,7 +207,8 @@ def _chosen(
     # What goes on below comes before what stands above, but for what opens a list.
     while any(
         (units[number].kind is BlockKind.LIST_ITEM and take(number - 1))
-        or take(number + 1) or take(number - 1)
+        or take(number + 1)
+        or take(number - 1)
         for number in sorted(chosen)
     ):
         pass
@@ -252,12 +268,16 @@ def _of_record(
     mark = (place.mark,) if place.mark and short == record.text else ()
     return _checked(
         Claim(text=short, citations=(cite(place.passage, record.quote),), marks=mark),
-        place, page_text, record.frame,
+        place,
+        page_text,
+        record.frame,
     )
 
 
 def _of_units(
-    place: Place, numbers: Sequence[int], page_text: str,
+    place: Place,
+    numbers: Sequence[int],
+    page_text: str,
     cite: Callable[[PassageRow, str], Citation],
 ) -> Claim | None:
     """Some units of a place as one claim, a citation for each run that stands together."""
@@ -274,10 +294,13 @@ def _of_units(
     text, marks = _cut(*_laid_out(place, numbers), place.left)
     return _checked(
         Claim(
-            text=text, citations=tuple(cite(place.passage, run) for run in runs),
+            text=text,
+            citations=tuple(cite(place.passage, run) for run in runs),
             marks=tuple(marks),
         ),
-        place, page_text, " ".join(place.units[number].frame for number in numbers),
+        place,
+        page_text,
+        " ".join(place.units[number].frame for number in numbers),
     )
 
 
@@ -290,9 +313,7 @@ def _checked(claim: Claim, place: Place, page_text: str, frame: str) -> Claim | 
     return verdict.claim
 
 
-def _laid_out(
-    place: Place, numbers: Sequence[int]
-) -> tuple[str, list[tuple[int, int]], list[int]]:
+def _laid_out(place: Place, numbers: Sequence[int]) -> tuple[str, list[tuple[int, int]], list[int]]:
     """Units as they are read, the marks in that text, and where lines of headers start: rows
     stand on lines of their own, under the headers that they share; "…" where something
     between is left out. Headers that would leave no room for their rows are said with the
@@ -347,7 +368,8 @@ def _row_in_short(
     said = [f"{header}: {cell}" if header else cell for header, cell in unit.cells]
     at = [unit.text.find(cell) for cell in said]
     marked = {
-        number for number, (start, cell) in enumerate(zip(at, said, strict=True))
+        number
+        for number, (start, cell) in enumerate(zip(at, said, strict=True))
         if mark and start >= 0 and mark[0] < start + len(cell) and mark[1] > start
     }
     said[0] = unit.cells[0][1]
@@ -403,7 +425,8 @@ def _cut(
     behind = " …" if end < spans[-1][1] else ""
     moved = [
         (mark[0] - start + len(before), mark[1] - start + len(before))
-        for mark in marks if start <= mark[0] and mark[1] <= end
+        for mark in marks
+        if start <= mark[0] and mark[1] <= end
     ]
     return f"{before}{text[start:end]}{behind}", moved
 
@@ -427,7 +450,8 @@ def _fewer_rows(
         shorter += (" …\n" if n != last + 1 else "\n") if shorter else ""
         moved += [
             (start - starts[n] + len(shorter), end - starts[n] + len(shorter))
-            for start, end in marks if starts[n] <= start <= starts[n] + len(lines[n])
+            for start, end in marks
+            if starts[n] <= start <= starts[n] + len(lines[n])
         ]
         shorter += lines[n]
     return (f"{shorter} …" if kept[-1] != len(lines) - 1 else shorter), moved

@@ -141,18 +141,16 @@ class _Answering:
         self._search(plan)
         pages = _fused(self._found)
         documents = list(dict.fromkeys(one.passage.document for one, _ in pages))
-        self._contents, self._papers = contents(
-            self._scope, documents[:8], tokens=CONTENTS_TOKENS
-        )
+        self._contents, self._papers = contents(self._scope, documents[:8], tokens=CONTENTS_TOKENS)
         self._material = Material(self._ways.index, self._scope, tokens=self._writer.tokens)
         self._documents = documents
         if plan.records:
             self._material.add_records(self._records(plan))
         reserve = self._writer.tokens * (1 - FIRST_SHARE)
         self._material.left -= int(reserve)
-        self._material.add_pages(self._with_overleaf(
-            [(one.passage.document, one.passage.pdf_page) for one, _ in pages]
-        ))
+        self._material.add_pages(
+            self._with_overleaf([(one.passage.document, one.passage.pdf_page) for one, _ in pages])
+        )
         self._material.left = max(self._material.left, 0) + int(reserve)
         messages, draft = self._draft()
         claims, problems = self._checked(draft)
@@ -166,9 +164,14 @@ class _Answering:
         if problems:
             kept += self._cited().quoted([one for one, _ in problems], kept)
         return Written(
-            claims=tuple(kept), answered=draft.answered and bool(kept),
-            left_out=bool(problems), whole=self._whole, scope=self._scope,
-            pages=tuple(pages), calls=self._talk.calls, tokens=self._talk.tokens,
+            claims=tuple(kept),
+            answered=draft.answered and bool(kept),
+            left_out=bool(problems),
+            whole=self._whole,
+            scope=self._scope,
+            pages=tuple(pages),
+            calls=self._talk.calls,
+            tokens=self._talk.tokens,
         )
 
     # --- finding -----------------------------------------------------------------
@@ -181,9 +184,9 @@ class _Answering:
         documents = [one.passage.document for one, _ in self._found[0].pages()[:DEPTH]]
         text = prompts.load("plan").fill(
             today=_day(self._scope.today),
-            contents=prompts.fence({
-                "papers": contents(self._scope, documents, tokens=CONTENTS_TOKENS)[0]
-            }),
+            contents=prompts.fence(
+                {"papers": contents(self._scope, documents, tokens=CONTENTS_TOKENS)[0]}
+            ),
             conversation=self._conversation(),
             question=prompts.fence({"question": self._question.text[:MAX_ASKED]}),
         )
@@ -209,31 +212,39 @@ class _Answering:
     def _with_overleaf(self, places: list[tuple[str, int]]) -> list[tuple[str, int]]:
         """Pages, with those behind the best ones on which a sentence or table goes on."""
         overleaf = [
-            (document, pdf_page + 1) for document, pdf_page in places[:TURNED]
+            (document, pdf_page + 1)
+            for document, pdf_page in places[:TURNED]
             if self._material.goes_on(document, pdf_page)
         ]
         return list(dict.fromkeys([*places[:TURNED], *overleaf, *places[TURNED:]]))
 
     def _records(self, plan: Plan) -> list[tuple[str, Record]]:
         first = [
-            document for document in self._documents
+            document
+            for document in self._documents
             if document in self._scope.named_documents or document in self._scope.next_documents
         ]
-        return records_in(
-            self._scope, self._ways.records, plan.records, [*first, *self._documents]
-        )
+        return records_in(self._scope, self._ways.records, plan.records, [*first, *self._documents])
 
     def _conversation(self) -> str:
-        turns = list(zip(
-            self._question.history,
-            [*self._question.replies, *[""] * len(self._question.history)],
-            strict=False,
-        ))[-TURNS:]
-        return prompts.fence({
-            f"turn {number}": f"Asked: {asked[:MAX_ASKED]}\nAnswered: {reply[:MAX_ASKED]}"
-            if reply else f"Asked: {asked[:MAX_ASKED]}"
-            for number, (asked, reply) in enumerate(turns, start=1)
-        }) or "(none)"
+        turns = list(
+            zip(
+                self._question.history,
+                [*self._question.replies, *[""] * len(self._question.history)],
+                strict=False,
+            )
+        )[-TURNS:]
+        return (
+            prompts.fence(
+                {
+                    f"turn {number}": f"Asked: {asked[:MAX_ASKED]}\nAnswered: {reply[:MAX_ASKED]}"
+                    if reply
+                    else f"Asked: {asked[:MAX_ASKED]}"
+                    for number, (asked, reply) in enumerate(turns, start=1)
+                }
+            )
+            or "(none)"
+        )
 
     # --- drafting ----------------------------------------------------------------
 
@@ -275,10 +286,12 @@ class _Answering:
                     return messages, value
             for number, (name, value) in enumerate(calls):
                 shown = self._look(value) if number < LOOKS and looks else []
-                messages.append(ToolMessage(
-                    prompts.fence(dict(shown)) if shown else "Nothing further was found.",
-                    tool_call_id=name,
-                ))
+                messages.append(
+                    ToolMessage(
+                        prompts.fence(dict(shown)) if shown else "Nothing further was found.",
+                        tool_call_id=name,
+                    )
+                )
         raise CannotError("The language model looks further without end.")
 
     def _look(self, wish: BaseModel | None) -> list[tuple[str, str]]:
@@ -287,7 +300,8 @@ class _Answering:
             found = self._ways.find(wish.query[:MAX_ASKED], self._scope, True)
             self._found.append(found)
             new = [
-                (one.passage.document, one.passage.pdf_page) for one, _ in found.pages()[:DEPTH]
+                (one.passage.document, one.passage.pdf_page)
+                for one, _ in found.pages()[:DEPTH]
                 if not self._material.shown(one.passage.document, one.passage.pdf_page)
             ]
             return self._material.add_pages(new[:FURTHER_PAGES])
@@ -295,9 +309,11 @@ class _Answering:
             document = self._papers.get(wish.paper.strip().upper())
             return self._material.add_pages(self._opened(document, wish)) if document else []
         if isinstance(wish, ListRecords):
-            return self._material.add_records(records_in(
-                self._scope, self._ways.records, [wish.kind], self._documents, words=wish.words
-            ))
+            return self._material.add_records(
+                records_in(
+                    self._scope, self._ways.records, [wish.kind], self._documents, words=wish.words
+                )
+            )
         return []
 
     def _opened(self, document: str, wish: OpenPages) -> list[tuple[str, int]]:
@@ -331,11 +347,13 @@ class _Answering:
         """What was worked out and its units, or why nothing was."""
         terms = [
             term.model_copy(update={"unit": unit.id})
-            if (unit := self._material.unit(term.unit)) else term
+            if (unit := self._material.unit(term.unit))
+            else term
             for term in wish.figures
         ]
         made = work_out(
-            wish.model_copy(update={"figures": terms}), self._material.units,
+            wish.model_copy(update={"figures": terms}),
+            self._material.units,
             question=self._whole,
         )
         return made.text, [self._material.units[name] for name in made.units], made.reason
@@ -346,7 +364,8 @@ def _preferring(scope: Scope, plan: Plan) -> Scope:
     documents, items = set(scope.named_documents), set(scope.items)
     if plan.meeting:
         documents |= {
-            card.document for card in scope.cards
+            card.document
+            for card in scope.cards
             if card.meeting_date and card.meeting_date.isoformat() == plan.meeting.strip()
         }
     known = {item.number for pack in scope.packs.values() for item in pack.items}

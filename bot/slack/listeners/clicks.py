@@ -73,8 +73,10 @@ class Click:
     def tell(self, office: Office, said: str | Message) -> None:
         """Say something to the user alone."""
         message = sentence(said) if isinstance(said, str) else said
-        if self.ephemeral and self.response_url and office.delivery.respond(
-            message, response_url=self.response_url
+        if (
+            self.ephemeral
+            and self.response_url
+            and office.delivery.respond(message, response_url=self.response_url)
         ):
             return
         if self.channel and not self.ephemeral:

@@ -88,16 +88,22 @@ def answer_message(
         left = sum(len(claims) for claims in parts[part + 1 :])
         elements.append(
             button(
-                f"Show {left} more point{'s' if left != 1 else ''}", "answer_more",
-                {"q": request_id, "n": part + 1}, style="primary",
+                f"Show {left} more point{'s' if left != 1 else ''}",
+                "answer_more",
+                {"q": request_id, "n": part + 1},
+                style="primary",
             )
         )
     if part == 0 and not answer.answered and clerks:
         elements.append(button("Ask the clerk", "ask_clerk", {"q": request_id}, style="primary"))
     if part == 0 and private and shareable:
         elements.append(
-            button("Share to channel", "share_answer", {"q": request_id},
-                   spoken="Post this answer in the channel for everybody")
+            button(
+                "Share to channel",
+                "share_answer",
+                {"q": request_id},
+                spoken="Post this answer in the channel for everybody",
+            )
         )
     if elements:
         blocks.append(actions(elements))
@@ -110,8 +116,7 @@ def shared_message(answer: Answer, *, request_id: str, user: str) -> Message:
     """A private answer that its asker shares."""
     shown = answer_message(answer, request_id=request_id)
     return Message(
-        [paragraph(person(user), f" asked: {shorten(answer.question.text, 2_000)}"),
-         *shown.blocks]
+        [paragraph(person(user), f" asked: {shorten(answer.question.text, 2_000)}"), *shown.blocks]
     )
 
 
@@ -197,7 +202,8 @@ def _here(
 ) -> list[tuple[int, FoldedPlace]]:
     cited = {
         (citation.document, int(citation.pdf_page))
-        for claim in claims for citation in claim.citations
+        for claim in claims
+        for citation in claim.citations
     }
     return [
         (number, place)
@@ -211,7 +217,9 @@ def _page_controls(here: Sequence[tuple[int, FoldedPlace]], request_id: str) -> 
     one_document = len({place.document for _, place in here}) <= 1
     elements: list[object] = [
         button(
-            f"Show {place.name}", f"show_page_{number}", {"q": request_id, "i": number},
+            f"Show {place.name}",
+            f"show_page_{number}",
+            {"q": request_id, "i": number},
             spoken=f"Show {place.name} of {place.title} as a picture",
         )
         for number, place in here[:PAGE_BUTTONS]
@@ -224,9 +232,7 @@ def _page_controls(here: Sequence[tuple[int, FoldedPlace]], request_id: str) -> 
                 placeholder=label("Show another page", 150),
                 options=[
                     Option(
-                        text=label(
-                            place.name if one_document else f"{place.name}, {place.title}"
-                        ),
+                        text=label(place.name if one_document else f"{place.name}, {place.title}"),
                         value=json.dumps({"q": request_id, "i": number}),
                     )
                     for number, place in more
@@ -239,7 +245,8 @@ def _page_controls(here: Sequence[tuple[int, FoldedPlace]], request_id: str) -> 
 def _feedback(request_id: str) -> ContextActionsBlock:
     def choice(text: str, spoken: str, useful: bool) -> FeedbackButtonObject:
         return FeedbackButtonObject(
-            text=label(text), accessibility_label=spoken,
+            text=label(text),
+            accessibility_label=spoken,
             value=json.dumps({"q": request_id, "useful": useful}),
         )
 

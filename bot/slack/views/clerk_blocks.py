@@ -26,8 +26,13 @@ def reply_message(*, user: str, question: str, reply: str) -> Message:
     """A clerk's reply, brought back to who asked."""
     return Message(
         [
-            paragraph(bold("The clerk replies"), " (", person(user), ") to: ",
-                      f"“{shorten(question, 300)}”"),
+            paragraph(
+                bold("The clerk replies"),
+                " (",
+                person(user),
+                ") to: ",
+                f"“{shorten(question, 300)}”",
+            ),
             *(quote(piece) for piece in pieces(reply)),
             context("This is the clerk's own answer, not taken from the papers by me."),
         ]
@@ -40,6 +45,4 @@ def progress_message(name: str, done: int, total: int) -> Message:
         return Message([paragraph(f"Reading {shorten(name, 200)} …")])
     tenths = min(10, done * 10 // total)
     bar = "▓" * tenths + "░" * (10 - tenths)
-    return Message(
-        [paragraph(f"Reading {shorten(name, 200)} … {bar} {done} of {total} pages")]
-    )
+    return Message([paragraph(f"Reading {shorten(name, 200)} … {bar} {done} of {total} pages")])

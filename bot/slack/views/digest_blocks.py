@@ -52,41 +52,59 @@ def digest_messages(
     size = 0
     for number, part in enumerate(laid_out):
         shown = (
-            _intro(part) if proposes is not None and number == 0
+            _intro(part)
+            if proposes is not None and number == 0
             else _blocks(part, first=number == 0)
         )
         for block, weight in shown:
-            if groups[-1] and (
-                len(groups[-1]) >= MAX_BLOCKS or size + weight > MAX_CHARACTERS
-            ):
+            if groups[-1] and (len(groups[-1]) >= MAX_BLOCKS or size + weight > MAX_CHARACTERS):
                 groups.append([])
                 size = 0
             groups[-1].append(block)
             size += weight
     skip = confirm(
-        "Skip this meeting?", "No digest is posted for this meeting. That cannot be taken back.",
+        "Skip this meeting?",
+        "No digest is posted for this meeting. That cannot be taken back.",
         "Skip it",
     )
     if proposes is not None:
         value = digest_value(DigestRef(key=proposes))
         groups[-1].append(
-            actions([
-                button("Approve", "digest_approve", value, style="primary",
-                       spoken="Approve this digest: it is posted at once"),
-                button("Add a note", "digest_note", value),
-                button("Preview", "digest_preview", value,
-                       spoken="Show all that would be posted, in our direct messages"),
-                button("Skip this meeting", "digest_skip", value, style="danger", sure=skip),
-            ])
+            actions(
+                [
+                    button(
+                        "Approve",
+                        "digest_approve",
+                        value,
+                        style="primary",
+                        spoken="Approve this digest: it is posted at once",
+                    ),
+                    button("Add a note", "digest_note", value),
+                    button(
+                        "Preview",
+                        "digest_preview",
+                        value,
+                        spoken="Show all that would be posted, in our direct messages",
+                    ),
+                    button("Skip this meeting", "digest_skip", value, style="danger", sure=skip),
+                ]
+            )
         )
     elif decides is not None:
         value = digest_value(decides)
         groups[-1].append(
-            actions([
-                button("Post now", "digest_post", value, style="primary",
-                       spoken="Post this digest now, with a note if you like"),
-                button("Skip this meeting", "digest_skip", value, style="danger", sure=skip),
-            ])
+            actions(
+                [
+                    button(
+                        "Post now",
+                        "digest_post",
+                        value,
+                        style="primary",
+                        spoken="Post this digest now, with a note if you like",
+                    ),
+                    button("Skip this meeting", "digest_skip", value, style="danger", sure=skip),
+                ]
+            )
         )
     return [Message(blocks) for blocks in groups if blocks]
 
@@ -136,10 +154,19 @@ def _blocks(part: Part, *, first: bool) -> Iterator[tuple[Block, int]]:
         yield _run(run), _weight(run)
     if part.about is not None:
         document, item = part.about
-        yield actions([
-            button("Ask about this", "ask_about", ask_about(document, item),
-                   spoken=f"Ask about {part.title}")
-        ]), 200
+        yield (
+            actions(
+                [
+                    button(
+                        "Ask about this",
+                        "ask_about",
+                        ask_about(document, item),
+                        spoken=f"Ask about {part.title}",
+                    )
+                ]
+            ),
+            200,
+        )
     elif not part.rows:
         yield context("Nothing else."), 20
 
@@ -175,7 +202,8 @@ def _pages(row: DigestRow) -> Iterator[Run]:
     seen: set[str] = set()
     for citation in row.claim.citations if row.claim else ():
         name = (
-            f"p. {citation.printed_page}" if citation.printed_page is not None
+            f"p. {citation.printed_page}"
+            if citation.printed_page is not None
             else f"PDF p. {citation.pdf_page}"
         )
         if name in seen:
@@ -190,7 +218,9 @@ def _pages(row: DigestRow) -> Iterator[Run]:
 def _weight(rows: Sequence[DigestRow]) -> int:
     # A link's address counts too.
     return sum(
-        len(row.label) + len(row.text) + 60
+        len(row.label)
+        + len(row.text)
+        + 60
         + sum(len(one.url or "") for one in (row.claim.citations if row.claim else ()))
         for row in rows
     )

@@ -37,14 +37,16 @@ def wrong_modal(request_id: str, *, channel: str) -> View:
         close=label("Skip", 24),
         blocks=[
             InputBlock(
-                block_id="reason", label=label("Which is nearest?", 200),
+                block_id="reason",
+                label=label("Which is nearest?", 200),
                 element=RadioButtonsElement(
                     action_id="reason",
                     options=[Option(value=value, text=label(text)) for value, text in REASONS],
                 ),
             ),
             InputBlock(
-                block_id="comment", optional=True,
+                block_id="comment",
+                optional=True,
                 label=label("Anything that helps to mend it", 200),
                 hint=label("The clerks read this.", 200),
                 element=PlainTextInputElement(
@@ -67,7 +69,8 @@ def ask_modal(*, about: str, value: dict[str, str], channel: str, thread_ts: str
         blocks=[
             paragraph(shorten(about, 400)),
             InputBlock(
-                block_id="question", label=label("Your question", 200),
+                block_id="question",
+                label=label("Your question", 200),
                 element=PlainTextInputElement(
                     action_id="question", multiline=True, min_length=2, max_length=1_500
                 ),

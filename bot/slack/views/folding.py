@@ -50,8 +50,10 @@ class FoldedPlace:
 
     @property
     def name(self) -> str:
-        return f"p. {self.printed_page}" if self.printed_page is not None else (
-            f"PDF p. {self.pdf_page}"
+        return (
+            f"p. {self.printed_page}"
+            if self.printed_page is not None
+            else (f"PDF p. {self.pdf_page}")
         )
 
 
@@ -82,7 +84,8 @@ def places(answer: Answer, *, nearest: int = 3) -> tuple[FoldedPlace, ...]:
     if not answer.answered:
         for page in answer.pages[:nearest]:
             number = (
-                f"p. {page.printed_page}" if page.printed_page is not None
+                f"p. {page.printed_page}"
+                if page.printed_page is not None
                 else f"PDF p. {page.pdf_page}"
             )
             found.setdefault(
@@ -127,9 +130,7 @@ def _weight(citation: Citation) -> int:
     """What a citation takes, beside its claim and in the list of sources."""
     marks = 60 + min(len(citation.superseded_by or ""), TITLE)
     reference = len(where(citation)) + len(citation.url or "") + marks
-    return 2 * reference + min(len(citation.title), TITLE) + 60 + 14 * min(
-        len(citation.also), ALSO
-    )
+    return 2 * reference + min(len(citation.title), TITLE) + 60 + 14 * min(len(citation.also), ALSO)
 
 
 def _small(claim: Claim) -> list[Claim]:
@@ -140,9 +141,12 @@ def _small(claim: Claim) -> list[Claim]:
         for start in range(0, len(claim.citations), CLAIM_CITATIONS)
     ] or [()]
     out = [Claim(text=text, citations=()) for text in texts[:-1]]
-    out.append(Claim(
-        text=texts[-1], citations=groups[0], marks=claim.marks if texts == [claim.text] else (),
-    ))
-    out.extend(Claim(text="The same stands on other pages:", citations=more)
-               for more in groups[1:])
+    out.append(
+        Claim(
+            text=texts[-1],
+            citations=groups[0],
+            marks=claim.marks if texts == [claim.text] else (),
+        )
+    )
+    out.extend(Claim(text="The same stands on other pages:", citations=more) for more in groups[1:])
     return out

@@ -113,10 +113,15 @@ def home_view(
     if not meetings:
         blocks.append(paragraph("I have no papers for an upcoming meeting."))
     for number, (card, pack) in enumerate(meetings[:MEETINGS]):
-        blocks.extend(_meeting(
-            card, pack, also[number] if number < len(also) else (),
-            digests[number] if number < len(digests) else (), points or {},
-        ))
+        blocks.extend(
+            _meeting(
+                card,
+                pack,
+                also[number] if number < len(also) else (),
+                digests[number] if number < len(digests) else (),
+                points or {},
+            )
+        )
     blocks.extend(_following(committees, followed, muted))
     blocks.append(divider())
     blocks.append(header("Your recent questions"))
@@ -124,10 +129,12 @@ def home_view(
         blocks.append(bullets(_question(asked) for asked in recent[:5]))
     else:
         blocks.append(paragraph("You have asked nothing yet."))
-    blocks.append(context(
-        f"Questions and answers are kept for {days} days, then deleted. To see or delete what "
-        "is kept of you, ask your clerk."
-    ))
+    blocks.append(
+        context(
+            f"Questions and answers are kept for {days} days, then deleted. To see or delete what "
+            "is kept of you, ask your clerk."
+        )
+    )
     if clerk is not None:
         blocks.extend(_clerk(clerk, said))
     blocks.append(divider())
@@ -150,8 +157,10 @@ def prompts(card: Card | None, pack: Pack | None) -> tuple[dict[str, str], ...]:
         ("Which actions are overdue?", "Which actions are overdue?"),
         ("What has changed since last time?", "What has changed since the last meeting?"),
         *(
-            (shorten(f"Summarise item {item.number}: {item.title}", 60),
-             f"Summarise item {item.number}{when}")
+            (
+                shorten(f"Summarise item {item.number}: {item.title}", 60),
+                f"Summarise item {item.number}{when}",
+            )
             for item in told[:1]
         ),
         ("What did we agree last time?", "What did we agree last time?"),
@@ -163,12 +172,17 @@ def prompts(card: Card | None, pack: Pack | None) -> tuple[dict[str, str], ...]:
 
 
 def _meeting(
-    card: Card, pack: Pack | None, also: Also, digest: Sequence[Part],
+    card: Card,
+    pack: Pack | None,
+    also: Also,
+    digest: Sequence[Part],
     points: Mapping[str, Mapping[str, Sequence[Claim]]],
 ) -> list[Block]:
     blocks: list[Block] = [
         paragraph(
-            bold(meeting_line(card)), "\n", *papers_line(card, also[:MEETINGS]),
+            bold(meeting_line(card)),
+            "\n",
+            *papers_line(card, also[:MEETINGS]),
             *(["\n", *digest] if digest else []),
         )
     ]
@@ -184,8 +198,16 @@ def _meeting(
         if len(items) > ITEMS:
             blocks.append(context(f"And {len(items) - ITEMS} more items: /packhorse next"))
     blocks.append(
-        actions([button("Ask about this pack", "ask_about", ask_about(card.document, None),
-                        spoken=f"Ask about {card.title}")])
+        actions(
+            [
+                button(
+                    "Ask about this pack",
+                    "ask_about",
+                    ask_about(card.document, None),
+                    spoken=f"Ask about {card.title}",
+                )
+            ]
+        )
     )
     return blocks
 
@@ -220,9 +242,7 @@ def _following(
 
 def _question(asked: AskedQuestion) -> list[Part]:
     when = dt.datetime.fromtimestamp(asked.at, tz=dt.UTC).date()
-    state = {
-        True: "answered", False: "not in the papers", None: "waiting"
-    }[asked.answered]
+    state = {True: "answered", False: "not in the papers", None: "waiting"}[asked.answered]
     if asked.state == "failed":
         state = "went wrong"
     return [f"{shorten(asked.text, 160)} – {state}, {day(when)}"]
@@ -241,33 +261,42 @@ def _clerk(clerk: ClerkDesk, said: str) -> list[Block]:
         blocks.append(paragraph(bold("Waiting for Publish")))
         blocks.append(bullets([[shorten(drop.name, 160)] for drop in clerk.drafts[:10]]))
     for title, questions in (
-        ("Asked recently", clerk.latest), ("Asked and not found", clerk.not_found),
+        ("Asked recently", clerk.latest),
+        ("Asked and not found", clerk.not_found),
     ):
         blocks.append(paragraph(bold(title)))
         blocks.append(
             bullets([[shorten(asked.text, 200)] for asked in questions[:10]])
-            if questions else paragraph("Nothing recently.")
+            if questions
+            else paragraph("Nothing recently.")
         )
     blocks.append(paragraph(bold("Marked as not useful")))
     blocks.append(
         bullets(
             [
-                [shorten(line.question, 200), f" – {line.reason or 'no reason given'}",
-                 f": {shorten(line.comment, 200)}" if line.comment else ""]
+                [
+                    shorten(line.question, 200),
+                    f" – {line.reason or 'no reason given'}",
+                    f": {shorten(line.comment, 200)}" if line.comment else "",
+                ]
                 for line in clerk.wrong[:10]
             ]
         )
-        if clerk.wrong else paragraph("Nothing recently.")
+        if clerk.wrong
+        else paragraph("Nothing recently.")
     )
     if clerk.channels:
         blocks.append(paragraph(bold("Channels and their committees")))
         blocks.append(
             bullets(
                 [
-                    [place(channel), f" – {shorten(committee, 120)}",
-                     " (restricted)" if any(
-                         same_committee(committee, name) for name in clerk.restricted
-                     ) else ""]
+                    [
+                        place(channel),
+                        f" – {shorten(committee, 120)}",
+                        " (restricted)"
+                        if any(same_committee(committee, name) for name in clerk.restricted)
+                        else "",
+                    ]
                     for channel, committee in clerk.channels[:20]
                 ]
             )

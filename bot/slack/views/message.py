@@ -59,7 +59,10 @@ __all__ = [
 ]
 
 Part = (
-    str | RichTextElementParts.Text | RichTextElementParts.Link | RichTextElementParts.User
+    str
+    | RichTextElementParts.Text
+    | RichTextElementParts.Link
+    | RichTextElementParts.User
     | RichTextElementParts.Channel
 )
 
@@ -144,9 +147,7 @@ def quote(*parts: Part) -> RichTextBlock:
 def preformatted(text: str) -> RichTextBlock:
     return RichTextBlock(
         elements=[
-            RichTextPreformattedElement(
-                elements=[RichTextElementParts.Text(text=text)], border=0
-            )
+            RichTextPreformattedElement(elements=[RichTextElementParts.Text(text=text)], border=0)
         ]
     )
 

@@ -80,8 +80,10 @@ def agenda(card: Card, pack: Pack | None, also: Also = ()) -> list[tuple[Item, C
     for item in pack.items if pack else ():
         fuller = next(
             (
-                one for one in later
-                if item.first_pdf_page is None and one[0].first_pdf_page is not None
+                one
+                for one in later
+                if item.first_pdf_page is None
+                and one[0].first_pdf_page is not None
                 and one[0].number.casefold() == item.number.casefold()
             ),
             None,
@@ -121,15 +123,14 @@ def next_message(card: Card, pack: Pack | None, also: Also = ()) -> Message:
     blocks.append(paragraph(*papers_line(card, also[:SHOWN_ALSO])))
     items = agenda(card, pack, also)
     if items:
-        blocks.append(
-            bullets(_item_row(item, of.url) for item, of in items[:SHOWN_ITEMS])
-        )
+        blocks.append(bullets(_item_row(item, of.url) for item, of in items[:SHOWN_ITEMS]))
         if len(items) > SHOWN_ITEMS:
             blocks.append(
                 context(f"And {len(items) - SHOWN_ITEMS} more items: /packhorse item NUMBER.")
             )
-    blocks.append(actions([button("Ask about this pack", "ask_about",
-                                  ask_about(card.document, None))]))
+    blocks.append(
+        actions([button("Ask about this pack", "ask_about", ask_about(card.document, None))])
+    )
     return Message(blocks)
 
 
@@ -140,7 +141,8 @@ def told(points: Sequence[Claim], letters: int = 600) -> list[list[Part]]:
         row: list[Part] = [shorten(point.text, letters)]
         for number, one in enumerate(point.citations[:4]):
             page = (
-                f"p. {one.printed_page}" if one.printed_page is not None
+                f"p. {one.printed_page}"
+                if one.printed_page is not None
                 else f"PDF p. {one.pdf_page}"
             )
             row += ["; " if number else " (", link(page, one.url)]
@@ -179,7 +181,8 @@ def item_message(card: Card, item: Item, points: Sequence[Claim] = ()) -> Messag
                 break
             size += len(text)
             page = (
-                f"p. {recommendation.printed_page}" if recommendation.printed_page is not None
+                f"p. {recommendation.printed_page}"
+                if recommendation.printed_page is not None
                 else f"PDF p. {recommendation.pdf_page}"
             )
             rows.append([text, " (", link(page, _at(card.url, recommendation.pdf_page)), ")"])
@@ -192,8 +195,11 @@ def item_message(card: Card, item: Item, points: Sequence[Claim] = ()) -> Messag
     elements = [button("Ask about this", "ask_about", ask_about(card.document, item.number))]
     if item.first_pdf_page is not None:
         elements.append(
-            button("Show its first page", "show_page_0",
-                   {"d": card.document, "p": int(item.first_pdf_page)})
+            button(
+                "Show its first page",
+                "show_page_0",
+                {"d": card.document, "p": int(item.first_pdf_page)},
+            )
         )
     blocks.append(actions(elements))
     return Message(blocks)
@@ -203,13 +209,18 @@ def actions_message(card: Card, pack: Pack, *, start: int = 0) -> Message:
     """The tracker of recommendations, `MAX_ACTIONS` rows from `start`."""
     rows = pack.actions[start : start + MAX_ACTIONS]
     blocks: list[Block] = [
-        paragraph(bold("Actions and recommendations followed up"), " in ",
-                  link(shorten(card.title, 160), card.url)),
+        paragraph(
+            bold("Actions and recommendations followed up"),
+            " in ",
+            link(shorten(card.title, 160), card.url),
+        ),
     ]
     for action in rows:
         line: list[Part] = [bold(f"{action.number}. "), shorten(action.recommendation, 700)]
         for name, text in (
-            ("Due", action.target), ("Officer", action.officer), ("Status", action.status),
+            ("Due", action.target),
+            ("Officer", action.officer),
+            ("Status", action.status),
             ("Update", action.update),
         ):
             if text:
@@ -227,8 +238,15 @@ def actions_message(card: Card, pack: Pack, *, start: int = 0) -> Message:
     left = len(pack.actions) - start - len(rows)
     if left > 0:
         blocks.append(
-            actions([button(f"Show {left} more", "actions_more",
-                            {"d": card.document, "n": start + len(rows)})])
+            actions(
+                [
+                    button(
+                        f"Show {left} more",
+                        "actions_more",
+                        {"d": card.document, "n": start + len(rows)},
+                    )
+                ]
+            )
         )
     if not pack.actions:
         blocks.append(context("This pack has no tracker of recommendations."))
@@ -239,22 +257,29 @@ def draft_message(pack: Pack, *, drop_id: int) -> Message:
     """What was understood of a dropped file, for a clerk to check before anyone sees it."""
     meeting = pack.meeting
     where = ", ".join(
-        part for part in (
-            meeting.committee, day(meeting.date) if meeting.date else None, meeting.time,
+        part
+        for part in (
+            meeting.committee,
+            day(meeting.date) if meeting.date else None,
+            meeting.time,
             meeting.venue,
-        ) if part
+        )
+        if part
     )
     blocks: list[Block] = [
         header("Ready to check"),
-        paragraph(bold(shorten(pack.document, 200)),
-                  f" – {len(pack.pages)} pages, read as: {pack.kind}"),
+        paragraph(
+            bold(shorten(pack.document, 200)), f" – {len(pack.pages)} pages, read as: {pack.kind}"
+        ),
         paragraph(shorten(where, 400) or "It does not say which meeting it is for."),
     ]
     if not meeting.committee:
-        blocks.append(context(
-            "I could not read whose it is: while any committee is restricted, it is quoted only "
-            "to those who may read all restricted committees."
-        ))
+        blocks.append(
+            context(
+                "I could not read whose it is: while any committee is restricted, it is quoted only "
+                "to those who may read all restricted committees."
+            )
+        )
     if pack.items:
         blocks.append(bullets(_item_row(item, None) for item in pack.items[:SHOWN_ITEMS]))
         if len(pack.items) > SHOWN_ITEMS:
@@ -263,14 +288,16 @@ def draft_message(pack: Pack, *, drop_id: int) -> Message:
         blocks.append(context("No agenda items were recognised."))
     if pack.exempt_pages:
         numbers = ", ".join(
-            f"p. {page.printed_page}" if page.printed_page is not None
+            f"p. {page.printed_page}"
+            if page.printed_page is not None
             else f"PDF p. {page.pdf_page}"
             for page in pack.exempt_pages[:60]
         )
         more = len(pack.exempt_pages) - 60
         blocks.append(
-            paragraph(bold("Left out as exempt: "), numbers,
-                      f" and {more} more" if more > 0 else "")
+            paragraph(
+                bold("Left out as exempt: "), numbers, f" and {more} more" if more > 0 else ""
+            )
         )
         blocks.append(context(f"Because it says: {shorten(pack.exempt_pages[0].why, 300)}"))
     if pack.warnings:
@@ -282,13 +309,22 @@ def draft_message(pack: Pack, *, drop_id: int) -> Message:
     blocks.append(
         actions(
             [
-                button("Publish", "draft_publish", {"drop": drop_id}, style="primary",
-                       spoken="Publish this pack: councillors can then ask about it"),
                 button(
-                    "Discard", "draft_discard", {"drop": drop_id}, style="danger",
+                    "Publish",
+                    "draft_publish",
+                    {"drop": drop_id},
+                    style="primary",
+                    spoken="Publish this pack: councillors can then ask about it",
+                ),
+                button(
+                    "Discard",
+                    "draft_discard",
+                    {"drop": drop_id},
+                    style="danger",
                     spoken="Discard this draft",
-                    sure=confirm("Discard this draft?", "What was read of the file is deleted.",
-                                 "Discard"),
+                    sure=confirm(
+                        "Discard this draft?", "What was read of the file is deleted.", "Discard"
+                    ),
                 ),
             ]
         )
@@ -298,13 +334,12 @@ def draft_message(pack: Pack, *, drop_id: int) -> Message:
 
 def _item_row(item: Item, url: str | None) -> Sequence[Part]:
     row: list[Part] = [
-        bold(f"{item.number} "), link(shorten(item.title, 180), _at(url, item.first_pdf_page))
+        bold(f"{item.number} "),
+        link(shorten(item.title, 180), _at(url, item.first_pdf_page)),
     ]
     if item_range(item):
         row.append(f", {item_range(item)}")
-    marks = [
-        mark for mark, holds in (("exempt", item.exempt), ("late paper", item.late)) if holds
-    ]
+    marks = [mark for mark, holds in (("exempt", item.exempt), ("late paper", item.late)) if holds]
     if marks:
         row.append(f" – {', '.join(marks)}")
     return row

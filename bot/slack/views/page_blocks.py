@@ -36,7 +36,8 @@ def page_name(page: Page) -> str:
     """``page 97 (PDF page 101), item 6``."""
     number = (
         f"page {page.printed_page} (PDF page {page.pdf_page})"
-        if page.printed_page is not None else f"PDF page {page.pdf_page}"
+        if page.printed_page is not None
+        else f"PDF page {page.pdf_page}"
     )
     item = f", item {page.item}" if page.item else ""
     return f"{number}{item}"
@@ -53,8 +54,16 @@ def alternative(title: str, page: Page, quotes: Sequence[str]) -> str:
 
 
 def page_message(
-    title: str, page: Page, *, document: str, request_id: str | None, url: str | None,
-    before: Page | None, after: Page | None, quotes: Sequence[str], drawn: bool,
+    title: str,
+    page: Page,
+    *,
+    document: str,
+    request_id: str | None,
+    url: str | None,
+    before: Page | None,
+    after: Page | None,
+    quotes: Sequence[str],
+    drawn: bool,
 ) -> Message:
     """What stands under the picture: which page it is and where one can go from it.
 
@@ -76,17 +85,26 @@ def page_message(
     for neighbour, arrow, said in ((before, "◀", "Previous page"), (after, "▶", "Next page")):
         if neighbour is not None:
             number = (
-                f"p. {neighbour.printed_page}" if neighbour.printed_page is not None
+                f"p. {neighbour.printed_page}"
+                if neighbour.printed_page is not None
                 else f"PDF p. {neighbour.pdf_page}"
             )
             text = f"{arrow} {number}" if arrow == "◀" else f"{number} {arrow}"
             elements.append(
-                button(text, "page_before" if arrow == "◀" else "page_after",
-                       {**value, "p": int(neighbour.pdf_page)}, spoken=f"{said}, {number}")
+                button(
+                    text,
+                    "page_before" if arrow == "◀" else "page_after",
+                    {**value, "p": int(neighbour.pdf_page)},
+                    spoken=f"{said}, {number}",
+                )
             )
     elements.append(
-        button("Read as text", "page_text", {**value, "p": int(page.pdf_page)},
-               spoken="Read this page's words")
+        button(
+            "Read as text",
+            "page_text",
+            {**value, "p": int(page.pdf_page)},
+            spoken="Read this page's words",
+        )
     )
     return Message([*blocks, actions(elements)])
 
@@ -108,8 +126,11 @@ def page_modal(title: str, page: Page, text: str, quotes: Sequence[str]) -> View
     if page.ocr:
         blocks.append(context("Read off a scanned page by machine: compare it with the picture."))
     return View(
-        type="modal", callback_id="page_words", title=label("The page's words", 24),
-        close=label("Close", 24), blocks=blocks,
+        type="modal",
+        callback_id="page_words",
+        title=label("The page's words", 24),
+        close=label("Close", 24),
+        blocks=blocks,
     )
 
 
@@ -133,9 +154,11 @@ def pages_message(
             actions(
                 [
                     button(
-                        f"Show p. {page.printed_page}" if page.printed_page is not None
+                        f"Show p. {page.printed_page}"
+                        if page.printed_page is not None
                         else f"Show PDF p. {page.pdf_page}",
-                        f"show_page_{number}", {"d": document, "p": int(page.pdf_page)},
+                        f"show_page_{number}",
+                        {"d": document, "p": int(page.pdf_page)},
                         spoken=f"Show {page_name(page)} of {pack.title or title} as a picture",
                     )
                     for number, page in enumerate(pages)

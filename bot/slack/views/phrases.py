@@ -47,23 +47,31 @@ EXAMPLES = (
     ("/packhorse item 6", "one item of the next pack"),
     ("/packhorse pages 93-96", "pages by their printed numbers"),
     ("/packhorse actions", "recommendations that are followed up"),
-    ("/packhorse follow COMMITTEE",
-     "its meetings in your Home tab and its digests; “unfollow” undoes this"),
+    (
+        "/packhorse follow COMMITTEE",
+        "its meetings in your Home tab and its digests; “unfollow” undoes this",
+    ),
     ("/packhorse mute COMMITTEE", "no direct messages about it; “unmute” undoes this"),
-    ("/packhorse words add Claremont Road",
-     "a direct message when a new paper mentions it; words list, words remove …"),
+    (
+        "/packhorse words add Claremont Road",
+        "a direct message when a new paper mentions it; words list, words remove …",
+    ),
     ("/packhorse help", "this list"),
 )
 
 CLERK_EXAMPLES = (
     ("/packhorse schedule", "when digests are posted, and where"),
     ("/packhorse committee NAME", "this channel is about that committee; “none” undoes this"),
-    ("/packhorse restrict COMMITTEE",
-     "its papers, the first one too, are quoted only in private channels that are set to it, "
-     "and to their members"),
+    (
+        "/packhorse restrict COMMITTEE",
+        "its papers, the first one too, are quoted only in private channels that are set to it, "
+        "and to their members",
+    ),
     ("/packhorse unrestrict COMMITTEE", "everybody may ask about it again"),
-    ("/packhorse committees",
-     "the committees that I know; “merge ONE into OTHER” and “part ONE of OTHER” put them right"),
+    (
+        "/packhorse committees",
+        "the committees that I know; “merge ONE into OTHER” and “part ONE of OTHER” put them right",
+    ),
     ("/packhorse remove DOCUMENT", "take a document out"),
 )
 

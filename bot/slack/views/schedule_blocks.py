@@ -103,12 +103,11 @@ def targets_words(targets: Sequence[str]) -> list[Part]:
 
 def rule_words(rule: Rule) -> list[Part]:
     """A rule in a line."""
-    when = (
-        "as they are published" if rule.what == "late papers" else say_when(rule.when)
-    )
+    when = "as they are published" if rule.what == "late papers" else say_when(rule.when)
     what = {"full": "full digest", "reminder": "reminder"}.get(rule.what, rule.what)
     out: list[Part] = [
-        bold(shorten(rule.committee, 160)), f": {what}, {when}, to ",
+        bold(shorten(rule.committee, 160)),
+        f": {what}, {when}, to ",
         *targets_words(rule.targets),
     ]
     if rule.approval:
@@ -136,8 +135,7 @@ def schedule_blocks(
         parts = rule_words(rule)
         if line.next is not None and not rule.paused:
             parts.append(
-                f"\nNext: {moment(line.next.due)}, for the meeting on "
-                f"{day(line.next.meeting.date)}"
+                f"\nNext: {moment(line.next.due)}, for the meeting on {day(line.next.meeting.date)}"
             )
             if line.next.meeting.published_at is None:
                 parts.append(" (no pack yet)")
@@ -148,24 +146,33 @@ def schedule_blocks(
     if len(lines) > most:
         where = "/packhorse schedule" if most < MODAL_RULES else "packhorse schedule list"
         blocks.append(context(f"And {len(lines) - most} more: {where}"))
-    blocks.append(
-        actions([button("Add a schedule", "schedule_add", {"new": 1}, style="primary")])
-    )
+    blocks.append(actions([button("Add a schedule", "schedule_add", {"new": 1}, style="primary")]))
     return blocks
 
 
 def _buttons(rule: Rule) -> Block:
     value = {"r": rule.id}
     elements = [
-        button("Preview", "schedule_preview", value,
-               spoken=f"Preview what is posted next about {rule.committee}"),
-        button("Resume", "schedule_resume", value) if rule.paused
+        button(
+            "Preview",
+            "schedule_preview",
+            value,
+            spoken=f"Preview what is posted next about {rule.committee}",
+        ),
+        button("Resume", "schedule_resume", value)
+        if rule.paused
         else button("Pause", "schedule_pause", value),
         button("Change", "schedule_change", value),
         button(
-            "Remove", "schedule_remove", value, style="danger",
-            sure=confirm("Remove this schedule?", "It posts nothing more. What it has posted "
-                         "stays, and its history too.", "Remove"),
+            "Remove",
+            "schedule_remove",
+            value,
+            style="danger",
+            sure=confirm(
+                "Remove this schedule?",
+                "It posts nothing more. What it has posted stays, and its history too.",
+                "Remove",
+            ),
         ),
     ]
     return actions(elements)
@@ -174,7 +181,9 @@ def _buttons(rule: Rule) -> Block:
 def list_modal(lines: Sequence[ScheduleLine], *, said: str = "") -> View:
     """``/packhorse schedule``."""
     return View(
-        type="modal", callback_id="schedules", title=label("Schedules of digests", 24),
+        type="modal",
+        callback_id="schedules",
+        title=label("Schedules of digests", 24),
         close=label("Done", 24),
         blocks=schedule_blocks(lines, said=said, most=MODAL_RULES),
     )
@@ -196,67 +205,94 @@ def rule_form(
     targets = rule.targets if rule else ()
     channels = [one for one in targets if one.startswith(("C", "G"))]
     members = [one for one in targets if one.startswith(("U", "W"))]
-    blocks.extend([
-        _field(
-            "channels", "To channels",
-            ConversationMultiSelectElement(
-                action_id="channels", initial_conversations=channels or None,
-                placeholder=label("Choose channels", 150),
-                max_selected_items=max(20, len(channels)),
-                filter=ConversationFilter(
-                    include=["public", "private"], exclude_external_shared_channels=True
+    blocks.extend(
+        [
+            _field(
+                "channels",
+                "To channels",
+                ConversationMultiSelectElement(
+                    action_id="channels",
+                    initial_conversations=channels or None,
+                    placeholder=label("Choose channels", 150),
+                    max_selected_items=max(20, len(channels)),
+                    filter=ConversationFilter(
+                        include=["public", "private"], exclude_external_shared_channels=True
+                    ),
                 ),
+                optional=True,
+                hint="I must be in them: invite me there with /invite.",
             ),
-            optional=True, hint="I must be in them: invite me there with /invite.",
-        ),
-        _field(
-            "members", "To members, as direct messages",
-            UserMultiSelectElement(
-                action_id="members", initial_users=members or None,
-                placeholder=label("Choose members", 150), max_selected_items=max(100, len(members)),
+            _field(
+                "members",
+                "To members, as direct messages",
+                UserMultiSelectElement(
+                    action_id="members",
+                    initial_users=members or None,
+                    placeholder=label("Choose members", 150),
+                    max_selected_items=max(100, len(members)),
+                ),
+                optional=True,
             ),
-            optional=True,
-        ),
-        _field(
-            "followers", "To followers",
-            _ticks("followers", (("yes", "Everybody who follows the committee"),),
-                   ["yes"] if FOLLOWERS in targets else []),
-            optional=True, hint="Members follow with /packhorse follow, and mute it as they like.",
-        ),
-        _field(
-            "what", "What",
-            _choice("what", WHATS, rule.what if rule else "full"),
-        ),
-        _field(
-            "when", "When",
-            PlainTextInputElement(
-                action_id="when", max_length=80,
-                initial_value=say_when(rule.when) if rule else "5 working days before at 09:00",
+            _field(
+                "followers",
+                "To followers",
+                _ticks(
+                    "followers",
+                    (("yes", "Everybody who follows the committee"),),
+                    ["yes"] if FOLLOWERS in targets else [],
+                ),
+                optional=True,
+                hint="Members follow with /packhorse follow, and mute it as they like.",
             ),
-            hint="“5 working days before at 09:00”, “the day before at 18:00”, “when the pack is "
-            "published” or “at 2026-03-02 09:00”. Working days leave out weekends, bank "
-            "holidays and the council’s closure days. Late papers are told of as they come.",
-        ),
-        _field(
-            "approval", "Approval",
-            _ticks("approval", (("yes", "A clerk approves each digest before it is posted"),),
-                   ["yes"] if rule and rule.approval else []),
-            optional=True,
-        ),
-    ])
+            _field(
+                "what",
+                "What",
+                _choice("what", WHATS, rule.what if rule else "full"),
+            ),
+            _field(
+                "when",
+                "When",
+                PlainTextInputElement(
+                    action_id="when",
+                    max_length=80,
+                    initial_value=say_when(rule.when) if rule else "5 working days before at 09:00",
+                ),
+                hint="“5 working days before at 09:00”, “the day before at 18:00”, “when the pack is "
+                "published” or “at 2026-03-02 09:00”. Working days leave out weekends, bank "
+                "holidays and the council’s closure days. Late papers are told of as they come.",
+            ),
+            _field(
+                "approval",
+                "Approval",
+                _ticks(
+                    "approval",
+                    (("yes", "A clerk approves each digest before it is posted"),),
+                    ["yes"] if rule and rule.approval else [],
+                ),
+                optional=True,
+            ),
+        ]
+    )
     return View(
-        type="modal", callback_id="schedule_rule",
+        type="modal",
+        callback_id="schedule_rule",
         private_metadata=json.dumps(kept or {}),
         title=label("Change a schedule" if rule else "Add a schedule", 24),
-        submit=label("Save", 24), close=label("Cancel", 24), blocks=blocks,
+        submit=label("Save", 24),
+        close=label("Cancel", 24),
+        blocks=blocks,
     )
 
 
 def note_modal(note: str, *, kept: dict[str, Any]) -> View:
     """The clerk's words on top of a digest that waits."""
     return View(
-        type="modal", callback_id="digest_note", private_metadata=json.dumps(kept),
-        title=label("Note on top", 24), submit=label("Save", 24), close=label("Cancel", 24),
+        type="modal",
+        callback_id="digest_note",
+        private_metadata=json.dumps(kept),
+        title=label("Note on top", 24),
+        submit=label("Save", 24),
+        close=label("Cancel", 24),
         blocks=[_note(note)],
     )
 
@@ -264,8 +300,12 @@ def note_modal(note: str, *, kept: dict[str, Any]) -> View:
 def post_modal(intro: str, *, kept: dict[str, Any]) -> View:
     """Before a digest is posted ahead of its time."""
     return View(
-        type="modal", callback_id="digest_post", private_metadata=json.dumps(kept),
-        title=label("Post now", 24), submit=label("Post now", 24), close=label("Cancel", 24),
+        type="modal",
+        callback_id="digest_post",
+        private_metadata=json.dumps(kept),
+        title=label("Post now", 24),
+        submit=label("Post now", 24),
+        close=label("Cancel", 24),
         blocks=[paragraph(intro), _note("")],
     )
 
@@ -273,16 +313,19 @@ def post_modal(intro: str, *, kept: dict[str, Any]) -> View:
 def preview_intro(preview: Preview) -> list[Part]:
     """What stands above a preview."""
     return [
-        bold("Preview. "), "This is what would be posted now to ",
+        bold("Preview. "),
+        "This is what would be posted now to ",
         *targets_words(preview.targets),
-        ". Only you see it here." if len(preview.messages) == 1
+        ". Only you see it here."
+        if len(preview.messages) == 1
         else ". Only you see it here; what would stand in its thread is in this thread.",
     ]
 
 
 def _note(note: str) -> InputBlock:
     return _field(
-        "note", "Note from the clerk",
+        "note",
+        "Note from the clerk",
         PlainTextInputElement(
             action_id="note", multiline=True, max_length=MAX_NOTE, initial_value=note or None
         ),
@@ -294,11 +337,13 @@ def _note(note: str) -> InputBlock:
 def _committees(names: Sequence[str]) -> InputInteractiveElement:
     if len(names) > MAX_OPTIONS:
         return PlainTextInputElement(
-            action_id="committee", max_length=400,
+            action_id="committee",
+            max_length=400,
             placeholder=label("Its name, or a part that fits no other", 150),
         )
     return StaticSelectElement(
-        action_id="committee", placeholder=label("Choose a committee", 150),
+        action_id="committee",
+        placeholder=label("Choose a committee", 150),
         options=[Option(text=label(name), value=committee_value(name)) for name in names],
     )
 
@@ -308,26 +353,33 @@ def _ticks(
 ) -> CheckboxesElement:
     options = [Option(value=value, text=label(text)) for value, text in choices]
     return CheckboxesElement(
-        action_id=action_id, options=options,
+        action_id=action_id,
+        options=options,
         initial_options=[one for one in options if one.value in ticked] or None,
     )
 
 
-def _choice(
-    action_id: str, choices: Sequence[tuple[str, str]], chosen: str
-) -> RadioButtonsElement:
+def _choice(action_id: str, choices: Sequence[tuple[str, str]], chosen: str) -> RadioButtonsElement:
     options = [Option(value=value, text=label(text)) for value, text in choices]
     return RadioButtonsElement(
-        action_id=action_id, options=options,
+        action_id=action_id,
+        options=options,
         initial_option=next(one for one in options if one.value == chosen),
     )
 
 
 def _field(
-    name: str, text: str, element: InputInteractiveElement, *, optional: bool = False,
+    name: str,
+    text: str,
+    element: InputInteractiveElement,
+    *,
+    optional: bool = False,
     hint: str | None = None,
 ) -> InputBlock:
     return InputBlock(
-        block_id=name, label=label(text, 200), element=element, optional=optional,
+        block_id=name,
+        label=label(text, 200),
+        element=element,
+        optional=optional,
         hint=label(hint, 2_000) if hint else None,
     )

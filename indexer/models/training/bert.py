@@ -146,12 +146,11 @@ def recover(graph: bytes) -> dict[str, Tensor]:
             module = re.sub(r"/(MatMul|Gemm).*$", "", node.name).strip("/").replace("/", ".")
             # As they multiply from the right; torch keeps them the other way round.
             modules[module + ".weight"] = torch.tensor(found.pop(stem).T.copy())
-    modules |= {
-        name: torch.tensor(value) for name, value in found.items() if name not in modules
-    }
+    modules |= {name: torch.tensor(value) for name, value in found.items() if name not in modules}
     if "bert.words.weight" in modules:
         return {
-            name: value for name, value in modules.items()
+            name: value
+            for name, value in modules.items()
             if re.fullmatch(r"[a-z_.0-9]+\.(?:weight|bias)", name)
         }
     return _renamed({_plain(name): value for name, value in modules.items()})

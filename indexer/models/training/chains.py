@@ -24,8 +24,12 @@ __all__ = ["learn"]
 _QUICK = frozenset(("words",))
 """Chains over very many pieces, learned by an averaged perceptron: a third of the time."""
 
-_RATES = {"structure": (0.05, 0.02), "words": (0.05, 0.02), "agreed": (0.05, 0.05),
-          "actions": (0.05, 0.05)}
+_RATES = {
+    "structure": (0.05, 0.02),
+    "words": (0.05, 0.02),
+    "agreed": (0.05, 0.05),
+    "actions": (0.05, 0.05),
+}
 """How strongly each chain's weights are held down: (to none at all, to small ones)."""
 
 
@@ -45,7 +49,8 @@ def _chain(name: str, papers: Sequence[Labelled], passes: int) -> Chain:
     else:
         trainer.select("lbfgs", "crf1d")
         trainer.set_params(
-            {"c1": first, "c2": second, "max_iterations": passes, "feature.minfreq": 3})
+            {"c1": first, "c2": second, "max_iterations": passes, "feature.minfreq": 3}
+        )
     labels: Counter[str] = Counter()
     for paper in papers:
         for features, found in paper.chains.get(name, ()):
@@ -72,23 +77,23 @@ def _chain(name: str, papers: Sequence[Labelled], passes: int) -> Chain:
 
 def _kinds(papers: Sequence[Labelled]) -> Chain:
     found = DictVectorizer()
-    seen = found.fit_transform([dict.fromkeys((*paper.kind_features, "any-paper"), 1.0)
-                                for paper in papers])
+    seen = found.fit_transform(
+        [dict.fromkeys((*paper.kind_features, "any-paper"), 1.0) for paper in papers]
+    )
     model = LogisticRegression(C=3.0, max_iter=2000)
     model.fit(seen, [paper.kind for paper in papers])
     names = [str(label) for label in model.classes_]
     coefficients = model.coef_
     weights = {
         feature: coefficients[:, at].astype(np.float32)
-        for feature, at in found.vocabulary_.items() if np.abs(coefficients[:, at]).max() > 1e-3
+        for feature, at in found.vocabulary_.items()
+        if np.abs(coefficients[:, at]).max() > 1e-3
     }
     weights["any-paper"] = weights.get("any-paper", 0) + model.intercept_.astype(np.float32)
     return _as_chain(names, np.zeros((len(names), len(names)), np.float32), weights)
 
 
-def _as_chain(
-    names: Sequence[str], turns: np.ndarray, weights: Mapping[str, np.ndarray]
-) -> Chain:
+def _as_chain(names: Sequence[str], turns: np.ndarray, weights: Mapping[str, np.ndarray]) -> Chain:
     rows: dict[int, int] = {}
     held: list[np.ndarray] = []
     for feature, values in weights.items():
@@ -98,5 +103,6 @@ def _as_chain(
         else:
             rows[key] = len(held)
             held.append(values)
-    return Chain(labels=tuple(names), transitions=turns, weights=np.array(held, np.float32),
-                 rows=rows)
+    return Chain(
+        labels=tuple(names), transitions=turns, weights=np.array(held, np.float32), rows=rows
+    )

@@ -28,7 +28,9 @@ _DRAWN = 360
 """Drawn papers to learn from, beside the real ones."""
 
 FOLDS: tuple[tuple[str, ...], ...] = (
-    ("uk-southwark",), ("uk-suffolk-libraries",), ("uk-manordeilo-salem-cc",),
+    ("uk-southwark",),
+    ("uk-suffolk-libraries",),
+    ("uk-manordeilo-salem-cc",),
     ("uk-souldern-pc",),
     ("uk-broomhill-cc", "uk-burton-cum-walden-pc", "uk-gloucester", "uk-sutton-coldfield-tc"),
 )
@@ -51,10 +53,17 @@ def gather(papers: Path, passages: Path | None, drawn: int = _DRAWN) -> list[Lab
     for truth in sorted((papers / "truth").glob("*.json")):
         raw = read_document(papers / f"{truth.stem}.pdf")
         looks = line_looks(raw.path, [page for page in raw.pages if not page.ocr])
-        found.append(label_paper(Paper(
-            name=truth.stem, body=truth.stem.split("_")[0], pages=raw.pages, looks=looks,
-            truth=json.loads(truth.read_text("utf-8")),
-        )))
+        found.append(
+            label_paper(
+                Paper(
+                    name=truth.stem,
+                    body=truth.stem.split("_")[0],
+                    pages=raw.pages,
+                    looks=looks,
+                    truth=json.loads(truth.read_text("utf-8")),
+                )
+            )
+        )
     found += [label_paper(paper) for paper in draw_papers(drawn, _running_text(passages))]
     return found
 
@@ -72,7 +81,8 @@ def _running_text(passages: Path | None) -> list[str]:
         return []
     told = [json.loads(line)["passage"] for line in passages.read_text("utf-8").splitlines()]
     return [
-        " ".join(text.split())[:500] for text in told
+        " ".join(text.split())[:500]
+        for text in told
         if not re.search(r"resolved|agreed", text, re.I)
     ]
 

@@ -71,8 +71,12 @@ def load(pairs: Path, more: Iterable[Path] = ()) -> list[Example]:
     for path in more:
         for row in _rows(path):
             known = examples.get(row["id"]) or Example(
-                id=row["id"], document=row["document"], passage=row["passage"],
-                questions=(), near_misses=(), own=True,
+                id=row["id"],
+                document=row["document"],
+                passage=row["passage"],
+                questions=(),
+                near_misses=(),
+                own=True,
             )
             examples[row["id"]] = replace(
                 known,

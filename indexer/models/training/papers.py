@@ -255,8 +255,24 @@ def _minutes(sheet: _Sheet) -> None:
     sheet.blank()
     if columns and chance(0.7):
         sheet.line(pick(("Action", "ACTION", "Action by", "Actions")))
-    style = pick(("9", "9.", "99", "99.", "A99", "9/9", "none", "9.0", "alone", "9)", "9.9.9",
-                  "Item 9", "(9)", "9/9/9"))
+    style = pick(
+        (
+            "9",
+            "9.",
+            "99",
+            "99.",
+            "A99",
+            "9/9",
+            "none",
+            "9.0",
+            "alone",
+            "9)",
+            "9.9.9",
+            "Item 9",
+            "(9)",
+            "9/9/9",
+        )
+    )
     counts = ("9", "9.", "9.0", "alone", "9)", "9.9.9", "Item 9", "(9)")
     number = 1 if style in counts else sheet.rng.randrange(12, 180)
     prefix = pick(("CAB", "SC", "P", "C", "OS"))
@@ -452,8 +468,11 @@ def _people(sheet: _Sheet) -> None:
             marks = pick((0, 1, 2))
             parts = [
                 f"{p} ({''.join(w[0] for w in p.split()[-2:])})"
-                + (pick(("", "", f"({pick(_TOLD['roles'])})", f" ({pick(_TOLD['roles'])})"))
-                   if marks else "")
+                + (
+                    pick(("", "", f"({pick(_TOLD['roles'])})", f" ({pick(_TOLD['roles'])})"))
+                    if marks
+                    else ""
+                )
                 for p in parts
             ]
         parts[0] += chair
@@ -531,8 +550,13 @@ def _phrase(sheet: _Sheet, text: str) -> str:
     out = text.replace("{t}", sheet.pick(_TOLD["things"]))
     while "{p}" in out:
         out = out.replace("{p}", _person(sheet), 1)
-    for mark, options in (("{that}", _THAT), ("{deed}", _DEEDS), ("{v}", _TOLD["verbs"]),
-                          ("{s}", _TOLD["subjects"]), ("{w}", _TOLD["passives"])):
+    for mark, options in (
+        ("{that}", _THAT),
+        ("{deed}", _DEEDS),
+        ("{v}", _TOLD["verbs"]),
+        ("{s}", _TOLD["subjects"]),
+        ("{w}", _TOLD["passives"]),
+    ):
         out = out.replace(mark, sheet.pick(options))
     return out.replace("{s2}", sheet.pick(_TOLD["subjects"]).replace("The ", "the "))
 
@@ -579,13 +603,25 @@ def _minute_body(sheet: _Sheet, phrasing: str, columns: bool, number: int) -> No
 
 def _doer(sheet: _Sheet) -> str:
     """Who is to act, as an action column names them."""
-    one = sheet.pick((
-        _initials(sheet), "Clerk", "All", "ALL", "The Clerk", "Chair", f"Cllr {_person(sheet)}",
-        f"Cllr. {_person(sheet)}", _surname(sheet), _person(sheet), _initials(sheet),
-    ))
+    one = sheet.pick(
+        (
+            _initials(sheet),
+            "Clerk",
+            "All",
+            "ALL",
+            "The Clerk",
+            "Chair",
+            f"Cllr {_person(sheet)}",
+            f"Cllr. {_person(sheet)}",
+            _surname(sheet),
+            _person(sheet),
+            _initials(sheet),
+        )
+    )
     if sheet.chance(0.25):
         one += sheet.pick(("/", " / ", " & ", ", ", "/Cllr. ")) + sheet.pick(
-            (_initials(sheet), "Clerk", _surname(sheet)))
+            (_initials(sheet), "Clerk", _surname(sheet))
+        )
     return str(one)
 
 
@@ -619,20 +655,47 @@ def _led_action(sheet: _Sheet, text: str, act: str, who: str) -> None:
 def _action_list(sheet: _Sheet) -> None:
     """What is to be done, in a list or a table of its own at the end."""
     columns = sheet.chance(0.6)
-    sheet.line(sheet.pick(("Action List", "ACTIONS", "Summary of actions", "Action points",
-                           "Actions arising", "ACTION LOG")), bold=True)
+    sheet.line(
+        sheet.pick(
+            (
+                "Action List",
+                "ACTIONS",
+                "Summary of actions",
+                "Action points",
+                "Actions arising",
+                "ACTION LOG",
+            )
+        ),
+        bold=True,
+    )
     if columns:
-        sheet.line(sheet.pick(("No Action Owner Update", "Action By whom By when",
-                               "Ref Action Responsible", "Item Action Who")))
+        sheet.line(
+            sheet.pick(
+                (
+                    "No Action Owner Update",
+                    "Action By whom By when",
+                    "Ref Action Responsible",
+                    "Item Action Who",
+                )
+            )
+        )
     style = sheet.pick(("{}.", "{:02}", "", "A{}", "6.{}", "Sept21.{:02}", "24/{}"))
     for at in range(1, sheet.rng.randrange(3, 9)):
         who = sheet.pick((_initials(sheet), "Clerk", "All", _person(sheet)))
-        act = sheet.pick((f"{who} to {sheet.pick(_DEEDS)}", sheet.pick(_DEEDS).capitalize(),
-                          f"{sheet.pick(_TOPIC)} – {who} to {sheet.pick(_DEEDS)}"))
+        act = sheet.pick(
+            (
+                f"{who} to {sheet.pick(_DEEDS)}",
+                sheet.pick(_DEEDS).capitalize(),
+                f"{sheet.pick(_TOPIC)} – {who} to {sheet.pick(_DEEDS)}",
+            )
+        )
         line = f"{style.format(at)} {act}".strip()
         sheet.mark("actions", act, who=who)
-        sheet.para(f"{line} {who} {sheet.pick(('', 'Ongoing', 'June', 'Done'))}".strip()
-                   if columns else line)
+        sheet.para(
+            f"{line} {who} {sheet.pick(('', 'Ongoing', 'June', 'Done'))}".strip()
+            if columns
+            else line
+        )
 
 
 def _owner(sheet: _Sheet, who: str) -> None:
@@ -1075,8 +1138,16 @@ def _other(sheet: _Sheet) -> None:
         sheet.line(f"{pick(('Date of decision', 'Date', 'Date decision taken'))}: {day}")
         if chance(0.5):
             sheet.line(f"{pick(('Subject', 'Title of decision', 'Report title'))}: {topic}")
-        lead = pick(("Decision:", "Decision", "Decision taken:", "Details of decision:",
-                     "DECISION(S) MADE", "The decision:"))
+        lead = pick(
+            (
+                "Decision:",
+                "Decision",
+                "Decision taken:",
+                "Details of decision:",
+                "DECISION(S) MADE",
+                "The decision:",
+            )
+        )
         sheet.line(lead, bold=chance(0.5))
         for at in range(pick((1, 1, 2, 3))):
             deed = f"{pick(('To', 'That the Council', 'Agreed to'))} {pick(_DEEDS)}."

@@ -87,7 +87,8 @@ def clerks(
         gains = np.zeros(len(found), dtype=np.float32)
         for number, point in enumerate(line["points"]):
             hits = [
-                place for place, one in enumerate(found)
+                place
+                for place, one in enumerate(found)
                 if any(
                     same(one.quote, one.page.pdf_page, said)
                     for said in [point, *(point.get("also") or [])]
@@ -95,13 +96,21 @@ def clerks(
             ]
             for place in hits:
                 gains[place] += ORDER[min(number, 3)] / len(hits)
-        never = np.array([
-            any(same(one.quote, one.page.pdf_page, said) for said in line["never"])
-            for one in found
-        ], dtype=bool)
+        never = np.array(
+            [
+                any(same(one.quote, one.page.pdf_page, said) for said in line["never"])
+                for one in found
+            ],
+            dtype=bool,
+        )
         yield Group(
-            name=line["document"] + f"/{line.get('item') or ''}", found=found, gains=gains,
-            never=never, day=pack.meeting.date, places=list(range(len(found))), count=len(found),
+            name=line["document"] + f"/{line.get('item') or ''}",
+            found=found,
+            gains=gains,
+            never=never,
+            day=pack.meeting.date,
+            places=list(range(len(found))),
+            count=len(found),
         )
 
 
@@ -113,10 +122,14 @@ def _sentence(text: str) -> PointCandidate:
 
 def _judged(name: str, said: Sequence[tuple[str, float]]) -> Group:
     return Group(
-        name=name, found=[_sentence(text) for text, _ in said],
+        name=name,
+        found=[_sentence(text) for text, _ in said],
         gains=np.array([OURS * gain for _, gain in said], dtype=np.float32),
-        never=np.zeros(len(said), dtype=bool), real=False,
-        places=[len(said) // 2] * len(said), count=len(said), day=dt.date(2025, 2, 1),
+        never=np.zeros(len(said), dtype=bool),
+        real=False,
+        places=[len(said) // 2] * len(said),
+        count=len(said),
+        day=dt.date(2025, 2, 1),
     )
 
 
@@ -124,13 +137,13 @@ def our_own(path: Path = HERE / "own-points.jsonl") -> list[Group]:
     """Our own sentences, by subject, and in four larger groups across subjects."""
     lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     said = [
-        (line["about"], [*((one, 1.0) for one in line["first"]),
-                         *((one, 0.0) for one in line["other"])])
+        (
+            line["about"],
+            [*((one, 1.0) for one in line["first"]), *((one, 0.0) for one in line["other"])],
+        )
         for line in lines
     ]
-    across = [
-        ("all", [one for _, group in said[start::4] for one in group]) for start in range(4)
-    ]
+    across = [("all", [one for _, group in said[start::4] for one in group]) for start in range(4)]
     return [_judged(*one) for one in (*said, *across)]
 
 
@@ -141,8 +154,12 @@ def judged(pairs: Path, path: Path = HERE / "judged-points.json") -> list[Group]
     for line in map(json.loads, pairs.read_text("utf-8").splitlines()):
         if line["id"] not in marks:
             continue
-        own = said.setdefault("Minutes" if line["document"].startswith(
-            ("Minutes-", "Special-")) else line["document"], [])
+        own = said.setdefault(
+            "Minutes"
+            if line["document"].startswith(("Minutes-", "Special-"))
+            else line["document"],
+            [],
+        )
         # A passage begins where it was cut, so its first sentence is half a one.
         for number, text in enumerate(sentences(line["passage"])):
             if number and len(text.split()) >= 5:
@@ -183,10 +200,22 @@ def fit(groups: Sequence[Group]) -> dict[str, Any]:
     }
 
 
-_OF_PLACE = frozenset((
-    "place", "first five", "early", "last five", "row", "list item", "opened", "appendix",
-    "minutes", "whole", "torn", "labelled",
-))
+_OF_PLACE = frozenset(
+    (
+        "place",
+        "first five",
+        "early",
+        "last five",
+        "row",
+        "list item",
+        "opened",
+        "appendix",
+        "minutes",
+        "whole",
+        "torn",
+        "labelled",
+    )
+)
 
 
 def _plain(names: Sequence[str], values: Array) -> dict[str, float]:
@@ -194,10 +223,13 @@ def _plain(names: Sequence[str], values: Array) -> dict[str, float]:
 
 
 def _shapes(group: Group) -> Array:
-    return np.array([
-        list(shape(one, place, group.count, day=group.day).values())
-        for one, place in zip(group.found, group.places, strict=True)
-    ], dtype=np.float32)
+    return np.array(
+        [
+            list(shape(one, place, group.count, day=group.day).values())
+            for one, place in zip(group.found, group.places, strict=True)
+        ],
+        dtype=np.float32,
+    )
 
 
 def _words(group: Group, index: dict[str, int]) -> Array:
@@ -218,7 +250,8 @@ def vocabulary_of(groups: Sequence[Group]) -> list[str]:
         said = frozenset().union(*(words(one) for one in group.found)) if group.found else ()
         (ours if not group.real and len(group.found) < 20 else spread).update(said)
     return sorted(
-        word for word, count in spread.items()
+        word
+        for word, count in spread.items()
         if count >= SPREAD or (count >= 5 and ours[word] >= 4)
     )
 
@@ -300,7 +333,8 @@ def main() -> None:
         return read[name]
 
     groups = [
-        group for group in clerks(given.truth, reading, same)
+        group
+        for group in clerks(given.truth, reading, same)
         if not any(body in group.name.lower() for body in given.without)
         and (not given.only or any(body in group.name.lower() for body in given.only))
     ]

@@ -92,7 +92,10 @@ def label_paper(paper: Paper) -> Labelled:
         chains["agreed"] = [(features, agreed)]
         chains["actions"] = [(features, actions)]
     return Labelled(
-        name=paper.name, body=paper.body, kind=truth["kind"], chains=chains,
+        name=paper.name,
+        body=paper.body,
+        kind=truth["kind"],
+        chains=chains,
         kind_features=kind_features(paper.pages, pieces, structure),
     )
 
@@ -156,9 +159,7 @@ def _unpointed(text: str) -> str:
     return re.sub(r"^[\s(]*(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)]\s+", "", text, flags=re.I)
 
 
-def _mark(
-    labels: list[str], found: tuple[int, int], role: str, pieces: Sequence[Piece]
-) -> None:
+def _mark(labels: list[str], found: tuple[int, int], role: str, pieces: Sequence[Piece]) -> None:
     """Label the pieces of a text, and those after it until its sentence ends."""
     first, end = found
     labels[first] = role
@@ -166,18 +167,19 @@ def _mark(
     while at < len(pieces) and at - first < 14:
         before = pieces[at - 1].text
         here = pieces[at]
-        if at >= end and (re.search(r"[.;:?!]$", before) or (here.gap and not
-                          here.text[:1].islower()) or labels[at] != "O"
-                          or re.match(r"\(?(?:\d+|[a-z]|[ivx]+)[.)]\s", here.text)):
+        if at >= end and (
+            re.search(r"[.;:?!]$", before)
+            or (here.gap and not here.text[:1].islower())
+            or labels[at] != "O"
+            or re.match(r"\(?(?:\d+|[a-z]|[ivx]+)[.)]\s", here.text)
+        ):
             break
         if labels[at] == "O":
             labels[at] = f"{role}+"
         at += 1
 
 
-def _mark_item(
-    labels: list[str], pieces: Sequence[Piece], item: Mapping[str, Any]
-) -> None:
+def _mark_item(labels: list[str], pieces: Sequence[Piece], item: Mapping[str, Any]) -> None:
     title = squash(item.get("title") or "")
     number = squash(item.get("number") or "")
     page = item.get("first_pdf_page") or 1
@@ -187,12 +189,12 @@ def _mark_item(
         text = squash(piece.text)
         tail = "".join(squash(one.text) for one in pieces[at : at + 8])
         key = title[:40]
-        lead = next((one for one in (number, f"item{number}", "") if tail.startswith(one + key)),
-                    None)
+        lead = next(
+            (one for one in (number, f"item{number}", "") if tail.startswith(one + key)), None
+        )
         if not key or lead is None:
             continue
-        if not lead and number and at and squash(pieces[at - 1].text) in (
-                number, f"item{number}"):
+        if not lead and number and at and squash(pieces[at - 1].text) in (number, f"item{number}"):
             labels[at - 1] = "item"
             labels[at] = "item+"
         else:
@@ -234,8 +236,14 @@ def _word_labels(
     for role in ("committee", "council"):
         value = truth.get(role)
         if value and squash(value) not in _NO_NAME:
-            _mark_words(labels, plain, [value, re.sub(r"^the ", "", value, flags=re.I)], role,
-                        limit=3, over=role == "council")
+            _mark_words(
+                labels,
+                plain,
+                [value, re.sub(r"^the ", "", value, flags=re.I)],
+                role,
+                limit=3,
+                over=role == "council",
+            )
     within = {at for at, word in enumerate(words) if structure[word.piece] == "officer"}
     for name in truth.get("officers") or []:
         bare = re.sub(r"\(.*?\)|,.*", "", name)
@@ -246,8 +254,14 @@ def _word_labels(
 
 
 def _mark_words(
-    labels: list[str], plain: Sequence[str], values: Sequence[str], role: str, *, limit: int,
-    over: bool = False, within: set[int] | None = None,
+    labels: list[str],
+    plain: Sequence[str],
+    values: Sequence[str],
+    role: str,
+    *,
+    limit: int,
+    over: bool = False,
+    within: set[int] | None = None,
 ) -> int:
     """Label up to `limit` places where one of the values stands; how many there were."""
     done = 0
@@ -258,16 +272,20 @@ def _mark_words(
         for start in range(len(plain)):
             if done >= limit:
                 return done
-            if not plain[start] or not key.startswith(plain[start]) or (
-                    within is not None and start not in within):
+            if (
+                not plain[start]
+                or not key.startswith(plain[start])
+                or (within is not None and start not in within)
+            ):
                 continue
             run, at = "", start
             while at < len(plain) and len(run) < len(key):
                 run += plain[at]
                 at += 1
-            free = all(label == "O" or (over and label in ("title", "title+", "committee",
-                                                          "committee+"))
-                       for label in labels[start:at])
+            free = all(
+                label == "O" or (over and label in ("title", "title+", "committee", "committee+"))
+                for label in labels[start:at]
+            )
             if run == key and free:
                 labels[start] = role
                 labels[start + 1 : at] = [f"{role}+"] * (at - start - 1)
@@ -289,10 +307,12 @@ def _mark_dates(
             for end in range(min(len(members), start + 7), start + 1, -1):
                 part = text[words[members[start]].start : words[members[end - 1]].end]
                 if [str(one) for one in dates_in(part)] == [date] and not dates_in(
-                        text[words[members[start]].start : words[members[end - 1]].start]):
+                    text[words[members[start]].start : words[members[end - 1]].start]
+                ):
                     first = start
                     while first + 1 < end and dates_in(
-                            text[words[members[first + 1]].start : words[members[end - 1]].end]):
+                        text[words[members[first + 1]].start : words[members[end - 1]].end]
+                    ):
                         first += 1
                     for at in members[first:end]:
                         labels[at] = "date" if at == members[first] else "date+"

@@ -52,7 +52,10 @@ def main() -> None:
     parser.add_argument("--hold-out", type=int, default=7, help="one document in so many; 0: none")
     parser.add_argument("--further", action="store_true", help="begin with our model, not the base")
     parser.add_argument(
-        "--phase", nargs=3, action="append", metavar=("PASSES", "RATE", "WRONG"),
+        "--phase",
+        nargs=3,
+        action="append",
+        metavar=("PASSES", "RATE", "WRONG"),
         help="reader: in the place of the phases it was made with",
     )
     parser.add_argument(
@@ -113,8 +116,15 @@ def _reader(
     tokenizer = _tokenizer(base)
     for seed, (passes, rate, wrong) in enumerate(phases):
         train_reader(
-            model, tokenizer, examples, negatives, among=among,
-            epochs=passes, rate=rate, wrong=wrong, seed=seed,
+            model,
+            tokenizer,
+            examples,
+            negatives,
+            among=among,
+            epochs=passes,
+            rate=rate,
+            wrong=wrong,
+            seed=seed,
         )
     export(model, out, base.read_tokenizer())
 

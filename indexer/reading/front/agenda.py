@@ -30,11 +30,12 @@ __all__ = [
     "read_entries",
 ]
 
-AGENDA = re.compile(r"(?:supplementary\s+"
-                     r"|revised\s+)?a\s*g\s*e\s*n\s*d\s*a(?:\s+items?)?\s*:?", re.I)
-PAGES = (
-    rf"{PAGE_WORD}\s*:?\s*(?P<first>\d{{1,4}})(?:\s*(?:[-–—]|to|i)\s*(?P<last>\d{{1,4}}))?"
+AGENDA = re.compile(
+    r"(?:supplementary\s+"
+    r"|revised\s+)?a\s*g\s*e\s*n\s*d\s*a(?:\s+items?)?\s*:?",
+    re.I,
 )
+PAGES = rf"{PAGE_WORD}\s*:?\s*(?P<first>\d{{1,4}})(?:\s*(?:[-–—]|to|i)\s*(?P<last>\d{{1,4}}))?"
 """The pages of an item's papers, "Pages 3 - 10"; a pattern, of any case."""
 
 _RANGE = re.compile(rf"\(?\s*\b{PAGES}\s*\)?", re.I)
@@ -42,12 +43,14 @@ _BARE_RANGE = re.compile(r"(?:^|\s)\(?(?P<first>\d{1,4})\s*[-–—]\s*(?P<last>
 NUMBER = re.compile(
     r"(?:(?:agenda\s+)?item\s*(?:no\.?\s*)?)?"
     r"(?P<number>\d{1,2}(?:\.\d{1,2})?\s?[a-z]?|[A-Z]{1,2}\.?\d{1,2}|\d{1,2}\s?\([a-z]\))"
-    r"(?P<mark>[.):]|\s?[-–—:](?=\s))?(?:\s+(?P<rest>\S.*))?", re.I,
+    r"(?P<mark>[.):]|\s?[-–—:](?=\s))?(?:\s+(?P<rest>\S.*))?",
+    re.I,
 )
 LONG_NUMBER = re.compile(
     r"(?:(?:agenda\s+)?item\s*(?:no\.?\s*)?)?"
     r"(?P<number>[1-9]\d{0,3}/\d{2,4}|\d{2,4}/[1-9]\d{0,3}|[1-9]\d{2,3})"
-    r"(?P<mark>[.):]|\s?[-–—:](?=\s))?(?:\s+(?P<rest>\S.*))?", re.I,
+    r"(?P<mark>[.):]|\s?[-–—:](?=\s))?(?:\s+(?P<rest>\S.*))?",
+    re.I,
 )
 """Items that a council counts through the year: "117", "101/25", "24/117"."""
 _YEAR = r"(?:\d\d|(?:19|20)\d\d)"
@@ -89,12 +92,14 @@ _END = re.compile(
     r"|information about (?:the|this) .*|chief executive(?: officer)?|please (?:contact|note).*"
     r"|(?:members of the )?public (?:are|wishing|who|speaking|attendance|questions) (?:welcome"
     r"|to|wish|are).*"
-    r"|if you (?:require|need|would like|have any|wish).*", re.I,
+    r"|if you (?:require|need|would like|have any|wish).*",
+    re.I,
 )
 POST = re.compile(
     r"(?!.*\b(?:to|will|reports?)\b)(?:(?:[\w&,-]+\s+){0,5}(?:director|executive|solicitor"
     r"|secretary|monitoring officer|proper officer)|(?:town |parish )?clerk|head of)\b"
-    r"[\w\s&,-]{0,60}", re.I,
+    r"[\w\s&,-]{0,60}",
+    re.I,
 )
 """A line that is the post of whoever signs the agenda."""
 _SIGNATORY = re.compile(r"(?:[A-Z][\w'’.-]*\s+){1,3}[A-Z][\w'’-]+")
@@ -106,11 +111,13 @@ _PART = re.compile(
     r"|(?:items?|matters|reports?|business) (?:for|from|in|referred|to be)\b.{0,80}"
     r"|pink papers?.*|not for publication.*|agenda items?.*|no\.?\s+title.*"
     r"|item\s+(?:no\.?\s+)?(?:title|subject|page)?.*"
-    r"|pages?(?:\s+(?:nos?|numbers?)\.?)?|public document pack)", re.I,
+    r"|pages?(?:\s+(?:nos?|numbers?)\.?)?|public document pack)",
+    re.I,
 )
 _EXEMPT_PART = re.compile(
     r"part\s+(?:II|2|B|two)\b.*|.*\b(?:exempt|confidential|private|pink|closed)\b.*"
-    r"|not for publication.*|.*exclusion of (?:the )?(?:press|public).*", re.I,
+    r"|not for publication.*|.*exclusion of (?:the )?(?:press|public).*",
+    re.I,
 )
 _SIDE_COLUMNS = (
     ("Ward", re.compile(r"wards?(?:\(s\))?", re.I)),
@@ -126,7 +133,8 @@ _WRAPPED = 36
 TIME = re.compile(
     r"(?<![\d.])(?P<time>\d{1,2}(?:[.:]\d{2})?\s*(?:a\.?m\.?|p\.?m\.?|noon|midday)|"
     r"(?:12\s*)?noon|midday|\d{1,2}[.:]\d{2}(?=\s*(?:hours|hrs|$|,|\s+(?:in"
-    r"|at)\b)))(?![a-z])", re.I,
+    r"|at)\b)))(?![a-z])",
+    re.I,
 )
 
 
@@ -208,8 +216,12 @@ def read_entries(
 ) -> tuple[tuple[Entry, ...], int, int, list[str]]:
     """(items, index of the first item's line, index past the last's, warnings)."""
     begin = next(
-        (i + 1 for i, line in enumerate(lines) if AGENDA.fullmatch(line.text)
-         or re.match(r"agenda item no\b", line.text, re.I)), 0,
+        (
+            i + 1
+            for i, line in enumerate(lines)
+            if AGENDA.fullmatch(line.text) or re.match(r"agenda item no\b", line.text, re.I)
+        ),
+        0,
     )
     starts = _starts(lines, begin)
     chain = _best_chain(starts, lines)
@@ -221,24 +233,36 @@ def read_entries(
     exempt_from_here = any(
         _PART.fullmatch(line.text) and _EXEMPT_PART.fullmatch(line.text)
         for line in lines[begin : chain[0].at]
-    ) and not any(re.match(r"part\s+(?:I|1|A|one)\b", line.text, re.I)
-                  for line in lines[begin : chain[0].at])
+    ) and not any(
+        re.match(r"part\s+(?:I|1|A|one)\b", line.text, re.I) for line in lines[begin : chain[0].at]
+    )
     columns = _side_columns(lines[begin : chain[0].at])
     last_line = chain[-1].at + 1
     previous = 0
     for start, end in zip(chain, ends, strict=True):
         final = end == len(lines)
         block = [
-            i for i in range(start.at + (0 if start.rest else 1), end)
+            i
+            for i in range(start.at + (0 if start.rest else 1), end)
             if i not in beside or beside[i] is start
         ]
         block += [i for i, owner in beside.items() if owner is start and i < start.at]
-        stop = next(
-            (i for i in block if i > start.at and (
-                (_END.fullmatch(lines[i].text) and not _belongs(i, start.at))
-                or (final and i != block[0] and _is_signed(lines, i))
-            )), None,
-        ) if final or len(block) > 12 else None
+        stop = (
+            next(
+                (
+                    i
+                    for i in block
+                    if i > start.at
+                    and (
+                        (_END.fullmatch(lines[i].text) and not _belongs(i, start.at))
+                        or (final and i != block[0] and _is_signed(lines, i))
+                    )
+                ),
+                None,
+            )
+            if final or len(block) > 12
+            else None
+        )
         if stop is not None:
             block = [i for i in block if i < stop]
         asides = {
@@ -247,8 +271,11 @@ def read_entries(
         }
         block = [i for i in block if not any(i in cells for cells in asides.values())]
         entry, exempt_after = _entry(start, block, lines, previous, total)
-        notes = [f"{name}: {join_lines(lines[i].text for i in cells)}"
-                 for name, cells in asides.items() if cells]
+        notes = [
+            f"{name}: {join_lines(lines[i].text for i in cells)}"
+            for name, cells in asides.items()
+            if cells
+        ]
         if notes:
             purpose = " ".join(filter(None, (entry.purpose, *notes)))
             entry = replace(entry, purpose=purpose)
@@ -260,13 +287,10 @@ def read_entries(
     warnings = []
     keys = [start.key for start in chain]
     missing = [
-        _written(a[0], n) for a, b in pairwise(keys) if a[0] == b[0]
-        for n in range(a[1] + 1, b[1])
+        _written(a[0], n) for a, b in pairwise(keys) if a[0] == b[0] for n in range(a[1] + 1, b[1])
     ]
     if missing:
-        warnings.append(
-            f"The agenda has no item {', '.join(missing)}, or it could not be read."
-        )
+        warnings.append(f"The agenda has no item {', '.join(missing)}, or it could not be read.")
     return tuple(entries), chain[0].at, last_line, warnings
 
 
@@ -279,9 +303,13 @@ def _ranges_beside(
         look = lines[start.at].look
         for i in range(max(0, start.at - 3), start.at):
             other = lines[i].look
-            if (look is not None and other is not None and abs(look.top - other.top) < 4
-                    and _BARE_RANGE.fullmatch(lines[i].text)
-                    and _bare_range(lines[i].text, 0, total)):
+            if (
+                look is not None
+                and other is not None
+                and abs(look.top - other.top) < 4
+                and _BARE_RANGE.fullmatch(lines[i].text)
+                and _bare_range(lines[i].text, 0, total)
+            ):
                 found[i] = start
     return found
 
@@ -294,24 +322,34 @@ def _belongs(index: int, start: int) -> bool:
 def _side_columns(above: Sequence[AgendaLine]) -> list[tuple[str, Look]]:
     """The heads of columns that stand between the items' numbers and their titles."""
     return [
-        (name, line.look) for name, head in _SIDE_COLUMNS for line in above
-        if line.look is not None and head.fullmatch(line.text) and any(
-            _COLUMN.fullmatch(other.text) and other.pdf_page == line.pdf_page
-            and other.look is not None and abs(other.look.top - line.look.top) < 6
+        (name, line.look)
+        for name, head in _SIDE_COLUMNS
+        for line in above
+        if line.look is not None
+        and head.fullmatch(line.text)
+        and any(
+            _COLUMN.fullmatch(other.text)
+            and other.pdf_page == line.pdf_page
+            and other.look is not None
+            and abs(other.look.top - line.look.top) < 6
             for other in above
         )
     ]
 
 
 def _is_below(line: AgendaLine, column: Look) -> bool:
-    return (line.look is not None
-            and abs(line.look.left - column.left) <= _EDGE / 2 and not line.look.bold)
+    return (
+        line.look is not None
+        and abs(line.look.left - column.left) <= _EDGE / 2
+        and not line.look.bold
+    )
 
 
 def _is_signed(lines: Sequence[AgendaLine], at: int) -> bool:
     """A name with a post below it: the agenda ends with whoever sends it out."""
     return (
-        at + 1 < len(lines) and bool(_SIGNATORY.fullmatch(lines[at].text))
+        at + 1 < len(lines)
+        and bool(_SIGNATORY.fullmatch(lines[at].text))
         and bool(POST.fullmatch(lines[at + 1].text))
     )
 
@@ -332,8 +370,10 @@ def _starts(lines: Sequence[AgendaLine], begin: int) -> list[_Start]:
         if rest and not re.match(r"[A-Za-z\"'“‘*(\[£\d]", rest):
             continue
         # "10 January 2022" and "6.00 pm" are no items; nor is a right-hand page range.
-        if rest and (re.match(rf"(?:{'|'.join(_MONTH_NAMES)})\b|(?:am|pm|a\.m|p\.m)\b|[-–]\s*\d",
-                              rest, re.I) or TIME.match(text)):
+        if rest and (
+            re.match(rf"(?:{'|'.join(_MONTH_NAMES)})\b|(?:am|pm|a\.m|p\.m)\b|[-–]\s*\d", rest, re.I)
+            or TIME.match(text)
+        ):
             continue
         if re.fullmatch(r"\d{1,2}\.\d{2}", number):
             continue
@@ -385,9 +425,29 @@ def _without_strays(starts: list[_Start], lines: Sequence[AgendaLine]) -> list[_
 
 
 _MONTH_NAMES = (
-    "january", "february", "march", "april", "may", "june", "july", "august",
-    "september", "october", "november", "december", "jan", "feb", "mar", "apr",
-    "jun", "jul", "aug", "sept?", "oct", "nov", "dec",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sept?",
+    "oct",
+    "nov",
+    "dec",
 )
 
 
@@ -395,9 +455,7 @@ def _best_chain(starts: list[_Start], lines: Sequence[AgendaLine]) -> list[_Star
     """The run of lines with rising numbers that most looks like an agenda."""
     if not starts:
         return []
-    lefts = [
-        round(look.left) for s in starts if (look := lines[s.at].look) is not None
-    ]
+    lefts = [round(look.left) for s in starts if (look := lines[s.at].look) is not None]
     edge = min(lefts) if lefts else None
     for start in starts:
         score = 1.0
@@ -406,8 +464,10 @@ def _best_chain(starts: list[_Start], lines: Sequence[AgendaLine]) -> list[_Star
         if any(_RANGE.fullmatch(t) for t in after[1:]) or _RANGE.search(title):
             score += 0.5
         look = lines[start.at].look
-        title_look = look if start.rest else (
-            lines[start.at + 1].look if start.at + 1 < len(lines) else None
+        title_look = (
+            look
+            if start.rest
+            else (lines[start.at + 1].look if start.at + 1 < len(lines) else None)
         )
         if title_look is not None and title_look.bold:
             score += 0.5
@@ -485,23 +545,36 @@ def _entry(
     title = join_lines(text for text, _ in texts[:cut])
     purpose = join_lines(text for text, _ in texts[cut:]) or None
     whole = " ".join(text for text, _ in texts)
-    if re.search(r"\bexempt\b.{0,40}\b(?:paragraph|schedule|information)|not for publication|"
-                 r"\bconfidential (?:item|report|appendix)\b|^\W*(?:exempt"
-                 r"|confidential)\b", whole, re.I):
+    if re.search(
+        r"\bexempt\b.{0,40}\b(?:paragraph|schedule|information)|not for publication|"
+        r"\bconfidential (?:item|report|appendix)\b|^\W*(?:exempt"
+        r"|confidential)\b",
+        whole,
+        re.I,
+    ):
         exempt = not _procedural(whole)
     return Entry(
-        number=start.number, title=title, purpose=purpose, first=first, last=last,
-        exempt=exempt, pdf_page=lines[start.at].pdf_page,
+        number=start.number,
+        title=title,
+        purpose=purpose,
+        first=first,
+        last=last,
+        exempt=exempt,
+        pdf_page=lines[start.at].pdf_page,
     ), exempt_after
 
 
 def _procedural(text: str) -> bool:
     """The agenda's standard item about shutting out the public is not itself exempt."""
-    return bool(re.search(
-        r"exclusion of (?:the )?(?:press|public)|exclude the (?:press|public)|"
-        r"(?:press and |)public (?:be|are) excluded|items? (?:likely|which|that|containing)|"
-        r"declaration", text, re.I,
-    ))
+    return bool(
+        re.search(
+            r"exclusion of (?:the )?(?:press|public)|exclude the (?:press|public)|"
+            r"(?:press and |)public (?:be|are) excluded|items? (?:likely|which|that|containing)|"
+            r"declaration",
+            text,
+            re.I,
+        )
+    )
 
 
 def _bare_range(text: str, previous: int, total: int) -> re.Match[str] | None:
@@ -523,8 +596,10 @@ def _title_lines(texts: Sequence[tuple[str, Look | None]], ranged_at: int | None
     limit = min(len(texts), 6)
     if ranged_at is not None and 0 < ranged_at <= 4:
         limit = min(limit, ranged_at)
-    if look is not None and look.bold and any(
-        other is not None and not other.bold for _, other in texts[1:]
+    if (
+        look is not None
+        and look.bold
+        and any(other is not None and not other.bold for _, other in texts[1:])
     ):
         cut = 1
         while cut < limit and (other := texts[cut][1]) is not None and other.bold:
@@ -545,8 +620,11 @@ def _title_lines(texts: Sequence[tuple[str, Look | None]], ranged_at: int | None
         if ranged_at is None or cut >= ranged_at:
             # Without a range to close the title, a line goes on only where the one
             # before it was cut: it ends in a small word or this one starts small.
-            open_end = re.search(r"(?:\b(?:and|of|the|for|to|in|on|with|a|an|by|at|from)|[-–,&/])$",
-                                 texts[cut - 1][0], re.I)
+            open_end = re.search(
+                r"(?:\b(?:and|of|the|for|to|in|on|with|a|an|by|at|from)|[-–,&/])$",
+                texts[cut - 1][0],
+                re.I,
+            )
             if not (open_end or text[0].islower()):
                 break
         cut += 1

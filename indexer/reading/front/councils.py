@@ -15,26 +15,28 @@ _SMALL = frozenset("and of the for to in on with a an by at from".split())
 _LINKS = frozenset("and & of the upon on in with under next super le la cum sub over".split())
 _LOCAL = frozenset("parish town community".split())
 _TIERS = _LOCAL | frozenset("city county borough district metropolitan unitary combined".split())
-_STOPS = frozenset((
-    "meeting meetings minutes minute agenda notice summons report reports record title annual full "
-    "special extraordinary ordinary general this your our local each any every all both some other "
-    "another former relevant neighbouring adjoining principal civil above said member members "
-    "leader chair chairman mayor clerk councillor councillors cllr cost deputy information "
-    "corporate executive cabinet scrutiny planning licensing committee board panel tax pension "
-    "pensions fund chief officer officers council authority draft arts british youth school privy "
-    "sports research students police venue date to at between from for when if while as that it "
-    "partnership liaison agreement should once since although however where what who not dear"
-).split())
+_STOPS = frozenset(
+    (
+        "meeting meetings minutes minute agenda notice summons report reports record title annual full "
+        "special extraordinary ordinary general this your our local each any every all both some other "
+        "another former relevant neighbouring adjoining principal civil above said member members "
+        "leader chair chairman mayor clerk councillor councillors cllr cost deputy information "
+        "corporate executive cabinet scrutiny planning licensing committee board panel tax pension "
+        "pensions fund chief officer officers council authority draft arts british youth school privy "
+        "sports research students police venue date to at between from for when if while as that it "
+        "partnership liaison agreement should once since although however where what who not dear"
+    ).split()
+)
 """Words that are no part of a council's name, and those of bodies that are no councils."""
 
 _AUTHORITY = re.compile(r"\b(?:combined|park|rescue|waste|transport|london|broads)\b", re.I)
 """What stands in the name of an authority that is no "highway authority" or the like."""
 _OF_A_PLACE = re.compile(
     r"\b(?:(?:royal|london|metropolitan)\s+borough(?:\s+council)?|(?:parish|community)\s+council)"
-    r"\s+of\s+(?=[A-Z])", re.I
+    r"\s+of\s+(?=[A-Z])",
+    re.I,
 )
-_CITY_OF = re.compile(
-    r"(?:[Tt]he )?(?i:(?:city|county)(?: and county)? of)(?: [A-Z][\w'’-]+){1,3}")
+_CITY_OF = re.compile(r"(?:[Tt]he )?(?i:(?:city|county)(?: and county)? of)(?: [A-Z][\w'’-]+){1,3}")
 _OTHERS = re.compile(
     r"\b(?:[A-Z][\w'’-]+\s+(?:(?:and|&)\s+)?){1,4}(?i:fire\s+(?:and|&)\s+rescue\s+service)\b"
     r"|\b(?:Cyngor|CYNGOR)\s+(?:(?i:cymuned|tref|sir|dinas)\s+)?[A-Z][\w'’-]+"
@@ -137,19 +139,33 @@ def _is_local(name: str) -> bool:
 def _key(name: str) -> str:
     """The same for two ways of writing one council's name."""
     words = fold(name).replace("'", "").split()
-    place = [word for word in words if word not in _LINKS and word not in _TIERS and word not in (
-        "council", "authority", "royal", "london")]
+    place = [
+        word
+        for word in words
+        if word not in _LINKS
+        and word not in _TIERS
+        and word not in ("council", "authority", "royal", "london")
+    ]
     return squash(" ".join(place)) + ("+" if _is_local(name) else "")
 
 
 _HEAD, _UPPER = 8, 40
 """Lines of a first page that are its head; that may still name whose it is."""
 _ENOUGH, _FEW_WORDS = 2.0, 12
-_WEIGHTS = {"head": (6.0, 1), "upper": (3.0, 1), "meets": (4.0, 1), "runs": (3.0, 1),
-            "label": (3.0, 2), "called": (1.5, 2), "passing": (1.0, 3), "aside": (0.25, 3)}
+_WEIGHTS = {
+    "head": (6.0, 1),
+    "upper": (3.0, 1),
+    "meets": (4.0, 1),
+    "runs": (3.0, 1),
+    "label": (3.0, 2),
+    "called": (1.5, 2),
+    "passing": (1.0, 3),
+    "aside": (0.25, 3),
+}
 """How much a name counts by where it stands, and how often at most."""
 _OF_OTHERS = re.compile(
-    r"\b(?:between|by|with|from|than|supported|against|other|cllr)\W*(?:the )?$", re.I)
+    r"\b(?:between|by|with|from|than|supported|against|other|cllr)\W*(?:the )?$", re.I
+)
 _MEETING = re.compile(r"\b(?:meeting|minutes?|notes|agenda|summons|notice)\b|^\W*$", re.I)
 _MEETS = re.compile(r"\W*(?:meeting|minutes|agenda|held|will be|met|notice|on|at|$|[-–:|])", re.I)
 _SITE = re.compile(r"[@./]([a-z0-9-]+)\.(?:gov\.(?:uk|wales|scot)|llyw\.cymru|org\.uk)\b", re.I)
@@ -196,12 +212,21 @@ def council_of(
                 head = number == 0 and at < _HEAD
                 upper = number == 0 and at < _UPPER and not _is_local(name)
                 if not re.search(r"[^\W\d_]{3,}", before.lower().replace("the", "") + after) and (
-                        head or upper):
+                    head or upper
+                ):
                     add(name, "head" if head else "upper")
-                elif head and not others and (
-                        (not before.strip() and len(after.split()) < _FEW_WORDS
-                         and not line.endswith("."))
-                        or (_MEETS.match(after) and _MEETING.search(before))):
+                elif (
+                    head
+                    and not others
+                    and (
+                        (
+                            not before.strip()
+                            and len(after.split()) < _FEW_WORDS
+                            and not line.endswith(".")
+                        )
+                        or (_MEETS.match(after) and _MEETING.search(before))
+                    )
+                ):
                     add(name, "meets")
                 elif in_passing and not (_is_local(name) or others):
                     add(name, "passing")

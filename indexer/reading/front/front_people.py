@@ -16,7 +16,8 @@ MEMBERS_END = re.compile(
     r"(?:the above|members? (?:are|is)\b.*requested|you are|dear |a\s*g\s*e\s*n\s*d\s*a\b|agenda\b"
     r"|quorum|substitutes?\b|contact|for (?:further|more)|time\s*:|date\s*:|venue\s*:|if you"
     r"|notes?\b"
-    r"|webcast|public\b|democratic services|published|independent persons?)", re.I,
+    r"|webcast|public\b|democratic services|published|independent persons?)",
+    re.I,
 )
 _HEADING = re.compile(r"(?:committee )?member(?:s|ship)(?: \(\d+\))?\s*:?", re.I)
 _NAME = re.compile(
@@ -28,7 +29,8 @@ _CONTACT = re.compile(
     r"|us))?(?:\s+for this meeting)?\s*:|"
     r"ask\s+for\s*:|(?:committee|democratic services|governance) officer\s*:"
     r"|clerk(?: to the (?:committee|council))?\s*:|"
-    r"enquiries to\s*:|contact\s+(?=[A-Z]))\s*", re.I,
+    r"enquiries to\s*:|contact\s+(?=[A-Z]))\s*",
+    re.I,
 )
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<!\d)(?:\(?\+44\)?\s?\(?0?\)?|\(?0)[\d\s()-]{8,14}\d(?!\d)")
@@ -37,18 +39,30 @@ _PHONE = re.compile(r"(?<!\d)(?:\(?\+44\)?\s?\(?0?\)?|\(?0)[\d\s()-]{8,14}\d(?!\
 def read_members(lines: Sequence[str]) -> tuple[str, ...]:
     """Who is asked to the meeting, as the sheet names them."""
     begin = next(
-        (i for i, text in enumerate(lines)
-         if re.match(r"(?:to|membership|committee members?|members?(?: of the .{3,60})?"
-                     r"|councillors?"
-                     r"|the membership of .{3,80})\s*(?:\(\d+\))?\s*:", text, re.I)
-         or re.fullmatch(r"(?:committee )?membership(?: \(\d+\))?", text, re.I)), None,
+        (
+            i
+            for i, text in enumerate(lines)
+            if re.match(
+                r"(?:to|membership|committee members?|members?(?: of the .{3,60})?"
+                r"|councillors?"
+                r"|the membership of .{3,80})\s*(?:\(\d+\))?\s*:",
+                text,
+                re.I,
+            )
+            or re.fullmatch(r"(?:committee )?membership(?: \(\d+\))?", text, re.I)
+        ),
+        None,
     )
     if begin is None:
         return ()
     block: list[str] = []
     for i, text in enumerate(lines[begin : begin + 40]):
-        if i and (MEMBERS_END.match(text) or _SENTENCE.fullmatch(text)
-                  or AGENDA.fullmatch(text) or DAY_DATE.search(text)):
+        if i and (
+            MEMBERS_END.match(text)
+            or _SENTENCE.fullmatch(text)
+            or AGENDA.fullmatch(text)
+            or DAY_DATE.search(text)
+        ):
             break
         block.append(text)
     if len(block) > 30:
@@ -67,28 +81,52 @@ def read_members(lines: Sequence[str]) -> tuple[str, ...]:
         if listed := listed and bool(_NAME.fullmatch(text)):
             joined.append(f"Councillor {text}")
             continue
-        text = re.sub(r"^(?:to|membership|committee members?"
-                      r"|members?(?: of the [^:]{3,60})?)\s*(?:\(\d+\))?\s*:\s*", "",
-                      text, flags=re.I)
-        if joined and not re.match(r"(?:councillors?|cllrs?|mrs?|ms|miss|dr|rev|co-?opt\w*"
-                                   r"|voting|non-?voting)\b",
-                                   text, re.I) and not re.search(r"[a-z]\)$", joined[-1]):
+        text = re.sub(
+            r"^(?:to|membership|committee members?"
+            r"|members?(?: of the [^:]{3,60})?)\s*(?:\(\d+\))?\s*:\s*",
+            "",
+            text,
+            flags=re.I,
+        )
+        if (
+            joined
+            and not re.match(
+                r"(?:councillors?|cllrs?|mrs?|ms|miss|dr|rev|co-?opt\w*"
+                r"|voting|non-?voting)\b",
+                text,
+                re.I,
+            )
+            and not re.search(r"[a-z]\)$", joined[-1])
+        ):
             joined[-1] += " " + text
         else:
             joined.append(text)
     for text in joined:
         plural = re.match(r"(councillors|cllrs)\b\.?\s*:?\s*", text, re.I)
-        role = re.match(r"(co-?opt\w*(?: members?)?|voting members?|non-?voting(?: members?)?"
-                        r"|substitutes?)\s*:\s*",
-                        text, re.I)
+        role = re.match(
+            r"(co-?opt\w*(?: members?)?|voting members?|non-?voting(?: members?)?"
+            r"|substitutes?)\s*:\s*",
+            text,
+            re.I,
+        )
         body = text[(plural or role).end() :] if (plural or role) else text  # type: ignore[union-attr]
         if plural or role:
-            people = [p.strip(" .;,") for p in re.split(
-                r"(?:,|;)\s*(?:and\s+)?(?![^(]*\))|\s+and\s+(?![^(]*\))", body)]
+            people = [
+                p.strip(" .;,")
+                for p in re.split(r"(?:,|;)\s*(?:and\s+)?(?![^(]*\))|\s+and\s+(?![^(]*\))", body)
+            ]
             members.extend(
-                f"Councillor {p}" if plural and not re.match(r"(?:councillor|cllr|mrs?|ms|dr"
-                    r"|lord|lady|sir)\b(?=.*\s\w+\s)", p, re.I) else p
-                for p in people if p
+                f"Councillor {p}"
+                if plural
+                and not re.match(
+                    r"(?:councillor|cllr|mrs?|ms|dr"
+                    r"|lord|lady|sir)\b(?=.*\s\w+\s)",
+                    p,
+                    re.I,
+                )
+                else p
+                for p in people
+                if p
             )
         else:
             for person in re.split(r";\s*|,\s*(?=(?:councillor|cllr)\b)", body, flags=re.I):
@@ -96,7 +134,8 @@ def read_members(lines: Sequence[str]) -> tuple[str, ...]:
                 both = re.fullmatch(
                     r"(?P<one>(?:Mrs?|Ms|Miss|Dr)\.?\s+[^,]+?)\s+and\s+(?P<two>(?:Mrs?|Ms|Miss"
                     r"|Dr)\.?\s+[^,]+),"
-                    r"\s*(?P<role>.+?)s", person
+                    r"\s*(?P<role>.+?)s",
+                    person,
                 )
                 if both:
                     members += [f"{both[who]}, {both['role']}" for who in ("one", "two")]
@@ -124,8 +163,13 @@ def read_contact(lines: Sequence[str]) -> str | None:
             name = text[match.end() :].strip(" .")
             extras = [m.group().strip() for m in (_PHONE.search(near), _EMAIL.search(near)) if m]
             contact = ", ".join([name, *extras]) if name else ", ".join(extras)
-        contact = re.sub(r"^(?:the\s+)?(?:[A-Za-z]+ ){0,3}(?:officer|clerk"
-                         r"|team)\s*:\s*", "", contact, flags=re.I)
+        contact = re.sub(
+            r"^(?:the\s+)?(?:[A-Za-z]+ ){0,3}(?:officer|clerk"
+            r"|team)\s*:\s*",
+            "",
+            contact,
+            flags=re.I,
+        )
         contact = contact.strip(" .,;:")
         if contact and len(contact) < 300:
             return contact

@@ -41,12 +41,14 @@ _SUPPLEMENT = re.compile(
     r"\bsupplement(?:ary|al)?\b.{0,40}\b(?:agenda|pack|papers?|item)|agenda supplement|"
     r"unavailable when the (?:main )?agenda was|late (?:item|paper|report)s?\b|to follow (?:item"
     r"|paper)|"
-    r"marked ['\"]?to follow", re.I | re.S,
+    r"marked ['\"]?to follow",
+    re.I | re.S,
 )
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _COMMITTEE = re.compile(
     r"\b(?:committee|cabinet|council|board|panel|forum|executive|sub-?committee|commission|"
-    r"authority|group|assembly|partnership|scrutiny)\b", re.I,
+    r"authority|group|assembly|partnership|scrutiny)\b",
+    re.I,
 )
 _HELD_IN = re.compile(
     r"^(?:(?:to be held )?(?:in|at)\s+(?:the\s+)?|venue\s*:\s*|place\s*:\s*|location\s*:\s*"
@@ -55,7 +57,8 @@ _HELD_IN = re.compile(
 )
 _PLACE_WORDS = re.compile(
     r"\b(?:room|hall|chamber|suite|house|centre|center|offices?|building|street|road|teams|zoom|"
-    r"virtual|online|remote|theatre|library|civic|guildhall|council chamber)\b", re.I,
+    r"virtual|online|remote|theatre|library|civic|guildhall|council chamber)\b",
+    re.I,
 )
 _AFTER_VENUE = re.compile(
     r",?\s+(?:for the purposes?|when|commencing|to (?:consider|transact))\b.*$", re.I
@@ -63,13 +66,15 @@ _AFTER_VENUE = re.compile(
 _PUBLISHED = re.compile(
     r"(?:date of (?:publication|issue|despatch|agenda publication)|published(?: on)?"
     r"|issued(?: on)?|"
-    r"(?:agenda )?publication date|dated?|despatched(?: on)?|agenda published)\s*:?\s*", re.I,
+    r"(?:agenda )?publication date|dated?|despatched(?: on)?|agenda published)\s*:?\s*",
+    re.I,
 )
 _INFO_HEAD = re.compile(
     r"(?:venue|attendance|access|public|meeting)\s+information\s*:?"
     r"|information for (?:the public|visitors).*"
     r"|attend(?:ing|ance) (?:at )?(?:the )?meetings?\b.*|accessibility\b.*"
-    r"|other information\s*:?", re.I,
+    r"|other information\s*:?",
+    re.I,
 )
 
 
@@ -107,9 +112,7 @@ def announced_ranges(pages: Sequence[RawPage]) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def front_pages(
-    pages: Sequence[RawPage], outline: Sequence[tuple[int, str, PdfPage]]
-) -> int:
+def front_pages(pages: Sequence[RawPage], outline: Sequence[tuple[int, str, PdfPage]]) -> int:
     """How many pages at the start are the agenda itself; 0 if the document has none.
 
     The agenda goes on to the page before the first that bears a page stamp or an
@@ -117,8 +120,12 @@ def front_pages(
     """
     stamped = _first_stamped(pages)
     marked = next(
-        (page for _, title, page in outline
-         if page > 1 and re.match(r"\s*(?:item\s*)?\d", title, re.I)), None,
+        (
+            page
+            for _, title, page in outline
+            if page > 1 and re.match(r"\s*(?:item\s*)?\d", title, re.I)
+        ),
+        None,
     )
     looks_like_agenda = _is_agenda(pages[: min(len(pages), 4)])
     if not looks_like_agenda:
@@ -144,8 +151,10 @@ def _first_stamped(pages: Sequence[RawPage]) -> int | None:
         if page.pdf_page == 1:
             front_stamped = number == 1
         # A "Page 1" above another number, or after an agenda that is stamped, is a paper's own.
-        elif number in (None, 1) and not front_stamped and any(
-            re.fullmatch(rf"{PAGE_WORD}\s*1", line, re.I) for line in tail[-2:]
+        elif (
+            number in (None, 1)
+            and not front_stamped
+            and any(re.fullmatch(rf"{PAGE_WORD}\s*1", line, re.I) for line in tail[-2:])
         ):
             return page.pdf_page
     return None
@@ -156,12 +165,21 @@ def _opens_paper(text: str) -> bool:
     # An agenda that goes on overleaf goes on with an item.
     if lines and (first := NUMBER.fullmatch(lines[0])) and first["rest"]:
         return False
-    if (lines and (first := LONG_NUMBER.fullmatch(lines[0])) and first["rest"]
-            and (first["mark"] or "/" in first["number"])):
+    if (
+        lines
+        and (first := LONG_NUMBER.fullmatch(lines[0]))
+        and first["rest"]
+        and (first["mark"] or "/" in first["number"])
+    ):
         return False
     head = "\n".join(lines[:6])
-    return bool(re.search(r"^(?:report (?:to|of|by)\b|minutes of\b|present\s*:|relevant officer)",
-                          head, re.I | re.M))
+    return bool(
+        re.search(
+            r"^(?:report (?:to|of|by)\b|minutes of\b|present\s*:|relevant officer)",
+            head,
+            re.I | re.M,
+        )
+    )
 
 
 def _is_agenda(pages: Sequence[RawPage]) -> bool:
@@ -205,9 +223,11 @@ def read_front(
     """
     lines = [
         AgendaLine(text, page.pdf_page, looks.get(page.pdf_page, {}).get(index))
-        for page in pages if not is_blank(page)
+        for page in pages
+        if not is_blank(page)
         for index, text in enumerate(lines_of(page.text))
-        if text and index not in skip.get(page.pdf_page, frozenset())
+        if text
+        and index not in skip.get(page.pdf_page, frozenset())
         and not re.fullmatch(r"public document pack", text, re.I)
     ]
     if not lines:
@@ -219,8 +239,10 @@ def read_front(
     committee, date, time = _from_metadata(title, subject)
     committee_line = _committee(head)
     if committee_line and (committee is None or fold(committee) != fold(committee_line)):
-        committee = committee if committee and fold(committee) in fold(committee_line) else (
-            tidy_name(committee_line) if committee is None else committee
+        committee = (
+            committee
+            if committee and fold(committee) in fold(committee_line)
+            else (tidy_name(committee_line) if committee is None else committee)
         )
     supplement = bool(
         re.search(r"supplement", title, re.I)
@@ -257,20 +279,23 @@ def read_front(
 # --- head ------------------------------------------------------------------------
 
 
-def _from_metadata(
-    title: str, subject: str
-) -> tuple[str | None, dt.date | None, str | None]:
+def _from_metadata(title: str, subject: str) -> tuple[str | None, dt.date | None, str | None]:
     """ModernGov writes "(Public Pack)Agenda Document for Cabinet, 30/01/2025 10:00"."""
     for text in (subject, title):
         match = re.search(
             r"(?:\bfor\s+)?(?P<committee>[^()]*?),\s*(?P<date>\d{1,2}/\d{1,2}/\d{4})"
-            r"(?:\s+(?P<time>\d{1,2}:\d{2}))?\s*$", text,
+            r"(?:\s+(?P<time>\d{1,2}:\d{2}))?\s*$",
+            text,
         )
         if not match:
             continue
-        committee = re.sub(r"^.*?\b(?:document|supplement|pack|agenda|minutes"
-                           r"|papers?)\s+for\s+", "",
-                           match["committee"].strip(), flags=re.I | re.S)
+        committee = re.sub(
+            r"^.*?\b(?:document|supplement|pack|agenda|minutes"
+            r"|papers?)\s+for\s+",
+            "",
+            match["committee"].strip(),
+            flags=re.I | re.S,
+        )
         committee = re.sub(r"^for\s+", "", committee, flags=re.I)
         return committee.strip() or None, date_in(match["date"]), match["time"]
     return None, None, None
@@ -284,7 +309,8 @@ def _when_and_where(head: Sequence[str]) -> tuple[tuple[dt.date | None, str | No
         if not dates_in(text) and not (DAY_DATE.search(text) and dates_in(around)):
             continue
         rank = (
-            2 * bool(DAY_DATE.search(text)) + 2 * bool(TIME.search(join_lines(head[i : i + 3])))
+            2 * bool(DAY_DATE.search(text))
+            + 2 * bool(TIME.search(join_lines(head[i : i + 3])))
             + bool(re.search(r"\b(?:date|held|meeting|on)\b", text, re.I))
             - 3 * bool(_PUBLISHED.match(text))
         )
@@ -316,37 +342,49 @@ def _venue(head: Sequence[str], at: int) -> str | None:
             # "Thursday 3 July 2025 at 6.00 pm in Committee Room A, Town Hall"
             inner = re.search(
                 r"(?:a\.?m\.?|p\.?m\.?|noon|\d{4})[\s,.-]+(?:[Ii]n"
-                r"|[Aa]t)\s+(?:the\s+)?(?P<venue>[A-Z].*)", text
+                r"|[Aa]t)\s+(?:the\s+)?(?P<venue>[A-Z].*)",
+                text,
             )
             # "…will be held in the COUNCIL CHAMBER on THURSDAY…"
             match = inner or re.search(
                 r"\b(?i:held\s+(?:in|at)\s+(?:the\s+)?)(?P<venue>[A-Z].*?)"
-                r"(?=(?i:\s+on\b|\s+at\s+\d)|$)", text
+                r"(?=(?i:\s+on\b|\s+at\s+\d)|$)",
+                text,
             )
         if match and not TIME.match(match["venue"]) and not date_in(match["venue"]):
             venue = match["venue"]
             for following in head[i + 1 : i + 3]:
                 if venue.endswith(",") or (
-                    _PLACE_WORDS.search(following) and len(following) < 80
-                    and not AGENDA.fullmatch(following) and not MEMBERS_END.match(following)
-                    and not DAY_DATE.search(following) and not NUMBER.fullmatch(following)
+                    _PLACE_WORDS.search(following)
+                    and len(following) < 80
+                    and not AGENDA.fullmatch(following)
+                    and not MEMBERS_END.match(following)
+                    and not DAY_DATE.search(following)
+                    and not NUMBER.fullmatch(following)
                     and not re.search(r"[.;]$|\bto\s*:", following)
                 ):
                     venue = join_lines([venue, following])
                 else:
                     break
             venue = _AFTER_VENUE.sub("", venue)
-            if _PLACE_WORDS.search(venue) or "," in venue or text.lower().startswith(
-                ("venue", "place", "location")
+            if (
+                _PLACE_WORDS.search(venue)
+                or "," in venue
+                or text.lower().startswith(("venue", "place", "location"))
             ):
                 return venue.rstrip(" .")
     for i in range(at + 1, min(at + 4, len(head))):
         text = head[i]
         signed = re.match(r"yours\b", head[i - 1], re.I) or (
-            i + 1 < len(head) and POST.fullmatch(head[i + 1]))
-        if (_PLACE_WORDS.search(text) and len(text) < 120 and not signed
-                and not AGENDA.fullmatch(text)
-                and not re.search(r"\b(?:committee|members?)\b(?! room)", text, re.I)):
+            i + 1 < len(head) and POST.fullmatch(head[i + 1])
+        )
+        if (
+            _PLACE_WORDS.search(text)
+            and len(text) < 120
+            and not signed
+            and not AGENDA.fullmatch(text)
+            and not re.search(r"\b(?:committee|members?)\b(?! room)", text, re.I)
+        ):
             return text.rstrip(" .")
     return None
 
@@ -359,15 +397,28 @@ def _committee(head: Sequence[AgendaLine]) -> str | None:
     for i, line in enumerate(head[:40]):
         text = line.text.strip(" :-–")
         text = re.split(rf"\s[-–—]\s*(?={_DAY})|,\s*(?={_DAY})", text, flags=re.I)[0].strip()
-        text = re.sub(r"^(?:meeting|agenda|notice of (?:a )?meeting|a meeting|to|title)\s*(?:of"
-                      r"|for|:)\s*(?:the\s+)?", "",
-                      text, flags=re.I)
+        text = re.sub(
+            r"^(?:meeting|agenda|notice of (?:a )?meeting|a meeting|to|title)\s*(?:of"
+            r"|for|:)\s*(?:the\s+)?",
+            "",
+            text,
+            flags=re.I,
+        )
         match = _COMMITTEE.search(text)
         if own is None and is_capitals_mostly(text) and _is_council(text):
             own = council_in([text])
-        if (not match or len(text) > 110 or re.search(r"[.;@]|\bwww\b", text)
-                or _is_council(text) or re.match(r"(?:to|dear|councill?ors?|the above"
-                                                        r"|members)\b", text, re.I)):
+        if (
+            not match
+            or len(text) > 110
+            or re.search(r"[.;@]|\bwww\b", text)
+            or _is_council(text)
+            or re.match(
+                r"(?:to|dear|councill?ors?|the above"
+                r"|members)\b",
+                text,
+                re.I,
+            )
+        ):
             continue
         score = 1.0
         if is_capitals_mostly(text):
@@ -393,9 +444,7 @@ def _is_council(text: str) -> bool:
     return not _COMMITTEE.search(rest) and len(rest.split()) <= 4
 
 
-def _published(
-    head: Sequence[str], tail: Sequence[str], meeting: dt.date | None
-) -> dt.date | None:
+def _published(head: Sequence[str], tail: Sequence[str], meeting: dt.date | None) -> dt.date | None:
     """The day that the agenda went out: named as such, or a date alone before the meeting's."""
     for text in [*head, *tail]:
         match = _PUBLISHED.match(text)
@@ -404,8 +453,13 @@ def _published(
             return date
     for text in [*head[:25], *tail]:
         date = date_in(text)
-        if (date and meeting and dt.timedelta(0) < meeting - date <= dt.timedelta(days=60)
-                and len(text) <= 32 and not TIME.search(text)):
+        if (
+            date
+            and meeting
+            and dt.timedelta(0) < meeting - date <= dt.timedelta(days=60)
+            and len(text) <= 32
+            and not TIME.search(text)
+        ):
             return date
     return None
 

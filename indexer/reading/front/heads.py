@@ -21,7 +21,8 @@ __all__ = ["SAYS_WHAT", "Head", "head_of_paper", "lines_of_page", "sure_kind"]
 
 _GENERIC = re.compile(
     r"(?:the )?(?:(?:full|annual|ordinary|extraordinary|special|parish|town|community|county"
-    r"|city|borough|district) )*(?:council|meeting)(?: meeting)?", re.I
+    r"|city|borough|district) )*(?:council|meeting)(?: meeting)?",
+    re.I,
 )
 """A body whose name says no more than that it is the council."""
 _NOTHING = re.compile(
@@ -29,7 +30,8 @@ _NOTHING = re.compile(
 )
 _MEETING_WORDS = re.compile(
     r"^(?:the |a )?(?:(?:open|annual|special|extraordinary|ordinary|draft|public|meeting|minutes?"
-    r"|notes?)\b(?: of)?(?: the| a)?\s*)+|\s*\b(?:meeting|minutes|agenda)\W*$", re.I
+    r"|notes?)\b(?: of)?(?: the| a)?\s*)+|\s*\b(?:meeting|minutes|agenda)\W*$",
+    re.I,
 )
 _BODY = re.compile(
     r"\b(?:committee|panel|cabinet|executive|forum|board|(?:working|advisory|steering) group)\b",
@@ -64,19 +66,29 @@ def head_of_paper(roles: Roles, kind: DocumentKind) -> Head:
         list(lines_of_page(roles.pieces, page))
         for page in dict.fromkeys(piece.pdf_page for piece in roles.pieces)
     ]
-    council = council_of(pages, [
-        name for text in _spans(roles, "council")
-        if not _NOTHING.fullmatch(name := _named(text)) and not _GENERIC.fullmatch(name)
-        and not _BODY.search(name)
-    ], in_passing=kind not in _OF_MEETINGS)
+    council = council_of(
+        pages,
+        [
+            name
+            for text in _spans(roles, "council")
+            if not _NOTHING.fullmatch(name := _named(text))
+            and not _GENERIC.fullmatch(name)
+            and not _BODY.search(name)
+        ],
+        in_passing=kind not in _OF_MEETINGS,
+    )
     if council is None and kind in _OF_MEETINGS:
         council = _organisation(roles.pieces)
     committees = [_named(_MEETING_WORDS.sub("", text)) for text in _spans(roles, "committee")]
     alone = _bodies(pages[0])
-    committee = _most([
-        one for one in committees
-        if one and not _GENERIC.fullmatch(one) and not (council and _same(one, council))
-    ] or alone)
+    committee = _most(
+        [
+            one
+            for one in committees
+            if one and not _GENERIC.fullmatch(one) and not (council and _same(one, council))
+        ]
+        or alone
+    )
     if committee and alone and squash(committee) in squash(alone[0]):
         committee = alone[0]
     told = particulars(pages[0])
@@ -85,7 +97,8 @@ def head_of_paper(roles: Roles, kind: DocumentKind) -> Head:
     days = [day for text in _spans(roles, "date") for day in dates_in(text)[:1]]
     days = dates_in(told.get("date", ""))[:1] or days
     return Head(
-        council=council, committee=committee,
+        council=council,
+        committee=committee,
         title=told.get("title") or _title(roles, kind, (council, committee)),
         date=Counter(days).most_common(1)[0][0] if days else None,
     )
@@ -108,10 +121,15 @@ def _most(names: Sequence[str]) -> str | None:
 def _bodies(lines: Sequence[str]) -> list[str]:
     """A line at the head that is a body's name and no more."""
     return [
-        _named(line) for line in lines[:_HEAD]
-        if (match := _BODY.search(line)) and not line[match.end() :].strip(" .:–-")
-        and line[:1].isupper() and 1 < len(line.split()) <= _LONGEST_NAME
-        and not SAYS_WHAT.search(line) and not re.search(r"[\d:.]", line) and not council_in([line])
+        _named(line)
+        for line in lines[:_HEAD]
+        if (match := _BODY.search(line))
+        and not line[match.end() :].strip(" .:–-")
+        and line[:1].isupper()
+        and 1 < len(line.split()) <= _LONGEST_NAME
+        and not SAYS_WHAT.search(line)
+        and not re.search(r"[\d:.]", line)
+        and not council_in([line])
         and sum(word[0].islower() for word in line.split()) <= 3
     ][:1]
 
@@ -125,8 +143,12 @@ def _organisation(pieces: Sequence[Piece]) -> str | None:
     for row in list(_rows(pieces, pieces[0].pdf_page))[:_HEAD]:
         look, text = pieces[row[0]].look, " ".join(pieces[at].text for at in row)
         words = re.findall(r"[^\W\d_]+", text)
-        if look is None or not (look.bold or look.size > 1.1 * body) or not 1 < len(words) <= 8 or (
-                re.search(r"[\d:.,]", text) or SAYS_WHAT.search(text) or _BODY.search(text)):
+        if (
+            look is None
+            or not (look.bold or look.size > 1.1 * body)
+            or not 1 < len(words) <= 8
+            or (re.search(r"[\d:.,]", text) or SAYS_WHAT.search(text) or _BODY.search(text))
+        ):
             continue
         key = max(words, key=len).lower()
         told = sum(key in piece.text.lower() for piece in pieces[row[-1] + 1 :])
@@ -162,23 +184,30 @@ _TITLE_LINES, _MOST_LINES, _MOST_WORDS = 16, 5, 30
 _ENDS_HEAD = re.compile(
     r"(?:(?:members? |councillors? )?present|in attendance|attend(?:ees|ance)|apologies|sederunt"
     r"|(?:1\.?\d?\.?\s+)?(?:purpose|(?:executive )?summary|introduction|background"
-    r"|recommendations?))\b", re.I
+    r"|recommendations?))\b",
+    re.I,
 )
 _CUT = re.compile(
     r"[,\s–-]*\b(?:(?:which was |to be )?held\b|will be held|commencing|starting at|at \d|of which"
-    r"|on(?: \w+day)?,? \d).*$", re.I
+    r"|on(?: \w+day)?,? \d).*$",
+    re.I,
 )
 _NO_TITLE_LINE = re.compile(
     r"(?:agenda )?item(?: no)?\W*[\d.]*\W*$|p ?a ?g ?e\b|[\d\W]{1,5}$|(?:for )?general release"
     r"|(?:joint )?report (?:of|by|to|from)\b"
-    r"|.*(?:@|\bwww\.|\btel\b|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b)", re.I
+    r"|.*(?:@|\bwww\.|\btel\b|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b)",
+    re.I,
 )
 _LABEL_LINE = re.compile(
     r"(?:title|date|time|place|venue|location) (?:of|\d|[A-Z])|[A-Z][\w ()/]{2,30}:", re.I
 )
-_OF_A_DATE = frozenset((*MONTHS, *(month[:3] for month in MONTHS), *(
-    "monday tuesday wednesday thursday friday saturday sunday st nd rd th of on the"
-).split()))
+_OF_A_DATE = frozenset(
+    (
+        *MONTHS,
+        *(month[:3] for month in MONTHS),
+        *("monday tuesday wednesday thursday friday saturday sunday st nd rd th of on the").split(),
+    )
+)
 
 
 @dataclass(slots=True)
@@ -191,9 +220,7 @@ class _Line:
     """It is no more than whose the paper is."""
 
 
-def _title(
-    roles: Roles, kind: DocumentKind, whose: Sequence[str | None]
-) -> str | None:
+def _title(roles: Roles, kind: DocumentKind, whose: Sequence[str | None]) -> str | None:
     """The line of the head that looks and reads most like a title, with those set like it."""
     lines = _title_lines(roles, kind, [squash(name) for name in whose if name])
     fit = [line for line in lines if line.weight > 0 and not line.names]
@@ -204,12 +231,16 @@ def _title(
     if not best.text.endswith((" of", " of the")):
         while first and _goes_with(lines[first - 1], best) and last - first < _MOST_LINES:
             first -= 1
-    while last + 1 < len(lines) and last - first < _MOST_LINES and (
-            _goes_with(lines[last + 1], best) or lines[last].text.endswith((" of", " of the"))):
+    while (
+        last + 1 < len(lines)
+        and last - first < _MOST_LINES
+        and (_goes_with(lines[last + 1], best) or lines[last].text.endswith((" of", " of the")))
+    ):
         last += 1
     chosen = lines[first : last + 1]
     told = [
-        line.text for at, line in enumerate(chosen)
+        line.text
+        for at, line in enumerate(chosen)
         if not line.names or (at and chosen[at - 1].text.endswith((" of", " of the")))
     ]
     title = tidy_name(join_lines(told)).strip(" ,.;:-–")
@@ -217,16 +248,22 @@ def _title(
 
 
 def _goes_with(line: _Line, best: _Line) -> bool:
-    return abs(line.size - best.size) < 0.6 and line.bold == best.bold and (
-        line.weight >= min(best.weight - 0.6, 1.5)) and bool(line.size)
+    return (
+        abs(line.size - best.size) < 0.6
+        and line.bold == best.bold
+        and (line.weight >= min(best.weight - 0.6, 1.5))
+        and bool(line.size)
+    )
 
 
 def _title_lines(roles: Roles, kind: DocumentKind, whose: Sequence[str]) -> list[_Line]:
     pieces = roles.pieces
     body = body_size([(piece.look, len(piece.text)) for piece in pieces if piece.look])
     title = {
-        at for word, label in zip(roles.words, roles.word_labels, strict=True)
-        if label in ("title", "title+") for at in [word.piece]
+        at
+        for word, label in zip(roles.words, roles.word_labels, strict=True)
+        if label in ("title", "title+")
+        for at in [word.piece]
     }
     found: list[_Line] = []
     again = Counter(piece.text for piece in pieces)
@@ -240,16 +277,26 @@ def _title_lines(roles: Roles, kind: DocumentKind, whose: Sequence[str]) -> list
         text = _CUT.sub("", text).strip(" ,.;:-–|")
         plain = squash(text)
         words = [word for word in re.findall(r"[a-z]+", text.lower()) if word not in _OF_A_DATE]
-        if not plain or _NO_TITLE_LINE.match(text) or (dates_in(text) and len(words) < 2 and not (
-                SAYS_WHAT.search(text))) or (not labelled and _LABEL_LINE.match(text)):
+        if (
+            not plain
+            or _NO_TITLE_LINE.match(text)
+            or (dates_in(text) and len(words) < 2 and not (SAYS_WHAT.search(text)))
+            or (not labelled and _LABEL_LINE.match(text))
+        ):
             continue
         weight = _weight(text, look, body, labelled=labelled, kind=kind) + 0.2 * runs
-        found.append(_Line(
-            text=text, size=look.size if look else 0.0, bold=bool(look and look.bold),
-            weight=weight if words else min(weight, 1.5),
-            names=any(plain == name or (name in plain and len(plain) - len(name) < 6)
-                      for name in whose),
-        ))
+        found.append(
+            _Line(
+                text=text,
+                size=look.size if look else 0.0,
+                bold=bool(look and look.bold),
+                weight=weight if words else min(weight, 1.5),
+                names=any(
+                    plain == name or (name in plain and len(plain) - len(name) < 6)
+                    for name in whose
+                ),
+            )
+        )
     return found
 
 

@@ -16,11 +16,13 @@ _MINUTES = re.compile(
     r"(?:draft |public |printed |confirmed |unconfirmed )?(?:minutes|action notes)\b.{0,120}|"
     r"(?:notes?|decisions|record of decisions) (?:of|taken (?:at|by)) (?:a |an |the )?"
     r"(?:[\w&,-]+ ){0,8}(?:meeting|committee|cabinet|panel|board|executive|council)\b.{0,120}|"
-    r"(?:at|minutes of) (?:a|an|the) (?:\w+ )?meeting of\b.{0,120}", re.I
+    r"(?:at|minutes of) (?:a|an|the) (?:\w+ )?meeting of\b.{0,120}",
+    re.I,
 )
 _PRESENT = re.compile(
     r"(?:(?:members? |councillors? )?(?:present|in attendance|attendance)|present\s*[:–-].*|"
-    r"(?:in )?attendance\s*:.*|apologies(?: for absence)?\s*:.*)\s*:?", re.I
+    r"(?:in )?attendance\s*:.*|apologies(?: for absence)?\s*:.*)\s*:?",
+    re.I,
 )
 _REPORT = re.compile(
     r"(?:joint )?report (?:to|of|by|from|title|author)\b.{0,120}|report\s*:.*|"
@@ -28,7 +30,8 @@ _REPORT = re.compile(
     r"(?:\d+(?:\.\d*)*\.?\s+)?(?:purpose of (?:the )?report|summary|executive summary"
     r"|recommendations?(?:\(s\))?"
     r"|introduction)\s*:?|subject\s*:.*|decision (?:to be taken by|no)\b.*"
-    r"|.*record of decision.*", re.I,
+    r"|.*record of decision.*",
+    re.I,
 )
 
 

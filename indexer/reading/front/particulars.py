@@ -14,29 +14,31 @@ __all__ = ["particulars"]
 
 _FIELDS = {
     "title": r"(?:report|decision)? ?(?:title|subject)(?: of (?:the )?(?:report|decision|paper))?"
-             r"|report on|name of report",
+    r"|report on|name of report",
     "committee": r"(?:meeting|committee) name|name of (?:the )?(?:committee|meeting|body)|meeting"
-                 r"|committee|(?:joint )?report (?:to|for)|decision[- ]?(?:taker|maker)|to",
+    r"|committee|(?:joint )?report (?:to|for)|decision[- ]?(?:taker|maker)|to",
     "date": r"(?:meeting )?date(?: of (?:the )?(?:meeting|decision|committee))?|meeting date",
     "": r"(?:agenda )?item(?: no(?:\.|:)?| number)?|classificati?on"
-        r"|(?:report )?(?:from|of|by|author)"
-        r"|wards?(?:\(s\))?(?: or groups?)?(?: affected)?(?:/groups? affected)?"
-        r"|key decision\??"
-        r"|(?:lead|contact|report) (?:officer|author)s?|appendices|status|purpose"
-        r"|cabinet member"
-        r"|portfolio(?: holder)?|enclosures?|public|exempt|budget/policy framework|address"
-        r"|application (?:type|start date)|proposal|time|venue|place|location|summary"
-        r"|recommendations?"
-        r"|wards? affected|reference|ref|agenda",
+    r"|(?:report )?(?:from|of|by|author)"
+    r"|wards?(?:\(s\))?(?: or groups?)?(?: affected)?(?:/groups? affected)?"
+    r"|key decision\??"
+    r"|(?:lead|contact|report) (?:officer|author)s?|appendices|status|purpose"
+    r"|cabinet member"
+    r"|portfolio(?: holder)?|enclosures?|public|exempt|budget/policy framework|address"
+    r"|application (?:type|start date)|proposal|time|venue|place|location|summary"
+    r"|recommendations?"
+    r"|wards? affected|reference|ref|agenda",
 }
 _LABEL = re.compile(
-    r"(?:^|(?<=\s)(?<!\bof ))(?:" + "|".join(
-        f"(?P<{name or 'other'}>{words})" for name, words in _FIELDS.items()
-    ) + r")\s*(?P<mark>:|$)\s*", re.I
+    r"(?:^|(?<=\s)(?<!\bof ))(?:"
+    + "|".join(f"(?P<{name or 'other'}>{words})" for name, words in _FIELDS.items())
+    + r")\s*(?P<mark>:|$)\s*",
+    re.I,
 )
 _BODY = re.compile(
     r".*\b(?:committee|cabinet|executive|council|board|panel|forum|authority|commission|group"
-    r"|partnership|cabinet member .*|leader|director)\b.*", re.I
+    r"|partnership|cabinet member .*|leader|director)\b.*",
+    re.I,
 )
 _WHOLE = re.compile(r"(?:.*\b)?(?:committee|cabinet|executive|council|board|panel|forum)", re.I)
 _OTHER = re.compile(r"[A-Z][\w()/’'-]*(?: [\w()/’'-]+){0,6}:$")
@@ -51,7 +53,8 @@ def particulars(lines: Sequence[str]) -> dict[str, str]:
     field, taken = "", 0
     for line in lines[:_LINES]:
         marks = [
-            match for match in _LABEL.finditer(line)
+            match
+            for match in _LABEL.finditer(line)
             if match["mark"] == ":" or (match.start() == 0 and match.end() == len(line))
         ]
         before = line[: marks[0].start()].strip() if marks else line

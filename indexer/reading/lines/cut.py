@@ -18,7 +18,13 @@ from indexer.reading.minutes.pack_minutes import opens_decision
 from indexer.reading.page_text import MONTHS, fold, lines_of, tidy
 
 __all__ = [
-    "Piece", "Word", "piece_features", "pieces_of", "seen_twice", "word_features", "words_of",
+    "Piece",
+    "Word",
+    "piece_features",
+    "pieces_of",
+    "seen_twice",
+    "word_features",
+    "words_of",
 ]
 
 _CUT = re.compile(
@@ -51,9 +57,12 @@ _NUMBER = re.compile(
     r"|(?:Item|ITEM)\s+\d{1,3}[.:]?)(?=\s|$)"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[£%@&]|[^\w\s]")
-_DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{'|'.join(MONTHS)}"
-                  rf"|{'|'.join(m[:3] for m in MONTHS)})\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b"
-                  rf"|\b(?:{'|'.join(MONTHS)})\s+\d{{1,2}}\b", re.I)
+_DAY = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{'|'.join(MONTHS)}"
+    rf"|{'|'.join(m[:3] for m in MONTHS)})\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b"
+    rf"|\b(?:{'|'.join(MONTHS)})\s+\d{{1,2}}\b",
+    re.I,
+)
 _TIME = re.compile(r"\b\d{1,2}(?:[.:]\d\d)?\s*(?:a\.?m|p\.?m)\b|\b\d{1,2}[.:]\d\d\b|\bnoon\b", re.I)
 _INITIALS = re.compile(r"\(?[A-Z][A-Za-z]{0,4}\)?(?:\s*[/&,+]\s*\(?[A-Z][A-Za-z]{0,4}\)?){0,4}\.?")
 _PERSON = re.compile(
@@ -85,7 +94,8 @@ class Piece:
 
 
 def pieces_of(
-    pages: Sequence[RawPage], looks: Mapping[PdfPage, Mapping[int, Look]],
+    pages: Sequence[RawPage],
+    looks: Mapping[PdfPage, Mapping[int, Look]],
     skip: Mapping[PdfPage, frozenset[int]] | None = None,
 ) -> list[Piece]:
     """Every piece of the pages' text in its order; lines in `skip` are left out."""
@@ -105,10 +115,17 @@ def pieces_of(
             column = _column(raw[index])
             for end in sorted({*_cuts(line), column or len(line), len(line)}):
                 if text := line[start:end].strip():
-                    found.append(Piece(
-                        pdf_page=page.pdf_page, line=index, text=text, first=start == 0,
-                        gap=gap and start == 0, look=seen.get(index), apart=start == column,
-                    ))
+                    found.append(
+                        Piece(
+                            pdf_page=page.pdf_page,
+                            line=index,
+                            text=text,
+                            first=start == 0,
+                            gap=gap and start == 0,
+                            look=seen.get(index),
+                            apart=start == column,
+                        )
+                    )
                 start = end
             gap = False
     return found
@@ -128,7 +145,8 @@ def _cuts(line: str) -> Iterator[int]:
     for match in _CUT.finditer(line):
         before = line[: match.start()]
         if match.group()[:1] != "." or not (
-                _ABBREVIATED.search(before) or _NUMBER.fullmatch(before)):
+            _ABBREVIATED.search(before) or _NUMBER.fullmatch(before)
+        ):
             yield match.end()
 
 
@@ -155,11 +173,17 @@ def piece_features(
     twice = seen_twice(pages)
     sizes = {page.pdf_page: (page.width, page.height) for page in pages}
     lines = {page.pdf_page: page.text.count("\n") + 1 for page in pages}
-    own = [_own(piece, twice, sizes[piece.pdf_page], lines[piece.pdf_page], body)
-           for piece in pieces]
+    own = [
+        _own(piece, twice, sizes[piece.pdf_page], lines[piece.pdf_page], body) for piece in pieces
+    ]
     head = " ".join(piece.text.lower() for piece in pieces[:25])
-    about = "minutes" if re.search(r"\bminutes? |\bcofnodion|\bnotes of|meeting held", head) else (
-        "report" if re.search(r"\breport\b", head) else "agenda" if "agenda" in head else "else")
+    about = (
+        "minutes"
+        if re.search(r"\bminutes? |\bcofnodion|\bnotes of|meeting held", head)
+        else (
+            "report" if re.search(r"\breport\b", head) else "agenda" if "agenda" in head else "else"
+        )
+    )
     found = []
     under, since = "", 0
     counted = ""
@@ -194,8 +218,12 @@ def piece_features(
         found.append(features)
         words = piece.text.split()
         label = piece.text.partition(":")[0].split()
-        if piece.first and len(words) <= 6 and piece.text[:1].isupper() and not re.search(
-                r"[.,;]$", piece.text):
+        if (
+            piece.first
+            and len(words) <= 6
+            and piece.text[:1].isupper()
+            and not re.search(r"[.,;]$", piece.text)
+        ):
             under, since = _plain(" ".join(w for w in words if w[0].isalpha())), 0
         elif piece.first and ":" in piece.text and len(label) <= 4 and piece.text[:1].isupper():
             under, since = _plain(" ".join(label)), 0
@@ -220,11 +248,23 @@ def _own(
     letters = [c for c in text if c.isalpha()]
     short: list[str] = []
     if number:
-        short.append("num=" + re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]+", "A", re.sub(
-            r"\d+", "9", number["number"]))))
+        short.append(
+            "num="
+            + re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]+", "A", re.sub(r"\d+", "9", number["number"])))
+        )
     short.append(f"w0={plain[0] if plain else ''}")
-    short.append("len=" + str(min(len(words), 4) if len(words) < 5 else 8 if len(words) < 9
-                              else 14 if len(words) < 15 else 20))
+    short.append(
+        "len="
+        + str(
+            min(len(words), 4)
+            if len(words) < 5
+            else 8
+            if len(words) < 9
+            else 14
+            if len(words) < 15
+            else 20
+        )
+    )
     if letters and all(c.isupper() for c in letters):
         short.append("caps")
     if not piece.first:
@@ -249,8 +289,7 @@ def _own(
     seen += [f"w{at}={word}" for at, word in enumerate(plain[1:4], 1)]
     seen += [f"w01={' '.join(plain[:2])}", f"w012={' '.join(plain[:3])}"]
     seen += [f"b={word}" for word in set(plain[:30])]
-    seen += [f"bb={one} {two}" for one, two in
-             {*itertools.pairwise(plain)}]
+    seen += [f"bb={one} {two}" for one, two in {*itertools.pairwise(plain)}]
     if plain:
         seen.append(f"last={plain[-1]}")
     if _DAY.search(text):
@@ -304,14 +343,17 @@ def words_of(pieces: Sequence[Piece], chosen: Sequence[int]) -> list[Word]:
     """The words of some of the pieces, by their indexes."""
     return [
         Word(at, match.start(), match.end(), match.group())
-        for at in chosen for match in _WORD.finditer(pieces[at].text)
+        for at in chosen
+        for match in _WORD.finditer(pieces[at].text)
     ]
 
 
-_BODIES = frozenset((
-    "council cabinet executive committee panel board forum authority commission group partnership "
-    "borough parish community town city county district cyngor cabinet pwyllgor bwrdd"
-).split())
+_BODIES = frozenset(
+    (
+        "council cabinet executive committee panel board forum authority commission group partnership "
+        "borough parish community town city county district cyngor cabinet pwyllgor bwrdd"
+    ).split()
+)
 
 
 def word_features(
@@ -343,10 +385,16 @@ def word_features(
         if word.start == 0:
             features.append("opens")
         features.append(f"row={min(order[word.piece] // 3, 10)}")
-        ahead = [folded[there] for there in range(at, min(at + 9, len(words)))
-                 if words[there].piece in (word.piece, word.piece + 1)]
-        behind = [folded[there] for there in range(max(0, at - 9), at)
-                  if words[there].piece in (word.piece, word.piece - 1)]
+        ahead = [
+            folded[there]
+            for there in range(at, min(at + 9, len(words)))
+            if words[there].piece in (word.piece, word.piece + 1)
+        ]
+        behind = [
+            folded[there]
+            for there in range(max(0, at - 9), at)
+            if words[there].piece in (word.piece, word.piece - 1)
+        ]
         features += [f"ahead={one}" for one in _BODIES.intersection(ahead)]
         features += [f"behind={one}" for one in _BODIES.intersection(behind)]
         features += line_of[word.piece]
@@ -354,12 +402,33 @@ def word_features(
     return found
 
 
-def _line_features(
-    pieces: Sequence[Piece], at: int, seen: Sequence[str]
-) -> Iterator[str]:
-    keep = ("under=", "label=", "caps", "bold", "large", "size=", "len=", "num=", "centred",
-            "twice", "gap", "day", "time", "title=", "about=", "w0=", "w01=", "page1",
-            "-1:w0", "-1:len", "1:w0", "titled", "names", "rightmost")
+def _line_features(pieces: Sequence[Piece], at: int, seen: Sequence[str]) -> Iterator[str]:
+    keep = (
+        "under=",
+        "label=",
+        "caps",
+        "bold",
+        "large",
+        "size=",
+        "len=",
+        "num=",
+        "centred",
+        "twice",
+        "gap",
+        "day",
+        "time",
+        "title=",
+        "about=",
+        "w0=",
+        "w01=",
+        "page1",
+        "-1:w0",
+        "-1:len",
+        "1:w0",
+        "titled",
+        "names",
+        "rightmost",
+    )
     for one in seen:
         if one.startswith(keep):
             yield f"L{one}"

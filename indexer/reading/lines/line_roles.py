@@ -53,7 +53,8 @@ class Roles:
 
 
 def read_roles(
-    pages: Sequence[RawPage], looks: Mapping[PdfPage, Mapping[int, Look]],
+    pages: Sequence[RawPage],
+    looks: Mapping[PdfPage, Mapping[int, Look]],
     chains: Mapping[str, Chain] | None = None,
 ) -> Roles:
     """Label the lines of some pages, and the words of their head."""
@@ -66,22 +67,23 @@ def read_roles(
     structure = chains["structure"].label(known, _LEAN["structure"])
     chosen = head_of(pieces, structure)
     words = words_of(pieces, chosen)
-    word_labels = chains["words"].label(
-        numbered(word_features(pieces, words, features)))
+    word_labels = chains["words"].label(numbered(word_features(pieces, words, features)))
     kind = chains["kind"]
     scores = kind.scores(numbered([kind_features(pages, pieces, structure)]))[0]
     likely = np.exp(scores - scores.max())
     likely /= likely.sum()
     return Roles(
-        pieces=pieces, structure=structure, agreed=chains["agreed"].label(known, _LEAN["agreed"]),
-        actions=chains["actions"].label(known), words=words, word_labels=word_labels,
+        pieces=pieces,
+        structure=structure,
+        agreed=chains["agreed"].label(known, _LEAN["agreed"]),
+        actions=chains["actions"].label(known),
+        words=words,
+        word_labels=word_labels,
         kinds=dict(zip(kind.labels, map(float, likely), strict=True)),
     )
 
 
-def body_of(
-    pages: Sequence[RawPage], looks: Mapping[PdfPage, Mapping[int, Look]]
-) -> float:
+def body_of(pages: Sequence[RawPage], looks: Mapping[PdfPage, Mapping[int, Look]]) -> float:
     """The size of running type."""
     found = []
     for page in pages:
@@ -92,10 +94,7 @@ def body_of(
 
 def head_of(pieces: Sequence[Piece], structure: Sequence[str]) -> list[int]:
     """The pieces whose words are labelled: the paper's head, and those that name officers."""
-    return [
-        at for at in range(len(pieces))
-        if at < _HEAD or structure[at] == "officer"
-    ]
+    return [at for at in range(len(pieces)) if at < _HEAD or structure[at] == "officer"]
 
 
 def kind_features(

@@ -48,9 +48,7 @@ class Look:
     bold: bool
 
 
-def line_looks(
-    path: str, pages: Iterable[RawPage]
-) -> dict[PdfPage, Mapping[int, Look]]:
+def line_looks(path: str, pages: Iterable[RawPage]) -> dict[PdfPage, Mapping[int, Look]]:
     """Looks of every page's lines, by their index in ``page.text.split("\\n")``.
 
     A page, or a file, that pdfium cannot open has none.
@@ -108,8 +106,9 @@ def _match(page: RawPage, text_page: Any) -> dict[int, Look]:
                 continue
             at = again
         cursor = at + len(wanted)
-        look = _look(page, text_page, places[at], places[(at + cursor - 1) // 2],
-                     places[cursor - 1])
+        look = _look(
+            page, text_page, places[at], places[(at + cursor - 1) // 2], places[cursor - 1]
+        )
         if look is not None:
             found[index] = look
     return found
@@ -143,8 +142,10 @@ def _look(page: RawPage, text_page: Any, first: int, middle: int, last: int) -> 
     if start is None or end is None:
         return None
     left, right, bottom, top = (
-        min(start[0], end[0]), max(start[1], end[1]),
-        min(start[2], end[2]), max(start[3], end[3]),
+        min(start[0], end[0]),
+        max(start[1], end[1]),
+        min(start[2], end[2]),
+        max(start[3], end[3]),
     )
     edges = _as_seen(page, left, right, bottom, top)
     size = _size(text_page, middle) or edges[3] - edges[2]
@@ -164,8 +165,12 @@ def _size(text_page: Any, index: int) -> float:
 def _box(text_page: Any, index: int) -> tuple[float, float, float, float] | None:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     done = pdfium_c.FPDFText_GetCharBox(
-        text_page.raw, index, ctypes.byref(left), ctypes.byref(right),
-        ctypes.byref(bottom), ctypes.byref(top),
+        text_page.raw,
+        index,
+        ctypes.byref(left),
+        ctypes.byref(right),
+        ctypes.byref(bottom),
+        ctypes.byref(top),
     )
     return (left.value, right.value, bottom.value, top.value) if done else None
 
@@ -187,12 +192,8 @@ def _as_seen(
 def _bold(text_page: Any, index: int) -> bool:
     buffer = ctypes.create_string_buffer(128)
     flags = ctypes.c_int()
-    size = pdfium_c.FPDFText_GetFontInfo(
-        text_page.raw, index, buffer, 128, ctypes.byref(flags)
-    )
+    size = pdfium_c.FPDFText_GetFontInfo(text_page.raw, index, buffer, 128, ctypes.byref(flags))
     if size and _BOLD.search(buffer.value.decode("utf-8", "replace")):
         return True
     weight: int = pdfium_c.FPDFText_GetFontWeight(text_page.raw, index)
     return weight >= _BOLD_WEIGHT
-
-

@@ -32,7 +32,8 @@ __all__ = ["minutes_of_paper", "within_pages"]
 
 _POINT = re.compile(
     r"(?:[•▪–-]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,2}|[ivx]{1,5})[.)]\)?"
-    r"|\d{1,2}(?:\.\d{1,2})+|[A-Z]{1,9} ?\d{1,4}[./-]\d{1,4})\s+(?=\S)", re.I
+    r"|\d{1,2}(?:\.\d{1,2})+|[A-Z]{1,9} ?\d{1,4}[./-]\d{1,4})\s+(?=\S)",
+    re.I,
 )
 _ACTION = re.compile(
     r"\W*actions?(?: points?| required| by)?(?: \d{1,2})?\s*(?::|[–-]\s|$)\s*(?=(?P<rest>.*))", re.I
@@ -50,8 +51,10 @@ _COLUMN = 2
 _ITEM = re.compile(
     r"(?:(?:agenda )?item\s+)?"
     r"(?P<number>[A-Z]{0,4}[./ -]?\d{1,4}(?:[./]{1,2}\d{1,4}){0,2}[a-z]?|[A-Z])"
-    r"\s*[.):]*(?:\s+[-–—]?\s*|$)(?P<title>.*)", re.S
+    r"\s*[.):]*(?:\s+[-–—]?\s*|$)(?P<title>.*)",
+    re.S,
 )
+
 
 def within_pages(roles: Roles, pages: Set[PdfPage]) -> Roles:
     """The same, without what stands on other pages."""
@@ -63,7 +66,9 @@ def within_pages(roles: Roles, pages: Set[PdfPage]) -> Roles:
         ]
 
     return replace(
-        roles, structure=kept(roles.structure), agreed=kept(roles.agreed),
+        roles,
+        structure=kept(roles.structure),
+        agreed=kept(roles.agreed),
         actions=kept(roles.actions),
     )
 
@@ -78,7 +83,8 @@ def minutes_of_paper(
     pieces = roles.pieces
     structure = _with_titles(pieces, _counted_on(pieces, roles.structure))
     agreed, actions = _asked(
-        pieces, structure, _decided(pieces, structure, roles.agreed), roles.actions)
+        pieces, structure, _decided(pieces, structure, roles.agreed), roles.actions
+    )
     roles = replace(roles, structure=structure, agreed=agreed, actions=actions)
     starts = [at for at, label in enumerate(roles.structure) if label == "item"]
     minutes = []
@@ -92,21 +98,26 @@ def minutes_of_paper(
             body += 1
         number, title = _number_and_title(join_lines(p.text for p in pieces[start:body]))
         minutes.append(_minute(roles, start, body, end, printed, number, title))
-    present, attending, apologies = people_listed([
-        text for page in (pieces[0].pdf_page, PdfPage(pieces[0].pdf_page + 1))
-        for text in lines_of_page(pieces, page)
-    ])
+    present, attending, apologies = people_listed(
+        [
+            text
+            for page in (pieces[0].pdf_page, PdfPage(pieces[0].pdf_page + 1))
+            for text in lines_of_page(pieces, page)
+        ]
+    )
     return EarlierMinutes(
-        meeting_date=head.date, committee=head.committee,
-        first_pdf_page=pieces[0].pdf_page, last_pdf_page=pieces[-1].pdf_page,
-        present=present, in_attendance=attending, apologies=apologies,
+        meeting_date=head.date,
+        committee=head.committee,
+        first_pdf_page=pieces[0].pdf_page,
+        last_pdf_page=pieces[-1].pdf_page,
+        present=present,
+        in_attendance=attending,
+        apologies=apologies,
         minutes=tuple(minutes),
     )
 
 
-def _decided(
-    pieces: Sequence[Piece], structure: Sequence[str], agreed: Sequence[str]
-) -> list[str]:
+def _decided(pieces: Sequence[Piece], structure: Sequence[str], agreed: Sequence[str]) -> list[str]:
     """What was agreed, with what opens as a decision in so many words, and its points."""
     found = list(agreed)
     at = 0
@@ -128,8 +139,11 @@ def _decided(
                 continue
             at += 1
             continue
-        if not re.search(r"[:–-]\W*$", pieces[at].text) and at + 1 < len(pieces) and (
-                pieces[at + 1].text[:1].islower()):
+        if (
+            not re.search(r"[:–-]\W*$", pieces[at].text)
+            and at + 1 < len(pieces)
+            and (pieces[at + 1].text[:1].islower())
+        ):
             found[at] = "agreed"  # the line's end cut it
             at += 1
             while at < len(pieces) and _goes_on(pieces, structure, at):
@@ -154,12 +168,18 @@ def _decided(
 def _goes_on(pieces: Sequence[Piece], structure: Sequence[str], at: int) -> bool:
     """The piece is in the sentence of the one before it."""
     before = pieces[at - 1].text
-    return structure[at] == "O" and not re.search(r"[.;?!]\W*$", before) and not (
-        pieces[at].gap and not pieces[at].text[:1].islower()) and not _POINT.match(pieces[at].text)
+    return (
+        structure[at] == "O"
+        and not re.search(r"[.;?!]\W*$", before)
+        and not (pieces[at].gap and not pieces[at].text[:1].islower())
+        and not _POINT.match(pieces[at].text)
+    )
 
 
 def _asked(
-    pieces: Sequence[Piece], structure: Sequence[str], agreed: Sequence[str],
+    pieces: Sequence[Piece],
+    structure: Sequence[str],
+    agreed: Sequence[str],
     actions: Sequence[str],
 ) -> tuple[list[str], list[str]]:
     """What was agreed and what is to be done, with what says of itself that it is an action."""
@@ -182,8 +202,11 @@ def _asked(
         at += not match["rest"]
         first = True
         while at < len(pieces) and structure[at] == "O":
-            if not first and not _goes_on(pieces, structure, at) and not (
-                    _POINT.match(pieces[at].text) and not match["rest"]):
+            if (
+                not first
+                and not _goes_on(pieces, structure, at)
+                and not (_POINT.match(pieces[at].text) and not match["rest"])
+            ):
                 break
             asked[at] = "action" if first or _POINT.match(pieces[at].text) else "action+"
             decided[at] = "O"
@@ -244,11 +267,16 @@ def _counted_on(pieces: Sequence[Piece], structure: Sequence[str]) -> list[str]:
     def seek(number: int, start: int, stop: int) -> int | None:
         for at in range(start, stop):
             match = _OWN_NUMBER.match(pieces[at].text)
-            if (match and pieces[at].first and int(match["number"]) == number
-                    and _mark(match) == mark and found[at] == "O"
-                    and len(pieces[at].text.split()) <= _MOST_WORDS
-                    and re.match(r"\W*(?:[A-Z]|$)", pieces[at].text[match.end() :])
-                    and not (bold and (look := pieces[at].look) and not look.bold)):
+            if (
+                match
+                and pieces[at].first
+                and int(match["number"]) == number
+                and _mark(match) == mark
+                and found[at] == "O"
+                and len(pieces[at].text.split()) <= _MOST_WORDS
+                and re.match(r"\W*(?:[A-Z]|$)", pieces[at].text[match.end() :])
+                and not (bold and (look := pieces[at].look) and not look.bold)
+            ):
                 return at
         return None
 
@@ -281,8 +309,13 @@ def _number_and_title(text: str) -> tuple[str, str]:
 
 
 def _minute(
-    roles: Roles, start: int, body: int, end: int,
-    printed: Mapping[PdfPage, PrintedPage | None], number: str, title: str,
+    roles: Roles,
+    start: int,
+    body: int,
+    end: int,
+    printed: Mapping[PdfPage, PrintedPage | None],
+    number: str,
+    title: str,
 ) -> Minute:
     pieces = roles.pieces
     page = pieces[start].pdf_page
@@ -298,33 +331,49 @@ def _minute(
             while at < end and labels[at] == f"{role}+":
                 at += 1
             told = join_lines(
-                p.text for p, label in zip(pieces[first:at], roles.actions[first:at], strict=True)
+                p.text
+                for p, label in zip(pieces[first:at], roles.actions[first:at], strict=True)
                 if label != "who"
             )
             yield first, at, told
 
     agreed = tuple(
-        Agreed(text=told, pdf_page=pieces[first].pdf_page,
-               printed_page=printed.get(pieces[first].pdf_page))
-        for first, _, text in text_of(roles.agreed, "agreed") if (told := _unpointed(text))
+        Agreed(
+            text=told,
+            pdf_page=pieces[first].pdf_page,
+            printed_page=printed.get(pieces[first].pdf_page),
+        )
+        for first, _, text in text_of(roles.agreed, "agreed")
+        if (told := _unpointed(text))
     )
     actions = tuple(
         MinutedAction(
-            text=told, who=who, pdf_page=pieces[first].pdf_page,
+            text=told,
+            who=who,
+            pdf_page=pieces[first].pdf_page,
             printed_page=printed.get(pieces[first].pdf_page),
         )
-        for first, who, text in _actions(roles, body, end) if (told := _unpointed(text))
+        for first, who, text in _actions(roles, body, end)
+        if (told := _unpointed(text))
     )
     votes = tuple(
         Vote(
-            for_=counted.for_, against=counted.against, abstained=counted.abstained,
-            pdf_page=pieces[at].pdf_page, printed_page=printed.get(pieces[at].pdf_page),
+            for_=counted.for_,
+            against=counted.against,
+            abstained=counted.abstained,
+            pdf_page=pieces[at].pdf_page,
+            printed_page=printed.get(pieces[at].pdf_page),
         )
         for at, counted in _votes(pieces, body, end)
     )
     return Minute(
-        number=number, title=title, pdf_page=page, printed_page=printed.get(page), agreed=agreed,
-        actions=actions, votes=votes,
+        number=number,
+        title=title,
+        pdf_page=page,
+        printed_page=printed.get(page),
+        agreed=agreed,
+        actions=actions,
+        votes=votes,
     )
 
 
@@ -347,19 +396,26 @@ def _actions(roles: Roles, body: int, end: int) -> Iterator[tuple[int, str | Non
             continue
         beside = _beside(pieces, labels, at, body, end)
         first = beside
-        while first > body and roles.agreed[first] != "agreed" and not (
-                _opens_sentence(pieces, first)):
+        while (
+            first > body
+            and roles.agreed[first] != "agreed"
+            and not (_opens_sentence(pieces, first))
+        ):
             first -= 1
         last = beside
-        while last + 1 < end and labels[last + 1] != "who" and not (
-                re.search(r"[.:;?!]\W*$", pieces[last].text)
-                or _opens_sentence(pieces, last + 1)):
+        while (
+            last + 1 < end
+            and labels[last + 1] != "who"
+            and not (
+                re.search(r"[.:;?!]\W*$", pieces[last].text) or _opens_sentence(pieces, last + 1)
+            )
+        ):
             last += 1
         taken.setdefault(first, ([], last))[0].append(pieces[at].text.strip())
     for first, (who, last) in sorted(taken.items()):
         text = join_lines(
-            piece.text for piece, label in zip(
-                pieces[first : last + 1], labels[first : last + 1], strict=True)
+            piece.text
+            for piece, label in zip(pieces[first : last + 1], labels[first : last + 1], strict=True)
             if label != "who"
         )
         if text:
@@ -375,9 +431,7 @@ _ROW = 5.0
 """Points by which the tops of two lines of one row may differ."""
 
 
-def _beside(
-    pieces: Sequence[Piece], labels: Sequence[str], who: int, body: int, end: int
-) -> int:
+def _beside(pieces: Sequence[Piece], labels: Sequence[str], who: int, body: int, end: int) -> int:
     """The piece in whose row a name of the action column stands, else the last before it."""
     name = pieces[who]
     before = next((at for at in range(who - 1, body - 1, -1) if labels[at] != "who"), body)
@@ -385,9 +439,12 @@ def _beside(
         return before
     top = name.look.top
     rows = [
-        (abs(look.top - top), -at) for at in range(body, end)
-        if labels[at] != "who" and pieces[at].pdf_page == name.pdf_page
-        and (look := pieces[at].look) is not None and abs(look.top - top) <= _ROW
+        (abs(look.top - top), -at)
+        for at in range(body, end)
+        if labels[at] != "who"
+        and pieces[at].pdf_page == name.pdf_page
+        and (look := pieces[at].look) is not None
+        and abs(look.top - top) <= _ROW
     ]
     return -min(rows)[1] if rows else before
 
@@ -403,9 +460,9 @@ def _opens_sentence(pieces: Sequence[Piece], at: int) -> bool:
     piece = pieces[at]
     if _POINT.match(piece.text) or _ACTION.match(piece.text):
         return True
-    return (
-        piece.gap or not piece.text[:1].islower()
-    ) and (at == 0 or piece.gap or bool(re.search(r"[.:;?!]\W*$", pieces[at - 1].text)))
+    return (piece.gap or not piece.text[:1].islower()) and (
+        at == 0 or piece.gap or bool(re.search(r"[.:;?!]\W*$", pieces[at - 1].text))
+    )
 
 
 def _votes(pieces: Sequence[Piece], body: int, end: int) -> Iterator[tuple[int, Counted]]:

@@ -14,20 +14,23 @@ SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(]?[A-Z])")
 
 PRESENT = re.compile(
     r"(?:(?:also|(?:committee\s+|other\s+)?members?|(?:borough\s+|parish\s+|town\s+)?councillors?)"
-    r"\s+)?(?:present|in attendance|attendance|apologies)\b", re.I
+    r"\s+)?(?:present|in attendance|attendance|apologies)\b",
+    re.I,
 )
 """How the line opens that tells who was there."""
 
 _ENDED = re.compile(
     r"(?<!of the )(?<!of this )\bmeeting(?:\s+(?:was|then|being|is|having))?(?:\s+declared)?"
     r"\s+(?:closed|ended|rose|concluded|finished|terminated)(?:\s+at\b|[\s:–-]+\d|\s*[.)]?$)"
-    r"|\b(?:closed|concluded|ended)\s+the\s+meeting(?:\s+at\b|\s*[.)]?$)", re.I
+    r"|\b(?:closed|concluded|ended)\s+the\s+meeting(?:\s+at\b|\s*[.)]?$)",
+    re.I,
 )
 _BEGAN = re.compile(r"\b(?:began|started|commenced|opened|start(?:ing)?|commencing)\b", re.I)
 _SIGNED = re.compile(
     r"(?:signed|chair(?:man|woman|person)?(?:['’]s signature)?)"
     r"(?:\s+by the chair(?:man|person)?|\s+as a (?:true|correct) record)?\s*[:.…_\s-]*"
-    r"(?:(?:the\s+)?chair(?:man|woman|person)?\b)?(?:[\s,:.…_/-]*dated?\b.*)?[\s.…_:-]*", re.I
+    r"(?:(?:the\s+)?chair(?:man|woman|person)?\b)?(?:[\s,:.…_/-]*dated?\b.*)?[\s.…_:-]*",
+    re.I,
 )
 
 

@@ -61,22 +61,26 @@ _OPENS = re.compile(
     rf"|decisions?)(?:\s+(?:unanimously|to (?:the )?(?:full )?(?:council|cabinet|executive"
     rf"|committee)|"
     rf"\(unanimously\)|\([^)]{{1,40}}\)|nem\.? con\.?))*(?=\s*[:–—-]|\s+that\b|\s+to\b|\s*$|\s*\.))"
-    r"(?P<after>\s*(?:unanimously)?\s*(?:[:–—]|-(?=\s))?\s*)", re.I,
+    r"(?P<after>\s*(?:unanimously)?\s*(?:[:–—]|-(?=\s))?\s*)",
+    re.I,
 )
 _COLON_FORM = re.compile(
     rf"(?<=[.!?]\s)(?:(?i:{_BODY}\s+(?:unanimously\s+)?{_VERB}\s*:)|RESOLVED\b"
-    rf"|AGREED\s*[:–—-]|(?:Agreed|Resolved)\s*:)\s*(?P<rest>.*)$", re.S
+    rf"|AGREED\s*[:–—-]|(?:Agreed|Resolved)\s*:)\s*(?P<rest>.*)$",
+    re.S,
 )
 _RESOLVED_LAST = re.compile(
     rf"(?<=[.!?]\s)(?:{_BODY}\s+(?:then\s+|therefore\s+|unanimously\s+)*(?:resolved|(?-i:AGREED))"
     rf"|it was\s+(?:then\s+|therefore\s+|unanimously\s+)*(?:resolved|(?-i:AGREED))|it was {_MOVED})"
-    r"\s+(?:unanimously\s+)?(?P<rest>(?:that|to)\b(?:[^.!?]|[.!?](?=\S))*[.!?]?)$", re.I
+    r"\s+(?:unanimously\s+)?(?P<rest>(?:that|to)\b(?:[^.!?]|[.!?](?=\S))*[.!?]?)$",
+    re.I,
 )
 """The decision as a debate's last sentence: "The Committee resolved to approve it."."""
 
 _FORMERLY = re.compile(
     r"\b(?:in|since|of)\s+(?:\w+\s+)?(?:19|20)\d\d\b"
-    r"|\b(?:previous(?:ly)?|earlier|last (?:year|month|meeting)|at (?:its|their))\b", re.I
+    r"|\b(?:previous(?:ly)?|earlier|last (?:year|month|meeting)|at (?:its|their))\b",
+    re.I,
 )
 """What a body resolved at another time is told in a debate and is no decision of this one."""
 
@@ -99,7 +103,8 @@ _HEAD_END = re.compile(
     r"(?:members? )?(?:of the )?(?:committee )?(?:members? )?present|substitutes?|guests?"
     r"|invitees?|"
     r"apologies(?: for absence)? (?:were|had been) received from.*)\s*(?P<mark>[:–-]"
-    r"|$)\s*(?P<rest>.*)", re.I,
+    r"|$)\s*(?P<rest>.*)",
+    re.I,
 )
 _PERSON_TITLE = (
     r"(?:Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Rev(?:d|erend)?|Sir"
@@ -114,13 +119,15 @@ _UNDERTOOK = re.compile(
     r"|investigate|look into|follow up|"
     r"check|produce|produced|respond|write|feed back|let (?:the )?(?:committee|members?|board"
     r"|panel|\w+) (?:have|know)|distribute|distributed|raise|liaise|organise|organised"
-    r"|make available)\b", re.I,
+    r"|make available)\b",
+    re.I,
 )
 _FIRM = re.compile(r"\b(?:agreed|undertook|offered|promised|committed)\b", re.I)
 _SPEAKER = re.compile(
     rf"\b(?:{_PERSON_TITLE}\.?\s+[A-Z]|(?:the )?(?:\w+ ){{0,4}}(?:officer|director|manager|head"
     rf"|lead|adviser|clerk|monitoring officer)\b|"
-    r"(?:he|she|they)\b)", re.I,
+    r"(?:he|she|they)\b)",
+    re.I,
 )
 _BY_COMMITTEE = re.compile(rf"^{_BODY}\s+(?:also\s+|then\s+)?(?:agreed|resolved|noted)\b", re.I)
 _CLOSED = re.compile(r"[.:;!?][\"'”’)\]]*$")
@@ -128,7 +135,8 @@ _NOT_A_MINUTE = re.compile(
     r"(?:minutes\b|present|in attendance|(?:the )?(?:meeting|meetings) (?:ended|closed|commenced"
     r"|started|began|finished|concluded|of|held)|"
     r"any queries|contact|chair(?:man|person)?\b|signed|date\b.{0,4}$|councillors?\b"
-    r"|apologies\s*:|duration|page)\b.*", re.I,
+    r"|apologies\s*:|duration|page)\b.*",
+    re.I,
 )
 
 
@@ -180,7 +188,8 @@ def _read_set(pages: list[Page], skip: dict[PdfPage, frozenset[int]]) -> Earlier
     pieces = _until_closed(_pieces(pages))
     first_minute, minutes = _minutes(pieces)
     lines = [
-        line for index, line in enumerate(lines_of(pages[0].text))
+        line
+        for index, line in enumerate(lines_of(pages[0].text))
         if line and index not in skip.get(pages[0].pdf_page, frozenset())
     ]
     if first_minute is not None:
@@ -209,7 +218,8 @@ def _read_set(pages: list[Page], skip: dict[PdfPage, frozenset[int]]) -> Earlier
 _OTHER_MEETING = re.compile(
     r"\bto be (?:approved|confirmed|agreed)\b|\b(?:previous|last|next) meeting\b"
     r"|\bminutes\b.*\b(?:(?:were|was|be) (?:\w+ )?(?:approved|confirmed|agreed|signed|received)"
-    r"|as a (?:\w+ and )?(?:true|correct|accurate))\b", re.I
+    r"|as a (?:\w+ and )?(?:true|correct|accurate))\b",
+    re.I,
 )
 """A line with the date of a meeting other than the one that the minutes are of."""
 
@@ -234,7 +244,9 @@ def _committee(lines: Sequence[str]) -> str | None:
             r"(?:draft |public )?(?:minutes|record) of (?:a |an "
             r"|the )?(?:(?:\w+ )?meeting of )?(?:the )?"
             r"(?P<name>.+?)(?:\s+meeting\b|\s+held\b|\s*[-–—,]\s*(?:\w+day\b|\d)|\s+on\s+\w+day"
-            r"|$)", around, re.I,
+            r"|$)",
+            around,
+            re.I,
         )
         if match and len(match["name"]) <= 120:
             return match["name"].strip(" ,-–") or None
@@ -262,9 +274,12 @@ def _people(
                 current = "apologies"
             elif label.startswith("absent"):
                 current = None
-            elif re.match(r"(?:in |also )?(?:in )?attendance|also present|officers?|observers?"
-                          r"|others?|guests?|"
-                          r"invitees?|non|councillors? in attendance", label):
+            elif re.match(
+                r"(?:in |also )?(?:in )?attendance|also present|officers?|observers?"
+                r"|others?|guests?|"
+                r"invitees?|non|councillors? in attendance",
+                label,
+            ):
                 current = "attendance"
             elif re.match(r"substitutes?", label):
                 current = current or "present"
@@ -274,8 +289,11 @@ def _people(
                 groups[current].append(match["rest"].lstrip(" -–:"))
             continue
         if current is not None:
-            if re.match(r"(?:[A-Z][A-Za-z]{0,5}[/.]\d"
-                        r"|\d{1,4}[./]?\d*[A-Z]?\s*[.:)–-]?(?:\s+[A-Z]|$))", line) or _opens(line):
+            if re.match(
+                r"(?:[A-Z][A-Za-z]{0,5}[/.]\d"
+                r"|\d{1,4}[./]?\d*[A-Z]?\s*[.:)–-]?(?:\s+[A-Z]|$))",
+                line,
+            ) or _opens(line):
                 break
             if len(line) > 160 or re.match(r"(?:the meeting|minutes)\b", label):
                 current = None
@@ -285,9 +303,13 @@ def _people(
         _names(groups["present"]),
         _names(groups["attendance"]),
         tuple(
-            person for name in _names(groups["apologies"])
-            for person in re.split(rf",\s*(?:and\s+)?(?={_PERSON_TITLE}\b)"
-                                   rf"|\s+and\s+(?={_PERSON_TITLE}\b)", name)
+            person
+            for name in _names(groups["apologies"])
+            for person in re.split(
+                rf",\s*(?:and\s+)?(?={_PERSON_TITLE}\b)"
+                rf"|\s+and\s+(?={_PERSON_TITLE}\b)",
+                name,
+            )
         ),
     )
 
@@ -333,8 +355,11 @@ def _names(lines: Sequence[str]) -> tuple[str, ...]:
 
 def _unfinished(person: str) -> bool:
     return person.count("(") > person.count(")") or bool(
-        re.search(r"(?:,|\b(?:and|of|for|the|to|in|on|with|Cabinet|Assistant|Deputy|&)"
-                  r"|[-–])$", person)
+        re.search(
+            r"(?:,|\b(?:and|of|for|the|to|in|on|with|Cabinet|Assistant|Deputy|&)"
+            r"|[-–])$",
+            person,
+        )
     )
 
 
@@ -342,7 +367,7 @@ _A_NAME = re.compile(r"[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|\([^)]*\))){0,5
 
 
 def _surnames(line: str) -> list[str]:
-    """"Critchley B Mitchell Owen" is three people; "Gillian Campbell" is one."""
+    """ "Critchley B Mitchell Owen" is three people; "Gillian Campbell" is one."""
     line = re.sub(r"\s*(?:\.|;|,)$", "", line)
     if "," in line or re.search(r"\s+and\s+", line):
         names = [n.strip(" .;") for n in re.split(r",\s*(?:and\s+)?|;\s*|\s+and\s+", line)]
@@ -364,8 +389,12 @@ def _pieces(pages: Sequence[Page]) -> list[_Piece]:
     for page in pages:
         for position, block in enumerate(page.blocks):
             before = pieces[-1] if pieces else None
-            if (before is not None and position == 0 and before.cuts[-1][1] != page.pdf_page
-                    and _goes_on(before, block)):
+            if (
+                before is not None
+                and position == 0
+                and before.cuts[-1][1] != page.pdf_page
+                and _goes_on(before, block)
+            ):
                 start = len(before.text) + 1
                 before.text = join_lines([before.text, block.text])
                 before.cuts.append((min(start, len(before.text) - 1), page.pdf_page))
@@ -416,13 +445,20 @@ def _heads(piece: _Piece) -> re.Match[str] | None:
     if piece.kind is not BlockKind.HEADING:
         return None
     match = _TITLE.match(piece.text)
-    if match and match["title"] and (
-        _OF_DATE.match(match["title"])
-        or (_OPENS.match(match["title"]) and _DECIDES.match(match["title"]))
+    if (
+        match
+        and match["title"]
+        and (
+            _OF_DATE.match(match["title"])
+            or (_OPENS.match(match["title"]) and _DECIDES.match(match["title"]))
+        )
     ):
         return None  # "17 February 2025", "90.3 RESOLVED –"
-    if match is None or (match["title"] and _NOT_A_MINUTE.fullmatch(match["title"])
-                         and not re.match(r"minutes|apologies", match["title"], re.I)):
+    if match is None or (
+        match["title"]
+        and _NOT_A_MINUTE.fullmatch(match["title"])
+        and not re.match(r"minutes|apologies", match["title"], re.I)
+    ):
         return None
     return match
 
@@ -455,10 +491,14 @@ def _minute(open_: _Open, printed: dict[PdfPage, PrintedPage | None]) -> Minute:
         undertakings=tuple(_undertakings(open_.pieces, printed)),
         votes=tuple(
             Vote(
-                for_=counted.for_, against=counted.against, abstained=counted.abstained,
-                pdf_page=page, printed_page=printed.get(page),
+                for_=counted.for_,
+                against=counted.against,
+                abstained=counted.abstained,
+                pdf_page=page,
+                printed_page=printed.get(page),
             )
-            for piece in open_.pieces for offset, counted in votes_in(piece.text)
+            for piece in open_.pieces
+            for offset, counted in votes_in(piece.text)
             for page in (piece.page_at(offset),)
         ),
     )
@@ -480,14 +520,25 @@ def _agreed(
             rest, start = inner["rest"].strip(" :–—-"), inner.start("rest")
         else:
             rest, start = piece.text[match.end() :].strip(), match.end()
-            if not rest and not piece.text.rstrip().endswith((":", "–", "-", "—")) and (
-                piece.kind is not BlockKind.HEADING and not piece.text.isupper()
-                and len(piece.text.split()) > 3
+            if (
+                not rest
+                and not piece.text.rstrip().endswith((":", "–", "-", "—"))
+                and (
+                    piece.kind is not BlockKind.HEADING
+                    and not piece.text.isupper()
+                    and len(piece.text.split()) > 3
+                )
             ):
                 continue
-        if rest and not re.fullmatch(r"that\s*[:–-]*|to\s*:|as follows\s*[:.]?"
-                                     r"|the following\s*[:.]?", rest, re.I) and (
-            not rest.endswith(":")
+        if (
+            rest
+            and not re.fullmatch(
+                r"that\s*[:–-]*|to\s*:|as follows\s*[:.]?"
+                r"|the following\s*[:.]?",
+                rest,
+                re.I,
+            )
+            and (not rest.endswith(":"))
         ):
             text = rest
             closed = match is None or re.search(r"[:–—-]\s*$", match.group())
@@ -495,8 +546,12 @@ def _agreed(
                 text = piece.text[match.start() :] if match else rest
             yield from _split_points(text, piece, start, printed)
             # Points after "that:" inside one block are done; a list may still go on below.
-            if not (at < len(pieces) and pieces[at].kind is BlockKind.LIST_ITEM
-                    and _POINT.match(pieces[at].text) and _POINT.match(rest)):
+            if not (
+                at < len(pieces)
+                and pieces[at].kind is BlockKind.LIST_ITEM
+                and _POINT.match(pieces[at].text)
+                and _POINT.match(rest)
+            ):
                 continue
         last: Agreed | None = None
         taken = 0
@@ -508,14 +563,21 @@ def _agreed(
             if number and _next_paragraph(number.group(), text):
                 break
             point = _POINT.match(text)
-            if point is None and taken == 0 and text.rstrip().endswith((":", ":-", ":–")) and (
-                len(text.split()) <= 8
+            if (
+                point is None
+                and taken == 0
+                and text.rstrip().endswith((":", ":-", ":–"))
+                and (len(text.split()) <= 8)
             ):
                 at += 1  # "The Executive:-" leads in to the points
                 continue
             if follow.kind is not BlockKind.LIST_ITEM and point is None:
-                plain = re.match(r"(?:that"
-                                 r"|to)\s", text, re.I) or (taken == 0 and not _opens(text))
+                plain = re.match(
+                    r"(?:that"
+                    r"|to)\s",
+                    text,
+                    re.I,
+                ) or (taken == 0 and not _opens(text))
                 if not plain or _opens(text):
                     break
             elif last is not None and last.text.rstrip().endswith(":") and _inner(text):
@@ -530,8 +592,10 @@ def _agreed(
             last = Agreed(text=_trim(body), pdf_page=page, printed_page=printed.get(page))
             taken += 1
             at += 1
-            if point is None and follow.kind is not BlockKind.LIST_ITEM and not re.match(
-                r"(?:that|to)\s", text, re.I
+            if (
+                point is None
+                and follow.kind is not BlockKind.LIST_ITEM
+                and not re.match(r"(?:that|to)\s", text, re.I)
             ):
                 break
         if last is not None:
@@ -580,7 +644,8 @@ def _split_points(
         page = piece.page_at(start)
         point = _POINT.match(text)
         yield Agreed(
-            text=_trim(text[point.end() :] if point else text), pdf_page=page,
+            text=_trim(text[point.end() :] if point else text),
+            pdf_page=page,
             printed_page=printed.get(page),
         )
         return
@@ -614,19 +679,24 @@ def _undertakings(
             if not _FIRM.match(match.group()) and not re.search(
                 r"\b(?:he|she|they|it|this|that|information|details?|data|figures?|report|update"
                 r"|response|briefing)\b",
-                before[-60:] + match.group(), re.I,
+                before[-60:] + match.group(),
+                re.I,
             ):
                 continue
             if _FIRM.match(match.group()) and not _SPEAKER.search(before):
                 continue
             if not _FIRM.match(match.group()) and not re.search(
                 r"\b(?:advised|confirmed|said|explained|responded|replied|stated|assured"
-                r"|informed)\b", sentence, re.I
+                r"|informed)\b",
+                sentence,
+                re.I,
             ):
                 continue
             if not _FIRM.match(match.group()) and not re.search(
                 r"\b(?:members?|committee|councillors?|board|panel|cabinet"
-                r"|meeting)\b", sentence[match.start():], re.I
+                r"|meeting)\b",
+                sentence[match.start() :],
+                re.I,
             ):
                 continue
             page = piece.page_at(max(at, 0))

@@ -15,25 +15,47 @@ from indexer.reading.page_text import join_lines
 
 __all__ = ["officers_named", "people_listed"]
 
-_WHO = r"(?:(?:(?:committee|board|panel|council|voting|other|elected|the)\s+)*(?:members?|" \
-       r"councill?ors?|cllrs?|directors?|trustees?|governors?)\s+(?:who were\s+)?)?"
+_WHO = (
+    r"(?:(?:(?:committee|board|panel|council|voting|other|elected|the)\s+)*(?:members?|"
+    r"councill?ors?|cllrs?|directors?|trustees?|governors?)\s+(?:who were\s+)?)?"
+)
 _LABELS = (
-    ("apologies", re.compile(
-        r"(?:\d+[.)]?\s+)?(?:an? )?(?:apolog(?:y|ies)|ymddiheuriadau)\b"
-        r"(?: for absence| from members?| and substitutions?)*"
-        r"(?: (?:were|was|had been|have been) (?:received|given|accepted|submitted))?"
-        r"(?: (?:from|by|on behalf of|for))?\s*[:–-]?", re.I)),
-    ("attendance", re.compile(
-        r"(?:also (?:present|in attendance|attending)|in attendance|officers?(?: present"
-        r"| in attendance)?|invited|observers?|guests?|others? (?:present|in attendance)"
-        r"|non-?members?(?: present)?|by invitation|staff|clerk)\s*(?:[:–-]|$|(?=[A-Z]))", re.I)),
-    ("other", re.compile(
-        r"(?:absent|members of (?:the )?public|public|substitutes?|date|time|venue|place"
-        r"|location|note[ds]?|minutes? (?:taken|by)|action|chair ?person|quorum|items? no)\s*"
-        r"(?:[:–-]|$)", re.I)),
-    ("present", re.compile(
-        rf"(?:\d+[.)]?\s+)?{_WHO}(?:p ?r ?e ?s ?e ?n ?t|attend(?:ees|ance|ing)|sederunt"
-        r"|yn bresennol)\b(?: (?:were|was))?\s*(?:\([^)]*\))?\s*(?:[:–-]|$|(?=[A-Z]))", re.I)),
+    (
+        "apologies",
+        re.compile(
+            r"(?:\d+[.)]?\s+)?(?:an? )?(?:apolog(?:y|ies)|ymddiheuriadau)\b"
+            r"(?: for absence| from members?| and substitutions?)*"
+            r"(?: (?:were|was|had been|have been) (?:received|given|accepted|submitted))?"
+            r"(?: (?:from|by|on behalf of|for))?\s*[:–-]?",
+            re.I,
+        ),
+    ),
+    (
+        "attendance",
+        re.compile(
+            r"(?:also (?:present|in attendance|attending)|in attendance|officers?(?: present"
+            r"| in attendance)?|invited|observers?|guests?|others? (?:present|in attendance)"
+            r"|non-?members?(?: present)?|by invitation|staff|clerk)\s*(?:[:–-]|$|(?=[A-Z]))",
+            re.I,
+        ),
+    ),
+    (
+        "other",
+        re.compile(
+            r"(?:absent|members of (?:the )?public|public|substitutes?|date|time|venue|place"
+            r"|location|note[ds]?|minutes? (?:taken|by)|action|chair ?person|quorum|items? no)\s*"
+            r"(?:[:–-]|$)",
+            re.I,
+        ),
+    ),
+    (
+        "present",
+        re.compile(
+            rf"(?:\d+[.)]?\s+)?{_WHO}(?:p ?r ?e ?s ?e ?n ?t|attend(?:ees|ance|ing)|sederunt"
+            r"|yn bresennol)\b(?: (?:were|was))?\s*(?:\([^)]*\))?\s*(?:[:–-]|$|(?=[A-Z]))",
+            re.I,
+        ),
+    ),
 )
 _TITLE = (
     r"(?:(?:county|parish|town|district|borough|city|community)\s+)?(?:councill?ors?|cllrs?|clrs?)"
@@ -54,11 +76,13 @@ _NO_NAME = re.compile(
     r"|governor|trust|group|community|parish|county|district|finance|resources|report|meeting"
     r"|minutes|apologies|present|attendance|action|none|nil|part|item|public|assistant|senior"
     r"|planning|development|solicitor|engineer|consultant|representative|rep|area|interim"
-    r"|association|partnership|room|centre|school|library|town|city|borough)s?\b", re.I
+    r"|association|partnership|room|centre|school|library|town|city|borough)s?\b",
+    re.I,
 )
 _CLERK = re.compile(
     r"\b(?:(?:parish |town |deputy |acting |former |assistant )*clerk(?: to the council)?|rfo"
-    r"|proper officer|minute (?:taker|secretary))\b", re.I
+    r"|proper officer|minute (?:taker|secretary))\b",
+    re.I,
 )
 _ITEM = re.compile(r"\(?(?:\d{1,4}[.)]?|[A-Z]{1,4}\d+[./]?\d*|\d+/\d+)\s+[A-Z(]|\d{1,4}[.)]?$")
 _MOST_LINES = 60
@@ -94,15 +118,15 @@ _OFFICER = re.compile(
     r"(?:\W*)(?:(?:lead|report(?:ing)?|contact|responsible|relevant|accountable|presenting|case"
     r"|senior responsible)\s+(?:officer|author|director|manager)s?(?:\(s\))?(?: contact)?"
     r"|officer contact|report by|(?:report )?authors?(?:\(s\))?|prepared by|contact)"
-    r"(?: (?:name|details)(?: and (?:title|post))?)?\s*(?::|[-–]\s|\s(?=[A-Z])|$)\s*", re.I
+    r"(?: (?:name|details)(?: and (?:title|post))?)?\s*(?::|[-–]\s|\s(?=[A-Z])|$)\s*",
+    re.I,
 )
 _POST = re.compile(
     r"\b(?:director|head|officer|manager|clerk|executive|solicitor|treasurer|surveyor|lead"
-    r"|secretary|adviser|planner)\b", re.I
+    r"|secretary|adviser|planner)\b",
+    re.I,
 )
-_WITH_POST = re.compile(
-    rf"(?P<name>{_NAME.pattern})(?:\s*(?:[,;–]|\s-)\s*(?P<post>[A-Z].*))?"
-)
+_WITH_POST = re.compile(rf"(?P<name>{_NAME.pattern})(?:\s*(?:[,;–]|\s-)\s*(?P<post>[A-Z].*))?")
 
 
 def officers_named(lines: Sequence[str]) -> tuple[str, ...]:
@@ -126,8 +150,12 @@ def officers_named(lines: Sequence[str]) -> tuple[str, ...]:
     if not found:
         for above, below in pairwise(lines[-12:]):
             name = above.strip(" .,")
-            if _NAME.fullmatch(name) and not _NO_NAME.search(name) and _POST.search(below) and (
-                    len(below.split()) <= 9):
+            if (
+                _NAME.fullmatch(name)
+                and not _NO_NAME.search(name)
+                and _POST.search(below)
+                and (len(below.split()) <= 9)
+            ):
                 post = re.split(r"\s+(?:date|tel)\b", below, flags=re.I)[0].strip(" .,")
                 found.setdefault(name.lower(), f"{name}, {post}")
     return tuple(found.values())
@@ -152,17 +180,22 @@ def _with_posts(text: str) -> list[tuple[str, str]]:
 def _label(line: str) -> tuple[str, str] | None:
     for name, pattern in _LABELS:
         match = pattern.match(line)
-        if match and (match.group().strip()[-1:] in ":–-" or match.end() == len(line)
-                      or line[match.end()].isupper()):
+        if match and (
+            match.group().strip()[-1:] in ":–-"
+            or match.end() == len(line)
+            or line[match.end()].isupper()
+        ):
             return name, line[match.end() :].strip(" :–-")
     return None
 
 
 def _is_sentence(line: str) -> bool:
     words = line.split()
-    return len(words) > 5 and (
-        sum(word[0].islower() for word in words) > 0.6 * len(words)
-    ) and not _NAME.search(line)
+    return (
+        len(words) > 5
+        and (sum(word[0].islower() for word in words) > 0.6 * len(words))
+        and not _NAME.search(line)
+    )
 
 
 def _people(lines: Sequence[str]) -> tuple[str, ...]:
@@ -174,7 +207,10 @@ def _people(lines: Sequence[str]) -> tuple[str, ...]:
     text = re.sub(r"\.(?=\s*$)", "", text)
     parts = re.split(
         r"\n|;\s*|,\s*(?![^(]*\))|\s+(?:and|&)\s+(?![^(]*\))"
-        rf"|(?<=[\w)])\s+(?=(?:{_TITLE})\b\.?\s+[A-Z])", text, flags=re.I)
+        rf"|(?<=[\w)])\s+(?=(?:{_TITLE})\b\.?\s+[A-Z])",
+        text,
+        flags=re.I,
+    )
     found: list[str] = []
     plural = False
     for part in parts:
@@ -182,8 +218,11 @@ def _people(lines: Sequence[str]) -> tuple[str, ...]:
         title = _TITLES.match(part)
         bare = part[title.end() :] if title else part
         bare = bare.split(" - ")[0].split(" – ")[0]
-        if title and re.search(r"(?:ors|rs)\.?\s*$", title.group(), re.I) and not re.search(
-                r"\bmrs\b", title.group(), re.I):
+        if (
+            title
+            and re.search(r"(?:ors|rs)\.?\s*$", title.group(), re.I)
+            and not re.search(r"\bmrs\b", title.group(), re.I)
+        ):
             plural = True
         elif title:
             plural = False

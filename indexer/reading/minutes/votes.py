@@ -15,27 +15,43 @@ _WORDS = (
 _COUNT = rf"(?:\d{{1,3}}|no|none|{'|'.join(_WORDS)})"
 _SIDES = {
     "for": r"(?:(?:in )?favour|for(?: the (?:motion|amendment|proposal|recommendation"
-           r"|substantive motion))?|ayes?|o blaid)",
+    r"|substantive motion))?|ayes?|o blaid)",
     "against": r"(?:against(?: the (?:motion|amendment|proposal|recommendation))?|noes|nays"
-               r"|yn erbyn)",
+    r"|yn erbyn)",
     "abstained": r"(?:abstentions?|abstain(?:ed|ing|s)?|abstaining|ymatal)",
 }
-_AFTER = {side: re.compile(rf"(?<![\d.])\b(?P<n>{_COUNT})\s+(?:votes?\s+|members?\s+"
-                           rf"|(?:voted|voting)\s+)*(?:were\s+|was\s+)?(?:cast\s+)?(?:in\s+)?"
-                           rf"{words}\b", re.I)
-          for side, words in _SIDES.items()}
-_BEFORE = {side: re.compile(rf"\b{words}\s*(?:[:=–-]|\(|votes?\s*[:–-]?)\s*(?P<n>{_COUNT})\b\)?"
-                            rf"(?!\s*[/.:]\d)", re.I)
-           for side, words in _SIDES.items()}
+_AFTER = {
+    side: re.compile(
+        rf"(?<![\d.])\b(?P<n>{_COUNT})\s+(?:votes?\s+|members?\s+"
+        rf"|(?:voted|voting)\s+)*(?:were\s+|was\s+)?(?:cast\s+)?(?:in\s+)?"
+        rf"{words}\b",
+        re.I,
+    )
+    for side, words in _SIDES.items()
+}
+_BEFORE = {
+    side: re.compile(
+        rf"\b{words}\s*(?:[:=–-]|\(|votes?\s*[:–-]?)\s*(?P<n>{_COUNT})\b\)?"
+        rf"(?!\s*[/.:]\d)",
+        re.I,
+    )
+    for side, words in _SIDES.items()
+}
 _TO = re.compile(
     rf"\b(?:by|carried|lost|vote of|voted)\s*:?,?\s*\(?(?P<for>{_COUNT})(?:\s+votes?)?"
-    rf"\s*(?:to|[-–])\s*(?P<against>{_COUNT})\b", re.I
+    rf"\s*(?:to|[-–])\s*(?P<against>{_COUNT})\b",
+    re.I,
 )
-_NAMED = {side: re.compile(rf"(?:^|\.\s|\s)(?P<label>{words.replace('for(?:', 'For(?:')})\s*:\s+"
-                           r"(?P<names>(?:(?:the )?(?:Councill?ors?|Cllrs?|Mayor)\b)[^:]{3,1500}?)"
-                           r"(?=\.(?:\s|$)|\s+(?:Against|Abstain\w*|Abstentions?|AGAINST|ABSTAIN\w*"
-                           r"|Absent)\b|$)", re.I)
-          for side, words in _SIDES.items()}
+_NAMED = {
+    side: re.compile(
+        rf"(?:^|\.\s|\s)(?P<label>{words.replace('for(?:', 'For(?:')})\s*:\s+"
+        r"(?P<names>(?:(?:the )?(?:Councill?ors?|Cllrs?|Mayor)\b)[^:]{3,1500}?)"
+        r"(?=\.(?:\s|$)|\s+(?:Against|Abstain\w*|Abstentions?|AGAINST|ABSTAIN\w*"
+        r"|Absent)\b|$)",
+        re.I,
+    )
+    for side, words in _SIDES.items()
+}
 _NEAR = 120
 """Letters within which the two sides of one vote are told."""
 

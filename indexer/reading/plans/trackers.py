@@ -99,9 +99,7 @@ def record_text(header: Sequence[str], cells: Sequence[str]) -> str:
     for name, cell in zip(header, cells, strict=True):
         if cell:
             parts.append(f"{name.rstrip(':')}: {cell}" if name else cell)
-    return "; ".join(
-        [*(re.sub(r"(?<=\w)[.;]$", "", part) for part in parts[:-1]), *parts[-1:]]
-    )
+    return "; ".join([*(re.sub(r"(?<=\w)[.;]$", "", part) for part in parts[:-1]), *parts[-1:]])
 
 
 def read_records(
@@ -143,8 +141,10 @@ def read_records(
             work += _work_entries(table, columns, printed)
             last_work = last
     return Records(
-        actions=tuple(actions), decisions=tuple(decisions),
-        forward_plan=tuple(forward), work_plan=tuple(work),
+        actions=tuple(actions),
+        decisions=tuple(decisions),
+        forward_plan=tuple(forward),
+        work_plan=tuple(work),
     )
 
 
@@ -156,9 +156,11 @@ def _whole_tables(
     for pdf_page in sorted(tables):
         for table in tables[pdf_page]:
             if not (table.continues and wholes):
-                near = fold(" ".join(
-                    (titles.get(pdf_page, ""), table.caption, texts.get(pdf_page, "")[:HEAD])
-                ))
+                near = fold(
+                    " ".join(
+                        (titles.get(pdf_page, ""), table.caption, texts.get(pdf_page, "")[:HEAD])
+                    )
+                )
                 wholes.append(_WholeTable(table.header, table.caption, near, []))
             rows = wholes[-1].rows
             for row in table.rows:
@@ -199,8 +201,9 @@ def _action_columns(table: _WholeTable) -> dict[str, int]:
     if "recommendation" not in columns:
         return {}
     if "status" not in columns:
-        free = ["" if column in columns.values() else name
-                for column, name in enumerate(table.header)]
+        free = [
+            "" if column in columns.values() else name for column, name in enumerate(table.header)
+        ]
         columns |= name_columns(free, DONE)
     if "number" not in columns:
         # The running number often stands in a column without a name.
@@ -392,7 +395,7 @@ def _topics(paragraphs: Sequence[str]) -> list[str]:
         topics: list[str] = []
         for paragraph in paragraphs:
             if (mark := _LISTED.match(paragraph)) or not topics:
-                topics.append(paragraph[mark.end():] if mark else paragraph)
+                topics.append(paragraph[mark.end() :] if mark else paragraph)
             else:
                 topics[-1] += " " + paragraph
         return topics

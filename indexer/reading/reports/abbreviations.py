@@ -33,16 +33,19 @@ def find_abbreviations(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
     for text in texts:
         for short, long in _pairs(text):
             counts.setdefault(short, Counter())[long] += 1
-    return tuple(
-        (short, longs.most_common(1)[0][0]) for short, longs in sorted(counts.items())
-    )
+    return tuple((short, longs.most_common(1)[0][0]) for short, longs in sorted(counts.items()))
 
 
 def _pairs(text: str) -> Iterable[tuple[str, str]]:
     for match in _BRACKETS.finditer(text):
         inside = match.group(1).strip().strip("'\"‘’“”")
-        inside = re.sub(r"^(?:or|also|known as|hereafter|hereinafter|the"
-                        r"|referred to as)\s+", "", inside, flags=re.I)
+        inside = re.sub(
+            r"^(?:or|also|known as|hereafter|hereinafter|the"
+            r"|referred to as)\s+",
+            "",
+            inside,
+            flags=re.I,
+        )
         before = text[: match.start()].rstrip()
         first = re.split(r"[;,]| or ", inside)[0].strip().strip("'\"‘’“”")
         if _is_short(first):

@@ -41,9 +41,7 @@ _STAMP = re.compile(
     re.I,
 )
 _APPENDIX = r"(?:appendix|annexe?|enclosure|attachment)\s+[A-Z0-9]{1,3}(?:\s?\([a-z0-9]{1,3}\))?"
-_CLOSED = (
-    r"(?:exempt|(?:strictly )?(?:private|confidential)|restricted|not for publication)"
-)
+_CLOSED = r"(?:exempt|(?:strictly )?(?:private|confidential)|restricted|not for publication)"
 _CLOSED_WORDS = (
     rf"(?:(?:strictly|fully|wholly|partly|partially) )?{_CLOSED}"
     rf"(?:\s*(?:/|&|,|[-–—]|\band\b)\s*{_CLOSED})*"
@@ -84,15 +82,18 @@ _MARK = re.compile(
     r"|official[ -]sensitive\b.{0,60}"
     rf"|{_CLOSED_WORDS}(?: {_PAPER})?{_TAIL}"
     rf"|{_LABELLED}"
-    r")\W*", re.I,
+    r")\W*",
+    re.I,
 )
 _BARE = re.compile(rf"\W*{_CLOSED_WORDS}\W*", re.I)
 _BARE_PART = re.compile(r"\W*PART (?:II|2|TWO)\W*")
 _PART_ONE = re.compile(r"\W*part (?:I|1|one)\b(?!\s+of\b).{0,80}", re.I)
 _PART_THREE = re.compile(r"\W*part (?:III|3|three)\b(?!\s+of\b).{0,80}", re.I)
 _APPENDIX_LINE = re.compile(rf"\W*(?:(?:exempt|confidential) )?(?P<label>{_APPENDIX})\b.*", re.I)
-_APPENDIX_EXEMPT = re.compile(r"\b(?:EXEMPT|CONFIDENTIAL|NOT FOR PUBLICATION)\b|\((?i:exempt"
-                              r"|confidential|not for publication)\)")
+_APPENDIX_EXEMPT = re.compile(
+    r"\b(?:EXEMPT|CONFIDENTIAL|NOT FOR PUBLICATION)\b|\((?i:exempt"
+    r"|confidential|not for publication)\)"
+)
 _OPPOSITE = re.compile(r"\W*(?:public|open|social|council|affordable|voluntary)\W*", re.I)
 _ANSWER = re.compile(r"\W*(?:no|none|nil|n/?a|not applicable|not exempt)\b.{0,40}", re.I)
 _ANSWERED = re.compile(r".*[:?–—-]\s*(?:no|none|nil|n/?a|not applicable)\W*", re.I)
@@ -114,27 +115,25 @@ _DENIED = re.compile(
     r"|include any|does the)\b[^.]{0,60}"
     r"\b(?:exempt|confidential)\b|\b(?:exempt|confidential)\b[^.?]{0,90}[?:]\s*(?:no|none|n/a"
     r"|nil|not)\b|do not include|"
-    r"[?]|\bexclusion of\b|\bexclude the\b|\bbe excluded\b|\blikely to be\b|\bnot exempt\b", re.I,
+    r"[?]|\bexclusion of\b|\bexclude the\b|\bbe excluded\b|\blikely to be\b|\bnot exempt\b",
+    re.I,
 )
 _OF_ANOTHER = re.compile(
     r"\b(?:appendix|appendices"
     r"|annexe?s?)\s+(?P<label>[A-Z0-9]{1,3}(?:\s?\([a-z0-9]{1,3}\))?)\b[^.]{0,80}"
-    r"\b(?:exempt|confidential|not for publication)\b", re.I,
+    r"\b(?:exempt|confidential|not for publication)\b",
+    re.I,
 )
 
 
-def exempt_pages(
-    pages: Sequence[Page], entries: Sequence[Entry]
-) -> tuple[ExemptPage, ...]:
+def exempt_pages(pages: Sequence[Page], entries: Sequence[Entry]) -> tuple[ExemptPage, ...]:
     """Every page that must stay out of a public index, and the words that say so.
 
     Args:
         pages: understood, with item and appendix.
         entries: the agenda's items; one listed as exempt takes its pages with it.
     """
-    listed = {
-        item_key(entry.number): entry for entry in entries if entry.exempt
-    }
+    listed = {item_key(entry.number): entry for entry in entries if entry.exempt}
     chapters = _in_chapters(pages)
     seen: set[_Paper] = set()
     alone: dict[int, str] = {}
@@ -164,8 +163,10 @@ def exempt_pages(
         if page.kind is PageKind.FRONT:
             continue
         start, words = onwards.get(page.item, (None, ""))
-        why = alone.get(page.pdf_page) or _why(page, listed, papers) or (
-            words if start is not None and page.pdf_page >= start else None
+        why = (
+            alone.get(page.pdf_page)
+            or _why(page, listed, papers)
+            or (words if start is not None and page.pdf_page >= start else None)
         )
         if why is not None:
             found.append(
@@ -174,9 +175,7 @@ def exempt_pages(
     return tuple(found)
 
 
-def _why(
-    page: Page, listed: Mapping[str, Entry], papers: Mapping[_Paper, str]
-) -> str | None:
+def _why(page: Page, listed: Mapping[str, Entry], papers: Mapping[_Paper, str]) -> str | None:
     if page.item is not None and (entry := listed.get(item_key(page.item))):
         return f"item {entry.number} is listed as exempt on the agenda"
     direct = papers.get((page.item, page.appendix))
@@ -185,8 +184,12 @@ def _why(
     if page.appendix is not None:
         # A report that is exempt takes its appendices with it.
         return papers.get((page.item, None)) or next(
-            (words for (item, label), words in papers.items()
-             if item == page.item and label and _same_label(label, page.appendix)), None,
+            (
+                words
+                for (item, label), words in papers.items()
+                if item == page.item and label and _same_label(label, page.appendix)
+            ),
+            None,
         )
     return None
 
@@ -202,8 +205,10 @@ def _own_lines(page: Page) -> list[str]:
 
 def _mark(page: Page) -> str | None:
     """The words that mark a page, None if it is not marked."""
-    if page.appendix is not None and _APPENDIX_EXEMPT.search(page.appendix) and not (
-        _DENIED.search(page.appendix)
+    if (
+        page.appendix is not None
+        and _APPENDIX_EXEMPT.search(page.appendix)
+        and not (_DENIED.search(page.appendix))
     ):
         return _words(page.appendix)  # its bookmark says so
     lines = _own_lines(page)
@@ -214,8 +219,12 @@ def _mark(page: Page) -> str | None:
             return _words(_said(lines, at))
     joined = join_lines(head)
     match = _LAW.search(joined)
-    if match is not None and re.match(r"\W*(?:report|appendix|exempt|confidential"
-                                      r"|not for)", joined, re.I):
+    if match is not None and re.match(
+        r"\W*(?:report|appendix|exempt|confidential"
+        r"|not for)",
+        joined,
+        re.I,
+    ):
         sentence = joined[max(0, match.start() - 80) : match.end() + 80]
         if not _is_denied(sentence) and not _OF_ANOTHER.search(sentence):
             return _words(match.group())
@@ -253,8 +262,10 @@ def _is_mark(lines: Sequence[str], at: int, appendix: str | None) -> bool:
 def _said(lines: Sequence[str], at: int) -> str:
     """The mark with the lines that give the law for it, and none of the paper's own words."""
     end = at + 1
-    while end < min(at + 3, len(lines)) and _is_lawful(lines[end]) and _LAW.search(
-        join_lines(lines[at : end + 1])
+    while (
+        end < min(at + 3, len(lines))
+        and _is_lawful(lines[end])
+        and _LAW.search(join_lines(lines[at : end + 1]))
     ):
         end += 1
     return join_lines(lines[at:end])
@@ -283,8 +294,10 @@ def _is_denied(text: str) -> bool:
 def _goes_on(line: str, before: str) -> bool:
     """Is the line the end of a sentence that the lines before it begin?"""
     return (
-        line[0].islower() and len(line.split()) > 3
-        and not re.search(r"[.:]$", before) and _MARK.fullmatch(before) is None
+        line[0].islower()
+        and len(line.split()) > 3
+        and not re.search(r"[.:]$", before)
+        and _MARK.fullmatch(before) is None
     )
 
 
@@ -292,8 +305,13 @@ def _in_list(lines: Sequence[str], place: int) -> bool:
     """Is the line one of a list of appendices?"""
     near = [*lines[max(0, place - 2) : place], *lines[place + 1 : place + 3]]
     return any(
-        _APPENDIX_LINE.fullmatch(line) or re.fullmatch(r"\W*(?:[\d.]+ )?(?:list of )?"
-                                                       r"(?:appendices|annexe?s)\W*", line, re.I)
+        _APPENDIX_LINE.fullmatch(line)
+        or re.fullmatch(
+            r"\W*(?:[\d.]+ )?(?:list of )?"
+            r"(?:appendices|annexe?s)\W*",
+            line,
+            re.I,
+        )
         for line in near
     )
 
@@ -306,9 +324,7 @@ def _part_two(page: Page) -> str | None:
     if page.kind is PageKind.MINUTES and not opens_minutes(page.text):
         return None
     lines = _own_lines(page)
-    return next(
-        (line for line in (*lines[:2], *lines[-1:]) if _BARE_PART.fullmatch(line)), None
-    )
+    return next((line for line in (*lines[:2], *lines[-1:]) if _BARE_PART.fullmatch(line)), None)
 
 
 def _in_chapters(pages: Sequence[Page]) -> frozenset[str | None]:
@@ -321,8 +337,9 @@ def _in_chapters(pages: Sequence[Page]) -> frozenset[str | None]:
             continue
         if any(_PART_THREE.fullmatch(line) for line in lines) or (
             any(_PART_ONE.fullmatch(line) for line in lines[2:])
-            or (any(_PART_ONE.fullmatch(line) for line in lines[:2])
-                and not opens_report(page.text))
+            or (
+                any(_PART_ONE.fullmatch(line) for line in lines[:2]) and not opens_report(page.text)
+            )
         ):
             found.add(page.item)
     return frozenset(found)

@@ -39,38 +39,56 @@ __all__ = ["Report", "read_report"]
 _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"(?:{pattern})\s*(?:\(s\))?\s*(?P<mark>[:–-]|$)\s*", re.I))
     for name, pattern in (
-        ("addressee", r"report to|to|meeting of|committee|decision[- ]maker"
-                      r"|decision to be taken by|"
-                      r"report for|body|forum|name of (?:committee|meeting|decision body)"),
-        ("officer", r"(?:relevant|lead|responsible|report|reporting|contact|author(?:ising)?"
-                    r"|senior responsible|"
-                    r"accountable|presenting|wards?|key|case)\s+(?:officers?|authors?|directors?)"
-                    r"(?:\s*(?:&|and|/)\s*(?:contact|title|job title|post|tel(?:ephone)?(?: no)?"
-                    r"|email|details))*"
-                    r"|(?:joint )?report (?:of|by|author)(?: the)?|authors?(?: of report)?"
-                    r"|officers?|"
-                    r"(?:corporate |executive |strategic |service |assistant )?director"
-                    r"|head of service|"
-                    r"report(?:ing)? author"),
-        ("member", r"(?:relevant|lead|responsible)?\s*(?:cabinet|executive|portfolio"
-                   r"|lead) (?:member|holder|councillor)"
-                   r"(?: portfolio)?|portfolio(?: holder)?"),
-        ("date", r"date(?: of (?:the )?(?:meeting|decision(?:/\s*meeting)?|report|committee"
-                 r"|cabinet))?|"
-                 r"meeting(?: date)?|meeting/decision date|date of decision/?"),
-        ("title", r"(?:report )?(?:title|subject)(?: of (?:report|decision))?|report title"
-                  r"|subject matter"
-                  r"(?:\s*/\s*title of decision)?|report on"),
-        ("other", r"wards?(?: affected| involved)?|key decision|decision (?:no|type|number"
-                  r"|reference)|"
-                  r"classification|electoral divisions?|status|purpose|ref(?:erence)?"
-                  r"|agenda item(?: no)?|"
-                  r"item(?: no)?|public|exempt|contact details|telephone|tel|e-?mail"
-                  r"|forward plan (?:ref|no).*|"
-                  r"past pathway.*|future pathway.*|enclosures?|appendices|applicant|agent"
-                  r"|application (?:no|number|ref)\.?|site|location|policy|parish"
-                  r"|recommendations?|date (?:valid|registered|received)"
-                  r"|(?:target|expiry) date"),
+        (
+            "addressee",
+            r"report to|to|meeting of|committee|decision[- ]maker"
+            r"|decision to be taken by|"
+            r"report for|body|forum|name of (?:committee|meeting|decision body)",
+        ),
+        (
+            "officer",
+            r"(?:relevant|lead|responsible|report|reporting|contact|author(?:ising)?"
+            r"|senior responsible|"
+            r"accountable|presenting|wards?|key|case)\s+(?:officers?|authors?|directors?)"
+            r"(?:\s*(?:&|and|/)\s*(?:contact|title|job title|post|tel(?:ephone)?(?: no)?"
+            r"|email|details))*"
+            r"|(?:joint )?report (?:of|by|author)(?: the)?|authors?(?: of report)?"
+            r"|officers?|"
+            r"(?:corporate |executive |strategic |service |assistant )?director"
+            r"|head of service|"
+            r"report(?:ing)? author",
+        ),
+        (
+            "member",
+            r"(?:relevant|lead|responsible)?\s*(?:cabinet|executive|portfolio"
+            r"|lead) (?:member|holder|councillor)"
+            r"(?: portfolio)?|portfolio(?: holder)?",
+        ),
+        (
+            "date",
+            r"date(?: of (?:the )?(?:meeting|decision(?:/\s*meeting)?|report|committee"
+            r"|cabinet))?|"
+            r"meeting(?: date)?|meeting/decision date|date of decision/?",
+        ),
+        (
+            "title",
+            r"(?:report )?(?:title|subject)(?: of (?:report|decision))?|report title"
+            r"|subject matter"
+            r"(?:\s*/\s*title of decision)?|report on",
+        ),
+        (
+            "other",
+            r"wards?(?: affected| involved)?|key decision|decision (?:no|type|number"
+            r"|reference)|"
+            r"classification|electoral divisions?|status|purpose|ref(?:erence)?"
+            r"|agenda item(?: no)?|"
+            r"item(?: no)?|public|exempt|contact details|telephone|tel|e-?mail"
+            r"|forward plan (?:ref|no).*|"
+            r"past pathway.*|future pathway.*|enclosures?|appendices|applicant|agent"
+            r"|application (?:no|number|ref)\.?|site|location|policy|parish"
+            r"|recommendations?|date (?:valid|registered|received)"
+            r"|(?:target|expiry) date",
+        ),
     )
 )
 _NEEDS_COLON = re.compile(
@@ -78,7 +96,8 @@ _NEEDS_COLON = re.compile(
     r"|authors?|"
     r"purpose|portfolio|meeting of|wards?|ref(?:erence)?|tel|telephone|date|classification"
     r"|appendices|"
-    r"enclosures?|key decision|agent|site|location|policy|parish|recommendations?)$", re.I
+    r"enclosures?|key decision|agent|site|location|policy|parish|recommendations?)$",
+    re.I,
 )
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame|Rev|Revd)\.?\s+)?"
 _PERSON = re.compile(
@@ -88,7 +107,8 @@ _PERSON = re.compile(
 _POINT = re.compile(
     r"(?P<number>\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-z]{1,2}|[ivx]{1,5})\)"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.|(?-i:[a-z])\.|"
-    r"R(?:EC)?\s?\d{1,2}[.:)]?|recommendation \d{1,2}\s*[:.–-]?)\s+(?=\S)", re.I
+    r"R(?:EC)?\s?\d{1,2}[.:)]?|recommendation \d{1,2}\s*[:.–-]?)\s+(?=\S)",
+    re.I,
 )
 _LEADS = re.compile(r"that\b(?:\s+[\w',()-]+){0,8}\s*:[-–]?$|(?:the )?[\w ]{3,60}:[-–]$", re.I)
 _COLONS = (":", ":-", ":–")
@@ -111,13 +131,15 @@ _SIGNATURE = re.compile(
 _ASKING_SENTENCE = re.compile(
     r"(?:[\d.]+\s+)?(?:it is (?:therefore )?recommended"
     r"|(?:the )?(?:committee|cabinet|council|board|panel|executive|members?)"
-    r"\s+(?:is|are)\s+(?:asked|recommended|requested|invited)\b)", re.I,
+    r"\s+(?:is|are)\s+(?:asked|recommended|requested|invited)\b)",
+    re.I,
 )
 _ROW_VALUE = re.compile(r"recommendation(?:s|\(s\))?\s*:?;\s*(?P<value>\S.*)", re.I | re.S)
 _NEXT_POINT = re.compile(r"(?<=[.;])\s+(?=(?:\d{1,2}[.)]|\(?[a-z\d]{1,2}\))\s+[A-Z])")
 _NEXT_LABEL = re.compile(
     r"\s+(?=(?:case officer|wards?|parish|applicant|agent|application|site|location|target date"
-    r"|date valid|reference|reason|report author|contact)[\w /]{0,20}:)", re.I
+    r"|date valid|reference|reason|report author|contact)[\w /]{0,20}:)",
+    re.I,
 )
 """Where a line of labels goes on after the recommendation."""
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
@@ -125,7 +147,8 @@ _LETTERS = tuple("abcdefghijklmnopqrstuvwxyz")
 _NO_TITLE = re.compile(
     r"(?:executive )?summary\W*|recommend(?:ed|ation)\b.*|for general release|also present\W*"
     r"|(?:(?!\b(?:of|to|for|on|by|from|with)\b).)*\s(?:(?:sub-?)?committee|panel|board|cabinet"
-    r"|council)", re.I
+    r"|council)",
+    re.I,
 )
 """Headings that stand above a report's first section and do not name it. A title that
 ends in a committee's name says what of it: "Establishment of a Scrutiny Panel"."""
@@ -217,8 +240,10 @@ def _head_values(
                 label = (both[0], "")
         if label is not None:
             name, rest = label
-            current = name if name not in values or name in ("officer",) else (
-                current if not rest and current == name else None
+            current = (
+                name
+                if name not in values or name in ("officer",)
+                else (current if not rest and current == name else None)
             )
             if current is not None:
                 values.setdefault(current, [])
@@ -247,7 +272,8 @@ def _rows_of(page: Page, lines: Sequence[str]) -> list[Block | None]:
     # The headers of empty cells too: the header's own lines count as the first row's.
     rows = [
         (block, squash(" ".join(f"{header} {cell}" for header, cell in block.cells)))
-        for block in page.blocks if block.kind is BlockKind.ROW and block.cells
+        for block in page.blocks
+        if block.kind is BlockKind.ROW and block.cells
     ]
     found: list[Block | None] = []
     at = 0
@@ -260,13 +286,12 @@ def _rows_of(page: Page, lines: Sequence[str]) -> list[Block | None]:
     return found
 
 
-def _own_lines(
-    pages: Sequence[Page], skip: dict[PdfPage, frozenset[int]]
-) -> Iterator[str]:
+def _own_lines(pages: Sequence[Page], skip: dict[PdfPage, frozenset[int]]) -> Iterator[str]:
     """The report's lines, without those of tables that list other things."""
     for page in pages:
         lines = [
-            line for at, line in enumerate(lines_of(page.text))
+            line
+            for at, line in enumerate(lines_of(page.text))
             if line and at not in skip.get(page.pdf_page, frozenset())
         ]
         for line, row in zip(lines, _rows_of(page, lines), strict=True):
@@ -280,7 +305,7 @@ def _is_list_row(row: Block) -> bool:
 
 
 def _officers(lines: Sequence[str]) -> tuple[str, ...]:
-    """"Name, post" of each officer; a post that runs over lines is joined."""
+    """ "Name, post" of each officer; a post that runs over lines is joined."""
     people: list[list[str]] = []
     for line in lines:
         line, named = re.subn(r"^name\s*:\s*", "", line, flags=re.I)
@@ -310,10 +335,16 @@ def _title(
     if not sections:
         return None
     headings = [
-        block.text for block, _ in head
-        if block.kind is BlockKind.HEADING and _label(block.text) is None
-        and not re.match(r"(?:report (?:to|of)|agenda item|public report|exempt"
-                         r"|date)\b", block.text, re.I)
+        block.text
+        for block, _ in head
+        if block.kind is BlockKind.HEADING
+        and _label(block.text) is None
+        and not re.match(
+            r"(?:report (?:to|of)|agenda item|public report|exempt"
+            r"|date)\b",
+            block.text,
+            re.I,
+        )
         and date_in(block.text) is None
         and not _NO_TITLE.fullmatch(block.text)
         and fold(council_in([block.text]) or "") != fold(block.text)
@@ -363,10 +394,13 @@ def _recommendations(
 def _asking_blocks(parts: Sequence[SectionPart], at: int) -> list[_Placed]:
     """What the part says, from its heading's own line on; "Recommendation B" goes on from A."""
     blocks: list[_Placed] = []
-    for part in (parts[at], *takewhile(
-        lambda part: part.name == "recommendations" and _LETTERED.fullmatch(part.heading),
-        parts[at + 1 :],
-    )):
+    for part in (
+        parts[at],
+        *takewhile(
+            lambda part: part.name == "recommendations" and _LETTERED.fullmatch(part.heading),
+            parts[at + 1 :],
+        ),
+    ):
         below: Iterable[_Placed] = part.blocks
         inline = INLINE.fullmatch(part.heading)
         if inline and OPENS.match(inline["value"]):
@@ -392,7 +426,7 @@ def _asks(text: str) -> bool:
 
 
 def _said_inline(block: Block) -> str | None:
-    """"Recommendation: That…" in a paragraph or at the end of a list of labels."""
+    """ "Recommendation: That…" in a paragraph or at the end of a list of labels."""
     text = block.text
     if block.kind is BlockKind.ROW:
         match = _ROW_VALUE.fullmatch(text)
@@ -437,14 +471,20 @@ def _points(
         if block.kind is BlockKind.HEADING and (lettered := _LETTERED.fullmatch(text)):
             letter = lettered["number"]
             continue
-        if (block.kind is BlockKind.HEADING and not ASKED.search(text) and not numbered
-                and (points or not OPENS.match(text) or len(text.split()) < 2)):
+        if (
+            block.kind is BlockKind.HEADING
+            and not ASKED.search(text)
+            and not numbered
+            and (points or not OPENS.match(text) or len(text.split()) < 2)
+        ):
             # A heading ends the list, unless the list's numbers go on below it.
             if points and not _counts_on(points[-1].number, blocks[at + 1 :]):
                 break
             continue
-        if (points or lead) and not (numbered or listed) and (
-            _SIGNED.match(text) or _SIGNATURE.fullmatch(text)
+        if (
+            (points or lead)
+            and not (numbered or listed)
+            and (_SIGNED.match(text) or _SIGNATURE.fullmatch(text))
         ):
             break
         follows = bool(points and number and _is_next(points[-1].number, number))
@@ -456,8 +496,12 @@ def _points(
             continue
         opens_list = body.rstrip().endswith(_COLONS)
         leads_in = opens_list and bool(ASKED.search(body) or _LEADS.match(body))
-        if (points and opens_list and not (numbered or listed or leads_in)
-                and len(body.split()) <= 6):
+        if (
+            points
+            and opens_list
+            and not (numbered or listed or leads_in)
+            and len(body.split()) <= 6
+        ):
             break
         if opens_list and _CONDITIONS.fullmatch(body):
             # The conditions are the application's, not points that the committee decides.
@@ -483,10 +527,13 @@ def _points(
         points.append(lead)
     return tuple(
         Recommendation(
-            text=_tidy_point(point.texts), pdf_page=point.pdf_page,
-            printed_page=printed.get(point.pdf_page), number=point.number,
+            text=_tidy_point(point.texts),
+            pdf_page=point.pdf_page,
+            printed_page=printed.get(point.pdf_page),
+            number=point.number,
         )
-        for point in points if not _NOTHING.fullmatch(point.texts[0])
+        for point in points
+        if not _NOTHING.fullmatch(point.texts[0])
     )
 
 
@@ -498,7 +545,7 @@ def _counts_on(number: str | None, blocks: Sequence[_Placed]) -> bool:
 
 
 def _is_next(number: str | None, other: str) -> bool:
-    """"2.1" and "2.2", "a" and "b", "iv" and "v"."""
+    """ "2.1" and "2.2", "a" and "b", "iv" and "v"."""
     if number is None:
         return False
     number, other = number.lower(), other.lower()
@@ -506,15 +553,25 @@ def _is_next(number: str | None, other: str) -> bool:
         if number in row and other in row:
             return row.index(other) == row.index(number) + 1
     one, two = number.split("."), other.split(".")
-    return (len(one) == len(two) and one[:-1] == two[:-1] and one[-1].isdigit()
-            and two[-1].isdigit() and int(two[-1]) == int(one[-1]) + 1)
+    return (
+        len(one) == len(two)
+        and one[:-1] == two[:-1]
+        and one[-1].isdigit()
+        and two[-1].isdigit()
+        and int(two[-1]) == int(one[-1]) + 1
+    )
 
 
 def _is_below(points: Sequence[_Point], number: str | None) -> bool:
     """A lettered point under a numbered one that leads to it."""
     above = points[-1] if points else None
-    return bool(number and number.isalpha() and above and above.leads
-                and (above.number or "")[-1:].isdigit())
+    return bool(
+        number
+        and number.isalpha()
+        and above
+        and above.leads
+        and (above.number or "")[-1:].isdigit()
+    )
 
 
 def _dotted(number: str | None) -> bool:

@@ -20,80 +20,123 @@ ASKED = re.compile(
     r"|required)\s+(?:to|that)"
     r"|(?:it is|it's) (?:therefore )?(?:recommended|proposed)|recommends?\s+(?:that|to)"
     r"|(?:cabinet|committee|council|executive|board|panel|members?|authority|leader)\s+"
-    r"(?:are|is|to|should|agrees? to|resolves? to)\b)", re.I,
+    r"(?:are|is|to|should|agrees? to|resolves? to)\b)",
+    re.I,
 )
 
 OPENS = re.compile(
     r"(?:that|members?|it is (?:therefore )?recommended|to [a-z]+"
     r"|(?:grant|approve|refuse|defer|delegate|permit|note|agree|endorse|adopt|confirm|receive"
-    r"|authorise|recommend|consider)(?:s|d|ed)?|approval|refusal|no objections?|minded to)\b", re.I,
+    r"|authorise|recommend|consider)(?:s|d|ed)?|approval|refusal|no objections?|minded to)\b",
+    re.I,
 )
 """How a recommendation begins: "That Cabinet…", "Notes the…", "GRANT permission…"."""
 
 INLINE = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?(?:officers?['’]?s?['’]?\s+|proposed\s+)?"
-    r"recommendation(?:s|\(s\))?\s*(?:[:–]|:?\s-)-?\s*(?P<value>\S.*)", re.I | re.S,
+    r"recommendation(?:s|\(s\))?\s*(?:[:–]|:?\s-)-?\s*(?P<value>\S.*)",
+    re.I | re.S,
 )
 """The word and, on the same line, what is recommended."""
 
 _NUMBER = re.compile(
     r"^(?P<number>\d{1,2}(?:\.\d{1,2})*|[A-Z](?=[.)]))[.):]?\s+(?=\S)"
-    r"|^(?P<part>part [A-Z0-9])\s*[:.-]?\s*", re.I
+    r"|^(?P<part>part [A-Z0-9])\s*[:.-]?\s*",
+    re.I,
 )
 
 # In order: what is more particular comes before what would swallow it.
 _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.I))
     for name, pattern in (
-        ("background papers", r"\bbackground (?:papers?|documents?|reports?|reading)\b"
-                              r"|\blist of background\b"
-                              r"|\b(?:sources|documents) (?:used|relied|consulted)\b"
-                              r"|\bfurther reading\b"),
+        (
+            "background papers",
+            r"\bbackground (?:papers?|documents?|reports?|reading)\b"
+            r"|\blist of background\b"
+            r"|\b(?:sources|documents) (?:used|relied|consulted)\b"
+            r"|\bfurther reading\b",
+        ),
         ("reasons", r"\breasons?\b|\brationale\b|\bjustification\b"),
         ("alternatives", r"\balternatives?\b|\boptions?\b"),
         ("consultation", r"\b(?:and|other|/) consultations?\b|^consultations?\b"),
-        ("recommendations", r"\brecommendations?\b|\brecommended\b"
-                            r"(?! (?:for|by|conditions?|reasons?)\b)|\bdecisions? (?:required"
-                            r"|requested|sought|"
-                            r"needed|to be taken(?! by)|recommended)\b"
-                            r"|^(?:proposed )?decisions?$|\b(?:asked|requested|"
-                            r"invited) to\b|\bactions? (?:required|requested|sought)\b"
-                            r"|\bproposed resolutions?\b"),
-        ("purpose", r"\bpurpose\b|\bwhat is (?:this|the) report\b|\bwhy (?:is|has) (?:this|it)\b"
-                    r"|\baims? of (?:this|the) report\b"),
-        ("exempt", r"\bexempt\b|\bconfidential\b|\baccess to information\b"
-                   r"|\bpublication (?:status|restrictions?)\b"
-                   r"|\bnot for publication\b"),
-        ("priority", r"\bpriorit(?:y|ies)\b|\bcorporate (?:plan|objectives?|aims?|strategy"
-                     r"|outcomes?)\b|\bcouncil plan\b"
-                     r"|\bstrategic (?:fit|alignment|context|objectives?|links?|aims?)\b"
-                     r"|\bpolicy framework\b"),
+        (
+            "recommendations",
+            r"\brecommendations?\b|\brecommended\b"
+            r"(?! (?:for|by|conditions?|reasons?)\b)|\bdecisions? (?:required"
+            r"|requested|sought|"
+            r"needed|to be taken(?! by)|recommended)\b"
+            r"|^(?:proposed )?decisions?$|\b(?:asked|requested|"
+            r"invited) to\b|\bactions? (?:required|requested|sought)\b"
+            r"|\bproposed resolutions?\b",
+        ),
+        (
+            "purpose",
+            r"\bpurpose\b|\bwhat is (?:this|the) report\b|\bwhy (?:is|has) (?:this|it)\b"
+            r"|\baims? of (?:this|the) report\b",
+        ),
+        (
+            "exempt",
+            r"\bexempt\b|\bconfidential\b|\baccess to information\b"
+            r"|\bpublication (?:status|restrictions?)\b"
+            r"|\bnot for publication\b",
+        ),
+        (
+            "priority",
+            r"\bpriorit(?:y|ies)\b|\bcorporate (?:plan|objectives?|aims?|strategy"
+            r"|outcomes?)\b|\bcouncil plan\b"
+            r"|\bstrategic (?:fit|alignment|context|objectives?|links?|aims?)\b"
+            r"|\bpolicy framework\b",
+        ),
         ("appendices", r"\bappendi(?:x|ces)\b|\bannex(?:e?s)?\b|\battachments?\b|\benclosures?\b"),
-        ("human resources", r"\bhuman resources?\b|\bstaffing\b|\bworkforce\b|\bpersonnel\b"
-                            r"|\bHR\b|\bemployees?\b"),
-        ("finance", r"\bfinanc|\bresource (?:implications|considerations|issues)\b|^resources$"
-                    r"|\bbudget|\bcosts?\b"
-                    r"|\bvalue for money\b|\bsection 151\b|\bchief finance\b"),
-        ("legal", r"\blegal\b|\bmonitoring officer\b|\bstatutory (?:powers?|basis|implications"
-                  r"|considerations)\b|\bconstitutional\b"),
+        (
+            "human resources",
+            r"\bhuman resources?\b|\bstaffing\b|\bworkforce\b|\bpersonnel\b"
+            r"|\bHR\b|\bemployees?\b",
+        ),
+        (
+            "finance",
+            r"\bfinanc|\bresource (?:implications|considerations|issues)\b|^resources$"
+            r"|\bbudget|\bcosts?\b"
+            r"|\bvalue for money\b|\bsection 151\b|\bchief finance\b",
+        ),
+        (
+            "legal",
+            r"\blegal\b|\bmonitoring officer\b|\bstatutory (?:powers?|basis|implications"
+            r"|considerations)\b|\bconstitutional\b",
+        ),
         ("risk", r"\brisks?\b"),
         ("equalities", r"\bequalit|\bdiversity\b|\bEQIA\b|\bEIA\b|\binclusion\b|\bhuman rights\b"),
-        ("sustainability", r"\bsustainab|\bclimate\b|\benvironment|\bcarbon\b|\bnet zero\b"
-                           r"|\becolog|\bbiodiversity\b"),
+        (
+            "sustainability",
+            r"\bsustainab|\bclimate\b|\benvironment|\bcarbon\b|\bnet zero\b"
+            r"|\becolog|\bbiodiversity\b",
+        ),
         ("ethics", r"\bethic"),
         ("consultation", r"\bconsult|\bengagement\b"),
-        ("background", r"\bbackground\b|\bcontext\b|\bintroduction\b|\bcurrent (?:position"
-                       r"|situation)\b"
-                       r"|\bmain (?:report|body|issues|points)\b|\bkey (?:issues|points"
-                       r"|considerations)\b|^the report$"
-                       r"|\breport details?\b|\bdetails? of (?:the )?report\b"
-                       r"|\bsupporting information\b|^details?$|^information$|^report$"),
+        (
+            "background",
+            r"\bbackground\b|\bcontext\b|\bintroduction\b|\bcurrent (?:position"
+            r"|situation)\b"
+            r"|\bmain (?:report|body|issues|points)\b|\bkey (?:issues|points"
+            r"|considerations)\b|^the report$"
+            r"|\breport details?\b|\bdetails? of (?:the )?report\b"
+            r"|\bsupporting information\b|^details?$|^information$|^report$",
+        ),
     )
 )
-_TOPICS = frozenset((
-    "priority", "human resources", "finance", "legal", "risk", "equalities", "sustainability",
-    "ethics", "consultation",
-))
+_TOPICS = frozenset(
+    (
+        "priority",
+        "human resources",
+        "finance",
+        "legal",
+        "risk",
+        "equalities",
+        "sustainability",
+        "ethics",
+        "consultation",
+    )
+)
 """Names whose words committees' titles bear too."""
 _DATE_LINE = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?\d{1,2}\s*(?:st|nd|rd|th)?"
@@ -103,16 +146,19 @@ _DATE_LINE = (
 _DATED = re.compile(rf"[\s,–:-]*{_DATE_LINE}[\s.]*$", re.I)
 _BODY = re.compile(
     r"(?<!\bto)(?<!\bthe)(?<!\bfor)(?<!\bby)(?<!\bon)(?<!\bof)(?<!\bwith)"
-    r"\s(?:(?:sub-?)?committee|panel|board|cabinet|council|forum|commission)$", re.I,
+    r"\s(?:(?:sub-?)?committee|panel|board|cabinet|council|forum|commission)$",
+    re.I,
 )
 _PLAIN_TAIL = re.compile(
     r"^(?:list of |any |other |all |internal/?\s?external |the |corporate |council |relevant "
     r"|further |"
-    r"proposed |council's )*[\w/,&' ()-]{2,70}$", re.I
+    r"proposed |council's )*[\w/,&' ()-]{2,70}$",
+    re.I,
 )
 _SET_PHRASE = re.compile(
     r".*\b(?:considerations?|implications?|papers?|appendices|undertaken|comments)"
-    r"|recommendations?", re.I
+    r"|recommendations?",
+    re.I,
 )
 _EXEMPT_QUESTION = re.compile(
     r"(?:does|do|is|are|has)\b.{0,60}\b(?:exempt|confidential)\b.{0,60}\?\s*(?P<answer>\w*)", re.I
@@ -197,9 +243,12 @@ def sections_of(parts: Sequence[SectionPart]) -> tuple[Section, ...]:
             number = _NUMBER.match(block.text)
             sections.append(
                 Section(
-                    name="exempt", heading=block.text[: match.start("answer")].strip(),
-                    number=number["number"] if number else None, text=text,
-                    first_pdf_page=pdf_page, last_pdf_page=pdf_page,
+                    name="exempt",
+                    heading=block.text[: match.start("answer")].strip(),
+                    number=number["number"] if number else None,
+                    text=text,
+                    first_pdf_page=pdf_page,
+                    last_pdf_page=pdf_page,
                 )
             )
     return tuple(sections)
@@ -220,7 +269,8 @@ def _blocks(pages: Sequence[Page]) -> Iterator[tuple[Block, PdfPage]]:
 def _numbers_its_sections(pages: Sequence[Page]) -> bool:
     """Do the report's own headings bear numbers ("1.0", "2.")?"""
     numbered = sum(
-        block.kind is BlockKind.HEADING and bool(re.match(r"\d{1,2}(?:\.0)?[.)]?\s", block.text))
+        block.kind is BlockKind.HEADING
+        and bool(re.match(r"\d{1,2}(?:\.0)?[.)]?\s", block.text))
         and named(block.text) is not None
         for block, _ in _blocks(pages)
     )
@@ -228,7 +278,7 @@ def _numbers_its_sections(pages: Sequence[Page]) -> bool:
 
 
 def _proposes(block: Block, following: Block) -> bool:
-    """"Proposals" above "That Cabinet…" is what a report asks; above anything else it is not."""
+    """ "Proposals" above "That Cabinet…" is what a report asks; above anything else it is not."""
     return (
         block.kind is BlockKind.HEADING
         and bool(re.fullmatch(r"(?:the )?proposals?", _bare(block.text), re.I))
@@ -264,10 +314,16 @@ def _opens(block: Block, numbered: bool, started: bool) -> tuple[str, str | None
     if block.kind is BlockKind.ROW or len(text) > 90 or name is None:
         return None
     # A heading in plain type: short, closed by a colon, or a question and its answer.
-    if re.fullmatch(r"[^:?]{4,70}:", text) and re.search(
-        r"\b(?:considerations?|implications?|papers?|appendices|recommendations?"
-        r"|undertaken)\b", text, re.I
-    ) and len(text.split()) <= 9:
+    if (
+        re.fullmatch(r"[^:?]{4,70}:", text)
+        and re.search(
+            r"\b(?:considerations?|implications?|papers?|appendices|recommendations?"
+            r"|undertaken)\b",
+            text,
+            re.I,
+        )
+        and len(text.split()) <= 9
+    ):
         return name, number
     if _EXEMPT_QUESTION.match(_NUMBER.sub("", text, count=1)) and started and not numbered:
         return None

@@ -98,7 +98,6 @@ class PageTable:
     history: tuple[tuple[str, ...], ...] = ()
 
 
-
 def page_tables(
     layout: Layout, pdf_page: PdfPage, text: str, words: frozenset[str]
 ) -> list[PageTable]:
@@ -118,26 +117,45 @@ def page_tables(
         columns = len(grid.columns) - 1
         part_only = not _is_a_table(cells, rows, columns)
         if not part_only or (
-            grid is grids[0] and columns > 1 and any(len(cell.text) > 20 for cell in cells)
+            grid is grids[0]
+            and columns > 1
+            and any(len(cell.text) > 20 for cell in cells)
             and sum(bool(cell.text) for cell in cells) * 2 >= rows
         ):
             cells, edges = _without_slivers(cells, grid.columns)
             above, below = _around(layout, grid.top, grid.bottom)
             caption = _caption(layout, grid.top, grid.columns)
             found.append(
-                _build(cells, rows, edges, pdf_page, page_words,
-                       part_only=part_only, caption=caption, above=above, below=below,
-                       box=(grid.top, grid.bottom))
+                _build(
+                    cells,
+                    rows,
+                    edges,
+                    pdf_page,
+                    page_words,
+                    part_only=part_only,
+                    caption=caption,
+                    above=above,
+                    below=below,
+                    box=(grid.top, grid.bottom),
+                )
             )
-    for unruled in find_unruled(
-        layout, [(item.top, item.bottom) for item in found], words=words
-    ):
+    for unruled in find_unruled(layout, [(item.top, item.bottom) for item in found], words=words):
         above, below = _around(layout, unruled.top, unruled.bottom)
         box = (unruled.top, unruled.bottom)
         found.append(
-            _build(unruled.cells, unruled.rows, unruled.edges, pdf_page, page_words,
-                   part_only=False, caption=_caption(layout, unruled.top, unruled.edges),
-                   above=above, below=below, box=box, heading=TableHeading(0, 1, True))
+            _build(
+                unruled.cells,
+                unruled.rows,
+                unruled.edges,
+                pdf_page,
+                page_words,
+                part_only=False,
+                caption=_caption(layout, unruled.top, unruled.edges),
+                above=above,
+                below=below,
+                box=box,
+                heading=TableHeading(0, 1, True),
+            )
         )
     return sorted(found, key=lambda item: item.top)
 
@@ -172,7 +190,9 @@ def _grid_cells(
             row = first_part[cell.row] + part
             cells.append(
                 Cell(
-                    row, cell.column, row + 1 if starts else first_part[cell.row_end],
+                    row,
+                    cell.column,
+                    row + 1 if starts else first_part[cell.row_end],
                     cell.column_end,
                     paragraphs=cell_paragraphs(some, words=words),
                     lines=tuple(line.text for line in some),
@@ -204,7 +224,8 @@ def _parts_of_rows(grid: Grid, lines: Sequence[Sequence[Line]]) -> dict[int, tup
             places = tuple(line.middle for line in figures)
             beside = sum(
                 all(any(abs(line.middle - place) < 3 for line in other) for place in places)
-                for other in columns if other is not figures
+                for other in columns
+                if other is not figures
             )
             if beside and len(places) > len(parts.get(row, ())):
                 parts[row] = places
@@ -224,9 +245,7 @@ def _parted(lines: Sequence[Line], starts: tuple[float, ...] | None) -> list[lis
 def _is_a_table(cells: Sequence[Cell], rows: int, columns: int) -> bool:
     """Whether a grid holds a table rather than a chart, a plan or a picture's frame."""
     filled = [cell for cell in cells if cell.text]
-    covered = sum(
-        (cell.row_end - cell.row) * (cell.column_end - cell.column) for cell in cells
-    )
+    covered = sum((cell.row_end - cell.row) * (cell.column_end - cell.column) for cell in cells)
     return (
         len({cell.column for cell in filled}) >= 2
         # A form has empty cells beside its labels, a chart hardly a full one.
@@ -275,20 +294,22 @@ def _build(
     heading = heading or find_heading(cells, rows, columns)
     first = heading.title_rows + heading.header_rows
     title = " ".join(cell.text for cell in cells if cell.row < heading.title_rows and cell.text)
-    header_quote = page_words.quote(
-        [line for cell in cells if cell.row < first for line in cell.lines]
-    ) if first else ""
+    header_quote = (
+        page_words.quote([line for cell in cells if cell.row < first for line in cell.lines])
+        if first
+        else ""
+    )
     wide = wide_rows(cells, rows, columns)
     groups = group_rows(cells, first, rows, wide)
     matrix: list[_Draft] = []
     for row in range(first, rows):
-        draft = replace(
-            _draft(cells, row, columns), wide=row in wide, group=row in groups
-        )
+        draft = replace(_draft(cells, row, columns), wide=row in wide, group=row in groups)
         if not any(draft.cells):
             continue
         if (
-            matrix and not draft.apart and not matrix[-1].apart
+            matrix
+            and not draft.apart
+            and not matrix[-1].apart
             and goes_on(draft.cells, [other.cells for other in matrix], over_page=False)
         ):
             matrix[-1] = _merged(matrix[-1], draft)
@@ -299,14 +320,24 @@ def _build(
             pdf_page=pdf_page,
             header=column_headers(cells, heading, columns),
             rows=tuple(
-                Row(cells=draft.cells, quote=page_words.quote(draft.lines),
-                    paragraphs=draft.paragraphs, wide=draft.wide, group=draft.group)
+                Row(
+                    cells=draft.cells,
+                    quote=page_words.quote(draft.lines),
+                    paragraphs=draft.paragraphs,
+                    wide=draft.wide,
+                    group=draft.group,
+                )
                 for draft in matrix
             ),
             caption=title or caption,
             header_quote=header_quote,
         ),
-        edges, heading, part_only, above, below, *box,
+        edges,
+        heading,
+        part_only,
+        above,
+        below,
+        *box,
         history=tuple(draft.cells for draft in matrix),
     )
 
@@ -364,7 +395,8 @@ def _around(layout: Layout, top: float, bottom: float) -> tuple[int, int]:
 def _caption(layout: Layout, top: float, edges: Sequence[float]) -> str:
     """The heading right above a table, which may run over a few lines."""
     near = [
-        word for word in layout.words
+        word
+        for word in layout.words
         if not word.turn and top - 70 <= word.top and word.bottom <= top + 3
     ]
     lines = [line for line in word_lines(near) if line.x0 < edges[-1] and line.x1 > edges[0]]

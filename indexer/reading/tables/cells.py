@@ -113,11 +113,7 @@ def cell_paragraphs(
         spare = right - upper.x1 - (first.x1 - first.x0)
         # A short line may be a ragged edge; only much spare space ends a paragraph.
         stops = spare > 0.25 * (right - min(line.x0 for line in lines)) and upper.text[-1:] in ".:;"
-        if (
-            _OPENS.match(lower.text)
-            or lower.top - upper.top > 1.5 * usual
-            or stops
-        ):
+        if _OPENS.match(lower.text) or lower.top - upper.top > 1.5 * usual or stops:
             paragraphs.append([])
         paragraphs[-1].append(lower.text)
     return tuple(join_lines(paragraph, words=words) for paragraph in paragraphs if paragraph)

@@ -61,9 +61,9 @@ def read_tables(
             if progress:
                 progress(index + 1, count)
     _join_pages(found)
-    return _with_groups({
-        pdf_page: tuple(item.table for item in items) for pdf_page, items in found.items()
-    })
+    return _with_groups(
+        {pdf_page: tuple(item.table for item in items) for pdf_page, items in found.items()}
+    )
 
 
 def _layout(document: Any, raw_page: RawPage) -> Layout | None:
@@ -111,7 +111,8 @@ def _join_pages(found: dict[PdfPage, list[PageTable]]) -> None:
 def _stacked(upper: PageTable, lower: PageTable) -> PageTable:
     """A headless table right below one with the same columns is its next part."""
     if (
-        lower.heading.header_rows or lower.heading.title_rows
+        lower.heading.header_rows
+        or lower.heading.title_rows
         or lower.top - upper.bottom > 20
         or not any(upper.table.header)
         or not same_columns(upper.edges, lower.edges)
@@ -152,8 +153,9 @@ def _joined(before: PageTable, item: PageTable) -> PageTable:
     return replace(
         item,
         history=history,
-        table=replace(table, rows=tuple(rows), continues=True,
-                      caption=table.caption or upper.caption),
+        table=replace(
+            table, rows=tuple(rows), continues=True, caption=table.caption or upper.caption
+        ),
     )
 
 
@@ -196,13 +198,17 @@ def _with_rest(table: Table, rest: tuple[str, ...]) -> Table:
     rows = table.rows if any(table.header) else table.rows[1:]
     header_quote = table.header_quote if any(table.header) else table.rows[0].quote
     if any(rest):
-        part = Row(cells=rest, quote=header_quote,
-                   paragraphs=tuple((text,) if text else () for text in rest))
+        part = Row(
+            cells=rest,
+            quote=header_quote,
+            paragraphs=tuple((text,) if text else () for text in rest),
+        )
         if rows and goes_on(rows[0].cells, [rest], over_page=False):
             below = rows[0]
             part = Row(
-                cells=tuple(" ".join(filter(None, pair))
-                            for pair in zip(rest, below.cells, strict=True)),
+                cells=tuple(
+                    " ".join(filter(None, pair)) for pair in zip(rest, below.cells, strict=True)
+                ),
                 quote=below.quote,
                 paragraphs=tuple(
                     (" ".join(filter(None, (above, *lower[:1]))), *lower[1:])
@@ -219,7 +225,8 @@ def _without_header(table: Table) -> Table:
     if not any(table.header) or not table.header_quote:
         return table
     first = Row(
-        cells=table.header, quote=table.header_quote,
+        cells=table.header,
+        quote=table.header_quote,
         paragraphs=tuple((text,) if text else () for text in table.header),
     )
     return replace(table, rows=(first, *table.rows), header_quote="")

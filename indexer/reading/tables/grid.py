@@ -88,7 +88,8 @@ def find_grids(layout: Layout) -> list[Grid]:
         if (grid := _grid(group, rows, columns, layout.shades)) is not None
     ]
     grids = [
-        grid for grid in grids
+        grid
+        for grid in grids
         if not any(other is not grid and _inside_a_cell(grid, other) for other in grids)
     ]
     return sorted(grids, key=lambda grid: (grid.top, grid.x0))
@@ -137,9 +138,7 @@ def _open_sides(rows: Sequence[RuledLine], columns: Sequence[RuledLine]) -> list
         x0, x1 = min(rule.start for rule in group), max(rule.end for rule in group)
         inner = [rule for rule in columns if x0 + SNAP < rule.at < x1 - SNAP]
         for upper, lower in pairwise(group):
-            if any(
-                rule.start <= upper.at + SNAP and rule.end >= lower.at - SNAP for rule in inner
-            ):
+            if any(rule.start <= upper.at + SNAP and rule.end >= lower.at - SNAP for rule in inner):
                 sides += [RuledLine(x0, upper.at, lower.at), RuledLine(x1, upper.at, lower.at)]
     return sides
 
@@ -176,14 +175,8 @@ def _rectangles(
 
     found: list[tuple[int, int, int, int]] = []
     for r, c in sorted(on_row):
-        rights = [
-            right for right in by_row[r]
-            if right > c and on_row[r, c] & on_row[r, right]
-        ]
-        below = [
-            low for low in by_column[c]
-            if low > r and on_column[r, c] & on_column[low, c]
-        ]
+        rights = [right for right in by_row[r] if right > c and on_row[r, c] & on_row[r, right]]
+        below = [low for low in by_column[c] if low > r and on_column[r, c] & on_column[low, c]]
         cell = next(
             (
                 (r, c, low, right)
@@ -257,8 +250,17 @@ def _grid(
         column, column_end = _nearest(xs, x0), _nearest(xs, x1)
         if row < row_end and column < column_end:
             cells.append(
-                GridCell(x0, top, x1, bottom, row, column, row_end, column_end,
-                         _shade(x0, top, x1, bottom, shades))
+                GridCell(
+                    x0,
+                    top,
+                    x1,
+                    bottom,
+                    row,
+                    column,
+                    row_end,
+                    column_end,
+                    _shade(x0, top, x1, bottom, shades),
+                )
             )
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return Grid(tuple(cells), tuple(xs), tuple(ys))
@@ -291,7 +293,9 @@ def _shade(
 
 def _inside_a_cell(grid: Grid, other: Grid) -> bool:
     return any(
-        cell.x0 - SNAP <= grid.x0 and grid.x1 <= cell.x1 + SNAP
-        and cell.top - SNAP <= grid.top and grid.bottom <= cell.bottom + SNAP
+        cell.x0 - SNAP <= grid.x0
+        and grid.x1 <= cell.x1 + SNAP
+        and cell.top - SNAP <= grid.top
+        and grid.bottom <= cell.bottom + SNAP
         for cell in other.cells
     )

@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from indexer.reading.page_text import join_lines
 
 __all__ = [
-    "Cell", "TableHeading", "column_headers", "find_heading", "group_rows", "names_columns",
+    "Cell",
+    "TableHeading",
+    "column_headers",
+    "find_heading",
+    "group_rows",
+    "names_columns",
     "wide_rows",
 ]
 
@@ -68,15 +73,15 @@ def find_heading(cells: Sequence[Cell], rows: int, columns: int) -> TableHeading
     ):
         drawn += 1
     # A header cell that reaches further down takes the rows beside it along.
-    reach = max(
-        (cell.row_end for row in by_row[title:title + drawn] for cell in row), default=0
-    )
+    reach = max((cell.row_end for row in by_row[title : title + drawn] for cell in row), default=0)
     drawn = min(max(drawn, reach - title), rows - title, MAX_HEADER_ROWS) if drawn else 0
     header = drawn
     if header < min(2, rows - title) and _words_over_numbers(by_row, title + header, columns):
         header += 1
-    if not header and title < rows - 1 and names_columns(
-        [cell.text for cell in by_row[title] if cell.text]
+    if (
+        not header
+        and title < rows - 1
+        and names_columns([cell.text for cell in by_row[title] if cell.text])
     ):
         header = 1
     return TableHeading(title, header, bool(drawn) or (title > 0 and _is_set_off(by_row, 0)))
@@ -107,7 +112,8 @@ def column_headers(cells: Sequence[Cell], heading: TableHeading, columns: int) -
 def wide_rows(cells: Sequence[Cell], rows: int, columns: int) -> frozenset[int]:
     """Rows of one cell as wide as the table: no column's name is said of it."""
     return frozenset(
-        row for row, filled in enumerate(_filled(_by_row(cells, rows)))
+        row
+        for row, filled in enumerate(_filled(_by_row(cells, rows)))
         if columns > 1 and _alone(filled, row) and _spans(filled[0], columns)
     )
 
@@ -159,8 +165,10 @@ def _filled(by_row: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
 
 def _alone(filled: Sequence[Cell], row: int) -> bool:
     """The first cell has the row's only words, and they are of no other row."""
-    return len(filled) == 1 and filled[0].column == 0 and (
-        filled[0].row == row == filled[0].row_end - 1
+    return (
+        len(filled) == 1
+        and filled[0].column == 0
+        and (filled[0].row == row == filled[0].row_end - 1)
     )
 
 
@@ -172,9 +180,7 @@ def _is_title(row: Sequence[Cell], columns: int) -> bool:
     """One cell, as wide as the table."""
     filled = [cell for cell in row if cell.text]
     return (
-        len(filled) == 1
-        and _spans(filled[0], columns)
-        and len(filled[0].text) <= MAX_HEADER_CELL
+        len(filled) == 1 and _spans(filled[0], columns) and len(filled[0].text) <= MAX_HEADER_CELL
     )
 
 
@@ -183,7 +189,7 @@ def _is_set_off(by_row: Sequence[Sequence[Cell]], row: int) -> bool:
     filled = [cell for cell in by_row[row] if cell.text]
     if not filled or any(len(cell.text) > MAX_HEADER_CELL for cell in filled):
         return False
-    below = [cell for other in by_row[row + 1:] for cell in other if cell.text and cell.row > row]
+    below = [cell for other in by_row[row + 1 :] for cell in other if cell.text and cell.row > row]
     if len(filled) == 1 and row > 0 and filled[0].column_end - filled[0].column == 1:
         # A lone cell further down is a heading inside the table, unless its row is a
         # second line of the header, which the shading shows.
@@ -210,9 +216,7 @@ def _words_over_numbers(by_row: Sequence[Sequence[Cell]], row: int, columns: int
     if row >= len(by_row) - 1:
         return False
     named = {
-        cell.column: cell.text
-        for cell in by_row[row]
-        if cell.text.strip().lower() not in _NOTHING
+        cell.column: cell.text for cell in by_row[row] if cell.text.strip().lower() not in _NOTHING
     }
     if not named or any(len(text) > MAX_HEADER_CELL for text in named.values()):
         return False
@@ -220,7 +224,7 @@ def _words_over_numbers(by_row: Sequence[Sequence[Cell]], row: int, columns: int
     for column in range(1, columns):
         body = [
             cell.text.strip()
-            for other in by_row[row + 1:]
+            for other in by_row[row + 1 :]
             for cell in other
             if cell.column == column and cell.text.strip().lower() not in _NOTHING
         ]

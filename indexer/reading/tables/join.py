@@ -10,9 +10,7 @@ from indexer.reading.page_text import squash
 __all__ = ["beyond_header", "goes_on", "same_columns", "same_header"]
 
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-_LEANS = re.compile(
-    r"(?:[,(/&–-]|\b(?:the|of|and|to|a|an|in|for|by|with|or|on|at|from|that|as))$"
-)
+_LEANS = re.compile(r"(?:[,(/&–-]|\b(?:the|of|and|to|a|an|in|for|by|with|or|on|at|from|that|as))$")
 _FIGURE = re.compile(r"[-+(£$€]*\d[\d.,]*\s?(?:%|m|k|bn)?\)?")
 _STOP = re.compile(r"[.!?:;][\"'’”)]*$")
 
@@ -41,7 +39,7 @@ def beyond_header(header: Sequence[str], first: Sequence[str]) -> tuple[str, ...
     for name, text in zip(header, first, strict=True):
         if not text.startswith(name) or (not name and text):
             return None
-        rest.append(text[len(name):].strip())
+        rest.append(text[len(name) :].strip())
     return tuple(rest)
 
 
@@ -58,9 +56,7 @@ def same_columns(one: Sequence[float], two: Sequence[float]) -> bool:
     )
 
 
-def goes_on(
-    cells: Sequence[str], before: Sequence[Sequence[str]], *, over_page: bool
-) -> bool:
+def goes_on(cells: Sequence[str], before: Sequence[Sequence[str]], *, over_page: bool) -> bool:
     """Whether a row carries on the last one of `before` rather than being the next.
 
     The strongest sign is an empty first cell in a table whose rows are told apart

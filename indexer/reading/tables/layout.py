@@ -134,8 +134,12 @@ def read_layout(page: Any, hidden: Iterable[tuple[int, int]] = ()) -> Layout:
         width=width,
         height=height,
         words=tuple(
-            LaidWord(word.text, *place((word.x0, word.top, word.x1, word.bottom)),
-                 bold=word.bold, turn=(word.turn - turn) % 4)
+            LaidWord(
+                word.text,
+                *place((word.x0, word.top, word.x1, word.bottom)),
+                bold=word.bold,
+                turn=(word.turn - turn) % 4,
+            )
             for word in words
         ),
         across=tuple(across),
@@ -174,8 +178,13 @@ def _words(page: Any, hidden: Collection[int]) -> Iterator[LaidWord]:
         if turn is not None:
             texts, lefts, bottoms, rights, tops = zip(*letters, strict=True)
             yield LaidWord(
-                "".join(texts), min(lefts), min(bottoms), max(rights), max(tops),
-                bold=_is_bold(raw, first, fonts), turn=turn,
+                "".join(texts),
+                min(lefts),
+                min(bottoms),
+                max(rights),
+                max(tops),
+                bold=_is_bold(raw, first, fonts),
+                turn=turn,
             )
         letters.clear()
 
@@ -187,8 +196,9 @@ def _words(page: Any, hidden: Collection[int]) -> Iterator[LaidWord]:
             continue
         # PDFium writes 2 for a hyphen at a line's end.
         text = "-" if code == 2 else chr(code)
-        if text.isspace() or not (text.isprintable() or code == SOFT_HYPHEN
-                                  or PRIVATE_FROM <= code <= PRIVATE_TO):
+        if text.isspace() or not (
+            text.isprintable() or code == SOFT_HYPHEN or PRIVATE_FROM <= code <= PRIVATE_TO
+        ):
             if letters:
                 yield from word()
             continue
@@ -278,9 +288,7 @@ def _object_shapes(
         yield from _path_shapes(item, outer)
 
 
-def _path_shapes(
-    item: Any, outer: Matrix
-) -> Iterator[tuple[Box, tuple[int, int, int] | None]]:
+def _path_shapes(item: Any, outer: Matrix) -> Iterator[tuple[Box, tuple[int, int, int] | None]]:
     count = pdfium.FPDFPath_CountSegments(item)
     if not 2 <= count <= MAX_SEGMENTS:
         return
@@ -341,9 +349,12 @@ def _times(inner: Matrix, outer: Matrix) -> Matrix:
     a, b, c, d, e, f = inner
     oa, ob, oc, od, oe, of = outer
     return (
-        a * oa + b * oc, a * ob + b * od,
-        c * oa + d * oc, c * ob + d * od,
-        e * oa + f * oc + oe, e * ob + f * od + of,
+        a * oa + b * oc,
+        a * ob + b * od,
+        c * oa + d * oc,
+        c * ob + d * od,
+        e * oa + f * oc + oe,
+        e * ob + f * od + of,
     )
 
 

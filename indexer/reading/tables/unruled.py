@@ -69,7 +69,8 @@ def find_unruled(
         words: the document's words in lower case (see `join_lines`).
     """
     lines = word_lines(
-        word for word in layout.words
+        word
+        for word in layout.words
         if not word.turn
         and not any(top - 2 <= word.middle[1] <= bottom + 2 for top, bottom in taken)
     )
@@ -142,12 +143,16 @@ def _table_at(
         block = header if row == 0 else body[low:high]
         for column in range(len(columns)):
             content = [
-                Line(segment.words) for placed in block
+                Line(segment.words)
+                for placed in block
                 for segment in (placed[column] if placed else [])
             ]
             cells.append(
                 Cell(
-                    row, column, row + 1, column + 1,
+                    row,
+                    column,
+                    row + 1,
+                    column + 1,
                     paragraphs=cell_paragraphs(content, words=words),
                     lines=tuple(line.text for line in content),
                     bold=bool(content) and all(line.bold for line in content),
@@ -178,7 +183,8 @@ def _header_lines(
         count < MAX_HEADER_LINES
         and index + count < len(lines) - 1
         and not _ruled_between(lines[index + count - 1], lines[index + count], rules)
-        and lines[index + count].bold and line.bold
+        and lines[index + count].bold
+        and line.bold
         and lines[index + count].top - lines[index + count - 1].bottom
         < 0.5 * (line.bottom - line.top)
     ):
@@ -217,8 +223,7 @@ def _placed(line: Sequence[_Segment], columns: Sequence[Span]) -> list[list[_Seg
     placed: list[list[_Segment]] = [[] for _ in columns]
     for segment in line:
         under = [
-            k for k, (x0, x1) in enumerate(columns)
-            if min(segment.x1, x1) - max(segment.x0, x0) > 2
+            k for k, (x0, x1) in enumerate(columns) if min(segment.x1, x1) - max(segment.x0, x0) > 2
         ]
         if len(under) > 1:
             return None
@@ -255,19 +260,18 @@ def _row_starts(
         return [0, *wide]
     typical = max((sum(map(bool, placed)) for placed in body), default=0)
     return [
-        i for i, placed in enumerate(body)
+        i
+        for i, placed in enumerate(body)
         if i == 0 or (placed[0] and sum(map(bool, placed)) >= max(2, typical / 2))
     ]
 
 
-def _starts_prose(
-    lines: Sequence[Line], first: int, end: int, rules: Sequence[float]
-) -> bool:
+def _starts_prose(lines: Sequence[Line], first: int, end: int, rules: Sequence[float]) -> bool:
     """Whether the line before `end` stands off from the table above it."""
     if end - 2 < first:
         return True
     upper, lower = lines[end - 2], lines[end - 1]
-    steps = [b.middle - a.middle for a, b in pairwise(lines[first:end - 1])]
+    steps = [b.middle - a.middle for a, b in pairwise(lines[first : end - 1])]
     usual = min((step for step in steps if step > 1), default=0.0)
     return _ruled_between(upper, lower, rules) or (
         not usual or lower.middle - upper.middle > 1.3 * usual
@@ -289,9 +293,6 @@ def _is_a_table(
     if len(set().union(*filled)) < max(2, (len(columns) + 1) // 2):
         return False
     # Prose set in columns: its lines break off and go on in mid sentence.
-    openings = [
-        segments[0].text
-        for row in rows for segments in row[0] if segments
-    ]
+    openings = [segments[0].text for row in rows for segments in row[0] if segments]
     lower = sum(text[:1].islower() for text in openings)
     return lower <= 0.3 * len(openings)

@@ -745,12 +745,16 @@ CHANGED: tuple[tuple[str, str], ...] = (
         "Several of the council's buildings have asbestos.",
         "All of the council's buildings have asbestos.",
     ),
-    ("A resident said that the lift had been broken for a year.",
-     "The lift had been broken for a year."),
+    (
+        "A resident said that the lift had been broken for a year.",
+        "The lift had been broken for a year.",
+    ),
     ("The risk is that the council has to repay the grant.", "The council has to repay the grant."),
     ("Councillors must declare gifts.", "Councillors may declare gifts."),
-    ("An assessment will be completed for each school.",
-     "An assessment was completed for each school."),
+    (
+        "An assessment will be completed for each school.",
+        "An assessment was completed for each school.",
+    ),
     (
         "Reserves are kept at between 5% and 10% of the budget.",
         "Reserves are kept at 10% of the budget.",
@@ -1197,27 +1201,51 @@ _WARDS = (("Ward", "Marram"), ("Open cases", "35"), ("Closed cases", "112"), ("C
 _QUAY = (("Ward", "Quayside"), ("Open cases", "12"), ("Closed cases", "90"), ("Cost (£000)", "75"))
 _PUPILS = (("School", "Ferryside"), ("No. of pupils", "420"), ("% on free meals", "31.5"))
 _ACTION = (
-    ("Action", "Report on empty homes"), ("Officer", "Tom Lee"), ("Due", "3 June 2025"),
+    ("Action", "Report on empty homes"),
+    ("Officer", "Tom Lee"),
+    ("Due", "3 June 2025"),
     ("Status", "Open"),
 )
 _SPEND = (("Fund", "Repairs"), ("2023/24", "£1.2m"), ("2024/25", "£1.5m"))
 
-_DOORS = (("Block", "Tern House"), ("Flats", "50"), ("Flat doors failed", "28"),
-          ("Share", "56%"), ("Shared doors failed", "9"))
-_GULL = (("Block", "Gull House"), ("Flats", "50"), ("Flat doors failed", "11"),
-         ("Share", "22%"), ("Shared doors failed", "4"))
-_RENT = (("Home", "Two-bedroom flat"), ("Weekly rent 2024/25", "£92.40"),
-         ("Weekly rent 2025/26", "£94.90"), ("Rise", "2.7%"))
-_PLAN = (("Matter", "Contract for roofs"), ("Decision due", "16 June 2025"),
-         ("Decision taker", "Cabinet"), ("Member", "Councillor Helena Marchbank"))
+_DOORS = (
+    ("Block", "Tern House"),
+    ("Flats", "50"),
+    ("Flat doors failed", "28"),
+    ("Share", "56%"),
+    ("Shared doors failed", "9"),
+)
+_GULL = (
+    ("Block", "Gull House"),
+    ("Flats", "50"),
+    ("Flat doors failed", "11"),
+    ("Share", "22%"),
+    ("Shared doors failed", "4"),
+)
+_RENT = (
+    ("Home", "Two-bedroom flat"),
+    ("Weekly rent 2024/25", "£92.40"),
+    ("Weekly rent 2025/26", "£94.90"),
+    ("Rise", "2.7%"),
+)
+_PLAN = (
+    ("Matter", "Contract for roofs"),
+    ("Decision due", "16 June 2025"),
+    ("Decision taker", "Cabinet"),
+    ("Member", "Councillor Helena Marchbank"),
+)
 _STAFF = (("Agency", "Health"), ("Staffing costs (£)", "39,974"), ("In kind (£)", "4,200"))
 _POLICE = (("Agency", "Police"), ("Staffing costs (£)", "12,100"), ("In kind (£)", "0"))
 _TURN = (("Ward", "Harbour"), ("Turnout 2019", "38.9%"), ("Turnout 2023", "34.2%"))
-_TREE = (("Tree", "Oak"), ("Place", "Quay Road"), ("Work", "Fell"), ("By", "March 2025"),
-         ("Cost", "£1,150"))
+_TREE = (
+    ("Tree", "Oak"),
+    ("Place", "Quay Road"),
+    ("Work", "Fell"),
+    ("By", "March 2025"),
+    ("Cost", "£1,150"),
+)
 _BIKE = (("£m", "Cycle lanes"), ("2025/26", "0.25"), ("2026/27", "0.35"), ("Total", "0.6"))
-_MOVE = (("Size", "Two bedrooms"), ("Weeks waited 2023/24", "31"),
-         ("Weeks waited 2024/25", "26"))
+_MOVE = (("Size", "Two bedrooms"), ("Weeks waited 2023/24", "31"), ("Weeks waited 2024/25", "26"))
 
 ROWS: tuple[tuple[tuple[tuple[tuple[str, str], ...], ...], str, bool], ...] = (
     ((_WARDS,), "Marram has 35 open cases.", True),
@@ -1256,8 +1284,11 @@ ROWS: tuple[tuple[tuple[tuple[tuple[str, str], ...], ...], str, bool], ...] = (
     ((_DOORS,), "56% of Tern House's flat doors failed.", True),
     ((_DOORS, _GULL), "Tern House had 28 failed flat doors, Gull House 11.", True),
     ((_DOORS, _GULL), "Gull House did better: 11 flat doors failed there, 28 at Tern House.", True),
-    ((_DOORS, _GULL), "Both blocks have failures: 9 shared doors at Tern House, 4 at Gull House.",
-     True),
+    (
+        (_DOORS, _GULL),
+        "Both blocks have failures: 9 shared doors at Tern House, 4 at Gull House.",
+        True,
+    ),
     ((_GULL,), "Only 4 of Gull House's shared doors failed.", True),
     ((_GULL,), "In Gull House 22% of the flat doors fell short.", True),
     ((_GULL,), "Gull House: 11 flat doors need replacing.", True),

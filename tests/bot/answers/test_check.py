@@ -37,7 +37,7 @@ WORDS = "rent budget officer repairs reserve panel report flood harbour ferry li
         "an over-spend of £270,000",
         "end of March 2025 is forecast",
         "O’Brien asked whether 35 of the 135 homes",
-        "the officer confirmed that 35.2% had \"not yet been seen\"",
+        'the officer confirmed that 35.2% had "not yet been seen"',
         "Quaybridge South 5,020 104 91",
         "12 3 times a week - on Mondays",
         "homes had been reinspected; the officer",
@@ -87,7 +87,8 @@ texts = st.lists(
         st.integers(1000, 9_999_999).map(lambda number: f"£{number:,}"),
         st.decimals(0, 100, places=1).map(str),
     ),
-    min_size=6, max_size=40,
+    min_size=6,
+    max_size=40,
 ).map(" ".join)
 
 
@@ -122,8 +123,7 @@ def test_spacing_case_and_marks_make_no_difference(case: tuple[str, str], rng: o
 def test_a_word_broken_over_a_line_stands(case: tuple[str, str], data: st.DataObject) -> None:
     page, run = case
     places = [
-        place for place in range(1, len(run))
-        if run[place - 1].isalpha() and run[place].isalpha()
+        place for place in range(1, len(run)) if run[place - 1].isalpha() and run[place].isalpha()
     ]
     assume(places)
     place = data.draw(st.sampled_from(places))
@@ -143,9 +143,7 @@ def test_an_altered_digit_never_stands(case: tuple[str, str], data: st.DataObjec
 
 
 @given(pages_and_runs(), st.data())
-def test_an_added_or_dropped_digit_never_stands(
-    case: tuple[str, str], data: st.DataObject
-) -> None:
+def test_an_added_or_dropped_digit_never_stands(case: tuple[str, str], data: st.DataObject) -> None:
     page, run = case
     places = [place for place, character in enumerate(run) if character.isdigit()]
     assume(places)
@@ -276,8 +274,11 @@ def test_any_claim_at_all_can_be_judged(claim: str, quotes: list[str]) -> None:
 
 def cite(quote: str, pdf_page: int = 3) -> Citation:
     return Citation(
-        document="pack", title="Agenda pack", pdf_page=PdfPage(pdf_page),
-        printed_page=PrintedPage(1), quote=quote,
+        document="pack",
+        title="Agenda pack",
+        pdf_page=PdfPage(pdf_page),
+        printed_page=PrintedPage(1),
+        quote=quote,
     )
 
 
@@ -317,8 +318,10 @@ def test_a_claim_that_does_not_hold_stays(claim: Claim) -> None:
 
 def test_a_row_may_be_said_with_what_stands_above_it_and_no_more() -> None:
     page = "England Blackpool\nInfant mortality – deaths per 1,000 births\n1,003.9 1,005.4"
-    claim = Claim(text="Infant mortality – England: 1,003.9; Blackpool: 1,005.4",
-                  citations=(cite("1,003.9 1,005.4"),))
+    claim = Claim(
+        text="Infant mortality – England: 1,003.9; Blackpool: 1,005.4",
+        citations=(cite("1,003.9 1,005.4"),),
+    )
     frame = "England Blackpool Infant mortality – deaths per 1,000 births"
     assert verify(claim, {("pack", 3): page}, frame=frame).claim == claim
 
@@ -349,8 +352,13 @@ bounds = st.sampled_from(
 nouns = st.sampled_from("homes bins visits complaints tenants vehicles".split())
 units = st.sampled_from("days weeks months years".split())
 verbs = st.sampled_from(
-    [("rose", "fell"), ("increased", "decreased"), ("grew", "shrank"), ("improved", "worsened"),
-     ("went up", "went down")]
+    [
+        ("rose", "fell"),
+        ("increased", "decreased"),
+        ("grew", "shrank"),
+        ("improved", "worsened"),
+        ("went up", "went down"),
+    ]
 )
 moods = st.sampled_from(["will", "may", "should", "must", "will not"])
 money = st.sampled_from(["m", "bn", "k", " million", " billion"])
@@ -369,29 +377,53 @@ def sentences_and_changes(draw: st.DrawFn) -> tuple[str, str]:
     scale = draw(money)
 
     def said(
-        *, first: str = first, second: str = second, one: str = one, other: str = other,
-        low: int = low, high: int = high, third: int = third, bound: str = bound,
-        noun: str = noun, unit: str = unit, mood: str = mood, verb: str = verb,
+        *,
+        first: str = first,
+        second: str = second,
+        one: str = one,
+        other: str = other,
+        low: int = low,
+        high: int = high,
+        third: int = third,
+        bound: str = bound,
+        noun: str = noun,
+        unit: str = unit,
+        mood: str = mood,
+        verb: str = verb,
         scale: str = scale,
     ) -> str:
         shape = shapes[kind]
         return shape.format(
-            first=first, second=second, one=one, other=other, low=f"{low:,}", high=f"{high:,}",
-            third=f"{third:,}", bound=bound, noun=noun, unit=unit, mood=mood, verb=verb,
+            first=first,
+            second=second,
+            one=one,
+            other=other,
+            low=f"{low:,}",
+            high=f"{high:,}",
+            third=f"{third:,}",
+            bound=bound,
+            noun=noun,
+            unit=unit,
+            mood=mood,
+            verb=verb,
             scale=scale,
         )
 
     shapes = {
         "level": "The number of {noun} {verb} from {low} to {high} in the year.",
         "report": "{first} {one} {mood} report to {second} {other} on the {noun}.",
-        "whole": "{low} of the {high} {noun} were seen within {bound}{third} {unit}."
-                 .replace("within ", "in "),
+        "whole": "{low} of the {high} {noun} were seen within {bound}{third} {unit}.".replace(
+            "within ", "in "
+        ),
         "cost": "The {noun} cost {bound}£{low}{scale} and the officers cost £{high}{scale}.",
     }
     kind = draw(st.sampled_from(sorted(shapes)))
     changes: dict[str, list[dict[str, Any]]] = {
         "level": [
-            {"verb": turned}, {"low": high, "high": low}, {"high": third}, {"low": third},
+            {"verb": turned},
+            {"low": high, "high": low},
+            {"high": third},
+            {"low": third},
         ],
         "report": [
             {"first": second, "one": other, "second": first, "other": one},
@@ -399,11 +431,14 @@ def sentences_and_changes(draw: st.DrawFn) -> tuple[str, str]:
             {"mood": draw(moods.filter(lambda it: it != mood))},
         ],
         "whole": [
-            {"low": high, "high": low}, {"unit": draw(units.filter(lambda it: it != unit))},
-            {"bound": draw(bounds.filter(lambda it: it != bound))}, {"third": low},
+            {"low": high, "high": low},
+            {"unit": draw(units.filter(lambda it: it != unit))},
+            {"bound": draw(bounds.filter(lambda it: it != bound))},
+            {"third": low},
         ],
         "cost": [
-            {"low": high, "high": low}, {"bound": draw(bounds.filter(lambda it: it != bound))},
+            {"low": high, "high": low},
+            {"bound": draw(bounds.filter(lambda it: it != bound))},
             {"scale": draw(money.filter(lambda it: it.strip()[0] != scale.strip()[0]))},
         ],
     }
@@ -438,9 +473,7 @@ def test_hidden_characters_do_not_leave() -> None:
     )
     verdict = verify(claim, PAGES)
     assert verdict.claim is not None
-    assert verdict.claim.text == (
-        "The overspend of £270,000 will be met from the repairs reserve."
-    )
+    assert verdict.claim.text == ("The overspend of £270,000 will be met from the repairs reserve.")
 
 
 # --- quotes cut so that they turn their sentence round ----------------------------------------
@@ -499,9 +532,12 @@ def test_raised_digits_are_no_digits() -> None:
 
 def test_words_to_people_are_no_orders_to_a_machine() -> None:
     for text in (
-        "The note to the Assistant Director was late.", "Messages for assistants in schools.",
-        "The table shows the prompt payment of invoices.", "A system of prompts for carers.",
-        "Members may not ignore the report.", "The rule was overridden by the Executive.",
+        "The note to the Assistant Director was late.",
+        "Messages for assistants in schools.",
+        "The table shows the prompt payment of invoices.",
+        "A system of prompts for carers.",
+        "Members may not ignore the report.",
+        "The rule was overridden by the Executive.",
     ):
         assert not gives_orders(text)
 

@@ -43,10 +43,14 @@ def test_a_conversation_keeps_its_thread(
     asked: list[str] = []
     stood: list[tuple[Citation, ...]] = []
     for turn in ({"ask": talk["opens"], "at": None}, *talk["turns"]):
-        answer = desk.answer(Question(
-            text=turn["ask"], history=tuple(asked), stood=tuple(stood),
-            as_of=dt.date(2025, 4, 9),
-        ))
+        answer = desk.answer(
+            Question(
+                text=turn["ask"],
+                history=tuple(asked),
+                stood=tuple(stood),
+                as_of=dt.date(2025, 4, 9),
+            )
+        )
         shown = {f"{NAMES[one.document]} {one.pdf_page}" for one in answer.citations}
         if turn["at"] and not shown & set(turn["at"]):
             missed.append(f"{talk['opens']} … {turn['ask']}")

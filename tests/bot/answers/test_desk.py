@@ -33,7 +33,6 @@ def desk(sample_index: Index) -> Desk:
     return Desk(sample_index, Reader())
 
 
-
 def ask(desk: Desk, text: str, *history: str, as_of: dt.date = APRIL) -> Answer:
     return desk.answer(Question(text=text, history=history, as_of=as_of))
 
@@ -108,7 +107,8 @@ def test_a_superseded_figure_loses_to_what_replaced_it(desk: Desk, sample_index:
     first = answer.citations[0]
     assert first.document == LATE or first.superseded_by is not None
     before = ask(
-        desk, "how many open cases of damp and mould are there in Thornhythe?",
+        desk,
+        "how many open cases of damp and mould are there in Thornhythe?",
         as_of=dt.date(2025, 4, 4),
     )
     assert all(one.document != LATE for one in before.citations)
@@ -148,9 +148,18 @@ def test_an_answer_is_short_and_its_pages_are_many(desk: Desk) -> None:
 )
 def test_claims_are_made_to_fit(lengths: list[int], words: int) -> None:
     claims = [
-        Claim(text=" ".join(["word"] * length), citations=(Citation(
-            document="a", title="A", pdf_page=PdfPage(1), printed_page=None, quote="word",
-        ),))
+        Claim(
+            text=" ".join(["word"] * length),
+            citations=(
+                Citation(
+                    document="a",
+                    title="A",
+                    pdf_page=PdfPage(1),
+                    printed_page=None,
+                    quote="word",
+                ),
+            ),
+        )
         for length in lengths
     ]
     kept = fitted(claims, words)
@@ -166,18 +175,26 @@ def test_a_hidden_instruction_is_not_obeyed(desk: Desk, sample_index: Index) -> 
     assert_holds(answer, sample_index)
 
 
-@pytest.mark.parametrize("text", [
-    "", " ", "?", "' OR 1=1 --", "\x00", "a" * 5000, "\" NEAR(damp)", "<!channel> *bold*",
-    "🏠" * 50,
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "?",
+        "' OR 1=1 --",
+        "\x00",
+        "a" * 5000,
+        '" NEAR(damp)',
+        "<!channel> *bold*",
+        "🏠" * 50,
+    ],
+)
 def test_any_text_is_only_a_question(desk: Desk, text: str) -> None:
     answer = ask(desk, text)
     assert answer.answered or answer.lead in (NOT_FOUND, NOT_SURE)
 
 
-def test_every_sample_question_gets_citations_that_hold(
-    desk: Desk, sample_index: Index
-) -> None:
+def test_every_sample_question_gets_citations_that_hold(desk: Desk, sample_index: Index) -> None:
     path = Path(__file__).parents[2] / "samples" / "questions.jsonl"
     for row in map(json.loads, path.read_text("utf-8").splitlines()):
         answer = ask(

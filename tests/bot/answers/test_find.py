@@ -30,10 +30,7 @@ def test_a_follow_up_is_read_for_its_topic_and_for_its_own_words(
     twice = find(whole, scope, index=sample_index, reader=reader, detail=DETAIL)
     first = {one.passage.passage: one for one in once.candidates}
     assert {one.passage.passage for one in twice.candidates} == set(first)
-    changed = [
-        one for one in twice.candidates
-        if one.reading != first[one.passage.passage].reading
-    ]
+    changed = [one for one in twice.candidates if one.reading != first[one.passage.passage].reading]
     assert 0 < len(changed) <= 8
     for one in changed:
         was = first[one.passage.passage]

@@ -185,14 +185,21 @@ def test_a_chain_ends_after_three() -> None:
     assert standalone("really?", history) == "when? who? where? really?"
 
 
-@pytest.mark.parametrize(("earlier", "fragment", "whole"), [
-    ("what are we asked to decide on item 6?", "and 9?", "what are we asked to decide on item 9?"),
-    ("summarise item 6", "what about item 8 then?", "summarise item 8"),
-    ("what's due in March?", "and in September?", "what's due in September?"),
-    ("what is on page 12", "and 14", "what is on page 14"),
-    ("what did we agree in March?", "and October 2024?", "what did we agree in October 2024?"),
-    ("what is in appendix 5(a)?", "and 5(b)?", "what is in appendix 5(b)?"),
-])
+@pytest.mark.parametrize(
+    ("earlier", "fragment", "whole"),
+    [
+        (
+            "what are we asked to decide on item 6?",
+            "and 9?",
+            "what are we asked to decide on item 9?",
+        ),
+        ("summarise item 6", "what about item 8 then?", "summarise item 8"),
+        ("what's due in March?", "and in September?", "what's due in September?"),
+        ("what is on page 12", "and 14", "what is on page 14"),
+        ("what did we agree in March?", "and October 2024?", "what did we agree in October 2024?"),
+        ("what is in appendix 5(a)?", "and 5(b)?", "what is in appendix 5(b)?"),
+    ],
+)
 def test_what_is_named_anew_takes_the_old_place(earlier: str, fragment: str, whole: str) -> None:
     assert standalone(fragment, [earlier]) == whole
 

@@ -26,16 +26,23 @@ def unit(text: str, number: int = 1, *, above: str = "") -> Evidence:
 def row(*cells: tuple[str, str], number: int = 1, above: str = "") -> Evidence:
     text = "; ".join(f"{header}: {cell}" if header else cell for header, cell in cells)
     return Evidence(
-        id=f"2.{number}", document="pack", pdf_page=PdfPage(4), text=text,
-        quote=" ".join(cell for _, cell in cells), kind=BlockKind.ROW, cells=cells,
-        frame=" ".join(header for header, _ in cells), above=above,
+        id=f"2.{number}",
+        document="pack",
+        pdf_page=PdfPage(4),
+        text=text,
+        quote=" ".join(cell for _, cell in cells),
+        kind=BlockKind.ROW,
+        cells=cells,
+        frame=" ".join(header for header, _ in cells),
+        above=above,
     )
 
 
 def over_rows(right: bool) -> list[tuple[list[Evidence], str]]:
     return [
         ([row(*cells, number=number) for number, cells in enumerate(rows)], claim)
-        for rows, claim, holds in ROWS if holds is right
+        for rows, claim, holds in ROWS
+        if holds is right
     ]
 
 
@@ -100,11 +107,14 @@ def test_a_units_own_words_hold_unless_they_are_orders(text: str) -> None:
     assert reasons in ((), ("it gives orders to a machine",))
 
 
-@pytest.mark.parametrize("claim", [
-    "The report gives no cost: it says only that some homes were inspected.",
-    "The report does not say what they cost.",
-    "412 homes were inspected, but the report does not name them.",
-])
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The report gives no cost: it says only that some homes were inspected.",
+        "The report does not say what they cost.",
+        "412 homes were inspected, but the report does not name them.",
+    ],
+)
 def test_that_a_paper_is_silent_may_be_said(claim: str) -> None:
     units = [unit("The council inspected 412 homes, of which some were damp.")]
     assert judge(claim, units, question="what did inspecting the homes cost?").reasons == ()
@@ -130,16 +140,31 @@ def test_a_unit_that_proves_nothing_further_is_not_cited() -> None:
     assert needed("412 homes were inspected in Marram.", [count, again]) == [count, again]
 
 
-@pytest.mark.parametrize(("claim", "unit", "holds"), [
-    ("Three schools, Park, Woodlands and Highfurlong, are full.",
-     "Park school is at capacity, as is Woodlands School and Highfurlong School.", True),
-    ("Four schools, Park, Woodlands and Highfurlong, are full.",
-     "Park school is at capacity, as is Woodlands School and Highfurlong School.", False),
-    ("The sum is for larger Finance and Asset Management teams.",
-     "The sum is for expansions of the Finance team and Asset management team.", True),
-    ("The sum is for larger Finance and Asset Management teams.",
-     "The sum is for the Asset team and the Finance Management team.", False),
-])
+@pytest.mark.parametrize(
+    ("claim", "unit", "holds"),
+    [
+        (
+            "Three schools, Park, Woodlands and Highfurlong, are full.",
+            "Park school is at capacity, as is Woodlands School and Highfurlong School.",
+            True,
+        ),
+        (
+            "Four schools, Park, Woodlands and Highfurlong, are full.",
+            "Park school is at capacity, as is Woodlands School and Highfurlong School.",
+            False,
+        ),
+        (
+            "The sum is for larger Finance and Asset Management teams.",
+            "The sum is for expansions of the Finance team and Asset management team.",
+            True,
+        ),
+        (
+            "The sum is for larger Finance and Asset Management teams.",
+            "The sum is for the Asset team and the Finance Management team.",
+            False,
+        ),
+    ],
+)
 def test_names_that_a_claim_lists_and_counts(claim: str, unit: str, holds: bool) -> None:
     cited = Evidence(id="1", document="pack", pdf_page=PdfPage(1), text=unit, quote=unit)
     assert judge(claim, [cited]).holds is holds

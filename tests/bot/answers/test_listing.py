@@ -23,15 +23,23 @@ TODAY = dt.date(2025, 4, 10)
 
 def action(number: str, text: str, **fields: str) -> tuple[str, Record]:
     return "pack", Record(
-        kind=RecordKind.ACTION, text=f"Action {number}: {text}", fields=fields,
-        pdf_page=PdfPage(1), quotes=((PdfPage(1), text),),
+        kind=RecordKind.ACTION,
+        text=f"Action {number}: {text}",
+        fields=fields,
+        pdf_page=PdfPage(1),
+        quotes=((PdfPage(1), text),),
     )
 
 
 GULLIES = action("1", "Map the gullies.", due="March 2025", officer="Ann Brown, Head of Streets")
 BINS = action("2", "Count the litter bins.", due="June 2025", status="Open")
-LEASE = action("3", "Renew the depot lease.", due="January 2025", status="Complete",
-               officer="Raj Shah, Property Manager")
+LEASE = action(
+    "3",
+    "Renew the depot lease.",
+    due="January 2025",
+    status="Complete",
+    officer="Raj Shah, Property Manager",
+)
 EVERY = [GULLIES, BINS, LEASE]
 
 
@@ -39,23 +47,29 @@ def listed(index: Index, question: str, which: str) -> list[str]:
     wanted = Wanted(kind="action", filter=which, near=0.7, ahead=0.3)
     pack = Pack(document="pack", sha256="", kind=DocumentKind.PACK, title=None)
     scope = Scope(
-        today=TODAY, cards=(), packs={"pack": pack}, months=tuple(named_months(question)),
+        today=TODAY,
+        cards=(),
+        packs={"pack": pack},
+        months=tuple(named_months(question)),
     )
     found = Listing(index, lambda _: [one for _, one in EVERY]).find(wanted, question, scope)
     return [row.quotes[0][1] for row in found.rows] if found else []
 
 
-@pytest.mark.parametrize(("question", "which", "found"), [
-    ("what's overdue on the tracker?", "overdue", [GULLIES]),
-    ("which actions are still open?", "open", [GULLIES, BINS]),
-    ("what has been completed?", "done", [LEASE]),
-    ("which actions have no lead officer?", "unassigned", [BINS]),
-    ("what's due in June?", "due", [BINS]),
-    ("which actions are due?", "due", []),
-    ("what is Ann Brown responsible for?", "named", [GULLIES]),
-    ("which actions on litter bins are open?", "open", [BINS]),
-    ("which actions on swimming are open?", "open", []),
-])
+@pytest.mark.parametrize(
+    ("question", "which", "found"),
+    [
+        ("what's overdue on the tracker?", "overdue", [GULLIES]),
+        ("which actions are still open?", "open", [GULLIES, BINS]),
+        ("what has been completed?", "done", [LEASE]),
+        ("which actions have no lead officer?", "unassigned", [BINS]),
+        ("what's due in June?", "due", [BINS]),
+        ("which actions are due?", "due", []),
+        ("what is Ann Brown responsible for?", "named", [GULLIES]),
+        ("which actions on litter bins are open?", "open", [BINS]),
+        ("which actions on swimming are open?", "open", []),
+    ],
+)
 def test_a_filter_on_fields(
     words_index: Index, question: str, which: str, found: list[tuple[str, Record]]
 ) -> None:
@@ -67,11 +81,14 @@ def examples() -> Examples:
     return Examples(LocalEmbeddings(), None)
 
 
-@pytest.mark.parametrize(("question", "kind", "which"), [
-    ("which actions on the tracker are overdue?", "action", "overdue"),
-    ("have any of our actions got nobody's name on them?", "action", "unassigned"),
-    ("what is on the work plan for October?", "work plan", "all"),
-])
+@pytest.mark.parametrize(
+    ("question", "kind", "which"),
+    [
+        ("which actions on the tracker are overdue?", "action", "overdue"),
+        ("have any of our actions got nobody's name on them?", "action", "unassigned"),
+        ("what is on the work plan for October?", "work plan", "all"),
+    ],
+)
 def test_what_is_asked_for_is_learned_from_examples(
     examples: Examples, question: str, kind: str, which: str
 ) -> None:
@@ -80,17 +97,28 @@ def test_what_is_asked_for_is_learned_from_examples(
     assert wanted.all
 
 
-@pytest.mark.parametrize("question", [
-    "how many homes have damp?", "why has the cost of the new depot doubled?",
-    "do residents like the one-way system?",
-])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many homes have damp?",
+        "why has the cost of the new depot doubled?",
+        "do residents like the one-way system?",
+    ],
+)
 def test_most_questions_ask_for_no_record(examples: Examples, question: str) -> None:
     assert not examples.wanted(question).all
 
 
 def test_every_example_is_of_a_kind_that_there_is() -> None:
     kinds = {kind.value for kind in RecordKind} | {
-        "text", "talk", "aside", "more", "mention", "abbreviation", "point", "change",
+        "text",
+        "talk",
+        "aside",
+        "more",
+        "mention",
+        "abbreviation",
+        "point",
+        "change",
     }
     for line in FILE.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
@@ -112,20 +140,27 @@ def at_once(desk: Desk, text: str, *, as_of: dt.date = APRIL) -> Answer:
     return answer
 
 
-@pytest.mark.parametrize(("question", "said", "pages"), [
-    ("what's on the agenda?", ("Weekly food waste", "storm damage"), ()),
-    ("what do we have to decide?", ("£640,000", "shared bins", "every six months"), (5, 13, 35)),
-    ("sum up item 8", ("Item 8",), (35,)),
-    ("what does PCFRA stand for?", ("Person-Centred Fire Risk Assessment",), (36,)),
-    ("is there anything about Alder & Crowe?", ("Alder & Crowe",), (9, 23, 49)),
-    ("which actions are outstanding?", ("heating charges", "Cobb Lane lay-by"), (29, 30)),
-    ("what is on the forward plan?", ("Selective licensing",), (24,)),
-    ("when is the meeting after this one?", ("10 July 2025",), ()),
-    ("who's in the chair?", ("Oyelaran",), ()),
-    ("who are the report authors?", ("Gareth Blythe", "Naomi Castell"), (5, 49)),
-    ("what was agreed last time?", ("recycling loads", "referred back"), (2, 32)),
-    ("what has changed since the last meeting?", ("keyed bin store",), (29, 30)),
-])
+@pytest.mark.parametrize(
+    ("question", "said", "pages"),
+    [
+        ("what's on the agenda?", ("Weekly food waste", "storm damage"), ()),
+        (
+            "what do we have to decide?",
+            ("£640,000", "shared bins", "every six months"),
+            (5, 13, 35),
+        ),
+        ("sum up item 8", ("Item 8",), (35,)),
+        ("what does PCFRA stand for?", ("Person-Centred Fire Risk Assessment",), (36,)),
+        ("is there anything about Alder & Crowe?", ("Alder & Crowe",), (9, 23, 49)),
+        ("which actions are outstanding?", ("heating charges", "Cobb Lane lay-by"), (29, 30)),
+        ("what is on the forward plan?", ("Selective licensing",), (24,)),
+        ("when is the meeting after this one?", ("10 July 2025",), ()),
+        ("who's in the chair?", ("Oyelaran",), ()),
+        ("who are the report authors?", ("Gareth Blythe", "Naomi Castell"), (5, 49)),
+        ("what was agreed last time?", ("recycling loads", "referred back"), (2, 32)),
+        ("what has changed since the last meeting?", ("keyed bin store",), (29, 30)),
+    ],
+)
 def test_what_a_clerk_would_answer_at_once(
     desk: Desk, question: str, said: tuple[str, ...], pages: tuple[int, ...]
 ) -> None:
@@ -136,22 +171,32 @@ def test_what_a_clerk_would_answer_at_once(
     assert set(pages) <= {one.printed_page for one in answer.citations}
 
 
-@pytest.mark.parametrize(("message", "kind"), [
-    ("hello there", "greeting"), ("many thanks!", "thanks"),
-    ("brilliant, that's a great help", "thanks"),
-    ("see you next week", "goodbye"), ("right then, I'm off home", "goodbye"),
-    ("what kinds of question do you answer?", "help"),
-])
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("hello there", "greeting"),
+        ("many thanks!", "thanks"),
+        ("brilliant, that's a great help", "thanks"),
+        ("see you next week", "goodbye"),
+        ("right then, I'm off home", "goodbye"),
+        ("what kinds of question do you answer?", "help"),
+    ],
+)
 def test_a_courtesy_gets_a_word(desk: Desk, message: str, kind: str) -> None:
     answer = at_once(desk, message)
     assert (answer.lead, answer.claims) == (TALK[kind], ())
 
 
-@pytest.mark.parametrize("question", [
-    "how many homes have damp?", "which actions on swimming are open?",
-    "what are we asked to decide about libraries?", "who chairs the health board?",
-    "what was agreed on 3 March 2019?",
-])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many homes have damp?",
+        "which actions on swimming are open?",
+        "what are we asked to decide about libraries?",
+        "who chairs the health board?",
+        "what was agreed on 3 March 2019?",
+    ],
+)
 def test_what_no_record_tells_is_searched_for(desk: Desk, question: str) -> None:
     assert desk.at_once(Question(text=question, as_of=APRIL)) is None
 
@@ -173,17 +218,27 @@ def test_papers_of_a_later_day_are_not_there_yet(desk: Desk) -> None:
     assert "1 January 2024" in answer.lead
 
 
-@pytest.mark.parametrize("message", [
-    "I can't make Thursday, can someone sub for me?", "running ten minutes late, sorry",
-    "shall we have a pre-meet?", "thanks Ann, I'll bring copies",
-])
+@pytest.mark.parametrize(
+    "message",
+    [
+        "I can't make Thursday, can someone sub for me?",
+        "running ten minutes late, sorry",
+        "shall we have a pre-meet?",
+        "thanks Ann, I'll bring copies",
+    ],
+)
 def test_what_people_say_to_each_other_is_no_question(desk: Desk, message: str) -> None:
     assert desk.heard(message).aside > 0
 
 
-@pytest.mark.parametrize("message", [
-    "how many fire doors failed?", "what are we asked to decide?", "when do the caddies start?",
-])
+@pytest.mark.parametrize(
+    "message",
+    [
+        "how many fire doors failed?",
+        "what are we asked to decide?",
+        "when do the caddies start?",
+    ],
+)
 def test_a_question_is_nearer_to_questions(desk: Desk, message: str) -> None:
     assert desk.heard(message).aside < 0
 
@@ -218,7 +273,10 @@ def test_a_list_that_is_too_long_ends_early_and_leaves_no_gap() -> None:
 def test_item_six_of_two_committees_is_not_one_item(words_index: Index) -> None:
     packs = {
         name: Pack(
-            document=name, sha256="", kind=DocumentKind.PACK, title=None,
+            document=name,
+            sha256="",
+            kind=DocumentKind.PACK,
+            title=None,
             meeting=Meeting(committee=name, date=TODAY),
             items=(Item(number="6", title="Budget"),),
         )
@@ -229,7 +287,10 @@ def test_item_six_of_two_committees_is_not_one_item(words_index: Index) -> None:
 
     def item(**chosen: Pack) -> tuple[str, str] | None:
         scope = Scope(
-            today=TODAY, cards=(), packs=chosen, items=frozenset("6"),
+            today=TODAY,
+            cards=(),
+            packs=chosen,
+            items=frozenset("6"),
             next_documents=frozenset(chosen),
         )
         return listing.item(wanted, "summarise item 6", scope)

@@ -28,7 +28,9 @@ def index(tmp_path: Path, embeddings: Remembering) -> Index:
     """The April pack, and the pages of its item 5 as a file of their own."""
     opened = Index(
         database_url=f"sqlite:///{tmp_path / 'catalogue.db'}",
-        chroma=tmp_path / "chroma", embeddings=embeddings, home=tmp_path,
+        chroma=tmp_path / "chroma",
+        embeddings=embeddings,
+        home=tmp_path,
     )
     with opened.writing():
         opened.add(SAMPLES / f"{PACK}.pdf")
@@ -46,17 +48,16 @@ def index(tmp_path: Path, embeddings: Remembering) -> Index:
     return opened
 
 
-@pytest.mark.parametrize("question", [
-    "what are we asked to do about damp and mould?",
-    "how many homes have damp and mould?",
-    "who is responsible for the damp and mould report?",
-])
-def test_a_report_in_two_files_is_cited_once_with_both_places(
-    index: Index, question: str
-) -> None:
-    answer = Desk(index, Reader()).answer(
-        Question(text=question, as_of=dt.date(2025, 4, 8))
-    )
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what are we asked to do about damp and mould?",
+        "how many homes have damp and mould?",
+        "who is responsible for the damp and mould report?",
+    ],
+)
+def test_a_report_in_two_files_is_cited_once_with_both_places(index: Index, question: str) -> None:
+    answer = Desk(index, Reader()).answer(Question(text=question, as_of=dt.date(2025, 4, 8)))
     assert answer.citations
     texts = [claim.text for claim in answer.claims]
     assert len(texts) == len(set(texts))
@@ -76,14 +77,26 @@ def test_a_report_in_two_files_is_cited_once_with_both_places(
 
 def test_claims_of_the_same_words_are_joined() -> None:
     def claim(text: str, document: str, number: int) -> Claim:
-        return Claim(text=text, citations=(Citation(
-            document=document, title=document, pdf_page=PdfPage(number),
-            printed_page=PrintedPage(number + 2), quote=text,
-        ),))
+        return Claim(
+            text=text,
+            citations=(
+                Citation(
+                    document=document,
+                    title=document,
+                    pdf_page=PdfPage(number),
+                    printed_page=PrintedPage(number + 2),
+                    quote=text,
+                ),
+            ),
+        )
 
-    one, two = without_repeats([
-        claim("The fee is £40.", "pack", 3), claim("Nobody pays twice.", "pack", 4),
-        claim("The fee is £40.", "report", 1), claim("The fee is £40.", "pack", 3),
-    ])
+    one, two = without_repeats(
+        [
+            claim("The fee is £40.", "pack", 3),
+            claim("Nobody pays twice.", "pack", 4),
+            claim("The fee is £40.", "report", 1),
+            claim("The fee is £40.", "pack", 3),
+        ]
+    )
     assert one.citations[0].also == (("report", 1, 3),)
     assert two.citations[0].also == ()

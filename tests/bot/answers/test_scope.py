@@ -59,10 +59,19 @@ def test_months(text: str, months: list[tuple[int, int | None, int | None]]) -> 
 @pytest.mark.parametrize(
     "text",
     [
-        "what was agreed in march", "in march we asked for a visit", "the march minutes",
-        "the March meeting's papers", "what's due by march?", "since march", "march to june",
-        "between march and june", "march figures",
-        "feb and march", "who may march in march?", "decisions due march", "march 2025",
+        "what was agreed in march",
+        "in march we asked for a visit",
+        "the march minutes",
+        "the March meeting's papers",
+        "what's due by march?",
+        "since march",
+        "march to june",
+        "between march and june",
+        "march figures",
+        "feb and march",
+        "who may march in march?",
+        "decisions due march",
+        "march 2025",
     ],
 )
 def test_march_is_a_month(text: str) -> None:
@@ -72,11 +81,20 @@ def test_march_is_a_month(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "may we film the meeting?", "may residents march through town", "the march for jobs",
-        "how many will march on saturday", "they want to march past the guildhall",
-        "a protest march", "the march against closing the library", "who may vote on this",
-        "officers may report back", "those that may be affected", "does this may change anything",
-        "what did mrs may ask for", "did cllr june jones reply", "councillor April Hughes",
+        "may we film the meeting?",
+        "may residents march through town",
+        "the march for jobs",
+        "how many will march on saturday",
+        "they want to march past the guildhall",
+        "a protest march",
+        "the march against closing the library",
+        "who may vote on this",
+        "officers may report back",
+        "those that may be affected",
+        "does this may change anything",
+        "what did mrs may ask for",
+        "did cllr june jones reply",
+        "councillor April Hughes",
     ],
 )
 def test_verbs_and_names_are_no_months(text: str) -> None:
@@ -86,8 +104,16 @@ def test_verbs_and_names_are_no_months(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "speech referrals in may", "the may meeting", "may's minutes", "the May papers", "by may",
-        "april and may figures", "from may to july", "since last may", "1 may", "May 2025",
+        "speech referrals in may",
+        "the may meeting",
+        "may's minutes",
+        "the May papers",
+        "by may",
+        "april and may figures",
+        "from may to july",
+        "since last may",
+        "1 may",
+        "May 2025",
     ],
 )
 def test_may_is_a_month(text: str) -> None:
@@ -101,7 +127,9 @@ def test_any_text_can_be_read_for_months(text: str) -> None:
 
 def test_only_papers_published_by_today_are_searched(sample_index: Index) -> None:
     assert {card.document for card in scope(sample_index, "?").cards} == {
-        JANUARY, APRIL, SUPPLEMENT
+        JANUARY,
+        APRIL,
+        SUPPLEMENT,
     }
     early = scope(sample_index, "?", as_of=dt.date(2025, 1, 13))
     assert {card.document for card in early.cards} == {JANUARY}
@@ -135,15 +163,28 @@ def test_documents_and_committees_narrow_the_search(sample_index: Index) -> None
 @pytest.mark.parametrize(
     ("text", "items"),
     [
-        ("item 6", {"6"}), ("items 5 and 7", {"5", "7"}), ("items 5-7", {"5", "6", "7"}),
-        ("items 5 to 7, 9", {"5", "6", "7", "9"}), ("item 6a", {"6a"}), ("6 items", set()),
-        ("agenda item no. 6", {"6"}), ("item six", {"6"}), ("items 5, 6 & 9", {"5", "6", "9"}),
-        ("item 6 and 35 homes", {"6"}), ("item number 12?", {"12"}),
-        ("item 7.1", {"7.1"}), ("on item 7.1.", {"7.1"}), ("item 103?", {"103"}),
-        ("item b1", {"b1"}), ("item 101/25", {"101/25"}), ("item 2025", set()),
-        ("items 7.1 to 7.3", {"7.1", "7.2", "7.3"}), ("item 5 and 4.2% more", {"5"}),
+        ("item 6", {"6"}),
+        ("items 5 and 7", {"5", "7"}),
+        ("items 5-7", {"5", "6", "7"}),
+        ("items 5 to 7, 9", {"5", "6", "7", "9"}),
+        ("item 6a", {"6a"}),
+        ("6 items", set()),
+        ("agenda item no. 6", {"6"}),
+        ("item six", {"6"}),
+        ("items 5, 6 & 9", {"5", "6", "9"}),
+        ("item 6 and 35 homes", {"6"}),
+        ("item number 12?", {"12"}),
+        ("item 7.1", {"7.1"}),
+        ("on item 7.1.", {"7.1"}),
+        ("item 103?", {"103"}),
+        ("item b1", {"b1"}),
+        ("item 101/25", {"101/25"}),
+        ("item 2025", set()),
+        ("items 7.1 to 7.3", {"7.1", "7.2", "7.3"}),
+        ("item 5 and 4.2% more", {"5"}),
         ("items 101/25-103/25", {"101/25", "102/25", "103/25"}),
-        ("item 24/01234/FU", set()), ("item 6(a)", {"6"}),
+        ("item 24/01234/FU", set()),
+        ("item 6(a)", {"6"}),
     ],
 )
 def test_items(sample_index: Index, text: str, items: set[str]) -> None:
@@ -182,10 +223,18 @@ def test_an_appendix_of_an_item_below_a_heading_is_not_of_another_item() -> None
 @pytest.mark.parametrize(
     ("text", "pages"),
     [
-        ("page 15", {15}), ("p. 15", {15}), ("pp 15-17", {15, 16, 17}),
-        ("pages 3 to 5", {3, 4, 5}), ("the front page", set()), ("page 1 to 4000", {1, 4000}),
-        ("pg 15", {15}), ("page no. 15", {15}), ("p15", {15}), ("pages 3, 5 and 9", {3, 5, 9}),
-        ("5p a bag", set()), ("pages 3 and 40", {3, 40}),
+        ("page 15", {15}),
+        ("p. 15", {15}),
+        ("pp 15-17", {15, 16, 17}),
+        ("pages 3 to 5", {3, 4, 5}),
+        ("the front page", set()),
+        ("page 1 to 4000", {1, 4000}),
+        ("pg 15", {15}),
+        ("page no. 15", {15}),
+        ("p15", {15}),
+        ("pages 3, 5 and 9", {3, 5, 9}),
+        ("5p a bag", set()),
+        ("pages 3 and 40", {3, 40}),
     ],
 )
 def test_printed_pages(sample_index: Index, text: str, pages: set[int]) -> None:
@@ -194,9 +243,17 @@ def test_printed_pages(sample_index: Index, text: str, pages: set[int]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "label"),
-    [("appendix 6(a)", "6(a)"), ("Appendix 6 (A)", "6(a)"), ("app. b", "b"), ("annex 2", "2"),
-     ("appendix 6a", "6(a)"), ("appendices 6(a) and 6(b)", "6(b)"), ("what is 5(b)", "5(b)"),
-     ("appendix A to item 6", "6(a)"), ("appendix iii", "iii")],
+    [
+        ("appendix 6(a)", "6(a)"),
+        ("Appendix 6 (A)", "6(a)"),
+        ("app. b", "b"),
+        ("annex 2", "2"),
+        ("appendix 6a", "6(a)"),
+        ("appendices 6(a) and 6(b)", "6(b)"),
+        ("what is 5(b)", "5(b)"),
+        ("appendix A to item 6", "6(a)"),
+        ("appendix iii", "iii"),
+    ],
 )
 def test_appendices(sample_index: Index, text: str, label: str) -> None:
     assert label in scope(sample_index, text).appendices
@@ -226,8 +283,12 @@ def test_minutes_are_named_by_their_month(sample_index: Index) -> None:
 
 
 def test_last_time_is_what_the_coming_meeting_is_asked_to_agree(sample_index: Index) -> None:
-    for text in ("what did we agree last time", "at the previous meeting", "since we last met",
-                 "what do the minutes say about bins"):
+    for text in (
+        "what did we agree last time",
+        "at the previous meeting",
+        "since we last met",
+        "what do the minutes say about bins",
+    ):
         documents = {document for document, _, _ in scope(sample_index, text).named_minutes}
         assert documents == {APRIL, SUPPLEMENT}, text
     after = scope(sample_index, "last time", as_of=dt.date(2025, 9, 1))
@@ -235,8 +296,11 @@ def test_last_time_is_what_the_coming_meeting_is_asked_to_agree(sample_index: In
 
 
 def test_the_last_meetings_papers_are_those_of_the_meeting_before(sample_index: Index) -> None:
-    for text in ("what did the last meeting's papers say on damp", "the previous agenda",
-                 "the report at our last meeting"):
+    for text in (
+        "what did the last meeting's papers say on damp",
+        "the previous agenda",
+        "the report at our last meeting",
+    ):
         assert scope(sample_index, text).named_documents == {JANUARY}, text
     assert scope(sample_index, "what did we agree last time").named_documents == frozenset()
 
@@ -252,9 +316,7 @@ def test_the_last_meetings_papers_are_those_of_the_meeting_before(sample_index: 
         ("tranter", {(SUPPLEMENT, "8")}),
     ],
 )
-def test_reports_of_an_officer(
-    sample_index: Index, text: str, items: set[tuple[str, str]]
-) -> None:
+def test_reports_of_an_officer(sample_index: Index, text: str, items: set[tuple[str, str]]) -> None:
     assert scope(sample_index, text).officer_items == items
 
 

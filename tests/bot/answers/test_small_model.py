@@ -44,14 +44,17 @@ def server() -> Iterator[str]:
     del running
 
 
-@pytest.mark.parametrize("question", [
-    "what does the food waste collection cost?", "who is against closing the recycling centre?",
-])
-def test_nothing_that_it_makes_up_leaves(
-    server: str, sample_index: Index, question: str
-) -> None:
-    writer = open_writer("openai:smollm2", url=server, key=SecretStr("none"), seconds=120,
-                         tokens=1_200)
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what does the food waste collection cost?",
+        "who is against closing the recycling centre?",
+    ],
+)
+def test_nothing_that_it_makes_up_leaves(server: str, sample_index: Index, question: str) -> None:
+    writer = open_writer(
+        "openai:smollm2", url=server, key=SecretStr("none"), seconds=120, tokens=1_200
+    )
     desk = Desk(sample_index, Reader(), tuning=Tuning(read=6), writer=writer)
     answer = desk.answer(Question(text=question, as_of=dt.date(2025, 4, 8)))
     assert_holds(answer, sample_index)
@@ -59,8 +62,11 @@ def test_nothing_that_it_makes_up_leaves(
         for claim in answer.claims:
             units = [
                 Evidence(
-                    id=str(number), document=one.document, pdf_page=one.pdf_page,
-                    text=one.quote, quote=one.quote,
+                    id=str(number),
+                    document=one.document,
+                    pdf_page=one.pdf_page,
+                    text=one.quote,
+                    quote=one.quote,
                 )
                 for number, one in enumerate(claim.citations)
             ]

@@ -27,15 +27,18 @@ def meant(text: str, index: Index) -> tuple[str, str] | None:
     return found[0] if found else None
 
 
-@pytest.mark.parametrize(("text", "number"), [
-    ("summarise item 6", "6"),
-    ("Can you sum up item 5 please?", "5"),
-    ("what's item 2 about?", "2"),
-    ("key points of item 9", "9"),
-    ("item 6 in a nutshell", "6"),
-    ("Tell me about item 5, damp and mould", "5"),
-    ("give me the gist of item six of the April meeting", "6"),
-])
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("summarise item 6", "6"),
+        ("Can you sum up item 5 please?", "5"),
+        ("what's item 2 about?", "2"),
+        ("key points of item 9", "9"),
+        ("item 6 in a nutshell", "6"),
+        ("Tell me about item 5, damp and mould", "5"),
+        ("give me the gist of item six of the April meeting", "6"),
+    ],
+)
 def test_an_item_is_asked_for_in_short(sample_index: Index, text: str, number: str) -> None:
     found = meant(text, sample_index)
     assert found is not None
@@ -43,24 +46,28 @@ def test_an_item_is_asked_for_in_short(sample_index: Index, text: str, number: s
     assert found[1] == number
 
 
-@pytest.mark.parametrize("text", [
-    "what does item 6 say about flats?",
-    "what is recommended under item 6?",
-    "summarise items 5 and 6",
-    "summarise the budget",
-    "who wrote item 6?",
-    "when is item 6?",
-    "summarise item 99",
-    "how much does item 6 cost?",
-    "summarise the risks in item 6",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what does item 6 say about flats?",
+        "what is recommended under item 6?",
+        "summarise items 5 and 6",
+        "summarise the budget",
+        "who wrote item 6?",
+        "when is item 6?",
+        "summarise item 99",
+        "how much does item 6 cost?",
+        "summarise the risks in item 6",
+    ],
+)
 def test_something_else_is_asked_for(sample_index: Index, text: str) -> None:
     assert meant(text, sample_index) is None
 
 
 def test_the_earlier_meeting_s_item_where_it_is_named(sample_index: Index) -> None:
     assert meant("summarise item 7 of the January meeting", sample_index) == (
-        "saltmere-homes-scrutiny-2025-01-16", "7"
+        "saltmere-homes-scrutiny-2025-01-16",
+        "7",
     )
 
 

@@ -20,27 +20,42 @@ UNITS = {
 
 
 def working(operation: str, label: str, *figures: tuple[str, str]) -> Working:
-    return Working.model_validate({
-        "operation": operation, "label": label,
-        "figures": [Term(unit=name, figure=figure) for name, figure in figures],
-    })
+    return Working.model_validate(
+        {
+            "operation": operation,
+            "label": label,
+            "figures": [Term(unit=name, figure=figure) for name, figure in figures],
+        }
+    )
 
 
 @pytest.mark.parametrize(
     ("proposed", "text"),
     [
-        (working("difference", "Points", ("b", "31"), ("a", "25")),
-         "Points: 25 is 6 less than 31 (worked out)"),
-        (working("share", "Points that the school scored", ("a", "25"), ("a", "36")),
-         "Points that the school scored: 25 of 36 is about 69.4% (worked out)"),
-        (working("sum", "Staffing costs", ("h", "39,974"), ("p", "12,100")),
-         "Staffing costs: 39,974 + 12,100 = 52,074 (worked out)"),
-        (working("difference", "Premises", ("p", "0.5"), ("h", "120")),
-         "Premises: £120,000 is £119,500 more than £500 (worked out)"),
-        (working("change", "Open cases", ("q", "52"), ("q", "35")),
-         "Open cases: from 52 to 35 is down about 32.7% (worked out)"),
-        (working("ratio", "Staffing costs", ("h", "39,974"), ("p", "12,100")),
-         "Staffing costs: 39,974 is about 3.3 times 12,100 (worked out)"),
+        (
+            working("difference", "Points", ("b", "31"), ("a", "25")),
+            "Points: 25 is 6 less than 31 (worked out)",
+        ),
+        (
+            working("share", "Points that the school scored", ("a", "25"), ("a", "36")),
+            "Points that the school scored: 25 of 36 is about 69.4% (worked out)",
+        ),
+        (
+            working("sum", "Staffing costs", ("h", "39,974"), ("p", "12,100")),
+            "Staffing costs: 39,974 + 12,100 = 52,074 (worked out)",
+        ),
+        (
+            working("difference", "Premises", ("p", "0.5"), ("h", "120")),
+            "Premises: £120,000 is £119,500 more than £500 (worked out)",
+        ),
+        (
+            working("change", "Open cases", ("q", "52"), ("q", "35")),
+            "Open cases: from 52 to 35 is down about 32.7% (worked out)",
+        ),
+        (
+            working("ratio", "Staffing costs", ("h", "39,974"), ("p", "12,100")),
+            "Staffing costs: 39,974 is about 3.3 times 12,100 (worked out)",
+        ),
         (working("count", "Agencies", ("h", ""), ("p", "")), "Agencies: 2 (counted)"),
     ],
 )

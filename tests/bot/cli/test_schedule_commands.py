@@ -38,8 +38,19 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-unt
 
 
 def test_a_rule_s_life(run) -> None:  # type: ignore[no-untyped-def]
-    said = run("schedule", "add", "--committee", COMMITTEE, "--to", "C0123456789",
-               "--when", "5 working days before at 9am", "--approval", "--by", "Ada")
+    said = run(
+        "schedule",
+        "add",
+        "--committee",
+        COMMITTEE,
+        "--to",
+        "C0123456789",
+        "--when",
+        "5 working days before at 9am",
+        "--approval",
+        "--by",
+        "Ada",
+    )
     assert "Rule 1: Harbours Committee: full to C0123456789, 5 working days before at 09:00" in said
     run("schedule", "edit", "1", "--when", "the day before at 18:00", "--no-approval")
     (rule,) = json.loads(run("schedule", "list", "--json"))["rules"]
@@ -54,15 +65,28 @@ def test_a_rule_s_life(run) -> None:  # type: ignore[no-untyped-def]
 
 
 def test_rehearsal_knows_holidays_closures_and_what_is_to_come(run) -> None:  # type: ignore[no-untyped-def]
-    run("schedule", "add", "--committee", COMMITTEE, "--to", "C1", "--to", "U2",
-        "--when", "5 working days before at 09:00")
-    run("schedule", "meeting", "--committee", COMMITTEE, "--date", "2099-01-08",
-        "--time", "6.00 pm")
-    said = json.loads(run("schedule", "rehearse", "--from", "2098-12-01", "--to", "2099-02-01",
-                          "--json"))
+    run(
+        "schedule",
+        "add",
+        "--committee",
+        COMMITTEE,
+        "--to",
+        "C1",
+        "--to",
+        "U2",
+        "--when",
+        "5 working days before at 09:00",
+    )
+    run(
+        "schedule", "meeting", "--committee", COMMITTEE, "--date", "2099-01-08", "--time", "6.00 pm"
+    )
+    said = json.loads(
+        run("schedule", "rehearse", "--from", "2098-12-01", "--to", "2099-02-01", "--json")
+    )
     # 1 January 2099 is a bank holiday.
     assert [(row["due"], row["to"], row["pack"]) for row in said] == [
-        ("2098-12-31T09:00:00+00:00", "C1", False), ("2098-12-31T09:00:00+00:00", "U2", False)
+        ("2098-12-31T09:00:00+00:00", "C1", False),
+        ("2098-12-31T09:00:00+00:00", "U2", False),
     ]
     run("schedule", "closed", "2098-12-31")
     assert "Tuesday 30 December 2098" in run(
@@ -81,8 +105,16 @@ def test_rehearsal_knows_holidays_closures_and_what_is_to_come(run) -> None:  # 
 
 
 def test_post_now_approve_and_note(run) -> None:  # type: ignore[no-untyped-def]
-    run("schedule", "add", "--committee", COMMITTEE, "--to", "C1",
-        "--when", "5 working days before at 09:00")
+    run(
+        "schedule",
+        "add",
+        "--committee",
+        COMMITTEE,
+        "--to",
+        "C1",
+        "--when",
+        "5 working days before at 09:00",
+    )
     run("schedule", "meeting", "--committee", COMMITTEE, "--date", "2099-01-08")
     run("schedule", "post-now", "1", "1", "--by", "Ada")
     (post,) = json.loads(run("schedule", "history", "--json"))
@@ -100,10 +132,23 @@ def test_post_now_approve_and_note(run) -> None:  # type: ignore[no-untyped-def]
         (("schedule", "pause", "7"), "There is no rule 7"),
         (("schedule", "approve", "nothing"), "There is no digest “nothing”"),
         (("schedule", "closed", "someday"), "is not a day"),
-        (("schedule", "add", "--committee", "X", "--to", "#general", "--when",
-          "the day before at 18:00"), "is not the ID of a channel or a member"),
-        (("schedule", "add", "--committee", "X", "--to", "C1", "--when", "soon"),
-         "I don't understand"),
+        (
+            (
+                "schedule",
+                "add",
+                "--committee",
+                "X",
+                "--to",
+                "#general",
+                "--when",
+                "the day before at 18:00",
+            ),
+            "is not the ID of a channel or a member",
+        ),
+        (
+            ("schedule", "add", "--committee", "X", "--to", "C1", "--when", "soon"),
+            "I don't understand",
+        ),
         (("digest", "someday"), "is not a meeting"),
     ],
 )

@@ -59,8 +59,12 @@ def test_long_lines_are_not_cut(capsys: pytest.CaptureFixture[str]) -> None:
 
 def citation(**changes: object) -> Citation:
     given_ = {
-        "document": "pack", "title": "Agenda pack, 10 April 2025", "pdf_page": PdfPage(9),
-        "printed_page": PrintedPage(7), "quote": "nine working days", "item": "5",
+        "document": "pack",
+        "title": "Agenda pack, 10 April 2025",
+        "pdf_page": PdfPage(9),
+        "printed_page": PrintedPage(7),
+        "quote": "nine working days",
+        "item": "5",
         "url": "https://c.example/pack.pdf#page=9",
     }
     return Citation(**(given_ | changes))  # type: ignore[arg-type]
@@ -68,11 +72,17 @@ def citation(**changes: object) -> Citation:
 
 def test_an_answer_with_its_sources(capsys: pytest.CaptureFixture[str]) -> None:
     scanned = citation(
-        printed_page=None, item=None, url=None, quote="read off a scan", earlier=True, ocr=True,
+        printed_page=None,
+        item=None,
+        url=None,
+        quote="read off a scan",
+        earlier=True,
+        ocr=True,
         superseded_by="supplement",
     )
     answer = Answer(
-        question=Question(text="?"), answered=True,
+        question=Question(text="?"),
+        answered=True,
         claims=(
             Claim(text="Nine working days.", citations=(citation(), citation(quote="again"))),
             Claim(text="On a scan.", citations=(scanned,)),
@@ -92,11 +102,17 @@ def test_an_answer_with_its_sources(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_nothing_found_names_the_nearest_pages(capsys: pytest.CaptureFixture[str]) -> None:
     answer = Answer(
-        question=Question(text="?"), answered=False, lead="I can't find that in the papers.",
+        question=Question(text="?"),
+        answered=False,
+        lead="I can't find that in the papers.",
         pages=tuple(
             FoundPage(
-                document="pack", title="Agenda pack", pdf_page=PdfPage(page),
-                printed_page=PrintedPage(page) if page > 1 else None, item=None, score=1.0 / page,
+                document="pack",
+                title="Agenda pack",
+                pdf_page=PdfPage(page),
+                printed_page=PrintedPage(page) if page > 1 else None,
+                item=None,
+                score=1.0 / page,
             )
             for page in range(1, 12)
         ),
@@ -105,6 +121,8 @@ def test_nothing_found_names_the_nearest_pages(capsys: pytest.CaptureFixture[str
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "I can't find that in the papers."
     assert lines[2:] == [
-        "Nearest pages", "  Agenda pack, PDF p. 1", "  Agenda pack, p. 2, PDF p. 2",
+        "Nearest pages",
+        "  Agenda pack, PDF p. 1",
+        "  Agenda pack, p. 2, PDF p. 2",
         "  Agenda pack, p. 3, PDF p. 3",
     ]

@@ -14,8 +14,14 @@ from tests.slack_server.workspace import BOT_USER, Refused, Workspace
 __all__ = ["SCOPES"]
 
 SCOPES = {
-    "chat:write", "channels:history", "groups:history", "im:history", "im:write",
-    "channels:read", "groups:read", "im:read",
+    "chat:write",
+    "channels:history",
+    "groups:history",
+    "im:history",
+    "im:write",
+    "channels:read",
+    "groups:read",
+    "im:read",
 }
 
 
@@ -26,7 +32,8 @@ def _history(workspace: Workspace, arguments: dict[str, Any]) -> dict[str, Any]:
     oldest = float(arguments.get("oldest") or 0)
     # Replies are not part of a channel's history; the newest message comes first.
     messages = [
-        message for message in reversed(channel.messages.values())
+        message
+        for message in reversed(channel.messages.values())
         if message.get("thread_ts") in (None, message["ts"]) and float(message["ts"]) > oldest
     ]
     limit, start = int(arguments.get("limit") or 100), int(arguments.get("cursor") or 0)
@@ -37,8 +44,7 @@ def _history(workspace: Workspace, arguments: dict[str, Any]) -> dict[str, Any]:
             kept.pop("metadata", None)
         shown.append(kept)
     more = str(start + limit) if start + limit < len(messages) else ""
-    return {"messages": shown, "has_more": bool(more),
-            "response_metadata": {"next_cursor": more}}
+    return {"messages": shown, "has_more": bool(more), "response_metadata": {"next_cursor": more}}
 
 
 def _open(workspace: Workspace, arguments: dict[str, Any]) -> dict[str, Any]:
@@ -46,7 +52,10 @@ def _open(workspace: Workspace, arguments: dict[str, Any]) -> dict[str, Any]:
 
 
 if "conversations.history" not in METHODS:
-    method("conversations.history", needs=("channel",),
-           scopes=("channels:history", "groups:history", "im:history"))(_history)
+    method(
+        "conversations.history",
+        needs=("channel",),
+        scopes=("channels:history", "groups:history", "im:history"),
+    )(_history)
 if "conversations.open" not in METHODS:
     method("conversations.open", needs=("users",), scopes=("im:write",))(_open)

@@ -21,8 +21,13 @@ def test_a_meeting_and_its_digest_stand_in_the_calendar_and_keep_their_names(
 ) -> None:
     name = "Parks, Gardens; and Cemeteries of the Ancient Borough Committee – Sub-Group Naïve"
     book.add_rule(
-        committee=name, targets=["C1"], when=read_when("the day before at 18:00"), what="full",
-        approval=False, by="Ada", now=NOW,
+        committee=name,
+        targets=["C1"],
+        when=read_when("the day before at 18:00"),
+        what="full",
+        approval=False,
+        by="Ada",
+        now=NOW,
     )
     day = NOW.date() + dt.timedelta(days=7)
     meeting = book.plan_meeting(committee=name, date=day, time="6.30 pm", now=NOW)

@@ -45,13 +45,32 @@ APRIL = ("saltmere-homes-scrutiny-2025-04-10", "saltmere-homes-scrutiny-2025-04-
 # Read off the trackers by eye, for the week before each meeting.
 STATUSES = {
     JANUARY: {
-        "1": "complete", "2": "open", "3": "complete", "4": "open", "5": "open", "6": "overdue",
-        "7": "open", "8": "open", "9": "open", "10": "open", "11": "complete",
+        "1": "complete",
+        "2": "open",
+        "3": "complete",
+        "4": "open",
+        "5": "open",
+        "6": "overdue",
+        "7": "open",
+        "8": "open",
+        "9": "open",
+        "10": "open",
+        "11": "complete",
     },
     APRIL: {
-        "2": "open", "4": "complete", "5": "overdue", "6": "complete", "7": "complete",
-        "8": "due", "9": "open", "10": "overdue", "12": "complete", "13": "complete",
-        "14": "complete", "15": "open", "16": "overdue",
+        "2": "open",
+        "4": "complete",
+        "5": "overdue",
+        "6": "complete",
+        "7": "complete",
+        "8": "due",
+        "9": "open",
+        "10": "overdue",
+        "12": "complete",
+        "13": "complete",
+        "14": "complete",
+        "15": "open",
+        "16": "overdue",
     },
 }
 MEETINGS = pytest.mark.parametrize("names", [JANUARY, APRIL], ids=["January", "April"])
@@ -59,9 +78,7 @@ MEETINGS = pytest.mark.parametrize("names", [JANUARY, APRIL], ids=["January", "A
 
 @lru_cache
 def papers(names: tuple[str, ...]) -> tuple[Paper, ...]:
-    return tuple(
-        paper_of(read_pack(read_document(PACKS / f"{name}.pdf"))) for name in names
-    )
+    return tuple(paper_of(read_pack(read_document(PACKS / f"{name}.pdf"))) for name in names)
 
 
 @lru_cache
@@ -84,7 +101,8 @@ def claims(made: Digest) -> list[Claim]:
 def test_every_quote_stands_on_its_page(names: tuple[str, ...]) -> None:
     texts = {
         (paper.document, number): page.text
-        for paper in papers(names) for number, page in paper.pages.items()
+        for paper in papers(names)
+        for number, page in paper.pages.items()
     }
     found = claims(digest(names))
     assert len(found) > 40
@@ -108,16 +126,14 @@ def test_every_item_with_its_pages_and_all_that_it_asks(names: tuple[str, ...]) 
                 assert [one.citations[0].printed_page for one in made.asked] == [
                     one["page"] for one in item["recommendations"]
                 ]
-    assert set(found) == {
-        item["number"] for name in names for item in TRUTH[name]["items"]
-    }
+    assert set(found) == {item["number"] for name in names for item in TRUTH[name]["items"]}
 
 
 @MEETINGS
 def test_every_tracked_recommendation_with_its_status(names: tuple[str, ...]) -> None:
-    assert {
-        action.number: action.status.value for action in digest(names).actions
-    } == STATUSES[names]
+    assert {action.number: action.status.value for action in digest(names).actions} == STATUSES[
+        names
+    ]
 
 
 def test_matters_of_form_stand_apart() -> None:
@@ -129,9 +145,12 @@ def test_matters_of_form_stand_apart() -> None:
 @pytest.mark.parametrize(
     ("title", "form"),
     [
-        ("Apologies for absence", True), ("To confirm the minutes of 3 May", True),
-        ("DATE AND TIME OF NEXT MEETING", True), ("Exclusion of the public", True),
-        ("Budget monitoring, quarter 2", False), ("Election expenses audit", False),
+        ("Apologies for absence", True),
+        ("To confirm the minutes of 3 May", True),
+        ("DATE AND TIME OF NEXT MEETING", True),
+        ("Exclusion of the public", True),
+        ("Budget monitoring, quarter 2", False),
+        ("Election expenses audit", False),
     ],
 )
 def test_what_is_a_matter_of_form(title: str, form: bool) -> None:
@@ -143,8 +162,10 @@ def test_points_carry_money_change_risk_or_a_deadline() -> None:
     said = " ".join(claim.text for claim in made["6"].points)
     assert "overspend of £270,000" in said
     assert len(made["6"].points) >= 2
-    assert all(made["6"].pages[0] <= point.citations[0].printed_page <= made["6"].pages[1]  # type: ignore[index, operator]
-               for point in made["6"].points)
+    assert all(
+        made["6"].pages[0] <= point.citations[0].printed_page <= made["6"].pages[1]  # type: ignore[index, operator]
+        for point in made["6"].points
+    )
 
 
 def test_what_came_late_takes_its_place_on_the_agenda() -> None:
@@ -195,9 +216,7 @@ def test_a_very_long_agenda_still_fits_and_says_what_is_missing() -> None:
 def test_the_record_holds_what_the_contract_names(names: tuple[str, ...]) -> None:
     record = as_record(digest(names))
     assert json.loads(json.dumps(record)) == record
-    assert set(record) >= {
-        "meeting", "items", "agreed_last_time", "actions", "late_papers", "text"
-    }
+    assert set(record) >= {"meeting", "items", "agreed_last_time", "actions", "late_papers", "text"}
     assert set(record["meeting"]) == {"committee", "date", "time", "venue", "contact"}
     for item in record["items"]:
         assert set(item) >= {"number", "title", "pages", "officers", "asked", "points"}
@@ -206,9 +225,7 @@ def test_the_record_holds_what_the_contract_names(names: tuple[str, ...]) -> Non
         for point in item["points"]:
             assert set(point) >= {"text", "quote", "document", "page", "pdf_page"}
     for action in record["actions"]:
-        assert set(action) >= {
-            "number", "text", "officer", "target", "status", "page", "pdf_page"
-        }
+        assert set(action) >= {"number", "text", "officer", "target", "status", "page", "pdf_page"}
 
 
 def test_abbreviations_are_explained_where_the_digest_uses_them() -> None:
@@ -223,9 +240,9 @@ def test_html_and_markdown_escape_what_papers_say() -> None:
 
     row = DigestRow(text="*[x](y)* <script>", bullet=True)
     laid_out = [Part(title="<b>A & B</b>", rows=(row,))]
-    page = as_html(laid_out, title="<x>", calendar="SUMMARY:\"A & <B>\"\r\n")
+    page = as_html(laid_out, title="<x>", calendar='SUMMARY:"A & <B>"\r\n')
     (link,) = re.findall(r'href="data:text/calendar;charset=utf-8,([^"]*)"', page)
-    assert unquote(link) == "SUMMARY:\"A & <B>\"\r\n"
+    assert unquote(link) == 'SUMMARY:"A & <B>"\r\n'
     assert "<script>" not in page
     assert "&lt;b&gt;A &amp; B" in page
     assert "\\*\\[x\\](y)\\* \\<script\\>" in as_markdown(laid_out)
@@ -248,8 +265,10 @@ def test_slack_takes_every_message(names: tuple[str, ...]) -> None:
         assert " ".join(claim.text.split())[:40].replace("&", "&amp;") in said
     asks = [
         element
-        for message in messages for block in message.payload()["blocks"]
-        if block["type"] == "actions" for element in block["elements"]
+        for message in messages
+        for block in message.payload()["blocks"]
+        if block["type"] == "actions"
+        for element in block["elements"]
     ]
     # Of each item, and of the whole pack under the head.
     assert len(asks) == len(made.business) + 1
@@ -259,7 +278,9 @@ def test_slack_takes_every_message(names: tuple[str, ...]) -> None:
 def test_text_markdown_and_html_say_the_same(names: tuple[str, ...]) -> None:
     made = digest(names)
     everywhere = [
-        as_text(made), as_markdown(whole(made)).replace("\\", ""), as_html(whole(made), title="x")
+        as_text(made),
+        as_markdown(whole(made)).replace("\\", ""),
+        as_html(whole(made), title="x"),
     ]
     for item in made.business:
         for shown in everywhere:

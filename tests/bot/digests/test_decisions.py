@@ -15,16 +15,19 @@ from tests.bot.digests.town import COMMITTEE, NOW
 TODAY = dt.date(2026, 1, 20)
 
 
-@pytest.mark.parametrize(("text", "day"), [
-    ("2026-01-27", dt.date(2026, 1, 27)),
-    ("27 January", dt.date(2026, 1, 27)),
-    ("Tuesday 27th January 2026", dt.date(2026, 1, 27)),
-    ("the 3rd of Feb", dt.date(2026, 2, 3)),
-    ("5 January", dt.date(2027, 1, 5)),
-    ("27/1/26", dt.date(2026, 1, 27)),
-    ("tomorrow", dt.date(2026, 1, 21)),
-    ("4 may", dt.date(2026, 5, 4)),
-])
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-01-27", dt.date(2026, 1, 27)),
+        ("27 January", dt.date(2026, 1, 27)),
+        ("Tuesday 27th January 2026", dt.date(2026, 1, 27)),
+        ("the 3rd of Feb", dt.date(2026, 2, 3)),
+        ("5 January", dt.date(2027, 1, 5)),
+        ("27/1/26", dt.date(2026, 1, 27)),
+        ("tomorrow", dt.date(2026, 1, 21)),
+        ("4 may", dt.date(2026, 5, 4)),
+    ],
+)
 def test_a_day_is_read_as_people_write_it(text: str, day: dt.date) -> None:
     assert read_day(text, today=TODAY) == day
 
@@ -35,11 +38,21 @@ def test_every_day_that_is_said_in_full_is_read_back(day: dt.date) -> None:
     assert read_day(f"{day.day} {day:%B}", today=day) == day
 
 
-@pytest.mark.parametrize(("text", "time"), [
-    ("half six", "6.30 pm"), ("6.30pm", "6.30 pm"), ("18:30", "6.30 pm"), ("6 pm", "6.00 pm"),
-    ("quarter to seven", "6.45 pm"), ("quarter past 7", "7.15 pm"), ("10am", "10.00 am"),
-    ("half past nine in the morning", "9.30 am"), ("noon", "12.00 pm"), ("7", "7.00 pm"),
-])
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("half six", "6.30 pm"),
+        ("6.30pm", "6.30 pm"),
+        ("18:30", "6.30 pm"),
+        ("6 pm", "6.00 pm"),
+        ("quarter to seven", "6.45 pm"),
+        ("quarter past 7", "7.15 pm"),
+        ("10am", "10.00 am"),
+        ("half past nine in the morning", "9.30 am"),
+        ("noon", "12.00 pm"),
+        ("7", "7.00 pm"),
+    ],
+)
 def test_a_time_is_read_as_people_write_it(text: str, time: str) -> None:
     assert read_time(text) == time
     assert read_time(time) == time
@@ -73,8 +86,14 @@ def nobody(_committee: str) -> tuple[str, ...]:
 
 def add(book: ScheduleStore, **changes: object) -> None:
     values = {
-        "committee": COMMITTEE, "targets": ["C1"], "what": "full", "approval": False,
-        "when": read_when("the day before at 18:00"), "by": "Ada", "now": NOW, **changes,
+        "committee": COMMITTEE,
+        "targets": ["C1"],
+        "what": "full",
+        "approval": False,
+        "when": read_when("the day before at 18:00"),
+        "by": "Ada",
+        "now": NOW,
+        **changes,
     }
     book.add_rule(**values)  # type: ignore[arg-type]
 
@@ -82,7 +101,9 @@ def add(book: ScheduleStore, **changes: object) -> None:
 def test_what_is_there_or_wrong_is_not_added(book: ScheduleStore) -> None:
     add(book)
     for changes, said in (
-        ({}, "as rule 1"), ({"what": "x"}, "not one of"), ({"committee": " "}, "which committee"),
+        ({}, "as rule 1"),
+        ({"what": "x"}, "not one of"),
+        ({"committee": " "}, "which committee"),
         ({"targets": []}, "needs a channel"),
     ):
         with pytest.raises(SettingsError, match=said):
@@ -109,8 +130,13 @@ def test_nothing_is_decided_of_a_meeting_that_is_off_over_or_of_others(book: Sch
 
     def post(rule: int, now: dt.datetime) -> None:
         decide(
-            book, book.rule(rule), book.meeting(meeting.id), followers=nobody, approve=True,
-            by="Ada", now=now,
+            book,
+            book.rule(rule),
+            book.meeting(meeting.id),
+            followers=nobody,
+            approve=True,
+            by="Ada",
+            now=now,
         )
 
     with pytest.raises(SettingsError, match="Rule 2 is for"):
@@ -129,7 +155,13 @@ def test_who_approved_first_stays_who_approved(book: ScheduleStore) -> None:
     assert meeting is not None
     for who in ("Ada", "Bob"):
         decide(
-            book, book.rule(1), meeting, followers=nobody, approve=True, by=who, now=NOW,
+            book,
+            book.rule(1),
+            meeting,
+            followers=nobody,
+            approve=True,
+            by=who,
+            now=NOW,
         )
     (post,) = book.posts()
     assert post.approved_by == "Ada"

@@ -33,9 +33,13 @@ def due_now(book: ScheduleStore, count: int) -> None:
     """Each rule has one meeting that falls due now."""
     for number in range(count):
         book.add_rule(
-            committee=COMMITTEE, targets=["C1"],
-            when=read_when(f"{7 + number} days before at 09:00"), what="full", approval=False,
-            by="a test", now=NOW - dt.timedelta(hours=1),
+            committee=COMMITTEE,
+            targets=["C1"],
+            when=read_when(f"{7 + number} days before at 09:00"),
+            what="full",
+            approval=False,
+            by="a test",
+            now=NOW - dt.timedelta(hours=1),
         )
 
 
@@ -60,8 +64,16 @@ def run(
 
     def start() -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [sys.executable, "-m", "tests.bot.digests.worker", slack.api_url, url, str(home),
-             str(count), next(fates)],
+            [
+                sys.executable,
+                "-m",
+                "tests.bot.digests.worker",
+                slack.api_url,
+                url,
+                str(home),
+                str(count),
+                next(fates),
+            ],
             cwd=ROOT,
         )
 
@@ -103,9 +115,7 @@ def check(slack: SlackServer, book: ScheduleStore, count: int) -> None:
 
 
 def test_killed_at_every_step_with_sqlite(slack: SlackServer, tmp_path: Path) -> None:
-    book, died = run(
-        slack, f"sqlite:///{tmp_path / 'book.db'}", tmp_path, processes=1, count=COUNT
-    )
+    book, died = run(slack, f"sqlite:///{tmp_path / 'book.db'}", tmp_path, processes=1, count=COUNT)
     check(slack, book, COUNT)
     assert died >= min(COUNT, 3)
     print(f"\n{COUNT} digests, {died} processes killed")
@@ -113,9 +123,7 @@ def test_killed_at_every_step_with_sqlite(slack: SlackServer, tmp_path: Path) ->
 
 def test_two_processes_on_one_home(slack: SlackServer, tmp_path: Path) -> None:
     count = min(COUNT, 2)
-    book, died = run(
-        slack, f"sqlite:///{tmp_path / 'book.db'}", tmp_path, processes=2, count=count
-    )
+    book, died = run(slack, f"sqlite:///{tmp_path / 'book.db'}", tmp_path, processes=2, count=count)
     check(slack, book, count)
     assert died >= 1
 

@@ -40,8 +40,12 @@ class Posts:
         self.now = NOW
 
     def post(
-        self, target: str, message: Outgoing, *,
-        since: dt.datetime, thread: str | None = None,  # noqa: ARG002 (the port's)
+        self,
+        target: str,
+        message: Outgoing,
+        *,
+        since: dt.datetime,
+        thread: str | None = None,  # noqa: ARG002 (the port's)
     ) -> tuple[str, str]:
         if not any(key == message.key for key, _, _ in self.posted):
             self.posted.append((message.key, target, self.now))
@@ -57,12 +61,20 @@ class Town:
                 connection.execute(table.delete())
         self.book, self.posts, self.shelf = book, Posts(), Shelf([])
         self.publisher = DigestPublisher(
-            book=book, library=self.shelf, poster=self.posts, clerks_channel="CCLERKS",
+            book=book,
+            library=self.shelf,
+            poster=self.posts,
+            clerks_channel="CCLERKS",
             now=lambda: self.posts.now,
         )
         book.add_rule(
-            committee=COMMITTEE, targets=["CTOWN"], when=read_when(when), what="full",
-            approval=False, by="Ada", now=NOW,
+            committee=COMMITTEE,
+            targets=["CTOWN"],
+            when=read_when(when),
+            what="full",
+            approval=False,
+            by="Ada",
+            now=NOW,
         )
 
     def look(self) -> None:
@@ -107,13 +119,16 @@ class Town:
             date = meeting.date if name == "time" else day
             with suppress(SettingsError):  # another meeting is there
                 self.book.move_meeting(
-                    meeting.id, date=date, time="5.15 pm" if name == "time" else None,
+                    meeting.id,
+                    date=date,
+                    time="5.15 pm" if name == "time" else None,
                     now=self.posts.now,
                 )
 
     def told(self, key: str) -> bool:
-        return any(told.startswith(key) for told, target, _ in self.posts.posted
-                   if target == "CCLERKS")
+        return any(
+            told.startswith(key) for told, target, _ in self.posts.posted if target == "CCLERKS"
+        )
 
 
 STEPS = st.lists(
@@ -125,9 +140,12 @@ STEPS = st.lists(
 )
 
 
-@given(steps=STEPS, when=st.sampled_from(
-    ["5 working days before at 09:00", "the day before at 18:00", "when the pack is published"]
-))
+@given(
+    steps=STEPS,
+    when=st.sampled_from(
+        ["5 working days before at 09:00", "the day before at 18:00", "when the pack is published"]
+    ),
+)
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -169,14 +187,17 @@ def _posted(town: Town) -> list[dt.datetime]:
     return [at.astimezone(LONDON) for _, target, at in town.posts.posted if target == "CTOWN"]
 
 
-@pytest.mark.parametrize(("steps", "on"), [
-    ([("move", 3), ("move", 4)], 4),
-    ([("move", 3), ("time", 0)], 3),
-    ([("time", 0), ("publish", 0)], 0),
-    ([("move", 3), ("publish", 2)], 2),
-    ([("cancel", 0), ("move", 5)], 5),
-    ([("move", 3), ("other", 0)], 3),
-])
+@pytest.mark.parametrize(
+    ("steps", "on"),
+    [
+        ([("move", 3), ("move", 4)], 4),
+        ([("move", 3), ("time", 0)], 3),
+        ([("time", 0), ("publish", 0)], 0),
+        ([("move", 3), ("publish", 2)], 2),
+        ([("cancel", 0), ("move", 5)], 5),
+        ([("move", 3), ("other", 0)], 3),
+    ],
+)
 def test_a_meeting_stays_where_it_was_last_put(
     book: ScheduleStore, steps: list[tuple[str, int]], on: int
 ) -> None:

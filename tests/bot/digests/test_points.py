@@ -58,7 +58,11 @@ def model() -> Iterator[ScriptedModel]:
 
 
 def points_by(
-    model: ScriptedModel, index: Index, book: ScheduleStore, *, name: str = "openai:scripted",
+    model: ScriptedModel,
+    index: Index,
+    book: ScheduleStore,
+    *,
+    name: str = "openai:scripted",
     seconds: float = 20,
 ) -> Points:
     writer = open_writer(name, url=model.url, key=SecretStr("none"), seconds=seconds)
@@ -86,12 +90,15 @@ def says(*points: tuple[str, str], then: Any = None) -> Callable[[Body], Reply]:
         units = {found[2]: found[1] for found in lines if found}
         if not any(words in text for _, words in points for text in units if words):
             return {"points": []}
-        return {"points": [
-            {"text": text, "units": [
-                name for line, name in units.items() if words and words in line
-            ][:1]}
-            for text, words in points
-        ]}
+        return {
+            "points": [
+                {
+                    "text": text,
+                    "units": [name for line, name in units.items() if words and words in line][:1],
+                }
+                for text, words in points
+            ]
+        }
 
     return reply
 
@@ -192,15 +199,22 @@ def test_where_nothing_is_worth_saying_nothing_is_said(
 
 
 @settings(max_examples=20)
-@given(st.lists(
-    st.fixed_dictionaries({
-        "text": st.text(max_size=80) | st.sampled_from([SAYS, FALSE, FEE, "£24", "Not so."]),
-        "units": st.lists(
-            st.text(max_size=6) | st.builds("{}.{}".format, st.integers(1, 5), st.integers(1, 40)),
-            max_size=5,
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "text": st.text(max_size=80)
+                | st.sampled_from([SAYS, FALSE, FEE, "£24", "Not so."]),
+                "units": st.lists(
+                    st.text(max_size=6)
+                    | st.builds("{}.{}".format, st.integers(1, 5), st.integers(1, 40)),
+                    max_size=5,
+                ),
+            }
         ),
-    }), max_size=5,
-))
+        max_size=5,
+    )
+)
 def test_whatever_it_says_every_quote_stands_on_its_page(
     sample_index: Index, said: list[dict[str, Any]]
 ) -> None:
@@ -319,7 +333,8 @@ def clerks(slack: SlackServer, book: ScheduleStore, sample_index: Index, points:
     made = Clerks(slack=slack, book=book, shelf=Shelf([]))
     made.clock.at = NOW
     made.publisher = replace(
-        made.publisher, points=points,
+        made.publisher,
+        points=points,
         library=IndexLibrary(sample_index, today=lambda: made.clock().date()),
     )
     return made
@@ -327,8 +342,12 @@ def clerks(slack: SlackServer, book: ScheduleStore, sample_index: Index, points:
 
 def rule(clerks: Clerks, *, what: str = "full", approval: bool = False) -> int:
     return clerks.book.add_rule(
-        committee="Homes and Neighbourhoods Scrutiny Committee", targets=("C1",),
-        when=read_when("5 working days before at 09:00"), what=what, approval=approval, by="Ada",
+        committee="Homes and Neighbourhoods Scrutiny Committee",
+        targets=("C1",),
+        when=read_when("5 working days before at 09:00"),
+        what=what,
+        approval=approval,
+        by="Ada",
         now=NOW - dt.timedelta(hours=2),
     ).id
 
@@ -350,9 +369,7 @@ def test_a_point_in_a_model_s_words_is_not_shown_as_a_quotation(
 ) -> None:
     model.says(says((SAYS, FEE)))
     points.make([PACK])
-    made = compose(
-        named_papers(sample_index, [PACK]), as_of=NOW.date(), said=points.said
-    )
+    made = compose(named_papers(sample_index, [PACK]), as_of=NOW.date(), said=points.said)
     rows = [row for part in parts(made) for row in part.rows]
     (row,) = [row for row in rows if row.text == SAYS]
     assert not row.quoted

@@ -46,17 +46,30 @@ class Clerks:
 
     def __post_init__(self) -> None:
         self.publisher = DigestPublisher(
-            book=self.book, library=self.shelf,
+            book=self.book,
+            library=self.shelf,
             poster=SlackPoster(token=BOT_TOKEN, api_url=self.slack.api_url),
-            clerks_channel="CCLERKS", now=self.clock,
+            clerks_channel="CCLERKS",
+            now=self.clock,
             followers=lambda _committee: self.followers,
         )
 
-    def rule(self, when: str, *, to: tuple[str, ...] = ("C1",), what: str = "full",
-             approval: bool = False) -> int:
+    def rule(
+        self,
+        when: str,
+        *,
+        to: tuple[str, ...] = ("C1",),
+        what: str = "full",
+        approval: bool = False,
+    ) -> int:
         return self.book.add_rule(
-            committee=COMMITTEE, targets=to, when=read_when(when), what=what,
-            approval=approval, by="Ada", now=self.clock() - dt.timedelta(seconds=1),
+            committee=COMMITTEE,
+            targets=to,
+            when=read_when(when),
+            what=what,
+            approval=approval,
+            by="Ada",
+            now=self.clock() - dt.timedelta(seconds=1),
         ).id
 
     def work(self) -> None:
@@ -187,14 +200,19 @@ def test_a_supplement_brings_an_update_in_the_thread_once(clerks: Clerks) -> Non
     clerks.rule("5 working days before at 09:00")
     clerks.work()
     clerks.shelf.add(
-        pack("harbours-supplement", MEETING, kind=DocumentKind.SUPPLEMENT, number="7",
-             title="DREDGING"),
+        pack(
+            "harbours-supplement",
+            MEETING,
+            kind=DocumentKind.SUPPLEMENT,
+            number="7",
+            title="DREDGING",
+        ),
         at=NOW + DAY,
     )
     clerks.clock.at = NOW + DAY
     clerks.work()
     clerks.work()
-    head, = clerks.said()
+    (head,) = clerks.said()
     update = clerks.said(thread=head["ts"])[-1]["text"]
     assert "The papers have changed" in update
     assert "7 DREDGING, p. 1" in update
@@ -231,7 +249,7 @@ def test_a_cancelled_meeting_is_said_where_its_digest_stands(clerks: Clerks) -> 
     clerks.work()
     clerks.clock.at = MEETING_EVE
     clerks.work()
-    head, = clerks.said()
+    (head,) = clerks.said()
     assert "This meeting is cancelled" in clerks.said(thread=head["ts"])[-1]["text"]
     assert {post.kind for post in clerks.book.posts()} == {"full", "notice"}
 
@@ -248,7 +266,7 @@ def test_a_moved_meeting_moves_its_digests_and_is_said_where_one_stands(clerks: 
         clerks.book.meetings()[0].id, date=dt.date(2026, 3, 23), time=None, now=clerks.clock()
     )
     clerks.work()
-    head, = clerks.said()
+    (head,) = clerks.said()
     notice = clerks.said(thread=head["ts"])[-1]["text"]
     assert "It was to be on 9 March 2026" in notice
     assert "Monday 23 March 2026" in notice
@@ -283,7 +301,9 @@ def test_nothing_is_posted_before_a_clerk_approves(clerks: Clerks) -> None:
     (proposal,) = clerks.said("CCLERKS")
     assert "For your approval" in proposal["text"]
     buttons = [
-        element["action_id"] for block in proposal["blocks"] if block["type"] == "actions"
+        element["action_id"]
+        for block in proposal["blocks"]
+        if block["type"] == "actions"
         for element in block["elements"]
     ]
     assert "digest_approve" in buttons
@@ -336,8 +356,11 @@ def test_an_answer_that_is_lost_does_not_post_twice(clerks: Clerks) -> None:
 
 @pytest.mark.parametrize(
     ("error", "why"),
-    [("is_archived", "archived"), ("not_in_channel", "/invite"),
-     ("channel_not_found", "was removed from it")],
+    [
+        ("is_archived", "archived"),
+        ("not_in_channel", "/invite"),
+        ("channel_not_found", "was removed from it"),
+    ],
 )
 def test_a_channel_that_takes_nothing_is_said_to_the_clerks(
     clerks: Clerks, error: str, why: str
@@ -366,7 +389,9 @@ def test_an_edit_moves_what_waits(clerks: Clerks) -> None:
     number = clerks.rule("5 working days before at 09:00", approval=True)
     clerks.work()
     clerks.book.change_rule(
-        number, when=read_when("the day before at 18:00"), approval=False,
+        number,
+        when=read_when("the day before at 18:00"),
+        approval=False,
         now=NOW + dt.timedelta(hours=1),
     )
     clerks.clock.at = NOW + DAY
@@ -381,9 +406,7 @@ def test_a_post_that_was_not_noted_is_found_after_an_edit(clerks: Clerks) -> Non
     number = clerks.rule("5 working days before at 09:00")
     (post,) = clerks.publisher.tick()
     prepared = clerks.publisher.prepare(post.key)
-    clerks.publisher.send(
-        post.key, prepared.messages[0], 0, None, target="C1", since=post.due_at
-    )
+    clerks.publisher.send(post.key, prepared.messages[0], 0, None, target="C1", since=post.due_at)
     clerks.book.change_rule(number, when=read_when("the day before at 18:00"), now=NOW)
     clerks.clock.at = MEETING_EVE
     clerks.work()
@@ -391,8 +414,9 @@ def test_a_post_that_was_not_noted_is_found_after_an_edit(clerks: Clerks) -> Non
 
 
 def test_a_paused_or_removed_rule_rests(clerks: Clerks) -> None:
-    paused, removed = clerks.rule("5 working days before at 09:00"), clerks.rule(
-        "6 days before at 09:00"
+    paused, removed = (
+        clerks.rule("5 working days before at 09:00"),
+        clerks.rule("6 days before at 09:00"),
     )
     clerks.book.change_rule(paused, paused=True, now=NOW - dt.timedelta(seconds=1))
     clerks.book.remove_rule(removed)
@@ -419,7 +443,9 @@ def test_a_digest_that_breaks_is_said_to_the_clerks_and_tried_again(
 
 def test_followers_get_direct_messages(slack: SlackServer, book: ScheduleStore) -> None:
     clerks = Clerks(
-        slack=slack, book=book, shelf=Shelf([pack("harbours", MEETING)]),
+        slack=slack,
+        book=book,
+        shelf=Shelf([pack("harbours", MEETING)]),
         followers=("UADA", "UBEN"),
     )
     clerks.rule("5 working days before at 09:00", to=("followers",))

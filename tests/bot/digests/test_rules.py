@@ -38,13 +38,13 @@ WHENS = st.one_of(
     ("text", "when"),
     [
         ("5 working days before at 09:00", DaysBefore(days=5, working=True, at=dt.time(9))),
-        ("five working days before the meeting at 9am",
-         DaysBefore(days=5, working=True, at=dt.time(9))),
-        ("5 clear working days before at 09:00",
-         DaysBefore(days=6, working=True, at=dt.time(9))),
+        (
+            "five working days before the meeting at 9am",
+            DaysBefore(days=5, working=True, at=dt.time(9)),
+        ),
+        ("5 clear working days before at 09:00", DaysBefore(days=6, working=True, at=dt.time(9))),
         ("the day before at 18:00", DaysBefore(days=1, working=False, at=dt.time(18))),
-        ("1 working day before at 5.30 pm",
-         DaysBefore(days=1, working=True, at=dt.time(17, 30))),
+        ("1 working day before at 5.30 pm", DaysBefore(days=1, working=True, at=dt.time(17, 30))),
         ("on the day at 08:00", DaysBefore(days=0, working=False, at=dt.time(8))),
         ("when the pack is published", WhenPublished()),
         ("as soon as the papers are out", WhenPublished()),
@@ -56,8 +56,16 @@ def test_words_are_read(text: str, when: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "soon", "5 working days after at 09:00", "the day before at 25:00",
-             "at 2026-02-30 09:00", "0 working days before at 09:00", "at 09:00"],
+    "text",
+    [
+        "",
+        "soon",
+        "5 working days after at 09:00",
+        "the day before at 25:00",
+        "at 2026-02-30 09:00",
+        "0 working days before at 09:00",
+        "at 09:00",
+    ],
 )
 def test_words_that_mean_nothing_are_refused_in_a_sentence(text: str) -> None:
     with pytest.raises(SettingsError, match=r"\.$"):
@@ -79,7 +87,8 @@ def test_exactly_so_many_working_days_lie_between(
     found = working_days_before(day, count, nation=nation, closures=closures)
     bank = holidays.country_holidays("GB", subdiv=nation)
     between = [
-        one for one in (found + dt.timedelta(days=n) for n in range((day - found).days))
+        one
+        for one in (found + dt.timedelta(days=n) for n in range((day - found).days))
         if one.weekday() < 5 and one not in bank and one not in closures
     ]
     assert len(between) == count
@@ -106,9 +115,7 @@ def test_exactly_so_many_working_days_lie_between(
         (dt.date(2021, 12, 29), 1, "ENG", dt.date(2021, 12, 24)),
     ],
 )
-def test_bank_holidays(
-    meeting: dt.date, count: int, nation: str, expected: dt.date
-) -> None:
+def test_bank_holidays(meeting: dt.date, count: int, nation: str, expected: dt.date) -> None:
     assert working_days_before(meeting, count, nation=nation) == expected
 
 
@@ -166,8 +173,7 @@ def test_published_is_due_when_it_came() -> None:
 
 @pytest.mark.parametrize(
     ("time", "hour"),
-    [("6.00 pm", 18), ("10.00 am", 10), ("18:00", 18), ("12.00 noon", 12), (None, 12),
-     ("2pm", 14)],
+    [("6.00 pm", 18), ("10.00 am", 10), ("18:00", 18), ("12.00 noon", 12), (None, 12), ("2pm", 14)],
 )
 def test_meetings_begin_at_their_printed_time(time: str | None, hour: int) -> None:
     assert meeting_start(dt.date(2026, 1, 9), time).hour == hour

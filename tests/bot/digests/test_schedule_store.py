@@ -22,8 +22,13 @@ def news(number: int) -> Post:
 
 def alert(name: str) -> Post:
     return Post(
-        key=f"alert/{name}/UADA", kind="alert", rule=None, meeting=None, target="UADA",
-        due_at=NOW, papers=((name, "sha"),),
+        key=f"alert/{name}/UADA",
+        kind="alert",
+        rule=None,
+        meeting=None,
+        target="UADA",
+        due_at=NOW,
+        papers=((name, "sha"),),
     )
 
 
@@ -67,7 +72,8 @@ def keeps_points(book: ScheduleStore) -> None:
 def tables_are_as_migrated(book: ScheduleStore) -> None:
     with book.engine.connect() as connection:
         context = MigrationContext.configure(
-            connection, opts={
+            connection,
+            opts={
                 "version_table": VERSION_TABLE,
                 "include_name": lambda name, kind, _of: (
                     kind != "table" or str(name).startswith("digest_")

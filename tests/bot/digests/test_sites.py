@@ -28,8 +28,13 @@ class Watched(Shelf):
         for one in super().known():
             here = [listed for listed in self.site if one.document in listed.documents]
             found += [
-                replace(one, site=listed.site, committee=listed.committee, date=listed.date,
-                        time=listed.time)
+                replace(
+                    one,
+                    site=listed.site,
+                    committee=listed.committee,
+                    date=listed.date,
+                    time=listed.time,
+                )
                 for listed in here
             ] or [one]
         return found
@@ -41,7 +46,10 @@ class Watched(Shelf):
 
 def listed(date: dt.date = MEETING, **more: object) -> Listed:
     values: dict[str, object] = {
-        "site": SITE, "committee": COMMITTEE, "date": date, "time": "6.00 pm",
+        "site": SITE,
+        "committee": COMMITTEE,
+        "date": date,
+        "time": "6.00 pm",
         "documents": ("harbours",),
     }
     return Listed(**{**values, **more})  # type: ignore[arg-type]
@@ -179,7 +187,8 @@ def test_one_paper_at_two_committees(clerks: Clerks, shelf: Watched) -> None:
     ]
     clerks.work()
     assert {one.committee: set(one.documents) for one in clerks.book.meetings()} == {
-        COMMITTEE: {"harbours", "shared"}, "Cabinet": {"other", "shared"},
+        COMMITTEE: {"harbours", "shared"},
+        "Cabinet": {"other", "shared"},
     }
 
 

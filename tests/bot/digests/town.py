@@ -36,8 +36,13 @@ SAID = "The ferry carried 41,200 people in 2025, an increase of 12% on the year 
 
 
 def pack(
-    name: str, date: dt.date, *, committee: str = COMMITTEE,
-    kind: DocumentKind = DocumentKind.PACK, number: str = "4", title: str = "FERRY TIMETABLE",
+    name: str,
+    date: dt.date,
+    *,
+    committee: str = COMMITTEE,
+    kind: DocumentKind = DocumentKind.PACK,
+    number: str = "4",
+    title: str = "FERRY TIMETABLE",
     sha: str = "a",
 ) -> Pack:
     """A pack of a front sheet and one report of a page."""
@@ -49,32 +54,44 @@ def pack(
         Block(kind=BlockKind.PARAGRAPH, text=SAID, quote=SAID),
     )
     return Pack(
-        document=name, sha256=f"{sha}-{name}", kind=kind, title=name,
+        document=name,
+        sha256=f"{sha}-{name}",
+        kind=kind,
+        title=name,
         meeting=Meeting(committee=committee, date=date, time="6.00 pm", venue="Town Hall"),
         contact="Ada Ferris, Democratic Services",
         items=(
             Item(
-                number=number, title=title, first_page=PrintedPage(1), last_page=PrintedPage(1),
-                first_pdf_page=PdfPage(2), last_pdf_page=PdfPage(2),
+                number=number,
+                title=title,
+                first_page=PrintedPage(1),
+                last_page=PrintedPage(1),
+                first_pdf_page=PdfPage(2),
+                last_pdf_page=PdfPage(2),
                 recommendations=(
-                    Recommendation(
-                        text=ASKED, pdf_page=PdfPage(2), printed_page=PrintedPage(1)
+                    Recommendation(text=ASKED, pdf_page=PdfPage(2), printed_page=PrintedPage(1)),
+                ),
+                asked=(
+                    Asked(
+                        do=DO,
+                        text=ASKED,
+                        pdf_page=PdfPage(2),
+                        printed_page=PrintedPage(1),
                     ),
                 ),
-                asked=(Asked(
-                    do=DO, text=ASKED,
-                    pdf_page=PdfPage(2), printed_page=PrintedPage(1),
-                ),),
-                points=(Point(
-                    text=SAID, quote=SAID, pdf_page=PdfPage(2), printed_page=PrintedPage(1)
-                ),),
+                points=(
+                    Point(text=SAID, quote=SAID, pdf_page=PdfPage(2), printed_page=PrintedPage(1)),
+                ),
             ),
         ),
         pages=(
             Page(pdf_page=PdfPage(1), kind=PageKind.FRONT, text="Agenda"),
             Page(
-                pdf_page=PdfPage(2), printed_page=PrintedPage(1), item=number,
-                kind=PageKind.REPORT, text=f"2.0 Recommendation\n{text}\n6.0 Background",
+                pdf_page=PdfPage(2),
+                printed_page=PrintedPage(1),
+                item=number,
+                kind=PageKind.REPORT,
+                text=f"2.0 Recommendation\n{text}\n6.0 Background",
                 blocks=blocks,
             ),
         ),
@@ -115,11 +132,16 @@ class Shelf:
     def known(self) -> list[Known]:
         return [
             Known(
-                document=one.document, sha256=one.sha256, kind=one.kind.value,
-                committee=str(one.meeting.committee), date=one.meeting.date,
-                time=one.meeting.time, indexed_at=self.at[one.document],
+                document=one.document,
+                sha256=one.sha256,
+                kind=one.kind.value,
+                committee=str(one.meeting.committee),
+                date=one.meeting.date,
+                time=one.meeting.time,
+                indexed_at=self.at[one.document],
             )
-            for one in self.held if one.meeting.date
+            for one in self.held
+            if one.meeting.date
         ]
 
     def papers(self, documents: Sequence[str]) -> list[Paper]:

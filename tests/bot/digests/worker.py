@@ -55,12 +55,17 @@ if __name__ == "__main__":
     Mortal.where, _, number = dies.partition(":")
     Mortal.number = int(number or 0)
     publisher = DigestPublisher(
-        book=open_schedules(database), library=Shelf(packs(int(meetings))),
-        poster=Mortal(token=BOT_TOKEN, api_url=api_url), now=lambda: NOW,
+        book=open_schedules(database),
+        library=Shelf(packs(int(meetings))),
+        poster=Mortal(token=BOT_TOKEN, api_url=api_url),
+        now=lambda: NOW,
     )
     posting = Posting(publisher, every=0.2, retry=0.2)
     posting.open()
     Runner(
-        [posting], engine=publisher.book.engine, database_url=database, home=Path(home),
+        [posting],
+        engine=publisher.book.engine,
+        database_url=database,
+        home=Path(home),
         patience=0.2,
     ).run(threading.Event())

@@ -38,13 +38,18 @@ class Members:
 
     def restart(self) -> None:
         alerts = WordAlerts(
-            self.book, self.index, words=lambda: tuple(self.words), may_read=self.may_read,
+            self.book,
+            self.index,
+            words=lambda: tuple(self.words),
+            may_read=self.may_read,
             muted=lambda member, committee: (member, committee) in self.muted,
         )
         self.office = DigestPublisher(
-            book=self.book, library=IndexLibrary(self.index),
+            book=self.book,
+            library=IndexLibrary(self.index),
             poster=SlackPoster(token=BOT_TOKEN, api_url=self.slack.api_url),
-            tellers=(alerts,), now=self.now,
+            tellers=(alerts,),
+            now=self.now,
         )
 
     def now(self) -> dt.datetime:
@@ -175,9 +180,18 @@ def test_a_word_taken_back_in_time_is_not_told(members: Members) -> None:
 @pytest.mark.parametrize(
     ("word", "there"),
     [
-        ("claremont", True), ("CLAREMONT", True), ("Clare", False), ("mont", False),
-        ("claremont house", True), ("house claremont", False), ("mending", True),
-        ("£4,000", True), ("4000", True), ("400", False), ("the", False), ("", False),
+        ("claremont", True),
+        ("CLAREMONT", True),
+        ("Clare", False),
+        ("mont", False),
+        ("claremont house", True),
+        ("house claremont", False),
+        ("mending", True),
+        ("£4,000", True),
+        ("4000", True),
+        ("400", False),
+        ("the", False),
+        ("", False),
         ("Claremont\u00a0House", True),
     ],
 )

@@ -45,7 +45,10 @@ class Clerks:
     def restart(self) -> None:
         papers = IndexedPapers(self.desk.index, facts=self.desk.facts)
         news = SiteNews(
-            self.book, self.desk.facts, clerks_channel="CCLERKS", pack=papers.pack,
+            self.book,
+            self.desk.facts,
+            clerks_channel="CCLERKS",
+            pack=papers.pack,
             may_read=lambda _channel, documents: not self.closed.intersection(documents),
             quiet=dt.timedelta(seconds=60),
         )
@@ -55,7 +58,9 @@ class Clerks:
                 self.desk.index, self.desk.facts, today=lambda: self.desk.clock.today
             ),
             poster=SlackPoster(token=BOT_TOKEN, api_url=self.slack.api_url),
-            clerks_channel="CCLERKS", tellers=(news,), now=self.now,
+            clerks_channel="CCLERKS",
+            tellers=(news,),
+            now=self.now,
         )
 
     def now(self) -> dt.datetime:
@@ -124,21 +129,24 @@ def test_a_pack_with_its_outline_then_moved_then_cancelled(
 def test_papers_of_one_meeting_are_one_message(clerks: Clerks, session: Session) -> None:
     session.pack = None
     session.items = [
-        AgendaItem(str(number), f"Item {number}", [
-            Paper(f"Report {number}", pdf(f"The report number {number} of the day"))
-        ])
+        AgendaItem(
+            str(number),
+            f"Item {number}",
+            [Paper(f"Report {number}", pdf(f"The report number {number} of the day"))],
+        )
         for number in range(1, 5)
     ]
     (told,) = clerks.sync()
     assert [f"Report {number}" in told for number in range(1, 5)] == [True] * 4
 
 
-def test_papers_that_were_out_before_are_told_of_as_a_whole(
-    clerks: Clerks, site: Site
-) -> None:
+def test_papers_that_were_out_before_are_told_of_as_a_whole(clerks: Clerks, site: Site) -> None:
     site.council.committees[0].sessions += [
-        Session(4000 + number, dt.date(2024, 9, 2) + dt.timedelta(days=7 * number),
-                pack=pdf(f"An old pack, number {number}"))
+        Session(
+            4000 + number,
+            dt.date(2024, 9, 2) + dt.timedelta(days=7 * number),
+            pack=pdf(f"An old pack, number {number}"),
+        )
         for number in range(3)
     ]
     told = clerks.sync()
@@ -147,9 +155,7 @@ def test_papers_that_were_out_before_are_told_of_as_a_whole(
     assert "3 papers of 3 earlier meetings" in backlog
 
 
-def test_a_site_that_is_down_is_told_once_and_so_is_its_return(
-    clerks: Clerks, site: Site
-) -> None:
+def test_a_site_that_is_down_is_told_once_and_so_is_its_return(clerks: Clerks, site: Site) -> None:
     clerks.sync()
     site.fault("mgWebService", status=403)
     told = [text for _ in range(8) for text in clerks.sync(hours=7)]

@@ -49,11 +49,25 @@ MINUTE = dt.timedelta(minutes=1)
 
 def source(**values: object) -> SourceRow:
     row: dict[str, object] = {
-        "id": 1, "name": "example", "kind": "moderngov", "address": "https://x.example",
-        "chosen": None, "since": None, "months": 12, "paused": False,
-        "added_at": MONDAY.timestamp(), "status": "new", "problem": "", "failures": 0,
-        "not_before": 0.0, "visited_at": None, "complete_at": None, "first_complete_at": None,
-        "rules": None, "rules_at": None, "committees_at": None,
+        "id": 1,
+        "name": "example",
+        "kind": "moderngov",
+        "address": "https://x.example",
+        "chosen": None,
+        "since": None,
+        "months": 12,
+        "paused": False,
+        "added_at": MONDAY.timestamp(),
+        "status": "new",
+        "problem": "",
+        "failures": 0,
+        "not_before": 0.0,
+        "visited_at": None,
+        "complete_at": None,
+        "first_complete_at": None,
+        "rules": None,
+        "rules_at": None,
+        "committees_at": None,
     }
     return SourceRow(**{**row, **values})  # type: ignore[arg-type]
 
@@ -75,7 +89,8 @@ def test_when_a_visit_is_due() -> None:
 def test_a_visit_by_a_clock_that_was_ahead_is_made_again() -> None:
     next_year = (MONDAY + dt.timedelta(days=365)).timestamp()
     for ahead in (
-        source(visited_at=next_year), source(visited_at=next_year, not_before=next_year),
+        source(visited_at=next_year),
+        source(visited_at=next_year, not_before=next_year),
         source(visited_at=MONDAY.timestamp(), not_before=next_year),
         source(added_at=next_year),
     ):
@@ -97,14 +112,25 @@ def test_what_a_site_published_is_taken_in_and_told_once_whatever_dies(
         )
         for fate in (*fates, "never"):
             worker = subprocess.Popen(
-                [sys.executable, "-m", "tests.bot.visiting", workspace.api_url, database,
-                 str(tmp_path), fate],
+                [
+                    sys.executable,
+                    "-m",
+                    "tests.bot.visiting",
+                    workspace.api_url,
+                    database,
+                    str(tmp_path),
+                    fate,
+                ],
                 cwd=ROOT,
             )
             try:
                 end = time.monotonic() + 90
-                while worker.poll() is None and time.monotonic() < end and not (
-                    fate == "never" and [post.state for post in book.posts()] == ["posted"]
+                while (
+                    worker.poll() is None
+                    and time.monotonic() < end
+                    and not (
+                        fate == "never" and [post.state for post in book.posts()] == ["posted"]
+                    )
                 ):
                     time.sleep(0.05)
                 if fate == "never":
@@ -159,7 +185,10 @@ def test_a_duty_that_fails_is_in_no_other_s_way_and_all_end_when_told(tmp_path: 
     database = f"sqlite:///{tmp_path / 'book.db'}"
     engine = open_schedules(database).engine
     runner = Runner(
-        [Failing(), Counting()], engine=engine, database_url=database, home=tmp_path,
+        [Failing(), Counting()],
+        engine=engine,
+        database_url=database,
+        home=tmp_path,
         patience=0.1,
     )
     for _ in range(2):
@@ -214,8 +243,16 @@ def test_workflows_bear_names_only_and_are_pruned(
 
         def tick(self, now: dt.datetime) -> None:
             book.open_post(
-                Post(key=f"alert/pack/{member}", kind="alert", rule=None, meeting=None,
-                     target=member, due_at=now, papers=(("pack", "a"),)), now=now,
+                Post(
+                    key=f"alert/pack/{member}",
+                    kind="alert",
+                    rule=None,
+                    meeting=None,
+                    target=member,
+                    due_at=now,
+                    papers=(("pack", "a"),),
+                ),
+                now=now,
             )
 
         def prepare(self, post: Post, now: dt.datetime) -> PreparedPost:  # noqa: ARG002
@@ -223,7 +260,9 @@ def test_workflows_bear_names_only_and_are_pruned(
             return PreparedPost(doing="post", messages=(as_json(shown),), papers=post.papers)
 
     office = DigestPublisher(
-        book=book, library=NoPapers(), tellers=(Alerts(),),
+        book=book,
+        library=NoPapers(),
+        tellers=(Alerts(),),
         poster=SlackPoster(token=BOT_TOKEN, api_url=workspace.api_url),
     )
     posting = Posting(office, every=0.1, retry=0.1)

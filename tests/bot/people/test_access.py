@@ -72,12 +72,21 @@ def test_nothing_is_restricted(access: AccessPolicy) -> None:
         assert access.limits(reader) is None
 
 
-@pytest.mark.parametrize(("reader", "sees"), [
-    (NOBODY, False), (IN_OPEN, False), (Viewer.at(OPEN), False), (Viewer.at(OTHER), False),
-    (ADA_ALONE, False), (Viewer(user=ADA, channel=OTHER), False),
-    (Viewer.at(HOME), True), (Viewer(user=BEN, channel=HOME), True), (BEN_ALONE, True),
-    (Viewer.at(BEN), True),
-])
+@pytest.mark.parametrize(
+    ("reader", "sees"),
+    [
+        (NOBODY, False),
+        (IN_OPEN, False),
+        (Viewer.at(OPEN), False),
+        (Viewer.at(OTHER), False),
+        (ADA_ALONE, False),
+        (Viewer(user=ADA, channel=OTHER), False),
+        (Viewer.at(HOME), True),
+        (Viewer(user=BEN, channel=HOME), True),
+        (BEN_ALONE, True),
+        (Viewer.at(BEN), True),
+    ],
+)
 def test_a_restricted_committee(
     access: AccessPolicy, memory: Memory, reader: Viewer, sees: bool
 ) -> None:
@@ -98,10 +107,15 @@ def test_a_guest_gets_nothing(access: AccessPolicy) -> None:
     assert access.refusal(GUEST)
 
 
-@pytest.mark.parametrize(("committee", "papers"), [
-    ("Planning Committee", {"theirs", "both"}), ("Cabinet", {"open", "both"}),
-    ("Planning Sub-Committee A", {"sub"}), ("Allotments Board", set()),
-])
+@pytest.mark.parametrize(
+    ("committee", "papers"),
+    [
+        ("Planning Committee", {"theirs", "both"}),
+        ("Cabinet", {"open", "both"}),
+        ("Planning Sub-Committee A", {"sub"}),
+        ("Allotments Board", set()),
+    ],
+)
 @pytest.mark.parametrize("restricted", [None, "Licensing Panel"])
 def test_a_channel_of_a_committee(
     access: AccessPolicy, memory: Memory, committee: str, papers: set[str], restricted: str | None
@@ -164,9 +178,7 @@ def test_two_councils_of_which_one_is_restricted(memory: Memory) -> None:
     first, second = (bodies.find(one.name, one.council) for one in (ours, others))
     assert first is not None
     assert second is not None
-    access = AccessPolicy(
-        lambda: {"ours": (ours,), "theirs": (others,)}, memory, InMemory()
-    )
+    access = AccessPolicy(lambda: {"ours": (ours,), "theirs": (others,)}, memory, InMemory())
     memory.places.restrict(bodies.label(first), by="U1")
     assert access.documents(NOBODY) == set(), "until a clerk has confirmed that they are two"
     memory.committees.place(second, None)

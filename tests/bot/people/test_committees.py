@@ -31,10 +31,15 @@ from indexer.store.database import open_engine, writing
 @pytest.fixture
 def kept(tmp_path: Path) -> Iterator[Memory]:
     opened = open_memory(f"sqlite:///{tmp_path}/packhorse.db")
-    learn(opened, {
-        "a": (BodyName("Planning Committee"), BodyName("The Planning Committee")),
-        "b": (BodyName("Planning Cttee"),), "c": (BodyName("Planning Sub-Committee A"),),
-    }, [BodyName("Cabinet")])
+    learn(
+        opened,
+        {
+            "a": (BodyName("Planning Committee"), BodyName("The Planning Committee")),
+            "b": (BodyName("Planning Cttee"),),
+            "c": (BodyName("Planning Sub-Committee A"),),
+        },
+        [BodyName("Cabinet")],
+    )
     yield opened
     opened.engine.dispose()
 
@@ -46,14 +51,18 @@ def labels(kept: Memory) -> set[str]:
 
 def test_made_from_what_papers_and_sites_name(kept: Memory) -> None:
     assert labels(kept) == {
-        "Planning Committee", "Planning Cttee", "Planning Sub-Committee A", "Cabinet"
+        "Planning Committee",
+        "Planning Cttee",
+        "Planning Sub-Committee A",
+        "Cabinet",
     }
     lines = {line.split(";")[0]: line for line in list_committees(kept)}
     assert lines["Cabinet"] == "Cabinet"
     assert "like Planning" in lines["Planning Cttee"]
-    assert "taken as part of Planning Committee until you say otherwise" in lines[
-        "Planning Sub-Committee A"
-    ]
+    assert (
+        "taken as part of Planning Committee until you say otherwise"
+        in lines["Planning Sub-Committee A"]
+    )
 
 
 def test_merged_they_are_one_for_all_that_was_set(kept: Memory) -> None:
@@ -104,8 +113,15 @@ def test_parts_and_other_names(kept: Memory) -> None:
 
 
 def test_two_councils_committees_are_told_apart(kept: Memory) -> None:
-    learn(kept, {"d": (BodyName("Licensing", "Harnside Council"),
-                       BodyName("Licensing", "Ellmouth Council"))})
+    learn(
+        kept,
+        {
+            "d": (
+                BodyName("Licensing", "Harnside Council"),
+                BodyName("Licensing", "Ellmouth Council"),
+            )
+        },
+    )
     with pytest.raises(SettingsError, match="Which one: Licensing"):
         restrict(kept, "Licensing", by="U1")
     restrict(kept, "Licensing (Ellmouth Council)", by="U1")
@@ -117,14 +133,14 @@ def test_an_older_home_moves_over(
     kind: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     """Names become ids; what was spelt in two ways is one committee."""
-    url = f"sqlite:///{tmp_path}/old.db" if kind == "sqlite" else (
-        request.getfixturevalue("empty_postgres")
+    url = (
+        f"sqlite:///{tmp_path}/old.db"
+        if kind == "sqlite"
+        else (request.getfixturevalue("empty_postgres"))
     )
     engine = open_engine(url)
     config = Config()
-    config.set_main_option(
-        "script_location", str(Path(memory.__file__).with_name("migrations"))
-    )
+    config.set_main_option("script_location", str(Path(memory.__file__).with_name("migrations")))
     config.attributes["version_table"] = memory.VERSION_TABLE
     with writing(engine) as connection:
         config.attributes["connection"] = connection
@@ -138,7 +154,7 @@ def test_an_older_home_moves_over(
             "INSERT INTO bot_questions (request_id, origin, channel, message_ts, thread_ts, "
             "\"user\", direct, text, documents, state, attempts, answer, at) VALUES ('r', "
             "'message', 'C', '1', '1', 'U1', FALSE, 't', '[]', 'done', 1, "
-            "'{\"question\": {\"history\": [\"secret\"], \"text\": \"t\"}}', 1)",
+            '\'{"question": {"history": ["secret"], "text": "t"}}\', 1)',
         ):
             # A colon would name a parameter.
             connection.exec_driver_sql(statement)
@@ -157,15 +173,20 @@ def test_an_older_home_moves_over(
 def test_schedules_follow_a_merger(kept: Memory) -> None:
     book, now = open_schedules(kept.engine), dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
     rule = book.add_rule(
-        committee="Planning Cttee", targets=["C1"], when=read_when("the day before at 18:00"),
-        what="full", approval=False, by="U1", now=now,
+        committee="Planning Cttee",
+        targets=["C1"],
+        when=read_when("the day before at 18:00"),
+        what="full",
+        approval=False,
+        by="U1",
+        now=now,
     )
     for committee, day in (("Planning Cttee", 9), ("Planning Cttee", 10), ("Planning", 10)):
-        book.plan_meeting(
-            committee=committee, date=dt.date(2026, 3, day), time=None, now=now
-        )
+        book.plan_meeting(committee=committee, date=dt.date(2026, 3, day), time=None, now=now)
     merge(kept, "Planning Cttee", "Planning Committee")
     assert book.rule(rule.id).committee == "Planning Committee"
     assert [(one.committee, one.date.day) for one in book.meetings()] == [
-        ("Planning Committee", 9), ("Planning Cttee", 10), ("Planning", 10)
+        ("Planning Committee", 9),
+        ("Planning Cttee", 10),
+        ("Planning", 10),
     ]

@@ -21,15 +21,14 @@ MEMBER, OTHER = "U012AB3CD", "U077ZZ9YX"
 DIRECT = "D055DM1RE"
 WORDS = "the confidential matter of Claremont Road"
 NOW = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC).timestamp()
-TABLES = [
-    *memory_tables.metadata.sorted_tables, *digests.metadata.sorted_tables
-]
+TABLES = [*memory_tables.metadata.sorted_tables, *digests.metadata.sorted_tables]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def memory(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Memory]:
     url = (
-        f"sqlite:///{tmp_path / 'packhorse.db'}" if request.param == "sqlite"
+        f"sqlite:///{tmp_path / 'packhorse.db'}"
+        if request.param == "sqlite"
         else request.getfixturevalue("empty_postgres")
     )
     kept = open_memory(url, clock=lambda: NOW)
@@ -42,8 +41,7 @@ def test_every_column_is_in_the_register() -> None:
     """A new column must be said to hold something of people, or not to."""
     for table in TABLES:
         personal = {
-            column for one in REGISTER if one.table is table
-            for column in (*one.person, *one.words)
+            column for one in REGISTER if one.table is table for column in (*one.person, *one.words)
         }
         assert personal | IMPERSONAL[table.name] == {column.name for column in table.columns}
         assert not personal & IMPERSONAL[table.name]
@@ -52,16 +50,19 @@ def test_every_column_is_in_the_register() -> None:
 def row(table: sa.Table, person: str, words: str, *, number: int, **more: Any) -> dict[str, Any]:
     """A row of a table in which everything that may be a person's is that person's."""
     held = {
-        column: kind for one in REGISTER if one.table is table
-        for kind, columns in (("person", one.person), ("words", one.words)) for column in columns
+        column: kind
+        for one in REGISTER
+        if one.table is table
+        for kind, columns in (("person", one.person), ("words", one.words))
+        for column in columns
     }
     values: dict[str, Any] = {}
     for column in table.columns:
         kind = held.get(column.name)
         if isinstance(column.type, sa.JSON):
-            values[column.name] = [person] if kind == "person" else {"text": words} if (
-                kind == "words"
-            ) else []
+            values[column.name] = (
+                [person] if kind == "person" else {"text": words} if (kind == "words") else []
+            )
         elif kind == "person":
             values[column.name] = person
         elif kind == "words":
@@ -85,29 +86,51 @@ def fill(memory: Memory) -> None:
                 [(MEMBER, WORDS), (OTHER, f"<@{MEMBER}> asked about it")], start=1
             ):
                 mine = person == MEMBER
-                connection.execute(sa.insert(table).values(row(
-                    table, person, words, number=number,
-                    state="failed" if table is memory_tables.drops else "posted",
-                    # A conversation of both, and a direct message of the member's.
-                    channel=DIRECT if mine else "C1", direct=mine, thread_ts="1.1",
-                    request_id=f"request-{number}",
-                    key=f"full/{number}/1/{person}", parent=None, post=f"full/{number}/{person}",
-                )))
-        connection.execute(sa.insert(memory_tables.questions).values(row(
-            memory_tables.questions, MEMBER, WORDS, number=3, channel="C1", thread_ts="1.1",
-            direct=False, request_id="request-3",
-        )))
+                connection.execute(
+                    sa.insert(table).values(
+                        row(
+                            table,
+                            person,
+                            words,
+                            number=number,
+                            state="failed" if table is memory_tables.drops else "posted",
+                            # A conversation of both, and a direct message of the member's.
+                            channel=DIRECT if mine else "C1",
+                            direct=mine,
+                            thread_ts="1.1",
+                            request_id=f"request-{number}",
+                            key=f"full/{number}/1/{person}",
+                            parent=None,
+                            post=f"full/{number}/{person}",
+                        )
+                    )
+                )
+        connection.execute(
+            sa.insert(memory_tables.questions).values(
+                row(
+                    memory_tables.questions,
+                    MEMBER,
+                    WORDS,
+                    number=3,
+                    channel="C1",
+                    thread_ts="1.1",
+                    direct=False,
+                    request_id="request-3",
+                )
+            )
+        )
         # What somebody else got in a conversation with them repeats their words.
         connection.execute(
             sa.update(memory_tables.questions)
             .where(memory_tables.questions.c.user == OTHER)
             .values(answer={"lead": WORDS}, text="And what of that?")
         )
-        connection.execute(sa.insert(memory_tables.events).values(
-            event_id=f"share:request:{DIRECT}", at=NOW
-        ))
         connection.execute(
-            sa.update(digests.rules).where(digests.rules.c.id == 2)
+            sa.insert(memory_tables.events).values(event_id=f"share:request:{DIRECT}", at=NOW)
+        )
+        connection.execute(
+            sa.update(digests.rules)
+            .where(digests.rules.c.id == 2)
             .values(targets=["C1", MEMBER, "followers"])
         )
 
@@ -115,8 +138,11 @@ def fill(memory: Memory) -> None:
 def everything(memory: Memory) -> str:
     with memory.engine.connect() as connection:
         return json.dumps(
-            [[table.name, [list(one) for one in connection.execute(sa.select(table))]]
-             for table in TABLES], default=str,
+            [
+                [table.name, [list(one) for one in connection.execute(sa.select(table))]]
+                for table in TABLES
+            ],
+            default=str,
         )
 
 
@@ -133,7 +159,8 @@ def test_nothing_of_them_is_left(memory: Memory) -> None:
     with memory.engine.connect() as connection:
         rules = connection.execute(sa.select(digests.rules).order_by(digests.rules.c.id)).all()
     assert [(one.removed, one.targets) for one in rules] == [
-        (True, []), (False, ["C1", "followers"])
+        (True, []),
+        (False, ["C1", "followers"]),
     ]
 
 
@@ -169,15 +196,33 @@ def test_an_export_holds_what_is_theirs_and_nobody_else_s(memory: Memory) -> Non
 def test_retention_reaches_all_that_is_told_and_asked(memory: Memory) -> None:
     fill(memory)
     with memory.engine.begin() as connection:
-        connection.execute(sa.insert(digests.posts).values(row(
-            digests.posts, "C1", "", number=3, key="full/3/1/C1", state="posted",
-            approved_by=MEMBER, note=WORDS, reason=f"Skipped by {MEMBER}.", parent=None,
-        )))
+        connection.execute(
+            sa.insert(digests.posts).values(
+                row(
+                    digests.posts,
+                    "C1",
+                    "",
+                    number=3,
+                    key="full/3/1/C1",
+                    state="posted",
+                    approved_by=MEMBER,
+                    note=WORDS,
+                    reason=f"Skipped by {MEMBER}.",
+                    parent=None,
+                )
+            )
+        )
     expire(memory.engine, days=90, now=NOW)
     with memory.engine.connect() as connection:
-        for table in (memory_tables.questions, memory_tables.feedback, memory_tables.replies,
-                      memory_tables.relays, memory_tables.threads, memory_tables.drops,
-                      digests.outbox):
+        for table in (
+            memory_tables.questions,
+            memory_tables.feedback,
+            memory_tables.replies,
+            memory_tables.relays,
+            memory_tables.threads,
+            memory_tables.drops,
+            digests.outbox,
+        ):
             assert connection.execute(sa.select(table)).all() == [], table.name
         (post,) = connection.execute(sa.select(digests.posts)).mappings().all()
     assert (post["approved_by"], post["note"]) == ("", "")
@@ -188,13 +233,31 @@ def test_retention_reaches_all_that_is_told_and_asked(memory: Memory) -> None:
 def test_what_was_posted_of_late_is_not_forgotten_by_retention(memory: Memory) -> None:
     """Or it would be posted again."""
     with memory.engine.begin() as connection:
-        connection.execute(sa.insert(digests.meetings).values(row(
-            digests.meetings, "", "", number=1, date=dt.date(2026, 2, 27), state="planned",
-        )))
-        connection.execute(sa.insert(digests.posts).values(row(
-            digests.posts, MEMBER, "", number=1, key=f"full/1/1/{MEMBER}", state="posted",
-            parent=None,
-        )))
+        connection.execute(
+            sa.insert(digests.meetings).values(
+                row(
+                    digests.meetings,
+                    "",
+                    "",
+                    number=1,
+                    date=dt.date(2026, 2, 27),
+                    state="planned",
+                )
+            )
+        )
+        connection.execute(
+            sa.insert(digests.posts).values(
+                row(
+                    digests.posts,
+                    MEMBER,
+                    "",
+                    number=1,
+                    key=f"full/1/1/{MEMBER}",
+                    state="posted",
+                    parent=None,
+                )
+            )
+        )
     expire(memory.engine, days=1, now=NOW)
     with memory.engine.connect() as connection:
         assert connection.execute(sa.select(digests.posts.c.target)).scalars().all() == [MEMBER]

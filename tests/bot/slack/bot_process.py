@@ -23,13 +23,20 @@ if __name__ == "__main__":
     shelf = Shelf()
     shelf.add(make_pack(), url=URL)
     settings = SlackSettings(
-        bot_token=BOT_TOKEN, app_token=APP_TOKEN, api_url=api_url,
-        files=Path(database).parent / "files", streaming=streaming == "yes",
+        bot_token=BOT_TOKEN,
+        app_token=APP_TOKEN,
+        api_url=api_url,
+        files=Path(database).parent / "files",
+        streaming=streaming == "yes",
     )
     memory = open_memory(f"sqlite:///{database}")
     service = Service(
-        settings, ScriptedDesk(seconds=float(seconds)), shelf, memory,
-        access=open_access(settings, shelf, memory), today=lambda: dt.date(2026, 3, 2),
+        settings,
+        ScriptedDesk(seconds=float(seconds)),
+        shelf,
+        memory,
+        access=open_access(settings, shelf, memory),
+        today=lambda: dt.date(2026, 3, 2),
     )
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):

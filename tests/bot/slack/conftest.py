@@ -53,9 +53,7 @@ def _no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def server() -> Iterator[SlackServer]:
-    scopes = set(
-        manifest(socket_mode=True, clerk_group=True)["oauth_config"]["scopes"]["bot"]
-    )
+    scopes = set(manifest(socket_mode=True, clerk_group=True)["oauth_config"]["scopes"]["bot"])
     with SlackServer(scopes=scopes) as running:
         space = running.workspace
         space.add_channel(GENERAL, members=(ADA, BEN, CLERK))
@@ -84,12 +82,20 @@ def build(
     towns: list[Town] = []
 
     def make(
-        mode: str = "socket", *, start: bool = True, schedules: Schedules | None = None,
+        mode: str = "socket",
+        *,
+        start: bool = True,
+        schedules: Schedules | None = None,
         **more: Any,
     ) -> Town:
         values: dict[str, Any] = {
-            "bot_token": BOT_TOKEN, "api_url": server.api_url, "host": "127.0.0.1", "port": 0,
-            "clerks": (CLERK,), "clerks_channel": CLERKS, "files": tmp_path / "files",
+            "bot_token": BOT_TOKEN,
+            "api_url": server.api_url,
+            "host": "127.0.0.1",
+            "port": 0,
+            "clerks": (CLERK,),
+            "clerks_channel": CLERKS,
+            "files": tmp_path / "files",
             "streaming": False,
         }
         if mode == "socket":
@@ -98,7 +104,12 @@ def build(
             values["signing_secret"] = SIGNING_SECRET
         settings = SlackSettings(**{**values, **more})
         service = Service(
-            settings, desk, shelf, memory, today=lambda: TODAY, schedules=schedules,
+            settings,
+            desk,
+            shelf,
+            memory,
+            today=lambda: TODAY,
+            schedules=schedules,
             access=open_access(settings, shelf, memory),
         )
         town = Town(server, People(server), desk, shelf, memory, settings, service)

@@ -106,8 +106,13 @@ def test_what_starts_nothing(town: Town) -> None:
     for subtype in ("message_changed", "message_deleted", "bot_message", "channel_topic"):
         say(ADA, GENERAL, f"{MENTION} how many?", subtype=subtype)
     place = town.space.direct(ADA)
-    say(ADA, place, "How many?", subtype="message_changed",
-        message={"text": "How many?", "user": ADA})
+    say(
+        ADA,
+        place,
+        "How many?",
+        subtype="message_changed",
+        message={"text": "How many?", "user": ADA},
+    )
     assert town.people.quiet() == 0
     assert town.desk.asked == []
 
@@ -149,8 +154,15 @@ def test_what_a_restart_left_is_seen_to_be_searched(town: Town) -> None:
     place = town.space.direct(ADA)
     town.stop()
     ts = town.people.say(ADA, place, "Who?", deliver=False)
-    asked = AskedQuestion(origin="message", channel=place, message_ts=ts, thread_ts=ts, user=ADA,
-                  direct=True, text="How many?")
+    asked = AskedQuestion(
+        origin="message",
+        channel=place,
+        message_ts=ts,
+        thread_ts=ts,
+        user=ADA,
+        direct=True,
+        text="How many?",
+    )
     town.memory.questions.admit(asked, event_id="E1")
     town.desk.seconds = 1.0
     town.begin()
@@ -172,8 +184,12 @@ def test_text_says_the_same_as_the_blocks(town: Town) -> None:
     place = town.space.direct(ADA)
     ts = town.people.say(ADA, place, "How many?")
     (answer,) = town.people.answers(place, ts)
-    for sentence in ("50 families were helped.", "60 in the year before.", "p. 3, item 6",
-                     "p. 4 (PDF page 6)"):
+    for sentence in (
+        "50 families were helped.",
+        "60 in the year before.",
+        "p. 3, item 6",
+        "p. 4 (PDF page 6)",
+    ):
         assert sentence in answer["text"]
         assert sentence in words(answer)
 

@@ -79,15 +79,20 @@ def slow_slack(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
 
 
 @pytest.mark.parametrize("mode", ["socket", "http"])
-def test_a_dropped_pack_is_checked_then_published(
-    build: Callable[..., Town], mode: str
-) -> None:
+def test_a_dropped_pack_is_checked_then_published(build: Callable[..., Town], mode: str) -> None:
     town = build(mode)
     ts = town.people.drop(CLERK, CLERKS, "planning-2026-04-01.pdf", PDF)
     ready = note(town, ts, "Ready to check")
     said = words(ready)
-    for part in ("Early help *strategy*", "pp. 3–9", "Left out as exempt: ", "p. 9",
-                 "Two pages bear the same number.", "Town Hall", "12 pages"):
+    for part in (
+        "Early help *strategy*",
+        "pp. 3–9",
+        "Left out as exempt: ",
+        "p. 9",
+        "Two pages bear the same number.",
+        "Town Hall",
+        "12 pages",
+    ):
         assert part in said
     assert [path.name for path in town.shelf.indexed] == ["planning-2026-04-01.pdf"]
     assert "planning-2026-04-01" not in town.shelf.published
@@ -114,8 +119,11 @@ def test_the_token_goes_to_slack_only(town: Town) -> None:
     ts = town.people.drop(CLERK, CLERKS, "planning.pdf", PDF)
     note(town, ts, "Ready to check")
     assert town.server.downloads[0][1] == f"Bearer {BOT_TOKEN}"
-    for url in ("http://elsewhere.example/x.pdf", "https://files.slack.com.example/x.pdf",
-                "file:///etc/passwd"):
+    for url in (
+        "http://elsewhere.example/x.pdf",
+        "https://files.slack.com.example/x.pdf",
+        "file:///etc/passwd",
+    ):
         file = town.people.add_file("other.pdf", PDF) | {"url_private_download": url}
         ts = town.people.say(CLERK, CLERKS, "", files=[file])
         note(town, ts, "could not fetch that file")
@@ -198,8 +206,14 @@ def test_a_drop_outlives_a_restart(build: Callable[..., Town]) -> None:
     file = town.people.add_file("planning.pdf", PDF)
     ts = town.people.say(CLERK, CLERKS, "", files=[file], deliver=False)
     town.memory.drops.admit(
-        Drop(file_id=file["id"], name="planning.pdf", url=file["url_private"], channel=CLERKS,
-             thread_ts=ts, user=CLERK)
+        Drop(
+            file_id=file["id"],
+            name="planning.pdf",
+            url=file["url_private"],
+            channel=CLERKS,
+            thread_ts=ts,
+            user=CLERK,
+        )
     )
     assert town.memory.drops.take() is not None
     town.service.start()
@@ -310,9 +324,7 @@ def test_nothing_is_published_while_its_successor_is_read(
     note(town, ts, "Ready to check")
 
 
-def test_publish_says_at_once_that_it_is_at_it(
-    town: Town, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_publish_says_at_once_that_it_is_at_it(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     ts = town.people.drop(CLERK, CLERKS, "planning.pdf", PDF)
     ready = dict(note(town, ts, "Ready to check"))
     go = threading.Event()
@@ -356,9 +368,7 @@ def test_a_group_that_cannot_be_read_makes_none(build: Callable[..., Town]) -> N
     told(town, "no longer follows a committee")
 
 
-def test_a_group_that_could_not_be_read_is_asked_for_again_soon(
-    build: Callable[..., Town]
-) -> None:
+def test_a_group_that_could_not_be_read_is_asked_for_again_soon(build: Callable[..., Town]) -> None:
     town = build("http", clerks=(CLERK,), clerk_group="SCLERKS")
     town.space.groups["SCLERKS"] = [BEN]
     town.space.fail("usergroups.users.list", Fault(error="fatal_error"))
@@ -383,10 +393,12 @@ def test_a_group_that_slack_is_slow_to_read(
     town.space.groups["SCLERKS"] = [BEN]
     slow_slack(monkeypatch, "usergroups.users.list")
     began = time.monotonic()
-    town.people.together(*[
-        lambda: town.people.drop(ADA, town.space.direct(ADA), "planning.pdf", PDF)
-        for _ in range(4)
-    ])
+    town.people.together(
+        *[
+            lambda: town.people.drop(ADA, town.space.direct(ADA), "planning.pdf", PDF)
+            for _ in range(4)
+        ]
+    )
     assert time.monotonic() - began < 1.5
     town.people.wait(lambda: "Only clerks" in str(town.space.bot_messages(town.space.direct(ADA))))
     assert town.shelf.indexed == []
@@ -416,7 +428,8 @@ def quoting(question: Question) -> Answer:
     documents = question.documents or (PACK, SECRET_PACK)
     claims = tuple(
         Claim(text=f"From {document}.", citations=(cite("helped", document=document),))
-        for document in (PACK, SECRET_PACK) if document in documents
+        for document in (PACK, SECRET_PACK)
+        if document in documents
     )
     return Answer(question=question, answered=bool(claims), claims=claims)
 
@@ -467,8 +480,9 @@ def test_to_its_members_in_private(panel: Town) -> None:
     answer = panel.people.wait(
         lambda: next((r for r in panel.space.responses if SECRET_PACK in json.dumps(r)), None)
     )
-    panel.people.click(BEN, "share_answer", channel=GENERAL, blocks=answer["blocks"],
-                       ephemeral=True)
+    panel.people.click(
+        BEN, "share_answer", channel=GENERAL, blocks=answer["blocks"], ephemeral=True
+    )
     told(panel, "not for this channel")
     assert panel.space.bot_messages(GENERAL) == []
 
@@ -494,17 +508,14 @@ def test_its_pages_are_not_shown_to_others(panel: Town) -> None:
     # Somebody copies the button's value into a channel of theirs.
     panel.people.click(ADA, "show_page_", channel=GENERAL, message=answer)
     direct = panel.space.direct(ADA)
-    panel.people.wait(
-        lambda: "can't show that page here" in str(panel.space.bot_messages(direct))
-    )
+    panel.people.wait(lambda: "can't show that page here" in str(panel.space.bot_messages(direct)))
     assert panel.shelf.pictures == []
 
 
 def test_home_and_command_hide_it(panel: Town) -> None:
     for user, seen in ((ADA, False), (BEN, True)):
         panel.people.open_home(user)
-        home = json.dumps(panel.people.wait(
-            lambda user=user: panel.space.homes.get(user)))
+        home = json.dumps(panel.people.wait(lambda user=user: panel.space.homes.get(user)))
         assert (STANDARDS in home) is seen
         panel.space.responses.clear()
         panel.people.command(user, GENERAL, f"next {STANDARDS}")
@@ -512,9 +523,7 @@ def test_home_and_command_hide_it(panel: Town) -> None:
         assert ("Next meeting" in words(panel.space.responses[0])) is seen
 
 
-def test_an_answer_that_strays_is_stopped(
-    panel: Town, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_an_answer_that_strays_is_stopped(panel: Town, caplog: pytest.LogCaptureFixture) -> None:
     """A desk that ignores what it may quote: the second lock holds."""
     panel.desk.script = lambda q: quoting(dataclasses.replace(q, documents=()))
     with caplog.at_level(logging.INFO):
@@ -531,8 +540,12 @@ def test_nothing_left_to_quote(panel: Town) -> None:
 
 @pytest.mark.parametrize(
     ("listed", "headed"),
-    [("Children's Panel", "Children’s Panel"), ("Appeals Panel", "The Appeals Panel"),
-     ("Licensing & Appeals", "LICENSING AND  APPEALS COMMITTEE"), (STANDARDS, None)],
+    [
+        ("Children's Panel", "Children’s Panel"),
+        ("Appeals Panel", "The Appeals Panel"),
+        ("Licensing & Appeals", "LICENSING AND  APPEALS COMMITTEE"),
+        (STANDARDS, None),
+    ],
 )
 def test_however_its_name_is_spelt(town: Town, listed: str, headed: str | None) -> None:
     pack = make_pack(SECRET_PACK)

@@ -30,8 +30,15 @@ ROOT = Path(__file__).resolve().parents[3]
 
 def ask(town: Town, ts: str, text: str = "How many?") -> AskedQuestion:
     asked = town.memory.questions.admit(
-        AskedQuestion(origin="message", channel=GENERAL, message_ts=ts, thread_ts=ts, team="T",
-              user=ADA, text=text),
+        AskedQuestion(
+            origin="message",
+            channel=GENERAL,
+            message_ts=ts,
+            thread_ts=ts,
+            team="T",
+            user=ADA,
+            text=text,
+        ),
         event_id=f"E{ts}",
     )
     assert asked is not None
@@ -63,9 +70,16 @@ def test_died_between_the_post_and_its_record(build: Callable[..., Town]) -> Non
     town.memory.questions.posting(taken, found(Question(text="How many?")))
     town.space.put(
         town.space.channels[GENERAL],
-        {"user": BOT_USER, "bot_id": BOT_ID, "text": "50 families", "thread_ts": ts,
-         "metadata": {"event_type": ANSWER_EVENT,
-                      "event_payload": {"request_id": asked.request_id}}},
+        {
+            "user": BOT_USER,
+            "bot_id": BOT_ID,
+            "text": "50 families",
+            "thread_ts": ts,
+            "metadata": {
+                "event_type": ANSWER_EVENT,
+                "event_payload": {"request_id": asked.request_id},
+            },
+        },
     )
     town.service.start()
     town.people.wait(lambda: town.memory.questions.find(asked.request_id).state == "done")
@@ -84,8 +98,15 @@ def test_died_in_the_middle_of_a_stream(build: Callable[..., Town], open_: bool)
     town.memory.questions.posting(taken, found(Question(text="How many?")))
     half = town.space.put(
         town.space.channels[GENERAL],
-        {"user": BOT_USER, "bot_id": BOT_ID, "text": "", "blocks": [], "thread_ts": ts,
-         "_streaming": open_, "_chunks": []},
+        {
+            "user": BOT_USER,
+            "bot_id": BOT_ID,
+            "text": "",
+            "blocks": [],
+            "thread_ts": ts,
+            "_streaming": open_,
+            "_chunks": [],
+        },
     )
     town.memory.questions.note_message(taken, half["ts"])
     town.service.start()
@@ -115,16 +136,29 @@ def test_died_before_a_clerks_reply_was_brought(build: Callable[..., Town], arri
     town.memory.questions.done(town.memory.questions.take())
     town.memory.relays.begin(asked.request_id)
     town.memory.relays.placed(asked.request_id, channel=CLERKS, ts="5.5")
-    reply = town.memory.relays.keep(Reply(
-        request_id=asked.request_id, channel=CLERKS, message_ts="5.6", thread_ts="5.5",
-        user=CLERK, text="Fifty.",
-    ))
+    reply = town.memory.relays.keep(
+        Reply(
+            request_id=asked.request_id,
+            channel=CLERKS,
+            message_ts="5.6",
+            thread_ts="5.5",
+            user=CLERK,
+            text="Fifty.",
+        )
+    )
     if arrived:
         town.space.put(
             town.space.channels[GENERAL],
-            {"user": BOT_USER, "bot_id": BOT_ID, "text": "Fifty.", "thread_ts": ts,
-             "metadata": {"event_type": ANSWER_EVENT,
-                          "event_payload": {"request_id": f"reply-{reply.id}"}}},
+            {
+                "user": BOT_USER,
+                "bot_id": BOT_ID,
+                "text": "Fifty.",
+                "thread_ts": ts,
+                "metadata": {
+                    "event_type": ANSWER_EVENT,
+                    "event_payload": {"request_id": f"reply-{reply.id}"},
+                },
+            },
         )
     town.service.start()
     town.people.wait(lambda: not town.memory.relays.replies())
@@ -139,8 +173,14 @@ def test_died_before_a_clerks_reply_was_brought(build: Callable[..., Town], arri
 def test_died_before_a_forms_question_was_said(build: Callable[..., Town]) -> None:
     town = build(start=False)
     kept = keep_form(
-        "Item 6: What does it cost?", form="V1", user=ADA, team="T", channel="", thread_ts="",
-        document="pack", office=town.service.office,
+        "Item 6: What does it cost?",
+        form="V1",
+        user=ADA,
+        team="T",
+        channel="",
+        thread_ts="",
+        document="pack",
+        office=town.service.office,
     )
     assert kept is not None
     town.service.start()
@@ -210,20 +250,26 @@ def test_a_file_that_is_read_while_we_stop_is_ours_to_the_end(
 
 
 @pytest.mark.parametrize("streaming", ["no", "yes"])
-def test_killed_at_random_moments(
-    server: SlackServer, tmp_path: Path, streaming: str
-) -> None:
+def test_killed_at_random_moments(server: SlackServer, tmp_path: Path, streaming: str) -> None:
     """Twelve questions, four kills, and Slack's retries of what was not acknowledged."""
     dice = random.Random(5 if streaming == "no" else 6)
     people = People(server)
     command = [
-        sys.executable, "-m", "tests.bot.slack.bot_process", server.api_url,
-        str(tmp_path / "bot.db"), "0.15", streaming,
+        sys.executable,
+        "-m",
+        "tests.bot.slack.bot_process",
+        server.api_url,
+        str(tmp_path / "bot.db"),
+        "0.15",
+        streaming,
     ]
 
     def start() -> subprocess.Popen[bytes]:
         running = subprocess.Popen(
-            command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            command,
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
         )
         people.wait(lambda: server.sockets, seconds=20)
@@ -235,15 +281,14 @@ def test_killed_at_random_moments(
         for round_ in range(5):
             untaken = []
             for number in range(3 if round_ < 4 else 0):
-                ts = people.say(ADA, GENERAL, f"<@{BOT_USER}> {round_}-{number}?",
-                                deliver=False)
+                ts = people.say(ADA, GENERAL, f"<@{BOT_USER}> {round_}-{number}?", deliver=False)
                 asked.append(ts)
                 untaken.extend(
                     people.events(GENERAL, server.workspace.channels[GENERAL].messages[ts])
                 )
-            taken = people.together(*(
-                (lambda event=event: people.deliver(event)) for event in untaken
-            ))
+            taken = people.together(
+                *((lambda event=event: people.deliver(event)) for event in untaken)
+            )
             if round_ == 4:
                 break
             time.sleep(dice.uniform(0.0, 0.5))

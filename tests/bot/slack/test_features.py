@@ -88,7 +88,8 @@ def test_show_page_and_go_on(town: Town) -> None:
 
 def test_first_and_last_page_have_one_neighbour(town: Town) -> None:
     town.desk.script = lambda q: Answer(
-        question=q, answered=True,
+        question=q,
+        answered=True,
         claims=(Claim(text="x", citations=(cite("a", page=1), cite("b", page=12))),),
     )
     ts, answer = ask(town)
@@ -137,10 +138,13 @@ def test_an_upload_is_tried_again(town: Town) -> None:
 
 def long(question: Question) -> Answer:
     return Answer(
-        question=question, answered=True,
+        question=question,
+        answered=True,
         claims=tuple(
-            Claim(text=f"Point {n}: " + f"word{n} " * 60,
-                  citations=(cite("families helped", page=3 + n % 10),))
+            Claim(
+                text=f"Point {n}: " + f"word{n} " * 60,
+                citations=(cite("families helped", page=3 + n % 10),),
+            )
             for n in range(3, 33)
         ),
     )
@@ -180,18 +184,19 @@ def test_what_was_clicked_in_vain_can_be_clicked_again(town: Town) -> None:
     town.people.command(ADA, GENERAL, "ask How many families?")
     private = response(town, "Point 3")
     place = town.space.direct(ADA)
-    for count, (action, clicked) in enumerate([
-        ("answer_more", {"message": message}),
-        ("share_answer", {"blocks": private["blocks"], "ephemeral": True}),
-    ], start=1):
+    for count, (action, clicked) in enumerate(
+        [
+            ("answer_more", {"message": message}),
+            ("share_answer", {"blocks": private["blocks"], "ephemeral": True}),
+        ],
+        start=1,
+    ):
         town.space.fail("chat.postMessage", Fault(error="restricted_action"))
         before = len(town.space.bot_messages(GENERAL))
         town.people.click(ADA, action, channel=GENERAL, **clicked)
         town.people.wait(lambda count=count: len(town.space.bot_messages(place)) == count)
         town.people.click(ADA, action, channel=GENERAL, **clicked)
-        town.people.wait(
-            lambda before=before: len(town.space.bot_messages(GENERAL)) == before + 1
-        )
+        town.people.wait(lambda before=before: len(town.space.bot_messages(GENERAL)) == before + 1)
     assert len(town.space.bot_messages(GENERAL, ts)) == 2
 
 
@@ -267,8 +272,9 @@ def test_not_found_goes_to_the_clerk_and_comes_back(town: Town) -> None:
     whisper(town, "is with the clerk already")
     assert len(town.space.bot_messages(CLERKS)) == 1
 
-    town.people.say(CLERK, CLERKS, "In the <!channel> yard & by *permit*.",
-                    thread_ts=passed["ts"], twice=True)
+    town.people.say(
+        CLERK, CLERKS, "In the <!channel> yard & by *permit*.", thread_ts=passed["ts"], twice=True
+    )
     reply = town.people.answers(GENERAL, ts, count=2)[1]
     assert "& by *permit*." in words(reply)
     assert "<!channel>" not in reply["text"]
@@ -308,14 +314,12 @@ def test_ask_privately_and_share(town: Town) -> None:
     answer = response(town, "50 families")
     assert answer["response_type"] == "ephemeral"
     assert town.space.bot_messages(GENERAL) == []
-    town.people.click(ADA, "share_answer", channel=GENERAL, blocks=answer["blocks"],
-                      ephemeral=True)
+    town.people.click(ADA, "share_answer", channel=GENERAL, blocks=answer["blocks"], ephemeral=True)
     (shared,) = town.people.wait(lambda: town.space.bot_messages(GENERAL))
     assert "50 families" in words(shared)
     assert ADA in json.dumps(shared["blocks"])
     assert "share_answer" not in json.dumps(shared)
-    town.people.click(ADA, "share_answer", channel=GENERAL, blocks=answer["blocks"],
-                      ephemeral=True)
+    town.people.click(ADA, "share_answer", channel=GENERAL, blocks=answer["blocks"], ephemeral=True)
     response(town, "shared it already")
     # The thread under a shared answer is a conversation.
     town.people.say(BEN, GENERAL, "and before?", thread_ts=shared["ts"])
@@ -326,16 +330,14 @@ def test_share_where_the_bot_is_not(town: Town) -> None:
     town.space.channels[GENERAL].members.discard(BOT_USER)
     town.people.command(ADA, GENERAL, "ask How many families?")
     answer = response(town, "50 families")
-    town.people.click(ADA, "share_answer", channel=GENERAL, blocks=answer["blocks"],
-                      ephemeral=True)
+    town.people.click(ADA, "share_answer", channel=GENERAL, blocks=answer["blocks"], ephemeral=True)
     response(town, "invite me")
 
 
 def test_a_private_answer_shows_its_page_in_the_direct_message(town: Town) -> None:
     town.people.command(ADA, GENERAL, "ask How many families?")
     answer = response(town, "50 families")
-    town.people.click(ADA, "show_page_", channel=GENERAL, blocks=answer["blocks"],
-                      ephemeral=True)
+    town.people.click(ADA, "show_page_", channel=GENERAL, blocks=answer["blocks"], ephemeral=True)
     place = town.space.direct(ADA)
     (controls, picture) = town.people.wait(
         lambda: len(town.space.bot_messages(place)) == 2 and town.space.bot_messages(place)
@@ -359,8 +361,16 @@ def test_a_response_url_that_is_used_up(town: Town) -> None:
         ("next", ["Next meeting", SCRUTINY, "10 March 2026", "Early help *strategy*", "pp. 3–9"]),
         ("next scrutiny", ["Next meeting", SCRUTINY]),
         ("next Planning", ["no committee “Planning”", SCRUTINY]),
-        ("item 6", ["Item 6: Early help *strategy*", "To approve the strategy.", "p. 3",
-                    "families helped was 50.", "A. Officer"]),
+        (
+            "item 6",
+            [
+                "Item 6: Early help *strategy*",
+                "To approve the strategy.",
+                "p. 3",
+                "families helped was 50.",
+                "A. Officer",
+            ],
+        ),
         ("item 7", ["has no item 7", "1, 6"]),
         ("item", ["Which item?"]),
         ("pages 3-4", ["page 3 (PDF page 5)", "page 4 (PDF page 6)", "Paragraph of page 5"]),
@@ -387,9 +397,17 @@ def test_command(town: Town, typed: str, parts: list[str]) -> None:
 
 def test_a_late_report_is_found_in_its_supplement(town: Town) -> None:
     late = dataclasses.replace(
-        make_pack("scrutiny-late"), pages=make_pack().pages[:4], items=(
-            Item(number="1", title="", first_page=PrintedPage(35), last_page=PrintedPage(36),
-                 first_pdf_page=PdfPage(3), last_pdf_page=PdfPage(4)),
+        make_pack("scrutiny-late"),
+        pages=make_pack().pages[:4],
+        items=(
+            Item(
+                number="1",
+                title="",
+                first_page=PrintedPage(35),
+                last_page=PrintedPage(36),
+                first_pdf_page=PdfPage(3),
+                last_pdf_page=PdfPage(4),
+            ),
         ),
     )
     town.shelf.add(late)
@@ -404,8 +422,7 @@ def test_a_late_report_is_found_in_its_supplement(town: Town) -> None:
 def test_more_actions(town: Town) -> None:
     town.people.command(ADA, GENERAL, "actions")
     shown = response(town, "Do thing 1.")
-    town.people.click(ADA, "actions_more", channel=GENERAL, blocks=shown["blocks"],
-                      ephemeral=True)
+    town.people.click(ADA, "actions_more", channel=GENERAL, blocks=shown["blocks"], ephemeral=True)
     assert "Do thing 7." in words(response(town, "Do thing 6."))
 
 
@@ -431,10 +448,16 @@ def test_ask_about_an_item(town: Town) -> None:
 def test_ask_about_an_item_of_a_posted_digest(town: Town) -> None:
     """It is asked and answered there, for all to see."""
     poster = SlackPoster(token=BOT_TOKEN, api_url=town.server.api_url)
-    digest = Outgoing(key="d1", parts=(
-        Part(title="Item 6: Early help", rows=(DigestRow(text="To approve the strategy."),),
-             about=(PACK, "6")),
-    ))
+    digest = Outgoing(
+        key="d1",
+        parts=(
+            Part(
+                title="Item 6: Early help",
+                rows=(DigestRow(text="To approve the strategy."),),
+                about=(PACK, "6"),
+            ),
+        ),
+    )
     _, ts = poster.post(GENERAL, digest, since=dt.datetime.fromtimestamp(0, dt.UTC))
     (message,) = town.space.bot_messages(GENERAL)
     town.people.click(ADA, "ask_about", channel=GENERAL, message=message)
@@ -457,9 +480,17 @@ def test_home(town: Town) -> None:
     ask(town, "How many _families_?")
     town.people.open_home(ADA)
     home = words(town.people.wait(lambda: town.space.homes.get(ADA)))
-    for part in (SCRUTINY, "10 March 2026", "Early help *strategy*", "How many _families_?",
-                 "families helped was 50.",
-                 "answered", "How to ask", "What I can't do", "90 days"):
+    for part in (
+        SCRUTINY,
+        "10 March 2026",
+        "Early help *strategy*",
+        "How many _families_?",
+        "families helped was 50.",
+        "answered",
+        "How to ask",
+        "What I can't do",
+        "90 days",
+    ):
         assert part in home
     assert "For clerks" not in home
 
@@ -542,9 +573,7 @@ def test_a_stream_that_dies_is_finished_by_an_update(
     assert words(message["blocks"]).count("60 in the year before") == 1
 
 
-@pytest.mark.parametrize(
-    "method", ["chat.startStream", "chat.appendStream", "chat.stopStream"]
-)
+@pytest.mark.parametrize("method", ["chat.startStream", "chat.appendStream", "chat.stopStream"])
 @pytest.mark.parametrize("after", [True, False])
 def test_a_stream_whose_reply_was_lost_is_not_repeated(
     build: Callable[..., Town], method: str, after: bool

@@ -58,8 +58,10 @@ def test_every_scope_is_used_and_explained() -> None:
     called = _methods_called()
     by_method = {scope for name in called for scope in METHODS[name][2]}
     by_event = {
-        "app_mention": "app_mentions:read", "message.channels": "channels:history",
-        "message.groups": "groups:history", "message.im": "im:history",
+        "app_mention": "app_mentions:read",
+        "message.channels": "channels:history",
+        "message.groups": "groups:history",
+        "message.im": "im:history",
     }
     # A command, and reading a private file, are no methods.
     others = {"commands", "files:read"}

@@ -89,13 +89,18 @@ def test_signatures(build: Callable[..., Town]) -> None:
 
 @pytest.mark.parametrize(
     ("verb", "path", "status"),
-    [("GET", "/", 404), ("GET", "/slack/events", 404), ("POST", "/elsewhere", 404),
-     ("PUT", "/slack/events", 404)],
+    [
+        ("GET", "/", 404),
+        ("GET", "/slack/events", 404),
+        ("POST", "/elsewhere", 404),
+        ("PUT", "/slack/events", 404),
+    ],
 )
 def test_other_requests(build: Callable[..., Town], verb: str, path: str, status: int) -> None:
     town = build("http")
     request = urllib.request.Request(
-        f"http://127.0.0.1:{town.service.port}{path}", method=verb,
+        f"http://127.0.0.1:{town.service.port}{path}",
+        method=verb,
         data=b"x" if verb != "GET" else None,
     )
     with pytest.raises(urllib.error.HTTPError) as caught:
@@ -188,23 +193,33 @@ def test_health_and_readiness(build: Callable[..., Town]) -> None:
 def test_wrong_tokens_are_told_in_a_sentence(build: Callable[..., Town]) -> None:
     town = build("http")
     settings = {
-        "api_url": town.server.api_url, "files": town.settings.files, "clerks_channel": None,
+        "api_url": town.server.api_url,
+        "files": town.settings.files,
+        "clerks_channel": None,
     }
     access = open_access(town.settings, town.shelf, town.memory)
     for values, word in (
         ({"bot_token": "xoxb-wrong", "signing_secret": "s"}, "SLACK_BOT_TOKEN"),
         ({"bot_token": BOT_TOKEN}, "SLACK_APP_TOKEN"),
-        ({"bot_token": BOT_TOKEN, "signing_secret": "s",
-          "api_url": "http://127.0.0.1:9/api/"}, "cannot be reached"),
+        (
+            {"bot_token": BOT_TOKEN, "signing_secret": "s", "api_url": "http://127.0.0.1:9/api/"},
+            "cannot be reached",
+        ),
     ):
         with pytest.raises(SettingsError, match=word):
             Service(
-                SlackSettings(**{**settings, **values}), town.desk, town.shelf, town.memory,
+                SlackSettings(**{**settings, **values}),
+                town.desk,
+                town.shelf,
+                town.memory,
                 access=access,
             )
     wrong = Service(
         SlackSettings(**{**settings, "bot_token": BOT_TOKEN, "app_token": "xapp-wrong"}),
-        town.desk, town.shelf, town.memory, access=access,
+        town.desk,
+        town.shelf,
+        town.memory,
+        access=access,
     )
     with pytest.raises(SettingsError, match="SLACK_APP_TOKEN"):
         wrong.start()

@@ -59,9 +59,7 @@ def test_a_reply_with_a_file(town: Town, asked: tuple[str, str]) -> None:
     assert town.shelf.indexed == []
 
 
-def test_a_reply_that_is_quicker_than_our_note(
-    town: Town, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_reply_that_is_quicker_than_our_note(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     placed = town.memory.relays.placed
 
     def slowly(request_id: str, *, channel: str, ts: str) -> None:

@@ -49,11 +49,22 @@ class Clerks:
     def book(self) -> ScheduleStore:
         return self.office.book
 
-    def rule(self, *, to: tuple[str, ...] = (GENERAL,), what: str = "full",
-             approval: bool = False, when: str = "5 working days before at 09:30") -> Rule:
+    def rule(
+        self,
+        *,
+        to: tuple[str, ...] = (GENERAL,),
+        what: str = "full",
+        approval: bool = False,
+        when: str = "5 working days before at 09:30",
+    ) -> Rule:
         return self.book.add_rule(
-            committee=COMMITTEE, targets=to, when=read_when(when), what=what,
-            approval=approval, by="Ada", now=self.clock[0],
+            committee=COMMITTEE,
+            targets=to,
+            when=read_when(when),
+            what=what,
+            approval=approval,
+            by="Ada",
+            now=self.clock[0],
         )
 
     def at(self, moment: dt.datetime) -> None:
@@ -82,11 +93,13 @@ class Clerks:
         return dict(self.town.people.wait(lambda: self.town.space.homes.get(user)))
 
     def home_when(self, part: str, user: str = CLERK) -> dict[str, Any]:
-        return dict(self.town.people.wait(
-            lambda: next(
-                (h for h in [self.town.space.homes.get(user)] if h and part in words(h)), None
+        return dict(
+            self.town.people.wait(
+                lambda: next(
+                    (h for h in [self.town.space.homes.get(user)] if h and part in words(h)), None
+                )
             )
-        ))
+        )
 
     def press(self, action: str, user: str = CLERK, **where: Any) -> None:
         """Click in the Home tab."""
@@ -105,23 +118,30 @@ class Clerks:
     def direct(self, user: str, part: str) -> dict[str, Any]:
         """A direct message that says something."""
         place = self.town.space.direct(user)
-        return dict(self.town.people.wait(
-            lambda: next(
-                (m for m in self.town.space.bot_messages(place) if part in words(m)), None
+        return dict(
+            self.town.people.wait(
+                lambda: next(
+                    (m for m in self.town.space.bot_messages(place) if part in words(m)), None
+                )
             )
-        ))
+        )
 
 
 @pytest.fixture
 def clerks(
-    request: pytest.FixtureRequest, build: Callable[..., Town], memory: Memory,
+    request: pytest.FixtureRequest,
+    build: Callable[..., Town],
+    memory: Memory,
     server: SlackServer,
 ) -> Clerks:
     clock = [NOW]
     office = DigestPublisher(
-        book=open_schedules(memory.engine), library=DigestShelf([pack(NAME, MEETING)]),
-        poster=SlackPoster(token=BOT_TOKEN, api_url=server.api_url), clerks_channel=CLERKS,
-        followers=memory.places.followers, now=lambda: clock[0],
+        book=open_schedules(memory.engine),
+        library=DigestShelf([pack(NAME, MEETING)]),
+        poster=SlackPoster(token=BOT_TOKEN, api_url=server.api_url),
+        clerks_channel=CLERKS,
+        followers=memory.places.followers,
+        now=lambda: clock[0],
     )
     mode = getattr(request, "param", "http")
     town = build(mode, schedules=Schedules(office))
@@ -131,11 +151,13 @@ def clerks(
 
 
 def told(town: Town, part: str) -> dict[str, Any]:
-    return dict(town.people.wait(
-        lambda: next(
-            (w for w in [*town.space.whispers, *town.space.responses] if part in words(w)), None
+    return dict(
+        town.people.wait(
+            lambda: next(
+                (w for w in [*town.space.whispers, *town.space.responses] if part in words(w)), None
+            )
         )
-    ))
+    )
 
 
 # --- rules ---------------------------------------------------------------------------------
@@ -149,10 +171,18 @@ def test_a_schedule_from_the_home_tab(clerks: Clerks) -> None:
     assert "No digest is scheduled yet" in words(clerks.home())
     clerks.press("schedule_add")
     form = clerks.form("schedule_rule")
-    answer = clerks.town.people.submit(CLERK, form, {
-        "committee": COMMITTEE, "channels": [GENERAL], "followers": ["yes"], "what": "reminder",
-        "when": "the day before at 18:00", "approval": ["yes"],
-    })
+    answer = clerks.town.people.submit(
+        CLERK,
+        form,
+        {
+            "committee": COMMITTEE,
+            "channels": [GENERAL],
+            "followers": ["yes"],
+            "what": "reminder",
+            "when": "the day before at 18:00",
+            "approval": ["yes"],
+        },
+    )
     assert not answer
     home = clerks.home_when("Saved. Next: Sunday 8 March 2026 at 18:00")
     said = words(home)
@@ -161,7 +191,11 @@ def test_a_schedule_from_the_home_tab(clerks: Clerks) -> None:
     assert {"type": "channel", "channel_id": GENERAL} in _parts(home)
     (rule,) = clerks.book.rules()
     assert (rule.committee, rule.targets, rule.what, rule.approval, rule.made_by) == (
-        COMMITTEE, (GENERAL, "followers"), "reminder", True, CLERK
+        COMMITTEE,
+        (GENERAL, "followers"),
+        "reminder",
+        True,
+        CLERK,
     )
 
     clerks.press("schedule_pause")
@@ -207,13 +241,15 @@ def test_a_restricted_committee_goes_to_its_own_only(clerks: Clerks) -> None:
     form = clerks.form("schedule_rule")
     base = {"committee": COMMITTEE, "when": "the day before at 18:00"}
     for values, field_name in (
-        ({"channels": [GENERAL]}, "channels"), ({"members": [ADA]}, "members"),
+        ({"channels": [GENERAL]}, "channels"),
+        ({"members": [ADA]}, "members"),
     ):
         answer = clerks.town.people.submit(CLERK, form, {**base, **values})
         assert "restricted" in answer["errors"][field_name]
-    assert clerks.town.people.submit(
-        CLERK, form, {**base, "channels": [PANEL], "members": [BEN]}
-    ) is None
+    assert (
+        clerks.town.people.submit(CLERK, form, {**base, "channels": [PANEL], "members": [BEN]})
+        is None
+    )
     assert clerks.book.rules()[0].targets == (PANEL, BEN)
 
 
@@ -244,9 +280,19 @@ def test_a_schedule_is_changed(clerks: Clerks) -> None:
     clerks.home()
     clerks.press("schedule_change")
     form = clerks.form("schedule_rule")
-    assert clerks.town.people.submit(CLERK, form, {
-        "when": "the day before at 18:00", "followers": [], "members": [ADA], "approval": [],
-    }) is None
+    assert (
+        clerks.town.people.submit(
+            CLERK,
+            form,
+            {
+                "when": "the day before at 18:00",
+                "followers": [],
+                "members": [ADA],
+                "approval": [],
+            },
+        )
+        is None
+    )
     clerks.home_when("Saved. Next: Sunday 8 March 2026 at 18:00")
     changed = clerks.book.rule(rule.id)
     assert changed.targets == (GENERAL, ADA)
@@ -272,9 +318,15 @@ def test_the_command_opens_the_same(clerks: Clerks) -> None:
     people.click(CLERK, "schedule_add", view=listed)
     form = clerks.form("schedule_rule")
     assert form["_pushed"], "over the list, which stays below it"
-    people.submit(CLERK, form, {
-        "committee": COMMITTEE, "members": [BEN], "when": "when the pack is published",
-    })
+    people.submit(
+        CLERK,
+        form,
+        {
+            "committee": COMMITTEE,
+            "members": [BEN],
+            "when": "when the pack is published",
+        },
+    )
     people.wait(lambda: "Saved." in words(clerks.form("schedules")))
     assert len(clerks.book.rules()) == 2
     people.click(CLERK, "schedule_remove", view=clerks.form("schedules"), number=1)
@@ -365,8 +417,13 @@ def test_what_cannot_be_previewed_is_said(clerks: Clerks) -> None:
     clerks.home_when("No late paper has come for")
     clerks.book.remove_rule(number)
     clerks.book.add_rule(
-        committee="Parks Committee", targets=[GENERAL], when=read_when("the day before at 18:00"),
-        what="full", approval=False, by="Ada", now=NOW,
+        committee="Parks Committee",
+        targets=[GENERAL],
+        when=read_when("the day before at 18:00"),
+        what="full",
+        approval=False,
+        by="Ada",
+        now=NOW,
     )
     clerks.home()
     clerks.press("schedule_preview")
@@ -487,9 +544,15 @@ def test_only_clerks_see_and_send_schedules(clerks: Clerks) -> None:
     clerks.home(CLERK)
     clerks.press("schedule_add")
     form = clerks.form("schedule_rule")
-    answer = clerks.town.people.submit(ADA, form, {
-        "committee": COMMITTEE, "channels": [GENERAL], "when": "the day before at 18:00",
-    })
+    answer = clerks.town.people.submit(
+        ADA,
+        form,
+        {
+            "committee": COMMITTEE,
+            "channels": [GENERAL],
+            "when": "the day before at 18:00",
+        },
+    )
     assert "Only clerks" in answer["errors"]["when"]
     assert len(clerks.book.rules()) == 1
 
@@ -501,10 +564,17 @@ def test_where_digests_are_not_switched_on(build: Callable[..., Town]) -> None:
     town.people.open_home(CLERK)
     home = town.people.wait(lambda: town.space.homes.get(CLERK))
     assert "Schedules of digests" not in words(home)
-    button = {"type": "actions", "elements": [
-        {"type": "button", "action_id": "digest_approve", "value": json.dumps({"k": "digest/1"}),
-         "text": {"type": "plain_text", "text": "Approve"}},
-    ]}
+    button = {
+        "type": "actions",
+        "elements": [
+            {
+                "type": "button",
+                "action_id": "digest_approve",
+                "value": json.dumps({"k": "digest/1"}),
+                "text": {"type": "plain_text", "text": "Approve"},
+            },
+        ],
+    }
     ts = town.space.put(town.space.channels[CLERKS], {"bot_id": "B", "blocks": [button]})
     town.people.click(CLERK, "digest_approve", channel=CLERKS, message=ts)
     town.people.wait(lambda: any(ABSENT in words(w) for w in town.space.whispers))
@@ -558,10 +628,14 @@ def test_digests_to_followers(clerks: Clerks) -> None:
     [
         (["words"], "You are not watching for any words yet"),
         (["words add Claremont Road"], "When a new paper mentions “Claremont Road”"),
-        (["words add “Claremont Road”", "words add claremont  road"],
-         "already watching for “claremont road”"),
-        (["words add Claremont", "words add <SEND>", "words list"],
-         "mentions: “<SEND>”; “Claremont”"),
+        (
+            ["words add “Claremont Road”", "words add claremont  road"],
+            "already watching for “claremont road”",
+        ),
+        (
+            ["words add Claremont", "words add <SEND>", "words list"],
+            "mentions: “<SEND>”; “Claremont”",
+        ),
         (["words add Claremont", "words remove claremont"], "no longer watching"),
         (["words remove Claremont"], "is not on your list"),
         (["words add x"], "Which word or name?"),

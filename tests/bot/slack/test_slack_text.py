@@ -34,9 +34,7 @@ def test_plain(typed: str, read: str) -> None:
 def test_what_was_escaped_is_read_back(text: str) -> None:
     escaped = escape(text)
     assert "<" not in escaped
-    assert plain(escaped) == " ".join(
-        part for part in [plain(escaped)]
-    )
+    assert plain(escaped) == " ".join(part for part in [plain(escaped)])
     assert escaped.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") == text
 
 
@@ -55,18 +53,32 @@ def test_mentions() -> None:
 
 
 EVENT: dict[str, Any] = {
-    "type": "message", "user": "U1", "channel": "C1", "ts": "2.2", "text": "hello there"
+    "type": "message",
+    "user": "U1",
+    "channel": "C1",
+    "ts": "2.2",
+    "text": "hello there",
 }
 
 
 @pytest.mark.parametrize(
     "change",
     [
-        {"subtype": "message_changed"}, {"subtype": "message_deleted"},
-        {"subtype": "channel_join"}, {"subtype": "bot_message"}, {"bot_id": "B1"},
-        {"bot_profile": {"id": "B1"}}, {"user": "UBOT"}, {"user": None},
-        {"user": "USLACKBOT"}, {"edited": {"user": "U1"}}, {"hidden": True},
-        {"type": "reaction_added"}, {"channel": None}, {"ts": None}, {"app_id": "A1"},
+        {"subtype": "message_changed"},
+        {"subtype": "message_deleted"},
+        {"subtype": "channel_join"},
+        {"subtype": "bot_message"},
+        {"bot_id": "B1"},
+        {"bot_profile": {"id": "B1"}},
+        {"user": "UBOT"},
+        {"user": None},
+        {"user": "USLACKBOT"},
+        {"edited": {"user": "U1"}},
+        {"hidden": True},
+        {"type": "reaction_added"},
+        {"channel": None},
+        {"ts": None},
+        {"app_id": "A1"},
     ],
 )
 def test_what_is_not_heard(change: dict[str, Any]) -> None:
@@ -95,9 +107,17 @@ def test_what_is_heard(change: dict[str, Any], heard: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "pages"),
-    [("93-96", range(93, 97)), ("93–96", range(93, 97)), ("96 to 93", range(93, 97)),
-     ("p. 93", range(93, 94)), ("pp. 1-2", range(1, 3)), ("x", None), ("", None),
-     ("1-2-3", None), ("999999", None)],
+    [
+        ("93-96", range(93, 97)),
+        ("93–96", range(93, 97)),
+        ("96 to 93", range(93, 97)),
+        ("p. 93", range(93, 94)),
+        ("pp. 1-2", range(1, 3)),
+        ("x", None),
+        ("", None),
+        ("1-2-3", None),
+        ("999999", None),
+    ],
 )
 def test_read_pages(typed: str, pages: range | None) -> None:
     assert read_pages(typed) == pages

@@ -87,9 +87,7 @@ def test_a_broken_listener_logs_no_words(
     assert "foxes" not in caplog.text
 
 
-def test_slack_is_away_for_a_while(
-    town: Town, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_slack_is_away_for_a_while(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     """An answer that cannot be posted waits, and what was asked after it; both are sent, in
     order, when Slack is back, although the database was away when that was first tried."""
     monkeypatch.setattr("bot.slack.worker.LATER_SECONDS", 0.5)
@@ -113,9 +111,7 @@ def test_slack_is_away_for_a_while(
     assert float(first.answer_ts or 0) < float(second.answer_ts or 0)
 
 
-def test_logs_tell_no_questions_and_no_names(
-    town: Town, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_logs_tell_no_questions_and_no_names(town: Town, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO):
         place = town.space.direct(ADA)
         ts = town.people.say(ADA, place, SECRET)
@@ -130,9 +126,7 @@ def test_logs_tell_no_questions_and_no_names(
             town.people.answers(place, ts)
         town.people.open_home(ADA)
         town.people.wait(lambda: town.space.homes)
-    lines = [
-        record.getMessage() for record in caplog.records if record.levelno >= logging.INFO
-    ]
+    lines = [record.getMessage() for record in caplog.records if record.levelno >= logging.INFO]
     assert not any("foxes" in line or ADA in line for line in lines)
     assert "foxes" not in caplog.text, "not in a traceback either"
     assert re.search(r"error=RuntimeError at=worker\.py:\d+ _serve > .*town\.py:", caplog.text)
@@ -189,9 +183,7 @@ def test_the_last_place_in_the_queue(build: Callable[..., Town]) -> None:
     assert "50 families" in words(town.space.bot_messages(GENERAL, ts)[0])
 
 
-def test_who_was_told_that_too_many_wait_is_not_answered_too(
-    build: Callable[..., Town]
-) -> None:
+def test_who_was_told_that_too_many_wait_is_not_answered_too(build: Callable[..., Town]) -> None:
     town = build("http", max_waiting=1, workers=1)
     town.desk.seconds = 0.6
     place = town.space.direct(ADA)
@@ -243,10 +235,12 @@ def test_twenty_councillors_at_once(build: Callable[..., Town]) -> None:
         began[place] = time.monotonic()
         return place, town.people.say(user, place, f"Question of {user}?", twice=True)
 
-    sent = town.people.together(*(
-        (lambda user=user, place=place: ask(user, place))
-        for user, place in zip(users, places, strict=True)
-    ))
+    sent = town.people.together(
+        *(
+            (lambda user=user, place=place: ask(user, place))
+            for user, place in zip(users, places, strict=True)
+        )
+    )
     took = []
     for place, ts in sent:
         town.people.answers(place, ts, seconds=20)
@@ -256,7 +250,8 @@ def test_twenty_councillors_at_once(build: Callable[..., Town]) -> None:
     assert statistics.quantiles(took, n=20)[-1] < 10
     order = {
         f"Question of {asked.user}?": asked.id
-        for user in users for asked in town.memory.questions.recent(user)
+        for user in users
+        for asked in town.memory.questions.recent(user)
     }
     begun = [order[question.text] for question in town.desk.asked]
     # Two workers: two neighbours may change places, no more.
@@ -271,8 +266,11 @@ def test_one_conversation_is_answered_in_order(build: Callable[..., Town]) -> No
 
     def slow_first(question: Question) -> Answer:
         time.sleep(next(pause))
-        return Answer(question=question, answered=True,
-                      claims=(Claim(text=f"Re {question.text}", citations=(cite("x"),)),))
+        return Answer(
+            question=question,
+            answered=True,
+            claims=(Claim(text=f"Re {question.text}", citations=(cite("x"),)),),
+        )
 
     town.desk.script = slow_first
     place = town.space.direct(ADA)
@@ -281,5 +279,7 @@ def test_one_conversation_is_answered_in_order(build: Callable[..., Town]) -> No
     town.people.say(ADA, place, "three?", thread_ts=ts)
     said = town.people.answers(place, ts, count=3)
     assert [re.findall(r"Re (\w+)", words(message))[0] for message in said] == [
-        "one", "two", "three"
+        "one",
+        "two",
+        "three",
     ]

@@ -78,7 +78,8 @@ words = st.text(
     alphabet=st.one_of(
         st.characters(blacklist_categories=("Cs", "Cc")), st.sampled_from("<>&*_~`|@#! \n")
     ),
-    min_size=1, max_size=80,
+    min_size=1,
+    max_size=80,
 ).filter(str.strip)
 long_words = st.builds(lambda text, times: (text + " ") * times, words, st.integers(1, 40))
 numbers = st.integers(1, 999)
@@ -89,11 +90,16 @@ urls = st.none() | st.just("https://council.example/a.pdf#page=3") | st.just("ja
 def citations(draw: st.DrawFn) -> Citation:
     page = draw(numbers)
     return Citation(
-        document=draw(words), title=draw(long_words), pdf_page=PdfPage(page),
-        printed_page=draw(st.none() | st.just(PrintedPage(page + 4))), quote=draw(long_words),
-        item=draw(st.none() | st.just("6")), url=draw(urls),
+        document=draw(words),
+        title=draw(long_words),
+        pdf_page=PdfPage(page),
+        printed_page=draw(st.none() | st.just(PrintedPage(page + 4))),
+        quote=draw(long_words),
+        item=draw(st.none() | st.just("6")),
+        url=draw(urls),
         meeting_date=draw(st.none() | st.just(dt.date(2026, 3, 10))),
-        earlier=draw(st.booleans()), ocr=draw(st.booleans()),
+        earlier=draw(st.booleans()),
+        ocr=draw(st.booleans()),
         superseded_by=draw(st.none() | words),
         also=tuple((w, PdfPage(3), None) for w in draw(st.lists(words, max_size=9))),
     )
@@ -112,8 +118,14 @@ def answers(draw: st.DrawFn) -> Answer:
             )
         ),
         pages=tuple(
-            FoundPage(document=name, title=title, pdf_page=PdfPage(page), printed_page=None,
-                      item=None, score=0.5)
+            FoundPage(
+                document=name,
+                title=title,
+                pdf_page=PdfPage(page),
+                printed_page=None,
+                item=None,
+                score=0.5,
+            )
             for name, title, page in draw(
                 st.lists(st.tuples(words, long_words, numbers), max_size=12)
             )
@@ -188,9 +200,11 @@ def check_view(view: View) -> dict[str, Any]:
 def test_any_answer(answer: Answer) -> None:
     said = ""
     for part in range(part_count(answer)):
-        payload = check(answer_message(
-            answer, request_id="abcdefgh", part=part, private=True, shareable=True, clerks=True
-        ))
+        payload = check(
+            answer_message(
+                answer, request_id="abcdefgh", part=part, private=True, shareable=True, clerks=True
+            )
+        )
         said += "\n".join(_shown(payload["blocks"]))
     folded = " ".join(said.split())
     for claim in answer.claims:
@@ -203,30 +217,53 @@ def test_the_longest_answer() -> None:
     """Everything as long as it can be, at once."""
     address = "https://council.example/" + "a" * 400
     answer = Answer(
-        question=Question(text="why " * 490), answered=False, lead=EVIL * 5,
+        question=Question(text="why " * 490),
+        answered=False,
+        lead=EVIL * 5,
         claims=tuple(
-            Claim(text=LONG, citations=tuple(
-                Citation(
-                    document=f"d{n}-{m}" + "d" * 200, title=f"{n}-{m} {LONG}",
-                    pdf_page=PdfPage(m), printed_page=PrintedPage(m), quote=LONG, item="6",
-                    url=f"{address}#page={m}", meeting_date=dt.date(2026, 3, 10), earlier=True,
-                    ocr=True, superseded_by=LONG, also=(("x", PdfPage(1), None),) * 20,
-                )
-                for m in range(1, 30)
-            ))
+            Claim(
+                text=LONG,
+                citations=tuple(
+                    Citation(
+                        document=f"d{n}-{m}" + "d" * 200,
+                        title=f"{n}-{m} {LONG}",
+                        pdf_page=PdfPage(m),
+                        printed_page=PrintedPage(m),
+                        quote=LONG,
+                        item="6",
+                        url=f"{address}#page={m}",
+                        meeting_date=dt.date(2026, 3, 10),
+                        earlier=True,
+                        ocr=True,
+                        superseded_by=LONG,
+                        also=(("x", PdfPage(1), None),) * 20,
+                    )
+                    for m in range(1, 30)
+                ),
+            )
             for n in range(2)
         ),
         pages=tuple(
-            FoundPage(document=f"p{n}", title=LONG, pdf_page=PdfPage(n), printed_page=None,
-                      item="6", score=0.5, url=f"{address}#page={n}")
+            FoundPage(
+                document=f"p{n}",
+                title=LONG,
+                pdf_page=PdfPage(n),
+                printed_page=None,
+                item="6",
+                score=0.5,
+                url=f"{address}#page={n}",
+            )
             for n in range(1, 12)
         ),
         notices=(EVIL,) * 3,
     )
     assert part_count(answer) > 6
     for part in range(part_count(answer)):
-        check(answer_message(answer, request_id="abcdefgh", part=part, private=True,
-                             shareable=True, clerks=True))
+        check(
+            answer_message(
+                answer, request_id="abcdefgh", part=part, private=True, shareable=True, clerks=True
+            )
+        )
     check(shared_message(answer, request_id="abcdefgh", user="U1"))
 
 
@@ -235,17 +272,25 @@ def test_the_longest_answer() -> None:
 def test_folding_loses_nothing(claims: list[tuple[str, int]]) -> None:
     citation = Citation(document="d", title="t", pdf_page=PdfPage(1), printed_page=None, quote="q")
     answer = Answer(
-        question=Question(text="?"), answered=True,
+        question=Question(text="?"),
+        answered=True,
         claims=tuple(
-            Claim(text=text, citations=tuple(
-                dataclasses.replace(citation, pdf_page=PdfPage(n + 1)) for n in range(count)
-            ))
+            Claim(
+                text=text,
+                citations=tuple(
+                    dataclasses.replace(citation, pdf_page=PdfPage(n + 1)) for n in range(count)
+                ),
+            )
             for text, count in claims
         ),
     )
     parts = fold(answer)
-    kept = "".join("".join(c.text.split()) for part in parts for c in part
-                   if not c.text.startswith("The same stands"))
+    kept = "".join(
+        "".join(c.text.split())
+        for part in parts
+        for c in part
+        if not c.text.startswith("The same stands")
+    )
     assert kept == "".join("".join(text.split()) for text, _ in claims)
     assert sum(len(c.citations) for part in parts for c in part) == sum(n for _, n in claims)
 
@@ -259,10 +304,26 @@ def test_pieces(text: str, limit: int) -> None:
 
 def test_a_papers_words_stay_words() -> None:
     answer = Answer(
-        question=Question(text=EVIL), answered=True, lead=EVIL,
-        claims=(Claim(text=EVIL, citations=(Citation(
-            document=EVIL, title=EVIL, pdf_page=PdfPage(1), printed_page=None, quote=EVIL,
-            item=EVIL, superseded_by=EVIL, url="https://council.example/a.pdf#page=1"),)),),
+        question=Question(text=EVIL),
+        answered=True,
+        lead=EVIL,
+        claims=(
+            Claim(
+                text=EVIL,
+                citations=(
+                    Citation(
+                        document=EVIL,
+                        title=EVIL,
+                        pdf_page=PdfPage(1),
+                        printed_page=None,
+                        quote=EVIL,
+                        item=EVIL,
+                        superseded_by=EVIL,
+                        url="https://council.example/a.pdf#page=1",
+                    ),
+                ),
+            ),
+        ),
         notices=(EVIL,),
     )
     payload = check(shared_message(answer, request_id="abcdefgh", user="U1"))
@@ -276,8 +337,14 @@ def test_a_papers_words_stay_words() -> None:
                 assert value["url"].startswith("https://council.example/")
             if value.get("type") == "user":
                 assert value["user_id"] == "U1"
-            assert value.get("style") in (None, {"bold": True}, {"italic": True}, "primary",
-                                          "bullet", "danger")
+            assert value.get("style") in (
+                None,
+                {"bold": True},
+                {"italic": True},
+                "primary",
+                "bullet",
+                "danger",
+            )
             assert value.get("emoji") is not True
             for inner in value.values():
                 walk(inner)
@@ -290,24 +357,52 @@ def test_a_papers_words_stay_words() -> None:
 
 
 LONG = "word & <more> " * 600
-CARD = Card(document="d" * 200, title=LONG, committee=LONG, date=dt.date(2026, 3, 10),
-            time="6 pm", venue=LONG, pages=900, url="https://council.example/a.pdf")
+CARD = Card(
+    document="d" * 200,
+    title=LONG,
+    committee=LONG,
+    date=dt.date(2026, 3, 10),
+    time="6 pm",
+    venue=LONG,
+    pages=900,
+    url="https://council.example/a.pdf",
+)
 PAGE = Page(pdf_page=PdfPage(5), printed_page=PrintedPage(3), item="6", text=LONG * 20)
 PACK = Pack(
-    document="d" * 200, sha256="x", kind=DocumentKind.PACK, title=LONG,
+    document="d" * 200,
+    sha256="x",
+    kind=DocumentKind.PACK,
+    title=LONG,
     meeting=Meeting(committee=LONG, date=dt.date(2026, 3, 10), venue=LONG),
     items=tuple(
-        Item(number=str(n), title=LONG, purpose=LONG, first_page=PrintedPage(n),
-             last_page=PrintedPage(n + 1), first_pdf_page=PdfPage(n), officers=(LONG,) * 5,
-             exempt=True, late=True,
-             recommendations=tuple(
-                 Recommendation(text=LONG, pdf_page=PdfPage(1)) for _ in range(60)
-             ))
+        Item(
+            number=str(n),
+            title=LONG,
+            purpose=LONG,
+            first_page=PrintedPage(n),
+            last_page=PrintedPage(n + 1),
+            first_pdf_page=PdfPage(n),
+            officers=(LONG,) * 5,
+            exempt=True,
+            late=True,
+            recommendations=tuple(
+                Recommendation(text=LONG, pdf_page=PdfPage(1)) for _ in range(60)
+            ),
+        )
         for n in range(1, 90)
     ),
     actions=tuple(
-        Action(number=str(n), recommendation=LONG, date=LONG, target=LONG, officer=LONG,
-               update=LONG, status=LONG, pdf_pages=(PdfPage(1),) * 9, printed_pages=(None,) * 9)
+        Action(
+            number=str(n),
+            recommendation=LONG,
+            date=LONG,
+            target=LONG,
+            officer=LONG,
+            update=LONG,
+            status=LONG,
+            pdf_pages=(PdfPage(1),) * 9,
+            printed_pages=(None,) * 9,
+        )
         for n in range(40)
     ),
     exempt_pages=tuple(
@@ -318,21 +413,45 @@ PACK = Pack(
 )
 EMPTY = Pack(document="d", sha256="x", kind=DocumentKind.OTHER, title=None)
 POINTS = [
-    Claim(text=text, citations=(Citation(
-        document="d" * 200, title=LONG, pdf_page=PdfPage(5), printed_page=None, quote=LONG,
-        url=f"https://council.example/{'a' * 200}.pdf#page=5",
-    ),) * 4) for text in (LONG, EVIL, "Said.")
+    Claim(
+        text=text,
+        citations=(
+            Citation(
+                document="d" * 200,
+                title=LONG,
+                pdf_page=PdfPage(5),
+                printed_page=None,
+                quote=LONG,
+                url=f"https://council.example/{'a' * 200}.pdf#page=5",
+            ),
+        )
+        * 4,
+    )
+    for text in (LONG, EVIL, "Said.")
 ]
 ASKED = AskedQuestion(
     origin="message", channel="C", message_ts="1", thread_ts="1", user="U1", text=LONG
 )
 
 
-def rule(number: int, *, committee: str = LONG, to: tuple[str, ...] = ("C1",), what: str = "full",
-         paused: bool = False, when: str = "5 working days before at 09:00") -> Rule:
+def rule(
+    number: int,
+    *,
+    committee: str = LONG,
+    to: tuple[str, ...] = ("C1",),
+    what: str = "full",
+    paused: bool = False,
+    when: str = "5 working days before at 09:00",
+) -> Rule:
     return Rule(
-        id=number, committee=committee, targets=to, when=read_when(when), what=what,
-        approval=True, paused=paused, made_by="U1",
+        id=number,
+        committee=committee,
+        targets=to,
+        when=read_when(when),
+        what=what,
+        approval=True,
+        paused=paused,
+        made_by="U1",
         changed_at=dt.datetime(2026, 3, 1, tzinfo=dt.UTC),
     )
 
@@ -340,31 +459,53 @@ def rule(number: int, *, committee: str = LONG, to: tuple[str, ...] = ("C1",), w
 def line(one: Rule, *, pack: bool = True) -> ScheduleLine:
     at = dt.datetime(2026, 3, 3, 9, 0, tzinfo=dt.UTC)
     meeting = dataclasses.replace(MEETING, published_at=at if pack else None)
-    return ScheduleLine(rule=one, next=Planned(
-        key="k", rule=one, meeting=meeting, target="C1", due=at
-    ))
+    return ScheduleLine(
+        rule=one, next=Planned(key="k", rule=one, meeting=meeting, target="C1", due=at)
+    )
 
 
 MEETING = ScheduledMeeting(
-    id=1, committee=LONG, date=dt.date(2026, 3, 10), time=None, state="planned", moved_from=None,
-    documents=(), published_at=None, changed_at=dt.datetime(2026, 3, 1, tzinfo=dt.UTC),
+    id=1,
+    committee=LONG,
+    date=dt.date(2026, 3, 10),
+    time=None,
+    state="planned",
+    moved_from=None,
+    documents=(),
+    published_at=None,
+    changed_at=dt.datetime(2026, 3, 1, tzinfo=dt.UTC),
 )
 LINES = [
     *(line(rule(n, to=("C1", "U1", "followers") * 30), pack=bool(n % 2)) for n in range(1, 60)),
     ScheduleLine(rule=rule(60, committee=EVIL, what="late papers")),
-    ScheduleLine(rule=rule(61, paused=True)), ScheduleLine(rule=rule(62)),
+    ScheduleLine(rule=rule(61, paused=True)),
+    ScheduleLine(rule=rule(62)),
 ]
-CITED = Claim(text=EVIL, citations=(Citation(
-    document="d", title="t", pdf_page=PdfPage(5), printed_page=None, quote="q",
-    url="https://council.example/a.pdf#page=5"),))
+CITED = Claim(
+    text=EVIL,
+    citations=(
+        Citation(
+            document="d",
+            title="t",
+            pdf_page=PdfPage(5),
+            printed_page=None,
+            quote="q",
+            url="https://council.example/a.pdf#page=5",
+        ),
+    ),
+)
 DIGEST = (
-    Part(title=LONG, rows=tuple(
-        DigestRow(
-            text=LONG, label=EVIL, bullet=n % 3 == 0, claim=CITED if n % 2 else None, more=EVIL
-        )
-        for n in range(30)
-    )),
-    Part(title=EVIL, rows=(), about=("d" * 200, "6")), Part(title="Nothing", rows=()),
+    Part(
+        title=LONG,
+        rows=tuple(
+            DigestRow(
+                text=LONG, label=EVIL, bullet=n % 3 == 0, claim=CITED if n % 2 else None, more=EVIL
+            )
+            for n in range(30)
+        ),
+    ),
+    Part(title=EVIL, rows=(), about=("d" * 200, "6")),
+    Part(title="Nothing", rows=()),
 )
 KEY = "digest/1/2/C0123456789"
 INTRO = Part(title="For your approval", rows=(DigestRow(text="To C0123456789. Nothing yet."),))
@@ -374,29 +515,69 @@ MESSAGES = [
     *digest_messages((INTRO, *DIGEST), proposes=KEY),
     *digest_messages(DIGEST[1:], decides=DigestRef(rule=1, meeting=2)),
     *digest_messages(DIGEST[2:]),
-    Message([paragraph(*preview_intro(Preview(
-        kind="full", meeting=MEETING, targets=("C1", "followers", "U1"),
-        messages=(DIGEST,) * 2,
-    )))]),
-    *(help_message(clerk=clerk, unknown=unknown)
-      for clerk in (True, False) for unknown in (None, EVIL)),
-    sentence(EVIL), trouble("abcdefgh"), trouble("abcdefgh", EVIL), cleared(90),
+    Message(
+        [
+            paragraph(
+                *preview_intro(
+                    Preview(
+                        kind="full",
+                        meeting=MEETING,
+                        targets=("C1", "followers", "U1"),
+                        messages=(DIGEST,) * 2,
+                    )
+                )
+            )
+        ]
+    ),
+    *(
+        help_message(clerk=clerk, unknown=unknown)
+        for clerk in (True, False)
+        for unknown in (None, EVIL)
+    ),
+    sentence(EVIL),
+    trouble("abcdefgh"),
+    trouble("abcdefgh", EVIL),
+    cleared(90),
     waiting_message("Searching…"),
     relay_message(user="U1", question=LONG, permalink=None),
     relay_message(user="U1", question=EVIL, permalink="https://council.slack.com/archives/C/p1"),
     reply_message(user="U1", question=LONG, reply=LONG),
-    progress_message(LONG, 0, 0), progress_message(EVIL, 3, 7),
+    progress_message(LONG, 0, 0),
+    progress_message(EVIL, 3, 7),
     next_message(CARD, PACK, [(CARD, PACK)] * 9),
-    next_message(CARD, PACK), next_message(CARD, None), next_message(CARD, EMPTY),
-    item_message(CARD, PACK.items[0], POINTS), item_message(CARD, Item(number="1", title="T")),
-    actions_message(CARD, PACK), actions_message(CARD, PACK, start=37),
+    next_message(CARD, PACK),
+    next_message(CARD, None),
+    next_message(CARD, EMPTY),
+    item_message(CARD, PACK.items[0], POINTS),
+    item_message(CARD, Item(number="1", title="T")),
+    actions_message(CARD, PACK),
+    actions_message(CARD, PACK, start=37),
     actions_message(CARD, EMPTY),
-    draft_message(PACK, drop_id=1), draft_message(EMPTY, drop_id=1),
+    draft_message(PACK, drop_id=1),
+    draft_message(EMPTY, drop_id=1),
     pages_message(LONG, "d" * 200, PACK, PACK.pages[:8], url=CARD.url),
-    page_message(LONG, PAGE, document="d" * 200, request_id="abcdefgh", url=CARD.url,
-                 before=PACK.pages[0], after=PACK.pages[1], quotes=(LONG,), drawn=True),
-    page_message(EVIL, PAGE, document="d", request_id=None, url=None, before=None, after=None,
-                 quotes=(), drawn=False),
+    page_message(
+        LONG,
+        PAGE,
+        document="d" * 200,
+        request_id="abcdefgh",
+        url=CARD.url,
+        before=PACK.pages[0],
+        after=PACK.pages[1],
+        quotes=(LONG,),
+        drawn=True,
+    ),
+    page_message(
+        EVIL,
+        PAGE,
+        document="d",
+        request_id=None,
+        url=None,
+        before=None,
+        after=None,
+        quotes=(),
+        drawn=False,
+    ),
 ]
 
 
@@ -411,7 +592,9 @@ VIEWS = [
     page_modal(LONG, PAGE, PAGE.text, (LONG,) * 3),
     page_modal(EVIL, dataclasses.replace(PAGE, ocr=True), EVIL, ()),
     page_modal("t", PAGE, "", ()),
-    list_modal([]), list_modal(LINES, said=EVIL), list_modal(LINES[-4:], said="Saved."),
+    list_modal([]),
+    list_modal(LINES, said=EVIL),
+    list_modal(LINES[-4:], said="Saved."),
     rule_form([f"{LONG[:90]}{n}" for n in range(100)], kept={"v": "V1"}),
     rule_form([f"{LONG[:90]}{n}" for n in range(101)], kept={"v": ""}),
     rule_form([], rule=rule(1, to=("C1", "G2", "U1", "followers")), kept={"r": 1, "v": "V1"}),
@@ -422,24 +605,44 @@ VIEWS = [
     home_view(meetings=[], committees=[], followed=[], recent=[], days=90),
     home_view(meetings=[], committees=[], followed=[], recent=[], days=90, refusal=EVIL),
     home_view(
-        meetings=[(CARD, PACK)] * 5, committees=[f"{LONG[:90]}{n}" for n in range(150)],
-        followed=[f"{EVIL}{n}" for n in range(120)], recent=[ASKED] * 9, days=90,
+        meetings=[(CARD, PACK)] * 5,
+        committees=[f"{LONG[:90]}{n}" for n in range(150)],
+        followed=[f"{EVIL}{n}" for n in range(120)],
+        recent=[ASKED] * 9,
+        days=90,
         clerk=ClerkDesk(
             concerns=[LONG] * 3,
-            latest=[ASKED] * 30, not_found=[ASKED] * 30,
-            wrong=[FeedbackLine(
-                asked=dt.datetime(2026, 3, 1, tzinfo=dt.UTC), request="r", user="U1", channel="C",
-                question=LONG, answered=True, useful=False, reason="page", comment=LONG,
-            )] * 30,
-            drafts=[Drop(file_id="F", name=LONG, url="u", channel="C", thread_ts="1",
-                         user="U1")] * 30,
-            channels=[("C1", LONG)] * 50, restricted=frozenset({LONG}), schedules=LINES,
+            latest=[ASKED] * 30,
+            not_found=[ASKED] * 30,
+            wrong=[
+                FeedbackLine(
+                    asked=dt.datetime(2026, 3, 1, tzinfo=dt.UTC),
+                    request="r",
+                    user="U1",
+                    channel="C",
+                    question=LONG,
+                    answered=True,
+                    useful=False,
+                    reason="page",
+                    comment=LONG,
+                )
+            ]
+            * 30,
+            drafts=[Drop(file_id="F", name=LONG, url="u", channel="C", thread_ts="1", user="U1")]
+            * 30,
+            channels=[("C1", LONG)] * 50,
+            restricted=frozenset({LONG}),
+            schedules=LINES,
         ),
         also=[[(CARD, PACK), (CARD, None)], [(CARD, EMPTY)] * 9],
         points={CARD.document: {item.number: POINTS for item in PACK.items}},
-        digests=[[link("Digest", "https://council.slack.com/archives/C/p1"), " in ", place("C1")],
-                 [EVIL], []],
-        muted=[f"{LONG}{n}" for n in range(50)], said=EVIL,
+        digests=[
+            [link("Digest", "https://council.slack.com/archives/C/p1"), " in ", place("C1")],
+            [EVIL],
+            [],
+        ],
+        muted=[f"{LONG}{n}" for n in range(50)],
+        said=EVIL,
     ),
 ]
 
@@ -471,7 +674,9 @@ def test_a_proposal_names_its_channel_and_no_paper_can() -> None:
 def test_an_agenda_has_the_pages_of_its_supplement() -> None:
     def item(number: str, first: int | None, title: str = "") -> Item:
         return Item(
-            number=number, title=title, first_page=PrintedPage(first) if first else None,
+            number=number,
+            title=title,
+            first_page=PrintedPage(first) if first else None,
             first_pdf_page=PdfPage(first) if first else None,
         )
 
@@ -480,12 +685,14 @@ def test_an_agenda_has_the_pages_of_its_supplement() -> None:
     other = dataclasses.replace(CARD, document="late", title="Supplement", pages=1)
     found = agenda(CARD, main, [(other, late)])
     assert [(one.number, one.title, one.first_page, of.document) for one, of in found] == [
-        ("3", "Fire doors", 35, "late"), ("4", "Bins", 7, CARD.document),
+        ("3", "Fire doors", 35, "late"),
+        ("4", "Bins", 7, CARD.document),
         ("5A", "Storm", 49, "late"),
     ]
-    assert "Supplement (https://council.example/a.pdf), 1 page" in next_message(
-        CARD, main, [(other, late)]
-    ).text
+    assert (
+        "Supplement (https://council.example/a.pdf), 1 page"
+        in next_message(CARD, main, [(other, late)]).text
+    )
 
 
 def test_prompts() -> None:
@@ -496,20 +703,37 @@ def test_prompts() -> None:
 
 def test_marks_and_order() -> None:
     cited = Citation(
-        document="d", title="Minutes", pdf_page=PdfPage(9), printed_page=PrintedPage(5),
-        quote="q", item="2", url="https://council.example/m.pdf#page=9",
-        meeting_date=dt.date(2026, 1, 20), earlier=True, ocr=True, superseded_by="minutes-v2",
+        document="d",
+        title="Minutes",
+        pdf_page=PdfPage(9),
+        printed_page=PrintedPage(5),
+        quote="q",
+        item="2",
+        url="https://council.example/m.pdf#page=9",
+        meeting_date=dt.date(2026, 1, 20),
+        earlier=True,
+        ocr=True,
+        superseded_by="minutes-v2",
     )
-    answer = Answer(question=Question(text="?"), answered=True, claims=(
-        Claim(text="The first line answers.", citations=(cited,)),
-        Claim(text="Then a point.", citations=(cited,)),
-    ))
+    answer = Answer(
+        question=Question(text="?"),
+        answered=True,
+        claims=(
+            Claim(text="The first line answers.", citations=(cited,)),
+            Claim(text="Then a point.", citations=(cited,)),
+        ),
+    )
     text = answer_message(answer, request_id="abcdefgh").text
     assert text.index("The first line answers. (p. 5, item 2") < text.index("Then a point.")
     assert text.index("Then a point.") < text.index("Sources")
-    for mark in ("superseded by minutes-v2", "scanned page", "from an earlier meeting",
-                 "p. 5 (PDF page 9), item 2", "20 January 2026",
-                 "https://council.example/m.pdf#page=9"):
+    for mark in (
+        "superseded by minutes-v2",
+        "scanned page",
+        "from an earlier meeting",
+        "p. 5 (PDF page 9), item 2",
+        "20 January 2026",
+        "https://council.example/m.pdf#page=9",
+    ):
         assert mark in text
 
 
@@ -526,9 +750,21 @@ def test_a_draft_says_whose_it_is() -> None:
 def test_blocks_are_of_slacks_own_types(tmp_path: Path) -> None:
     """The TypeScript compiler on everything that can be shown, against ``@slack/types``."""
     installed = subprocess.run(
-        ["npm", "install", "--loglevel=error", "--no-audit", "--no-fund", "--ignore-scripts",
-         "@slack/types@3.2.0", "typescript@7.0.2"],
-        cwd=tmp_path, timeout=240, check=False, capture_output=True, text=True,
+        [
+            "npm",
+            "install",
+            "--loglevel=error",
+            "--no-audit",
+            "--no-fund",
+            "--ignore-scripts",
+            "@slack/types@3.2.0",
+            "typescript@7.0.2",
+        ],
+        cwd=tmp_path,
+        timeout=240,
+        check=False,
+        capture_output=True,
+        text=True,
     )
     if installed.returncode != 0:
         said = installed.stderr.strip()
@@ -537,16 +773,36 @@ def test_blocks_are_of_slacks_own_types(tmp_path: Path) -> None:
         assert unreached, said[:4_000]
         pytest.skip(f"npm cannot reach its registry: {unreached[0]}")
     answer = Answer(
-        question=Question(text=EVIL), answered=False, lead=EVIL, notices=(EVIL,),
-        claims=tuple(Claim(text=EVIL, citations=(Citation(
-            document=f"d{n}", title=EVIL, pdf_page=PdfPage(n), printed_page=PrintedPage(n),
-            quote=EVIL, url="https://council.example/a.pdf#page=1"),)) for n in range(1, 40)),
+        question=Question(text=EVIL),
+        answered=False,
+        lead=EVIL,
+        notices=(EVIL,),
+        claims=tuple(
+            Claim(
+                text=EVIL,
+                citations=(
+                    Citation(
+                        document=f"d{n}",
+                        title=EVIL,
+                        pdf_page=PdfPage(n),
+                        printed_page=PrintedPage(n),
+                        quote=EVIL,
+                        url="https://council.example/a.pdf#page=1",
+                    ),
+                ),
+            )
+            for n in range(1, 40)
+        ),
     )
-    shown = [*MESSAGES, *(
-        answer_message(answer, request_id="abcdefgh", part=part, private=True, shareable=True,
-                       clerks=True)
-        for part in range(part_count(answer))
-    )]
+    shown = [
+        *MESSAGES,
+        *(
+            answer_message(
+                answer, request_id="abcdefgh", part=part, private=True, shareable=True, clerks=True
+            )
+            for part in range(part_count(answer))
+        ),
+    ]
     lines = ['import type { KnownBlock, HomeView, ModalView } from "@slack/types";']
     for number, message in enumerate(shown):
         blocks = json.dumps(message.payload()["blocks"])
@@ -556,8 +812,21 @@ def test_blocks_are_of_slacks_own_types(tmp_path: Path) -> None:
         lines.append(f"export const v{number}: {kind} = {json.dumps(view.to_dict())};")
     (tmp_path / "shown.ts").write_text("\n".join(lines))
     checked = subprocess.run(
-        [str(tmp_path / "node_modules" / ".bin" / "tsc"), "--noEmit", "--strict",
-         "--skipLibCheck", "--module", "nodenext", "--moduleResolution", "nodenext", "shown.ts"],
-        cwd=tmp_path, timeout=240, check=False, capture_output=True, text=True,
+        [
+            str(tmp_path / "node_modules" / ".bin" / "tsc"),
+            "--noEmit",
+            "--strict",
+            "--skipLibCheck",
+            "--module",
+            "nodenext",
+            "--moduleResolution",
+            "nodenext",
+            "shown.ts",
+        ],
+        cwd=tmp_path,
+        timeout=240,
+        check=False,
+        capture_output=True,
+        text=True,
     )
     assert checked.returncode == 0, checked.stdout[:4_000]

@@ -71,7 +71,10 @@ def click(action: str, value: dict[str, Any] | None = None, *, asks: bool = Fals
         element = {"type": "button", "action_id": action, "value": json.dumps(given)}
         message = town.space.put(town.space.channel(channel), {"text": "An answer", "blocks": []})
         town.people.click(
-            user, action, channel=channel, message=message,
+            user,
+            action,
+            channel=channel,
+            message=message,
             blocks=[{"type": "actions", "elements": [element]}],
         )
 
@@ -98,14 +101,25 @@ def home(town: Town, user: str, _channel: str) -> None:
 
 
 def form(town: Town, user: str, channel: str) -> None:
-    town.people.submit(user, {
-        "id": town.space.name("V"), "callback_id": "ask_about", "type": "modal",
-        "private_metadata": json.dumps(
-            {"d": SECRET_PACK, "item": "6", "channel": channel, "thread": ""}
-        ),
-        "blocks": [{"type": "input", "block_id": "question", "element": {
-            "type": "plain_text_input", "action_id": "question"}}],
-    }, {"question": "What is new?"})
+    town.people.submit(
+        user,
+        {
+            "id": town.space.name("V"),
+            "callback_id": "ask_about",
+            "type": "modal",
+            "private_metadata": json.dumps(
+                {"d": SECRET_PACK, "item": "6", "channel": channel, "thread": ""}
+            ),
+            "blocks": [
+                {
+                    "type": "input",
+                    "block_id": "question",
+                    "element": {"type": "plain_text_input", "action_id": "question"},
+                }
+            ],
+        },
+        {"question": "What is new?"},
+    )
 
 
 def void(_: object) -> None:
@@ -134,18 +148,33 @@ WAYS: dict[str, Way | str] = {
     "answer_more": click("answer_more", {"n": 1}, asks=True),
     "share_answer": click("share_answer", asks=True),
     "ask_about": click("ask_about", {"d": SECRET_PACK, "item": "6"}),
-    "ask_clerk": NO_PAPER, "feedback": NO_PAPER,
-    "follow": NO_PAPER, "unfollow": NO_PAPER,
-    "draft_publish": "clerks only; of a draft", "draft_discard": "clerks only; of a draft",
-    **dict.fromkeys((
-        "schedule_add", "schedule_change", "schedule_pause", "schedule_resume",
-        "schedule_remove", "schedule_preview", "digest_approve", "digest_skip", "digest_note",
-        "digest_preview", "digest_post",
-    ), CLERKS_ONLY),
+    "ask_clerk": NO_PAPER,
+    "feedback": NO_PAPER,
+    "follow": NO_PAPER,
+    "unfollow": NO_PAPER,
+    "draft_publish": "clerks only; of a draft",
+    "draft_discard": "clerks only; of a draft",
+    **dict.fromkeys(
+        (
+            "schedule_add",
+            "schedule_change",
+            "schedule_pause",
+            "schedule_resume",
+            "schedule_remove",
+            "schedule_preview",
+            "digest_approve",
+            "digest_skip",
+            "digest_note",
+            "digest_preview",
+            "digest_post",
+        ),
+        CLERKS_ONLY,
+    ),
     # Forms.
     "form feedback_wrong": NO_PAPER,
     "form ask_about": form,
-    "form schedule_rule": CLERKS_ONLY, "form digest_note": CLERKS_ONLY,
+    "form schedule_rule": CLERKS_ONLY,
+    "form digest_note": CLERKS_ONLY,
     "form digest_post": CLERKS_ONLY,
     # The command and its words.
     "/packhorse": NO_PAPER,
@@ -156,13 +185,31 @@ WAYS: dict[str, Way | str] = {
     "/packhorse pages": typed("pages 3-4"),
     "/packhorse actions": typed("actions"),
     "/packhorse follow": typed("follow nothing of the kind"),  # names what there is
-    **{f"/packhorse {word}": NO_PAPER for word in (
-        "unfollow", "mute", "unmute", "words", "word", "help",
-    )},
-    **{f"/packhorse {word}": "clerks only; names papers and committees" for word in (
-        "committee", "committees", "merge", "part", "restrict", "unrestrict", "remove",
-        "schedule", "schedules",
-    )},
+    **{
+        f"/packhorse {word}": NO_PAPER
+        for word in (
+            "unfollow",
+            "mute",
+            "unmute",
+            "words",
+            "word",
+            "help",
+        )
+    },
+    **{
+        f"/packhorse {word}": "clerks only; names papers and committees"
+        for word in (
+            "committee",
+            "committees",
+            "merge",
+            "part",
+            "restrict",
+            "unrestrict",
+            "remove",
+            "schedule",
+            "schedules",
+        )
+    },
 }
 
 
@@ -206,28 +253,41 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         space.people[GUEST] = {"is_restricted": True}
         space.people[STRANGER] = {"team_id": "TELSEWHERE", "is_stranger": True}
         settings = SlackSettings(
-            bot_token=BOT_TOKEN, signing_secret=SIGNING_SECRET, api_url=server.api_url,
-            host="127.0.0.1", port=0, clerks=(CLERK,), clerks_channel=CLERKS,
-            files=folder / "files", streaming=False,
+            bot_token=BOT_TOKEN,
+            signing_secret=SIGNING_SECRET,
+            api_url=server.api_url,
+            host="127.0.0.1",
+            port=0,
+            clerks=(CLERK,),
+            clerks_channel=CLERKS,
+            files=folder / "files",
+            streaming=False,
         )
         service = Service(
-            settings, desk, shelf, memory, today=lambda: TODAY,
+            settings,
+            desk,
+            shelf,
+            memory,
+            today=lambda: TODAY,
             access=open_access(settings, shelf, memory),
         )
         made = Town(server, People(server), desk, shelf, memory, settings, service)
         shelf.add(make_pack())
         pack = make_pack(SECRET_PACK, committee="Cabinet")
-        shelf.add(dataclasses.replace(
-            pack, title="SECRET pack",
-            meeting=dataclasses.replace(pack.meeting, date=dt.date(2026, 3, 5)),
-            items=tuple(
-                dataclasses.replace(item, title=f"SECRET {item.title}") for item in pack.items
-            ),
-            pages=tuple(
-                dataclasses.replace(page, text=f"{page.text} They were secretly helped.")
-                for page in pack.pages
-            ),
-        ))
+        shelf.add(
+            dataclasses.replace(
+                pack,
+                title="SECRET pack",
+                meeting=dataclasses.replace(pack.meeting, date=dt.date(2026, 3, 5)),
+                items=tuple(
+                    dataclasses.replace(item, title=f"SECRET {item.title}") for item in pack.items
+                ),
+                pages=tuple(
+                    dataclasses.replace(page, text=f"{page.text} They were secretly helped.")
+                    for page in pack.pages
+                ),
+            )
+        )
         shelf.listed[SECRET_PACK] = (STANDARDS,)
         memory.places.set_committee(PANEL, STANDARDS, by=CLERK)
         memory.places.restrict(STANDARDS, by=CLERK)
@@ -243,15 +303,26 @@ def quoting(question: Question) -> Answer:
     nothing of that."""
     documents = question.documents or (PACK, SECRET_PACK)
     return Answer(
-        question=question, answered=True,
+        question=question,
+        answered=True,
         claims=tuple(
-            Claim(text=f"They were secretly helped, point {n}: " + "and " * 150,
-                  citations=(cite("secretly helped", document=SECRET_PACK),))
-            for n in range(20) if SECRET_PACK in documents
+            Claim(
+                text=f"They were secretly helped, point {n}: " + "and " * 150,
+                citations=(cite("secretly helped", document=SECRET_PACK),),
+            )
+            for n in range(20)
+            if SECRET_PACK in documents
         ),
         pages=tuple(
-            FoundPage(document=one, title=one, pdf_page=PdfPage(5), printed_page=PrintedPage(3),
-                      item="6", score=1.0, url=None)
+            FoundPage(
+                document=one,
+                title=one,
+                pdf_page=PdfPage(5),
+                printed_page=PrintedPage(3),
+                item="6",
+                score=1.0,
+                url=None,
+            )
             for one in documents
         ),
     )
@@ -262,8 +333,13 @@ def kept_answer(town: Town) -> str:
     memory = town.memory.questions
     asked = memory.admit(
         AskedQuestion(
-            origin="command", channel=PANEL, message_ts=town.space.name("m"), thread_ts="1.1",
-            user=BEN, text="what is new?", state="form",
+            origin="command",
+            channel=PANEL,
+            message_ts=town.space.name("m"),
+            thread_ts="1.1",
+            user=BEN,
+            text="what is new?",
+            state="form",
         ),
         event_id=None,
     )
@@ -279,24 +355,42 @@ def shown(town: Town, way: Way, user: str, channel: str) -> str:
     with space.lock:
         for place in space.channels.values():
             place.messages.clear()
-        for kept in (space.whispers, space.responses, space.opened, space.prompts, space.homes,
-                     space.calls, space.statuses):
+        for kept in (
+            space.whispers,
+            space.responses,
+            space.opened,
+            space.prompts,
+            space.homes,
+            space.calls,
+            space.statuses,
+        ):
             kept.clear()
     town.shelf.pictures.clear()
     way(town, user, channel)
     town.people.quiet(0.25)
     with space.lock:
-        return json.dumps([
-            [place.messages for place in space.channels.values()], space.whispers,
-            space.responses, space.opened, space.prompts, space.homes, space.statuses,
-            town.shelf.pictures,
-        ], default=repr, ensure_ascii=False)
+        return json.dumps(
+            [
+                [place.messages for place in space.channels.values()],
+                space.whispers,
+                space.responses,
+                space.opened,
+                space.prompts,
+                space.homes,
+                space.statuses,
+                town.shelf.pictures,
+            ],
+            default=repr,
+            ensure_ascii=False,
+        )
 
 
 SHOWING = {name: way for name, way in WAYS.items() if not isinstance(way, str)}
 
 ALONE = {name for name in SHOWING if name.startswith("/")} | {
-    "message", "app_home_opened", "page_text",
+    "message",
+    "app_home_opened",
+    "page_text",
 }
 """Ways that show it to who asks alone, wherever they do."""
 
@@ -305,7 +399,9 @@ ALONE = {name for name in SHOWING if name.startswith("/")} | {
 def test_the_rule_holds_for_every_way(town: Town, name: str) -> None:
     way = SHOWING[name]
     for user, channel in (
-        (ADA, GENERAL), (ADA, town.space.direct(ADA)), (GUEST, town.space.direct(GUEST)),
+        (ADA, GENERAL),
+        (ADA, town.space.direct(ADA)),
+        (GUEST, town.space.direct(GUEST)),
         (STRANGER, GENERAL),
         *(((BEN, GENERAL),) if name not in ALONE else ()),
     ):

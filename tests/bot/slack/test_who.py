@@ -49,9 +49,7 @@ def test_members_of_one_organisation_s_other_workspace_are_members(
 ) -> None:
     town = build("http")
     monkeypatch.setattr(SlackWorkspace, "_us", lambda _self: ("TCOUNCIL", "EORG"))
-    town.space.people["UGRID"] = {
-        "team_id": "TOTHER", "enterprise_user": {"enterprise_id": "EORG"}
-    }
+    town.space.people["UGRID"] = {"team_id": "TOTHER", "enterprise_user": {"enterprise_id": "EORG"}}
     assert "50 families" in asked(town, "UGRID")
 
 

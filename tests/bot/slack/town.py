@@ -61,40 +61,64 @@ def make_pack(document: str = PACK, *, committee: str = SCRUTINY, count: int = 1
             printed_page=PrintedPage(number - 2) if number > 2 else None,
             item="6" if number > 4 else None,
             text=f"Page {number}: the number of <children> & families helped was {number * 10}.",
-            blocks=(Block(kind=BlockKind.PARAGRAPH, text=f"Paragraph of page {number}.",
-                          quote="Paragraph"),),
+            blocks=(
+                Block(
+                    kind=BlockKind.PARAGRAPH, text=f"Paragraph of page {number}.", quote="Paragraph"
+                ),
+            ),
         )
         for number in range(1, count + 1)
     )
     return Pack(
-        document=document, sha256=document, kind=DocumentKind.PACK,
+        document=document,
+        sha256=document,
+        kind=DocumentKind.PACK,
         title=f"Agenda pack, {committee}",
-        meeting=Meeting(committee=committee, date=dt.date(2026, 3, 10), time="6.00 pm",
-                        venue="Town Hall"),
+        meeting=Meeting(
+            committee=committee, date=dt.date(2026, 3, 10), time="6.00 pm", venue="Town Hall"
+        ),
         items=(
             Item(number="1", title="Declarations of interest"),
             Item(
-                number="6", title="Early help *strategy*", purpose="To consider the strategy.",
-                first_page=PrintedPage(3), last_page=PrintedPage(9), first_pdf_page=PdfPage(5),
-                last_pdf_page=PdfPage(11), officers=("A. Officer, Head of Early Help",),
+                number="6",
+                title="Early help *strategy*",
+                purpose="To consider the strategy.",
+                first_page=PrintedPage(3),
+                last_page=PrintedPage(9),
+                first_pdf_page=PdfPage(5),
+                last_pdf_page=PdfPage(11),
+                officers=("A. Officer, Head of Early Help",),
                 recommendations=(
-                    Recommendation(text="To approve the strategy.", pdf_page=PdfPage(5),
-                                   printed_page=PrintedPage(3)),
+                    Recommendation(
+                        text="To approve the strategy.",
+                        pdf_page=PdfPage(5),
+                        printed_page=PrintedPage(3),
+                    ),
                 ),
                 points=(
-                    Point(text=HELPED, quote=HELPED, pdf_page=PdfPage(5),
-                          printed_page=PrintedPage(3)),
+                    Point(
+                        text=HELPED, quote=HELPED, pdf_page=PdfPage(5), printed_page=PrintedPage(3)
+                    ),
                 ),
             ),
         ),
         actions=tuple(
-            Action(number=str(n), recommendation=f"Do thing {n}.", target="May 2026",
-                   officer="B. Officer", status="Not yet due.", pdf_pages=(PdfPage(12),),
-                   printed_pages=(PrintedPage(10),))
+            Action(
+                number=str(n),
+                recommendation=f"Do thing {n}.",
+                target="May 2026",
+                officer="B. Officer",
+                status="Not yet due.",
+                pdf_pages=(PdfPage(12),),
+                printed_pages=(PrintedPage(10),),
+            )
             for n in range(1, 8)
         ),
-        exempt_pages=(ExemptPage(pdf_page=PdfPage(11), printed_page=PrintedPage(9),
-                                 why="NOT FOR PUBLICATION"),),
+        exempt_pages=(
+            ExemptPage(
+                pdf_page=PdfPage(11), printed_page=PrintedPage(9), why="NOT FOR PUBLICATION"
+            ),
+        ),
         warnings=("Two pages bear the same number.",),
         pages=pages,
     )
@@ -122,19 +146,28 @@ class Shelf:
     def names(self) -> Names:
         return {
             pack.document: tuple(
-                BodyName(name) for name in (pack.meeting.committee, *self.listed.get(
-                    pack.document, ()
-                )) if name
+                BodyName(name)
+                for name in (pack.meeting.committee, *self.listed.get(pack.document, ()))
+                if name
             )
-            for pack in self.packs.values() if pack.document in self.published
+            for pack in self.packs.values()
+            if pack.document in self.published
         }
 
     def cards(self) -> Sequence[Card]:
         return [
-            Card(document=p.document, title=p.title or p.document, committee=p.meeting.committee,
-                 date=p.meeting.date, time=p.meeting.time, venue=p.meeting.venue,
-                 pages=len(p.pages), url=self.urls.get(p.document))
-            for p in self.packs.values() if p.document in self.published
+            Card(
+                document=p.document,
+                title=p.title or p.document,
+                committee=p.meeting.committee,
+                date=p.meeting.date,
+                time=p.meeting.time,
+                venue=p.meeting.venue,
+                pages=len(p.pages),
+                url=self.urls.get(p.document),
+            )
+            for p in self.packs.values()
+            if p.document in self.published
         ]
 
     def pack(self, document: str) -> Pack | None:
@@ -151,9 +184,7 @@ class Shelf:
         pack = self.packs.get(document)
         return next((p.text for p in pack.pages if p.pdf_page == pdf_page), None) if pack else None
 
-    def page_picture(
-        self, document: str, pdf_page: PdfPage, quotes: Sequence[str]
-    ) -> bytes | None:
+    def page_picture(self, document: str, pdf_page: PdfPage, quotes: Sequence[str]) -> bytes | None:
         self.pictures.append((document, int(pdf_page), tuple(quotes)))
         return b"\x89PNG\r\n\x1a\n" + bytes([int(pdf_page)])
 
@@ -200,7 +231,6 @@ class ScriptedDesk:
             time.sleep(self.seconds)
         return (self.script or found)(question)
 
-
     def at_once(self, question: Question) -> Answer | None:
         """The script's answer to what begins with one of `known`."""
         if not question.text.startswith(self.known):
@@ -220,9 +250,14 @@ TALKS = {"thanks": "thanks", "hello": "greeting", "help": "help", "bye": "goodby
 
 def cite(quote: str, *, page: int = 5, document: str = PACK, **more: Any) -> Citation:
     values: dict[str, Any] = {
-        "document": document, "title": "Agenda pack, 10 March 2026", "pdf_page": PdfPage(page),
-        "printed_page": PrintedPage(page - 2) if page > 2 else None, "quote": quote, "item": "6",
-        "url": f"{URL}#page={page}", "meeting_date": dt.date(2026, 3, 10),
+        "document": document,
+        "title": "Agenda pack, 10 March 2026",
+        "pdf_page": PdfPage(page),
+        "printed_page": PrintedPage(page - 2) if page > 2 else None,
+        "quote": quote,
+        "item": "6",
+        "url": f"{URL}#page={page}",
+        "meeting_date": dt.date(2026, 3, 10),
     }
     return Citation(**{**values, **more})
 
@@ -245,9 +280,15 @@ def not_found(question: Question) -> Answer:
         answered=False,
         lead="I can't find that in the papers.",
         pages=tuple(
-            FoundPage(document=PACK, title="Agenda pack, 10 March 2026", pdf_page=PdfPage(n),
-                      printed_page=PrintedPage(n - 2), item="6", score=1.0 - n / 100,
-                      url=f"{URL}#page={n}")
+            FoundPage(
+                document=PACK,
+                title="Agenda pack, 10 March 2026",
+                pdf_page=PdfPage(n),
+                printed_page=PrintedPage(n - 2),
+                item="6",
+                score=1.0 - n / 100,
+                url=f"{URL}#page={n}",
+            )
             for n in range(5, 12)
         ),
     )
@@ -284,7 +325,11 @@ class Town:
 
     def begin(self) -> None:
         self.service = Service(
-            self.settings, self.desk, self.shelf, self.memory, today=lambda: TODAY,
+            self.settings,
+            self.desk,
+            self.shelf,
+            self.memory,
+            today=lambda: TODAY,
             access=open_access(self.settings, self.shelf, self.memory),
         )
         self.service.start()

@@ -44,7 +44,8 @@ def test_no_target(target: str) -> None:
 
 def test_a_month_without_a_year_is_the_next_one() -> None:
     assert target_days("March", since=dt.date(2025, 10, 7)) == (
-        dt.date(2026, 3, 1), dt.date(2026, 3, 31)
+        dt.date(2026, 3, 1),
+        dt.date(2026, 3, 31),
     )
 
 
@@ -74,20 +75,19 @@ def test_a_month_without_a_year_is_the_next_one() -> None:
         ("Next meeting", None, None, "due"),
     ],
 )
-def test_status(
-    target: str, status: str | None, update: str | None, expected: str
-) -> None:
+def test_status(target: str, status: str | None, update: str | None, expected: str) -> None:
     action = Action(
         number="1", recommendation="To report.", target=target, status=status, update=update
     )
     assert status_of(action, meeting=MEETING, as_of=AS_OF).value == expected
 
 
-@given(st.dates(min_value=dt.date(2020, 1, 1), max_value=dt.date(2030, 12, 31)),
-       st.integers(0, 60), st.integers(-400, 400))
-def test_a_day_is_overdue_due_or_open_by_its_place(
-    as_of: dt.date, ahead: int, offset: int
-) -> None:
+@given(
+    st.dates(min_value=dt.date(2020, 1, 1), max_value=dt.date(2030, 12, 31)),
+    st.integers(0, 60),
+    st.integers(-400, 400),
+)
+def test_a_day_is_overdue_due_or_open_by_its_place(as_of: dt.date, ahead: int, offset: int) -> None:
     meeting, target = as_of + dt.timedelta(days=ahead), as_of + dt.timedelta(days=offset)
     action = Action(number="1", recommendation="To report.", target=f"{target:%d.%m.%y}")
     expected = "overdue" if target < as_of else "due" if target <= meeting else "open"

@@ -21,39 +21,51 @@ SUB = Body(id=3, name="Licensing Panel", parent=1, confirmed=True)
 CABINET = Body(id=4, name="Cabinet", aliases=("The Executive",))
 
 
-@pytest.mark.parametrize(("one", "other", "same"), [
-    ("The Homes & Streets Scrutiny Committee", "homes and  streets scrutiny", True),
-    ("Children's Panel", "Children’s Panel", True),
-    ("Planning Sub Committee A", "Planning Sub-Committee A", True),
-    ("Planning Committee", "Strategic Planning Committee", False),
-    ("Planning Committee A", "Planning Committee B", False),
-    ("Cabinet", "Cabinet Sub-Committee", False),
-    ("Planning Committee", "Planning Committee – Part II", False),
-    ("Audit Committee", "Audit and Governance Committee", False),
-    ("", "", False), (None, "Cabinet", False),
-])
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("The Homes & Streets Scrutiny Committee", "homes and  streets scrutiny", True),
+        ("Children's Panel", "Children’s Panel", True),
+        ("Planning Sub Committee A", "Planning Sub-Committee A", True),
+        ("Planning Committee", "Strategic Planning Committee", False),
+        ("Planning Committee A", "Planning Committee B", False),
+        ("Cabinet", "Cabinet Sub-Committee", False),
+        ("Planning Committee", "Planning Committee – Part II", False),
+        ("Audit Committee", "Audit and Governance Committee", False),
+        ("", "", False),
+        (None, "Cabinet", False),
+    ],
+)
 def test_only_spelling_makes_no_other_body(one: str, other: str, same: bool) -> None:
     assert same_committee(one, other) is same
     assert same_committee(other, one) is same
 
 
-@given(st.lists(st.sampled_from(["Audit", "of", "Committee", "Homes", "Sub-Committee", "A"]),
-                min_size=1, max_size=5))
+@given(
+    st.lists(
+        st.sampled_from(["Audit", "of", "Committee", "Homes", "Sub-Committee", "A"]),
+        min_size=1,
+        max_size=5,
+    )
+)
 def test_case_space_and_the_article_are_spelling(words: list[str]) -> None:
     name = " ".join(words)
     assert committee_key(name) == committee_key(f"THE  {'  '.join(words).upper()}")
 
 
-@pytest.mark.parametrize(("name", "whole", "part"), [
-    ("Planning Committee – Part II", "Planning Committee", True),
-    ("Planning Committee (Special)", "Planning Committee", True),
-    ("Planning Sub-Committee A", "Planning Committee", True),
-    ("Sub-Committee of the Planning Committee", "Planning Committee", True),
-    ("Cabinet (Procurement) Sub-Committee", "Cabinet", True),
-    ("Strategic Planning Committee", "Planning Committee", False),
-    ("Planning Policy Board", "Planning Committee", False),
-    ("Planning Committee", "Planning Committee", False),
-])
+@pytest.mark.parametrize(
+    ("name", "whole", "part"),
+    [
+        ("Planning Committee – Part II", "Planning Committee", True),
+        ("Planning Committee (Special)", "Planning Committee", True),
+        ("Planning Sub-Committee A", "Planning Committee", True),
+        ("Sub-Committee of the Planning Committee", "Planning Committee", True),
+        ("Cabinet (Procurement) Sub-Committee", "Cabinet", True),
+        ("Strategic Planning Committee", "Planning Committee", False),
+        ("Planning Policy Board", "Planning Committee", False),
+        ("Planning Committee", "Planning Committee", False),
+    ],
+)
 def test_what_a_name_says_that_it_is_part_of(name: str, whole: str, part: bool) -> None:
     assert is_part_of(name, whole) is part
 
@@ -66,9 +78,12 @@ def test_two_councils_on_one_site_stay_apart() -> None:
     assert bodies.find(bodies.label(OTHER)) == OTHER
     assert not bodies.same(BodyName("Planning", PLANNING.council), BodyName("Planning", "Ellmouth"))
     # East and West Sussex are two, though they share a word.
-    assert Bodies([Body(id=1, name="Cabinet", council="West Sussex County Council")]).find(
-        "Cabinet", "East Sussex County Council"
-    ) is None
+    assert (
+        Bodies([Body(id=1, name="Cabinet", council="West Sussex County Council")]).find(
+            "Cabinet", "East Sussex County Council"
+        )
+        is None
+    )
 
 
 def test_aliases_and_what_bodies_are_part_of() -> None:
@@ -83,7 +98,8 @@ def test_aliases_and_what_bodies_are_part_of() -> None:
 def test_what_is_not_confirmed_may_be_another_council_s_too() -> None:
     bodies = Bodies([PLANNING, OTHER])
     assert {chain[-1] for chain in bodies.above(BodyName("Planning", OTHER.council))} == {
-        PLANNING, OTHER
+        PLANNING,
+        OTHER,
     }
     confirmed = Body(id=2, name=OTHER.name, council=OTHER.council, confirmed=True)
     bodies = Bodies([PLANNING, confirmed])

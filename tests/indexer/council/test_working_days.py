@@ -39,9 +39,7 @@ def test_nations_have_their_own_holidays() -> None:
 @given(st.dates(dt.date(2015, 1, 1), dt.date(2035, 12, 31)), st.integers(0, 10))
 def test_at_least_that_many_weekdays_lie_between(day: dt.date, count: int) -> None:
     last = clear_days_before(day, count)
-    between = [
-        last + dt.timedelta(days=one) for one in range(1, (day - last).days)
-    ]
+    between = [last + dt.timedelta(days=one) for one in range(1, (day - last).days)]
     assert sum(one.weekday() < 5 for one in between) >= count
     assert last.weekday() < 5
 

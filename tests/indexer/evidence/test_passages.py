@@ -65,7 +65,10 @@ def test_where_sentences_end(text: str, count: int) -> None:
 
 def pack_of(pages: list[Page], exempt: tuple[int, ...] = ()) -> Pack:
     return Pack(
-        document="pack", sha256="0" * 64, kind=DocumentKind.PACK, title="Agenda",
+        document="pack",
+        sha256="0" * 64,
+        kind=DocumentKind.PACK,
+        title="Agenda",
         pages=tuple(pages),
         exempt_pages=tuple(
             ExemptPage(pdf_page=PdfPage(number), printed_page=None, why="exempt")
@@ -88,13 +91,15 @@ blocks = st.lists(
 def test_no_word_of_a_page_is_lost_moved_or_doubled(
     pages: list[list[tuple[BlockKind, str]]],
 ) -> None:
-    pack = pack_of([
-        Page(
-            pdf_page=PdfPage(number),
-            blocks=tuple(block(text, kind) for kind, text in page),
-        )
-        for number, page in enumerate(pages, start=1)
-    ])
+    pack = pack_of(
+        [
+            Page(
+                pdf_page=PdfPage(number),
+                blocks=tuple(block(text, kind) for kind, text in page),
+            )
+            for number, page in enumerate(pages, start=1)
+        ]
+    )
     passages = list(passages_of(pack))
     assert [passage.ordinal for passage in passages] == list(range(len(passages)))
     for number, page in enumerate(pages, start=1):
@@ -114,31 +119,44 @@ def test_exempt_pages_and_blank_leaves_give_no_passages() -> None:
         Page(pdf_page=PdfPage(2), blocks=(block("Secret words."),)),
         Page(pdf_page=PdfPage(3), kind=PageKind.BLANK, blocks=(block("Stamp."),)),
     ]
-    assert [passage.text for passage in passages_of(pack_of(pages, exempt=(2,)))] == [
-        "Open words."
-    ]
+    assert [passage.text for passage in passages_of(pack_of(pages, exempt=(2,)))] == ["Open words."]
 
 
 def test_a_passage_is_embedded_with_its_place_but_without_its_meeting() -> None:
     pack = replace(
-        pack_of([
-            Page(
-                pdf_page=PdfPage(1), item="6", appendix="6(a)",
-                blocks=(Block(
-                    kind=BlockKind.PARAGRAPH, text="Rents rose.", quote="Rents rose.",
-                    path=("SCHOOL FOOD PLAN", "6.0 Background"),
-                ),),
-            ),
-            Page(pdf_page=PdfPage(2), blocks=(block("Fees fell."),)),
-        ]),
+        pack_of(
+            [
+                Page(
+                    pdf_page=PdfPage(1),
+                    item="6",
+                    appendix="6(a)",
+                    blocks=(
+                        Block(
+                            kind=BlockKind.PARAGRAPH,
+                            text="Rents rose.",
+                            quote="Rents rose.",
+                            path=("SCHOOL FOOD PLAN", "6.0 Background"),
+                        ),
+                    ),
+                ),
+                Page(pdf_page=PdfPage(2), blocks=(block("Fees fell."),)),
+            ]
+        ),
         meeting=Meeting(committee="Scrutiny Committee", date=dt.date(2025, 4, 10)),
-        items=(Item(
-            number="6", title="School Food Plan",
-            appendices=(Appendix(
-                label="6(a)", title="Menus",
-                first_pdf_page=PdfPage(1), last_pdf_page=PdfPage(1),
-            ),),
-        ),),
+        items=(
+            Item(
+                number="6",
+                title="School Food Plan",
+                appendices=(
+                    Appendix(
+                        label="6(a)",
+                        title="Menus",
+                        first_pdf_page=PdfPage(1),
+                        last_pdf_page=PdfPage(1),
+                    ),
+                ),
+            ),
+        ),
     )
     first, second = passages_of(pack)
     assert first.place == "Item 6 School Food Plan > 6.0 Background"
@@ -161,7 +179,9 @@ def test_a_place_is_the_first_step_and_the_nearest_as_far_as_they_fit(lengths: l
 
 def test_a_row_is_one_unit_with_its_headers_as_frame() -> None:
     row = Block(
-        kind=BlockKind.ROW, text="REF: 5; DUE: March. Then April.", quote="5 March. Then April.",
+        kind=BlockKind.ROW,
+        text="REF: 5; DUE: March. Then April.",
+        quote="5 March. Then April.",
         cells=(("REF", "5"), ("DUE", "March. Then April.")),
     )
     (passage,) = passages_of(pack_of([Page(pdf_page=PdfPage(1), blocks=(row,))]))
@@ -190,7 +210,8 @@ def test_prose_in_a_box_is_read_as_prose() -> None:
 
 def test_a_row_of_long_cells_is_cut_and_keeps_its_name() -> None:
     row = Block(
-        kind=BlockKind.ROW, text=f"ID: 4; Action: {PROSE}; Owner: The Head of Service",
+        kind=BlockKind.ROW,
+        text=f"ID: 4; Action: {PROSE}; Owner: The Head of Service",
         quote=f"4 {PROSE} The Head of Service",
         cells=(("ID", "4"), ("Action", PROSE), ("Owner", "The Head of Service")),
     )
@@ -206,7 +227,9 @@ def test_a_row_of_long_cells_is_cut_and_keeps_its_name() -> None:
 def test_a_cell_that_is_printed_across_others_is_quoted_with_its_row() -> None:
     across = "4 Part 1 of the plan The Head was put to of Service the partners"
     row = Block(
-        kind=BlockKind.ROW, text=f"ID: 4; Action: {PROSE}", quote=across,
+        kind=BlockKind.ROW,
+        text=f"ID: 4; Action: {PROSE}",
+        quote=across,
         cells=(("ID", "4"), ("Action", PROSE)),
     )
     assert {unit.quote for unit in units_of(row, across)} == {across}
@@ -215,8 +238,11 @@ def test_a_cell_that_is_printed_across_others_is_quoted_with_its_row() -> None:
 def test_a_row_is_said_with_what_it_stands_under() -> None:
     heading = "Infant mortality – deaths of children under 1 per 1,000 live births. (2018/20)"
     row = Block(
-        kind=BlockKind.ROW, text="England: 3.9; Blackpool: 5.4", quote="3.9 5.4",
-        cells=(("England", "3.9"), ("Blackpool", "5.4")), group=heading,
+        kind=BlockKind.ROW,
+        text="England: 3.9; Blackpool: 5.4",
+        quote="3.9 5.4",
+        cells=(("England", "3.9"), ("Blackpool", "5.4")),
+        group=heading,
     )
     (unit,) = units_of(row, f"England Blackpool\n{heading}\n3.9 5.4")
     assert unit.text == "Infant mortality – England: 3.9; Blackpool: 5.4"

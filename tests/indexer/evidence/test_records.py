@@ -31,23 +31,38 @@ def said(pack: Pack, kind: RecordKind) -> list[Record]:
 def pack(*texts: str, **parts: object) -> Pack:
     pages = tuple(
         Page(
-            pdf_page=PdfPage(number), printed_page=PrintedPage(number + 10), text=text,
+            pdf_page=PdfPage(number),
+            printed_page=PrintedPage(number + 10),
+            text=text,
             kind=PageKind.FRONT if number == 1 else PageKind.MINUTES,
         )
         for number, text in enumerate(texts, start=1)
     )
     return Pack(
-        document="streets", sha256="", kind=DocumentKind.PACK, title=None, pages=pages,
+        document="streets",
+        sha256="",
+        kind=DocumentKind.PACK,
+        title=None,
+        pages=pages,
         **parts,  # type: ignore[arg-type]
     )
 
 
 def test_an_action_is_said_in_sentences_with_its_fields() -> None:
     row = "4 22.04.21 Regular updates on the gullies. Ongoing Ann Brown, Head of Streets"
-    one = pack(row, actions=(Action(
-        number="4", recommendation="Regular updates on the gullies", date="22.04.21",
-        target="Ongoing", officer="Ann Brown, Head of Streets", quotes=((PdfPage(1), row),),
-    ),))
+    one = pack(
+        row,
+        actions=(
+            Action(
+                number="4",
+                recommendation="Regular updates on the gullies",
+                date="22.04.21",
+                target="Ongoing",
+                officer="Ann Brown, Head of Streets",
+                quotes=((PdfPage(1), row),),
+            ),
+        ),
+    )
     [record] = said(one, RecordKind.ACTION)
     assert record.text == (
         "Action 4, asked on 22 April 2021: Regular updates on the gullies. "
@@ -58,27 +73,39 @@ def test_an_action_is_said_in_sentences_with_its_fields() -> None:
 
 
 def test_a_resolution_that_runs_overleaf_stands_on_both_pages() -> None:
-    agreed = Agreed(text="That the lease of the depot be renewed for ten years.",
-                    pdf_page=PdfPage(2))
+    agreed = Agreed(
+        text="That the lease of the depot be renewed for ten years.", pdf_page=PdfPage(2)
+    )
     one = pack(
-        "Agenda", "The Committee agreed that the lease of the depot\nPage 12",
+        "Agenda",
+        "The Committee agreed that the lease of the depot\nPage 12",
         "be renewed for ten years.",
-        minutes=(EarlierMinutes(
-            meeting_date=dt.date(2025, 3, 4), committee="STREETS COMMITTEE",
-            first_pdf_page=PdfPage(2), last_pdf_page=PdfPage(3),
-            minutes=(Minute(number="5", title="DEPOT", pdf_page=PdfPage(2), agreed=(agreed,)),),
-        ),),
+        minutes=(
+            EarlierMinutes(
+                meeting_date=dt.date(2025, 3, 4),
+                committee="STREETS COMMITTEE",
+                first_pdf_page=PdfPage(2),
+                last_pdf_page=PdfPage(3),
+                minutes=(Minute(number="5", title="DEPOT", pdf_page=PdfPage(2), agreed=(agreed,)),),
+            ),
+        ),
     )
     [record] = said(one, RecordKind.RESOLUTION)
     assert record.text.startswith("On 4 March 2025 the Streets Committee agreed, under Depot: ")
     assert record.quotes == (
-        (2, "That the lease of the depot"), (3, "be renewed for ten years."),
+        (2, "That the lease of the depot"),
+        (3, "be renewed for ten years."),
     )
 
 
-@pytest.mark.parametrize("printed", [
-    "Tuesday, 4 March 2025 at 6.30 pm", "Tuesday 4th March 2025 6.30 pm", "04/03/2025 18:30",
-])
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Tuesday, 4 March 2025 at 6.30 pm",
+        "Tuesday 4th March 2025 6.30 pm",
+        "04/03/2025 18:30",
+    ],
+)
 def test_a_meeting_stands_on_its_front_sheet(printed: str) -> None:
     one = pack(
         f"Streets Committee\n{printed}\nCommittee Room 2",
@@ -108,7 +135,11 @@ def test_the_sample_packs_records_stand_and_hold(sample_index: Index) -> None:
             ):
                 failed.append(record.text)
     assert kinds >= {
-        RecordKind.MEETING, RecordKind.ITEM, RecordKind.RECOMMENDATION, RecordKind.RESOLUTION,
-        RecordKind.ACTION, RecordKind.WORK_PLAN,
+        RecordKind.MEETING,
+        RecordKind.ITEM,
+        RecordKind.RECOMMENDATION,
+        RecordKind.RESOLUTION,
+        RecordKind.ACTION,
+        RecordKind.WORK_PLAN,
     }, kinds
     assert len(failed) <= every // 15, failed

@@ -202,7 +202,8 @@ def test_columns_are_read_one_after_the_other() -> None:
         pieces.append((OcrBox(50, top, 470, top + 30), f"left {row}"))
     assert in_reading_order(pieces) == [
         "A heading over both columns",
-        *(f"left {row}" for row in range(8)), *(f"right {row}" for row in range(8)),
+        *(f"left {row}" for row in range(8)),
+        *(f"right {row}" for row in range(8)),
     ]
 
 
@@ -226,6 +227,9 @@ def test_item_8_of_the_scanned_pack(shared: Path, engine: Engine) -> None:
     assert pages == (157, 158, 159, 160)
     with (shared / "packs" / "pages" / f"{name}.jsonl").open(encoding="utf-8") as file:
         truth = {page["pdf_index"]: page["text"] for page in map(json.loads, file)}
-    assert share_found(
-        "\n".join(truth[page] for page in pages), "\n".join(text[page] for page in pages)
-    ) >= 0.95
+    assert (
+        share_found(
+            "\n".join(truth[page] for page in pages), "\n".join(text[page] for page in pages)
+        )
+        >= 0.95
+    )

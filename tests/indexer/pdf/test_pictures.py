@@ -19,7 +19,9 @@ from indexer.pdf.drawing import highlight_boxes
 from indexer.pdf.pictures import page_picture
 
 QUOTED = [
-    "The committee resolved to ask for a", "quarterly report on co-", "operation with schools.",
+    "The committee resolved to ask for a",
+    "quarterly report on co-",
+    "operation with schools.",
 ]
 QUOTE = "The committee resolved to ask for a quarterly report on co-operation with schools."
 OTHERS = ["Nothing was said about the car park.", "The next meeting is in May."]
@@ -79,7 +81,9 @@ def test_marks_cover_the_quoted_words(
     assert min(near) > 0
     assert not any(
         (x + dx, y + dy) in marked
-        for x, y in found["red"] for dx in (-1, 0, 1) for dy in (-1, 0, 1)
+        for x, y in found["red"]
+        for dx in (-1, 0, 1)
+        for dy in (-1, 0, 1)
     )
 
 
@@ -102,9 +106,7 @@ def test_without_quotes_nothing_is_marked(tmp_path: Path) -> None:
 )
 def test_spelling_of_breaks_does_not_matter(tmp_path: Path, quote: str) -> None:
     path = write(tmp_path / "a.pdf")
-    assert highlight_boxes(path, PdfPage(1), [quote]) == highlight_boxes(
-        path, PdfPage(1), [QUOTE]
-    )
+    assert highlight_boxes(path, PdfPage(1), [quote]) == highlight_boxes(path, PdfPage(1), [QUOTE])
     assert len(highlight_boxes(path, PdfPage(1), [quote])) == 3
 
 

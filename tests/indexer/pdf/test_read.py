@@ -26,8 +26,11 @@ from tests.pdfs import encrypted, plain_pdf
 
 
 def test_pages_are_numbered_from_one_and_keep_their_words(tmp_path: Path) -> None:
-    path = plain_pdf(tmp_path / "Agenda 10.04.25.pdf", [["First page."], [], ["Third page."]],
-                     title="Agenda   pack")
+    path = plain_pdf(
+        tmp_path / "Agenda 10.04.25.pdf",
+        [["First page."], [], ["Third page."]],
+        title="Agenda   pack",
+    )
     seen: list[tuple[int, int]] = []
     document = read_document(path, progress=lambda done, total: seen.append((done, total)))
     assert document.document == "Agenda 10.04.25"
@@ -116,7 +119,8 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_bounds_on_bytes_and_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = plain_pdf(tmp_path / "a.pdf", [["One."], ["Two."], ["Three."]])
     for module, name, bound, word in (
-        (files, "MAX_BYTES", 100, "more than"), (read, "MAX_PAGES", 2, "3 pages"),
+        (files, "MAX_BYTES", 100, "more than"),
+        (read, "MAX_PAGES", 2, "3 pages"),
     ):
         with monkeypatch.context() as changed:
             changed.setattr(module, name, bound)
@@ -127,8 +131,11 @@ def test_bounds_on_bytes_and_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize(
     ("path", "name"),
     [
-        ("a/Agenda.pdf", "Agenda"), ("Agenda.PDF", "Agenda"), ("Report v1.2", "Report v1.2"),
-        ("10.04.25.pdf", "10.04.25"), ("caf\udce9.pdf", "caf?"),
+        ("a/Agenda.pdf", "Agenda"),
+        ("Agenda.PDF", "Agenda"),
+        ("Report v1.2", "Report v1.2"),
+        ("10.04.25.pdf", "10.04.25"),
+        ("caf\udce9.pdf", "caf?"),
     ],
 )
 def test_what_a_document_is_called(path: str, name: str) -> None:

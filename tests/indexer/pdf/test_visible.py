@@ -69,8 +69,9 @@ def covered_in_part(canvas: Canvas) -> None:
     """Nobody says that a line is hidden from its beginning to its end."""
     canvas.drawString(60, 600, f"It is noted that the ferry runs. {SECRET}")
     canvas.setFillGray(1)
-    canvas.rect(60 + canvas.stringWidth("It is noted that the ferry runs. "), 590, 400, 30,
-                fill=1, stroke=0)
+    canvas.rect(
+        60 + canvas.stringWidth("It is noted that the ferry runs. "), 590, 400, 30, fill=1, stroke=0
+    )
 
 
 def in_a_table(canvas: Canvas) -> None:
@@ -83,8 +84,16 @@ def in_a_table(canvas: Canvas) -> None:
 
 
 HIDDEN: list[Callable[[Canvas], None]] = [
-    white, white_over_black, off_the_page, tiny, invisible, invisible_over_words, covered,
-    transparent, covered_in_part, in_a_table,
+    white,
+    white_over_black,
+    off_the_page,
+    tiny,
+    invisible,
+    invisible_over_words,
+    covered,
+    transparent,
+    covered_in_part,
+    in_a_table,
 ]
 
 
@@ -171,9 +180,7 @@ def leaders(canvas: Canvas) -> None:
     [on_a_dark_header, grey_and_small, sideways, in_colours, far_apart, heavy, leaders],
     ids=lambda draw: draw.__name__,
 )
-def test_what_is_seen_is_kept(
-    tmp_path: Path, draw: Callable[[Canvas], None], turn: int
-) -> None:
+def test_what_is_seen_is_kept(tmp_path: Path, draw: Callable[[Canvas], None], turn: int) -> None:
     path = page(tmp_path / "a.pdf", draw, turn)
     with open_pdf(path) as document:
         assert hidden_words(document[0], document[0].get_textpage()) == []

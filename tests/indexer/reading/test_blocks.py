@@ -11,12 +11,21 @@ from tests.indexer.reading.typed import look, typed_page
 
 
 def blocks(
-    text: str, looks: Mapping[int, Look] | None = None, *, body: float = 11,
-    rows: tuple[BlockRow, ...] = (), skip: frozenset[int] = frozenset(), trail: Trail | None = None,
+    text: str,
+    looks: Mapping[int, Look] | None = None,
+    *,
+    body: float = 11,
+    rows: tuple[BlockRow, ...] = (),
+    skip: frozenset[int] = frozenset(),
+    trail: Trail | None = None,
 ) -> tuple[Block, ...]:
     return page_blocks(
-        typed_page(1, text), skip=skip, looks=looks or {}, body=body if looks else 0.0,
-        trail=trail or Trail(), rows=rows,
+        typed_page(1, text),
+        skip=skip,
+        looks=looks or {},
+        body=body if looks else 0.0,
+        trail=trail or Trail(),
+        rows=rows,
     )
 
 
@@ -27,9 +36,11 @@ def test_sections_and_numbered_paragraphs_are_the_path() -> None:
     )
     assert [(b.kind, b.text, b.path) for b in found] == [
         (BlockKind.HEADING, "6.0 Background information", ()),
-        (BlockKind.PARAGRAPH,
-         "6.4 Six recommendations were made by the inspectors to improve the service:",
-         ("6.0 Background information", "6.4")),
+        (
+            BlockKind.PARAGRAPH,
+            "6.4 Six recommendations were made by the inspectors to improve the service:",
+            ("6.0 Background information", "6.4"),
+        ),
         (BlockKind.LIST_ITEM, "Evaluate what works.", ("6.0 Background information", "6.4")),
         (BlockKind.LIST_ITEM, "Reduce delays.", ("6.0 Background information", "6.4")),
         (BlockKind.PARAGRAPH, "6.5 Progress was made.", ("6.0 Background information", "6.5")),
@@ -39,7 +50,10 @@ def test_sections_and_numbered_paragraphs_are_the_path() -> None:
 def test_bold_lines_are_headings_and_a_wider_gap_ends_a_paragraph() -> None:
     text = "Recruitment\nThere is a campaign that runs on all\nsocial media.\nWe are assured."
     looks = {
-        0: look(100, bold=True, width=90), 1: look(120), 2: look(134, width=100), 3: look(160),
+        0: look(100, bold=True, width=90),
+        1: look(120),
+        2: look(134, width=100),
+        3: look(160),
     }
     found = blocks(text, looks)
     assert [(b.kind, b.text) for b in found] == [
@@ -57,19 +71,23 @@ def test_bold_words_in_a_sentence_are_no_heading() -> None:
 
 
 def test_a_bold_resolution_is_whole_whatever_its_next_line_starts_with() -> None:
-    for wrapped in ("£2,310 plus VAT, paid from reserves.", "March 31 2027 at the old price.",
-                    "Thornwick Nurseries for two years."):
+    for wrapped in (
+        "£2,310 plus VAT, paid from reserves.",
+        "March 31 2027 at the old price.",
+        "Thornwick Nurseries for two years.",
+    ):
         text = f"RESOLVED that six trees be bought for the upper green at\n{wrapped}"
         looks = {0: look(100, bold=True), 1: look(114, bold=True, width=220)}
         found = blocks(text, looks)
-        assert [(b.kind, b.text) for b in found] == [
-            (BlockKind.PARAGRAPH, text.replace("\n", " "))
-        ]
+        assert [(b.kind, b.text) for b in found] == [(BlockKind.PARAGRAPH, text.replace("\n", " "))]
 
 
 def test_a_bold_line_that_opens_a_resolution_is_no_heading() -> None:
-    for text in ("RESOLVED to buy a bench", "AGREED: That the fee be £40",
-                 "The Council resolved that trees be planted"):
+    for text in (
+        "RESOLVED to buy a bench",
+        "AGREED: That the fee be £40",
+        "The Council resolved that trees be planted",
+    ):
         assert blocks(text, {0: look(100, bold=True)})[0].kind is BlockKind.PARAGRAPH
     for text in ("RESOLVED –", "Agreed Syllabus Conference", "RESOLVED (7:4)"):
         assert blocks(text, {0: look(100, bold=True)})[0].kind is BlockKind.HEADING
@@ -80,9 +98,7 @@ def test_bold_from_end_to_end_and_long_is_one_paragraph() -> None:
     text = f"{line}\n{line}\n{line}\nThree years."
     looks = {n: look(100 + 14 * n, bold=True, width=400 if n < 3 else 60) for n in range(4)}
     found = blocks(text, looks)
-    assert [(b.kind, b.text) for b in found] == [
-        (BlockKind.PARAGRAPH, text.replace("\n", " "))
-    ]
+    assert [(b.kind, b.text) for b in found] == [(BlockKind.PARAGRAPH, text.replace("\n", " "))]
 
 
 def test_a_heading_above_a_bold_paragraph_stays_one() -> None:
@@ -116,11 +132,17 @@ def test_a_label_and_its_value_on_one_row_are_one_block() -> None:
 
 
 def test_rows_stand_in_the_place_of_their_words() -> None:
-    row = BlockRow(text="AGENCY: Police; TOTAL: 101,596", quote="Police\n101,596",
-              cells=(("AGENCY", "Police"), ("TOTAL", "101,596")), continues=True)
+    row = BlockRow(
+        text="AGENCY: Police; TOTAL: 101,596",
+        quote="Police\n101,596",
+        cells=(("AGENCY", "Police"), ("TOTAL", "101,596")),
+        continues=True,
+    )
     found = blocks("8.1 The costs are:\nPolice\n101,596\nThere are no pressures.", rows=(row,))
     assert [b.kind for b in found] == [
-        BlockKind.PARAGRAPH, BlockKind.ROW, BlockKind.PARAGRAPH,
+        BlockKind.PARAGRAPH,
+        BlockKind.ROW,
+        BlockKind.PARAGRAPH,
     ]
     assert found[1].cells == (("AGENCY", "Police"), ("TOTAL", "101,596"))
     assert found[1].continues

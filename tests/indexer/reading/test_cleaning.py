@@ -6,8 +6,11 @@ def kept(texts: list[str], groups: list[object] | None = None) -> list[list[str]
     raw = typed(texts)
     gone = furniture(raw.pages, {}, groups or [0] * len(texts), {})
     return [
-        [line for i, line in enumerate(page.text.split("\n"))
-         if i not in gone.get(page.pdf_page, frozenset())]
+        [
+            line
+            for i, line in enumerate(page.text.split("\n"))
+            if i not in gone.get(page.pdf_page, frozenset())
+        ]
         for page in raw.pages
     ]
 
@@ -19,7 +22,9 @@ def test_heads_feet_and_own_numbers_go_but_the_first_head_stays() -> None:
     ]
     assert kept(texts) == [
         ["MINUTES OF THE HOUSING COMMITTEE", "words about rents"],
-        ["words about roofs"], ["words about repairs"], ["words about heat"],
+        ["words about roofs"],
+        ["words about repairs"],
+        ["words about heat"],
     ]
 
 
@@ -34,8 +39,9 @@ def test_what_reports_say_alike_is_no_footer() -> None:
 
 
 def test_a_sentence_that_closes_two_slides_stays() -> None:
-    texts = [f"Title {word}\ntext {word}\nThese should be challenged by everybody here."
-             for word in "ab"]
+    texts = [
+        f"Title {word}\ntext {word}\nThese should be challenged by everybody here." for word in "ab"
+    ]
     assert all(len(lines) == 3 for lines in kept(texts))
 
 

@@ -5,8 +5,10 @@ from tests.indexer.reading.typed import typed
 
 
 def placed(
-    texts: list[str], entries: list[tuple[str, str, int | None, int | None]],
-    outline: list[tuple[int, str, int]] | None = None, front: int = 1,
+    texts: list[str],
+    entries: list[tuple[str, str, int | None, int | None]],
+    outline: list[tuple[int, str, int]] | None = None,
+    front: int = 1,
 ) -> Placed:
     raw = typed(texts, outline=outline or ())
     ranges = [(first, last or first) for _, _, first, last in entries if first]
@@ -15,7 +17,10 @@ def placed(
         front=front,
         entries=[
             Entry(
-                number=number, title=title, first=first, last=last,
+                number=number,
+                title=title,
+                first=first,
+                last=last,
                 pdf_page=raw.pages[0].pdf_page,
             )
             for number, title, first, last in entries
@@ -48,25 +53,34 @@ def test_the_stamp_on_the_page_is_believed_before_the_agenda() -> None:
 def test_bookmarks_place_items_where_nothing_else_does() -> None:
     texts = ["Agenda", "a", "b", "c"]
     found = placed(
-        texts, [("4", "Budget", None, None), ("5", "Fees", None, None)],
+        texts,
+        [("4", "Budget", None, None), ("5", "Fees", None, None)],
         [(0, "4 Budget", 2), (1, "Appendix A - Figures", 3), (0, "5 Fees", 4)],
     )
     assert [(span.number, span.first, span.last) for span in found.spans] == [
-        ("4", 2, 3), ("5", 4, 4),
+        ("4", 2, 3),
+        ("5", 4, 4),
     ]
     assert [(a.label, a.title, a.first) for a in found.spans[0].attached] == [("A", "Figures", 3)]
 
 
 def test_titles_place_items_in_the_last_resort_and_it_is_said() -> None:
-    texts = ["Agenda", "Report of the Treasurer\nBudget for the coming year\nwords", "more",
-             "Report of the Clerk\nFees of the cemetery\nwords"]
+    texts = [
+        "Agenda",
+        "Report of the Treasurer\nBudget for the coming year\nwords",
+        "more",
+        "Report of the Clerk\nFees of the cemetery\nwords",
+    ]
     found = placed(
         texts,
-        [("4", "Budget for the coming year", None, None),
-         ("5", "Fees of the cemetery", None, None)],
+        [
+            ("4", "Budget for the coming year", None, None),
+            ("5", "Fees of the cemetery", None, None),
+        ],
     )
     assert [(span.number, span.first, span.last) for span in found.spans] == [
-        ("4", 2, 3), ("5", 4, 4),
+        ("4", 2, 3),
+        ("5", 4, 4),
     ]
     assert any("found by its title" in warning for warning in found.warnings)
 
@@ -74,10 +88,15 @@ def test_titles_place_items_in_the_last_resort_and_it_is_said() -> None:
 def test_a_title_in_passing_places_nothing() -> None:
     """Items of every meeting come without papers, and earlier minutes bear their words."""
     minutes = "MINUTES OF THE HARBOUR COMMITTEE\n1 APOLOGIES FOR ABSENCE\n2 Mooring fees\nwords"
-    texts = ["Agenda", minutes, "Report\nThe review of\nmooring fees is late.",
-             "Report of the Harbour Master\nTitle: Mooring\nfees\nwords"]
-    found = placed(texts, [("1", "Apologies for Absence", None, None),
-                           ("2", "Mooring fees", None, None)])
+    texts = [
+        "Agenda",
+        minutes,
+        "Report\nThe review of\nmooring fees is late.",
+        "Report of the Harbour Master\nTitle: Mooring\nfees\nwords",
+    ]
+    found = placed(
+        texts, [("1", "Apologies for Absence", None, None), ("2", "Mooring fees", None, None)]
+    )
     assert [(span.number, span.first) for span in found.spans] == [("2", 4)]
 
 
@@ -91,12 +110,15 @@ def test_appendices_by_their_stamps_with_titles_from_the_reports_own_list() -> N
     texts = [
         "Agenda",
         "List of appendices\nAppendix 2(a) - The Inspection\nAppendix 2(b) – Costs\nPage 1\n"
-        "Agenda Item 2", "x\nPage 2\nAppendix 2(a)", "Appendix 4 of the inspection\nPage 3",
+        "Agenda Item 2",
+        "x\nPage 2\nAppendix 2(a)",
+        "Appendix 4 of the inspection\nPage 3",
         "y\nPage 4\nAppendix 2 (b)",
     ]
     found = placed(texts, [("2", "Inspection", 1, 4)])
     assert [(a.label, a.title, a.first, a.last) for a in found.spans[0].attached] == [
-        ("2(a)", "The Inspection", 3, 4), ("2(b)", "Costs", 5, 5),
+        ("2(a)", "The Inspection", 3, 4),
+        ("2(b)", "Costs", 5, 5),
     ]
     assert dict(found.appendices) == {3: "2(a)", 4: "2(a)", 5: "2(b)"}
 

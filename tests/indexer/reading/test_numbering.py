@@ -10,8 +10,16 @@ def numbers(*pages: str) -> list[int | None]:
     return [found.get(at) for at in range(1, len(pages) + 1)]  # type: ignore[call-overload]
 
 
-@pytest.mark.parametrize("foot", ["{}", "Page {}", "P a g e | {}", "Marl PC Minute {} 11/02/2026",
-                                  "Marl Council, registered number 31542R {}"])
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "{}",
+        "Page {}",
+        "P a g e | {}",
+        "Marl PC Minute {} 11/02/2026",
+        "Marl Council, registered number 31542R {}",
+    ],
+)
 def test_a_number_that_goes_up_in_the_same_words_is_the_papers(foot: str) -> None:
     pages = [f"Text of {at * 7}.\n{foot.format(at)}" for at in (182, 183, 184)]
     assert numbers(*pages) == [182, 183, 184]

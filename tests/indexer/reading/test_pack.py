@@ -27,7 +27,9 @@ TRUTH: dict[str, dict[str, Any]] = json.loads((SAMPLES / "truth.json").read_text
 JANUARY = "blackpool-cyp-scrutiny-2022-01-27"
 SEPTEMBER = "blackpool-cyp-scrutiny-2022-09-22"
 REAL = (
-    JANUARY, SEPTEMBER, "portfolio-report-childrens-services-2019-06",
+    JANUARY,
+    SEPTEMBER,
+    "portfolio-report-childrens-services-2019-06",
     "report-youth-justice-team-inspection-2022-01-27",
     "slides-resilience-revolution-2021-10-20",
 )
@@ -85,8 +87,16 @@ def test_every_page_of_a_sample(name: str) -> None:
 @each_sample
 def test_every_item_of_a_sample(name: str) -> None:
     found, truth = as_json(sample(name))["items"], TRUTH[name]["items"]
-    keys = ("number", "title", "purpose", "first_page", "last_page", "first_pdf_page", "officers",
-            "exempt")
+    keys = (
+        "number",
+        "title",
+        "purpose",
+        "first_page",
+        "last_page",
+        "first_pdf_page",
+        "officers",
+        "exempt",
+    )
     assert [[item[key] for key in keys] for item in found] == [
         [item[key] for key in keys] for item in truth
     ]
@@ -97,8 +107,7 @@ def test_every_item_of_a_sample(name: str) -> None:
         assert [
             (a["label"], a["title"], a["first_page"], a["last_page"]) for a in item["appendices"]
         ] == [
-            (a["label"], a["title"], a["first_page"], a["last_page"])
-            for a in wanted["appendices"]
+            (a["label"], a["title"], a["first_page"], a["last_page"]) for a in wanted["appendices"]
         ]
 
 
@@ -116,8 +125,14 @@ def test_the_minutes_in_a_sample(name: str) -> None:
             (m["number"], m["title"], m["agreed"], m["agreed_pages"], m["page"], m["pdf_page"])
             for m in minutes["minutes"]
         ] == [
-            (m["number"], m["title"], [unpointed(text) for text in m["agreed"]],
-             m["agreed_pages"], m["page"], m["pdf_page"])
+            (
+                m["number"],
+                m["title"],
+                [unpointed(text) for text in m["agreed"]],
+                m["agreed_pages"],
+                m["page"],
+                m["pdf_page"],
+            )
             for m in wanted["minutes"]
         ]
         for minute, told in zip(minutes["minutes"], wanted["minutes"], strict=True):
@@ -171,12 +186,27 @@ def test_the_items_of_january() -> None:
     pack = real(JANUARY)
     assert pack.kind is DocumentKind.PACK
     assert [(item.number, item.first_page, item.last_page) for item in pack.items] == [
-        ("1", None, None), ("2", 1, 6), ("3", 7, 14), ("4", None, None), ("5", 15, 92),
-        ("6", 93, 146), ("7", 147, 152), ("8", 153, 156), ("9", 157, 160), ("10", 161, 164),
-        ("11", 165, 174), ("12", None, None),
+        ("1", None, None),
+        ("2", 1, 6),
+        ("3", 7, 14),
+        ("4", None, None),
+        ("5", 15, 92),
+        ("6", 93, 146),
+        ("7", 147, 152),
+        ("8", 153, 156),
+        ("9", 157, 160),
+        ("10", 161, 164),
+        ("11", 165, 174),
+        ("12", None, None),
     ]
     assert {item.number: len(item.recommendations) for item in pack.items if item.officers} == {
-        "5": 1, "6": 1, "7": 1, "8": 1, "9": 1, "10": 1, "11": 2,
+        "5": 1,
+        "6": 1,
+        "7": 1,
+        "8": 1,
+        "9": 1,
+        "10": 1,
+        "11": 2,
     }
     assert all(len(item.officers) == 1 for item in pack.items if item.report_title)
     assert all(len(item.sections) == 15 for item in pack.items if item.report_title)
@@ -192,7 +222,16 @@ def test_the_items_of_september() -> None:
     assert officers == {n: 2 if n == "12" else 1 for n in map(str, range(4, 15))}
     asked = {item.number: len(item.recommendations) for item in pack.items if item.officers}
     assert asked == {
-        "4": 1, "5": 2, "6": 2, "7": 1, "8": 1, "9": 1, "10": 1, "11": 1, "12": 1, "13": 1,
+        "4": 1,
+        "5": 2,
+        "6": 2,
+        "7": 1,
+        "8": 1,
+        "9": 1,
+        "10": 1,
+        "11": 1,
+        "12": 1,
+        "13": 1,
         "14": 2,
     }
 
@@ -202,7 +241,8 @@ def test_the_minutes_in_the_real_packs() -> None:
         minutes.meeting_date.isoformat() if minutes.meeting_date else "": {
             minute.number: len(minute.agreed) for minute in minutes.minutes if minute.agreed
         }
-        for name in (JANUARY, SEPTEMBER) for minutes in real(name).minutes
+        for name in (JANUARY, SEPTEMBER)
+        for minutes in real(name).minutes
     }
     assert counts == {
         "2022-01-12": {"2": 1, "4": 1},
@@ -225,8 +265,12 @@ def test_a_published_supplement() -> None:
     pack = read_pack(read_document(found[0]))
     assert pack.kind is DocumentKind.SUPPLEMENT
     assert [(p.printed_page, p.item, p.kind.value) for p in pack.pages] == [
-        (None, None, "front"), (None, None, "blank"), (1, "9", "report"), (2, "9", "report"),
-        (3, "9", "report"), (4, "9", "blank"),
+        (None, None, "front"),
+        (None, None, "blank"),
+        (1, "9", "report"),
+        (2, "9", "report"),
+        (3, "9", "report"),
+        (4, "9", "blank"),
     ]
     assert pack.items[0].late
     _quotes_stand(pack)
@@ -262,19 +306,23 @@ def test_progress_is_told_page_by_page() -> None:
 
 
 def test_a_pack_that_numbers_its_agenda_too() -> None:
-    pack = read_pack(typed([
-        "BARFORD CITY COUNCIL\nCABINET\nTUESDAY, 16 JANUARY 2024 AT 10:00 HOURS\n"
-        "IN COMMITTEE ROOM 3, COUNCIL HOUSE, BARFORD\nA G E N D A\n1 APOLOGIES\n"
-        "2 MINUTES\nTo confirm the Minutes.\n3 - 4\nPage 1 of 6",
-        "3 FINANCIAL MONITORING\nReport of the Director of Finance.\n5 - 6\nPage 2 of 6",
-        "CABINET\nMINUTES OF A MEETING HELD ON TUESDAY 12 DECEMBER 2023\nPRESENT: Councillor Cole\n"
-        "1 ROADS\nRESOLVED:- That roads be mended.\nPage 3 of 6",
-        "more\nPage 4 of 6",
-        "Barford City Council\nReport to Cabinet\nReport Author: Fay Green, Director of Finance\n"
-        "1 Executive Summary\n1.1 All is well.\n2 Recommendations\nThat the Cabinet:\n"
-        "2.1 Notes the forecast.\nPage 5 of 6",
-        "end\nPage 6 of 6",
-    ]))
+    pack = read_pack(
+        typed(
+            [
+                "BARFORD CITY COUNCIL\nCABINET\nTUESDAY, 16 JANUARY 2024 AT 10:00 HOURS\n"
+                "IN COMMITTEE ROOM 3, COUNCIL HOUSE, BARFORD\nA G E N D A\n1 APOLOGIES\n"
+                "2 MINUTES\nTo confirm the Minutes.\n3 - 4\nPage 1 of 6",
+                "3 FINANCIAL MONITORING\nReport of the Director of Finance.\n5 - 6\nPage 2 of 6",
+                "CABINET\nMINUTES OF A MEETING HELD ON TUESDAY 12 DECEMBER 2023\nPRESENT: Councillor Cole\n"
+                "1 ROADS\nRESOLVED:- That roads be mended.\nPage 3 of 6",
+                "more\nPage 4 of 6",
+                "Barford City Council\nReport to Cabinet\nReport Author: Fay Green, Director of Finance\n"
+                "1 Executive Summary\n1.1 All is well.\n2 Recommendations\nThat the Cabinet:\n"
+                "2.1 Notes the forecast.\nPage 5 of 6",
+                "end\nPage 6 of 6",
+            ]
+        )
+    )
     assert pack.meeting.council == "Barford City Council"
     assert pack.meeting.time == "10:00"
     assert [page.printed_page for page in pack.pages] == [1, 2, 3, 4, 5, 6]
@@ -303,7 +351,8 @@ def test_minutes_end_where_the_meeting_closed() -> None:
 def test_minutes_end_at_the_last_page_that_the_chairman_signs() -> None:
     signed = "Signed ............ Chairman   Date ............"
     assert kinds(
-        f"{MINUTES}\n{signed}\n1", f"2. Trees\nRESOLVED that limes be planted.\n{signed}\n2",
+        f"{MINUTES}\n{signed}\n1",
+        f"2. Trees\nRESOLVED that limes be planted.\n{signed}\n2",
         "Slide for the green\nThe old one has rusted.",
     ) == ["minutes", "minutes", "report"]
 

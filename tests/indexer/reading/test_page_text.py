@@ -66,4 +66,4 @@ def test_every_date_is_read_back(day: dt.date) -> None:
 
 
 def test_folding_makes_quote_marks_and_dashes_plain() -> None:
-    assert fold("The Council’s “Plan” – 2022") == "the council's \"plan\" - 2022"
+    assert fold("The Council’s “Plan” – 2022") == 'the council\'s "plan" - 2022'

@@ -11,8 +11,11 @@ def test_two_columns_drawn_in_order_stay_so() -> None:
 
 def test_columns_drawn_the_wrong_way_round_are_put_right() -> None:
     boxes = [
-        Box(300, 100, 500, 300), Box(300, 310, 500, 600),
-        Box(50, 100, 250, 300), Box(50, 310, 250, 600), Box(50, 40, 500, 70),
+        Box(300, 100, 500, 300),
+        Box(300, 310, 500, 600),
+        Box(50, 100, 250, 300),
+        Box(50, 310, 250, 600),
+        Box(50, 40, 500, 70),
     ]
     assert reading_order(boxes) == [4, 2, 3, 0, 1]
 

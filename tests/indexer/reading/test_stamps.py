@@ -53,16 +53,28 @@ def test_page_of_is_the_packs_own_where_it_holds_from_end_to_end() -> None:
 
 
 def test_numbering_that_jumps_leaves_the_gap_unnumbered() -> None:
-    pages = ["AGENDA", "a\nPage 1", "b\nPage 2", "an unstamped page of words", "c\nPage 7",
-             "d\nPage 8", "e\nPage 9"]
+    pages = [
+        "AGENDA",
+        "a\nPage 1",
+        "b\nPage 2",
+        "an unstamped page of words",
+        "c\nPage 7",
+        "d\nPage 8",
+        "e\nPage 9",
+    ]
     assert printed(pages, ranges=[(1, 9)], front_pages=1) == [None, 1, 2, None, 7, 8, 9]
 
 
 def test_item_and_appendix_stamps_are_read_however_spelt() -> None:
-    raw = typed([
-        "AGENDA", "a\nPage 1\nAgenda Item 5a", "b\nPage 2\nAppendix 4 (a)",
-        "of Appendix 7\nPage 3", "c\nPage 4Agenda Item 6",
-    ])
+    raw = typed(
+        [
+            "AGENDA",
+            "a\nPage 1\nAgenda Item 5a",
+            "b\nPage 2\nAppendix 4 (a)",
+            "of Appendix 7\nPage 3",
+            "c\nPage 4Agenda Item 6",
+        ]
+    )
     stamps = read_stamps(raw.pages, ranges=[(1, 4)], front_pages=1)
     assert dict(stamps.items) == {2: "5a", 5: "6"}
     assert dict(stamps.appendices) == {3: "4(a)"}
@@ -83,7 +95,9 @@ def test_two_spellings_of_an_item_meet() -> None:
 
 
 @given(
-    front=st.integers(0, 4), count=st.integers(3, 40), unstamped=st.sets(st.integers(0, 39)),
+    front=st.integers(0, 4),
+    count=st.integers(3, 40),
+    unstamped=st.sets(st.integers(0, 39)),
     own=st.integers(-30, 30),
 )
 def test_any_run_of_stamps_is_followed(
@@ -104,18 +118,34 @@ def test_runs_of_numbers_are_named_shortly() -> None:
     assert page_numbers([7, 1, 2, 3]) == "1-3, 7"
 
 
-STAMPED = ("Page {}", "{}", "Page {} of 240", "{} of 240", "- {} -", "Agenda Page {}",
-           "PACK PAGE {}", "Page No. {}", "Tudalen {}")
+STAMPED = (
+    "Page {}",
+    "{}",
+    "Page {} of 240",
+    "{} of 240",
+    "- {} -",
+    "Agenda Page {}",
+    "PACK PAGE {}",
+    "Page No. {}",
+    "Tudalen {}",
+)
 OWN = ("", "Page {}", "{}", "Page {} of 9", "Tudalen {}")
 
 
 @given(
-    style=st.sampled_from(STAMPED), stamped_front=st.booleans(), top=st.booleans(),
-    first=st.sampled_from([1, 101]), left_out=st.integers(0, 9),
+    style=st.sampled_from(STAMPED),
+    stamped_front=st.booleans(),
+    top=st.booleans(),
+    first=st.sampled_from([1, 101]),
+    left_out=st.integers(0, 9),
     papers=st.lists(st.tuples(st.integers(2, 9), st.sampled_from(OWN)), min_size=3, max_size=6),
 )
 def test_the_packs_numbers_are_found_whatever_its_papers_bear(
-    style: str, stamped_front: bool, top: bool, first: int, left_out: int,
+    style: str,
+    stamped_front: bool,
+    top: bool,
+    first: int,
+    left_out: int,
     papers: list[tuple[int, str]],
 ) -> None:
     """Stamped in any style, at the head or the foot; one paper, `left_out` pages long, is

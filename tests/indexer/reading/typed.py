@@ -24,7 +24,10 @@ def typed(
 ) -> RawDocument:
     """A document of these pages; there is no file behind it, so nothing knows its looks."""
     return RawDocument(
-        document="typed", path="/no/such/file.pdf", sha256="0" * 64, title=title,
+        document="typed",
+        path="/no/such/file.pdf",
+        sha256="0" * 64,
+        title=title,
         subject=subject,
         outline=tuple((depth, name, PdfPage(page)) for depth, name, page in outline),
         pages=tuple(typed_page(i, text) for i, text in enumerate(pages, 1)),
@@ -35,6 +38,4 @@ def look(
     top: float, *, left: float = 60, width: float = 400, size: float = 11, bold: bool = False
 ) -> Look:
     """A line's look."""
-    return Look(
-        left=left, right=left + width, top=top, bottom=top + size, size=size, bold=bold
-    )
+    return Look(left=left, right=left + width, top=top, bottom=top + size, size=size, bold=bold)

@@ -28,9 +28,13 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
 @pytest.fixture
 def council() -> Council:
     """Two committees: one with a pack out for the 16th, one with nothing yet."""
-    homes = Committee(144, "Homes & Neighbourhoods Scrutiny Committee", [
-        Session(4967, dt.date(2025, 1, 16), pack=pdf("Damp and mould in council homes")),
-    ])
+    homes = Committee(
+        144,
+        "Homes & Neighbourhoods Scrutiny Committee",
+        [
+            Session(4967, dt.date(2025, 1, 16), pack=pdf("Damp and mould in council homes")),
+        ],
+    )
     cabinet = Committee(101, "Cabinet", [Session(5001, dt.date(2025, 1, 28))])
     return Council([homes, cabinet])
 

@@ -82,7 +82,9 @@ class Desk:
         self.clock = Clock()
         self.database = database or f"sqlite:///{home / 'catalogue.db'}"
         self.index = Index(
-            database_url=self.database, chroma=home / "chroma", embeddings=WordCounts(),
+            database_url=self.database,
+            chroma=home / "chroma",
+            embeddings=WordCounts(),
             home=home,
         )
         self.store = Store(self.database)
@@ -91,8 +93,9 @@ class Desk:
             allow_private=True, pause=0, timeout=5, back_off=(0, 0), contact="clerk@x.example"
         )
 
-    def add(self, site: Site | str, *, name: str = "example", kind: str = "moderngov",
-            **values: Any) -> SourceRow:
+    def add(
+        self, site: Site | str, *, name: str = "example", kind: str = "moderngov", **values: Any
+    ) -> SourceRow:
         address = site if isinstance(site, str) else site.base
         return self.store.add_source(
             name=name, kind=kind, address=address, added_at=self.clock(), **values
@@ -100,14 +103,20 @@ class Desk:
 
     def sync(self, *names: str, **settings: Any) -> list[Outcome]:
         return Sync(
-            self.store, self.index, home=self.home, opening=self.manners.open_source,
+            self.store,
+            self.index,
+            home=self.home,
+            opening=self.manners.open_source,
             clock=self.clock,
         ).run(names, **settings)
 
     def visit(self, row: SourceRow) -> Outcome:
         """Visit one source in this thread."""
         return Sync(
-            self.store, self.index, home=self.home, opening=self.manners.open_source,
+            self.store,
+            self.index,
+            home=self.home,
+            opening=self.manners.open_source,
             clock=self.clock,
         ).visit(row)
 

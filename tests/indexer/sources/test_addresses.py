@@ -29,8 +29,15 @@ def test_base_addresses(given_: str, base: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["ftp://x.gov.uk", "file:///etc", "https://", "https://a:b@x.gov.uk", "http://x:99999",
-     "http://[::1", "javascript:alert(1)"],
+    [
+        "ftp://x.gov.uk",
+        "file:///etc",
+        "https://",
+        "https://a:b@x.gov.uk",
+        "http://x:99999",
+        "http://[::1",
+        "javascript:alert(1)",
+    ],
 )
 def test_addresses_that_are_none(address: str) -> None:
     with pytest.raises(NotAllowed):
@@ -72,11 +79,38 @@ def test_http_on_a_site_watched_by_https_is_asked_by_https() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["127.0.0.1", "127.9.9.9", "0.0.0.0", "10.1.2.3", "172.16.0.1", "192.168.1.1",
-     "169.254.169.254", "100.64.0.1", "192.0.2.1", "224.0.0.1", "255.255.255.255", "::1", "::",
-     "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1",
-     "fec0::1", "192.88.99.1", "::ffff:192.88.99.2", "2002:c058:6301::", "64:ff9b:1::808:808",
-     "64:ff9b::7f00:1", "64:ff9b::a00:1", "2002:7f00:1::", "2001:db8::1", "nonsense", ""],
+    [
+        "127.0.0.1",
+        "127.9.9.9",
+        "0.0.0.0",
+        "10.1.2.3",
+        "172.16.0.1",
+        "192.168.1.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "192.0.2.1",
+        "224.0.0.1",
+        "255.255.255.255",
+        "::1",
+        "::",
+        "fe80::1",
+        "fe80::1%eth0",
+        "fc00::1",
+        "ff02::1",
+        "::ffff:127.0.0.1",
+        "::ffff:10.0.0.1",
+        "fec0::1",
+        "192.88.99.1",
+        "::ffff:192.88.99.2",
+        "2002:c058:6301::",
+        "64:ff9b:1::808:808",
+        "64:ff9b::7f00:1",
+        "64:ff9b::a00:1",
+        "2002:7f00:1::",
+        "2001:db8::1",
+        "nonsense",
+        "",
+    ],
 )
 def test_private_addresses(address: str) -> None:
     assert not is_public(address)

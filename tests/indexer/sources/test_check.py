@@ -35,23 +35,28 @@ LAST = DAY(2025, 1, 8)
     ],
 )
 def test_publication(
-    reports: list[dt.date], seen: dt.date | None, since: dt.date | None,
-    day: dt.date | None, exact: bool, in_time: bool | None,
+    reports: list[dt.date],
+    seen: dt.date | None,
+    since: dt.date | None,
+    day: dt.date | None,
+    exact: bool,
+    in_time: bool | None,
 ) -> None:
-    found = publication(
-        meeting=MEETING, report_days=reports, first_seen=seen, watched_since=since
-    )
+    found = publication(meeting=MEETING, report_days=reports, first_seen=seen, watched_since=since)
     assert (found.last_day, found.day, found.exact, found.in_time) == (
-        LAST, day, exact, in_time,
+        LAST,
+        day,
+        exact,
+        in_time,
     )
 
 
 def test_bank_holidays_count_by_nation() -> None:
     after_easter = DAY(2025, 4, 24)
-    english = publication(meeting=after_easter, report_days=[], first_seen=None,
-                          watched_since=None)
-    scottish = publication(meeting=after_easter, report_days=[], first_seen=None,
-                           watched_since=None, nation="SCT")
+    english = publication(meeting=after_easter, report_days=[], first_seen=None, watched_since=None)
+    scottish = publication(
+        meeting=after_easter, report_days=[], first_seen=None, watched_since=None, nation="SCT"
+    )
     assert (english.last_day, scottish.last_day) == (DAY(2025, 4, 14), DAY(2025, 4, 15))
 
 
@@ -72,7 +77,8 @@ def test_in_time_means_by_the_last_day(
     meeting: dt.date, before: list[int], seen: int | None, watched: int | None
 ) -> None:
     found = publication(
-        meeting=meeting, report_days=[meeting + dt.timedelta(n) for n in before],
+        meeting=meeting,
+        report_days=[meeting + dt.timedelta(n) for n in before],
         first_seen=None if seen is None else meeting - dt.timedelta(seen),
         watched_since=None if watched is None else meeting - dt.timedelta(watched),
     )
@@ -83,9 +89,7 @@ def test_in_time_means_by_the_last_day(
         assert found.in_time == (found.day <= found.last_day)
 
 
-def test_the_check_tells_a_clerk_how_things_stand(
-    desk: Desk, council: Council, site: Site
-) -> None:
+def test_the_check_tells_a_clerk_how_things_stand(desk: Desk, council: Council, site: Site) -> None:
     homes, cabinet = council.committees
     session = homes.sessions[0]
     session.items = [
@@ -119,9 +123,7 @@ def test_the_check_tells_a_clerk_how_things_stand(
     assert "was taken out of the index by hand." in by_hand.missing[0]
 
 
-def test_a_pack_that_comes_late_is_told_as_late(
-    desk: Desk, council: Council, site: Site
-) -> None:
+def test_a_pack_that_comes_late_is_told_as_late(desk: Desk, council: Council, site: Site) -> None:
     desk.add(site)
     desk.sync()
     desk.clock.pass_(days=16)

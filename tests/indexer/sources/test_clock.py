@@ -86,9 +86,7 @@ def test_what_was_kept_while_the_clock_was_ahead_holds_nothing_up(
     desk.clock.pass_(days=-days, hours=1)
     site.faults.clear()
     council.committees[1].sessions[0].pack = pdf("Budget")
-    desk.sync_until(
-        lambda: any("cabinet" in one for one in desk.documents), hours=0.25, times=4
-    )
+    desk.sync_until(lambda: any("cabinet" in one for one in desk.documents), hours=0.25, times=4)
     row = desk.store.source("example")
     assert row.visited_at is not None
     assert dt.datetime.fromtimestamp(row.visited_at, dt.UTC).date() == desk.clock.today

@@ -17,7 +17,9 @@ def test_calendars_with_papers_and_late_ones(desk: Desk, site: Site, council: Co
     desk.sync()
     first, second = desk.facts.listings()
     assert (first.committee, first.date, first.time) == (
-        homes.title, dt.date(2025, 1, 16), "6.00 pm"
+        homes.title,
+        dt.date(2025, 1, 16),
+        "6.00 pm",
     )
     assert [name for name, _ in first.documents if "pack" in name]
     assert second.documents == ()
@@ -44,9 +46,7 @@ def test_one_paper_at_two_committees(desk: Desk, site: Site, council: Council) -
     assert desk.facts.backlog() == frozenset()
 
 
-def test_what_was_out_before_the_first_visit(
-    desk: Desk, site: Site, council: Council
-) -> None:
+def test_what_was_out_before_the_first_visit(desk: Desk, site: Site, council: Council) -> None:
     council.committees[0].sessions[0].date = dt.date(2024, 12, 5)
     desk.add(site)
     desk.sync()

@@ -33,9 +33,11 @@ from tests.moderngov_server.council import (
 SITE = "https://democracy.example.gov.uk"
 PAGE = f"{SITE}/ieListDocuments.aspx?CId=144&MId=4967&Ver=4"
 
-titles = st.text(
-    st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co")), min_size=1, max_size=40
-).map(lambda text: " ".join(text.split())).filter(bool)
+titles = (
+    st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co")), min_size=1, max_size=40)
+    .map(lambda text: " ".join(text.split()))
+    .filter(bool)
+)
 
 
 @given(titles)
@@ -49,13 +51,15 @@ def test_titles_come_through_two_encodings(title: str) -> None:
 
 
 def test_lists_of_meetings() -> None:
-    committee = Committee(144, "Homes", [
-        Session(1, dt.date(2025, 2, 1), "10.00 am", "Confirmed"),
-        Session(2, dt.date(2025, 3, 12), "", "Cancelled"),
-    ])
-    found = read_meetings(
-        answers.meetings(committee, dt.date(2025, 1, 1), dt.date(2025, 12, 1))
+    committee = Committee(
+        144,
+        "Homes",
+        [
+            Session(1, dt.date(2025, 2, 1), "10.00 am", "Confirmed"),
+            Session(2, dt.date(2025, 3, 12), "", "Cancelled"),
+        ],
     )
+    found = read_meetings(answers.meetings(committee, dt.date(2025, 1, 1), dt.date(2025, 12, 1)))
     assert [(one.id, one.date, one.time, one.status) for one in found] == [
         ("1", dt.date(2025, 2, 1), "10.00 am", "Confirmed"),
         ("2", dt.date(2025, 3, 12), "", "Cancelled"),
@@ -70,22 +74,25 @@ def test_any_sign_of_restriction_closes_a_paper(
     item_closed: bool, item_shown: bool, paper_closed: bool, restrictions: str
 ) -> None:
     paper = Paper("Terms", b"", restricted=paper_closed, restrictions=restrictions)
-    session = Session(4967, dt.date(2025, 1, 16), items=[
-        AgendaItem("9.", "Sale", [paper], restricted=item_closed, shown=item_shown)
-    ])
+    session = Session(
+        4967,
+        dt.date(2025, 1, 16),
+        items=[AgendaItem("9.", "Sale", [paper], restricted=item_closed, shown=item_shown)],
+    )
     look = read_meeting(answers.meeting(Committee(144, "Homes"), session, SITE), site=SITE)
     opened = item_shown and not (item_closed or paper_closed or restrictions)
     assert [one.key for one in look.papers] == ([f"s{paper.id}"] if opened else [])
     assert (f"s{paper.id}" in look.restricted) != opened
     assert look.facts is not None
-    assert ("Sale" in {one.title for one in look.facts.items}) == (
-        item_shown and not item_closed
-    )
+    assert ("Sale" in {one.title for one in look.facts.items}) == (item_shown and not item_closed)
 
 
 def test_a_hidden_meeting_tells_nothing() -> None:
     session = Session(
-        4967, dt.date(2025, 1, 16), shown=False, members=[Member("Cllr A")],
+        4967,
+        dt.date(2025, 1, 16),
+        shown=False,
+        members=[Member("Cllr A")],
         items=[AgendaItem("1.", "Sale", [Paper("Terms", b"")])],
     )
     look = read_meeting(answers.meeting(Committee(144, "Homes"), session, SITE), site=SITE)
@@ -95,12 +102,18 @@ def test_a_hidden_meeting_tells_nothing() -> None:
 
 def test_a_page_gives_its_own_meetings_files() -> None:
     session = Session(
-        4967, dt.date(2025, 1, 16), pack=pdf("p"), front=pdf("f"), minutes=pdf("m"),
+        4967,
+        dt.date(2025, 1, 16),
+        pack=pdf("p"),
+        front=pdf("f"),
+        minutes=pdf("m"),
         supplements={811: ("Supplement 1", pdf("s"))},
         items=[AgendaItem("5.", "Damp", [Paper("Damp", pdf("d"))])],
     )
     look = read_page(
-        answers.page(Committee(144, "Homes & Streets"), session), url=PAGE, site=SITE,
+        answers.page(Committee(144, "Homes & Streets"), session),
+        url=PAGE,
+        site=SITE,
         meeting="4967",
     )
     assert {one.key: one.kind for one in look.papers} == {
@@ -149,14 +162,24 @@ def test_what_is_wanted() -> None:
     look = read_meeting(
         answers.meeting(
             Committee(144, "Homes"),
-            Session(4967, dt.date(2025, 1, 16), items=[AgendaItem("5.", "Damp", [
-                Paper("In the pack", b"", dt.date(2025, 1, 8), id=1),
-                Paper("In the pack too", b"", dt.date(2025, 1, 8), id=2),
-                Paper("Old", b"", dt.date(2024, 11, 8), id=3),
-                Paper("Late", b"", dt.date(2025, 1, 14), id=4),
-                Paper("After the meeting", b"", dt.date(2025, 1, 20), id=5),
-                Paper("Of no date", b"", id=6),
-            ])]),
+            Session(
+                4967,
+                dt.date(2025, 1, 16),
+                items=[
+                    AgendaItem(
+                        "5.",
+                        "Damp",
+                        [
+                            Paper("In the pack", b"", dt.date(2025, 1, 8), id=1),
+                            Paper("In the pack too", b"", dt.date(2025, 1, 8), id=2),
+                            Paper("Old", b"", dt.date(2024, 11, 8), id=3),
+                            Paper("Late", b"", dt.date(2025, 1, 14), id=4),
+                            Paper("After the meeting", b"", dt.date(2025, 1, 20), id=5),
+                            Paper("Of no date", b"", id=6),
+                        ],
+                    )
+                ],
+            ),
             SITE,
         ),
         site=SITE,
@@ -168,7 +191,9 @@ def test_what_is_wanted() -> None:
             Committee(144, "Homes"),
             Session(4967, day, pack=b"x", front=b"y", supplements={8: ("S", b"z")}),
         ),
-        url=PAGE, site=SITE, meeting="4967",
+        url=PAGE,
+        site=SITE,
+        meeting="4967",
     )
     assert source.wanted(day, [*look.papers, *page.papers]) == {"g4967-t10", "b8", "s4"}
     source.close()

@@ -13,7 +13,10 @@ from tests.moderngov_server.server import Site
 
 
 def test_a_site_is_watched_from_postgresql(
-    tmp_path: Path, postgres: str, council: Council, site: Site,
+    tmp_path: Path,
+    postgres: str,
+    council: Council,
+    site: Site,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("indexer.index.Vectors", VectorsInMemory)

@@ -86,10 +86,22 @@ def test_short_names(address: str, name: str) -> None:
 
 NASTY = st.one_of(
     st.text(max_size=200),
-    st.sampled_from([
-        "../../etc/passwd", "..\\..\\x", "/root", "C:\\x", "con", "a\0b", ".hidden", "x/y.pdf",
-        "-rf", "~/x", "%2e%2e%2f", "a" * 500,
-    ]),
+    st.sampled_from(
+        [
+            "../../etc/passwd",
+            "..\\..\\x",
+            "/root",
+            "C:\\x",
+            "con",
+            "a\0b",
+            ".hidden",
+            "x/y.pdf",
+            "-rf",
+            "~/x",
+            "%2e%2e%2f",
+            "a" * 500,
+        ]
+    ),
 )
 
 
@@ -97,8 +109,11 @@ NASTY = st.one_of(
 def test_names_are_never_paths(committee: str, key: str) -> None:
     for name in (
         document_name(
-            source="example", committee=committee, date=dt.date(2025, 1, 16),
-            kind=PaperKind.REPORT, key=key[:80],
+            source="example",
+            committee=committee,
+            date=dt.date(2025, 1, 16),
+            kind=PaperKind.REPORT,
+            key=key[:80],
         ),
         file_name(source="example", place=key),
         file_name(source="example", place=f"https://example.gov.uk/{key}"),

@@ -78,17 +78,25 @@ def line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Line:
 @pytest.fixture
 def saltmere() -> Council:
     report = Paper("Report", b"", dt.date(2025, 1, 8))
-    return Council([
-        Committee(144, HOMES, [
-            Session(
-                4967, dt.date(2025, 1, 16), venue="Council Chamber, Guildhall, Saltmere",
-                pack=(SAMPLES / f"{JANUARY}.pdf").read_bytes(),
-                items=[AgendaItem("4.", "Decisions", [report])],
+    return Council(
+        [
+            Committee(
+                144,
+                HOMES,
+                [
+                    Session(
+                        4967,
+                        dt.date(2025, 1, 16),
+                        venue="Council Chamber, Guildhall, Saltmere",
+                        pack=(SAMPLES / f"{JANUARY}.pdf").read_bytes(),
+                        items=[AgendaItem("4.", "Decisions", [report])],
+                    ),
+                ],
             ),
-        ]),
-        Committee(101, "Cabinet", []),
-        Committee(102, "Planning Committee", []),
-    ])
+            Committee(101, "Cabinet", []),
+            Committee(102, "Planning Committee", []),
+        ]
+    )
 
 
 @pytest.fixture
@@ -100,10 +108,21 @@ def site(saltmere: Council) -> Iterator[Site]:
 def test_sources_are_added_listed_paused_and_removed(
     line: Line, site: Site, tmp_path: Path
 ) -> None:
-    added = line.json("source", "add", "moderngov", f"{site.base}/mgListCommittees.aspx",
-                      "--committee", "homes & neighbourhoods", "--name", "Saltmere")
+    added = line.json(
+        "source",
+        "add",
+        "moderngov",
+        f"{site.base}/mgListCommittees.aspx",
+        "--committee",
+        "homes & neighbourhoods",
+        "--name",
+        "Saltmere",
+    )
     assert added == {
-        "name": "saltmere", "kind": "moderngov", "address": site.base, "committees": [HOMES],
+        "name": "saltmere",
+        "kind": "moderngov",
+        "address": site.base,
+        "committees": [HOMES],
     }
     assert "clerk@saltmere.example" in site.asked[-1].headers["user-agent"]
     assert "watched already as saltmere" in line.refusal("source", "add", "moderngov", site.base)
@@ -113,7 +132,9 @@ def test_sources_are_added_listed_paused_and_removed(
     assert line("source", "add", "url", f"{site.base}/documents/g4967/x.pdf?T=10").exit_code == 0
     listed = line.json("source", "list")
     assert [(one["kind"], one["status"]) for one in listed] == [
-        ("url", "new"), ("folder", "new"), ("moderngov", "new"),
+        ("url", "new"),
+        ("folder", "new"),
+        ("moderngov", "new"),
     ]
     assert HOMES in line("source", "list").stdout
     assert "paused" in line("source", "pause", "saltmere").stdout
@@ -137,18 +158,18 @@ def test_wrong_words_get_one_sentence(line: Line, site: Site, tmp_path: Path) ->
     assert line.json("source", "list") == []
 
 
-def test_private_hosts_need_leave(
-    line: Line, site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_private_hosts_need_leave(line: Line, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PACKHORSE_ALLOW_PRIVATE_HOSTS")
-    assert "PACKHORSE_ALLOW_PRIVATE_HOSTS" in line.refusal(
-        "source", "add", "moderngov", site.base
-    )
+    assert "PACKHORSE_ALLOW_PRIVATE_HOSTS" in line.refusal("source", "add", "moderngov", site.base)
     assert not site.asked
 
 
 def test_from_a_source_to_an_answer(
-    line: Line, saltmere: Council, site: Site, tmp_path: Path, embeddings: Embeddings,
+    line: Line,
+    saltmere: Council,
+    site: Site,
+    tmp_path: Path,
+    embeddings: Embeddings,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     from bot.answers.answer import Question
@@ -169,10 +190,13 @@ def test_from_a_source_to_an_answer(
     assert "in time" in shown.stdout
 
     desk = open_desk(open_settings(tmp_path / "home"))
-    answer = desk.answer(Question(
-        text="What was the average time from report to inspection for damp?",
-        as_of=dt.date(2025, 1, 10), committee=HOMES,
-    ))
+    answer = desk.answer(
+        Question(
+            text="What was the average time from report to inspection for damp?",
+            as_of=dt.date(2025, 1, 10),
+            committee=HOMES,
+        )
+    )
     assert answer.answered
     assert "16 working days" in answer.text
     for citation in answer.citations:
@@ -191,9 +215,7 @@ def test_from_a_source_to_an_answer(
     assert any("the site's date counts" in one for one in moved["notes"])
 
     name = line.json("source", "list")[0]["name"]
-    assert "2 papers were taken out" in line(
-        "source", "remove", name, "--with-papers"
-    ).stdout
+    assert "2 papers were taken out" in line("source", "remove", name, "--with-papers").stdout
     assert open_index(open_settings(tmp_path / "home")).documents() == []
 
 

@@ -41,17 +41,24 @@ PACK = "example-homes-and-neighbourhoods-scrutiny-committee-2025-01-16-pack-g496
 
 def busy_council(committees: int, meetings: int) -> Council:
     """Meetings every four weeks, from two before the tests' today."""
-    return Council([
-        Committee(number, f"Committee {number}", [
-            Session(
-                number * 100 + at, dt.date(2024, 11, 11) + dt.timedelta(weeks=4 * at),
-                pack=pdf(f"Pack {number} {at}") if at < 3 else None,
-                minutes=pdf(f"Minutes {number} {at}") if at < 2 else None,
+    return Council(
+        [
+            Committee(
+                number,
+                f"Committee {number}",
+                [
+                    Session(
+                        number * 100 + at,
+                        dt.date(2024, 11, 11) + dt.timedelta(weeks=4 * at),
+                        pack=pdf(f"Pack {number} {at}") if at < 3 else None,
+                        minutes=pdf(f"Minutes {number} {at}") if at < 2 else None,
+                    )
+                    for at in range(meetings)
+                ],
             )
-            for at in range(meetings)
-        ])
-        for number in range(1, committees + 1)
-    ])
+            for number in range(1, committees + 1)
+        ]
+    )
 
 
 def test_a_quiet_sync_makes_at_most_two_requests_a_committee(desk: Desk) -> None:
@@ -114,14 +121,21 @@ def test_the_same_sync_again_asks_for_no_file(desk: Desk, site: Site) -> None:
         ({"body": b"<other/>"}, "down", "holds no"),
         ({"cut": 40}, "down", "cut off"),
         ({"status": 503, "headers": {"Retry-After": "600"}}, "busy", "left alone"),
-        ({"status": 302, "headers": {"Location": "http://elsewhere.example/"}}, "refused",
-         "another site"),
+        (
+            {"status": 302, "headers": {"Location": "http://elsewhere.example/"}},
+            "refused",
+            "another site",
+        ),
         ({"body": b'<!DOCTYPE m [<!ENTITY a "b">]><getmeetings/>'}, "down", "refused"),
     ],
     ids=["403", "404", "page", "500", "cut xml", "other xml", "cut", "busy", "away", "bomb"],
 )
 def test_a_site_that_cannot_be_visited_stops_no_other(
-    desk: Desk, council: Council, site: Site, settings: dict[str, object], status: str,
+    desk: Desk,
+    council: Council,
+    site: Site,
+    settings: dict[str, object],
+    status: str,
     words: str,
 ) -> None:
     desk.add(site, name="ailing")
@@ -137,9 +151,7 @@ def test_a_site_that_cannot_be_visited_stops_no_other(
     assert row.not_before > desk.clock()
 
 
-def test_the_next_try_comes_later_and_later_and_then_all_is_well(
-    desk: Desk, site: Site
-) -> None:
+def test_the_next_try_comes_later_and_later_and_then_all_is_well(desk: Desk, site: Site) -> None:
     desk.add(site)
     site.fault("mgWebService", status=404)
     tries = []
@@ -171,9 +183,7 @@ def test_a_site_that_asks_for_peace_has_it(desk: Desk, site: Site) -> None:
 
 
 def test_a_slow_answer_is_waited_for(desk: Desk, site: Site) -> None:
-    desk.manners = desk.manners.__class__(
-        allow_private=True, pause=0, timeout=90, back_off=(0,)
-    )
+    desk.manners = desk.manners.__class__(allow_private=True, pause=0, timeout=90, back_off=(0,))
     desk.add(site)
     site.fault("GetMeetings", wait=2.5, times=1)
     assert desk.sync_one().status == "ok"
@@ -393,21 +403,40 @@ def test_a_single_address(desk: Desk, council: Council, site: Site) -> None:
 
 def test_the_sample_packs_come_in(desk: Desk) -> None:
     files = {file.stem: file.read_bytes() for file in sorted(SAMPLES.glob("*.pdf"))}
-    council = Council([Committee(144, "Homes and Neighbourhoods Scrutiny Committee", [
-        Session(
-            4967, dt.date(2025, 1, 16), venue="Council Chamber, Guildhall, Saltmere",
-            pack=files["saltmere-homes-scrutiny-2025-01-16"],
-            items=[AgendaItem("4.", "Decisions", [Paper("Report", pdf("x"),
-                                                        dt.date(2025, 1, 8))])],
-        ),
-        Session(
-            5020, dt.date(2025, 4, 10), "6.30 pm",
-            venue="Committee Room 2, Guildhall, Saltmere",
-            pack=files["saltmere-homes-scrutiny-2025-04-10"],
-            supplements={830: ("Supplement 1",
-                               files["saltmere-homes-scrutiny-2025-04-10-supplement"])},
-        ),
-    ])])
+    council = Council(
+        [
+            Committee(
+                144,
+                "Homes and Neighbourhoods Scrutiny Committee",
+                [
+                    Session(
+                        4967,
+                        dt.date(2025, 1, 16),
+                        venue="Council Chamber, Guildhall, Saltmere",
+                        pack=files["saltmere-homes-scrutiny-2025-01-16"],
+                        items=[
+                            AgendaItem(
+                                "4.", "Decisions", [Paper("Report", pdf("x"), dt.date(2025, 1, 8))]
+                            )
+                        ],
+                    ),
+                    Session(
+                        5020,
+                        dt.date(2025, 4, 10),
+                        "6.30 pm",
+                        venue="Committee Room 2, Guildhall, Saltmere",
+                        pack=files["saltmere-homes-scrutiny-2025-04-10"],
+                        supplements={
+                            830: (
+                                "Supplement 1",
+                                files["saltmere-homes-scrutiny-2025-04-10-supplement"],
+                            )
+                        },
+                    ),
+                ],
+            )
+        ]
+    )
     with serving(council) as site:
         desk.add(site)
         assert desk.sync_one().status == "ok"
@@ -454,13 +483,21 @@ def breaking(desk: Desk, name: str, where: str, which: str) -> Callable[[str, st
 @pytest.mark.parametrize(
     ("where", "which", "status", "documents"),
     [
-        ("rules", "", "down", 0), ("committees", "", "down", 0),
-        ("meetings", "144", "partly", 1), ("look", "4967", "partly", 1),
-        ("wanted", "2025-01-16", "partly", 1), ("fetch", "g4967", "partly", 1),
+        ("rules", "", "down", 0),
+        ("committees", "", "down", 0),
+        ("meetings", "144", "partly", 1),
+        ("look", "4967", "partly", 1),
+        ("wanted", "2025-01-16", "partly", 1),
+        ("fetch", "g4967", "partly", 1),
     ],
 )
 def test_what_nobody_foresaw_stops_only_itself(
-    desk: Desk, council: Council, site: Site, where: str, which: str, status: str,
+    desk: Desk,
+    council: Council,
+    site: Site,
+    where: str,
+    which: str,
+    status: str,
     documents: int,
 ) -> None:
     council.committees[1].sessions[0].pack = pdf("Budget")

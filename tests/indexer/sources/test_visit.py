@@ -50,11 +50,14 @@ def test_facts_of_the_meeting_are_kept(desk: Desk, council: Council, site: Site)
     assert (meeting.date, meeting.time) == (dt.date(2025, 1, 16), "6.00 pm")
     assert meeting.venue == "Guildhall, Room 2 & 3"
     assert [(item.number, item.title) for item in meeting.items] == [
-        ("1", "Apologies"), ("9", "Children & Young People's Plan"),
+        ("1", "Apologies"),
+        ("9", "Children & Young People's Plan"),
     ]
     chair = meeting.attendees[0]
     assert (chair.name, chair.role, chair.ward) == (
-        "Councillor Ama Oyelaran", "Chair", "Castle & Quay",
+        "Councillor Ama Oyelaran",
+        "Chair",
+        "Castle & Quay",
     )
     assert meeting.documents == (PACK,)
     assert [one.id for one, _ in desk.facts.places(PACK)] == ["4967"]
@@ -65,11 +68,19 @@ def test_without_a_pack_the_papers_come_one_by_one(
 ) -> None:
     session = council.committees[1].sessions[0]
     session.front = pdf("Agenda")
-    session.items = [AgendaItem("5.", "Budget", [
-        Paper("Budget report", pdf("The budget is 12 million pounds"), dt.date(2025, 1, 4)),
-        Paper("Decision notice", pdf("Decided"), decision=True),
-        Paper("Elsewhere", pdf("x"), url="https://elsewhere.example/mgConvert2PDF.aspx?ID=7"),
-    ])]
+    session.items = [
+        AgendaItem(
+            "5.",
+            "Budget",
+            [
+                Paper("Budget report", pdf("The budget is 12 million pounds"), dt.date(2025, 1, 4)),
+                Paper("Decision notice", pdf("Decided"), decision=True),
+                Paper(
+                    "Elsewhere", pdf("x"), url="https://elsewhere.example/mgConvert2PDF.aspx?ID=7"
+                ),
+            ],
+        )
+    ]
     desk.add(site)
     desk.sync()
     names = [name for name in desk.documents if "cabinet" in name]
@@ -105,7 +116,9 @@ def test_supplements_late_papers_and_minutes_follow(
     assert meeting is not None
     assert [one.title for one in meeting.papers if one.late] == ["Urgent: boilers"]
     assert {name.split("2025-01-16-")[1] for name in desk.documents} == {
-        "pack-g4967-t10", "supplement-b811", f"report-s{late.id}",
+        "pack-g4967-t10",
+        "supplement-b811",
+        f"report-s{late.id}",
     }
     assert any("a late paper (“Urgent: boilers”) came in" in one for one in desk.news())
 
@@ -115,9 +128,7 @@ def test_supplements_late_papers_and_minutes_follow(
     assert PACK.replace("pack", "minutes").replace("t10", "t1") in desk.documents
 
 
-def test_restricted_papers_are_never_asked_for(
-    desk: Desk, council: Council, site: Site
-) -> None:
+def test_restricted_papers_are_never_asked_for(desk: Desk, council: Council, site: Site) -> None:
     session = council.committees[1].sessions[0]
     closed_item = Paper("Land sale price", pdf("SECRET one"), dt.date(2025, 1, 4))
     closed = Paper("Appendix B", pdf("SECRET two"), restricted=True)
@@ -155,9 +166,7 @@ def test_restricted_papers_are_never_asked_for(
         assert word not in dump
 
 
-def test_what_is_restricted_later_is_taken_out(
-    desk: Desk, council: Council, site: Site
-) -> None:
+def test_what_is_restricted_later_is_taken_out(desk: Desk, council: Council, site: Site) -> None:
     session = council.committees[1].sessions[0]
     paper = Paper("Contract", pdf("The contract is with Smith Ltd"), dt.date(2025, 1, 4))
     session.items = [AgendaItem("7.", "Contract", [paper])]
@@ -184,9 +193,7 @@ def test_a_hidden_meeting_is_hidden(desk: Desk, council: Council, site: Site) ->
     assert desk.facts.meeting("example", "4967") is None
 
 
-def test_a_pack_replaced_at_the_same_address(
-    desk: Desk, council: Council, site: Site
-) -> None:
+def test_a_pack_replaced_at_the_same_address(desk: Desk, council: Council, site: Site) -> None:
     session = council.committees[0].sessions[0]
     session.sizes = False
     session.pack = first = pdf("Damp and mould in council homes") + b"\n" * 20
@@ -214,9 +221,7 @@ def test_a_server_that_knows_neither_ranges_nor_lengths(
     desk.sync_until(lambda: "again" in desk.words(PACK), hours=1, times=30)
 
 
-def test_a_meeting_that_moves_and_is_cancelled(
-    desk: Desk, council: Council, site: Site
-) -> None:
+def test_a_meeting_that_moves_and_is_cancelled(desk: Desk, council: Council, site: Site) -> None:
     session = council.committees[0].sessions[0]
     desk.add(site)
     desk.sync()
@@ -236,9 +241,7 @@ def test_a_meeting_that_moves_and_is_cancelled(
 
     session.venue = "Committee Room 1"
     desk.sync_until(
-        lambda: any(
-            one.startswith("venue ") and "Committee Room 1" in one for one in desk.news()
-        ),
+        lambda: any(one.startswith("venue ") and "Committee Room 1" in one for one in desk.news()),
         hours=1,
     )
 
@@ -276,9 +279,7 @@ def test_what_is_taken_off_the_site_is_taken_out_at_the_second_look(
     assert desk.documents == [PACK]
 
 
-def test_one_paper_at_two_committees_is_one_text(
-    desk: Desk, council: Council, site: Site
-) -> None:
+def test_one_paper_at_two_committees_is_one_text(desk: Desk, council: Council, site: Site) -> None:
     plan = pdf("The Local Plan allocates 4,000 homes")
     for committee in council.committees:
         committee.sessions[0].pack = None
@@ -290,7 +291,8 @@ def test_one_paper_at_two_committees_is_one_text(
     assert len(desk.documents) == 1
     shared = desk.documents[0]
     assert {one.committee for one, _ in desk.facts.places(shared)} == {
-        "Homes & Neighbourhoods Scrutiny Committee", "Cabinet",
+        "Homes & Neighbourhoods Scrutiny Committee",
+        "Cabinet",
     }
     # The first one's text changes: the second keeps the old one, under its own name.
     first = "cabinet" not in shared
@@ -308,9 +310,11 @@ def test_a_pack_that_cannot_be_read_gives_way_to_its_reports(
 ) -> None:
     session = council.committees[0].sessions[0]
     session.pack = b"%PDF-1.7\n" + b"broken" * 400 + b"%%EOF"
-    session.items = [AgendaItem("5.", "Damp", [
-        Paper("Damp report", pdf("Damp in 300 homes"), dt.date(2025, 1, 3))
-    ])]
+    session.items = [
+        AgendaItem(
+            "5.", "Damp", [Paper("Damp report", pdf("Damp in 300 homes"), dt.date(2025, 1, 3))]
+        )
+    ]
     desk.add(site)
     outcome = desk.sync_one()
     assert outcome.status == "partly"
@@ -325,9 +329,7 @@ def test_a_pack_that_cannot_be_read_gives_way_to_its_reports(
     assert desk.documents == [PACK]
 
 
-def test_site_and_pdf_that_differ_are_a_warning(
-    desk: Desk, council: Council, site: Site
-) -> None:
+def test_site_and_pdf_that_differ_are_a_warning(desk: Desk, council: Council, site: Site) -> None:
     session = council.committees[0].sessions[0]
     session.pack = (SAMPLES / "saltmere-homes-scrutiny-2025-01-16.pdf").read_bytes()
     session.date, session.time = dt.date(2025, 1, 17), "6:30pm"
@@ -338,7 +340,8 @@ def test_site_and_pdf_that_differ_are_a_warning(
     assert meeting.pack is not None
     differences = [one for one in meeting.pack.warnings if one.startswith("The PDF")]
     assert [("date" in one, "time counts" in one) for one in differences[:2]] == [
-        (True, False), (False, True),
+        (True, False),
+        (False, True),
     ]
     assert len(differences) == 2, differences
 

@@ -37,8 +37,12 @@ def waits() -> list[float]:
 @pytest.fixture
 def web(site: Site, waits: list[float]) -> Iterator[Web]:
     made = Web(
-        site.base, contact="Priya <clerk@example.gov.uk>", allow_private=True, pause=0,
-        timeout=2, sleep=waits.append,
+        site.base,
+        contact="Priya <clerk@example.gov.uk>",
+        allow_private=True,
+        pause=0,
+        timeout=2,
+        sleep=waits.append,
     )
     yield made
     made.close()
@@ -88,9 +92,7 @@ def test_a_cut_answer_is_asked_for_again(
 
 
 @pytest.mark.parametrize("ranges", [True, False])
-def test_a_peek_costs_little(
-    web: Web, site: Site, council: Council, ranges: bool
-) -> None:
+def test_a_peek_costs_little(web: Web, site: Site, council: Council, ranges: bool) -> None:
     council.committees[0].sessions[0].pack = b"%PDF-1.7" + b"x" * 3_000_000
     site.ranges = ranges
     mark = web.peek(site.base + FILE)
@@ -100,9 +102,7 @@ def test_a_peek_costs_little(
 
 
 @pytest.mark.parametrize("status", [500, 502, 504])
-def test_a_server_that_fails_is_asked_once_more(
-    web: Web, site: Site, status: int
-) -> None:
+def test_a_server_that_fails_is_asked_once_more(web: Web, site: Site, status: int) -> None:
     site.fault(LIST, status=status)
     with pytest.raises(Refused) as told:
         web.read(site.base + LIST)
@@ -119,9 +119,7 @@ def test_a_refusal_is_not_argued_with(web: Web, site: Site, status: int) -> None
 
 
 @pytest.mark.parametrize("status", [429, 503])
-def test_retry_after_is_honoured(
-    web: Web, site: Site, waits: list[float], status: int
-) -> None:
+def test_retry_after_is_honoured(web: Web, site: Site, waits: list[float], status: int) -> None:
     site.fault(LIST, status=status, headers={"Retry-After": "7"}, times=1)
     web.read(site.base + LIST)
     assert waits == [7.0]
@@ -162,9 +160,7 @@ def test_redirects_stay_within_the_site(web: Web, site: Site, target: str) -> No
     assert len(site.asked) == 1
 
 
-def test_redirects_within_the_site_are_followed_but_not_for_ever(
-    web: Web, site: Site
-) -> None:
+def test_redirects_within_the_site_are_followed_but_not_for_ever(web: Web, site: Site) -> None:
     site.fault("/old", status=302, headers={"Location": LIST})
     assert web.read(site.base + "/old").url == site.base + LIST
     site.fault("/round", status=302, headers={"Location": "/round"})
@@ -222,7 +218,11 @@ def test_answers_are_bounded(
 ) -> None:
     site.fault(LIST, **settings)
     web = Web(
-        site.base, allow_private=True, pause=0, timeout=1, back_off=(0,),
+        site.base,
+        allow_private=True,
+        pause=0,
+        timeout=1,
+        back_off=(0,),
     )
     with pytest.raises(problem):
         web.read(site.base + LIST, limit=1_000_000)
@@ -281,8 +281,16 @@ def test_small_pdfs_of_the_stub_are_pdfs() -> None:
 
 @pytest.mark.parametrize(
     "after",
-    ["²", "9" * 5000, "-5", "soon", "Mon, 01 Jan 0001 00:00:00 +2359",
-     "Fri, 31 Dec 9999 23:59:59 -2359", "Thu, 99 Foo 2026", ""],
+    [
+        "²",
+        "9" * 5000,
+        "-5",
+        "soon",
+        "Mon, 01 Jan 0001 00:00:00 +2359",
+        "Fri, 31 Dec 9999 23:59:59 -2359",
+        "Thu, 99 Foo 2026",
+        "",
+    ],
 )
 def test_no_retry_after_breaks_the_reader(web: Web, site: Site, after: str) -> None:
     site.fault(LIST, status=503, headers={"Retry-After": after.encode().decode("latin-1")})
@@ -293,7 +301,11 @@ def test_no_retry_after_breaks_the_reader(web: Web, site: Site, after: str) -> N
 
 @pytest.mark.parametrize("length", ["²", "9" * 5000])
 def test_no_length_breaks_the_reader(site: Site, web: Web, length: str) -> None:
-    site.fault(FILE, status=206, headers={
-        "Content-Range": f"bytes 0-1/{length}".encode().decode("latin-1"),
-    })
+    site.fault(
+        FILE,
+        status=206,
+        headers={
+            "Content-Range": f"bytes 0-1/{length}".encode().decode("latin-1"),
+        },
+    )
     assert web.peek(site.base + FILE).size is None

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from indexer.sources.source_problems import OddAnswer
 from indexer.sources.xml_tree import clean_text, parse_xml
 
-LAUGHS = '<?xml version="1.0"?><!DOCTYPE m [<!ENTITY a0 "ha">' + "".join(
-    f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12)
-) + "]><meeting>&a11;</meeting>"
+LAUGHS = (
+    '<?xml version="1.0"?><!DOCTYPE m [<!ENTITY a0 "ha">'
+    + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+    + "]><meeting>&a11;</meeting>"
+)
 
 
 @pytest.mark.parametrize(
@@ -26,8 +28,7 @@ LAUGHS = '<?xml version="1.0"?><!DOCTYPE m [<!ENTITY a0 "ha">' + "".join(
         '<!DOCTYPE m SYSTEM "FILE"><meeting/>',
         '<!DOCTYPE m [<!ENTITY % p SYSTEM "FILE"> %p;]><meeting/>',
         '<!DOCTYPE m PUBLIC "-//X//EN" "http://127.0.0.1:9/x.dtd"><meeting/>',
-        '<!DOCTYPE m [<!ENTITY q "' + "q" * 50_000 + '">]><meeting>' + "&q;" * 5_000
-        + "</meeting>",
+        '<!DOCTYPE m [<!ENTITY q "' + "q" * 50_000 + '">]><meeting>' + "&q;" * 5_000 + "</meeting>",
     ],
     ids=["laughs", "external", "dtd", "parameter", "remote dtd", "quadratic"],
 )

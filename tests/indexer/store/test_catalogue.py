@@ -20,7 +20,8 @@ from indexer.store.terms import terms
 @pytest.fixture(params=["sqlite", "postgresql"])
 def catalogue(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Catalogue]:
     url = (
-        f"sqlite:///{tmp_path / 'catalogue.db'}" if request.param == "sqlite"
+        f"sqlite:///{tmp_path / 'catalogue.db'}"
+        if request.param == "sqlite"
         else request.getfixturevalue("empty_postgres")
     )
     opened = Catalogue(url)
@@ -30,7 +31,9 @@ def catalogue(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Catalo
 
 def passage(text: str, ordinal: int = 0, pdf_page: int = 1) -> Passage:
     return Passage(
-        pdf_page=PdfPage(pdf_page), ordinal=ordinal, context="Item 6 Damp",
+        pdf_page=PdfPage(pdf_page),
+        ordinal=ordinal,
+        context="Item 6 Damp",
         place="Item 6 Damp",
         units=(Unit(text=text, quote=text, kind=BlockKind.PARAGRAPH, frame="REF DUE"),),
     )
@@ -39,19 +42,34 @@ def passage(text: str, ordinal: int = 0, pdf_page: int = 1) -> Passage:
 def write(catalogue: Catalogue, name: str, *texts: str, **changes: object) -> int:
     generation = catalogue.begin(name)
     catalogue.add_passages(
-        generation, [passage(text, number) for number, text in enumerate(texts)],
+        generation,
+        [passage(text, number) for number, text in enumerate(texts)],
         [[float(number), 0.5] for number in range(len(texts))],
     )
     values = {
-        "document": name, "sha256": "0" * 64, "read_by": "reading model", "path": f"/{name}.pdf",
-        "url": None, "kind": "pack", "title": f"Agenda {name}", "council": "Saltmere",
-        "committee": "Homes", "meeting_date": dt.date(2025, 4, 10),
-        "available_from": dt.date(2025, 4, 2), "published": True, "seconds": 0.5,
+        "document": name,
+        "sha256": "0" * 64,
+        "read_by": "reading model",
+        "path": f"/{name}.pdf",
+        "url": None,
+        "kind": "pack",
+        "title": f"Agenda {name}",
+        "council": "Saltmere",
+        "committee": "Homes",
+        "meeting_date": dt.date(2025, 4, 10),
+        "available_from": dt.date(2025, 4, 2),
+        "published": True,
+        "seconds": 0.5,
         "structure": "{}",
         "pages": (
             Page(
-                pdf_page=PdfPage(1), printed_page=PrintedPage(15), item="6", appendix="6(a)",
-                kind=PageKind.APPENDIX, ocr=True, text="£4 — “odd” text\n\x0bof a page 𝟜",
+                pdf_page=PdfPage(1),
+                printed_page=PrintedPage(15),
+                item="6",
+                appendix="6(a)",
+                kind=PageKind.APPENDIX,
+                ocr=True,
+                text="£4 — “odd” text\n\x0bof a page 𝟜",
             ),
         ),
     }
@@ -69,13 +87,20 @@ def test_what_is_written_is_read_back(catalogue: Catalogue) -> None:
     generation = write(catalogue, "a", "The ferry fare is £4.", "The harbour is closed.")
     (card,) = catalogue.cards()
     assert (card.document, card.generation, card.page_count, card.passage_count) == (
-        "a", generation, 1, 2
+        "a",
+        generation,
+        1,
+        2,
     )
     assert card.meeting_date == dt.date(2025, 4, 10)
     page = catalogue.page(generation, 1)
     assert page is not None
     assert (page.printed_page, page.item, page.appendix, page.kind, page.ocr) == (
-        15, "6", "6(a)", PageKind.APPENDIX, True
+        15,
+        "6",
+        "6(a)",
+        PageKind.APPENDIX,
+        True,
     )
     assert page.text == "£4 — “odd” text\n\x0bof a page 𝟜"
     assert catalogue.all_pages(generation) == [page]
@@ -131,8 +156,11 @@ def test_passage_numbers_are_never_used_again(catalogue: Catalogue) -> None:
 
 def test_full_text_knows_word_forms_numbers_and_odd_questions(catalogue: Catalogue) -> None:
     generation = write(
-        catalogue, "a", "The Council's 7,526 pupils were re-referred.",
-        "Ferries are late.", "Nothing of note.",
+        catalogue,
+        "a",
+        "The Council's 7,526 pupils were re-referred.",
+        "Ferries are late.",
+        "Nothing of note.",
     )
     assert found(catalogue, "7526 pupil", [generation])[0].startswith("The Council")
     assert found(catalogue, "late ferry", [generation]) == ["Ferries are late."]
@@ -143,7 +171,10 @@ def test_full_text_knows_word_forms_numbers_and_odd_questions(catalogue: Catalog
 
 def test_rare_words_count_more_than_common_ones(catalogue: Catalogue) -> None:
     generation = write(
-        catalogue, "a", *["The report on rents."] * 8, "The report on otters.",
+        catalogue,
+        "a",
+        *["The report on rents."] * 8,
+        "The report on otters.",
     )
     assert found(catalogue, "report otter", [generation])[0] == "The report on otters."
 
@@ -177,12 +208,17 @@ def test_both_databases_rank_alike(tmp_path: Path, empty_postgres: str) -> None:
         opened = Catalogue(url)
         generation = write(opened, "a", *texts)
         rows = {row.passage: row.text for row in opened.passages_on([(generation, 1)])}
-        results.append([
-            [(rows[one], round(score, 6)) for one, score in opened.full_text(
-                dict.fromkeys(terms(question), 1.0), [generation], limit=7
-            )]
-            for question in ("cost of ferries", "how long was the delay of bins", "rents 2024")
-        ])
+        results.append(
+            [
+                [
+                    (rows[one], round(score, 6))
+                    for one, score in opened.full_text(
+                        dict.fromkeys(terms(question), 1.0), [generation], limit=7
+                    )
+                ]
+                for question in ("cost of ferries", "how long was the delay of bins", "rents 2024")
+            ]
+        )
         opened.close()
     assert results[0] == results[1]
 

@@ -27,7 +27,8 @@ VERSIONS = "packhorse_index_version"
 @pytest.fixture(params=["sqlite", "postgresql"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[sa.Engine]:
     url = (
-        f"sqlite:///{tmp_path / 'catalogue.db'}" if request.param == "sqlite"
+        f"sqlite:///{tmp_path / 'catalogue.db'}"
+        if request.param == "sqlite"
         else request.getfixturevalue("empty_postgres")
     )
     engine = open_engine(url)
@@ -226,12 +227,18 @@ def test_drafts_of_an_older_index_become_a_state(engine: sa.Engine) -> None:
     """Its documents were known by their names alone, and a draft by the end of its name."""
     older = sa.MetaData()
     tables = {
-        table.name: table.to_metadata(older) for table in metadata.sorted_tables
+        table.name: table.to_metadata(older)
+        for table in metadata.sorted_tables
         if table.name != "documents"
     }
     columns = [
-        sa.Column(one.name, one.type, primary_key=one.name == "document",
-                  nullable=one.nullable, index=one.index)
+        sa.Column(
+            one.name,
+            one.type,
+            primary_key=one.name == "document",
+            nullable=one.nullable,
+            index=one.index,
+        )
         for one in documents.columns
     ]
     before = sa.Table("documents", older, *columns)
@@ -243,23 +250,40 @@ def test_drafts_of_an_older_index_become_a_state(engine: sa.Engine) -> None:
         for number, (name, published) in enumerate(
             [("pack", True), ("pack (draft)", False), ("Minutes (draft)", True)], start=1
         ):
-            connection.execute(sa.insert(tables["generations"]).values(
-                generation=number, document=name, state="current", started_at=now
-            ))
-            connection.execute(sa.insert(before).values(
-                document=name, generation=number, sha256="", read_by="", path="", kind="pack",
-                title="", published=published, page_count=1, passage_count=1, indexed_at=now,
-                seconds=1, structure="",
-            ))
+            connection.execute(
+                sa.insert(tables["generations"]).values(
+                    generation=number, document=name, state="current", started_at=now
+                )
+            )
+            connection.execute(
+                sa.insert(before).values(
+                    document=name,
+                    generation=number,
+                    sha256="",
+                    read_by="",
+                    path="",
+                    kind="pack",
+                    title="",
+                    published=published,
+                    page_count=1,
+                    passage_count=1,
+                    indexed_at=now,
+                    seconds=1,
+                    structure="",
+                )
+            )
     for _ in range(2):
         upgrade(engine, migrations=MIGRATIONS, version_table=VERSIONS)
     with engine.connect() as connection:
         rows = connection.execute(
-            sa.select(documents.c.document, documents.c.published, documents.c.generation)
-            .order_by(documents.c.generation)
+            sa.select(documents.c.document, documents.c.published, documents.c.generation).order_by(
+                documents.c.generation
+            )
         ).all()
     assert [tuple(row) for row in rows] == [
-        ("pack", True, 1), ("pack", False, 2), ("Minutes (draft)", True, 3)
+        ("pack", True, 1),
+        ("pack", False, 2),
+        ("Minutes (draft)", True, 3),
     ]
     keys = sa.inspect(engine).get_pk_constraint("documents")["constrained_columns"]
     assert keys == ["document", "published"]

@@ -102,7 +102,8 @@ def test_what_another_process_adds_is_found_at_once(
     # More than Chroma keeps unsaved (1,000), so that it saves its graph in between.
     subprocess.run(
         [sys.executable, "-c", WRITER, str(place), tmp_path.name, "50", "1200", "2"],
-        check=True, cwd=ROOT,
+        check=True,
+        cwd=ROOT,
     )
     asked = vectors_of(2, 1200)
     for number in (0, 599, 1199):

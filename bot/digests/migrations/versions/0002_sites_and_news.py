@@ -16,9 +16,7 @@ def upgrade() -> None:
         table.add_column(sa.Column("moved_time", sa.Text))
         # One committee may meet twice a day.
         table.drop_constraint("uq_digest_meetings_day", type_="unique")
-        table.create_unique_constraint(
-            "uq_digest_meetings_day", ["committee_key", "date", "site"]
-        )
+        table.create_unique_constraint("uq_digest_meetings_day", ["committee_key", "date", "site"])
     op.create_table(
         "digest_news",
         sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),

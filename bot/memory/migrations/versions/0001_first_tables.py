@@ -121,7 +121,14 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     for table in (
-        "bot_drops", "bot_relays", "bot_follows", "bot_restricted", "bot_channels",
-        "bot_feedback", "bot_threads", "bot_questions", "bot_events",
+        "bot_drops",
+        "bot_relays",
+        "bot_follows",
+        "bot_restricted",
+        "bot_channels",
+        "bot_feedback",
+        "bot_threads",
+        "bot_questions",
+        "bot_events",
     ):
         op.drop_table(table)

@@ -34,18 +34,21 @@ def upgrade() -> None:
         sa.Column("committee", sa.Integer, nullable=False),
         sa.Column("name", sa.Text, nullable=False),
     )
-    op.create_index(
-        "ix_bot_committee_names_committee", "bot_committee_names", ["committee"]
-    )
+    op.create_index("ix_bot_committee_names_committee", "bot_committee_names", ["committee"])
     connection = op.get_bind()
     ids: dict[str, int] = {}
 
     def number(name: str, at: float) -> int:
         key = committee_key(name)
         if key not in ids:
-            made = connection.execute(sa.insert(committees).values(
-                name=name, confirmed=False, made_by="", at=at,
-            ))
+            made = connection.execute(
+                sa.insert(committees).values(
+                    name=name,
+                    confirmed=False,
+                    made_by="",
+                    at=at,
+                )
+            )
             assert made.inserted_primary_key is not None
             ids[key] = int(made.inserted_primary_key[0])
         return ids[key]
@@ -78,10 +81,13 @@ def _columns(holder: str) -> list[sa.Column[object]]:
         ],
     }
     return [
-        *first.get(holder, [
-            sa.Column("user", sa.String(64), primary_key=True),
-            sa.Column("committee", sa.Integer, primary_key=True, autoincrement=False),
-        ]),
+        *first.get(
+            holder,
+            [
+                sa.Column("user", sa.String(64), primary_key=True),
+                sa.Column("committee", sa.Integer, primary_key=True, autoincrement=False),
+            ],
+        ),
         sa.Column("at", sa.Float, nullable=False),
     ]
 

@@ -50,9 +50,7 @@ def register(app: App, office: Office, files: Files) -> None:
             click.tell(office, ABOVE)
         else:
             try:
-                office.delivery.post(
-                    message, channel=str(click.channel), thread_ts=click.thread_ts
-                )
+                office.delivery.post(message, channel=str(click.channel), thread_ts=click.thread_ts)
             except SLACK_TROUBLES:
                 questions.unhandle(act)
                 raise
@@ -60,9 +58,13 @@ def register(app: App, office: Office, files: Files) -> None:
     def look(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
         click, value = Click.of(body), value_of(action)
         heard = Heard(
-            channel=str(click.channel), ts=str(value.get("ts")), text=str(value.get("t")),
-            thread_ts=str(value.get("at")), user=click.user,
-            team=(body.get("team") or {}).get("id"), in_thread=True,
+            channel=str(click.channel),
+            ts=str(value.get("ts")),
+            text=str(value.get("t")),
+            thread_ts=str(value.get("at")),
+            user=click.user,
+            team=(body.get("team") or {}).get("id"),
+            in_thread=True,
         )
         todo = look_again(heard, office=office, files=files)  # on disk before the acknowledgement
         ack()
@@ -140,7 +142,8 @@ def register(app: App, office: Office, files: Files) -> None:
         office.delivery.client.views_open(
             trigger_id=click.trigger_id,
             view=ask_modal(
-                about=about, value={"d": document, "item": item},
+                about=about,
+                value={"d": document, "item": item},
                 channel=str(click.channel) if here else "",
                 thread_ts=str(click.thread_ts or "") if here else "",
             ),

@@ -55,12 +55,20 @@ def register(app: App, office: Office, files: Files) -> None:
             click.tell(office, DECIDED)
             return
         said = (
-            "Everybody can ask about it now." if publish
+            "Everybody can ask about it now."
+            if publish
             else "Nothing of it is kept, and nobody else saw it."
         )
-        files.note(drop, Message([
-            paragraph(shorten(drop.name, 200), f" was {verb} by ", person(click.user), f". {said}")
-        ]))
+        files.note(
+            drop,
+            Message(
+                [
+                    paragraph(
+                        shorten(drop.name, 200), f" was {verb} by ", person(click.user), f". {said}"
+                    )
+                ]
+            ),
+        )
 
     def publish(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
         ack()

@@ -43,9 +43,7 @@ def register(app: App, office: Office) -> None:
             return
         document, pdf_page, request_id = wanted
         spot = click.spot()
-        said = show_page(
-            office, spot, document=document, pdf_page=pdf_page, request_id=request_id
-        )
+        said = show_page(office, spot, document=document, pdf_page=pdf_page, request_id=request_id)
         if said is None and spot.thread_ts is None and click.channel:
             said = IN_DIRECT
         if said:

@@ -75,9 +75,9 @@ def register(app: App, office: Office) -> None:
 
     def form(click: Click, **about: Any) -> None:
         view = rule_form(
-            all_committees(office), rule=about.get("rule"),
-            kept={"v": click.modal or "",
-                  **({"r": about["rule"].id} if about.get("rule") else {})},
+            all_committees(office),
+            rule=about.get("rule"),
+            kept={"v": click.modal or "", **({"r": about["rule"].id} if about.get("rule") else {})},
         )
         client = office.delivery.client
         if click.modal is None:
@@ -106,9 +106,7 @@ def register(app: App, office: Office) -> None:
         schedules.remove(int(value.get("r") or 0))
         show_schedules(office, click.user, click.modal, "Removed.")
 
-    def preview_rule(
-        schedules: Schedules, click: Click, value: dict[str, Any], _body: Any
-    ) -> None:
+    def preview_rule(schedules: Schedules, click: Click, value: dict[str, Any], _body: Any) -> None:
         which = schedules.of_rule(int(value.get("r") or 0))
         show_schedules(office, click.user, click.modal, COMING)
         send_preview(office, schedules, which, user=click.user)
@@ -131,7 +129,10 @@ def register(app: App, office: Office) -> None:
     ) -> None:
         schedules.approve(read_digest(value), by=click.user)
         without_buttons(
-            office, body, "Approved by ", person(click.user),
+            office,
+            body,
+            "Approved by ",
+            person(click.user),
             ". It is posted within a minute.",
         )
 
@@ -140,7 +141,10 @@ def register(app: App, office: Office) -> None:
     ) -> None:
         schedules.skip(read_digest(value), by=click.user)
         without_buttons(
-            office, body, "Skipped by ", person(click.user),
+            office,
+            body,
+            "Skipped by ",
+            person(click.user),
             ": no digest is posted for this meeting.",
         )
 
@@ -172,5 +176,3 @@ def register(app: App, office: Office) -> None:
     listen("digest_note", note)
     listen("digest_preview", preview)
     listen("digest_post", post)
-
-

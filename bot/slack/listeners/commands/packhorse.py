@@ -149,7 +149,9 @@ def _item(office: Office, command: dict[str, Any], rest: str) -> Message:
         return sentence("Which item? For example: /packhorse item 6")
     meeting = _packs(office, command)
     found = [
-        (card, item) for card, pack in meeting for item in pack.items
+        (card, item)
+        for card, pack in meeting
+        for item in pack.items
         if item.number.casefold() == wanted
     ]
     if found:
@@ -162,9 +164,7 @@ def _item(office: Office, command: dict[str, Any], rest: str) -> Message:
         return item_message(card, dataclasses.replace(item, title=title), points)
     if not meeting:
         return sentence(NO_MEETING)
-    numbers = ", ".join(
-        dict.fromkeys(item.number for _, pack in meeting for item in pack.items)
-    )
+    numbers = ", ".join(dict.fromkeys(item.number for _, pack in meeting for item in pack.items))
     return sentence(
         f"{shorten(meeting[0][0].title, 160)} has no item {shorten(rest, 20)}"
         f"{f'; its items are {shorten(numbers, 400)}' if numbers else ''}."
@@ -192,9 +192,7 @@ def _pages(office: Office, command: dict[str, Any], rest: str) -> Message:
             return message
     if not meeting:
         return sentence(NO_MEETING)
-    return sentence(
-        f"{shorten(meeting[0][0].title, 160)} has no page with that printed number."
-    )
+    return sentence(f"{shorten(meeting[0][0].title, 160)} has no page with that printed number.")
 
 
 def _actions(office: Office, command: dict[str, Any], _rest: str) -> Message:
@@ -231,7 +229,8 @@ def _mute(office: Office, command: dict[str, Any], rest: str) -> Message:
     if not rest:
         muted = shorten(", ".join(places.muted(user)), 1_000)
         return sentence(
-            f"You get no direct messages about: {muted}." if muted
+            f"You get no direct messages about: {muted}."
+            if muted
             else f"You have muted nothing. To mute a committee: {COMMAND} mute and its name"
         )
     name = _named(rest, places.followed(user)) or _committee(office, command, rest)
@@ -290,10 +289,12 @@ def _word_list(mine: tuple[str, ...], before: str = "") -> Message:
             "Claremont Road"
         )
     said = "; ".join(f"“{word}”" for word in mine)
-    return Message([
-        paragraph(piece)
-        for piece in pieces(f"{before}You get a message when a new paper mentions: {said}.")
-    ])
+    return Message(
+        [
+            paragraph(piece)
+            for piece in pieces(f"{before}You get a message when a new paper mentions: {said}.")
+        ]
+    )
 
 
 def _schedule(office: Office, command: dict[str, Any]) -> Message | None:
@@ -405,8 +406,15 @@ _WORDS: dict[str, Answerer] = {
 
 _CLERK_WORDS = frozenset(
     {
-        "committee", "committees", "merge", "part", "remove", "restrict", "schedule",
-        "schedules", "unrestrict",
+        "committee",
+        "committees",
+        "merge",
+        "part",
+        "remove",
+        "restrict",
+        "schedule",
+        "schedules",
+        "unrestrict",
     }
 )
 
@@ -449,11 +457,10 @@ def _named(name: str, names: tuple[str, ...]) -> str | None:
 
 
 def _unknown_committee(office: Office, command: dict[str, Any], name: str) -> Message:
-    known = ", ".join(
-        office.committees(user=command["user_id"], channel=command["channel_id"])
-    )
+    known = ", ".join(office.committees(user=command["user_id"], channel=command["channel_id"]))
     begin = (
-        f"I have papers of no committee “{shorten(name, 80)}”" if name
+        f"I have papers of no committee “{shorten(name, 80)}”"
+        if name
         else "I need to know which committee"
     )
     return sentence(f"{begin}; I know: {shorten(known, 1_000) or 'none yet'}.")

@@ -37,10 +37,14 @@ def register(app: App, office: Office) -> None:
     def changed(event: dict[str, Any]) -> None:
         # Slack's example of the event has neither user nor channel.
         user, channel = event.get("user"), event.get("channel")
-        reading = next((
-            one.get("value") for one in (event.get("context") or {}).get("entities") or ()
-            if one.get("type") == "slack#/types/channel_id"
-        ), None)
+        reading = next(
+            (
+                one.get("value")
+                for one in (event.get("context") or {}).get("entities") or ()
+                if one.get("type") == "slack#/types/channel_id"
+            ),
+            None,
+        )
         if user and channel:
             _suggest(office, user=str(user), channel=str(channel), reading=reading)
 
@@ -57,7 +61,8 @@ def publish_home(office: Office, user: str, *, said: str = "") -> None:
     followed = office.memory.places.followed(user)
     cards = office.cards(Viewer(user=user, alone=True))
     mine = tuple(
-        card for card in cards
+        card
+        for card in cards
         if not followed or any(same_committee(card.committee, name) for name in followed)
     )
     memory = office.memory
@@ -89,7 +94,8 @@ def publish_home(office: Office, user: str, *, said: str = "") -> None:
         digests=[_digest(office, user, card) for card in ahead],
         points={
             one.document: office.papers.points(one.document)
-            for card in ahead for one in (card, *beside(card, mine))
+            for card in ahead
+            for one in (card, *beside(card, mine))
         },
         muted=memory.places.muted(user),
         said=said,

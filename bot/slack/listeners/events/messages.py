@@ -22,7 +22,9 @@ __all__ = ["register"]
 
 def register(app: App, office: Office, files: Files) -> None:
     def keep(
-        body: dict[str, Any], event: dict[str, Any], context: BoltContext,
+        body: dict[str, Any],
+        event: dict[str, Any],
+        context: BoltContext,
         next: Callable[[], Any],  # noqa: A002 (Bolt passes it by this name)
     ) -> None:
         heard = hear(event, bot_user=context.bot_user_id or "", team=context.team_id)

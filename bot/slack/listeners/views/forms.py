@@ -37,10 +37,14 @@ def register(app: App, office: Office) -> None:
         item = str(kept.get("item") or "")
         try:
             asked = keep_form(
-                f"Item {item}: {text}" if item else text, form=str(view["id"]),
-                user=str(body["user"]["id"]), team=(body.get("team") or {}).get("id"),
-                channel=str(kept.get("channel") or ""), thread_ts=str(kept.get("thread") or ""),
-                document=str(kept["d"]), office=office,
+                f"Item {item}: {text}" if item else text,
+                form=str(view["id"]),
+                user=str(body["user"]["id"]),
+                team=(body.get("team") or {}).get("id"),
+                channel=str(kept.get("channel") or ""),
+                thread_ts=str(kept.get("thread") or ""),
+                document=str(kept["d"]),
+                office=office,
             )
         except Full:
             ack(response_action="errors", errors={"question": TOO_MANY})

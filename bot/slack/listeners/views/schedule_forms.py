@@ -46,9 +46,7 @@ def register(app: App, office: Office) -> None:
         schedules, kept = office.schedules, json.loads(view["private_metadata"] or "{}")
         try:
             before = schedules.rule(int(kept["r"])) if kept.get("r") else None
-            form = read_form(
-                view["state"]["values"], office, rule=before, now=schedules.now()
-            )
+            form = read_form(view["state"]["values"], office, rule=before, now=schedules.now())
             saved = save_rule(schedules, form, rule=before, by=user)
         except FieldProblem as exc:
             errors(ack, exc.field, str(exc))
@@ -57,9 +55,7 @@ def register(app: App, office: Office) -> None:
             errors(ack, "when", str(exc))
             return
         ack()
-        show_schedules(
-            office, user, str(kept.get("v") or "") or None, next_words(schedules, saved)
-        )
+        show_schedules(office, user, str(kept.get("v") or "") or None, next_words(schedules, saved))
 
     def note(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
         user, text = str(body["user"]["id"]), _note(view)
@@ -108,7 +104,8 @@ def register(app: App, office: Office) -> None:
         ack()
         if kept.get("channel"):
             office.delivery.post(
-                sentence("It is posted within a minute."), channel=str(kept["channel"]),
+                sentence("It is posted within a minute."),
+                channel=str(kept["channel"]),
                 thread_ts=kept.get("ts") or None,
             )
 

@@ -25,6 +25,4 @@ def upgrade() -> None:
             "GENERATED ALWAYS AS "
             "(array_to_tsvector(array_remove(string_to_array(terms, ' '), ''))) STORED"
         )
-        op.execute(
-            "CREATE INDEX IF NOT EXISTS passages_terms ON passages USING gin (terms_vector)"
-        )
+        op.execute("CREATE INDEX IF NOT EXISTS passages_terms ON passages USING gin (terms_vector)")

@@ -13,14 +13,20 @@ from indexer.models.reader import Reading
 from indexer.store.catalogue import PassageRow
 
 
-def candidate(
-    number: int, *units: tuple[str, float, BlockKind], answers: float = 0.9
-) -> Candidate:
+def candidate(number: int, *units: tuple[str, float, BlockKind], answers: float = 0.9) -> Candidate:
     """A passage on a page of its own whose units the reader supports as given."""
     row = PassageRow(
-        passage=number, document="pack", generation=1, pdf_page=PdfPage(number),
-        printed_page=None, item=None, appendix=None, kind=PageKind.REPORT, ocr=False,
-        ordinal=number, context="",
+        passage=number,
+        document="pack",
+        generation=1,
+        pdf_page=PdfPage(number),
+        printed_page=None,
+        item=None,
+        appendix=None,
+        kind=PageKind.REPORT,
+        ocr=False,
+        ordinal=number,
+        context="",
         units=tuple(Unit(text=text, quote=text, kind=kind) for text, _, kind in units),
     )
     support = []
@@ -32,7 +38,10 @@ def candidate(
             at += len(word) + 1
         start += len(text) + 1
     return Candidate(
-        passage=row, fused=0.0, bonus=0.0, score=-number / 100,
+        passage=row,
+        fused=0.0,
+        bonus=0.0,
+        score=-number / 100,
         reading=Reading(rank=-number / 100, answers=answers, support=tuple(support)),
     )
 
@@ -47,7 +56,9 @@ P, L, H, R = BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING, BlockK
 def row(**cells: str) -> Unit:
     return Unit(
         text="; ".join(f"{header}: {cell}" for header, cell in cells.items()),
-        quote=" ".join(cells.values()), kind=R, frame=" ".join(cells),
+        quote=" ".join(cells.values()),
+        kind=R,
+        frame=" ".join(cells),
         cells=tuple(cells.items()),
     )
 
@@ -64,8 +75,11 @@ def claims(one: Candidate, page_text: str, *, best_first: bool = False) -> list[
 
 def cited(passage: PassageRow, words: str) -> Citation:
     return Citation(
-        document=passage.document, title="Pack", pdf_page=passage.pdf_page,
-        printed_page=None, quote=words,
+        document=passage.document,
+        title="Pack",
+        pdf_page=passage.pdf_page,
+        printed_page=None,
+        quote=words,
     )
 
 
@@ -76,16 +90,22 @@ def test_a_short_passage_is_shown_whole() -> None:
 
 def test_a_long_passage_is_shown_around_its_best_sentence() -> None:
     page = candidate(
-        1, ("x " * 20 + "a.", 0.1, P), ("Last year 412 homes were seen.", 0.9, P),
-        ("They were dry.", 0.1, P), ("y " * 20 + "b.", 0.1, P),
+        1,
+        ("x " * 20 + "a.", 0.1, P),
+        ("Last year 412 homes were seen.", 0.9, P),
+        ("They were dry.", 0.1, P),
+        ("y " * 20 + "b.", 0.1, P),
     )
     assert shown(page, 12) == "Last year 412 homes were seen. They were dry."
 
 
 def test_a_list_comes_with_the_line_that_opens_it() -> None:
     page = candidate(
-        1, ("It was a long and tiresome evening.", 0.1, P), ("The Committee agreed:", 0.1, P),
-        ("1. To visit the depot;", 0.9, L), ("2. To ask for a report.", 0.1, L),
+        1,
+        ("It was a long and tiresome evening.", 0.1, P),
+        ("The Committee agreed:", 0.1, P),
+        ("1. To visit the depot;", 0.9, L),
+        ("2. To ask for a report.", 0.1, L),
     )
     assert shown(page, 14) == (
         "The Committee agreed: 1. To visit the depot; 2. To ask for a report."
@@ -117,7 +137,9 @@ def test_the_words_that_speak_to_the_question_are_marked() -> None:
 
 def test_the_best_sentence_may_come_first_and_the_rest_around_it() -> None:
     page = candidate(
-        1, ("It rained for days on end.", 0.1, P), ("Last year 412 homes were seen.", 0.9, P),
+        1,
+        ("It rained for days on end.", 0.1, P),
+        ("Last year 412 homes were seen.", 0.9, P),
         ("None of them were dry inside.", 0.1, P),
     )
     text = "It rained for days on end. Last year 412 homes were seen. None of them were dry inside."
@@ -129,9 +151,16 @@ def test_the_best_sentence_may_come_first_and_the_rest_around_it() -> None:
 
 def test_rows_are_a_small_table_under_their_headers() -> None:
     page = candidate(1, ("unit", 0.5, R), ("unit", 0.5, R))
-    page = replace(page, passage=replace(page.passage, units=(
-        row(Area="Fennick Bank", Cases="59"), row(Area="Marram", Cases="49"),
-    )))
+    page = replace(
+        page,
+        passage=replace(
+            page.passage,
+            units=(
+                row(Area="Fennick Bank", Cases="59"),
+                row(Area="Marram", Cases="49"),
+            ),
+        ),
+    )
     [claim] = claims(page, "Area Cases\nFennick Bank 59\nMarram 49")
     assert claim.text == "Area; Cases\nFennick Bank; 59\nMarram; 49"
 
@@ -155,11 +184,13 @@ def test_a_long_sentence_is_cut_around_what_speaks_to_the_question() -> None:
     )
     unit = Unit(text=text, quote=text, kind=P)
     one = replace(
-        one, passage=replace(one.passage, units=(unit,)),
+        one,
+        passage=replace(one.passage, units=(unit,)),
         reading=Reading(rank=0, answers=0.9, support=support),
     )
     [claim] = claims_of(
-        shown_around(one, [one.passage], words=20, window=4), text,
+        shown_around(one, [one.passage], words=20, window=4),
+        text,
         cited,
     )
     assert claim.text.startswith("… ")
@@ -170,17 +201,22 @@ def test_a_long_sentence_is_cut_around_what_speaks_to_the_question() -> None:
 
 def test_a_row_with_long_headers_is_said_with_the_cells_that_matter() -> None:
     unit = row(
-        School="Mereside", Number_of_pupils_on_the_roll_in_October="211",
-        Number_known_to_be_eligible_for_free_meals="40", Share_of_all="18.9%",
+        School="Mereside",
+        Number_of_pupils_on_the_roll_in_October="211",
+        Number_known_to_be_eligible_for_free_meals="40",
+        Share_of_all="18.9%",
     )
     unit = replace(
-        unit, text=unit.text.replace("_", " "), frame=unit.frame.replace("_", " "),
+        unit,
+        text=unit.text.replace("_", " "),
+        frame=unit.frame.replace("_", " "),
         cells=tuple((header.replace("_", " "), cell) for header, cell in unit.cells),
     )
     one = candidate(1, ("One.", 0.0, P))
     at = unit.text.index("40")
     one = replace(
-        one, passage=replace(one.passage, units=(unit,)),
+        one,
+        passage=replace(one.passage, units=(unit,)),
         reading=Reading(rank=0, answers=0.9, support=((at, at + 2, 0.9),)),
     )
     assert shown(one, words=14) == (
@@ -197,10 +233,9 @@ def test_of_a_long_table_the_rows_around_the_mark_are_shown_under_its_headers() 
     at = text.index("181")
     one = candidate(1, ("One.", 0.0, P))
     one = replace(
-        one, passage=replace(one.passage, units=units),
+        one,
+        passage=replace(one.passage, units=units),
         reading=Reading(rank=0, answers=0.9, support=((at, at + 3, 0.9),)),
     )
     place = shown_around(one, [one.passage], words=14)
-    assert place.text == (
-        "Name of the house; Doors that failed …\nHouse 18; 181\nHouse 19; 191"
-    )
+    assert place.text == ("Name of the house; Doors that failed …\nHouse 18; 181\nHouse 19; 191")

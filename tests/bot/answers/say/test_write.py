@@ -53,8 +53,12 @@ def ask(desk: Desk, text: str = BINS, **more: Any) -> Answer:
 
 def plan(question: str = BINS, *searches: str, **more: Any) -> dict[str, Any]:
     return {
-        "question": question, "searches": list(searches), "meeting": None, "items": [],
-        "records": [], **more,
+        "question": question,
+        "searches": list(searches),
+        "meeting": None,
+        "items": [],
+        "records": [],
+        **more,
     }
 
 
@@ -183,19 +187,24 @@ def test_what_fails_twice_is_replaced_by_its_units(
 def test_an_id_of_no_unit_proves_nothing(
     desk: Desk, model: ScriptedModel, units: list[str]
 ) -> None:
-    model.says(plan(), {
-        "answered": True, "claims": [{"text": "Bins cost £9 million.", "units": units}],
-        "worked": [],
-    })
+    model.says(
+        plan(),
+        {
+            "answered": True,
+            "claims": [{"text": "Bins cost £9 million.", "units": units}],
+            "worked": [],
+        },
+    )
     said = ask(desk)
     assert not said.answered
     assert "£9 million" not in said.text
 
 
 def test_a_unit_of_another_page_does_not_prove_it(desk: Desk, model: ScriptedModel) -> None:
-    model.says(plan(BINS, "fire door inspections of flat entrance doors"), answer(
-        ("Members are asked for advice on shared bins.", "Tern House")
-    ))
+    model.says(
+        plan(BINS, "fire door inspections of flat entrance doors"),
+        answer(("Members are asked for advice on shared bins.", "Tern House")),
+    )
     said = ask(desk)
     assert "shared bins" not in " ".join(claim.text for claim in said.claims)
 
@@ -221,7 +230,8 @@ def test_a_model_that_finds_nothing_is_not_overruled(desk: Desk, model: Scripted
 
 def test_a_model_may_search_again(desk: Desk, model: ScriptedModel) -> None:
     model.says(
-        plan("any doors in the towers?"), calls("search", query="fire door inspections Tern House"),
+        plan("any doors in the towers?"),
+        calls("search", query="fire door inspections Tern House"),
         answer(("Tern House is the worst: 56% of its flat doors failed.", "56%")),
     )
     said = ask(desk, "any doors in the towers?")
@@ -231,19 +241,26 @@ def test_a_model_may_search_again(desk: Desk, model: ScriptedModel) -> None:
 
 def test_pages_are_opened_by_their_printed_numbers(desk: Desk, model: ScriptedModel) -> None:
     model.says(
-        plan(), calls("open_pages", paper="P1", first=3, last=4),
-        calls("list_records", kind="resolution"), answer(HOLDS),
+        plan(),
+        calls("open_pages", paper="P1", first=3, last=4),
+        calls("list_records", kind="resolution"),
+        answer(HOLDS),
     )
     assert ask(desk).answered
     assert "printed page 3" in shown(model.asked[2])
     assert "[R1]" in shown(model.asked[3])
 
 
-@pytest.mark.parametrize("look", [
-    calls("open_pages", paper="P99", first=1, last=10**9), calls("search", query=""),
-    calls("open_pages", paper="P1", first=-5, last=-1), calls("nonsense", x=1),
-    calls("list_records", kind="nonsense"),
-])
+@pytest.mark.parametrize(
+    "look",
+    [
+        calls("open_pages", paper="P99", first=1, last=10**9),
+        calls("search", query=""),
+        calls("open_pages", paper="P1", first=-5, last=-1),
+        calls("nonsense", x=1),
+        calls("list_records", kind="nonsense"),
+    ],
+)
 def test_a_look_that_finds_nothing_does_no_harm(
     desk: Desk, model: ScriptedModel, look: dict[str, Any]
 ) -> None:
@@ -294,9 +311,11 @@ def test_a_model_without_schemas_is_asked_for_json(desk: Desk, model: ScriptedMo
 def test_a_model_that_cannot_plan_answers_in_one_call(
     desk: Desk, writer: Writer, model: ScriptedModel
 ) -> None:
-    model.says(lambda body: (
-        "I would rather chat." if "You plan the search" in shown(body) else answer(HOLDS)(body)
-    ))
+    model.says(
+        lambda body: (
+            "I would rather chat." if "You plan the search" in shown(body) else answer(HOLDS)(body)
+        )
+    )
     assert ask(desk).answered
     assert writer.ability is Ability.ONE_CALL
 
@@ -314,9 +333,7 @@ def test_a_model_that_fails_leaves_the_answer_to_quotes(
 def test_a_model_that_takes_too_long_in_mid_round_leaves_it_to_quotes(
     sample_index: Index, model: ScriptedModel
 ) -> None:
-    writer = open_writer(
-        "openai:scripted", url=model.url, key=SecretStr("none"), seconds=6
-    )
+    writer = open_writer("openai:scripted", url=model.url, key=SecretStr("none"), seconds=6)
     model.says(plan(), calls("search", query="bins"), 9.0)
     said = ask(Desk(sample_index, Reader(), tuning=Tuning(read=3, read_least=3), writer=writer))
     assert said.notices == (MODEL_UNAVAILABLE,)

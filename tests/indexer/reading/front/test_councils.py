@@ -53,8 +53,10 @@ HEAD = "Upper Saltmere Parish Council"
         (["Minutes of the Annual Meeting of Upper Saltmere Parish Council held on 6 May"], HEAD),
         (["MINUTES OF THE UPPER SALTMERE PARISH COUNCIL MEETING"], HEAD),
         (["The Annual Parish Council Meeting of Upper Saltmere Parish Council will be held"], HEAD),
-        (["LONDON BOROUGH OF SALTMERE PENSION FUND", "Venue: Lund Council"],
-         "London Borough of Saltmere"),
+        (
+            ["LONDON BOROUGH OF SALTMERE PENSION FUND", "Venue: Lund Council"],
+            "London Borough of Saltmere",
+        ),
         (["That the City of Saltmere Symphony Orchestra be asked", "Acquiring Authority"], None),
         (["Name of Authority", "The above Council", "Item No Classification Committee Date"], None),
         (["Members of the Cabinet", "Council tax support", "The Executive and Council"], None),

@@ -57,7 +57,10 @@ def test_a_county_front_sheet() -> None:
     assert sheet.venue == "Council Chamber, Shire Hall, Marl"
     assert sheet.published == dt.date(2025, 3, 4)
     assert sheet.members == (
-        "Councillor Abara", "Councillor D Finch", "Councillor Okoro", "Councillor Mrs Lund",
+        "Councillor Abara",
+        "Councillor D Finch",
+        "Councillor Okoro",
+        "Councillor Mrs Lund",
         "Ms J Penrose, Co-opted Member",
     )
     assert sheet.contact is not None
@@ -116,7 +119,9 @@ def test_items_counted_through_the_year() -> None:
         "To consider fees for the year to\n2026 Hackney carriages only.\n102. Street trading"
     )
     assert listed(sheet) == [
-        ("99", "Apologies", None, None), ("100", "Minutes", 3, 6), ("101", "Taxi fees", 7, 9),
+        ("99", "Apologies", None, None),
+        ("100", "Minutes", 3, 6),
+        ("101", "Taxi fees", 7, 9),
         ("102", "Street trading", None, None),
     ]
     sheet = front(
@@ -124,7 +129,10 @@ def test_items_counted_through_the_year() -> None:
         "24/119 Planning\n24/0456 Land at Mill Lane\n24/121 Play area (page 4)"
     )
     assert [(entry.number, entry.first, entry.last) for entry in sheet.entries] == [
-        ("24/117", None, None), ("24/118", 2, 3), ("24/119", None, None), ("24/121", 4, 4),
+        ("24/117", None, None),
+        ("24/118", 2, 3),
+        ("24/119", None, None),
+        ("24/121", 4, 4),
     ]
     assert sheet.entries[1].title == "Minutes"
     sheet = front(head + "9/25 Apologies\n10/25 Minutes\n12/25 Play area (page 4)\n13/25 Payments")
@@ -162,7 +170,8 @@ def placed(*rows: tuple[tuple[float, str], ...]) -> list[AgendaLine]:
     """The lines of rows of (left edge, text), row below row."""
     return [
         AgendaLine(text, PdfPage(1), look(100.0 + 20 * i, left=left, width=8.0 * len(text)))
-        for i, row in enumerate(rows) for left, text in row
+        for i, row in enumerate(rows)
+        for left, text in row
     ]
 
 
@@ -234,7 +243,9 @@ def test_a_column_of_members_below_their_heading() -> None:
         "D Jenks (Chair)\nB Anders\nAGENDA\n1. Apologies\n2. Minutes"
     )
     assert sheet.members == (
-        "Councillor R Stone", "Councillor D Jenks (Chair)", "Councillor B Anders",
+        "Councillor R Stone",
+        "Councillor D Jenks (Chair)",
+        "Councillor B Anders",
     )
     sheet = front("Panel\nThursday, 6 March 2025\nMembership\nAGENDA\n1. Apologies\n2. Minutes")
     assert sheet.members == ()
@@ -272,14 +283,18 @@ def test_items_after_the_public_part_are_exempt() -> None:
         "Schedule 12A would be disclosed.\nPart II - Exempt\n3 Enforcement (Pages 7 - 8)"
     )
     assert [(entry.number, entry.exempt) for entry in sheet.entries] == [
-        ("1", False), ("2", False), ("3", True),
+        ("1", False),
+        ("2", False),
+        ("3", True),
     ]
 
 
 def test_ranges_in_welsh() -> None:
     sheet = front("AGENDA\n1 Ymddiheuriadau\n2 Cofnodion (Tudalennau 3 - 10)\n3 Tai (Tudalen 11)")
     assert [(entry.title, entry.first, entry.last) for entry in sheet.entries] == [
-        ("Ymddiheuriadau", None, None), ("Cofnodion", 3, 10), ("Tai", 11, 11),
+        ("Ymddiheuriadau", None, None),
+        ("Cofnodion", 3, 10),
+        ("Tai", 11, 11),
     ]
 
 
@@ -308,10 +323,13 @@ def test_a_reports_own_page_1_does_not_end_the_front_sheet(stamp: str, front: bo
 
 def test_ranges_are_found_wherever_they_stand() -> None:
     assert announced_ranges(typed(["(Pages 1 - 6)\n(Page 7)\n(pages 8 to 12)"]).pages) == (
-        (1, 6), (7, 7), (8, 12),
+        (1, 6),
+        (7, 7),
+        (8, 12),
     )
     assert announced_ranges(typed(["Cofnodion (Tudalennau 3 - 10)\n(Tudalen 11)"]).pages) == (
-        (3, 10), (11, 11),
+        (3, 10),
+        (11, 11),
     )
 
 

@@ -9,19 +9,41 @@ from tests.indexer.reading.typed import typed
     ("pages", "title", "kind"),
     [
         (["AGENDA\n1 Apologies\n2 Budget (Pages 1 - 1)", "a\nPage 1"], "", DocumentKind.PACK),
-        (["AGENDA\n5 Late item (Pages 7 - 7)", "a\nPage 7\nAgenda Item 5"],
-         "(Public Pack)Agenda Supplement for Cabinet, 30/01/2025 10:00", DocumentKind.SUPPLEMENT),
-        (["MINUTES OF A MEETING OF THE CABINET\n8 May 2025\nPresent:\nCouncillor Lund\n1 ROADS\nx"],
-         "", DocumentKind.MINUTES),
-        (["HOMES PANEL\nThursday 8 May 2025\nAction Notes\nPresent:\nCouncillor Lund\n1 ROADS\nx"],
-         "", DocumentKind.MINUTES),
-        (["Notes of the Roads Forum meeting\nPresent: Councillor Lund\n1 ROADS\nx"],
-         "", DocumentKind.MINUTES),
-        (["Decisions of the Homes Committee\n8 May 2025\nPresent:\nCouncillor Lund\n1 ROADS\nx"],
-         "", DocumentKind.MINUTES),
+        (
+            ["AGENDA\n5 Late item (Pages 7 - 7)", "a\nPage 7\nAgenda Item 5"],
+            "(Public Pack)Agenda Supplement for Cabinet, 30/01/2025 10:00",
+            DocumentKind.SUPPLEMENT,
+        ),
+        (
+            [
+                "MINUTES OF A MEETING OF THE CABINET\n8 May 2025\nPresent:\nCouncillor Lund\n1 ROADS\nx"
+            ],
+            "",
+            DocumentKind.MINUTES,
+        ),
+        (
+            [
+                "HOMES PANEL\nThursday 8 May 2025\nAction Notes\nPresent:\nCouncillor Lund\n1 ROADS\nx"
+            ],
+            "",
+            DocumentKind.MINUTES,
+        ),
+        (
+            ["Notes of the Roads Forum meeting\nPresent: Councillor Lund\n1 ROADS\nx"],
+            "",
+            DocumentKind.MINUTES,
+        ),
+        (
+            ["Decisions of the Homes Committee\n8 May 2025\nPresent:\nCouncillor Lund\n1 ROADS\nx"],
+            "",
+            DocumentKind.MINUTES,
+        ),
         (["Decisions of the Homes Committee are listed below."], "", DocumentKind.OTHER),
-        (["Report to: Cabinet\nReport of: Head of Parks\nRecommendations\nTo note."], "",
-         DocumentKind.REPORT),
+        (
+            ["Report to: Cabinet\nReport of: Head of Parks\nRecommendations\nTo note."],
+            "",
+            DocumentKind.REPORT,
+        ),
         (["A letter to all households"], "", DocumentKind.OTHER),
         (["My portfolio this month"], "Executive Member's report", DocumentKind.REPORT),
     ],

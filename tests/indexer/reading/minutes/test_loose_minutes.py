@@ -38,7 +38,8 @@ def test_a_parishs_minutes() -> None:
     assert agreed["3"] == ["It was resolved that the Clerk obtain three quotations."]
     assert agreed["4"] == ["RESOLVED: that the county council be asked to mend the stile."]
     assert agreed["5"] == [
-        "that the accounts be approved", "that £40 be given to the hall.",
+        "that the accounts be approved",
+        "that £40 be given to the hall.",
     ]
     assert [(vote.for_, vote.against) for vote in minutes.minutes[3].votes] == [(2, 1)]
 
@@ -46,8 +47,10 @@ def test_a_parishs_minutes() -> None:
 def test_a_date_that_only_the_files_name_gives_is_told() -> None:
     from dataclasses import replace
 
-    raw = replace(typed([PARISH.replace("on Tuesday 3 June 2025 ", "")]),
-                  document="aldermoor_2025-06-03_minutes")
+    raw = replace(
+        typed([PARISH.replace("on Tuesday 3 June 2025 ", "")]),
+        document="aldermoor_2025-06-03_minutes",
+    )
     pack = read_pack(raw)
     assert pack.meeting.date == dt.date(2025, 6, 3)
     assert "3 June 2025 is from the file's name" in " ".join(pack.warnings)
@@ -96,10 +99,25 @@ def test_a_report_that_bears_one_item_stamp_is_a_paper_by_itself() -> None:
 
 
 def test_what_stands_after_labels() -> None:
-    assert particulars([
-        "Meeting: Cabinet Date: 11 March 2026", "Subject: Car parks", "Report Of: Head of Roads",
-    ]) == {"committee": "Cabinet", "date": "11 March 2026", "title": "Car parks"}
-    assert particulars([
-        "Item No.", "9", "Date:", "May 20 2008", "Meeting Name:", "Executive", "Report title:",
-        "Keeping of", "allotments", "From:", "Head of Parks",
-    ]) == {"date": "May 20 2008", "committee": "Executive", "title": "Keeping of allotments"}
+    assert particulars(
+        [
+            "Meeting: Cabinet Date: 11 March 2026",
+            "Subject: Car parks",
+            "Report Of: Head of Roads",
+        ]
+    ) == {"committee": "Cabinet", "date": "11 March 2026", "title": "Car parks"}
+    assert particulars(
+        [
+            "Item No.",
+            "9",
+            "Date:",
+            "May 20 2008",
+            "Meeting Name:",
+            "Executive",
+            "Report title:",
+            "Keeping of",
+            "allotments",
+            "From:",
+            "Head of Parks",
+        ]
+    ) == {"date": "May 20 2008", "committee": "Executive", "title": "Keeping of allotments"}

@@ -10,11 +10,14 @@ from indexer.reading.minutes.minutes_close import before_close, ends_minutes, is
 @pytest.mark.parametrize(
     ("line", "ended"),
     [
-        ("The meeting closed at 8.15 pm.", True), ("The Chair closed the meeting at 21:00.", True),
-        ("Meeting ended: 7.40 pm", True), ("The meeting was declared closed.", True),
+        ("The meeting closed at 8.15 pm.", True),
+        ("The Chair closed the meeting at 21:00.", True),
+        ("Meeting ended: 7.40 pm", True),
+        ("The meeting was declared closed.", True),
         ("The meeting started at 6 pm and ended at 8 pm.", False),
         ("The public part of the meeting closed at 7 pm.", False),
-        ("The library closed at 5 pm.", False), ("The consultation ended on 3 May.", False),
+        ("The library closed at 5 pm.", False),
+        ("The consultation ended on 3 May.", False),
     ],
 )
 def test_the_meeting_closed(line: str, ended: bool) -> None:
@@ -29,8 +32,13 @@ def test_other_minutes_may_begin_on_the_page_where_some_end() -> None:
 
 @pytest.mark.parametrize(
     ("foot", "signed"),
-    [("Chairman", True), ("Signed ………………… Chair", True), ("Chair: ........ Date: ........", True),
-     ("The Chair thanked the officers.", False), ("Page 4", False)],
+    [
+        ("Chairman", True),
+        ("Signed ………………… Chair", True),
+        ("Chair: ........ Date: ........", True),
+        ("The Chair thanked the officers.", False),
+        ("Page 4", False),
+    ],
 )
 def test_a_line_for_the_signature(foot: str, signed: bool) -> None:
     assert is_signed(f"14 Any other business\nThere was none.\n{foot}") is signed

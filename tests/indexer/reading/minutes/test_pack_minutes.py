@@ -25,12 +25,17 @@ def test_who_was_there() -> None:
     assert found.meeting_date == dt.date(2025, 1, 9)
     assert found.committee == "HOUSING COMMITTEE"
     assert found.present == (
-        "Councillor Abara (in the Chair)", "Councillor Finch", "Councillor D Okoro",
-        "Councillor Lund", "Ms Jo Penrose, Co-opted Member", "Mr Ed Vale, Tenant Member",
+        "Councillor Abara (in the Chair)",
+        "Councillor Finch",
+        "Councillor D Okoro",
+        "Councillor Lund",
+        "Ms Jo Penrose, Co-opted Member",
+        "Mr Ed Vale, Tenant Member",
     )
     assert found.in_attendance == (
         "Councillor Ann Holt, Cabinet Member for Homes and Repairs",
-        "Mr Ian Weir, Head of Repairs", "Kit, Youth Council member",
+        "Mr Ian Weir, Head of Repairs",
+        "Kit, Youth Council member",
     )
     assert found.apologies == ("Councillor Marsh", "Mr D Osei", "Mrs Poole")
 
@@ -46,8 +51,11 @@ def test_what_was_agreed_point_by_point_and_over_a_page_break() -> None:
     assert [
         (m.number, m.title, [(a.text, a.pdf_page) for a in m.agreed]) for m in found.minutes
     ] == [
-        ("1", "DEPOSITS", [("That the report be noted", 1),
-                           ("That deposits be cut for all tenants by June.", 1)]),
+        (
+            "1",
+            "DEPOSITS",
+            [("That the report be noted", 1), ("That deposits be cut for all tenants by June.", 1)],
+        ),
         ("2", "ROOFS", [("that roofs be mended.", 2)]),
         ("3", "HEATING", [("To defer the item.", 2)]),
         ("4", "NEXT MEETING", []),
@@ -73,7 +81,9 @@ def test_resolved_in_its_many_forms() -> None:
         ("16", ["That fees be raised."]),
     ]
     assert found.present == (
-        "Councillor A Brown (Chairman)", "Councillor C Davies", "Councillor G Hill",
+        "Councillor A Brown (Chairman)",
+        "Councillor C Davies",
+        "Councillor G Hill",
     )
 
 
@@ -112,10 +122,15 @@ def decided(*pages: str) -> dict[str, list[str]]:
     return {m.number: [a.text for a in m.agreed] for m in minutes(*pages).minutes}
 
 
-@pytest.mark.parametrize("close", [
-    "The meeting closed at 9.05 pm.", "There being no more business the meeting rose at 21:05.",
-    "The Chairman declared the meeting closed at 9 pm.", "(The meeting ended at 9.05 pm)",
-])
+@pytest.mark.parametrize(
+    "close",
+    [
+        "The meeting closed at 9.05 pm.",
+        "There being no more business the meeting rose at 21:05.",
+        "The Chairman declared the meeting closed at 9 pm.",
+        "(The meeting ended at 9.05 pm)",
+    ],
+)
 def test_a_report_after_the_meeting_closed_agrees_nothing(close: str) -> None:
     found = decided(
         HEAD + f"1. Benches\nRESOLVED that two benches be bought.\n{close}",
@@ -140,7 +155,8 @@ def test_the_times_in_the_head_do_not_end_the_minutes() -> None:
         "3. Staff\nRESOLVED that the post be filled.",
     )
     assert found == {
-        "1": ["that two benches be bought."], "2": ["that limes be planted."],
+        "1": ["that two benches be bought."],
+        "2": ["that limes be planted."],
         "3": ["that the post be filled."],
     }
 
@@ -154,7 +170,8 @@ def test_resolutions_in_numbered_paragraphs() -> None:
     )
     assert found == {
         "12": ["That the paths be gritted.", "That bins be moved."],
-        "13": ["That the pond be dredged."], "14": ["to lock the gates."],
+        "13": ["That the pond be dredged."],
+        "14": ["to lock the gates."],
     }
 
 
@@ -169,7 +186,8 @@ def test_the_date_is_not_that_of_the_minutes_confirmed() -> None:
     assert found.committee is None
     assert found.present == ("Councillor Abara",)
     assert [(m.number, m.title) for m in found.minutes] == [
-        ("48", "MINUTES OF PREVIOUS PANEL"), ("49", "TREES"),
+        ("48", "MINUTES OF PREVIOUS PANEL"),
+        ("49", "TREES"),
     ]
 
 
@@ -193,9 +211,12 @@ def test_decisions_in_other_words() -> None:
         "6. Stalls\nOutcome: Refused as the square is full."
     )
     assert found == {
-        "1": ["that the hall be let."], "2": ["that the roof be mended."],
-        "3": ["to sell the shed."], "4": ["The Committee NOTED the survey."],
-        "5": ["That the fee be £40."], "6": ["Refused as the square is full."],
+        "1": ["that the hall be let."],
+        "2": ["that the roof be mended."],
+        "3": ["to sell the shed."],
+        "4": ["The Committee NOTED the survey."],
+        "5": ["That the fee be £40."],
+        "6": ["Refused as the square is full."],
     }
 
 

@@ -3,42 +3,65 @@ import pytest
 from indexer.reading.minutes.people import officers_named, people_listed
 
 
-@pytest.mark.parametrize(("text", "present"), [
-    ("Present:\nCouncillor Ada Field (Chair)\nCouncillor O Lyle\nMrs J Marsh\n"
-     "In attendance:\nMr Ian Weir, Head of Repairs",
-     ("Councillor Ada Field (Chair)", "Councillor O Lyle", "Mrs J Marsh")),
-    ("PRESENT\nCouncillors Ada Field, Omar Lyle and Jo Marsh.\n1. APOLOGIES",
-     ("Councillor Ada Field", "Councillor Omar Lyle", "Councillor Jo Marsh")),
-    ("Attendees Ada Field (AF)(Chair), Omar Lyle (OL), Jo\nMarsh (JM)\nInvited Ivo Brand",
-     ("Ada Field (AF)(Chair)", "Omar Lyle (OL)", "Jo Marsh (JM)")),
-    ("1. Welcome\nCommittee members present were: Ada Field (AF, chair), Omar Lyle (OL)",
-     ("Ada Field (AF, chair)", "Omar Lyle (OL)")),
-    ("Present: Miss Ada Field, Mr Omar Lyle, Councillors, Mr Ivo Brand, Clerk",
-     ("Miss Ada Field", "Mr Omar Lyle")),
-    ("Attendees: Ada Field; Omar Lyle; Fay\nO’Neill; Jo Marsh-Hall",
-     ("Ada Field", "Omar Lyle", "Fay O’Neill", "Jo Marsh-Hall")),
-])
+@pytest.mark.parametrize(
+    ("text", "present"),
+    [
+        (
+            "Present:\nCouncillor Ada Field (Chair)\nCouncillor O Lyle\nMrs J Marsh\n"
+            "In attendance:\nMr Ian Weir, Head of Repairs",
+            ("Councillor Ada Field (Chair)", "Councillor O Lyle", "Mrs J Marsh"),
+        ),
+        (
+            "PRESENT\nCouncillors Ada Field, Omar Lyle and Jo Marsh.\n1. APOLOGIES",
+            ("Councillor Ada Field", "Councillor Omar Lyle", "Councillor Jo Marsh"),
+        ),
+        (
+            "Attendees Ada Field (AF)(Chair), Omar Lyle (OL), Jo\nMarsh (JM)\nInvited Ivo Brand",
+            ("Ada Field (AF)(Chair)", "Omar Lyle (OL)", "Jo Marsh (JM)"),
+        ),
+        (
+            "1. Welcome\nCommittee members present were: Ada Field (AF, chair), Omar Lyle (OL)",
+            ("Ada Field (AF, chair)", "Omar Lyle (OL)"),
+        ),
+        (
+            "Present: Miss Ada Field, Mr Omar Lyle, Councillors, Mr Ivo Brand, Clerk",
+            ("Miss Ada Field", "Mr Omar Lyle"),
+        ),
+        (
+            "Attendees: Ada Field; Omar Lyle; Fay\nO’Neill; Jo Marsh-Hall",
+            ("Ada Field", "Omar Lyle", "Fay O’Neill", "Jo Marsh-Hall"),
+        ),
+    ],
+)
 def test_who_was_present(text: str, present: tuple[str, ...]) -> None:
     assert people_listed(text.split("\n"))[0] == present
 
 
 def test_apologies_and_who_attended_are_others() -> None:
-    present, attending, apologies = people_listed([
-        "Present: Cllrs A Field and O Lyle", "In attendance: Ivo Brand (Treasurer)",
-        "Apologies were received from Cllr J Marsh and Mr Weir",
-    ])
+    present, attending, apologies = people_listed(
+        [
+            "Present: Cllrs A Field and O Lyle",
+            "In attendance: Ivo Brand (Treasurer)",
+            "Apologies were received from Cllr J Marsh and Mr Weir",
+        ]
+    )
     assert present == ("Councillor A Field", "Councillor O Lyle")
     assert attending == ("Ivo Brand (Treasurer)",)
     assert apologies == ("Cllr J Marsh", "Mr Weir")
 
 
-@pytest.mark.parametrize(("text", "officers"), [
-    ("Lead Officer Ada Field, Director of Housing\nReport Author Omar Lyle",
-     ("Ada Field, Director of Housing", "Omar Lyle")),
-    ("Contact Officer: Jo Marsh\nEmail: jo@marl.example Tel: 01632 960001", ("Jo Marsh",)),
-    ("Report Author\nAda Field/Omar Lyle", ("Ada Field", "Omar Lyle")),
-    ("To note the report.\nAda Field\nTown Clerk", ("Ada Field, Town Clerk",)),
-    ("The officer said so.\nNobody signed.", ()),
-])
+@pytest.mark.parametrize(
+    ("text", "officers"),
+    [
+        (
+            "Lead Officer Ada Field, Director of Housing\nReport Author Omar Lyle",
+            ("Ada Field, Director of Housing", "Omar Lyle"),
+        ),
+        ("Contact Officer: Jo Marsh\nEmail: jo@marl.example Tel: 01632 960001", ("Jo Marsh",)),
+        ("Report Author\nAda Field/Omar Lyle", ("Ada Field", "Omar Lyle")),
+        ("To note the report.\nAda Field\nTown Clerk", ("Ada Field, Town Clerk",)),
+        ("The officer said so.\nNobody signed.", ()),
+    ],
+)
 def test_whose_a_report_is(text: str, officers: tuple[str, ...]) -> None:
     assert officers_named(text.split("\n")) == officers

@@ -3,16 +3,21 @@ import pytest
 from indexer.reading.minutes.votes import Counted, votes_in
 
 
-@pytest.mark.parametrize(("text", "counted"), [
-    ("The motion was carried (9 votes for, 2 against, 1 abstention).", Counted(9, 2, 1)),
-    ("For: 12 Against: 3 Abstentions: 0", Counted(12, 3, 0)),
-    ("After discussion: 5 against, 1 abstention.", Counted(None, 5, 1)),
-    ("seven voted in favour, none against and two abstained", Counted(7, 0, 2)),
-    ("It was carried by 8 votes to 3.", Counted(8, 3, None)),
-    ("In favour: Councillors Ash, Birch and Elm. Against: Councillors Oak and Yew.",
-     Counted(3, 2, None)),
-    ("For (12): Cllrs A, B. Against (2): C and D.", Counted(12, 2, None)),
-])
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("The motion was carried (9 votes for, 2 against, 1 abstention).", Counted(9, 2, 1)),
+        ("For: 12 Against: 3 Abstentions: 0", Counted(12, 3, 0)),
+        ("After discussion: 5 against, 1 abstention.", Counted(None, 5, 1)),
+        ("seven voted in favour, none against and two abstained", Counted(7, 0, 2)),
+        ("It was carried by 8 votes to 3.", Counted(8, 3, None)),
+        (
+            "In favour: Councillors Ash, Birch and Elm. Against: Councillors Oak and Yew.",
+            Counted(3, 2, None),
+        ),
+        ("For (12): Cllrs A, B. Against (2): C and D.", Counted(12, 2, None)),
+    ],
+)
 def test_a_vote_is_counted(text: str, counted: Counted) -> None:
     assert [vote for _, vote in votes_in(text)] == [counted]
 
@@ -22,10 +27,13 @@ def test_two_votes_are_two() -> None:
     assert [vote for _, vote in votes_in(text)] == [Counted(4, 3), Counted(6, 1)]
 
 
-@pytest.mark.parametrize("text", [
-    "The budget for 2019 and against 12 targets.",
-    "Councillor Ash spoke against it for 10 minutes.",
-    "It was carried unanimously.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The budget for 2019 and against 12 targets.",
+        "Councillor Ash spoke against it for 10 minutes.",
+        "It was carried unanimously.",
+    ],
+)
 def test_what_counts_no_votes_is_none(text: str) -> None:
     assert list(votes_in(text)) == []

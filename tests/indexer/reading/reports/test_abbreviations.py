@@ -10,16 +10,24 @@ from indexer.reading.reports.abbreviations import find_abbreviations
     [
         ("The Youth Justice Service (YJS) was inspected.", ("YJS", "Youth Justice Service")),
         ("the YJS (Youth Justice Service) is small", ("YJS", "Youth Justice Service")),
-        ("Her Majesty's Inspectorate of Probation (HMIP)",
-         ("HMIP", "Her Majesty's Inspectorate of Probation")),
-        ("training (in the Housing Health and Safety Rating System (HHSRS))",
-         ("HHSRS", "Housing Health and Safety Rating System")),
+        (
+            "Her Majesty's Inspectorate of Probation (HMIP)",
+            ("HMIP", "Her Majesty's Inspectorate of Probation"),
+        ),
+        (
+            "training (in the Housing Health and Safety Rating System (HHSRS))",
+            ("HHSRS", "Housing Health and Safety Rating System"),
+        ),
         ("Department for Education (DfE)", ("DfE", "Department for Education")),
         ("parents and carers (P&C)", ("P&C", "parents and carers")),
-        ("NEET (not in education, training or employment)",
-         ("NEET", "not in education, training or employment")),
-        ("CAMHS - Child and Adolescent Mental Health Services",
-         ("CAMHS", "Child and Adolescent Mental Health Services")),
+        (
+            "NEET (not in education, training or employment)",
+            ("NEET", "not in education, training or employment"),
+        ),
+        (
+            "CAMHS - Child and Adolescent Mental Health Services",
+            ("CAMHS", "Child and Adolescent Mental Health Services"),
+        ),
     ],
 )
 def test_explained_abbreviations_are_found(text: str, pair: tuple[str, str]) -> None:
@@ -29,8 +37,12 @@ def test_explained_abbreviations_are_found(text: str, pair: tuple[str, str]) -> 
 @pytest.mark.parametrize(
     "text",
     [
-        "the meeting (held in May) was long", "three wards (A and B)", "rents (2022)",
-        "the plan (see Appendix 5(a))", "Councillor Smith (Chair)", "roads (NW)",
+        "the meeting (held in May) was long",
+        "three wards (A and B)",
+        "rents (2022)",
+        "the plan (see Appendix 5(a))",
+        "Councillor Smith (Chair)",
+        "roads (NW)",
     ],
 )
 def test_other_brackets_are_not(text: str) -> None:

@@ -76,8 +76,12 @@ def test_what_only_speaks_of_exemption_is_public(line: str) -> None:
 
 
 def test_an_item_in_the_agendas_private_part_is_kept_back() -> None:
-    texts = ["AGENDA\n1 Budget (Pages 1 - 1)\nPart II - Exempt items\n2 Land (Pages 2 - 3)",
-             "a\nPage 1\nAgenda Item 1", "b\nPage 2\nAgenda Item 2", "c\nPage 3"]
+    texts = [
+        "AGENDA\n1 Budget (Pages 1 - 1)\nPart II - Exempt items\n2 Land (Pages 2 - 3)",
+        "a\nPage 1\nAgenda Item 1",
+        "b\nPage 2\nAgenda Item 2",
+        "c\nPage 3",
+    ]
     pack = read_pack(typed(texts))
     assert [page.pdf_page for page in pack.exempt_pages] == [3, 4]
     assert [page.printed_page for page in pack.exempt_pages] == [2, 3]
@@ -86,9 +90,12 @@ def test_an_item_in_the_agendas_private_part_is_kept_back() -> None:
 
 
 def test_an_appendix_that_its_report_calls_exempt_is_kept_back_alone() -> None:
-    texts = ["AGENDA\n1 Land (Pages 1 - 3)",
-             "Appendix B is exempt under paragraph 3.\nPage 1\nAgenda Item 1",
-             "x\nPage 2\nAppendix A", "y\nPage 3\nAppendix B"]
+    texts = [
+        "AGENDA\n1 Land (Pages 1 - 3)",
+        "Appendix B is exempt under paragraph 3.\nPage 1\nAgenda Item 1",
+        "x\nPage 2\nAppendix A",
+        "y\nPage 3\nAppendix B",
+    ]
     assert [page.pdf_page for page in read_pack(typed(texts)).exempt_pages] == [4]
 
 
@@ -111,9 +118,14 @@ def test_a_public_report_has_a_part_of_its_own_above_its_private_annex() -> None
 
 
 def test_a_mark_behind_a_public_report_holds_from_there_on() -> None:
-    texts = ["AGENDA\n1 Land (Pages 1 - 4)\n2 Roads (Pages 5 - 5)",
-             "a\nPage 1\nAgenda Item 1", "b\nPage 2", "CONFIDENTIAL\nan offer\nPage 3",
-             "the offer goes on\nPage 4", "c\nPage 5\nAgenda Item 2"]
+    texts = [
+        "AGENDA\n1 Land (Pages 1 - 4)\n2 Roads (Pages 5 - 5)",
+        "a\nPage 1\nAgenda Item 1",
+        "b\nPage 2",
+        "CONFIDENTIAL\nan offer\nPage 3",
+        "the offer goes on\nPage 4",
+        "c\nPage 5\nAgenda Item 2",
+    ]
     assert [page.pdf_page for page in read_pack(typed(texts)).exempt_pages] == [4, 5]
 
 

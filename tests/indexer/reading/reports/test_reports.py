@@ -56,31 +56,53 @@ def test_recommendations_with_their_sub_points_and_over_a_page_break() -> None:
 @pytest.mark.parametrize(
     ("lines", "points"),
     [
-        ("Recommendations\nThe Executive is recommended to:\n(1) Approve the plan; and\n"
-         "(2) Note the costs.\nContact Officers:\nName: Jo",
-         ["Approve the plan", "Note the costs."]),
-        ("RECOMMENDATION\nThe Cabinet is asked to note the update.",
-         ["The Cabinet is asked to note the update."]),
-        ("2 Recommendations\nThat the Cabinet:\n2.1 Notes the forecast.\n2.2 Approves the sum.",
-         ["Notes the forecast.", "Approves the sum."]),
-        ("Recommendation(s):\na) That fees rise.\nb) That rents fall.",
-         ["That fees rise.", "That rents fall."]),
-        ("PROPOSAL(S)\nThat Cabinet:\na) Approves the plan;\nb) Notes the costs.",
-         ["Approves the plan", "Notes the costs."]),
-        ("RECOMMENDATION: GRANT PERMISSION subject to the following conditions:\n"
-         "1. Start within three years.\n2. Matching bricks.",
-         ["GRANT PERMISSION subject to the following conditions: "
-          "• Start within three years. • Matching bricks."]),
-        ("RECOMMENDATION\nThat the bridge is mended.\nTHE SIGNIFICANT ISSUES IN THIS PAPER ARE:\n"
-         "It would cost £9,000.",
-         ["That the bridge is mended."]),
-        ("RECOMMENDATIONS\n(A) GRANT permission subject to these conditions:\n1. Start soon.\n"
-         "(B) Delegate the wording to officers.\nPat Oakes\nDirector of Place",
-         ["GRANT permission subject to these conditions: • Start soon.",
-          "Delegate the wording to officers."]),
-        ("RECOMMENDATION\nThat the bridge is mended.\nPAT OAKES\nDirector of Place\n"
-         "Contact: Sam Reed, Engineer\nE-mail: sam.reed@amberford.example",
-         ["That the bridge is mended."]),
+        (
+            "Recommendations\nThe Executive is recommended to:\n(1) Approve the plan; and\n"
+            "(2) Note the costs.\nContact Officers:\nName: Jo",
+            ["Approve the plan", "Note the costs."],
+        ),
+        (
+            "RECOMMENDATION\nThe Cabinet is asked to note the update.",
+            ["The Cabinet is asked to note the update."],
+        ),
+        (
+            "2 Recommendations\nThat the Cabinet:\n2.1 Notes the forecast.\n2.2 Approves the sum.",
+            ["Notes the forecast.", "Approves the sum."],
+        ),
+        (
+            "Recommendation(s):\na) That fees rise.\nb) That rents fall.",
+            ["That fees rise.", "That rents fall."],
+        ),
+        (
+            "PROPOSAL(S)\nThat Cabinet:\na) Approves the plan;\nb) Notes the costs.",
+            ["Approves the plan", "Notes the costs."],
+        ),
+        (
+            "RECOMMENDATION: GRANT PERMISSION subject to the following conditions:\n"
+            "1. Start within three years.\n2. Matching bricks.",
+            [
+                "GRANT PERMISSION subject to the following conditions: "
+                "• Start within three years. • Matching bricks."
+            ],
+        ),
+        (
+            "RECOMMENDATION\nThat the bridge is mended.\nTHE SIGNIFICANT ISSUES IN THIS PAPER ARE:\n"
+            "It would cost £9,000.",
+            ["That the bridge is mended."],
+        ),
+        (
+            "RECOMMENDATIONS\n(A) GRANT permission subject to these conditions:\n1. Start soon.\n"
+            "(B) Delegate the wording to officers.\nPat Oakes\nDirector of Place",
+            [
+                "GRANT permission subject to these conditions: • Start soon.",
+                "Delegate the wording to officers.",
+            ],
+        ),
+        (
+            "RECOMMENDATION\nThat the bridge is mended.\nPAT OAKES\nDirector of Place\n"
+            "Contact: Sam Reed, Engineer\nE-mail: sam.reed@amberford.example",
+            ["That the bridge is mended."],
+        ),
     ],
 )
 def test_recommendations_however_they_are_set(lines: str, points: list[str]) -> None:
@@ -97,18 +119,28 @@ def test_recommendations_however_they_are_set(lines: str, points: list[str]) -> 
 @pytest.mark.parametrize(
     ("lines", "points"),
     [
-        ("Recommendation: That Members note the update.",
-         [(None, "That Members note the update.")]),
-        ("The Committee is asked to:\n– note the update; and\n– agree the sum.",
-         [(None, "note the update"), (None, "agree the sum.")]),
-        ("Site: 3 Mill Lane\nRecommendation: APPROVE subject to conditions\nWard: East",
-         [(None, "APPROVE subject to conditions")]),
-        ("RECOMMENDED FOR REFUSAL\nAB/25/0042\nWARD: East\nCASE OFFICER: Kit Lowe\n"
-         "PURPOSE OF REPORT\nTo determine it.\nRECOMMENDATION\nRECOMMENDATION A\n"
-         "It is recommended that it be refused.\nRECOMMENDATION B\nIt is recommended that an "
-         "appeal be defended.",
-         [("A", "It is recommended that it be refused."),
-          ("B", "It is recommended that an appeal be defended.")]),
+        (
+            "Recommendation: That Members note the update.",
+            [(None, "That Members note the update.")],
+        ),
+        (
+            "The Committee is asked to:\n– note the update; and\n– agree the sum.",
+            [(None, "note the update"), (None, "agree the sum.")],
+        ),
+        (
+            "Site: 3 Mill Lane\nRecommendation: APPROVE subject to conditions\nWard: East",
+            [(None, "APPROVE subject to conditions")],
+        ),
+        (
+            "RECOMMENDED FOR REFUSAL\nAB/25/0042\nWARD: East\nCASE OFFICER: Kit Lowe\n"
+            "PURPOSE OF REPORT\nTo determine it.\nRECOMMENDATION\nRECOMMENDATION A\n"
+            "It is recommended that it be refused.\nRECOMMENDATION B\nIt is recommended that an "
+            "appeal be defended.",
+            [
+                ("A", "It is recommended that it be refused."),
+                ("B", "It is recommended that an appeal be defended."),
+            ],
+        ),
         ("Recommendation: see the end of this paper.", []),
     ],
 )
@@ -200,10 +232,12 @@ def page(text: str, *blocks: Block) -> Page:
 
 def test_points_in_a_row_of_the_head() -> None:
     row = headed((("", "Recommendations"), ("", "1. That fees rise. 2. That rents fall.")))
-    report = read_report([page("Recommendations\n1. That fees rise.\n2. That rents fall.", row)],
-                         skip={})
+    report = read_report(
+        [page("Recommendations\n1. That fees rise.\n2. That rents fall.", row)], skip={}
+    )
     assert [(point.number, point.text) for point in report.recommendations] == [
-        ("1", "That fees rise."), ("2", "That rents fall."),
+        ("1", "That fees rise."),
+        ("2", "That rents fall."),
     ]
 
 

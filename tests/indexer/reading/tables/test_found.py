@@ -28,8 +28,14 @@ BOLD = ParagraphStyle("bold", parent=PLAIN, fontName="Helvetica-Bold")
 
 HEADER = ["No", "Recommendation", "Lead officer", "Target date", "Status"]
 ROWS = [
-    ["1", "That a list of empty garages be sent to all Members of the Committee before the "
-          "budget meeting.", "Sunita Rao, Tenancy and Estates Manager", "June 2025", "Complete"],
+    [
+        "1",
+        "That a list of empty garages be sent to all Members of the Committee before the "
+        "budget meeting.",
+        "Sunita Rao, Tenancy and Estates Manager",
+        "June 2025",
+        "Complete",
+    ],
     ["2", "To receive the asbestos survey.", "Gareth Blythe", "TBC", ""],
     ["3", "That the map of litter bins be published.", "Farida Qureshi", "May 2025", "Overdue"],
 ]
@@ -41,8 +47,15 @@ def paragraphs(rows: list[list[str]], style: ParagraphStyle = PLAIN) -> list[lis
     return [[Paragraph(cell, style) for cell in row] for row in rows]
 
 
-def draw(canvas: Canvas, data: list[list[Paragraph]], style: list[tuple[object, ...]], *,
-         top: float, x: float = 20 * mm, widths: list[float] | None = None) -> float:
+def draw(
+    canvas: Canvas,
+    data: list[list[Paragraph]],
+    style: list[tuple[object, ...]],
+    *,
+    top: float,
+    x: float = 20 * mm,
+    widths: list[float] | None = None,
+) -> float:
     """Draw a table with its top `top` points above the page's foot; returns its foot."""
     table = Drawn(data, colWidths=widths or WIDTHS, style=style)
     _, height = table.wrapOn(canvas, 1000, 1000)
@@ -88,18 +101,25 @@ def test_a_ruled_table_gives_header_cells_and_quotes(tmp_path: Path) -> None:
     "style",
     [
         # White rules between shaded cells.
-        [("BACKGROUND", (0, 0), (-1, 0), colors.navy),
-         ("BACKGROUND", (0, 1), (-1, -1), colors.lightgrey),
-         ("GRID", (0, 0), (-1, -1), 2, colors.white), ("VALIGN", (0, 0), (-1, -1), "TOP")],
+        [
+            ("BACKGROUND", (0, 0), (-1, 0), colors.navy),
+            ("BACKGROUND", (0, 1), (-1, -1), colors.lightgrey),
+            ("GRID", (0, 0), (-1, -1), 2, colors.white),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ],
         # Open at the sides.
-        [("INNERGRID", (0, 0), (-1, -1), 0.5, colors.black),
-         ("LINEABOVE", (0, 0), (-1, 0), 0.5, colors.black),
-         ("LINEBELOW", (0, -1), (-1, -1), 0.5, colors.black),
-         ("VALIGN", (0, 0), (-1, -1), "TOP")],
+        [
+            ("INNERGRID", (0, 0), (-1, -1), 0.5, colors.black),
+            ("LINEABOVE", (0, 0), (-1, 0), 0.5, colors.black),
+            ("LINEBELOW", (0, -1), (-1, -1), 0.5, colors.black),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ],
         # Rules between rows only.
-        [("LINEABOVE", (0, 0), (-1, 0), 1, colors.black),
-         ("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.black),
-         ("VALIGN", (0, 0), (-1, -1), "TOP")],
+        [
+            ("LINEABOVE", (0, 0), (-1, 0), 1, colors.black),
+            ("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.black),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ],
         # One rule, under the header.
         [("LINEBELOW", (0, 0), (-1, 0), 1, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")],
         # No rules at all.
@@ -125,8 +145,9 @@ def test_rules_drawn_as_thin_boxes(tmp_path: Path) -> None:
     for x in xs:
         for upper, lower in pairwise(ys):
             canvas.rect(x - 0.25, lower, 0.5, upper - lower, stroke=0, fill=1)
-    for row, y in zip((("Ward", "Homes", "Lead"), ("Marram", "12", "Rao"), ("Beck", "7", "Lee")),
-                      ys, strict=False):
+    for row, y in zip(
+        (("Ward", "Homes", "Lead"), ("Marram", "12", "Rao"), ("Beck", "7", "Lee")), ys, strict=False
+    ):
         for text, x in zip(row, xs, strict=False):
             canvas.drawString(x + 4, y - 15, text)
     canvas.save()
@@ -139,17 +160,34 @@ def test_rows_of_figures_without_rules_between_them(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     canvas = Canvas(str(path), pagesize=A4)
     data = paragraphs([["Service", "Budget", "Forecast"]], BOLD)
-    data += paragraphs([["Housing", "1,200", "1,310"], ["Waste", "840", "800"],
-                        ["Parks", "95", "-"], ["Total", "2,135", "2,110"]])
-    draw(canvas, data, [("BOX", (0, 0), (-1, -1), 0.5, colors.black),
-                        ("LINEBELOW", (0, 0), (-1, 0), 0.5, colors.black),
-                        ("LINEAFTER", (0, 0), (-2, -1), 0.5, colors.black)],
-         top=700, widths=[100, 80, 80])
+    data += paragraphs(
+        [
+            ["Housing", "1,200", "1,310"],
+            ["Waste", "840", "800"],
+            ["Parks", "95", "-"],
+            ["Total", "2,135", "2,110"],
+        ]
+    )
+    draw(
+        canvas,
+        data,
+        [
+            ("BOX", (0, 0), (-1, -1), 0.5, colors.black),
+            ("LINEBELOW", (0, 0), (-1, 0), 0.5, colors.black),
+            ("LINEAFTER", (0, 0), (-2, -1), 0.5, colors.black),
+        ],
+        top=700,
+        widths=[100, 80, 80],
+    )
     canvas.save()
     table = only_table(read_document(path))
     assert table.header == ("Service", "Budget", "Forecast")
-    assert cells(table) == [["Housing", "1,200", "1,310"], ["Waste", "840", "800"],
-                            ["Parks", "95", "-"], ["Total", "2,135", "2,110"]]
+    assert cells(table) == [
+        ["Housing", "1,200", "1,310"],
+        ["Waste", "840", "800"],
+        ["Parks", "95", "-"],
+        ["Total", "2,135", "2,110"],
+    ]
 
 
 @pytest.mark.parametrize("turn", ["rotate entry", "drawn sideways", "upside down"])
@@ -164,8 +202,7 @@ def test_landscape_pages_read_upright(tmp_path: Path, turn: str) -> None:
     if turn == "upside down":
         canvas.translate(A4[1], A4[0])
         canvas.rotate(180)
-    draw(canvas, paragraphs([HEADER], BOLD) + paragraphs(ROWS), GRID,
-         top=landscape(A4)[1] - 60)
+    draw(canvas, paragraphs([HEADER], BOLD) + paragraphs(ROWS), GRID, top=landscape(A4)[1] - 60)
     canvas.restoreState()
     canvas.drawCentredString(297, 20, "Page 169")
     canvas.save()
@@ -179,8 +216,13 @@ def test_merged_header_cells_name_every_column_below(tmp_path: Path) -> None:
     canvas = Canvas(str(path), pagesize=A4)
     data = paragraphs([["Agency", "Meetings attended", ""], ["", "May", "July"]], BOLD)
     data += paragraphs([["Police", "Yes", "No"], ["Health", "No", "Yes"]])
-    draw(canvas, data, [*GRID, ("SPAN", (0, 0), (0, 1)), ("SPAN", (1, 0), (2, 0))],
-         top=700, widths=[100, 80, 80])
+    draw(
+        canvas,
+        data,
+        [*GRID, ("SPAN", (0, 0), (0, 1)), ("SPAN", (1, 0), (2, 0))],
+        top=700,
+        widths=[100, 80, 80],
+    )
     canvas.save()
     table = only_table(read_document(path))
     assert table.header == ("Agency", "Meetings attended May", "Meetings attended July")
@@ -195,7 +237,8 @@ def test_a_cell_over_several_rows_stands_in_each(tmp_path: Path) -> None:
     draw(canvas, data, [*GRID, ("SPAN", (0, 1), (0, 2))], top=700, widths=[80, 120, 80])
     canvas.save()
     assert cells(only_table(read_document(path))) == [
-        ["Homes", "Survey damp", "Rao"], ["Homes", "Mend roofs", "Blythe"]
+        ["Homes", "Survey damp", "Rao"],
+        ["Homes", "Mend roofs", "Blythe"],
     ]
 
 
@@ -204,9 +247,13 @@ def test_a_title_row_names_the_table(tmp_path: Path) -> None:
     canvas = Canvas(str(path), pagesize=A4)
     data = paragraphs([["Housing Committee - Work Plan 2025/2026", ""]], BOLD)
     data += paragraphs([["10 July 2025", "1. Repairs"], ["9 October 2025", "1. Rents"]])
-    draw(canvas, data, [*GRID, ("SPAN", (0, 0), (1, 0)),
-                        ("BACKGROUND", (0, 0), (-1, 0), colors.lightgrey)],
-         top=700, widths=[100, 250])
+    draw(
+        canvas,
+        data,
+        [*GRID, ("SPAN", (0, 0), (1, 0)), ("BACKGROUND", (0, 0), (-1, 0), colors.lightgrey)],
+        top=700,
+        widths=[100, 250],
+    )
     canvas.save()
     table = only_table(read_document(path))
     assert table.caption == "Housing Committee - Work Plan 2025/2026"
@@ -215,9 +262,14 @@ def test_a_title_row_names_the_table(tmp_path: Path) -> None:
 
 MEASURES = [
     ["Measure", "Target", "Actual"],
-    ["Repairs", "", ""], ["Emergencies made safe in a day", "98%", "97%"],
-    ["Right first time", "85%", "81%"], ["All repairs", "90%", "88%"],
-    ["Rents", "", ""], ["Arrears", "3%", "4%"], ["", "2%", "5%"], ["Voids", "1%", "2%"],
+    ["Repairs", "", ""],
+    ["Emergencies made safe in a day", "98%", "97%"],
+    ["Right first time", "85%", "81%"],
+    ["All repairs", "90%", "88%"],
+    ["Rents", "", ""],
+    ["Arrears", "3%", "4%"],
+    ["", "2%", "5%"],
+    ["Voids", "1%", "2%"],
 ]
 """Measures under two headings, a total, and a row without a name."""
 
@@ -251,8 +303,13 @@ def test_headings_inside_a_table_name_the_rows_below_them(tmp_path: Path, drawn:
 def test_a_first_cell_alone_is_no_heading_for_that(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     canvas = Canvas(str(path), pagesize=A4)
-    draw(canvas, paragraphs(MEASURES[:1], BOLD) + paragraphs(MEASURES[1:]), GRID, top=700,
-         widths=[180, 60, 60])
+    draw(
+        canvas,
+        paragraphs(MEASURES[:1], BOLD) + paragraphs(MEASURES[1:]),
+        GRID,
+        top=700,
+        widths=[180, 60, 60],
+    )
     canvas.save()
     assert {row.under for row in only_table(read_document(path)).rows} == {""}
 
@@ -267,7 +324,9 @@ def test_a_sentence_across_a_table_is_a_note_that_no_column_names(tmp_path: Path
     canvas.save()
     rows = only_table(read_document(path)).rows
     assert [(row.wide, row.group, row.under) for row in rows] == [
-        (False, False, ""), (True, False, ""), (False, False, "")
+        (False, False, ""),
+        (True, False, ""),
+        (False, False, ""),
     ]
     pack = read_pack(read_document(path))
     (page,) = pack.pages
@@ -291,8 +350,9 @@ def test_a_heading_inside_a_table_goes_on_overleaf(tmp_path: Path) -> None:
     assert [row.under for row in lower.rows] == ["Repairs", ""]
 
 
-def two_pages(path: Path, first: list[list[str]], second: list[list[str]], *,
-              repeat: bool) -> RawDocument:
+def two_pages(
+    path: Path, first: list[list[str]], second: list[list[str]], *, repeat: bool
+) -> RawDocument:
     canvas = Canvas(str(path), pagesize=A4)
     draw(canvas, paragraphs([HEADER], BOLD) + paragraphs(first), GRID, top=780)
     canvas.drawCentredString(297, 20, "Page 1")
@@ -308,10 +368,14 @@ def two_pages(path: Path, first: list[list[str]], second: list[list[str]], *,
 
 @pytest.mark.parametrize("repeat", [True, False], ids=["header repeated", "header once"])
 def test_a_row_cut_by_a_page_break_goes_on(tmp_path: Path, repeat: bool) -> None:
-    first = [*ROWS, ["4", "That the working group report its findings on", "Callum Reith,", "May",
-                     ""]]
-    second = [["", "street cleaning to the Committee.", "Enforcement Manager", "", ""],
-              ["5", "To receive the accounts.", "Marcus Ellery", "June 2025", ""]]
+    first = [
+        *ROWS,
+        ["4", "That the working group report its findings on", "Callum Reith,", "May", ""],
+    ]
+    second = [
+        ["", "street cleaning to the Committee.", "Enforcement Manager", "", ""],
+        ["5", "To receive the accounts.", "Marcus Ellery", "June 2025", ""],
+    ]
     tables = read_tables(two_pages(tmp_path / "a.pdf", first, second, repeat=repeat))
     (upper,), (lower,) = tables[PdfPage(1)], tables[PdfPage(2)]
     assert lower.continues
@@ -332,8 +396,12 @@ def test_a_row_that_ends_with_its_page_does_not_go_on(tmp_path: Path) -> None:
 def test_a_row_that_a_rule_cuts_is_one_row(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     canvas = Canvas(str(path), pagesize=A4)
-    rows = [*ROWS[:2], ["3", "That the costs of residential", "Lisa Arnold", "May 2025", ""],
-            ["", "placements be reported.", "", "", ""], ["4", "To note.", "Rao", "TBC", ""]]
+    rows = [
+        *ROWS[:2],
+        ["3", "That the costs of residential", "Lisa Arnold", "May 2025", ""],
+        ["", "placements be reported.", "", "", ""],
+        ["4", "To note.", "Rao", "TBC", ""],
+    ]
     draw(canvas, paragraphs([HEADER], BOLD) + paragraphs(rows), GRID, top=760)
     canvas.save()
     table = only_table(read_document(path))
@@ -357,8 +425,8 @@ def test_boxes_charts_and_columns_of_prose_are_no_tables(tmp_path: Path) -> None
     canvas.setFont("Helvetica", 10)
     prose = "families told us that the help they had was of use and".split()
     for step in range(12):
-        canvas.drawString(50, 325 - 12 * step, " ".join(prose[step % 3:]))
-        canvas.drawString(310, 325 - 12 * step, " ".join(prose[step % 4:]))
+        canvas.drawString(50, 325 - 12 * step, " ".join(prose[step % 3 :]))
+        canvas.drawString(310, 325 - 12 * step, " ".join(prose[step % 4 :]))
     canvas.save()
     assert read_tables(read_document(path)) == {}
 
@@ -400,12 +468,15 @@ WORDS = st.lists(
     st.text(alphabet="abcdefgh0123é-'", min_size=1, max_size=8).filter(
         lambda word: any(map(str.isalnum, word))
     ),
-    min_size=1, max_size=6,
+    min_size=1,
+    max_size=6,
 )
 
 
-@given(rows=st.lists(st.lists(WORDS, min_size=1, max_size=4), min_size=1, max_size=5),
-       breaks=st.lists(st.sampled_from([" ", "\n", "  ", "\n "]), min_size=1, max_size=7))
+@given(
+    rows=st.lists(st.lists(WORDS, min_size=1, max_size=4), min_size=1, max_size=5),
+    breaks=st.lists(st.sampled_from([" ", "\n", "  ", "\n "]), min_size=1, max_size=7),
+)
 @settings(max_examples=60, deadline=None)
 def test_a_row_written_cell_by_cell_is_quoted_whole(
     rows: list[list[list[str]]], breaks: list[str]
@@ -459,17 +530,24 @@ def test_every_row_is_quoted_from_its_page(
 
 
 def test_landscape_pages_of_the_plan_have_one_header(
-    september_tables: dict[PdfPage, tuple[Table, ...]]
+    september_tables: dict[PdfPage, tuple[Table, ...]],
 ) -> None:
     headers = {september_tables[PdfPage(page)][0].header for page in range(120, 183)}
-    assert headers == {(
-        "ID", "Action", "Anticipated Impact on the Quality of Practice",
-        "Outcomes for Children and Families", "Accountable Person", "Milestones", "Notes",
-    )}
+    assert headers == {
+        (
+            "ID",
+            "Action",
+            "Anticipated Impact on the Quality of Practice",
+            "Outcomes for Children and Families",
+            "Accountable Person",
+            "Milestones",
+            "Notes",
+        )
+    }
 
 
 def test_frames_and_charts_of_the_pack_are_no_tables(
-    september_tables: dict[PdfPage, tuple[Table, ...]]
+    september_tables: dict[PdfPage, tuple[Table, ...]],
 ) -> None:
     assert not {27, 37, 100, 104, 105, 187, 207, 250} & set(september_tables)
     # The chart on the page with two tables is not a third one.
