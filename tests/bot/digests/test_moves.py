@@ -44,7 +44,7 @@ class Posts:
         target: str,
         message: Outgoing,
         *,
-        since: dt.datetime,
+        since: dt.datetime,  # noqa: ARG002
         thread: str | None = None,  # noqa: ARG002 (the port's)
     ) -> tuple[str, str]:
         if not any(key == message.key for key, _, _ in self.posted):
