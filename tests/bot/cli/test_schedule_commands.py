@@ -6,10 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-import typer
 from typer.testing import CliRunner
 
-from bot.cli.schedule_commands import register
+from app import cli
 from indexer.council.problems import NoSuchPath, PackhorseError, SettingsError
 
 COMMITTEE = "Harbours Committee"
@@ -19,16 +18,9 @@ COMMITTEE = "Harbours Committee"
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
     for name in ("PACKHORSE_HOME", "PACKHORSE_COMMITTEE", "PACKHORSE_DATABASE_URL"):
         monkeypatch.delenv(name, raising=False)
-    program = typer.Typer()
-
-    @program.callback()
-    def _start() -> None:
-        """As `app.py` does."""
-
-    register(program)
 
     def call(*words: str) -> str:
-        result = CliRunner().invoke(program, [*words, "--home", str(tmp_path)])
+        result = CliRunner().invoke(cli, [*words, "--home", str(tmp_path)])
         if isinstance(result.exception, PackhorseError):
             raise result.exception
         assert result.exit_code == 0, result.output

@@ -9,12 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import typer
 from langchain_core.embeddings import Embeddings
 from typer.testing import CliRunner, Result
 
+from app import cli
 from bot.cli import source_commands
-from bot.cli.source_commands import source_cli, sync
 from indexer.council.problems import PackhorseError
 from tests.moderngov_server.council import (
     SAMPLES,
@@ -31,28 +30,14 @@ HOMES = "Homes and Neighbourhoods Scrutiny Committee"
 JANUARY = "saltmere-homes-scrutiny-2025-01-16"
 
 
-def command_line() -> typer.Typer:
-    """The commands, mounted as `app.py` mounts them."""
-    cli = typer.Typer()
-
-    @cli.callback()
-    def _start(context: typer.Context, home: Path | None = None) -> None:
-        context.obj = home
-
-    cli.add_typer(source_cli, name="source")
-    cli.command("sync")(sync)
-    return cli
-
-
 class Line:
     """A command line with a home."""
 
     def __init__(self, home: Path) -> None:
-        self._cli = command_line()
         self._home = home
 
     def __call__(self, *words: str) -> Result:
-        return CliRunner().invoke(self._cli, ["--home", str(self._home), *words])
+        return CliRunner().invoke(cli, ["--home", str(self._home), *words])
 
     def json(self, *words: str) -> object:
         return json.loads(self(*words, "--json").stdout)
