@@ -120,7 +120,7 @@ def committee_named(text: str, known: Iterable[str]) -> str:
     if close:
         raise SettingsError(f"No committee is called “{text}”: did you mean {plain[close[0]]}?")
     raise SettingsError(
-        f"No committee is called “{text}”. Known are {'; '.join(sorted(names.values()))}."
+        f"No committee is called “{text}”. The known committees are {'; '.join(sorted(names.values()))}."
     )
 
 
@@ -145,13 +145,13 @@ def open_post(book: ScheduleStore, key: str, *, approved: bool = False) -> Post:
     post = book.post(key)
     if post is None:
         raise SettingsError(
-            f"There is no digest “{key}”, or it is not waiting any more: its rule was changed or "
+            f"There is no digest “{key}”, or it is no longer waiting: its rule was changed or "
             "removed. packhorse schedule history shows the keys."
         )
     if post.settled:
-        raise SettingsError(f"That digest is {post.state} already.")
+        raise SettingsError(f"That digest is already {post.state}.")
     if post.state == "approved" and not approved:
-        raise SettingsError("That digest is approved already; it is posted within a minute.")
+        raise SettingsError("That digest has already been approved and is posted within a minute.")
     return post
 
 
@@ -178,11 +178,11 @@ def decide(
     """Post a meeting's digest now, or leave the meeting out of a rule."""
     if committee_key(rule.committee) != committee_key(meeting.committee):
         raise SettingsError(
-            f"Rule {rule.id} is for {rule.committee}, and meeting {meeting.id} is of "
+            f"Rule {rule.id} is for {rule.committee}, but meeting {meeting.id} is of "
             f"{meeting.committee}."
         )
     if meeting.starts <= now:
-        raise SettingsError(f"The meeting on {say_day(meeting.date)} has begun.")
+        raise SettingsError(f"The meeting on {say_day(meeting.date)} has already begun.")
     if meeting.state != "planned":
         raise SettingsError(f"The meeting on {say_day(meeting.date)} is {meeting.state}.")
     targets = targets_of(rule, followers)
@@ -206,7 +206,7 @@ def decide(
         )
         over = post.settled or post.state == "approved"
         if over and post.state != values["state"]:
-            said = said or f"The digest to {target} is {post.state} already."
+            said = said or f"The digest to {target} is already {post.state}."
             continue
         # Who has approved it stays who has.
         book.set_post(post.key, unless=("approved",), **values)

@@ -178,7 +178,7 @@ class ScheduleStore:
             if committee_key(rule.committee) == committee_key(committee) and (
                 (rule.what, rule.when, set(rule.targets)) == (what, when, set(targets))
             ):
-                raise SettingsError(f"That is there already, as rule {rule.id}: nothing was added.")
+                raise SettingsError(f"Rule {rule.id} already does that: nothing was added.")
         with self._writing() as connection:
             result = connection.execute(
                 sa.insert(tables.rules).values(

@@ -126,7 +126,7 @@ class SiteNews:
             if one.number in numbers
         ]
         if not happened:
-            self._book.set_post(post.key, state="skipped", reason="Nothing is known of it.")
+            self._book.set_post(post.key, state="skipped", reason="Nothing is known about it.")
             return PreparedPost(doing="stop")
         shown = self._shown(happened)
         return PreparedPost(doing="post", messages=(as_json(shown),), text=text_of(shown))

@@ -54,7 +54,7 @@ class Committees(MemoryShelf):
         found = bodies.matching(name, council)
         if len(found) > 1:
             several = " or ".join(bodies.label(one) for one in found)
-            raise SettingsError(f"Which one: {several}?")
+            raise SettingsError(f"Which committee: {several}?")
         if found:
             return found[0]
         made = connection.execute(

@@ -44,7 +44,7 @@ def restrict(memory: Memory, typed: str, *, by: str) -> str:
     like = [bodies.label(one) for one in bodies.like(name)]
     asks = f" Did you mean {' or '.join(like)}?" if like else ""
     return (
-        f"I know no committee of that name yet. When papers of {name} come, they are quoted "
+        f"I don't know a committee of that name yet. Once there are papers of {name}, they are quoted "
         f"{where}.{asks}"
     )
 
@@ -60,7 +60,9 @@ def unrestrict(memory: Memory, typed: str) -> str:
     body = Bodies(closed).typed(typed)
     if body is None or not memory.places.unrestrict(bodies.label(body)):
         names = "; ".join(sorted(bodies.label(one) for one in closed)) or "none"
-        raise SettingsError(f"That committee is not restricted. Restricted are: {names}.")
+        raise SettingsError(
+            f"That committee is not restricted. The restricted committees are: {names}."
+        )
     above = [
         one
         for chain in bodies.above(BodyName(body.name, body.council))
@@ -68,9 +70,7 @@ def unrestrict(memory: Memory, typed: str) -> str:
         if one.id != body.id and one in closed
     ]
     if above:
-        return (
-            f"{bodies.label(body)} is still restricted, for it is part of {bodies.label(above[0])}."
-        )
+        return f"{bodies.label(body)} is still restricted, because it is part of {bodies.label(above[0])}."
     return f"Everybody may ask about {bodies.label(body)} again."
 
 
@@ -113,10 +113,7 @@ def place(memory: Memory, name: str, parent: str | None) -> str:
         return f"{bodies.label(body)} is a committee of its own, and part of no other."
     whole = _known(bodies, parent)
     memory.committees.place(body, whole)
-    return (
-        f"{bodies.label(body)} is part of {bodies.label(whole)}: what restricts that, restricts "
-        "it too."
-    )
+    return f"{bodies.label(body)} is part of {bodies.label(whole)}: whatever restricts that also restricts it."
 
 
 def list_committees(memory: Memory) -> list[str]:
@@ -144,10 +141,10 @@ def _line(bodies: Bodies, body: Body, closed: frozenset[int]) -> str:
             if one.id != body.id
         ]
         if presumed:
-            said.append(f"taken as part of {bodies.label(presumed[0])} until you say otherwise")
+            said.append(f"treated as part of {bodies.label(presumed[0])} until you say otherwise")
         like = [bodies.label(one) for one in bodies.like(body.name, body.council)]
         if like:
-            said.append(f"like {' and '.join(like[:3])}: the same?")
+            said.append(f"similar to {' and '.join(like[:3])}: are they the same?")
     return "; ".join(said)
 
 
@@ -163,5 +160,7 @@ def _known(bodies: Bodies, typed: str) -> Body:
     body = _typed(bodies, typed)
     if body is None:
         names = "; ".join(bodies.label(one) for one in bodies) or "none yet"
-        raise SettingsError(f"I know no committee “{typed.strip()}”. I know: {names[:1_000]}.")
+        raise SettingsError(
+            f"I don't know a committee called “{typed.strip()}”. I know: {names[:1_000]}."
+        )
     return body

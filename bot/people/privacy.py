@@ -95,9 +95,7 @@ REGISTER: tuple[Kept, ...] = (
     ),
     Kept(table=memory.follows, label="committees followed", person=("user",)),
     Kept(table=memory.mutes, label="committees muted", person=("user",)),
-    Kept(
-        table=memory.words, label="words looked out for", person=("user",), words=("word", "folded")
-    ),
+    Kept(table=memory.words, label="words watched for", person=("user",), words=("word", "folded")),
     Kept(table=memory.channels, label="channels set", person=("set_by",), theirs=False),
     Kept(table=memory.restricted, label="committees restricted", person=("set_by",), theirs=False),
     Kept(table=memory.committees, label="committees made", person=("made_by",), theirs=False),

@@ -19,6 +19,8 @@ PackhorseError
 
 from __future__ import annotations
 
+import re
+
 __all__ = [
     "DamagedPdf",
     "DocumentError",
@@ -36,6 +38,7 @@ __all__ = [
     "StorageError",
     "TooLarge",
     "not_readable",
+    "why",
 ]
 
 
@@ -87,9 +90,18 @@ class NotReadable(DocumentError):
     """The operating system does not let us read the file."""
 
 
+def why(exc: BaseException) -> str:
+    """What a library's or the system's error says, in a line without its numbers."""
+    cause = getattr(exc, "reason", None) or exc  # urllib's has the system's inside
+    said = re.sub(r"^\[Errno -?\d+\]\s*", "", getattr(cause, "strerror", None) or str(cause))
+    if "not known" in said:
+        return "no host of that name is known"
+    return said.strip().partition("\n")[0][:200] or "no reason is given"
+
+
 def not_readable(what: object, exc: OSError) -> NotReadable:
     """The error for a file or folder that the operating system keeps from us."""
-    return NotReadable(f"{what} cannot be read ({exc.strerror or exc}): check who may read it.")
+    return NotReadable(f"{what} cannot be read ({why(exc)}): check who may read it.")
 
 
 class StorageError(PackhorseError):

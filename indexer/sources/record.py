@@ -97,8 +97,7 @@ def record_meetings(
                     sa.insert(tables.news).values(
                         **news_row(
                             News.UNLISTED,
-                            f"{title}, {spoken_date(old.date, old.time)}: the site lists this "
-                            "meeting no longer.",
+                            f"{title}, {spoken_date(old.date, old.time)}: the site no longer lists this meeting.",
                             now=now,
                             source=source.name,
                             committee=title,

@@ -263,7 +263,7 @@ def test_a_restricted_digest_is_previewed_by_its_own_only(clerks: Clerks) -> Non
     assert DO not in words(message)
     people = clerks.town.people
     people.click(CLERK, "digest_preview", channel=CLERKS, message=message)
-    told(clerks.town, "is restricted, and its papers are not for here")
+    told(clerks.town, "is restricted, and its papers cannot be shown here")
     people.click(CLERK, "digest_note", channel=CLERKS, message=message)
     people.submit(CLERK, clerks.form("digest_note"), {"note": "Bring tea."})
     noted = people.answers(CLERKS, message["ts"])
@@ -414,7 +414,7 @@ def test_what_cannot_be_previewed_is_said(clerks: Clerks) -> None:
     home = clerks.home()
     assert "late papers, as they are published" in words(home)
     clerks.press("schedule_preview")
-    clerks.home_when("No late paper has come for")
+    clerks.home_when("There are no late papers for")
     clerks.book.remove_rule(number)
     clerks.book.add_rule(
         committee="Parks Committee",
@@ -427,7 +427,7 @@ def test_what_cannot_be_previewed_is_said(clerks: Clerks) -> None:
     )
     clerks.home()
     clerks.press("schedule_preview")
-    clerks.home_when("No coming meeting of Parks Committee is known yet")
+    clerks.home_when("No upcoming meeting of Parks Committee is known yet")
     clerks.book.plan_meeting(
         committee="Parks Committee", date=dt.date(2026, 4, 1), time="2.00 pm", now=NOW
     )
@@ -520,7 +520,7 @@ def test_a_digest_whose_rule_was_changed_is_not_approved(clerks: Clerks) -> None
     message = proposed(clerks)
     clerks.book.change_rule(1, now=clerks.clock[0], when=read_when("the day before at 18:00"))
     clerks.town.people.click(CLERK, "digest_approve", channel=CLERKS, message=message)
-    told(clerks.town, "not waiting any more")
+    told(clerks.town, "no longer waiting")
 
 
 @pytest.mark.parametrize(
