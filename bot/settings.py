@@ -125,7 +125,10 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         if value.lstrip().startswith("["):
-            return json.loads(value)
+            try:
+                return json.loads(value)
+            except ValueError:
+                raise ValueError("write U012,U034") from None
         return tuple(one.strip() for one in value.split(",") if one.strip())
 
     @field_validator("slack_clerks")
@@ -184,7 +187,7 @@ _WRONG = {
     "list_": "it must be a list",
     "path_": "it must be a path",
     "greater_than_equal": "it must be at least {ge}",
-    "greater_than": "it must be more than {gt}",
+    "greater_than": "it must be more than {gt:g}",
     "less_than_equal": "it must be at most {le}",
 }
 """What is wrong with a value, by how pydantic's name for it begins."""
@@ -222,7 +225,10 @@ def open_settings(home: Path | None = None) -> Settings:
     except UnicodeDecodeError:
         raise SettingsError(f"{file} is not text in UTF-8: save it as UTF-8.") from None
     except tomllib.TOMLDecodeError as exc:
-        raise SettingsError(f"{file} is not TOML ({exc}): fix that line.") from None
+        at = re.search(r"line \d+", str(exc))
+        raise SettingsError(
+            f"{file} {at[0] if at else ''} is not TOML: a line looks like port = 3000."
+        ) from None
     except ValidationError as exc:
         error = exc.errors()[0]
         name = str(error["loc"][0]) if error["loc"] else "a setting"

@@ -19,7 +19,7 @@ import typer
 from typer.core import TyperGroup
 
 from bot.cli.options import HomeOption
-from indexer.council.problems import PackhorseError, SettingsError
+from indexer.council.problems import NotPossible, PackhorseError, SettingsError
 
 __all__ = ["DONE", "FAILED", "MISUSED", "STATUSES", "STOPPED", "program", "run"]
 
@@ -151,7 +151,7 @@ def _said_of(exc: Exception) -> tuple[int, str]:
     """The status and the sentence for what went wrong."""
     if isinstance(exc, typer.TyperException):
         return MISUSED, _usage(exc)
-    if isinstance(exc, SettingsError):
+    if isinstance(exc, SettingsError) and not isinstance(exc, NotPossible):
         from bot.settings import where_set
 
         return MISUSED, where_set(str(exc))

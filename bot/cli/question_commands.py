@@ -46,11 +46,15 @@ def ask(
         if batch.resolve() == out.resolve():
             raise SettingsError("--out is the file of the questions: give another file.")
         # Each question has a day of its own.
-        desk, committee = _opened(settings, terminal, committee, day=None)
+        desk = _desk(settings, terminal)
+        committee = _committee(desk, terminal, committee or settings.committee)
         failed = answer_file(desk, batch, out, as_of=as_of, committee=committee, terminal=terminal)
         raise typer.Exit(FAILED if failed else DONE)
     assert question is not None
-    desk, committee = _opened(settings, terminal, committee, day=as_of or dt.date.today())
+    desk = _desk(settings, terminal)
+    committee = _committee(
+        desk, terminal, committee or settings.committee, day=as_of or dt.date.today()
+    )
     answer = desk.answer(Question(text=question, as_of=as_of, committee=committee))
     if as_json:
         print_json(as_record(answer))
@@ -71,8 +75,11 @@ def chat(
     history: list[str] = []
     replies: list[str] = []
     stood: list[tuple[Citation, ...]] = []
-    desk, committee = _opened(settings, terminal, committee, day=as_of or dt.date.today())
+    desk = _desk(settings, terminal)
     desk.warm_up()
+    committee = _committee(
+        desk, terminal, committee or settings.committee, day=as_of or dt.date.today()
+    )
     terminal.say("Ask about the papers. “bye” or an empty line ends the conversation.")
     while True:
         try:
@@ -104,17 +111,20 @@ def chat(
     desk.index.wait_until_filled()
 
 
-def _opened(
-    settings: Settings, terminal: Terminal, typed: str | None, *, day: dt.date | None
-) -> tuple[Desk, str | None]:
-    """The desk, and the committee that is meant by a name or an unmistakable part of it.
+def _desk(settings: Settings, terminal: Terminal) -> Desk:
+    desk = open_desk(settings)
+    desk.index.when_filling(terminal.filling)
+    return desk
+
+
+def _committee(
+    desk: Desk, terminal: Terminal, typed: str | None, *, day: dt.date | None = None
+) -> str | None:
+    """The committee that is meant by a name or an unmistakable part of it.
 
     Says on standard error where there is nothing to answer from, and why: that the papers
     do not say would mislead.
     """
-    desk = open_desk(settings)
-    desk.index.when_filling(terminal.filling)
-    typed = typed or settings.committee
     cards = desk.index.documents(as_of=day)
     if not cards:
         drafts = desk.index.documents(unpublished=True)
@@ -124,9 +134,9 @@ def _opened(
             if drafts
             else NOTHING_YET
         )
-        return desk, typed
+        return typed
     if not typed:
-        return desk, None
+        return None
     # The same paper may go to another committee, as a source knows.
     others = desk.went_to()
     names = sorted(
@@ -135,13 +145,13 @@ def _opened(
         )
     )
     if any(same_committee(name, typed) for name in names):
-        return desk, typed
+        return typed
     part = [name for name in names if typed.casefold() in name.casefold()]
     if len({committee_key(name) for name in part}) == 1:
-        return desk, part[0]
+        return part[0]
     terminal.problem(
         f"“{typed}” may be {' or '.join(part)}: type more of the name."
         if part
         else f"There are no papers of {typed}, only of {'; '.join(names)}."
     )
-    return desk, typed
+    return typed

@@ -28,7 +28,7 @@ from bot.digests.schedule_store import WHATS, open_schedules
 from bot.memory import open_memory
 from indexer.council.bodies import committee_key
 from indexer.council.document_names import document_name
-from indexer.council.problems import NoSuchPath, SettingsError
+from indexer.council.problems import NoSuchPath, NotPossible, SettingsError
 from indexer.sources import SiteFacts, Store
 
 if TYPE_CHECKING:
@@ -389,7 +389,7 @@ def meeting(
     book = _synced(settings)
     name = _committee(settings, book, committee)
     if meeting_start(date, time) <= _now():
-        raise SettingsError(f"{say_day(date)} has passed: choose a day to come.")
+        raise NotPossible(f"{say_day(date)} has passed: choose a day to come.")
     noted = book.plan_meeting(committee=name, date=date, time=time, now=_now())
     if noted is None:
         say(f"{name} on {say_day(date)} is known already: nothing was added.")

@@ -226,7 +226,7 @@ def remove(
 @source_cli.command()
 def check(
     name: Annotated[str | None, typer.Argument(help="Only this source.")] = None,
-    days: Annotated[int, typer.Option(help="How many days ahead to look.", min=0)] = 28,
+    days: Annotated[int, typer.Option(help="How many days ahead to look.", min=0, max=3650)] = 28,
     as_of: AsOfOption = None,
     as_json: JsonOption = False,
     *,

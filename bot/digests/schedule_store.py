@@ -18,7 +18,7 @@ from bot.digests import digest_tables as tables
 from bot.digests.ports import Known, Listed
 from bot.digests.rules import When, meeting_start, read_when, say_when
 from indexer.council.bodies import committee_key
-from indexer.council.problems import SettingsError, StorageError
+from indexer.council.problems import NotPossible, SettingsError, StorageError
 from indexer.store.database import open_engine, storage_sentence, upgrade, writing
 
 __all__ = ["Post", "Rule", "ScheduleStore", "ScheduledMeeting", "open_schedules"]
@@ -157,7 +157,7 @@ class ScheduleStore:
         for rule in self.rules():
             if rule.id == number:
                 return rule
-        raise SettingsError(f"There is no rule {number}: `schedule list` shows them.")
+        raise NotPossible(f"There is no rule {number}: `schedule list` shows them.")
 
     def add_rule(
         self,
@@ -178,7 +178,7 @@ class ScheduleStore:
             if committee_key(rule.committee) == committee_key(committee) and (
                 (rule.what, rule.when, set(rule.targets)) == (what, when, set(targets))
             ):
-                raise SettingsError(f"Rule {rule.id} already does that: nothing was added.")
+                raise NotPossible(f"Rule {rule.id} already does that: nothing was added.")
         with self._writing() as connection:
             result = connection.execute(
                 sa.insert(tables.rules).values(
@@ -313,7 +313,7 @@ class ScheduleStore:
         for meeting in self.meetings():
             if meeting.id == number:
                 return meeting
-        raise SettingsError(f"There is no meeting {number}: `schedule meetings` shows them.")
+        raise NotPossible(f"There is no meeting {number}: `schedule meetings` shows them.")
 
     def sync(
         self, known: Sequence[Known], listed: Sequence[Listed] = (), *, now: dt.datetime
@@ -574,7 +574,7 @@ class ScheduleStore:
             return meeting
         taken = self._on(meeting.committee, date)
         if taken is not None and taken.id != number:
-            raise SettingsError(
+            raise NotPossible(
                 f"{meeting.committee} has a meeting on {date:%A} {date.day} {date:%B %Y} already "
                 f"(number {taken.id}): cancel this one instead."
             )

@@ -9,7 +9,7 @@ from bot.digests.schedule_store import open_schedules
 from bot.memory import Memory
 from bot.people.access import Names
 from indexer.council.bodies import Bodies, Body, BodyName
-from indexer.council.problems import SettingsError
+from indexer.council.problems import NotPossible, SettingsError
 
 __all__ = ["learn", "list_committees", "merge", "name_also", "place", "restrict", "unrestrict"]
 
@@ -60,7 +60,7 @@ def unrestrict(memory: Memory, typed: str) -> str:
     body = Bodies(closed).typed(typed)
     if body is None or not memory.places.unrestrict(bodies.label(body)):
         names = "; ".join(sorted(bodies.label(one) for one in closed)) or "none"
-        raise SettingsError(
+        raise NotPossible(
             f"That committee is not restricted. The restricted committees are: {names}."
         )
     above = [
@@ -83,7 +83,7 @@ def merge(memory: Memory, one: str, into: str) -> str:
     bodies = memory.committees.bodies()
     first, second = _known(bodies, one), _known(bodies, into)
     if first.id == second.id:
-        raise SettingsError(f"They are one committee already: {bodies.label(first)}.")
+        raise NotPossible(f"They are one committee already: {bodies.label(first)}.")
     memory.committees.merge(first, second)
     open_schedules(memory.engine).rename_committee(first.names, bodies.label(second))
     return f"{first.name} and {second.name} are one committee now: {second.name}."
@@ -152,7 +152,7 @@ def _typed(bodies: Bodies, typed: str) -> Body | None:
     """Raises: SettingsError: it may be either of two."""
     found = bodies.matching(typed)
     if len(found) > 1:
-        raise SettingsError(f"Which one: {' or '.join(bodies.label(one) for one in found)}?")
+        raise NotPossible(f"Which one: {' or '.join(bodies.label(one) for one in found)}?")
     return bodies.typed(typed)
 
 
@@ -160,7 +160,7 @@ def _known(bodies: Bodies, typed: str) -> Body:
     body = _typed(bodies, typed)
     if body is None:
         names = "; ".join(bodies.label(one) for one in bodies) or "none yet"
-        raise SettingsError(
+        raise NotPossible(
             f"I don't know a committee called “{typed.strip()}”. I know: {names[:1_000]}."
         )
     return body

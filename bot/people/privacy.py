@@ -251,7 +251,7 @@ def read_member(text: str) -> str:
     member = text.strip().removeprefix("<@").removesuffix(">")
     if not _MEMBER.fullmatch(member):
         raise SettingsError(
-            f"“{text}” is not the id of a Slack member: it looks like U012AB3CD (in Slack, open "
+            f"“{text}” is not the ID of a Slack member: it looks like U012AB3CD (in Slack, open "
             "the member's profile and choose “Copy member ID”)."
         )
     return member

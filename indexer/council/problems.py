@@ -14,7 +14,8 @@ PackhorseError
 │   └── NotReadable        the operating system says no
 ├── StorageError           the catalogue or Chroma cannot be used
 ├── ModelError             a model file is missing or not the one expected
-└── SettingsError          a setting is wrong; named with where it stands
+└── SettingsError          a setting, or what somebody typed, is wrong
+    └── NotPossible        it is understood, but cannot be done
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ __all__ = [
     "NoSuchPath",
     "NoText",
     "NotAPdf",
+    "NotPossible",
     "NotReadable",
     "PackhorseError",
     "SameName",
@@ -113,4 +115,9 @@ class ModelError(PackhorseError):
 
 
 class SettingsError(PackhorseError):
-    """A setting is wrong. The sentence names the variable or the line."""
+    """A setting or what somebody typed is wrong. The sentence names the variable or the line."""
+
+
+class NotPossible(SettingsError):
+    """What somebody typed is understood, but cannot be done: what it names is not known, or
+    it is too late."""
