@@ -27,8 +27,8 @@ from sqlalchemy.engine import make_url
 from bot.settings import FILE_NAME, Settings
 from indexer.council.problems import (
     NoSuchPath,
+    NotPossible,
     NotReadable,
-    SettingsError,
     StorageError,
     not_readable,
     why,
@@ -51,14 +51,14 @@ def make_backup(settings: Settings, file: Path) -> int:
     """Write an archive; its size in bytes. Readers and writers go on meanwhile.
 
     Raises:
-        SettingsError: the database is PostgreSQL, or the file is there already.
+        NotPossible: the database is PostgreSQL, or the file is there already.
         StorageError: it cannot be read or written.
     """
     database = _sqlite_file(settings, tool="back it up with pg_dump")
     if not database.exists():
-        raise SettingsError(f"There is nothing to back up: {database} does not exist.")
+        raise NotPossible(f"There is nothing to back up: {database} does not exist.")
     if file.exists():
-        raise SettingsError(f"{file} already exists: choose another name for the backup.")
+        raise NotPossible(f"{file} already exists: choose another name for the backup.")
     try:
         with tempfile.TemporaryDirectory(dir=file.parent, prefix=".backup-") as room:
             # Readable by nobody else: questions and tokens are in it.
@@ -88,7 +88,7 @@ def restore_backup(settings: Settings, file: Path) -> Path | None:
         The folder that what was there before lies in; None where there was nothing.
 
     Raises:
-        SettingsError: the database is PostgreSQL.
+        NotPossible: the database is PostgreSQL.
         NoSuchPath, NotReadable: it is no archive of ours, or not whole.
         StorageError: Packhorse runs on the home, or it cannot be written.
     """
@@ -121,7 +121,7 @@ def restore_backup(settings: Settings, file: Path) -> Path | None:
 def _sqlite_file(settings: Settings, *, tool: str) -> Path:
     url = make_url(settings.database)
     if url.get_backend_name() != "sqlite" or not url.database:
-        raise SettingsError(
+        raise NotPossible(
             f"The database is PostgreSQL: {tool}, and copy the folders "
             f"{' and '.join(FOLDERS)} of {settings.home} with it. Chroma needs no copy: it is "
             "filled again from the database."

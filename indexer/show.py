@@ -29,6 +29,7 @@ from indexer.council.packs import (
     Recommendation,
     Vote,
 )
+from indexer.evidence.passages import Unit
 from indexer.store.catalogue import PassageRow
 
 __all__ = ["ReportTable", "as_json", "as_text", "report_tables"]
@@ -60,37 +61,49 @@ def report_tables(passages: Iterable[PassageRow]) -> list[ReportTable]:
     page stays one as long as its columns do."""
     found: list[ReportTable] = []
     columns: dict[tuple[str, int], int] = {}
+    before = ""
     for passage in passages:
         for unit in passage.units:
             if not unit.cells:
-                columns = {}
+                columns, before = {}, ""
                 continue
-            cells = unit.cells
-            header, text = cells[0]
-            said = f"{header}: {text}" if header else text
-            if len(cells) == 1 and (label := unit.text.removesuffix(said).rstrip(" –")):
-                # A piece of a row with long cells: what names the row stands before it.
-                cells = (("", label), *cells)
+            label = _label(unit)
             nth: dict[str, count[int]] = {}
-            keys = [(name, next(nth.setdefault(name, count()))) for name, _ in cells]
-            if not columns or not set(keys) <= set(columns):
-                if not set(keys) & set(columns) - {("", 0)}:
-                    columns = {}
-                    found.append(
-                        ReportTable(pdf_page=passage.pdf_page, printed_page=passage.printed_page)
-                    )
-                for key in keys:
-                    if key not in columns:
-                        columns[key] = len(columns)
-                        found[-1].header.append(key[0])
-            row = [""] * len(columns)
-            for key, (_, cell) in zip(keys, cells, strict=True):
-                row[columns[key]] = cell
-            found[-1].rows.append(row)
+            cells = {
+                (header, next(nth.setdefault(header, count()))): cell
+                for header, cell in ((("", label),) if label else ()) + unit.cells
+            }
+            known = columns.keys() & cells.keys()
+            if not (known - {("", 0)} or len(known) == len(cells) or (label and before)):
+                columns, before = {}, ""
+                found.append(
+                    ReportTable(pdf_page=passage.pdf_page, printed_page=passage.printed_page)
+                )
+            table = found[-1]
+            for key in cells:
+                if key not in columns:
+                    columns[key] = len(columns)
+                    table.header.append(key[0])
+            if not label or label != before:
+                table.rows.append([])
+            row = table.rows[-1]
+            row += [""] * (len(columns) - len(row))
+            for key, cell in cells.items():
+                said = row[columns[key]]
+                row[columns[key]] = cell if cell == said else f"{said} {cell}".strip()
+            before = label
     for table in found:
         for row in table.rows:
             row += [""] * (len(table.header) - len(row))
     return found
+
+
+def _label(unit: Unit) -> str:
+    """What names the row that a unit is a piece of, a row with long cells being cut; "" for
+    a whole row."""
+    header, cell = unit.cells[0]
+    said = f"{header}: {cell}" if header else cell
+    return unit.text.removesuffix(said).rstrip(" –") if len(unit.cells) == 1 else ""
 
 
 def as_json(

@@ -605,7 +605,6 @@ def history(as_json: JsonOption = False, *, settings: HomeSettings) -> None:
 
 
 def _book(settings: Settings) -> ScheduleStore:
-    settings.home.mkdir(parents=True, exist_ok=True)
     return open_schedules(settings.database)
 
 

@@ -178,14 +178,6 @@ class Store:
 
     def __init__(self, database_url: str) -> None:
         self._engine = open_engine(database_url)
-        if self._engine.dialect.name == "sqlite" and self._engine.url.database:
-            try:
-                Path(self._engine.url.database).parent.mkdir(parents=True, exist_ok=True)
-            except OSError as exc:
-                raise StorageError(
-                    f"The folder {Path(self._engine.url.database).parent} cannot be made "
-                    f"({exc.strerror}): check who may write there."
-                ) from exc
         upgrade(self._engine, migrations=MIGRATIONS, version_table=VERSION_TABLE)
 
     def close(self) -> None:

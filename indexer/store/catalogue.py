@@ -131,14 +131,6 @@ class Catalogue:
     def __init__(self, url: str) -> None:
         self._engine = open_engine(url)
         self._sqlite = self._engine.dialect.name == "sqlite"
-        if self._sqlite and self._engine.url.database:
-            try:
-                Path(self._engine.url.database).parent.mkdir(parents=True, exist_ok=True)
-            except OSError as exc:
-                raise StorageError(
-                    f"The folder {Path(self._engine.url.database).parent} cannot be made "
-                    f"({exc.strerror}): check who may write there."
-                ) from exc
         upgrade(self._engine, migrations=MIGRATIONS, version_table="packhorse_index_version")
 
     def close(self) -> None:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
-from indexer.council.problems import SettingsError, StorageError
+from indexer.council.problems import SettingsError, StorageError, why
 from indexer.store.locks import Numbered
 
 __all__ = [
@@ -39,6 +39,7 @@ def open_engine(url: str) -> Engine:
 
     Raises:
         SettingsError: the URL is of no known kind.
+        StorageError: the folder of an SQLite file cannot be made.
     """
     try:
         parsed = make_url(url)
@@ -55,6 +56,14 @@ def open_engine(url: str) -> Engine:
             f"PACKHORSE_DATABASE_URL names {parsed.get_backend_name()}: "
             "only SQLite and PostgreSQL are supported."
         )
+    if parsed.database:
+        folder = Path(parsed.database).parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as exc:
+            raise StorageError(
+                f"The folder {folder} cannot be made ({why(exc)}): check who may write there."
+            ) from exc
     engine = sa.create_engine(parsed, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)

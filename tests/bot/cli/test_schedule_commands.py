@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -152,3 +153,37 @@ def test_mistakes_are_said_in_a_sentence(run, words: tuple[str, ...], problem: s
 def test_without_papers_there_is_no_digest(run) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(NoSuchPath, match="No meeting on or after 2 March 2026"):
         run("digest", "next", "--as-of", "2026-03-02")
+
+
+def test_a_rule_s_options_can_all_be_changed(run) -> None:  # type: ignore[no-untyped-def]
+    run(*"schedule add --to C1 --committee".split(), COMMITTEE, "--when", "the day before at 18:00")
+    changed = json.loads(
+        run(
+            *"schedule edit 1 --to C2 --to U3 --what reminder --approval --by Ada --json".split(),
+            "--when",
+            "when the pack is published",
+            "--committee",
+            COMMITTEE,
+        )
+    )
+    assert changed == {
+        "rule": 1,
+        "committee": COMMITTEE,
+        "to": ["C2", "U3"],
+        "when": "when the pack is published",
+        "what": "reminder",
+        "approval": True,
+        "paused": False,
+        "by": "Ada",
+    }
+
+
+def test_source_check_knows_the_meetings_that_the_schedule_knows(run) -> None:  # type: ignore[no-untyped-def]
+    day = dt.date.today() + dt.timedelta(days=9)
+    run("schedule", "meeting", "--committee", COMMITTEE, "--date", day.isoformat())
+    line = run("schedule", "meetings").partition("  ")[2]
+    assert "no pack indexed yet, added by a clerk" in line
+    assert line in run("source", "check")
+    (other,) = json.loads(run("source", "check", "--json"))["other_meetings"]
+    assert (other["committee"], other["date"]) == (COMMITTEE, day.isoformat())
+    assert "No meeting is known" in run("source", "check", "--days", "3")
