@@ -207,7 +207,7 @@ def _which(
         ahead = [card for card in cards if card.meeting_date and card.meeting_date >= today]
         if not ahead:
             raise NoSuchPath(
-                f"The papers are of no meeting on or after {today:%-d %B %Y}: give a meeting's date or "
+                f"There are no papers of a meeting on or after {today:%-d %B %Y}: give a date or "
                 "one of its documents, or index its pack."
             )
         date = min(card.meeting_date for card in ahead if card.meeting_date)

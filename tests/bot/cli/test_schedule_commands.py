@@ -113,7 +113,7 @@ def test_post_now_approve_and_note(run) -> None:  # type: ignore[no-untyped-def]
     (post,) = json.loads(run("schedule", "history", "--json"))
     assert (post["state"], post["approved_by"]) == ("approved", "Ada")
     run("schedule", "note", post["key"], "Please read item 4.")
-    with pytest.raises(SettingsError, match="approved already"):
+    with pytest.raises(SettingsError, match="already been approved"):
         run("schedule", "approve", post["key"], "--by", "Ben")
     (post,) = json.loads(run("schedule", "history", "--json"))
     assert (post["note"], post["approved_by"]) == ("Please read item 4.", "Ada")
@@ -151,7 +151,7 @@ def test_mistakes_are_said_in_a_sentence(run, words: tuple[str, ...], problem: s
 
 
 def test_without_papers_there_is_no_digest(run) -> None:  # type: ignore[no-untyped-def]
-    with pytest.raises(NoSuchPath, match="No meeting on or after 2 March 2026"):
+    with pytest.raises(NoSuchPath, match="There are no papers of a meeting on or after 2 March 2026"):
         run("digest", "next", "--as-of", "2026-03-02")
 
 

@@ -58,7 +58,7 @@ def test_made_from_what_papers_and_sites_name(kept: Memory) -> None:
     }
     lines = {line.split(";")[0]: line for line in list_committees(kept)}
     assert lines["Cabinet"] == "Cabinet"
-    assert "like Planning" in lines["Planning Cttee"]
+    assert "similar to Planning" in lines["Planning Cttee"]
     assert (
         "treated as part of Planning Committee until you say otherwise"
         in lines["Planning Sub-Committee A"]
