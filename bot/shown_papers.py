@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.answers.answer import Claim
 from bot.answers.citing import people_title
+from bot.digests.meeting_papers import Paper, paper_from_index
 from bot.digests.points import Points
 from bot.people.access import Names, paper_names
 from bot.slack.slack_ports import Card
@@ -101,6 +102,11 @@ class IndexedPapers:
         """A published document understood."""
         card = self._card_of(document)
         return self._index.whole_pack(card) if card else None
+
+    def paper(self, document: str) -> Paper | None:
+        """A published document with its pages' words, or None where there is none."""
+        card = self._card_of(document)
+        return paper_from_index(self._index, card) if card else None
 
     def points(self, document: str) -> Mapping[str, Sequence[Claim]]:
         """What a councillor should be told first of each item, by its number; of a paper

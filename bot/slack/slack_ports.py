@@ -14,6 +14,7 @@ from typing import Protocol
 
 from bot.answers.answer import Answer, Claim, Question
 from bot.answers.question_kinds import Heard
+from bot.digests.meeting_papers import Paper
 from bot.people.access import Names
 from indexer.council.packs import Pack, PdfPage
 
@@ -113,6 +114,9 @@ class Papers(Protocol):
 
     def pack(self, document: str) -> Pack | None:
         """A document understood, or None where there is none."""
+
+    def paper(self, document: str) -> Paper | None:
+        """A published document with its pages' words, or None where there is none."""
 
     def points(self, document: str) -> Mapping[str, Sequence[Claim]]:
         """What a councillor should be told first of each item, by its number; of a paper

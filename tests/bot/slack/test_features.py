@@ -373,6 +373,8 @@ def test_a_response_url_that_is_used_up(town: Town) -> None:
         ),
         ("item 7", ["has no item 7", "1, 6"]),
         ("item", ["Which item?"]),
+        ("catch-up scrutiny", ["the last meetings", "Next meeting", "10 March 2026"]),
+        ("catch-up Planning", ["no committee “Planning”", SCRUTINY]),
         ("pages 3-4", ["page 3 (PDF page 5)", "page 4 (PDF page 6)", "Paragraph of page 5"]),
         ("pages 1-10", ["That is 10 pages", "/packhorse pages 9-10"]),
         ("pages 900", ["no page with that printed number"]),

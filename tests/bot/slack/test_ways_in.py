@@ -184,6 +184,8 @@ WAYS: dict[str, Way | str] = {
     "/packhorse page": typed("page 3"),
     "/packhorse pages": typed("pages 3-4"),
     "/packhorse actions": typed("actions"),
+    "/packhorse catch-up": typed("catch-up"),
+    "/packhorse catchup": typed("catchup"),
     "/packhorse follow": typed("follow nothing of the kind"),  # names what there is
     **{
         f"/packhorse {word}": NO_PAPER

@@ -173,11 +173,21 @@ class Shelf:
     def pack(self, document: str) -> Pack | None:
         return self.packs.get(document)
 
-    def points(self, document: str) -> Mapping[str, Sequence[Claim]]:
+    def paper(self, document: str) -> Paper | None:
         pack = self.packs.get(document)
         if pack is None:
+            return None
+        return Paper(
+            pack=pack,
+            url=self.urls.get(document),
+            pages={page.pdf_page: page for page in pack.pages},
+        )
+
+    def points(self, document: str) -> Mapping[str, Sequence[Claim]]:
+        paper = self.paper(document)
+        if paper is None:
             return {}
-        paper = Paper(pack=pack, pages={page.pdf_page: page for page in pack.pages})
+        pack = paper.pack
         return {item.number: quoted_points(paper, item.points, item.number) for item in pack.items}
 
     def page_text(self, document: str, pdf_page: PdfPage) -> str | None:
