@@ -95,7 +95,10 @@ def manifest(
                 {
                     "command": COMMAND,
                     "description": "Ask about the papers; only you see the answer",
-                    "usage_hint": "ask QUESTION | next | item 6 | pages 93-96 | actions | catch-up | help",
+                    "usage_hint": (
+                        "ask QUESTION | next | item 6 | pages 93-96 | actions | plan | papers | "
+                        "catch-up | help"
+                    ),
                     "should_escape": True,
                     **({"url": request_url} if request_url else {}),
                 }

@@ -17,6 +17,7 @@ from bot.answers.question_kinds import Heard
 from bot.digests.meeting_papers import Paper
 from bot.people.access import Names
 from indexer.council.packs import Pack, PdfPage
+from indexer.evidence.passages import Unit
 
 __all__ = ["AnswerDesk", "Card", "Papers", "SlackSettings"]
 
@@ -124,6 +125,9 @@ class Papers(Protocol):
 
     def page_text(self, document: str, pdf_page: PdfPage) -> str | None:
         """The page's own words, or None where there is no such page."""
+
+    def rows_on(self, document: str, pdf_page: PdfPage) -> Sequence[Unit]:
+        """The rows of tables on a page, those of which the cells are known."""
 
     def page_picture(self, document: str, pdf_page: PdfPage, quotes: Sequence[str]) -> bytes | None:
         """The page as PNG with `quotes` highlighted; None where its file is gone."""

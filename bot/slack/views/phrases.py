@@ -49,7 +49,9 @@ EXAMPLES = (
     ("/packhorse next", "the next meeting and its pack"),
     ("/packhorse item 6", "one item of the next pack"),
     ("/packhorse pages 93-96", "pages by their printed numbers"),
-    ("/packhorse actions", "recommendations that are followed up"),
+    ("/packhorse actions", "recommendations that are followed up, overdue ones first"),
+    ("/packhorse plan", "decisions to come, by the forward plan"),
+    ("/packhorse papers", "the papers that I know"),
     (
         "/packhorse catch-up COMMITTEE",
         "its last three meetings in ten lines: agreed, still open, what comes next",

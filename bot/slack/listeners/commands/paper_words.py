@@ -6,13 +6,15 @@ import dataclasses
 import re
 from typing import Any
 
+from bot.people.access import Viewer
 from bot.slack.listeners.commands.committee_names import committee_named, unknown_committee
 from bot.slack.office import Office
 from bot.slack.slack_ports import Card
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message
-from bot.slack.views.pack_blocks import actions_message, item_message, next_message
+from bot.slack.views.pack_blocks import item_message, next_message
 from bot.slack.views.page_blocks import pages_message
+from bot.slack.views.paper_tables import actions_message, papers_message, plan_message
 from bot.slack.views.phrases import COMMAND, sentence
 from indexer.council.packs import Pack, Page
 
@@ -92,7 +94,20 @@ def _actions(office: Office, command: dict[str, Any], _rest: str) -> Message:
     if not meeting:
         return sentence(NO_MEETING)
     card, pack = next(((c, p) for c, p in meeting if p.actions), meeting[0])
-    return actions_message(card, pack)
+    return actions_message(card, pack, today=office.today())
+
+
+def _plan(office: Office, command: dict[str, Any], _rest: str) -> Message:
+    meeting = packs_of(office, command)
+    if not meeting:
+        return sentence(NO_MEETING)
+    card, pack = next(((c, p) for c, p in meeting if p.forward_plan), meeting[0])
+    return plan_message(card, pack, today=office.today())
+
+
+def _papers(office: Office, command: dict[str, Any], _rest: str) -> Message:
+    user, channel = str(command["user_id"]), str(command["channel_id"])
+    return papers_message(office.cards(Viewer(user=user, channel=channel, alone=True)))
 
 
 def read_pages(text: str) -> range | None:
@@ -118,5 +133,13 @@ def packs_of(office: Office, command: dict[str, Any]) -> list[tuple[Card, Pack]]
     return [(card, pack) for card, pack in found if pack is not None]
 
 
-WORDS = {"next": _next, "item": _item, "page": _pages, "pages": _pages, "actions": _actions}
+WORDS = {
+    "next": _next,
+    "item": _item,
+    "page": _pages,
+    "pages": _pages,
+    "actions": _actions,
+    "plan": _plan,
+    "papers": _papers,
+}
 """What answers each word."""
