@@ -28,6 +28,7 @@ from slack_sdk.models.messages.chunk import BlocksChunk, Chunk, TaskUpdateChunk
 from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
+from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message
 
 __all__ = [
@@ -54,6 +55,12 @@ SLACK_TROUBLES = (SlackClientError, OSError, HTTPException, TimeoutError)
 """All that a call to Slack can raise."""
 
 BLOCK_REFUSALS = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long")
+
+NO_SESSIONS = ("unknown_method", "missing_scope", "not_allowed_token_type")
+"""A workspace has no sessions, or the app may not use them: it is not tried again."""
+
+MAX_TITLE = 80
+"""Characters of a session's title; Slack takes 200."""
 
 POST_ATTEMPTS = 3
 
@@ -154,6 +161,7 @@ class Delivery:
     def __init__(self, client: WebClient) -> None:
         self.client = client
         self._once = once_client(client)
+        self._no_sessions = False
 
     def post_answer(
         self, message: Message, *, channel: str, thread_ts: str, request_id: str
@@ -284,14 +292,57 @@ class Delivery:
                 return self.respond(message.instead, response_url=response_url, replace=replace)
         return bool(response.status_code == 200)
 
-    def status(self, text: str, *, channel: str, thread_ts: str) -> bool:
-        """Show what we are doing; Slack takes it away with our next message.
+    def working(self, text: str, *, channel: str, thread_ts: str) -> bool:
+        """Show that we are at it, with a button to stop us: by the agent's session; as a
+        status of some words, which our next message takes away, where there are none.
 
+        https://docs.slack.dev/reference/methods/agents.sessions.setStatus,
         https://docs.slack.dev/reference/methods/assistant.threads.setStatus
 
         Returns:
-            False where Slack shows no status there.
+            False where Slack shows neither there.
         """
+        return self._session("processing", channel, thread_ts) or self._status(
+            text, channel, thread_ts
+        )
+
+    def resting(self, *, channel: str, thread_ts: str, said: bool = False) -> bool:
+        """Show that we are done.
+
+        Args:
+            said: by a message, which took the words away.
+
+        Returns:
+            Whether there is a session.
+        """
+        there = self._session("active", channel, thread_ts)
+        if not there and not said:
+            self._status("", channel, thread_ts)
+        return there
+
+    def entitle(self, title: str, *, channel: str, thread_ts: str) -> None:
+        """Name a session (https://docs.slack.dev/reference/methods/agents.sessions.rename)."""
+        try:
+            self.client.agents_sessions_rename(
+                channel_id=channel, thread_ts=thread_ts, title=shorten(title, MAX_TITLE)
+            )
+        except SLACK_TROUBLES as exc:
+            log.info("title=none reason=%s", error_name(exc))
+
+    def _session(self, status: str, channel: str, thread_ts: str) -> bool:
+        if self._no_sessions:
+            return False
+        try:
+            self.client.agents_sessions_setStatus(
+                channel_id=channel, thread_ts=thread_ts, status=status
+            )
+        except SLACK_TROUBLES as exc:
+            log.info("session=none reason=%s", error_name(exc))
+            self._no_sessions = error_name(exc) in NO_SESSIONS
+            return False
+        return True
+
+    def _status(self, text: str, channel: str, thread_ts: str) -> bool:
         try:
             self.client.assistant_threads_setStatus(
                 channel_id=channel, thread_ts=thread_ts, status=text

@@ -14,7 +14,7 @@ __all__ = ["SCOPES", "manifest"]
 
 SCOPES = {
     "app_mentions:read": "a mention in a channel",
-    "assistant:write": "suggested prompts in the messages tab",
+    "assistant:write": "suggested prompts in the messages tab, and a session with a stop button",
     "channels:history": "follow-ups in threads of public channels",
     "chat:write": "answers, statuses, streams",
     "commands": "/packhorse",
@@ -30,6 +30,7 @@ SCOPES = {
 CLERK_GROUP_SCOPE = "usergroups:read"
 
 EVENTS = (
+    "agent_session_stopped",
     "app_context_changed",
     "app_home_opened",
     "app_mention",

@@ -60,7 +60,7 @@ def show_page(
         None, or a sentence for the reader where it cannot be shown.
     """
     if spot.thread_ts and spot.channel:
-        office.delivery.status(
+        office.delivery.working(
             "is fetching the page…", channel=spot.channel, thread_ts=spot.thread_ts
         )
     card = office.card(document, spot.reader)
@@ -68,7 +68,7 @@ def show_page(
     page = _page(pack, pdf_page) if pack else None
     if card is None or pack is None or page is None:
         if spot.thread_ts and spot.channel:
-            office.delivery.status("", channel=spot.channel, thread_ts=spot.thread_ts)
+            office.delivery.resting(channel=spot.channel, thread_ts=spot.thread_ts)
         return NO_PAGE
     quotes = quotes_on(office, request_id, document, pdf_page)
     picture = _picture(office, document, page, quotes)

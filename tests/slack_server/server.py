@@ -448,6 +448,21 @@ class People:
             )
         )
 
+    def press_stop(self, user: str, channel: str, thread_ts: str) -> None:
+        """reference/events/agent_session_stopped"""
+        self.deliver(
+            self.callback(
+                {
+                    "type": "agent_session_stopped",
+                    "user": user,
+                    "channel": channel,
+                    "thread_ts": thread_ts,
+                    "streaming_message_ts": [],
+                    "event_ts": self.workspace.ts(),
+                }
+            )
+        )
+
     def drop(self, user: str, channel: str, name: str, content: bytes, text: str = "") -> str:
         """Drop a file into a channel. Returns the message's ts."""
         file = self.add_file(name, content)

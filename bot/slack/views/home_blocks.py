@@ -243,8 +243,7 @@ def _following(
 def _question(asked: AskedQuestion) -> list[Part]:
     when = dt.datetime.fromtimestamp(asked.at, tz=dt.UTC).date()
     state = {True: "answered", False: "not in the papers", None: "waiting"}[asked.answered]
-    if asked.state == "failed":
-        state = "went wrong"
+    state = {"failed": "went wrong", "stopped": "stopped"}.get(asked.state, state)
     return [f"{shorten(asked.text, 160)} – {state}, {day(when)}"]
 
 

@@ -139,6 +139,7 @@ WAYS: dict[str, Way | str] = {
     ),
     "app_home_opened": home,
     "app_context_changed": NO_PAPER,
+    "agent_session_stopped": NO_PAPER,
     # Buttons.
     "show_page_0": click("show_page_0", PAGE),
     "page_before": click("page_before", {"d": SECRET_PACK, "p": 4}),
