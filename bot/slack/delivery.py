@@ -53,6 +53,8 @@ after a crash or a lost reply we can find out whether it arrived."""
 SLACK_TROUBLES = (SlackClientError, OSError, HTTPException, TimeoutError)
 """All that a call to Slack can raise."""
 
+BLOCK_REFUSALS = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long")
+
 POST_ATTEMPTS = 3
 
 PAGE = 200
@@ -181,14 +183,15 @@ class Delivery:
         name = request_id or f"post-{secrets.token_hex(8)}"
         for attempt in range(1, POST_ATTEMPTS + 1):
             try:
-                response = self._once.chat_postMessage(
+                response = _sent(
+                    message,
+                    self._once.chat_postMessage,
                     channel=channel,
                     thread_ts=thread_ts,
                     unfurl_links=False,
                     unfurl_media=False,
                     mrkdwn=False,
                     metadata=_metadata(name),
-                    **message.payload(),
                 )
                 return str(response["channel"]), str(response["ts"])
             except SLACK_TROUBLES as exc:
@@ -210,8 +213,12 @@ class Delivery:
         self, message: Message, *, channel: str, ts: str, request_id: str | None = None
     ) -> None:
         """Replace a message of ours."""
-        self.client.chat_update(
-            channel=channel, ts=ts, metadata=_metadata(request_id), **message.payload()
+        _sent(
+            message,
+            self.client.chat_update,
+            channel=channel,
+            ts=ts,
+            metadata=_metadata(request_id),
         )
 
     def finish(self, message: Message, *, channel: str, ts: str, request_id: str) -> None:
@@ -237,8 +244,12 @@ class Delivery:
     ) -> None:
         """Say something that only `user` sees; in a direct message if it cannot be there."""
         try:
-            self.client.chat_postEphemeral(
-                channel=channel, user=user, thread_ts=thread_ts, **message.payload()
+            _sent(
+                message,
+                self.client.chat_postEphemeral,
+                channel=channel,
+                user=user,
+                thread_ts=thread_ts,
             )
         except SlackApiError as exc:
             log.info("whisper=direct reason=%s", error_name(exc))
@@ -269,6 +280,8 @@ class Delivery:
             return False
         if response.status_code != 200:
             log.warning("respond=failed status=%s", response.status_code)
+            if message.instead is not None:
+                return self.respond(message.instead, response_url=response_url, replace=replace)
         return bool(response.status_code == 200)
 
     def status(self, text: str, *, channel: str, thread_ts: str) -> bool:
@@ -465,6 +478,17 @@ class Delivery:
             self.client.chat_stopStream(channel=channel, ts=ts)
         except SLACK_TROUBLES as exc:
             log.info("stream=not stopped reason=%s", error_name(exc))
+
+
+def _sent(message: Message, method: Callable[..., SlackResponse], **more: Any) -> SlackResponse:
+    """Send a message by a method; what stands in for it where Slack refuses a block."""
+    try:
+        return method(**more, **message.payload())
+    except SlackApiError as exc:
+        if message.instead is None or error_name(exc) not in BLOCK_REFUSALS:
+            raise
+        log.info("blocks=refused reason=%s", error_name(exc))
+        return _sent(message.instead, method, **more)
 
 
 def _metadata(request_id: str | None) -> dict[str, Any] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.slack.listeners.commands.packhorse import COMMAND
+from bot.slack.views.phrases import COMMAND
 
 __all__ = ["SCOPES", "manifest"]
 
@@ -95,7 +95,10 @@ def manifest(
                 {
                     "command": COMMAND,
                     "description": "Ask about the papers; only you see the answer",
-                    "usage_hint": "ask QUESTION | next | item 6 | pages 93-96 | actions | help",
+                    "usage_hint": (
+                        "ask QUESTION | next | item 6 | pages 93-96 | actions | plan | papers | "
+                        "catch-up | help"
+                    ),
                     "should_escape": True,
                     **({"url": request_url} if request_url else {}),
                 }

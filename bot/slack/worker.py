@@ -19,8 +19,9 @@ from bot.memory import Memory
 from bot.memory.presence import Presence
 from bot.memory.questions import AskedQuestion
 from bot.people.access import AccessPolicy, Viewer
+from bot.slack.cited import has_table
 from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, refused, where
-from bot.slack.slack_ports import AnswerDesk, Card, SlackSettings
+from bot.slack.slack_ports import AnswerDesk, Card, Papers, SlackSettings
 from bot.slack.views.answer_blocks import answer_message, waiting_message
 from bot.slack.views.message import Message
 from bot.slack.views.phrases import trouble
@@ -59,6 +60,7 @@ class Worker:
 
     settings: SlackSettings
     desk: AnswerDesk
+    papers: Papers
     memory: Memory
     access: AccessPolicy
     delivery: Delivery
@@ -334,6 +336,7 @@ class Worker:
             private=asked.origin == "command",
             shareable=asked.origin == "command" and not asked.direct,
             clerks=bool(self.settings.clerks_channel),
+            table=has_table(self.papers, answer),
         )
 
     # --- after a crash or an outage -----------------------------------------

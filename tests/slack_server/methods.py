@@ -279,6 +279,7 @@ def _message(workspace: Workspace, channel: Channel, arguments: Arguments) -> di
         raise Refused("msg_too_long")
     if blocks is not None:
         faults = block_faults(blocks)
+        faults += [one["type"] for one in blocks if one["type"] in workspace.no_blocks]
         if "msg_blocks_too_long" in faults:
             raise Refused("msg_blocks_too_long")
         if faults:

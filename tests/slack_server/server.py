@@ -290,7 +290,8 @@ class SlackServer:
                 return 404, {"ok": False, "error": "used_url"}, {}
             workspace.response_uses[path] = uses + 1
             faults = block_faults(body.get("blocks") or [])
-            if faults or not body.get("text"):
+            kinds = {one["type"] for one in body.get("blocks") or []}
+            if faults or kinds & workspace.no_blocks or not body.get("text"):
                 return 400, {"ok": False, "error": "invalid_blocks", "errors": faults}, {}
             workspace.responses.append({"path": path, **body})
             workspace.note()

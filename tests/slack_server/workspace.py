@@ -80,6 +80,7 @@ class Workspace:
         self.faults: dict[str, deque[Fault]] = {}
         self.no_status_in: set[str] = set()
         self.no_streams = False
+        self.no_blocks: set[str] = set()  # kinds of block that this workspace refuses
         self._numbers = itertools.count(1)
         self._base = int(time.time())
 

@@ -1,4 +1,4 @@
-"""Packs and what is in them: the next meeting, an item, actions, a draft's outline."""
+"""Packs and what is in them: the next meeting, an item, a draft's outline."""
 
 from __future__ import annotations
 
@@ -22,16 +22,13 @@ from bot.slack.views.message import (
     context,
     day,
     header,
-    italic,
     link,
     paragraph,
 )
 from indexer.council.packs import Item, Pack
 
 __all__ = [
-    "MAX_ACTIONS",
     "Also",
-    "actions_message",
     "agenda",
     "ask_about",
     "draft_message",
@@ -47,8 +44,6 @@ Also = Sequence[tuple[Card, Pack | None]]
 
 SHOWN_ITEMS = 24
 SHOWN_ALSO = 4
-MAX_ACTIONS = 5
-"""Rows of the tracker in one message."""
 
 
 def meeting_line(card: Card) -> str:
@@ -202,54 +197,6 @@ def item_message(card: Card, item: Item, points: Sequence[Claim] = ()) -> Messag
             )
         )
     blocks.append(actions(elements))
-    return Message(blocks)
-
-
-def actions_message(card: Card, pack: Pack, *, start: int = 0) -> Message:
-    """The tracker of recommendations, `MAX_ACTIONS` rows from `start`."""
-    rows = pack.actions[start : start + MAX_ACTIONS]
-    blocks: list[Block] = [
-        paragraph(
-            bold("Actions and recommendations followed up"),
-            " in ",
-            link(shorten(card.title, 160), card.url),
-        ),
-    ]
-    for action in rows:
-        line: list[Part] = [bold(f"{action.number}. "), shorten(action.recommendation, 700)]
-        for name, text in (
-            ("Due", action.target),
-            ("Officer", action.officer),
-            ("Status", action.status),
-            ("Update", action.update),
-        ):
-            if text:
-                line.extend([" ", italic(f"{name}: "), shorten(text, 300)])
-        pages = [
-            (f"p. {printed}" if printed is not None else f"PDF p. {pdf_page}", pdf_page)
-            for pdf_page, printed in zip(action.pdf_pages, action.printed_pages, strict=False)
-        ]
-        for number, (name, pdf_page) in enumerate(pages[:4]):
-            line.append(" (" if number == 0 else "; ")
-            line.append(link(name, _at(card.url, pdf_page)))
-        if pages:
-            line.append(")")
-        blocks.append(paragraph(*line))
-    left = len(pack.actions) - start - len(rows)
-    if left > 0:
-        blocks.append(
-            actions(
-                [
-                    button(
-                        f"Show {left} more",
-                        "actions_more",
-                        {"d": card.document, "n": start + len(rows)},
-                    )
-                ]
-            )
-        )
-    if not pack.actions:
-        blocks.append(context("This pack has no tracker of recommendations."))
     return Message(blocks)
 
 

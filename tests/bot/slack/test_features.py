@@ -24,6 +24,7 @@ from tests.bot.slack.town import (
     GENERAL,
     PACK,
     SCRUTINY,
+    TRACKED,
     URL,
     Town,
     cite,
@@ -347,6 +348,33 @@ def test_a_private_answer_shows_its_page_in_the_direct_message(town: Town) -> No
     assert town.space.bot_messages(GENERAL) == []
 
 
+@either
+def test_a_workspace_without_tables_gets_the_rows_as_text(town: Town) -> None:
+    town.space.no_blocks.add("data_table")
+    town.people.command(ADA, GENERAL, "actions")
+    shown = response(town, "Do thing 5.")
+    assert "Do thing 6." not in words(shown)
+    town.people.click(ADA, "actions_more", channel=GENERAL, blocks=shown["blocks"], ephemeral=True)
+    response(town, "Do thing 7.")
+
+
+def test_rows_that_an_answer_cites_are_shown_as_a_table(town: Town) -> None:
+    rows = [Claim(text="Counted.", citations=(cite(one.quote, page=12),)) for one in TRACKED]
+    town.desk.script = lambda q: Answer(question=q, answered=True, claims=tuple(rows))
+    _, answer = ask(town)
+    for refused in ((), ("data_table",)):
+        town.space.no_blocks.update(refused)
+        town.space.whispers.clear()
+        town.people.click(ADA, "show_table", channel=GENERAL, message=answer)
+        table = whisper(town, "As printed")
+        assert ("data_table" in json.dumps(table["blocks"])) is not bool(refused)
+        for part in ("In the year", "Children", "Families", "p. 10"):
+            assert part in table["text"]
+    town.desk.script = None
+    _, answer = ask(town, "How many families?")
+    assert "show_table" not in json.dumps(answer)
+
+
 def test_a_response_url_that_is_used_up(town: Town) -> None:
     town.people.response_url = lambda: f"{town.server.address}/respond/gone"
     town.people.command(ADA, GENERAL, "ask How many families?")
@@ -373,11 +401,15 @@ def test_a_response_url_that_is_used_up(town: Town) -> None:
         ),
         ("item 7", ["has no item 7", "1, 6"]),
         ("item", ["Which item?"]),
+        ("catch-up scrutiny", ["the last meetings", "Next meeting", "10 March 2026"]),
+        ("catch-up Planning", ["no committee “Planning”", SCRUTINY]),
         ("pages 3-4", ["page 3 (PDF page 5)", "page 4 (PDF page 6)", "Paragraph of page 5"]),
         ("pages 1-10", ["That is 10 pages", "/packhorse pages 9-10"]),
         ("pages 900", ["no page with that printed number"]),
         ("pages soon", ["Which pages?"]),
-        ("actions", ["Do thing 1.", "Not yet due.", "Show 2 more"]),
+        ("actions", ["Do thing 1.", "Not yet due.", "overdue ones first", "Do thing 7."]),
+        ("plan", ["lists no decisions to come"]),
+        ("papers", [f"Agenda pack, {SCRUTINY}", "10 March 2026", "12"]),
         ("follow scrutiny", [f"You now follow {SCRUTINY}"]),
         ("unfollow x", ["You don't follow that"]),
         ("help", ["How to ask Packhorse", "/packhorse pages 93-96"]),

@@ -9,6 +9,7 @@ from bot.slack.listeners.actions import (
     following,
     page_clicks,
     schedule_clicks,
+    table_clicks,
 )
 from bot.slack.office import Office
 
@@ -21,3 +22,4 @@ def register(app: App, office: Office, files: Files) -> None:
     following.register(app, office)
     draft_clicks.register(app, office, files)
     schedule_clicks.register(app, office)
+    table_clicks.register(app, office)
