@@ -34,7 +34,7 @@ from bot.digests.updates import changed_papers, fingerprint, update_part
 from bot.slack.views.digest_blocks import digest_messages
 from indexer.council.packs import Item
 from indexer.pdf.read import read_document
-from indexer.reading import read_pack
+from indexer.reading.pack import read_pack
 from tests.bot.digests.town import pack
 from tests.slack_server.limits import block_faults
 
