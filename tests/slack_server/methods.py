@@ -280,6 +280,13 @@ def _message(workspace: Workspace, channel: Channel, arguments: Arguments) -> di
     if blocks is not None:
         faults = block_faults(blocks)
         faults += [one["type"] for one in blocks if one["type"] in workspace.no_blocks]
+        pictures = [one["slack_file"] for one in blocks if one.get("slack_file")]
+        # composition-objects/slack-file-object
+        faults += [
+            "invalid slack file"
+            for one in pictures
+            if not workspace.files.get(one["id"], {}).get("shared")
+        ]
         if "msg_blocks_too_long" in faults:
             raise Refused("msg_blocks_too_long")
         if faults:

@@ -96,6 +96,9 @@ def write_page(
             f'<div class="body"><span class="who">{escape(who)}</span>{app}{inner}</div></div>'
         )
     body = "".join(out)
+    for key, data in (files or {}).items():
+        shown = base64.b64encode(data).decode()
+        body = body.replace(f'src="{key}"', f'src="data:image/png;base64,{shown}"')
     for key, name in (names or {}).items():
         body = (
             body.replace(escape(f"@{key}"), escape(f"@{name}"))
@@ -127,6 +130,12 @@ def _block(block: dict[str, Any]) -> str:
             f"{_element(block['element'])}"
             f'<div class="small">{escape((block.get("hint") or {}).get("text") or "")}</div></div>'
         )
+    if kind == "section":
+        return (
+            f"<details><summary>See more</summary><p>{escape(block['text']['text'])}</p></details>"
+        )
+    if kind == "image":
+        return f'<img class="file" alt="{escape(block["alt_text"])}" src="{block["slack_file"]["id"]}">'
     if kind == "rich_text":
         return "".join(map(_rich, block["elements"]))
     if kind == "data_table":
