@@ -15,6 +15,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.blocks.basic_components import SlackFile
 from slack_sdk.models.views import View
 
+from bot.slack.slack_ports import Card
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import (
     MAX_TEXT,
@@ -38,6 +39,8 @@ MAX_ALTERNATIVE = 1_000
 """https://docs.slack.dev/reference/methods/files.getUploadURLExternal: alt_txt."""
 
 MODAL_BLOCKS = 90
+
+MAX_PAGES = 8
 
 UNDRAWN = "This page's picture could not be made; its words can be read."
 GOES_ON = "\n… “Read as text” gives the rest."
@@ -165,33 +168,35 @@ def page_modal(title: str, page: Page, text: str, quotes: Sequence[str]) -> View
     )
 
 
-def pages_message(
-    title: str, document: str, pack: Pack, pages: Sequence[Page], *, url: str | None
-) -> Message:
-    """Some pages of a pack: how each begins, with a button that shows it."""
+def pages_message(card: Card, pack: Pack, pages: Sequence[Page]) -> Message:
+    """Some pages of a pack: how each begins, with a button that shows it; more than
+    `MAX_PAGES` go on behind a button."""
     rows = []
-    for page in pages:
+    for page in pages[:MAX_PAGES]:
         begins = next((b.text for b in page.blocks if b.text.strip()), page.text)
         rows.append(
             [
-                link(page_name(page), f"{url}#page={page.pdf_page}" if url else None),
+                link(page_name(page), f"{card.url}#page={page.pdf_page}" if card.url else None),
                 f": {shorten(begins, 140)}" if begins.strip() else ": blank",
             ]
         )
-    return Message(
-        [
-            paragraph(bold(shorten(title, 160))),
-            bullets(rows),
-            actions(
-                [
-                    button(
-                        f"Show {short_name(page)}",
-                        f"show_page_{number}",
-                        {"d": document, "p": int(page.pdf_page)},
-                        spoken=f"Show {page_name(page)} of {pack.title or title} as a picture",
-                    )
-                    for number, page in enumerate(pages)
-                ]
-            ),
-        ]
-    )
+    elements = [
+        button(
+            f"Show {short_name(page)}",
+            f"show_page_{number}",
+            {"d": card.document, "p": int(page.pdf_page)},
+            spoken=f"Show {page_name(page)} of {pack.title or card.title} as a picture",
+        )
+        for number, page in enumerate(pages[:MAX_PAGES])
+    ]
+    rest = pages[MAX_PAGES:]
+    if rest:
+        value = {"t": "pages", "d": card.document, "n": rest[0].printed_page}
+        elements.append(
+            button(
+                f"The other {len(rest)} pages",
+                "actions_more",
+                {**value, "last": rest[-1].printed_page},
+            )
+        )
+    return Message([paragraph(bold(shorten(card.title, 160))), bullets(rows), actions(elements)])

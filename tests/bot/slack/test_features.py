@@ -15,7 +15,7 @@ from bot.digests.parts import DigestRow, Part
 from bot.digests.ports import Outgoing
 from bot.people.privacy import expire, forget
 from bot.slack.digest_poster import SlackPoster
-from indexer.council.packs import Item, PdfPage, PrintedPage
+from indexer.council.packs import Item, PdfPage, PrintedPage, Recommendation
 from tests.bot.slack.town import (
     ADA,
     BEN,
@@ -412,7 +412,7 @@ def test_a_response_url_that_is_used_up(town: Town) -> None:
         ("catch-up scrutiny", ["the last meetings", "Next meeting", "10 March 2026"]),
         ("catch-up Planning", ["no committee “Planning”", SCRUTINY]),
         ("pages 3-4", ["page 3 (PDF page 5)", "page 4 (PDF page 6)", "Paragraph of page 5"]),
-        ("pages 1-10", ["That is 10 pages", "/packhorse pages 9-10"]),
+        ("pages 1-10", ["page 8 (PDF page 10)", "The other 2 pages"]),
         ("pages 900", ["no page with that printed number"]),
         ("pages soon", ["Which pages?"]),
         ("actions", ["Do thing 1.", "Not yet due.", "overdue ones first", "Do thing 7."]),
@@ -527,12 +527,43 @@ def test_home(town: Town) -> None:
         "How many _families_?",
         "families helped was 50.",
         "answered",
-        "How to ask",
-        "What I can't do",
         "90 days",
     ):
         assert part in home
     assert "For clerks" not in home
+    assert "#page=5" in json.dumps(town.space.homes[ADA]), "items are links"
+    blocks = town.space.homes[ADA]["blocks"]
+    town.people.click(ADA, "show_help", blocks=blocks)
+    view = town.people.wait(lambda: town.space.opened and town.space.opened[0])
+    assert "/packhorse next" in words(view)
+    assert "What I can't do" in words(view)
+
+
+def test_more_opens_and_asks_for_no_typing(town: Town) -> None:
+    pack = town.shelf.packs[PACK]
+    asked = Recommendation(text="To do one more thing.", pdf_page=PdfPage(5))
+    many = [
+        dataclasses.replace(pack.items[1], number=str(n), recommendations=(asked,) * 30)
+        for n in range(2, 40)
+    ]
+    town.shelf.add(dataclasses.replace(pack, items=(*pack.items[:1], *many)), url=URL)
+    for typed, more, part in (
+        ("next", "show_items", "39 "),
+        ("item 9", "show_recommendations", "To do one more thing."),
+    ):
+        town.space.responses.clear()
+        town.space.opened.clear()
+        town.people.command(ADA, GENERAL, typed)
+        shown = town.people.wait(lambda: town.space.responses and town.space.responses[0])
+        assert "/packhorse" not in words(shown)
+        town.people.click(ADA, more, channel=GENERAL, blocks=shown["blocks"], ephemeral=True)
+        view = town.people.wait(lambda: town.space.opened and town.space.opened[0])
+        assert part in words(view)
+    assert words(view).count("To do one more thing.") == 30
+    town.people.command(ADA, GENERAL, "pages 1-10")
+    shown = response(town, "The other 2 pages")
+    town.people.click(ADA, "actions_more", channel=GENERAL, blocks=shown["blocks"], ephemeral=True)
+    response(town, "page 10 (PDF page 12)")
 
 
 @either
@@ -556,10 +587,18 @@ def test_a_clerks_home(town: Town) -> None:
         town.memory.questions.recent(ADA)[0].request_id, BEN, useful=False, reason="missing"
     )
     town.people.open_home(CLERK)
-    home = words(town.people.wait(lambda: town.space.homes.get(CLERK)))
-    assert "For clerks" in home
-    assert home.count("Who parks where?") == 3  # lately asked, not found, not useful
-    assert "Asked recently" in home
+    home = town.people.wait(lambda: town.space.homes.get(CLERK))
+    assert "For clerks" in words(home)
+    town.people.click(CLERK, "show_clerk_lists", blocks=home["blocks"])
+    view = words(town.people.wait(lambda: town.space.opened and town.space.opened[0]))
+    assert view.count("Who parks where?") == 3  # lately asked, not found, not useful
+    assert "Asked recently" in view
+    # The button in a member's hands.
+    town.space.opened.clear()
+    town.people.click(ADA, "show_clerk_lists", blocks=home["blocks"])
+    place = town.space.direct(ADA)
+    town.people.wait(lambda: "Only clerks can do that" in words(town.space.bot_messages(place)))
+    assert town.space.opened == []
     assert answer
 
 

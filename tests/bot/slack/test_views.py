@@ -39,8 +39,9 @@ from bot.slack.views.clerk_blocks import progress_message, relay_message, reply_
 from bot.slack.views.digest_blocks import digest_messages
 from bot.slack.views.feedback_blocks import ask_modal, wrong_modal
 from bot.slack.views.folding import fold
-from bot.slack.views.home_blocks import ClerkDesk, home_view, prompts
+from bot.slack.views.home_blocks import ClerkDesk, clerk_lists_modal, home_view, prompts
 from bot.slack.views.message import Message, link, paragraph, pieces, place
+from bot.slack.views.opened_views import agenda_modal, opened, recommendations_modal
 from bot.slack.views.pack_blocks import (
     agenda,
     draft_message,
@@ -553,6 +554,30 @@ TABLES = [
     ),
 ]
 
+DESK = ClerkDesk(
+    concerns=[LONG] * 3,
+    latest=[ASKED] * 30,
+    not_found=[ASKED] * 30,
+    wrong=[
+        FeedbackLine(
+            asked=dt.datetime(2026, 3, 1, tzinfo=dt.UTC),
+            request="r",
+            user="U1",
+            channel="C",
+            question=LONG,
+            answered=True,
+            useful=False,
+            reason="page",
+            comment=LONG,
+        )
+    ]
+    * 30,
+    drafts=[Drop(file_id="F", name=LONG, url="u", channel="C", thread_ts="1", user="U1")] * 30,
+    channels=[("C1", LONG)] * 50,
+    restricted=frozenset({LONG}),
+    schedules=LINES,
+)
+
 
 MESSAGES = [
     *digest_messages((INTRO, *DIGEST), proposes=KEY),
@@ -597,7 +622,7 @@ MESSAGES = [
     *(one.instead for one in TABLES if one.instead),
     draft_message(PACK, drop_id=1),
     draft_message(EMPTY, drop_id=1),
-    pages_message(LONG, "d" * 200, PACK, PACK.pages[:8], url=CARD.url),
+    pages_message(CARD, PACK, PACK.pages),
     page_message(
         LONG,
         PAGE,
@@ -654,30 +679,7 @@ VIEWS = [
         followed=[f"{EVIL}{n}" for n in range(120)],
         recent=[ASKED] * 9,
         days=90,
-        clerk=ClerkDesk(
-            concerns=[LONG] * 3,
-            latest=[ASKED] * 30,
-            not_found=[ASKED] * 30,
-            wrong=[
-                FeedbackLine(
-                    asked=dt.datetime(2026, 3, 1, tzinfo=dt.UTC),
-                    request="r",
-                    user="U1",
-                    channel="C",
-                    question=LONG,
-                    answered=True,
-                    useful=False,
-                    reason="page",
-                    comment=LONG,
-                )
-            ]
-            * 30,
-            drafts=[Drop(file_id="F", name=LONG, url="u", channel="C", thread_ts="1", user="U1")]
-            * 30,
-            channels=[("C1", LONG)] * 50,
-            restricted=frozenset({LONG}),
-            schedules=LINES,
-        ),
+        clerk=DESK,
         also=[[(CARD, PACK), (CARD, None)], [(CARD, EMPTY)] * 9],
         points={CARD.document: {item.number: POINTS for item in PACK.items}},
         digests=[
@@ -688,6 +690,12 @@ VIEWS = [
         muted=[f"{LONG}{n}" for n in range(50)],
         said=EVIL,
     ),
+    clerk_lists_modal(DESK),
+    clerk_lists_modal(ClerkDesk()),
+    opened("Help", help_message(clerk=True).blocks),
+    agenda_modal(CARD, agenda(CARD, PACK)),
+    agenda_modal(CARD, agenda(CARD, EMPTY)),
+    recommendations_modal(CARD, PACK.items[0]),
 ]
 
 

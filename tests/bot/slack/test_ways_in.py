@@ -147,6 +147,10 @@ WAYS: dict[str, Way | str] = {
     "page_text": click("page_text", PAGE),
     "actions_more": click("actions_more", {"d": SECRET_PACK, "n": 1}),
     "show_table": click("show_table", asks=True),
+    "show_items": click("show_items", {"d": SECRET_PACK}),
+    "show_recommendations": click("show_recommendations", {"d": SECRET_PACK, "item": "6"}),
+    "show_help": NO_PAPER,
+    "show_clerk_lists": "clerks only; what was asked, and committees",
     "look": look,
     "answer_more": click("answer_more", {"n": 1}, asks=True),
     "share_answer": click("share_answer", asks=True),
@@ -407,6 +411,8 @@ ALONE = {name for name in SHOWING if name.startswith("/")} | {
     "app_home_opened",
     "page_text",
     "actions_more",
+    "show_items",
+    "show_recommendations",
     "show_table",
 }
 """Ways that show it to who asks alone, wherever they do."""

@@ -15,12 +15,11 @@ from bot.slack.views.message import Message
 from bot.slack.views.pack_blocks import item_message, next_message
 from bot.slack.views.page_blocks import pages_message
 from bot.slack.views.paper_tables import actions_message, papers_message, plan_message
-from bot.slack.views.phrases import COMMAND, sentence
+from bot.slack.views.phrases import sentence
 from indexer.council.packs import Pack, Page
 
 __all__ = ["WORDS", "read_pages"]
 
-MAX_PAGES = 8
 NO_MEETING = "I have no papers for an upcoming meeting that you may see."
 
 
@@ -73,17 +72,7 @@ def _pages(office: Office, command: dict[str, Any], rest: str) -> Message:
     for card, pack in meeting:
         found: list[Page] = [page for page in pack.pages if page.printed_page in wanted]
         if found:
-            message = pages_message(
-                card.title, card.document, pack, found[:MAX_PAGES], url=card.url
-            )
-            if len(found) > MAX_PAGES:
-                last = found[MAX_PAGES].printed_page
-                extra = sentence(
-                    f"That is {len(found)} pages; the others: "
-                    f"{COMMAND} pages {last}-{found[-1].printed_page}"
-                )
-                return Message([*message.blocks, *extra.blocks])
-            return message
+            return pages_message(card, pack, found)
     if not meeting:
         return sentence(NO_MEETING)
     return sentence(f"{shorten(meeting[0][0].title, 160)} has no page with that printed number.")
