@@ -23,7 +23,7 @@ from bot.memory.questions import AskedQuestion
 from bot.slack.bolt_app import Service
 from bot.slack.listeners import register
 from bot.slack.listeners.commands.packhorse import WORDS
-from bot.slack.manifest import SCOPES
+from bot.slack.manifest import LINK_SCOPES, SCOPES
 from bot.slack.slack_ports import SlackSettings
 from bot.slack.workspace import open_access
 from indexer.council.packs import PdfPage, PrintedPage
@@ -128,6 +128,7 @@ def void(_: object) -> None:
 
 
 PAGE = {"d": SECRET_PACK, "p": 5}
+SECRET_URL = "https://council.example/documents/s1.pdf"
 NO_PAPER = "shows no paper"
 CLERKS_ONLY = "for clerks, over `Office.may_read`: see test_schedules"
 
@@ -140,6 +141,7 @@ WAYS: dict[str, Way | str] = {
     "app_home_opened": home,
     "app_context_changed": NO_PAPER,
     "agent_session_stopped": NO_PAPER,
+    "link_shared": lambda town, user, channel: town.people.paste(user, channel, SECRET_URL),
     # Buttons.
     "show_page_0": click("show_page_0", PAGE),
     "page_before": click("page_before", {"d": SECRET_PACK, "p": 4}),
@@ -256,7 +258,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     folder: Path = tmp_path_factory.mktemp("town")
     shelf, desk = Shelf(), ScriptedDesk(script=quoting)
     memory = open_memory(f"sqlite:///{folder}/packhorse.db")
-    with SlackServer(scopes=set(SCOPES)) as server:
+    with SlackServer(scopes={*SCOPES, *LINK_SCOPES}) as server:
         space = server.workspace
         space.add_channel(GENERAL, members=(ADA, BEN, CLERK))
         space.add_channel(CLERKS, private=True, members=(CLERK,))
@@ -297,7 +299,8 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
                     dataclasses.replace(page, text=f"{page.text} They were secretly helped.")
                     for page in pack.pages
                 ),
-            )
+            ),
+            url=SECRET_URL,
         )
         shelf.listed[SECRET_PACK] = (STANDARDS,)
         shelf.rows[SECRET_PACK, 5] = [
@@ -382,6 +385,7 @@ def shown(town: Town, way: Way, user: str, channel: str) -> str:
             space.homes,
             space.calls,
             space.statuses,
+            space.unfurls,
         ):
             kept.clear()
     town.shelf.pictures.clear()
@@ -397,6 +401,7 @@ def shown(town: Town, way: Way, user: str, channel: str) -> str:
                 space.prompts,
                 space.homes,
                 space.statuses,
+                space.unfurls,
                 town.shelf.pictures,
             ],
             default=repr,
