@@ -8,12 +8,14 @@ from pathlib import Path
 
 from bot.answers.answer import Claim
 from bot.answers.citing import people_title
+from bot.digests.meeting_papers import Paper, paper_from_index
 from bot.digests.points import Points
 from bot.people.access import Names, paper_names
 from bot.slack.slack_ports import Card
 from indexer.council.bodies import Bodies
 from indexer.council.packs import Pack, PdfPage
 from indexer.council.problems import DocumentError, PackhorseError
+from indexer.evidence.passages import Unit
 from indexer.index import Index
 from indexer.pdf.pictures import page_picture
 from indexer.sources import SiteFacts
@@ -102,6 +104,11 @@ class IndexedPapers:
         card = self._card_of(document)
         return self._index.whole_pack(card) if card else None
 
+    def paper(self, document: str) -> Paper | None:
+        """A published document with its pages' words, or None where there is none."""
+        card = self._card_of(document)
+        return paper_from_index(self._index, card) if card else None
+
     def points(self, document: str) -> Mapping[str, Sequence[Claim]]:
         """What a councillor should be told first of each item, by its number; of a paper
         without items under ""."""
@@ -112,6 +119,14 @@ class IndexedPapers:
         card = self._card_of(document)
         page = self._index.catalogue.page(card.generation, pdf_page) if card else None
         return page.text if page else None
+
+    def rows_on(self, document: str, pdf_page: PdfPage) -> Sequence[Unit]:
+        """The rows of tables on a page, those of which the cells are known."""
+        card = self._card_of(document)
+        if card is None:
+            return ()
+        passages = self._index.catalogue.passages_on([(card.generation, pdf_page)])
+        return [unit for passage in passages for unit in passage.units if unit.cells]
 
     def page_picture(self, document: str, pdf_page: PdfPage, quotes: Sequence[str]) -> bytes | None:
         """The page as PNG with `quotes` highlighted; None where it may not or cannot be

@@ -217,7 +217,7 @@ def _scenes(
     ts = people.say(COUNCILLOR, "C0SALTMERE1", f"<@{BOT_USER}> {QUESTION}")
     answer = people.answers("C0SALTMERE1", ts)[0]
     people.click(COUNCILLOR, "show_page_", channel="C0SALTMERE1", message=answer)
-    people.answers("C0SALTMERE1", ts, count=3)
+    people.answers("C0SALTMERE1", ts, count=2)
     asked = {"user": COUNCILLOR, "text": f"@Packhorse {QUESTION}"}
     said = space.thread("C0SALTMERE1", ts)[1:]
     yield "answer", [asked, *said], 740

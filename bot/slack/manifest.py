@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.slack.listeners.commands.packhorse import COMMAND
+from bot.slack.views.phrases import COMMAND
 
 __all__ = ["SCOPES", "manifest"]
 
 SCOPES = {
     "app_mentions:read": "a mention in a channel",
-    "assistant:write": "suggested prompts in the messages tab",
+    "assistant:write": "suggested prompts in the messages tab, and a session with a stop button",
     "channels:history": "follow-ups in threads of public channels",
     "chat:write": "answers, statuses, streams",
     "commands": "/packhorse",
@@ -30,6 +30,7 @@ SCOPES = {
 CLERK_GROUP_SCOPE = "usergroups:read"
 
 EVENTS = (
+    "agent_session_stopped",
     "app_context_changed",
     "app_home_opened",
     "app_mention",
@@ -95,7 +96,10 @@ def manifest(
                 {
                     "command": COMMAND,
                     "description": "Ask about the papers; only you see the answer",
-                    "usage_hint": "ask QUESTION | next | item 6 | pages 93-96 | actions | help",
+                    "usage_hint": (
+                        "ask QUESTION | next | item 6 | pages 93-96 | actions | plan | papers | "
+                        "catch-up | help"
+                    ),
                     "should_escape": True,
                     **({"url": request_url} if request_url else {}),
                 }

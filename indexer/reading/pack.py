@@ -117,6 +117,8 @@ def read_pack(
     records = read_records(tables, raw, printed=frame.stamps.printed, titles=_titles(items, pages))
     meeting, inferred = _meeting(raw, frame.front, kind, minutes, reports, head)
     alone = items[0] if len(items) == 1 and not items[0].number else None
+    if alone and head and head.item:
+        items = (replace(alone, number=head.item, title=head.title or alone.title),)
     return Pack(
         document=raw.document,
         sha256=raw.sha256,

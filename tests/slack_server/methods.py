@@ -279,6 +279,14 @@ def _message(workspace: Workspace, channel: Channel, arguments: Arguments) -> di
         raise Refused("msg_too_long")
     if blocks is not None:
         faults = block_faults(blocks)
+        faults += [one["type"] for one in blocks if one["type"] in workspace.no_blocks]
+        pictures = [one["slack_file"] for one in blocks if one.get("slack_file")]
+        # composition-objects/slack-file-object
+        faults += [
+            "invalid slack file"
+            for one in pictures
+            if not workspace.files.get(one["id"], {}).get("shared")
+        ]
         if "msg_blocks_too_long" in faults:
             raise Refused("msg_blocks_too_long")
         if faults:
@@ -437,6 +445,35 @@ def _set_status(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
         workspace.status_now.pop(place, None)
     workspace.note()
     return {}
+
+
+@method("agents.sessions.setStatus", needs=("channel_id", "status"), scopes=("assistant:write",))
+def _set_session(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    place = _session_place(workspace, arguments)
+    if arguments["status"] not in ("processing", "active", "suspended", "closed"):
+        raise Refused("invalid_arguments")
+    workspace.sessions.setdefault(place, []).append(arguments["status"])
+    workspace.note()
+    return {}
+
+
+@method("agents.sessions.rename", needs=("channel_id", "title"), scopes=("assistant:write",))
+def _rename_session(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    place = _session_place(workspace, arguments)
+    if place not in workspace.sessions or len(arguments["title"]) > 200:
+        raise Refused("invalid_arguments")
+    workspace.titles[place] = arguments["title"]
+    workspace.note()
+    return {}
+
+
+def _session_place(workspace: Workspace, arguments: Arguments) -> tuple[str, str]:
+    if workspace.no_sessions:
+        raise Refused("unknown_method")
+    channel = workspace.channel(arguments["channel_id"])
+    if arguments.get("thread_ts") not in channel.messages:
+        raise Refused("invalid_thread_ts")
+    return channel.id, arguments["thread_ts"]
 
 
 @method(

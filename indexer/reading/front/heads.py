@@ -53,6 +53,8 @@ class Head:
     committee: str | None
     date: dt.date | None
     title: str | None
+    item: str | None = None
+    """The number of the agenda item that the paper is for."""
 
 
 def sure_kind(roles: Roles, least: float = 0.0) -> DocumentKind | None:
@@ -102,6 +104,7 @@ def head_of_paper(roles: Roles, kind: DocumentKind) -> Head:
         committee=committee,
         title=told.get("title") or _title(roles, kind, (council, committee)),
         date=Counter(days).most_common(1)[0][0] if days else None,
+        item=told.get("item"),
     )
 
 

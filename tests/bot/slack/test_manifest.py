@@ -81,7 +81,7 @@ def _methods_called() -> set[str]:
     for path in SLACK.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Attribute) and re.match(
-                r"(chat|views|files|conversations|assistant|usergroups|users|reactions|pins)_",
+                r"(agents|chat|views|files|conversations|assistant|usergroups|users|reactions|pins)_",
                 node.attr,
             ):
                 found.add(known.get(node.attr, node.attr))

@@ -38,6 +38,7 @@ from tests.bot.slack.town import (
     SECRET_PACK,
     STANDARDS,
     TODAY,
+    TRACKED,
     ScriptedDesk,
     Shelf,
     Town,
@@ -138,12 +139,18 @@ WAYS: dict[str, Way | str] = {
     ),
     "app_home_opened": home,
     "app_context_changed": NO_PAPER,
+    "agent_session_stopped": NO_PAPER,
     # Buttons.
     "show_page_0": click("show_page_0", PAGE),
     "page_before": click("page_before", {"d": SECRET_PACK, "p": 4}),
     "page_after": click("page_after", PAGE),
     "page_text": click("page_text", PAGE),
     "actions_more": click("actions_more", {"d": SECRET_PACK, "n": 1}),
+    "show_table": click("show_table", asks=True),
+    "show_items": click("show_items", {"d": SECRET_PACK}),
+    "show_recommendations": click("show_recommendations", {"d": SECRET_PACK, "item": "6"}),
+    "show_help": NO_PAPER,
+    "show_clerk_lists": "clerks only; what was asked, and committees",
     "look": look,
     "answer_more": click("answer_more", {"n": 1}, asks=True),
     "share_answer": click("share_answer", asks=True),
@@ -184,6 +191,10 @@ WAYS: dict[str, Way | str] = {
     "/packhorse page": typed("page 3"),
     "/packhorse pages": typed("pages 3-4"),
     "/packhorse actions": typed("actions"),
+    "/packhorse plan": typed("plan"),
+    "/packhorse papers": typed("papers"),
+    "/packhorse catch-up": typed("catch-up"),
+    "/packhorse catchup": typed("catchup"),
     "/packhorse follow": typed("follow nothing of the kind"),  # names what there is
     **{
         f"/packhorse {word}": NO_PAPER
@@ -289,6 +300,14 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
             )
         )
         shelf.listed[SECRET_PACK] = (STANDARDS,)
+        shelf.rows[SECRET_PACK, 5] = [
+            dataclasses.replace(
+                row,
+                quote=f"They were secretly helped. {row.text}",
+                cells=(("Told", f"SECRET {row.text}"), *row.cells),
+            )
+            for row in TRACKED
+        ]
         memory.places.set_committee(PANEL, STANDARDS, by=CLERK)
         memory.places.restrict(STANDARDS, by=CLERK)
         service.start()
@@ -391,6 +410,10 @@ ALONE = {name for name in SHOWING if name.startswith("/")} | {
     "message",
     "app_home_opened",
     "page_text",
+    "actions_more",
+    "show_items",
+    "show_recommendations",
+    "show_table",
 }
 """Ways that show it to who asks alone, wherever they do."""
 
