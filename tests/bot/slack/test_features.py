@@ -440,7 +440,7 @@ def test_a_response_url_that_is_used_up(town: Town) -> None:
         ("pages soon", ["Which pages?"]),
         ("print soon", ["Which pages?"]),
         ("print 1-10", ["at most 9 pages"]),
-        ("actions", ["Do thing 1.", "Not yet due.", "overdue ones first", "Do thing 7."]),
+        ("actions", ["Do thing 1.", "Not yet due.", "Stands", "Do thing 7."]),
         ("plan", ["lists no decisions to come"]),
         ("papers", [f"Agenda pack, {SCRUTINY}", "10 March 2026", "12"]),
         ("follow scrutiny", [f"You now follow {SCRUTINY}"]),
