@@ -281,6 +281,11 @@ def _scenes(
         people.open_home(user)
         yield name, [people.wait(lambda user=user: space.homes.get(user))], 740
     yield "home-phone", [space.homes[COUNCILLOR]], PHONE
+    for word in ("catch-up", "actions", "plan", "papers"):
+        space.responses.clear()
+        people.command(COUNCILLOR, "C0SALTMERE1", word)
+        shown = people.wait(lambda: space.responses and space.responses[0])
+        yield f"{word}-phone", [{"bot_id": "B", **shown}], PHONE
     people.click(CLERK, "schedule_add", view=space.homes[CLERK])
     yield "schedule-form", [people.wait(lambda: space.opened and space.opened[-1])], 520
 
