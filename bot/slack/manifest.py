@@ -20,7 +20,7 @@ SCOPES = {
     "chat:write": "answers, statuses, streams",
     "commands": "/packhorse",
     "files:read": "a pack dropped as a file",
-    "files:write": "pages as pictures",
+    "files:write": "pages as pictures, or printed as a PDF",
     "groups:history": "follow-ups in threads of private channels",
     "groups:read": "whether a channel is private and who is in it (restricted committees)",
     "im:history": "questions in direct messages",

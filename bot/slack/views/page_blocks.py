@@ -189,6 +189,14 @@ def pages_message(card: Card, pack: Pack, pages: Sequence[Page]) -> Message:
         )
         for number, page in enumerate(pages[:MAX_PAGES])
     ]
+    elements.append(
+        button(
+            "Print these pages",
+            "print_pages",
+            {"d": card.document, "n": pages[0].printed_page, "last": pages[-1].printed_page},
+            spoken="Put these pages into our direct messages as a PDF",
+        )
+    )
     rest = pages[MAX_PAGES:]
     if rest:
         value = {"t": "pages", "d": card.document, "n": rest[0].printed_page}
