@@ -494,6 +494,10 @@ def manifest(
     url: Annotated[
         str | None, typer.Option(help="HTTP mode: the https address at which Slack reaches it.")
     ] = None,
+    links_to: Annotated[
+        list[str] | None,
+        typer.Option(help="A site, such as democracy.example.gov.uk: links to its papers unfurl."),
+    ] = None,
     home: HomeOption = None,
 ) -> None:
     """The Slack app's manifest, to paste into "Create an app from a manifest"."""
@@ -504,7 +508,10 @@ def manifest(
         print(
             json.dumps(
                 slack_manifest(
-                    socket_mode=url is None, url=url, clerk_group=bool(settings.slack_clerk_group)
+                    socket_mode=url is None,
+                    url=url,
+                    clerk_group=bool(settings.slack_clerk_group),
+                    sites=links_to or (),
                 ),
                 indent=2,
             )

@@ -18,6 +18,7 @@ from indexer.council.problems import DocumentError, PackhorseError
 from indexer.evidence.passages import Unit
 from indexer.index import Index
 from indexer.pdf.pictures import page_picture
+from indexer.pdf.printing import print_pages
 from indexer.sources import SiteFacts
 from indexer.sources.facts import Listing
 from indexer.store.catalogue import DocumentCard
@@ -131,20 +132,42 @@ class IndexedPapers:
     def page_picture(self, document: str, pdf_page: PdfPage, quotes: Sequence[str]) -> bytes | None:
         """The page as PNG with `quotes` highlighted; None where it may not or cannot be
         shown: the file is gone, is another one now, or the page is exempt."""
-        from indexer.pdf import file_sha256
-
-        card = self._card_of(document)
-        if card is None or any(
-            page.pdf_page == pdf_page for page in self._index.pack(card).exempt_pages
-        ):
+        path = self._file(document)
+        if path is None or pdf_page in self._exempt(document):
             return None
-        path = Path(card.path)
         try:
-            if file_sha256(path) != card.sha256:
-                return None
             return page_picture(path, pdf_page, quotes)
         except PackhorseError:
             return None
+
+    def pages_pdf(self, document: str, pages: Sequence[PdfPage]) -> bytes | None:
+        """Those of some pages that are not exempt, as a PDF; None where there is none of
+        them, or their file is gone.
+
+        Raises:
+            PackhorseError: its sentence is shown to the member.
+        """
+        exempt = self._exempt(document)
+        shown = [page for page in pages if page not in exempt]
+        path = self._file(document)
+        return print_pages(path, shown) if path and shown else None
+
+    def _exempt(self, document: str) -> frozenset[PdfPage]:
+        card = self._card_of(document)
+        pages = self._index.pack(card).exempt_pages if card else ()
+        return frozenset(page.pdf_page for page in pages)
+
+    def _file(self, document: str) -> Path | None:
+        """A document's file, while it is the one that was indexed."""
+        from indexer.pdf import file_sha256
+
+        card = self._card_of(document)
+        try:
+            if card is None or file_sha256(Path(card.path)) != card.sha256:
+                return None
+        except PackhorseError:
+            return None
+        return Path(card.path)
 
     def index(self, path: Path, *, progress: Callable[[int, int], None]) -> Pack:
         """Index a file as a draft that no search finds before `publish`.

@@ -238,6 +238,7 @@ class _Maker:
             procedural=routine,
             exempt=item.exempt,
             late=late,
+            url=paper.at(item.first_pdf_page) if item.first_pdf_page is not None else None,
         )
 
     def _asked(self, paper: Paper, item: Item, one: Recommendation) -> Claim | None:

@@ -57,7 +57,7 @@ class DigestRow:
         cut: the text was shortened; the whole stands in the thread.
         more: words after the pages.
         jump: the anchor of the part that tells more.
-        url: where the text leads to.
+        url: where the text leads to, on a page on which there is no jump.
     """
 
     text: str
@@ -251,7 +251,8 @@ def _meeting(digest: Digest, extra: Extra) -> Part:
 
 def _business(item: DigestItem, detail: _Detail) -> Iterable[DigestRow]:
     late = " (late paper)" if item.late else ""
-    yield DigestRow(label=f"{item.number} ", text=f"{_titled(item)}{late}", jump=_anchor(item))
+    text = f"{_titled(item)}{late}"
+    yield DigestRow(label=f"{item.number} ", text=text, jump=_anchor(item), url=item.url)
     if item.exempt:
         yield DigestRow(text="Exempt: its papers are not here.", bullet=True)
     left = len(item.tasks) - detail.tasks

@@ -11,6 +11,7 @@ import time
 import traceback
 import urllib.error
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from http.client import HTTPException
 from pathlib import Path
 from typing import Any
@@ -446,36 +447,77 @@ class Delivery:
         *,
         filename: str,
         title: str,
-        alternative: str,
-        channel: str,
-        thread_ts: str | None,
-    ) -> bool:
-        """Put a picture into a thread, by Slack's three calls; tried again once.
+        alternative: str = "",
+        channel: str | None = None,
+    ) -> str | None:
+        """Give Slack a file, by its three calls; tried again once.
 
         The middle call goes past slack_sdk's retry handlers.
 
+        Args:
+            alternative: what a screen reader says for a picture.
+            channel: where it is shown at once; None: nowhere yet.
+
         Returns:
-            False where Slack would not have it.
+            The file's id; None where Slack would not have it.
         """
         for attempt in (1, 2):
             try:
-                self.client.files_upload_v2(
+                response = self.client.files_upload_v2(
                     content=content,
                     filename=filename,
                     title=title,
-                    alt_txt=alternative,
+                    alt_txt=alternative or None,
                     channel=channel,
-                    thread_ts=thread_ts,
                 )
-                return True
+                return str(response["files"][0]["id"])
             except urllib.error.HTTPError as exc:
                 log.warning("upload=failed attempt=%d status=%s", attempt, exc.code)
             except SLACK_TROUBLES as exc:
                 log.warning("upload=failed attempt=%d error=%s", attempt, error_name(exc))
                 if isinstance(exc, SlackApiError):
-                    return False
+                    return None
             time.sleep(0.2)
-        return False
+        return None
+
+    def post_picture(self, message: Message, *, channel: str, thread_ts: str | None) -> None:
+        """Post a message with a picture that has just been uploaded: until Slack is done with
+        it, which takes a moment, it refuses the block."""
+        for pause in (0.3, 1.0, 2.0):
+            try:
+                self.post(replace(message, instead=None), channel=channel, thread_ts=thread_ts)
+                return
+            except SlackApiError as exc:
+                if message.instead is None or error_name(exc) not in BLOCK_REFUSALS:
+                    raise
+                time.sleep(pause)
+        self.post(message, channel=channel, thread_ts=thread_ts)
+
+    def unfurl(
+        self, entities: Sequence[dict[str, Any]], shown: dict[str, Message], event: dict[str, Any]
+    ) -> None:
+        """Show what links lead to, as Work Objects; as blocks where Slack refuses those.
+
+        https://docs.slack.dev/reference/methods/chat.unfurl
+
+        Args:
+            shown: by link.
+            event: the ``link_shared`` event.
+        """
+        where = (
+            {"unfurl_id": event.get("unfurl_id"), "source": "composer"}
+            if event.get("source") == "composer"
+            else {"channel": event.get("channel"), "ts": event.get("message_ts")}
+        )
+        blocks = {url: {"blocks": one.payload()["blocks"]} for url, one in shown.items()}
+        try:
+            try:
+                self.client.chat_unfurl(metadata={"entities": list(entities)}, **where)
+            except SlackApiError as exc:
+                log.info("entities=refused reason=%s", error_name(exc))
+                self.client.chat_unfurl(unfurls=blocks, **where)
+        except SLACK_TROUBLES as exc:
+            log.warning("unfurl=none reason=%s", error_name(exc))
 
     def is_in(self, channel: str) -> bool | None:
         """Whether this bot is in a channel; None where that could not be told in a second.

@@ -132,6 +132,14 @@ class Papers(Protocol):
     def page_picture(self, document: str, pdf_page: PdfPage, quotes: Sequence[str]) -> bytes | None:
         """The page as PNG with `quotes` highlighted; None where its file is gone."""
 
+    def pages_pdf(self, document: str, pages: Sequence[PdfPage]) -> bytes | None:
+        """Those of some pages that are not exempt, as a PDF; None where there is none of
+        them, or their file is gone.
+
+        Raises:
+            PackhorseError: its sentence is shown to the member.
+        """
+
     def index(self, path: Path, *, progress: Callable[[int, int], None]) -> Pack:
         """Index a file as a draft that no search finds before `publish`.
 

@@ -271,6 +271,34 @@ def _permalink(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
     }
 
 
+@method("chat.unfurl", scopes=("links:write",))
+def _unfurl(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    if not (arguments.get("channel") and arguments.get("ts")) and not (
+        arguments.get("unfurl_id") and arguments.get("source")
+    ):
+        raise Refused("missing_channel")
+    entities = (_json(arguments.get("metadata")) or {}).get("entities") or []
+    unfurls = _json(arguments.get("unfurls")) or {}
+    if (entities and workspace.no_entities) or bool(entities) is bool(unfurls):
+        raise Refused("invalid_arguments")
+    for one in entities:  # messaging/work-objects
+        attributes = one["entity_payload"]["attributes"]
+        named = one["url"] and one["app_unfurl_url"] and one["external_ref"]["id"]
+        if (
+            one["entity_type"] != "slack#/entities/item"
+            or not named
+            or not attributes["title"]["text"]
+        ):
+            raise Refused("invalid_metadata_format")
+    for shown in unfurls.values():
+        faults = block_faults(shown["blocks"])
+        if faults:
+            raise Refused("cannot_unfurl_url", faults)
+    workspace.unfurls.append({"entities": entities, "unfurls": unfurls})
+    workspace.note()
+    return {}
+
+
 def _message(workspace: Workspace, channel: Channel, arguments: Arguments) -> dict[str, Any]:
     text, blocks = arguments.get("text"), _json(arguments.get("blocks"))
     if not text and not blocks:
@@ -280,6 +308,13 @@ def _message(workspace: Workspace, channel: Channel, arguments: Arguments) -> di
     if blocks is not None:
         faults = block_faults(blocks)
         faults += [one["type"] for one in blocks if one["type"] in workspace.no_blocks]
+        pictures = [one["slack_file"] for one in blocks if one.get("slack_file")]
+        # composition-objects/slack-file-object
+        faults += [
+            "invalid slack file"
+            for one in pictures
+            if not workspace.files.get(one["id"], {}).get("shared")
+        ]
         if "msg_blocks_too_long" in faults:
             raise Refused("msg_blocks_too_long")
         if faults:

@@ -448,6 +448,25 @@ class People:
             )
         )
 
+    def paste(self, user: str, channel: str, *urls: str, composing: bool = False) -> None:
+        """Post links to a site whose links unfurl (reference/events/link_shared)."""
+        message = self.workspace.put(self.workspace.channel(channel), {"text": " ".join(urls)})
+        self.deliver(
+            self.callback(
+                {
+                    "type": "link_shared",
+                    "user": user,
+                    "channel": "COMPOSER" if composing else channel,
+                    "is_bot_user_member": BOT_USER in self.workspace.channel(channel).members,
+                    "message_ts": message["ts"],
+                    "unfurl_id": "U1",
+                    "source": "composer" if composing else "conversations_history",
+                    "links": [{"domain": "council.example", "url": url} for url in urls],
+                    "event_ts": self.workspace.ts(),
+                }
+            )
+        )
+
     def press_stop(self, user: str, channel: str, thread_ts: str) -> None:
         """reference/events/agent_session_stopped"""
         self.deliver(

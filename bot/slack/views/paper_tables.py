@@ -15,7 +15,8 @@ from bot.slack.slack_ports import Card
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message, bold, button, context, day, link, paragraph
 from bot.slack.views.table_blocks import MAX_COLUMNS, Cell, Table, table_message
-from indexer.council.action_status import ActionStatus, status_of, target_days
+from indexer.council.action_status import ActionStatus, status_of
+from indexer.council.dates import target_days
 from indexer.council.packs import Pack, PdfPage, PrintedPage
 from indexer.evidence.passages import Unit
 

@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import subprocess
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,10 @@ from bot.slack.views.clerk_blocks import progress_message, relay_message, reply_
 from bot.slack.views.digest_blocks import digest_messages
 from bot.slack.views.feedback_blocks import ask_modal, wrong_modal
 from bot.slack.views.folding import fold
-from bot.slack.views.home_blocks import ClerkDesk, home_view, prompts
+from bot.slack.views.home_blocks import ClerkDesk, clerk_lists_modal, home_view, prompts
+from bot.slack.views.link_blocks import LinkedPaper, link_entity, link_message
 from bot.slack.views.message import Message, link, paragraph, pieces, place
+from bot.slack.views.opened_views import agenda_modal, opened, recommendations_modal
 from bot.slack.views.pack_blocks import (
     agenda,
     draft_message,
@@ -553,6 +556,30 @@ TABLES = [
     ),
 ]
 
+DESK = ClerkDesk(
+    concerns=[LONG] * 3,
+    latest=[ASKED] * 30,
+    not_found=[ASKED] * 30,
+    wrong=[
+        FeedbackLine(
+            asked=dt.datetime(2026, 3, 1, tzinfo=dt.UTC),
+            request="r",
+            user="U1",
+            channel="C",
+            question=LONG,
+            answered=True,
+            useful=False,
+            reason="page",
+            comment=LONG,
+        )
+    ]
+    * 30,
+    drafts=[Drop(file_id="F", name=LONG, url="u", channel="C", thread_ts="1", user="U1")] * 30,
+    channels=[("C1", LONG)] * 50,
+    restricted=frozenset({LONG}),
+    schedules=LINES,
+)
+
 
 MESSAGES = [
     *digest_messages((INTRO, *DIGEST), proposes=KEY),
@@ -597,29 +624,42 @@ MESSAGES = [
     *(one.instead for one in TABLES if one.instead),
     draft_message(PACK, drop_id=1),
     draft_message(EMPTY, drop_id=1),
-    pages_message(LONG, "d" * 200, PACK, PACK.pages[:8], url=CARD.url),
+    pages_message(CARD, PACK, PACK.pages),
     page_message(
         LONG,
         PAGE,
         document="d" * 200,
+        words=LONG,
         request_id="abcdefgh",
         url=CARD.url,
         before=PACK.pages[0],
         after=PACK.pages[1],
         quotes=(LONG,),
-        drawn=True,
+        picture=("F1", LONG[:900]),
     ),
     page_message(
         EVIL,
         PAGE,
         document="d",
+        words=EVIL,
         request_id=None,
         url=None,
         before=None,
         after=None,
         quotes=(),
-        drawn=False,
+        picture=None,
     ),
+]
+
+
+ENTITY = link_entity(
+    LinkedPaper(
+        url="https://council.example/a.pdf#page=5", card=CARD, pack=PACK, item=PACK.items[0]
+    )
+)
+MESSAGES += [
+    link_message(LinkedPaper(url="https://council.example/a.pdf", card=CARD, pack=one, item=item))
+    for one, item in ((PACK, PACK.items[0]), (PACK, None), (EMPTY, None))
 ]
 
 
@@ -652,30 +692,7 @@ VIEWS = [
         followed=[f"{EVIL}{n}" for n in range(120)],
         recent=[ASKED] * 9,
         days=90,
-        clerk=ClerkDesk(
-            concerns=[LONG] * 3,
-            latest=[ASKED] * 30,
-            not_found=[ASKED] * 30,
-            wrong=[
-                FeedbackLine(
-                    asked=dt.datetime(2026, 3, 1, tzinfo=dt.UTC),
-                    request="r",
-                    user="U1",
-                    channel="C",
-                    question=LONG,
-                    answered=True,
-                    useful=False,
-                    reason="page",
-                    comment=LONG,
-                )
-            ]
-            * 30,
-            drafts=[Drop(file_id="F", name=LONG, url="u", channel="C", thread_ts="1", user="U1")]
-            * 30,
-            channels=[("C1", LONG)] * 50,
-            restricted=frozenset({LONG}),
-            schedules=LINES,
-        ),
+        clerk=DESK,
         also=[[(CARD, PACK), (CARD, None)], [(CARD, EMPTY)] * 9],
         points={CARD.document: {item.number: POINTS for item in PACK.items}},
         digests=[
@@ -686,6 +703,12 @@ VIEWS = [
         muted=[f"{LONG}{n}" for n in range(50)],
         said=EVIL,
     ),
+    clerk_lists_modal(DESK),
+    clerk_lists_modal(ClerkDesk()),
+    opened("Help", help_message(clerk=True).blocks),
+    agenda_modal(CARD, agenda(CARD, PACK)),
+    agenda_modal(CARD, agenda(CARD, EMPTY)),
+    recommendations_modal(CARD, PACK.items[0]),
 ]
 
 
@@ -772,6 +795,30 @@ def test_rows_are_a_table_where_they_stand_in_one() -> None:
     assert cited_message(two[:1]) is None
     assert cited_message([*two[:1], *two[:1]]) is None
     assert cited_message([two[0], cited_cells(2, columns=3, text="b")]) is None
+
+
+def test_nothing_is_said_by_a_colour_or_a_sign_alone() -> None:
+    """Buttons have words, pictures their own; a sign never stands for one."""
+
+    def walk(value: Any) -> None:
+        if isinstance(value, list):
+            for inner in value:
+                walk(inner)
+        elif isinstance(value, dict):
+            kind = value.get("type")
+            if kind == "image":
+                assert len(value["alt_text"]) > 20
+            if kind == "button":
+                said = value["text"]["text"]
+                assert re.search(r"[A-Za-z]{3}", said)
+                assert not any(unicodedata.category(letter) == "So" for letter in said)
+            for inner in value.values():
+                walk(inner)
+
+    for message in MESSAGES:
+        walk(message.payload()["blocks"])
+    for view in VIEWS:
+        walk(view.to_dict())
 
 
 def test_marks_and_order() -> None:
@@ -876,7 +923,9 @@ def test_blocks_are_of_slacks_own_types(tmp_path: Path) -> None:
             for part in range(part_count(answer))
         ),
     ]
-    lines = ['import type { KnownBlock, HomeView, ModalView } from "@slack/types";']
+    kinds = "EntityMetadata, HomeView, KnownBlock, ModalView"
+    lines = [f'import type {{ {kinds} }} from "@slack/types";']
+    lines.append(f"export const e: EntityMetadata = {json.dumps(ENTITY)};")
     for number, message in enumerate(shown):
         blocks = json.dumps(message.payload()["blocks"])
         lines.append(f"export const m{number}: KnownBlock[] = {blocks};")

@@ -35,7 +35,7 @@ from indexer.council.packs import (
     PrintedPage,
     Recommendation,
 )
-from indexer.council.problems import DocumentError
+from indexer.council.problems import DocumentError, TooLarge
 from indexer.evidence.passages import Unit
 from tests.slack_server.server import People, SlackServer
 
@@ -214,6 +214,11 @@ class Shelf:
     def page_picture(self, document: str, pdf_page: PdfPage, quotes: Sequence[str]) -> bytes | None:
         self.pictures.append((document, int(pdf_page), tuple(quotes)))
         return b"\x89PNG\r\n\x1a\n" + bytes([int(pdf_page)])
+
+    def pages_pdf(self, document: str, pages: Sequence[PdfPage]) -> bytes | None:
+        if len(pages) > 9:
+            raise TooLarge("I print at most 9 pages at a time.")
+        return f"%PDF-{document} {','.join(map(str, pages))}".encode()
 
     def index(self, path: Path, *, progress: Callable[[int, int], None]) -> Pack:
         if self.fail_with:

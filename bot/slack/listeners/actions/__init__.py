@@ -7,6 +7,7 @@ from bot.slack.listeners.actions import (
     answer_clicks,
     draft_clicks,
     following,
+    opening_clicks,
     page_clicks,
     schedule_clicks,
     table_clicks,
@@ -18,6 +19,7 @@ __all__ = ["register"]
 
 def register(app: App, office: Office, files: Files) -> None:
     answer_clicks.register(app, office, files)
+    opening_clicks.register(app, office)
     page_clicks.register(app, office)
     following.register(app, office)
     draft_clicks.register(app, office, files)

@@ -1,4 +1,4 @@
-"""Buttons that show a page, as a picture or as words."""
+"""Buttons that show a page, as a picture or as words, or print some."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from slack_bolt import Ack, App
 
 from bot.slack.listeners.clicks import Click
 from bot.slack.office import Office
+from bot.slack.printing import print_for
 from bot.slack.showing import NO_PAGE, quotes_on, show_page
 from bot.slack.views.folding import places
 from bot.slack.views.message import value_of
@@ -71,6 +72,14 @@ def register(app: App, office: Office) -> None:
             ),
         )
 
+    def print_them(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
+        ack()
+        click, value = Click.of(body), value_of(action)
+        printed = range(int(value.get("n") or 0), int(value.get("last") or 0) + 1)
+        document = str(value.get("d"))
+        click.tell(office, print_for(office, click.user, document=document, printed=printed))
+
+    app.action("print_pages")(print_them)
     app.action(re.compile(r"^show_page_"))(show)
     app.action("page_before")(show)
     app.action("page_after")(show)

@@ -1,4 +1,4 @@
-"""Buttons about tables: the rows that an answer cites, and more rows of a list."""
+"""Buttons about tables and lists: the rows that an answer cites, and what comes next."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from bot.slack.office import Office
 from bot.slack.showing import NO_PAGE
 from bot.slack.stored import stored_answer
 from bot.slack.views.message import Message, value_of
+from bot.slack.views.page_blocks import pages_message
 from bot.slack.views.paper_tables import (
     actions_message,
     cited_message,
@@ -51,5 +52,8 @@ def _more(office: Office, reader: Viewer, value: dict[str, Any]) -> Message:
     pack = office.papers.pack(card.document) if card else None
     if card is None or pack is None:
         return sentence(NO_PAGE)
+    if value.get("t") == "pages":
+        wanted = range(start, int(value.get("last") or start) + 1)
+        return pages_message(card, pack, [one for one in pack.pages if one.printed_page in wanted])
     table = plan_message if value.get("t") == "plan" else actions_message
     return table(card, pack, today=today, start=start)
