@@ -11,7 +11,7 @@ LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header 
 
 PROVIDERS := anthropic bedrock google mcp ollama
 
-.PHONY: setup demo test bench lint lock provider clean
+.PHONY: setup demo test bench pictures lint lock provider clean
 
 $(VENV)/.installed: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; \
@@ -49,6 +49,10 @@ test: lint
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.benchmarks
+
+# The README's pictures anew; needs a headless Chromium, which .ci/browser installs on Debian.
+pictures: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.pictures
 
 # Pins with hashes for every platform, without any address; then look at the difference.
 lock:

@@ -351,19 +351,18 @@ class Index:
     def _embedding(
         self, passages: Sequence[Passage]
     ) -> Iterator[tuple[Sequence[Passage], list[list[float]]]]:
-        """Batches with their vectors: while one is written, the next is embedded."""
+        """Batches with their vectors. Two are embedded at a time, so that no thread waits
+        for the last passages of one, nor for one to be written."""
 
         def embed(batch: Sequence[Passage]) -> list[list[float]]:
             return self.embeddings.embed_documents([one.embedded for one in batch])
 
         batches = [passages[start : start + BATCH] for start in range(0, len(passages), BATCH)]
-        with ThreadPoolExecutor(max_workers=1, thread_name_prefix="embedding") as pool:
-            soon = pool.submit(embed, batches[0]) if batches else None
-            for batch, following in zip(batches, [*batches[1:], None], strict=True):
-                assert soon is not None
-                vectors = soon.result()
-                soon = pool.submit(embed, following) if following else None
-                yield batch, vectors
+        pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="embedding")
+        try:
+            yield from zip(batches, pool.map(embed, batches), strict=True)
+        finally:
+            pool.shutdown(cancel_futures=True)
 
     def remove(self, document: str) -> bool:
         """Remove a published document, inside `writing`; False if there is none of that

@@ -217,7 +217,7 @@ def _scenes(
     ts = people.say(COUNCILLOR, "C0SALTMERE1", f"<@{BOT_USER}> {QUESTION}")
     answer = people.answers("C0SALTMERE1", ts)[0]
     people.click(COUNCILLOR, "show_page_", channel="C0SALTMERE1", message=answer)
-    people.answers("C0SALTMERE1", ts, count=3)
+    people.answers("C0SALTMERE1", ts, count=2)
     asked = {"user": COUNCILLOR, "text": f"@Packhorse {QUESTION}"}
     said = space.thread("C0SALTMERE1", ts)[1:]
     yield "answer", [asked, *said], 740
@@ -281,6 +281,11 @@ def _scenes(
         people.open_home(user)
         yield name, [people.wait(lambda user=user: space.homes.get(user))], 740
     yield "home-phone", [space.homes[COUNCILLOR]], PHONE
+    for word in ("catch-up", "actions", "plan", "papers"):
+        space.responses.clear()
+        people.command(COUNCILLOR, "C0SALTMERE1", word)
+        shown = people.wait(lambda: space.responses and space.responses[0])
+        yield f"{word}-phone", [{"bot_id": "B", **shown}], PHONE
     people.click(CLERK, "schedule_add", view=space.homes[CLERK])
     yield "schedule-form", [people.wait(lambda: space.opened and space.opened[-1])], 520
 

@@ -16,7 +16,6 @@ from bot.cli.options import HomeSettings, JsonOption
 from bot.cli.program import DONE, FAILED, STOPPED
 from bot.cli.terminal import NOTHING_YET, Terminal, print_json, say
 from bot.composition import open_index, open_points
-from indexer import show as outline
 from indexer.council.document_names import document_name
 from indexer.council.problems import (
     DocumentError,
@@ -25,7 +24,6 @@ from indexer.council.problems import (
     PackhorseError,
     SettingsError,
 )
-from indexer.index import Added, find_pdfs
 from indexer.pdf.children import READING
 
 if TYPE_CHECKING:
@@ -47,6 +45,9 @@ def index(
     settings: HomeSettings,
 ) -> None:
     """Read packs into the index; the same file again does nothing."""
+    READING.start()  # it imports what it needs while we do
+    from indexer.index import Added, find_pdfs
+
     terminal = Terminal()
     if url and not re.match(r"https?://[^/\s]", url, re.IGNORECASE):
         raise SettingsError("--url is not a web address: it looks like https://example/pack.pdf.")
@@ -70,7 +71,6 @@ def index(
         raise SettingsError("--url goes with one PDF.")
     status = DONE
     if files:
-        READING.start()  # while the index is opened
         try:
             # Closed, the catalogue is one file again, that may be copied.
             with closing(open_index(settings)) as opened:
@@ -130,6 +130,8 @@ def show(
     settings: HomeSettings,
 ) -> None:
     """Show what was understood of a document: items, recommendations, tables, pages."""
+    from indexer import show as outline  # heavy, and of no use to `index`
+
     opened, terminal = open_index(settings), Terminal()
     card = _card(opened, pack)
     told = open_points(settings, opened)

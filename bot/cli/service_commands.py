@@ -102,6 +102,10 @@ def manifest(
     url: Annotated[
         str | None, typer.Option(help="HTTP mode: the https address at which Slack reaches it.")
     ] = None,
+    links_to: Annotated[
+        list[str] | None,
+        typer.Option(help="A site, such as democracy.example.gov.uk: links to its papers unfurl."),
+    ] = None,
     *,
     settings: HomeSettings,
 ) -> None:
@@ -110,7 +114,10 @@ def manifest(
 
     try:
         made = slack_manifest(
-            socket_mode=url is None, url=url, clerk_group=bool(settings.slack_clerk_group)
+            socket_mode=url is None,
+            url=url,
+            clerk_group=bool(settings.slack_clerk_group),
+            sites=links_to or (),
         )
     except ValueError as exc:
         raise SettingsError(str(exc)) from None

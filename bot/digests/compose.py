@@ -40,7 +40,7 @@ from indexer.council.packs import (
 )
 from indexer.evidence.passages import sentences
 
-__all__ = ["compose", "item_pages", "page_range", "procedural"]
+__all__ = ["agreed_in", "compose", "item_pages", "page_range", "procedural"]
 
 WORDS_A_MINUTE = 230
 """Adults read 238 words of English a minute, silently (Brysbaert 2019, a review of 190
@@ -99,12 +99,7 @@ def compose(
         raise ValueError("no paper says when the meeting is")
     # Seen from later, what was open then has not become overdue by it.
     as_of = min(as_of, date)
-    texts = {
-        (paper.document, int(number)): page.text
-        for paper in papers
-        for number, page in paper.pages.items()
-    }
-    maker = _Maker(papers, date, as_of, texts, said)
+    maker = _Maker(papers, date, as_of, said)
     facts = [paper.pack for paper in papers]
     actions = tuple(maker.actions())
     digest = Digest(
@@ -134,6 +129,12 @@ def compose(
         report_minutes=_minutes(papers, every=False),
     )
     return replace(digest, abbreviations=_abbreviations(digest, papers))
+
+
+def agreed_in(paper: Paper, minutes: EarlierMinutes) -> Iterable[MinuteLine]:
+    """What minutes that stand in a paper record as agreed, but for the minutes agreed."""
+    day = minutes.meeting_date or dt.date.min
+    return _Maker([paper], day, day, None).agreed_in(paper, minutes)
 
 
 def _standing(papers: Sequence[Paper]) -> list[tuple[Action, ActionStatus]]:
@@ -175,13 +176,16 @@ class _Maker:
         papers: Sequence[Paper],
         date: dt.date,
         as_of: dt.date,
-        texts: dict[tuple[str, int], str],
         said: Said | None,
     ) -> None:
         self._papers = papers
         self._date = date
         self._as_of = as_of
-        self._texts = texts
+        self._texts = {
+            (paper.document, int(number)): page.text
+            for paper in papers
+            for number, page in paper.pages.items()
+        }
         self._said = said
 
     # --- items -------------------------------------------------------------------
@@ -234,6 +238,7 @@ class _Maker:
             procedural=routine,
             exempt=item.exempt,
             late=late,
+            url=paper.at(item.first_pdf_page) if item.first_pdf_page is not None else None,
         )
 
     def _asked(self, paper: Paper, item: Item, one: Recommendation) -> Claim | None:
@@ -265,18 +270,21 @@ class _Maker:
     def agreed(self) -> Iterable[MinuteLine]:
         """What the last meeting agreed, but for the minutes that it agreed."""
         for paper, minutes in self._last_minutes():
-            for minute in minutes.minutes:
-                for one in minute.agreed:
-                    if _ONLY_MINUTES.search(one.text) and "minutes" in minute.title.casefold():
-                        continue
-                    claim = self._quoted(paper, one.text, one.pdf_page)
-                    if claim is not None:
-                        yield MinuteLine(
-                            meeting_date=minutes.meeting_date,
-                            minute=minute.number,
-                            title=minute.title,
-                            claim=claim,
-                        )
+            yield from self.agreed_in(paper, minutes)
+
+    def agreed_in(self, paper: Paper, minutes: EarlierMinutes) -> Iterable[MinuteLine]:
+        for minute in minutes.minutes:
+            for one in minute.agreed:
+                if _ONLY_MINUTES.search(one.text) and "minutes" in minute.title.casefold():
+                    continue
+                claim = self._quoted(paper, one.text, one.pdf_page)
+                if claim is not None:
+                    yield MinuteLine(
+                        meeting_date=minutes.meeting_date,
+                        minute=minute.number,
+                        title=minute.title,
+                        claim=claim,
+                    )
 
     def promised(self) -> Iterable[MinuteLine]:
         """What somebody undertook to provide at the last meeting."""

@@ -14,8 +14,8 @@ from typing import Any
 
 from bot.digests.planning import FOLLOWERS, post_key, targets_of
 from bot.digests.schedule_store import Post, Rule, ScheduledMeeting, ScheduleStore
-from indexer.council.action_status import target_days
 from indexer.council.bodies import committee_key
+from indexer.council.dates import target_days
 from indexer.council.problems import NotPossible, SettingsError
 
 __all__ = [

@@ -6,6 +6,7 @@ import datetime as dt
 import html
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -132,8 +133,9 @@ def as_html(laid_out: Sequence[Part], *, title: str, calendar: str = "") -> str:
                 listing = row.bullet
             label = f"<strong>{html.escape(row.label.strip())}</strong> " if row.label else ""
             tag = "li" if row.bullet else "p"
-            text = f"{label}{_html_text(row)}"
-            if row.jump in anchors:
+            jumps = row.jump in anchors
+            text = f"{label}{_html_text(replace(row, url=None) if jumps else row)}"
+            if jumps:
                 text = f'<a href="#{row.jump}">{text}</a>'
             body.append(f"<{tag}>{text}{_html_pages(row)}{html.escape(row.more)}</{tag}>")
         if listing:

@@ -51,6 +51,10 @@ class Paper:
     def document(self) -> str:
         return self.pack.document
 
+    def at(self, pdf_page: PdfPage) -> str | None:
+        """The published address of one of its pages: a viewer wants the PDF page."""
+        return f"{self.url.split('#')[0]}#page={pdf_page}" if self.url else None
+
     def cite(
         self, quote: str, pdf_page: PdfPage, *, item: str | None = None, earlier: bool = False
     ) -> Citation:
@@ -63,8 +67,7 @@ class Paper:
             printed_page=page.printed_page if page else None,
             quote=quote,
             item=item or (page.item if page else None),
-            # A viewer wants the PDF page.
-            url=f"{self.url.split('#')[0]}#page={pdf_page}" if self.url else None,
+            url=self.at(pdf_page),
             meeting_date=self.pack.meeting.date,
             earlier=earlier,
             ocr=bool(page and page.ocr),

@@ -24,6 +24,7 @@ __all__ = [
     "DigestRow",
     "Extra",
     "Part",
+    "cut_short",
     "day",
     "duration",
     "head",
@@ -56,7 +57,7 @@ class DigestRow:
         cut: the text was shortened; the whole stands in the thread.
         more: words after the pages.
         jump: the anchor of the part that tells more.
-        url: where the text leads to.
+        url: where the text leads to, on a page on which there is no jump.
     """
 
     text: str
@@ -250,7 +251,8 @@ def _meeting(digest: Digest, extra: Extra) -> Part:
 
 def _business(item: DigestItem, detail: _Detail) -> Iterable[DigestRow]:
     late = " (late paper)" if item.late else ""
-    yield DigestRow(label=f"{item.number} ", text=f"{_titled(item)}{late}", jump=_anchor(item))
+    text = f"{_titled(item)}{late}"
+    yield DigestRow(label=f"{item.number} ", text=text, jump=_anchor(item), url=item.url)
     if item.exempt:
         yield DigestRow(text="Exempt: its papers are not here.", bullet=True)
     left = len(item.tasks) - detail.tasks
@@ -288,13 +290,13 @@ def _owed(digest: Digest, detail: _Detail) -> Iterable[DigestRow]:
             # Their post stands in the part.
             name = _bare((action.officer or "").split(",")[0])
             whose = f" ({name})" if name else ""
-            text, cut = _cut(action.claim.text, 999 if detail.wide else 74)
+            text, was_cut = cut_short(action.claim.text, 999 if detail.wide else 74)
             yield DigestRow(
                 label=f"{action.status.capitalize()}{whose}: ",
                 text=text,
                 claim=_first(action.claim),
                 bullet=True,
-                cut=cut,
+                cut=was_cut,
             )
     if digest.changes:
         counted = [
@@ -340,7 +342,7 @@ def _fewer_items(digest: Digest, extra: Extra) -> tuple[Part, ...]:
     whole = tuple(_head(digest, extra, _DETAILS[-1]))
     for keep in range(len(digest.business), -1, -1):
         rows = [
-            DigestRow(label=f"{item.number} ", text=_cut(_titled(item), 70)[0])
+            DigestRow(label=f"{item.number} ", text=cut_short(_titled(item), 70)[0])
             for item in digest.business[:keep]
         ]
         left = len(digest.business) - keep
@@ -358,8 +360,8 @@ def _fewer_items(digest: Digest, extra: Extra) -> tuple[Part, ...]:
 
 
 def _short_row(row: DigestRow) -> DigestRow:
-    text, cut = _cut(row.text, 300)
-    return DigestRow(label=row.label, text=text, claim=row.claim, bullet=row.bullet, cut=cut)
+    text, was_cut = cut_short(row.text, 300)
+    return DigestRow(label=row.label, text=text, claim=row.claim, bullet=row.bullet, cut=was_cut)
 
 
 # --- the parts ------------------------------------------------------------------------
@@ -588,7 +590,7 @@ def _by_date(
         yield date, [line for line in lines if line.meeting_date == date]
 
 
-def _cut(text: str, characters: int) -> tuple[str, bool]:
+def cut_short(text: str, characters: int) -> tuple[str, bool]:
     """A text cut at a word; whether anything was left out."""
     text = " ".join(text.split())
     if len(text) <= characters:

@@ -3,7 +3,8 @@
 A question's life: ``waiting`` (told to us, and by then on disk; one that was typed into a
 form is a ``form`` before that, until we have said it in its thread) → ``working`` (a worker
 has it) → ``posting`` (the answer is known; it may or may not have reached Slack) →
-``done``, or ``failed`` (the asker was told that it went wrong).
+``done``, ``failed`` (the asker was told that it went wrong), or ``stopped`` (the asker wants
+no answer any more).
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ class Full(Exception):
 _WAITING = sa.select(sa.func.count()).where(
     tables.questions.c.state.in_(("form", "waiting", "working"))
 )
+
+_WANTED = tables.questions.c.state != "stopped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,14 +280,40 @@ class Questions(MemoryShelf):
             )
         return tuple(sorted(map(_asked, taken), key=lambda asked: asked.id))
 
-    def posting(self, asked: AskedQuestion, answer: Answer) -> None:
-        """Keep the answer before it goes to Slack, and bind the thread to us."""
+    def stop(self, channel: str, thread_ts: str) -> tuple[AskedQuestion, ...]:
+        """Give up what has no answer yet in a conversation.
+
+        Returns:
+            The questions that were given up.
+        """
+        table = tables.questions
         with writing(self._engine) as connection:
-            connection.execute(
+            rows = connection.execute(
+                sa.update(table)
+                .where(
+                    table.c.channel == channel,
+                    table.c.thread_ts == thread_ts,
+                    table.c.state.in_(("waiting", "working")),
+                )
+                .values(state="stopped")
+                .returning(table)
+            ).mappings()
+            return tuple(map(_asked, rows.all()))
+
+    def posting(self, asked: AskedQuestion, answer: Answer) -> bool:
+        """Keep the answer before it goes to Slack, and bind the thread to us.
+
+        Returns:
+            False where the asker has stopped us.
+        """
+        with writing(self._engine) as connection:
+            kept = connection.execute(
                 sa.update(tables.questions)
-                .where(tables.questions.c.id == asked.id)
+                .where(tables.questions.c.id == asked.id, _WANTED)
                 .values(state="posting", answer=dump_answer(answer), answered=answer.answered)
             )
+            if kept.rowcount == 0:
+                return False
             if asked.origin == "message":
                 insert_once(
                     connection,
@@ -294,6 +323,7 @@ class Questions(MemoryShelf):
                     documents=list(asked.documents),
                     at=self._clock(),
                 )
+        return True
 
     def note_message(self, asked: AskedQuestion, answer_ts: str) -> None:
         """Which message is the answer, or holds its place."""
@@ -321,7 +351,7 @@ class Questions(MemoryShelf):
 
     def again(self, asked: AskedQuestion) -> None:
         """Back to the queue."""
-        self._set(asked.id, state="waiting")
+        self._set(asked.id, _WANTED, state="waiting")
 
     def find(self, request_id: str) -> AskedQuestion | None:
         query = sa.select(tables.questions).where(tables.questions.c.request_id == request_id)
@@ -421,11 +451,11 @@ class Questions(MemoryShelf):
         with self._engine.connect() as connection:
             return tuple(_asked(row) for row in connection.execute(query).mappings())
 
-    def _set(self, question_id: int, **values: Any) -> None:
+    def _set(self, question_id: int, *besides: sa.ColumnElement[bool], **values: Any) -> None:
         with writing(self._engine) as connection:
             connection.execute(
                 sa.update(tables.questions)
-                .where(tables.questions.c.id == question_id)
+                .where(tables.questions.c.id == question_id, *besides)
                 .values(**values)
             )
 

@@ -97,6 +97,7 @@ class Service:
         worker = Worker(
             settings=settings,
             desk=desk,
+            papers=papers,
             memory=memory,
             access=access,
             delivery=delivery,

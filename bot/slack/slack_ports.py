@@ -14,8 +14,10 @@ from typing import Protocol
 
 from bot.answers.answer import Answer, Claim, Question
 from bot.answers.question_kinds import Heard
+from bot.digests.meeting_papers import Paper
 from bot.people.access import Names
 from indexer.council.packs import Pack, PdfPage
+from indexer.evidence.passages import Unit
 
 __all__ = ["AnswerDesk", "Card", "Papers", "SlackSettings"]
 
@@ -114,6 +116,9 @@ class Papers(Protocol):
     def pack(self, document: str) -> Pack | None:
         """A document understood, or None where there is none."""
 
+    def paper(self, document: str) -> Paper | None:
+        """A published document with its pages' words, or None where there is none."""
+
     def points(self, document: str) -> Mapping[str, Sequence[Claim]]:
         """What a councillor should be told first of each item, by its number; of a paper
         without items under ""."""
@@ -121,8 +126,19 @@ class Papers(Protocol):
     def page_text(self, document: str, pdf_page: PdfPage) -> str | None:
         """The page's own words, or None where there is no such page."""
 
+    def rows_on(self, document: str, pdf_page: PdfPage) -> Sequence[Unit]:
+        """The rows of tables on a page, those of which the cells are known."""
+
     def page_picture(self, document: str, pdf_page: PdfPage, quotes: Sequence[str]) -> bytes | None:
         """The page as PNG with `quotes` highlighted; None where its file is gone."""
+
+    def pages_pdf(self, document: str, pages: Sequence[PdfPage]) -> bytes | None:
+        """Those of some pages that are not exempt, as a PDF; None where there is none of
+        them, or their file is gone.
+
+        Raises:
+            PackhorseError: its sentence is shown to the member.
+        """
 
     def index(self, path: Path, *, progress: Callable[[int, int], None]) -> Pack:
         """Index a file as a draft that no search finds before `publish`.

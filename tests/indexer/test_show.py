@@ -2,11 +2,10 @@ import json
 from pathlib import Path
 
 from bot.demo import PACKS
-from indexer.council.packs import PageKind, PdfPage, PrintedPage
+from indexer.council.packs import BlockKind, PageKind, PdfPage, PrintedPage
 from indexer.evidence.passages import Unit
 from indexer.pdf.read import read_document
-from indexer.reading import read_pack
-from indexer.reading.blocks import BlockKind
+from indexer.reading.pack import read_pack
 from indexer.show import as_json, as_text, report_tables
 from indexer.store.catalogue import PassageRow
 from tests.indexer.reading.typed import typed

@@ -290,7 +290,8 @@ class SlackServer:
                 return 404, {"ok": False, "error": "used_url"}, {}
             workspace.response_uses[path] = uses + 1
             faults = block_faults(body.get("blocks") or [])
-            if faults or not body.get("text"):
+            kinds = {one["type"] for one in body.get("blocks") or []}
+            if faults or kinds & workspace.no_blocks or not body.get("text"):
                 return 400, {"ok": False, "error": "invalid_blocks", "errors": faults}, {}
             workspace.responses.append({"path": path, **body})
             workspace.note()
@@ -442,6 +443,40 @@ class People:
                     "user": user,
                     "tab": tab,
                     "channel": self.workspace.direct(user),
+                    "event_ts": self.workspace.ts(),
+                }
+            )
+        )
+
+    def paste(self, user: str, channel: str, *urls: str, composing: bool = False) -> None:
+        """Post links to a site whose links unfurl (reference/events/link_shared)."""
+        message = self.workspace.put(self.workspace.channel(channel), {"text": " ".join(urls)})
+        self.deliver(
+            self.callback(
+                {
+                    "type": "link_shared",
+                    "user": user,
+                    "channel": "COMPOSER" if composing else channel,
+                    "is_bot_user_member": BOT_USER in self.workspace.channel(channel).members,
+                    "message_ts": message["ts"],
+                    "unfurl_id": "U1",
+                    "source": "composer" if composing else "conversations_history",
+                    "links": [{"domain": "council.example", "url": url} for url in urls],
+                    "event_ts": self.workspace.ts(),
+                }
+            )
+        )
+
+    def press_stop(self, user: str, channel: str, thread_ts: str) -> None:
+        """reference/events/agent_session_stopped"""
+        self.deliver(
+            self.callback(
+                {
+                    "type": "agent_session_stopped",
+                    "user": user,
+                    "channel": channel,
+                    "thread_ts": thread_ts,
+                    "streaming_message_ts": [],
                     "event_ts": self.workspace.ts(),
                 }
             )

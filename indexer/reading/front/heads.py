@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from indexer.council.dates import MONTHS, dates_in
 from indexer.council.packs import DocumentKind, PdfPage
 from indexer.reading.front.agenda import is_capitals_mostly
 from indexer.reading.front.councils import council_in, council_of, tidy_name
@@ -15,7 +16,7 @@ from indexer.reading.front.particulars import particulars
 from indexer.reading.lines.cut import Piece
 from indexer.reading.lines.line_roles import Roles
 from indexer.reading.lines.looks import Look, body_size
-from indexer.reading.page_text import MONTHS, dates_in, join_lines, squash
+from indexer.reading.page_text import join_lines, squash
 
 __all__ = ["SAYS_WHAT", "Head", "head_of_paper", "lines_of_page", "sure_kind"]
 
@@ -52,6 +53,8 @@ class Head:
     committee: str | None
     date: dt.date | None
     title: str | None
+    item: str | None = None
+    """The number of the agenda item that the paper is for."""
 
 
 def sure_kind(roles: Roles, least: float = 0.0) -> DocumentKind | None:
@@ -101,6 +104,7 @@ def head_of_paper(roles: Roles, kind: DocumentKind) -> Head:
         committee=committee,
         title=told.get("title") or _title(roles, kind, (council, committee)),
         date=Counter(days).most_common(1)[0][0] if days else None,
+        item=told.get("item"),
     )
 
 

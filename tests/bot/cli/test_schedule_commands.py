@@ -151,7 +151,9 @@ def test_mistakes_are_said_in_a_sentence(run, words: tuple[str, ...], problem: s
 
 
 def test_without_papers_there_is_no_digest(run) -> None:  # type: ignore[no-untyped-def]
-    with pytest.raises(NoSuchPath, match="There are no papers of a meeting on or after 2 March 2026"):
+    with pytest.raises(
+        NoSuchPath, match="There are no papers of a meeting on or after 2 March 2026"
+    ):
         run("digest", "next", "--as-of", "2026-03-02")
 
 

@@ -272,7 +272,7 @@ def test_the_note_tells_how_far_it_is(town: Town, monkeypatch: pytest.MonkeyPatc
     go, updates = slowly(town, monkeypatch)
     ts = town.people.drop(CLERK, CLERKS, "planning.pdf", PDF)
     note(town, ts, "3 of 4 pages")
-    assert [text.rpartition("░ ")[2] for text in updates] == [
+    assert [text.rpartition("… ")[2] for text in updates] == [
         f"{done} of 4 pages" for done in (1, 2, 3)
     ]
     go.set()

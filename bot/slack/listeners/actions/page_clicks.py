@@ -1,4 +1,4 @@
-"""Buttons that show a page, as a picture or as words, and more rows of a list."""
+"""Buttons that show a page, as a picture or as words, or print some."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from slack_bolt import Ack, App
 
 from bot.slack.listeners.clicks import Click
 from bot.slack.office import Office
+from bot.slack.printing import print_for
 from bot.slack.showing import NO_PAGE, quotes_on, show_page
 from bot.slack.views.folding import places
 from bot.slack.views.message import value_of
-from bot.slack.views.pack_blocks import actions_message
 from bot.slack.views.page_blocks import page_modal
 from bot.slack.views.phrases import cleared
 from indexer.council.packs import PdfPage
@@ -72,18 +72,15 @@ def register(app: App, office: Office) -> None:
             ),
         )
 
-    def more_actions(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
+    def print_them(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
         ack()
         click, value = Click.of(body), value_of(action)
-        card = office.card(str(value.get("d")), click.reader)
-        pack = office.papers.pack(card.document) if card else None
-        if card is None or pack is None:
-            click.tell(office, NO_PAGE)
-            return
-        click.tell(office, actions_message(card, pack, start=int(value.get("n") or 0)))
+        printed = range(int(value.get("n") or 0), int(value.get("last") or 0) + 1)
+        document = str(value.get("d"))
+        click.tell(office, print_for(office, click.user, document=document, printed=printed))
 
+    app.action("print_pages")(print_them)
     app.action(re.compile(r"^show_page_"))(show)
     app.action("page_before")(show)
     app.action("page_after")(show)
     app.action("page_text")(words)
-    app.action("actions_more")(more_actions)

@@ -18,7 +18,7 @@ from reportlab.platypus import Table as Drawn
 
 from indexer.council.packs import BlockKind, PdfPage, RawDocument
 from indexer.pdf.read import read_document
-from indexer.reading import read_pack
+from indexer.reading.pack import read_pack
 from indexer.reading.tables.found import Table, read_tables
 from indexer.reading.tables.join import beyond_header, goes_on
 from indexer.reading.tables.quote import PageWords
