@@ -133,7 +133,7 @@ def test_sources_are_added_listed_paused_and_removed(
 def test_wrong_words_get_one_sentence(line: Line, site: Site, tmp_path: Path) -> None:
     near = line.refusal("source", "add", "moderngov", site.base, "--committee", "Homes Scrutinee")
     assert HOMES in near
-    assert "is not a date" in line.refusal(
+    assert "is not a day" in line.refusal(
         "source", "add", "moderngov", site.base, "--from", "yesterday"
     )
     assert "not a folder" in line.refusal("source", "add", "folder", str(tmp_path / "none"))
