@@ -387,7 +387,7 @@ def test_post_now_with_a_note(clerks: Clerks) -> None:
     (post,) = clerks.book.posts()
     assert (post.state, post.approved_by) == ("posted", CLERK)
     answer = clerks.town.people.submit(CLERK, form, {"note": ""})
-    assert "posted already" in answer["errors"]["note"]
+    assert "already posted" in answer["errors"]["note"]
     clerks.at(dt.datetime(2026, 3, 8, 18, 1, tzinfo=dt.UTC))
     clerks.work()
     heads = [m for m in clerks.town.space.bot_messages(GENERAL) if "thread_ts" not in m]
@@ -467,7 +467,7 @@ def test_approve(clerks: Clerks) -> None:
     (post,) = [one for one in clerks.book.posts() if one.kind == "full"]
     assert (post.state, post.approved_by) == ("posted", CLERK)
     clerks.town.people.click(CLERK, "digest_approve", channel=CLERKS, message=message)
-    told(clerks.town, "posted already")
+    told(clerks.town, "already posted")
 
 
 @both_modes
@@ -488,7 +488,7 @@ def test_a_note_stands_where_it_will_stand(clerks: Clerks) -> None:
     posted = words(clerks.town.space.bot_messages(GENERAL)[0])
     assert "Note from the clerk: \nBring your own *tea*." in posted
     answer = people.submit(CLERK, again, {"note": "Too late."})
-    assert "posted already" in answer["errors"]["note"]
+    assert "already posted" in answer["errors"]["note"]
 
 
 def test_the_preview_of_what_waits_has_its_note(clerks: Clerks) -> None:
@@ -513,7 +513,7 @@ def test_skip_what_waits(clerks: Clerks) -> None:
     clerks.work()
     assert clerks.town.space.bot_messages(GENERAL) == []
     clerks.town.people.click(CLERK, "digest_approve", channel=CLERKS, message=message)
-    told(clerks.town, "skipped already")
+    told(clerks.town, "already skipped")
 
 
 def test_a_digest_whose_rule_was_changed_is_not_approved(clerks: Clerks) -> None:
@@ -643,7 +643,7 @@ def test_digests_to_followers(clerks: Clerks) -> None:
         (["words add " + "a" * 101], "Which word or name?"),
         (["words forget it"], "I understand /packhorse words add"),
         (["mute"], "You have muted nothing"),
-        (["mute nothing"], "no committee “nothing”"),
+        (["mute nothing"], "no papers of a committee called “nothing”"),
         (["unmute nothing"], "You have not muted that"),
         (["mute scrutiny", "mute"], f"no direct messages about: {SCRUTINY}"),
     ],
