@@ -139,7 +139,7 @@ def test_wrong_words_get_one_sentence(line: Line, site: Site, tmp_path: Path) ->
     assert "not a folder" in line.refusal("source", "add", "folder", str(tmp_path / "none"))
     assert "web address" in line.refusal("source", "add", "url", "ftp://x/y.pdf")
     assert "No source is called x" in line.refusal("source", "pause", "x")
-    assert line("sync").exit_code == 2
+    assert line("sync").exit_code == 1
     assert line.json("source", "list") == []
 
 
