@@ -340,27 +340,22 @@ class Index:
         passages: Sequence[Passage],
         progress: Callable[[str, int, int], None] | None,
     ) -> None:
-        done = 0
-        for batch, vectors in self._embedding(passages):
-            ids = self.catalogue.add_passages(generation, batch, vectors)
-            self.vectors.add(ids, vectors, generation=generation)
-            done += len(batch)
-            if progress:
-                progress("embedding", done, len(passages))
-
-    def _embedding(
-        self, passages: Sequence[Passage]
-    ) -> Iterator[tuple[Sequence[Passage], list[list[float]]]]:
-        """Batches with their vectors. Two are embedded at a time, so that no thread waits
-        for the last passages of one, nor for one to be written."""
+        """Embed and keep passages. Two batches are embedded at a time, so that no thread
+        waits for the last passages of one, nor for one to be written."""
 
         def embed(batch: Sequence[Passage]) -> list[list[float]]:
             return self.embeddings.embed_documents([one.embedded for one in batch])
 
         batches = [passages[start : start + BATCH] for start in range(0, len(passages), BATCH)]
+        done = 0
         pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="embedding")
         try:
-            yield from zip(batches, pool.map(embed, batches), strict=True)
+            for batch, vectors in zip(batches, pool.map(embed, batches), strict=True):
+                ids = self.catalogue.add_passages(generation, batch, vectors)
+                self.vectors.add(ids, vectors, generation=generation)
+                done += len(batch)
+                if progress:
+                    progress("embedding", done, len(passages))
         finally:
             pool.shutdown(cancel_futures=True)
 
