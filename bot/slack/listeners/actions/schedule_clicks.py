@@ -7,7 +7,6 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.digests.parts import day
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.listeners.clicks import Click
 from bot.slack.listeners.events.home_opened import publish_home
@@ -25,6 +24,7 @@ from bot.slack.views.message import person, value_of
 from bot.slack.views.phrases import refusal
 from bot.slack.views.schedule_blocks import list_modal, note_modal, post_modal, rule_form
 from bot.slack.worker import log
+from indexer.council.dates import spoken_date
 from indexer.council.problems import PackhorseError
 
 __all__ = ["register", "show_schedules"]
@@ -165,7 +165,7 @@ def register(app: App, office: Office) -> None:
         office.delivery.client.views_open(
             trigger_id=click.trigger_id,
             view=post_modal(
-                f"{meeting.committee}, {day(meeting.date)}: its digest is posted within a "
+                f"{meeting.committee}, {spoken_date(meeting.date)}: its digest is posted within a "
                 "minute, and not again when its time comes.",
                 kept=kept(click, which),
             ),
