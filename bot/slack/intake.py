@@ -38,7 +38,7 @@ TOO_MANY = "So many questions are waiting that I can't take yours now: please tr
 SHALL_I = "Shall I look in the papers?"
 ASIDE, ASKED = 0.03, -0.1
 """How much nearer a message in a thread is to what people say to each other than to any
-question (see `bot.answers.question_kinds.Heard`): above the one it is not for us, below the
+question (see `bot.answers.question_kinds.MessageKind`): above the one it is not for us, below the
 other it is; in between, a question mark tells."""
 IN_DIRECT = "Until then, drop the file into our direct messages."
 ONLY_PDF = "I can only read PDFs: please save or export it as PDF and drop it again."

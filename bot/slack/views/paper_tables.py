@@ -11,7 +11,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.answers.answer import Citation
 from bot.answers.check import folded
-from bot.slack.slack_ports import Card
+from bot.papers import Card
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message, bold, button, context, day, link, paragraph
 from bot.slack.views.table_blocks import MAX_COLUMNS, ShownCell, ShownTable, table_message

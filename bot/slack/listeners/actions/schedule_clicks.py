@@ -7,7 +7,6 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot.digests.parts import day
 from bot.digests.schedule_store import Rule
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.listeners.clicks import Click, on_click
@@ -26,6 +25,7 @@ from bot.slack.views.message import person
 from bot.slack.views.phrases import refusal
 from bot.slack.views.schedule_blocks import list_modal, note_modal, post_modal, rule_form
 from bot.slack.worker import log
+from indexer.council.dates import spoken_date
 from indexer.council.problems import PackhorseError
 
 __all__ = ["register", "show_schedules"]
@@ -169,7 +169,7 @@ def _post(office: Office, schedules: Schedules, click: Click, value: dict[str, A
     which = read_digest(value)
     meeting = schedules.meeting_of(which)
     about = (
-        f"{meeting.committee}, {day(meeting.date)}: its digest is posted within a minute, and not "
+        f"{meeting.committee}, {spoken_date(meeting.date)}: its digest is posted within a minute, and not "
         "again when its time comes."
     )
     click.open(office, post_modal(about, kept=_kept(click, which)))
