@@ -11,7 +11,7 @@ LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header 
 
 PROVIDERS := anthropic bedrock google mcp ollama
 
-.PHONY: setup demo test bench pictures lint lock provider clean
+.PHONY: setup demo test coverage bench pictures lint lock provider clean
 
 $(VENV)/.installed: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; \
@@ -47,6 +47,11 @@ lint: $(VENV)/.installed-dev
 test: lint
 	$(BIN)/pytest --numprocesses logical --maxprocesses 4 --dist loadfile
 
+# Which lines and branches the tests reach; it makes the suite slower.
+coverage: $(VENV)/.installed-dev
+	$(BIN)/pytest --numprocesses logical --maxprocesses 4 --dist loadfile \
+	  --cov=bot --cov=indexer --cov-branch --cov-report=term:skip-covered
+
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.benchmarks
 
@@ -66,4 +71,4 @@ lock:
 	    > requirements-$$provider.txt; done
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-3.1? build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

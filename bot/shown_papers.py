@@ -1,4 +1,4 @@
-"""The papers as Slack shows them: outlines, pages, pictures, drafts; over the index."""
+"""The papers as they are shown: outlines, pages, pictures, drafts; over the index."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from bot.answers.answer import Claim
 from bot.answers.citing import people_title
 from bot.digests.meeting_papers import Paper, paper_from_index
 from bot.digests.points import Points
+from bot.papers import Card
 from bot.people.access import Names, paper_names
-from bot.slack.slack_ports import Card
 from indexer.council.bodies import Bodies
 from indexer.council.packs import Pack, PdfPage
 from indexer.council.problems import DocumentError, PackhorseError
 from indexer.evidence.passages import Unit
-from indexer.index import Index
+from indexer.index import DocumentCard, Index
+from indexer.pdf import file_sha256
 from indexer.pdf.pictures import page_picture
 from indexer.pdf.printing import print_pages
 from indexer.sources import SiteFacts
-from indexer.sources.facts import Listing
-from indexer.store.catalogue import DocumentCard
+from indexer.sources.facts import CalendarEntry
 
 __all__ = ["IndexedPapers"]
 
@@ -33,7 +33,7 @@ CLICK_SECONDS = 120.0
 
 
 class IndexedPapers:
-    """`bot.slack.slack_ports.Papers` over an `Index`.
+    """`bot.papers.Papers` over an `Index`.
 
     Args:
         today: papers that are published later are not known yet.
@@ -67,7 +67,7 @@ class IndexedPapers:
         """Every published document."""
         known = self._index.documents(as_of=self._today())
         replaced = self._index.superseded(known)
-        places: dict[str, Listing] = {}
+        places: dict[str, CalendarEntry] = {}
         for one in self._facts.listings() if self._facts else ():
             for document, _late in one.documents:
                 places.setdefault(document, one)
@@ -81,7 +81,7 @@ class IndexedPapers:
         self,
         card: DocumentCard,
         replaced: dict[PdfPage, str],
-        place: Listing | None,
+        place: CalendarEntry | None,
         bodies: Bodies,
     ) -> Card:
         name = card.committee or (place.committee if place else None)
@@ -159,7 +159,6 @@ class IndexedPapers:
 
     def _file(self, document: str) -> Path | None:
         """A document's file, while it is the one that was indexed."""
-        from indexer.pdf import file_sha256
 
         card = self._card_of(document)
         try:

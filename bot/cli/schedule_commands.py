@@ -15,7 +15,6 @@ from bot.composition import open_index, open_points
 from bot.digests import decisions
 from bot.digests.calendar import as_ics, meeting_ics
 from bot.digests.compose import compose
-from bot.digests.decisions import say_day
 from bot.digests.formats import as_html, as_markdown, as_record, as_text, whole
 from bot.digests.library import IndexLibrary
 from bot.digests.meeting_papers import meeting_papers, papers_before
@@ -23,10 +22,11 @@ from bot.digests.parts import text_of
 from bot.digests.parts import when as said_when
 from bot.digests.planning import FOLLOWERS, planned
 from bot.digests.publisher import DigestPublisher
-from bot.digests.rules import LONDON, meeting_start, read_when, say_when
+from bot.digests.rules import meeting_start, read_when, say_when
 from bot.digests.schedule_store import WHATS, open_schedules
 from bot.memory import open_memory
 from indexer.council.bodies import committee_key
+from indexer.council.dates import LONDON, spoken_day
 from indexer.council.document_names import document_name
 from indexer.council.problems import NoSuchPath, NotPossible, SettingsError
 from indexer.sources import SiteFacts, Store
@@ -352,12 +352,12 @@ def closed(
     book = _book(settings)
     if open_again:
         book.reopen(day)
-        say(f"{say_day(day)} is a normal day again.")
+        say(f"{spoken_day(day)} is a normal day again.")
         return
     before = book.closures().get(day)
     kept = book.close(day, name)
     there = " (noted already)" if before == kept else ""
-    say(f"Closed on {say_day(day)}: {kept}{there}")
+    say(f"Closed on {spoken_day(day)}: {kept}{there}")
 
 
 # --- meetings ----------------------------------------------------------------------------
@@ -389,10 +389,10 @@ def meeting(
     book = _synced(settings)
     name = _committee(settings, book, committee)
     if meeting_start(date, time) <= _now():
-        raise NotPossible(f"{say_day(date)} has passed: choose a day to come.")
+        raise NotPossible(f"{spoken_day(date)} has passed: choose a day to come.")
     noted = book.plan_meeting(committee=name, date=date, time=time, now=_now())
     if noted is None:
-        say(f"{name} on {say_day(date)} is known already: nothing was added.")
+        say(f"{name} on {spoken_day(date)} is known already: nothing was added.")
     else:
         say(f"Noted as meeting {noted.id}: {meeting_words(noted)}.")
 
@@ -474,13 +474,13 @@ def rehearse(
         due = dt.datetime.fromisoformat(str(row["due"]))
         if due.date() != day:
             day = due.date()
-            say(say_day(day))
+            say(spoken_day(day))
         marks = [str(row["state"])]
         if row["approval"]:
             marks.append("after approval")
         if not row["pack"]:
             marks.append("no pack indexed yet")
-        meeting = say_day(dt.date.fromisoformat(str(row["meeting"])))
+        meeting = spoken_day(dt.date.fromisoformat(str(row["meeting"])))
         say(
             f"  {due:%H:%M}  {row['what']} to {row['to']}: {row['committee']}, "
             f"{meeting} (rule {row['rule']}; {', '.join(marks)})"
@@ -713,9 +713,9 @@ def meeting_words(coming: ScheduledMeeting) -> str:
         known = "added by a clerk"
     parts = (
         coming.committee,
-        say_day(coming.date),
+        spoken_day(coming.date),
         coming.time,
-        f"moved from {say_day(coming.moved_from)}" if coming.moved_from else None,
+        f"moved from {spoken_day(coming.moved_from)}" if coming.moved_from else None,
         "cancelled" if coming.state == "cancelled" else None,
         None if coming.published_at else "no pack indexed yet",
         known,

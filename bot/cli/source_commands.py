@@ -17,6 +17,7 @@ from bot.cli.program import DONE, FAILED
 from bot.cli.schedule_commands import known_meetings, meeting_record, meeting_words
 from bot.cli.terminal import Terminal, counted, print_json, say
 from bot.composition import open_index
+from indexer.council.dates import spoken_date
 from indexer.council.problems import (
     NoSuchPath,
     PackhorseError,
@@ -26,7 +27,6 @@ from indexer.council.problems import (
 )
 from indexer.sources import Manners, SiteFacts, Store, Sync
 from indexer.sources.addresses import base_address, host_of, joined
-from indexer.sources.announcements import spoken_date
 from indexer.sources.check import check_meetings
 from indexer.sources.clock import BY_HAND, Clock
 from indexer.sources.shelf import Shelf

@@ -17,8 +17,7 @@ from rich.text import Text
 
 if TYPE_CHECKING:
     from bot.answers.answer import Answer, Citation
-    from indexer.index import Added
-    from indexer.store.catalogue import DocumentCard
+    from indexer.index import Added, DocumentCard
 
 __all__ = [
     "NOTHING_YET",

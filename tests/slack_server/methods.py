@@ -30,7 +30,9 @@ Method = Callable[[Workspace, Arguments], dict[str, Any]]
 METHODS: dict[str, tuple[Method, tuple[str, ...], tuple[str, ...]]] = {}
 
 
-def method(name: str, *, needs: tuple[str, ...] = (), scopes: tuple[str, ...] = ()) -> Any:
+def method(
+    name: str, *, needs: tuple[str, ...] = (), scopes: tuple[str, ...] = ()
+) -> Callable[[Method], Method]:
     """Register a method with its required arguments and the scopes of which one is needed."""
 
     def keep(function: Method) -> Method:

@@ -96,9 +96,9 @@ def write_page(
             f'<div class="body"><span class="who">{escape(who)}</span>{app}{inner}</div></div>'
         )
     body = "".join(out)
-    for key, data in (files or {}).items():
-        shown = base64.b64encode(data).decode()
-        body = body.replace(f'src="{key}"', f'src="data:image/png;base64,{shown}"')
+    for source, picture in (files or {}).items():
+        shown = base64.b64encode(picture).decode()
+        body = body.replace(f'src="{source}"', f'src="data:image/png;base64,{shown}"')
     for key, name in (names or {}).items():
         body = (
             body.replace(escape(f"@{key}"), escape(f"@{name}"))

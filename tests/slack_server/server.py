@@ -19,7 +19,7 @@ import urllib.request
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from email.parser import BytesParser
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 import uvicorn
@@ -43,6 +43,8 @@ SIGNING_SECRET = "council-secret"
 
 ACK_SECONDS = 3.0
 """apis/events-api/#retries: an answer is expected within three seconds."""
+
+T = TypeVar("T")
 
 
 class SlackServer:
@@ -506,7 +508,7 @@ class People:
         Returns:
             What the acknowledgement shows at once, if anything.
         """
-        return self.deliver_form(
+        shown: dict[str, Any] | None = self.deliver_form(
             "slash_commands",
             {
                 "command": "/packhorse",
@@ -523,6 +525,7 @@ class People:
                 "response_url": self.response_url(),
             },
         )
+        return shown
 
     def click(
         self,
@@ -702,7 +705,7 @@ class People:
 
     # --- what people see --------------------------------------------------------
 
-    def wait(self, seen: Callable[[], Any], *, seconds: float = 40.0) -> Any:
+    def wait(self, seen: Callable[[], T | None], *, seconds: float = 40.0) -> T:
         """Wait until something is to be seen, and give it."""
         end = time.monotonic() + seconds
         with self.workspace.changed:

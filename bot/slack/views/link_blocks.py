@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bot.slack.slack_ports import Card
+from bot.papers import Card
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message, actions, bold, bullets, button, link, paragraph
 from bot.slack.views.pack_blocks import ask_about, item_range, meeting_line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,11 @@ from tests.embedding import WordCounts
 LIBRARIES_WORDS = ("Traceback", "Errno", "Input should", "+00:00", "Usage:", "Error", "pydantic")
 
 
+Ended = Callable[[str], tuple[int, str]]
+
+
 @pytest.fixture
-def ended(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
+def ended(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
     """Runs a command over an empty home: its exit status, and what it said of its failure."""
     monkeypatch.setattr("bot.composition.open_embeddings", lambda _settings: WordCounts())
     monkeypatch.setenv("PACKHORSE_HOME", str(tmp_path / "home"))
@@ -69,7 +73,7 @@ def ended(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest
         (MISUSED, "manifest --url http://x"),
     ],
 )
-def test_an_exit_status_means_one_thing(ended, status: int, line: str) -> None:  # type: ignore[no-untyped-def]
+def test_an_exit_status_means_one_thing(ended: Ended, status: int, line: str) -> None:
     code, said = ended(line)
     assert code == status, said
     if status == DONE:
@@ -81,7 +85,7 @@ def test_an_exit_status_means_one_thing(ended, status: int, line: str) -> None: 
 
 
 def test_what_nobody_foresaw_is_a_sentence_and_a_report(
-    ended,  # type: ignore[no-untyped-def]
+    ended: Ended,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -20,7 +20,7 @@ from bot.digests.catch_up import catch_up, wanted_days
 from bot.digests.compose import compose, procedural
 from bot.digests.digest import Digest
 from bot.digests.formats import as_html, as_markdown, as_record, as_text, whole
-from bot.digests.meeting_papers import Paper, paper_of
+from bot.digests.meeting_papers import Paper
 from bot.digests.parts import (
     PHONE_LINES,
     Extra,
@@ -36,7 +36,7 @@ from bot.slack.views.digest_blocks import digest_messages
 from indexer.council.packs import Item
 from indexer.pdf.read import read_document
 from indexer.reading.pack import read_pack
-from tests.bot.digests.town import pack
+from tests.bot.digests.town import pack, paper_of
 from tests.slack_server.limits import block_faults
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"

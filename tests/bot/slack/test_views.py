@@ -28,8 +28,8 @@ from bot.digests.schedule_store import Rule, ScheduledMeeting
 from bot.memory.clerks import Drop
 from bot.memory.feedback_store import FeedbackLine
 from bot.memory.questions import AskedQuestion
+from bot.papers import Card
 from bot.slack.schedule_desk import DigestRef, Preview
-from bot.slack.slack_ports import Card
 from bot.slack.views.answer_blocks import (
     answer_message,
     part_count,
@@ -150,7 +150,7 @@ def check(message: Message) -> dict[str, Any]:
     """What every message must hold. Gives its payload."""
     for block in message.blocks:
         _validate(block)
-    payload = json.loads(json.dumps(message.payload()))
+    payload: dict[str, Any] = json.loads(json.dumps(message.payload()))
     assert block_faults(payload["blocks"]) == []
     assert "mrkdwn" not in json.dumps(payload["blocks"])
     text = payload["text"]
@@ -201,7 +201,7 @@ def check_view(view: View) -> dict[str, Any]:
         assert isinstance(block, Block)
         _validate(block)
     view.validate_json()
-    payload = json.loads(json.dumps(view.to_dict()))
+    payload: dict[str, Any] = json.loads(json.dumps(view.to_dict()))
     assert view_faults(payload) == []
     assert "mrkdwn" not in json.dumps(payload)
     return payload

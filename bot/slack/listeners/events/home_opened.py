@@ -6,11 +6,11 @@ from typing import Any
 
 from slack_bolt import App
 
+from bot.papers import Card
 from bot.people.access import Viewer
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.office import Office, beside, coming
 from bot.slack.scheduling import lines
-from bot.slack.slack_ports import Card
 from bot.slack.views.home_blocks import ClerkDesk, home_view, prompts
 from bot.slack.views.message import Part, link, place
 from bot.slack.views.schedule_blocks import moment

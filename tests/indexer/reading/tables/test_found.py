@@ -60,7 +60,7 @@ def draw(
     table = Drawn(data, colWidths=widths or WIDTHS, style=style)
     _, height = table.wrapOn(canvas, 1000, 1000)
     table.drawOn(canvas, x, top - height)
-    return top - height
+    return float(top - height)
 
 
 def ruled(path: Path, style: list[tuple[object, ...]] | None = None) -> RawDocument:
