@@ -64,31 +64,31 @@ cli = program(
             "Delete all that is kept about a Slack member, and say what that was.",
         ),
         "doctor": (
-            "bot.cli.service_commands:doctor",
+            "bot.service_commands:doctor",
             "Say what is configured, what works, what is missing and how to fix it.",
         ),
         "backup": (
-            "bot.cli.service_commands:backup",
+            "bot.service_commands:backup",
             "Write everything that is kept into one archive, while Packhorse goes on running.",
         ),
         "restore": (
-            "bot.cli.service_commands:restore",
+            "bot.service_commands:restore",
             "Replace what is kept with a backup; what was there is moved aside.",
         ),
         "manifest": (
-            "bot.cli.service_commands:manifest",
+            "bot.service_commands:manifest",
             "Print the Slack app's manifest, to paste into “Create an app from a manifest”.",
         ),
         "serve": (
-            "bot.cli.service_commands:serve",
+            "bot.service_commands:serve",
             "Run the Slack bot until it is stopped (in Socket Mode if SLACK_APP_TOKEN is set).",
         ),
         "mcp": (
-            "bot.cli.service_commands:mcp",
+            "bot.service_commands:mcp",
             "Serve what everybody may read to an MCP client, on standard input and output.",
         ),
         "demo": (
-            "bot.cli.service_commands:demo",
+            "bot.service_commands:demo",
             "Index the sample packs into a folder of their own and answer three questions.",
         ),
     },

@@ -27,8 +27,8 @@ from indexer.council.problems import (
 from indexer.pdf.children import READING
 
 if TYPE_CHECKING:
-    from indexer.index import Index
-    from indexer.store.catalogue import DocumentCard
+    from indexer.index import DocumentCard, Index
+
 
 __all__ = ["index", "packs", "remove", "show"]
 

@@ -21,7 +21,9 @@ Ended = Callable[[str], tuple[int, str]]
 
 
 @pytest.fixture
-def ended(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+def ended(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Ended:
     """Runs a command over an empty home: its exit status, and what it said of its failure."""
     monkeypatch.setattr("bot.composition.open_embeddings", lambda _settings: WordCounts())
     monkeypatch.setenv("PACKHORSE_HOME", str(tmp_path / "home"))

@@ -1,5 +1,6 @@
 """The bot and its home: ``packhorse serve``, ``mcp``, ``manifest``, ``doctor``, ``backup``,
-``restore`` and ``demo``. Each imports its own part: they have little in common."""
+``restore`` and ``demo``. They stand above `bot.cli`, which what they run uses too; each imports
+its own part, for they have little in common."""
 
 from __future__ import annotations
 
