@@ -159,11 +159,13 @@ def index(
 ) -> None:
     """Read packs into the index; the same file again does nothing."""
     _soon_over()
+    from indexer.pdf.children import READING
+
+    READING.start()  # it imports what it needs while we do
     from bot.cli.terminal import Terminal
     from bot.composition import open_index
     from indexer.council.problems import NotReadable
     from indexer.index import Added, find_pdfs
-    from indexer.pdf.children import READING
 
     settings, terminal = _settings(context, home), Terminal()
     if url and not re.match(r"https?://[^/\s]", url, re.IGNORECASE):
@@ -186,7 +188,6 @@ def index(
     added: list[Added] = []
     status = 0
     if files:
-        READING.start()  # while the index is opened
         try:
             # Closed, the catalogue is one file again, that may be copied.
             with (
@@ -493,6 +494,10 @@ def manifest(
     url: Annotated[
         str | None, typer.Option(help="HTTP mode: the https address at which Slack reaches it.")
     ] = None,
+    links_to: Annotated[
+        list[str] | None,
+        typer.Option(help="A site, such as democracy.example.gov.uk: links to its papers unfurl."),
+    ] = None,
     home: HomeOption = None,
 ) -> None:
     """The Slack app's manifest, to paste into "Create an app from a manifest"."""
@@ -503,7 +508,10 @@ def manifest(
         print(
             json.dumps(
                 slack_manifest(
-                    socket_mode=url is None, url=url, clerk_group=bool(settings.slack_clerk_group)
+                    socket_mode=url is None,
+                    url=url,
+                    clerk_group=bool(settings.slack_clerk_group),
+                    sites=links_to or (),
                 ),
                 indent=2,
             )

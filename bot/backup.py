@@ -24,6 +24,8 @@ from typing import IO
 
 from sqlalchemy.engine import make_url
 
+from bot.digests.schedule_store import open_schedules
+from bot.memory import open_memory
 from bot.settings import FILE_NAME, Settings
 from indexer.council.problems import (
     NoSuchPath,
@@ -32,6 +34,8 @@ from indexer.council.problems import (
     StorageError,
     not_readable,
 )
+from indexer.sources import Store
+from indexer.store.catalogue import Catalogue
 from indexer.store.locks import file_lock
 
 __all__ = ["make_backup", "restore_backup"]
@@ -235,10 +239,6 @@ def _write(content: IO[bytes], to: Path) -> None:
 
 def _made_ours(catalogue: Path, file: Path, *, old_home: str, home: Path, beyond: int) -> None:
     """Bring an unpacked catalogue up to date, and let it know where it now lies."""
-    from bot.digests.schedule_store import open_schedules
-    from bot.memory import open_memory
-    from indexer.sources import Store
-    from indexer.store.catalogue import Catalogue
 
     url = f"sqlite:///{catalogue}"
     try:

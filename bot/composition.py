@@ -1,9 +1,14 @@
-"""Where the parts are put together by the settings."""
+"""Where the parts are put together by the settings.
+
+What takes long to import is imported where it is opened: one command needs little of it, and
+a question reads the models from their files in the meantime.
+"""
 
 from __future__ import annotations
 
 import threading
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,7 +102,6 @@ def _committees(settings: Settings, index: Index) -> Callable[[], Mapping[str, S
     """Gives, by document, every name of the committees that it is of: as its front sheet
     and the sources say, and as clerks call them. The tables are opened at the first question
     that is within a committee."""
-    from functools import cache
 
     @cache
     def opened() -> tuple[SiteFacts, Memory]:

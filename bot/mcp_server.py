@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING, Any
 from bot.answers.answer import Question
 from bot.answers.desk import Desk
 from bot.cli.batch import as_record
+from bot.composition import open_desk
+from bot.memory import open_memory
+from bot.papers import Card, Papers
 from bot.people.access import NOBODY, AccessPolicy
-from bot.slack.slack_ports import Card, Papers
+from bot.shown_papers import IndexedPapers
 from indexer.council.bodies import same_committee
 from indexer.council.packs import Pack
 from indexer.council.problems import NoSuchPath, PackhorseError, SettingsError
+from indexer.sources import SiteFacts, Store
 
 if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer
@@ -229,10 +233,6 @@ def serve(settings: Settings) -> None:
         SettingsError: the package for it is not installed.
         StorageError, ModelError: the index cannot be used.
     """
-    from bot.composition import open_desk
-    from bot.memory import open_memory
-    from bot.shown_papers import IndexedPapers
-    from indexer.sources import SiteFacts, Store
 
     memory = open_memory(settings.database)
     desk = open_desk(settings)

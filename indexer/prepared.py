@@ -150,7 +150,7 @@ def _not_understood(name: str, what: str) -> DamagedPdf:
 def prepare_here(path: Path, faults: Collection[Fault] = ()) -> Prepared:
     """Read one PDF, in this process; see `prepare`."""
     from indexer.pdf.read import read_document
-    from indexer.reading import read_pack
+    from indexer.reading.pack import read_pack
 
     name = readable(path.name)
     started = time.monotonic()

@@ -12,16 +12,16 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answers.action_progress import is_complete, is_late
 from bot.answers.answer import Citation
-from bot.answers.mentions import named_months, named_officers
+from bot.answers.mentions import named_officers
 from bot.answers.question_kinds import Wanted, topic_of
 from bot.answers.say.quotes import shorten
 from bot.answers.scope import Scope
-from indexer.council.packs import DocumentKind, Item, Pack, PdfPage, Point
+from indexer.council.action_status import ActionStatus, status_of
+from indexer.council.dates import named_months
+from indexer.council.packs import Action, DocumentKind, Item, Pack, PdfPage, Point
 from indexer.evidence import Record
-from indexer.index import Index
-from indexer.store.catalogue import PassageRow
+from indexer.index import Index, PassageRow
 from indexer.store.terms import terms
 
 __all__ = ["Focus", "Listed", "ListedRow", "Listing", "papers_meant"]
@@ -275,14 +275,14 @@ class _Asked:
     def _passing(self, kind: str, which: str) -> list[tuple[str, Record]]:
         """The (document, record) pairs that are asked for, late actions first."""
         kept = self._of_kind(kind, minutes=which == "last" or kind == "attendance")
-        if which == "overdue":
-            kept = [pair for pair in kept if is_late(pair[1].fields, self._scope.today)]
+        if which in STANDS:
+            kept = [pair for pair in kept if self._status(pair[1]) in STANDS[which]]
         elif which == "named":
             officers = {one.fields["officer"] for _, one in kept if "officer" in one.fields}
             named = named_officers(self._question, officers)
             kept = [pair for pair in kept if pair[1].fields.get("officer") in named]
-        elif which in PASSES:
-            kept = [pair for pair in kept if PASSES[which](pair[1].fields)]
+        elif which == "unassigned":
+            kept = [pair for pair in kept if not pair[1].fields.get("officer", "").strip(" -–")]
         if which == "due" or (
             kind in ("action", "forward plan", "work plan") and self._scope.months
         ):
@@ -296,7 +296,7 @@ class _Asked:
         if which != "named" and not (self._items and kind == "officer"):
             kept = [pair for pair in kept if self._on_topic(pair[1].text)]
         if kind == "action" and which != "done":
-            kept.sort(key=lambda pair: not is_late(pair[1].fields, self._scope.today))
+            kept.sort(key=lambda pair: self._status(pair[1]) is not ActionStatus.OVERDUE)
         return kept
 
     def _of_kind(self, kind: str, *, minutes: bool) -> list[tuple[str, Record]]:
@@ -320,6 +320,19 @@ class _Asked:
             if found:
                 return found
         return []
+
+    def _status(self, record: Record) -> ActionStatus:
+        """How an action stands today."""
+        fields, today = record.fields, self._scope.today
+        action = Action(
+            number="",
+            recommendation=record.text,
+            date=fields.get("date"),
+            target=fields.get("due"),
+            update=fields.get("update"),
+            status=fields.get("status"),
+        )
+        return status_of(action, meeting=today, as_of=today)
 
     def _on_topic(self, text: str) -> bool:
         return not self._topic or 2 * len(self._topic & set(terms(text))) >= len(self._topic)
@@ -461,11 +474,12 @@ class _Asked:
             yield _row(document, record, _share(len(changed)), update=True)
 
 
-PASSES: Mapping[str, Callable[[Mapping[str, str]], bool]] = {
-    "open": lambda fields: not is_complete(fields),
-    "done": is_complete,
-    "unassigned": lambda fields: not re.search(r"[^\W\d_]{3}", fields.get("officer", "")),
+STANDS: Mapping[str, frozenset[ActionStatus]] = {
+    "overdue": frozenset({ActionStatus.OVERDUE}),
+    "done": frozenset({ActionStatus.COMPLETE}),
+    "open": frozenset(ActionStatus) - {ActionStatus.COMPLETE},
 }
+"""How the actions stand that a question asks for."""
 
 DATED = ("action", "forward plan", "work plan", "decision")
 """Kinds of record that have dates of their own."""

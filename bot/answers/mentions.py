@@ -1,144 +1,22 @@
-"""What a question names: months and days, items, appendices, printed pages, officers,
+"""What a question names: items, appendices, printed pages, officers,
 committees. Read from its words by rule; councillors type without capitals."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
+
+from indexer.council.dates import SPELT
 
 __all__ = [
     "meant_items",
     "named_appendices",
     "named_committees",
     "named_items",
-    "named_months",
     "named_officers",
     "named_printed_pages",
-    "nearest_days",
     "put_in_place",
 ]
-
-# --- months -----------------------------------------------------------------------------
-
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
-_NAMES = (
-    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|xmas|christmas"
-)
-_MONTH = re.compile(
-    rf"(?:\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
-    rf"\b(?P<month>{_NAMES})\b\.?(?:['’]s)?"
-    r"(?:\s+(?:the\s+)?(?P<after>\d{1,2})(?P<th>st|nd|rd|th)?(?![\d:.]|\s*%))?"
-    r"(?:\s*,?\s*(?P<year>(?:19|20)\d\d))?",
-    re.IGNORECASE,
-)
-_NUMERIC = re.compile(
-    r"(?<![\d/.])(?P<day>\d{1,2})(?P<mark>[/.])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:20)?\d\d)"
-    r"(?![\d/])"
-)
-_LEADS_TO_MONTH = re.compile(
-    r"\b(?:in|since|by|from|until|till|til|during|before|after|between|early|late|mid|last|next|"
-    r"end of|start of|beginning of|middle of|half of|month of|due|for|of)[\s-]+$",
-    re.IGNORECASE,
-)
-_ALWAYS_MONTH = re.compile(r"\b(?:in|since|during|last|next|until|till)\s+$", re.IGNORECASE)
-_JOINED_TO_MONTH = re.compile(
-    rf"\b(?:{_NAMES})\s*(?:and|or|to|&|/|-|–|,|v|vs|versus|than|until)\s*$", re.IGNORECASE
-)
-_HELD_IN_MONTH = re.compile(
-    r"^(?:\s*(?:['’]s)?\s+|\s*['’]s\b)(?:\w+\s+)?(?:meetings?|minutes|papers?|pack|agenda|"
-    r"committee|session|elections?)\b|^\s*(?:and|or|to|&|/|-|–)\s*"
-    rf"(?:{_NAMES})\b",
-    re.IGNORECASE,
-)
-_VERB_AFTER = re.compile(
-    r"^\s+(?:through|past|against|along|down|up|into|out|off|across|around|with|band|on|over|"
-    r"for|about|be|have|not|well|also|need|get|we|i|you|they|it|he|she|the|it)\b",
-    re.IGNORECASE,
-)
-_VERB_BEFORE = re.compile(
-    r"\b(?:to|will|would|can|could|should|shall|may|might|must|we|they|people|who|protest|"
-    r"hunger|peace|pride|protesters|residents|a|an|another|their|our|that|this)\s+$",
-    re.IGNORECASE,
-)
-_TITLE = re.compile(r"\b(?:cllr|councillor|mr|mrs|ms|miss|dr)\.?\s+(?:\w+\s+)?$", re.IGNORECASE)
-
-
-def named_months(text: str) -> list[tuple[int, int | None, int | None]]:
-    """(month, day, year) for each month that a text names. "May" and "march" are months
-    only where their neighbours say so, and nobody's name is one."""
-    found: list[tuple[int, tuple[int, int | None, int | None]]] = []
-    for match in _MONTH.finditer(text):
-        word = match["month"].lower()
-        day: str | None = match["day"]
-        if not day and match["after"] and (match["th"] or match["year"] or _on(text, match)):
-            day = match["after"]
-        if not (day and 1 <= int(day) <= 31):
-            day = None
-        year = match["year"]
-        if not (day or year) and not _is_month(text, word, match.start(), match.end("month")):
-            continue
-        month = (
-            12
-            if word in ("xmas", "christmas")
-            else next(
-                number for number, name in enumerate(_MONTHS, start=1) if name.startswith(word[:3])
-            )
-        )
-        found.append(
-            (match.start(), (month, int(day) if day else None, int(year) if year else None))
-        )
-    for match in _NUMERIC.finditer(text):
-        number, month = int(match["day"]), int(match["month"])
-        if 1 <= number <= 31 and 1 <= month <= 12:
-            found.append((match.start(), (month, number, int(match["year"][-2:]) + 2000)))
-    return [one for _, one in sorted(found, key=lambda pair: pair[0])]
-
-
-def _on(text: str, match: re.Match[str]) -> bool:
-    return bool(re.search(r"\b(?:on|the|of|by|since)\s+$", text[: match.start()], re.IGNORECASE))
-
-
-def _is_month(text: str, word: str, start: int, end: int) -> bool:
-    before, after = text[:start], text[end:]
-    if _TITLE.search(before):
-        return False
-    if word not in ("may", "march", "mar"):
-        return True
-    if word == "mar":
-        return bool(_LEADS_TO_MONTH.search(before) and not _VERB_AFTER.search(after))
-    held = bool(_HELD_IN_MONTH.search(after))
-    if _JOINED_TO_MONTH.search(before) or _ALWAYS_MONTH.search(before):
-        return True
-    if _LEADS_TO_MONTH.search(before):
-        return not _VERB_AFTER.search(after) or bool(re.match(r"\s+(?:on|for|to)\b", after))
-    if word == "may":
-        # "The May minutes", not "officers may meet".
-        return held and bool(re.search(r"(?:^|\b(?:the|our|this|that|at|on))\s*$", before.lower()))
-    if re.search(r"\bthe\s+$", before, re.IGNORECASE):
-        return held
-    return not (_VERB_BEFORE.search(before) or _VERB_AFTER.search(after))
-
-
-def nearest_days(
-    days: Iterable[dt.date], named: tuple[int, int | None, int | None], today: dt.date
-) -> set[dt.date]:
-    """The days that are meant by a month; of several Januaries, unless the year is named,
-    those of the one nearest to today."""
-    month, number, year = named
-    found = {
-        day
-        for day in days
-        if day.month == month and number in (None, day.day) and year in (None, day.year)
-    }
-    if year is None and found:
-        nearest = min(found, key=lambda day: (abs(day - today), day)).year
-        found = {day for day in found if day.year == nearest}
-    return found
-
 
 # --- places -----------------------------------------------------------------------------
 
@@ -307,7 +185,7 @@ def put_in_place(earlier: str, asked: str) -> str | None:
         (_ITEMS, "item"),
         (_APPENDIX, "appendix"),
         (_PAGES, "page"),
-        (_MONTH, ""),
+        (SPELT, ""),
     ):
         before = pattern.search(earlier)
         named = bare if pattern.fullmatch(bare) else f"{word} {bare}".strip()

@@ -18,7 +18,7 @@ from bot.answers.followups import BARE_WORDS
 from indexer.models.embed import Embeds
 from indexer.store.terms import terms
 
-__all__ = ["FILE", "TALK", "Examples", "Heard", "Shape", "Wanted", "shape_of", "topic_of"]
+__all__ = ["FILE", "TALK", "Examples", "MessageKind", "Shape", "Wanted", "shape_of", "topic_of"]
 
 FILE = Path(__file__).with_name("kinds.txt")
 TEXT, COURTESY, ASIDE = "text", "talk", "aside"
@@ -95,7 +95,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class MessageKind:
     """What a message is.
 
     Attributes:
@@ -157,10 +157,10 @@ class Examples:
             )
         )
 
-    def heard(self, message: str) -> Heard:
+    def heard(self, message: str) -> MessageKind:
         """What a message is: a courtesy, something said to others, or a question."""
         if not re.search(r"[^\W_]", message):
-            return Heard(talk="thanks", aside=0.0)  # an emoji
+            return MessageKind(talk="thanks", aside=0.0)  # an emoji
         ranked = self.ranked(message)
         aside = next(one.near for one in ranked if one.kind == ASIDE)
         first = next(one for one in ranked if one.kind != ASIDE)
@@ -171,7 +171,7 @@ class Examples:
             and first.ahead >= TALK_AHEAD
             and len(topic_of(message)) <= 1
         )
-        return Heard(talk=first.filter if talk else "", aside=aside - asked)
+        return MessageKind(talk=first.filter if talk else "", aside=aside - asked)
 
     def _scored(self, question: str) -> dict[tuple[str, str], float]:
         vectors = self._open()

@@ -19,17 +19,15 @@ from bot.answers.mentions import (
     named_appendices,
     named_committees,
     named_items,
-    named_months,
     named_officers,
     named_printed_pages,
-    nearest_days,
 )
 from indexer.council.bodies import same_committee
+from indexer.council.dates import named_months, nearest_days
 from indexer.council.packs import EarlierMinutes, Pack, PdfPage
-from indexer.index import Index
-from indexer.store.catalogue import DocumentCard
+from indexer.index import DocumentCard, Index
 
-__all__ = ["Scope", "find_scope", "named_months"]
+__all__ = ["Scope", "find_scope"]
 
 _LAST_TIME = re.compile(
     r"\b(?:last|previous)\s+(?:time|meeting|committee|month)\b|\bwe last met\b|\bthe minutes\b"

@@ -450,7 +450,7 @@ def rehearse(
     home: HomeOption = None,
 ) -> None:
     """Everything that would be posted, when and where. Nothing is posted."""
-    from bot.digests.rules import LONDON
+    from indexer.council.dates import LONDON
 
     settings = _settings(context, home)
     book = _synced(settings)
@@ -599,7 +599,7 @@ def post_now(
 @schedule_cli.command()
 def history(context: typer.Context, as_json: JsonOption = False, home: HomeOption = None) -> None:
     """What was posted, when, where, from which papers, approved by whom; and what was not."""
-    from bot.digests.rules import LONDON
+    from indexer.council.dates import LONDON
 
     book = _book(_settings(context, home))
     # What a member looks out for is nobody else's business.
@@ -694,9 +694,9 @@ def _date(text: str) -> dt.date:
 
 
 def _said(date: dt.date) -> str:
-    from bot.digests.decisions import say_day
+    from indexer.council.dates import spoken_day
 
-    return say_day(date)
+    return spoken_day(date)
 
 
 def _committee(settings: Settings, book: ScheduleStore, name: str) -> str:
@@ -716,7 +716,7 @@ def _committee(settings: Settings, book: ScheduleStore, name: str) -> str:
 
 def _next_of(settings: Settings, book: ScheduleStore, number: int) -> None:
     """Say what a rule will do next."""
-    from bot.digests.rules import LONDON
+    from indexer.council.dates import LONDON
 
     _sync(settings, book)
     ahead = [one for one in _planned(settings, book) if one.rule.id == number and one.due >= _now()]

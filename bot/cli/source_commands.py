@@ -295,7 +295,7 @@ def _show_check(
     loose: Sequence[str],
     days: int,
 ) -> None:
-    from indexer.sources.announcements import spoken_date
+    from indexer.council.dates import spoken_date
 
     for row in rows:
         if row.problem:

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from bot.answers.answer import Answer
-    from indexer.index import Added
-    from indexer.store.catalogue import DocumentCard
+    from indexer.index import Added, DocumentCard
 
 __all__ = ["Terminal", "counted", "harmless", "harmless_json", "print_json"]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.digests.digest import ActionStatus, Change, DigestAction
-from indexer.council.action_status import target_days
+from indexer.council.dates import target_days
 from indexer.council.packs import Action
 
 __all__ = ["changes"]

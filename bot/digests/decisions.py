@@ -14,8 +14,8 @@ from typing import Any
 
 from bot.digests.planning import FOLLOWERS, post_key, targets_of
 from bot.digests.schedule_store import Post, Rule, ScheduledMeeting, ScheduleStore
-from indexer.council.action_status import target_days
 from indexer.council.bodies import committee_key
+from indexer.council.dates import spoken_day, target_days
 from indexer.council.problems import SettingsError
 
 __all__ = [
@@ -26,7 +26,6 @@ __all__ = [
     "open_post",
     "read_day",
     "read_time",
-    "say_day",
 ]
 
 # --- names, days and times ---------------------------------------------------------------
@@ -95,11 +94,6 @@ def read_time(text: str) -> str:
     elif half == "am":
         hour %= 12
     return f"{(hour - 1) % 12 + 1}.{minute:02} {'pm' if hour >= 12 else 'am'}"
-
-
-def say_day(date: dt.date) -> str:
-    """``Tuesday 27 January 2026``."""
-    return f"{date:%A} {date.day} {date:%B %Y}"
 
 
 def committee_named(text: str, known: Iterable[str]) -> str:
@@ -182,9 +176,9 @@ def decide(
             f"{meeting.committee}."
         )
     if meeting.starts <= now:
-        raise SettingsError(f"The meeting on {say_day(meeting.date)} has begun.")
+        raise SettingsError(f"The meeting on {spoken_day(meeting.date)} has begun.")
     if meeting.state != "planned":
-        raise SettingsError(f"The meeting on {say_day(meeting.date)} is {meeting.state}.")
+        raise SettingsError(f"The meeting on {spoken_day(meeting.date)} is {meeting.state}.")
     targets = targets_of(rule, followers)
     if not targets:
         raise SettingsError(f"Nobody follows {rule.committee} yet.")

@@ -20,6 +20,7 @@ from slack_sdk.errors import SlackApiError
 from bot.memory import Memory
 from bot.memory.presence import Presence
 from bot.memory.questions import new_request_id
+from bot.papers import Papers
 from bot.people.access import AccessPolicy
 from bot.people.privacy import expire
 from bot.slack.asking import say_form
@@ -31,7 +32,7 @@ from bot.slack.listeners import register
 from bot.slack.office import Office
 from bot.slack.relay import bring_back
 from bot.slack.schedule_desk import Schedules
-from bot.slack.slack_ports import AnswerDesk, Papers, SlackSettings
+from bot.slack.slack_ports import AnswerDesk, SlackSettings
 from bot.slack.views.phrases import trouble
 from bot.slack.worker import Worker
 from indexer.council.problems import SettingsError
@@ -98,6 +99,7 @@ class Service:
         worker = Worker(
             settings=settings,
             desk=desk,
+            papers=papers,
             memory=memory,
             access=access,
             delivery=delivery,

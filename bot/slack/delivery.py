@@ -11,6 +11,7 @@ import time
 import traceback
 import urllib.error
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from http.client import HTTPException
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from slack_sdk.models.messages.chunk import BlocksChunk, Chunk, TaskUpdateChunk
 from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
+from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message
 
 __all__ = [
@@ -52,6 +54,14 @@ after a crash or a lost reply we can find out whether it arrived."""
 
 SLACK_TROUBLES = (SlackClientError, OSError, HTTPException, TimeoutError)
 """All that a call to Slack can raise."""
+
+BLOCK_REFUSALS = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long")
+
+NO_SESSIONS = ("unknown_method", "missing_scope", "not_allowed_token_type")
+"""A workspace has no sessions, or the app may not use them: it is not tried again."""
+
+MAX_TITLE = 80
+"""Characters of a session's title; Slack takes 200."""
 
 POST_ATTEMPTS = 3
 
@@ -152,6 +162,7 @@ class Delivery:
     def __init__(self, client: WebClient) -> None:
         self.client = client
         self._once = once_client(client)
+        self._no_sessions = False
 
     def post_answer(
         self, message: Message, *, channel: str, thread_ts: str, request_id: str
@@ -181,14 +192,15 @@ class Delivery:
         name = request_id or f"post-{secrets.token_hex(8)}"
         for attempt in range(1, POST_ATTEMPTS + 1):
             try:
-                response = self._once.chat_postMessage(
+                response = _sent(
+                    message,
+                    self._once.chat_postMessage,
                     channel=channel,
                     thread_ts=thread_ts,
                     unfurl_links=False,
                     unfurl_media=False,
                     mrkdwn=False,
                     metadata=_metadata(name),
-                    **message.payload(),
                 )
                 return str(response["channel"]), str(response["ts"])
             except SLACK_TROUBLES as exc:
@@ -210,8 +222,12 @@ class Delivery:
         self, message: Message, *, channel: str, ts: str, request_id: str | None = None
     ) -> None:
         """Replace a message of ours."""
-        self.client.chat_update(
-            channel=channel, ts=ts, metadata=_metadata(request_id), **message.payload()
+        _sent(
+            message,
+            self.client.chat_update,
+            channel=channel,
+            ts=ts,
+            metadata=_metadata(request_id),
         )
 
     def finish(self, message: Message, *, channel: str, ts: str, request_id: str) -> None:
@@ -237,8 +253,12 @@ class Delivery:
     ) -> None:
         """Say something that only `user` sees; in a direct message if it cannot be there."""
         try:
-            self.client.chat_postEphemeral(
-                channel=channel, user=user, thread_ts=thread_ts, **message.payload()
+            _sent(
+                message,
+                self.client.chat_postEphemeral,
+                channel=channel,
+                user=user,
+                thread_ts=thread_ts,
             )
         except SlackApiError as exc:
             log.info("whisper=direct reason=%s", error_name(exc))
@@ -269,16 +289,61 @@ class Delivery:
             return False
         if response.status_code != 200:
             log.warning("respond=failed status=%s", response.status_code)
+            if message.instead is not None:
+                return self.respond(message.instead, response_url=response_url, replace=replace)
         return bool(response.status_code == 200)
 
-    def status(self, text: str, *, channel: str, thread_ts: str) -> bool:
-        """Show what we are doing; Slack takes it away with our next message.
+    def working(self, text: str, *, channel: str, thread_ts: str) -> bool:
+        """Show that we are at it, with a button to stop us: by the agent's session; as a
+        status of some words, which our next message takes away, where there are none.
 
+        https://docs.slack.dev/reference/methods/agents.sessions.setStatus,
         https://docs.slack.dev/reference/methods/assistant.threads.setStatus
 
         Returns:
-            False where Slack shows no status there.
+            False where Slack shows neither there.
         """
+        return self._session("processing", channel, thread_ts) or self._status(
+            text, channel, thread_ts
+        )
+
+    def resting(self, *, channel: str, thread_ts: str, said: bool = False) -> bool:
+        """Show that we are done.
+
+        Args:
+            said: by a message, which took the words away.
+
+        Returns:
+            Whether there is a session.
+        """
+        there = self._session("active", channel, thread_ts)
+        if not there and not said:
+            self._status("", channel, thread_ts)
+        return there
+
+    def entitle(self, title: str, *, channel: str, thread_ts: str) -> None:
+        """Name a session (https://docs.slack.dev/reference/methods/agents.sessions.rename)."""
+        try:
+            self.client.agents_sessions_rename(
+                channel_id=channel, thread_ts=thread_ts, title=shorten(title, MAX_TITLE)
+            )
+        except SLACK_TROUBLES as exc:
+            log.info("title=none reason=%s", error_name(exc))
+
+    def _session(self, status: str, channel: str, thread_ts: str) -> bool:
+        if self._no_sessions:
+            return False
+        try:
+            self.client.agents_sessions_setStatus(
+                channel_id=channel, thread_ts=thread_ts, status=status
+            )
+        except SLACK_TROUBLES as exc:
+            log.info("session=none reason=%s", error_name(exc))
+            self._no_sessions = error_name(exc) in NO_SESSIONS
+            return False
+        return True
+
+    def _status(self, text: str, channel: str, thread_ts: str) -> bool:
         try:
             self.client.assistant_threads_setStatus(
                 channel_id=channel, thread_ts=thread_ts, status=text
@@ -382,36 +447,77 @@ class Delivery:
         *,
         filename: str,
         title: str,
-        alternative: str,
-        channel: str,
-        thread_ts: str | None,
-    ) -> bool:
-        """Put a picture into a thread, by Slack's three calls; tried again once.
+        alternative: str = "",
+        channel: str | None = None,
+    ) -> str | None:
+        """Give Slack a file, by its three calls; tried again once.
 
         The middle call goes past slack_sdk's retry handlers.
 
+        Args:
+            alternative: what a screen reader says for a picture.
+            channel: where it is shown at once; None: nowhere yet.
+
         Returns:
-            False where Slack would not have it.
+            The file's id; None where Slack would not have it.
         """
         for attempt in (1, 2):
             try:
-                self.client.files_upload_v2(
+                response = self.client.files_upload_v2(
                     content=content,
                     filename=filename,
                     title=title,
-                    alt_txt=alternative,
+                    alt_txt=alternative or None,
                     channel=channel,
-                    thread_ts=thread_ts,
                 )
-                return True
+                return str(response["files"][0]["id"])
             except urllib.error.HTTPError as exc:
                 log.warning("upload=failed attempt=%d status=%s", attempt, exc.code)
             except SLACK_TROUBLES as exc:
                 log.warning("upload=failed attempt=%d error=%s", attempt, error_name(exc))
                 if isinstance(exc, SlackApiError):
-                    return False
+                    return None
             time.sleep(0.2)
-        return False
+        return None
+
+    def post_picture(self, message: Message, *, channel: str, thread_ts: str | None) -> None:
+        """Post a message with a picture that has just been uploaded: until Slack is done with
+        it, which takes a moment, it refuses the block."""
+        for pause in (0.3, 1.0, 2.0):
+            try:
+                self.post(replace(message, instead=None), channel=channel, thread_ts=thread_ts)
+                return
+            except SlackApiError as exc:
+                if message.instead is None or error_name(exc) not in BLOCK_REFUSALS:
+                    raise
+                time.sleep(pause)
+        self.post(message, channel=channel, thread_ts=thread_ts)
+
+    def unfurl(
+        self, entities: Sequence[dict[str, Any]], shown: dict[str, Message], event: dict[str, Any]
+    ) -> None:
+        """Show what links lead to, as Work Objects; as blocks where Slack refuses those.
+
+        https://docs.slack.dev/reference/methods/chat.unfurl
+
+        Args:
+            shown: by link.
+            event: the ``link_shared`` event.
+        """
+        where = (
+            {"unfurl_id": event.get("unfurl_id"), "source": "composer"}
+            if event.get("source") == "composer"
+            else {"channel": event.get("channel"), "ts": event.get("message_ts")}
+        )
+        blocks = {url: {"blocks": one.payload()["blocks"]} for url, one in shown.items()}
+        try:
+            try:
+                self.client.chat_unfurl(metadata={"entities": list(entities)}, **where)
+            except SlackApiError as exc:
+                log.info("entities=refused reason=%s", error_name(exc))
+                self.client.chat_unfurl(unfurls=blocks, **where)
+        except SLACK_TROUBLES as exc:
+            log.warning("unfurl=none reason=%s", error_name(exc))
 
     def is_in(self, channel: str) -> bool | None:
         """Whether this bot is in a channel; None where that could not be told in a second.
@@ -465,6 +571,17 @@ class Delivery:
             self.client.chat_stopStream(channel=channel, ts=ts)
         except SLACK_TROUBLES as exc:
             log.info("stream=not stopped reason=%s", error_name(exc))
+
+
+def _sent(message: Message, method: Callable[..., SlackResponse], **more: Any) -> SlackResponse:
+    """Send a message by a method; what stands in for it where Slack refuses a block."""
+    try:
+        return method(**more, **message.payload())
+    except SlackApiError as exc:
+        if message.instead is None or error_name(exc) not in BLOCK_REFUSALS:
+            raise
+        log.info("blocks=refused reason=%s", error_name(exc))
+        return _sent(message.instead, method, **more)
 
 
 def _metadata(request_id: str | None) -> dict[str, Any] | None:

@@ -6,7 +6,7 @@ from bot.memory.clerks import Reply
 from bot.memory.questions import AskedQuestion
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.office import Office
-from bot.slack.triage import Heard
+from bot.slack.triage import HeardMessage
 from bot.slack.views.clerk_blocks import relay_message, reply_message
 from bot.slack.views.phrases import sentence
 from bot.slack.worker import log
@@ -58,7 +58,7 @@ def pass_on(asked: AskedQuestion, office: Office) -> str:
     return ASKED
 
 
-def keep_reply(request_id: str, heard: Heard, office: Office) -> Reply | None:
+def keep_reply(request_id: str, heard: HeardMessage, office: Office) -> Reply | None:
     """Put a clerk's reply on disk; None where it is there already, or is but thanks.
 
     What names somebody is the clerks' own talk: of that, and of files, no word is kept.

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.digests.decisions import committee_named
-from bot.digests.parts import DigestRow, Part, day
+from bot.digests.parts import DigestRow, Part
 from bot.digests.planning import FOLLOWERS
 from bot.digests.rules import AtMoment, When, WhenPublished, london, read_when
 from bot.digests.schedule_store import Rule
@@ -21,6 +21,7 @@ from bot.slack.views.message import Message, paragraph
 from bot.slack.views.schedule_blocks import ScheduleLine, committee_value, moment, preview_intro
 from bot.slack.worker import log
 from indexer.council.bodies import same_committee
+from indexer.council.dates import spoken_date
 from indexer.council.problems import PackhorseError, SettingsError
 
 __all__ = [
@@ -77,7 +78,9 @@ def next_words(schedules: Schedules, rule: Rule) -> str:
     if due is None:
         return "Saved. No known meeting falls due by it yet; it waits for the next one."
     pack = "" if due.meeting.published_at else ", whose pack is still to come"
-    return f"Saved. Next: {moment(due.due)}, for the meeting on {day(due.meeting.date)}{pack}."
+    return (
+        f"Saved. Next: {moment(due.due)}, for the meeting on {spoken_date(due.meeting.date)}{pack}."
+    )
 
 
 # --- a rule's form -----------------------------------------------------------------------

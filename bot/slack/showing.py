@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bot.papers import Card
 from bot.people.access import Viewer
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.office import Office
-from bot.slack.slack_ports import Card
 from bot.slack.slack_text import shorten
 from bot.slack.views.folding import places
 from bot.slack.views.message import Message
@@ -54,62 +54,59 @@ def quotes_on(
 def show_page(
     office: Office, spot: Spot, *, document: str, pdf_page: int, request_id: str | None
 ) -> str | None:
-    """Put the page's picture and its controls where `spot` says.
+    """Put the page's picture, its words and its controls where `spot` says, in one message.
 
     Returns:
         None, or a sentence for the reader where it cannot be shown.
     """
-    if spot.thread_ts and spot.channel:
-        office.delivery.status(
-            "is fetching the page…", channel=spot.channel, thread_ts=spot.thread_ts
-        )
+    thread = (spot.channel, spot.thread_ts) if spot.channel and spot.thread_ts else None
+    if thread:
+        office.delivery.working("is fetching the page…", channel=thread[0], thread_ts=thread[1])
     card = office.card(document, spot.reader)
     pack = office.papers.pack(document) if card else None
     page = _page(pack, pdf_page) if pack else None
     if card is None or pack is None or page is None:
-        if spot.thread_ts and spot.channel:
-            office.delivery.status("", channel=spot.channel, thread_ts=spot.thread_ts)
+        if thread:
+            office.delivery.resting(channel=thread[0], thread_ts=thread[1])
         return NO_PAGE
-    quotes = quotes_on(office, request_id, document, pdf_page)
-    picture = _picture(office, document, page, quotes)
-    title = shorten(card.title, 160)
-    said = alternative(title, page, quotes)
-    name = f"{title}, {page_name(page)}"
+    message = _message(office, card, pack, page, request_id)
     try:
-        if spot.channel and spot.thread_ts:
-            drawn = picture is not None and office.delivery.upload(
-                picture,
-                filename=_file_name(page),
-                title=name,
-                alternative=said,
-                channel=spot.channel,
-                thread_ts=spot.thread_ts,
-            )
-            office.delivery.post(
-                _message(card, pack, page, request_id, quotes, drawn),
-                channel=spot.channel,
-                thread_ts=spot.thread_ts,
-            )
-        else:
-            message = _message(card, pack, page, request_id, quotes, picture is not None)
-            channel, ts = office.delivery.post(message, channel=spot.user)
-            if picture is not None and not office.delivery.upload(
-                picture,
-                filename=_file_name(page),
-                title=name,
-                alternative=said,
-                channel=channel,
-                thread_ts=ts,
-            ):
-                office.delivery.update(
-                    _message(card, pack, page, request_id, quotes, False),
-                    channel=channel,
-                    ts=ts,
-                )
+        office.delivery.post_picture(
+            message,
+            channel=thread[0] if thread else spot.user,
+            thread_ts=thread[1] if thread else None,
+        )
+        if thread:
+            office.delivery.resting(channel=thread[0], thread_ts=thread[1], said=True)
     except SLACK_TROUBLES as exc:
         log.error("page=unshown error=%s", error_name(exc))
         return "Slack would not take the page's picture: please try again in a minute."
     return None
+
+
+def _message(office: Office, card: Card, pack: Pack, page: Page, request_id: str | None) -> Message:
+    quotes = quotes_on(office, request_id, card.document, page.pdf_page)
+    title = shorten(card.title, 160)
+    said = alternative(title, page, quotes)
+    picture = _picture(office, card.document, page, quotes)
+    file = picture and office.delivery.upload(
+        picture,
+        filename=_file_name(page),
+        title=f"{title}, {page_name(page)}",
+        alternative=said,
+    )
+    return page_message(
+        card.title,
+        page,
+        document=card.document,
+        words=office.papers.page_text(card.document, page.pdf_page) or "",
+        request_id=request_id,
+        url=f"{card.url}#page={page.pdf_page}" if card.url else None,
+        before=_page(pack, page.pdf_page - 1),
+        after=_page(pack, page.pdf_page + 1),
+        quotes=quotes,
+        picture=(str(file), said) if file else None,
+    )
 
 
 def _picture(office: Office, document: str, page: Page, quotes: tuple[str, ...]) -> bytes | None:
@@ -118,27 +115,6 @@ def _picture(office: Office, document: str, page: Page, quotes: tuple[str, ...])
     except Exception as exc:  # a page that cannot be drawn can still be read
         log.error("page=undrawn error=%s", type(exc).__name__)
         return None
-
-
-def _message(
-    card: Card,
-    pack: Pack,
-    page: Page,
-    request_id: str | None,
-    quotes: tuple[str, ...],
-    drawn: bool,
-) -> Message:
-    return page_message(
-        card.title,
-        page,
-        document=card.document,
-        request_id=request_id,
-        url=f"{card.url}#page={page.pdf_page}" if card.url else None,
-        before=_page(pack, page.pdf_page - 1),
-        after=_page(pack, page.pdf_page + 1),
-        quotes=quotes,
-        drawn=drawn,
-    )
 
 
 def _page(pack: Pack, pdf_page: int) -> Page | None:

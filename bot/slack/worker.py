@@ -18,12 +18,14 @@ from bot.answers.answer import Answer, Claim, Question
 from bot.memory import Memory
 from bot.memory.presence import Presence
 from bot.memory.questions import AskedQuestion
+from bot.papers import Card, Papers
 from bot.people.access import AccessPolicy, Viewer
+from bot.slack.cited_rows import has_table
 from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, refused, where
-from bot.slack.slack_ports import AnswerDesk, Card, SlackSettings
+from bot.slack.slack_ports import AnswerDesk, SlackSettings
 from bot.slack.views.answer_blocks import answer_message, waiting_message
 from bot.slack.views.message import Message
-from bot.slack.views.phrases import trouble
+from bot.slack.views.phrases import sentence, trouble
 from indexer.council.bodies import same_committee
 from indexer.council.problems import PackhorseError
 
@@ -45,6 +47,7 @@ REMIND_SECONDS = 60.0
 COMMAND_SECONDS = 28 * 60
 """A response URL is good for 30 minutes."""
 
+STOPPED = "Stopped: I look no further for that. Ask again whenever you like."
 NO_PAPERS = "I have no papers that I may quote here, so I can't look that up."
 
 
@@ -59,6 +62,7 @@ class Worker:
 
     settings: SlackSettings
     desk: AnswerDesk
+    papers: Papers
     memory: Memory
     access: AccessPolicy
     delivery: Delivery
@@ -162,7 +166,9 @@ class Worker:
             self._fail(asked, None)
             return
         found = time.monotonic()
-        self.memory.questions.posting(asked, answer)
+        if not self.memory.questions.posting(asked, answer):
+            log.info("request=%s stopped", asked.request_id)
+            return
         self._send(asked, answer)
         posted = time.monotonic()
         timings = answer.timings
@@ -247,6 +253,14 @@ class Worker:
                 self._later(asked)
             return
         self.memory.questions.done(asked)
+        self._rest(asked)
+
+    def _rest(self, asked: AskedQuestion) -> None:
+        """The session waits for its user again; the first question is its title."""
+        channel, thread_ts = asked.channel, asked.thread_ts
+        there = self.delivery.resting(channel=channel, thread_ts=thread_ts, said=True)
+        if there and not self.memory.questions.turns(asked, limit=1):
+            self.delivery.entitle(asked.text, channel=channel, thread_ts=thread_ts)
 
     def _place(self, asked: AskedQuestion, message: Message, *, quotes: bool) -> None:
         kept = self.memory.questions.find(asked.request_id)
@@ -306,6 +320,8 @@ class Worker:
         message = trouble(asked.request_id, why)
         # A message may have taken the answer's place meanwhile.
         kept = self.memory.questions.find(asked.request_id)
+        if kept is not None and kept.state == "stopped":
+            return
         holder = kept.answer_ts if kept else asked.answer_ts
         try:
             if asked.origin == "command":
@@ -322,6 +338,8 @@ class Worker:
             except SLACK_TROUBLES as second:
                 log.error("request=%s untold error=%s", asked.request_id, error_name(second))
         self.memory.questions.done(asked, state="failed")
+        if asked.origin == "message":
+            self._rest(asked)
         late = self.memory.questions.find(asked.request_id)
         if late and late.answer_ts and late.answer_ts != holder:
             # It took the place while we told them: see `announce`.
@@ -334,6 +352,7 @@ class Worker:
             private=asked.origin == "command",
             shareable=asked.origin == "command" and not asked.direct,
             clerks=bool(self.settings.clerks_channel),
+            table=has_table(self.papers, answer),
         )
 
     # --- after a crash or an outage -----------------------------------------
@@ -391,6 +410,20 @@ class Worker:
 
     # --- while it works -----------------------------------------------------
 
+    def end(self, *, channel: str, thread_ts: str) -> None:
+        """Give up what is asked in a conversation, and say so. An answer that is on its way
+        comes whole: it was ready."""
+        stopped = self.memory.questions.stop(channel, thread_ts)
+        self.delivery.resting(channel=channel, thread_ts=thread_ts)
+        told = sentence(STOPPED)
+        held = [one.answer_ts for one in stopped if one.answer_ts]
+        for ts in held:
+            self.delivery.update(told, channel=channel, ts=ts)
+        if stopped and not held:
+            self.delivery.post(told, channel=channel, thread_ts=thread_ts)
+        # What else is asked there may have waited for it.
+        self.wake()
+
     def announce(self, asked: AskedQuestion, status: str) -> None:
         """Say within a second that we are at it: a status, or a message in its place."""
         if self._show(asked, f"is {status}"):
@@ -430,13 +463,13 @@ class Worker:
 
     def _show(self, asked: AskedQuestion, status: str) -> bool:
         """Show a status, unless the answer is there; False where none is shown."""
-        there = {"channel": asked.channel, "thread_ts": asked.thread_ts}
-        if not self.delivery.status(status, **there):
+        channel, thread_ts = asked.channel, asked.thread_ts
+        if not self.delivery.working(status, channel=channel, thread_ts=thread_ts):
             return False
         kept = self.memory.questions.find(asked.request_id)
         if kept is None or kept.state not in ("waiting", "working"):
             # The answer went out meanwhile, and took the status before this one away.
-            self.delivery.status("", **there)
+            self.delivery.resting(channel=channel, thread_ts=thread_ts)
         return True
 
 

@@ -12,9 +12,10 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.memory import Memory
+from bot.papers import Papers
 from bot.people.access import AccessPolicy
 from bot.slack.delivery import hasty_client, web_client
-from bot.slack.slack_ports import Papers, SlackSettings
+from bot.slack.slack_ports import SlackSettings
 
 __all__ = ["SlackWorkspace", "open_access"]
 

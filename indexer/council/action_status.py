@@ -7,15 +7,14 @@ the whole month, so it is overdue from 1 April.
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator
 from enum import StrEnum
 
+from indexer.council.dates import dates_in, target_days
 from indexer.council.packs import Action
 
-__all__ = ["ActionStatus", "status_of", "target_days"]
+__all__ = ["ActionStatus", "status_of"]
 
 
 class ActionStatus(StrEnum):
@@ -27,42 +26,7 @@ class ActionStatus(StrEnum):
     OPEN = "open"
 
 
-Days = tuple[dt.date, dt.date]
 MONTH = dt.timedelta(days=31)
-
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
-_MONTH_WORD = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
-)
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
-_DATE = re.compile(
-    r"(?:\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s*(?:of\s+)?[-\s]?)?\b"
-    + _MONTH_WORD
-    + r"[\s,.'’/-]*(?P<year>20\d\d|(?<=['’\s-])\d\d\b)?",
-    re.IGNORECASE,
-)
-_NUMERIC = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](20\d\d|\d\d)\b")
-_ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
-_QUARTER = re.compile(
-    r"\b(?:q|quarter\s?)(?P<quarter>[1-4])\b[\s,of]*(?P<year>20\d\d)?(?:\s?[/–-]\s?(?P<to>\d{2,4}))?",
-    re.IGNORECASE,
-)
-_SEASON = re.compile(
-    r"\b(?P<season>spring|summer|autumn|winter)\b(?:\s+term)?[\s,of]*(?P<year>20\d\d)",
-    re.IGNORECASE,
-)
-_FINANCIAL_YEAR = re.compile(r"\b(20\d\d)\s?[/–-]\s?(?:20)?(\d\d)\b")
-_YEAR = re.compile(
-    r"^\W*(?:by |during |in |end of |late |early |mid[- ])*(20\d\d)\W*$", re.IGNORECASE
-)
-_FORMER = re.compile(
-    r"\b(?:originally|previously|formerly|was|moved from|deferred from|changed from|"
-    r"first set for)\b[^;,)]*",
-    re.IGNORECASE,
-)
 
 _DONE_WORDS = (
     r"(?:complete|completed|closed|done|discharged|achieved|implemented|concluded|delivered|"
@@ -129,98 +93,6 @@ def status_of(action: Action, *, meeting: dt.date, as_of: dt.date) -> ActionStat
     return ActionStatus.DUE if near else ActionStatus.OPEN
 
 
-def target_days(text: str, *, since: dt.date | None = None) -> Days | None:
-    """The days that a target date means, first and last; None for "TBC" and the like.
-
-    Of several dates the latest counts, for a target is put off and the old one left
-    standing; dates that are said to be former ones do not.
-
-    Args:
-        text: the tracker's cell.
-        since: when the recommendation was made: "March" is the first March after it.
-    """
-    found = list(_days(_FORMER.sub(" ", text), since)) or list(_days(text, since))
-    return max(found, key=lambda days: (days[1], days[0])) if found else None
-
-
-def _days(text: str, since: dt.date | None) -> Iterator[Days]:
-    for match in _ISO.finditer(text):
-        yield from _day(int(match[1]), int(match[2]), int(match[3]))
-    for match in _NUMERIC.finditer(_ISO.sub(" ", text)):
-        yield from _day(_century(match[3]), int(match[2]), int(match[1]))
-    rest = _NUMERIC.sub(" ", _ISO.sub(" ", text))
-    for match in _QUARTER.finditer(rest):
-        if match["year"]:
-            yield _quarter(int(match["quarter"]), int(match["year"]), bool(match["to"]))
-    for match in _SEASON.finditer(rest):
-        first, last = _SEASONS[match["season"].lower()]
-        year = int(match["year"])
-        yield dt.date(year, first, 1), _month_end(year + (last > 12), (last - 1) % 12 + 1)
-    rest = _QUARTER.sub(" ", _SEASON.sub(" ", rest))
-    months = list(_DATE.finditer(rest))
-    for index, match in enumerate(months):
-        if match["month"].lower() == "may" and match["month"][0] == "m":
-            continue
-        month = _month(match["month"])
-        known = (
-            _century(match["year"])
-            if match["year"]
-            else _year_after(month, months[index + 1 :], since)
-        )
-        if known is None:
-            continue
-        if match["day"]:
-            yield from _day(known, month, int(match["day"]))
-        else:
-            yield dt.date(known, month, 1), _month_end(known, month)
-    if not months:
-        for match in _FINANCIAL_YEAR.finditer(rest):
-            if int(match[2]) == (int(match[1]) + 1) % 100:
-                yield dt.date(int(match[1]), 4, 1), dt.date(int(match[1]) + 1, 3, 31)
-        if alone := _YEAR.match(rest):
-            yield dt.date(int(alone[1]), 1, 1), dt.date(int(alone[1]), 12, 31)
-
-
-def _year_after(month: int, later: list[re.Match[str]], since: dt.date | None) -> int | None:
-    """The year of a month that names none: "January - March 2022" is one year."""
-    for match in later:
-        if match["year"]:
-            year = _century(match["year"])
-            return year if _month(match["month"]) >= month else year - 1
-    if since is None:
-        return None
-    return since.year if month >= since.month else since.year + 1
-
-
-def _day(year: int, month: int, day: int) -> Iterator[Days]:
-    try:
-        found = dt.date(year, month, day)
-    except ValueError:
-        return
-    yield found, found
-
-
-def _quarter(quarter: int, year: int, financial: bool) -> Days:
-    # Councils' quarters are those of the financial year, which begins in April.
-    first = 3 * quarter + 1 if financial else 3 * quarter - 2
-    begins = dt.date(year + (first > 12), (first - 1) % 12 + 1, 1)
-    return begins, _month_end(begins.year, begins.month + 2)
-
-
-def _month_end(year: int, month: int) -> dt.date:
-    return dt.date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _month(word: str) -> int:
-    return next(
-        number for number, name in enumerate(_MONTHS, start=1) if name.startswith(word.lower()[:3])
-    )
-
-
-def _century(year: str) -> int:
-    return int(year) + (2000 if len(year) == 2 else 0)
-
-
 def _first_day(text: str | None) -> dt.date | None:
     days = target_days(text or "")
     return days[0] if days else None
@@ -234,8 +106,6 @@ def _for_meeting(text: str, meeting: dt.date) -> bool:
     """Whether a text says that the thing comes to this meeting."""
     if _THIS_MEETING.search(text):
         return True
-    return any(
-        first == last == meeting
-        and re.search(r"\b(?:to be|will be|report|present|provid|consider|meeting)", text, re.I)
-        for first, last in _days(text, None)
+    return meeting in dates_in(text) and bool(
+        re.search(r"\b(?:to be|will be|report|present|provid|consider|meeting)", text, re.I)
     )

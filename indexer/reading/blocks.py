@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from indexer.council.dates import MONTH
 from indexer.council.packs import Block, BlockKind, RawPage
 from indexer.reading.lines.looks import Look
-from indexer.reading.page_text import MONTHS, join_lines, lines_of, squash
+from indexer.reading.page_text import join_lines, lines_of, squash
 from indexer.reading.reading_order import Box, reading_order
 
 __all__ = ["BlockRow", "Heading", "Trail", "is_capitals", "page_blocks"]
@@ -72,7 +73,7 @@ _RESOLVES = re.compile(
 )
 """The opening of a resolution with its words after it, in whatever type it is set."""
 
-_MONTH_DAY = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{'|'.join(MONTHS)})\b", re.I)
+_MONTH_DAY = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}", re.I)
 
 _SHORT = 28
 _LONG_HEADING = 160

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
+from indexer.council.dates import date_in
 from indexer.council.packs import (
     Appendix,
     Block,
@@ -116,6 +117,8 @@ def read_pack(
     records = read_records(tables, raw, printed=frame.stamps.printed, titles=_titles(items, pages))
     meeting, inferred = _meeting(raw, frame.front, kind, minutes, reports, head)
     alone = items[0] if len(items) == 1 and not items[0].number else None
+    if alone and head and head.item:
+        items = (replace(alone, number=head.item, title=head.title or alone.title),)
     return Pack(
         document=raw.document,
         sha256=raw.sha256,
@@ -381,9 +384,6 @@ def _title(
     return raw.title if raw.title and not _NO_TITLE.search(raw.title) else own
 
 
-_DATE_IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_ .]?(0\d|1[0-2])[-_ .]?([0-2]\d|3[01])(?!\d)")
-
-
 def _meeting(
     raw: RawDocument,
     front: FrontSheet,
@@ -412,21 +412,22 @@ def _meeting(
     if kind is DocumentKind.REPORT and alone is not None:
         committee = committee or (tidy_name(alone.addressee) if alone.addressee else None)
         date = date or alone.date
-    if date is None and kind in _OF_A_MEETING and (match := _DATE_IN_NAME.search(raw.document)):
-        try:
-            date = dt.date(*(int(part) for part in match.groups()))
-            inferred.append(
-                f"No page gives the meeting's date: {date.day} {date:%B %Y} is from the "
-                "file's name."
-            )
-        except ValueError:
-            date = None
+    if date is None and kind in _OF_A_MEETING and (date := _date_of_name(raw.document)):
+        inferred.append(
+            f"No page gives the meeting's date: {date.day} {date:%B %Y} is from the file's name."
+        )
     return (
         Meeting(
             council=council, committee=committee, date=date, time=front.time, venue=front.venue
         ),
         inferred,
     )
+
+
+def _date_of_name(name: str) -> dt.date | None:
+    """The day in a file's name, "minutes_2025-06-03" or "20250603"."""
+    digits = re.search(r"(?<!\d)(20\d\d)[-_ .]?([01]\d)[-_ .]?([0-3]\d)(?!\d)", name)
+    return date_in("-".join(digits.groups()) if digits else name.replace("_", " "))
 
 
 _OF_A_MEETING = (

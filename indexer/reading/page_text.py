@@ -11,37 +11,18 @@ Three strengths of folding, weakest first:
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 __all__ = [
-    "MONTHS",
     "PAGE_WORD",
-    "date_in",
-    "dates_in",
     "fold",
     "join_lines",
     "lines_of",
     "squash",
     "tidy",
 ]
-
-MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
 
 PAGE_WORD = r"(?:pages?|pg\.?|tudalen(?:nau)?)"
 """What stands before a page's number, in English and in Welsh; a pattern, of any case."""
@@ -169,50 +150,3 @@ def join_lines(lines: Iterable[str], *, words: frozenset[str] = frozenset()) -> 
         parts.append(joint + line)
         end = (end + joint + line)[-_END:]
     return "".join(parts)
-
-
-_MONTH = "|".join(m[:3] + (f"(?:{m[3:]})?" if len(m) > 3 else "") for m in MONTHS)
-_LONG_DATE = re.compile(
-    rf"\b(\d{{1,2}})\s*(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH}|sept)\.?,?\s+(\d{{4}})\b", re.I
-)
-_MONTH_FIRST = re.compile(
-    rf"\b({_MONTH}|sept)\.?\s+(\d{{1,2}})\s*(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.I
-)
-_SHORT_DATE = re.compile(r"(?<![\d./])(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})(?![\d/]|\.\d)")
-
-
-def dates_in(text: str) -> list[dt.date]:
-    """Every date that the text names with its year, in order of appearance.
-
-    Day first, as is the custom in the United Kingdom.
-    """
-    found: list[tuple[int, dt.date]] = []
-    for match in _LONG_DATE.finditer(text):
-        _add(found, match.start(), match.group(3), _month(match.group(2)), match.group(1))
-    for match in _MONTH_FIRST.finditer(text):
-        _add(found, match.start(), match.group(3), _month(match.group(1)), match.group(2))
-    for match in _SHORT_DATE.finditer(text):
-        _add(found, match.start(), match.group(3), int(match.group(2)), match.group(1))
-    return [date for _, date in sorted(found)]
-
-
-def date_in(text: str | Sequence[str]) -> dt.date | None:
-    """The first date in the text, or None."""
-    dates = dates_in(text if isinstance(text, str) else "\n".join(text))
-    return dates[0] if dates else None
-
-
-def _month(name: str) -> int:
-    return next(i for i, m in enumerate(MONTHS, 1) if m.startswith(name.lower()[:3]))
-
-
-def _add(found: list[tuple[int, dt.date]], at: int, year: str, month: int, day: str) -> None:
-    number = int(year)
-    if number < 100:
-        number += 2000
-    if not 1900 <= number <= 2100:
-        return
-    try:
-        found.append((at, dt.date(number, month, int(day))))
-    except ValueError:
-        return

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from indexer.sources.announcements import spoken_date
+from indexer.council.dates import spoken_date
 from indexer.sources.facts import SiteFacts, SiteMeeting, SitePaper
 from indexer.sources.source import PaperKind
 from indexer.sources.store import State
@@ -92,9 +92,7 @@ def _check(meeting: SiteMeeting, today: dt.date, in_index: Collection[str] | Non
             f"{spoken_date(publication.last_day)}."
         )
     if meeting.moved_from:
-        notes.append(
-            f"Moved from {spoken_date(meeting.moved_from, meeting.moved_from_time or '')}."
-        )
+        notes.append(f"Moved from {spoken_date(meeting.moved_from, meeting.moved_from_time)}.")
     if meeting.problem:
         notes.append(meeting.problem)
     late = [one for one in public if one.late]

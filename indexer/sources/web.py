@@ -36,7 +36,7 @@ from indexer.sources.source_problems import (
     SiteUnreachable,
 )
 
-__all__ = ["NAME", "Answer", "Downloaded", "Mark", "Web", "user_agent"]
+__all__ = ["NAME", "Downloaded", "Mark", "Web", "WebAnswer", "user_agent"]
 
 NAME = "Packhorse"
 VERSION = "0.1"
@@ -72,7 +72,7 @@ def user_agent(contact: str | None) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class WebAnswer:
     """A whole answer: the address that gave it after redirects, and its bytes."""
 
     url: str
@@ -182,16 +182,16 @@ class Web:
         """Obey a robots.txt that was read before."""
         self.rules = read_robots(robots, name=NAME)
 
-    def read(self, url: str, *, limit: int = MAX_ANSWER) -> Answer:
+    def read(self, url: str, *, limit: int = MAX_ANSWER) -> WebAnswer:
         """A whole answer.
 
         Raises:
             SourceError: one of its kinds.
         """
 
-        def take(response: httpcore.Response, final: str) -> Answer:
+        def take(response: httpcore.Response, final: str) -> WebAnswer:
             body = b"".join(self._body(response, final, limit, self._timeout))
-            return Answer(url=final, body=body)
+            return WebAnswer(url=final, body=body)
 
         return self._tried(url, {"Accept-Encoding": "gzip"}, take)
 

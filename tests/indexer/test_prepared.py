@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -128,9 +129,12 @@ def test_a_child_that_is_killed_from_outside_costs_nothing(
     expected = prepare(path)
     started: list[_Child] = []
     make = _Child.__init__
-    monkeypatch.setattr(
-        _Child, "__init__", lambda self, imports: (started.append(self), make(self, imports))[1]
-    )
+
+    def begin(self: _Child, *given: Any) -> None:
+        started.append(self)
+        make(self, *given)
+
+    monkeypatch.setattr(_Child, "__init__", begin)
     READING_CHILDREN.close()
     killed: list[int] = []
 

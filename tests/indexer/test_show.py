@@ -3,7 +3,7 @@ from pathlib import Path
 
 from bot.demo import PACKS
 from indexer.pdf.read import read_document
-from indexer.reading import read_pack
+from indexer.reading.pack import read_pack
 from indexer.show import as_json, as_text
 from tests.indexer.reading.typed import typed
 

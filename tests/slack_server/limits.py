@@ -6,7 +6,7 @@ https://docs.slack.dev/reference/block-kit/.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 __all__ = ["MESSAGE_BLOCKS", "VIEW_BLOCKS", "block_faults", "view_faults"]
@@ -19,6 +19,7 @@ MESSAGE_KINDS = {
     "actions",
     "context",
     "context_actions",
+    "data_table",
     "divider",
     "header",
     "image",
@@ -310,10 +311,34 @@ def _rich_text(block: dict[str, Any]) -> Iterator[str]:
         yield from _rich(element)
 
 
-_BLOCKS = {
+def _data_table(block: dict[str, Any]) -> Iterator[str]:
+    """blocks/data-table-block: a header and 1 to 200 rows of 1 to 20 cells, all as long"""
+    rows = block.get("rows") or []
+    if not 2 <= len(rows) <= 201:
+        yield "rows must be 2 to 201"
+    if not block.get("caption"):
+        yield "caption is required"
+    if not 1 <= block.get("page_size", 5) <= 100:
+        yield "page_size must be 1 to 100"
+    if len({len(row) for row in rows}) > 1 or not all(1 <= len(row) <= 20 for row in rows):
+        yield "rows must have the same number of cells, 1 to 20"
+    if not 0 <= block.get("row_header_column_index", 0) < len(rows[0] if rows else ()):
+        yield "row_header_column_index out of range"
+    for number, cell in ((n, cell) for n, row in enumerate(rows) for cell in row):
+        kind = cell.get("type")
+        if kind == "rich_text" and number > 0:
+            yield from _rich_text(cell)
+        elif kind not in ("raw_text", "raw_number") or not cell.get("text"):
+            yield f"cell must be raw_text, raw_number or (below the header) rich_text: {kind}"
+        elif kind == "raw_number" and not isinstance(cell.get("value"), int | float):
+            yield "raw_number must have a value"
+
+
+_BLOCKS: dict[str, Callable[[dict[str, Any]], Iterable[str]]] = {
     "actions": _actions,
     "context": _context,
     "context_actions": lambda block: _actions(block, 5),
+    "data_table": _data_table,
     "divider": lambda _block: iter(()),
     "header": lambda block: _text(block.get("text"), 150, plain=True),  # blocks/header-block
     "image": _image,

@@ -30,7 +30,9 @@ Method = Callable[[Workspace, Arguments], dict[str, Any]]
 METHODS: dict[str, tuple[Method, tuple[str, ...], tuple[str, ...]]] = {}
 
 
-def method(name: str, *, needs: tuple[str, ...] = (), scopes: tuple[str, ...] = ()) -> Any:
+def method(
+    name: str, *, needs: tuple[str, ...] = (), scopes: tuple[str, ...] = ()
+) -> Callable[[Method], Method]:
     """Register a method with its required arguments and the scopes of which one is needed."""
 
     def keep(function: Method) -> Method:
@@ -271,6 +273,34 @@ def _permalink(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
     }
 
 
+@method("chat.unfurl", scopes=("links:write",))
+def _unfurl(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    if not (arguments.get("channel") and arguments.get("ts")) and not (
+        arguments.get("unfurl_id") and arguments.get("source")
+    ):
+        raise Refused("missing_channel")
+    entities = (_json(arguments.get("metadata")) or {}).get("entities") or []
+    unfurls = _json(arguments.get("unfurls")) or {}
+    if (entities and workspace.no_entities) or bool(entities) is bool(unfurls):
+        raise Refused("invalid_arguments")
+    for one in entities:  # messaging/work-objects
+        attributes = one["entity_payload"]["attributes"]
+        named = one["url"] and one["app_unfurl_url"] and one["external_ref"]["id"]
+        if (
+            one["entity_type"] != "slack#/entities/item"
+            or not named
+            or not attributes["title"]["text"]
+        ):
+            raise Refused("invalid_metadata_format")
+    for shown in unfurls.values():
+        faults = block_faults(shown["blocks"])
+        if faults:
+            raise Refused("cannot_unfurl_url", faults)
+    workspace.unfurls.append({"entities": entities, "unfurls": unfurls})
+    workspace.note()
+    return {}
+
+
 def _message(workspace: Workspace, channel: Channel, arguments: Arguments) -> dict[str, Any]:
     text, blocks = arguments.get("text"), _json(arguments.get("blocks"))
     if not text and not blocks:
@@ -279,6 +309,14 @@ def _message(workspace: Workspace, channel: Channel, arguments: Arguments) -> di
         raise Refused("msg_too_long")
     if blocks is not None:
         faults = block_faults(blocks)
+        faults += [one["type"] for one in blocks if one["type"] in workspace.no_blocks]
+        pictures = [one["slack_file"] for one in blocks if one.get("slack_file")]
+        # composition-objects/slack-file-object
+        faults += [
+            "invalid slack file"
+            for one in pictures
+            if not workspace.files.get(one["id"], {}).get("shared")
+        ]
         if "msg_blocks_too_long" in faults:
             raise Refused("msg_blocks_too_long")
         if faults:
@@ -437,6 +475,35 @@ def _set_status(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
         workspace.status_now.pop(place, None)
     workspace.note()
     return {}
+
+
+@method("agents.sessions.setStatus", needs=("channel_id", "status"), scopes=("assistant:write",))
+def _set_session(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    place = _session_place(workspace, arguments)
+    if arguments["status"] not in ("processing", "active", "suspended", "closed"):
+        raise Refused("invalid_arguments")
+    workspace.sessions.setdefault(place, []).append(arguments["status"])
+    workspace.note()
+    return {}
+
+
+@method("agents.sessions.rename", needs=("channel_id", "title"), scopes=("assistant:write",))
+def _rename_session(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    place = _session_place(workspace, arguments)
+    if place not in workspace.sessions or len(arguments["title"]) > 200:
+        raise Refused("invalid_arguments")
+    workspace.titles[place] = arguments["title"]
+    workspace.note()
+    return {}
+
+
+def _session_place(workspace: Workspace, arguments: Arguments) -> tuple[str, str]:
+    if workspace.no_sessions:
+        raise Refused("unknown_method")
+    channel = workspace.channel(arguments["channel_id"])
+    if arguments.get("thread_ts") not in channel.messages:
+        raise Refused("invalid_thread_ts")
+    return channel.id, arguments["thread_ts"]
 
 
 @method(

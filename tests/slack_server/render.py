@@ -20,7 +20,7 @@ body{font:15px/1.46 Lato,'DejaVu Sans Condensed',Arial,sans-serif;color:#1d1c1d;
  border-radius:6px;background:#2b4a3f;color:#fff;display:grid;place-items:center;font-weight:700}
 .who{font-weight:900}.app{font-size:10px;background:#ddd;border-radius:3px;padding:0 4px;
  margin-left:5px}.body{flex:1;min-width:0}
-p{margin:0 0 6px;white-space:pre-wrap}ul,ol{margin:2px 0 8px;padding-left:26px}
+p{margin:0 0 6px;white-space:pre-wrap}ul,ol{margin:2px 0 8px;padding-left:26px}li{white-space:pre-wrap}
 a{color:#1264a3;text-decoration:none}h3{font-size:18px;margin:8px 0}
 .small{color:#616061;font-size:13px;margin:2px 0 6px}.quote{border-left:4px solid #ddd;
  padding-left:10px;margin:4px 0}pre{background:#f8f8f8;border:1px solid #ddd;padding:8px;
@@ -31,7 +31,9 @@ a{color:#1264a3;text-decoration:none}h3{font-size:18px;margin:8px 0}
 hr{border:0;border-top:1px solid #ddd}img.file{max-width:min(420px,100%);border:1px solid #ddd;
  border-radius:6px}.field{margin:10px 0}.input{border:1px solid #888;border-radius:4px;
  min-height:22px;padding:6px}.field>b{display:block}
-.modal{border:1px solid #ccc;border-radius:8px;padding:18px}
+.table{overflow-x:auto}table{border-collapse:collapse;font-size:14px}caption{text-align:left}
+th,td{border:1px solid #ddd;padding:4px 8px;text-align:left;vertical-align:top;min-width:90px}
+td p,th p{margin:0}.modal{border:1px solid #ccc;border-radius:8px;padding:18px}
 """
 
 
@@ -94,6 +96,9 @@ def write_page(
             f'<div class="body"><span class="who">{escape(who)}</span>{app}{inner}</div></div>'
         )
     body = "".join(out)
+    for source, picture in (files or {}).items():
+        shown = base64.b64encode(picture).decode()
+        body = body.replace(f'src="{source}"', f'src="data:image/png;base64,{shown}"')
     for key, name in (names or {}).items():
         body = (
             body.replace(escape(f"@{key}"), escape(f"@{name}"))
@@ -125,9 +130,31 @@ def _block(block: dict[str, Any]) -> str:
             f"{_element(block['element'])}"
             f'<div class="small">{escape((block.get("hint") or {}).get("text") or "")}</div></div>'
         )
+    if kind == "section":
+        return (
+            f"<details><summary>See more</summary><p>{escape(block['text']['text'])}</p></details>"
+        )
+    if kind == "image":
+        return f'<img class="file" alt="{escape(block["alt_text"])}" src="{block["slack_file"]["id"]}">'
     if kind == "rich_text":
         return "".join(map(_rich, block["elements"]))
+    if kind == "data_table":
+        head, *body = block["rows"]
+        cells = [[_cell(one) for one in row] for row in body[: block.get("page_size", 5)]]
+        rows = "".join(
+            f"<tr><th>{row[0]}</th>{''.join(f'<td>{c}</td>' for c in row[1:])}</tr>"
+            for row in cells
+        )
+        headings = "".join(f"<th>{escape(one['text'])}</th>" for one in head)
+        return (
+            f'<div class="table"><table><caption>{escape(block["caption"])}</caption>'
+            f"<tr>{headings}</tr>{rows}</table></div>"
+        )
     return f"<p>{escape(str(block))}</p>"
+
+
+def _cell(cell: dict[str, Any]) -> str:
+    return render_blocks([cell]) if cell["type"] == "rich_text" else escape(cell["text"])
 
 
 def _element(element: dict[str, Any]) -> str:

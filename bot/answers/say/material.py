@@ -16,8 +16,7 @@ from bot.answers.evidence import Evidence
 from bot.answers.scope import Scope
 from indexer.council.packs import BlockKind, Item, Page
 from indexer.evidence.records import Record, RecordKind
-from indexer.index import Index
-from indexer.store.catalogue import PassageRow
+from indexer.index import Index, PassageRow
 from indexer.store.terms import terms
 
 __all__ = ["Material", "contents", "records_in", "tokens_of"]

@@ -52,6 +52,7 @@ def answer_message(
     private: bool = False,
     shareable: bool = False,
     clerks: bool = False,
+    table: bool = False,
 ) -> Message:
     """One part of an answer.
 
@@ -61,6 +62,7 @@ def answer_message(
         private: only the asker sees it.
         shareable: offer to share it with the channel (private ones).
         clerks: there is a clerks' channel to pass the question on to.
+        table: rows of a table are cited, which can be shown as one.
     """
     parts = fold(answer)
     claims = parts[part]
@@ -92,6 +94,15 @@ def answer_message(
                 "answer_more",
                 {"q": request_id, "n": part + 1},
                 style="primary",
+            )
+        )
+    if part == 0 and table:
+        elements.append(
+            button(
+                "Show as a table",
+                "show_table",
+                {"q": request_id},
+                spoken="Show the rows that are cited as a table",
             )
         )
     if part == 0 and not answer.answered and clerks:

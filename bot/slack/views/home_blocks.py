@@ -14,7 +14,7 @@ from bot.answers.answer import Claim
 from bot.memory.clerks import Drop
 from bot.memory.feedback_store import FeedbackLine
 from bot.memory.questions import AskedQuestion
-from bot.slack.slack_ports import Card
+from bot.papers import Card
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import (
     Part,
@@ -31,31 +31,35 @@ from bot.slack.views.message import (
     pieces,
     place,
 )
+from bot.slack.views.opened_views import opened
 from bot.slack.views.pack_blocks import (
     Also,
     agenda,
-    ask_about,
-    item_range,
+    item_row,
     meeting_line,
+    pack_controls,
     papers_line,
     told,
 )
-from bot.slack.views.phrases import CANNOT, EXAMPLES, HOW
 from bot.slack.views.schedule_blocks import ScheduleLine, committee_value, schedule_blocks
 from indexer.council.bodies import same_committee
 from indexer.council.packs import Pack
 
-__all__ = ["ClerkDesk", "home_view", "prompts"]
+__all__ = ["ClerkDesk", "clerk_lists_modal", "home_view", "prompts"]
 
 MEETINGS = 3
-ITEMS = 8
+ITEMS = 6
+POINT = 160
+"""Characters of an item's first point."""
+
+RECENT = 3
 MAX_CONCERN = 600
 """Characters of one thing that clerks should know."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClerkDesk:
-    """What only clerks see in their Home tab.
+    """What only clerks see in their Home tab, and what opens over it.
 
     Attributes:
         concerns: what they should know of who can see and ask what.
@@ -120,13 +124,15 @@ def home_view(
                 also[number] if number < len(also) else (),
                 digests[number] if number < len(digests) else (),
                 points or {},
+                # The next one is told; the others open.
+                most=ITEMS if number == 0 else 0,
             )
         )
     blocks.extend(_following(committees, followed, muted))
     blocks.append(divider())
     blocks.append(header("Your recent questions"))
     if recent:
-        blocks.append(bullets(_question(asked) for asked in recent[:5]))
+        blocks.append(bullets(_question(asked) for asked in recent[:RECENT]))
     else:
         blocks.append(paragraph("You have asked nothing yet."))
     blocks.append(
@@ -135,14 +141,9 @@ def home_view(
             "is kept of you, ask your clerk."
         )
     )
+    blocks.append(actions([button("How to ask, and what I can't do", "show_help")]))
     if clerk is not None:
         blocks.extend(_clerk(clerk, said))
-    blocks.append(divider())
-    blocks.append(header("How to ask"))
-    blocks.append(bullets([[line] for line in HOW]))
-    blocks.append(bullets([[bold(typed), f" – {what}"] for typed, what in EXAMPLES]))
-    blocks.append(header("What I can't do"))
-    blocks.append(bullets([[line] for line in CANNOT]))
     return View(type="home", blocks=blocks)
 
 
@@ -177,6 +178,8 @@ def _meeting(
     also: Also,
     digest: Sequence[Part],
     points: Mapping[str, Mapping[str, Sequence[Claim]]],
+    *,
+    most: int,
 ) -> list[Block]:
     blocks: list[Block] = [
         paragraph(
@@ -187,28 +190,15 @@ def _meeting(
         )
     ]
     items = agenda(card, pack, also)
-    if items:
-        rows: list[list[Part]] = []
-        for item, of in items[:ITEMS]:
-            where = f", {item_range(item)}" if item_range(item) else ""
-            rows.append([bold(f"{item.number} "), shorten(item.title, 140), where])
-            for first in told(points.get(of.document, {}).get(item.number, ())[:1], 300):
-                rows[-1] += ["\n", *first]
+    rows: list[list[Part]] = []
+    for item, of in items[:most]:
+        row = list(item_row(item, of.url))
+        for first in told(points.get(of.document, {}).get(item.number, ())[:1], POINT):
+            row += ["\n", *first]
+        rows.append(row)
+    if rows:
         blocks.append(bullets(rows))
-        if len(items) > ITEMS:
-            blocks.append(context(f"And {len(items) - ITEMS} more items: /packhorse next"))
-    blocks.append(
-        actions(
-            [
-                button(
-                    "Ask about this pack",
-                    "ask_about",
-                    ask_about(card.document, None),
-                    spoken=f"Ask about {card.title}",
-                )
-            ]
-        )
-    )
+    blocks.append(pack_controls(card, len(items), shown=most))
     return blocks
 
 
@@ -243,8 +233,7 @@ def _following(
 def _question(asked: AskedQuestion) -> list[Part]:
     when = dt.datetime.fromtimestamp(asked.at, tz=dt.UTC).date()
     state = {True: "answered", False: "not in the papers", None: "waiting"}[asked.answered]
-    if asked.state == "failed":
-        state = "went wrong"
+    state = {"failed": "went wrong", "stopped": "stopped"}.get(asked.state, state)
     return [f"{shorten(asked.text, 160)} – {state}, {day(when)}"]
 
 
@@ -260,6 +249,13 @@ def _clerk(clerk: ClerkDesk, said: str) -> list[Block]:
     if clerk.drafts:
         blocks.append(paragraph(bold("Waiting for Publish")))
         blocks.append(bullets([[shorten(drop.name, 160)] for drop in clerk.drafts[:10]]))
+    blocks.append(actions([button("What was asked, and where", "show_clerk_lists")]))
+    return blocks
+
+
+def clerk_lists_modal(clerk: ClerkDesk) -> View:
+    """What was asked, not found and marked, and which channel is about what."""
+    blocks: list[Block] = []
     for title, questions in (
         ("Asked recently", clerk.latest),
         ("Asked and not found", clerk.not_found),
@@ -302,4 +298,4 @@ def _clerk(clerk: ClerkDesk, said: str) -> list[Block]:
             )
         )
     blocks.append(context("The whole list: packhorse feedback --csv"))
-    return blocks
+    return opened("For clerks", blocks)

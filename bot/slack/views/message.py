@@ -72,10 +72,14 @@ MAX_TEXT = 2_900
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Blocks with a `text` that says the same to who does not see blocks."""
+    """Blocks with a `text` that says the same to who does not see blocks.
+
+    `instead` is what is sent where a workspace refuses one of the blocks.
+    """
 
     blocks: Sequence[Block]
     text: str = field(default="")
+    instead: Message | None = None
 
     def __post_init__(self) -> None:
         if not self.text:
@@ -257,6 +261,8 @@ def _lines(block: dict[str, Any]) -> Iterator[str]:
             yield element.get("text") or element.get("alt_text") or ""
     elif kind == "image":
         yield block.get("alt_text") or ""
+    elif kind == "data_table":
+        yield from _table_lines(block)
 
 
 def _rich_lines(element: dict[str, Any]) -> Iterator[str]:
@@ -266,6 +272,16 @@ def _rich_lines(element: dict[str, Any]) -> Iterator[str]:
             yield f"{mark} {_joined(row)}"
     else:
         yield _joined(element)
+
+
+def _table_lines(block: dict[str, Any]) -> Iterator[str]:
+    """A row a line, each cell behind its heading."""
+    yield block["caption"]
+    headings, *rows = block["rows"]
+    for row in rows:
+        cells = (one.get("text") or _joined(one["elements"][0]) for one in row)
+        pairs = zip(headings, cells, strict=True)
+        yield "; ".join(f"{heading['text']}: {cell}" for heading, cell in pairs)
 
 
 def _joined(section: dict[str, Any]) -> str:

@@ -1,14 +1,14 @@
-"""Packs and what is in them: the next meeting, an item, actions, a draft's outline."""
+"""Packs and what is in them: the next meeting, an item, a draft's outline."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import ActionsBlock, Block
 
 from bot.answers.answer import Claim
-from bot.slack.slack_ports import Card
+from bot.papers import Card
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import (
     MAX_TEXT,
@@ -22,23 +22,23 @@ from bot.slack.views.message import (
     context,
     day,
     header,
-    italic,
     link,
     paragraph,
 )
 from indexer.council.packs import Item, Pack
 
 __all__ = [
-    "MAX_ACTIONS",
     "Also",
-    "actions_message",
     "agenda",
     "ask_about",
+    "at_page",
     "draft_message",
     "item_message",
     "item_range",
+    "item_row",
     "meeting_line",
     "next_message",
+    "pack_controls",
     "papers_line",
     "told",
 ]
@@ -47,8 +47,6 @@ Also = Sequence[tuple[Card, Pack | None]]
 
 SHOWN_ITEMS = 24
 SHOWN_ALSO = 4
-MAX_ACTIONS = 5
-"""Rows of the tracker in one message."""
 
 
 def meeting_line(card: Card) -> str:
@@ -123,15 +121,31 @@ def next_message(card: Card, pack: Pack | None, also: Also = ()) -> Message:
     blocks.append(paragraph(*papers_line(card, also[:SHOWN_ALSO])))
     items = agenda(card, pack, also)
     if items:
-        blocks.append(bullets(_item_row(item, of.url) for item, of in items[:SHOWN_ITEMS]))
-        if len(items) > SHOWN_ITEMS:
-            blocks.append(
-                context(f"And {len(items) - SHOWN_ITEMS} more items: /packhorse item NUMBER.")
-            )
-    blocks.append(
-        actions([button("Ask about this pack", "ask_about", ask_about(card.document, None))])
-    )
+        blocks.append(bullets(item_row(item, of.url) for item, of in items[:SHOWN_ITEMS]))
+    blocks.append(pack_controls(card, len(items), shown=SHOWN_ITEMS))
     return Message(blocks)
+
+
+def pack_controls(card: Card, items: int, *, shown: int) -> ActionsBlock:
+    """Ask about a pack, and see its whole agenda where not all of it is shown."""
+    elements = [
+        button(
+            "Ask about this pack",
+            "ask_about",
+            ask_about(card.document, None),
+            spoken=f"Ask about {card.title}",
+        )
+    ]
+    if items > shown:
+        elements.append(
+            button(
+                f"All {items} items",
+                "show_items",
+                {"d": card.document},
+                spoken=f"Open all {items} items of {meeting_line(card)}",
+            )
+        )
+    return actions(elements)
 
 
 def told(points: Sequence[Claim], letters: int = 600) -> list[list[Part]]:
@@ -159,7 +173,7 @@ def item_message(card: Card, item: Item, points: Sequence[Claim] = ()) -> Messag
     blocks: list[Block] = [
         paragraph(bold(f"Item {item.number}: {shorten(item.title, 400)}")),
     ]
-    where: list[Part] = [link(shorten(card.title, 160), _at(card.url, item.first_pdf_page))]
+    where: list[Part] = [link(shorten(card.title, 160), at_page(card.url, item.first_pdf_page))]
     if item_range(item):
         where.append(f", {item_range(item)}")
     blocks.append(paragraph(*where))
@@ -171,6 +185,7 @@ def item_message(card: Card, item: Item, points: Sequence[Claim] = ()) -> Messag
         blocks.append(paragraph(shorten(item.purpose, 1_500)))
     if points:
         blocks += [paragraph(bold("What matters")), bullets(told(points))]
+    left = 0
     if item.recommendations:
         blocks.append(paragraph(bold("Recommended")))
         rows: list[list[Part]] = []
@@ -185,14 +200,15 @@ def item_message(card: Card, item: Item, points: Sequence[Claim] = ()) -> Messag
                 if recommendation.printed_page is not None
                 else f"PDF p. {recommendation.pdf_page}"
             )
-            rows.append([text, " (", link(page, _at(card.url, recommendation.pdf_page)), ")"])
+            rows.append([text, " (", link(page, at_page(card.url, recommendation.pdf_page)), ")"])
         blocks.append(bullets(rows))
         left = len(item.recommendations) - len(rows)
-        if left:
-            blocks.append(context(f"And {left} more on the pages of the report."))
     if item.officers:
         blocks.append(context(f"Officers: {shorten('; '.join(item.officers), 600)}"))
     elements = [button("Ask about this", "ask_about", ask_about(card.document, item.number))]
+    if left:
+        value = {"d": card.document, "item": item.number}
+        elements.append(button(f"Show {left} more", "show_recommendations", value))
     if item.first_pdf_page is not None:
         elements.append(
             button(
@@ -202,54 +218,6 @@ def item_message(card: Card, item: Item, points: Sequence[Claim] = ()) -> Messag
             )
         )
     blocks.append(actions(elements))
-    return Message(blocks)
-
-
-def actions_message(card: Card, pack: Pack, *, start: int = 0) -> Message:
-    """The tracker of recommendations, `MAX_ACTIONS` rows from `start`."""
-    rows = pack.actions[start : start + MAX_ACTIONS]
-    blocks: list[Block] = [
-        paragraph(
-            bold("Actions and recommendations followed up"),
-            " in ",
-            link(shorten(card.title, 160), card.url),
-        ),
-    ]
-    for action in rows:
-        line: list[Part] = [bold(f"{action.number}. "), shorten(action.recommendation, 700)]
-        for name, text in (
-            ("Due", action.target),
-            ("Officer", action.officer),
-            ("Status", action.status),
-            ("Update", action.update),
-        ):
-            if text:
-                line.extend([" ", italic(f"{name}: "), shorten(text, 300)])
-        pages = [
-            (f"p. {printed}" if printed is not None else f"PDF p. {pdf_page}", pdf_page)
-            for pdf_page, printed in zip(action.pdf_pages, action.printed_pages, strict=False)
-        ]
-        for number, (name, pdf_page) in enumerate(pages[:4]):
-            line.append(" (" if number == 0 else "; ")
-            line.append(link(name, _at(card.url, pdf_page)))
-        if pages:
-            line.append(")")
-        blocks.append(paragraph(*line))
-    left = len(pack.actions) - start - len(rows)
-    if left > 0:
-        blocks.append(
-            actions(
-                [
-                    button(
-                        f"Show {left} more",
-                        "actions_more",
-                        {"d": card.document, "n": start + len(rows)},
-                    )
-                ]
-            )
-        )
-    if not pack.actions:
-        blocks.append(context("This pack has no tracker of recommendations."))
     return Message(blocks)
 
 
@@ -281,7 +249,7 @@ def draft_message(pack: Pack, *, drop_id: int) -> Message:
             )
         )
     if pack.items:
-        blocks.append(bullets(_item_row(item, None) for item in pack.items[:SHOWN_ITEMS]))
+        blocks.append(bullets(item_row(item, None) for item in pack.items[:SHOWN_ITEMS]))
         if len(pack.items) > SHOWN_ITEMS:
             blocks.append(context(f"And {len(pack.items) - SHOWN_ITEMS} more items."))
     else:
@@ -332,10 +300,10 @@ def draft_message(pack: Pack, *, drop_id: int) -> Message:
     return Message(blocks)
 
 
-def _item_row(item: Item, url: str | None) -> Sequence[Part]:
+def item_row(item: Item, url: str | None) -> Sequence[Part]:
     row: list[Part] = [
         bold(f"{item.number} "),
-        link(shorten(item.title, 180), _at(url, item.first_pdf_page)),
+        link(shorten(item.title, 180), at_page(url, item.first_pdf_page)),
     ]
     if item_range(item):
         row.append(f", {item_range(item)}")
@@ -345,5 +313,5 @@ def _item_row(item: Item, url: str | None) -> Sequence[Part]:
     return row
 
 
-def _at(url: str | None, pdf_page: int | None) -> str | None:
+def at_page(url: str | None, pdf_page: int | None) -> str | None:
     return f"{url}#page={pdf_page}" if url and pdf_page is not None else url

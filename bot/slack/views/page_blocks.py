@@ -1,12 +1,21 @@
-"""A page shown: the picture's controls, its words, and pages in a list."""
+"""A page shown: its picture with its words and controls, and pages in a list."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import (
+    Block,
+    ButtonElement,
+    ImageBlock,
+    PlainTextObject,
+    SectionBlock,
+)
+from slack_sdk.models.blocks.basic_components import SlackFile
 from slack_sdk.models.views import View
 
+from bot.papers import Card
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import (
     MAX_TEXT,
@@ -24,12 +33,17 @@ from bot.slack.views.message import (
 )
 from indexer.council.packs import Pack, Page
 
-__all__ = ["alternative", "page_message", "page_modal", "page_name", "pages_message"]
+__all__ = ["alternative", "page_message", "page_modal", "page_name", "pages_message", "short_name"]
 
 MAX_ALTERNATIVE = 1_000
 """https://docs.slack.dev/reference/methods/files.getUploadURLExternal: alt_txt."""
 
 MODAL_BLOCKS = 90
+
+MAX_PAGES = 8
+
+UNDRAWN = "This page's picture could not be made; its words can be read."
+GOES_ON = "\n… “Read as text” gives the rest."
 
 
 def page_name(page: Page) -> str:
@@ -41,6 +55,11 @@ def page_name(page: Page) -> str:
     )
     item = f", item {page.item}" if page.item else ""
     return f"{number}{item}"
+
+
+def short_name(page: Page) -> str:
+    """``p. 97``, or ``PDF p. 101`` where no number is printed."""
+    return f"p. {page.printed_page}" if page.printed_page is not None else f"PDF p. {page.pdf_page}"
 
 
 def alternative(title: str, page: Page, quotes: Sequence[str]) -> str:
@@ -58,55 +77,70 @@ def page_message(
     page: Page,
     *,
     document: str,
+    words: str,
     request_id: str | None,
     url: str | None,
     before: Page | None,
     after: Page | None,
     quotes: Sequence[str],
-    drawn: bool,
+    picture: tuple[str, str] | None,
 ) -> Message:
-    """What stands under the picture: which page it is and where one can go from it.
+    """A page: its picture, its words to unfold, and where one can go from it.
 
     Args:
+        words: the page's own.
         request_id: the answer whose quotes are highlighted, if it was opened from one.
         before, after: the pages next to it, None at an end.
-        drawn: there is a picture; where there is none the message says so.
+        picture: the id of the file in Slack and what a screen reader says for it; None:
+            there is none, and the message says so.
     """
     name = f"{shorten(title, 160)}, {page_name(page)}"
-    blocks: list[Block] = [paragraph(link(name, url))]
-    if not drawn:
-        blocks.append(context("This page's picture could not be made; its words can be read."))
-    elif page.ocr:
-        blocks.append(context("A scanned page: words cannot be highlighted on it."))
-    elif quotes:
-        blocks.append(context("The quoted words are highlighted."))
+    first: Block = paragraph(link(name, url))
+    told: list[Block] = []
+    if words.strip():
+        # Slack folds a section's text away behind "See more".
+        told.append(SectionBlock(text=PlainTextObject(text=_begin(words), emoji=False)))
     value = {"d": document, **({"q": request_id} if request_id else {})}
+    rest = [*told, actions(_controls(page, before, after, value))]
+    bare = Message([first, context(UNDRAWN), *rest])
+    if picture is None:
+        return bare
+    file, said = picture
+    shown: list[Block] = [first, ImageBlock(slack_file=SlackFile(id=file), alt_text=said)]
+    if page.ocr:
+        shown.append(context("A scanned page: words cannot be highlighted on it."))
+    elif quotes:
+        shown.append(context("The quoted words are highlighted."))
+    return Message([*shown, *rest], instead=bare)
+
+
+def _begin(words: str) -> str:
+    first, *more = pieces(words.strip(), MAX_TEXT - len(GOES_ON))
+    return f"{first}{GOES_ON}" if more else first
+
+
+def _controls(
+    page: Page, before: Page | None, after: Page | None, value: dict[str, Any]
+) -> list[ButtonElement]:
     elements = []
-    for neighbour, arrow, said in ((before, "◀", "Previous page"), (after, "▶", "Next page")):
+    for neighbour, action_id, said in (
+        (before, "page_before", "Previous page"),
+        (after, "page_after", "Next page"),
+    ):
         if neighbour is not None:
-            number = (
-                f"p. {neighbour.printed_page}"
-                if neighbour.printed_page is not None
-                else f"PDF p. {neighbour.pdf_page}"
-            )
-            text = f"{arrow} {number}" if arrow == "◀" else f"{number} {arrow}"
+            number = short_name(neighbour)
             elements.append(
-                button(
-                    text,
-                    "page_before" if arrow == "◀" else "page_after",
-                    {**value, "p": int(neighbour.pdf_page)},
-                    spoken=f"{said}, {number}",
-                )
+                button(f"{said}, {number}", action_id, {**value, "p": int(neighbour.pdf_page)})
             )
     elements.append(
         button(
             "Read as text",
             "page_text",
             {**value, "p": int(page.pdf_page)},
-            spoken="Read this page's words",
+            spoken="Read all of this page's words",
         )
     )
-    return Message([*blocks, actions(elements)])
+    return elements
 
 
 def page_modal(title: str, page: Page, text: str, quotes: Sequence[str]) -> View:
@@ -134,35 +168,43 @@ def page_modal(title: str, page: Page, text: str, quotes: Sequence[str]) -> View
     )
 
 
-def pages_message(
-    title: str, document: str, pack: Pack, pages: Sequence[Page], *, url: str | None
-) -> Message:
-    """Some pages of a pack: how each begins, with a button that shows it."""
+def pages_message(card: Card, pack: Pack, pages: Sequence[Page]) -> Message:
+    """Some pages of a pack: how each begins, with a button that shows it; more than
+    `MAX_PAGES` go on behind a button."""
     rows = []
-    for page in pages:
+    for page in pages[:MAX_PAGES]:
         begins = next((b.text for b in page.blocks if b.text.strip()), page.text)
         rows.append(
             [
-                link(page_name(page), f"{url}#page={page.pdf_page}" if url else None),
+                link(page_name(page), f"{card.url}#page={page.pdf_page}" if card.url else None),
                 f": {shorten(begins, 140)}" if begins.strip() else ": blank",
             ]
         )
-    return Message(
-        [
-            paragraph(bold(shorten(title, 160))),
-            bullets(rows),
-            actions(
-                [
-                    button(
-                        f"Show p. {page.printed_page}"
-                        if page.printed_page is not None
-                        else f"Show PDF p. {page.pdf_page}",
-                        f"show_page_{number}",
-                        {"d": document, "p": int(page.pdf_page)},
-                        spoken=f"Show {page_name(page)} of {pack.title or title} as a picture",
-                    )
-                    for number, page in enumerate(pages)
-                ]
-            ),
-        ]
+    elements = [
+        button(
+            f"Show {short_name(page)}",
+            f"show_page_{number}",
+            {"d": card.document, "p": int(page.pdf_page)},
+            spoken=f"Show {page_name(page)} of {pack.title or card.title} as a picture",
+        )
+        for number, page in enumerate(pages[:MAX_PAGES])
+    ]
+    elements.append(
+        button(
+            "Print these pages",
+            "print_pages",
+            {"d": card.document, "n": pages[0].printed_page, "last": pages[-1].printed_page},
+            spoken="Put these pages into our direct messages as a PDF",
+        )
     )
+    rest = pages[MAX_PAGES:]
+    if rest:
+        value = {"t": "pages", "d": card.document, "n": rest[0].printed_page}
+        elements.append(
+            button(
+                f"The other {len(rest)} pages",
+                "actions_more",
+                {**value, "last": rest[-1].printed_page},
+            )
+        )
+    return Message([paragraph(bold(shorten(card.title, 160))), bullets(rows), actions(elements)])

@@ -18,6 +18,7 @@ from bot.slack.views.message import (
 
 __all__ = [
     "CANNOT",
+    "COMMAND",
     "EXAMPLES",
     "HOW",
     "cleared",
@@ -26,6 +27,8 @@ __all__ = [
     "sentence",
     "trouble",
 ]
+
+COMMAND = "/packhorse"
 
 HOW = (
     "Write to me here, mention me in a channel, or type /packhorse ask and your question "
@@ -46,7 +49,14 @@ EXAMPLES = (
     ("/packhorse next", "the next meeting and its pack"),
     ("/packhorse item 6", "one item of the next pack"),
     ("/packhorse pages 93-96", "pages by their printed numbers"),
-    ("/packhorse actions", "recommendations that are followed up"),
+    ("/packhorse print 93-96", "these pages as a PDF, in our direct messages"),
+    ("/packhorse actions", "recommendations that are followed up, overdue ones first"),
+    ("/packhorse plan", "decisions to come, by the forward plan"),
+    ("/packhorse papers", "the papers that I know"),
+    (
+        "/packhorse catch-up COMMITTEE",
+        "its last three meetings in ten lines: agreed, still open, what comes next",
+    ),
     (
         "/packhorse follow COMMITTEE",
         "its meetings in your Home tab and its digests; “unfollow” undoes this",

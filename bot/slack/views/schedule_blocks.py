@@ -25,7 +25,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot.digests.planning import FOLLOWERS, Planned
-from bot.digests.rules import LONDON, say_when
+from bot.digests.rules import say_when
 from bot.digests.schedule_store import Rule
 from bot.slack.schedule_desk import Preview
 from bot.slack.slack_text import shorten
@@ -41,6 +41,7 @@ from bot.slack.views.message import (
     paragraph,
     place,
 )
+from indexer.council.dates import LONDON
 
 __all__ = [
     "MAX_NOTE",

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from indexer.council.dates import dates_in
 from indexer.council.packs import PdfPage, RawPage
 from indexer.reading.lines.cut import (
     Piece,
@@ -22,7 +23,7 @@ from indexer.reading.lines.cut import (
     words_of,
 )
 from indexer.reading.lines.looks import Look
-from indexer.reading.page_text import dates_in, squash
+from indexer.reading.page_text import squash
 
 __all__ = ["Labelled", "Paper", "label_paper"]
 

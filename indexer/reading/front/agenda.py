@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from indexer.council.dates import MONTH
 from indexer.council.packs import PdfPage
 from indexer.reading.lines.looks import Look
 from indexer.reading.page_text import PAGE_WORD, join_lines
@@ -371,8 +372,7 @@ def _starts(lines: Sequence[AgendaLine], begin: int) -> list[_Start]:
             continue
         # "10 January 2022" and "6.00 pm" are no items; nor is a right-hand page range.
         if rest and (
-            re.match(rf"(?:{'|'.join(_MONTH_NAMES)})\b|(?:am|pm|a\.m|p\.m)\b|[-–]\s*\d", rest, re.I)
-            or TIME.match(text)
+            re.match(rf"{MONTH}|(?:am|pm|a\.m|p\.m)\b|[-–]\s*\d", rest, re.I) or TIME.match(text)
         ):
             continue
         if re.fullmatch(r"\d{1,2}\.\d{2}", number):
@@ -422,33 +422,6 @@ def _without_strays(starts: list[_Start], lines: Sequence[AgendaLine]) -> list[_
     if number + _FAR < 100 and (family, number + 1) in numbers:
         return [start for start in kept if not start.long]
     return kept
-
-
-_MONTH_NAMES = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sept?",
-    "oct",
-    "nov",
-    "dec",
-)
 
 
 def _best_chain(starts: list[_Start], lines: Sequence[AgendaLine]) -> list[_Start]:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from indexer.council.dates import date_in, dates_in
 from indexer.council.packs import PdfPage, RawPage
 from indexer.reading.front.agenda import (
     AGENDA,
@@ -28,7 +29,7 @@ from indexer.reading.front.agenda import (
 from indexer.reading.front.councils import council_in, tidy_name
 from indexer.reading.front.front_people import DAY_DATE, MEMBERS_END, read_contact, read_members
 from indexer.reading.lines.looks import Look
-from indexer.reading.page_text import PAGE_WORD, date_in, dates_in, fold, join_lines, lines_of
+from indexer.reading.page_text import PAGE_WORD, fold, join_lines, lines_of
 from indexer.reading.stamps import is_blank
 
 __all__ = ["FrontSheet", "announced_ranges", "front_pages", "read_front"]

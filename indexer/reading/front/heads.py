@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from indexer.council.dates import MONTHS, dates_in
 from indexer.council.packs import DocumentKind, PdfPage
 from indexer.reading.front.agenda import is_capitals_mostly
 from indexer.reading.front.councils import council_in, council_of, tidy_name
@@ -15,7 +16,7 @@ from indexer.reading.front.particulars import particulars
 from indexer.reading.lines.cut import Piece
 from indexer.reading.lines.line_roles import Roles
 from indexer.reading.lines.looks import Look, body_size
-from indexer.reading.page_text import MONTHS, dates_in, join_lines, squash
+from indexer.reading.page_text import join_lines, squash
 
 __all__ = ["SAYS_WHAT", "Head", "head_of_paper", "lines_of_page", "sure_kind"]
 
@@ -52,6 +53,8 @@ class Head:
     committee: str | None
     date: dt.date | None
     title: str | None
+    item: str | None = None
+    """The number of the agenda item that the paper is for."""
 
 
 def sure_kind(roles: Roles, least: float = 0.0) -> DocumentKind | None:
@@ -101,6 +104,7 @@ def head_of_paper(roles: Roles, kind: DocumentKind) -> Head:
         committee=committee,
         title=told.get("title") or _title(roles, kind, (council, committee)),
         date=Counter(days).most_common(1)[0][0] if days else None,
+        item=told.get("item"),
     )
 
 
@@ -211,7 +215,7 @@ _OF_A_DATE = frozenset(
 
 
 @dataclass(slots=True)
-class _Line:
+class _TitleLine:
     text: str
     size: float
     bold: bool
@@ -247,7 +251,7 @@ def _title(roles: Roles, kind: DocumentKind, whose: Sequence[str | None]) -> str
     return title if len(title.split()) <= _MOST_WORDS else None
 
 
-def _goes_with(line: _Line, best: _Line) -> bool:
+def _goes_with(line: _TitleLine, best: _TitleLine) -> bool:
     return (
         abs(line.size - best.size) < 0.6
         and line.bold == best.bold
@@ -256,7 +260,7 @@ def _goes_with(line: _Line, best: _Line) -> bool:
     )
 
 
-def _title_lines(roles: Roles, kind: DocumentKind, whose: Sequence[str]) -> list[_Line]:
+def _title_lines(roles: Roles, kind: DocumentKind, whose: Sequence[str]) -> list[_TitleLine]:
     pieces = roles.pieces
     body = body_size([(piece.look, len(piece.text)) for piece in pieces if piece.look])
     title = {
@@ -265,7 +269,7 @@ def _title_lines(roles: Roles, kind: DocumentKind, whose: Sequence[str]) -> list
         if label in ("title", "title+")
         for at in [word.piece]
     }
-    found: list[_Line] = []
+    found: list[_TitleLine] = []
     again = Counter(piece.text for piece in pieces)
     for row in list(_rows(pieces, pieces[0].pdf_page))[:_TITLE_LINES]:
         text = " ".join(pieces[at].text for at in row)
@@ -286,7 +290,7 @@ def _title_lines(roles: Roles, kind: DocumentKind, whose: Sequence[str]) -> list
             continue
         weight = _weight(text, look, body, labelled=labelled, kind=kind) + 0.2 * runs
         found.append(
-            _Line(
+            _TitleLine(
                 text=text,
                 size=look.size if look else 0.0,
                 bold=bool(look and look.bold),

@@ -18,7 +18,8 @@ _FIELDS = {
     "committee": r"(?:meeting|committee) name|name of (?:the )?(?:committee|meeting|body)|meeting"
     r"|committee|(?:joint )?report (?:to|for)|decision[- ]?(?:taker|maker)|to",
     "date": r"(?:meeting )?date(?: of (?:the )?(?:meeting|decision|committee))?|meeting date",
-    "": r"(?:agenda )?item(?: no(?:\.|:)?| number)?|classificati?on"
+    "item": r"(?:agenda )?item(?: no(?:\.|:)?| number)?",
+    "": r"classificati?on"
     r"|(?:report )?(?:from|of|by|author)"
     r"|wards?(?:\(s\))?(?: or groups?)?(?: affected)?(?:/groups? affected)?"
     r"|key decision\??"
@@ -43,12 +44,14 @@ _BODY = re.compile(
 _WHOLE = re.compile(r"(?:.*\b)?(?:committee|cabinet|executive|council|board|panel|forum)", re.I)
 _OTHER = re.compile(r"[A-Z][\w()/’'-]*(?: [\w()/’'-]+){0,6}:$")
 _LINES = 30
-_LONGEST = {"title": 4, "committee": 2, "date": 2}
+_ITEM = re.compile(r"(?:agenda item )?(\d{1,3}(?:\.\d{1,2})?[A-Za-z]?)\.?", re.I)
+_LONGEST = {"title": 4, "committee": 2, "date": 2, "item": 1}
 """Lines that a value may take."""
 
 
 def particulars(lines: Sequence[str]) -> dict[str, str]:
-    """The title, committee and date that stand after labels, as printed."""
+    """The title, committee, date and number of the agenda item that stand after labels, as
+    printed."""
     found: dict[str, list[str]] = {}
     field, taken = "", 0
     for line in lines[:_LINES]:
@@ -80,4 +83,7 @@ def particulars(lines: Sequence[str]) -> dict[str, str]:
     told = {name: text for name, parts in found.items() if (text := join_lines(parts))}
     if not _BODY.fullmatch(told.get("committee", "")):
         told.pop("committee", None)
+    heads = (line for line in lines[:_LINES] if line.lower().startswith("agenda item "))
+    if number := _ITEM.fullmatch(told.pop("item", "") or next(heads, "")):
+        told["item"] = number[1]
     return told

@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from indexer.council.dates import MONTHS
 from indexer.council.packs import PdfPage, RawPage
 from indexer.reading.lines.looks import Look
 from indexer.reading.minutes.pack_minutes import opens_decision
-from indexer.reading.page_text import MONTHS, fold, lines_of, tidy
+from indexer.reading.page_text import fold, lines_of, tidy
 
 __all__ = [
     "Piece",

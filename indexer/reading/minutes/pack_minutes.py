@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from indexer.council.dates import MONTH, date_in, dates_in
 from indexer.council.packs import (
     Agreed,
     Block,
@@ -26,7 +27,7 @@ from indexer.council.packs import (
 from indexer.reading.front.paper_kinds import opens_minutes
 from indexer.reading.minutes.minutes_close import PRESENT, SENTENCE_END, before_close, says_ended
 from indexer.reading.minutes.votes import votes_in
-from indexer.reading.page_text import MONTHS, date_in, dates_in, join_lines, lines_of
+from indexer.reading.page_text import join_lines, lines_of
 
 __all__ = ["opens_decision", "read_minutes"]
 
@@ -90,7 +91,7 @@ _TITLE = re.compile(
     r"|[A-Z]{1,5}[./ -]?\d{1,4}(?:[/.-]\d{1,4}){0,2}|\d{1,4}/\d{1,4}(?:/\d{2,4})?)"
     r"\s*[.):]?(?:\s+(?:[–—-]\s+)?(?P<title>\S.*))?$"
 )
-_OF_DATE = re.compile(rf"(?:of\s+)?(?:{'|'.join(MONTHS)})\b", re.I)
+_OF_DATE = re.compile(rf"(?:of\s+)?{MONTH}", re.I)
 _DECIDES = re.compile(r"(?!recommendation|resolution|decision|outcome)", re.I)
 _POINT = re.compile(
     r"(?P<number>\(?(?:\d{1,2}|[a-z]{1,2}|[ivx]{1,5})[).]|\d{1,2}(?:\.\d{1,2})+\.?)\s+(?=\S)", re.I
@@ -223,7 +224,7 @@ _OTHER_MEETING = re.compile(
 )
 """A line with the date of a meeting other than the one that the minutes are of."""
 
-_ON_LAST_MINUTES = re.compile(rf"\d\S*\W+(?!(?:{'|'.join(MONTHS)})\b)(?:.* )?minutes\b", re.I)
+_ON_LAST_MINUTES = re.compile(rf"\d\S*\W+(?!{MONTH})(?:.* )?minutes\b", re.I)
 """The heading of the minute that confirms the last minutes: "48 MINUTES"."""
 
 

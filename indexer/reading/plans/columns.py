@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from indexer.reading.page_text import MONTHS, fold
+from indexer.council.dates import MONTH
+from indexer.reading.page_text import fold
 
 __all__ = [
     "ACTION",
@@ -272,9 +273,8 @@ WORK: Fields = {
     ),
 }
 
-_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if name != "may" else name for name in MONTHS)
 _DATE_LIKE = re.compile(
-    rf"\b(?:{_MONTH}|sept)\b\.?|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|^20\d\d(?:[/-]\d{{2,4}})?\b"
+    rf"\b{MONTH}\.?|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|^20\d\d(?:[/-]\d{{2,4}})?\b"
     r"|\b(?:spring|summer|autumn|winter|quarter|q[1-4])\b"
     r"|^(?:tbc|tba|tbd|to be (?:confirmed|agreed|scheduled|arranged)|ongoing|unscheduled|"
     r"standing items?|future (?:items?|meetings?)|date to be .*)\b",

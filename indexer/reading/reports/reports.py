@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from indexer.council.dates import date_in
 from indexer.council.packs import (
     Block,
     BlockKind,
@@ -24,7 +25,7 @@ from indexer.council.packs import (
 )
 from indexer.reading.front.councils import council_in
 from indexer.reading.minutes.people import officers_named
-from indexer.reading.page_text import date_in, fold, join_lines, lines_of, squash
+from indexer.reading.page_text import fold, join_lines, lines_of, squash
 from indexer.reading.reports.sections import (
     ASKED,
     INLINE,

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from indexer.council.dates import MONTH
 from indexer.council.packs import Block, BlockKind, Page, PdfPage, Section
-from indexer.reading.page_text import MONTHS
 
 __all__ = ["ASKED", "INLINE", "OPENS", "SectionPart", "named", "parts_of", "sections_of"]
 
@@ -140,7 +140,7 @@ _TOPICS = frozenset(
 """Names whose words committees' titles bear too."""
 _DATE_LINE = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?\d{1,2}\s*(?:st|nd|rd|th)?"
-    rf"\s+(?:of\s+)?(?:{'|'.join(f'{m[:3]}(?:{m[3:]})?' for m in MONTHS)}|sept)\.?,?\s+\d{{4}}"
+    rf"\s+(?:of\s+)?{MONTH}\.?,?\s+\d{{4}}"
     r"(?:,?\s*(?:at\s+)?\d{1,2}(?:[.:]\d\d)?\s*(?:[ap]\.?m\.?|hours|hrs|noon)?)?"
 )
 _DATED = re.compile(rf"[\s,–:-]*{_DATE_LINE}[\s.]*$", re.I)

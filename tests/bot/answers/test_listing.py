@@ -9,9 +9,9 @@ import pytest
 from bot.answers.answer import Answer, Claim, Question
 from bot.answers.desk import NOTHING_INDEXED, Desk, fitted
 from bot.answers.listing import Listing
-from bot.answers.mentions import named_months
 from bot.answers.question_kinds import FILE, TALK, Examples, Wanted
 from bot.answers.scope import Scope
+from indexer.council.dates import named_months
 from indexer.council.packs import DocumentKind, Item, Meeting, Pack, PdfPage
 from indexer.evidence import Record, RecordKind
 from indexer.index import Index

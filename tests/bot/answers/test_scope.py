@@ -15,10 +15,9 @@ from bot.answers.mentions import (
     meant_items,
     named_appendices,
     named_committees,
-    named_months,
-    nearest_days,
 )
 from bot.answers.scope import Scope, find_scope
+from indexer.council.dates import named_months, nearest_days
 from indexer.index import Index
 from indexer.models.reader import Reader
 
@@ -40,7 +39,6 @@ def scope(index: Index, text: str, **changes: object) -> Scope:
         ("the meeting on 10th April 2025", [(4, 10, 2025)]),
         ("the 3 of March", [(3, 3, None)]),
         ("since sept", [(9, None, None)]),
-        ("in the run up to xmas", [(12, None, None)]),
         ("may I ask", []),
         ("in May", [(5, None, None)]),
         ("12 May", [(5, 12, None)]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 import re
@@ -15,10 +16,11 @@ import pytest
 from bot.answers.answer import Claim
 from bot.answers.check import faults, standing
 from bot.demo import PACKS
+from bot.digests.catch_up import catch_up, wanted_days
 from bot.digests.compose import compose, procedural
 from bot.digests.digest import Digest
 from bot.digests.formats import as_html, as_markdown, as_record, as_text, whole
-from bot.digests.meeting_papers import Paper, paper_of
+from bot.digests.meeting_papers import Paper
 from bot.digests.parts import (
     PHONE_LINES,
     Extra,
@@ -33,8 +35,8 @@ from bot.digests.updates import changed_papers, fingerprint, update_part
 from bot.slack.views.digest_blocks import digest_messages
 from indexer.council.packs import Item
 from indexer.pdf.read import read_document
-from indexer.reading import read_pack
-from tests.bot.digests.town import pack
+from indexer.reading.pack import read_pack
+from tests.bot.digests.town import pack, paper_of
 from tests.slack_server.limits import block_faults
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -305,3 +307,57 @@ def test_an_update_names_what_changed() -> None:
 )
 def test_durations(minutes: int, said: str) -> None:
     assert duration(minutes) == said
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (
+            dt.date(2025, 4, 3),
+            ("17 October 2024", "Next meeting: Thursday 10 April 2025", "3 overdue", "Item 6: "),
+        ),
+        (
+            dt.date(2025, 5, 1),
+            ("10 April 2025: no minutes of it", "No papers for an upcoming", "In the forward plan"),
+        ),
+    ],
+)
+def test_catching_up_takes_ten_lines_that_stand_on_their_pages(
+    today: dt.date, said: tuple[str, ...]
+) -> None:
+    there = (*papers(JANUARY), *papers(APRIL))
+    texts = {(one.document, page): p.text for one in there for page, p in one.pages.items()}
+    committee = there[0].pack.meeting.committee or ""
+    told = catch_up(committee, there, today=today)
+    rows = [row for part in told for row in part.rows]
+    assert 10 <= len(rows) <= 13
+    for row in rows:
+        for one in row.claim.citations if row.claim else ():
+            assert standing(one.quote, texts[one.document, one.pdf_page])
+    text = text_of(told)
+    assert all(part in text for part in said)
+    # What was decided comes before what was noted.
+    assert "be noted" not in text
+    (message,) = digest_messages(told)
+    assert block_faults(message.payload()["blocks"]) == []
+
+
+def test_items_lead_to_their_pages_and_within_a_page_to_their_parts() -> None:
+    address = "https://council.example/april.pdf"
+    papers_there = [dataclasses.replace(one, url=address) for one in papers(APRIL)]
+    made = compose(papers_there, as_of=dt.date(2025, 4, 7))
+    first = made.business[0]
+    assert first.url == f"{address}#page={(first.pdf_pages or (0,))[0]}"
+    shown = json.dumps([one.payload() for one in digest_messages(head(made))])
+    for item in made.business:
+        assert item.pdf_pages is None or json.dumps(item.url) in shown
+    page = as_html((*head(made, wide=True), *parts(made)), title="t")
+    assert not re.search(r"<a [^>]*>(?:(?!</a>).)*<a ", page), "a link within a link"
+
+
+def test_nothing_is_told_of_meetings_without_papers() -> None:
+    told = text_of(catch_up("Harbours Committee", (), today=dt.date(2025, 4, 3)))
+    assert "No earlier meeting" in told
+    assert "No papers for an upcoming meeting yet." in told
+    days = [dt.date(2025, month, 1) for month in range(1, 10)]
+    assert sorted(wanted_days(days, days[5])) == days[2:6]

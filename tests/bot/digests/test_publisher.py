@@ -17,6 +17,7 @@ from bot.slack.digest_poster import SlackPoster
 from indexer.council.packs import DocumentKind
 from indexer.council.problems import SettingsError
 from tests.bot.digests.town import COMMITTEE, NOW, Shelf, pack
+from tests.bot.posting import carry_out
 from tests.slack_server.server import BOT_TOKEN, SlackServer
 from tests.slack_server.workspace import Fault
 
@@ -74,24 +75,7 @@ class Clerks:
 
     def work(self) -> None:
         """Look once, and carry every post as far as it goes now."""
-        for post in self.publisher.tick():
-            prepared = self.publisher.prepare(post.key)
-            if prepared.doing != "post":
-                continue
-            place = prepared.thread
-            for number, message in enumerate(prepared.messages):
-                sent = self.publisher.send(
-                    post.key, message, number, place, target=post.target, since=post.due_at
-                )
-                if sent.outcome == "later":
-                    self.publisher.later(post.key, sent.why)
-                    break
-                if sent.outcome == "refused":
-                    self.publisher.refused(post.key, sent.why)
-                    break
-                if number == 0:
-                    self.publisher.posted(post.key, prepared, sent)
-                    place = place or (sent.channel, sent.ts)
+        carry_out(self.publisher)
 
     def said(self, channel: str = "C1", *, thread: str | None = None) -> list[dict[str, Any]]:
         messages = self.slack.workspace.bot_messages(channel)

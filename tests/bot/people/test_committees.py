@@ -8,12 +8,10 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
 
 from bot.digests.rules import read_when
 from bot.digests.schedule_store import open_schedules
-from bot.memory import Memory, memory, open_memory
+from bot.memory import Memory, memory, memory_tables, open_memory
 from bot.people.committees import (
     learn,
     list_committees,
@@ -139,13 +137,16 @@ def test_an_older_home_moves_over(
         else (request.getfixturevalue("empty_postgres"))
     )
     engine = open_engine(url)
-    config = Config()
-    config.set_main_option("script_location", str(Path(memory.__file__).with_name("migrations")))
-    config.attributes["version_table"] = memory.VERSION_TABLE
+    at, by = "at FLOAT NOT NULL", "set_by VARCHAR(64) NOT NULL"
     with writing(engine) as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0005")
+        memory_tables.questions.create(connection)
         for statement in (
+            f"CREATE TABLE {memory.VERSION_TABLE} (version_num VARCHAR(32) NOT NULL)",
+            f"INSERT INTO {memory.VERSION_TABLE} VALUES ('0005')",
+            f"CREATE TABLE bot_channels (channel TEXT PRIMARY KEY, committee TEXT, {by}, {at})",
+            f"CREATE TABLE bot_restricted (committee TEXT PRIMARY KEY, {by}, {at})",
+            f'CREATE TABLE bot_follows ("user" TEXT, committee TEXT, {at})',
+            f'CREATE TABLE bot_mutes ("user" TEXT, committee TEXT, {at})',
             "INSERT INTO bot_channels VALUES ('G1', 'The Planning Committee', 'U1', 1)",
             "INSERT INTO bot_restricted VALUES ('Planning', 'U1', 1)",
             "INSERT INTO bot_follows VALUES ('U2', 'Planning', 1)",

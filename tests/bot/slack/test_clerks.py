@@ -9,6 +9,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -272,7 +273,7 @@ def test_the_note_tells_how_far_it_is(town: Town, monkeypatch: pytest.MonkeyPatc
     go, updates = slowly(town, monkeypatch)
     ts = town.people.drop(CLERK, CLERKS, "planning.pdf", PDF)
     note(town, ts, "3 of 4 pages")
-    assert [text.rpartition("░ ")[2] for text in updates] == [
+    assert [text.rpartition("… ")[2] for text in updates] == [
         f"{done} of 4 pages" for done in (1, 2, 3)
     ]
     go.set()
@@ -515,7 +516,7 @@ def test_its_pages_are_not_shown_to_others(panel: Town) -> None:
 def test_home_and_command_hide_it(panel: Town) -> None:
     for user, seen in ((ADA, False), (BEN, True)):
         panel.people.open_home(user)
-        home = json.dumps(panel.people.wait(lambda user=user: panel.space.homes.get(user)))
+        home = json.dumps(panel.people.wait(partial(panel.space.homes.get, user)))
         assert (STANDARDS in home) is seen
         panel.space.responses.clear()
         panel.people.command(user, GENERAL, f"next {STANDARDS}")

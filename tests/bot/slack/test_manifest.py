@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.slack.manifest import EVENTS, SCOPES, manifest
+from bot.slack.manifest import EVENTS, LINK_SCOPES, SCOPES, manifest
 from tests.slack_server.methods import METHODS
 
 SLACK = Path(__file__).resolve().parents[3] / "bot" / "slack"
@@ -53,6 +53,18 @@ def test_a_clerk_group_needs_one_more_scope() -> None:
     assert set(more) - set(few) == {"usergroups:read"}
 
 
+def test_links_unfurl_only_where_sites_are_named() -> None:
+    few, more = manifest(socket_mode=True), manifest(socket_mode=True, sites=["a.example"])
+    assert more["features"]["unfurl_domains"] == ["a.example"]
+    assert "unfurl_domains" not in few["features"]
+    events = [m["settings"]["event_subscriptions"]["bot_events"] for m in (few, more)]
+    assert set(events[1]) - set(events[0]) == {"link_shared"}
+    scopes = [set(m["oauth_config"]["scopes"]["bot"]) for m in (few, more)]
+    assert scopes[1] - scopes[0] == set(LINK_SCOPES)
+    with pytest.raises(ValueError, match="at most 5"):
+        manifest(socket_mode=True, sites=["a.example"] * 6)
+
+
 def test_every_scope_is_used_and_explained() -> None:
     """A method that we call, or an event that we listen to, needs each scope."""
     called = _methods_called()
@@ -81,7 +93,7 @@ def _methods_called() -> set[str]:
     for path in SLACK.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Attribute) and re.match(
-                r"(chat|views|files|conversations|assistant|usergroups|users|reactions|pins)_",
+                r"(agents|chat|views|files|conversations|assistant|usergroups|users|reactions|pins)_",
                 node.attr,
             ):
                 found.add(known.get(node.attr, node.attr))

@@ -20,6 +20,7 @@ from bot.slack.schedule_desk import Schedules
 from bot.slack.scheduling import ABSENT
 from tests.bot.digests.town import COMMITTEE, DO, NOW, pack
 from tests.bot.digests.town import Shelf as DigestShelf
+from tests.bot.posting import carry_out
 from tests.bot.slack.town import (
     ADA,
     BEN,
@@ -72,19 +73,7 @@ class Clerks:
 
     def work(self) -> None:
         """Look once, and carry every post as far as it goes now."""
-        for post in self.office.tick():
-            prepared = self.office.prepare(post.key)
-            if prepared.doing != "post":
-                continue
-            place = prepared.thread
-            for number, message in enumerate(prepared.messages):
-                sent = self.office.send(
-                    post.key, message, number, place, target=post.target, since=post.due_at
-                )
-                assert sent.outcome == "posted", sent
-                if number == 0:
-                    self.office.posted(post.key, prepared, sent)
-                    place = place or (sent.channel, sent.ts)
+        carry_out(self.office)
 
     def home(self, user: str = CLERK) -> dict[str, Any]:
         """A user's Home tab, drawn anew."""
@@ -451,7 +440,7 @@ def proposed(clerks: Clerks) -> dict[str, Any]:
 
 def now_says(clerks: Clerks, ts: str, part: str) -> dict[str, Any]:
     held = clerks.town.space.channels[CLERKS].messages
-    return dict(clerks.town.people.wait(lambda: part in words(held[ts]) and held[ts]))
+    return dict(clerks.town.people.wait(lambda: held[ts] if part in words(held[ts]) else None))
 
 
 def test_approve(clerks: Clerks) -> None:
@@ -653,7 +642,7 @@ def test_words_and_mutes(build: Callable[..., Town], typed: list[str], part: str
     for number, text in enumerate(typed, start=1):
         text = text.replace("<", "&lt;").replace(">", "&gt;")  # as Slack sends it
         town.people.command(ADA, GENERAL, text)
-        town.people.wait(lambda count=number: len(town.space.responses) >= count)
+        town.people.wait(lambda: len(town.space.responses) >= number)  # noqa: B023
     assert part in words(town.space.responses[-1])
 
 

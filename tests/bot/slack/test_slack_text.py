@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.slack.listeners.commands.packhorse import read_pages
+from bot.slack.listeners.commands.paper_words import read_pages
 from bot.slack.slack_text import escape, mentions, plain, shorten
 from bot.slack.triage import hear
 

@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import subprocess
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,8 @@ from bot.digests.schedule_store import Rule, ScheduledMeeting
 from bot.memory.clerks import Drop
 from bot.memory.feedback_store import FeedbackLine
 from bot.memory.questions import AskedQuestion
+from bot.papers import Card
 from bot.slack.schedule_desk import DigestRef, Preview
-from bot.slack.slack_ports import Card
 from bot.slack.views.answer_blocks import (
     answer_message,
     part_count,
@@ -39,16 +40,24 @@ from bot.slack.views.clerk_blocks import progress_message, relay_message, reply_
 from bot.slack.views.digest_blocks import digest_messages
 from bot.slack.views.feedback_blocks import ask_modal, wrong_modal
 from bot.slack.views.folding import fold
-from bot.slack.views.home_blocks import ClerkDesk, home_view, prompts
+from bot.slack.views.home_blocks import ClerkDesk, clerk_lists_modal, home_view, prompts
+from bot.slack.views.link_blocks import LinkedPaper, link_entity, link_message
 from bot.slack.views.message import Message, link, paragraph, pieces, place
+from bot.slack.views.opened_views import agenda_modal, opened, recommendations_modal
 from bot.slack.views.pack_blocks import (
-    actions_message,
     agenda,
     draft_message,
     item_message,
     next_message,
 )
 from bot.slack.views.page_blocks import alternative, page_message, page_modal, pages_message
+from bot.slack.views.paper_tables import (
+    CitedRow,
+    actions_message,
+    cited_message,
+    papers_message,
+    plan_message,
+)
 from bot.slack.views.phrases import cleared, help_message, sentence, trouble
 from bot.slack.views.schedule_blocks import (
     ScheduleLine,
@@ -60,8 +69,10 @@ from bot.slack.views.schedule_blocks import (
 )
 from indexer.council.packs import (
     Action,
+    BlockKind,
     DocumentKind,
     ExemptPage,
+    ForwardPlanEntry,
     Item,
     Meeting,
     Pack,
@@ -70,6 +81,7 @@ from indexer.council.packs import (
     PrintedPage,
     Recommendation,
 )
+from indexer.evidence.passages import Unit
 from tests.slack_server.limits import block_faults, view_faults
 
 EVIL = "<!channel> <@U0123456> <https://evil.example|click> *bold* _it_ ~no~ `code` & :tada: "
@@ -138,7 +150,7 @@ def check(message: Message) -> dict[str, Any]:
     """What every message must hold. Gives its payload."""
     for block in message.blocks:
         _validate(block)
-    payload = json.loads(json.dumps(message.payload()))
+    payload: dict[str, Any] = json.loads(json.dumps(message.payload()))
     assert block_faults(payload["blocks"]) == []
     assert "mrkdwn" not in json.dumps(payload["blocks"])
     text = payload["text"]
@@ -189,7 +201,7 @@ def check_view(view: View) -> dict[str, Any]:
         assert isinstance(block, Block)
         _validate(block)
     view.validate_json()
-    payload = json.loads(json.dumps(view.to_dict()))
+    payload: dict[str, Any] = json.loads(json.dumps(view.to_dict()))
     assert view_faults(payload) == []
     assert "mrkdwn" not in json.dumps(payload)
     return payload
@@ -391,6 +403,10 @@ PACK = Pack(
         )
         for n in range(1, 90)
     ),
+    forward_plan=tuple(
+        ForwardPlanEntry(matter=LONG, date=LONG, taker=EVIL, member="", pdf_page=PdfPage(n))
+        for n in range(1, 60)
+    ),
     actions=tuple(
         Action(
             number=str(n),
@@ -510,6 +526,60 @@ DIGEST = (
 KEY = "digest/1/2/C0123456789"
 INTRO = Part(title="For your approval", rows=(DigestRow(text="To C0123456789. Nothing yet."),))
 
+TODAY = dt.date(2026, 3, 2)
+
+
+def cited_cells(count: int, *, columns: int, text: str) -> CitedRow:
+    unit = Unit(
+        text=text,
+        quote=f"{count} {text}",
+        kind=BlockKind.ROW,
+        cells=tuple((f"{text}{n}" if n else "", text if n % 2 else "") for n in range(columns)),
+    )
+    return CitedRow(unit, CITED.citations[0])
+
+
+TABLES = [
+    actions_message(CARD, PACK, today=TODAY),
+    actions_message(CARD, PACK, today=TODAY, start=37),
+    actions_message(CARD, EMPTY, today=TODAY),
+    plan_message(CARD, PACK, today=TODAY),
+    plan_message(CARD, EMPTY, today=TODAY),
+    papers_message([CARD] * 300),
+    papers_message([CARD] * 300, start=299),
+    papers_message([dataclasses.replace(CARD, url=None, committee=None, date=None, pages=0)]),
+    papers_message([]),
+    *(
+        made
+        for text in (LONG, EVIL)
+        if (made := cited_message([cited_cells(n, columns=30, text=text) for n in range(300)]))
+    ),
+]
+
+DESK = ClerkDesk(
+    concerns=[LONG] * 3,
+    latest=[ASKED] * 30,
+    not_found=[ASKED] * 30,
+    wrong=[
+        FeedbackLine(
+            asked=dt.datetime(2026, 3, 1, tzinfo=dt.UTC),
+            request="r",
+            user="U1",
+            channel="C",
+            question=LONG,
+            answered=True,
+            useful=False,
+            reason="page",
+            comment=LONG,
+        )
+    ]
+    * 30,
+    drafts=[Drop(file_id="F", name=LONG, url="u", channel="C", thread_ts="1", user="U1")] * 30,
+    channels=[("C1", LONG)] * 50,
+    restricted=frozenset({LONG}),
+    schedules=LINES,
+)
+
 
 MESSAGES = [
     *digest_messages((INTRO, *DIGEST), proposes=KEY),
@@ -550,34 +620,46 @@ MESSAGES = [
     next_message(CARD, EMPTY),
     item_message(CARD, PACK.items[0], POINTS),
     item_message(CARD, Item(number="1", title="T")),
-    actions_message(CARD, PACK),
-    actions_message(CARD, PACK, start=37),
-    actions_message(CARD, EMPTY),
+    *TABLES,
+    *(one.instead for one in TABLES if one.instead),
     draft_message(PACK, drop_id=1),
     draft_message(EMPTY, drop_id=1),
-    pages_message(LONG, "d" * 200, PACK, PACK.pages[:8], url=CARD.url),
+    pages_message(CARD, PACK, PACK.pages),
     page_message(
         LONG,
         PAGE,
         document="d" * 200,
+        words=LONG,
         request_id="abcdefgh",
         url=CARD.url,
         before=PACK.pages[0],
         after=PACK.pages[1],
         quotes=(LONG,),
-        drawn=True,
+        picture=("F1", LONG[:900]),
     ),
     page_message(
         EVIL,
         PAGE,
         document="d",
+        words=EVIL,
         request_id=None,
         url=None,
         before=None,
         after=None,
         quotes=(),
-        drawn=False,
+        picture=None,
     ),
+]
+
+
+ENTITY = link_entity(
+    LinkedPaper(
+        url="https://council.example/a.pdf#page=5", card=CARD, pack=PACK, item=PACK.items[0]
+    )
+)
+MESSAGES += [
+    link_message(LinkedPaper(url="https://council.example/a.pdf", card=CARD, pack=one, item=item))
+    for one, item in ((PACK, PACK.items[0]), (PACK, None), (EMPTY, None))
 ]
 
 
@@ -610,30 +692,7 @@ VIEWS = [
         followed=[f"{EVIL}{n}" for n in range(120)],
         recent=[ASKED] * 9,
         days=90,
-        clerk=ClerkDesk(
-            concerns=[LONG] * 3,
-            latest=[ASKED] * 30,
-            not_found=[ASKED] * 30,
-            wrong=[
-                FeedbackLine(
-                    asked=dt.datetime(2026, 3, 1, tzinfo=dt.UTC),
-                    request="r",
-                    user="U1",
-                    channel="C",
-                    question=LONG,
-                    answered=True,
-                    useful=False,
-                    reason="page",
-                    comment=LONG,
-                )
-            ]
-            * 30,
-            drafts=[Drop(file_id="F", name=LONG, url="u", channel="C", thread_ts="1", user="U1")]
-            * 30,
-            channels=[("C1", LONG)] * 50,
-            restricted=frozenset({LONG}),
-            schedules=LINES,
-        ),
+        clerk=DESK,
         also=[[(CARD, PACK), (CARD, None)], [(CARD, EMPTY)] * 9],
         points={CARD.document: {item.number: POINTS for item in PACK.items}},
         digests=[
@@ -644,6 +703,12 @@ VIEWS = [
         muted=[f"{LONG}{n}" for n in range(50)],
         said=EVIL,
     ),
+    clerk_lists_modal(DESK),
+    clerk_lists_modal(ClerkDesk()),
+    opened("Help", help_message(clerk=True).blocks),
+    agenda_modal(CARD, agenda(CARD, PACK)),
+    agenda_modal(CARD, agenda(CARD, EMPTY)),
+    recommendations_modal(CARD, PACK.items[0]),
 ]
 
 
@@ -699,6 +764,61 @@ def test_prompts() -> None:
     assert any("10 March 2026" in one["message"] for one in prompts(CARD, PACK))
     assert all(len(one["title"]) <= 60 for one in prompts(CARD, PACK))
     assert prompts(None, None) == ()
+
+
+def test_a_table_of_actions_has_the_overdue_ones_first_in_words() -> None:
+    pack = dataclasses.replace(
+        EMPTY,
+        actions=(
+            Action(number="1", recommendation="Count.", target="May 2026", pdf_pages=(PdfPage(9),)),
+            Action(number="2", recommendation="Paint.", target="May 2025", pdf_pages=(PdfPage(8),)),
+            Action(number="3", recommendation="Mend.", target="May 2025", status="Complete."),
+        ),
+    )
+    message = actions_message(CARD, pack, today=TODAY)
+    (block,) = [b.to_dict() for b in message.blocks if b.type == "data_table"]
+    assert [[cell.get("text") for cell in row[:3]] for row in block["rows"]] == [
+        ["Action", "Stands", "Due"],
+        ["2. Paint.", "Overdue", "May 2025"],
+        ["1. Count.", "Open", "May 2026"],
+        ["3. Mend.", "Reported complete", "May 2025"],
+    ]
+    assert "https://council.example/a.pdf#page=8" in json.dumps(block["rows"][1][-1])
+    assert "Action: 2. Paint.; Stands: Overdue; Due: May 2025" in message.text
+    assert message.instead is not None
+    assert "2. Paint. Stands: Overdue Due: May 2025" in message.instead.text
+
+
+def test_rows_are_a_table_where_they_stand_in_one() -> None:
+    two = [cited_cells(n, columns=2, text="a") for n in (1, 2)]
+    assert cited_message(two) is not None
+    assert cited_message(two[:1]) is None
+    assert cited_message([*two[:1], *two[:1]]) is None
+    assert cited_message([two[0], cited_cells(2, columns=3, text="b")]) is None
+
+
+def test_nothing_is_said_by_a_colour_or_a_sign_alone() -> None:
+    """Buttons have words, pictures their own; a sign never stands for one."""
+
+    def walk(value: Any) -> None:
+        if isinstance(value, list):
+            for inner in value:
+                walk(inner)
+        elif isinstance(value, dict):
+            kind = value.get("type")
+            if kind == "image":
+                assert len(value["alt_text"]) > 20
+            if kind == "button":
+                said = value["text"]["text"]
+                assert re.search(r"[A-Za-z]{3}", said)
+                assert not any(unicodedata.category(letter) == "So" for letter in said)
+            for inner in value.values():
+                walk(inner)
+
+    for message in MESSAGES:
+        walk(message.payload()["blocks"])
+    for view in VIEWS:
+        walk(view.to_dict())
 
 
 def test_marks_and_order() -> None:
@@ -803,7 +923,9 @@ def test_blocks_are_of_slacks_own_types(tmp_path: Path) -> None:
             for part in range(part_count(answer))
         ),
     ]
-    lines = ['import type { KnownBlock, HomeView, ModalView } from "@slack/types";']
+    kinds = "EntityMetadata, HomeView, KnownBlock, ModalView"
+    lines = [f'import type {{ {kinds} }} from "@slack/types";']
+    lines.append(f"export const e: EntityMetadata = {json.dumps(ENTITY)};")
     for number, message in enumerate(shown):
         blocks = json.dumps(message.payload()["blocks"])
         lines.append(f"export const m{number}: KnownBlock[] = {blocks};")

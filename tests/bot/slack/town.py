@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question
-from bot.answers.question_kinds import Heard
+from bot.answers.question_kinds import MessageKind
 from bot.digests.meeting_papers import Paper
 from bot.digests.points import quoted_points
 from bot.memory import Memory
+from bot.papers import Card
 from bot.people.access import Names
 from bot.slack.bolt_app import Service
-from bot.slack.slack_ports import Card, SlackSettings
+from bot.slack.slack_ports import SlackSettings
 from bot.slack.workspace import open_access
 from indexer.council.bodies import BodyName
 from indexer.council.packs import (
@@ -35,7 +36,8 @@ from indexer.council.packs import (
     PrintedPage,
     Recommendation,
 )
-from indexer.council.problems import DocumentError
+from indexer.council.problems import DocumentError, TooLarge
+from indexer.evidence.passages import Unit
 from tests.slack_server.server import People, SlackServer
 
 TODAY = dt.date(2026, 3, 2)
@@ -124,6 +126,18 @@ def make_pack(document: str = PACK, *, committee: str = SCRUTINY, count: int = 1
     )
 
 
+TRACKED = tuple(
+    Unit(
+        text=f"{told} 50.",
+        quote=quote,
+        kind=BlockKind.ROW,
+        cells=(("Counted", told), ("In the year", "2026")),
+    )
+    for told, quote in (("Children", "Page 12: the number of"), ("Families", "helped was 120"))
+)
+"""Rows of the table on the twelfth page."""
+
+
 class Shelf:
     """Papers kept in memory, for the bot to show."""
 
@@ -132,6 +146,7 @@ class Shelf:
         self.published: set[str] = set()
         self.urls: dict[str, str] = {}
         self.listed: dict[str, tuple[str, ...]] = {}  # committees that a site lists papers for
+        self.rows: dict[tuple[str, int], Sequence[Unit]] = {(PACK, 12): TRACKED}
         self.pictures: list[tuple[str, int, tuple[str, ...]]] = []
         self.indexed: list[Path] = []
         self.wrong: str | None = None
@@ -173,20 +188,38 @@ class Shelf:
     def pack(self, document: str) -> Pack | None:
         return self.packs.get(document)
 
-    def points(self, document: str) -> Mapping[str, Sequence[Claim]]:
+    def paper(self, document: str) -> Paper | None:
         pack = self.packs.get(document)
         if pack is None:
+            return None
+        return Paper(
+            pack=pack,
+            url=self.urls.get(document),
+            pages={page.pdf_page: page for page in pack.pages},
+        )
+
+    def points(self, document: str) -> Mapping[str, Sequence[Claim]]:
+        paper = self.paper(document)
+        if paper is None:
             return {}
-        paper = Paper(pack=pack, pages={page.pdf_page: page for page in pack.pages})
+        pack = paper.pack
         return {item.number: quoted_points(paper, item.points, item.number) for item in pack.items}
 
     def page_text(self, document: str, pdf_page: PdfPage) -> str | None:
         pack = self.packs.get(document)
         return next((p.text for p in pack.pages if p.pdf_page == pdf_page), None) if pack else None
 
+    def rows_on(self, document: str, pdf_page: PdfPage) -> Sequence[Unit]:
+        return self.rows.get((document, int(pdf_page)), ())
+
     def page_picture(self, document: str, pdf_page: PdfPage, quotes: Sequence[str]) -> bytes | None:
         self.pictures.append((document, int(pdf_page), tuple(quotes)))
         return b"\x89PNG\r\n\x1a\n" + bytes([int(pdf_page)])
+
+    def pages_pdf(self, document: str, pages: Sequence[PdfPage]) -> bytes | None:
+        if len(pages) > 9:
+            raise TooLarge("I print at most 9 pages at a time.")
+        return f"%PDF-{document} {','.join(map(str, pages))}".encode()
 
     def index(self, path: Path, *, progress: Callable[[int, int], None]) -> Pack:
         if self.fail_with:
@@ -237,12 +270,12 @@ class ScriptedDesk:
             return None
         return (self.script or found)(question)
 
-    def heard(self, message: str) -> Heard:
+    def heard(self, message: str) -> MessageKind:
         """A courtesy, or what is said to others, where it begins like one."""
         low = message.casefold()
         talk = next((kind for word, kind in TALKS.items() if low.startswith(word)), "")
         aside = 0.2 if low.startswith("i can't") else 0.0 if low.startswith("hm") else -0.3
-        return Heard(talk="" if "?" in message else talk, aside=aside)
+        return MessageKind(talk="" if "?" in message else talk, aside=aside)
 
 
 TALKS = {"thanks": "thanks", "hello": "greeting", "help": "help", "bye": "goodbye"}

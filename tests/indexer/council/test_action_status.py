@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.council.action_status import status_of, target_days
+from indexer.council.action_status import status_of
+from indexer.council.dates import target_days
 from indexer.council.packs import Action
 
 MEETING = dt.date(2026, 4, 14)

@@ -14,7 +14,7 @@ import pytest
 from bot.demo import PACKS
 from indexer.council.packs import BlockKind, DocumentKind, Pack, PageKind
 from indexer.pdf.read import read_document
-from indexer.reading import read_pack
+from indexer.reading.pack import read_pack
 from indexer.reading.page_text import squash
 from indexer.show import as_json
 from tests.indexer.reading.typed import typed

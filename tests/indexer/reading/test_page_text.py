@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.reading.page_text import date_in, dates_in, fold, join_lines, lines_of, squash, tidy
+from indexer.council.dates import date_in, dates_in
+from indexer.reading.page_text import fold, join_lines, lines_of, squash, tidy
 
 
 @pytest.mark.parametrize(

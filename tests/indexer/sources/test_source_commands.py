@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -54,7 +55,7 @@ class Line:
     def __call__(self, *words: str) -> Result:
         return CliRunner().invoke(self._cli, ["--home", str(self._home), *words])
 
-    def json(self, *words: str) -> object:
+    def json(self, *words: str) -> Any:
         return json.loads(self(*words, "--json").stdout)
 
     def refusal(self, *words: str) -> str:

@@ -6,11 +6,11 @@ from typing import Any
 
 from slack_bolt import App
 
+from bot.papers import Card
 from bot.people.access import Viewer
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.office import Office, beside, coming
 from bot.slack.scheduling import lines
-from bot.slack.slack_ports import Card
 from bot.slack.views.home_blocks import ClerkDesk, home_view, prompts
 from bot.slack.views.message import Part, link, place
 from bot.slack.views.schedule_blocks import moment
@@ -18,7 +18,7 @@ from bot.slack.worker import log
 from indexer.council.bodies import same_committee
 from indexer.council.problems import PackhorseError
 
-__all__ = ["publish_home", "register"]
+__all__ = ["clerk_desk", "publish_home", "register"]
 
 MEETINGS = 3
 MAX_PROMPTS = 4
@@ -66,18 +66,6 @@ def publish_home(office: Office, user: str, *, said: str = "") -> None:
         if not followed or any(same_committee(card.committee, name) for name in followed)
     )
     memory = office.memory
-    clerk = None
-    if office.roles.is_clerk(user):
-        clerk = ClerkDesk(
-            latest=memory.questions.latest(),
-            not_found=memory.questions.not_found(),
-            wrong=memory.feedback.wrong(),
-            drafts=memory.drops.ready(),
-            channels=memory.places.channels(),
-            restricted=memory.places.restricted(),
-            concerns=concerns(office),
-            schedules=lines(office.schedules) if office.schedules else None,
-        )
     ahead = coming(mine, office.today())[:MEETINGS]
     view = home_view(
         refusal=office.access.refusal(user),
@@ -85,7 +73,7 @@ def publish_home(office: Office, user: str, *, said: str = "") -> None:
         committees=office.committees(user=user),
         followed=followed,
         recent=memory.questions.recent(user),
-        clerk=clerk,
+        clerk=clerk_desk(office) if office.roles.is_clerk(user) else None,
         days=office.settings.retention_days,
         also=[
             [(other, office.papers.pack(other.document)) for other in beside(card, mine)]
@@ -104,6 +92,21 @@ def publish_home(office: Office, user: str, *, said: str = "") -> None:
         office.delivery.client.views_publish(user_id=user, view=view)
     except SLACK_TROUBLES as exc:
         log.error("home=unpublished error=%s", error_name(exc))
+
+
+def clerk_desk(office: Office) -> ClerkDesk:
+    """What clerks see besides."""
+    memory = office.memory
+    return ClerkDesk(
+        latest=memory.questions.latest(),
+        not_found=memory.questions.not_found(),
+        wrong=memory.feedback.wrong(),
+        drafts=memory.drops.ready(),
+        channels=memory.places.channels(),
+        restricted=memory.places.restricted(),
+        concerns=concerns(office),
+        schedules=lines(office.schedules) if office.schedules else None,
+    )
 
 
 def concerns(office: Office) -> tuple[str, ...]:

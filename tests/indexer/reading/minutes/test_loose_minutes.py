@@ -3,8 +3,8 @@
 import datetime as dt
 
 from indexer.council.packs import DocumentKind
-from indexer.reading import read_pack
 from indexer.reading.front.particulars import particulars
+from indexer.reading.pack import read_pack
 from tests.indexer.reading.typed import typed
 
 PARISH = (
@@ -96,6 +96,8 @@ def test_a_report_that_bears_one_item_stamp_is_a_paper_by_itself() -> None:
     assert pack.kind is DocumentKind.REPORT
     assert pack.meeting.council == "Aldermoor Town Council"
     assert pack.title == "Summer at the Pond"
+    assert [(item.number, item.title) for item in pack.items] == [("166", "Summer at the Pond")]
+    assert pack.recommendations == pack.items[0].recommendations != ()
 
 
 def test_what_stands_after_labels() -> None:
@@ -120,4 +122,9 @@ def test_what_stands_after_labels() -> None:
             "From:",
             "Head of Parks",
         ]
-    ) == {"date": "May 20 2008", "committee": "Executive", "title": "Keeping of allotments"}
+    ) == {
+        "item": "9",
+        "date": "May 20 2008",
+        "committee": "Executive",
+        "title": "Keeping of allotments",
+    }

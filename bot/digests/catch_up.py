@@ -1,0 +1,158 @@
+"""A committee's last meetings in about ten lines, for whoever joins late: what was agreed,
+what is still open and overdue, what comes next. Each line stands on its page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.answers.answer import Claim
+from bot.digests.compose import agreed_in, compose
+from bot.digests.digest import ActionStatus, Digest, MinuteLine
+from bot.digests.meeting_papers import Paper
+from bot.digests.parts import DigestRow, Part, cut_short, when
+from indexer.council.bodies import same_committee
+from indexer.council.dates import spoken_date
+from indexer.council.packs import DocumentKind, EarlierMinutes
+
+__all__ = ["MEETINGS", "catch_up", "wanted_days"]
+
+MEETINGS = 3
+AGREED = 2
+"""Lines of each meeting; overdue actions and items to come have as many."""
+
+LETTERS = 150
+"""Of a line; what it leaves out stands on its page."""
+
+NO_MINUTES = "no minutes of it are in the papers."
+NO_DECISION = "its minutes record no decision that I could read."
+
+
+def wanted_days(days: Iterable[dt.date], today: dt.date) -> frozenset[dt.date]:
+    """Days of the meetings whose papers tell: the next one and the last ones."""
+    known = sorted(set(days))
+    past, coming = [one for one in known if one < today], [one for one in known if one >= today]
+    return frozenset([*past[-MEETINGS:], *coming[:1]])
+
+
+def catch_up(committee: str, papers: Sequence[Paper], *, today: dt.date) -> tuple[Part, ...]:
+    """The lines, laid out.
+
+    Args:
+        papers: the committee's, of the `wanted_days`.
+
+    Raises:
+        StorageError: a paper cannot be read.
+    """
+    minuted = list(_minuted(committee, papers))
+    held = {one.pack.meeting.date for one in papers} | {one.meeting_date for _, one in minuted}
+    days = sorted((one for one in held if one and one < today), reverse=True)[:MEETINGS]
+    digests = [
+        compose(group, as_of=today)
+        for group in _meetings(papers)
+        if any(one.pack.kind is DocumentKind.PACK for one in group)
+    ]
+    last = [row for one in days for row in _meeting(one, minuted)]
+    return (
+        Part(
+            title=f"{committee}: the last meetings",
+            rows=tuple(last) or (DigestRow(text="No earlier meeting is in the papers."),),
+        ),
+        Part(title="Still open", rows=tuple(_open(digests))),
+        Part(
+            title="What comes next",
+            rows=tuple(_next(digests, today)),
+            about=(digests[0].papers[0][0], None) if digests else None,
+        ),
+    )
+
+
+def _minuted(committee: str, papers: Sequence[Paper]) -> Iterator[tuple[Paper, EarlierMinutes]]:
+    for paper in papers:
+        for minutes in paper.pack.minutes:
+            if minutes.committee is None or same_committee(minutes.committee, committee):
+                yield paper, minutes
+
+
+def _meetings(papers: Sequence[Paper]) -> list[list[Paper]]:
+    """The papers of each meeting, its pack first; the latest meeting first."""
+    days = {one.pack.meeting.date for one in papers if one.pack.meeting.date}
+    return [
+        sorted(
+            (one for one in papers if one.pack.meeting.date == day),
+            key=lambda one: (one.pack.kind is not DocumentKind.PACK, -len(one.pages)),
+        )
+        for day in sorted(days, reverse=True)
+    ]
+
+
+def _meeting(date: dt.date, minuted: Sequence[tuple[Paper, EarlierMinutes]]) -> Iterator[DigestRow]:
+    """A meeting's first decisions, and how many more there were."""
+    found = [(paper, one) for paper, one in minuted if one.meeting_date == date]
+    agreed: dict[str, MinuteLine] = {}
+    for paper, minutes in found:
+        for line in agreed_in(paper, minutes):
+            agreed.setdefault(" ".join(line.claim.text.casefold().split()), line)
+    if not agreed:
+        yield DigestRow(label=f"{spoken_date(date)}: ", text=NO_DECISION if found else NO_MINUTES)
+        return
+    telling = sorted(agreed.values(), key=_only_notes)
+    left = len(telling) - AGREED
+    for number, line in enumerate(telling[:AGREED], start=1):
+        title = line.title.capitalize() if line.title.isupper() else line.title
+        more = [f" – {line.claim.citations[0].title}" if number == 1 else ""]
+        more += [f", and {left} more agreed" if left > 0 and number == AGREED else ""]
+        yield _row(
+            f"{spoken_date(date)}: " if number == 1 else "",
+            f"{title}: {line.claim.text}" if title else line.claim.text,
+            line.claim,
+            more="".join(more),
+        )
+
+
+def _only_notes(line: MinuteLine) -> bool:
+    """Whether nothing was decided but to note something: told last."""
+    return line.claim.text.casefold().rstrip(" .").endswith("noted")
+
+
+def _open(digests: Sequence[Digest]) -> Iterator[DigestRow]:
+    """How the latest tracker stands, overdue actions by name."""
+    tracked = next((one for one in digests if one.actions), None)
+    if tracked is None:
+        yield DigestRow(text="No actions are tracked in these papers.")
+        return
+    overdue = [one for one in tracked.actions if one.status is ActionStatus.OVERDUE]
+    still = sum(one.status is not ActionStatus.COMPLETE for one in tracked.actions)
+    yield DigestRow(
+        text=f"{still} open, of which {len(overdue)} overdue, as of {spoken_date(tracked.as_of)}."
+    )
+    for action in overdue[:AGREED]:
+        whose = (action.officer or "").split(",")[0].strip(" ;:.")
+        label = f"Overdue ({whose}): " if whose else "Overdue: "
+        yield _row(label, action.claim.text, action.claim, bullet=True)
+
+
+def _next(digests: Sequence[Digest], today: dt.date) -> Iterator[DigestRow]:
+    coming = [one for one in digests if one.meeting.date >= today]
+    if not coming:
+        yield DigestRow(text="No papers for an upcoming meeting yet.")
+        for claim in digests[0].forward_plan[:AGREED] if digests else ():
+            yield _row("In the forward plan: ", claim.text, claim, bullet=True)
+        return
+    yield DigestRow(label="Next meeting: ", text=f"{when(coming[-1])}.")
+    asking = [item for item in coming[-1].business if item.tasks]
+    for item in asking[:AGREED]:
+        left = len(asking) - AGREED
+        yield _row(
+            f"Item {item.number}: ",
+            item.tasks[0].text,
+            item.tasks[0],
+            bullet=True,
+            more=f", and {left} more items to decide" if left > 0 and item is asking[1] else "",
+        )
+
+
+def _row(label: str, text: str, claim: Claim, *, bullet: bool = False, more: str = "") -> DigestRow:
+    short = cut_short(text, LETTERS)
+    first = Claim(text=claim.text, citations=claim.citations[:1])
+    return DigestRow(label=label, text=short, claim=first, bullet=bullet or not label, more=more)

@@ -1,0 +1,128 @@
+"""What a member sets for themselves by ``/packhorse``: committees followed and muted, words watched."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.memory.watched_words import MAX_WORD
+from bot.slack.listeners.commands.committee_names import (
+    committee_named,
+    one_of,
+    unknown_committee,
+)
+from bot.slack.office import Office
+from bot.slack.slack_text import shorten
+from bot.slack.views.message import Message, paragraph, pieces
+from bot.slack.views.phrases import COMMAND, sentence
+from indexer.council.bodies import same_committee
+
+__all__ = ["WORDS"]
+
+MIN_WORD = 2
+MAX_WORDS = 40
+"""Of each member: so that the list fits a message, and a paper is read in no time."""
+
+
+def _follow(office: Office, command: dict[str, Any], rest: str) -> Message:
+    name = committee_named(office, command, rest)
+    if name is None:
+        return unknown_committee(office, command, rest)
+    office.memory.places.follow(command["user_id"], name)
+    return sentence(
+        f"You now follow {name}: its meetings are in your Home tab, and digests that go to its "
+        "followers come to you."
+    )
+
+
+def _unfollow(office: Office, command: dict[str, Any], rest: str) -> Message:
+    followed = office.memory.places.followed(command["user_id"])
+    name = next((name for name in followed if same_committee(name, rest)), None)
+    if name is None:
+        mine = shorten(", ".join(followed), 500) or "none"
+        return sentence(f"You don't follow that; you follow: {mine}.")
+    office.memory.places.unfollow(command["user_id"], name)
+    return sentence(f"You no longer follow {name}.")
+
+
+def _mute(office: Office, command: dict[str, Any], rest: str) -> Message:
+    user, places = str(command["user_id"]), office.memory.places
+    if not rest:
+        muted = shorten(", ".join(places.muted(user)), 1_000)
+        return sentence(
+            f"You get no direct messages about: {muted}."
+            if muted
+            else f"You have muted nothing. To mute a committee: {COMMAND} mute and its name"
+        )
+    name = one_of(rest, places.followed(user)) or committee_named(office, command, rest)
+    if name is None:
+        return unknown_committee(office, command, rest)
+    places.mute(user, name)
+    return sentence(
+        f"You get no direct messages about {name} from now on; {COMMAND} unmute {name} undoes this."
+    )
+
+
+def _unmute(office: Office, command: dict[str, Any], rest: str) -> Message:
+    user, places = str(command["user_id"]), office.memory.places
+    name = one_of(rest, places.muted(user))
+    if name is None:
+        muted = shorten(", ".join(places.muted(user)), 500) or "none"
+        return sentence(f"You have not muted that; you have muted: {muted}.")
+    places.unmute(user, name)
+    return sentence(f"You get direct messages about {name} again.")
+
+
+def _words(office: Office, command: dict[str, Any], rest: str) -> Message:
+    user, words = str(command["user_id"]), office.memory.words
+    doing, _, word = rest.partition(" ")
+    word = word.strip().strip("“”\"'‘’").strip()
+    doing = doing.casefold()
+    mine = words.of(user)
+    if doing in ("", "list"):
+        return _word_list(mine)
+    if doing == "add":
+        if not MIN_WORD <= len(word) <= MAX_WORD:
+            return sentence(
+                f"Which word or name? Of {MIN_WORD} to {MAX_WORD} characters, for example: "
+                f"{COMMAND} words add Claremont Road"
+            )
+        if len(mine) >= MAX_WORDS:
+            return sentence(f"You are already watching for {MAX_WORDS} words: remove one first.")
+        if not words.add(user, word):
+            return sentence(f"You are already watching for “{word}”.")
+        return sentence(
+            f"When a new paper mentions “{word}”, you get a direct message with the pages."
+        )
+    if doing == "remove":
+        if words.remove(user, word):
+            return sentence(f"You are no longer watching for “{shorten(word, 120)}”.")
+        return _word_list(mine, f"“{shorten(word, 120)}” is not on your list. " if word else "")
+    return sentence(
+        f"I understand {COMMAND} words add …, {COMMAND} words remove … and {COMMAND} words list."
+    )
+
+
+def _word_list(mine: tuple[str, ...], before: str = "") -> Message:
+    if not mine:
+        return sentence(
+            f"{before}You are not watching for any words yet. For example: {COMMAND} words add "
+            "Claremont Road"
+        )
+    said = "; ".join(f"“{word}”" for word in mine)
+    return Message(
+        [
+            paragraph(piece)
+            for piece in pieces(f"{before}You get a message when a new paper mentions: {said}.")
+        ]
+    )
+
+
+WORDS = {
+    "follow": _follow,
+    "unfollow": _unfollow,
+    "mute": _mute,
+    "unmute": _unmute,
+    "words": _words,
+    "word": _words,
+}
+"""What answers each word."""

@@ -1,0 +1,181 @@
+"""Tables of what papers hold: the tracker of actions, the forward plan, rows that an answer
+cites; and the list of papers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from bot.answers.answer import Citation
+from bot.answers.check import folded
+from bot.papers import Card
+from bot.slack.slack_text import shorten
+from bot.slack.views.message import Message, bold, button, context, day, link, paragraph
+from bot.slack.views.table_blocks import MAX_COLUMNS, ShownCell, ShownTable, table_message
+from indexer.council.action_status import ActionStatus, status_of
+from indexer.council.dates import target_days
+from indexer.council.packs import Pack, PdfPage, PrintedPage
+from indexer.evidence.passages import Unit
+
+__all__ = ["CitedRow", "actions_message", "cited_message", "papers_message", "plan_message"]
+
+STANDS = {
+    ActionStatus.OVERDUE: "Overdue",
+    ActionStatus.DUE: "Due by this meeting",
+    ActionStatus.OPEN: "Open",
+    ActionStatus.COMPLETE: "Reported complete",
+}
+"""In the order in which actions are listed."""
+
+LEAST_ROWS = 2
+"""Of one table that an answer cites: fewer are said as well in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedRow:
+    """A row of a table in the papers, and where it is cited."""
+
+    unit: Unit
+    citation: Citation
+
+
+def actions_message(card: Card, pack: Pack, *, today: dt.date, start: int = 0) -> Message:
+    """The tracker of recommendations, what is overdue first."""
+    if not pack.actions:
+        none = "This pack has no tracker of recommendations."
+        return Message([*_head("Actions and recommendations followed up", card), context(none)])
+    meeting = card.date or today
+    standing = {
+        action: status_of(action, meeting=meeting, as_of=min(today, meeting))
+        for action in pack.actions
+    }
+    order = list(STANDS)
+    rows = [
+        (
+            ShownCell(f"{action.number}. {action.recommendation}"),
+            ShownCell(STANDS[standing[action]]),
+            ShownCell(action.target or ""),
+            ShownCell(action.officer or ""),
+            ShownCell(" ".join(said for said in (action.status, action.update) if said)),
+            _page(card, action.pdf_pages, action.printed_pages),
+        )
+        for action in sorted(pack.actions, key=lambda one: order.index(standing[one]))
+    ]
+    table = ShownTable(
+        caption="Actions, overdue ones first",
+        headings=("Action", "Stands", "Due", "Officer", "As printed", "Page"),
+        rows=tuple(rows),
+    )
+    return table_message(
+        _head("Actions and recommendations followed up", card),
+        table,
+        start=start,
+        more=_more("actions", card.document),
+    )
+
+
+def plan_message(card: Card, pack: Pack, *, today: dt.date, start: int = 0) -> Message:
+    """The decisions in the forward plan whose day has not passed."""
+    head = _head("Decisions to come, by the forward plan", card)
+    rows = [
+        (
+            ShownCell(one.matter),
+            ShownCell(one.date or ""),
+            ShownCell(one.taker or ""),
+            ShownCell(one.member or ""),
+            _page(card, (one.pdf_page,), (one.printed_page,)),
+        )
+        for one in pack.forward_plan
+        if not (days := target_days(one.date or "")) or days[1] >= today
+    ]
+    if not rows:
+        return Message([*head, context("This pack lists no decisions to come.")])
+    table = ShownTable(
+        caption="Decisions to come",
+        headings=("Decision", "When", "Who decides", "Member", "Page"),
+        rows=tuple(rows),
+    )
+    return table_message(head, table, start=start, more=_more("plan", card.document))
+
+
+def papers_message(cards: Iterable[Card], *, start: int = 0) -> Message:
+    """The papers that somebody may read, the latest meeting first."""
+    ordered = sorted(cards, key=lambda one: (one.date or dt.date.min, one.document), reverse=True)
+    if not ordered:
+        return Message([paragraph("I have no papers that you may see.")])
+    rows = [
+        (
+            ShownCell(f"{one.title}{' – superseded' if one.superseded_by else ''}", one.url),
+            ShownCell(one.committee or ""),
+            ShownCell(day(one.date) if one.date else ""),
+            ShownCell(str(one.pages), number=one.pages),
+        )
+        for one in ordered
+    ]
+    table = ShownTable(
+        caption="The papers that I know",
+        headings=("Paper", "Committee", "Meeting", "Pages"),
+        rows=tuple(rows),
+    )
+    head = [paragraph(bold("The papers that I know"))]
+    return table_message(head, table, start=start, more=_more("papers", ""))
+
+
+def cited_message(cited: Sequence[CitedRow]) -> Message | None:
+    """Rows that an answer cites, as the table that they stand in; of several tables the one
+    with most of them. None where no table has two."""
+    tables: dict[tuple[str, tuple[str, ...]], dict[str, CitedRow]] = {}
+    for one in cited:
+        headings = tuple(heading for heading, _ in one.unit.cells)
+        if len(headings) > 1 and any(headings):
+            rows = tables.setdefault((one.citation.document, headings), {})
+            rows.setdefault(folded(one.unit.quote), one)
+    if not tables:
+        return None
+    (_, headings), found = max(tables.items(), key=lambda pair: len(pair[1]))
+    if len(found) < LEAST_ROWS:
+        return None
+    title = next(iter(found.values())).citation.title
+    columns = MAX_COLUMNS - 1
+    table = ShownTable(
+        caption=f"Rows cited from {shorten(title, 120)}",
+        headings=(*headings[:columns], "Page"),
+        rows=tuple(
+            (
+                *(ShownCell(text) for _, text in one.unit.cells[:columns]),
+                ShownCell(
+                    _number(one.citation.pdf_page, one.citation.printed_page), one.citation.url
+                ),
+            )
+            for one in found.values()
+        ),
+    )
+    return table_message([paragraph(bold("As printed"), f" in {shorten(title, 160)}")], table)
+
+
+def _head(what: str, card: Card) -> list[Block]:
+    return [paragraph(bold(what), " in ", link(shorten(card.title, 160), card.url))]
+
+
+def _more(which: str, document: str) -> Callable[[str, int], ButtonElement]:
+    def make(text: str, start: int) -> ButtonElement:
+        return button(text, "actions_more", {"t": which, "d": document, "n": start})
+
+    return make
+
+
+def _page(
+    card: Card, pdf_pages: Sequence[PdfPage], printed: Sequence[PrintedPage | None]
+) -> ShownCell:
+    """The first page that a row stands on."""
+    if not pdf_pages:
+        return ShownCell("")
+    url = f"{card.url}#page={pdf_pages[0]}" if card.url else None
+    return ShownCell(_number(pdf_pages[0], printed[0] if printed else None), url)
+
+
+def _number(pdf_page: PdfPage, printed: PrintedPage | None) -> str:
+    return f"p. {printed}" if printed is not None else f"PDF p. {pdf_page}"

@@ -1,0 +1,106 @@
+"""An agent's session: it shows that we are at it, has a title, and can be stopped."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from bot.slack import worker
+from indexer.council.problems import DocumentError
+from tests.bot.slack.town import ADA, GENERAL, Town, words
+from tests.slack_server.workspace import BOT_USER, Fault
+
+STOPPED = "Stopped: I look no further"
+
+
+@pytest.fixture
+def town(build: Callable[..., Town]) -> Town:
+    town = build("http")
+    town.space.no_sessions = False
+    return town
+
+
+def test_a_session_goes_along_with_the_question(town: Town) -> None:
+    town.desk.seconds = 0.5
+    place = town.space.direct(ADA)
+    ts = town.people.say(ADA, place, "How many _families_?")
+    town.people.wait(lambda: town.space.sessions.get((place, ts)) == ["processing"], seconds=1.0)
+    town.people.answers(place, ts)
+    town.people.wait(lambda: town.space.titles.get((place, ts)) == "How many _families_?")
+    town.people.say(ADA, place, "And before?", thread_ts=ts)
+    town.people.answers(place, ts, count=2)
+    town.people.wait(lambda: town.space.sessions[place, ts] == ["processing", "active"] * 2)
+    assert town.space.titles[place, ts] == "How many _families_?"
+    # No words besides: Slack shows what a session does by itself.
+    assert town.space.statuses == []
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_stop_ends_the_work_and_says_so(town: Town, shown: bool) -> None:
+    town.desk.seconds = 0.6
+    if not shown:  # a message holds the answer's place
+        town.space.no_sessions = True
+        town.space.no_status_in.add(GENERAL)
+    ts = town.people.say(ADA, GENERAL, f"<@{BOT_USER}> How many?")
+    town.people.wait(lambda: town.desk.asked)
+    if not shown:
+        town.people.answers(GENERAL, ts)
+    town.people.press_stop(ADA, GENERAL, ts)
+    town.people.wait(lambda: STOPPED in words(town.space.bot_messages(GENERAL, ts)))
+    time.sleep(0.8)
+    (only,) = town.space.bot_messages(GENERAL, ts)
+    assert STOPPED in words(only)
+    assert town.space.sessions.get((GENERAL, ts), ["active"])[-1] == "active"
+    assert town.memory.questions.recent(ADA)[0].state == "stopped"
+
+
+def test_what_waits_is_never_begun(town: Town) -> None:
+    town.desk.seconds = 0.5
+    place = town.space.direct(ADA)
+    ts = town.people.say(ADA, place, "How many?")
+    town.people.wait(lambda: town.desk.asked)
+    town.people.say(ADA, place, "And who?", thread_ts=ts)
+    town.people.press_stop(ADA, place, ts)
+    town.people.wait(lambda: STOPPED in words(town.space.bot_messages(place, ts)))
+    time.sleep(0.8)
+    assert [one.text for one in town.desk.asked] == ["How many?"]
+    assert len(town.space.bot_messages(place, ts)) == 1
+    town.people.press_stop(ADA, place, ts)
+    assert town.people.quiet() == 1, "there was nothing left to stop"
+
+
+def test_what_breaks_after_a_stop_is_not_told(town: Town) -> None:
+    def breaks(_question: object) -> None:
+        time.sleep(0.5)
+        raise DocumentError("The pack cannot be read.")
+
+    town.desk.script = breaks  # type: ignore[assignment]
+    place = town.space.direct(ADA)
+    ts = town.people.say(ADA, place, "How many?")
+    town.people.wait(lambda: town.space.sessions.get((place, ts)))
+    town.people.press_stop(ADA, place, ts)
+    town.people.wait(lambda: STOPPED in words(town.space.bot_messages(place, ts)))
+    assert town.people.quiet(0.8) == 1
+
+
+def test_a_refused_session_is_words_again(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "REMIND_SECONDS", 60.0)
+    town.desk.seconds = 0.5
+    place = town.space.direct(ADA)
+    town.space.fail("agents.sessions.setStatus", *[Fault(error="feature_not_enabled")] * 2)
+    ts = town.people.say(ADA, place, "How many?")
+    town.people.wait(lambda: "10 March" in town.space.status_now.get((place, ts), ""), seconds=1.0)
+    town.people.answers(place, ts)
+    assert (place, ts) not in town.space.sessions
+    second = town.people.say(ADA, place, "How many?")
+    town.people.answers(place, second)
+    town.people.wait(lambda: town.space.sessions.get((place, second), [])[-1:] == ["active"])
+    town.space.no_sessions = True
+    third = town.people.say(ADA, place, "How many?")
+    town.people.answers(place, third)
+    town.space.calls.clear()
+    fourth = town.people.say(ADA, place, "How many?")
+    town.people.answers(place, fourth)
+    assert "agents.sessions.setStatus" not in [name for name, _ in town.space.calls]
