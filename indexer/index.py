@@ -15,7 +15,7 @@ import logging
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -325,7 +325,7 @@ class Index:
                 try:
                     if other.resolve() != path.resolve():
                         raise SameName(
-                            f"{path} was left out, for {other} has the same name and would "
+                            f"{path} was left out, because {other} has the same name and would "
                             "be replaced: rename one of them."
                         )
                     yield path, self.add(path, url=url, progress=progress, ahead=ahead)
@@ -338,27 +338,22 @@ class Index:
         passages: Sequence[Passage],
         progress: Callable[[str, int, int], None] | None,
     ) -> None:
-        done = 0
-        for batch, vectors in self._embedding(passages):
-            ids = self.catalogue.add_passages(generation, batch, vectors)
-            self.vectors.add(ids, vectors, generation=generation)
-            done += len(batch)
-            if progress:
-                progress("embedding", done, len(passages))
-
-    def _embedding(
-        self, passages: Sequence[Passage]
-    ) -> Iterator[tuple[Sequence[Passage], list[list[float]]]]:
-        """Batches with their vectors. Two are embedded at a time, so that no thread waits
-        for the last passages of one, nor for one to be written."""
+        """Embed and keep passages. Two batches are embedded at a time, so that no thread
+        waits for the last passages of one, nor for one to be written."""
 
         def embed(batch: Sequence[Passage]) -> list[list[float]]:
             return self.embeddings.embed_documents([one.embedded for one in batch])
 
         batches = [passages[start : start + BATCH] for start in range(0, len(passages), BATCH)]
+        done = 0
         pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="embedding")
         try:
-            yield from zip(batches, pool.map(embed, batches), strict=True)
+            for batch, vectors in zip(batches, pool.map(embed, batches), strict=True):
+                ids = self.catalogue.add_passages(generation, batch, vectors)
+                self.vectors.add(ids, vectors, generation=generation)
+                done += len(batch)
+                if progress:
+                    progress("embedding", done, len(passages))
         finally:
             pool.shutdown(cancel_futures=True)
 
@@ -422,6 +417,10 @@ class Index:
     def whole_pack(self, card: DocumentCard) -> Pack:
         """A document's structure with its pages (without blocks)."""
         return replace(self.pack(card), pages=tuple(self.catalogue.all_pages(card.generation)))
+
+    def passages_of(self, card: DocumentCard, pages: Iterable[PdfPage]) -> list[PassageRow]:
+        """The passages of a document's pages, in reading order."""
+        return self.catalogue.passages_on((card.generation, page) for page in pages)
 
     def superseded(self, cards: Sequence[DocumentCard]) -> dict[str, dict[PdfPage, str]]:
         """For each document, its pages that another of these documents replaces."""
@@ -551,5 +550,5 @@ def find_pdfs(path: Path, *, refused: Callable[[NotReadable], object] | None = N
             exc.filename = folder
             cannot(exc)
     if not found and not shut:
-        raise NoPdfsInFolder(f"{path} holds no PDF: give a PDF, or a folder that has some.")
+        raise NoPdfsInFolder(f"{path} holds no PDF: give a PDF, or a folder that holds some.")
     return sorted(found)

@@ -27,10 +27,8 @@ TALK = {
     "decide?”, “Which actions are overdue?” or “Summarise item 6”.",
     "thanks": "You’re welcome.",
     "goodbye": "Goodbye.",
-    "help": "I answer questions about the agenda papers and say on which page each answer "
-    "stands. For example: “What’s on the agenda?”, “What are we asked to decide?”, “Which "
-    "actions are overdue?”, “Is there anything about Station Road?”. What the papers don’t "
-    "say, I can’t tell you.",
+    "help": "I answer questions about the agenda papers and name the page behind each answer. For example: “What’s on the agenda?”, “What are we asked to decide?”, “Which "
+    "actions are overdue?”, “Is there anything about Station Road?”. I can’t tell you what the papers don’t say.",
 }
 """What is said to a courtesy."""
 

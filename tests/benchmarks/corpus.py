@@ -57,6 +57,7 @@ def run(*folders: str) -> None:
         for thread in threads:
             thread.join()
     came = json.loads(out)
+    slowest = max(came["indexed"], key=lambda one: float(one["seconds"]))
     print_table(
         f"{len(files)} odd files in one run",
         ("", ""),
@@ -66,7 +67,7 @@ def run(*folders: str) -> None:
             ("refused, each with a reason", len(came["problems"])),
             ("nothing said of", len(files) - len(came["indexed"]) - len(came["problems"])),
             ("seconds", seconds),
-            ("most seconds for one file", max(one["seconds"] for one in came["indexed"])),
+            (f"most seconds for one file, {slowest['document']}", slowest["seconds"]),
             ("peak memory of any process, MB", peak.one),
             ("peak memory of all processes, MB", peak.together),
             ("pictures drawn meanwhile", drawn.total()),

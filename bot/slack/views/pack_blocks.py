@@ -244,7 +244,7 @@ def draft_message(pack: Pack, *, drop_id: int) -> Message:
     if not meeting.committee:
         blocks.append(
             context(
-                "I could not read whose it is: while any committee is restricted, it is quoted only "
+                "I could not tell which committee it is for: while any committee is restricted, it is quoted only "
                 "to those who may read all restricted committees."
             )
         )
@@ -291,7 +291,7 @@ def draft_message(pack: Pack, *, drop_id: int) -> Message:
                     style="danger",
                     spoken="Discard this draft",
                     sure=confirm(
-                        "Discard this draft?", "What was read of the file is deleted.", "Discard"
+                        "Discard this draft?", "What was read from the file is deleted.", "Discard"
                     ),
                 ),
             ]

@@ -485,14 +485,6 @@ def test_a_late_report_is_found_in_its_supplement(town: Town) -> None:
 
 
 @either
-def test_more_actions(town: Town) -> None:
-    town.people.command(ADA, GENERAL, "actions")
-    shown = response(town, "Do thing 1.")
-    town.people.click(ADA, "actions_more", channel=GENERAL, blocks=shown["blocks"], ephemeral=True)
-    assert "Do thing 7." in words(response(town, "Do thing 6."))
-
-
-@either
 def test_ask_about_an_item(town: Town) -> None:
     town.people.command(ADA, GENERAL, "item 6")
     shown = response(town, "Item 6")

@@ -10,7 +10,7 @@ from bot.papers import Card
 from bot.people.access import Viewer
 from bot.slack.listeners.commands.committee_names import committee_named, unknown_committee
 from bot.slack.office import Office
-from bot.slack.printing import print_for
+from bot.slack.print_pages import print_for
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message
 from bot.slack.views.pack_blocks import item_message, next_message
