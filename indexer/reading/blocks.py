@@ -432,13 +432,6 @@ def _is_heading(text: str, look: Look | None, body: float) -> bool:
         number = headed["number"]
         if re.fullmatch(r"\d{1,2}\.0", number):
             return True
-        if (
-            look is None
-            and text.endswith(":")
-            and len(text.split()) <= 8
-            and re.fullmatch(r"\d{1,2}|[A-Z]", number)
-        ):
-            return True
     return False
 
 

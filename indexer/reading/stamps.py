@@ -249,7 +249,7 @@ def _above(page: RawPage) -> tuple[str | None, list[int]]:
 
 
 def _label(number: str) -> str:
-    return re.sub(r"\s+", "", number).rstrip(".")
+    return "".join(number.split()).rstrip(".")
 
 
 def _appendix_label(match: re.Match[str]) -> str:

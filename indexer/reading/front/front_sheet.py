@@ -45,7 +45,6 @@ _SUPPLEMENT = re.compile(
     r"marked ['\"]?to follow",
     re.I | re.S,
 )
-_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _COMMITTEE = re.compile(
     r"\b(?:committee|cabinet|council|board|panel|forum|executive|sub-?committee|commission|"
     r"authority|group|assembly|partnership|scrutiny)\b",
@@ -60,9 +59,6 @@ _PLACE_WORDS = re.compile(
     r"\b(?:room|hall|chamber|suite|house|centre|center|offices?|building|street|road|teams|zoom|"
     r"virtual|online|remote|theatre|library|civic|guildhall|council chamber)\b",
     re.I,
-)
-_AFTER_VENUE = re.compile(
-    r",?\s+(?:for the purposes?|when|commencing|to (?:consider|transact))\b.*$", re.I
 )
 _PUBLISHED = re.compile(
     r"(?:date of (?:publication|issue|despatch|agenda publication)|published(?: on)?"
@@ -297,7 +293,6 @@ def _from_metadata(title: str, subject: str) -> tuple[str | None, dt.date | None
             match["committee"].strip(),
             flags=re.I | re.S,
         )
-        committee = re.sub(r"^for\s+", "", committee, flags=re.I)
         return committee.strip() or None, date_in(match["date"]), match["time"]
     return None, None, None
 
@@ -312,7 +307,6 @@ def _when_and_where(head: Sequence[str]) -> tuple[tuple[dt.date | None, str | No
         rank = (
             2 * bool(DAY_DATE.search(text))
             + 2 * bool(TIME.search(join_lines(head[i : i + 3])))
-            + bool(re.search(r"\b(?:date|held|meeting|on)\b", text, re.I))
             - 3 * bool(_PUBLISHED.match(text))
         )
         if best is None or rank > best[0]:
@@ -341,15 +335,9 @@ def _venue(head: Sequence[str], at: int) -> str | None:
         match = _HELD_IN.match(text)
         if not match:
             # "Thursday 3 July 2025 at 6.00 pm in Committee Room A, Town Hall"
-            inner = re.search(
+            match = re.search(
                 r"(?:a\.?m\.?|p\.?m\.?|noon|\d{4})[\s,.-]+(?:[Ii]n"
                 r"|[Aa]t)\s+(?:the\s+)?(?P<venue>[A-Z].*)",
-                text,
-            )
-            # "…will be held in the COUNCIL CHAMBER on THURSDAY…"
-            match = inner or re.search(
-                r"\b(?i:held\s+(?:in|at)\s+(?:the\s+)?)(?P<venue>[A-Z].*?)"
-                r"(?=(?i:\s+on\b|\s+at\s+\d)|$)",
                 text,
             )
         if match and not TIME.match(match["venue"]) and not date_in(match["venue"]):
@@ -367,7 +355,6 @@ def _venue(head: Sequence[str], at: int) -> str | None:
                     venue = join_lines([venue, following])
                 else:
                     break
-            venue = _AFTER_VENUE.sub("", venue)
             if (
                 _PLACE_WORDS.search(venue)
                 or "," in venue
@@ -376,9 +363,7 @@ def _venue(head: Sequence[str], at: int) -> str | None:
                 return venue.rstrip(" .")
     for i in range(at + 1, min(at + 4, len(head))):
         text = head[i]
-        signed = re.match(r"yours\b", head[i - 1], re.I) or (
-            i + 1 < len(head) and POST.fullmatch(head[i + 1])
-        )
+        signed = i + 1 < len(head) and POST.fullmatch(head[i + 1])
         if (
             _PLACE_WORDS.search(text)
             and len(text) < 120
@@ -397,7 +382,6 @@ def _committee(head: Sequence[AgendaLine]) -> str | None:
     date_at = next((i for i, line in enumerate(head) if DAY_DATE.search(line.text)), None)
     for i, line in enumerate(head[:40]):
         text = line.text.strip(" :-–")
-        text = re.split(rf"\s[-–—]\s*(?={_DAY})|,\s*(?={_DAY})", text, flags=re.I)[0].strip()
         text = re.sub(
             r"^(?:meeting|agenda|notice of (?:a )?meeting|a meeting|to|title)\s*(?:of"
             r"|for|:)\s*(?:the\s+)?",
@@ -408,18 +392,7 @@ def _committee(head: Sequence[AgendaLine]) -> str | None:
         match = _COMMITTEE.search(text)
         if own is None and is_capitals_mostly(text) and _is_council(text):
             own = council_in([text])
-        if (
-            not match
-            or len(text) > 110
-            or re.search(r"[.;@]|\bwww\b", text)
-            or _is_council(text)
-            or re.match(
-                r"(?:to|dear|councill?ors?|the above"
-                r"|members)\b",
-                text,
-                re.I,
-            )
-        ):
+        if not match or len(text) > 110 or re.search(r"[.;@]|\bwww\b", text) or _is_council(text):
             continue
         score = 1.0
         if is_capitals_mostly(text):

@@ -130,7 +130,6 @@ _SPEAKER = re.compile(
     r"(?:he|she|they)\b)",
     re.I,
 )
-_BY_COMMITTEE = re.compile(rf"^{_BODY}\s+(?:also\s+|then\s+)?(?:agreed|resolved|noted)\b", re.I)
 _CLOSED = re.compile(r"[.:;!?][\"'”’)\]]*$")
 _NOT_A_MINUTE = re.compile(
     r"(?:minutes\b|present|in attendance|(?:the )?(?:meeting|meetings) (?:ended|closed|commenced"
@@ -216,21 +215,13 @@ def _read_set(pages: list[Page], skip: dict[PdfPage, frozenset[int]]) -> Earlier
 # --- head ------------------------------------------------------------------------
 
 
-_OTHER_MEETING = re.compile(
-    r"\bto be (?:approved|confirmed|agreed)\b|\b(?:previous|last|next) meeting\b"
-    r"|\bminutes\b.*\b(?:(?:were|was|be) (?:\w+ )?(?:approved|confirmed|agreed|signed|received)"
-    r"|as a (?:\w+ and )?(?:true|correct|accurate))\b",
-    re.I,
-)
-"""A line with the date of a meeting other than the one that the minutes are of."""
-
 _ON_LAST_MINUTES = re.compile(rf"\d\S*\W+(?!{MONTH})(?:.* )?minutes\b", re.I)
 """The heading of the minute that confirms the last minutes: "48 MINUTES"."""
 
 
 def _meeting_date(lines: Sequence[str]) -> dt.date | None:
     stop = next((at for at, line in enumerate(lines) if at and _ON_LAST_MINUTES.match(line)), 25)
-    lines = [line for line in lines[:stop] if not _OTHER_MEETING.search(line)]
+    lines = lines[:stop]
     for at, line in enumerate(lines[:25]):
         around = join_lines(lines[at : at + 3])
         if re.search(r"\b(?:minutes|meeting|held)\b", line, re.I) and dates_in(around):
@@ -282,8 +273,6 @@ def _people(
                 label,
             ):
                 current = "attendance"
-            elif re.match(r"substitutes?", label):
-                current = current or "present"
             else:
                 current = "present"
             if current and match["rest"]:
@@ -296,7 +285,7 @@ def _people(
                 line,
             ) or _opens(line):
                 break
-            if len(line) > 160 or re.match(r"(?:the meeting|minutes)\b", label):
+            if len(line) > 160:
                 current = None
                 continue
             groups[current].append(line)
@@ -369,8 +358,7 @@ _A_NAME = re.compile(r"[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|\([^)]*\))){0,5
 
 def _surnames(line: str) -> list[str]:
     """ "Critchley B Mitchell Owen" is three people; "Gillian Campbell" is one."""
-    line = re.sub(r"\s*(?:\.|;|,)$", "", line)
-    if "," in line or re.search(r"\s+and\s+", line):
+    if "," in line or " and " in line:
         names = [n.strip(" .;") for n in re.split(r",\s*(?:and\s+)?|;\s*|\s+and\s+", line)]
         return names if all(_A_NAME.fullmatch(name) for name in names if name) else []
     one = r"(?:(?:Mrs?|Ms|Miss|Dr)\.?\s+)?(?:[A-Z]\.?\s+){0,3}[A-Z][\w'’-]{1,}"
@@ -531,16 +519,7 @@ def _agreed(
                 )
             ):
                 continue
-        if (
-            rest
-            and not re.fullmatch(
-                r"that\s*[:–-]*|to\s*:|as follows\s*[:.]?"
-                r"|the following\s*[:.]?",
-                rest,
-                re.I,
-            )
-            and (not rest.endswith(":"))
-        ):
+        if rest and not rest.endswith(":"):
             text = rest
             closed = match is None or re.search(r"[:–—-]\s*$", match.group())
             if not (closed or _POINT.match(rest) or re.match(r"(?:that|to)\b", rest, re.I)):
@@ -573,13 +552,7 @@ def _agreed(
                 at += 1  # "The Executive:-" leads in to the points
                 continue
             if follow.kind is not BlockKind.LIST_ITEM and point is None:
-                plain = re.match(
-                    r"(?:that"
-                    r"|to)\s",
-                    text,
-                    re.I,
-                ) or (taken == 0 and not _opens(text))
-                if not plain or _opens(text):
+                if taken or _opens(text):
                     break
             elif last is not None and last.text.rstrip().endswith(":") and _inner(text):
                 joined = f"{last.text} {text}"
@@ -593,11 +566,7 @@ def _agreed(
             last = Agreed(text=_trim(body), pdf_page=page, printed_page=printed.get(page))
             taken += 1
             at += 1
-            if (
-                point is None
-                and follow.kind is not BlockKind.LIST_ITEM
-                and not re.match(r"(?:that|to)\s", text, re.I)
-            ):
+            if point is None and follow.kind is not BlockKind.LIST_ITEM:
                 break
         if last is not None:
             yield last
@@ -657,8 +626,7 @@ def _split_points(
 
 
 def _trim(text: str) -> str:
-    text = re.sub(r"\s+Signed\s*[:.…_]{3,}.*$", "", text.strip())
-    return re.sub(r"[;,]?\s+and$|;$|,$", "", text).strip()
+    return re.sub(r"[;,]?\s+and$|;$|,$", "", text.strip()).strip()
 
 
 def _undertakings(
@@ -674,7 +642,7 @@ def _undertakings(
             at = piece.text.find(sentence, start)
             start = at + len(sentence)
             match = _UNDERTOOK.search(sentence)
-            if match is None or _BY_COMMITTEE.match(sentence):
+            if match is None:
                 continue
             before = sentence[: match.start()]
             if not _FIRM.match(match.group()) and not re.search(

@@ -145,7 +145,7 @@ def officers_named(lines: Sequence[str]) -> tuple[str, ...]:
             rest, after = after, lines[at + 2] if at + 2 < len(lines) else ""
         if rest.endswith(("–", "-", ",", " of", " and", "&")) and not _OFFICER.match(after):
             rest = join_lines([rest, after])
-        for name, text in _with_posts(re.split(r"\s+(?:tel|e-?mail|ext)\b", rest, flags=re.I)[0]):
+        for name, text in _with_posts(rest):
             found.setdefault(name.lower(), text)
     if not found:
         for above, below in pairwise(lines[-12:]):
@@ -201,10 +201,9 @@ def _is_sentence(line: str) -> bool:
 def _people(lines: Sequence[str]) -> tuple[str, ...]:
     if not lines:
         return ()
-    parted = sum(len(re.findall(r"[,;]", re.sub(r"\([^)]*\)", "", line))) for line in lines)
+    parted = sum(len(re.findall(r"[,;]", line)) for line in lines)
     run = parted >= max(2, len(lines))
     text = join_lines(lines) if run else "\n".join(lines)
-    text = re.sub(r"\.(?=\s*$)", "", text)
     parts = re.split(
         r"\n|;\s*|,\s*(?![^(]*\))|\s+(?:and|&)\s+(?![^(]*\))"
         rf"|(?<=[\w)])\s+(?=(?:{_TITLE})\b\.?\s+[A-Z])",

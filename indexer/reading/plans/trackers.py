@@ -383,7 +383,7 @@ def _work_entries(
 
 def _vague(when: str) -> bool:
     """Two rows that say "TBC" do not mean the same time."""
-    return not re.search(r"\d", when)
+    return not any(map(str.isdigit, when))
 
 
 _LISTED = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[•▪◦‣·*–-])\s+")
