@@ -172,7 +172,7 @@ def told(text: str, *, title: str = "") -> list[str]:
     passive = [_active(part) for part in _SPLIT_PASSIVE.split(_AFTER.sub("", text))]
     if all(passive):
         return [_finished(part, title) for part in passive if part]
-    return [_finished(_AFTER.sub("", re.sub(r"^that ", "", text, flags=re.IGNORECASE)), title)]
+    return [_finished(_AFTER.sub("", text.removeprefix("That ").removeprefix("that ")), title)]
 
 
 def _each(text: str, title: str) -> list[str]:

@@ -34,12 +34,6 @@ _HEADED = re.compile(
 )
 _LONE_NUMBER = re.compile(r"(?:item\s*)?[A-Z]?\d{1,3}[a-z]?(?:\.\d{1,2})?[.):]?", re.I)
 _ENDS = re.compile(r"[.;:?!][\"'”’)\]]*$")
-_SECTION_LABEL = re.compile(
-    r"\b(?:considerations?|implications?|background papers?|list of appendices|appendices|"
-    r"recommendations?|recommendation\(s\)|consultation|undertaken)\s*:$",
-    re.I,
-)
-"""The end of a section's heading that is set like the text around it."""
 
 _KNOWN_HEADING = re.compile(
     r"(?:\d{1,2}(?:\.0?)?\s+)?(?:(?:executive )?summary|purpose(?: of (?:the |this )?report)?"
@@ -284,8 +278,6 @@ def _runs(
 def _joined_kind(run: _Run, line: _Line, kind: BlockKind) -> BlockKind:
     """What a run is once the line has joined it."""
     last = run.lines[-1].text
-    if re.fullmatch(r"\(?pages? .*", line.text, re.I):
-        return run.kind
     if kind is BlockKind.HEADING:
         if run.kind is kind and _written(run, line) > _LONG_HEADING:
             return BlockKind.PARAGRAPH  # bold from end to end, and too long for a heading
@@ -390,17 +382,10 @@ def _is_heading(text: str, look: Look | None, body: float) -> bool:
         return False
     if text[:1].islower() and not re.match(r"[a-z][.)]\s", text):
         return False
-    if re.fullmatch(r"\(?pages? \d+.*", text, re.I) or _BULLET.match(text):
+    if _BULLET.match(text):
         return False
     if _RESOLVES.match(text):
         return False
-    if (
-        text.endswith(":")
-        and len(text.split()) <= 9
-        and _SECTION_LABEL.search(text)
-        and re.match(r"[A-Z\d]", text)
-    ):
-        return True
     if text[:1].isupper() or text[:1].isdigit():
         alone = look is None or look.size >= 0.9 * body
         if alone and len(text) <= 70 and _KNOWN_HEADING.fullmatch(text):
@@ -460,7 +445,6 @@ def _joins(
         return bool(
             last.text.endswith(":")
             or re.fullmatch(r"[\w.()]{1,6}", last.text)
-            or re.fullmatch(r"\(?pages? .*", line.text, re.I)
             or (
                 here is not None
                 and above is not None
@@ -659,18 +643,9 @@ def _block(run: _Run, trail: Trail, words: frozenset[str]) -> Block | None:
         trail.enter(_heading(text, run.lines[0]))
         path = tuple(heading.text for heading in trail.headings[:-1])
         return Block(kind=BlockKind.HEADING, text=text, quote=text, path=path)
-    if run.number is not None and _trusted(run.number, trail):
+    if run.number is not None:
         trail.paragraph = run.number
     return Block(kind=run.kind, text=text, quote=text, path=trail.path())
-
-
-def _trusted(number: str, trail: Trail) -> bool:
-    """A paragraph's number fits the section it stands in: "6.4" under "6.0 Background"."""
-    section = next((h for h in reversed(trail.headings) if h.depth), None)
-    if section is None:
-        return True
-    own = re.match(r"\d+", section.text)
-    return own is None or number.split(".")[0] == own.group() or trail.paragraph is None
 
 
 def _heading(text: str, line: _Line) -> Heading:

@@ -326,7 +326,6 @@ def _listed_titles(pages: Sequence[RawPage], first: int, last: int) -> dict[str,
     for page in pages[first - 1 : min(last, first + 20)]:
         lines = lines_of(page.text)
         for index, line in enumerate(lines):
-            line = re.sub(r"^[\d.]+\s+|^[•▪\-–*]\s*", "", line)
             match = re.match(
                 r"(?:appendix|annexe?"
                 r"|enclosure)\s+(?P<label>[A-Z0-9]{1,3}(?:\.\d+)?(?:\s*\([A-Za-z0-9]{1,4}\))*)"
@@ -338,12 +337,7 @@ def _listed_titles(pages: Sequence[RawPage], first: int, last: int) -> dict[str,
                 continue
             title = match["title"]
             follow = lines[index + 1] if index + 1 < len(lines) else ""
-            if (
-                follow
-                and len(line) > 60
-                and not title.endswith(".")
-                and not re.match(r"[\d•▪]|appendix|annex|page \d|none", follow, re.I)
-            ):
+            if follow and len(line) > 60 and not title.endswith("."):
                 title = join_lines([title, follow])
             if not match["mark"].strip() and re.match(
                 r"(?:is|was|sets?|shows?|provides?|details?|contains?|outlines?|to|of|and"

@@ -392,7 +392,7 @@ def _committee(head: Sequence[AgendaLine]) -> str | None:
         match = _COMMITTEE.search(text)
         if own is None and is_capitals_mostly(text) and _is_council(text):
             own = council_in([text])
-        if not match or len(text) > 110 or re.search(r"[.;@]|\bwww\b", text) or _is_council(text):
+        if not match or len(text) > 110 or _is_council(text):
             continue
         score = 1.0
         if is_capitals_mostly(text):

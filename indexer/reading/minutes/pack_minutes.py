@@ -131,13 +131,6 @@ _SPEAKER = re.compile(
     re.I,
 )
 _CLOSED = re.compile(r"[.:;!?][\"'”’)\]]*$")
-_NOT_A_MINUTE = re.compile(
-    r"(?:minutes\b|present|in attendance|(?:the )?(?:meeting|meetings) (?:ended|closed|commenced"
-    r"|started|began|finished|concluded|of|held)|"
-    r"any queries|contact|chair(?:man|person)?\b|signed|date\b.{0,4}$|councillors?\b"
-    r"|apologies\s*:|duration|page)\b.*",
-    re.I,
-)
 
 
 @dataclass(slots=True)
@@ -221,12 +214,7 @@ _ON_LAST_MINUTES = re.compile(rf"\d\S*\W+(?!{MONTH})(?:.* )?minutes\b", re.I)
 
 def _meeting_date(lines: Sequence[str]) -> dt.date | None:
     stop = next((at for at, line in enumerate(lines) if at and _ON_LAST_MINUTES.match(line)), 25)
-    lines = lines[:stop]
-    for at, line in enumerate(lines[:25]):
-        around = join_lines(lines[at : at + 3])
-        if re.search(r"\b(?:minutes|meeting|held)\b", line, re.I) and dates_in(around):
-            return date_in(around)
-    return date_in(lines[:15])
+    return date_in(lines[: min(stop, 15)])
 
 
 def _committee(lines: Sequence[str]) -> str | None:
@@ -327,11 +315,10 @@ def _names(lines: Sequence[str]) -> tuple[str, ...]:
         if plural and titled and re.match(r"(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+[\w'’-]+$", line):
             people.append(f"Councillor {line}")
             continue
-        named = re.match(r"[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3}\s*[,(–-]", line)
         split = re.split(rf"(?<=[\w)])\s+(?={_PERSON_TITLE}\.?\s+[A-Z])", line)
         first = split[0]
-        continues = people and not titled and not (named and not _unfinished(people[-1]))
-        if continues and (first[:1].islower() or _unfinished(people[-1]) or "," not in first):
+        unfinished = people and people[-1].count("(") > people[-1].count(")")
+        if people and not titled and (first[:1].islower() or unfinished or "," not in first):
             if "," in people[-1] or "(" in people[-1] or first[:1].islower():
                 people[-1] = join_lines([people[-1], first])
             else:
@@ -341,16 +328,6 @@ def _names(lines: Sequence[str]) -> tuple[str, ...]:
         people.extend(split[1:])
     plain = [re.sub(r"\s+and$", "", person.strip(" ,;.")) for person in people]
     return tuple(dict.fromkeys(person for person in plain if person))
-
-
-def _unfinished(person: str) -> bool:
-    return person.count("(") > person.count(")") or bool(
-        re.search(
-            r"(?:,|\b(?:and|of|for|the|to|in|on|with|Cabinet|Assistant|Deputy|&)"
-            r"|[-–])$",
-            person,
-        )
-    )
 
 
 _A_NAME = re.compile(r"[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|\([^)]*\))){0,5}")
@@ -443,12 +420,6 @@ def _heads(piece: _Piece) -> re.Match[str] | None:
         )
     ):
         return None  # "17 February 2025", "90.3 RESOLVED –"
-    if match is None or (
-        match["title"]
-        and _NOT_A_MINUTE.fullmatch(match["title"])
-        and not re.match(r"minutes|apologies", match["title"], re.I)
-    ):
-        return None
     return match
 
 

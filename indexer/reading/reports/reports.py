@@ -437,15 +437,13 @@ def _points(
             lead = _Point(number, [body], pdf_page, 0)
             continue
         below = _is_below(points, number)
-        level = 2 if below or (listed and not _dotted(number)) else 1
+        level = 2 if below or (listed) else 1
         if level == 2 and points and points[-1].leads and (below or lead is None) and not follows:
             points[-1].texts.append(body)
             continue
         if level == 2 and not numbered and points and points[-1].leads:
             points[-1].texts.append(body)
             continue
-        if level == 1:
-            lead = None if _dotted(number) else lead
         points.append(_Point(number, [body], pdf_page, level, leads=opens_list))
     if not points and lead is not None:
         points.append(lead)
@@ -496,10 +494,6 @@ def _is_below(points: Sequence[_Point], number: str | None) -> bool:
         and above.leads
         and (above.number or "")[-1:].isdigit()
     )
-
-
-def _dotted(number: str | None) -> bool:
-    return bool(number and re.fullmatch(r"\d+(?:\.\d+)+", number))
 
 
 def _goes_on(point: _Point, text: str) -> bool:
