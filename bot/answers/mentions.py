@@ -64,7 +64,7 @@ def _named(text: str, kind: str) -> Iterator[tuple[re.Match[str], set[str]]]:
 
 
 def _plain_number(number: str) -> str:
-    plain = re.sub(r"\s", "", number.lower())
+    plain = "".join(number.lower().split())
     return _WORDS.get(plain, plain)
 
 

@@ -390,7 +390,7 @@ def _is_heading(text: str, look: Look | None, body: float) -> bool:
         alone = look is None or look.size >= 0.9 * body
         if alone and len(text) <= 70 and _KNOWN_HEADING.fullmatch(text):
             return True
-        if _CODED_HEADING.fullmatch(text) and not re.search(r"[.;,]$", text):
+        if _CODED_HEADING.fullmatch(text) and not text.endswith((".", ";", ",")):
             return True
         if (
             look is None
@@ -399,7 +399,7 @@ def _is_heading(text: str, look: Look | None, body: float) -> bool:
         ):
             return True
     headed = _HEADED.fullmatch(text)
-    closes = bool(re.search(r"[.;,]$", text)) and not re.search(r"\betc\.$|\d\.$", text)
+    closes = text.endswith((".", ";", ",")) and not re.search(r"\betc\.$|\d\.$", text)
     if look is not None and body:
         if look.size >= body * 1.15 and len(text) <= 120 and not closes:
             return True
@@ -415,7 +415,7 @@ def _is_heading(text: str, look: Look | None, body: float) -> bool:
         return look is None or " " in text or letters >= 6
     if headed and not closes and len(text) <= 80:
         number = headed["number"]
-        if re.fullmatch(r"\d{1,2}\.0", number):
+        if number.endswith(".0"):
             return True
     return False
 
@@ -498,7 +498,7 @@ def _joins(
     if kind is BlockKind.LIST_ITEM:
         # "(a)" or "2." may also be the chance start of a line inside a paragraph,
         # and a dash may stand in the middle of a sentence.
-        if re.match(r"[–—-]\s", line.text) and close and not _ENDS.search(last.text):
+        if line.text.startswith(("– ", "— ", "- ")) and close and not _ENDS.search(last.text):
             said = " ".join(part.text for part in run.lines)
             if said.count("(") > said.count(")") or (
                 len(run.lines) > 1 and above and here and abs(here.left - above.left) < 2 and wide

@@ -264,7 +264,7 @@ def _opening(page: RawPage) -> _Opening:
     return _Opening(
         lines=tuple(lines),
         titles=frozenset(titles),
-        minutes=any(re.match(r"minutes of\b", line, re.I) for line in lines[:6]),
+        minutes=any(line.lower().startswith("minutes of ") for line in lines[:6]),
     )
 
 

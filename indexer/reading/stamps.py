@@ -180,7 +180,7 @@ def is_blank(page: RawPage | str) -> bool:
 
 def item_key(label: str) -> str:
     """An item's or appendix's number so that two spellings of it meet: "6 (A)" is "6(a)"."""
-    return re.sub(r"[\s.]+$|\s+", "", label).rstrip(".").lower()
+    return "".join(label.split()).rstrip(".").lower()
 
 
 def _edges(page: RawPage) -> _Edges:
@@ -253,7 +253,7 @@ def _label(number: str) -> str:
 
 
 def _appendix_label(match: re.Match[str]) -> str:
-    return re.sub(r"\s+", "", match["label"])
+    return "".join(match["label"].split())
 
 
 def _chain(

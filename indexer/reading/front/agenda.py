@@ -180,7 +180,7 @@ def _long_keys(number: str) -> list[tuple[str, int, str]]:
         keys.append((match[2], int(match[1]), ""))
     if match := re.fullmatch(rf"({_YEAR}/)(\d+)", number):
         keys.append((match[1], int(match[2]), ""))
-    if number.isdigit() and not re.fullmatch(r"(?:19|20)\d\d", number):
+    if number.isdigit() and not (len(number) == 4 and number.startswith(("19", "20"))):
         keys.append(("", int(number), ""))
     return keys
 
@@ -214,7 +214,7 @@ def read_entries(
         (
             i + 1
             for i, line in enumerate(lines)
-            if AGENDA.fullmatch(line.text) or re.match(r"agenda item no\b", line.text, re.I)
+            if AGENDA.fullmatch(line.text) or line.text.lower().startswith("agenda item no")
         ),
         0,
     )

@@ -107,7 +107,7 @@ def read_members(lines: Sequence[str]) -> tuple[str, ...]:
             if both:
                 members += [f"{both[who]}, {both['role']}" for who in ("one", "two")]
                 continue
-            if person and re.search(r"[A-Z]", person) and len(person) < 120:
+            if person != person.lower() and len(person) < 120:
                 members.append(person)
     return tuple(dict.fromkeys(members))
 

@@ -183,7 +183,7 @@ def _is_agenda(pages: Sequence[RawPage]) -> bool:
     head = "\n".join(page.text for page in pages[:2])
     lines = [line for page in pages for line in lines_of(page.text)]
     opening = [line for line in lines[:60] if line]
-    if re.search(r"public document pack", head, re.I) and not _opens_paper(pages[0].text):
+    if "public document pack" in head.lower() and not _opens_paper(pages[0].text):
         return True
     if any(AGENDA.fullmatch(line) for line in lines):
         return True
@@ -225,7 +225,7 @@ def read_front(
         for index, text in enumerate(lines_of(page.text))
         if text
         and index not in skip.get(page.pdf_page, frozenset())
-        and not re.fullmatch(r"public document pack", text, re.I)
+        and text.lower() != "public document pack"
     ]
     if not lines:
         return FrontSheet(pages=len(pages))
@@ -242,8 +242,7 @@ def read_front(
             else (tidy_name(committee_line) if committee is None else committee)
         )
     supplement = bool(
-        re.search(r"supplement", title, re.I)
-        or _SUPPLEMENT.search("\n".join(line.text for line in head))
+        "supplement" in title.lower() or _SUPPLEMENT.search("\n".join(line.text for line in head))
     )
     # A supplement lists only the items that it has papers for.
     warnings = [] if supplement else missing
@@ -329,7 +328,7 @@ def _venue(head: Sequence[str], at: int) -> str | None:
     order = [*range(at, min(at + 7, len(head))), *range(0, at)]
     for start in order:
         i, text = start, head[start]
-        if re.fullmatch(r"(?:venue|place|location)\s*:?", text, re.I) and i + 1 < len(head):
+        if text.lower().rstrip(" :") in ("venue", "place", "location") and i + 1 < len(head):
             i += 1
             text = f"Venue: {head[i]}"
         match = _HELD_IN.match(text)

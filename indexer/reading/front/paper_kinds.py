@@ -40,7 +40,7 @@ def opens_minutes(text: str) -> bool:
     lines = [line for line in lines_of(text) if line][:45]
     named = any(_MINUTES.fullmatch(line) for line in lines[:10])
     present = any(_PRESENT.fullmatch(line) for line in lines)
-    return present and (named or bool(re.search(r"\bminutes?\b", " ".join(lines[:12]), re.I)))
+    return present and (named or "minute" in " ".join(lines[:12]).lower())
 
 
 def opens_report(text: str) -> bool:

@@ -231,12 +231,14 @@ def _committee(lines: Sequence[str]) -> str | None:
         if match and len(match["name"]) <= 120:
             return match["name"].strip(" ,-–") or None
     names = [line for line in lines[:12] if len(line) <= 100 and not dates_in(line)]
-    bodies = [r"(?:committee|cabinet|board|panel|executive|forum)"]
-    if not any(re.fullmatch(r"(?:draft )?minutes", line, re.I) for line in lines[:15]):
-        bodies.append("council")  # else it is whose minutes they are, of what body not being told
-    return next(
-        (line for body in bodies for line in names if re.search(rf"\b{body}$", line, re.I)), None
-    )
+    bodies: list[tuple[str, ...]] = [
+        ("committee", "cabinet", "board", "panel", "executive", "forum")
+    ]
+    if not any(line.lower() in ("minutes", "draft minutes") for line in lines[:15]):
+        bodies.append(
+            ("council",)
+        )  # else it is whose minutes they are, of what body not being told
+    return next((line for body in bodies for line in names if line.lower().endswith(body)), None)
 
 
 def _people(
@@ -297,8 +299,7 @@ def _names(lines: Sequence[str]) -> tuple[str, ...]:
     people: list[str] = []
     plural = False
     for line in lines:
-        heading = re.fullmatch(r"(?:councillors|cllrs|members)\.?\s*:?", line, re.I)
-        if heading:
+        if line.lower().rstrip(" .:") in ("councillors", "cllrs", "members"):
             plural = True
             continue
         opening = re.match(r"(?:councillors|cllrs)\.?\s*:?\s+", line, re.I)
@@ -326,7 +327,7 @@ def _names(lines: Sequence[str]) -> tuple[str, ...]:
         else:
             people.append(first)
         people.extend(split[1:])
-    plain = [re.sub(r"\s+and$", "", person.strip(" ,;.")) for person in people]
+    plain = [person.strip(" ,;.").removesuffix(" and") for person in people]
     return tuple(dict.fromkeys(person for person in plain if person))
 
 
@@ -376,7 +377,7 @@ def _until_closed(pieces: list[_Piece]) -> list[_Piece]:
         if present and says_ended(piece.text):
             before = before_close(piece.text)
             return pieces[:at] + ([_Piece(piece.kind, before, piece.cuts)] if before else [])
-        present = present or bool(re.search(r"\b(?:present|attendance)\b", piece.text, re.I))
+        present = present or any(word in piece.text.lower() for word in ("present", "attendance"))
     return pieces
 
 

@@ -201,7 +201,7 @@ def _is_sentence(line: str) -> bool:
 def _people(lines: Sequence[str]) -> tuple[str, ...]:
     if not lines:
         return ()
-    parted = sum(len(re.findall(r"[,;]", line)) for line in lines)
+    parted = sum(line.count(",") + line.count(";") for line in lines)
     run = parted >= max(2, len(lines))
     text = join_lines(lines) if run else "\n".join(lines)
     parts = re.split(
@@ -219,13 +219,13 @@ def _people(lines: Sequence[str]) -> tuple[str, ...]:
         bare = bare.split(" - ")[0].split(" – ")[0]
         if (
             title
-            and re.search(r"(?:ors|rs)\.?\s*$", title.group(), re.I)
-            and not re.search(r"\bmrs\b", title.group(), re.I)
+            and title.group().lower().rstrip(" .").endswith("rs")
+            and "mrs" not in title.group().lower()
         ):
             plural = True
         elif title:
             plural = False
-        name = re.sub(r"\s*\(.*", "", bare).strip(" .")
+        name = bare.partition("(")[0].strip(" .")
         if _CLERK.search(part):
             # "…, Mr Ivo Brand, Clerk": who serves the meeting is no member, nor who follows.
             if found and not _NAME.match(bare):

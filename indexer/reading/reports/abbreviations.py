@@ -71,7 +71,7 @@ def _is_short(text: str) -> bool:
     if not _SHORT.fullmatch(text) or len(text) > 12:
         return False
     capitals = sum(c.isupper() for c in text)
-    return capitals >= 2 and capitals >= len(re.sub(r"[^A-Za-z]", "", text)) / 2
+    return capitals >= 2 and capitals >= sum(map(str.isalpha, text)) / 2
 
 
 def _candidate(before: str, short: str) -> str:
@@ -96,7 +96,7 @@ def _best_long(short: str, candidate: str) -> str | None:
 
 
 def _by_initials(short: str, candidate: str) -> str | None:
-    letters = re.sub(r"[^A-Za-z0-9]", "", short)
+    letters = "".join(filter(str.isalnum, short))
     if len(letters) > 2 and letters[-1] == "s" and letters[-2].isupper():
         letters = letters[:-1]
     wanted = letters.lower()

@@ -499,7 +499,7 @@ def _is_below(points: Sequence[_Point], number: str | None) -> bool:
 def _goes_on(point: _Point, text: str) -> bool:
     """The text is the rest of a point that a page's end cut."""
     return not re.search(r"[.:;!?]\W*$", point.texts[-1]) and (
-        text[:1].islower() or not re.match(r"(?:to|that)\b", text, re.I)
+        text[:1].islower() or not text.lower().startswith(("to ", "that "))
     )
 
 

@@ -284,7 +284,9 @@ def _opens(block: Block, numbered: bool, started: bool) -> tuple[str, str | None
             return None
         if (inline := INLINE.fullmatch(text)) and OPENS.match(inline["value"]):
             return "recommendations", number
-        top = number is not None and (number.count(".") == 0 or re.fullmatch(r"\d+\.0", number))
+        top = number is not None and (
+            number.count(".") == 0 or (number.endswith(".0") and number.count(".") == 1)
+        )
         if top and name is None and not started and re.match(r"(?:[4-9]|\d\d)\b", number or ""):
             return None  # "12 High Street": a report does not begin with its section 12
         if top:
