@@ -166,6 +166,10 @@ def told(text: str, *, title: str = "") -> list[str]:
         return _each(match["rest"], title)
     first, _, rest = text.partition(" ")
     if not rest.startswith(("be ", "is ", "are ")) and (verb := _base(first)):
+        joint, _, after = rest.partition(" ")
+        if joint in ("and", "or"):
+            second, _, after = after.partition(" ")
+            rest = f"{joint} {_base(second) or second} {after}"
         return _each(f"{verb} {rest}", title)
     if (match := _ACTIVE.match(text)) and (verb := _base(match["verb"])):
         return [_finished(f"{verb} {_AFTER.sub('', match['rest'])}", title)]

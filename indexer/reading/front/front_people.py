@@ -19,6 +19,9 @@ MEMBERS_END = re.compile(
     r"|webcast|public\b|democratic services|published|independent persons?)",
     re.I,
 )
+_NAME = re.compile(
+    r"(?:(?:Mrs?|Ms|Miss|Dr)\.?\s+)?(?:[A-Z][\w'’.-]*\s+){1,3}[A-Z][\w'’-]+(?:\s*\([\w -]+\))?"
+)
 _SENTENCE = re.compile(r"(?:\S+\s+){6,}\S+\.")
 _CONTACT = re.compile(
     r"(?:please\s+contact\s*:?|contact(?:\s+(?:officer|details|point|name"
@@ -65,7 +68,19 @@ def read_members(lines: Sequence[str]) -> tuple[str, ...]:
         return ()
     members: list[str] = []
     joined: list[str] = []
-    for text in block:
+    listed = False
+    for at, text in enumerate(block):
+        plain = text.lower().rstrip(" :")
+        if plain in ("members", "membership", "committee members", "committee membership"):
+            continue
+        if plain in ("councillors", "cllrs"):
+            # "Councillors" above a column of names, one a line.
+            listed = all(_NAME.fullmatch(name) for name in block[at + 1 : at + 3])
+            if listed:
+                continue
+        if listed := listed and bool(_NAME.fullmatch(text)):
+            joined.append(f"Councillor {text}")
+            continue
         text = re.sub(
             r"^(?:to|membership|committee members?"
             r"|members?(?: of the [^:]{3,60})?)\s*(?:\(\d+\))?\s*:\s*",

@@ -113,6 +113,8 @@ _POINT = re.compile(
 )
 _LEADS = re.compile(r"that\b(?:\s+[\w',()-]+){0,8}\s*:[-–]?$|(?:the )?[\w ]{3,60}:[-–]$", re.I)
 _COLONS = (":", ":-", ":–")
+_SHORT = 12
+"""Words of a line that asks nothing, and so ends what is recommended."""
 _ASKING_SENTENCE = re.compile(
     r"(?:[\d.]+\s+)?(?:it is (?:therefore )?recommended"
     r"|(?:the )?(?:committee|cabinet|council|board|panel|executive|members?)"
@@ -426,18 +428,14 @@ def _points(
             continue
         opens_list = body.rstrip().endswith(_COLONS)
         leads_in = opens_list and bool(ASKED.search(body) or _LEADS.match(body))
-        if (
-            points
-            and opens_list
-            and not (numbered or listed or leads_in)
-            and len(body.split()) <= 6
-        ):
-            break
+        plain = not (numbered or listed or leads_in or _asks(text))
+        if points and plain and len(body.split()) <= _SHORT:
+            break  # a side heading, a name and a post, a telephone number
         if leads_in and not (listed and lead is not None):
             lead = _Point(number, [body], pdf_page, 0)
             continue
         below = _is_below(points, number)
-        level = 2 if below or (listed) else 1
+        level = 2 if below or listed else 1
         if level == 2 and points and points[-1].leads and (below or lead is None) and not follows:
             points[-1].texts.append(body)
             continue
