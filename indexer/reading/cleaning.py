@@ -83,7 +83,7 @@ def _keys(line: str) -> list[tuple[str, int | None]]:
     """What a line is compared by: itself, and itself with one number left open."""
     plain = fold(line)
     keys: list[tuple[str, int | None]] = []
-    if 4 < len(plain) <= 160:  # "None" is an answer, and no running head
+    if 4 <= len(plain) <= 160 and plain != "none":  # an answer, and no running head
         keys.append((plain, None))
     numbers = list(_NUMBER.finditer(plain))
     for match in {m.start(): m for m in numbers[:1] + numbers[-1:]}.values():

@@ -115,7 +115,7 @@ def _by_initials(short: str, candidate: str) -> str | None:
 
 
 def _clean(long: str) -> str:
-    return long.strip(" ,;:'\"‘’“”")
+    return long.strip(" ,;:'\"‘’“”\u00b9\u00b2\u00b3\u2074\u2075\u2076")
 
 
 def _by_letters(short: str, candidate: str) -> str | None:
@@ -144,7 +144,11 @@ def _by_letters(short: str, candidate: str) -> str | None:
     words = _WORD.findall(long)
     if len(long) <= len(short) or len(words) < 2 or len(words) > 12:
         return None
-    if short in words or words[0].lower() in _SMALL - {"a", "the"}:
+    if (
+        short in words
+        or not {"(", ")"}.isdisjoint(long)
+        or words[0].lower() in _SMALL - {"a", "the"}
+    ):
         return None
     # Each capital should open a word: what is left is chance.
     capitals = [c.lower() for c in short if c.isupper()]
