@@ -11,7 +11,7 @@ LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-header 
 
 PROVIDERS := anthropic bedrock google mcp ollama
 
-.PHONY: setup demo test bench lint lock provider clean
+.PHONY: setup demo test coverage bench pictures lint lock provider clean
 
 $(VENV)/.installed: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; \
@@ -47,8 +47,17 @@ lint: $(VENV)/.installed-dev
 test: lint
 	$(BIN)/pytest --numprocesses logical --maxprocesses 4 --dist loadfile
 
+# Which lines and branches the tests reach; it makes the suite slower.
+coverage: $(VENV)/.installed-dev
+	$(BIN)/pytest --numprocesses logical --maxprocesses 4 --dist loadfile \
+	  --cov=bot --cov=indexer --cov-branch --cov-report=term:skip-covered
+
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.benchmarks
+
+# The README's pictures anew; needs a headless Chromium, which .ci/browser installs on Debian.
+pictures: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.pictures
 
 # Pins with hashes for every platform, without any address; then look at the difference.
 lock:
@@ -62,4 +71,4 @@ lock:
 	    > requirements-$$provider.txt; done
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-3.1? build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,14 +1,19 @@
-"""Where the parts are put together by the settings."""
+"""Where the parts are put together by the settings.
+
+What takes long to import is imported where it is opened: one command needs little of it, and
+a question reads the models from their files in the meantime.
+"""
 
 from __future__ import annotations
 
 import threading
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.settings import Settings
-from indexer.council.problems import ModelError, SettingsError
+from indexer.council.problems import ModelError, SettingsError, why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -41,9 +46,8 @@ def open_embeddings(settings: Settings) -> Embeds:
     try:
         made = init_embeddings(settings.embeddings)
     except Exception as exc:  # a missing key or package; every provider says so its own way
-        reason = str(exc).splitlines()[0] if str(exc) else type(exc).__name__
         raise SettingsError(
-            f"PACKHORSE_EMBEDDINGS={settings.embeddings} cannot be used ({reason}): it looks "
+            f"PACKHORSE_EMBEDDINGS={settings.embeddings} cannot be used ({why(exc)}): it looks "
             "like provider:model, and needs that provider's LangChain package and key."
         ) from None
     # Vectors of different models must not mix; LangChain's classes bear no common name.
@@ -97,7 +101,6 @@ def _committees(settings: Settings, index: Index) -> Callable[[], Mapping[str, S
     """Gives, by document, every name of the committees that it is of: as its front sheet
     and the sources say, and as clerks call them. The tables are opened at the first question
     that is within a committee."""
-    from functools import cache
 
     @cache
     def opened() -> tuple[SiteFacts, Memory]:

@@ -16,7 +16,6 @@ from functools import partial
 from bot.composition import open_desk, open_points
 from bot.digests.library import IndexLibrary
 from bot.digests.publisher import DigestPublisher
-from bot.digests.rules import LONDON
 from bot.digests.schedule_store import open_schedules
 from bot.jobs.alerts import WordAlerts
 from bot.jobs.durable import Runner
@@ -33,6 +32,7 @@ from bot.slack.schedule_desk import Schedules
 from bot.slack.server_time import server_time
 from bot.slack.slack_ports import SlackSettings
 from bot.slack.workspace import open_access
+from indexer.council.dates import LONDON
 from indexer.council.problems import SettingsError
 from indexer.sources import Manners, SiteFacts, Store, Sync
 from indexer.sources.clock import Clock

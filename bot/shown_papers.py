@@ -1,4 +1,4 @@
-"""The papers as Slack shows them: outlines, pages, pictures, drafts; over the index."""
+"""The papers as they are shown: outlines, pages, pictures, drafts; over the index."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from bot.answers.answer import Claim
 from bot.answers.citing import people_title
 from bot.digests.meeting_papers import Paper, paper_from_index
 from bot.digests.points import Points
+from bot.papers import Card
 from bot.people.access import Names, paper_names
-from bot.slack.slack_ports import Card
 from indexer.council.bodies import Bodies
 from indexer.council.packs import Pack, PdfPage
 from indexer.council.problems import DocumentError, PackhorseError
 from indexer.evidence.passages import Unit
-from indexer.index import Index
+from indexer.index import DocumentCard, Index
+from indexer.pdf import file_sha256
 from indexer.pdf.pictures import page_picture
+from indexer.pdf.printing import print_pages
 from indexer.sources import SiteFacts
-from indexer.sources.facts import Listing
-from indexer.store.catalogue import DocumentCard
+from indexer.sources.facts import CalendarEntry
 
 __all__ = ["IndexedPapers"]
 
@@ -32,7 +33,7 @@ CLICK_SECONDS = 120.0
 
 
 class IndexedPapers:
-    """`bot.slack.slack_ports.Papers` over an `Index`.
+    """`bot.papers.Papers` over an `Index`.
 
     Args:
         today: papers that are published later are not known yet.
@@ -66,7 +67,7 @@ class IndexedPapers:
         """Every published document."""
         known = self._index.documents(as_of=self._today())
         replaced = self._index.superseded(known)
-        places: dict[str, Listing] = {}
+        places: dict[str, CalendarEntry] = {}
         for one in self._facts.listings() if self._facts else ():
             for document, _late in one.documents:
                 places.setdefault(document, one)
@@ -80,7 +81,7 @@ class IndexedPapers:
         self,
         card: DocumentCard,
         replaced: dict[PdfPage, str],
-        place: Listing | None,
+        place: CalendarEntry | None,
         bodies: Bodies,
     ) -> Card:
         name = card.committee or (place.committee if place else None)
@@ -131,20 +132,41 @@ class IndexedPapers:
     def page_picture(self, document: str, pdf_page: PdfPage, quotes: Sequence[str]) -> bytes | None:
         """The page as PNG with `quotes` highlighted; None where it may not or cannot be
         shown: the file is gone, is another one now, or the page is exempt."""
-        from indexer.pdf import file_sha256
-
-        card = self._card_of(document)
-        if card is None or any(
-            page.pdf_page == pdf_page for page in self._index.pack(card).exempt_pages
-        ):
+        path = self._file(document)
+        if path is None or pdf_page in self._exempt(document):
             return None
-        path = Path(card.path)
         try:
-            if file_sha256(path) != card.sha256:
-                return None
             return page_picture(path, pdf_page, quotes)
         except PackhorseError:
             return None
+
+    def pages_pdf(self, document: str, pages: Sequence[PdfPage]) -> bytes | None:
+        """Those of some pages that are not exempt, as a PDF; None where there is none of
+        them, or their file is gone.
+
+        Raises:
+            PackhorseError: its sentence is shown to the member.
+        """
+        exempt = self._exempt(document)
+        shown = [page for page in pages if page not in exempt]
+        path = self._file(document)
+        return print_pages(path, shown) if path and shown else None
+
+    def _exempt(self, document: str) -> frozenset[PdfPage]:
+        card = self._card_of(document)
+        pages = self._index.pack(card).exempt_pages if card else ()
+        return frozenset(page.pdf_page for page in pages)
+
+    def _file(self, document: str) -> Path | None:
+        """A document's file, while it is the one that was indexed."""
+
+        card = self._card_of(document)
+        try:
+            if card is None or file_sha256(Path(card.path)) != card.sha256:
+                return None
+        except PackhorseError:
+            return None
+        return Path(card.path)
 
     def index(self, path: Path, *, progress: Callable[[int, int], None]) -> Pack:
         """Index a file as a draft that no search finds before `publish`.
@@ -161,11 +183,11 @@ class IndexedPapers:
                 ),
             )
         if added.published:
-            raise DocumentError(f"{path.name} is published already, just as it is in this file.")
+            raise DocumentError(f"{path.name} has already been published, exactly as in this file.")
         draft = self._index.draft(added.document)
         pack = self._index.whole_pack(draft) if draft else None
         if pack is None:
-            raise DocumentError(f"{path.name} was removed while it was indexed: try again.")
+            raise DocumentError(f"{path.name} was removed while it was being indexed: try again.")
         return pack
 
     def publish(self, document: str) -> None:

@@ -15,7 +15,7 @@ import logging
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import TypeAdapter
 
+from indexer.council.document_names import document_name, readable
 from indexer.council.packs import Pack, PdfPage
 from indexer.council.problems import (
     DocumentError,
@@ -37,6 +38,7 @@ from indexer.council.problems import (
 )
 from indexer.council.working_days import available_from
 from indexer.evidence.passages import Passage
+from indexer.pdf import file_sha256
 from indexer.prepared import READING, Ahead, prepare
 from indexer.reading.relations import superseded_pages
 from indexer.store.catalogue import Catalogue, DocumentCard, NewDocument, PassageRow
@@ -46,7 +48,7 @@ from indexer.store.vectors import Vectors
 if TYPE_CHECKING:
     from indexer.models.embed import Embeds
 
-__all__ = ["Added", "Hit", "Index", "find_pdfs"]
+__all__ = ["Added", "DocumentCard", "Hit", "Index", "PassageRow", "find_pdfs"]
 
 BATCH = 64
 """Passages embedded and written at a time; bounds memory and how often progress shows."""
@@ -207,7 +209,6 @@ class Index:
         Raises:
             DocumentError: the file cannot be used; the index is as it was.
         """
-        from indexer.council.document_names import readable
 
         started = time.monotonic()
         where = readable(str(path.resolve()))
@@ -263,8 +264,6 @@ class Index:
     def _known(self, path: Path, *, published: bool) -> tuple[str, DocumentCard | None, bool]:
         """The name that a file has in the index, what is there under it, and whether
         that is this very file, wholly there."""
-        from indexer.council.document_names import document_name
-        from indexer.pdf import file_sha256
 
         sha256, name = file_sha256(path), document_name(path)
         known = {card.published: card for card in self.catalogue.cards() if card.document == name}
@@ -300,7 +299,6 @@ class Index:
         Yields:
             each file with what came of it; a file that cannot be used stops only itself.
         """
-        from indexer.council.document_names import document_name
 
         names: dict[str, Path] = {}
         for path in paths:
@@ -327,7 +325,7 @@ class Index:
                 try:
                     if other.resolve() != path.resolve():
                         raise SameName(
-                            f"{path} was left out, for {other} has the same name and would "
+                            f"{path} was left out, because {other} has the same name and would "
                             "be replaced: rename one of them."
                         )
                     yield path, self.add(path, url=url, progress=progress, ahead=ahead)
@@ -340,30 +338,24 @@ class Index:
         passages: Sequence[Passage],
         progress: Callable[[str, int, int], None] | None,
     ) -> None:
-        done = 0
-        for batch, vectors in self._embedding(passages):
-            ids = self.catalogue.add_passages(generation, batch, vectors)
-            self.vectors.add(ids, vectors, generation=generation)
-            done += len(batch)
-            if progress:
-                progress("embedding", done, len(passages))
-
-    def _embedding(
-        self, passages: Sequence[Passage]
-    ) -> Iterator[tuple[Sequence[Passage], list[list[float]]]]:
-        """Batches with their vectors: while one is written, the next is embedded."""
+        """Embed and keep passages. Two batches are embedded at a time, so that no thread
+        waits for the last passages of one, nor for one to be written."""
 
         def embed(batch: Sequence[Passage]) -> list[list[float]]:
             return self.embeddings.embed_documents([one.embedded for one in batch])
 
         batches = [passages[start : start + BATCH] for start in range(0, len(passages), BATCH)]
-        with ThreadPoolExecutor(max_workers=1, thread_name_prefix="embedding") as pool:
-            soon = pool.submit(embed, batches[0]) if batches else None
-            for batch, following in zip(batches, [*batches[1:], None], strict=True):
-                assert soon is not None
-                vectors = soon.result()
-                soon = pool.submit(embed, following) if following else None
-                yield batch, vectors
+        done = 0
+        pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="embedding")
+        try:
+            for batch, vectors in zip(batches, pool.map(embed, batches), strict=True):
+                ids = self.catalogue.add_passages(generation, batch, vectors)
+                self.vectors.add(ids, vectors, generation=generation)
+                done += len(batch)
+                if progress:
+                    progress("embedding", done, len(passages))
+        finally:
+            pool.shutdown(cancel_futures=True)
 
     def remove(self, document: str) -> bool:
         """Remove a published document, inside `writing`; False if there is none of that
@@ -425,6 +417,10 @@ class Index:
     def whole_pack(self, card: DocumentCard) -> Pack:
         """A document's structure with its pages (without blocks)."""
         return replace(self.pack(card), pages=tuple(self.catalogue.all_pages(card.generation)))
+
+    def passages_of(self, card: DocumentCard, pages: Iterable[PdfPage]) -> list[PassageRow]:
+        """The passages of a document's pages, in reading order."""
+        return self.catalogue.passages_on((card.generation, page) for page in pages)
 
     def superseded(self, cards: Sequence[DocumentCard]) -> dict[str, dict[PdfPage, str]]:
         """For each document, its pages that another of these documents replaces."""
@@ -554,5 +550,5 @@ def find_pdfs(path: Path, *, refused: Callable[[NotReadable], object] | None = N
             exc.filename = folder
             cannot(exc)
     if not found and not shut:
-        raise NoPdfsInFolder(f"{path} holds no PDF: give a PDF, or a folder that has some.")
+        raise NoPdfsInFolder(f"{path} holds no PDF: give a PDF, or a folder that holds some.")
     return sorted(found)

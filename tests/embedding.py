@@ -7,6 +7,7 @@ import math
 
 from langchain_core.embeddings import Embeddings
 
+from indexer.models.embed import LocalEmbeddings
 from indexer.store.terms import terms
 
 __all__ = ["Remembering", "WordCounts"]
@@ -15,7 +16,7 @@ __all__ = ["Remembering", "WordCounts"]
 class Remembering(Embeddings):
     """Another embedding, asked once for each text."""
 
-    def __init__(self, inner: Embeddings) -> None:
+    def __init__(self, inner: Embeddings | LocalEmbeddings) -> None:
         self._inner = inner
         self._known: dict[str, list[float]] = {}
 

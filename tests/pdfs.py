@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reportlab.lib.pagesizes import A4
@@ -273,7 +273,7 @@ UNUSUAL = {
 """Bytes of files with a ferry's fare on page 1 and a tram's on page 2, where some reader of
 PDFs fails."""
 
-HALF_BAD = {
+HALF_BAD: dict[str, Callable[[], bytes]] = {
     "form-drawn-often": _form_drawn_often,
     "jbig2-contents": lambda: _two_pages(_stream(b"0" * 99, b"/Filter /JBIG2Decode")),
     "brotli-contents": lambda: _two_pages(_stream(b"0" * 99, b"/Filter /BrotliDecode")),

@@ -18,6 +18,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,7 @@ from bot.slack.workspace import open_access
 from indexer.index import Index
 from indexer.models.embed import LocalEmbeddings
 from indexer.models.reader import Reader
+from tests.bot.posting import carry_out
 from tests.slack_server.render import write_page
 from tests.slack_server.server import APP_TOKEN, BOT_TOKEN, People, SlackServer
 from tests.slack_server.workspace import BOT_USER
@@ -223,7 +225,7 @@ def _scenes(
     yield "answer", [asked, *said], 740
     yield "answer-phone", [asked, *said], PHONE
 
-    answer = long_answer(papers)
+    long = long_answer(papers)
     yield (
         "long-answer",
         [
@@ -231,9 +233,9 @@ def _scenes(
             *(
                 {
                     "bot_id": "B",
-                    **answer_message(answer, request_id="abcdefgh", part=part).payload(),
+                    **answer_message(long, request_id="abcdefgh", part=part).payload(),
                 }
-                for part in range(part_count(answer))
+                for part in range(part_count(long))
             ),
         ],
         PHONE,
@@ -263,26 +265,22 @@ def _scenes(
     people.click(CLERK, "digest_approve", channel="C0SALTMERE2", message=proposal)
     people.wait(lambda: office.book.posts()[0].state == "approved")
     before = len(space.bot_messages("C0SALTMERE1"))
-    for post in office.tick():
-        prepared = office.prepare(post.key)
-        place = None
-        for number, message in enumerate(prepared.messages):
-            sent = office.send(
-                post.key, message, number, place, target=post.target, since=post.due_at
-            )
-            if number == 0:
-                office.posted(post.key, prepared, sent)
-                place = (sent.channel, sent.ts)
+    carry_out(office)
     digest = space.bot_messages("C0SALTMERE1")[before:]
     yield "digest", digest[:1], PHONE
     yield "digest-thread", digest[1:6], PHONE
 
     for user, name in ((COUNCILLOR, "home"), (CLERK, "home-clerk")):
         people.open_home(user)
-        yield name, [people.wait(lambda user=user: space.homes.get(user))], 740
+        yield name, [people.wait(partial(space.homes.get, user))], 740
     yield "home-phone", [space.homes[COUNCILLOR]], PHONE
+    for word in ("catch-up", "actions", "plan", "papers"):
+        space.responses.clear()
+        people.command(COUNCILLOR, "C0SALTMERE1", word)
+        shown = people.wait(lambda: space.responses[0] if space.responses else None)
+        yield f"{word}-phone", [{"bot_id": "B", **shown}], PHONE
     people.click(CLERK, "schedule_add", view=space.homes[CLERK])
-    yield "schedule-form", [people.wait(lambda: space.opened and space.opened[-1])], 520
+    yield "schedule-form", [people.wait(lambda: space.opened[-1] if space.opened else None)], 520
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -519,7 +520,7 @@ def test_ask_prints_an_answer_with_its_places(run: Run, sample_home: Path) -> No
     assert ran.err == ""
 
 
-QUESTIONS = [
+QUESTIONS: list[dict[str, Any]] = [
     {"id": "lift", "question": "is there a lift and where do you get in?", "as_of": "2025-01-13"},
     {"id": "doors", "question": "which of the towers has the worst fire doors?", "as_of": AS_OF},
     {
@@ -537,7 +538,7 @@ QUESTIONS = [
 ]
 
 
-def batch(run: Run, folder: Path, *words: object) -> list[dict[str, object]]:
+def batch(run: Run, folder: Path, *words: object) -> list[dict[str, Any]]:
     (folder / "q.jsonl").write_text("\n".join(map(json.dumps, QUESTIONS)), "utf-8")
     ran = run("ask", "--batch", folder / "q.jsonl", "--out", folder / "a.jsonl", *words)
     assert ran.status == 0, ran.err
@@ -572,7 +573,7 @@ def test_batch_keeps_its_contract(run: Run, sample_home: Path, tmp_path: Path) -
         scores = [one["score"] for one in passages]
         assert scores == sorted(scores, reverse=True)
     chosen = answers[2]
-    assert {one["document"] for one in chosen["passages"]} == {APRIL}  # type: ignore[union-attr]
+    assert {one["document"] for one in chosen["passages"]} == {APRIL}
 
 
 def test_the_answers_are_the_same_on_servers(
@@ -595,7 +596,7 @@ def test_the_answers_are_the_same_on_servers(
     for one, other in zip(here, there, strict=True):
         for answer in (one, other):
             answer.pop("seconds")
-            for passage in answer["passages"]:  # type: ignore[attr-defined]
+            for passage in answer["passages"]:
                 passage["score"] = round(passage["score"], 2)
         assert one == other
 
@@ -781,7 +782,7 @@ def test_remove_takes_a_document_out(run: Run, tmp_path: Path) -> None:
         ["ask", "--batch", "q.jsonl"],
         ["ask", "a question", "--out", "a.jsonl"],
         ["ask", "--batch", "q.jsonl", "--out", "./q.jsonl"],
-        ["ask", "a question", "--as-of", "tomorrow"],
+        ["ask", "a question", "--as-of", "someday"],
         ["ask", "a question", "--as-off", "2025-01-01"],
         ["index"],
         ["remove"],

@@ -12,8 +12,10 @@ ROOT = Path(__file__).parents[1]
 
 
 def imports(folder: str) -> Iterator[tuple[Path, str]]:
-    """Every module that a folder's modules import, also inside functions and for types."""
-    for path in (ROOT / folder).rglob("*.py"):
+    """Every module that a folder's modules, or a module, import, also inside functions and
+    for types."""
+    place = ROOT / folder
+    for path in place.rglob("*.py") if place.is_dir() else [place.with_suffix(".py")]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Import):
                 for alias in node.names:
@@ -28,41 +30,48 @@ def within(module: str, *rooms: str) -> bool:
     return any(module == room or module.startswith(f"{room}.") for room in rooms)
 
 
+LAYERS = (
+    {"settings"},
+    {"answers"},
+    {"digests", "memory"},
+    {"people", "jobs"},
+    {"papers"},
+    {"shown_papers", "slack"},
+    {"composition"},
+    {"cli"},
+    {"backup", "demo", "doctor", "mcp_server", "service"},
+    {"service_commands"},
+)
+"""The rooms of `bot`, each of which imports only those of the rows before its own."""
+
+SLACK = ("slack_bolt", "slack_sdk")
+NOT_FOR_COUNCIL = "reading store index sources evidence pdf models"
+MODELS = ("langchain", "langchain_core", "langchain_openai", "langchain_chroma")
+
+
+def test_every_room_of_the_bot_imports_only_rooms_below_it() -> None:
+    height = {room: at for at, rooms in enumerate(LAYERS) for room in rooms}
+    own = {path.stem for path in (ROOT / "bot").iterdir() if path.name[:1] not in "_."}
+    assert own == set(height), "a room is drawn nowhere"
+    found = {
+        f"{path.relative_to(ROOT)} imports {name}"
+        for room in height
+        for path, name in imports(f"bot/{room}")
+        if name.startswith("bot.")
+        and (other := name.split(".")[1]) != room
+        and height[other] >= height[room]
+    }
+    assert found == set()
+
+
 @pytest.mark.parametrize(
     ("folder", "closed"),
     [
-        (
-            "indexer",
-            (
-                "bot",
-                "prompts",
-                "app",
-                "slack_bolt",
-                "slack_sdk",
-                "langchain",
-                "langchain_core",
-                "langchain_openai",
-            ),
-        ),
+        ("indexer", ("bot", "prompts", "app", *SLACK, *MODELS)),
         ("prompts", ("bot", "indexer", "app")),
-        ("bot/answers", ("bot.slack", "bot.digests", "slack_bolt", "slack_sdk")),
-        ("bot/digests", ("bot.slack", "slack_bolt", "slack_sdk")),
-        ("bot/people", ("bot.slack", "slack_bolt", "slack_sdk", "bot.answers.say")),
-        ("bot/memory", ("bot.slack", "slack_bolt", "slack_sdk")),
-        ("bot/jobs", ("bot.slack", "bot.cli", "slack_bolt", "slack_sdk")),
-        ("bot/slack", ("bot.cli",)),
-        (
-            "indexer/council",
-            (
-                "indexer.reading",
-                "indexer.store",
-                "indexer.index",
-                "indexer.sources",
-                "indexer.evidence",
-                "indexer.pdf",
-                "indexer.models",
-            ),
-        ),
+        *((f"bot/{room}", SLACK) for room in ("answers", "digests", "memory", "people", "jobs")),
+        ("bot/people", ("bot.answers.say",)),
+        ("indexer/council", tuple(f"indexer.{room}" for room in NOT_FOR_COUNCIL.split())),
         ("indexer/reading", ("indexer.store", "indexer.index", "indexer.sources")),
         ("indexer/store", ("indexer.index", "indexer.sources", "indexer.reading")),
     ],
@@ -85,6 +94,13 @@ def test_only_one_module_speaks_to_language_models() -> None:
     assert speakers == {"bot/answers/say/model.py"}
 
 
-def test_only_the_index_opens_the_vectors() -> None:
-    found = {str(path) for path, name in imports("bot") if within(name, "indexer.store.vectors")}
-    assert found == set()
+def test_the_index_is_the_door_to_the_store() -> None:
+    """The bot's own tables are opened and locked as the index's are, and its words stemmed;
+    a backup copies the catalogue itself."""
+    shared = ("indexer.store.database", "indexer.store.locks", "indexer.store.terms")
+    found = {
+        str(path.relative_to(ROOT))
+        for path, name in imports("bot")
+        if within(name, "indexer.store") and name != "indexer.store" and not within(name, *shared)
+    }
+    assert found == {"bot/backup.py"}

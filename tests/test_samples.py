@@ -53,8 +53,8 @@ def on_pages(texts: list[str], pdf_pages: Iterable[int]) -> str:
 
 
 def test_making_them_again_gives_the_same_bytes(tmp_path: Path) -> None:
-    command = [sys.executable, str(SAMPLES / "make_packs.py"), "--out", str(tmp_path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    command = [sys.executable, "-m", "tests.samples.make_packs", "--out", str(tmp_path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120, cwd=SAMPLES.parents[1])
     made = sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file())
     assert made == sorted([Path("truth.json"), *(Path(f"{name}.pdf") for name in TRUTH)])
     for path in made:

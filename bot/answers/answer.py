@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from indexer.council.packs import PdfPage, PrintedPage
+from indexer.council.packs import PdfPage, PrintedPage, page_name
 
 __all__ = ["Answer", "Citation", "Claim", "FoundPage", "Question", "Timings"]
 
@@ -71,11 +71,7 @@ class Citation:
     @property
     def reference(self) -> str:
         """``p. 97, item 6`` as a person says it; ``PDF p. 3`` where no number is printed."""
-        number = (
-            f"p. {self.printed_page}"
-            if self.printed_page is not None
-            else f"PDF p. {self.pdf_page}"
-        )
+        number = page_name(self.printed_page, self.pdf_page)
         if self.item:
             number += f", item {self.item}"
         if self.superseded_by:

@@ -7,7 +7,7 @@ import datetime as dt
 from bot.answers.answer import Citation
 from bot.answers.scope import Scope
 from indexer.council.packs import Page
-from indexer.store.catalogue import DocumentCard, PassageRow
+from indexer.index import DocumentCard, PassageRow
 
 __all__ = ["cite", "cite_page", "link", "paper_title", "people_title", "title_of"]
 

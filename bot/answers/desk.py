@@ -14,7 +14,7 @@ from bot.answers.find import COPY_LETTERS, Candidate, Found, Tuning, abbreviatio
 from bot.answers.followups import is_followup, standalone
 from bot.answers.listing import Focus, Listed, ListedRow, Listing
 from bot.answers.places import copies_by_page, with_places, without_repeats
-from bot.answers.question_kinds import TALK, Examples, Heard, Wanted, shape_of, topic_of
+from bot.answers.question_kinds import TALK, Examples, MessageKind, Wanted, shape_of, topic_of
 from bot.answers.say.model import ModelUnavailableError, Writer
 from bot.answers.say.quotes import Place, Showing, claims_of, places_of, shorten
 from bot.answers.say.write import Ways, write
@@ -23,9 +23,8 @@ from bot.answers.sure import THRESHOLD, Signs, likely, signs_of
 from indexer.council.packs import PdfPage
 from indexer.evidence.passages import Unit
 from indexer.evidence.records import Record, records_of
-from indexer.index import Index
+from indexer.index import Index, PassageRow
 from indexer.models.reader import Reader
-from indexer.store.catalogue import PassageRow
 
 __all__ = ["Desk"]
 
@@ -55,13 +54,13 @@ BY_WORDS_ONLY = (
     "Search by meaning is being set up again, so this was found by its words alone: ask "
     "again in a few minutes."
 )
-LEFT_OUT = "Some of what the language model wrote did not stand on the pages and was left out."
+LEFT_OUT = "Some of what the language model wrote was not on the pages and was left out."
 
 NOTHING_INDEXED = (
     "No papers are indexed yet. A clerk adds them with “packhorse index FILE.pdf”, or by "
     "dropping the PDF into a direct message with me in Slack."
 )
-NOT_YET_PUBLISHED = "The papers that are indexed were not published by {day}."
+NOT_YET_PUBLISHED = "None of the indexed papers had been published by {day}."
 LEFT_OF_LIST = "Not shown: {} more."
 MORE = "Further on in the same paper:"
 MORE_WORDS = 120
@@ -157,7 +156,7 @@ class Desk:
         """
         return self.index.steady(lambda: self._answer(question))
 
-    def heard(self, message: str) -> Heard:
+    def heard(self, message: str) -> MessageKind:
         """What a message is: a courtesy, something said to others, or a question.
 
         A model of embeddings that cannot be reached, of whatever provider, makes it a
@@ -167,7 +166,7 @@ class Desk:
             return self._examples.heard(message)
         except Exception as exc:
             log.warning("heard=unknown reason=%s", type(exc).__name__)
-            return Heard(talk="", aside=0.0)
+            return MessageKind(talk="", aside=0.0)
 
     def at_once(self, question: Question) -> Answer | None:
         """What needs no search: a word for a courtesy, a list from the papers' structure.

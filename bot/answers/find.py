@@ -15,9 +15,8 @@ from dataclasses import dataclass, replace
 
 from bot.answers.question_kinds import Wanted
 from bot.answers.scope import Scope
-from indexer.index import Hit, Index
+from indexer.index import Hit, Index, PassageRow
 from indexer.models.reader import Reader, Reading
-from indexer.store.catalogue import PassageRow
 from indexer.store.terms import terms
 
 __all__ = ["COPY_LETTERS", "Candidate", "Found", "Tuning", "find"]

@@ -21,8 +21,7 @@ from indexer.council.action_status import ActionStatus, status_of
 from indexer.council.dates import named_months
 from indexer.council.packs import Action, DocumentKind, Item, Pack, PdfPage, Point
 from indexer.evidence import Record
-from indexer.index import Index
-from indexer.store.catalogue import PassageRow
+from indexer.index import Index, PassageRow
 from indexer.store.terms import terms
 
 __all__ = ["Focus", "Listed", "ListedRow", "Listing", "papers_meant"]

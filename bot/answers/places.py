@@ -11,7 +11,7 @@ from dataclasses import replace
 from bot.answers.answer import Citation, Claim
 from bot.answers.check import standing
 from indexer.council.packs import PdfPage, PrintedPage
-from indexer.store.catalogue import PassageRow
+from indexer.index import PassageRow
 
 __all__ = ["Place", "copies_by_page", "with_places", "without_repeats"]
 

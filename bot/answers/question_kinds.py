@@ -18,7 +18,7 @@ from bot.answers.followups import BARE_WORDS
 from indexer.models.embed import Embeds
 from indexer.store.terms import terms
 
-__all__ = ["FILE", "TALK", "Examples", "Heard", "Shape", "Wanted", "shape_of", "topic_of"]
+__all__ = ["FILE", "TALK", "Examples", "MessageKind", "Shape", "Wanted", "shape_of", "topic_of"]
 
 FILE = Path(__file__).with_name("kinds.txt")
 TEXT, COURTESY, ASIDE = "text", "talk", "aside"
@@ -27,10 +27,8 @@ TALK = {
     "decide?”, “Which actions are overdue?” or “Summarise item 6”.",
     "thanks": "You’re welcome.",
     "goodbye": "Goodbye.",
-    "help": "I answer questions about the agenda papers and say on which page each answer "
-    "stands. For example: “What’s on the agenda?”, “What are we asked to decide?”, “Which "
-    "actions are overdue?”, “Is there anything about Station Road?”. What the papers don’t "
-    "say, I can’t tell you.",
+    "help": "I answer questions about the agenda papers and name the page behind each answer. For example: “What’s on the agenda?”, “What are we asked to decide?”, “Which "
+    "actions are overdue?”, “Is there anything about Station Road?”. I can’t tell you what the papers don’t say.",
 }
 """What is said to a courtesy."""
 
@@ -95,7 +93,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class MessageKind:
     """What a message is.
 
     Attributes:
@@ -157,10 +155,10 @@ class Examples:
             )
         )
 
-    def heard(self, message: str) -> Heard:
+    def heard(self, message: str) -> MessageKind:
         """What a message is: a courtesy, something said to others, or a question."""
         if not any(map(str.isalnum, message)):
-            return Heard(talk="thanks", aside=0.0)  # an emoji
+            return MessageKind(talk="thanks", aside=0.0)  # an emoji
         ranked = self.ranked(message)
         aside = next(one.near for one in ranked if one.kind == ASIDE)
         first = next(one for one in ranked if one.kind != ASIDE)
@@ -171,7 +169,7 @@ class Examples:
             and first.ahead >= TALK_AHEAD
             and len(topic_of(message)) <= 1
         )
-        return Heard(talk=first.filter if talk else "", aside=aside - asked)
+        return MessageKind(talk=first.filter if talk else "", aside=aside - asked)
 
     def _scored(self, question: str) -> dict[tuple[str, str], float]:
         vectors = self._open()

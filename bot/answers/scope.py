@@ -25,8 +25,7 @@ from bot.answers.mentions import (
 from indexer.council.bodies import same_committee
 from indexer.council.dates import named_months, nearest_days
 from indexer.council.packs import EarlierMinutes, Pack, PdfPage
-from indexer.index import Index
-from indexer.store.catalogue import DocumentCard
+from indexer.index import DocumentCard, Index
 
 __all__ = ["Scope", "find_scope"]
 

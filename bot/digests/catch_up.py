@@ -10,8 +10,9 @@ from bot.answers.answer import Claim
 from bot.digests.compose import agreed_in, compose
 from bot.digests.digest import ActionStatus, Digest, MinuteLine
 from bot.digests.meeting_papers import Paper
-from bot.digests.parts import DigestRow, Part, cut_short, day, when
+from bot.digests.parts import DigestRow, Part, cut_short, when
 from indexer.council.bodies import same_committee
+from indexer.council.dates import spoken_date
 from indexer.council.packs import DocumentKind, EarlierMinutes
 
 __all__ = ["MEETINGS", "catch_up", "wanted_days"]
@@ -23,7 +24,7 @@ AGREED = 2
 LETTERS = 150
 """Of a line; what it leaves out stands on its page."""
 
-NO_MINUTES = "no minutes of it are in the papers."
+NO_MINUTES = "the papers hold no minutes of it."
 NO_DECISION = "its minutes record no decision that I could read."
 
 
@@ -93,7 +94,7 @@ def _meeting(date: dt.date, minuted: Sequence[tuple[Paper, EarlierMinutes]]) -> 
         for line in agreed_in(paper, minutes):
             agreed.setdefault(" ".join(line.claim.text.casefold().split()), line)
     if not agreed:
-        yield DigestRow(label=f"{day(date)}: ", text=NO_DECISION if found else NO_MINUTES)
+        yield DigestRow(label=f"{spoken_date(date)}: ", text=NO_DECISION if found else NO_MINUTES)
         return
     telling = sorted(agreed.values(), key=_only_notes)
     left = len(telling) - AGREED
@@ -102,7 +103,7 @@ def _meeting(date: dt.date, minuted: Sequence[tuple[Paper, EarlierMinutes]]) -> 
         more = [f" – {line.claim.citations[0].title}" if number == 1 else ""]
         more += [f", and {left} more agreed" if left > 0 and number == AGREED else ""]
         yield _row(
-            f"{day(date)}: " if number == 1 else "",
+            f"{spoken_date(date)}: " if number == 1 else "",
             f"{title}: {line.claim.text}" if title else line.claim.text,
             line.claim,
             more="".join(more),
@@ -123,7 +124,7 @@ def _open(digests: Sequence[Digest]) -> Iterator[DigestRow]:
     overdue = [one for one in tracked.actions if one.status is ActionStatus.OVERDUE]
     still = sum(one.status is not ActionStatus.COMPLETE for one in tracked.actions)
     yield DigestRow(
-        text=f"{still} open, of which {len(overdue)} overdue, as of {day(tracked.as_of)}."
+        text=f"{still} open, of which {len(overdue)} overdue, as of {spoken_date(tracked.as_of)}."
     )
     for action in overdue[:AGREED]:
         whose = (action.officer or "").split(",")[0].strip(" ;:.")
@@ -152,8 +153,6 @@ def _next(digests: Sequence[Digest], today: dt.date) -> Iterator[DigestRow]:
 
 
 def _row(label: str, text: str, claim: Claim, *, bullet: bool = False, more: str = "") -> DigestRow:
-    short, was_cut = cut_short(text, LETTERS)
+    short = cut_short(text, LETTERS)
     first = Claim(text=claim.text, citations=claim.citations[:1])
-    return DigestRow(
-        label=label, text=short, claim=first, bullet=bullet or not label, cut=was_cut, more=more
-    )
+    return DigestRow(label=label, text=short, claim=first, bullet=bullet or not label, more=more)

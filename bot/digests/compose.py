@@ -31,12 +31,15 @@ from indexer.council.action_status import status_of
 from indexer.council.bodies import committee_key
 from indexer.council.packs import (
     Action,
+    Agreed,
     DocumentKind,
     EarlierMinutes,
     Item,
+    Minute,
     PageKind,
     PdfPage,
     Recommendation,
+    page_name,
 )
 from indexer.evidence.passages import sentences
 
@@ -215,7 +218,7 @@ class _Maker:
             if claim is not None:
                 asked.append(claim)
             else:
-                unquoted.append(page_range(one.printed_page, None) or f"PDF p. {one.pdf_page}")
+                unquoted.append(page_name(one.printed_page, one.pdf_page))
         routine = procedural(item)
         points = [] if routine or item.exempt else self._points(paper, item, asked)
         first, last = item.first_page, item.last_page
@@ -238,6 +241,7 @@ class _Maker:
             procedural=routine,
             exempt=item.exempt,
             late=late,
+            url=paper.at(item.first_pdf_page) if item.first_pdf_page is not None else None,
         )
 
     def _asked(self, paper: Paper, item: Item, one: Recommendation) -> Claim | None:
@@ -276,28 +280,26 @@ class _Maker:
             for one in minute.agreed:
                 if _ONLY_MINUTES.search(one.text) and "minutes" in minute.title.casefold():
                     continue
-                claim = self._quoted(paper, one.text, one.pdf_page)
-                if claim is not None:
-                    yield MinuteLine(
-                        meeting_date=minutes.meeting_date,
-                        minute=minute.number,
-                        title=minute.title,
-                        claim=claim,
-                    )
+                yield from self._line(paper, minutes, minute, one)
 
     def promised(self) -> Iterable[MinuteLine]:
         """What somebody undertook to provide at the last meeting."""
         for paper, minutes in self._last_minutes():
             for minute in minutes.minutes:
                 for one in minute.undertakings:
-                    claim = self._quoted(paper, one.text, one.pdf_page)
-                    if claim is not None:
-                        yield MinuteLine(
-                            meeting_date=minutes.meeting_date,
-                            minute=minute.number,
-                            title=minute.title,
-                            claim=claim,
-                        )
+                    yield from self._line(paper, minutes, minute, one)
+
+    def _line(
+        self, paper: Paper, minutes: EarlierMinutes, minute: Minute, one: Agreed
+    ) -> Iterable[MinuteLine]:
+        claim = self._quoted(paper, one.text, one.pdf_page)
+        if claim is not None:
+            yield MinuteLine(
+                meeting_date=minutes.meeting_date,
+                minute=minute.number,
+                title=minute.title,
+                claim=claim,
+            )
 
     def _last_minutes(self) -> list[tuple[Paper, EarlierMinutes]]:
         """The committee's own minutes in the papers, the latest meeting first. All that
@@ -351,11 +353,7 @@ class _Maker:
         citations = tuple(
             replace(cited, quote=words)
             for cited in (paper.cite(words, number) for number, words in row)
-            if (
-                words := standing(
-                    cited.quote, self._texts.get((cited.document, cited.pdf_page), "")
-                )
-            )
+            if (words := self._standing(cited.quote, cited.document, cited.pdf_page))
         )
         text = action.recommendation
         claim = self._check(Claim(text=text, citations=citations)) if citations else None
@@ -401,6 +399,10 @@ class _Maker:
 
     # --- the check -------------------------------------------------------------------
 
+    def _standing(self, words: str, document: str, pdf_page: int) -> str | None:
+        """Words as they stand on a page; None where they do not."""
+        return standing(words, self._texts.get((document, pdf_page), ""))
+
     def _check(self, claim: Claim) -> Claim | None:
         return verify(claim, self._texts).claim
 
@@ -414,15 +416,13 @@ class _Maker:
 
     def _bare(self, citations: Sequence[Citation]) -> Claim | None:
         """The quotes themselves, where what was to be said of them did not pass."""
-        words = []
-        for citation in citations:
-            text = self._texts.get((citation.document, citation.pdf_page), "")
-            stands = standing(citation.quote, text)
-            if stands is not None:
-                words.append(replace(citation, quote=stands))
-        if not words:
-            return None
-        return self._check(Claim(text=" ".join(one.quote for one in words), citations=tuple(words)))
+        stand = tuple(
+            replace(one, quote=words)
+            for one in citations
+            if (words := self._standing(one.quote, one.document, one.pdf_page)) is not None
+        )
+        text = " ".join(one.quote for one in stand)
+        return self._check(Claim(text=text, citations=stand)) if stand else None
 
     def _in_parts(
         self, text: str, paper: Paper, pdf_page: PdfPage, item: str | None
@@ -445,17 +445,13 @@ class _Maker:
     ) -> list[Citation] | None:
         following = PdfPage(pdf_page + 1)
         for number in (pdf_page, following):
-            words = standing(sentence, self._texts.get((paper.document, number), ""))
+            words = self._standing(sentence, paper.document, number)
             if words is not None:
                 return [paper.cite(words, number, item=item)]
         words_of = sentence.split()
         for cut in range(len(words_of) - 2, 1, -1):
-            head = standing(
-                " ".join(words_of[:cut]), self._texts.get((paper.document, pdf_page), "")
-            )
-            tail = head and standing(
-                " ".join(words_of[cut:]), self._texts.get((paper.document, following), "")
-            )
+            head = self._standing(" ".join(words_of[:cut]), paper.document, pdf_page)
+            tail = head and self._standing(" ".join(words_of[cut:]), paper.document, following)
             if head and tail:
                 return [
                     paper.cite(head, pdf_page, item=item),

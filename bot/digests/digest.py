@@ -52,6 +52,7 @@ class DigestItem:
         unquoted: pages of recommendations whose words could not be checked.
         procedural: declarations, minutes to agree, date of next meeting and the like.
         late: it came in a supplement or as a late paper.
+        url: the published address of its first page.
     """
 
     number: str
@@ -68,6 +69,7 @@ class DigestItem:
     procedural: bool = False
     exempt: bool = False
     late: bool = False
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

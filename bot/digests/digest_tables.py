@@ -1,11 +1,10 @@
-"""The digests' tables; names begin with ``digest_`` since the index shares the database.
-
-Moments are seconds since 1970 (UTC) as floats: SQLite keeps no time zones.
-"""
+"""The digests' tables; names begin with ``digest_`` since the index shares the database."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
+
+from indexer.store.database import Moment
 
 __all__ = [
     "closures",
@@ -34,8 +33,8 @@ rules = sa.Table(
     sa.Column("paused", sa.Boolean, nullable=False),
     sa.Column("removed", sa.Boolean, nullable=False),
     sa.Column("made_by", sa.Text, nullable=False),
-    sa.Column("made_at", sa.Float, nullable=False),
-    sa.Column("changed_at", sa.Float, nullable=False),
+    sa.Column("made_at", Moment, nullable=False),
+    sa.Column("changed_at", Moment, nullable=False),
 )
 
 closures = sa.Table(
@@ -56,8 +55,8 @@ meetings = sa.Table(
     sa.Column("state", sa.String(16), nullable=False),
     sa.Column("moved_from", sa.Date),
     sa.Column("documents", sa.JSON, nullable=False),
-    sa.Column("published_at", sa.Float),
-    sa.Column("changed_at", sa.Float, nullable=False),
+    sa.Column("published_at", Moment),
+    sa.Column("changed_at", Moment, nullable=False),
     # The council's site that lists it, and its id there; "" where none does.
     sa.Column("site", sa.String(120), nullable=False, server_default=""),
     # What the site said of it last: {"date", "time", "cancelled"}.
@@ -78,7 +77,7 @@ posts = sa.Table(
     sa.Column("rule", sa.Integer),
     sa.Column("meeting", sa.Integer),
     sa.Column("target", sa.String(64), nullable=False),
-    sa.Column("due_at", sa.Float, nullable=False),
+    sa.Column("due_at", Moment, nullable=False),
     sa.Column("state", sa.String(16), nullable=False),
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("note", sa.Text, nullable=False),
@@ -86,10 +85,10 @@ posts = sa.Table(
     sa.Column("parent", sa.String(200)),
     sa.Column("channel", sa.String(64)),
     sa.Column("ts", sa.String(64)),
-    sa.Column("posted_at", sa.Float),
+    sa.Column("posted_at", Moment),
     sa.Column("papers", sa.JSON, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
-    sa.Column("made_at", sa.Float, nullable=False),
+    sa.Column("made_at", Moment, nullable=False),
     sa.Index("ix_digest_posts_meeting", "meeting"),
     sa.Index("ix_digest_posts_state", "state"),
 )
@@ -102,7 +101,7 @@ outbox = sa.Table(
     sa.Column("name", sa.String(64), primary_key=True),
     sa.Column("post", sa.String(200), nullable=False, index=True),
     sa.Column("prepared", sa.Text, nullable=False),
-    sa.Column("at", sa.Float, nullable=False),
+    sa.Column("at", Moment, nullable=False),
 )
 
 news = sa.Table(
@@ -119,7 +118,7 @@ looked_through = sa.Table(
     # Papers that were searched for members' words.
     sa.Column("document", sa.String(200), primary_key=True),
     sa.Column("sha256", sa.String(64), primary_key=True),
-    sa.Column("at", sa.Float, nullable=False),
+    sa.Column("at", Moment, nullable=False),
 )
 
 mentions = sa.Table(

@@ -6,12 +6,14 @@ import datetime as dt
 import html
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
 from bot.answers.answer import Claim
 from bot.digests.digest import Digest, DigestItem, MinuteLine
 from bot.digests.parts import DigestRow, Extra, Part, head, parts, text_of
+from indexer.council.packs import page_name
 
 __all__ = ["as_html", "as_markdown", "as_record", "as_text", "whole"]
 
@@ -51,8 +53,7 @@ def as_record(digest: Digest) -> dict[str, Any]:
                 "update": action.update,
                 "quote": " ".join(one.quote for one in action.claim.citations),
                 "document": action.citation.document,
-                "page": action.citation.printed_page,
-                "pdf_page": action.citation.pdf_page,
+                **_page(action.claim),
             }
             for action in digest.actions
         ],
@@ -132,8 +133,9 @@ def as_html(laid_out: Sequence[Part], *, title: str, calendar: str = "") -> str:
                 listing = row.bullet
             label = f"<strong>{html.escape(row.label.strip())}</strong> " if row.label else ""
             tag = "li" if row.bullet else "p"
-            text = f"{label}{_html_text(row)}"
-            if row.jump in anchors:
+            jumps = row.jump in anchors
+            text = f"{label}{_html_text(replace(row, url=None) if jumps else row)}"
+            if jumps:
                 text = f'<a href="#{row.jump}">{text}</a>'
             body.append(f"<{tag}>{text}{_html_pages(row)}{html.escape(row.more)}</{tag}>")
         if listing:
@@ -184,22 +186,10 @@ def _item(item: DigestItem) -> dict[str, Any]:
         "pages": list(item.pages) if item.pages else None,
         "officers": list(item.officers),
         "asked": [
-            {
-                "text": claim.text,
-                "document": claim.citations[0].document,
-                "page": claim.citations[0].printed_page,
-                "pdf_page": claim.citations[0].pdf_page,
-            }
-            for claim in item.asked
+            {"text": one.text, "document": one.citations[0].document, **_page(one)}
+            for one in item.asked
         ],
-        "tasks": [
-            {
-                "do": claim.text,
-                "page": claim.citations[0].printed_page,
-                "pdf_page": claim.citations[0].pdf_page,
-            }
-            for claim in item.tasks
-        ],
+        "tasks": [{"do": one.text, **_page(one)} for one in item.tasks],
         "points": [_claim(claim) for claim in item.points],
         "procedural": item.procedural,
         "late": item.late,
@@ -212,9 +202,13 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "text": claim.text,
         "quote": first.quote,
         "document": first.document,
-        "page": first.printed_page,
-        "pdf_page": first.pdf_page,
+        **_page(claim),
     }
+
+
+def _page(claim: Claim) -> dict[str, Any]:
+    first = claim.citations[0]
+    return {"page": first.printed_page, "pdf_page": first.pdf_page}
 
 
 def _minute(line: MinuteLine) -> dict[str, Any]:
@@ -241,11 +235,7 @@ def _md(text: str) -> str:
 def _links(row: DigestRow) -> Iterable[tuple[str, str | None]]:
     seen: set[str] = set()
     for citation in row.claim.citations if row.claim else ():
-        name = (
-            f"p. {citation.printed_page}"
-            if citation.printed_page is not None
-            else f"PDF p. {citation.pdf_page}"
-        )
+        name = page_name(citation.printed_page, citation.pdf_page)
         if name not in seen:
             seen.add(name)
             yield name, citation.url

@@ -11,18 +11,13 @@ from bot.answers.answer import Citation
 from bot.answers.citing import paper_title
 from indexer.council.bodies import committee_key, same_committee
 from indexer.council.packs import DocumentKind, Pack, Page, PdfPage
-from indexer.council.working_days import available_from
-from indexer.evidence.passages import passages_of
-from indexer.index import Index
-from indexer.points import add_points
-from indexer.store.catalogue import DocumentCard
+from indexer.index import DocumentCard, Index
 
 __all__ = [
     "Paper",
     "meeting_papers",
     "named_papers",
     "paper_from_index",
-    "paper_of",
     "papers_before",
     "plain_text",
     "title_of",
@@ -51,6 +46,10 @@ class Paper:
     def document(self) -> str:
         return self.pack.document
 
+    def at(self, pdf_page: PdfPage) -> str | None:
+        """The published address of one of its pages: a viewer wants the PDF page."""
+        return f"{self.url.split('#')[0]}#page={pdf_page}" if self.url else None
+
     def cite(
         self, quote: str, pdf_page: PdfPage, *, item: str | None = None, earlier: bool = False
     ) -> Citation:
@@ -63,8 +62,7 @@ class Paper:
             printed_page=page.printed_page if page else None,
             quote=quote,
             item=item or (page.item if page else None),
-            # A viewer wants the PDF page.
-            url=f"{self.url.split('#')[0]}#page={pdf_page}" if self.url else None,
+            url=self.at(pdf_page),
             meeting_date=self.pack.meeting.date,
             earlier=earlier,
             ocr=bool(page and page.ocr),
@@ -83,18 +81,6 @@ def plain_text(text: str) -> str:
 def title_of(pack: Pack) -> str:
     """A document's name as people say it."""
     return paper_title(pack.kind.value, pack.meeting.date, pack.title or pack.document)
-
-
-def paper_of(pack: Pack, *, url: str | None = None) -> Paper:
-    """A paper straight from a reading, whose pages have their blocks."""
-    if not any(item.points or item.asked for item in pack.items):
-        pack = add_points(pack, tuple(passages_of(pack)))
-    return Paper(
-        pack=pack,
-        url=url,
-        available=available_from(pack.published, pack.meeting.date),
-        pages={page.pdf_page: page for page in pack.pages},
-    )
 
 
 def paper_from_index(index: Index, card: DocumentCard) -> Paper:

@@ -10,13 +10,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from bot.answers.answer import Claim
 from bot.digests.compose import item_pages
 from bot.digests.digest import ActionStatus, Digest, DigestAction, DigestItem, MinuteLine
 from bot.digests.points import is_quote
+from indexer.council.dates import spoken_date, spoken_day
+from indexer.council.packs import page_name
 
 __all__ = [
     "PHONE_LINES",
@@ -25,11 +27,11 @@ __all__ = [
     "Extra",
     "Part",
     "cut_short",
-    "day",
     "duration",
     "head",
     "parts",
     "phone_lines",
+    "remark",
     "reminder",
     "row_text",
     "text_of",
@@ -54,10 +56,9 @@ class DigestRow:
         label: bold words before the text ("Overdue").
         bullet: it is one of a list.
         quoted: the papers' own words, whole.
-        cut: the text was shortened; the whole stands in the thread.
         more: words after the pages.
         jump: the anchor of the part that tells more.
-        url: where the text leads to.
+        url: where the text leads to, on a page on which there is no jump.
     """
 
     text: str
@@ -65,7 +66,6 @@ class DigestRow:
     label: str = ""
     bullet: bool = False
     quoted: bool = False
-    cut: bool = False
     more: str = ""
     jump: str = ""
     url: str | None = None
@@ -76,12 +76,7 @@ class DigestRow:
         if self.claim is None:
             return ""
         return "; ".join(
-            dict.fromkeys(
-                f"p. {one.printed_page}"
-                if one.printed_page is not None
-                else f"PDF p. {one.pdf_page}"
-                for one in self.claim.citations
-            )
+            dict.fromkeys(page_name(one.printed_page, one.pdf_page) for one in self.claim.citations)
         )
 
 
@@ -142,6 +137,11 @@ _WIDE = _Detail(9, 0, 9, wide=True)
 """On a page of its own: an item's points stand under its heading."""
 
 
+def remark(title: str, text: str) -> Part:
+    """A part that is one row of text."""
+    return Part(title=title, rows=(DigestRow(text=text),))
+
+
 def head(digest: Digest, extra: Extra | None = None, *, wide: bool = False) -> tuple[Part, ...]:
     """The short message: as much as fits on a phone's `PHONE_LINES`.
 
@@ -153,19 +153,21 @@ def head(digest: Digest, extra: Extra | None = None, *, wide: bool = False) -> t
     extra = extra or Extra()
     if wide:
         return tuple(_head(digest, extra, _WIDE))
-    for detail in _DETAILS:
-        made = tuple(_head(digest, extra, detail))
-        if phone_lines(text_of(made)) <= PHONE_LINES:
-            return made
-    return _fewer_items(digest, extra)
+    return _fitting(digest, extra, _DETAILS)
 
 
 def reminder(digest: Digest, extra: Extra | None = None) -> tuple[Part, ...]:
     """When and where, the items by name, what is due: no more."""
-    made = tuple(_head(digest, extra or Extra(), _DETAILS[-1]))
-    if phone_lines(text_of(made)) <= PHONE_LINES:
-        return made
-    return _fewer_items(digest, extra or Extra())
+    return _fitting(digest, extra or Extra(), _DETAILS[-1:])
+
+
+def _fitting(digest: Digest, extra: Extra, details: Sequence[_Detail]) -> tuple[Part, ...]:
+    """The head in the first of some details in which it fits on a phone."""
+    for detail in details:
+        made = tuple(_head(digest, extra, detail))
+        if phone_lines(text_of(made)) <= PHONE_LINES:
+            return made
+    return _fewer_items(digest, extra)
 
 
 def parts(digest: Digest) -> tuple[Part, ...]:
@@ -182,26 +184,16 @@ def parts(digest: Digest) -> tuple[Part, ...]:
         ("Upcoming decisions in the forward plan", digest.forward_plan),
     ):
         if claims:
-            made.append(
-                Part(
-                    title=title,
-                    rows=tuple(
-                        DigestRow(text=claim.text, claim=claim, bullet=True) for claim in claims
-                    ),
-                )
-            )
+            rows = (DigestRow(text=claim.text, claim=claim, bullet=True) for claim in claims)
+            made.append(Part(title=title, rows=tuple(rows)))
     if digest.late_papers:
         made.append(_late_papers(digest))
     if digest.abbreviations:
-        made.append(
-            Part(
-                title="Short for",
-                rows=tuple(
-                    DigestRow(label=f"{short}: ", text=long, bullet=True)
-                    for short, long in digest.abbreviations
-                ),
-            )
+        rows = (
+            DigestRow(label=f"{short}: ", text=long, bullet=True)
+            for short, long in digest.abbreviations
         )
+        made.append(Part(title="Short for", rows=tuple(rows)))
     return tuple(made)
 
 
@@ -216,10 +208,7 @@ def _head(digest: Digest, extra: Extra, detail: _Detail) -> Iterable[Part]:
     if rows:
         yield Part(title="On the agenda", rows=tuple(rows))
     if digest.routine:
-        yield Part(
-            title="As usual",
-            rows=(DigestRow(text="; ".join(_named(item) for item in digest.routine)),),
-        )
+        yield remark("As usual", "; ".join(_named(item) for item in digest.routine))
     owed = list(_owed(digest, detail))
     if owed:
         yield Part(title="What the committee follows up", rows=tuple(owed))
@@ -251,7 +240,8 @@ def _meeting(digest: Digest, extra: Extra) -> Part:
 
 def _business(item: DigestItem, detail: _Detail) -> Iterable[DigestRow]:
     late = " (late paper)" if item.late else ""
-    yield DigestRow(label=f"{item.number} ", text=f"{_titled(item)}{late}", jump=_anchor(item))
+    text = f"{_titled(item)}{late}"
+    yield DigestRow(label=f"{item.number} ", text=text, jump=_anchor(item), url=item.url)
     if item.exempt:
         yield DigestRow(text="Exempt: its papers are not here.", bullet=True)
     left = len(item.tasks) - detail.tasks
@@ -289,13 +279,12 @@ def _owed(digest: Digest, detail: _Detail) -> Iterable[DigestRow]:
             # Their post stands in the part.
             name = _bare((action.officer or "").split(",")[0])
             whose = f" ({name})" if name else ""
-            text, was_cut = cut_short(action.claim.text, 999 if detail.wide else 74)
+            text = cut_short(action.claim.text, 999 if detail.wide else 74)
             yield DigestRow(
                 label=f"{action.status.capitalize()}{whose}: ",
                 text=text,
                 claim=_first(action.claim),
                 bullet=True,
-                cut=was_cut,
             )
     if digest.changes:
         counted = [
@@ -341,7 +330,7 @@ def _fewer_items(digest: Digest, extra: Extra) -> tuple[Part, ...]:
     whole = tuple(_head(digest, extra, _DETAILS[-1]))
     for keep in range(len(digest.business), -1, -1):
         rows = [
-            DigestRow(label=f"{item.number} ", text=cut_short(_titled(item), 70)[0])
+            DigestRow(label=f"{item.number} ", text=cut_short(_titled(item), 70))
             for item in digest.business[:keep]
         ]
         left = len(digest.business) - keep
@@ -359,8 +348,7 @@ def _fewer_items(digest: Digest, extra: Extra) -> tuple[Part, ...]:
 
 
 def _short_row(row: DigestRow) -> DigestRow:
-    text, was_cut = cut_short(row.text, 300)
-    return DigestRow(label=row.label, text=text, claim=row.claim, bullet=row.bullet, cut=was_cut)
+    return replace(row, text=cut_short(row.text, 300), url=None, jump="", more="", quoted=False)
 
 
 # --- the parts ------------------------------------------------------------------------
@@ -434,7 +422,7 @@ def _changes(digest: Digest) -> Part:
                     bullet=True,
                 )
             )
-    since = f" the meeting on {day(digest.since)}" if digest.since else " last time"
+    since = f" the meeting on {spoken_date(digest.since)}" if digest.since else " last time"
     return Part(title=f"What changed since{since}", rows=tuple(rows), anchor="changes")
 
 
@@ -449,7 +437,7 @@ def _last_time(digest: Digest) -> Part:
     rows: list[DigestRow] = []
     for label, lines in (("Agreed", digest.agreed_last_time), ("Promised", digest.promised)):
         for date, group in _by_date(lines):
-            on = f" on {day(date)}" if date else ""
+            on = f" on {spoken_date(date)}" if date else ""
             rows.append(DigestRow(label=f"{label}{on}", text=""))
             rows.extend(
                 DigestRow(
@@ -495,7 +483,7 @@ def _actions(actions: Sequence[DigestAction]) -> Part:
 def _late_papers(digest: Digest) -> Part:
     rows: list[DigestRow] = []
     for paper in digest.late_papers:
-        on = f", published {day(paper.published)}" if paper.published else ""
+        on = f", published {spoken_date(paper.published)}" if paper.published else ""
         rows.append(DigestRow(label=f"{paper.title}{on}", text=""))
         rows.extend(
             DigestRow(
@@ -511,19 +499,12 @@ def _late_papers(digest: Digest) -> Part:
 
 def when(digest: Digest) -> str:
     """``Thursday 27 January 2022, 6.00 pm``."""
-    date = digest.meeting.date
-    time = f", {digest.meeting.time}" if digest.meeting.time else ""
-    return f"{date:%A} {day(date)}{time}"
-
-
-def day(date: dt.date) -> str:
-    """``27 January 2022``."""
-    return f"{date.day} {date:%B %Y}"
+    return spoken_day(digest.meeting.date, digest.meeting.time)
 
 
 def moment(at: dt.datetime) -> str:
     """``20 January 2022 at 09:00``."""
-    return f"{day(at.date())} at {at:%H:%M}"
+    return f"{spoken_date(at.date())} at {at:%H:%M}"
 
 
 def duration(minutes: int) -> str:
@@ -589,10 +570,10 @@ def _by_date(
         yield date, [line for line in lines if line.meeting_date == date]
 
 
-def cut_short(text: str, characters: int) -> tuple[str, bool]:
-    """A text cut at a word; whether anything was left out."""
+def cut_short(text: str, characters: int) -> str:
+    """A text cut at a word."""
     text = " ".join(text.split())
     if len(text) <= characters:
-        return text, False
+        return text
     short, _, _ = text[:characters].rpartition(" ")
-    return f"{(short or text[:characters]).rstrip(' ,;:.')}…", True
+    return f"{(short or text[:characters]).rstrip(' ,;:.')}…"

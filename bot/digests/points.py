@@ -28,8 +28,7 @@ from bot.answers.say.model import MAX_ASKED, CannotError, ModelUnavailableError,
 from bot.answers.scope import find_scope
 from bot.digests.meeting_papers import Paper, plain_text, title_of
 from indexer.council.packs import Asked, DocumentKind, Item, Pack, PdfPage, Point
-from indexer.index import Index
-from indexer.store.catalogue import DocumentCard
+from indexer.index import DocumentCard, Index
 
 if TYPE_CHECKING:
     from bot.digests.schedule_store import ScheduleStore
@@ -261,6 +260,7 @@ class Points:
         Raises:
             ModelUnavailableError: it could not be used, or took too long.
         """
+        # It takes a second to import, which most commands can do without.
         from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
 
         scope = find_scope(
@@ -280,7 +280,7 @@ class Points:
                 prompts.load("digest").fill(
                     meeting=f"{pack.meeting.date:%-d %B %Y}"
                     if pack.meeting.date
-                    else "a day not given",
+                    else "a date that is not given",
                     title=prompts.fence({"title": title[:MAX_ASKED]}),
                     asked=prompts.fence({"asked": _listed(asked)[:MAX_ASKED]})
                     if asked

@@ -10,8 +10,9 @@ from typing import Protocol
 from bot.digests.meeting_papers import Paper
 from bot.digests.parts import Part
 from indexer.council.problems import PackhorseError
+from indexer.sources.facts import CalendarEntry
 
-__all__ = ["Known", "Library", "Listed", "Outgoing", "PostRefused", "PostUnsure", "Poster"]
+__all__ = ["Known", "Library", "Outgoing", "PostRefused", "PostUnsure", "Poster"]
 
 
 class PostUnsure(PackhorseError):
@@ -67,7 +68,7 @@ class Known:
         committee, date, time: of its meeting; where a council's site lists the meeting,
             as the site says.
         indexed_at: when it was published to councillors here, UTC.
-        site: names the meeting that a site lists it for, as `Listed.site`; "": none does.
+        site: names the meeting that a site lists it for, as `CalendarEntry.site`; "": none does.
     """
 
     document: str
@@ -80,24 +81,6 @@ class Known:
     site: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """A meeting that a council's site lists.
-
-    Attributes:
-        site: names it for good, wherever it moves to.
-        time: as the site writes it, "" where it does not.
-        documents: names of its papers.
-    """
-
-    site: str
-    committee: str
-    date: dt.date
-    time: str = ""
-    cancelled: bool = False
-    documents: tuple[str, ...] = ()
-
-
 class Library(Protocol):
     """Where the papers are."""
 
@@ -105,7 +88,7 @@ class Library(Protocol):
         """Every published document that is for a committee's meeting; one that is for
         two, twice."""
 
-    def listed(self) -> Sequence[Listed]:
+    def listed(self) -> Sequence[CalendarEntry]:
         """The meetings to come that councils' sites list."""
 
     def papers(self, documents: Sequence[str]) -> Sequence[Paper]:

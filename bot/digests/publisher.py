@@ -1,7 +1,6 @@
 """Deciding and posting: what each due digest comes to.
 
-`DigestPublisher.tick` notes what is due. `prepare`, `send` and `posted` are the steps of a
-post; `bot.jobs.posting` runs them so that a step that is done is not done again after a
+`DigestPublisher.tick` notes what is due. `prepare` and `deliver` are the steps of a post; `bot.jobs.posting` runs them so that a step that is done is not done again after a
 crash. A message is looked up in its channel by its key before it is posted, since Slack would
 take the same message twice.
 """
@@ -20,17 +19,18 @@ from pydantic import TypeAdapter
 from bot.digests.compose import compose
 from bot.digests.digest import Digest
 from bot.digests.meeting_papers import Paper
-from bot.digests.parts import DigestRow, Extra, Part, day, head, moment, parts, reminder, text_of
+from bot.digests.parts import Extra, Part, head, moment, parts, remark, reminder, text_of
 from bot.digests.planning import FOLLOWERS, planned, targets_of
 from bot.digests.points import Points
 from bot.digests.ports import Library, Outgoing, Poster, PostRefused, PostUnsure
-from bot.digests.rules import LONDON, due_at
+from bot.digests.rules import due_at
 from bot.digests.schedule_store import Post, Rule, ScheduledMeeting, ScheduleStore
-from bot.digests.updates import changed_papers, fingerprint, update_part
+from bot.digests.updates import Papers, changed_papers, fingerprint, update_part
 from indexer.council.bodies import committee_key
+from indexer.council.dates import LONDON, spoken_date, spoken_day
 from indexer.council.problems import PackhorseError, SettingsError
 
-__all__ = ["LATE", "DigestPublisher", "PreparedPost", "Sent", "Teller", "as_json"]
+__all__ = ["LATE", "STOP", "WAIT", "DigestPublisher", "PreparedPost", "Sent", "Teller"]
 
 log = logging.getLogger("packhorse.digests")
 
@@ -65,6 +65,25 @@ class PreparedPost:
     papers: tuple[tuple[str, str], ...] = ()
     text: str = ""
     thread: tuple[str, str] | None = None
+
+    @classmethod
+    def of(
+        cls,
+        *messages: tuple[Part, ...],
+        papers: Papers = (),
+        thread: tuple[str, str] | None = None,
+    ) -> PreparedPost:
+        """Messages to be posted, of which history keeps the first."""
+        return cls(
+            doing="post",
+            messages=tuple(_PARTS.dump_json(one).decode() for one in messages),
+            papers=tuple(papers),
+            text=text_of(messages[0]),
+            thread=thread,
+        )
+
+
+STOP, WAIT = PreparedPost(doing="stop"), PreparedPost(doing="wait")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,21 +311,20 @@ class DigestPublisher:
         papers = self.library.papers(meeting.documents)
         if not any(paper.pack.kind.value == "pack" for paper in papers):
             raise SettingsError(
-                f"There is no pack yet for {meeting.committee} on {day(meeting.date)}, so "
-                "there is nothing to show. It is posted when the pack is there."
+                f"There is no pack yet for {meeting.committee} on {spoken_date(meeting.date)}, so "
+                "there is nothing to show. It is posted when the pack arrives."
             )
         documents = [paper.document for paper in papers]
         if reader is not None and not self.may_read(reader, documents):
             raise SettingsError(
-                f"{meeting.committee} is restricted, and its papers are not for here: "
+                f"{meeting.committee} is restricted, and its papers cannot be shown here: "
                 f"packhorse schedule preview {meeting.id} shows it on the command line."
             )
         if what == "late papers":
             late = {paper.document for paper in papers if paper.pack.kind.value == "supplement"}
             if not late:
                 raise SettingsError(
-                    f"No late paper has come for {meeting.committee} on {day(meeting.date)}: a "
-                    "note on one is made when it is published."
+                    f"There are no late papers for {meeting.committee} on {spoken_date(meeting.date)}: a note is posted when one is published."
                 )
             return ((_late_part(meeting, papers, late),),)
         made = self.digest(meeting, papers, ask=what != "reminder")
@@ -335,40 +353,42 @@ class DigestPublisher:
         except PackhorseError as exc:
             log.warning("digest=%s later: %s", key, exc)
             self.book.set_post(key, reason=str(exc))
-            return PreparedPost(doing="wait")
+            return WAIT
         except Exception as exc:  # a digest that breaks must not be lost without a word
             log.error("digest=%s broke error=%s", key, type(exc).__name__, exc_info=exc)
             self._broken(key)
-            return PreparedPost(doing="wait")
+            return WAIT
 
     def _prepare(self, key: str) -> PreparedPost:
         post = self.book.post(key)
         if post is None or post.settled:
-            return PreparedPost(doing="stop")
+            return STOP
         now = self.now()
         for teller in self.tellers:
             if teller.kind == post.kind:
                 return teller.prepare(post, now)
         if post.meeting is None:
             # Of a kind that is told no more.
-            return PreparedPost(doing="stop")
+            return STOP
         meeting = self.book.meeting(post.meeting)
         if post.kind == "notice":
             return self._notice(post, meeting)
         if meeting.state == "cancelled":
             self.book.set_post(key, state="cancelled", reason="The meeting is cancelled.")
-            return PreparedPost(doing="stop")
+            return STOP
         if now >= meeting.starts:
             return self._missed(post)
-        rule = next((one for one in self.book.rules() if one.id == post.rule), None)
+        rule = self._rule(post)
         if post.state in ("due", "no pack") and (rule is None or rule.paused):
             word = "removed" if rule is None else "paused"
             self.book.set_post(key, state="skipped", reason=f"The rule was {word}.")
-            return PreparedPost(doing="stop")
+            return STOP
         due = self._due(post, rule, meeting)
         if post.state in ("due", "no pack") and not post.approved_by and due > now:
-            self.book.set_post(key, reason="The meeting has moved: it is posted for its new day.")
-            return PreparedPost(doing="wait")
+            self.book.set_post(
+                key, reason="The meeting has moved: the digest is posted for its new day."
+            )
+            return WAIT
         papers = self.library.papers(meeting.documents)
         if not any(paper.pack.kind.value == "pack" for paper in papers):
             return self._no_pack(post, meeting)
@@ -379,7 +399,7 @@ class DigestPublisher:
         if post.kind == "late papers":
             return self._late_paper(post, meeting, papers)
         if post.state == "waiting":
-            return PreparedPost(doing="wait")
+            return WAIT
         # What was proposed and approved is posted as it could be seen then. A reminder has
         # no points.
         proposed = bool(post.approved_by and post.text)
@@ -400,12 +420,7 @@ class DigestPublisher:
             )
             return self._propose(post, shown, open_)
         rest = () if post.kind == "reminder" else parts(digest)
-        return PreparedPost(
-            doing="post",
-            messages=(as_json(shown), *(as_json((part,)) for part in rest)),
-            papers=digest.papers,
-            text=text_of(shown),
-        )
+        return PreparedPost.of(shown, *((part,) for part in rest), papers=digest.papers)
 
     def _due(self, post: Post, rule: Rule | None, meeting: ScheduledMeeting) -> dt.datetime:
         """When a post is due, the meeting being when it now is."""
@@ -458,35 +473,52 @@ class DigestPublisher:
             return Sent(outcome="refused", why=str(exc))
         return Sent(outcome="posted", channel=found[0], ts=found[1])
 
-    def later(self, key: str, why: str) -> None:
-        """Note why a post has to wait."""
-        self.book.set_post(key, reason=why)
+    def deliver(self, key: str, prepared: PreparedPost, number: int) -> str:
+        """Post one message of a post, and keep what came of it: "posted", "later", "refused"
+        or, where the post was forgotten, "gone". A reply that is refused (the channel was
+        archived meanwhile) ends the thread.
 
-    def refused(self, key: str, why: str) -> None:
-        """A post cannot be made: the clerks are told."""
+        Args:
+            number: 0 for the first message, from 1 for those of its thread.
+        """
         post = self.book.post(key)
-        if post is None or post.settled:
+        if post is None:
+            return "gone"
+        thread = prepared.thread
+        if number and thread is None and post.channel and post.ts:
+            thread = (post.channel, post.ts)
+        message = prepared.messages[number]
+        sent = self.send(key, message, number, thread, target=post.target, since=post.due_at)
+        if number == 0 and sent.outcome == "posted":
+            self._posted(post, prepared, sent)
+        elif number == 0 and sent.outcome == "refused":
+            self._refused(post, sent.why)
+        elif number == 0:
+            self.book.set_post(key, reason=sent.why)
+        return sent.outcome
+
+    def _refused(self, post: Post, why: str) -> None:
+        """A post cannot be made: the clerks are told."""
+        if post.settled:
             return
         if any(teller.kind == post.kind for teller in self.tellers):
             log.warning("%s=refused", post.kind)
-            self.book.set_post(key, state="refused", reason=why)
-            return
-        self._tell(
-            f"{key}/refused",
-            "A digest could not be posted",
-            f"{self._named(post)} could not be posted to {post.target}: {why}",
-        )
-        self.book.set_post(key, state="refused", reason=why)
+        else:
+            self._tell(
+                f"{post.key}/refused",
+                "A digest could not be posted",
+                f"{self._named(post)} could not be posted to {post.target}: {why}",
+            )
+        self.book.set_post(post.key, state="refused", reason=why)
 
-    def posted(self, key: str, prepared: PreparedPost, sent: Sent) -> None:
+    def _posted(self, post: Post, prepared: PreparedPost, sent: Sent) -> None:
         """Keep what was posted, when, where and from which papers."""
-        post = self.book.post(key)
         # The thread is bound first: what is noted as posted is not seen to again.
-        if post is not None and post.kind in BOUND and prepared.thread is None:
+        if post.kind in BOUND and prepared.thread is None:
             documents = tuple(document for document, _ in prepared.papers)
             self.bind(sent.channel, sent.ts, documents)
         self.book.set_post(
-            key,
+            post.key,
             state="posted",
             channel=sent.channel,
             ts=sent.ts,
@@ -509,7 +541,7 @@ class DigestPublisher:
                 f"{key}/broken",
                 "A digest could not be made",
                 f"{self._named(post)} could not be made from its papers. It is tried again "
-                "until the meeting; the log tells more to whoever runs Packhorse.",
+                "until the meeting; whoever runs Packhorse finds more in the log.",
             )
         except PackhorseError as exc:
             log.warning("digest=%s clerks not told: %s", key, exc)
@@ -527,7 +559,7 @@ class DigestPublisher:
                 f"was not posted. {why}",
             )
         self.book.set_post(post.key, state="missed", reason=why)
-        return PreparedPost(doing="stop")
+        return STOP
 
     def _no_pack(self, post: Post, meeting: ScheduledMeeting) -> PreparedPost:
         if post.kind in ("full", "reminder"):
@@ -536,10 +568,10 @@ class DigestPublisher:
                 "No pack yet",
                 f"{self._named(post)} is due, but there is no pack: nothing was posted. It is "
                 f"posted as soon as the pack is indexed, until the meeting on "
-                f"{day(meeting.date)} begins.",
+                f"{spoken_date(meeting.date)} begins.",
             )
         self.book.set_post(post.key, state="no pack", reason="The pack was not there at the time.")
-        return PreparedPost(doing="wait")
+        return WAIT
 
     def _not_theirs(self, post: Post) -> PreparedPost:
         """A restricted committee's papers go to its own channels and members only."""
@@ -549,44 +581,35 @@ class DigestPublisher:
                 "A digest is held back",
                 f"{self._named(post)} is of a restricted committee, and {post.target} is not "
                 "known to be a private channel of that committee, or one of its members: "
-                "nothing was posted there. It is posted as soon as that is so, until the "
-                "meeting begins.",
+                "nothing was posted there. It is posted once that is settled, if that is before the meeting begins.",
             )
         self.book.set_post(post.key, reason=NOT_THEIRS)
-        return PreparedPost(doing="wait")
+        return WAIT
+
+    def _rule(self, post: Post) -> Rule | None:
+        """The rule that a post was made by, unless it was removed."""
+        return next((one for one in self.book.rules() if one.id == post.rule), None)
 
     def _merely_follows(self, post: Post) -> bool:
         """Whether a member is a post's target only for following the committee."""
-        rule = next((one for one in self.book.rules() if one.id == post.rule), None)
+        rule = self._rule(post)
         return rule is not None and FOLLOWERS in rule.targets and post.target not in rule.targets
 
     def _propose(self, post: Post, shown: tuple[Part, ...], open_: bool) -> PreparedPost:
         if not open_:
             # The clerks' channel is not one of the committee's own.
+            how = f"packhorse schedule preview {post.meeting} shows it."
             shown = (
-                Part(
-                    title="A restricted committee",
-                    rows=(
-                        DigestRow(
-                            text=f"{self._named(post)} is not shown here: packhorse schedule preview "
-                            f"{post.meeting} shows it."
-                        ),
-                    ),
-                ),
+                remark("A restricted committee", f"{self._named(post)} is not shown here: {how}"),
             )
-        intro = Part(
-            title="For your approval",
-            rows=(
-                DigestRow(
-                    text=f"This is what would be posted to {post.target}. Nothing is posted "
-                    "before one of you approves it."
-                ),
-            ),
+        intro = remark(
+            "For your approval",
+            f"This is what would be posted to {post.target}. Nothing is posted until one of you approves it.",
         )
         if self.clerks_channel:
             sent = self.send(
                 f"{post.key}/proposal",
-                as_json((intro, *shown)),
+                PreparedPost.of((intro, *shown)).messages[0],
                 0,
                 None,
                 target=self.clerks_channel,
@@ -594,70 +617,54 @@ class DigestPublisher:
                 proposes=post.key,
             )
             if sent.outcome == "later":
-                return PreparedPost(doing="wait")
+                return WAIT
         self.book.set_post(
             post.key,
             state="waiting",
-            reason="It waits for a clerk's approval.",
+            reason="It is waiting for a clerk's approval.",
             text=text_of(shown) if open_ else "",
         )
-        return PreparedPost(doing="wait")
+        return WAIT
 
     def _update(self, post: Post, papers: Sequence[Paper]) -> PreparedPost:
         parent = self.book.post(post.parent or "")
         if parent is None or parent.channel is None or parent.ts is None:
-            return PreparedPost(doing="stop")
+            return STOP
         said = _last_papers(parent, self.book.posts(meeting=post.meeting))
         names = tuple((paper.document, paper.pack.sha256) for paper in papers)
         if not any(changed_papers(said, names)):
             self.book.set_post(post.key, state="skipped", reason="Nothing had changed after all.")
-            return PreparedPost(doing="stop")
+            return STOP
         # Whoever reads of a new paper may ask about it at once.
         self.bind(parent.channel, parent.ts, tuple(document for document, _ in names))
-        part = update_part(papers, said)
-        return PreparedPost(
-            doing="post",
-            messages=(as_json((part,)),),
-            papers=names,
-            text=text_of((part,)),
-            thread=(parent.channel, parent.ts),
-        )
+        thread = (parent.channel, parent.ts)
+        return PreparedPost.of((update_part(papers, said),), papers=names, thread=thread)
 
     def _late_paper(
         self, post: Post, meeting: ScheduledMeeting, papers: Sequence[Paper]
     ) -> PreparedPost:
         names = tuple((paper.document, paper.pack.sha256) for paper in papers)
         part = _late_part(meeting, papers, {name for name, _ in post.papers})
-        return PreparedPost(
-            doing="post", messages=(as_json((part,)),), papers=names, text=text_of((part,))
-        )
+        return PreparedPost.of((part,), papers=names)
 
     def _notice(self, post: Post, meeting: ScheduledMeeting) -> PreparedPost:
         parent = self.book.post(post.parent or "")
         if parent is None or parent.channel is None or parent.ts is None:
-            return PreparedPost(doing="stop")
+            return STOP
         if meeting.state == "cancelled":
-            title, text = "This meeting is cancelled", f"{meeting.committee}, {day(meeting.date)}."
+            title = "This meeting is cancelled"
+            text = f"{meeting.committee}, {spoken_date(meeting.date)}."
         else:
-            time = f", {meeting.time}" if meeting.time else ""
-            text = f"It is now on {meeting.date:%A} {day(meeting.date)}{time}."
-            moved = meeting.moved_from is not None and (
-                (meeting.moved_from, meeting.moved_time) != (meeting.date, meeting.time)
-            )
-            if moved and meeting.moved_from:
+            text = f"It is now on {spoken_day(meeting.date, meeting.time)}."
+            was = (meeting.moved_from, meeting.moved_time)
+            if meeting.moved_from and was != (meeting.date, meeting.time):
                 title = "This meeting has moved"
-                was = f", {meeting.moved_time}" if meeting.moved_time else ""
-                text = f"It was to be on {day(meeting.moved_from)}{was}. {text}"
+                before = spoken_date(meeting.moved_from, meeting.moved_time)
+                text = f"It was to be on {before}. {text}"
             else:
                 title = "This meeting takes place after all"
-        part = Part(title=title, rows=(DigestRow(text=text),))
-        return PreparedPost(
-            doing="post",
-            messages=(as_json((part,)),),
-            papers=parent.papers,
-            text=text_of((part,)),
-            thread=(parent.channel, parent.ts),
-        )
+        thread = (parent.channel, parent.ts)
+        return PreparedPost.of((remark(title, text),), papers=parent.papers, thread=thread)
 
     def tell_once(self, key: str, title: str, text: str, *, since: dt.datetime) -> None:
         """Tell the clerks of something that is no post's; what fails is logged.
@@ -665,11 +672,8 @@ class DigestPublisher:
         Args:
             since: no earlier message can be this one.
         """
-        if self.clerks_channel is None:
-            return
-        part = Part(title=title, rows=(DigestRow(text=text),))
-        sent = self.send(key, as_json((part,)), 0, None, target=self.clerks_channel, since=since)
-        if sent.outcome != "posted":
+        sent = self._say(key, title, text, since)
+        if sent is not None and sent.outcome != "posted":
             log.warning("clerks not told of %s: %s", key, sent.why)
 
     def _tell(self, key: str, title: str, text: str) -> None:
@@ -679,18 +683,16 @@ class DigestPublisher:
             PostUnsure: Slack cannot be asked now; the caller's step is tried again.
         """
         log.info("clerks told: %s", text)
-        if self.clerks_channel is None:
-            return
-        sent = self.send(
-            key,
-            as_json((Part(title=title, rows=(DigestRow(text=text),)),)),
-            0,
-            None,
-            target=self.clerks_channel,
-            since=self.now() - dt.timedelta(days=30),
-        )
-        if sent.outcome == "later":
+        sent = self._say(key, title, text, self.now() - dt.timedelta(days=30))
+        if sent is not None and sent.outcome == "later":
             raise PostUnsure(sent.why)
+
+    def _say(self, key: str, title: str, text: str, since: dt.datetime) -> Sent | None:
+        """Post to the clerks' channel; None: there is none."""
+        if self.clerks_channel is None:
+            return None
+        (message,) = PreparedPost.of((remark(title, text),)).messages
+        return self.send(key, message, 0, None, target=self.clerks_channel, since=since)
 
     def _named(self, post: Post) -> str:
         try:
@@ -698,17 +700,13 @@ class DigestPublisher:
         except SettingsError:
             return "A digest"
         kind = {"full": "digest", "late papers": "note on late papers"}.get(post.kind, post.kind)
-        return f"The {kind} for {meeting.committee}, {day(meeting.date)},"
-
-
-def as_json(shown: tuple[Part, ...]) -> str:
-    return _PARTS.dump_json(shown).decode()
+        return f"The {kind} for {meeting.committee}, {spoken_date(meeting.date)},"
 
 
 def _late_part(meeting: ScheduledMeeting, papers: Sequence[Paper], late: Collection[str]) -> Part:
     """A note on late papers."""
     others = [(one.document, one.pack.sha256) for one in papers if one.document not in late]
-    title = f"Late papers: {meeting.committee}, {day(meeting.date)}"
+    title = f"Late papers: {meeting.committee}, {spoken_date(meeting.date)}"
     return replace(update_part(papers, others), title=title)
 
 

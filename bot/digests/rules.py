@@ -15,13 +15,12 @@ import datetime as dt
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
+from indexer.council.dates import LONDON, TIME, time_of_day
 from indexer.council.problems import SettingsError
 from indexer.council.working_days import is_working_day
 
 __all__ = [
-    "LONDON",
     "AtMoment",
     "DaysBefore",
     "When",
@@ -34,8 +33,6 @@ __all__ = [
     "today_in_london",
     "working_days_before",
 ]
-
-LONDON = ZoneInfo("Europe/London")
 
 NOON = dt.time(12, 0)
 
@@ -63,7 +60,7 @@ class AtMoment:
 
 When = DaysBefore | WhenPublished | AtMoment
 
-_TIME = r"(?:at\s+)?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>am|pm|a\.m\.|p\.m\.)?"
+_TIME = rf"(?:at\s+)?{TIME}"
 _BEFORE = re.compile(
     rf"(?P<count>\d{{1,3}}|a|one|two|three|four|five|six|seven|ten)\s+"
     rf"(?P<kind>clear working|working|clear)?\s*days?\s+before(?:\s+the meeting)?,?\s+{_TIME}",
@@ -200,19 +197,15 @@ def today_in_london() -> dt.date:
 
 def meeting_start(date: dt.date, time: str | None) -> dt.datetime:
     """When a meeting begins (UTC), of "6.00 pm" and the like; noon where unknown."""
-    match = re.search(_TIME, time or "", re.IGNORECASE)
-    wall = dt.datetime.combine(date, _time(match) if match else NOON)
-    return london(wall)
+    try:
+        at = time_of_day(time or "")
+    except ValueError:
+        at = None
+    return london(dt.datetime.combine(date, at or NOON))
 
 
 def _time(match: re.Match[str]) -> dt.time:
-    hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    half = (match["half"] or "").lower().replace(".", "")
-    if half == "pm" and hour < 12:
-        hour += 12
-    if half == "am" and hour == 12:
-        hour = 0
     try:
-        return dt.time(hour, minute)
+        return time_of_day(match) or NOON
     except ValueError:
         raise SettingsError(f"{match.group().strip()} is not a time: write it as 09:00.") from None

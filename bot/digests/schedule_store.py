@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.engine import Connection, Engine, RowMapping
 
 from bot.digests import digest_tables as tables
-from bot.digests.ports import Known, Listed
+from bot.digests.ports import Known
 from bot.digests.rules import When, meeting_start, read_when, say_when
 from indexer.council.bodies import committee_key
-from indexer.council.problems import SettingsError, StorageError
-from indexer.store.database import open_engine, storage_sentence, upgrade, writing
+from indexer.council.dates import spoken_day
+from indexer.council.problems import NotPossible, SettingsError
+from indexer.sources.facts import CalendarEntry
+from indexer.store.database import (
+    TableStore,
+    as_row,
+    insert_once,
+    open_engine,
+    read_as,
+    upgrade,
+)
 
 __all__ = ["Post", "Rule", "ScheduleStore", "ScheduledMeeting", "open_schedules"]
 
 VERSION_TABLE = "packhorse_digests_version"
 WHATS = ("full", "reminder", "late papers")
+SETTLED = ("posted", "skipped", "missed", "refused", "cancelled")
+"""States of a post of which nothing more comes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +109,8 @@ class Post:
 
     key: str
     kind: str
-    rule: int | None
-    meeting: int | None
+    rule: int | None = None
+    meeting: int | None = None
     target: str
     due_at: dt.datetime
     state: str = "due"
@@ -119,34 +127,19 @@ class Post:
     @property
     def settled(self) -> bool:
         """Nothing more comes of it."""
-        return self.state in ("posted", "skipped", "missed", "refused", "cancelled")
+        return self.state in SETTLED
 
 
-class ScheduleStore:
-    """The tables.
-
-    Raises:
-        StorageError: from any method, when the database cannot be used.
-    """
-
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+class ScheduleStore(TableStore):
+    """The digests' tables."""
 
     # --- rules -------------------------------------------------------------------
 
     def rules(self) -> list[Rule]:
         """All that are not removed, in the order they were made."""
-        with self._reading() as connection:
-            rows = (
-                connection.execute(
-                    sa.select(tables.rules)
-                    .where(tables.rules.c.removed.is_(False))
-                    .order_by(tables.rules.c.id)
-                )
-                .mappings()
-                .all()
-            )
-        return [_rule(row) for row in rows]
+        rules = tables.rules
+        query = sa.select(rules).where(rules.c.removed.is_(False)).order_by(rules.c.id)
+        return [read_as(Rule, row, when=read_when(row["due"])) for row in self.rows(query)]
 
     def rule(self, number: int) -> Rule:
         """One rule.
@@ -157,7 +150,7 @@ class ScheduleStore:
         for rule in self.rules():
             if rule.id == number:
                 return rule
-        raise SettingsError(f"There is no rule {number}: `schedule list` shows them.")
+        raise NotPossible(f"There is no rule {number}: `schedule list` shows them.")
 
     def add_rule(
         self,
@@ -178,25 +171,22 @@ class ScheduleStore:
             if committee_key(rule.committee) == committee_key(committee) and (
                 (rule.what, rule.when, set(rule.targets)) == (what, when, set(targets))
             ):
-                raise SettingsError(f"That is there already, as rule {rule.id}: nothing was added.")
-        with self._writing() as connection:
-            result = connection.execute(
-                sa.insert(tables.rules).values(
-                    committee=committee,
-                    targets=list(dict.fromkeys(targets)),
-                    due=say_when(when),
-                    what=what,
-                    approval=approval,
-                    paused=False,
-                    removed=False,
-                    made_by=by,
-                    made_at=now.timestamp(),
-                    changed_at=now.timestamp(),
-                )
+                raise NotPossible(f"Rule {rule.id} already does that: nothing was added.")
+        self.write(
+            sa.insert(tables.rules).values(
+                committee=committee,
+                targets=list(dict.fromkeys(targets)),
+                due=say_when(when),
+                what=what,
+                approval=approval,
+                paused=False,
+                removed=False,
+                made_by=by,
+                made_at=now,
+                changed_at=now,
             )
-            assert result.inserted_primary_key is not None
-            number = int(result.inserted_primary_key[0])
-        return self.rule(number)
+        )
+        return self.rules()[-1]
 
     @staticmethod
     def _check_rule(what: str, targets: Sequence[str]) -> None:
@@ -211,49 +201,37 @@ class ScheduleStore:
         Args:
             changes: of targets, when, what, approval, paused.
         """
-        rule = self.rule(number)
+        rule, rules, posts = self.rule(number), tables.rules, tables.posts
         self._check_rule(changes.get("what", rule.what), changes.get("targets", rule.targets))
-        values: dict[str, Any] = {}
-        for name, value in changes.items():
-            if name == "when":
-                values["due"] = say_when(value)
-            elif name == "targets":
-                values["targets"] = list(dict.fromkeys(value))
-            else:
-                values[name] = value
-        if values:
-            # A rule that is taken up again does not post what fell due in the meantime.
-            with self._writing() as connection:
-                connection.execute(
-                    sa.update(tables.rules)
-                    .where(tables.rules.c.id == rule.id)
-                    .values(**values, changed_at=now.timestamp())
-                )
-                if changes.keys() - {"paused"}:
-                    # What waits by the old terms falls due again by the new ones.
-                    connection.execute(
-                        sa.delete(tables.posts).where(
-                            tables.posts.c.rule == rule.id,
-                            tables.posts.c.state.in_(("due", "no pack", "waiting")),
-                            tables.posts.c.kind.in_(("full", "reminder")),
-                        )
-                    )
+        values = {name: value for name, value in changes.items() if name != "when"}
+        if "when" in changes:
+            values["due"] = say_when(changes["when"])
+        if "targets" in changes:
+            values["targets"] = list(dict.fromkeys(changes["targets"]))
+        if not values:
+            return rule
+        # A rule that is taken up again does not post what fell due in the meantime.
+        update = sa.update(rules).where(rules.c.id == rule.id).values(**values, changed_at=now)
+        # What waits by the old terms falls due again by the new ones.
+        anew = sa.delete(posts).where(
+            posts.c.rule == rule.id,
+            posts.c.state.in_(("due", "no pack", "waiting")),
+            posts.c.kind.in_(("full", "reminder")),
+        )
+        self.write(update, *([anew] if changes.keys() - {"paused"} else []))
         return self.rule(number)
 
     def remove_rule(self, number: int) -> None:
         """Remove a rule; its history stays."""
         self.rule(number)
-        with self._writing() as connection:
-            connection.execute(
-                sa.update(tables.rules).where(tables.rules.c.id == number).values(removed=True)
-            )
+        self.write(sa.update(tables.rules).where(tables.rules.c.id == number).values(removed=True))
 
     def rename_committee(self, names: Sequence[str], name: str) -> None:
         """What was called by some names is called by another: rules and meetings follow. A
         meeting stays as it is where the other has one of its own on that day."""
         rules, meetings = tables.rules, tables.meetings
         keys = {committee_key(one) for one in names}
-        with self._writing() as connection:
+        with self.writing() as connection:
             for row in connection.execute(sa.select(rules.c.id, rules.c.committee)).all():
                 if committee_key(row.committee) in keys:
                     connection.execute(
@@ -274,49 +252,38 @@ class ScheduleStore:
     # --- closure days ---------------------------------------------------------------
 
     def closures(self) -> dict[dt.date, str]:
-        with self._reading() as connection:
-            rows = connection.execute(
-                sa.select(tables.closures).order_by(tables.closures.c.day)
-            ).all()
-        return {row.day: row.name for row in rows}
+        rows = self.rows(sa.select(tables.closures).order_by(tables.closures.c.day))
+        return {row["day"]: row["name"] for row in rows}
 
     def close(self, day: dt.date, name: str | None = None) -> str:
         """Note a day on which the council is closed; what it is called. One that has a name
         keeps it where none is given."""
         name = name or self.closures().get(day) or "The council is closed"
-        with self._writing() as connection:
-            connection.execute(sa.delete(tables.closures).where(tables.closures.c.day == day))
-            connection.execute(sa.insert(tables.closures).values(day=day, name=name))
+        closures = tables.closures
+        self.write(
+            sa.delete(closures).where(closures.c.day == day),
+            sa.insert(closures).values(day=day, name=name),
+        )
         return name
 
     def reopen(self, day: dt.date) -> None:
-        with self._writing() as connection:
-            connection.execute(sa.delete(tables.closures).where(tables.closures.c.day == day))
+        self.write(sa.delete(tables.closures).where(tables.closures.c.day == day))
 
     # --- meetings -------------------------------------------------------------------
 
     def meetings(self) -> list[ScheduledMeeting]:
         """All that are known, by date."""
-        with self._reading() as connection:
-            rows = (
-                connection.execute(
-                    sa.select(tables.meetings).order_by(
-                        tables.meetings.c.date, tables.meetings.c.id
-                    )
-                )
-                .mappings()
-                .all()
-            )
-        return [_coming(row) for row in rows]
+        query = sa.select(tables.meetings).order_by(tables.meetings.c.date, tables.meetings.c.id)
+        return [_meeting(row) for row in self.rows(query)]
 
     def meeting(self, number: int) -> ScheduledMeeting:
         for meeting in self.meetings():
             if meeting.id == number:
                 return meeting
-        raise SettingsError(f"There is no meeting {number}: `schedule meetings` shows them.")
+        raise NotPossible(f"There is no meeting {number}: `schedule meetings` shows them.")
 
     def sync(
-        self, known: Sequence[Known], listed: Sequence[Listed] = (), *, now: dt.datetime
+        self, known: Sequence[Known], listed: Sequence[CalendarEntry] = (), *, now: dt.datetime
     ) -> None:
         """Bring the meetings up to date with the papers that are there, and with what
         councils' sites say.
@@ -326,27 +293,22 @@ class ScheduleStore:
         """
         held = self.meetings()
         by_site = {one.site: one for one in held if one.site}
-        for one in listed:
-            if self._follow(one, by_site.get(one.site), held, now):
+        for entry in listed:
+            if self._follow(entry, by_site.get(entry.site), held, now):
                 held = self.meetings()
-        by_site = {one.site: one for one in held if one.site}
-        by_key: dict[str, list[ScheduledMeeting]] = {}
-        for meeting in held:
-            by_key.setdefault(committee_key(meeting.committee), []).append(meeting)
+        by_site, by_key = _by_site_and_committee(held)
         for paper in sorted(known, key=lambda one: (one.kind != "pack", one.indexed_at)):
-            key = committee_key(paper.committee)
             if paper.site in by_site:
-                meeting = by_site[paper.site]
-                if self._add_paper(paper, meeting):
-                    by_site[paper.site] = self.meeting(meeting.id)
-            elif self._sync_one(paper, by_key.get(key, []), now):
-                by_key[key] = [
-                    one for one in self.meetings() if committee_key(one.committee) == key
-                ]
+                changed = self._add_paper(paper, by_site[paper.site])
+            else:
+                own = by_key.get(committee_key(paper.committee), [])
+                changed = self._follow_paper(paper, own, now)
+            if changed:
+                by_site, by_key = _by_site_and_committee(self.meetings())
 
     def _follow(
         self,
-        one: Listed,
+        entry: CalendarEntry,
         meeting: ScheduledMeeting | None,
         held: Sequence[ScheduledMeeting],
         now: dt.datetime,
@@ -355,52 +317,48 @@ class ScheduleStore:
 
         What it says again does not undo what a clerk has set meanwhile.
         """
-        said = {"date": one.date.isoformat(), "time": one.time, "cancelled": one.cancelled}
+        said = {"date": entry.date.isoformat(), "time": entry.time, "cancelled": entry.cancelled}
+        state = "cancelled" if entry.cancelled else "planned"
         if meeting is not None and meeting.said == said:
             return False
+        meeting = meeting or _same_meeting(entry, held)
         if meeting is None:
-            meeting = _same_meeting(one, held)
-            if meeting is None:
-                with self._writing() as connection:
-                    _insert_once(
-                        connection,
-                        tables.meetings,
-                        committee=one.committee,
-                        committee_key=committee_key(one.committee),
-                        date=one.date,
-                        time=one.time or None,
-                        documents=[],
-                        site=one.site,
-                        said=said,
-                        state="cancelled" if one.cancelled else "planned",
-                        changed_at=now.timestamp(),
-                    )
-                return True
+            self._insert_meeting(
+                entry.committee,
+                entry.date,
+                entry.time or None,
+                now,
+                site=entry.site,
+                said=said,
+                state=state,
+            )
+            return True
         before = meeting.said or {
             "date": meeting.date.isoformat(),
             "time": meeting.time or "",
             "cancelled": meeting.state == "cancelled",
         }
-        noted: dict[str, Any] = {"site": one.site, "said": said}
-        date, time, state = meeting.date, meeting.time, meeting.state
-        moved = one.date != meeting.date or (
-            bool(one.time and meeting.time) and meeting_start(one.date, one.time) != meeting.starts
+        date, time = meeting.date, meeting.time
+        moved = entry.date != date or (
+            bool(entry.time and time) and meeting_start(entry.date, entry.time) != meeting.starts
         )
+        noted: dict[str, Any] = {"site": entry.site, "said": said}
         if moved and (said["date"], said["time"]) != (before["date"], before["time"]):
-            date, time = one.date, one.time or meeting.time
-        elif one.time and not meeting.time:
-            noted["time"] = one.time
-        if said["cancelled"] != before["cancelled"]:
-            state = "cancelled" if one.cancelled else "planned"
+            date, time = entry.date, entry.time or time
+        elif entry.time and not time:
+            noted["time"] = entry.time
+        if said["cancelled"] == before["cancelled"]:
+            state = meeting.state
         if (date, time, state) == (meeting.date, meeting.time, meeting.state):
             self._set_meeting(meeting.id, **noted)
         else:
-            self._change_meeting(
-                meeting, date=date, time=noted.pop("time", time), state=state, now=now, **noted
-            )
+            time = noted.pop("time", time)
+            self._change_meeting(meeting, date=date, time=time, state=state, now=now, **noted)
         return True
 
-    def _sync_one(self, paper: Known, held: Sequence[ScheduledMeeting], now: dt.datetime) -> bool:
+    def _follow_paper(
+        self, paper: Known, held: Sequence[ScheduledMeeting], now: dt.datetime
+    ) -> bool:
         """Bring one paper's meeting up to date; whether anything had to be written.
 
         A paper moves its meeting when it says another day than it said before. What it
@@ -417,51 +375,53 @@ class ScheduleStore:
             home = there or next((one for one in held if paper.date in one.past_days), None)
             if home is not None:
                 return self._add_paper(paper, home, says)
-            self._insert_meeting(paper, says, now)
+            self._insert_meeting_of(paper, says, now)
             return True
         before = home.printed.get(paper.document) or _said_before(paper, home)
+        printed = {**home.printed, paper.document: says}
+        others = [one for one in home.documents if one != paper.document]
         if before == says or home.site:
             return self._add_paper(paper, home, says)
         if before[0] == says[0]:
             time = paper.time if paper.kind == "pack" and paper.time else home.time
-            self._set_meeting(home.id, printed={**home.printed, paper.document: says}, time=time)
+            self._set_meeting(home.id, printed=printed, time=time)
         elif there is not None and there.id != home.id:
-            self._set_meeting(
-                home.id, documents=[one for one in home.documents if one != paper.document]
-            )
+            self._set_meeting(home.id, documents=others)
             self._add_paper(paper, there, says)
         elif paper.kind != "pack" and there is None:
-            self._set_meeting(
-                home.id, documents=[one for one in home.documents if one != paper.document]
-            )
-            self._insert_meeting(paper, says, now)
+            self._set_meeting(home.id, documents=others)
+            self._insert_meeting_of(paper, says, now)
         else:
+            time = paper.time or home.time
             self._change_meeting(
-                home,
-                date=paper.date,
-                time=paper.time or home.time,
-                state="planned",
-                now=now,
-                printed={**home.printed, paper.document: says},
+                home, date=paper.date, time=time, state="planned", now=now, printed=printed
             )
         return True
 
-    def _insert_meeting(self, paper: Known, says: list[str], now: dt.datetime) -> None:
-        with self._writing() as connection:
-            _insert_once(
-                connection,
-                tables.meetings,
-                committee=paper.committee,
-                committee_key=committee_key(paper.committee),
-                date=paper.date,
-                time=paper.time,
-                state="planned",
-                documents=[paper.document],
-                printed={paper.document: says},
-                published_at=paper.indexed_at.timestamp() if paper.kind == "pack" else None,
-                # It is known since its paper is, not since somebody looked.
-                changed_at=min(paper.indexed_at, now).timestamp(),
-            )
+    def _insert_meeting_of(self, paper: Known, says: list[str], now: dt.datetime) -> None:
+        self._insert_meeting(
+            paper.committee,
+            paper.date,
+            paper.time,
+            # It is known since its paper is, not since somebody looked.
+            min(paper.indexed_at, now),
+            documents=[paper.document],
+            printed={paper.document: says},
+            published_at=paper.indexed_at if paper.kind == "pack" else None,
+        )
+
+    def _insert_meeting(
+        self, committee: str, date: dt.date, time: str | None, at: dt.datetime, **values: Any
+    ) -> None:
+        about = {"state": "planned", "documents": [], "committee_key": committee_key(committee)}
+        self.insert_once(
+            tables.meetings,
+            committee=committee,
+            date=date,
+            time=time,
+            changed_at=at,
+            **{**about, **values},
+        )
 
     def _add_paper(
         self, paper: Known, meeting: ScheduledMeeting, says: list[str] | None = None
@@ -474,7 +434,7 @@ class ScheduleStore:
         if says is not None and meeting.printed.get(paper.document) != says:
             values["printed"] = {**meeting.printed, paper.document: says}
         if paper.kind == "pack" and meeting.published_at is None:
-            values["published_at"] = paper.indexed_at.timestamp()
+            values["published_at"] = paper.indexed_at
         # A pack tells when its meeting begins; not one that has moved since.
         tells = paper.time and paper.kind == "pack" and paper.date == meeting.date
         if tells and (
@@ -486,10 +446,8 @@ class ScheduleStore:
         return bool(values)
 
     def _set_meeting(self, number: int, **values: Any) -> None:
-        with self._writing() as connection:
-            connection.execute(
-                sa.update(tables.meetings).where(tables.meetings.c.id == number).values(**values)
-            )
+        meetings = tables.meetings
+        self.write(sa.update(meetings).where(meetings.c.id == number).values(**values))
 
     def _change_meeting(
         self,
@@ -506,28 +464,27 @@ class ScheduleStore:
         What was given up for it (it was cancelled, or had begun) falls due again where it is
         to take place; a post that waits sees the new day by itself.
         """
-        values |= {"date": date, "time": time, "state": state, "changed_at": now.timestamp()}
+        meetings, posts = tables.meetings, tables.posts
+        values |= {"date": date, "time": time, "state": state, "changed_at": now}
         if (date, time) != (meeting.date, meeting.time):
             values |= {"moved_from": meeting.date, "moved_time": meeting.time}
         if date != meeting.date:
             days = dict.fromkeys((*meeting.past_days, meeting.date))
             values["past_days"] = [one.isoformat() for one in days if one != date]
-        with self._writing() as connection:
-            connection.execute(
-                sa.update(tables.meetings)
-                .where(tables.meetings.c.id == meeting.id)
-                .values(**values)
+        due_again = (
+            sa.update(posts)
+            .where(
+                posts.c.meeting == meeting.id,
+                posts.c.kind.in_(("full", "reminder")),
+                posts.c.state.in_(("cancelled", "missed")),
             )
-            if state == "planned" and meeting_start(date, time) > now:
-                connection.execute(
-                    sa.update(tables.posts)
-                    .where(
-                        tables.posts.c.meeting == meeting.id,
-                        tables.posts.c.kind.in_(("full", "reminder")),
-                        tables.posts.c.state.in_(("cancelled", "missed")),
-                    )
-                    .values(state="due", due_at=now.timestamp(), reason="", approved_by="")
-                )
+            .values(state="due", due_at=now, reason="", approved_by="")
+        )
+        takes_place = state == "planned" and meeting_start(date, time) > now
+        self.write(
+            sa.update(meetings).where(meetings.c.id == meeting.id).values(**values),
+            *([due_again] if takes_place else []),
+        )
 
     def plan_meeting(
         self, *, committee: str, date: dt.date, time: str | None, now: dt.datetime
@@ -535,18 +492,7 @@ class ScheduleStore:
         """Note a meeting whose papers are still to come; None where it is known already."""
         if self._on(committee, date) is not None:
             return None
-        with self._writing() as connection:
-            _insert_once(
-                connection,
-                tables.meetings,
-                committee=committee,
-                committee_key=committee_key(committee),
-                date=date,
-                time=time,
-                state="planned",
-                documents=[],
-                changed_at=now.timestamp(),
-            )
+        self._insert_meeting(committee, date, time, now)
         return self._on(committee, date)
 
     def _on(self, committee: str, date: dt.date) -> ScheduledMeeting | None:
@@ -574,13 +520,12 @@ class ScheduleStore:
             return meeting
         taken = self._on(meeting.committee, date)
         if taken is not None and taken.id != number:
-            raise SettingsError(
-                f"{meeting.committee} has a meeting on {date:%A} {date.day} {date:%B %Y} already "
+            raise NotPossible(
+                f"{meeting.committee} has a meeting on {spoken_day(date)} already "
                 f"(number {taken.id}): cancel this one instead."
             )
-        self._change_meeting(
-            meeting, date=date, time=time or meeting.time, state="planned", now=now
-        )
+        time = time or meeting.time
+        self._change_meeting(meeting, date=date, time=time, state="planned", now=now)
         return self.meeting(number)
 
     def cancel_meeting(self, number: int, *, now: dt.datetime) -> ScheduledMeeting:
@@ -596,49 +541,29 @@ class ScheduleStore:
 
     def open_post(self, post: Post, *, now: dt.datetime) -> Post:
         """Note that something is due; what is known of it already stands."""
-        with self._writing() as connection:
-            _insert_once(connection, tables.posts, **_values(post), made_at=now.timestamp())
+        self.insert_once(tables.posts, **as_row(post), made_at=now)
         held = self.post(post.key)
         assert held is not None
         return held
 
     def post(self, key: str) -> Post | None:
-        with self._reading() as connection:
-            row = (
-                connection.execute(sa.select(tables.posts).where(tables.posts.c.key == key))
-                .mappings()
-                .first()
-            )
-        return _post(row) if row else None
+        row = self.row(sa.select(tables.posts).where(tables.posts.c.key == key))
+        return read_as(Post, row) if row else None
 
     def posts(self, *, meeting: int | None = None) -> list[Post]:
         """All, or those of one meeting, in the order they were due."""
         query = sa.select(tables.posts).order_by(tables.posts.c.due_at, tables.posts.c.key)
         if meeting is not None:
             query = query.where(tables.posts.c.meeting == meeting)
-        with self._reading() as connection:
-            return [_post(row) for row in connection.execute(query).mappings()]
+        return [read_as(Post, row) for row in self.rows(query)]
 
     def set_post(self, key: str, *, unless: Sequence[str] = (), **values: Any) -> bool:
         """Set fields of a post; whether that was done. Nothing that is settled changes any
         more, nor what is in one of the states of `unless`, decided by whoever came first.
         """
-        plain = {
-            name: value.timestamp()
-            if isinstance(value, dt.datetime)
-            else [list(one) for one in value]
-            if name == "papers"
-            else value
-            for name, value in values.items()
-        }
-        settled = ("posted", "skipped", "missed", "refused", "cancelled", *unless)
-        with self._writing() as connection:
-            changed = connection.execute(
-                sa.update(tables.posts)
-                .where(tables.posts.c.key == key, tables.posts.c.state.not_in(settled))
-                .values(**plain)
-            )
-        return bool(changed.rowcount == 1)
+        posts = tables.posts
+        open_ = posts.c.state.not_in((*SETTLED, *unless))
+        return self.write(sa.update(posts).where(posts.c.key == key, open_).values(**values)) == 1
 
     # --- what else is told -------------------------------------------------------------
 
@@ -647,40 +572,33 @@ class ScheduleStore:
 
         In one transaction: where another process has noted any of them, nothing is noted.
         """
-        with self._writing() as connection:
-            if (
-                connection.execute(
-                    sa.select(tables.news.c.number).where(tables.news.c.number.in_(numbers))
-                ).first()
-                is not None
-            ):
+        news = tables.news
+        with self.writing() as connection:
+            query = sa.select(news.c.number).where(news.c.number.in_(numbers))
+            if connection.execute(query).first() is not None:
                 return
+            key = post.key if post else ""
             connection.execute(
-                sa.insert(tables.news),
-                [{"number": number, "post": post.key if post else ""} for number in numbers],
+                sa.insert(news), [{"number": number, "post": key} for number in numbers]
             )
             if post is not None:
-                _insert_once(connection, tables.posts, **_values(post), made_at=now.timestamp())
+                insert_once(connection, tables.posts, **as_row(post), made_at=now)
 
     def told_news(self, *, after: int = 0) -> set[int]:
         """The numbers of happenings that were seen to, above a number."""
         column = tables.news.c.number
-        with self._reading() as connection:
-            return set(connection.execute(sa.select(column).where(column > after)).scalars())
+        return set(self.scalars(sa.select(column).where(column > after)))
 
     def news_of(self, post: str) -> list[int]:
         """The numbers of the happenings that a post tells of."""
-        query = sa.select(tables.news.c.number).where(tables.news.c.post == post)
-        with self._reading() as connection:
-            return sorted(connection.execute(query).scalars())
+        return sorted(
+            self.scalars(sa.select(tables.news.c.number).where(tables.news.c.post == post))
+        )
 
     def looked_through(self) -> set[tuple[str, str]]:
         """(document, sha256) of papers that were searched for members' words."""
-        with self._reading() as connection:
-            return {
-                (row.document, row.sha256)
-                for row in connection.execute(sa.select(tables.looked_through))
-            }
+        rows = self.rows(sa.select(tables.looked_through))
+        return {(row["document"], row["sha256"]) for row in rows}
 
     def note_mentions(
         self,
@@ -698,97 +616,53 @@ class ScheduleStore:
         Returns:
             the posts that tell a member of a place for the first time.
         """
-        made: list[Post] = []
-        with self._writing() as connection:
-            if not _insert_once(
-                connection,
-                tables.looked_through,
-                document=document,
-                sha256=sha256,
-                at=now.timestamp(),
+        with self.writing() as connection:
+            if not insert_once(
+                connection, tables.looked_through, document=document, sha256=sha256, at=now
             ):
                 return []
-            for post, hashes in found:
-                new = [
-                    one
-                    for one in hashes
-                    if _insert_once(
-                        connection,
-                        tables.mentions,
-                        member=post.target,
-                        mention=one,
-                        post=post.key,
-                    )
-                ]
-                if new:
-                    _insert_once(connection, tables.posts, **_values(post), made_at=now.timestamp())
-                    made.append(post)
+            made = [post for post, hashes in found if _note(connection, post, hashes)]
+            for post in made:
+                insert_once(connection, tables.posts, **as_row(post), made_at=now)
         return made
 
     def mentions_of(self, post: str) -> set[str]:
         """The places that a post tells of, by their hashes."""
-        query = sa.select(tables.mentions.c.mention).where(tables.mentions.c.post == post)
-        with self._reading() as connection:
-            return set(connection.execute(query).scalars())
+        mentions = tables.mentions
+        return set(self.scalars(sa.select(mentions.c.mention).where(mentions.c.post == post)))
 
     # --- what is being posted ----------------------------------------------------------
 
     def put_out(self, name: str, post: str, prepared: str, *, now: dt.datetime) -> None:
         """Keep what a post comes to until it is posted, by the name of its workflow."""
-        with self._writing() as connection:
-            connection.execute(sa.delete(tables.outbox).where(tables.outbox.c.name == name))
-            connection.execute(
-                sa.insert(tables.outbox).values(
-                    name=name, post=post, prepared=prepared, at=now.timestamp()
-                )
-            )
+        outbox = tables.outbox
+        self.write(
+            sa.delete(outbox).where(outbox.c.name == name),
+            sa.insert(outbox).values(name=name, post=post, prepared=prepared, at=now),
+        )
 
     def out(self, name: str) -> tuple[str, str] | None:
         """(the post's key, what was kept); None where it is posted, or was forgotten."""
-        query = sa.select(tables.outbox.c.post, tables.outbox.c.prepared).where(
-            tables.outbox.c.name == name
-        )
-        with self._reading() as connection:
-            row = connection.execute(query).first()
-        return (row.post, row.prepared) if row is not None else None
+        row = self.row(sa.select(tables.outbox).where(tables.outbox.c.name == name))
+        return (row["post"], row["prepared"]) if row is not None else None
 
     def took_out(self, name: str) -> None:
         """It is posted."""
-        with self._writing() as connection:
-            connection.execute(sa.delete(tables.outbox).where(tables.outbox.c.name == name))
+        self.write(sa.delete(tables.outbox).where(tables.outbox.c.name == name))
 
     # --- points in a model's words -----------------------------------------------------
 
     def kept_points(self, key: str) -> list[dict[str, Any]] | None:
         """What a language model said of an item, by `bot.digests.points`; None: nothing yet."""
-        query = sa.select(tables.plain_points.c.claims).where(tables.plain_points.c.key == key)
-        with self._reading() as connection:
-            row = connection.execute(query).first()
-        return list(row.claims) if row is not None else None
+        row = self.row(sa.select(tables.plain_points).where(tables.plain_points.c.key == key))
+        return list(row["claims"]) if row is not None else None
 
     def keep_points(self, key: str, record: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Keep it, unless something is kept of it already; what then stands there."""
-        with self._writing() as connection:
-            _insert_once(connection, tables.plain_points, key=key, claims=record)
+        self.insert_once(tables.plain_points, key=key, claims=record)
         held = self.kept_points(key)
         assert held is not None
         return held
-
-    # --- connections -----------------------------------------------------------------
-
-    @contextmanager
-    def _guarded(self, opened: AbstractContextManager[Connection]) -> Any:
-        try:
-            with opened as connection:
-                yield connection
-        except DBAPIError as exc:
-            raise StorageError(storage_sentence(self.engine, exc)) from exc
-
-    def _reading(self) -> Any:
-        return self._guarded(self.engine.connect())
-
-    def _writing(self) -> Any:
-        return self._guarded(writing(self.engine))
 
 
 def open_schedules(url: str | Engine) -> ScheduleStore:
@@ -802,49 +676,31 @@ def open_schedules(url: str | Engine) -> ScheduleStore:
     return ScheduleStore(engine)
 
 
-def _insert_once(connection: Connection, table: sa.Table, **values: Any) -> bool:
-    """Insert a row; False where there is one of its key."""
-    insert: Any = (
-        postgresql.insert(table)
-        if connection.dialect.name == "postgresql"
-        else sqlite.insert(table)
-    )
-    # Not by rowcount: PostgreSQL's driver gives none for an INSERT that returns a key.
-    made = insert.values(**values).on_conflict_do_nothing().returning(*table.primary_key.columns)
-    return connection.execute(made).first() is not None
+def _note(connection: Connection, post: Post, hashes: Sequence[str]) -> bool:
+    """Note the places that a post is to tell its member; whether any is new to them."""
+    new = [
+        insert_once(connection, tables.mentions, member=post.target, mention=one, post=post.key)
+        for one in hashes
+    ]
+    return any(new)
 
 
-def _rule(row: Any) -> Rule:
-    return Rule(
-        id=row["id"],
-        committee=row["committee"],
-        targets=tuple(row["targets"]),
-        when=read_when(row["due"]),
-        what=row["what"],
-        approval=row["approval"],
-        paused=row["paused"],
-        made_by=row["made_by"],
-        changed_at=_moment(row["changed_at"]),
-    )
-
-
-def _coming(row: Any) -> ScheduledMeeting:
-    return ScheduledMeeting(
-        id=row["id"],
-        committee=row["committee"],
-        date=row["date"],
-        time=row["time"],
-        state=row["state"],
-        moved_from=row["moved_from"],
-        documents=tuple(row["documents"]),
-        published_at=_moment(row["published_at"]) if row["published_at"] is not None else None,
-        changed_at=_moment(row["changed_at"]),
-        site=row["site"],
-        said=row["said"],
-        moved_time=row["moved_time"],
+def _meeting(row: RowMapping) -> ScheduledMeeting:
+    return read_as(
+        ScheduledMeeting,
+        row,
         printed=dict(row["printed"] or {}),
         past_days=tuple(dt.date.fromisoformat(day) for day in row["past_days"] or ()),
     )
+
+
+def _by_site_and_committee(
+    held: Sequence[ScheduledMeeting],
+) -> tuple[dict[str, ScheduledMeeting], dict[str, list[ScheduledMeeting]]]:
+    by_key: dict[str, list[ScheduledMeeting]] = {}
+    for meeting in held:
+        by_key.setdefault(committee_key(meeting.committee), []).append(meeting)
+    return {one.site: one for one in held if one.site}, by_key
 
 
 def _said_before(paper: Known, meeting: ScheduledMeeting) -> list[str]:
@@ -854,34 +710,12 @@ def _said_before(paper: Known, meeting: ScheduledMeeting) -> list[str]:
     return [date.isoformat(), paper.time or ""]
 
 
-def _same_meeting(one: Listed, held: Sequence[ScheduledMeeting]) -> ScheduledMeeting | None:
+def _same_meeting(
+    entry: CalendarEntry, held: Sequence[ScheduledMeeting]
+) -> ScheduledMeeting | None:
     """The meeting that is known from papers, or from a clerk, and that a site now lists."""
-    mine = [
-        meeting
-        for meeting in held
-        if not meeting.site and committee_key(meeting.committee) == committee_key(one.committee)
-    ]
-    return next((meeting for meeting in mine if meeting.date == one.date), None) or next(
-        (meeting for meeting in mine if set(meeting.documents) & set(one.documents)), None
+    key, papers = committee_key(entry.committee), {name for name, _ in entry.documents}
+    mine = [one for one in held if not one.site and committee_key(one.committee) == key]
+    return next((one for one in mine if one.date == entry.date), None) or next(
+        (one for one in mine if papers.intersection(one.documents)), None
     )
-
-
-def _post(row: Any) -> Post:
-    names = [name for name in Post.__slots__ if name in row]
-    values = {name: row[name] for name in names}
-    values["due_at"] = _moment(row["due_at"])
-    values["posted_at"] = _moment(row["posted_at"]) if row["posted_at"] is not None else None
-    values["papers"] = tuple((one[0], one[1]) for one in row["papers"])
-    return Post(**values)
-
-
-def _values(post: Post) -> dict[str, Any]:
-    values: dict[str, Any] = {name: getattr(post, name) for name in Post.__slots__}
-    values["due_at"] = post.due_at.timestamp()
-    values["posted_at"] = post.posted_at.timestamp() if post.posted_at else None
-    values["papers"] = [list(one) for one in post.papers]
-    return values
-
-
-def _moment(seconds: float) -> dt.datetime:
-    return dt.datetime.fromtimestamp(seconds, tz=dt.UTC)

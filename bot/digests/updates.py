@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from bot.digests.compose import page_range
 from bot.digests.meeting_papers import Paper, title_of
-from bot.digests.parts import DigestRow, Part, day
+from bot.digests.parts import DigestRow, Part
+from indexer.council.dates import spoken_date
 from indexer.council.packs import Item
 
-__all__ = ["changed_papers", "fingerprint", "update_part"]
+__all__ = ["Papers", "changed_papers", "fingerprint", "update_part"]
 
 Papers = Sequence[tuple[str, str]]
 
@@ -45,7 +46,7 @@ def update_part(papers: Sequence[Paper], before: Papers) -> Part:
     for paper in papers:
         if paper.document not in (*added, *replaced):
             continue
-        on = f", published {day(paper.pack.published)}" if paper.pack.published else ""
+        on = f", published {spoken_date(paper.pack.published)}" if paper.pack.published else ""
         word = "New: " if paper.document in added else "Replaced: "
         pages = f"{len(paper.pages)} page{'s' if len(paper.pages) != 1 else ''}"
         rows.append(DigestRow(label=word, text=f"{title_of(paper.pack)}{on}, {pages}"))

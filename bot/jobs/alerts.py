@@ -11,19 +11,19 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answers.answer import Claim
 from bot.answers.check import standing
 from bot.digests.meeting_papers import paper_from_index, title_of
-from bot.digests.parts import DigestRow, Part, day
-from bot.digests.publisher import PreparedPost, as_json
+from bot.digests.parts import DigestRow, Part
+from bot.digests.publisher import STOP, WAIT, PreparedPost
 from bot.digests.schedule_store import Post, ScheduleStore
 from bot.digests.updates import fingerprint
+from indexer.council.dates import spoken_date
 from indexer.council.packs import PdfPage
-from indexer.index import Index
+from indexer.index import DocumentCard, Index
 from indexer.sources import SiteFacts
-from indexer.store.catalogue import DocumentCard
 from indexer.store.terms import terms
 
 __all__ = ["Mention", "WordAlerts", "find_mentions"]
@@ -125,19 +125,19 @@ class WordAlerts:
         document = post.papers[0][0]
         card = next((one for one in self._index.documents() if one.document == document), None)
         if card is None:
-            return self._drop(post, "The paper is gone.")
+            return self._drop(post, "The paper has been removed.")
         if not self._may_read(post.target, [document]):
             if now - post.due_at < PATIENCE:
-                return PreparedPost(doing="wait")
+                return WAIT
             return self._drop(post, "It is of a restricted committee.")
         told = self._book.mentions_of(post.key)
         mine = [word for member, word in self._words() if member == post.target]
         mentions = [one for one in find_mentions(self._index, card, mine) if one.hash in told]
         if not mentions:
             return self._drop(post, "It is no longer mentioned, or no longer watched for.")
-        shown = self._shown(card, mentions)
+        prepared = PreparedPost.of(self._shown(card, mentions), papers=post.papers)
         # What somebody looks out for is nobody else's business: history does not keep it.
-        return PreparedPost(doing="post", messages=(as_json(shown),), papers=post.papers)
+        return replace(prepared, text="")
 
     def _found(
         self, card: DocumentCard, words: Sequence[tuple[str, str]], now: dt.datetime
@@ -155,8 +155,6 @@ class WordAlerts:
                 post = Post(
                     key=f"alert/{name}/{member}",
                     kind=self.kind,
-                    rule=None,
-                    meeting=None,
                     target=member,
                     due_at=now,
                     papers=((card.document, card.sha256),),
@@ -210,7 +208,7 @@ class WordAlerts:
 
     def _drop(self, post: Post, why: str) -> PreparedPost:
         self._book.set_post(post.key, state="skipped", reason=why)
-        return PreparedPost(doing="stop")
+        return STOP
 
 
 def find_mentions(index: Index, card: DocumentCard, words: Iterable[str]) -> list[Mention]:
@@ -257,7 +255,7 @@ def _is_old(card: DocumentCard, date: dt.date | None, now: dt.datetime) -> bool:
 
 
 def _where(card: DocumentCard) -> str:
-    said = [card.committee, day(card.meeting_date) if card.meeting_date else None]
+    said = [card.committee, spoken_date(card.meeting_date) if card.meeting_date else None]
     where = ", ".join(one for one in said if one)
     return f" – {where}" if where else ""
 

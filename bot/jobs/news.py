@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from bot.digests.compose import page_range
 from bot.digests.meeting_papers import title_of
-from bot.digests.parts import DigestRow, Part, text_of
-from bot.digests.publisher import PreparedPost, as_json
+from bot.digests.parts import DigestRow, Part, remark
+from bot.digests.publisher import STOP, PreparedPost
 from bot.digests.schedule_store import Post, ScheduleStore
-from indexer.council.packs import Item, Pack
+from indexer.council.packs import Item, Pack, page_name
 from indexer.sources import SiteFacts
 from indexer.sources.announcements import News
 from indexer.sources.facts import Happening
@@ -105,7 +105,6 @@ class SiteNews:
             post = Post(
                 key=f"news/{group[0].number}",
                 kind=self.kind,
-                rule=None,
                 meeting=self._meeting(group[0]),
                 target=self._channel,
                 due_at=group[0].at,
@@ -126,16 +125,15 @@ class SiteNews:
             if one.number in numbers
         ]
         if not happened:
-            self._book.set_post(post.key, state="skipped", reason="Nothing is known of it.")
-            return PreparedPost(doing="stop")
-        shown = self._shown(happened)
-        return PreparedPost(doing="post", messages=(as_json(shown),), text=text_of(shown))
+            self._book.set_post(post.key, state="skipped", reason="Nothing is known about it.")
+            return STOP
+        return PreparedPost.of(self._shown(happened))
 
     def _shown(self, happened: Sequence[Happening]) -> tuple[Part, ...]:
         kinds = {one.what for one in happened}
         title = next(title for what, title in _TITLES.items() if what in kinds)
         if happened[0].backlog:
-            return (Part(title=title, rows=(DigestRow(text=_backlog(happened)),)),)
+            return (remark(title, _backlog(happened)),)
         sentences = list(dict.fromkeys(one.sentence for one in happened))
         several = len(sentences) > 1
         rows = [DigestRow(text=one, bullet=several) for one in sentences[:SHOWN_ROWS]]
@@ -186,8 +184,7 @@ def outline(pack: Pack, warnings: Sequence[str] = ()) -> Part:
         rows.append(DigestRow(text="No agenda items were recognised."))
     if pack.exempt_pages:
         numbers = ", ".join(
-            f"p. {one.printed_page}" if one.printed_page is not None else f"PDF p. {one.pdf_page}"
-            for one in pack.exempt_pages[:SHOWN_ROWS]
+            page_name(one.printed_page, one.pdf_page) for one in pack.exempt_pages[:SHOWN_ROWS]
         )
         more = len(pack.exempt_pages) - SHOWN_ROWS
         rows.append(

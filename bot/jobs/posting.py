@@ -1,7 +1,7 @@
 """Posts as durable workflows: what is done is not done again after a crash.
 
 A workflow's name is made of the digest's key and the moment that it was due, so that it runs
-once; what a step that was cut off had done to Slack is found out by `DigestPublisher.send`, which
+once; what a step that was cut off had done to Slack is found out by `DigestPublisher.deliver`, which
 looks before it posts. Workflows and their steps bear names only: what is posted, and to
 whom, is in the book, where it can be forgotten.
 """
@@ -27,7 +27,7 @@ __all__ = ["Posting", "Telling", "name_of"]
 _PREPARED = TypeAdapter(PreparedPost)
 
 
-class _Open:
+class _PostingHere:
     """The publisher that this process's workflows work for; DBOS is one to a process too."""
 
     publisher: DigestPublisher | None = None
@@ -37,9 +37,9 @@ class _Open:
 def _publisher() -> Iterator[DigestPublisher]:
     """The publisher, for the length of a step."""
     with at_work():
-        if _Open.publisher is None:
+        if _PostingHere.publisher is None:
             raise TurnLost
-        yield _Open.publisher
+        yield _PostingHere.publisher
 
 
 def name_of(post: Post) -> str:
@@ -71,30 +71,10 @@ def _send(name: str, number: int) -> str:
     """Send one message: "posted", "later", "refused" or, where it was forgotten, "gone"."""
     with _publisher() as publisher:
         kept = publisher.book.out(name)
-        post = publisher.book.post(kept[0]) if kept else None
-        if kept is None or post is None:
+        if kept is None:
             return "gone"
-        prepared = _PREPARED.validate_json(kept[1])
-        thread = prepared.thread
-        if number and thread is None and post.channel and post.ts:
-            thread = (post.channel, post.ts)
-        sent = publisher.send(
-            post.key,
-            prepared.messages[number],
-            number,
-            thread,
-            target=post.target,
-            since=post.due_at,
-        )
-        # Of the first message it is kept what came of it; a reply that is refused (the
-        # channel was archived meanwhile) ends the thread.
-        if number == 0 and sent.outcome == "posted":
-            publisher.posted(post.key, prepared, sent)
-        elif number == 0 and sent.outcome == "refused":
-            publisher.refused(post.key, sent.why)
-        elif number == 0:
-            publisher.later(post.key, sent.why)
-        return sent.outcome
+        key, prepared = kept
+        return publisher.deliver(key, _PREPARED.validate_json(prepared), number)
 
 
 @DBOS.step(name="digest_over")
@@ -149,7 +129,7 @@ class Posting:
 
     def open(self) -> None:
         """Let workflows, those that a crash left too, work for this publisher."""
-        _Open.publisher = self._publisher
+        _PostingHere.publisher = self._publisher
 
     def _begin(self, post: Post) -> None:
         name = name_of(post)

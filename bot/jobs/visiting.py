@@ -28,7 +28,7 @@ LONGEST_WAIT = 900.0
 or the index cannot be written."""
 
 
-class _Open:
+class _VisitingHere:
     """What this process's workflows visit with; DBOS is one to a process too."""
 
     sync: Sync | None = None
@@ -38,10 +38,10 @@ class _Open:
 def _visit() -> bool:
     """Visit what is due; False: it could not be done now."""
     with at_work():
-        if _Open.sync is None:
+        if _VisitingHere.sync is None:
             raise TurnLost
         try:
-            outcomes = _Open.sync.run(stop=stopping)
+            outcomes = _VisitingHere.sync.run(stop=stopping)
         except PackhorseError as exc:
             log.warning("sync=later: %s", exc)
             return False
@@ -94,7 +94,7 @@ class Visiting:
 
     def open(self) -> None:
         """Let workflows, those that a crash left too, visit with this."""
-        _Open.sync = self._sync
+        _VisitingHere.sync = self._sync
 
     def look(self) -> None:
         now = self._now()

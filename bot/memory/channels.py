@@ -10,9 +10,9 @@ from sqlalchemy.engine import Connection, Engine
 
 from bot.memory import memory_tables as tables
 from bot.memory.committee_store import Committees
-from bot.memory.engine_shelf import MemoryShelf, insert_once
+from bot.memory.engine_shelf import MemoryShelf
 from indexer.council.bodies import Bodies
-from indexer.store.database import writing
+from indexer.store.database import insert_once
 
 __all__ = ["Places"]
 
@@ -36,7 +36,7 @@ class Places(MemoryShelf):
     def set_committee(self, channel: str, committee: str | None, *, by: str) -> None:
         """Let a channel follow a committee; None: follow none."""
         table = tables.channels
-        with writing(self._engine) as connection:
+        with self.writing() as connection:
             connection.execute(sa.delete(table).where(table.c.channel == channel))
             if committee:
                 connection.execute(
@@ -63,9 +63,8 @@ class Places(MemoryShelf):
 
     def channel_ids(self) -> tuple[tuple[str, int], ...]:
         """(channel, committee's id) pairs."""
-        query = sa.select(tables.channels.c.channel, tables.channels.c.committee)
-        with self._engine.connect() as connection:
-            return tuple((row[0], row[1]) for row in connection.execute(query))
+        rows = self.rows(sa.select(tables.channels))
+        return tuple((row["channel"], row["committee"]) for row in rows)
 
     def restricted(self) -> frozenset[str]:
         """Committees whose papers are for their own members in named channels only."""
@@ -74,12 +73,11 @@ class Places(MemoryShelf):
 
     def restricted_ids(self) -> frozenset[int]:
         """Their ids."""
-        with self._engine.connect() as connection:
-            return frozenset(connection.execute(sa.select(tables.restricted.c.committee)).scalars())
+        return frozenset(self.scalars(sa.select(tables.restricted.c.committee)))
 
     def restrict(self, committee: str, *, by: str) -> None:
         """Restrict a committee, one that no paper names yet too."""
-        with writing(self._engine) as connection:
+        with self.writing() as connection:
             body = self._committees.ensured(connection, committee, by=by)
             insert_once(
                 connection, tables.restricted, committee=body.id, set_by=by, at=self._clock()
@@ -90,15 +88,12 @@ class Places(MemoryShelf):
         body = self._committees.bodies().find(committee)
         if body is None:
             return False
-        with writing(self._engine) as connection:
-            gone = connection.execute(
-                sa.delete(tables.restricted).where(tables.restricted.c.committee == body.id)
-            )
-        return bool(gone.rowcount)
+        restricted = tables.restricted
+        return self.write(sa.delete(restricted).where(restricted.c.committee == body.id)) > 0
 
     def follow(self, user: str, committee: str) -> None:
         """Follow a committee; whoever had muted it hears of it again."""
-        with writing(self._engine) as connection:
+        with self.writing() as connection:
             body = self._committees.ensured(connection, committee)
             _remove(connection, tables.mutes, user, body.id)
             insert_once(connection, tables.follows, user=user, committee=body.id, at=self._clock())
@@ -106,7 +101,7 @@ class Places(MemoryShelf):
     def unfollow(self, user: str, committee: str) -> None:
         body = self._committees.bodies().find(committee)
         if body is not None:
-            with writing(self._engine) as connection:
+            with self.writing() as connection:
                 _remove(connection, tables.follows, user, body.id)
 
     def followed(self, user: str) -> tuple[str, ...]:
@@ -124,12 +119,11 @@ class Places(MemoryShelf):
             .where(follows.committee == body.id, follows.user.not_in(quiet))
             .order_by(follows.at, follows.user)
         )
-        with self._engine.connect() as connection:
-            return tuple(connection.execute(query).scalars())
+        return tuple(self.scalars(query))
 
     def mute(self, user: str, committee: str) -> None:
         """No messages about a committee to a member, who may go on following it."""
-        with writing(self._engine) as connection:
+        with self.writing() as connection:
             body = self._committees.ensured(connection, committee)
             insert_once(connection, tables.mutes, user=user, committee=body.id, at=self._clock())
 
@@ -138,7 +132,7 @@ class Places(MemoryShelf):
         body = self._committees.bodies().find(committee)
         if body is None:
             return False
-        with writing(self._engine) as connection:
+        with self.writing() as connection:
             return _remove(connection, tables.mutes, user, body.id)
 
     def muted(self, user: str) -> tuple[str, ...]:
@@ -155,9 +149,7 @@ class Places(MemoryShelf):
         return tuple(sorted(_label(bodies, number) for number in self._ids(table, user)))
 
     def _ids(self, table: sa.Table, user: str) -> frozenset[int]:
-        query = sa.select(table.c.committee).where(table.c.user == user)
-        with self._engine.connect() as connection:
-            return frozenset(connection.execute(query).scalars())
+        return frozenset(self.scalars(sa.select(table.c.committee).where(table.c.user == user)))
 
 
 def _label(bodies: Bodies, number: int) -> str:

@@ -14,8 +14,7 @@ from sqlalchemy.engine import Connection
 from bot.memory import memory_tables as tables
 from bot.memory.engine_shelf import MemoryShelf
 from indexer.council.bodies import Bodies, Body, BodyName, same_committee
-from indexer.council.problems import SettingsError
-from indexer.store.database import writing
+from indexer.council.problems import NotPossible
 
 __all__ = ["Committees"]
 
@@ -25,7 +24,7 @@ class Committees(MemoryShelf):
 
     def bodies(self) -> Bodies:
         """All of them, as they are now."""
-        with self._engine.connect() as connection:
+        with self.reading() as connection:
             return _read(connection)
 
     def learn(self, names: Iterable[BodyName]) -> int:
@@ -43,7 +42,7 @@ class Committees(MemoryShelf):
         Raises:
             SettingsError: two councils have one of that name.
         """
-        with writing(self._engine) as connection:
+        with self.writing() as connection:
             return self.ensured(connection, name, council=council, by=by)
 
     def ensured(
@@ -54,7 +53,7 @@ class Committees(MemoryShelf):
         found = bodies.matching(name, council)
         if len(found) > 1:
             several = " or ".join(bodies.label(one) for one in found)
-            raise SettingsError(f"Which one: {several}?")
+            raise NotPossible(f"Which committee: {several}?")
         if found:
             return found[0]
         made = connection.execute(
@@ -72,7 +71,7 @@ class Committees(MemoryShelf):
     def merge(self, one: Body, into: Body) -> None:
         """Two were one: everything that was set for the first is set for the second, which
         takes its names. What only one of them was restricted by, both are."""
-        with writing(self._engine) as connection:
+        with self.writing() as connection:
             for table, key in (
                 (tables.channels, "channel"),
                 (tables.restricted, None),
@@ -110,11 +109,11 @@ class Committees(MemoryShelf):
         Raises:
             SettingsError: another committee has that name: merge them.
         """
-        with writing(self._engine) as connection:
+        with self.writing() as connection:
             bodies = _read(connection)
             others = [one for one in bodies.matching(name, body.council) if one.id != body.id]
             if others:
-                raise SettingsError(
+                raise NotPossible(
                     f"{bodies.label(others[0])} is a committee of its own: merge the two."
                 )
             _also(connection, body, " ".join(name.split()))
@@ -125,11 +124,11 @@ class Committees(MemoryShelf):
         Raises:
             SettingsError: it would be part of itself.
         """
-        with writing(self._engine) as connection:
+        with self.writing() as connection:
             bodies, above = _read(connection), parent
             while above is not None:
                 if above.id == body.id:
-                    raise SettingsError(f"{body.name} cannot be part of itself.")
+                    raise NotPossible(f"{body.name} cannot be part of itself.")
                 above = bodies.get(above.parent or 0)
             _set(connection, body, parent=parent.id if parent else None, confirmed=True)
 

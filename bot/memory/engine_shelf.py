@@ -1,23 +1,22 @@
-"""What every shelf of the memory has: an engine, a clock, and an insert that does
-nothing where the row is there already."""
+"""What every shelf of the memory has: its tables, and a clock."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Engine
 
-__all__ = ["MemoryShelf", "insert_once"]
+from indexer.store.database import TableStore
+
+__all__ = ["MemoryShelf"]
 
 
-class MemoryShelf:
+class MemoryShelf(TableStore):
     """Base of the memory's parts."""
 
     def __init__(self, engine: Engine, clock: Callable[[], float]) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self._clock = clock
 
     def _left(
@@ -30,28 +29,8 @@ class MemoryShelf:
             table: with the owners' numbers (`bot.memory.presence`).
             lives: whether the process of a number lives.
         """
-        query = sa.select(table.c.owner).where(begun).distinct()
-        with self._engine.connect() as connection:
-            owners = connection.execute(query).scalars().all()
+        owners = self.scalars(sa.select(table.c.owner).where(begun).distinct())
         gone = [owner for owner in owners if owner is not None and not lives(owner)]
         if not gone and None not in owners:
             return None
         return begun & (table.c.owner.is_(None) | table.c.owner.in_(gone))
-
-
-def insert_once(connection: Connection, table: sa.Table, **values: Any) -> bool:
-    """Insert a row unless one with the same key stands there.
-
-    Returns:
-        Whether it was inserted.
-    """
-    insert: Any = (
-        postgresql.insert(table)
-        if connection.dialect.name == "postgresql"
-        else sqlite.insert(table)
-    )
-    # Not by rowcount: PostgreSQL's driver gives none for an INSERT that returns a key.
-    inserted = (
-        insert.values(**values).on_conflict_do_nothing().returning(*table.primary_key.columns)
-    )
-    return connection.execute(inserted).first() is not None

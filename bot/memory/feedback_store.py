@@ -10,21 +10,11 @@ import sqlalchemy as sa
 
 from bot.memory import memory_tables as tables
 from bot.memory.engine_shelf import MemoryShelf
-from indexer.store.database import writing
+from indexer.store.database import read_as
 
 __all__ = ["COLUMNS", "Feedback", "FeedbackLine"]
 
-COLUMNS = (
-    "asked",
-    "request",
-    "user",
-    "channel",
-    "question",
-    "answered",
-    "useful",
-    "reason",
-    "comment",
-)
+COLUMNS = tuple("asked request user channel question answered useful reason comment".split())
 """The columns of `Feedback.lines`, as a CSV's header names them."""
 
 
@@ -49,20 +39,8 @@ class FeedbackLine:
         A cell that a spreadsheet would run as a formula gets an apostrophe before it
         (https://owasp.org/www-community/attacks/CSV_Injection).
         """
-        return tuple(
-            _cell(value)
-            for value in (
-                self.asked.isoformat(timespec="seconds"),
-                self.request,
-                self.user,
-                self.channel,
-                self.question,
-                self.answered,
-                self.useful,
-                self.reason,
-                self.comment,
-            )
-        )
+        asked = self.asked.isoformat(timespec="seconds")
+        return tuple(_cell(getattr(self, name) if name != "asked" else asked) for name in COLUMNS)
 
 
 class Feedback(MemoryShelf):
@@ -77,22 +55,18 @@ class Feedback(MemoryShelf):
         reason: str | None = None,
         comment: str | None = None,
     ) -> None:
-        with writing(self._engine) as connection:
-            connection.execute(
-                sa.delete(tables.feedback).where(
-                    tables.feedback.c.request_id == request_id, tables.feedback.c.user == user
-                )
-            )
-            connection.execute(
-                sa.insert(tables.feedback).values(
-                    request_id=request_id,
-                    user=user,
-                    useful=useful,
-                    reason=reason,
-                    comment=comment,
-                    at=self._clock(),
-                )
-            )
+        table = tables.feedback
+        self.write(
+            sa.delete(table).where(table.c.request_id == request_id, table.c.user == user),
+            sa.insert(table).values(
+                request_id=request_id,
+                user=user,
+                useful=useful,
+                reason=reason,
+                comment=comment,
+                at=self._clock(),
+            ),
+        )
 
     def wrong(self, *, limit: int = 10) -> tuple[FeedbackLine, ...]:
         """The last answers that somebody marked as not useful, newest first."""
@@ -102,25 +76,22 @@ class Feedback(MemoryShelf):
             .order_by(tables.feedback.c.id.desc())
             .limit(limit)
         )
-        with self._engine.connect() as connection:
-            return tuple(_line(row) for row in connection.execute(query).mappings())
+        return tuple(map(_line, self.rows(query)))
 
     def lines(self) -> Iterator[FeedbackLine]:
         """Every question still kept, oldest first, once for each voice on its answer."""
         query = _lines().order_by(tables.questions.c.id, tables.feedback.c.id)
-        with self._engine.connect() as connection:
-            for row in connection.execute(query).mappings():
-                yield _line(row)
+        yield from map(_line, self.rows(query))
 
 
 def _lines() -> sa.Select[tuple[object, ...]]:
     questions, feedback = tables.questions, tables.feedback
     return sa.select(
         questions.c.at,
-        questions.c.request_id,
+        questions.c.request_id.label("request"),
         questions.c.user,
         questions.c.channel,
-        questions.c.text,
+        questions.c.text.label("question"),
         questions.c.answered,
         feedback.c.useful,
         feedback.c.reason,
@@ -129,17 +100,7 @@ def _lines() -> sa.Select[tuple[object, ...]]:
 
 
 def _line(row: sa.RowMapping) -> FeedbackLine:
-    return FeedbackLine(
-        asked=dt.datetime.fromtimestamp(row["at"], tz=dt.UTC),
-        request=row["request_id"],
-        user=row["user"],
-        channel=row["channel"],
-        question=row["text"],
-        answered=row["answered"],
-        useful=row["useful"],
-        reason=row["reason"],
-        comment=row["comment"],
-    )
+    return read_as(FeedbackLine, row, asked=dt.datetime.fromtimestamp(row["at"], tz=dt.UTC))
 
 
 def _cell(value: object) -> str:

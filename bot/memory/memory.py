@@ -10,13 +10,13 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from bot.memory import memory_tables as tables
 from bot.memory.channels import Places
 from bot.memory.clerks import Drops, Relays
 from bot.memory.committee_store import Committees
 from bot.memory.feedback_store import Feedback
 from bot.memory.questions import Questions
 from bot.memory.watched_words import Words
+from indexer.council.problems import StorageError
 from indexer.store.database import open_engine, upgrade
 
 __all__ = ["VERSION_TABLE", "Memory", "open_memory"]
@@ -53,9 +53,8 @@ class Memory:
     def ready(self) -> bool:
         """Whether the database answers."""
         try:
-            with self.engine.connect() as connection:
-                connection.execute(sa.select(tables.restricted.c.committee).limit(1)).all()
-        except sa.exc.SQLAlchemyError:
+            self.places.restricted_ids()
+        except (StorageError, sa.exc.SQLAlchemyError):
             return False
         return True
 

@@ -18,9 +18,9 @@ import sqlalchemy as sa
 
 from bot.answers.answer import Answer, Citation
 from bot.memory import memory_tables as tables
-from bot.memory.engine_shelf import MemoryShelf, insert_once
+from bot.memory.engine_shelf import MemoryShelf
 from bot.memory.keeping import dump_answer, load_answer
-from indexer.store.database import writing
+from indexer.store.database import as_row, insert_once, read_as
 
 __all__ = ["AskedQuestion", "Full", "Questions", "new_request_id"]
 
@@ -93,23 +93,16 @@ class Questions(MemoryShelf):
         Returns:
             True where it was noted before: do nothing.
         """
-        with writing(self._engine) as connection:
-            return not insert_once(
-                connection, tables.events, event_id=event_id[:255], at=self._clock()
-            )
+        return not self.insert_once(tables.events, event_id=event_id[:255], at=self._clock())
 
     def unhandle(self, event_id: str) -> None:
         """It did not happen after all."""
-        with writing(self._engine) as connection:
-            connection.execute(
-                sa.delete(tables.events).where(tables.events.c.event_id == event_id[:255])
-            )
+        self.write(sa.delete(tables.events).where(tables.events.c.event_id == event_id[:255]))
 
     def seen(self, event_id: str) -> bool:
         """Whether an event was noted, without noting it."""
         query = sa.select(tables.events.c.at).where(tables.events.c.event_id == event_id[:255])
-        with self._engine.connect() as connection:
-            return connection.execute(query).first() is not None
+        return self.row(query) is not None
 
     def admit(
         self, asked: AskedQuestion, *, event_id: str | None, most: int | None = None
@@ -129,24 +122,9 @@ class Questions(MemoryShelf):
         Raises:
             Full: it is not in the queue.
         """
-        row = {
-            "request_id": asked.request_id or new_request_id(),
-            "origin": asked.origin,
-            "channel": asked.channel,
-            "message_ts": asked.message_ts,
-            "thread_ts": asked.thread_ts,
-            "team": asked.team,
-            "user": asked.user,
-            "direct": asked.direct,
-            "text": asked.text,
-            "committee": asked.committee,
-            "documents": list(asked.documents),
-            "response_url": asked.response_url,
-            "state": asked.state,
-            "attempts": 0,
-            "at": self._clock(),
-        }
-        with writing(self._engine) as connection:
+        asked = replace(asked, request_id=asked.request_id or new_request_id(), at=self._clock())
+        row = as_row(asked, without=("id", "answer_ts", "answered", "seconds"))
+        with self.writing() as connection:
             if event_id and not insert_once(
                 connection, tables.events, event_id=event_id[:255], at=self._clock()
             ):
@@ -156,63 +134,40 @@ class Questions(MemoryShelf):
             # After the insert: a question that filled the queue is not too much itself.
             if most is not None and connection.execute(_WAITING).scalar_one() > most:
                 raise Full
-            found = (
-                connection.execute(
-                    sa.select(tables.questions).where(
-                        tables.questions.c.request_id == row["request_id"]
-                    )
+            number = connection.execute(
+                sa.select(tables.questions.c.id).where(
+                    tables.questions.c.request_id == asked.request_id
                 )
-                .mappings()
-                .one()
-            )
-        return _asked(found)
+            ).scalar_one()
+        return replace(asked, id=int(number))
 
     def forms(self) -> tuple[AskedQuestion, ...]:
         """Questions from forms that have not been said in their thread yet."""
-        query = (
-            sa.select(tables.questions)
-            .where(tables.questions.c.state == "form")
-            .order_by(tables.questions.c.id)
-        )
-        with self._engine.connect() as connection:
-            return tuple(_asked(row) for row in connection.execute(query).mappings())
+        return self._those(tables.questions.c.state == "form")
 
     def said(
         self, asked: AskedQuestion, *, channel: str, message_ts: str, thread_ts: str
     ) -> AskedQuestion:
         """A form's question stands in its thread, and waits from now on."""
-        there = replace(
-            asked,
-            channel=channel,
-            message_ts=message_ts,
-            thread_ts=thread_ts,
-            direct=channel.startswith("D"),
-            state="waiting",
-        )
-        self._set(
-            asked.id,
-            channel=channel,
-            message_ts=message_ts,
-            thread_ts=thread_ts,
-            direct=there.direct,
-            state=there.state,
-        )
-        return there
+        values: dict[str, Any] = {
+            "channel": channel,
+            "message_ts": message_ts,
+            "thread_ts": thread_ts,
+            "direct": channel.startswith("D"),
+            "state": "waiting",
+        }
+        self._set(asked.id, **values)
+        return replace(asked, **values)
 
     def unanswered(self, *, before: float) -> tuple[AskedQuestion, ...]:
         """Messages that came in before a moment (seconds since 1970) and have no answer yet."""
-        query = (
-            sa.select(tables.questions)
-            .where(
-                tables.questions.c.state.in_(("waiting", "working")),
-                tables.questions.c.origin == "message",
-                tables.questions.c.answer_ts.is_(None),
-                tables.questions.c.at < before,
-            )
-            .order_by(tables.questions.c.id)
+        questions = tables.questions.c
+        return self._those(
+            questions.state.in_(("waiting", "working")),
+            questions.origin == "message",
+            questions.answer_ts.is_(None),
+            questions.at < before,
         )
-        with self._engine.connect() as connection:
-            return tuple(_asked(row) for row in connection.execute(query).mappings())
 
     def take(self, *, owner: int | None = None) -> AskedQuestion | None:
         """Give the oldest question whose turn it is to a worker: a conversation is answered
@@ -229,7 +184,7 @@ class Questions(MemoryShelf):
             earlier.c.id < table.c.id,
             earlier.c.state.in_(("waiting", "working", "posting")),
         )
-        with writing(self._engine) as connection:
+        with self.writing() as connection:
             rows = connection.execute(
                 sa.select(table)
                 .where(table.c.state == "waiting", its_turn)
@@ -244,7 +199,8 @@ class Questions(MemoryShelf):
                     .values(state="working", attempts=row["attempts"] + 1, owner=owner)
                 )
                 if got.rowcount == 1:
-                    return _asked({**row, "state": "working", "attempts": row["attempts"] + 1})
+                    attempts = row["attempts"] + 1
+                    return read_as(AskedQuestion, row, state="working", attempts=attempts)
         return None
 
     def recover(
@@ -264,21 +220,18 @@ class Questions(MemoryShelf):
         left = self._left(table, table.c.state.in_(("working", "posting")), lives)
         if left is None:
             return ()
-        with writing(self._engine) as connection:
+        with self.writing() as connection:
             connection.execute(
                 sa.update(table).where(table.c.state == "working", left).values(state="waiting")
             )
-            taken = (
-                connection.execute(
-                    sa.update(table)
-                    .where(table.c.state == "posting", left)
-                    .values(owner=owner)
-                    .returning(table)
-                )
-                .mappings()
-                .all()
-            )
-        return tuple(sorted(map(_asked, taken), key=lambda asked: asked.id))
+            taken = connection.execute(
+                sa.update(table)
+                .where(table.c.state == "posting", left)
+                .values(owner=owner)
+                .returning(table)
+            ).mappings()
+            found = [read_as(AskedQuestion, row) for row in taken]
+        return tuple(sorted(found, key=lambda asked: asked.id))
 
     def stop(self, channel: str, thread_ts: str) -> tuple[AskedQuestion, ...]:
         """Give up what has no answer yet in a conversation.
@@ -287,7 +240,7 @@ class Questions(MemoryShelf):
             The questions that were given up.
         """
         table = tables.questions
-        with writing(self._engine) as connection:
+        with self.writing() as connection:
             rows = connection.execute(
                 sa.update(table)
                 .where(
@@ -298,7 +251,7 @@ class Questions(MemoryShelf):
                 .values(state="stopped")
                 .returning(table)
             ).mappings()
-            return tuple(map(_asked, rows.all()))
+            return tuple(read_as(AskedQuestion, row) for row in rows.all())
 
     def posting(self, asked: AskedQuestion, answer: Answer) -> bool:
         """Keep the answer before it goes to Slack, and bind the thread to us.
@@ -306,7 +259,7 @@ class Questions(MemoryShelf):
         Returns:
             False where the asker has stopped us.
         """
-        with writing(self._engine) as connection:
+        with self.writing() as connection:
             kept = connection.execute(
                 sa.update(tables.questions)
                 .where(tables.questions.c.id == asked.id, _WANTED)
@@ -331,19 +284,13 @@ class Questions(MemoryShelf):
 
     def hold(self, asked: AskedQuestion, answer_ts: str) -> bool:
         """Let a message hold the answer's place. False: the answer is there already."""
-        with writing(self._engine) as connection:
-            return bool(
-                connection.execute(
-                    sa.update(tables.questions)
-                    .where(
-                        tables.questions.c.id == asked.id,
-                        tables.questions.c.answer_ts.is_(None),
-                        tables.questions.c.state.in_(("waiting", "working")),
-                    )
-                    .values(answer_ts=answer_ts)
-                ).rowcount
-                == 1
-            )
+        questions = tables.questions
+        held = sa.update(questions).where(
+            questions.c.id == asked.id,
+            questions.c.answer_ts.is_(None),
+            questions.c.state.in_(("waiting", "working")),
+        )
+        return self.write(held.values(answer_ts=answer_ts)) == 1
 
     def done(self, asked: AskedQuestion, *, state: str = "done") -> None:
         """The asker has an answer (``done``), or was told of a failure (``failed``)."""
@@ -354,22 +301,13 @@ class Questions(MemoryShelf):
         self._set(asked.id, _WANTED, state="waiting")
 
     def find(self, request_id: str) -> AskedQuestion | None:
-        query = sa.select(tables.questions).where(tables.questions.c.request_id == request_id)
-        with self._engine.connect() as connection:
-            row = connection.execute(query).mappings().first()
-        return _asked(row) if row else None
+        return next(iter(self._those(tables.questions.c.request_id == request_id)), None)
 
     def answer(self, request_id: str) -> Answer | None:
         """The answer as it was given; None where it has been cleared."""
-        query = sa.select(tables.questions.c.answer).where(
-            tables.questions.c.request_id == request_id
-        )
-        with self._engine.connect() as connection:
-            kept = connection.execute(query).scalar()
-        try:
-            return load_answer(kept) if kept else None
-        except (KeyError, TypeError):
-            return None  # kept by another version of us
+        questions = tables.questions.c
+        query = sa.select(questions.answer).where(questions.request_id == request_id)
+        return next((load_answer(kept) for kept in self.scalars(query) if kept), None)
 
     def turns(
         self, asked: AskedQuestion, *, limit: int = 6
@@ -387,18 +325,14 @@ class Questions(MemoryShelf):
             .order_by(tables.questions.c.id.desc())
             .limit(limit)
         )
-        with self._engine.connect() as connection:
-            rows = connection.execute(query).all()
-        return tuple((row.text, *_answered(row.answer)) for row in reversed(rows))
+        return tuple((row["text"], *_answered(row["answer"])) for row in reversed(self.rows(query)))
 
     def thread(self, channel: str, thread_ts: str) -> tuple[str, ...] | None:
         """The documents that a thread of ours is about (empty: any); None: not ours."""
         query = sa.select(tables.threads.c.documents).where(
             tables.threads.c.channel == channel, tables.threads.c.thread_ts == thread_ts
         )
-        with self._engine.connect() as connection:
-            row = connection.execute(query).first()
-        return tuple(row[0]) if row else None
+        return next((tuple(documents) for documents in self.scalars(query)), None)
 
     def bind_thread(
         self, channel: str, thread_ts: str, documents: tuple[str, ...] | None = None
@@ -406,7 +340,7 @@ class Questions(MemoryShelf):
         """Make a thread one in which no mention is needed, about `documents` if given:
         then about these, whatever it was about before."""
         table = tables.threads
-        with writing(self._engine) as connection:
+        with self.writing() as connection:
             insert_once(
                 connection,
                 table,
@@ -424,51 +358,33 @@ class Questions(MemoryShelf):
 
     def recent(self, user: str, *, limit: int = 5) -> tuple[AskedQuestion, ...]:
         """A user's last questions, newest first."""
-        query = (
-            sa.select(tables.questions)
-            .where(tables.questions.c.user == user)
-            .order_by(tables.questions.c.id.desc())
-            .limit(limit)
-        )
-        with self._engine.connect() as connection:
-            return tuple(_asked(row) for row in connection.execute(query).mappings())
+        return self._those(tables.questions.c.user == user, newest=limit)
 
     def latest(self, *, limit: int = 10) -> tuple[AskedQuestion, ...]:
         """The last questions of anybody, newest first."""
-        return self._newest(sa.true(), limit)
+        return self._those(newest=limit)
 
     def not_found(self, *, limit: int = 10) -> tuple[AskedQuestion, ...]:
         """The last questions that the papers did not answer, newest first."""
-        return self._newest(tables.questions.c.answered.is_(False), limit)
+        return self._those(tables.questions.c.answered.is_(False), newest=limit)
 
-    def _newest(self, which: sa.ColumnElement[bool], limit: int) -> tuple[AskedQuestion, ...]:
-        query = (
-            sa.select(tables.questions)
-            .where(which)
-            .order_by(tables.questions.c.id.desc())
-            .limit(limit)
-        )
-        with self._engine.connect() as connection:
-            return tuple(_asked(row) for row in connection.execute(query).mappings())
+    def _those(
+        self, *conditions: sa.ColumnElement[bool], newest: int | None = None
+    ) -> tuple[AskedQuestion, ...]:
+        """Oldest first; or so many of them, newest first."""
+        questions = tables.questions
+        query = sa.select(questions).where(*conditions).order_by(questions.c.id)
+        if newest is not None:
+            query = query.order_by(None).order_by(questions.c.id.desc()).limit(newest)
+        return tuple(read_as(AskedQuestion, row) for row in self.rows(query))
 
     def _set(self, question_id: int, *besides: sa.ColumnElement[bool], **values: Any) -> None:
-        with writing(self._engine) as connection:
-            connection.execute(
-                sa.update(tables.questions)
-                .where(tables.questions.c.id == question_id, *besides)
-                .values(**values)
-            )
+        questions = tables.questions
+        here = sa.and_(questions.c.id == question_id, *besides)
+        self.write(sa.update(questions).where(here).values(**values))
 
 
 def _answered(kept: Any) -> tuple[str, tuple[Citation, ...]]:
     """The text of an answer and its citations; nothing where another version of us kept it."""
-    try:
-        answer = load_answer(kept) if kept else None
-    except (KeyError, TypeError):
-        answer = None
+    answer = load_answer(kept) if kept else None
     return (answer.text, answer.citations) if answer else ("", ())
-
-
-def _asked(row: Any) -> AskedQuestion:
-    values: dict[str, Any] = {name: row[name] for name in AskedQuestion.__slots__}
-    return AskedQuestion(**{**values, "documents": tuple(values["documents"] or ())})

@@ -5,8 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from bot.memory import memory_tables as tables
-from bot.memory.engine_shelf import MemoryShelf, insert_once
-from indexer.store.database import writing
+from bot.memory.engine_shelf import MemoryShelf
 
 __all__ = ["MAX_WORD", "Words"]
 
@@ -22,43 +21,26 @@ class Words(MemoryShelf):
         word = _plain(word)
         if not word:
             return False
-        with writing(self._engine) as connection:
-            return insert_once(
-                connection,
-                tables.words,
-                user=user,
-                folded=_folded(word),
-                word=word,
-                at=self._clock(),
-            )
+        return self.insert_once(
+            tables.words, user=user, folded=_folded(word), word=word, at=self._clock()
+        )
 
     def remove(self, user: str, word: str) -> bool:
         """Take it off again. False: it was not there."""
-        with writing(self._engine) as connection:
-            gone = connection.execute(
-                sa.delete(tables.words).where(
-                    tables.words.c.user == user, tables.words.c.folded == _folded(_plain(word))
-                )
-            )
-        return bool(gone.rowcount)
+        words, folded = tables.words, _folded(_plain(word))
+        gone = sa.delete(words).where(words.c.user == user, words.c.folded == folded)
+        return self.write(gone) > 0
 
     def of(self, user: str) -> tuple[str, ...]:
         """A member's words as they typed them, by the alphabet."""
-        query = (
-            sa.select(tables.words.c.word)
-            .where(tables.words.c.user == user)
-            .order_by(tables.words.c.folded)
-        )
-        with self._engine.connect() as connection:
-            return tuple(connection.execute(query).scalars())
+        return tuple(word for one, word in self.all() if one == user)
 
     def all(self) -> tuple[tuple[str, str], ...]:
         """Every (user, word)."""
         query = sa.select(tables.words.c.user, tables.words.c.word).order_by(
             tables.words.c.user, tables.words.c.folded
         )
-        with self._engine.connect() as connection:
-            return tuple((row[0], row[1]) for row in connection.execute(query))
+        return tuple((row["user"], row["word"]) for row in self.rows(query))
 
 
 def _plain(word: str) -> str:

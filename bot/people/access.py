@@ -16,7 +16,7 @@ from typing import Protocol
 
 from bot.memory import Memory
 from indexer.council.bodies import Bodies, BodyName
-from indexer.store.catalogue import DocumentCard
+from indexer.index import DocumentCard
 
 __all__ = ["NOBODY", "AccessPolicy", "Names", "Viewer", "Workspace", "paper_names"]
 

@@ -95,9 +95,7 @@ REGISTER: tuple[Kept, ...] = (
     ),
     Kept(table=memory.follows, label="committees followed", person=("user",)),
     Kept(table=memory.mutes, label="committees muted", person=("user",)),
-    Kept(
-        table=memory.words, label="words looked out for", person=("user",), words=("word", "folded")
-    ),
+    Kept(table=memory.words, label="words watched for", person=("user",), words=("word", "folded")),
     Kept(table=memory.channels, label="channels set", person=("set_by",), theirs=False),
     Kept(table=memory.restricted, label="committees restricted", person=("set_by",), theirs=False),
     Kept(table=memory.committees, label="committees made", person=("made_by",), theirs=False),
@@ -122,123 +120,38 @@ REGISTER: tuple[Kept, ...] = (
 )
 
 IMPERSONAL: dict[str, frozenset[str]] = {
-    "bot_events": frozenset({"event_id", "at"}),
-    "bot_questions": frozenset(
-        {
-            "id",
-            "request_id",
-            "origin",
-            "channel",
-            "message_ts",
-            "thread_ts",
-            "team",
-            "direct",
-            "committee",
-            "documents",
-            "state",
-            "attempts",
-            "owner",
-            "answer_ts",
-            "answered",
-            "at",
-            "seconds",
-        }
-    ),
-    "bot_threads": frozenset({"channel", "thread_ts", "documents", "at"}),
-    "bot_feedback": frozenset({"id", "request_id", "useful", "at"}),
-    "bot_channels": frozenset({"channel", "committee", "at"}),
-    "bot_committees": frozenset({"id", "name", "council", "parent", "confirmed", "at"}),
-    "bot_committee_names": frozenset({"id", "committee", "name"}),
-    "bot_restricted": frozenset({"committee", "at"}),
-    "bot_follows": frozenset({"committee", "at"}),
-    "bot_mutes": frozenset({"committee", "at"}),
-    "bot_words": frozenset({"at"}),
-    "bot_relays": frozenset(
-        {
-            "id",
-            "request_id",
-            "clerk_channel",
-            "clerk_ts",
-            "replies",
-            "at",
-        }
-    ),
-    "bot_replies": frozenset(
-        {
-            "id",
-            "request_id",
-            "channel",
-            "message_ts",
-            "thread_ts",
-            "brought",
-            "at",
-        }
-    ),
-    "bot_drops": frozenset(
-        {
-            "id",
-            "file_id",
-            "channel",
-            "thread_ts",
-            "state",
-            "document",
-            "note_ts",
-            "owner",
-            "at",
-        }
-    ),
-    "digest_rules": frozenset(
-        {
-            "id",
-            "committee",
-            "due",
-            "what",
-            "approval",
-            "paused",
-            "removed",
-            "made_at",
-            "changed_at",
-        }
-    ),
-    "digest_closures": frozenset({"day", "name"}),
-    "digest_meetings": frozenset(
-        {
-            "id",
-            "committee",
-            "committee_key",
-            "date",
-            "time",
-            "state",
-            "moved_from",
-            "documents",
-            "published_at",
-            "changed_at",
-            "site",
-            "said",
-            "moved_time",
-            "printed",
-            "past_days",
-        }
-    ),
-    "digest_posts": frozenset(
-        {
-            "kind",
-            "rule",
-            "meeting",
-            "due_at",
-            "state",
-            "channel",
-            "ts",
-            "posted_at",
-            "papers",
-            "made_at",
-        }
-    ),
-    "digest_outbox": frozenset({"name", "at"}),
-    "digest_news": frozenset({"number", "post"}),
-    "digest_looked_through": frozenset({"document", "sha256", "at"}),
-    "digest_mentions": frozenset({"mention"}),
-    "digest_plain_points": frozenset({"key", "claims"}),
+    table: frozenset(columns.split())
+    for table, columns in {
+        "bot_events": "event_id at",
+        "bot_questions": (
+            "id request_id origin channel message_ts thread_ts team direct committee "
+            "documents state attempts owner answer_ts answered at seconds"
+        ),
+        "bot_threads": "channel thread_ts documents at",
+        "bot_feedback": "id request_id useful at",
+        "bot_channels": "channel committee at",
+        "bot_committees": "id name council parent confirmed at",
+        "bot_committee_names": "id committee name",
+        "bot_restricted": "committee at",
+        "bot_follows": "committee at",
+        "bot_mutes": "committee at",
+        "bot_words": "at",
+        "bot_relays": "id request_id clerk_channel clerk_ts replies at",
+        "bot_replies": "id request_id channel message_ts thread_ts brought at",
+        "bot_drops": "id file_id channel thread_ts state document note_ts owner at",
+        "digest_rules": "id committee due what approval paused removed made_at changed_at",
+        "digest_closures": "day name",
+        "digest_meetings": (
+            "id committee committee_key date time state moved_from documents published_at "
+            "changed_at site said moved_time printed past_days"
+        ),
+        "digest_posts": "kind rule meeting due_at state channel ts posted_at papers made_at",
+        "digest_outbox": "name at",
+        "digest_news": "number post",
+        "digest_looked_through": "document sha256 at",
+        "digest_mentions": "mention",
+        "digest_plain_points": "key claims",
+    }.items()
 }
 """By table, the columns that hold neither an id nor words of a person. Where a direct
 message's channel stands in one of them, it goes with whose it is."""
@@ -253,7 +166,7 @@ def read_member(text: str) -> str:
     member = text.strip().removeprefix("<@").removesuffix(">")
     if not _MEMBER.fullmatch(member):
         raise SettingsError(
-            f"“{text}” is not the id of a Slack member: it looks like U012AB3CD (in Slack, open "
+            f"“{text}” is not the ID of a Slack member: it looks like U012AB3CD (in Slack, open "
             "the member's profile and choose “Copy member ID”)."
         )
     return member
@@ -412,7 +325,7 @@ def expire(engine: Engine, *, days: int, now: float) -> int:
         for one in _there(connection):
             if one.age is None:
                 continue
-            old = one.table.c[one.age] < before
+            old = sa.type_coerce(one.table.c[one.age], sa.Float) < before
             if one.over is not None:
                 old &= one.over
             if one.table is digests.posts:
@@ -449,7 +362,7 @@ def _expire_posts(
         )
     connection.execute(
         sa.update(rules)
-        .where(rules.c.removed.is_(True), rules.c.changed_at < before)
+        .where(rules.c.removed.is_(True), sa.type_coerce(rules.c.changed_at, sa.Float) < before)
         .values(made_by="", targets=[])
     )
 
@@ -490,7 +403,9 @@ def _rows(connection: Connection, one: Kept, member: str) -> list[dict[str, Any]
 
 def _plain(column: sa.Column[Any], value: Any) -> Any:
     if isinstance(column.type, sa.Float) and column.name.endswith("at"):
-        return dt.datetime.fromtimestamp(value, dt.UTC).isoformat(timespec="seconds")
+        value = dt.datetime.fromtimestamp(value, dt.UTC)
+    if isinstance(value, dt.datetime):
+        return value.isoformat(timespec="seconds")
     return value.isoformat() if isinstance(value, dt.date) else value
 
 

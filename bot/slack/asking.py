@@ -4,7 +4,7 @@ like any other. It is on disk before the form closes."""
 from __future__ import annotations
 
 from bot.memory.questions import AskedQuestion
-from bot.slack.delivery import SLACK_TROUBLES
+from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.office import Office
 from bot.slack.views.message import Message, paragraph, person
 from bot.slack.worker import searching
@@ -64,14 +64,25 @@ def say_form(asked: AskedQuestion, office: Office) -> None:
     """
     said = Message([paragraph(person(asked.user), f" asks: {asked.text}")])
     try:
-        channel, ts = office.delivery.post(
-            said, channel=asked.channel, thread_ts=asked.thread_ts or None
-        )
+        channel, ts, thread_ts = _post(said, asked, office)
     except SLACK_TROUBLES:
         office.memory.questions.done(asked, state="failed")
         raise
-    asked = office.memory.questions.said(
-        asked, channel=channel, message_ts=ts, thread_ts=asked.thread_ts or ts
-    )
+    asked = office.memory.questions.said(asked, channel=channel, message_ts=ts, thread_ts=thread_ts)
     office.worker.wake()
     office.worker.announce(asked, searching((), None, office.today()))
+
+
+def _post(said: Message, asked: AskedQuestion, office: Office) -> tuple[str, str, str]:
+    """Say it in its thread; in our direct messages where we are not in the channel, as
+    beneath a link that unfurled there. Gives (channel, ts, thread)."""
+    try:
+        channel, ts = office.delivery.post(
+            said, channel=asked.channel, thread_ts=asked.thread_ts or None
+        )
+    except SLACK_TROUBLES as exc:
+        if error_name(exc) not in ("not_in_channel", "channel_not_found"):
+            raise
+        channel, ts = office.delivery.post(said, channel=asked.user)
+        return channel, ts, ts
+    return channel, ts, asked.thread_ts or ts

@@ -20,6 +20,7 @@ from slack_sdk.errors import SlackApiError
 from bot.memory import Memory
 from bot.memory.presence import Presence
 from bot.memory.questions import new_request_id
+from bot.papers import Papers
 from bot.people.access import AccessPolicy
 from bot.people.privacy import expire
 from bot.slack.asking import say_form
@@ -31,7 +32,7 @@ from bot.slack.listeners import register
 from bot.slack.office import Office
 from bot.slack.relay import bring_back
 from bot.slack.schedule_desk import Schedules
-from bot.slack.slack_ports import AnswerDesk, Papers, SlackSettings
+from bot.slack.slack_ports import AnswerDesk, SlackSettings
 from bot.slack.views.phrases import trouble
 from bot.slack.worker import Worker
 from indexer.council.problems import SettingsError
@@ -85,8 +86,7 @@ class Service:
             )
         except BoltError:
             raise SettingsError(
-                "Slack does not take SLACK_BOT_TOKEN: copy it again from the app's "
-                "“Install App” page."
+                "Slack rejects SLACK_BOT_TOKEN: copy it again from the app's “Install App” page."
             ) from None
         except SLACK_TROUBLES as exc:
             raise SettingsError(
@@ -176,7 +176,7 @@ class Service:
         if not self.office.memory.ready():
             return "The database cannot be reached."
         if self._socket is not None and not self._socket.client.is_connected():
-            return "The connection to Slack is down; it is being made again."
+            return "The connection to Slack is down; it is being restored."
         return self.office.papers.trouble()
 
     def _take_up(self) -> None:
@@ -200,7 +200,7 @@ class Service:
         except SlackApiError:
             self._socket.client.close()
             raise SettingsError(
-                "Slack does not take SLACK_APP_TOKEN: make one with connections:write under "
+                "Slack rejects SLACK_APP_TOKEN: make one with connections:write under "
                 "“Basic Information”, and switch Socket Mode on."
             ) from None
         except SLACK_TROUBLES as exc:

@@ -493,6 +493,32 @@ class Delivery:
                 time.sleep(pause)
         self.post(message, channel=channel, thread_ts=thread_ts)
 
+    def unfurl(
+        self, entities: Sequence[dict[str, Any]], shown: dict[str, Message], event: dict[str, Any]
+    ) -> None:
+        """Show what links lead to, as Work Objects; as blocks where Slack refuses those.
+
+        https://docs.slack.dev/reference/methods/chat.unfurl
+
+        Args:
+            shown: by link.
+            event: the ``link_shared`` event.
+        """
+        where = (
+            {"unfurl_id": event.get("unfurl_id"), "source": "composer"}
+            if event.get("source") == "composer"
+            else {"channel": event.get("channel"), "ts": event.get("message_ts")}
+        )
+        blocks = {url: {"blocks": one.payload()["blocks"]} for url, one in shown.items()}
+        try:
+            try:
+                self.client.chat_unfurl(metadata={"entities": list(entities)}, **where)
+            except SlackApiError as exc:
+                log.info("entities=refused reason=%s", error_name(exc))
+                self.client.chat_unfurl(unfurls=blocks, **where)
+        except SLACK_TROUBLES as exc:
+            log.warning("unfurl=none reason=%s", error_name(exc))
+
     def is_in(self, channel: str) -> bool | None:
         """Whether this bot is in a channel; None where that could not be told in a second.
 

@@ -15,7 +15,7 @@ from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.dropped_files import Files, is_pdf
 from bot.slack.office import Office
 from bot.slack.relay import bring_back, keep_reply
-from bot.slack.triage import Heard
+from bot.slack.triage import HeardMessage
 from bot.slack.views.message import Message, actions, button, paragraph
 from bot.slack.views.phrases import help_message, refusal, sentence
 from bot.slack.worker import log, searching
@@ -38,13 +38,13 @@ TOO_MANY = "So many questions are waiting that I can't take yours now: please tr
 SHALL_I = "Shall I look in the papers?"
 ASIDE, ASKED = 0.03, -0.1
 """How much nearer a message in a thread is to what people say to each other than to any
-question (see `bot.answers.question_kinds.Heard`): above the one it is not for us, below the
+question (see `bot.answers.question_kinds.MessageKind`): above the one it is not for us, below the
 other it is; in between, a question mark tells."""
 IN_DIRECT = "Until then, drop the file into our direct messages."
 ONLY_PDF = "I can only read PDFs: please save or export it as PDF and drop it again."
 
 
-def take_in(heard: Heard, *, event_id: str, office: Office, files: Files) -> Todo | None:
+def take_in(heard: HeardMessage, *, event_id: str, office: Office, files: Files) -> Todo | None:
     """Keep what the message asks for.
 
     Returns:
@@ -113,7 +113,7 @@ def take_in(heard: Heard, *, event_id: str, office: Office, files: Files) -> Tod
     return announce
 
 
-def look_message(heard: Heard) -> Message:
+def look_message(heard: HeardMessage) -> Message:
     """Ask whoever wrote it, and nobody else, whether it is for us."""
     value = {"t": heard.text[:MAX_VALUE], "ts": heard.ts, "at": heard.thread_ts}
     return Message(
@@ -122,7 +122,7 @@ def look_message(heard: Heard) -> Message:
     )
 
 
-def look_again(heard: Heard, *, office: Office, files: Files) -> Todo | None:
+def look_again(heard: HeardMessage, *, office: Office, files: Files) -> Todo | None:
     """Take a message in that its writer says is for us."""
     office.memory.questions.unhandle(_name(heard))
     return take_in(
@@ -133,7 +133,7 @@ def look_again(heard: Heard, *, office: Office, files: Files) -> Todo | None:
     )
 
 
-def _take_files(heard: Heard, office: Office, files: Files) -> Todo | None:
+def _take_files(heard: HeardMessage, office: Office, files: Files) -> Todo | None:
     if not office.roles.is_clerk(heard.user):
         return _say(refusal(office.roles), heard, office)
     pdfs = [file for file in heard.files if is_pdf(file)]
@@ -159,7 +159,7 @@ def _take_files(heard: Heard, office: Office, files: Files) -> Todo | None:
     return files.wake if any(fresh) else None
 
 
-def _whisper(message: Message, heard: Heard, office: Office) -> Todo | None:
+def _whisper(message: Message, heard: HeardMessage, office: Office) -> Todo | None:
     if _handled(heard, office):
         return None
 
@@ -174,16 +174,16 @@ def _whisper(message: Message, heard: Heard, office: Office) -> Todo | None:
     return whisper
 
 
-def _name(heard: Heard) -> str:
+def _name(heard: HeardMessage) -> str:
     # By message, not by event: a mention comes as two events about one message.
     return f"message:{heard.channel}:{heard.ts}"
 
 
-def _handled(heard: Heard, office: Office) -> bool:
+def _handled(heard: HeardMessage, office: Office) -> bool:
     return office.memory.questions.handled(_name(heard))
 
 
-def _say(message: Message, heard: Heard, office: Office) -> Todo | None:
+def _say(message: Message, heard: HeardMessage, office: Office) -> Todo | None:
     if _handled(heard, office):
         return None
 

@@ -6,11 +6,12 @@ it; nothing is asked for that is not used.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.slack.views.phrases import COMMAND
 
-__all__ = ["SCOPES", "manifest"]
+__all__ = ["LINK_SCOPES", "SCOPES", "manifest"]
 
 SCOPES = {
     "app_mentions:read": "a mention in a channel",
@@ -19,7 +20,7 @@ SCOPES = {
     "chat:write": "answers, statuses, streams",
     "commands": "/packhorse",
     "files:read": "a pack dropped as a file",
-    "files:write": "pages as pictures",
+    "files:write": "pages as pictures, or printed as a PDF",
     "groups:history": "follow-ups in threads of private channels",
     "groups:read": "whether a channel is private and who is in it (restricted committees)",
     "im:history": "questions in direct messages",
@@ -27,7 +28,15 @@ SCOPES = {
     "users:read": "who is a guest, or of another organisation",
 }
 
+LINK_SCOPES = {
+    "links:read": "a link to a paper, pasted by a member",
+    "links:write": "what the link leads to, shown beneath it",
+}
+"""Only where links to some sites are to unfurl."""
+
 CLERK_GROUP_SCOPE = "usergroups:read"
+
+MAX_SITES = 5
 
 EVENTS = (
     "agent_session_stopped",
@@ -45,6 +54,7 @@ def manifest(
     socket_mode: bool,
     url: str | None = None,
     clerk_group: bool = False,
+    sites: Sequence[str] = (),
     name: str = "Packhorse",
 ) -> dict[str, Any]:
     """The manifest.
@@ -53,17 +63,25 @@ def manifest(
         socket_mode: no open port; else requests come to `url`.
         url: the public https address of HTTP mode, without a path.
         clerk_group: clerks are members of a user group.
+        sites: hosts links to which unfurl, such as ``democracy.example.gov.uk``.
 
     Raises:
-        ValueError: HTTP mode without an https address.
+        ValueError: HTTP mode without an https address; more sites than Slack takes.
     """
     request_url = None
     if not socket_mode:
         if not url or not url.startswith("https://"):
             raise ValueError("HTTP mode needs the https address at which Slack can reach it.")
         request_url = f"{url.rstrip('/')}/slack/events"
+    if len(sites) > MAX_SITES:
+        raise ValueError(f"Slack lets links to at most {MAX_SITES} sites unfurl.")
     at = {"request_url": request_url} if request_url else {}
-    scopes = [*SCOPES, *([CLERK_GROUP_SCOPE] if clerk_group else [])]
+    scopes = [
+        *SCOPES,
+        *([CLERK_GROUP_SCOPE] if clerk_group else []),
+        *(LINK_SCOPES if sites else ()),
+    ]
+    events = [*EVENTS, *(["link_shared"] if sites else [])]
     return {
         "_metadata": {"major_version": 2, "minor_version": 1},
         "display_information": {
@@ -92,6 +110,7 @@ def manifest(
                     {"title": "What can you do?", "message": "help"},
                 ],
             },
+            **({"unfurl_domains": list(sites)} if sites else {}),
             "slash_commands": [
                 {
                     "command": COMMAND,
@@ -107,7 +126,7 @@ def manifest(
         },
         "oauth_config": {"scopes": {"bot": sorted(scopes)}},
         "settings": {
-            "event_subscriptions": {**at, "bot_events": list(EVENTS)},
+            "event_subscriptions": {**at, "bot_events": events},
             "interactivity": {"is_enabled": True, **at},
             "org_deploy_enabled": False,
             "socket_mode_enabled": socket_mode,

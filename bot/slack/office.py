@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.memory import Memory
+from bot.papers import Card, Papers
 from bot.people.access import AccessPolicy, Viewer
 from bot.slack.clerk_roles import SlackRoles
 from bot.slack.delivery import Delivery
 from bot.slack.schedule_desk import Schedules
-from bot.slack.slack_ports import Card, Papers, SlackSettings
+from bot.slack.slack_ports import SlackSettings
 from bot.slack.worker import Worker
 from indexer.council.bodies import same_committee
 

@@ -6,7 +6,7 @@ from bot.memory.clerks import Reply
 from bot.memory.questions import AskedQuestion
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.office import Office
-from bot.slack.triage import Heard
+from bot.slack.triage import HeardMessage
 from bot.slack.views.clerk_blocks import relay_message, reply_message
 from bot.slack.views.phrases import sentence
 from bot.slack.worker import log
@@ -19,10 +19,7 @@ NO_CLERKS = "I could not reach the clerks' channel: please ask your clerk direct
 GONE = "That question is no longer kept, so I don't know whom to bring this to."
 BROUGHT = "I have brought your reply to them."
 WORDS_BROUGHT = "I have brought your words to them, but not the file: I said that there is one."
-KEPT_HERE = (
-    "I have kept that here: I bring to the asker what you write without naming anybody, and "
-    "no files."
-)
+KEPT_HERE = "I have kept that here: I pass what you write on to the asker without naming anybody, but not files."
 FILE_LEFT = "(There was a file with it, which I can't bring: please ask the clerk for it.)"
 NOT_BROUGHT = "I could not reach the asker any more: please tell them directly."
 
@@ -58,7 +55,7 @@ def pass_on(asked: AskedQuestion, office: Office) -> str:
     return ASKED
 
 
-def keep_reply(request_id: str, heard: Heard, office: Office) -> Reply | None:
+def keep_reply(request_id: str, heard: HeardMessage, office: Office) -> Reply | None:
     """Put a clerk's reply on disk; None where it is there already, or is but thanks.
 
     What names somebody is the clerks' own talk: of that, and of files, no word is kept.

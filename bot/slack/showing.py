@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bot.papers import Card
 from bot.people.access import Viewer
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.office import Office
-from bot.slack.slack_ports import Card
 from bot.slack.slack_text import shorten
 from bot.slack.views.folding import places
 from bot.slack.views.message import Message

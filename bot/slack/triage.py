@@ -11,11 +11,11 @@ from typing import Any
 
 from bot.slack.slack_text import mentions, plain
 
-__all__ = ["Heard", "hear"]
+__all__ = ["HeardMessage", "hear"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class HeardMessage:
     """A person's message, as far as it may concern us.
 
     Attributes:
@@ -40,7 +40,7 @@ class Heard:
     files: tuple[dict[str, Any], ...] = field(default=())
 
 
-def hear(event: dict[str, Any], *, bot_user: str, team: str | None = None) -> Heard | None:
+def hear(event: dict[str, Any], *, bot_user: str, team: str | None = None) -> HeardMessage | None:
     """The message in a ``message`` or ``app_mention`` event; None: nothing for us.
 
     Bots' messages, our own, edits, deletions, joins and every other subtype but a shared
@@ -62,7 +62,7 @@ def hear(event: dict[str, Any], *, bot_user: str, team: str | None = None) -> He
     named = mentions(typed)
     text = plain(typed, bot_user=bot_user)
     thread_ts = event.get("thread_ts")
-    return Heard(
+    return HeardMessage(
         channel=channel,
         ts=ts,
         thread_ts=thread_ts or ts,

@@ -18,10 +18,11 @@ from bot.answers.answer import Answer, Claim, Question
 from bot.memory import Memory
 from bot.memory.presence import Presence
 from bot.memory.questions import AskedQuestion
+from bot.papers import Card, Papers
 from bot.people.access import AccessPolicy, Viewer
-from bot.slack.cited import has_table
+from bot.slack.cited_rows import has_table
 from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, refused, where
-from bot.slack.slack_ports import AnswerDesk, Card, Papers, SlackSettings
+from bot.slack.slack_ports import AnswerDesk, SlackSettings
 from bot.slack.views.answer_blocks import answer_message, waiting_message
 from bot.slack.views.message import Message
 from bot.slack.views.phrases import sentence, trouble
@@ -46,7 +47,7 @@ REMIND_SECONDS = 60.0
 COMMAND_SECONDS = 28 * 60
 """A response URL is good for 30 minutes."""
 
-STOPPED = "Stopped: I look no further for that. Ask again whenever you like."
+STOPPED = "Stopped: I have given up on that question. Ask again whenever you like."
 NO_PAPERS = "I have no papers that I may quote here, so I can't look that up."
 
 

@@ -1,4 +1,4 @@
-"""Days and months as papers and people write them: the only place where they are read."""
+"""Days, months and times as papers and people write them: the only place where they are read."""
 
 from __future__ import annotations
 
@@ -7,22 +7,34 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from zoneinfo import ZoneInfo
 
 __all__ = [
+    "LONDON",
     "MONTH",
     "MONTHS",
     "SPELT",
+    "TIME",
     "date_in",
     "dates_in",
+    "day_of",
     "month_number",
     "named_months",
     "nearest_days",
+    "spoken_date",
+    "spoken_day",
     "target_days",
+    "time_of_day",
 ]
 
 Days = tuple[dt.date, dt.date]
 Named = tuple[int, int | None, int | None]
 """Month, day, year."""
+
+LONDON = ZoneInfo("Europe/London")
+
+TIME = r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>am|pm|a\.m\.|p\.m\.)?"
+"""A pattern for a time of day: "6.00 pm", "18:00"."""
 
 MONTHS = tuple(
     "january february march april may june july august september october november december".split()
@@ -237,3 +249,38 @@ def nearest_days(days: Iterable[dt.date], named: Named, today: dt.date) -> set[d
         nearest = min(found, key=lambda day: (abs(day - today), day)).year
         found = {day for day in found if day.year == nearest}
     return found
+
+
+# --- times, and days as people say them ----------------------------------------------------
+
+
+def time_of_day(text: str | re.Match[str]) -> dt.time | None:
+    """The first time of day in a text, or the one that `TIME` has matched; None: none.
+
+    Raises:
+        ValueError: there is no such hour or minute.
+    """
+    match = re.search(TIME, text, re.IGNORECASE) if isinstance(text, str) else text
+    if match is None:
+        return dt.time(12) if re.search(r"\b(?:noon|midday)\b", str(text), re.IGNORECASE) else None
+    hour, half = int(match["hour"]), (match["half"] or "").lower().replace(".", "")
+    if half == "pm" and hour < 12:
+        hour += 12
+    if half == "am" and hour == 12:
+        hour = 0
+    return dt.time(hour, int(match["minute"] or 0))
+
+
+def day_of(seconds: float) -> dt.date:
+    """The day that a time since 1970 falls on, by councils' clocks."""
+    return dt.datetime.fromtimestamp(seconds, LONDON).date()
+
+
+def spoken_date(date: dt.date, time: str | None = None) -> str:
+    """``16 January 2025, 6.00 pm``."""
+    return f"{date.day} {date:%B %Y}" + (f", {time}" if time else "")
+
+
+def spoken_day(date: dt.date, time: str | None = None) -> str:
+    """``Thursday 16 January 2025, 6.00 pm``."""
+    return f"{date:%A} {spoken_date(date, time)}"

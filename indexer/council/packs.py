@@ -47,10 +47,16 @@ __all__ = [
     "Section",
     "Vote",
     "WorkPlanEntry",
+    "page_name",
 ]
 
 PdfPage = NewType("PdfPage", int)
 PrintedPage = NewType("PrintedPage", int)
+
+
+def page_name(printed_page: int | None, pdf_page: int) -> str:
+    """``p. 97`` as a person says it; ``PDF p. 3`` where no number is printed."""
+    return f"p. {printed_page}" if printed_page is not None else f"PDF p. {pdf_page}"
 
 
 class DocumentKind(StrEnum):

@@ -7,14 +7,13 @@ length 1, and a question is embedded behind a fixed sentence
 
 from __future__ import annotations
 
-import threading
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.models.model_files import EMBEDDERS, ModelFiles, find_model
-from indexer.models.onnx import Graph
+from indexer.models.model_files import EMBEDDERS
+from indexer.models.onnx import LocalModel
 
 __all__ = ["DIMENSIONS", "Embeds", "LocalEmbeddings"]
 
@@ -33,30 +32,14 @@ class Embeds(Protocol):
         """The vector of each passage, in order."""
 
 
-class LocalEmbeddings:
-    """Our model, opened at first use.
+class LocalEmbeddings(LocalModel):
+    """Our model for passages and questions.
 
     It has the two methods of LangChain's ``Embeddings`` by which a vector store embeds,
     but not that class for its base, whose import is a tenth of the time of a cold answer.
-
-    Args:
-        model: which one; None takes the preferred model that is installed.
-        threads: texts at a time; None is one for each processor.
-
-    Raises:
-        ModelError: at first use, if the files are missing or not those expected.
     """
 
-    def __init__(self, model: ModelFiles | None = None, *, threads: int | None = None) -> None:
-        self._files = model or find_model(EMBEDDERS)
-        self._threads = threads
-        self._graph: Graph | None = None
-        self._opening = threading.Lock()
-
-    @property
-    def name(self) -> str:
-        """What an index must have been made with for its vectors to be comparable."""
-        return self._files.version
+    KNOWN = EMBEDDERS
 
     def embed_query(self, text: str) -> list[float]:
         """The vector of a question, `DIMENSIONS` long, of length 1."""
@@ -70,10 +53,3 @@ class LocalEmbeddings:
             vectors[row] = values["last_hidden_state"][0]
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True).clip(min=1e-9)
         return [[float(value) for value in vector] for vector in vectors]
-
-    def open(self) -> Graph:
-        """The model, read from its files once; a question need not be the first to wait."""
-        with self._opening:
-            if self._graph is None:
-                self._graph = Graph(self._files, threads=self._threads)
-            return self._graph

@@ -14,20 +14,22 @@ module costs nothing.
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.council.problems import ModelError
-from indexer.models.model_files import ModelFiles
+from indexer.models.model_files import ModelFiles, find_model
 
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
 
-__all__ = ["MAX_TOKENS", "Graph"]
+__all__ = ["MAX_TOKENS", "Graph", "LocalModel"]
 
 SLOWER_JOINED = ["SkipLayerNormFusion"]
 """What onnxruntime makes one step of though two are quicker: measured, an addition and a
@@ -89,8 +91,7 @@ class Graph:
         # The longest first: what is left for the end is short, and no thread waits long.
         order = sorted(range(len(encodings)), key=lambda place: -len(encodings[place].ids))
         values = self._pool.map(self._run, [encodings[place] for place in order])
-        by_place = dict(zip(order, values, strict=True))
-        return [by_place[place] for place in range(len(encodings))]
+        return [found for _, found in sorted(zip(order, values, strict=True), key=itemgetter(0))]
 
     def _run(self, encoding: Encoding) -> dict[str, NDArray[np.float32]]:
         ids = np.array([encoding.ids], dtype=np.int64)
@@ -100,3 +101,35 @@ class Graph:
             {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": types},
         )
         return {name: value[0] for name, value in zip(self.outputs, values, strict=True)}
+
+
+class LocalModel:
+    """A model of ours, opened at first use.
+
+    Args:
+        model: which one; None takes the preferred one of `KNOWN` that is installed.
+        threads: texts at a time; None is one for each processor.
+
+    Raises:
+        ModelError: at first use, if the files are missing or not those expected.
+    """
+
+    KNOWN: tuple[ModelFiles, ...]
+
+    def __init__(self, model: ModelFiles | None = None, *, threads: int | None = None) -> None:
+        self._files = model or find_model(self.KNOWN)
+        self._threads = threads
+        self._graph: Graph | None = None
+        self._opening = threading.Lock()
+
+    @property
+    def name(self) -> str:
+        """The model's name and the beginning of its hash: indexes compare by it."""
+        return self._files.version
+
+    def open(self) -> Graph:
+        """The model, read from its files once; a question need not be the first to wait."""
+        with self._opening:
+            if self._graph is None:
+                self._graph = Graph(self._files, threads=self._threads)
+            return self._graph

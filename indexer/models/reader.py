@@ -9,7 +9,6 @@ the first only.
 from __future__ import annotations
 
 import math
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,8 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.models.model_files import READERS, ModelFiles, find_model
-from indexer.models.onnx import Graph
+from indexer.models.model_files import READERS
+from indexer.models.onnx import Graph, LocalModel
 
 if TYPE_CHECKING:
     from tokenizers import Encoding
@@ -48,27 +47,10 @@ class Reading:
     support: tuple[tuple[int, int, float], ...] = ()
 
 
-class Reader:
-    """Reads passages for the answer to a question. Opened at first use.
+class Reader(LocalModel):
+    """Reads passages for the answer to a question."""
 
-    Args:
-        model: which one; None takes the preferred model that is installed.
-        threads: passages at a time; None is one for each processor.
-
-    Raises:
-        ModelError: at first use, if the files are missing or not those expected.
-    """
-
-    def __init__(self, model: ModelFiles | None = None, *, threads: int | None = None) -> None:
-        self._files = model or find_model(READERS)
-        self._threads = threads
-        self._graph: Graph | None = None
-        self._opening = threading.Lock()
-
-    @property
-    def name(self) -> str:
-        """The model's name and the beginning of its hash."""
-        return self._files.version
+    KNOWN = READERS
 
     def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
         """A reading of each passage, in order."""
@@ -78,13 +60,6 @@ class Reader:
         return [
             _reading(*one) for one in zip(graph.run(encodings), encodings, passages, strict=True)
         ]
-
-    def open(self) -> Graph:
-        """The model, read from its files once; a question need not be the first to wait."""
-        with self._opening:
-            if self._graph is None:
-                self._graph = Graph(self._files, threads=self._threads)
-            return self._graph
 
 
 def _cut(question: str, graph: Graph) -> str:

@@ -1,7 +1,7 @@
 """A file to pages: each read, and each page drawn, in a child process with limits.
 
-`prepare` in `indexer.prepared` and `page_picture` in `indexer.pdf.pictures` are the doors
-for everybody else: what a file does to the process that opens it stays in that process.
+`prepare` in `indexer.prepared`, `page_picture` in `indexer.pdf.pictures` and `print_pages` in
+`indexer.pdf.printing` are the doors for everybody else: what a file does to the process that opens it stays in that process.
 
     files       whether a file may be read at all, and its fingerprint
     children    the child processes: started, reused, ended
@@ -11,6 +11,7 @@ for everybody else: what a file does to the process that opens it stays in that 
     letters     PDFium: opened, a page's letters
     ocr         pages that are pictures
     drawing     a page as a picture
+    printing    some pages as a PDF of their own
 """
 
 from __future__ import annotations

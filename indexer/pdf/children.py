@@ -235,6 +235,6 @@ class _Child:
                     stream.close()
 
 
-READING = Children(most=2, imports=("indexer.prepared", "indexer.reading", "indexer.pdf.read"))
+READING = Children(most=2, imports=("indexer.prepared", "indexer.reading.pack", "indexer.pdf.read"))
 DRAWING = Children(most=1, imports=("indexer.pdf.drawing",))
 """Pages are drawn apart from reading, so that a picture need not wait for a pack."""

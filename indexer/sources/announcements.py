@@ -12,7 +12,7 @@ from typing import Any
 
 from indexer.sources.source import PaperKind
 
-__all__ = ["News", "news_row", "spoken_date"]
+__all__ = ["News", "news_row"]
 
 
 class News(StrEnum):
@@ -63,8 +63,3 @@ def news_row(
         "sentence": sentence,
         "backlog": backlog,
     }
-
-
-def spoken_date(date: dt.date, time: str = "") -> str:
-    """``16 January 2025, 6.00 pm``."""
-    return f"{date.day} {date:%B %Y}" + (f", {time}" if time else "")

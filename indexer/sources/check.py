@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from indexer.sources.announcements import spoken_date
+from indexer.council.dates import spoken_date
 from indexer.sources.facts import SiteFacts, SiteMeeting, SitePaper
 from indexer.sources.source import PaperKind
 from indexer.sources.store import State
@@ -81,20 +81,18 @@ def _check(meeting: SiteMeeting, today: dt.date, in_index: Collection[str] | Non
     if meeting.cancelled:
         notes.append(f"Does not take place ({meeting.status}).")
     elif not meeting.listed:
-        notes.append("The site lists this meeting no longer.")
+        notes.append("The site no longer lists this meeting.")
     elif publication.day is None:
         when = "should have been published by" if today > publication.last_day else "is due by"
         missing.append(f"No agenda is published; it {when} {spoken_date(publication.last_day)}.")
     elif publication.in_time is False:
         said = "published" if publication.exact else "first seen"
         notes.append(
-            f"Late: {said} on {spoken_date(publication.day)}, five clear days wanted it by "
+            f"Late: {said} on {spoken_date(publication.day)}, five clear days required it by "
             f"{spoken_date(publication.last_day)}."
         )
     if meeting.moved_from:
-        notes.append(
-            f"Moved from {spoken_date(meeting.moved_from, meeting.moved_from_time or '')}."
-        )
+        notes.append(f"Moved from {spoken_date(meeting.moved_from, meeting.moved_from_time)}.")
     if meeting.problem:
         notes.append(meeting.problem)
     late = [one for one in public if one.late]

@@ -15,8 +15,8 @@ import threading
 import time
 from collections.abc import Callable
 
-from indexer.sources.announcements import spoken_date
-from indexer.sources.store import Store, day_of
+from indexer.council.dates import day_of, spoken_date
+from indexer.sources.store import Store
 
 __all__ = ["AGREE", "BY_HAND", "STEP", "Clock", "too_far"]
 

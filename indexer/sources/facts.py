@@ -13,22 +13,23 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from indexer.council.bodies import BodyName
+from indexer.council.dates import day_of
 from indexer.reading.front.councils import council_in
 from indexer.sources import source_tables as tables
 from indexer.sources.announcements import News
 from indexer.sources.publication import Publication, publication
-from indexer.sources.source import Attendee, PaperKind, ShownItem
+from indexer.sources.source import PaperKind, ShownItem
 from indexer.sources.store import (
     MeetingRow,
     PaperRow,
     SourceRow,
     State,
     Store,
-    day_of,
     is_cancelled,
 )
+from indexer.store.database import as_row, read_as
 
-__all__ = ["Happening", "Listing", "SiteFacts", "SiteMeeting", "SitePaper"]
+__all__ = ["CalendarEntry", "Happening", "SiteFacts", "SiteMeeting", "SitePaper"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,6 @@ class SiteMeeting:
     agenda_published: bool | None
     publication: Publication
     items: tuple[ShownItem, ...]
-    attendees: tuple[Attendee, ...]
     papers: tuple[SitePaper, ...]
     problem: str
 
@@ -114,11 +114,12 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class CalendarEntry:
     """A meeting in a site's calendar, in short.
 
     Attributes:
-        source: the source's name; with `id` it names the meeting for good.
+        source: the source's name.
+        time: as the site writes it, "" where it does not.
         documents: names that its papers are indexed under, or will be once they are, each
             with whether it came after the pack.
     """
@@ -127,9 +128,14 @@ class Listing:
     id: str
     committee: str
     date: dt.date
-    time: str
-    cancelled: bool
+    time: str = ""
+    cancelled: bool = False
     documents: tuple[tuple[str, bool], ...] = ()
+
+    @property
+    def site(self) -> str:
+        """Names the meeting for good, wherever it moves to."""
+        return f"{self.source}/{self.id}"
 
 
 class SiteFacts:
@@ -164,10 +170,8 @@ class SiteFacts:
         for row in self._store.sources():
             if sources and row.name not in sources:
                 continue
-            titles = {one.id: one.title for one in self._store.committees(row.id)}
-            papers: dict[str | None, list[PaperRow]] = {}
-            for paper in self._store.papers(row.id):
-                papers.setdefault(paper.meeting, []).append(paper)
+            titles = self._store.titles(row.id)
+            papers = self._store.papers_by_meeting(row.id)
             for meeting in self._store.meetings(row.id, since=since, until=until):
                 title = titles.get(meeting.committee, "")
                 if meeting.hidden or (
@@ -186,9 +190,9 @@ class SiteFacts:
         row = self._store.source(source)
         for one in self._store.meetings(row.id, meeting=meeting):
             if not one.hidden:
-                titles = {known.id: known.title for known in self._store.committees(row.id)}
+                title = self._store.titles(row.id).get(one.committee, "")
                 papers = self._store.papers(row.id, meeting=meeting)
-                return self._meeting(row, one, titles.get(one.committee, ""), papers)
+                return self._meeting(row, one, title, papers)
         return None
 
     def places(self, document: str) -> list[tuple[SiteMeeting, SitePaper]]:
@@ -210,7 +214,7 @@ class SiteFacts:
                 ]
         return sorted(found, key=lambda one: one[0].date)
 
-    def listings(self, *, since: dt.date | None = None) -> list[Listing]:
+    def listings(self, *, since: dt.date | None = None) -> list[CalendarEntry]:
         """The calendars of all sites by date, from a day on, in two queries.
 
         Meetings are left out that a site wants hidden or no longer lists.
@@ -266,7 +270,7 @@ class SiteFacts:
             late = row.kind == PaperKind.REPORT and place in packed
             documents.setdefault(place, {}).setdefault(row.document or row.name, late)
         return [
-            Listing(
+            CalendarEntry(
                 source=row.name,
                 id=row.meeting,
                 committee=row.title,
@@ -302,13 +306,12 @@ class SiteFacts:
             .order_by(meetings.c.date, papers.c.id)
         )
         found: dict[str, dict[BodyName, None]] = {}
-        with self._store.reading() as connection:
-            for row in connection.execute(query):
-                # A site of several councils puts each one's committees in its category.
-                body = BodyName(row.title, council_in([row.category]))
-                for name in (row.document, row.name):
-                    if name:
-                        found.setdefault(name, {})[body] = None
+        for row in self._store.rows(query):
+            # A site of several councils puts each one's committees in its category.
+            body = BodyName(row["title"], council_in([row["category"]]))
+            for name in (row["document"], row["name"]):
+                if name:
+                    found.setdefault(name, {})[body] = None
         return {document: tuple(names) for document, names in found.items()}
 
     def bodies(self) -> tuple[BodyName, ...]:
@@ -316,13 +319,10 @@ class SiteFacts:
         query = sa.select(tables.committees.c.title, tables.committees.c.category).where(
             tables.committees.c.current.is_(True)
         )
-        with self._store.reading() as connection:
-            return tuple(
-                dict.fromkeys(
-                    BodyName(row.title, council_in([row.category]))
-                    for row in connection.execute(query)
-                )
-            )
+        found = (
+            BodyName(row["title"], council_in([row["category"]])) for row in self._store.rows(query)
+        )
+        return tuple(dict.fromkeys(found))
 
     def read_through(self) -> frozenset[str]:
         """Names of sources whose first visit is over."""
@@ -335,8 +335,7 @@ class SiteFacts:
         query = sa.select(tables.news.c.document).where(
             tables.news.c.backlog.is_(True), tables.news.c.document.is_not(None)
         )
-        with self._store.reading() as connection:
-            return frozenset(connection.execute(query).scalars())
+        return frozenset(self._store.scalars(query))
 
     def news(self, *, after: int = 0, limit: int = 100) -> list[Happening]:
         """What happened since the happening of that number, in order."""
@@ -346,23 +345,17 @@ class SiteFacts:
             .order_by(tables.news.c.id)
             .limit(limit)
         )
-        with self._store.reading() as connection:
-            return [
-                Happening(
-                    number=row["id"],
-                    at=dt.datetime.fromtimestamp(row["at"], dt.UTC),
-                    what=News(row["what"]),
-                    source=row["source"],
-                    committee=row["committee"],
-                    meeting=row["meeting"],
-                    date=row["date"],
-                    document=row["document"],
-                    kind=PaperKind(row["kind"]) if row["kind"] else None,
-                    sentence=row["sentence"],
-                    backlog=row["backlog"],
-                )
-                for row in connection.execute(query).mappings()
-            ]
+        return [
+            read_as(
+                Happening,
+                row,
+                number=row["id"],
+                at=dt.datetime.fromtimestamp(row["at"], dt.UTC),
+                what=News(row["what"]),
+                kind=PaperKind(row["kind"]) if row["kind"] else None,
+            )
+            for row in self._store.rows(query)
+        ]
 
     def _meeting(
         self, source: SourceRow, row: MeetingRow, title: str, papers: Sequence[PaperRow]
@@ -375,19 +368,14 @@ class SiteFacts:
         ]
         # A meeting that was listed before we watched the site through has no known day.
         since = max(row.first_seen, source.first_complete_at or source.added_at)
-        return SiteMeeting(
+        return read_as(
+            SiteMeeting,
+            as_row(row),
             source=source.name,
             id=row.meeting,
             committee=title,
-            date=row.date,
-            time=row.time,
-            venue=row.venue,
-            status=row.status,
             cancelled=row.cancelled,
-            moved_from=row.moved_from,
-            moved_from_time=row.moved_from_time,
             listed=row.unlisted < 2,
-            agenda_published=row.agenda_published,
             publication=publication(
                 meeting=row.date,
                 report_days=days,
@@ -396,7 +384,6 @@ class SiteFacts:
                 nation=self._nation,
             ),
             items=row.shown_items(),
-            attendees=row.people(),
             papers=tuple(
                 _paper(
                     one,
@@ -406,21 +393,9 @@ class SiteFacts:
                 )
                 for one in shown
             ),
-            problem=row.problem,
         )
 
 
 def _paper(row: PaperRow, *, late: bool) -> SitePaper:
-    return SitePaper(
-        kind=row.kind,
-        title=row.title,
-        url=row.url,
-        document=row.document,
-        item=row.item,
-        published_on=row.published_on,
-        first_seen=dt.datetime.fromtimestamp(row.first_seen, dt.UTC),
-        late=late,
-        state=row.state,
-        problem=row.problem,
-        warnings=tuple(row.warnings),
-    )
+    first_seen = dt.datetime.fromtimestamp(row.first_seen, dt.UTC)
+    return read_as(SitePaper, as_row(row), first_seen=first_seen, late=late)

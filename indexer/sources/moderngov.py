@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlencode
 
@@ -16,19 +15,17 @@ from indexer.sources.source import (
     ListedMeeting,
     ListedPaper,
     PaperKind,
-    Source,
     SourceLook,
-    Spent,
+    WebSource,
 )
 from indexer.sources.source_problems import OddAnswer, PageInstead, Refused, ServiceOff
-from indexer.sources.web import Downloaded, Mark, Web
 
 __all__ = ["ModernGov"]
 
 T = TypeVar("T")
 
 
-class ModernGov(Source):
+class ModernGov(WebSource):
     """A ModernGov site: its web service for facts and reports, its pages for packs.
 
     Args:
@@ -37,19 +34,6 @@ class ModernGov(Source):
 
     kind = "moderngov"
     parts = ("facts", "page")
-
-    def __init__(self, web: Web) -> None:
-        self._web = web
-
-    @property
-    def spent(self) -> Spent:
-        return Spent(requests=self._web.requests, received=self._web.received)
-
-    def rules(self) -> str | None:
-        return self._web.robots()
-
-    def obey(self, rules: str) -> None:
-        self._web.obey(rules)
 
     def committees(self) -> list[Committee]:
         return self._service("GetCommittees", {}, read_committees)
@@ -98,15 +82,6 @@ class ModernGov(Source):
             for paper in reports
             if day and paper.published_on and day < paper.published_on <= meeting_date
         }
-
-    def mark(self, paper: ListedPaper) -> Mark:
-        return self._web.peek(paper.url)
-
-    def fetch(self, paper: ListedPaper, to: Path) -> Downloaded:
-        return self._web.download(paper.url, to)
-
-    def close(self) -> None:
-        self._web.close()
 
     def _service(self, method: str, asked: dict[str, str], read: Callable[[bytes], T]) -> T:
         url = f"{self._web.site}/mgWebService.asmx/{method}"

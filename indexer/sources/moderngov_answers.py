@@ -14,7 +14,6 @@ from urllib.parse import parse_qs, urlsplit
 
 from indexer.sources.addresses import joined, same_site, upgraded
 from indexer.sources.source import (
-    Attendee,
     Committee,
     Facts,
     ListedMeeting,
@@ -119,7 +118,6 @@ def read_meeting(data: bytes, *, site: str) -> SourceLook:
             venue=root.value("meetinglocation") or root.value("meetingroom"),
             agenda_published={"true": True, "false": False}.get(agenda),
             items=tuple(items),
-            attendees=tuple(_attendees(root)),
         ),
         # One paper may hang on two items, of which one is restricted.
         papers=tuple(paper for paper in papers.values() if paper.key not in restricted),
@@ -130,20 +128,6 @@ def read_meeting(data: bytes, *, site: str) -> SourceLook:
 def plain_number(shown: str) -> str:
     """An item's number as it is said: "9." → "9", "10(a)." → "10(a)"."""
     return shown.strip().rstrip(".:").strip()
-
-
-def _attendees(root: Node) -> Iterator[Attendee]:
-    for node in root.all("attendees", "attendee"):
-        name = node.value("name")
-        if name:
-            yield Attendee(
-                name=name,
-                role=node.value("roledescription"),
-                ward=node.value("ward"),
-                party=node.value("politicalparty"),
-                attendance=node.value("attendance"),
-                member_type=node.value("membertype"),
-            )
 
 
 def _paper(node: Node, item: str, site: str) -> ListedPaper | None:

@@ -10,11 +10,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from indexer.council.dates import spoken_date
 from indexer.sources import source_tables as tables
-from indexer.sources.announcements import News, news_row, spoken_date
+from indexer.sources.announcements import News, news_row
 from indexer.sources.site_names import document_name, file_name
 from indexer.sources.source import ListedMeeting, ListedPaper, SourceLook
 from indexer.sources.store import MeetingRow, SourceRow, State, Store, is_cancelled
+from indexer.store.database import as_row
 
 __all__ = ["record_files", "record_look", "record_meetings"]
 
@@ -49,17 +51,6 @@ def record_meetings(
                         date=one.date,
                         time=one.time,
                         status=one.status,
-                        venue="",
-                        agenda_published=None,
-                        items=[],
-                        attendees=[],
-                        hidden=False,
-                        moved_from=None,
-                        moved_from_time=None,
-                        unlisted=0,
-                        looks={},
-                        restricted=[],
-                        problem="",
                         first_seen=now,
                     )
                 )
@@ -73,19 +64,7 @@ def record_meetings(
                 values["looks"] = {}
             _update(connection, old, values)
             if what and not old.hidden and max(old.date, one.date) >= today:
-                connection.execute(
-                    sa.insert(tables.news).values(
-                        **news_row(
-                            what,
-                            sentence,
-                            now=now,
-                            source=source.name,
-                            committee=title,
-                            meeting=one.id,
-                            date=one.date,
-                        )
-                    )
-                )
+                _tell(connection, what, sentence, source, title, old.meeting, one.date, now=now)
         gone = set(known) - {one.id for one in listed}
         for old in (known[one] for one in sorted(gone)):
             if old.committee != committee or not since <= old.date <= until:
@@ -93,20 +72,41 @@ def record_meetings(
             _update(connection, old, {"unlisted": old.unlisted + 1})
             # Once may be a fault of the site's; twice is meant.
             if old.unlisted == 1 and old.date >= today and not old.hidden:
-                connection.execute(
-                    sa.insert(tables.news).values(
-                        **news_row(
-                            News.UNLISTED,
-                            f"{title}, {spoken_date(old.date, old.time)}: the site lists this "
-                            "meeting no longer.",
-                            now=now,
-                            source=source.name,
-                            committee=title,
-                            meeting=old.meeting,
-                            date=old.date,
-                        )
-                    )
+                when = spoken_date(old.date, old.time)
+                sentence = f"{title}, {when}: the site no longer lists this meeting."
+                _tell(
+                    connection,
+                    News.UNLISTED,
+                    sentence,
+                    source,
+                    title,
+                    old.meeting,
+                    old.date,
+                    now=now,
                 )
+
+
+def _tell(
+    connection: Connection,
+    what: News,
+    sentence: str,
+    source: SourceRow,
+    committee: str,
+    meeting: str,
+    date: dt.date,
+    *,
+    now: float,
+) -> None:
+    row = news_row(
+        what,
+        sentence,
+        now=now,
+        source=source.name,
+        committee=committee,
+        meeting=meeting,
+        date=date,
+    )
+    connection.execute(sa.insert(tables.news).values(**row))
 
 
 def _changes(
@@ -146,39 +146,22 @@ def record_look(
 ) -> None:
     """Keep what a look at a meeting told: its facts, its papers, what is restricted."""
     values: dict[str, Any] = {"looks": {**meeting.looks, part: now}, "problem": ""}
-    news: list[dict[str, Any]] = []
+    venue = ""
     restricted = set(meeting.restricted)
     if look.hidden:
-        values |= {"hidden": True, "items": [], "attendees": [], "venue": ""}
+        values |= {"hidden": True, "items": [], "venue": ""}
     elif look.facts is not None:
         facts = look.facts
         values |= {
             "hidden": False,
             "items": [asdict(one) for one in facts.items],
-            "attendees": [asdict(one) for one in facts.attendees],
             "agenda_published": facts.agenda_published,
             "venue": facts.venue or meeting.venue,
             "time": meeting.time or facts.time,
             "status": meeting.status or facts.status,
         }
-        if (
-            meeting.venue
-            and facts.venue
-            and facts.venue != meeting.venue
-            and (meeting.date >= today)
-        ):
-            news.append(
-                news_row(
-                    News.VENUE,
-                    f"{title}, {spoken_date(meeting.date, meeting.time)}: now at {facts.venue} "
-                    f"instead of {meeting.venue}.",
-                    now=now,
-                    source=source.name,
-                    committee=title,
-                    meeting=meeting.meeting,
-                    date=meeting.date,
-                )
-            )
+        if meeting.venue and facts.venue != meeting.venue and meeting.date >= today:
+            venue = facts.venue
     if look.facts is not None or look.hidden:
         restricted = set(look.restricted)
         values["restricted"] = sorted(restricted)
@@ -202,8 +185,19 @@ def record_look(
             .where(tables.papers.c.source == source.id, closed)
             .values(state=State.RESTRICTED.value, stale=False)
         )
-        for row in news:
-            connection.execute(sa.insert(tables.news).values(**row))
+        if venue:
+            when = spoken_date(meeting.date, meeting.time)
+            sentence = f"{title}, {when}: now at {venue} instead of {meeting.venue}."
+            _tell(
+                connection,
+                News.VENUE,
+                sentence,
+                source,
+                title,
+                meeting.meeting,
+                meeting.date,
+                now=now,
+            )
 
 
 def record_files(
@@ -238,30 +232,9 @@ def _keep_papers(
                     meeting=meeting.meeting if meeting else None,
                     key=one.key,
                     part=part,
-                    kind=one.kind.value,
-                    title=one.title,
-                    url=one.url,
-                    label=one.label,
-                    item=one.item,
-                    note=one.note,
-                    published_on=one.published_on,
                     first_seen=now,
-                    missing=0,
-                    state=State.WANTED.value,
-                    stale=False,
-                    problem="",
-                    tries=0,
-                    not_before=0.0,
                     name=_free_name(connection, _name(source, meeting, title, one)),
-                    document=None,
-                    file=None,
-                    sha256=None,
-                    size=None,
-                    tail=None,
-                    fetched_at=None,
-                    marked_at=None,
-                    marks="",
-                    warnings=[],
+                    **as_row(one, without=("key",)),
                 )
             )
             continue

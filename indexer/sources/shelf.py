@@ -7,6 +7,7 @@ one's document, and gets a text of its own when the first one changes or goes.
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import tempfile
 import threading
@@ -17,10 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from indexer.council.dates import spoken_date, time_of_day
 from indexer.council.packs import Pack
 from indexer.council.problems import DocumentError, StorageError
 from indexer.index import Added, Index
-from indexer.sources.announcements import News, news_row, spoken_date
+from indexer.sources.announcements import News, news_row
 from indexer.sources.site_names import slug
 from indexer.sources.source import PaperKind, Source
 from indexer.sources.source_problems import (
@@ -174,7 +176,7 @@ class Shelf:
         if paper.document != paper.name:
             return
         others = [one for one in paper.warnings if not one.endswith(_SITE_WINS)]
-        warnings = [*self._differences(paper, place), *others]
+        warnings = (*self._differences(paper, place), *others)
         if warnings != paper.warnings:
             self._store.update_paper(paper.id, warnings=warnings)
 
@@ -365,7 +367,7 @@ class Shelf:
                 f"The PDF says that the meeting is on {spoken_date(theirs.date)}, the site "
                 f"says {spoken_date(meeting.date)}: the site's date counts."
             )
-        if theirs.time and meeting.time and _clock(theirs.time) != _clock(meeting.time):
+        if theirs.time and meeting.time and _time(theirs.time) != _time(meeting.time):
             found.append(
                 f"The PDF says that the meeting is at {theirs.time}, the site says "
                 f"{meeting.time}: the site's time counts."
@@ -465,18 +467,12 @@ def _spoken(paper: PaperRow, place: ShelfPlace) -> str:
     return f"{place.committee}, {spoken_date(place.meeting.date, place.meeting.time)}: {what}"
 
 
-def _clock(text: str) -> str:
-    """A time of day with only its digits and half: "6.00 pm" and "18:00" are the same."""
-    digits = "".join(one if one.isdigit() else " " for one in text).split()
-    if not digits:
-        return "12:0" if "noon" in text.lower() else text.lower().strip()
-    hour, minute = int(digits[0]), int(digits[1]) if len(digits) > 1 else 0
-    lowered = text.lower().replace(".", "").replace(" ", "")
-    if "pm" in lowered and hour < 12:
-        hour += 12
-    if "am" in lowered and hour == 12:
-        hour = 0
-    return f"{hour}:{minute}"
+def _time(text: str) -> dt.time | str | None:
+    """A time of day, however it is written; words that tell none, as they are."""
+    try:
+        return time_of_day(text) or text.lower().strip()
+    except ValueError:
+        return text
 
 
 def _discard(file: Path) -> None:

@@ -33,10 +33,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from indexer.sources.web import Downloaded, Mark
+from indexer.sources.web import Downloaded, Mark, Web
 
 __all__ = [
-    "Attendee",
     "Committee",
     "Facts",
     "ListedMeeting",
@@ -46,6 +45,7 @@ __all__ = [
     "Source",
     "SourceLook",
     "Spent",
+    "WebSource",
 ]
 
 
@@ -94,18 +94,6 @@ class ShownItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attendee:
-    """Someone who is expected at a meeting or was there."""
-
-    name: str
-    role: str = ""
-    ward: str = ""
-    party: str = ""
-    attendance: str = ""
-    member_type: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What a site says of a meeting beyond its listing; empty where it says nothing."""
 
@@ -115,7 +103,6 @@ class Facts:
     venue: str = ""
     agenda_published: bool | None = None
     items: tuple[ShownItem, ...] = ()
-    attendees: tuple[Attendee, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,3 +206,33 @@ class Source(ABC):
 
     def close(self) -> None:  # noqa: B027
         """Let connections go."""
+
+
+class WebSource(Source):
+    """A source on a web server.
+
+    Args:
+        web: the site; its `site` is the folder that the source's addresses begin with.
+    """
+
+    def __init__(self, web: Web) -> None:
+        self._web = web
+
+    @property
+    def spent(self) -> Spent:
+        return Spent(requests=self._web.requests, received=self._web.received)
+
+    def rules(self) -> str | None:
+        return self._web.robots()
+
+    def obey(self, rules: str) -> None:
+        self._web.obey(rules)
+
+    def mark(self, paper: ListedPaper) -> Mark:
+        return self._web.peek(paper.url)
+
+    def fetch(self, paper: ListedPaper, to: Path) -> Downloaded:
+        return self._web.download(paper.url, to)
+
+    def close(self) -> None:
+        self._web.close()

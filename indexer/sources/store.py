@@ -5,41 +5,34 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
-from sqlalchemy.exc import DataError, DBAPIError
+from sqlalchemy.exc import DataError
 
 from indexer.council.problems import StorageError
 from indexer.sources import source_tables as tables
-from indexer.sources.source import Attendee, Committee, ListedPaper, PaperKind, ShownItem
+from indexer.sources.source import Committee, ListedPaper, PaperKind, ShownItem
 from indexer.sources.source_problems import NoSuchSource, OddAnswer
-from indexer.store.database import open_engine, storage_sentence, upgrade, writing
+from indexer.store.database import TableStore, as_row, open_engine, read_as, upgrade
 from indexer.store.locks import Lock, Numbered
 
 __all__ = [
-    "LONDON",
     "VERSION_TABLE",
     "MeetingRow",
     "PaperRow",
     "SourceRow",
     "State",
     "Store",
-    "day_of",
     "is_cancelled",
 ]
 
 VERSION_TABLE = "packhorse_sources_version"
 MIGRATIONS = Path(__file__).parent / "migrations"
-
-LONDON = ZoneInfo("Europe/London")
-
-R = TypeVar("R")
 
 
 class State(StrEnum):
@@ -62,7 +55,7 @@ class SourceRow:
     name: str
     kind: str
     address: str
-    chosen: list[str] | None
+    chosen: tuple[str, ...] | None
     since: dt.date | None
     months: int
     paused: bool
@@ -91,14 +84,13 @@ class MeetingRow:
     status: str
     venue: str
     agenda_published: bool | None
-    items: list[dict[str, Any]]
-    attendees: list[dict[str, Any]]
+    items: tuple[dict[str, Any], ...]
     hidden: bool
     moved_from: dt.date | None
     moved_from_time: str | None
     unlisted: int
     looks: dict[str, float]
-    restricted: list[str]
+    restricted: tuple[str, ...]
     problem: str
     first_seen: float
 
@@ -108,9 +100,6 @@ class MeetingRow:
 
     def shown_items(self) -> tuple[ShownItem, ...]:
         return tuple(ShownItem(**one) for one in self.items)
-
-    def people(self) -> tuple[Attendee, ...]:
-        return tuple(Attendee(**one) for one in self.attendees)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,23 +142,14 @@ class PaperRow:
     fetched_at: float | None
     marked_at: float | None
     marks: str
-    warnings: list[str]
+    warnings: tuple[str, ...]
 
     @property
     def listed(self) -> ListedPaper:
-        return ListedPaper(
-            key=self.key,
-            kind=self.kind,
-            title=self.title,
-            url=self.url,
-            label=self.label,
-            item=self.item,
-            published_on=self.published_on,
-            note=self.note,
-        )
+        return read_as(ListedPaper, as_row(self))
 
 
-class Store:
+class Store(TableStore):
     """The tables of sources, in the database that the index is in.
 
     Raises:
@@ -177,28 +157,11 @@ class Store:
     """
 
     def __init__(self, database_url: str) -> None:
-        self._engine = open_engine(database_url)
-        if self._engine.dialect.name == "sqlite" and self._engine.url.database:
-            try:
-                Path(self._engine.url.database).parent.mkdir(parents=True, exist_ok=True)
-            except OSError as exc:
-                raise StorageError(
-                    f"The folder {Path(self._engine.url.database).parent} cannot be made "
-                    f"({exc.strerror}): check who may write there."
-                ) from exc
-        upgrade(self._engine, migrations=MIGRATIONS, version_table=VERSION_TABLE)
+        super().__init__(open_engine(database_url))
+        upgrade(self.engine, migrations=MIGRATIONS, version_table=VERSION_TABLE)
 
     def close(self) -> None:
-        self._engine.dispose()
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A transaction that only reads."""
-        try:
-            with self._engine.begin() as connection:
-                yield connection
-        except DBAPIError as exc:
-            raise StorageError(storage_sentence(self._engine, exc)) from exc
+        self.engine.dispose()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -208,14 +171,14 @@ class Store:
             OddAnswer: a value fits no column, which is the fault of whoever gave it.
         """
         try:
-            with writing(self._engine) as connection:
+            with super().writing() as connection:
                 yield connection
-        except DataError as exc:
+        except StorageError as exc:
+            if not isinstance(exc.__cause__, DataError):
+                raise
             raise OddAnswer(
-                f"What the source tells cannot be kept ({str(exc.orig).splitlines()[0]})."
+                f"What the source tells cannot be kept ({str(exc.__cause__.orig).splitlines()[0]})."
             ) from exc
-        except DBAPIError as exc:
-            raise StorageError(storage_sentence(self._engine, exc)) from exc
 
     @contextmanager
     def turn(self, home: Path) -> Iterator[bool]:
@@ -224,7 +187,7 @@ class Store:
         Args:
             home: where the lock lies beside SQLite.
         """
-        lock = Lock(self._engine, number=Numbered.SYNCING, file=home / "sync.lock")
+        lock = Lock(self.engine, number=Numbered.SYNCING, file=home / "sync.lock")
         with lock.taken() as free:
             yield free
 
@@ -232,21 +195,18 @@ class Store:
 
     def kept_time(self) -> float | None:
         """The last time that was kept, in seconds since 1970."""
-        with self.reading() as connection:
-            return connection.scalar(sa.select(tables.clock.c.at))
+        return next(iter(self.scalars(sa.select(tables.clock.c.at))), None)
 
     def keep_time(self, now: float) -> None:
-        with self.writing() as connection:
-            if not connection.execute(sa.update(tables.clock).values(at=now)).rowcount:
-                connection.execute(sa.insert(tables.clock).values(id=1, at=now))
+        if not self.write(sa.update(tables.clock).values(at=now)):
+            self.insert_once(tables.clock, id=1, at=now)
 
     # --- sources -------------------------------------------------------------
 
     def sources(self) -> list[SourceRow]:
         """All sources, by name."""
         query = sa.select(tables.sources).order_by(tables.sources.c.name)
-        with self.reading() as connection:
-            return [_row(SourceRow, row) for row in connection.execute(query).mappings()]
+        return [read_as(SourceRow, row) for row in self.rows(query)]
 
     def source(self, name: str) -> SourceRow:
         """The source of that name, or at that address.
@@ -260,67 +220,42 @@ class Store:
                 return one
         names = ", ".join(one.name for one in known)
         raise NoSuchSource(
-            f"No source is called {name}: " + (f"there are {names}." if names else "none is set.")
+            f"No source is called {name}: "
+            + (f"there are {names}." if names else "none is watched yet.")
         )
 
     def add_source(self, **values: Any) -> SourceRow:
         """Keep a new source; unset columns get their defaults."""
-        row = {
-            "chosen": None,
-            "since": None,
-            "months": 12,
-            "paused": False,
-            "status": "new",
-            "problem": "",
-            "failures": 0,
-            "not_before": 0.0,
-            **values,
-        }
-        with self.writing() as connection:
-            connection.execute(sa.insert(tables.sources).values(**row))
+        self.write(sa.insert(tables.sources).values(**values))
         return self.source(values["name"])
 
     def update_source(self, source: int, **values: Any) -> None:
-        with self.writing() as connection:
-            connection.execute(
-                sa.update(tables.sources).where(tables.sources.c.id == source).values(**values)
-            )
+        self.write(sa.update(tables.sources).where(tables.sources.c.id == source).values(**values))
 
     def remove_source(self, source: int) -> None:
         """Forget a source with all that is known of its meetings and papers."""
-        with self.writing() as connection:
-            for table in (tables.papers, tables.meetings, tables.committees):
-                connection.execute(sa.delete(table).where(table.c.source == source))
-            connection.execute(sa.delete(tables.sources).where(tables.sources.c.id == source))
+        parts = (tables.papers, tables.meetings, tables.committees)
+        self.write(
+            *(sa.delete(table).where(table.c.source == source) for table in parts),
+            sa.delete(tables.sources).where(tables.sources.c.id == source),
+        )
 
     # --- committees ----------------------------------------------------------
 
     def put_committees(self, source: int, found: Sequence[Committee], *, now: float) -> None:
         """Keep a site's committees as they now are; those that are gone stay, not current."""
         table = tables.committees
+        own = table.c.source == source
         with self.writing() as connection:
-            connection.execute(
-                sa.update(table).where(table.c.source == source).values(current=False)
-            )
-            known = set(
-                connection.scalars(sa.select(table.c.committee).where(table.c.source == source))
-            )
+            connection.execute(sa.update(table).where(own).values(current=False))
+            known = set(connection.scalars(sa.select(table.c.committee).where(own)))
             for one in {one.id: one for one in found}.values():
-                values = {
-                    "title": one.title,
-                    "category": one.category,
-                    "current": one.current,
-                }
-                if one.id in known:
-                    connection.execute(
-                        sa.update(table)
-                        .where(table.c.source == source, table.c.committee == one.id)
-                        .values(**values)
-                    )
-                else:
-                    connection.execute(
-                        sa.insert(table).values(source=source, committee=one.id, **values)
-                    )
+                values = as_row(one, without=("id",))
+                connection.execute(
+                    sa.update(table).where(own, table.c.committee == one.id).values(**values)
+                    if one.id in known
+                    else sa.insert(table).values(source=source, committee=one.id, **values)
+                )
             connection.execute(
                 sa.update(tables.sources)
                 .where(tables.sources.c.id == source)
@@ -330,16 +265,11 @@ class Store:
     def committees(self, source: int) -> list[Committee]:
         table = tables.committees
         query = sa.select(table).where(table.c.source == source).order_by(table.c.title)
-        with self.reading() as connection:
-            return [
-                Committee(
-                    id=row["committee"],
-                    title=row["title"],
-                    category=row["category"],
-                    current=row["current"],
-                )
-                for row in connection.execute(query).mappings()
-            ]
+        return [read_as(Committee, row, id=row["committee"]) for row in self.rows(query)]
+
+    def titles(self, source: int) -> dict[str, str]:
+        """The names of a site's committees, by their ids."""
+        return {one.id: one.title for one in self.committees(source)}
 
     # --- meetings and papers ---------------------------------------------------
 
@@ -362,8 +292,7 @@ class Store:
             query = query.where(table.c.date >= since)
         if until is not None:
             query = query.where(table.c.date <= until)
-        with self.reading() as connection:
-            return [_row(MeetingRow, row) for row in connection.execute(query).mappings()]
+        return [read_as(MeetingRow, row) for row in self.rows(query)]
 
     def meeting(self, source: int, meeting: str) -> MeetingRow:
         return self.meetings(source, meeting=meeting)[0]
@@ -387,37 +316,30 @@ class Store:
         ):
             if value is not None:
                 query = query.where(column == value)
-        with self.reading() as connection:
-            return [_paper(row) for row in connection.execute(query).mappings()]
+        return [_paper(row) for row in self.rows(query)]
+
+    def papers_by_meeting(self, source: int) -> dict[str | None, list[PaperRow]]:
+        """All papers of a source, by the meetings that they are of."""
+        found: dict[str | None, list[PaperRow]] = {}
+        for paper in self.papers(source):
+            found.setdefault(paper.meeting, []).append(paper)
+        return found
 
     def paper(self, paper: int) -> PaperRow:
-        query = sa.select(tables.papers).where(tables.papers.c.id == paper)
-        with self.reading() as connection:
-            return _paper(connection.execute(query).mappings().one())
+        (row,) = self.rows(sa.select(tables.papers).where(tables.papers.c.id == paper))
+        return _paper(row)
 
     def update_paper(
         self, paper: int, *, news: dict[str, Any] | None = None, **values: Any
     ) -> None:
         """Change a paper, and tell of it in the same transaction."""
-        with self.writing() as connection:
-            connection.execute(
-                sa.update(tables.papers).where(tables.papers.c.id == paper).values(**values)
-            )
-            if news:
-                connection.execute(sa.insert(tables.news).values(**news))
+        changed = sa.update(tables.papers).where(tables.papers.c.id == paper).values(**values)
+        self.write(changed, *([sa.insert(tables.news).values(**news)] if news else []))
 
     def update_meeting(self, source: int, meeting: str, **values: Any) -> None:
-        with self.writing() as connection:
-            connection.execute(
-                sa.update(tables.meetings)
-                .where(tables.meetings.c.source == source, tables.meetings.c.meeting == meeting)
-                .values(**values)
-            )
-
-
-def day_of(seconds: float) -> dt.date:
-    """The day that a time since 1970 falls on, by councils' clocks."""
-    return dt.datetime.fromtimestamp(seconds, LONDON).date()
+        meetings = tables.meetings
+        here = (meetings.c.source == source) & (meetings.c.meeting == meeting)
+        self.write(sa.update(meetings).where(here).values(**values))
 
 
 def is_cancelled(status: str) -> bool:
@@ -426,11 +348,5 @@ def is_cancelled(status: str) -> bool:
     return any(word in lowered for word in ("cancel", "abandon", "postpone", "withdrawn"))
 
 
-def _row(kind: type[R], row: RowMapping) -> R:
-    return kind(**{one.name: row[one.name] for one in fields(kind)})  # type: ignore[arg-type]
-
-
 def _paper(row: RowMapping) -> PaperRow:
-    values = {one.name: row[one.name] for one in fields(PaperRow)}
-    values["kind"], values["state"] = PaperKind(row["kind"]), State(row["state"])
-    return PaperRow(**values)
+    return read_as(PaperRow, row, kind=PaperKind(row["kind"]), state=State(row["state"]))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from indexer.council.dates import day_of
 from indexer.council.problems import PackhorseError, StorageError
 from indexer.index import Index
 from indexer.sources.addresses import host_of
@@ -24,7 +25,7 @@ from indexer.sources.source_problems import (
     contained,
 )
 from indexer.sources.source_tables import news as news_table
-from indexer.sources.store import SourceRow, Store, day_of
+from indexer.sources.store import SourceRow, Store
 from indexer.sources.visit import Visit
 from indexer.sources.when import has_to_wait
 

@@ -142,7 +142,7 @@ class Visit:
             self._store.put_committees(self._row.id, self._source.committees(), now=self._clock())
             committees = self._watched()
             spare -= 1
-        self._titles = {one.id: one.title for one in self._store.committees(self._row.id)}
+        self._titles = self._store.titles(self._row.id)
         since = self._row.since or self._today - MONTH * self._row.months
         listed = self._list_meetings(committees, since)
         try:
@@ -205,9 +205,7 @@ class Visit:
 
     def _look_at_news(self, committees: set[str]) -> None:
         """Meetings that are new or have changed, and papers that are still to be fetched."""
-        papers: dict[str | None, list[PaperRow]] = {}
-        for paper in self._store.papers(self._row.id):
-            papers.setdefault(paper.meeting, []).append(paper)
+        papers = self._store.papers_by_meeting(self._row.id)
         meetings = [
             one for one in self._store.meetings(self._row.id) if one.committee in committees
         ]
@@ -233,9 +231,7 @@ class Visit:
         """The most overdue thing of each committee, the most overdue committees first."""
         most: list[_Due] = []
         meetings = self._store.meetings(self._row.id)
-        by_meeting: dict[str | None, list[PaperRow]] = {}
-        for paper in self._store.papers(self._row.id):
-            by_meeting.setdefault(paper.meeting, []).append(paper)
+        by_meeting = self._store.papers_by_meeting(self._row.id)
         for committee in committees:
             if committee.id not in answered:
                 continue
@@ -465,7 +461,7 @@ class Visit:
         if known and not listed:
             raise OddAnswer(
                 f"{self._row.address} holds no PDF any more: nothing was taken out of the "
-                "index. Remove the source if that is meant."
+                "index. Remove the source if that is intended."
             )
         record_files(self._store, self._row, listed, now=self._clock())
         self._settle_files()

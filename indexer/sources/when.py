@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from indexer.council.dates import LONDON
 from indexer.council.working_days import is_working_day
-from indexer.sources.store import LONDON, MeetingRow, PaperRow, State
+from indexer.sources.store import MeetingRow, PaperRow, State
 
 __all__ = [
     "has_to_wait",

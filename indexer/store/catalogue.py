@@ -15,15 +15,14 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
-from sqlalchemy.engine import Connection, Row
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.engine import Connection, RowMapping
 
 from indexer.council.packs import BlockKind, Page, PageKind, PdfPage, PrintedPage
 from indexer.council.problems import StorageError
@@ -39,7 +38,7 @@ from indexer.store.catalogue_tables import (
     passages,
     vectors,
 )
-from indexer.store.database import open_engine, storage_sentence, upgrade, writing
+from indexer.store.database import TableStore, as_row, open_engine, read_as, upgrade
 from indexer.store.locks import Lock, Numbered
 from indexer.store.terms import terms
 
@@ -51,11 +50,10 @@ CANDIDATES = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentCard:
-    """What the catalogue knows about a document without opening its structure."""
+class _AboutDocument:
+    """What is known of a document without its structure."""
 
     document: str
-    generation: int
     sha256: str
     read_by: str
     path: str
@@ -67,29 +65,23 @@ class DocumentCard:
     meeting_date: dt.date | None
     available_from: dt.date | None
     published: bool
-    page_count: int
-    passage_count: int
-    indexed_at: dt.datetime
     seconds: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewDocument:
+class DocumentCard(_AboutDocument):
+    """What the catalogue knows about a document without opening its structure."""
+
+    generation: int
+    page_count: int
+    passage_count: int
+    indexed_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDocument(_AboutDocument):
     """A reading of a document that is to become the current one."""
 
-    document: str
-    sha256: str
-    read_by: str
-    path: str
-    url: str | None
-    kind: str
-    title: str
-    council: str | None
-    committee: str | None
-    meeting_date: dt.date | None
-    available_from: dt.date | None
-    published: bool
-    seconds: float
     structure: str
     pages: tuple[Page, ...]
 
@@ -121,7 +113,7 @@ class PassageRow:
         return bool(self.units) and self.units[0].kind is BlockKind.RECORD
 
 
-class Catalogue:
+class Catalogue(TableStore):
     """One database of documents.
 
     Raises:
@@ -129,29 +121,21 @@ class Catalogue:
     """
 
     def __init__(self, url: str) -> None:
-        self._engine = open_engine(url)
-        self._sqlite = self._engine.dialect.name == "sqlite"
-        if self._sqlite and self._engine.url.database:
-            try:
-                Path(self._engine.url.database).parent.mkdir(parents=True, exist_ok=True)
-            except OSError as exc:
-                raise StorageError(
-                    f"The folder {Path(self._engine.url.database).parent} cannot be made "
-                    f"({exc.strerror}): check who may write there."
-                ) from exc
-        upgrade(self._engine, migrations=MIGRATIONS, version_table="packhorse_index_version")
+        super().__init__(open_engine(url))
+        self._sqlite = self.engine.dialect.name == "sqlite"
+        upgrade(self.engine, migrations=MIGRATIONS, version_table="packhorse_index_version")
 
     def close(self) -> None:
-        self._engine.dispose()
+        self.engine.dispose()
 
     @property
     def identity(self) -> str:
         """A name that no other catalogue has, so that its vectors are told from theirs."""
         query = sa.select(identity.c.identity)
-        with self._begin() as connection:
+        with self.reading() as connection:
             name = connection.scalar(query)
         if name is None:
-            with self._begin(write=True) as connection:
+            with self.writing() as connection:
                 name = connection.scalar(query)
                 if name is None:
                     name = uuid.uuid4().hex
@@ -161,12 +145,10 @@ class Catalogue:
     @property
     def stamp(self) -> str | None:
         """What the last writer marked the catalogue with."""
-        with self._begin() as connection:
-            return connection.scalar(sa.select(identity.c.stamp))
+        return next(iter(self.scalars(sa.select(identity.c.stamp))), None)
 
     def set_stamp(self, stamp: str) -> None:
-        with self._begin(write=True) as connection:
-            connection.execute(identity.update().values(stamp=stamp))
+        self.write(identity.update().values(stamp=stamp))
 
     def renew(self, *, beyond: int = 0) -> None:
         """Take a new name: what bears the old one is no longer this catalogue's.
@@ -174,34 +156,17 @@ class Catalogue:
         Args:
             beyond: no generation will have this number or a lower one, unless it has now.
         """
-        with self._begin(write=True) as connection:
+        with self.writing() as connection:
             connection.execute(identity.delete())
             connection.execute(identity.insert().values(identity=uuid.uuid4().hex))
-            if self._sqlite:
-                connection.execute(
-                    sa.text(
-                        "UPDATE sqlite_sequence SET seq = max(seq, :beyond) "
-                        "WHERE name = 'generations'"
-                    ),
-                    {"beyond": beyond},
-                )
-            else:
-                connection.execute(
-                    sa.text(
-                        "SELECT setval(sequence, greatest(:beyond, nextval(sequence))) FROM "
-                        "(SELECT pg_get_serial_sequence('generations', 'generation')::regclass "
-                        "AS sequence) AS it"
-                    ),
-                    {"beyond": beyond},
-                )
-
-    @contextmanager
-    def _begin(self, *, write: bool = False) -> Iterator[Connection]:
-        try:
-            with writing(self._engine) if write else self._engine.begin() as connection:
-                yield connection
-        except DBAPIError as exc:
-            raise StorageError(storage_sentence(self._engine, exc)) from exc
+            raised = (
+                "UPDATE sqlite_sequence SET seq = max(seq, :beyond) WHERE name = 'generations'"
+                if self._sqlite
+                else "SELECT setval(sequence, greatest(:beyond, nextval(sequence))) FROM "
+                "(SELECT pg_get_serial_sequence('generations', 'generation')::regclass "
+                "AS sequence) AS it"
+            )
+            connection.execute(sa.text(raised), {"beyond": beyond})
 
     # --- writing -------------------------------------------------------------
 
@@ -209,10 +174,10 @@ class Catalogue:
     def lock(self, *, seconds: float) -> Iterator[bool]:
         """Take the writer's lock, of which there is one a catalogue, whatever machine or
         home the writers have; gives whether it was free within `seconds`."""
-        database = self._engine.url.database
+        database = self.engine.url.database
         in_memory = database in (None, "", ":memory:")
         lock = Lock(
-            self._engine,
+            self.engine,
             number=Numbered.WRITING,
             file=None if in_memory else Path(f"{database}.lock"),
         )
@@ -221,7 +186,7 @@ class Catalogue:
 
     def begin(self, document: str) -> int:
         """Note that a reading of the document is being written; its generation."""
-        with self._begin(write=True) as connection:
+        with self.writing() as connection:
             result = connection.execute(
                 generations.insert().values(
                     document=document, state=WRITING, started_at=dt.datetime.now(dt.UTC)
@@ -255,7 +220,7 @@ class Catalogue:
         if not rows:
             return []
         insert = passages.insert().returning(passages.c.passage, sort_by_parameter_order=True)
-        with self._begin(write=True) as connection:
+        with self.writing() as connection:
             ids = [int(one) for one in connection.scalars(insert, rows)]
             connection.execute(
                 vectors.insert(),
@@ -280,7 +245,7 @@ class Catalogue:
         Raises:
             StorageError: somebody has swept the generation away meanwhile.
         """
-        with self._begin(write=True) as connection:
+        with self.writing() as connection:
             flipped = connection.execute(
                 generations.update()
                 .where(generations.c.generation == generation, generations.c.state == WRITING)
@@ -295,16 +260,8 @@ class Catalogue:
                 connection.execute(
                     pages.insert(),
                     [
-                        {
-                            "generation": generation,
-                            "pdf_page": page.pdf_page,
-                            "printed_page": page.printed_page,
-                            "item": page.item,
-                            "appendix": page.appendix,
-                            "kind": page.kind.value,
-                            "ocr": page.ocr,
-                            "text": page.text,
-                        }
+                        as_row(page, without=("blocks",))
+                        | {"generation": generation, "kind": page.kind.value}
                         for page in new.pages
                     ],
                 )
@@ -314,26 +271,26 @@ class Catalogue:
                 .where(passages.c.generation == generation)
             )
             self._retire(connection, new.document, published=new.published)
-            row = {
-                one.name: getattr(new, one.name) for one in fields(new) if one.name != "pages"
-            } | {
-                "generation": generation,
-                "page_count": len(new.pages),
-                "passage_count": count,
-                "indexed_at": dt.datetime.now(dt.UTC),
-            }
-            connection.execute(documents.insert().values(**row))
+            connection.execute(
+                documents.insert().values(
+                    **as_row(new, without=("pages",)),
+                    generation=generation,
+                    page_count=len(new.pages),
+                    passage_count=count,
+                    indexed_at=dt.datetime.now(dt.UTC),
+                )
+            )
 
     def remove(self, document: str, *, published: bool = True) -> bool:
         """Make a document, or a draft of one, unreadable at once; False if there is none."""
-        with self._begin(write=True) as connection:
+        with self.writing() as connection:
             return self._retire(connection, document, published=published)
 
     def promote(self, document: str) -> bool:
         """Make a draft the document that everybody sees, in one transaction; False if
         there is no such draft."""
         draft = _is(document, published=False)
-        with self._begin(write=True) as connection:
+        with self.writing() as connection:
             if connection.scalar(sa.select(documents.c.document).where(draft)) is None:
                 return False
             self._retire(connection, document, published=True)
@@ -342,24 +299,17 @@ class Catalogue:
 
     def set_source(self, generation: int, *, path: str, url: str | None) -> None:
         """Note where a document now lies and is published."""
-        with self._begin(write=True) as connection:
-            connection.execute(
-                documents.update()
-                .where(documents.c.generation == generation)
-                .values(path=path, url=url)
-            )
+        here = documents.c.generation == generation
+        self.write(documents.update().where(here).values(path=path, url=url))
 
     def sweepable(self) -> list[int]:
         """Generations that nobody reads: retired ones and what crashes left."""
-        with self._begin() as connection:
-            rows = connection.execute(
-                sa.select(generations.c.generation).where(generations.c.state != CURRENT)
-            )
-            return [int(row[0]) for row in rows]
+        query = sa.select(generations.c.generation).where(generations.c.state != CURRENT)
+        return list(map(int, self.scalars(query)))
 
     def sweep(self, generation: int) -> None:
         """Forget a generation that `sweepable` named, its vectors being gone already."""
-        with self._begin(write=True) as connection:
+        with self.writing() as connection:
             own = sa.select(passages.c.passage).where(passages.c.generation == generation)
             connection.execute(vectors.delete().where(vectors.c.passage.in_(own)))
             if self._sqlite:
@@ -391,9 +341,7 @@ class Catalogue:
         """Every document, by meeting date and name, the undated first; a draft before what
         is published under its name."""
         columns = [column for column in documents.c if column.name != "structure"]
-        with self._begin() as connection:
-            rows = connection.execute(sa.select(*columns)).mappings().all()
-        found = [DocumentCard(**row) for row in rows]
+        found = [read_as(DocumentCard, row) for row in self.rows(sa.select(*columns))]
         return sorted(
             found,
             key=lambda card: (card.meeting_date or dt.date.min, card.document, card.published),
@@ -401,11 +349,8 @@ class Catalogue:
 
     def structure(self, generation: int) -> str | None:
         """The document's structure as JSON (a `Pack` without its pages)."""
-        with self._begin() as connection:
-            value = connection.scalar(
-                sa.select(documents.c.structure).where(documents.c.generation == generation)
-            )
-        return None if value is None else str(value)
+        query = sa.select(documents.c.structure).where(documents.c.generation == generation)
+        return next(map(str, self.scalars(query)), None)
 
     def page(self, generation: int, pdf_page: int) -> Page | None:
         """One page with its text and without blocks."""
@@ -417,31 +362,14 @@ class Catalogue:
         wanted = sorted(set(places))
         if not wanted:
             return {}
-        with self._begin() as connection:
-            rows = (
-                connection.execute(
-                    sa.select(pages).where(
-                        sa.tuple_(pages.c.generation, pages.c.pdf_page).in_(wanted)
-                    )
-                )
-                .mappings()
-                .all()
-            )
+        here = sa.tuple_(pages.c.generation, pages.c.pdf_page).in_(wanted)
+        rows = self.rows(sa.select(pages).where(here))
         return {(row["generation"], row["pdf_page"]): _page(row) for row in rows}
 
     def all_pages(self, generation: int) -> list[Page]:
         """Every page of a generation, in order."""
-        with self._begin() as connection:
-            rows = (
-                connection.execute(
-                    sa.select(pages)
-                    .where(pages.c.generation == generation)
-                    .order_by(pages.c.pdf_page)
-                )
-                .mappings()
-                .all()
-            )
-        return [_page(row) for row in rows]
+        query = sa.select(pages).where(pages.c.generation == generation).order_by(pages.c.pdf_page)
+        return [_page(row) for row in self.rows(query)]
 
     def passages(self, ids: Iterable[int]) -> dict[int, PassageRow]:
         """Passages by id; those of generations that are not current are absent."""
@@ -502,17 +430,13 @@ class Catalogue:
             .where(condition)
             .order_by(documents.c.document, passages.c.ordinal)
         )
-        with self._begin() as connection:
-            return [_passage(row) for row in connection.execute(query)]
+        return [_passage(row) for row in self.rows(query)]
 
     def passages_by_generation(self) -> dict[int, set[int]]:
         """The passages of every generation, current or not."""
         found: dict[int, set[int]] = {}
-        with self._begin() as connection:
-            for passage, generation in connection.execute(
-                sa.select(passages.c.passage, passages.c.generation)
-            ):
-                found.setdefault(generation, set()).add(passage)
+        for row in self.rows(sa.select(passages.c.passage, passages.c.generation)):
+            found.setdefault(row["generation"], set()).add(row["passage"])
         return found
 
     def vectors(self, generation: int) -> list[tuple[int, NDArray[np.float32]]]:
@@ -523,11 +447,10 @@ class Catalogue:
             .where(passages.c.generation == generation)
             .order_by(vectors.c.passage)
         )
-        with self._begin() as connection:
-            return [
-                (int(row.passage), np.frombuffer(row.vector, dtype="<f4").astype(np.float32))
-                for row in connection.execute(query)
-            ]
+        return [
+            (int(row["passage"]), np.frombuffer(row["vector"], dtype="<f4").astype(np.float32))
+            for row in self.rows(query)
+        ]
 
     # --- full text -------------------------------------------------------------
 
@@ -547,7 +470,7 @@ class Catalogue:
         asked = {term: weight for term, weight in weights.items() if term.isalnum()}
         if not asked or not in_generations:
             return []
-        with self._begin() as connection:
+        with self.reading() as connection:
             total = (
                 connection.scalar(
                     sa.select(sa.func.count())
@@ -609,11 +532,9 @@ def _bm25(text: str, rarity: Mapping[str, float], weights: Mapping[str, float]) 
     )
 
 
-def _page(row: Mapping[Any, Any]) -> Page:
-    printed = row["printed_page"]
+def _page(row: RowMapping) -> Page:
     return Page(
-        pdf_page=PdfPage(row["pdf_page"]),
-        printed_page=None if printed is None else PrintedPage(printed),
+        **_numbers(row),
         item=row["item"],
         appendix=row["appendix"],
         kind=PageKind(row["kind"]),
@@ -622,23 +543,25 @@ def _page(row: Mapping[Any, Any]) -> Page:
     )
 
 
+def _numbers(row: RowMapping) -> dict[str, Any]:
+    printed = row["printed_page"]
+    return {
+        "pdf_page": PdfPage(row["pdf_page"]),
+        "printed_page": None if printed is None else PrintedPage(printed),
+    }
+
+
 def _is(document: str, *, published: bool) -> sa.ColumnElement[bool]:
     return sa.and_(documents.c.document == document, documents.c.published.is_(published))
 
 
-def _passage(row: Row[Any]) -> PassageRow:
-    return PassageRow(
-        passage=row.passage,
-        document=row.document,
-        generation=row.generation,
-        pdf_page=PdfPage(row.pdf_page),
-        printed_page=None if row.printed_page is None else PrintedPage(row.printed_page),
-        item=row.item,
-        appendix=row.appendix,
-        kind=PageKind(row.kind),
-        ocr=bool(row.ocr),
-        ordinal=row.ordinal,
-        context=row.context,
+def _passage(row: RowMapping) -> PassageRow:
+    return read_as(
+        PassageRow,
+        row,
+        **_numbers(row),
+        kind=PageKind(row["kind"]),
+        ocr=bool(row["ocr"]),
         units=tuple(
             Unit(
                 text=text,
@@ -648,6 +571,6 @@ def _passage(row: Row[Any]) -> PassageRow:
                 cells=tuple((header, cell) for pairs in cells for header, cell in pairs),
             )
             # What an older version wrote has no cells.
-            for text, quote, kind, frame, *cells in json.loads(row.units)
+            for text, quote, kind, frame, *cells in json.loads(row["units"])
         ),
     )

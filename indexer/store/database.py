@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
-from contextlib import AbstractContextManager, closing
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection, Engine, RowMapping, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
-from indexer.council.problems import SettingsError, StorageError
+from indexer.council.problems import SettingsError, StorageError, why
 from indexer.store.locks import Numbered
 
 __all__ = [
+    "Moment",
+    "TableStore",
+    "as_row",
     "create_missing",
+    "insert_once",
     "newest",
     "open_engine",
+    "read_as",
     "storage_sentence",
     "upgrade",
     "writing",
 ]
+
+T = TypeVar("T")
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one to finish before it gives up."""
@@ -39,6 +50,7 @@ def open_engine(url: str) -> Engine:
 
     Raises:
         SettingsError: the URL is of no known kind.
+        StorageError: the folder of SQLite's file cannot be made.
     """
     try:
         parsed = make_url(url)
@@ -55,6 +67,14 @@ def open_engine(url: str) -> Engine:
             f"PACKHORSE_DATABASE_URL names {parsed.get_backend_name()}: "
             "only SQLite and PostgreSQL are supported."
         )
+    if parsed.database:
+        folder = Path(parsed.database).parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as exc:
+            raise StorageError(
+                f"The folder {folder} cannot be made ({why(exc)}): check who may write there."
+            ) from exc
     engine = sa.create_engine(parsed, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
@@ -65,6 +85,106 @@ def writing(engine: Engine) -> AbstractContextManager[Connection]:
     """A transaction that will write: on SQLite it takes the writer's lock at once, since
     one that has read first cannot wait for it (https://sqlite.org/isolation.html)."""
     return engine.execution_options(packhorse_writes=True).begin()
+
+
+class TableStore:
+    """Some tables of a database: the base of whatever reads and writes them.
+
+    Raises:
+        StorageError: from any method, when the database cannot be used.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that only reads."""
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+        except DBAPIError as exc:
+            raise StorageError(storage_sentence(self.engine, exc)) from exc
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that writes; keep it short."""
+        try:
+            with writing(self.engine) as connection:
+                yield connection
+        except DBAPIError as exc:
+            raise StorageError(storage_sentence(self.engine, exc)) from exc
+
+    def rows(self, query: sa.Executable) -> Sequence[RowMapping]:
+        with self.reading() as connection:
+            return connection.execute(query).mappings().all()
+
+    def row(self, query: sa.Executable) -> RowMapping | None:
+        """The first row, or None."""
+        return next(iter(self.rows(query)), None)
+
+    def scalars(self, query: sa.Executable) -> Sequence[Any]:
+        """The first column of every row."""
+        with self.reading() as connection:
+            return connection.execute(query).scalars().all()
+
+    def write(self, *statements: sa.Executable) -> int:
+        """Run statements in one transaction; how many rows the last one touched."""
+        with self.writing() as connection:
+            for statement in statements:
+                touched = connection.execute(statement).rowcount
+        return touched
+
+    def insert_once(self, table: sa.Table, **values: Any) -> bool:
+        """`insert_once` in a transaction of its own."""
+        with self.writing() as connection:
+            return insert_once(connection, table, **values)
+
+
+class Moment(sa.TypeDecorator[dt.datetime]):
+    """A moment (UTC), kept as seconds since 1970: SQLite keeps no time zones."""
+
+    impl = sa.Float
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: sa.Dialect) -> float | None:  # noqa: ARG002
+        return value.timestamp() if value is not None else None
+
+    def process_result_value(self, value: float | None, dialect: sa.Dialect) -> dt.datetime | None:  # noqa: ARG002
+        return dt.datetime.fromtimestamp(value, tz=dt.UTC) if value is not None else None
+
+
+def insert_once(connection: Connection, table: sa.Table, **values: Any) -> bool:
+    """Insert a row; False where one of its key is there already."""
+    insert: Any = (
+        postgresql.insert(table)
+        if connection.dialect.name == "postgresql"
+        else sqlite.insert(table)
+    )
+    # Not by rowcount: PostgreSQL's driver gives none for an INSERT that returns a key.
+    made = insert.values(**values).on_conflict_do_nothing().returning(*table.primary_key.columns)
+    return connection.execute(made).first() is not None
+
+
+def read_as(kind: type[T], row: RowMapping | Mapping[str, Any], /, **other: Any) -> T:
+    """A dataclass from the columns of its fields' names; JSON's lists become tuples.
+
+    Args:
+        other: fields that are not as they are kept.
+    """
+    names = [one.name for one in fields(kind) if one.name not in other]  # type: ignore[arg-type]
+    return kind(**{name: _tuples(row[name]) for name in names}, **other)
+
+
+def as_row(record: Any, *, without: Sequence[str] = ()) -> dict[str, Any]:
+    """A dataclass's fields by name, as `read_as` reads them; not those of `without`."""
+    return {
+        one.name: getattr(record, one.name) for one in fields(record) if one.name not in without
+    }
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
 
 
 def upgrade(engine: Engine, *, migrations: Path, version_table: str) -> None:

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from indexer.council.problems import SettingsError, StorageError
+from indexer.council.problems import SettingsError, StorageError, why
 from indexer.store.locks import file_lock
 
 __all__ = ["Vectors"]
@@ -172,7 +172,7 @@ class Vectors:
         self._stamp = (collection.metadata or {}).get("stamp")
 
     def _client(self) -> Any:
-        import chromadb
+        chromadb = _imported()
         from chromadb.api.client import Client
         from chromadb.config import Settings, System
 
@@ -311,8 +311,7 @@ class Vectors:
             return self._collection
 
     def _sentence(self, exc: Exception) -> str:
-        reason = getattr(exc, "strerror", None) or str(exc) or type(exc).__name__
-        reason = reason.splitlines()[0]
+        reason = why(exc)
         if isinstance(self._place, str):
             return (
                 f"The Chroma server at {self._place} cannot be used ({reason}): "
@@ -327,6 +326,26 @@ class Vectors:
             f"Chroma's folder {self._place} cannot be used ({reason}): "
             "check who may write there and that the disk has room."
         )
+
+
+def _imported() -> Any:
+    """Chroma. `overrides` would check each method of its classes meanwhile, which takes a
+    quarter of the import, and is a matter for Chroma's makers."""
+    import overrides
+
+    def unchecked(method: Any = None, **_: object) -> Any:
+        if method is not None:
+            method.__override__ = True
+        return method or unchecked
+
+    checked = vars(overrides).copy()
+    vars(overrides).update(override=unchecked, overrides=unchecked)
+    try:
+        import chromadb
+        import chromadb.api.rust
+    finally:
+        vars(overrides).update(checked)
+    return chromadb
 
 
 def _address(place: str) -> tuple[str, int, bool]:

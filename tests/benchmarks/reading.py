@@ -19,7 +19,7 @@ from pathlib import Path
 from indexer.models.tagger import ROLES, load_chains
 from indexer.pdf.read import read_document
 from indexer.prepared import public
-from indexer.reading import read_pack
+from indexer.reading.pack import read_pack
 from indexer.show import as_json
 from tests.benchmarks.shared import SHARED
 

@@ -169,7 +169,7 @@ def _over_passages() -> list[Asked]:
             dense = vectors @ np.array(embeddings.embed_query(text), np.float32)
             worded = words.scores(text)
             ranked = order(fuse(dense, worded))[:READ]
-            candidates = _candidates(text, ranked, rows, dense, worded, reader)
+            candidates = _candidates(text, list(ranked), rows, dense, worded, reader)
             looked = Found(
                 question=text, candidates=candidates, seconds_find=0.0, seconds_rerank=0.0
             )

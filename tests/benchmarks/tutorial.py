@@ -36,8 +36,9 @@ def open_store(folder: Path) -> Any:
     from langchain_chroma import Chroma
 
     from indexer.models.embed import LocalEmbeddings
+    from tests.embedding import Remembering
 
-    return Chroma("tutorial", LocalEmbeddings(), persist_directory=str(folder))
+    return Chroma("tutorial", Remembering(LocalEmbeddings()), persist_directory=str(folder))
 
 
 def index(folder: Path, files: Iterable[Path]) -> int:

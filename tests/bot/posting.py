@@ -14,20 +14,9 @@ def carry_out(office: DigestPublisher) -> None:
     """Look once, and carry every post as far as it goes now."""
     for post in office.tick():
         prepared = office.prepare(post.key)
-        if prepared.doing != "post":
-            continue
-        place = prepared.thread
-        for number, message in enumerate(prepared.messages):
-            sent = office.send(
-                post.key, message, number, place, target=post.target, since=post.due_at
-            )
-            if sent.outcome == "refused":
-                office.refused(post.key, sent.why)
-            if sent.outcome != "posted":
+        for number in range(len(prepared.messages)):
+            if office.deliver(post.key, prepared, number) != "posted":
                 break
-            if number == 0:
-                office.posted(post.key, prepared, sent)
-                place = place or (sent.channel, sent.ts)
 
 
 def said(slack: SlackServer, channel: str) -> list[dict[str, Any]]:

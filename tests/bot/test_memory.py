@@ -32,6 +32,7 @@ from indexer.council.packs import PdfPage, PrintedPage
 from indexer.council.problems import StorageError
 from indexer.store.database import open_engine
 from tests.databases import empty_database
+from tests.given import present
 
 ASKED = AskedQuestion(
     origin="message", channel="C1", message_ts="1.1", thread_ts="1.1", user="U1", text="How many?"
@@ -166,7 +167,7 @@ def test_an_event_is_admitted_once(memory: Memory) -> None:
     assert len(first.request_id) == 8
     assert memory.questions.admit(replace(ASKED, message_ts="2.2"), event_id="E1") is None
     assert memory.questions.admit(ASKED, event_id="E2") is None
-    assert memory.questions.take().id == first.id
+    assert present(memory.questions.take()).id == first.id
     assert memory.questions.take() is None
 
 
@@ -202,7 +203,7 @@ def test_who_waits_for_an_answer(memory: Memory, clock: Clock) -> None:
     clock.now += 60
     ask(memory, 4)
     assert [a.id for a in memory.questions.unanswered(before=clock.now)] == [first.id, second.id]
-    taken = memory.questions.take()
+    taken = present(memory.questions.take())
     assert taken is not None
     assert len(memory.questions.unanswered(before=clock.now)) == 2, "being worked on is waiting"
     memory.questions.done(first)
@@ -214,13 +215,13 @@ def test_one_question_of_a_conversation_at_a_time(memory: Memory) -> None:
     first = ask(memory, 1, thread="1.1")
     second = ask(memory, 2, thread="1.1")
     other = ask(memory, 3)
-    assert memory.questions.take().id == first.id
-    assert memory.questions.take().id == other.id
+    assert present(memory.questions.take()).id == first.id
+    assert present(memory.questions.take()).id == other.id
     assert memory.questions.take() is None
     memory.questions.posting(first, ANSWER)
     assert memory.questions.take() is None, "the first answer is not there yet"
     memory.questions.done(first)
-    assert memory.questions.take().id == second.id
+    assert present(memory.questions.take()).id == second.id
 
 
 def test_a_question_that_is_tried_again_stays_before_those_that_came_later(
@@ -228,8 +229,8 @@ def test_a_question_that_is_tried_again_stays_before_those_that_came_later(
 ) -> None:
     first = ask(memory, 1, thread="1.1")
     ask(memory, 2, thread="1.1")
-    memory.questions.again(memory.questions.take())
-    assert memory.questions.take().id == first.id
+    memory.questions.again(present(memory.questions.take()))
+    assert present(memory.questions.take()).id == first.id
     assert memory.questions.take() is None
 
 
@@ -255,11 +256,11 @@ def test_takers_at_the_same_moment_never_share_a_conversation(memory: Memory) ->
 def test_recovery(memory: Memory) -> None:
     for number in range(3):
         ask(memory, number)
-    working = memory.questions.take()
-    posting = memory.questions.take()
+    working = present(memory.questions.take())
+    posting = present(memory.questions.take())
     memory.questions.posting(posting, ANSWER)
     assert [asked.id for asked in memory.questions.recover()] == [posting.id]
-    again = memory.questions.take()
+    again = present(memory.questions.take())
     assert (again.id, again.attempts) == (working.id, 2)
 
 
@@ -270,8 +271,8 @@ def test_what_a_live_process_has_is_left_to_it(memory: Memory) -> None:
     assert one.lives(one.number)
     for number in range(2):
         ask(memory, number)
-    working = memory.questions.take(owner=one.number)
-    posting = memory.questions.take(owner=one.number)
+    working = present(memory.questions.take(owner=one.number))
+    posting = present(memory.questions.take(owner=one.number))
     memory.questions.posting(posting, ANSWER)
 
     def recover() -> tuple[AskedQuestion, ...]:
@@ -284,7 +285,7 @@ def test_what_a_live_process_has_is_left_to_it(memory: Memory) -> None:
     one.end()
     assert [asked.id for asked in recover()] == [posting.id]
     assert recover() == (), "now it is ours"
-    assert memory.questions.take(owner=other.number).id == working.id
+    assert present(memory.questions.take(owner=other.number)).id == working.id
     other.end()
 
 
@@ -362,8 +363,10 @@ def test_retention(memory: Memory, clock: Clock) -> None:
     memory.feedback.mark(old.request_id, "U1", useful=True)
     memory.relays.begin(old.request_id)
     memory.places.follow("U1", "Cabinet")
-    drop = memory.drops.admit(
-        Drop(file_id="F1", name="a.pdf", url="u", channel="C", thread_ts="1", user="U9")
+    drop = present(
+        memory.drops.admit(
+            Drop(file_id="F1", name="a.pdf", url="u", channel="C", thread_ts="1", user="U9")
+        )
     )
     clock.now += 91 * 86_400
     new = ask(memory, 2)
@@ -508,7 +511,7 @@ def test_a_clerks_reply_is_kept_until_it_is_brought(memory: Memory) -> None:
         user="U9",
         text="By 3 March.",
     )
-    kept = memory.relays.keep(reply)
+    kept = present(memory.relays.keep(reply))
     assert memory.relays.keep(reply) is None, "told twice"
     assert memory.relays.replies() == (kept,)
     memory.relays.settled(kept, arrived=True)
@@ -528,7 +531,7 @@ def test_a_form_is_a_question_once_it_is_said(memory: Memory) -> None:
         text="what does it cost?",
         state="form",
     )
-    kept = memory.questions.admit(form, event_id="form:V1")
+    kept = present(memory.questions.admit(form, event_id="form:V1"))
     assert memory.questions.admit(form, event_id="form:V1") is None
     with pytest.raises(Full):
         memory.questions.admit(ASKED, event_id="E1", most=1)
@@ -536,7 +539,7 @@ def test_a_form_is_a_question_once_it_is_said(memory: Memory) -> None:
     assert memory.questions.forms() == (kept,)
     memory.questions.said(kept, channel="D1", message_ts="9.1", thread_ts="9.1")
     assert memory.questions.forms() == ()
-    taken = memory.questions.take()
+    taken = present(memory.questions.take())
     assert (taken.channel, taken.thread_ts, taken.direct) == ("D1", "9.1", True)
 
 
@@ -544,15 +547,17 @@ def test_a_file_that_a_live_process_reads_is_left_to_it(memory: Memory) -> None:
     one, other = Presence(memory.engine), Presence(memory.engine)
     one.begin()
     other.begin()
-    kept = memory.drops.admit(
-        Drop(file_id="F1", name="a.pdf", url="u", channel="C", thread_ts="1", user="U9")
+    kept = present(
+        memory.drops.admit(
+            Drop(file_id="F1", name="a.pdf", url="u", channel="C", thread_ts="1", user="U9")
+        )
     )
-    assert memory.drops.take(owner=one.number).id == kept.id
+    assert present(memory.drops.take(owner=one.number)).id == kept.id
     memory.drops.recover(lives=other.lives)
     assert memory.drops.take(owner=other.number) is None
     one.end()
     memory.drops.recover(lives=other.lives)
-    assert memory.drops.take(owner=other.number).id == kept.id
+    assert present(memory.drops.take(owner=other.number)).id == kept.id
     memory.drops.recover(lives=other.lives)
     assert memory.drops.take() is None, "now it is ours"
     other.end()
@@ -560,12 +565,12 @@ def test_a_file_that_a_live_process_reads_is_left_to_it(memory: Memory) -> None:
 
 def test_drops(memory: Memory) -> None:
     drop = Drop(file_id="F1", name="a.pdf", url="u", channel="C", thread_ts="1", user="U9")
-    kept = memory.drops.admit(drop)
+    kept = present(memory.drops.admit(drop))
     assert memory.drops.admit(drop) is None
-    assert memory.drops.take().id == kept.id
+    assert present(memory.drops.take()).id == kept.id
     assert memory.drops.take() is None
     memory.drops.recover()
-    assert memory.drops.take().state == "indexing"
+    assert present(memory.drops.take()).state == "indexing"
     memory.drops.note(kept, document="a")
     assert memory.drops.move(kept.id, before="indexing", after="ready")
     assert not memory.drops.move(kept.id, before="indexing", after="ready")

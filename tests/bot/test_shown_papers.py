@@ -77,7 +77,7 @@ def test_what_is_published_already_is_no_draft(words_index: Index, tmp_path: Pat
     desk.index(first, progress=ignore)
     desk.publish("pack")
     desk.index(pdf(tmp_path / "b" / "pack.pdf", "Other words altogether."), progress=ignore)
-    with pytest.raises(DocumentError, match="published already"):
+    with pytest.raises(DocumentError, match="already been published"):
         desk.index(first, progress=ignore)
     desk.publish("pack")
     assert "Other words" in text(desk), "the draft that waited is still there"
@@ -114,3 +114,18 @@ def test_a_document_that_is_called_a_draft_is_one_of_its_own(
     desk.index(pdf(tmp_path / "b" / "Minutes.pdf", "Other words altogether."), progress=ignore)
     desk.publish("Minutes")
     assert [card.document for card in desk.cards()] == ["Minutes", "Minutes (draft)"]
+
+
+def test_pages_are_printed_while_the_file_is_the_one_that_was_indexed(
+    words_index: Index, tmp_path: Path
+) -> None:
+    desk = papers(words_index)
+    path = pdf(tmp_path / "a" / "pack.pdf", "The first words of it.")
+    desk.index(path, progress=ignore)
+    desk.publish("pack")
+    made = desk.pages_pdf("pack", [PdfPage(1)])
+    assert made is not None
+    assert made.startswith(b"%PDF-")
+    assert desk.pages_pdf("none", [PdfPage(1)]) is None
+    pdf(path, "Other words.")
+    assert desk.pages_pdf("pack", [PdfPage(1)]) is None

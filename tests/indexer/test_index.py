@@ -233,9 +233,12 @@ def test_small_files_are_read_well_before_their_turn(
     files = [pack(tmp_path / f"{word}.pdf", word) for word in ("ferry", "tram", "bus", "cab")]
     reading: list[Path] = []
     begin = Ahead.begin
-    monkeypatch.setattr(
-        Ahead, "begin", lambda self, path: (reading.append(path), begin(self, path))[1]
-    )
+
+    def begin_noted(self: Ahead, path: Path) -> None:
+        reading.append(path)
+        begin(self, path)
+
+    monkeypatch.setattr(Ahead, "begin", begin_noted)
     read: list[int] = []
     with words_index.writing():
         came = list(words_index.add_all(files, begun=lambda *_: read.append(len(set(reading)))))

@@ -20,7 +20,8 @@ LIBRARY = "The library in Mill Street will close on Mondays from April."
 
 @pytest.fixture(scope="module", params=EMBEDDERS, ids=lambda known: known.name)
 def model(request: pytest.FixtureRequest) -> ModelFiles:
-    return request.param
+    files: ModelFiles = request.param
+    return files
 
 
 @pytest.fixture(scope="module")
@@ -88,9 +89,10 @@ def test_signed_weights_give_the_vectors_that_unsigned_ones_gave(shared: Path) -
     )
     texts = [BINS, LIBRARY * 9, "", "£1,234,567 (12.5%)"]
     assert ours.model_sha256 != theirs.model_sha256
-    assert np.array_equal(
-        *(LocalEmbeddings(files, threads=1).embed_documents(texts) for files in (ours, theirs))
+    one, other = (
+        LocalEmbeddings(files, threads=1).embed_documents(texts) for files in (ours, theirs)
     )
+    assert np.array_equal(one, other)
 
 
 def test_nothing_to_embed_is_nothing(embeddings: LocalEmbeddings) -> None:

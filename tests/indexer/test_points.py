@@ -6,7 +6,7 @@ from indexer.council.packs import BlockKind, DocumentKind, PdfPage, PrintedPage
 from indexer.evidence.passages import Passage, Unit, passages_of
 from indexer.points import add_points
 from indexer.points.asked import requested, told
-from indexer.reading import read_pack
+from indexer.reading.pack import read_pack
 from tests.indexer.reading.typed import typed
 
 

@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -105,7 +106,7 @@ def test_the_good_pages_of_a_file_are_kept_and_the_bad_one_is_named(
     assert [one.text for one in read.passages] == ["The ferry fare rises to three pounds in May."]
     assert len(read.pack.pages) == 2
     (warning,) = read.pack.warnings
-    assert warning.startswith("Left out, for it ")
+    assert warning.startswith("Left out, because it ")
     assert "PDF page 2." in warning
 
 
@@ -128,9 +129,12 @@ def test_a_child_that_is_killed_from_outside_costs_nothing(
     expected = prepare(path)
     started: list[_Child] = []
     make = _Child.__init__
-    monkeypatch.setattr(
-        _Child, "__init__", lambda self, imports: (started.append(self), make(self, imports))[1]
-    )
+
+    def begin(self: _Child, *given: Any) -> None:
+        started.append(self)
+        make(self, *given)
+
+    monkeypatch.setattr(_Child, "__init__", begin)
     READING_CHILDREN.close()
     killed: list[int] = []
 

@@ -1,6 +1,6 @@
 """Make the sample packs, and the truth about them, from the same words and figures.
 
-    python tests/samples/make_packs.py [--out DIR]
+    python -m tests.samples.make_packs [--out DIR]
 
 writes the packs into ``bot/demo/packs`` and ``truth.json`` beside this file, or both under
 DIR. The council,
@@ -15,10 +15,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import april
-import january
-import supplement
-from papers import Pack
+from tests.samples import april, january, supplement
+from tests.samples.papers import Pack
 
 __all__ = ["main", "make"]
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from drawing import Paper, Place, Table
+from tests.samples.drawing import Paper, Place, Table
 
 __all__ = ["Agreed", "Meeting", "Minute", "Pack"]
 

@@ -6,7 +6,7 @@ https://docs.slack.dev/reference/block-kit/.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 __all__ = ["MESSAGE_BLOCKS", "VIEW_BLOCKS", "block_faults", "view_faults"]
@@ -334,7 +334,7 @@ def _data_table(block: dict[str, Any]) -> Iterator[str]:
             yield "raw_number must have a value"
 
 
-_BLOCKS = {
+_BLOCKS: dict[str, Callable[[dict[str, Any]], Iterable[str]]] = {
     "actions": _actions,
     "context": _context,
     "context_actions": lambda block: _actions(block, 5),

@@ -30,7 +30,9 @@ Method = Callable[[Workspace, Arguments], dict[str, Any]]
 METHODS: dict[str, tuple[Method, tuple[str, ...], tuple[str, ...]]] = {}
 
 
-def method(name: str, *, needs: tuple[str, ...] = (), scopes: tuple[str, ...] = ()) -> Any:
+def method(
+    name: str, *, needs: tuple[str, ...] = (), scopes: tuple[str, ...] = ()
+) -> Callable[[Method], Method]:
     """Register a method with its required arguments and the scopes of which one is needed."""
 
     def keep(function: Method) -> Method:
@@ -269,6 +271,34 @@ def _permalink(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
         "channel": channel.id,
         "permalink": f"https://council.slack.com/archives/{channel.id}/p{number}",
     }
+
+
+@method("chat.unfurl", scopes=("links:write",))
+def _unfurl(workspace: Workspace, arguments: Arguments) -> dict[str, Any]:
+    if not (arguments.get("channel") and arguments.get("ts")) and not (
+        arguments.get("unfurl_id") and arguments.get("source")
+    ):
+        raise Refused("missing_channel")
+    entities = (_json(arguments.get("metadata")) or {}).get("entities") or []
+    unfurls = _json(arguments.get("unfurls")) or {}
+    if (entities and workspace.no_entities) or bool(entities) is bool(unfurls):
+        raise Refused("invalid_arguments")
+    for one in entities:  # messaging/work-objects
+        attributes = one["entity_payload"]["attributes"]
+        named = one["url"] and one["app_unfurl_url"] and one["external_ref"]["id"]
+        if (
+            one["entity_type"] != "slack#/entities/item"
+            or not named
+            or not attributes["title"]["text"]
+        ):
+            raise Refused("invalid_metadata_format")
+    for shown in unfurls.values():
+        faults = block_faults(shown["blocks"])
+        if faults:
+            raise Refused("cannot_unfurl_url", faults)
+    workspace.unfurls.append({"entities": entities, "unfurls": unfurls})
+    workspace.note()
+    return {}
 
 
 def _message(workspace: Workspace, channel: Channel, arguments: Arguments) -> dict[str, Any]:

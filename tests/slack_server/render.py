@@ -20,7 +20,7 @@ body{font:15px/1.46 Lato,'DejaVu Sans Condensed',Arial,sans-serif;color:#1d1c1d;
  border-radius:6px;background:#2b4a3f;color:#fff;display:grid;place-items:center;font-weight:700}
 .who{font-weight:900}.app{font-size:10px;background:#ddd;border-radius:3px;padding:0 4px;
  margin-left:5px}.body{flex:1;min-width:0}
-p{margin:0 0 6px;white-space:pre-wrap}ul,ol{margin:2px 0 8px;padding-left:26px}
+p{margin:0 0 6px;white-space:pre-wrap}ul,ol{margin:2px 0 8px;padding-left:26px}li{white-space:pre-wrap}
 a{color:#1264a3;text-decoration:none}h3{font-size:18px;margin:8px 0}
 .small{color:#616061;font-size:13px;margin:2px 0 6px}.quote{border-left:4px solid #ddd;
  padding-left:10px;margin:4px 0}pre{background:#f8f8f8;border:1px solid #ddd;padding:8px;
@@ -96,9 +96,9 @@ def write_page(
             f'<div class="body"><span class="who">{escape(who)}</span>{app}{inner}</div></div>'
         )
     body = "".join(out)
-    for key, data in (files or {}).items():
-        shown = base64.b64encode(data).decode()
-        body = body.replace(f'src="{key}"', f'src="data:image/png;base64,{shown}"')
+    for source, picture in (files or {}).items():
+        shown = base64.b64encode(picture).decode()
+        body = body.replace(f'src="{source}"', f'src="data:image/png;base64,{shown}"')
     for key, name in (names or {}).items():
         body = (
             body.replace(escape(f"@{key}"), escape(f"@{name}"))

@@ -19,7 +19,7 @@ import urllib.request
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from email.parser import BytesParser
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 import uvicorn
@@ -43,6 +43,8 @@ SIGNING_SECRET = "council-secret"
 
 ACK_SECONDS = 3.0
 """apis/events-api/#retries: an answer is expected within three seconds."""
+
+T = TypeVar("T")
 
 
 class SlackServer:
@@ -448,6 +450,25 @@ class People:
             )
         )
 
+    def paste(self, user: str, channel: str, *urls: str, composing: bool = False) -> None:
+        """Post links to a site whose links unfurl (reference/events/link_shared)."""
+        message = self.workspace.put(self.workspace.channel(channel), {"text": " ".join(urls)})
+        self.deliver(
+            self.callback(
+                {
+                    "type": "link_shared",
+                    "user": user,
+                    "channel": "COMPOSER" if composing else channel,
+                    "is_bot_user_member": BOT_USER in self.workspace.channel(channel).members,
+                    "message_ts": message["ts"],
+                    "unfurl_id": "U1",
+                    "source": "composer" if composing else "conversations_history",
+                    "links": [{"domain": "council.example", "url": url} for url in urls],
+                    "event_ts": self.workspace.ts(),
+                }
+            )
+        )
+
     def press_stop(self, user: str, channel: str, thread_ts: str) -> None:
         """reference/events/agent_session_stopped"""
         self.deliver(
@@ -487,7 +508,7 @@ class People:
         Returns:
             What the acknowledgement shows at once, if anything.
         """
-        return self.deliver_form(
+        shown: dict[str, Any] | None = self.deliver_form(
             "slash_commands",
             {
                 "command": "/packhorse",
@@ -504,6 +525,7 @@ class People:
                 "response_url": self.response_url(),
             },
         )
+        return shown
 
     def click(
         self,
@@ -683,7 +705,7 @@ class People:
 
     # --- what people see --------------------------------------------------------
 
-    def wait(self, seen: Callable[[], Any], *, seconds: float = 40.0) -> Any:
+    def wait(self, seen: Callable[[], T | None], *, seconds: float = 40.0) -> T:
         """Wait until something is to be seen, and give it."""
         end = time.monotonic() + seconds
         with self.workspace.changed:

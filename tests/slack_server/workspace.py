@@ -81,6 +81,8 @@ class Workspace:
         self.sessions: dict[tuple[str, str], list[str]] = {}  # statuses, oldest first
         self.titles: dict[tuple[str, str], str] = {}
         self.no_sessions = True  # as a workspace was until autumn 2026
+        self.unfurls: list[dict[str, Any]] = []
+        self.no_entities = False  # whether it refuses Work Objects
         self.no_status_in: set[str] = set()
         self.no_streams = False
         self.no_blocks: set[str] = set()  # kinds of block that this workspace refuses

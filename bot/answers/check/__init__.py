@@ -4,27 +4,26 @@
 why not are sentences that a model can mend by. It reads, each in a module of its own,
 
 - figures and dates by value (`numbers`), and whose they are (`whose`);
-- names (`names`);
-- what is denied, hedged, widened or turned round (`meaning`);
-- what has changed places (`order`).
+- names (`named`);
+- what is denied, hardened or turned round (`meaning`).
 
 Ordinary words need not be the unit's own. Where code quotes, `standing` tells whether
 words stand on a page, and `verify` puts both questions to a claim.
 """
 
-from bot.answers.check.judge import Judgement, judge, needed
+from bot.answers.check.judge import Judgement, completed, judge, needed
 from bot.answers.check.orders import gives_orders
-from bot.answers.check.quoted import MIN_QUOTE, folded, in_full, printed, standing
+from bot.answers.check.quoted import MIN_QUOTE, folded, printed, standing
 from bot.answers.check.verify import Verdict, faults, verify
 
 __all__ = [
     "MIN_QUOTE",
     "Judgement",
     "Verdict",
+    "completed",
     "faults",
     "folded",
     "gives_orders",
-    "in_full",
     "judge",
     "needed",
     "printed",

@@ -1,16 +1,18 @@
-"""Names: every name of a claim is its units', and none is put together from two."""
+"""Names: every name of a claim is its units', and in its place."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from functools import lru_cache
+from itertools import combinations, pairwise
 
 from bot.answers.check.numbers import MONTHS, WEEKDAYS
-from bot.answers.check.wording import stem, words
+from bot.answers.check.wording import ClaimWord, sentences, stem, words
 from indexer.store.terms import STOP_WORDS
 
-__all__ = ["name_faults"]
+__all__ = ["exchanged_names", "missing_names"]
 
 _COMMON = frozenset(
     "council councils councillor councillors cllr cllrs member members officer officers "
@@ -19,18 +21,17 @@ _COMMON = frozenset(
 )
 """Capitalised words that are no names by themselves."""
 
-_OPENING = frozenset("Other Many Several Local New Current Senior Young Both Two Staff".split())
-
 _DATES = frozenset((*MONTHS, *WEEKDAYS, *(month[:3] for month in MONTHS), "sept"))
 _STARTS = re.compile(r"(?:^|[.!?:;]\s+|[\"'(]\s*|\n\s*|\s-\s)$")
-_TITLED = re.compile(
-    r"\b(?:[Cc]ouncillor|[Cc]llr|[Mm]rs?|[Mm]s|[Mm]iss|[Dd]r)\.?\s+"
-    r"(?!(?:was|is|has|had|did|and|who|said|asked)\b)([a-z]\S*\w)"
-)
+_JOINED = frozenset((" ", "-", " of ", " and ", "'", " & "))
+"""Between the words of one name."""
+
+_SHARED = 6
+"""Letters that two forms of a name share: "Blackpool", "Blackpudlian"."""
 
 
-def name_faults(text: str, own: str, under: str, near: str, question: str) -> Iterator[str]:
-    """Names that the units do not bear, and names made of parts of two. All texts plain.
+def missing_names(text: str, own: str, under: str, near: str, question: str) -> list[str]:
+    """Names of a claim that its units do not bear, and names made of two. All texts plain.
 
     Args:
         own: the units' own words.
@@ -40,101 +41,126 @@ def name_faults(text: str, own: str, under: str, near: str, question: str) -> It
     """
     allowed = f"{own}\n\n{under}"
     said = {_bare(word.text) for word in words(text)}
-    left_out = any(
-        len(run) > 1 and not said & {_bare(name) for name, _ in run} for run in _runs(own)
-    )
-    if not left_out:
+    if all(len(run) < 2 or said & {_bare(name) for name, _ in run} for run in _runs(own)):
         allowed = f"{allowed}\n\n{near}"
-    found = words(allowed)
-    there = {_bare(word.text) for word in found}
-    stems = {word.stem for word in found}
-    initials = _initials(allowed)
+    there, stems = _borne(allowed)
+    lower = {word.text for word in words(allowed) if word.text[0].islower()}
     asked = {word.text for word in words(question)}
-    for name in _TITLED.findall(text):
-        if _bare(name) not in there:
-            yield f"the name {name} is not in the units that you cite"
-    runs = _runs(allowed)
-    lower = {word.text for word in found if word.text[0].islower()}
+    missing = []
     for run in _runs(text):
+        short = "".join(name[0] for name, _ in run)
+        if len(short) > 1 and re.search(rf"\b{re.escape(short)}s?\b", allowed):
+            continue  # "National Health Service" for "NHS"
         for place, (name, starts) in enumerate(run):
             bare = _bare(name)
-            if bare in there or stem(name) in stems or bare in _COMMON:
+            if bare in there or bare in _COMMON or stem(name) in stems:
                 continue
-            if bare in initials or _spelt(run, allowed):
-                continue
-            if len(bare) > 6 and any(other.startswith(bare[:6]) for other in there):
+            if len(bare) > _SHARED and any(one.startswith(bare[:_SHARED]) for one in there):
                 continue
             # A sentence's first word has its capital for that.
-            if (
-                starts
-                and place == 0
-                and len(run) == 1
-                and name not in asked
-                and not (name.isupper() and len(name) > 1)
-            ):
+            acronym = name.isupper() and len(name) > 1
+            if starts and place == 0 and not acronym:
+                if len(run) == 1 and name not in asked:
+                    continue
+                if name.casefold() in asked:
+                    continue
+            if acronym and _initials(name, allowed):
                 continue
-            if starts and place == 0 and (name.casefold() in asked or name in _OPENING):
-                continue
-            yield f"the name {name} is not in the units that you cite"
+            missing.append(name)
         for (one, starts), (other, _) in pairwise(run):
-            if f"{one} {other}" not in text:
-                continue
-            if starts and one.lower() in lower:
-                continue
-            if _bare(one) in _COMMON or _bare(other) in _COMMON:
-                continue
-            if not {_bare(one), _bare(other)} <= there:
-                continue
-            if f"{one} {other}".casefold() in allowed.casefold():
-                continue
-            if not any(_in_order(one, other, [name for name, _ in known]) for known in runs):
-                yield f"the name {one} {other} is not in the units that you cite"
+            if (
+                f"{one} {other}" in text
+                and {_bare(one), _bare(other)} <= there - _COMMON
+                and f"{one} {other}".casefold() not in allowed.casefold()
+                and not (starts and one.lower() in lower)
+                and not any(_in_order(one, other, known) for known in _runs(allowed))
+            ):
+                missing.append(f"{one} {other}")
+    return missing
 
 
+def exchanged_names(text: str, units: Sequence[str]) -> Iterator[str]:
+    """Names that a claim in a unit's own words has exchanged: "Jones reports to Smith" for
+    "Smith reports to Jones". All texts plain."""
+    mine = {word.stem for word in words(text) if word.stem}
+    for sentence in (sentence for unit in units for sentence in sentences(unit)):
+        its = {word.stem for word in words(sentence)}
+        if len(mine & its) < _OWN_WORDS * len(mine) or _passive(text) != _passive(sentence):
+            continue
+        there = {name.text: name.start for name in _single_names(sentence)}
+        said = [name for name in _single_names(text) if name.text in there]
+        for one, other in combinations(said, 2):
+            # "Marram and Thornhythe" are as good the other way round.
+            between = {word.text for word in words(text[one.end : other.start])}
+            if there[one.text] > there[other.text] and any(
+                word.islower() and word not in ("and", "or", "of", "the") for word in between
+            ):
+                yield f"{one.text} and {other.text} have changed places"
+                return
+
+
+_OWN_WORDS = 0.8
+"""The share of a claim's words that one sentence has, where the order of names tells."""
+
+
+def _passive(text: str) -> bool:
+    return any(word.text == "by" for word in words(text))
+
+
+def _single_names(text: str) -> list[ClaimWord]:
+    """Words with a capital that a text has once: no titles, dates or parts of codes."""
+    found = [
+        word
+        for word in words(text)
+        if word.stem
+        and word.text[0].isupper()
+        and word.text.casefold() not in _COMMON | _DATES
+        and not re.match(r"[/\d]", text[word.end :])
+        and not re.search(r"[/\d]\s?$", text[: word.start])
+    ]
+    count = Counter(word.text for word in found)
+    return [word for word in found if count[word.text] == 1]
+
+
+@lru_cache(maxsize=64)
+def _borne(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """A text's words, bare, and their stems."""
+    found = words(text)
+    return frozenset(_bare(word.text) for word in found), frozenset(word.stem for word in found)
+
+
+@lru_cache(maxsize=256)
 def _runs(text: str) -> list[list[tuple[str, bool]]]:
     """Capitalised words that stand side by side, each with whether it starts a sentence;
     months and days apart, and stop words with a capital for starting one left out."""
     runs: list[list[tuple[str, bool]]] = []
     end = -2
     for word in words(text):
+        acronym = word.text.isupper() and len(word.text) > 1
         if not word.text[0].isupper() or word.text.casefold() in _DATES or word.text == "I":
             continue
-        starts = bool(_STARTS.search(text[: word.start]))
-        if word.text.lower() in STOP_WORDS and not (word.text.isupper() and len(word.text) > 1):
+        if word.text.lower() in STOP_WORDS and not acronym:
             continue
-        if runs and text[end : word.start] in (" ", "-", " of ", " and ", "'", " & "):
-            runs[-1].append((word.text, starts))
+        named = (word.text, bool(_STARTS.search(text, max(0, word.start - 9), word.start)))
+        if runs and text[end : word.start] in _JOINED:
+            runs[-1].append(named)
         else:
-            runs.append([(word.text, starts)])
+            runs.append([named])
         end = word.end
     return runs
 
 
-def _in_order(one: str, other: str, run: Sequence[str]) -> bool:
-    names = [_bare(name) for name in run]
-    return any(
-        name == _bare(one) and _bare(other) in names[place + 1 :]
-        for place, name in enumerate(names)
-    )
+def _in_order(one: str, other: str, run: Sequence[tuple[str, bool]]) -> bool:
+    names = [_bare(name) for name, _ in run]
+    return _bare(one) in names and _bare(other) in names[names.index(_bare(one)) + 1 :]
 
 
 def _bare(word: str) -> str:
-    return re.sub(r"'s?$", "", word.casefold())
+    return word.casefold().removesuffix("'s").removesuffix("'")
 
 
-def _initials(text: str) -> set[str]:
-    """The short forms of a text's names: "nhs" of "National Health Service"."""
-    found = set()
-    names = [
-        word.text for word in words(text) if word.text.lower() not in ("of", "and", "the", "for")
-    ]
-    for size in range(2, 6):
-        for at in range(len(names) - size + 1):
-            found.add("".join(name[0] for name in names[at : at + size]).casefold())
-    return found
-
-
-def _spelt(run: Sequence[tuple[str, bool]], allowed: str) -> bool:
-    """Whether a name is a short form of the text, written out."""
-    short = "".join(name[0] for name, _ in run)
-    return len(short) > 1 and bool(re.search(rf"\b{re.escape(short)}s?\b", allowed))
+def _initials(short: str, text: str) -> bool:
+    """Whether a text has a name in full: "National Health Service" for "NHS"."""
+    small = r"(?:(?:of|and|the|for)\W+)?"
+    full = small.join(rf"\b{re.escape(letter)}\w+\W+" for letter in short)
+    return bool(re.search(full, f"{text} ", re.IGNORECASE))

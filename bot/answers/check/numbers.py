@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from bot.answers.check.wording import stem
 
-__all__ = ["Day", "Figure", "days", "numbers", "same_figure"]
+__all__ = ["TIMES", "Day", "Figure", "codes", "days", "numbers", "same_figure"]
 
 MONTHS = (
     "january february march april may june july august september october november december".split()
@@ -104,7 +104,7 @@ _CLOCK = re.compile(
     r"|(?<![\d.:£])(?P<hours>[01]?\d|2[0-3]):(?P<minutes>[0-5]\d)(?![\d:])|\b(?P<noon>noon|midday)\b",
     re.IGNORECASE,
 )
-_YEARS = re.compile(r"(?<![\w/-])((?:19|20)\d\d)\s?[/-]\s?((?:20)?\d\d)(?![\d/-])")
+_YEARS = re.compile(r"(?<![\w/-])((?:19|20)\d\d)\s?[/-]\s?((?:20)?\d?\d)(?![\d/-])")
 _DAYS = re.compile(
     rf"""
     (?P<iso>\b(?:19|20)\d\d-\d\d-\d\d\b)
@@ -163,13 +163,6 @@ _TAIL = tuple(
     (name, re.compile(rf"\s*(?:[a-z]+\s+)?(?:{words})(?!\w)", re.IGNORECASE))
     for name, words in _AFTER
 )
-_COMPARED = re.compile(
-    r"\s+(?:(?!or\b|and\b)\w+\s+)?(?P<up>more|higher|above|better|extra|ahead|longer|"
-    r"(?:over|up)(?=\s+(?:on|budget|target|plan|last)))\b"
-    r"|\s+(?:(?!or\b|and\b)\w+\s+)?(?P<down>fewer|less|lower|below|short|worse|behind|"
-    r"(?:under|down)(?=\s+(?:on|budget|target|plan|last)))\b",
-    re.IGNORECASE,
-)
 _NEXT = re.compile(
     r"[\s-]{0,2}(?P<per>(?:per|for\s+each|for\s+every|an?|each)\s+)?"
     r"(?:(?:more|extra|further|other|new|whole|full|complete)\s+)?"
@@ -208,7 +201,6 @@ class Figure:
         value: with its sign; "£1.2m" is 1,200,000; a time of day its minutes.
         unit: "£", "%", "points", "part" (a half), "times", "th" (third), "clock" or "".
         bound: "<=", "<", "<~" (nearly), "~" (about), ">", ">=" or "".
-        compared: "up" or "down" where more or fewer than something.
         noun: the stem of the word right after it, "per week" of a rate; "" where none.
         label: it numbers something and counts nothing ("Year two", "Phase 1").
         whole: it is what something else is a part of.
@@ -220,7 +212,6 @@ class Figure:
     value: Fraction
     unit: str
     bound: str
-    compared: str
     noun: str
     label: bool
     whole: bool
@@ -339,11 +330,6 @@ def numbers(text: str) -> tuple[Figure, ...]:
 
 
 _BETWEEN = re.compile(r"\s*(?:to|-|and)\s*", re.IGNORECASE)
-_FROM = re.compile(
-    r"\b(?:rose|fell|rise|fall|increas\w*|reduc\w*|dropp?\w*|went|gone?|move[sd]?|"
-    r"chang\w+|up|down|grow\w*|grew|declin\w*|cut|improv\w*|votes?)\b",
-    re.IGNORECASE,
-)
 
 
 def _ranged(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
@@ -355,10 +341,7 @@ def _ranged(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
         if (
             one.value < other.value
             and _BETWEEN.fullmatch(joint)
-            and (
-                re.search(r"\bbetween\W+(?:\w+\W+)?$", opening)
-                or ("and" not in joint and not _FROM.search(opening))
-            )
+            and (re.search(r"\bbetween\W+(?:\w+\W+)?$", opening) or "and" not in joint)
         ):
             ends |= {one.start, other.start}
     last: Figure | None = None
@@ -450,16 +433,15 @@ def _figure(text: str, start: int, end: int, value: Fraction, unit: str, step: F
     bound = next((name for name, pattern in _TAIL if pattern.match(after)), "") or next(
         (name for name, pattern in _LEAD if pattern.search(before)), ""
     )
-    if bound == "<=" and _REACHED.search(before):
-        bound = ""
-    compared = _COMPARED.match(after)
     following = _NEXT.match(after)
+    noun = _noun(following) if following else ""
+    if bound == ">" and noun in TIMES:
+        bound = ""  # "over two years" is how long it takes
     return Figure(
         value=value,
         unit=unit,
         bound=bound,
-        compared="" if not compared else "up" if compared["up"] else "down",
-        noun=_noun(following) if following else "",
+        noun=noun,
         label=bool(_LABEL.search(before)) or bool(_AGE.match(after)),
         # "An average of 53%" is no whole.
         whole=unit != "%" and bool(_WHOLE.search(before)),
@@ -472,12 +454,7 @@ def _figure(text: str, start: int, end: int, value: Fraction, unit: str, step: F
     )
 
 
-_REACHED = re.compile(
-    r"\b(?:bring\w*|brought|rose|ris(?:es?|en|ing)|went|goes|going|increas\w+|tak\w+|took|grew)\b"
-    r".{0,40}\bup to\s*$",
-    re.IGNORECASE,
-)
-"""A level that something comes up to, and no bound."""
+TIMES = frozenset("hour day week month year minut term quarter fortnight".split())
 
 
 def _noun(following: re.Match[str]) -> str:
@@ -504,11 +481,12 @@ def same_figure(
             scale = said.unit
         if {said.unit, unit} == {"part", "%"} and abs(mine - value) <= abs(value) / 30:
             return said.bound == there.bound or said.bound == "~"
-        if scale != unit and not (scale == "" and unit == "times"):
+        # "18" may be said of an 18th birthday, and "the seventh" of what is numbered 7.
+        if scale != unit and (scale, unit) not in (("", "times"), ("", "th"), ("th", "")):
             continue
         if (
             mine == value
-            and said.bound == there.bound
+            and (said.bound == there.bound or (said.bound == "~" and not there.bound))
             and (said.ranged or said.bound or not there.ranged)
         ):
             return True
@@ -529,7 +507,10 @@ def _readings(there: Figure, units: frozenset[str]) -> Iterator[tuple[Fraction, 
 
 
 def _rounds(said: Figure, mine: Fraction, value: Fraction) -> bool:
-    """Whether a claim gives another figure for one and says so: "about 40%" for 39.6%."""
+    """Whether a claim gives another figure for one and says so: "about 40%" for 39.6%,
+    "£49.7 million" for £49,681,000."""
+    if not said.bound and said.text[-1].isalpha() and abs(mine) >= 100 * said.step >= 10_000:
+        return abs(mine - value) <= said.step / 2
     near = abs(mine - value) <= max(abs(value) / 20, said.step / 2 if said.step >= 1 else 0)
     match said.bound:
         case "~":

@@ -17,7 +17,7 @@ from bot.answers.check.meaning import DENIAL
 from bot.answers.check.numbers import numbers
 from bot.answers.check.wording import plain
 
-__all__ = ["MIN_QUOTE", "STOP", "folded", "in_full", "place_of", "printed", "standing"]
+__all__ = ["MIN_QUOTE", "STOP", "folded", "place_of", "printed", "standing"]
 
 MIN_QUOTE = 8
 """Letters and digits. A shorter quote ("is 4%") stands almost anywhere and proves nothing."""
@@ -102,21 +102,6 @@ def standing(quote: str, page_text: str) -> str | None:
         return None
     place = place_of(wanted, page_text)
     return _printed(page_text, *place) if place else None
-
-
-def in_full(quote: str, page_text: str) -> str | None:
-    """The whole sentence of a quote that was cut too short, as far as the page has it."""
-    wanted = folded(quote)
-    if sum(character.isalnum() for character in wanted) < MIN_QUOTE:
-        return None
-    place = place_of(wanted, page_text, cut=True)
-    if place is None:
-        return None
-    first, last = place
-    starts = [match.end() for match in STOP.finditer(page_text, 0, first)]
-    end = STOP.search(page_text, last)
-    begin = starts[-1] if starts else 0
-    return standing(page_text[begin : end.end() if end else len(page_text)], page_text)
 
 
 def _at_edges(text: str, first: int, last: int) -> bool:

@@ -21,6 +21,8 @@ _UNITS = (
     ("£", re.compile(r"£")),
 )
 
+_SCALED = frozenset(("£000", "£m"))
+
 
 @dataclass(frozen=True)
 class CitedSource:
@@ -48,6 +50,13 @@ class CitedSource:
         """What a row's own name is told by."""
         return keys(self.name)
 
+    @cached_property
+    def page_units(self) -> frozenset[str]:
+        """Units that the page of a unit says its tables are in, by thousands or millions."""
+        return frozenset(
+            name for name, pattern in _UNITS if name in _SCALED and pattern.search(self.near)
+        )
+
     def units(self, header: str) -> frozenset[str]:
         """Units that figures under a header have from it, or from what is over the table."""
         # The frame holds the other columns' headers too, whose units are not this one's.
@@ -58,7 +67,7 @@ class CitedSource:
                 around = around.replace(other, " ")
         for text in (header, around):
             found = frozenset(name for name, pattern in _UNITS if pattern.search(text))
-            if found & {"£000", "£m"}:
+            if found & _SCALED:
                 return found - {"£"}
             if found:
                 return found

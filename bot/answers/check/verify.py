@@ -13,7 +13,7 @@ from bot.answers.check.quoted import STOP, folded, place_of, standing
 from bot.answers.check.sources import CitedSource
 from bot.answers.check.wording import plain, spelt_out, visible
 
-__all__ = ["Verdict", "faults", "gives_orders", "verify"]
+__all__ = ["Verdict", "faults", "verify"]
 
 MIN_COVER = 0.5
 """The share of a claim's words that must be its quotes'."""

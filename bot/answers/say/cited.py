@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 import prompts
 from bot.answers.answer import Claim
-from bot.answers.check import judge, needed
+from bot.answers.check import completed, judge, needed
 from bot.answers.citing import title_of
 from bot.answers.evidence import Evidence
 from bot.answers.say.drafts import DraftedClaim
@@ -59,14 +59,16 @@ class Cited:
         for proposed in drafted:
             text = " ".join(proposed.text.split())
             units = self.units(proposed)
-            reasons: Sequence[str]
             if not text or len(text) > CHARACTERS:
                 continue
             facts = self._facts(units)
-            if not units:
-                reasons = ("it cites no unit of the material",)
-            else:
+            reasons: Sequence[str] = ("it cites no unit of the material",)
+            if units:
                 reasons = judge(text, units, question=self._question, facts=facts).reasons
+            if units and reasons:
+                beside = self._material.beside(units)
+                more = completed(text, units, beside, question=self._question, facts=facts)
+                units, reasons = (more, ()) if more else (units, reasons)
             if reasons:
                 problems.append((proposed, "; ".join(reasons)))
                 claims.append(None)

@@ -16,8 +16,7 @@ from bot.answers.evidence import Evidence
 from bot.answers.scope import Scope
 from indexer.council.packs import BlockKind, Item, Page
 from indexer.evidence.records import Record, RecordKind
-from indexer.index import Index
-from indexer.store.catalogue import PassageRow
+from indexer.index import Index, PassageRow
 from indexer.store.terms import terms
 
 __all__ = ["Material", "contents", "records_in", "tokens_of"]
@@ -30,6 +29,9 @@ RECORDS_SHARE = 0.3
 
 SHORT = 8
 """Letters of a unit that are too few to be found on a page: it is cited with its neighbour."""
+
+BESIDE = 3
+"""Units before and behind a cited one in which what a claim forgot to cite is looked for."""
 
 
 def tokens_of(text: str) -> int:
@@ -63,6 +65,17 @@ class Material:
     def unit(self, name: str) -> Evidence | None:
         """The unit of an id, however the model wrote it ("[3.12]"); None if there is none."""
         return self.units.get(name.strip().strip("[]()").removeprefix("unit ").strip())
+
+    def beside(self, units: Sequence[Evidence]) -> list[Evidence]:
+        """The units that stand right before and behind others, the nearest first."""
+        near: dict[str, Evidence] = {}
+        for away in (away for far in range(1, BESIDE + 1) for away in (far, -far)):
+            for unit in units:
+                page, _, number = unit.id.partition(".")
+                other = self.units.get(f"{page}.{int(number) + away}") if number else None
+                if other is not None and other not in units:
+                    near[other.id] = other
+        return list(near.values())
 
     def citations(self, unit: Evidence) -> tuple[Citation, ...]:
         """A unit's places; a record may stand on two pages."""

@@ -16,7 +16,7 @@ from bot.answers.check import standing, verify
 from bot.answers.find import Candidate, Found
 from indexer.council.packs import BlockKind
 from indexer.evidence.passages import Unit
-from indexer.store.catalogue import PassageRow
+from indexer.index import PassageRow
 
 __all__ = ["Place", "Showing", "claims_of", "places_of", "shown_around"]
 

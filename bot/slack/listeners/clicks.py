@@ -5,22 +5,27 @@ Payload: https://docs.slack.dev/reference/interaction-payloads/block_actions-pay
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk.models.views import View
 
 from bot.people.access import Viewer
 from bot.slack.office import Office
 from bot.slack.showing import Spot
-from bot.slack.views.message import Message
+from bot.slack.views.message import Message, value_of
 from bot.slack.views.phrases import sentence
 
-__all__ = ["Click"]
+__all__ = ["Click", "on_click"]
 
 
 @dataclass(frozen=True, slots=True)
 class Click:
     """A click. `channel` and `thread_ts` are None in the Home tab and in a modal; `modal` is
-    that modal's id."""
+    that modal's id; `body` all that Slack tells of it."""
 
     user: str
     channel: str | None
@@ -30,6 +35,7 @@ class Click:
     response_url: str | None
     trigger_id: str
     modal: str | None = None
+    body: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, body: dict[str, Any]) -> Click:
@@ -46,6 +52,7 @@ class Click:
             response_url=body.get("response_url"),
             trigger_id=str(body.get("trigger_id") or ""),
             modal=str(view["id"]) if view.get("type") == "modal" else None,
+            body=body,
         )
 
     @property
@@ -70,6 +77,12 @@ class Click:
             return Spot(channel=self.channel, thread_ts=None, user=self.user)
         return Spot(channel=self.channel, thread_ts=self.thread_ts, user=self.user)
 
+    def open(self, office: Office, view: View) -> None:
+        """Open a view, over the one that was clicked in."""
+        client = office.delivery.client
+        show = client.views_open if self.modal is None else client.views_push
+        show(trigger_id=self.trigger_id, view=view)
+
     def tell(self, office: Office, said: str | Message) -> None:
         """Say something to the user alone."""
         message = sentence(said) if isinstance(said, str) else said
@@ -85,3 +98,16 @@ class Click:
             )
         else:
             office.delivery.post(message, channel=self.user)
+
+
+Act = Callable[[Office, Click, dict[str, Any]], None]
+
+
+def on_click(app: App, office: Office, action_id: str | re.Pattern[str], act: Act) -> None:
+    """Let a click be acknowledged, and then acted on with the button's value."""
+
+    def clicked(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
+        ack()
+        act(office, Click.of(body), value_of(action))
+
+    app.action(action_id)(clicked)

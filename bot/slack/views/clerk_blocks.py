@@ -43,6 +43,4 @@ def progress_message(name: str, done: int, total: int) -> Message:
     """How far the reading of a dropped file is."""
     if total <= 0:
         return Message([paragraph(f"Reading {shorten(name, 200)} …")])
-    tenths = min(10, done * 10 // total)
-    bar = "▓" * tenths + "░" * (10 - tenths)
-    return Message([paragraph(f"Reading {shorten(name, 200)} … {bar} {done} of {total} pages")])
+    return Message([paragraph(f"Reading {shorten(name, 200)} … {done} of {total} pages")])

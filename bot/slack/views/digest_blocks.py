@@ -220,6 +220,7 @@ def _weight(rows: Sequence[DigestRow]) -> int:
     return sum(
         len(row.label)
         + len(row.text)
+        + len(row.url or "")
         + 60
         + sum(len(one.url or "") for one in (row.claim.citations if row.claim else ()))
         for row in rows

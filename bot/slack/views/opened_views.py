@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from bot.slack.slack_ports import Card
+from bot.papers import Card
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import (
     bold,
@@ -32,7 +32,7 @@ def opened(title: str, blocks: Sequence[Block]) -> View:
     """A view that is only read; what would not fit is said to be left."""
     shown = list(blocks)
     if len(shown) > MAX_BLOCKS:
-        shown = [*shown[:MAX_BLOCKS], context("The rest stands in the paper itself.")]
+        shown = [*shown[:MAX_BLOCKS], context("The rest is in the paper itself.")]
     return View(type="modal", title=label(title, 24), close=label("Close", 24), blocks=shown)
 
 

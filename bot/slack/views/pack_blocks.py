@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import ActionsBlock, Block
 
 from bot.answers.answer import Claim
-from bot.slack.slack_ports import Card
+from bot.papers import Card
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import (
     MAX_TEXT,
@@ -244,7 +244,7 @@ def draft_message(pack: Pack, *, drop_id: int) -> Message:
     if not meeting.committee:
         blocks.append(
             context(
-                "I could not read whose it is: while any committee is restricted, it is quoted only "
+                "I could not tell which committee it is for: while any committee is restricted, it is quoted only "
                 "to those who may read all restricted committees."
             )
         )
@@ -291,7 +291,7 @@ def draft_message(pack: Pack, *, drop_id: int) -> Message:
                     style="danger",
                     spoken="Discard this draft",
                     sure=confirm(
-                        "Discard this draft?", "What was read of the file is deleted.", "Discard"
+                        "Discard this draft?", "What was read from the file is deleted.", "Discard"
                     ),
                 ),
             ]

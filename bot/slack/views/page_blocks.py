@@ -15,7 +15,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.blocks.basic_components import SlackFile
 from slack_sdk.models.views import View
 
-from bot.slack.slack_ports import Card
+from bot.papers import Card
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import (
     MAX_TEXT,
@@ -158,7 +158,7 @@ def page_modal(title: str, page: Page, text: str, quotes: Sequence[str]) -> View
     else:
         blocks.append(paragraph("This page has no words on it."))
     if page.ocr:
-        blocks.append(context("Read off a scanned page by machine: compare it with the picture."))
+        blocks.append(context("Read from a scanned page by machine: compare it with the picture."))
     return View(
         type="modal",
         callback_id="page_words",
@@ -189,6 +189,14 @@ def pages_message(card: Card, pack: Pack, pages: Sequence[Page]) -> Message:
         )
         for number, page in enumerate(pages[:MAX_PAGES])
     ]
+    elements.append(
+        button(
+            "Print these pages",
+            "print_pages",
+            {"d": card.document, "n": pages[0].printed_page, "last": pages[-1].printed_page},
+            spoken="Put these pages into our direct messages as a PDF",
+        )
+    )
     rest = pages[MAX_PAGES:]
     if rest:
         value = {"t": "pages", "d": card.document, "n": rest[0].printed_page}

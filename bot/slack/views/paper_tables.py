@@ -11,10 +11,10 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.answers.answer import Citation
 from bot.answers.check import folded
-from bot.slack.slack_ports import Card
+from bot.papers import Card
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message, bold, button, context, day, link, paragraph
-from bot.slack.views.table_blocks import MAX_COLUMNS, Cell, Table, table_message
+from bot.slack.views.table_blocks import MAX_COLUMNS, ShownCell, ShownTable, table_message
 from indexer.council.action_status import ActionStatus, status_of
 from indexer.council.dates import target_days
 from indexer.council.packs import Pack, PdfPage, PrintedPage
@@ -55,16 +55,16 @@ def actions_message(card: Card, pack: Pack, *, today: dt.date, start: int = 0) -
     order = list(STANDS)
     rows = [
         (
-            Cell(f"{action.number}. {action.recommendation}"),
-            Cell(STANDS[standing[action]]),
-            Cell(action.target or ""),
-            Cell(action.officer or ""),
-            Cell(" ".join(said for said in (action.status, action.update) if said)),
+            ShownCell(f"{action.number}. {action.recommendation}"),
+            ShownCell(STANDS[standing[action]]),
+            ShownCell(action.target or ""),
+            ShownCell(action.officer or ""),
+            ShownCell(" ".join(said for said in (action.status, action.update) if said)),
             _page(card, action.pdf_pages, action.printed_pages),
         )
         for action in sorted(pack.actions, key=lambda one: order.index(standing[one]))
     ]
-    table = Table(
+    table = ShownTable(
         caption="Actions, overdue ones first",
         headings=("Action", "Stands", "Due", "Officer", "As printed", "Page"),
         rows=tuple(rows),
@@ -82,10 +82,10 @@ def plan_message(card: Card, pack: Pack, *, today: dt.date, start: int = 0) -> M
     head = _head("Decisions to come, by the forward plan", card)
     rows = [
         (
-            Cell(one.matter),
-            Cell(one.date or ""),
-            Cell(one.taker or ""),
-            Cell(one.member or ""),
+            ShownCell(one.matter),
+            ShownCell(one.date or ""),
+            ShownCell(one.taker or ""),
+            ShownCell(one.member or ""),
             _page(card, (one.pdf_page,), (one.printed_page,)),
         )
         for one in pack.forward_plan
@@ -93,7 +93,7 @@ def plan_message(card: Card, pack: Pack, *, today: dt.date, start: int = 0) -> M
     ]
     if not rows:
         return Message([*head, context("This pack lists no decisions to come.")])
-    table = Table(
+    table = ShownTable(
         caption="Decisions to come",
         headings=("Decision", "When", "Who decides", "Member", "Page"),
         rows=tuple(rows),
@@ -108,14 +108,14 @@ def papers_message(cards: Iterable[Card], *, start: int = 0) -> Message:
         return Message([paragraph("I have no papers that you may see.")])
     rows = [
         (
-            Cell(f"{one.title}{' – superseded' if one.superseded_by else ''}", one.url),
-            Cell(one.committee or ""),
-            Cell(day(one.date) if one.date else ""),
-            Cell(str(one.pages), number=one.pages),
+            ShownCell(f"{one.title}{' – superseded' if one.superseded_by else ''}", one.url),
+            ShownCell(one.committee or ""),
+            ShownCell(day(one.date) if one.date else ""),
+            ShownCell(str(one.pages), number=one.pages),
         )
         for one in ordered
     ]
-    table = Table(
+    table = ShownTable(
         caption="The papers that I know",
         headings=("Paper", "Committee", "Meeting", "Pages"),
         rows=tuple(rows),
@@ -140,13 +140,15 @@ def cited_message(cited: Sequence[CitedRow]) -> Message | None:
         return None
     title = next(iter(found.values())).citation.title
     columns = MAX_COLUMNS - 1
-    table = Table(
+    table = ShownTable(
         caption=f"Rows cited from {shorten(title, 120)}",
         headings=(*headings[:columns], "Page"),
         rows=tuple(
             (
-                *(Cell(text) for _, text in one.unit.cells[:columns]),
-                Cell(_number(one.citation.pdf_page, one.citation.printed_page), one.citation.url),
+                *(ShownCell(text) for _, text in one.unit.cells[:columns]),
+                ShownCell(
+                    _number(one.citation.pdf_page, one.citation.printed_page), one.citation.url
+                ),
             )
             for one in found.values()
         ),
@@ -165,12 +167,14 @@ def _more(which: str, document: str) -> Callable[[str, int], ButtonElement]:
     return make
 
 
-def _page(card: Card, pdf_pages: Sequence[PdfPage], printed: Sequence[PrintedPage | None]) -> Cell:
+def _page(
+    card: Card, pdf_pages: Sequence[PdfPage], printed: Sequence[PrintedPage | None]
+) -> ShownCell:
     """The first page that a row stands on."""
     if not pdf_pages:
-        return Cell("")
+        return ShownCell("")
     url = f"{card.url}#page={pdf_pages[0]}" if card.url else None
-    return Cell(_number(pdf_pages[0], printed[0] if printed else None), url)
+    return ShownCell(_number(pdf_pages[0], printed[0] if printed else None), url)
 
 
 def _number(pdf_page: PdfPage, printed: PrintedPage | None) -> str:

@@ -49,6 +49,7 @@ EXAMPLES = (
     ("/packhorse next", "the next meeting and its pack"),
     ("/packhorse item 6", "one item of the next pack"),
     ("/packhorse pages 93-96", "pages by their printed numbers"),
+    ("/packhorse print 93-96", "these pages as a PDF, in our direct messages"),
     ("/packhorse actions", "recommendations that are followed up, overdue ones first"),
     ("/packhorse plan", "decisions to come, by the forward plan"),
     ("/packhorse papers", "the papers that I know"),
@@ -73,8 +74,7 @@ CLERK_EXAMPLES = (
     ("/packhorse committee NAME", "this channel is about that committee; “none” undoes this"),
     (
         "/packhorse restrict COMMITTEE",
-        "its papers, the first one too, are quoted only in private channels that are set to it, "
-        "and to their members",
+        "from its first paper on, its papers are quoted only in private channels that are set to it, and to their members",
     ),
     ("/packhorse unrestrict COMMITTEE", "everybody may ask about it again"),
     (

@@ -25,7 +25,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot.digests.planning import FOLLOWERS, Planned
-from bot.digests.rules import LONDON, say_when
+from bot.digests.rules import say_when
 from bot.digests.schedule_store import Rule
 from bot.slack.schedule_desk import Preview
 from bot.slack.slack_text import shorten
@@ -41,6 +41,7 @@ from bot.slack.views.message import (
     paragraph,
     place,
 )
+from indexer.council.dates import LONDON
 
 __all__ = [
     "MAX_NOTE",
@@ -140,7 +141,7 @@ def schedule_blocks(
             if line.next.meeting.published_at is None:
                 parts.append(" (no pack yet)")
         elif rule.what != "late papers" and not rule.paused:
-            parts.append("\nNothing more falls due by it until another meeting is known")
+            parts.append("\nNothing more is due under it until another meeting is known")
         blocks.append(paragraph(*parts))
         blocks.append(_buttons(rule))
     if len(lines) > most:
@@ -170,7 +171,7 @@ def _buttons(rule: Rule) -> Block:
             style="danger",
             sure=confirm(
                 "Remove this schedule?",
-                "It posts nothing more. What it has posted stays, and its history too.",
+                "It posts nothing more. What it has posted stays, as does its history.",
                 "Remove",
             ),
         ),
@@ -259,7 +260,7 @@ def rule_form(
                 ),
                 hint="“5 working days before at 09:00”, “the day before at 18:00”, “when the pack is "
                 "published” or “at 2026-03-02 09:00”. Working days leave out weekends, bank "
-                "holidays and the council’s closure days. Late papers are told of as they come.",
+                "holidays and the council’s closure days. Late papers are announced as they come.",
             ),
             _field(
                 "approval",

@@ -15,7 +15,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message, Part, actions, bold, italic, link, paragraph
 
-__all__ = ["MAX_COLUMNS", "Cell", "DataTable", "Table", "table_message"]
+__all__ = ["MAX_COLUMNS", "DataTable", "ShownCell", "ShownTable", "table_message"]
 
 MAX_ROWS = 200
 MAX_COLUMNS = 20
@@ -35,7 +35,7 @@ LAST_RESORT = "–"
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ShownCell:
     """What stands in a cell; `url`: where it leads to, `number`: what it is sorted by."""
 
     text: str
@@ -47,12 +47,12 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class ShownTable:
     """Rows under headings. The first column says what a row is about."""
 
     caption: str
     headings: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[ShownCell, ...], ...]
 
     def named(self) -> list[str]:
         """The headings as they are shown."""
@@ -64,7 +64,7 @@ class DataTable(Block):
 
     type = "data_table"
 
-    def __init__(self, table: Table, rows: Sequence[Sequence[Cell]]) -> None:
+    def __init__(self, table: ShownTable, rows: Sequence[Sequence[ShownCell]]) -> None:
         super().__init__(type=self.type)
         self._table = table
         self._rows = rows
@@ -82,7 +82,7 @@ class DataTable(Block):
 
 def table_message(
     head: Sequence[Block],
-    table: Table,
+    table: ShownTable,
     *,
     start: int = 0,
     more: Callable[[str, int], ButtonElement] | None = None,
@@ -110,7 +110,9 @@ def table_message(
     )
 
 
-def _fitting(rows: Sequence[tuple[Cell, ...]], *, besides: int = 0) -> list[tuple[Cell, ...]]:
+def _fitting(
+    rows: Sequence[tuple[ShownCell, ...]], *, besides: int = 0
+) -> list[tuple[ShownCell, ...]]:
     """The first rows, as many as a message can hold; one at least.
 
     Args:
@@ -124,7 +126,7 @@ def _fitting(rows: Sequence[tuple[Cell, ...]], *, besides: int = 0) -> list[tupl
     return list(rows[:MAX_ROWS])
 
 
-def _cell(cell: Cell) -> dict[str, Any]:
+def _cell(cell: ShownCell) -> dict[str, Any]:
     if cell.number is not None:
         return {"type": "raw_number", "value": cell.number, "text": cell.shown()}
     led = link(cell.shown(), cell.url)
@@ -133,7 +135,7 @@ def _cell(cell: Cell) -> dict[str, Any]:
     return {"type": "raw_text", "text": cell.shown()}
 
 
-def _paragraph(headings: Sequence[str], row: Sequence[Cell]) -> Block:
+def _paragraph(headings: Sequence[str], row: Sequence[ShownCell]) -> Block:
     line: list[Part] = []
     for heading, cell in zip(headings, row, strict=True):
         if not line:

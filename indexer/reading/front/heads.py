@@ -215,7 +215,7 @@ _OF_A_DATE = frozenset(
 
 
 @dataclass(slots=True)
-class _Line:
+class _TitleLine:
     text: str
     size: float
     bold: bool
@@ -251,7 +251,7 @@ def _title(roles: Roles, kind: DocumentKind, whose: Sequence[str | None]) -> str
     return title if len(title.split()) <= _MOST_WORDS else None
 
 
-def _goes_with(line: _Line, best: _Line) -> bool:
+def _goes_with(line: _TitleLine, best: _TitleLine) -> bool:
     return (
         abs(line.size - best.size) < 0.6
         and line.bold == best.bold
@@ -260,7 +260,7 @@ def _goes_with(line: _Line, best: _Line) -> bool:
     )
 
 
-def _title_lines(roles: Roles, kind: DocumentKind, whose: Sequence[str]) -> list[_Line]:
+def _title_lines(roles: Roles, kind: DocumentKind, whose: Sequence[str]) -> list[_TitleLine]:
     pieces = roles.pieces
     body = body_size([(piece.look, len(piece.text)) for piece in pieces if piece.look])
     title = {
@@ -269,7 +269,7 @@ def _title_lines(roles: Roles, kind: DocumentKind, whose: Sequence[str]) -> list
         if label in ("title", "title+")
         for at in [word.piece]
     }
-    found: list[_Line] = []
+    found: list[_TitleLine] = []
     again = Counter(piece.text for piece in pieces)
     for row in list(_rows(pieces, pieces[0].pdf_page))[:_TITLE_LINES]:
         text = " ".join(pieces[at].text for at in row)
@@ -290,7 +290,7 @@ def _title_lines(roles: Roles, kind: DocumentKind, whose: Sequence[str]) -> list
             continue
         weight = _weight(text, look, body, labelled=labelled, kind=kind) + 0.2 * runs
         found.append(
-            _Line(
+            _TitleLine(
                 text=text,
                 size=look.size if look else 0.0,
                 bold=bool(look and look.bold),

@@ -55,7 +55,7 @@ def test_a_lone_surrogate_can_be_answered_about(tmp_path: Path) -> None:
     path = tmp_path / "q.jsonl"
     path.write_text('{"id": "a", "question": "\\ud800 what?"}')
     ((_, question),) = read_questions(path, as_of=None, committee=None)
-    question.text.encode("utf-8")
+    assert question.text.encode("utf-8").endswith(b" what?")
 
 
 @pytest.mark.parametrize(
@@ -178,12 +178,12 @@ def test_one_that_fails_is_told_and_the_rest_is_done(
         )
     )
     failed = answer_file(
-        Desk(),
+        Desk(),  # type: ignore[arg-type]
         path,
         out,
         as_of=None,
         committee=None,
-        terminal=Terminal(),  # type: ignore[arg-type]
+        terminal=Terminal(),
     )
     assert failed == 3
     assert [json.loads(line)["id"] for line in out.read_text().splitlines()] == ["one", "three"]
@@ -214,22 +214,22 @@ def test_earlier_answers_stay_until_the_new_ones_are_complete(tmp_path: Path) ->
     )
     with pytest.raises(KeyboardInterrupt):
         answer_file(
-            Stopping(),
+            Stopping(),  # type: ignore[arg-type]
             path,
             link,
             as_of=None,
-            committee=None,  # type: ignore[arg-type]
+            committee=None,
             terminal=Terminal(),
         )
     assert out.read_text() == "earlier\n"
     path.write_text(json.dumps({"id": "one", "question": "one?"}))
     for _ in range(2):
         answer_file(
-            Stopping(),
+            Stopping(),  # type: ignore[arg-type]
             path,
             link,
             as_of=None,
-            committee=None,  # type: ignore[arg-type]
+            committee=None,
             terminal=Terminal(),
         )
         assert len(out.read_text().splitlines()) == 1
@@ -242,10 +242,10 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     path.write_text('{"id": "a", "question": "what?"}')
     with pytest.raises(NotReadable, match="cannot be written"):
         answer_file(
-            Desk(),
+            Desk(),  # type: ignore[arg-type]
             path,
             tmp_path / "no" / "a.jsonl",
-            as_of=None,  # type: ignore[arg-type]
+            as_of=None,
             committee=None,
             terminal=Terminal(),
         )

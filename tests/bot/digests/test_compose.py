@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 import re
@@ -19,7 +20,7 @@ from bot.digests.catch_up import catch_up, wanted_days
 from bot.digests.compose import compose, procedural
 from bot.digests.digest import Digest
 from bot.digests.formats import as_html, as_markdown, as_record, as_text, whole
-from bot.digests.meeting_papers import Paper, paper_of
+from bot.digests.meeting_papers import Paper
 from bot.digests.parts import (
     PHONE_LINES,
     Extra,
@@ -34,8 +35,8 @@ from bot.digests.updates import changed_papers, fingerprint, update_part
 from bot.slack.views.digest_blocks import digest_messages
 from indexer.council.packs import Item
 from indexer.pdf.read import read_document
-from indexer.reading import read_pack
-from tests.bot.digests.town import pack
+from indexer.reading.pack import read_pack
+from tests.bot.digests.town import pack, paper_of
 from tests.slack_server.limits import block_faults
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -339,6 +340,19 @@ def test_catching_up_takes_ten_lines_that_stand_on_their_pages(
     assert "be noted" not in text
     (message,) = digest_messages(told)
     assert block_faults(message.payload()["blocks"]) == []
+
+
+def test_items_lead_to_their_pages_and_within_a_page_to_their_parts() -> None:
+    address = "https://council.example/april.pdf"
+    papers_there = [dataclasses.replace(one, url=address) for one in papers(APRIL)]
+    made = compose(papers_there, as_of=dt.date(2025, 4, 7))
+    first = made.business[0]
+    assert first.url == f"{address}#page={(first.pdf_pages or (0,))[0]}"
+    shown = json.dumps([one.payload() for one in digest_messages(head(made))])
+    for item in made.business:
+        assert item.pdf_pages is None or json.dumps(item.url) in shown
+    page = as_html((*head(made, wide=True), *parts(made)), title="t")
+    assert not re.search(r"<a [^>]*>(?:(?!</a>).)*<a ", page), "a link within a link"
 
 
 def test_nothing_is_told_of_meetings_without_papers() -> None:

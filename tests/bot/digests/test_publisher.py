@@ -17,6 +17,7 @@ from bot.slack.digest_poster import SlackPoster
 from indexer.council.packs import DocumentKind
 from indexer.council.problems import SettingsError
 from tests.bot.digests.town import COMMITTEE, NOW, Shelf, pack
+from tests.bot.posting import carry_out
 from tests.slack_server.server import BOT_TOKEN, SlackServer
 from tests.slack_server.workspace import Fault
 
@@ -74,24 +75,7 @@ class Clerks:
 
     def work(self) -> None:
         """Look once, and carry every post as far as it goes now."""
-        for post in self.publisher.tick():
-            prepared = self.publisher.prepare(post.key)
-            if prepared.doing != "post":
-                continue
-            place = prepared.thread
-            for number, message in enumerate(prepared.messages):
-                sent = self.publisher.send(
-                    post.key, message, number, place, target=post.target, since=post.due_at
-                )
-                if sent.outcome == "later":
-                    self.publisher.later(post.key, sent.why)
-                    break
-                if sent.outcome == "refused":
-                    self.publisher.refused(post.key, sent.why)
-                    break
-                if number == 0:
-                    self.publisher.posted(post.key, prepared, sent)
-                    place = place or (sent.channel, sent.ts)
+        carry_out(self.publisher)
 
     def said(self, channel: str = "C1", *, thread: str | None = None) -> list[dict[str, Any]]:
         messages = self.slack.workspace.bot_messages(channel)
@@ -135,7 +119,7 @@ def test_a_digest_is_posted_when_it_is_due_with_its_items_in_the_thread(clerks: 
 def test_every_kind_of_post_is_previewed_as_it_is_posted(clerks: Clerks) -> None:
     clerks.publisher.tick()
     (meeting,) = clerks.book.meetings()
-    with pytest.raises(SettingsError, match="No late paper has come"):
+    with pytest.raises(SettingsError, match="There are no late papers"):
         clerks.publisher.would_post("late papers", meeting)
     clerks.rule("when the pack is published", what="late papers")
     clerks.shelf.add(
@@ -268,7 +252,7 @@ def test_a_moved_meeting_moves_its_digests_and_is_said_where_one_stands(clerks: 
     clerks.work()
     (head,) = clerks.said()
     notice = clerks.said(thread=head["ts"])[-1]["text"]
-    assert "It was to be on 9 March 2026" in notice
+    assert "It was due to be on 9 March 2026" in notice
     assert "Monday 23 March 2026" in notice
     clerks.clock.at = MEETING_EVE
     clerks.work()

@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.digests.rules import (
-    LONDON,
     AtMoment,
     DaysBefore,
     WhenPublished,
@@ -21,6 +20,7 @@ from bot.digests.rules import (
     say_when,
     working_days_before,
 )
+from indexer.council.dates import LONDON
 from indexer.council.problems import SettingsError
 from indexer.council.working_days import is_working_day
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from bot.digests.digest_tables import metadata
-from bot.digests.ports import Listed
 from bot.digests.schedule_store import VERSION_TABLE, Post, ScheduleStore, open_schedules
 from bot.people.privacy import forget
+from indexer.sources.facts import CalendarEntry
+from indexer.store.database import open_engine
 from tests.bot.digests.town import COMMITTEE, NOW
 
 
@@ -52,12 +54,17 @@ def noted_once(book: ScheduleStore) -> None:
 
 
 def follows_sites(book: ScheduleStore) -> None:
-    one = Listed(site="example/1", committee=COMMITTEE, date=dt.date(2026, 3, 9), time="10.00 am")
-    two = Listed(site="example/2", committee=COMMITTEE, date=dt.date(2026, 3, 9), time="2.00 pm")
+    one = CalendarEntry(
+        source="example", id="1", committee=COMMITTEE, date=dt.date(2026, 3, 9), time="10.00 am"
+    )
+    two = CalendarEntry(
+        source="example", id="2", committee=COMMITTEE, date=dt.date(2026, 3, 9), time="2.00 pm"
+    )
     for _ in range(2):
         book.sync([], [one, two], now=NOW)
     book.plan_meeting(committee=COMMITTEE, date=one.date, time=None, now=NOW)
-    assert [meeting.time for meeting in book.meetings()] == ["10.00 am", "2.00 pm"]
+    times = [meeting.time for meeting in book.meetings() if meeting.committee == COMMITTEE]
+    assert times == ["10.00 am", "2.00 pm"]
 
 
 def keeps_points(book: ScheduleStore) -> None:
@@ -97,3 +104,27 @@ def test_on_sqlite(book: ScheduleStore) -> None:
     follows_sites(book)
     keeps_points(book)
     tables_are_as_migrated(book)
+
+
+def test_an_older_home_moves_over(tmp_path: Path) -> None:
+    """Two meetings of a day, and what sites say, can be kept in it."""
+    engine = open_engine(f"sqlite:///{tmp_path}/old.db")
+    with engine.begin() as connection:
+        for statement in (
+            f"CREATE TABLE {VERSION_TABLE} (version_num VARCHAR(32) NOT NULL)",
+            f"INSERT INTO {VERSION_TABLE} VALUES ('0001')",
+            "CREATE TABLE digest_meetings (id INTEGER NOT NULL PRIMARY KEY, committee TEXT NOT NULL, "
+            "committee_key VARCHAR(400) NOT NULL, date DATE NOT NULL, time TEXT, "
+            "state VARCHAR(16) NOT NULL, moved_from DATE, documents JSON NOT NULL, "
+            "published_at FLOAT, changed_at FLOAT NOT NULL, "
+            "CONSTRAINT uq_digest_meetings_day UNIQUE (committee_key, date))",
+            "INSERT INTO digest_meetings VALUES (7, 'Cabinet', 'cabinet', '2026-03-09', NULL, "
+            "'planned', NULL, '[\"pack\"]', 1, 2)",
+        ):
+            connection.exec_driver_sql(statement)
+    book = open_schedules(engine)
+    (meeting,) = book.meetings()
+    assert (meeting.id, meeting.documents, meeting.site) == (7, ("pack",), "")
+    follows_sites(book)
+    tables_are_as_migrated(book)
+    engine.dispose()

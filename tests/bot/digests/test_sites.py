@@ -9,10 +9,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.digests.ports import Known, Listed
+from bot.digests.ports import Known
 from bot.digests.publisher import DigestPublisher
 from bot.digests.schedule_store import ScheduleStore
 from indexer.council.packs import DocumentKind
+from indexer.sources.facts import CalendarEntry
 from tests.bot.digests.test_publisher import DAY, MEETING, Clerks
 from tests.bot.digests.town import COMMITTEE, NOW, Shelf, pack
 from tests.slack_server.server import SlackServer
@@ -26,7 +27,7 @@ class Watched(Shelf):
     def known(self) -> list[Known]:
         found = []
         for one in super().known():
-            here = [listed for listed in self.site if one.document in listed.documents]
+            here = [listed for listed in self.site if one.document in dict(listed.documents)]
             found += [
                 replace(
                     one,
@@ -44,15 +45,16 @@ class Watched(Shelf):
         self.site[0] = replace(self.site[0], **changes)  # type: ignore[arg-type]
 
 
-def listed(date: dt.date = MEETING, **more: object) -> Listed:
+def listed(date: dt.date = MEETING, **more: object) -> CalendarEntry:
     values: dict[str, object] = {
-        "site": SITE,
+        "source": "example",
+        "id": "4967",
         "committee": COMMITTEE,
         "date": date,
         "time": "6.00 pm",
-        "documents": ("harbours",),
+        "documents": (("harbours", False),),
     }
-    return Listed(**{**values, **more})  # type: ignore[arg-type]
+    return CalendarEntry(**{**values, **more})  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -86,7 +88,7 @@ def test_a_meeting_that_its_site_moves_twice_is_told_of_twice(
     assert [one.date for one in clerks.book.meetings()] == [dt.date(2026, 3, 23)]
     notices = [text for text in thread(clerks) if "has moved" in text]
     assert len(notices) == 2
-    assert "It was to be on 9 March 2026, 6.00 pm" in notices[0]
+    assert "It was due to be on 9 March 2026, 6.00 pm" in notices[0]
     assert "now on Monday 23 March 2026" in notices[1]
     # And moved back to where it was.
     clerks.clock.at += DAY
@@ -155,7 +157,7 @@ def test_a_meeting_known_from_its_pack_is_the_one_that_a_site_lists(
     clerks.work()
     (meeting,) = clerks.book.meetings()
     assert (meeting.date, meeting.site) == (dt.date(2026, 3, 17), SITE)
-    assert "It was to be on 9 March 2026" in thread(clerks)[-1]
+    assert "It was due to be on 9 March 2026" in thread(clerks)[-1]
 
 
 def test_a_listed_meeting_without_a_pack_is_said_to_the_clerks(
@@ -171,7 +173,7 @@ def test_a_listed_meeting_without_a_pack_is_said_to_the_clerks(
 
 def test_a_committee_that_meets_twice_a_day(clerks: Clerks, shelf: Watched) -> None:
     shelf.add(pack("second", MEETING), at=NOW - DAY)
-    shelf.site.append(listed(site="example/4968", time="2.00 pm", documents=("second",)))
+    shelf.site.append(listed(id="4968", time="2.00 pm", documents=(("second", False),)))
     clerks.rule("5 working days before at 09:00")
     clerks.work()
     assert [one.documents for one in clerks.book.meetings()] == [("harbours",), ("second",)]
@@ -182,8 +184,8 @@ def test_one_paper_at_two_committees(clerks: Clerks, shelf: Watched) -> None:
     shelf.add(pack("shared", MEETING, kind=DocumentKind.SUPPLEMENT), at=NOW - DAY)
     shelf.add(pack("other", MEETING, committee="Cabinet"), at=NOW - DAY)
     shelf.site = [
-        listed(documents=("harbours", "shared")),
-        listed(site="example/5001", committee="Cabinet", documents=("other", "shared")),
+        listed(documents=(("harbours", False), ("shared", False))),
+        listed(id="5001", committee="Cabinet", documents=(("other", False), ("shared", False))),
     ]
     clerks.work()
     assert {one.committee: set(one.documents) for one in clerks.book.meetings()} == {
@@ -266,7 +268,7 @@ def test_a_digest_s_thread_is_about_the_meeting_s_papers_of_today(
     head = clerks.said()[0]["ts"]
     assert bound == {("C1", head): ("harbours",)}
     shelf.add(pack("late", MEETING, kind=DocumentKind.SUPPLEMENT), at=NOW + DAY)
-    shelf.say(documents=("harbours", "late"))
+    shelf.say(documents=(("harbours", False), ("late", True)))
     clerks.clock.at += DAY
     clerks.work()
     assert bound == {("C1", head): ("harbours", "late")}

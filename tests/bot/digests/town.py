@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.digests.meeting_papers import Paper, paper_of
-from bot.digests.ports import Known, Listed
+from bot.digests.meeting_papers import Paper
+from bot.digests.ports import Known
 from indexer.council.packs import (
     Asked,
     Block,
@@ -23,6 +23,10 @@ from indexer.council.packs import (
     PrintedPage,
     Recommendation,
 )
+from indexer.council.working_days import available_from
+from indexer.evidence.passages import passages_of
+from indexer.points import add_points
+from indexer.sources.facts import CalendarEntry
 
 __all__ = ["COMMITTEE", "DO", "NOW", "Shelf", "pack", "packs"]
 
@@ -112,7 +116,7 @@ class Shelf:
     def __init__(self, held: Sequence[Pack], *, at: dt.datetime | None = None) -> None:
         self.held = list(held)
         self.at = {one.document: at or NOW - dt.timedelta(days=1) for one in held}
-        self.site: list[Listed] = []
+        self.site: list[CalendarEntry] = []
 
     def add(self, one: Pack, *, at: dt.datetime) -> None:
         """Publish a document, or a new version of it."""
@@ -126,7 +130,7 @@ class Shelf:
             for one in self.held
         ]
 
-    def listed(self) -> list[Listed]:
+    def listed(self) -> list[CalendarEntry]:
         return list(self.site)
 
     def known(self) -> list[Known]:
@@ -147,3 +151,15 @@ class Shelf:
     def papers(self, documents: Sequence[str]) -> list[Paper]:
         found = [paper_of(one) for one in self.held if one.document in documents]
         return sorted(found, key=lambda paper: paper.pack.kind is not DocumentKind.PACK)
+
+
+def paper_of(pack: Pack, *, url: str | None = None) -> Paper:
+    """A paper straight from a reading, whose pages have their blocks."""
+    if not any(item.points or item.asked for item in pack.items):
+        pack = add_points(pack, tuple(passages_of(pack)))
+    return Paper(
+        pack=pack,
+        url=url,
+        available=available_from(pack.published, pack.meeting.date),
+        pages={page.pdf_page: page for page in pack.pages},
+    )

@@ -24,8 +24,8 @@ from dbos import DBOS
 
 from bot.digests.meeting_papers import Paper
 from bot.digests.parts import DigestRow, Part
-from bot.digests.ports import Known, Listed
-from bot.digests.publisher import DigestPublisher, PreparedPost, as_json
+from bot.digests.ports import Known
+from bot.digests.publisher import DigestPublisher, PreparedPost
 from bot.digests.schedule_store import Post, open_schedules
 from bot.jobs.durable import Runner, at_work, begin_once, pause
 from bot.jobs.posting import Posting
@@ -33,6 +33,7 @@ from bot.jobs.turn import Turn
 from bot.jobs.visiting import due_visit
 from bot.slack.digest_poster import SlackPoster
 from indexer.sources import Store
+from indexer.sources.facts import CalendarEntry
 from indexer.sources.store import SourceRow
 from indexer.store.catalogue import Catalogue
 from tests.bot.visiting import FATES, NOW
@@ -257,7 +258,7 @@ def test_workflows_bear_names_only_and_are_pruned(
 
         def prepare(self, post: Post, now: dt.datetime) -> PreparedPost:  # noqa: ARG002
             shown = (Part(title="“Claremont” is mentioned", rows=(DigestRow(text="On p. 5."),)),)
-            return PreparedPost(doing="post", messages=(as_json(shown),), papers=post.papers)
+            return replace(PreparedPost.of(shown, papers=post.papers), text="")
 
     office = DigestPublisher(
         book=book,
@@ -300,7 +301,7 @@ class NoPapers:
     def known(self) -> list[Known]:
         return []
 
-    def listed(self) -> list[Listed]:
+    def listed(self) -> list[CalendarEntry]:
         return []
 
     def papers(self, _documents: object) -> list[Paper]:

@@ -103,7 +103,7 @@ def test_a_restricted_committee(
 def test_a_guest_gets_nothing(access: AccessPolicy) -> None:
     guest = Viewer(user=GUEST, channel=HOME)
     assert access.documents(guest) == set()
-    assert access.limits(guest) == set()
+    assert access.limits(guest) == frozenset()
     assert access.refusal(GUEST)
 
 
@@ -123,7 +123,7 @@ def test_a_channel_of_a_committee(
     """To restrict any committee does not switch that off."""
     if restricted:
         memory.places.restrict(restricted, by="U1")
-    assert access.limits(IN_OPEN, committee=committee) == papers
+    assert access.limits(IN_OPEN, committee=committee) == frozenset(papers)
 
 
 def test_where_slack_cannot_tell_nobody_may(
@@ -183,5 +183,5 @@ def test_two_councils_of_which_one_is_restricted(memory: Memory) -> None:
     assert access.documents(NOBODY) == set(), "until a clerk has confirmed that they are two"
     memory.committees.place(second, None)
     assert access.documents(NOBODY) == {"theirs"}
-    assert access.limits(NOBODY, committee=bodies.label(second)) == {"theirs"}
-    assert access.limits(NOBODY, committee="Planning") == set(), "it may be either"
+    assert access.limits(NOBODY, committee=bodies.label(second)) == frozenset({"theirs"})
+    assert access.limits(NOBODY, committee="Planning") == frozenset(), "it may be either"

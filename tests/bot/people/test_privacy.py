@@ -16,6 +16,7 @@ from bot.digests.schedule_store import open_schedules
 from bot.memory import Memory, memory_tables, open_memory
 from bot.people.privacy import IMPERSONAL, REGISTER, expire, export, forget, read_member
 from indexer.council.problems import SettingsError
+from indexer.store.database import Moment
 
 MEMBER, OTHER = "U012AB3CD", "U077ZZ9YX"
 DIRECT = "D055DM1RE"
@@ -69,6 +70,8 @@ def row(table: sa.Table, person: str, words: str, *, number: int, **more: Any) -
             values[column.name] = f"{words} {number}"
         elif isinstance(column.type, sa.Boolean):
             values[column.name] = False
+        elif isinstance(column.type, Moment):
+            values[column.name] = dt.datetime.fromtimestamp(number, dt.UTC)
         elif isinstance(column.type, sa.Integer | sa.Float):
             values[column.name] = number
         elif isinstance(column.type, sa.Date):
@@ -188,7 +191,7 @@ def test_an_export_holds_what_is_theirs_and_nobody_else_s(memory: Memory) -> Non
     held = export(memory.engine, MEMBER)
     assert set(held) == {one.label for one in REGISTER if one.person}
     assert WORDS in json.dumps(held["questions"])
-    for label in ("questions", "feedback", "words looked out for", "mentions told"):
+    for label in ("questions", "feedback", "words watched for", "mentions told"):
         assert OTHER not in json.dumps(held[label])
     assert export(memory.engine, "U000000") == {}
 

@@ -53,7 +53,8 @@ def _no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def server() -> Iterator[SlackServer]:
-    scopes = set(manifest(socket_mode=True, clerk_group=True)["oauth_config"]["scopes"]["bot"])
+    made = manifest(socket_mode=True, clerk_group=True, sites=["council.example"])
+    scopes = set(made["oauth_config"]["scopes"]["bot"])
     with SlackServer(scopes=scopes) as running:
         space = running.workspace
         space.add_channel(GENERAL, members=(ADA, BEN, CLERK))

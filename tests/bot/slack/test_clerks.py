@@ -9,6 +9,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -272,7 +273,7 @@ def test_the_note_tells_how_far_it_is(town: Town, monkeypatch: pytest.MonkeyPatc
     go, updates = slowly(town, monkeypatch)
     ts = town.people.drop(CLERK, CLERKS, "planning.pdf", PDF)
     note(town, ts, "3 of 4 pages")
-    assert [text.rpartition("░ ")[2] for text in updates] == [
+    assert [text.rpartition("… ")[2] for text in updates] == [
         f"{done} of 4 pages" for done in (1, 2, 3)
     ]
     go.set()
@@ -285,14 +286,14 @@ def test_a_file_that_waits_says_so(town: Town, monkeypatch: pytest.MonkeyPatch) 
     first = town.people.drop(CLERK, CLERKS, "first.pdf", PDF)
     note(town, first, "Reading first.pdf")
     second = town.people.drop(CLERK, CLERKS, "second.pdf", PDF)
-    note(town, second, "second.pdf waits its turn: 1 file before it.")
+    note(town, second, "second.pdf is waiting behind 1 other file.")
     third = town.people.drop(CLERK, CLERKS, "third.pdf", PDF)
-    note(town, third, "third.pdf waits its turn: 2 files before it.")
+    note(town, third, "third.pdf is waiting behind 2 other files.")
     go.set()
     for ts in (first, second, third):
         note(town, ts, "Ready to check")
         assert len(town.space.bot_messages(CLERKS, ts)) == 1, "one note, kept up to date"
-    assert "third.pdf waits its turn: 1 file before it." in updates
+    assert "third.pdf is waiting behind 1 other file." in updates
 
 
 def test_publish_publishes_what_its_outline_shows(town: Town) -> None:
@@ -515,7 +516,7 @@ def test_its_pages_are_not_shown_to_others(panel: Town) -> None:
 def test_home_and_command_hide_it(panel: Town) -> None:
     for user, seen in ((ADA, False), (BEN, True)):
         panel.people.open_home(user)
-        home = json.dumps(panel.people.wait(lambda user=user: panel.space.homes.get(user)))
+        home = json.dumps(panel.people.wait(partial(panel.space.homes.get, user)))
         assert (STANDARDS in home) is seen
         panel.space.responses.clear()
         panel.people.command(user, GENERAL, f"next {STANDARDS}")

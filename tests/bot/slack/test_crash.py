@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,6 +23,7 @@ from bot.slack.asking import keep_form
 from bot.slack.delivery import ANSWER_EVENT
 from indexer.council.packs import Pack
 from tests.bot.slack.town import ADA, CLERK, CLERKS, GENERAL, Town, found
+from tests.given import present
 from tests.slack_server.server import People, SlackServer
 from tests.slack_server.workspace import BOT_ID, BOT_USER
 
@@ -45,7 +47,7 @@ def ask(town: Town, ts: str, text: str = "How many?") -> AskedQuestion:
     return asked
 
 
-def answered(server: SlackServer, ts: str) -> list[dict]:
+def answered(server: SlackServer, ts: str) -> list[dict[str, Any]]:
     return [m for m in server.workspace.bot_messages(GENERAL, ts) if "50 families" in str(m)]
 
 
@@ -58,7 +60,7 @@ def test_died_before_answering(build: Callable[..., Town], streaming: bool) -> N
     town.service.start()
     town.people.wait(lambda: answered(town.server, ts))
     assert town.people.quiet() == 1
-    assert town.memory.questions.find(asked.request_id).state == "done"
+    assert present(town.memory.questions.find(asked.request_id)).state == "done"
 
 
 def test_died_between_the_post_and_its_record(build: Callable[..., Town]) -> None:
@@ -82,7 +84,7 @@ def test_died_between_the_post_and_its_record(build: Callable[..., Town]) -> Non
         },
     )
     town.service.start()
-    town.people.wait(lambda: town.memory.questions.find(asked.request_id).state == "done")
+    town.people.wait(lambda: present(town.memory.questions.find(asked.request_id)).state == "done")
     assert town.people.quiet() == 1
     assert town.desk.asked == []
 
@@ -133,7 +135,7 @@ def test_died_before_a_clerks_reply_was_brought(build: Callable[..., Town], arri
     town = build(start=False)
     ts = town.people.say(ADA, GENERAL, "How many?", deliver=False)
     asked = ask(town, ts)
-    town.memory.questions.done(town.memory.questions.take())
+    town.memory.questions.done(present(town.memory.questions.take()))
     town.memory.relays.begin(asked.request_id)
     town.memory.relays.placed(asked.request_id, channel=CLERKS, ts="5.5")
     reply = town.memory.relays.keep(
@@ -156,7 +158,7 @@ def test_died_before_a_clerks_reply_was_brought(build: Callable[..., Town], arri
                 "thread_ts": ts,
                 "metadata": {
                     "event_type": ANSWER_EVENT,
-                    "event_payload": {"request_id": f"reply-{reply.id}"},
+                    "event_payload": {"request_id": f"reply-{present(reply).id}"},
                 },
             },
         )

@@ -145,6 +145,29 @@ def test_an_upload_is_tried_again(town: Town) -> None:
     assert picture(town.people.answers(GENERAL, ts, count=2)[1])
 
 
+def test_pages_are_printed_into_the_direct_messages(town: Town) -> None:
+    place = town.space.direct(ADA)
+    town.people.command(ADA, GENERAL, "print 3-4")
+    response(town, "in our direct messages")
+    (message,) = town.space.bot_messages(place)
+    (file,) = message["files"]
+    assert file["title"] == f"Agenda pack, {SCRUTINY}, pages 3–4"
+    assert town.space.files[file["id"]]["content"] == f"%PDF-{PACK} 5,6".encode()
+    town.people.command(ADA, GENERAL, "print 8-9")
+    response(town, "without 1 exempt page")
+    town.people.command(ADA, GENERAL, "pages 4")
+    shown = response(town, "Print these pages")
+    town.space.fail("files.completeUploadExternal", Fault(error="internal_error"))
+    for said in ("would not take the pages", "in our direct messages"):
+        town.space.responses.clear()
+        town.people.click(
+            ADA, "print_pages", channel=GENERAL, blocks=shown["blocks"], ephemeral=True
+        )
+        response(town, said)
+    assert len(town.space.bot_messages(place)) == 3
+    assert town.space.bot_messages(GENERAL) == []
+
+
 # --- long answers ---------------------------------------------------------------
 
 
@@ -206,9 +229,9 @@ def test_what_was_clicked_in_vain_can_be_clicked_again(town: Town) -> None:
         town.space.fail("chat.postMessage", Fault(error="restricted_action"))
         before = len(town.space.bot_messages(GENERAL))
         town.people.click(ADA, action, channel=GENERAL, **clicked)
-        town.people.wait(lambda count=count: len(town.space.bot_messages(place)) == count)
+        town.people.wait(lambda: len(town.space.bot_messages(place)) == count)  # noqa: B023
         town.people.click(ADA, action, channel=GENERAL, **clicked)
-        town.people.wait(lambda before=before: len(town.space.bot_messages(GENERAL)) == before + 1)
+        town.people.wait(lambda: len(town.space.bot_messages(GENERAL)) == before + 1)  # noqa: B023
     assert len(town.space.bot_messages(GENERAL, ts)) == 2
 
 
@@ -383,8 +406,9 @@ def test_rows_that_an_answer_cites_are_shown_as_a_table(town: Town) -> None:
     assert "show_table" not in json.dumps(answer)
 
 
-def test_a_response_url_that_is_used_up(town: Town) -> None:
-    town.people.response_url = lambda: f"{town.server.address}/respond/gone"
+def test_a_response_url_that_is_used_up(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = f"{town.server.address}/respond/gone"
+    monkeypatch.setattr(town.people, "response_url", lambda: gone)
     town.people.command(ADA, GENERAL, "ask How many families?")
     place = town.space.direct(ADA)
     (answer,) = town.people.wait(lambda: town.space.bot_messages(place))
@@ -415,7 +439,9 @@ def test_a_response_url_that_is_used_up(town: Town) -> None:
         ("pages 1-10", ["page 8 (PDF page 10)", "The other 2 pages"]),
         ("pages 900", ["no page with that printed number"]),
         ("pages soon", ["Which pages?"]),
-        ("actions", ["Do thing 1.", "Not yet due.", "overdue ones first", "Do thing 7."]),
+        ("print soon", ["Which pages?"]),
+        ("print 1-10", ["at most 9 pages"]),
+        ("actions", ["Do thing 1.", "Not yet due.", "Stands", "Do thing 7."]),
         ("plan", ["lists no decisions to come"]),
         ("papers", [f"Agenda pack, {SCRUTINY}", "10 March 2026", "12"]),
         ("follow scrutiny", [f"You now follow {SCRUTINY}"]),
@@ -456,14 +482,6 @@ def test_a_late_report_is_found_in_its_supplement(town: Town) -> None:
     assert "Item 1: Declarations of interest" in said
     town.people.command(ADA, GENERAL, "next")
     assert "pp. 35–36" in words(response(town, "Next meeting"))
-
-
-@either
-def test_more_actions(town: Town) -> None:
-    town.people.command(ADA, GENERAL, "actions")
-    shown = response(town, "Do thing 1.")
-    town.people.click(ADA, "actions_more", channel=GENERAL, blocks=shown["blocks"], ephemeral=True)
-    assert "Do thing 7." in words(response(town, "Do thing 6."))
 
 
 @either

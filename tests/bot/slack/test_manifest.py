@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.slack.manifest import EVENTS, SCOPES, manifest
+from bot.slack.manifest import EVENTS, LINK_SCOPES, SCOPES, manifest
 from tests.slack_server.methods import METHODS
 
 SLACK = Path(__file__).resolve().parents[3] / "bot" / "slack"
@@ -51,6 +51,18 @@ def test_a_clerk_group_needs_one_more_scope() -> None:
     few = manifest(socket_mode=True)["oauth_config"]["scopes"]["bot"]
     more = manifest(socket_mode=True, clerk_group=True)["oauth_config"]["scopes"]["bot"]
     assert set(more) - set(few) == {"usergroups:read"}
+
+
+def test_links_unfurl_only_where_sites_are_named() -> None:
+    few, more = manifest(socket_mode=True), manifest(socket_mode=True, sites=["a.example"])
+    assert more["features"]["unfurl_domains"] == ["a.example"]
+    assert "unfurl_domains" not in few["features"]
+    events = [m["settings"]["event_subscriptions"]["bot_events"] for m in (few, more)]
+    assert set(events[1]) - set(events[0]) == {"link_shared"}
+    scopes = [set(m["oauth_config"]["scopes"]["bot"]) for m in (few, more)]
+    assert scopes[1] - scopes[0] == set(LINK_SCOPES)
+    with pytest.raises(ValueError, match="at most 5"):
+        manifest(socket_mode=True, sites=["a.example"] * 6)
 
 
 def test_every_scope_is_used_and_explained() -> None:

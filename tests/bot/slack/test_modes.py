@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -192,7 +193,7 @@ def test_health_and_readiness(build: Callable[..., Town]) -> None:
 
 def test_wrong_tokens_are_told_in_a_sentence(build: Callable[..., Town]) -> None:
     town = build("http")
-    settings = {
+    settings: dict[str, Any] = {
         "api_url": town.server.api_url,
         "files": town.settings.files,
         "clerks_channel": None,

@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import subprocess
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,8 @@ from bot.digests.schedule_store import Rule, ScheduledMeeting
 from bot.memory.clerks import Drop
 from bot.memory.feedback_store import FeedbackLine
 from bot.memory.questions import AskedQuestion
+from bot.papers import Card
 from bot.slack.schedule_desk import DigestRef, Preview
-from bot.slack.slack_ports import Card
 from bot.slack.views.answer_blocks import (
     answer_message,
     part_count,
@@ -40,6 +41,7 @@ from bot.slack.views.digest_blocks import digest_messages
 from bot.slack.views.feedback_blocks import ask_modal, wrong_modal
 from bot.slack.views.folding import fold
 from bot.slack.views.home_blocks import ClerkDesk, clerk_lists_modal, home_view, prompts
+from bot.slack.views.link_blocks import LinkedPaper, link_entity, link_message
 from bot.slack.views.message import Message, link, paragraph, pieces, place
 from bot.slack.views.opened_views import agenda_modal, opened, recommendations_modal
 from bot.slack.views.pack_blocks import (
@@ -148,7 +150,7 @@ def check(message: Message) -> dict[str, Any]:
     """What every message must hold. Gives its payload."""
     for block in message.blocks:
         _validate(block)
-    payload = json.loads(json.dumps(message.payload()))
+    payload: dict[str, Any] = json.loads(json.dumps(message.payload()))
     assert block_faults(payload["blocks"]) == []
     assert "mrkdwn" not in json.dumps(payload["blocks"])
     text = payload["text"]
@@ -199,7 +201,7 @@ def check_view(view: View) -> dict[str, Any]:
         assert isinstance(block, Block)
         _validate(block)
     view.validate_json()
-    payload = json.loads(json.dumps(view.to_dict()))
+    payload: dict[str, Any] = json.loads(json.dumps(view.to_dict()))
     assert view_faults(payload) == []
     assert "mrkdwn" not in json.dumps(payload)
     return payload
@@ -650,6 +652,17 @@ MESSAGES = [
 ]
 
 
+ENTITY = link_entity(
+    LinkedPaper(
+        url="https://council.example/a.pdf#page=5", card=CARD, pack=PACK, item=PACK.items[0]
+    )
+)
+MESSAGES += [
+    link_message(LinkedPaper(url="https://council.example/a.pdf", card=CARD, pack=one, item=item))
+    for one, item in ((PACK, PACK.items[0]), (PACK, None), (EMPTY, None))
+]
+
+
 @pytest.mark.parametrize("message", MESSAGES, ids=lambda message: message.text[:30])
 def test_every_message(message: Message) -> None:
     check(message)
@@ -784,6 +797,30 @@ def test_rows_are_a_table_where_they_stand_in_one() -> None:
     assert cited_message([two[0], cited_cells(2, columns=3, text="b")]) is None
 
 
+def test_nothing_is_said_by_a_colour_or_a_sign_alone() -> None:
+    """Buttons have words, pictures their own; a sign never stands for one."""
+
+    def walk(value: Any) -> None:
+        if isinstance(value, list):
+            for inner in value:
+                walk(inner)
+        elif isinstance(value, dict):
+            kind = value.get("type")
+            if kind == "image":
+                assert len(value["alt_text"]) > 20
+            if kind == "button":
+                said = value["text"]["text"]
+                assert re.search(r"[A-Za-z]{3}", said)
+                assert not any(unicodedata.category(letter) == "So" for letter in said)
+            for inner in value.values():
+                walk(inner)
+
+    for message in MESSAGES:
+        walk(message.payload()["blocks"])
+    for view in VIEWS:
+        walk(view.to_dict())
+
+
 def test_marks_and_order() -> None:
     cited = Citation(
         document="d",
@@ -821,9 +858,9 @@ def test_marks_and_order() -> None:
 
 
 def test_a_draft_says_whose_it_is() -> None:
-    assert "could not read whose it is" not in draft_message(PACK, drop_id=1).text
+    assert "could not tell which committee it is for" not in draft_message(PACK, drop_id=1).text
     unknown = dataclasses.replace(PACK, meeting=Meeting())
-    assert "could not read whose it is" in draft_message(unknown, drop_id=1).text
+    assert "could not tell which committee it is for" in draft_message(unknown, drop_id=1).text
 
 
 @pytest.mark.skipif(
@@ -886,7 +923,9 @@ def test_blocks_are_of_slacks_own_types(tmp_path: Path) -> None:
             for part in range(part_count(answer))
         ),
     ]
-    lines = ['import type { KnownBlock, HomeView, ModalView } from "@slack/types";']
+    kinds = "EntityMetadata, HomeView, KnownBlock, ModalView"
+    lines = [f'import type {{ {kinds} }} from "@slack/types";']
+    lines.append(f"export const e: EntityMetadata = {json.dumps(ENTITY)};")
     for number, message in enumerate(shown):
         blocks = json.dumps(message.payload()["blocks"])
         lines.append(f"export const m{number}: KnownBlock[] = {blocks};")

@@ -23,7 +23,7 @@ from bot.memory.questions import AskedQuestion
 from bot.slack.bolt_app import Service
 from bot.slack.listeners import register
 from bot.slack.listeners.commands.packhorse import WORDS
-from bot.slack.manifest import SCOPES
+from bot.slack.manifest import LINK_SCOPES, SCOPES
 from bot.slack.slack_ports import SlackSettings
 from bot.slack.workspace import open_access
 from indexer.council.packs import PdfPage, PrintedPage
@@ -128,6 +128,7 @@ def void(_: object) -> None:
 
 
 PAGE = {"d": SECRET_PACK, "p": 5}
+SECRET_URL = "https://council.example/documents/s1.pdf"
 NO_PAPER = "shows no paper"
 CLERKS_ONLY = "for clerks, over `Office.may_read`: see test_schedules"
 
@@ -140,12 +141,14 @@ WAYS: dict[str, Way | str] = {
     "app_home_opened": home,
     "app_context_changed": NO_PAPER,
     "agent_session_stopped": NO_PAPER,
+    "link_shared": lambda town, user, channel: town.people.paste(user, channel, SECRET_URL),
     # Buttons.
     "show_page_0": click("show_page_0", PAGE),
     "page_before": click("page_before", {"d": SECRET_PACK, "p": 4}),
     "page_after": click("page_after", PAGE),
     "page_text": click("page_text", PAGE),
     "actions_more": click("actions_more", {"d": SECRET_PACK, "n": 1}),
+    "print_pages": click("print_pages", {"d": SECRET_PACK, "n": 3, "last": 4}),
     "show_table": click("show_table", asks=True),
     "show_items": click("show_items", {"d": SECRET_PACK}),
     "show_recommendations": click("show_recommendations", {"d": SECRET_PACK, "item": "6"}),
@@ -191,6 +194,7 @@ WAYS: dict[str, Way | str] = {
     "/packhorse page": typed("page 3"),
     "/packhorse pages": typed("pages 3-4"),
     "/packhorse actions": typed("actions"),
+    "/packhorse print": typed("print 3-4"),
     "/packhorse plan": typed("plan"),
     "/packhorse papers": typed("papers"),
     "/packhorse catch-up": typed("catch-up"),
@@ -256,7 +260,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     folder: Path = tmp_path_factory.mktemp("town")
     shelf, desk = Shelf(), ScriptedDesk(script=quoting)
     memory = open_memory(f"sqlite:///{folder}/packhorse.db")
-    with SlackServer(scopes=set(SCOPES)) as server:
+    with SlackServer(scopes={*SCOPES, *LINK_SCOPES}) as server:
         space = server.workspace
         space.add_channel(GENERAL, members=(ADA, BEN, CLERK))
         space.add_channel(CLERKS, private=True, members=(CLERK,))
@@ -297,7 +301,8 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
                     dataclasses.replace(page, text=f"{page.text} They were secretly helped.")
                     for page in pack.pages
                 ),
-            )
+            ),
+            url=SECRET_URL,
         )
         shelf.listed[SECRET_PACK] = (STANDARDS,)
         shelf.rows[SECRET_PACK, 5] = [
@@ -382,6 +387,7 @@ def shown(town: Town, way: Way, user: str, channel: str) -> str:
             space.homes,
             space.calls,
             space.statuses,
+            space.unfurls,
         ):
             kept.clear()
     town.shelf.pictures.clear()
@@ -397,6 +403,7 @@ def shown(town: Town, way: Way, user: str, channel: str) -> str:
                 space.prompts,
                 space.homes,
                 space.statuses,
+                space.unfurls,
                 town.shelf.pictures,
             ],
             default=repr,
@@ -411,6 +418,7 @@ ALONE = {name for name in SHOWING if name.startswith("/")} | {
     "app_home_opened",
     "page_text",
     "actions_more",
+    "print_pages",
     "show_items",
     "show_recommendations",
     "show_table",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -31,7 +32,7 @@ def test_visitors_are_told_that_they_are_not_answered(build: Callable[..., Town]
         town.space.people[user] = what
         assert told in asked(town, user)
         town.people.open_home(user)
-        home = town.people.wait(lambda user=user: town.space.homes.get(user))
+        home = town.people.wait(partial(town.space.homes.get, user))
         assert words(home) == told
     assert town.desk.asked == []
     assert "50 families" in asked(town, ADA)

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question
-from bot.answers.question_kinds import Heard
+from bot.answers.question_kinds import MessageKind
 from bot.digests.meeting_papers import Paper
 from bot.digests.points import quoted_points
 from bot.memory import Memory
+from bot.papers import Card
 from bot.people.access import Names
 from bot.slack.bolt_app import Service
-from bot.slack.slack_ports import Card, SlackSettings
+from bot.slack.slack_ports import SlackSettings
 from bot.slack.workspace import open_access
 from indexer.council.bodies import BodyName
 from indexer.council.packs import (
@@ -35,7 +36,7 @@ from indexer.council.packs import (
     PrintedPage,
     Recommendation,
 )
-from indexer.council.problems import DocumentError
+from indexer.council.problems import DocumentError, TooLarge
 from indexer.evidence.passages import Unit
 from tests.slack_server.server import People, SlackServer
 
@@ -215,6 +216,11 @@ class Shelf:
         self.pictures.append((document, int(pdf_page), tuple(quotes)))
         return b"\x89PNG\r\n\x1a\n" + bytes([int(pdf_page)])
 
+    def pages_pdf(self, document: str, pages: Sequence[PdfPage]) -> bytes | None:
+        if len(pages) > 9:
+            raise TooLarge("I print at most 9 pages at a time.")
+        return f"%PDF-{document} {','.join(map(str, pages))}".encode()
+
     def index(self, path: Path, *, progress: Callable[[int, int], None]) -> Pack:
         if self.fail_with:
             raise self.fail_with
@@ -264,12 +270,12 @@ class ScriptedDesk:
             return None
         return (self.script or found)(question)
 
-    def heard(self, message: str) -> Heard:
+    def heard(self, message: str) -> MessageKind:
         """A courtesy, or what is said to others, where it begins like one."""
         low = message.casefold()
         talk = next((kind for word, kind in TALKS.items() if low.startswith(word)), "")
         aside = 0.2 if low.startswith("i can't") else 0.0 if low.startswith("hm") else -0.3
-        return Heard(talk="" if "?" in message else talk, aside=aside)
+        return MessageKind(talk="" if "?" in message else talk, aside=aside)
 
 
 TALKS = {"thanks": "thanks", "hello": "greeting", "help": "help", "bye": "goodbye"}

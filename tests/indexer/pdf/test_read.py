@@ -54,8 +54,8 @@ def test_bookmarks_rotation_and_pictures(tmp_path: Path) -> None:
     for page in PdfReader(plain_pdf(tmp_path / "a.pdf", [["One."], ["Two."]])).pages:
         writer.add_page(page)
     writer.pages[1].rotate(90)
-    parent = writer.add_outline_item("1 Apologies", 0)
-    writer.add_outline_item("Appendix", 1, parent=parent)
+    parent = writer.add_outline_item(title="1 Apologies", page_number=0)
+    writer.add_outline_item(title="Appendix", page_number=1, parent=parent)
     writer.write(tmp_path / "b.pdf")
     document = read_document(tmp_path / "b.pdf")
     assert document.outline == ((0, "1 Apologies", 1), (1, "Appendix", 2))

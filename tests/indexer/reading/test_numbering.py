@@ -1,7 +1,7 @@
 import pytest
 
-from indexer.reading import read_pack
 from indexer.reading.numbering import own_numbers
+from indexer.reading.pack import read_pack
 from tests.indexer.reading.typed import typed, typed_page
 
 

@@ -14,7 +14,7 @@ import pytest
 from bot.demo import PACKS
 from indexer.council.packs import BlockKind, DocumentKind, Pack, PageKind
 from indexer.pdf.read import read_document
-from indexer.reading import read_pack
+from indexer.reading.pack import read_pack
 from indexer.reading.page_text import squash
 from indexer.show import as_json
 from tests.indexer.reading.typed import typed
@@ -346,15 +346,6 @@ def test_minutes_end_where_the_meeting_closed() -> None:
     assert kinds(
         f"{MINUTES}\nThe meeting closed at 9.05 pm.", "Slide for the green\nRecommendation\nThat"
     ) == ["minutes", "report"]
-
-
-def test_minutes_end_at_the_last_page_that_the_chairman_signs() -> None:
-    signed = "Signed ............ Chairman   Date ............"
-    assert kinds(
-        f"{MINUTES}\n{signed}\n1",
-        f"2. Trees\nRESOLVED that limes be planted.\n{signed}\n2",
-        "Slide for the green\nThe old one has rusted.",
-    ) == ["minutes", "minutes", "report"]
 
 
 def test_minutes_end_where_a_report_opens() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -49,20 +50,16 @@ PACK = Pack(
 
 
 def supplement(one: Item, **more: Any) -> Pack:
-    return Pack(
-        **(
-            {
-                "document": "late",
-                "sha256": "2",
-                "kind": DocumentKind.SUPPLEMENT,
-                "title": "Late",
-                "meeting": MEETING,
-                "published": dt.date(2025, 4, 7),
-                "items": (one,),
-            }
-            | more
-        )
+    made = Pack(
+        document="late",
+        sha256="2",
+        kind=DocumentKind.SUPPLEMENT,
+        title="Late",
+        meeting=MEETING,
+        published=dt.date(2025, 4, 7),
+        items=(one,),
     )
+    return replace(made, **more)
 
 
 def superseded(later: Pack, words: str = "") -> dict[str, dict[PdfPage, str]]:

@@ -37,7 +37,6 @@ def test_a_site_is_watched_from_postgresql(
     meeting = desk.facts.meeting("example", "5001")
     assert meeting is not None
     assert meeting.moved_from == dt.date(2025, 1, 28)
-    assert meeting.attendees[0].ward == "Quay"
     desk.store.remove_source(row.id)
     assert desk.store.sources() == []
     assert desk.store.papers() == []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.sources.robots import read_robots
+from indexer.sources.robots import MAX_DELAY, read_robots
 
 SITE = "https://democracy.example.gov.uk"
 TEXT = """\ufeff# council
@@ -64,4 +64,6 @@ def test_patterns_cannot_take_for_ever() -> None:
 
 @given(st.text(max_size=200), st.text(max_size=50))
 def test_any_text_gives_rules(text: str, path: str) -> None:
-    read_robots(text, name="Packhorse").allows(f"{SITE}/{path}")
+    rules = read_robots(text, name="Packhorse")
+    assert rules.allows(f"{SITE}/{path}") in (True, False)
+    assert 0 <= rules.delay <= MAX_DELAY

@@ -66,7 +66,7 @@ def test_a_quiet_sync_makes_at_most_two_requests_a_committee(desk: Desk) -> None
         desk.add(site)
         desk.sync()
         assert len(desk.documents) == 3 * 5
-        seen = Counter()
+        seen: Counter[str] = Counter()
         # Two days, every quarter of an hour by day: rules and committees come round too.
         for _ in range(40):
             desk.clock.pass_(hours=0.8)

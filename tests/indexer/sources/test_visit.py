@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from tests.given import present
 from tests.indexer.sources.desk import Desk
 from tests.moderngov_server.council import (
     SAMPLES,
@@ -26,8 +27,9 @@ def test_a_pack_comes_in_with_its_address(desk: Desk, site: Site) -> None:
     assert (outcome.status, outcome.indexed) == ("ok", (PACK,))
     card = desk.index.documents()[0]
     assert card.document == PACK
-    assert card.url.startswith(f"{site.base}/documents/g4967/Public%20reports%20pack%20")
-    assert card.url.endswith(".pdf?T=10&Info=1")
+    url = present(card.url)
+    assert url.startswith(f"{site.base}/documents/g4967/Public%20reports%20pack%20")
+    assert url.endswith(".pdf?T=10&Info=1")
     assert "Damp and mould" in desk.words(PACK)
     assert desk.news() == [
         "new Homes & Neighbourhoods Scrutiny Committee, 16 January 2025, 6.00 pm: "
@@ -53,12 +55,6 @@ def test_facts_of_the_meeting_are_kept(desk: Desk, council: Council, site: Site)
         ("1", "Apologies"),
         ("9", "Children & Young People's Plan"),
     ]
-    chair = meeting.attendees[0]
-    assert (chair.name, chair.role, chair.ward) == (
-        "Councillor Ama Oyelaran",
-        "Chair",
-        "Castle & Quay",
-    )
     assert meeting.documents == (PACK,)
     assert [one.id for one, _ in desk.facts.places(PACK)] == ["4967"]
 
@@ -233,7 +229,7 @@ def test_a_meeting_that_moves_and_is_cancelled(desk: Desk, council: Council, sit
     assert (meeting.date, meeting.moved_from) == (dt.date(2025, 1, 23), dt.date(2025, 1, 16))
     assert desk.documents == [PACK], "a document keeps its name"
     card = desk.index.documents()[0]
-    assert "23-Jan-2025" in card.url
+    assert "23-Jan-2025" in present(card.url)
     assert (
         "moved Homes & Neighbourhoods Scrutiny Committee, 16 January 2025, 6.00 pm: "
         "moved to 23 January 2025, 10.00 am."

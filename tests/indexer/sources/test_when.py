@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.sources.store import LONDON
+from indexer.council.dates import LONDON
 from indexer.sources.when import next_visit
 
 MINUTES = dt.timedelta(minutes=1)

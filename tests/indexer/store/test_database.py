@@ -190,11 +190,11 @@ def test_a_locked_catalogue_is_said_to_be_in_use(
 
 def test_a_full_disk_is_said_to_be_full(tmp_path: Path) -> None:
     catalogue = Catalogue(f"sqlite:///{tmp_path / 'catalogue.db'}")
-    with catalogue._engine.connect() as connection:
+    with catalogue.engine.connect() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
 
     # SQLite says "database or disk is full" for its own bound on size too.
-    @sa.event.listens_for(catalogue._engine, "begin")
+    @sa.event.listens_for(catalogue.engine, "begin")
     def _bound(connection: sa.Connection) -> None:
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from papers import Pack
-
-from april.damp import damp_report
-from april.decisions import decisions_and_plan
-from april.food import consultation, food_report
-from april.front import front_sheet
-from april.meeting import MEETING
-from april.minutes import january_minutes
-from april.work import work_plan
+from tests.samples.april.damp import damp_report
+from tests.samples.april.decisions import decisions_and_plan
+from tests.samples.april.food import consultation, food_report
+from tests.samples.april.front import front_sheet
+from tests.samples.april.meeting import MEETING
+from tests.samples.april.minutes import january_minutes
+from tests.samples.april.work import work_plan
+from tests.samples.papers import Pack
 
 __all__ = ["MEETING", "draw"]
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from drawing import Table
-from papers import Pack
-
-from april.meeting import closing, head
+from tests.samples.april.meeting import closing, head
+from tests.samples.drawing import Table
+from tests.samples.papers import Pack
 
 __all__ = ["decisions_and_plan"]
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from papers import Pack
-
-from april.meeting import MEETING
+from tests.samples.april.meeting import MEETING
+from tests.samples.papers import Pack
 
 __all__ = ["front_sheet"]
 

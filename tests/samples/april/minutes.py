@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from papers import Agreed, Minute, Pack
+from tests.samples.papers import Agreed, Minute, Pack
 
 __all__ = ["january_minutes"]
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from papers import Pack
-
-from january.damp import damp_report, tenants_survey
-from january.decisions import decisions, forward_plan
-from january.front import front_sheet
-from january.meeting import MEETING
-from january.minutes import october_minutes
-from january.waste import waste_report
-from january.work import work_plan
+from tests.samples.january.damp import damp_report, tenants_survey
+from tests.samples.january.decisions import decisions, forward_plan
+from tests.samples.january.front import front_sheet
+from tests.samples.january.meeting import MEETING
+from tests.samples.january.minutes import october_minutes
+from tests.samples.january.waste import waste_report
+from tests.samples.january.work import work_plan
+from tests.samples.papers import Pack
 
 __all__ = ["MEETING", "draw"]
 

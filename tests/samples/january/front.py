@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from papers import Pack
-
-from january.meeting import COMMITTEE
+from tests.samples.january.meeting import COMMITTEE
+from tests.samples.papers import Pack
 
 __all__ = ["front_sheet"]
 

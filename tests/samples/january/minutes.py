@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from papers import Agreed, Minute, Pack
-
-from january.meeting import COMMITTEE
+from tests.samples.january.meeting import COMMITTEE
+from tests.samples.papers import Agreed, Minute, Pack
 
 __all__ = ["october_minutes"]
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from drawing import Table
-from papers import Pack
-
-from january.meeting import head, reasons
+from tests.samples.drawing import Table
+from tests.samples.january.meeting import head, reasons
+from tests.samples.papers import Pack
 
 __all__ = ["waste_report"]
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from papers import Pack
-
-from supplement.damp import revised_appendix
-from supplement.doors import late_report, programme
-from supplement.front import front_sheet
-from supplement.inspection import inspection
-from supplement.meeting import MEETING
-from supplement.minutes import special_minutes
-from supplement.storm import storm
-from supplement.tenants import tenants_questions
+from tests.samples.papers import Pack
+from tests.samples.supplement.damp import revised_appendix
+from tests.samples.supplement.doors import late_report, programme
+from tests.samples.supplement.front import front_sheet
+from tests.samples.supplement.inspection import inspection
+from tests.samples.supplement.meeting import MEETING
+from tests.samples.supplement.minutes import special_minutes
+from tests.samples.supplement.storm import storm
+from tests.samples.supplement.tenants import tenants_questions
 
 __all__ = ["MEETING", "draw"]
 

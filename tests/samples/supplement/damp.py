@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from april.damp import AREA_ROWS, area_table
-from papers import Pack
-
-from supplement.meeting import earlier
+from tests.samples.april.damp import AREA_ROWS, area_table
+from tests.samples.papers import Pack
+from tests.samples.supplement.meeting import earlier
 
 __all__ = ["revised_appendix"]
 

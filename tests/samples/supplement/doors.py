@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from april.meeting import closing, head
-from drawing import Table
-from papers import Pack
+from tests.samples.april.meeting import closing, head
+from tests.samples.drawing import Table
+from tests.samples.papers import Pack
 
 __all__ = ["late_report", "programme"]
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from papers import Pack
-
-from supplement.meeting import earlier
+from tests.samples.papers import Pack
+from tests.samples.supplement.meeting import earlier
 
 __all__ = ["front_sheet"]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from drawing import Table
-from papers import Pack
+from tests.samples.drawing import Table
+from tests.samples.papers import Pack
 
 __all__ = ["inspection"]
 
@@ -162,7 +162,7 @@ def inspection(pack: Pack) -> None:
     )
     paper.turn()
     paper.heading("Annex: failed doors floor by floor", size=14, colour=navy)
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for block, flats, failed, shared in FLOORS:
         for floor, (flat, door) in enumerate(zip(failed, shared, strict=True)):
             on_floor = flats[0] if floor == 0 else flats[1]

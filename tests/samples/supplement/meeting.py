@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from papers import Meeting, Pack
+from tests.samples.papers import Meeting, Pack
 
 __all__ = ["MEETING", "earlier"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from papers import Pack
+from tests.samples.papers import Pack
 
 __all__ = ["tenants_questions"]
 

@@ -7,6 +7,7 @@ from bot.slack.listeners.actions import (
     answer_clicks,
     draft_clicks,
     following,
+    look_click,
     opening_clicks,
     page_clicks,
     schedule_clicks,
@@ -18,7 +19,8 @@ __all__ = ["register"]
 
 
 def register(app: App, office: Office, files: Files) -> None:
-    answer_clicks.register(app, office, files)
+    look_click.register(app, office, files)
+    answer_clicks.register(app, office)
     opening_clicks.register(app, office)
     page_clicks.register(app, office)
     following.register(app, office)

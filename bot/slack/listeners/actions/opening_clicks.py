@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from slack_bolt import Ack, App
+from slack_bolt import App
 from slack_sdk.models.views import View
 
-from bot.slack.listeners.clicks import Click
+from bot.slack.listeners.clicks import Click, on_click
 from bot.slack.listeners.events.home_opened import clerk_desk
 from bot.slack.office import Office, beside
 from bot.slack.showing import NO_PAGE
 from bot.slack.views.home_blocks import clerk_lists_modal
-from bot.slack.views.message import value_of
 from bot.slack.views.opened_views import agenda_modal, opened, recommendations_modal
 from bot.slack.views.pack_blocks import agenda
 from bot.slack.views.phrases import help_message
@@ -25,18 +24,14 @@ Opener = Callable[[Office, Click, dict[str, Any]], View | str]
 
 def register(app: App, office: Office) -> None:
     def listen(action_id: str, view_of: Opener) -> None:
-        def clicked(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-            ack()
-            click = Click.of(body)
-            view = view_of(office, click, value_of(action))
+        def show(office: Office, click: Click, value: dict[str, Any]) -> None:
+            view = view_of(office, click, value)
             if isinstance(view, str):
                 click.tell(office, view)
-                return
-            client = office.delivery.client
-            show = client.views_push if click.modal else client.views_open
-            show(trigger_id=click.trigger_id, view=view)
+            else:
+                click.open(office, view)
 
-        app.action(action_id)(clicked)
+        on_click(app, office, action_id, show)
 
     listen("show_items", _items)
     listen("show_recommendations", _recommendations)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from slack_bolt import Ack, App
+from slack_bolt import App
 
 from bot.people.access import Viewer
-from bot.slack.cited import cited_rows
-from bot.slack.listeners.clicks import Click
+from bot.slack.cited_rows import cited_rows
+from bot.slack.listeners.clicks import Click, on_click
 from bot.slack.office import Office
 from bot.slack.showing import NO_PAGE
 from bot.slack.stored import stored_answer
-from bot.slack.views.message import Message, value_of
+from bot.slack.views.message import Message
 from bot.slack.views.page_blocks import pages_message
 from bot.slack.views.paper_tables import (
     actions_message,
@@ -26,24 +26,22 @@ __all__ = ["register"]
 
 
 def register(app: App, office: Office) -> None:
-    def more(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        ack()
-        click = Click.of(body)
-        click.tell(office, _more(office, click.clicker, value_of(action)))
-
-    def cited(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
-        ack()
-        click = Click.of(body)
-        answer = stored_answer(office, str(value_of(action).get("q")), click.clicker)
-        if not isinstance(answer, Message):
-            answer = cited_message(cited_rows(office.papers, answer)) or sentence(NO_PAGE)
-        click.tell(office, answer)
-
-    app.action("actions_more")(more)
-    app.action("show_table")(cited)
+    on_click(app, office, "actions_more", _more)
+    on_click(app, office, "show_table", _cited)
 
 
-def _more(office: Office, reader: Viewer, value: dict[str, Any]) -> Message:
+def _cited(office: Office, click: Click, value: dict[str, Any]) -> None:
+    answer = stored_answer(office, str(value.get("q")), click.clicker)
+    if not isinstance(answer, Message):
+        answer = cited_message(cited_rows(office.papers, answer)) or sentence(NO_PAGE)
+    click.tell(office, answer)
+
+
+def _more(office: Office, click: Click, value: dict[str, Any]) -> None:
+    click.tell(office, _rows(office, click.clicker, value))
+
+
+def _rows(office: Office, reader: Viewer, value: dict[str, Any]) -> Message:
     """The rows of a list from where a button says."""
     start, today = int(value.get("n") or 0), office.today()
     if value.get("t") == "papers":

@@ -6,10 +6,11 @@ import dataclasses
 import re
 from typing import Any
 
+from bot.papers import Card
 from bot.people.access import Viewer
 from bot.slack.listeners.commands.committee_names import committee_named, unknown_committee
 from bot.slack.office import Office
-from bot.slack.slack_ports import Card
+from bot.slack.print_pages import print_for
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message
 from bot.slack.views.pack_blocks import item_message, next_message
@@ -65,14 +66,33 @@ def _item(office: Office, command: dict[str, Any], rest: str) -> Message:
 
 
 def _pages(office: Office, command: dict[str, Any], rest: str) -> Message:
+    found = _found_pages(office, command, rest)
+    return found if isinstance(found, Message) else pages_message(*found)
+
+
+def _print(office: Office, command: dict[str, Any], rest: str) -> Message:
+    found = _found_pages(office, command, rest)
+    if isinstance(found, Message):
+        return found
+    card, _, pages = found
+    numbers = [page.printed_page for page in pages if page.printed_page is not None]
+    printed = range(min(numbers), max(numbers) + 1)
+    user = str(command["user_id"])
+    return sentence(print_for(office, user, document=card.document, printed=printed))
+
+
+def _found_pages(
+    office: Office, command: dict[str, Any], rest: str
+) -> tuple[Card, Pack, list[Page]] | Message:
+    """Pages of the next meeting's papers by their printed numbers, or what says why not."""
     wanted = read_pages(rest)
     if wanted is None:
-        return sentence("Which pages? For example: /packhorse pages 93-96")
+        return sentence("Which pages? For example: 93-96")
     meeting = packs_of(office, command)
     for card, pack in meeting:
-        found: list[Page] = [page for page in pack.pages if page.printed_page in wanted]
+        found = [page for page in pack.pages if page.printed_page in wanted]
         if found:
-            return pages_message(card, pack, found)
+            return card, pack, found
     if not meeting:
         return sentence(NO_MEETING)
     return sentence(f"{shorten(meeting[0][0].title, 160)} has no page with that printed number.")
@@ -127,6 +147,7 @@ WORDS = {
     "item": _item,
     "page": _pages,
     "pages": _pages,
+    "print": _print,
     "actions": _actions,
     "plan": _plan,
     "papers": _papers,

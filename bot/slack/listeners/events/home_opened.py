@@ -6,11 +6,11 @@ from typing import Any
 
 from slack_bolt import App
 
+from bot.papers import Card
 from bot.people.access import Viewer
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.office import Office, beside, coming
 from bot.slack.scheduling import lines
-from bot.slack.slack_ports import Card
 from bot.slack.views.home_blocks import ClerkDesk, home_view, prompts
 from bot.slack.views.message import Part, link, place
 from bot.slack.views.schedule_blocks import moment
@@ -113,9 +113,9 @@ def concerns(office: Office) -> tuple[str, ...]:
     """What clerks should know of who can see and ask what."""
     said = [office.access.workspace.clerks_channel_problem()]
     if office.settings.guests:
-        said.append("Guests of this workspace are answered, by the settings.")
+        said.append("The settings let guests of this workspace ask.")
     if office.settings.outsiders:
-        said.append("Members of other organisations are answered, by the settings.")
+        said.append("The settings let members of other organisations ask.")
     return tuple(one for one in said if one)
 
 

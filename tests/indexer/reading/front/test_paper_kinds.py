@@ -1,7 +1,7 @@
 import pytest
 
 from indexer.council.packs import DocumentKind
-from indexer.reading import read_pack
+from indexer.reading.pack import read_pack
 from tests.indexer.reading.typed import typed
 
 

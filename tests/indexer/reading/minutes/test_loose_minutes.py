@@ -3,8 +3,8 @@
 import datetime as dt
 
 from indexer.council.packs import DocumentKind
-from indexer.reading import read_pack
 from indexer.reading.front.particulars import particulars
+from indexer.reading.pack import read_pack
 from tests.indexer.reading.typed import typed
 
 PARISH = (

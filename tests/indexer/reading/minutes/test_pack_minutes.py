@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from indexer.council.packs import EarlierMinutes
-from indexer.reading import read_pack
+from indexer.reading.pack import read_pack
 from tests.indexer.reading.typed import typed
 
 

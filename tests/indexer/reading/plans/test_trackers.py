@@ -344,7 +344,8 @@ def test_the_tracker_of_january(shared: Path) -> None:
     assert found.actions[7].status == "Not yet due."
     assert found.work_plan[0].when == "24 March 2022"
     assert len(found.work_plan[0].topics) == 6
-    assert found.decisions == found.forward_plan == ()
+    assert found.decisions == ()
+    assert found.forward_plan == ()
 
 
 def test_the_records_of_september(shared: Path) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from indexer.reading import read_pack
+from indexer.reading.pack import read_pack
 from tests.indexer.reading.typed import typed
 
 AGENDA = "AGENDA\n1 Apologies\n2 Budget (Pages 1 - 2)\n3 Land (Pages 3 - 4)\n{}"

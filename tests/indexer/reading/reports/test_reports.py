@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from indexer.council.packs import Block, BlockKind, Page, PageKind, PdfPage
-from indexer.reading import read_pack
+from indexer.reading.pack import read_pack
 from indexer.reading.reports.reports import read_report
 from indexer.reading.reports.sections import named
 from tests.indexer.reading.typed import typed

@@ -18,7 +18,7 @@ from reportlab.platypus import Table as Drawn
 
 from indexer.council.packs import BlockKind, PdfPage, RawDocument
 from indexer.pdf.read import read_document
-from indexer.reading import read_pack
+from indexer.reading.pack import read_pack
 from indexer.reading.tables.found import Table, read_tables
 from indexer.reading.tables.join import beyond_header, goes_on
 from indexer.reading.tables.quote import PageWords
@@ -60,7 +60,7 @@ def draw(
     table = Drawn(data, colWidths=widths or WIDTHS, style=style)
     _, height = table.wrapOn(canvas, 1000, 1000)
     table.drawOn(canvas, x, top - height)
-    return top - height
+    return float(top - height)
 
 
 def ruled(path: Path, style: list[tuple[object, ...]] | None = None) -> RawDocument:

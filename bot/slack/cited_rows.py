@@ -6,7 +6,7 @@ import logging
 
 from bot.answers.answer import Answer
 from bot.answers.check import folded
-from bot.slack.slack_ports import Papers
+from bot.papers import Papers
 from bot.slack.views.paper_tables import CitedRow, cited_message
 from indexer.council.problems import PackhorseError
 

@@ -1,0 +1,55 @@
+"""Pages of a paper as a PDF, put into somebody's direct messages."""
+
+from __future__ import annotations
+
+from bot.people.access import Viewer
+from bot.slack.delivery import SLACK_TROUBLES, channel_of, error_name
+from bot.slack.office import Office
+from bot.slack.showing import NO_PAGE
+from bot.slack.slack_text import shorten
+from bot.slack.worker import log
+from indexer.council.packs import PdfPage
+from indexer.council.problems import PackhorseError
+
+__all__ = ["print_for"]
+
+NOT_PRINTED = "Slack would not take the pages: please try again in a minute."
+DONE = "The pages are in our direct messages, as a PDF"
+UNPUBLISHED = "These pages can't be printed: they are exempt, or their file is no longer here."
+
+
+def print_for(office: Office, user: str, *, document: str, printed: range) -> str:
+    """Print pages by their printed numbers.
+
+    Returns:
+        What became of it, in a sentence for the user.
+    """
+    card = office.card(document, Viewer(user=user, alone=True))
+    pack = office.papers.pack(document) if card else None
+    found = [page for page in pack.pages if page.printed_page in printed] if pack else []
+    if card is None or not found:
+        return NO_PAGE
+    try:
+        made = office.papers.pages_pdf(document, [PdfPage(page.pdf_page) for page in found])
+    except PackhorseError as exc:
+        return str(exc)
+    if made is None:
+        return UNPUBLISHED
+    first, last = found[0].printed_page, found[-1].printed_page
+    pages = f"page {first}" if first == last else f"pages {first}–{last}"
+    try:
+        file = office.delivery.upload(
+            made,
+            filename=f"pages-{first}-{last}.pdf",
+            title=f"{shorten(card.title, 160)}, {pages}",
+            channel=channel_of(office.delivery.client, user),
+        )
+    except SLACK_TROUBLES as exc:
+        log.error("print=failed error=%s", error_name(exc))
+        file = None
+    if file is None:
+        return NOT_PRINTED
+    exempt = {page.pdf_page for page in pack.exempt_pages} if pack else set()
+    left = sum(page.pdf_page in exempt for page in found)
+    without = f", without {left} exempt page{'s' if left != 1 else ''}" if left else ""
+    return f"{DONE}{without}."

@@ -1,0 +1,71 @@
+"""Some pages of a file as a PDF of their own, made in a child process."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+from indexer.council.document_names import readable
+from indexer.council.packs import PdfPage
+from indexer.council.problems import DamagedPdf, NoSuchPath, TooLarge
+from indexer.pdf.children import DRAWING, Died
+
+__all__ = ["MAX_PRINTED", "print_pages"]
+
+MAX_PRINTED = 40
+"""Pages of one print."""
+
+MAX_BYTES = 50_000_000
+
+BESIDES = ("/Annots", "/AA", "/B", "/StructParents", "/Parent")
+"""What of a page leads to other pages, or does something: it is not printed."""
+
+
+def print_pages(path: Path, pages: Sequence[PdfPage]) -> bytes:
+    """A PDF of some pages, as they are drawn: without links, forms and scripts.
+
+    Args:
+        pages: at most `MAX_PRINTED`, in the order in which they are wanted.
+
+    Raises:
+        NoSuchPath: there is no such file.
+        DamagedPdf: the file cannot be read, or has no such page.
+        TooLarge: there are too many pages, or they take too long, or too much memory.
+    """
+    if not path.is_file():
+        raise NoSuchPath(f"{path} does not exist: index the pack again.")
+    if len(pages) > MAX_PRINTED:
+        raise TooLarge(f"I print at most {MAX_PRINTED} pages at a time.")
+    name = readable(path.name)
+    try:
+        made = DRAWING.call(_print, path, tuple(pages))
+    except Died as death:
+        kind = TooLarge if death.slow or death.killed else DamagedPdf
+        raise kind(f"These pages of {name} cannot be printed: open the file itself.") from death
+    except MemoryError:
+        made = None
+    if made is None:
+        raise TooLarge(f"These pages of {name} are too large to print: open the file itself.")
+    return made
+
+
+def _print(path: Path, pages: Sequence[PdfPage]) -> bytes | None:
+    """None where they are too large."""
+    from pypdf import PdfReader, PdfWriter
+
+    name = readable(path.name)
+    try:
+        # Many published files carry an empty user password; pypdf tries that by itself.
+        reader = PdfReader(path, strict=False)
+        writer = PdfWriter()
+        for number in pages:
+            writer.add_page(reader.pages[number - 1], excluded_keys=BESIDES)
+        writer.add_metadata({"/Producer": "Packhorse"})
+        made = io.BytesIO()
+        writer.write(made)
+    except MemoryError:
+        raise
+    except Exception as exc:  # any kind, on hostile or cut-off files
+        raise DamagedPdf(f"These pages of {name} cannot be printed: open the file itself.") from exc
+    return made.getvalue() if made.tell() <= MAX_BYTES else None
