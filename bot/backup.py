@@ -29,10 +29,11 @@ from bot.memory import open_memory
 from bot.settings import FILE_NAME, Settings
 from indexer.council.problems import (
     NoSuchPath,
+    NotPossible,
     NotReadable,
-    SettingsError,
     StorageError,
     not_readable,
+    why,
 )
 from indexer.sources import Store
 from indexer.store.catalogue import Catalogue
@@ -54,14 +55,14 @@ def make_backup(settings: Settings, file: Path) -> int:
     """Write an archive; its size in bytes. Readers and writers go on meanwhile.
 
     Raises:
-        SettingsError: the database is PostgreSQL, or the file is there already.
+        NotPossible: the database is PostgreSQL, or the file is there already.
         StorageError: it cannot be read or written.
     """
     database = _sqlite_file(settings, tool="back it up with pg_dump")
     if not database.exists():
-        raise SettingsError(f"There is nothing to back up: {database} does not exist.")
+        raise NotPossible(f"There is nothing to back up: {database} does not exist.")
     if file.exists():
-        raise SettingsError(f"{file} already exists: choose another name for the backup.")
+        raise NotPossible(f"{file} already exists: choose another name for the backup.")
     try:
         with tempfile.TemporaryDirectory(dir=file.parent, prefix=".backup-") as room:
             # Readable by nobody else: questions and tokens are in it.
@@ -75,7 +76,7 @@ def make_backup(settings: Settings, file: Path) -> int:
             part.replace(file)
     except (OSError, sqlite3.Error) as exc:
         raise StorageError(
-            f"{file} cannot be written ({getattr(exc, 'strerror', None) or exc}): check who may "
+            f"{file} cannot be written ({why(exc)}): check who may "
             "write there and that the disk has room."
         ) from exc
     return file.stat().st_size
@@ -91,7 +92,7 @@ def restore_backup(settings: Settings, file: Path) -> Path | None:
         The folder that what was there before lies in; None where there was nothing.
 
     Raises:
-        SettingsError: the database is PostgreSQL.
+        NotPossible: the database is PostgreSQL.
         NoSuchPath, NotReadable: it is no archive of ours, or not whole.
         StorageError: Packhorse runs on the home, or it cannot be written.
     """
@@ -116,7 +117,7 @@ def restore_backup(settings: Settings, file: Path) -> Path | None:
             return _swapped(settings, new, database)
     except (OSError, sqlite3.Error) as exc:
         raise StorageError(
-            f"{home} cannot be restored ({getattr(exc, 'strerror', None) or exc}): check who may "
+            f"{home} cannot be restored ({why(exc)}): check who may "
             "write there and that the disk has room, and run this again."
         ) from exc
 
@@ -124,7 +125,7 @@ def restore_backup(settings: Settings, file: Path) -> Path | None:
 def _sqlite_file(settings: Settings, *, tool: str) -> Path:
     url = make_url(settings.database)
     if url.get_backend_name() != "sqlite" or not url.database:
-        raise SettingsError(
+        raise NotPossible(
             f"The database is PostgreSQL: {tool}, and copy the folders "
             f"{' and '.join(FOLDERS)} of {settings.home} with it. Chroma needs no copy: it is "
             "filled again from the database."
@@ -180,7 +181,7 @@ def _alone(home: Path, database: Path) -> Iterator[None]:
         for file in (home / "digests.lock", home / "sync.lock", Path(f"{database}.lock")):
             if not held.enter_context(file_lock(file)):
                 raise StorageError(
-                    f"Packhorse runs on {home}: stop it (packhorse serve, sync and index) and "
+                    f"Packhorse is running on {home}: stop it (packhorse serve, sync and index) and "
                     "run this again."
                 )
         yield
@@ -198,7 +199,7 @@ def _unpacked(file: Path, room: Path) -> dict[str, object]:
             about = json.loads(content.read(MAX_ABOUT))
             if not isinstance(about, dict) or about.get("format") != FORMAT:
                 raise NotReadable(
-                    f"{file} was made by another version of Packhorse: restore it with that one."
+                    f"{file} was made by another version of Packhorse: restore it with that version."
                 )
             while (member := archive.next()) is not None:
                 parts = PurePosixPath(member.name).parts
@@ -249,7 +250,7 @@ def _made_ours(catalogue: Path, file: Path, *, old_home: str, home: Path, beyond
         open_memory(url).engine.dispose()
         open_schedules(url).engine.dispose()
     except StorageError as exc:
-        raise NotReadable(f"{file} holds no catalogue that can be used here: {exc}") from exc
+        raise NotReadable(f"{file} holds a catalogue that cannot be used here: {exc}") from exc
     with closing(sqlite3.connect(catalogue)) as database, database:
         for table, column in (("documents", "path"), ("source_papers", "file")):
             if old_home and old_home != str(home):
@@ -292,7 +293,7 @@ def _swapped(settings: Settings, new: Path, database: Path) -> Path | None:
         except sqlite3.OperationalError as exc:
             if "locked" in str(exc):
                 raise StorageError(
-                    f"{database} is in use: stop every Packhorse on it and run this again."
+                    f"{database} is in use: stop every Packhorse that uses it and run this again."
                 ) from exc
             raise
         except sqlite3.DatabaseError:  # damaged: its log is of no use either

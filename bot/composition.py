@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.settings import Settings
-from indexer.council.problems import ModelError, SettingsError
+from indexer.council.problems import ModelError, SettingsError, why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -46,9 +46,8 @@ def open_embeddings(settings: Settings) -> Embeds:
     try:
         made = init_embeddings(settings.embeddings)
     except Exception as exc:  # a missing key or package; every provider says so its own way
-        reason = str(exc).splitlines()[0] if str(exc) else type(exc).__name__
         raise SettingsError(
-            f"PACKHORSE_EMBEDDINGS={settings.embeddings} cannot be used ({reason}): it looks "
+            f"PACKHORSE_EMBEDDINGS={settings.embeddings} cannot be used ({why(exc)}): it looks "
             "like provider:model, and needs that provider's LangChain package and key."
         ) from None
     # Vectors of different models must not mix; LangChain's classes bear no common name.

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 
 from bot.cli.terminal import counted
 from bot.settings import FILE_NAME, Settings, where_set
-from indexer.council.problems import PackhorseError
+from indexer.council.problems import PackhorseError, why
 
 if TYPE_CHECKING:
     from indexer.index import Index
@@ -111,7 +111,7 @@ def _home(settings: Settings) -> Iterator[Finding]:
     except OSError as exc:
         yield _problem(
             "home",
-            f"{settings.home} cannot be used ({exc.strerror or exc}): "
+            f"{settings.home} cannot be used ({why(exc)}): "
             "check who may write there, or set PACKHORSE_HOME.",
         )
         return
@@ -139,8 +139,7 @@ def _clock(settings: Settings) -> Iterator[Finding]:
         yield _problem(
             "clock",
             f"this machine says {now:%-d %B %Y, %H:%M} UTC, Slack "
-            f"{theirs:%-d %B %Y, %H:%M}: put it right, for digests are posted and questions "
-            "deleted by it.",
+            f"{theirs:%-d %B %Y, %H:%M}: correct it, because digests are posted and questions deleted by it.",
         )
         return
     yield _ok("clock", f"{now:%-d %B %Y, %H:%M} UTC{'' if other is None else ', as Slack says'}.")
@@ -149,8 +148,8 @@ def _clock(settings: Settings) -> Iterator[Finding]:
     if kept is not None and kept - now.timestamp() > AGREE:
         yield _note(
             "clock",
-            f"it was ahead before: {dt.datetime.fromtimestamp(kept, dt.UTC):%-d %B %Y} "
-            "was kept as the time. If it is right now, run packhorse doctor --trust-clock.",
+            f"it was ahead at some time: {dt.datetime.fromtimestamp(kept, dt.UTC):%-d %B %Y} "
+            "was recorded as the time. If it is right now, run packhorse doctor --trust-clock.",
         )
 
 
@@ -215,7 +214,7 @@ def _embeddings(index: Index, settings: Settings) -> Iterator[Finding]:
     except Exception as exc:  # every provider raises its own kinds
         yield _problem(
             "embeddings",
-            f"{name} does not answer ({_first_line(exc)}): "
+            f"{name} does not answer ({why(exc)}): "
             "check PACKHORSE_EMBEDDINGS and its provider's own settings.",
         )
     else:
@@ -268,8 +267,7 @@ def _papers(index: Index, settings: Settings) -> Iterator[Finding]:
         known = sorted({card.committee for card in cards if card.committee})
         yield _note(
             "committee",
-            f"PACKHORSE_COMMITTEE is {wanted}, of which there are no papers; "
-            f"there are of {_some(known)}.",
+            f"PACKHORSE_COMMITTEE is {wanted}, but there are no papers of that committee, only of {_some(known)}.",
         )
 
 
@@ -329,7 +327,7 @@ def _model(settings: Settings) -> Iterator[Finding]:
     try:
         ability = writer.probe()
     except ModelUnavailableError as exc:
-        reason = _first_line(exc.__cause__ or exc)
+        reason = why(exc.__cause__ or exc)
         yield _note(
             "language model",
             f"{settings.model} does not answer in the form that is needed "
@@ -349,7 +347,7 @@ def _model(settings: Settings) -> Iterator[Finding]:
 
 _ABILITIES = {
     3: "plans, looks further by tools and answers",
-    2: "plans and answers, but calls no tools, so that it answers from one look",
+    2: "plans and answers, but calls no tools, so that it answers from a single search",
     1: "answers, but does not plan, so that it is shown what the question's own words find",
 }
 
@@ -448,7 +446,7 @@ def _who_sees(settings: Settings, token: str) -> Iterator[Finding]:
     except SlackApiError as exc:
         yield _note(
             "clerks' channel",
-            f"{channel} cannot be looked at ({exc.response.get('error', exc)}): "
+            f"{channel} cannot be looked up ({exc.response.get('error', exc)}): "
             "check PACKHORSE_SLACK_CLERKS_CHANNEL and invite the bot there. Until then no "
             "question is passed on to it.",
         )
@@ -494,7 +492,7 @@ def _app_token(settings: Settings, token: str) -> Iterator[Finding]:
 def _unreachable(settings: Settings, exc: Exception) -> Finding:
     return _problem(
         "Slack",
-        f"{settings.slack_api_url} cannot be reached ({_first_line(exc)}): check the "
+        f"{settings.slack_api_url} cannot be reached ({why(exc)}): check the "
         "network, or SLACK_API_URL.",
     )
 
@@ -507,17 +505,11 @@ def _http(settings: Settings) -> Iterator[Finding]:
     except OSError as exc:
         yield _note(
             "HTTP",
-            f"{place} is not free ({exc.strerror or exc}): either the bot runs already, "
+            f"{place} is not free ({why(exc)}): either the bot runs already, "
             "or set PACKHORSE_HOST and PACKHORSE_PORT.",
         )
         return
     yield _ok("HTTP", f"requests will be taken at http://{place}/slack/events.")
-
-
-def _first_line(exc: BaseException) -> str:
-    reason = getattr(exc, "reason", None) or exc
-    lines = str(reason).strip().splitlines()
-    return lines[0][:200] if lines else type(exc).__name__
 
 
 def _some(names: list[str]) -> str:

@@ -25,7 +25,7 @@ from pydantic_settings import (
 
 from indexer.council.problems import SettingsError
 
-__all__ = ["FILE_NAME", "Settings", "default_home", "open_settings", "where_set"]
+__all__ = ["FILE_NAME", "Settings", "default_home", "open_settings", "where_set", "wrong_with"]
 
 FILE_NAME = "packhorse.toml"
 
@@ -48,7 +48,7 @@ def _whole(home: Path) -> Path:
         return home.expanduser().absolute()
     except RuntimeError:
         raise SettingsError(
-            f"The home {home} is of no user known here: write its path in full."
+            f"The home {home} is of a user whom this machine does not know: write its path in full."
         ) from None
 
 
@@ -116,7 +116,7 @@ class Settings(BaseSettings):
     @classmethod
     def _known_nation(cls, value: str) -> str:
         if value.upper() not in ("ENG", "WLS", "SCT", "NIR"):
-            raise ValueError("must be ENG, WLS, SCT or NIR")
+            raise ValueError("it must be ENG, WLS, SCT or NIR")
         return value.upper()
 
     @field_validator("slack_clerks", mode="before")
@@ -125,7 +125,10 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         if value.lstrip().startswith("["):
-            return json.loads(value)
+            try:
+                return json.loads(value)
+            except ValueError:
+                raise ValueError("write U012,U034") from None
         return tuple(one.strip() for one in value.split(",") if one.strip())
 
     @field_validator("slack_clerks")
@@ -171,7 +174,7 @@ class Settings(BaseSettings):
         from_file = TomlConfigSettingsSource(settings_cls, file)
         if "home" in from_file.toml_data:
             raise SettingsError(
-                f"{_line('home', file)} cannot be set there, for the file lies in the home: "
+                f"{_line('home', file)} cannot be set there, because the file itself is in the home: "
                 "set PACKHORSE_HOME or give --home."
             )
         return (init_settings, env_settings, from_file)
@@ -183,8 +186,25 @@ _WRONG = {
     "bool_": "it must be true or false",
     "list_": "it must be a list",
     "path_": "it must be a path",
+    "greater_than_equal": "it must be at least {ge}",
+    "greater_than": "it must be more than {gt:g}",
+    "less_than_equal": "it must be at most {le}",
 }
 """What is wrong with a value, by how pydantic's name for it begins."""
+
+
+def wrong_with(exc: BaseException) -> str:
+    """What pydantic finds wrong with a value, in words of ours."""
+    if not isinstance(exc, ValidationError):
+        return "it cannot be understood"
+    error = exc.errors()[0]
+    for kind, said in _WRONG.items():
+        if error["type"].startswith(kind):
+            return said.format(**error.get("ctx", {}))
+    if error["type"] == "value_error":
+        message = error["msg"].removeprefix("Value error, ")
+        return f"{message[0].lower()}{message[1:]}"
+    return "it must be text" if error["type"].startswith("string") else "it cannot be understood"
 
 
 def open_settings(home: Path | None = None) -> Settings:
@@ -203,9 +223,12 @@ def open_settings(home: Path | None = None) -> Settings:
     try:
         return Settings(**given)
     except UnicodeDecodeError:
-        raise SettingsError(f"{file} is not text in UTF-8: save it as that.") from None
+        raise SettingsError(f"{file} is not text in UTF-8: save it as UTF-8.") from None
     except tomllib.TOMLDecodeError as exc:
-        raise SettingsError(f"{file} is not TOML ({exc}): fix that line.") from None
+        at = re.search(r"line \d+", str(exc))
+        raise SettingsError(
+            f"{file} {at[0] if at else ''} is not TOML: a line looks like port = 3000."
+        ) from None
     except ValidationError as exc:
         error = exc.errors()[0]
         name = str(error["loc"][0]) if error["loc"] else "a setting"
@@ -214,11 +237,7 @@ def open_settings(home: Path | None = None) -> Settings:
             raise SettingsError(
                 f"{where} is not a setting that Packhorse knows: see the README."
             ) from None
-        message = next(
-            (said for kind, said in _WRONG.items() if error["type"].startswith(kind)),
-            error["msg"].removeprefix("Value error, "),
-        )
-        raise SettingsError(f"{where} is wrong: {message[0].lower()}{message[1:]}.") from None
+        raise SettingsError(f"{where} is wrong: {wrong_with(exc)}.") from None
     except OSError as exc:
         raise SettingsError(f"{file} cannot be read ({exc.strerror}).") from None
 

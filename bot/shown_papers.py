@@ -183,11 +183,11 @@ class IndexedPapers:
                 ),
             )
         if added.published:
-            raise DocumentError(f"{path.name} is published already, just as it is in this file.")
+            raise DocumentError(f"{path.name} has already been published, exactly as in this file.")
         draft = self._index.draft(added.document)
         pack = self._index.whole_pack(draft) if draft else None
         if pack is None:
-            raise DocumentError(f"{path.name} was removed while it was indexed: try again.")
+            raise DocumentError(f"{path.name} was removed while it was being indexed: try again.")
         return pack
 
     def publish(self, document: str) -> None:

@@ -15,7 +15,7 @@ import logging
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -325,7 +325,7 @@ class Index:
                 try:
                     if other.resolve() != path.resolve():
                         raise SameName(
-                            f"{path} was left out, for {other} has the same name and would "
+                            f"{path} was left out, because {other} has the same name and would "
                             "be replaced: rename one of them."
                         )
                     yield path, self.add(path, url=url, progress=progress, ahead=ahead)
@@ -417,6 +417,10 @@ class Index:
     def whole_pack(self, card: DocumentCard) -> Pack:
         """A document's structure with its pages (without blocks)."""
         return replace(self.pack(card), pages=tuple(self.catalogue.all_pages(card.generation)))
+
+    def passages_of(self, card: DocumentCard, pages: Iterable[PdfPage]) -> list[PassageRow]:
+        """The passages of a document's pages, in reading order."""
+        return self.catalogue.passages_on((card.generation, page) for page in pages)
 
     def superseded(self, cards: Sequence[DocumentCard]) -> dict[str, dict[PdfPage, str]]:
         """For each document, its pages that another of these documents replaces."""
@@ -546,5 +550,5 @@ def find_pdfs(path: Path, *, refused: Callable[[NotReadable], object] | None = N
             exc.filename = folder
             cannot(exc)
     if not found and not shut:
-        raise NoPdfsInFolder(f"{path} holds no PDF: give a PDF, or a folder that has some.")
+        raise NoPdfsInFolder(f"{path} holds no PDF: give a PDF, or a folder that holds some.")
     return sorted(found)

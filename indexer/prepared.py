@@ -102,7 +102,7 @@ def prepare(
                 faults.append(_fault(name, death, faults))
             if time.monotonic() - started > MAX_SECONDS:
                 raise TooLarge(
-                    f"{name} takes too long to read: print it to PDF anew, or split it."
+                    f"{name} takes too long to read: print it to PDF again, or split it."
                 ) from death
         except PackhorseError:
             raise
@@ -120,29 +120,28 @@ def _fault(name: str, death: Died, faults: Sequence[Fault]) -> Fault:
     if not where.page and where.doing is not Doing.TEXT:
         raise (
             TooLarge(
-                f"{name} takes too long or too much memory to read: split it, or print "
-                "it to PDF anew."
+                f"{name} takes too long or too much memory to read: split it, or print it to PDF again."
             )
             if death.slow or death.killed
             else _not_understood(name, "a crash")
         )
     if len({fault.page for fault in faults}) >= MAX_BAD_PAGES:
         raise (TooLarge if death.slow or death.killed else DamagedPdf)(
-            f"{name} has more than {MAX_BAD_PAGES} pages that cannot be read: print it to PDF anew."
+            f"{name} has more than {MAX_BAD_PAGES} pages that cannot be read: print it to PDF again."
         )
     why = (
         "takes too long to read"
         if death.slow
         else "takes too much memory to read"
         if death.killed
-        else "cannot be read without a crash"
+        else "crashes the reader"
     )
     return Fault(PdfPage(where.page), where.doing, why)
 
 
 def _not_understood(name: str, what: str) -> DamagedPdf:
     return DamagedPdf(
-        f"{name} could not be understood ({what}): print it to PDF anew, and report it to "
+        f"{name} could not be understood ({what}): print it to PDF again, and report it to "
         "Packhorse's makers."
     )
 

@@ -5,8 +5,15 @@ The JSON is the contract of ``packhorse show --json``: unknown is null or absent
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from io import StringIO
+from itertools import count
 from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 
 from indexer.council.packs import (
     Action,
@@ -21,14 +28,90 @@ from indexer.council.packs import (
     PrintedPage,
     Recommendation,
     Vote,
+    page_name,
 )
+from indexer.evidence.passages import Unit
+from indexer.store.catalogue import PassageRow
 
-__all__ = ["as_json", "as_text"]
+__all__ = ["ReportTable", "as_json", "as_text", "report_tables"]
 
 Json = dict[str, Any]
 
+COLUMN = 12
+"""Columns of the screen that a table's column needs on average; with fewer, its rows are
+lines."""
 
-def as_json(pack: Pack, superseded: Mapping[PdfPage, str] | None = None) -> Json:
+
+@dataclass(slots=True, kw_only=True)
+class ReportTable:
+    """A table of a paper, as far as its rows became evidence.
+
+    Attributes:
+        header: the name of each column, "" where it has none.
+        rows: cells by column.
+    """
+
+    pdf_page: PdfPage
+    printed_page: PrintedPage | None
+    header: list[str] = field(default_factory=list)
+    rows: list[list[str]] = field(default_factory=list)
+
+
+def report_tables(passages: Iterable[PassageRow]) -> list[ReportTable]:
+    """The tables that passages, in reading order, are rows of. A table that goes on over a
+    page stays one as long as its columns do."""
+    found: list[ReportTable] = []
+    columns: dict[tuple[str, int], int] = {}
+    before = ""
+    for passage in passages:
+        for unit in passage.units:
+            if not unit.cells:
+                columns, before = {}, ""
+                continue
+            label = _label(unit)
+            nth: dict[str, count[int]] = {}
+            cells = {
+                (header, next(nth.setdefault(header, count()))): cell
+                for header, cell in ((("", label),) if label else ()) + unit.cells
+            }
+            known = columns.keys() & cells.keys()
+            if not (known - {("", 0)} or len(known) == len(cells) or (label and before)):
+                columns, before = {}, ""
+                found.append(
+                    ReportTable(pdf_page=passage.pdf_page, printed_page=passage.printed_page)
+                )
+            table = found[-1]
+            for key in cells:
+                if key not in columns:
+                    columns[key] = len(columns)
+                    table.header.append(key[0])
+            if not label or label != before:
+                table.rows.append([])
+            row = table.rows[-1]
+            row += [""] * (len(columns) - len(row))
+            for key, cell in cells.items():
+                said = row[columns[key]]
+                row[columns[key]] = cell if cell == said else f"{said} {cell}".strip()
+            before = label
+    for table in found:
+        for row in table.rows:
+            row += [""] * (len(table.header) - len(row))
+    return found
+
+
+def _label(unit: Unit) -> str:
+    """What names the row that a unit is a piece of, a row with long cells being cut; "" for
+    a whole row."""
+    header, cell = unit.cells[0]
+    said = f"{header}: {cell}" if header else cell
+    return unit.text.removesuffix(said).rstrip(" –") if len(unit.cells) == 1 else ""
+
+
+def as_json(
+    pack: Pack,
+    superseded: Mapping[PdfPage, str] | None = None,
+    tables: Sequence[ReportTable] = (),
+) -> Json:
     """The pack as plain values that ``json.dumps`` takes.
 
     Args:
@@ -106,6 +189,15 @@ def as_json(pack: Pack, superseded: Mapping[PdfPage, str] | None = None) -> Json
                 "ocr": page.ocr,
             }
             for page in pack.pages
+        ],
+        "tables": [
+            {
+                "header": table.header,
+                "rows": table.rows,
+                "page": table.printed_page,
+                "pdf_page": table.pdf_page,
+            }
+            for table in tables
         ],
         "abbreviations": dict(pack.abbreviations),
         "exempt_pages": [
@@ -261,14 +353,25 @@ def _minuted(action: MinutedAction) -> Json:
 # --- for a person ----------------------------------------------------------------------
 
 
-def as_text(pack: Pack, superseded: Mapping[PdfPage, str] | None = None) -> str:
-    """An outline to read: the meeting, the items with what they ask, the minutes,
-    the records found in tables, and what could not be told.
+def as_text(
+    pack: Pack,
+    superseded: Mapping[PdfPage, str] | None = None,
+    tables: Sequence[ReportTable] = (),
+    *,
+    width: int = 100,
+) -> str:
+    """An outline to read: the meeting, the items with what they ask, the minutes, the
+    tables, and what could not be told.
 
     Args:
         superseded: pages that a later paper replaces, and that paper's name.
+        width: how many characters a table's line may have.
     """
-    lines = [*_head_lines(pack), *_item_lines(pack), *_minute_lines(pack), *_record_lines(pack)]
+    lines = [*_head_lines(pack), *_item_lines(pack), *_minute_lines(pack)]
+    lines += _record_lines(pack, width)
+    for table in tables:
+        lines += ["", f"TABLE, {_place(table.printed_page, table.pdf_page)}"]
+        lines += _table(table.header, table.rows, width)
     if pack.exempt_pages:
         lines += ["", "NOT FOR THE PUBLIC"]
         lines += [
@@ -364,7 +467,7 @@ def _minute_lines(pack: Pack) -> list[str]:
     lines: list[str] = []
     for minutes in pack.minutes:
         day = minutes.meeting_date
-        when = f"{day.day} {day:%B %Y}" if day else "a day that is not given"
+        when = f"{day.day} {day:%B %Y}" if day else "a date that is not given"
         lines += ["", f"MINUTES OF {when}"]
         if minutes.present:
             lines.append(f"  Present: {', '.join(minutes.present)}")
@@ -396,48 +499,87 @@ def _counted(vote: Vote) -> str:
     return f"{told} ({_place(vote.printed_page, vote.pdf_page)})"
 
 
-def _record_lines(pack: Pack) -> list[str]:
-    lines: list[str] = []
-    if pack.actions:
-        lines += ["", "TRACKER OF RECOMMENDATIONS"]
-        for action in pack.actions:
-            pages = ", ".join(
-                _place(printed, pdf)
-                for printed, pdf in zip(action.printed_pages, action.pdf_pages, strict=True)
-            )
-            rest = _join(
-                "; ",
-                [
-                    f"due {action.target}" if action.target else None,
-                    action.officer,
-                    action.update,
-                    action.status,
-                ],
-            )
-            lines.append(
-                f"  {_join(' ', [action.number, action.date])} {action.recommendation}"
-                f"{f' [{rest}]' if rest else ''} ({pages})"
-            )
-    if pack.decisions:
-        lines += ["", "DECISIONS TAKEN"]
-        lines += [
-            f"  {_join(', ', [d.reference, d.date, d.member])}: {d.text} "
-            f"({_place(d.printed_page, d.pdf_page)})"
-            for d in pack.decisions
+def _record_lines(pack: Pack, width: int) -> list[str]:
+    kinds: list[tuple[str, Sequence[str], list[list[str]]]] = [
+        (
+            "TRACKER OF RECOMMENDATIONS",
+            ("No.", "Date", "Recommendation", "Due", "Officer", "Update", "Status", "Page"),
+            [
+                _row(
+                    a.number,
+                    a.date,
+                    a.recommendation,
+                    a.target,
+                    a.officer,
+                    a.update,
+                    a.status,
+                    ", ".join(map(_place, a.printed_pages, a.pdf_pages)),
+                )
+                for a in pack.actions
+            ],
+        ),
+        (
+            "DECISIONS TAKEN",
+            ("Reference", "Date", "Member", "Decision", "Page"),
+            [
+                _row(d.reference, d.date, d.member, d.text, _place(d.printed_page, d.pdf_page))
+                for d in pack.decisions
+            ],
+        ),
+        (
+            "FORWARD PLAN",
+            ("Date", "Reference", "Matter", "Decided by", "Member", "Page"),
+            [
+                _row(
+                    e.date,
+                    e.reference,
+                    e.matter,
+                    e.taker,
+                    e.member,
+                    _place(e.printed_page, e.pdf_page),
+                )
+                for e in pack.forward_plan
+            ],
+        ),
+        (
+            "WORK PLAN",
+            ("When", "Topic", "Page"),
+            [
+                _row(p.when if not n else "", topic, _place(p.printed_page, p.pdf_page))
+                for p in pack.work_plan
+                for n, topic in enumerate(p.topics)
+            ],
+        ),
+    ]
+    return [
+        line
+        for title, header, rows in kinds
+        if rows
+        for line in ("", title, *_table(header, rows, width))
+    ]
+
+
+def _row(*cells: str | None) -> list[str]:
+    return [cell or "" for cell in cells]
+
+
+def _table(header: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """A table's lines, without columns that are empty; a line for each row where there is
+    not room for the columns side by side."""
+    used = [at for at in range(len(header)) if any(row[at] for row in rows)]
+    if len(used) * COLUMN > width - 2:
+        return [
+            "  " + "; ".join(_join(": ", (header[at], row[at])) for at in used if row[at])
+            for row in rows
         ]
-    if pack.forward_plan:
-        lines += ["", "FORWARD PLAN"]
-        lines += [
-            f"  {_join(', ', [e.date, e.reference, e.taker, e.member])}: {e.matter} "
-            f"({_place(e.printed_page, e.pdf_page)})"
-            for e in pack.forward_plan
-        ]
-    if pack.work_plan:
-        lines += ["", "WORK PLAN"]
-        for plan in pack.work_plan:
-            lines.append(f"  {plan.when} ({_place(plan.printed_page, plan.pdf_page)})")
-            lines += [f"    {topic}" for topic in plan.topics]
-    return lines
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=any(header))
+    for at in used:
+        table.add_column(Text(header[at]), overflow="fold", no_wrap=header[at] == "Page")
+    for row in rows:
+        table.add_row(*(Text(row[at]) for at in used))
+    out = StringIO()
+    Console(file=out, width=width - 2, color_system=None).print(table)
+    return [f"  {line.rstrip()}" for line in out.getvalue().splitlines()]
 
 
 def _join(separator: str, parts: Iterable[str | None]) -> str:
@@ -451,4 +593,4 @@ def _range(first: int | None, last: int | None) -> str:
 
 
 def _place(printed: PrintedPage | None, pdf_page: PdfPage) -> str:
-    return f"p. {printed}" if printed is not None else f"PDF p. {pdf_page}"
+    return page_name(printed, pdf_page)

@@ -782,7 +782,7 @@ def test_remove_takes_a_document_out(run: Run, tmp_path: Path) -> None:
         ["ask", "--batch", "q.jsonl"],
         ["ask", "a question", "--out", "a.jsonl"],
         ["ask", "--batch", "q.jsonl", "--out", "./q.jsonl"],
-        ["ask", "a question", "--as-of", "tomorrow"],
+        ["ask", "a question", "--as-of", "someday"],
         ["ask", "a question", "--as-off", "2025-01-01"],
         ["index"],
         ["remove"],

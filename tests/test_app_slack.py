@@ -59,7 +59,7 @@ def test_feedback_lists_what_was_asked_and_forget_deletes_it(tmp_path: Path) -> 
     (held,) = json.loads(packhorse(home, "export", "U012AB3CD").stdout)["held"]["questions"]
     assert held["text"] == "is =SUM(1) my ward?"
     assert "1 questions" in packhorse(home, "forget", "U012AB3CD").stdout
-    assert "Nothing is kept of U012AB3CD" in packhorse(home, "forget", "U012AB3CD").stdout
+    assert "Nothing is kept about U012AB3CD" in packhorse(home, "forget", "U012AB3CD").stdout
     refused = packhorse(home, "forget", "bob")
     assert refused.returncode == 2
     assert "Copy member ID" in refused.stderr

@@ -40,6 +40,7 @@ LAYERS = (
     {"composition"},
     {"cli"},
     {"backup", "demo", "doctor", "mcp_server", "service"},
+    {"service_commands"},
 )
 """The rooms of `bot`, each of which imports only those of the rows before its own."""
 

@@ -235,7 +235,7 @@ def test_from_a_site_to_answers_digests_and_what_follows(
     session.date += dt.timedelta(days=7)
     clock.ahead += 70 * MINUTES
     moved = seen(people, lambda: first(lambda: said(slack, SCRUTINY, ts), "This meeting has moved"))
-    assert f"It was to be on {was.day} {was:%B %Y}" in moved["text"]
+    assert f"It was due to be on {was.day} {was:%B %Y}" in moved["text"]
     assert f"{session.date.day} {session.date:%B %Y}" in moved["text"]
     seen(people, lambda: first(lambda: said(slack, CLERKS), "A meeting has moved"))
 

@@ -54,13 +54,13 @@ BY_WORDS_ONLY = (
     "Search by meaning is being set up again, so this was found by its words alone: ask "
     "again in a few minutes."
 )
-LEFT_OUT = "Some of what the language model wrote did not stand on the pages and was left out."
+LEFT_OUT = "Some of what the language model wrote was not on the pages and was left out."
 
 NOTHING_INDEXED = (
     "No papers are indexed yet. A clerk adds them with “packhorse index FILE.pdf”, or by "
     "dropping the PDF into a direct message with me in Slack."
 )
-NOT_YET_PUBLISHED = "The papers that are indexed were not published by {day}."
+NOT_YET_PUBLISHED = "None of the indexed papers had been published by {day}."
 LEFT_OF_LIST = "Not shown: {} more."
 MORE = "Further on in the same paper:"
 MORE_WORDS = 120

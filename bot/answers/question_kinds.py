@@ -27,10 +27,8 @@ TALK = {
     "decide?”, “Which actions are overdue?” or “Summarise item 6”.",
     "thanks": "You’re welcome.",
     "goodbye": "Goodbye.",
-    "help": "I answer questions about the agenda papers and say on which page each answer "
-    "stands. For example: “What’s on the agenda?”, “What are we asked to decide?”, “Which "
-    "actions are overdue?”, “Is there anything about Station Road?”. What the papers don’t "
-    "say, I can’t tell you.",
+    "help": "I answer questions about the agenda papers and name the page behind each answer. For example: “What’s on the agenda?”, “What are we asked to decide?”, “Which "
+    "actions are overdue?”, “Is there anything about Station Road?”. I can’t tell you what the papers don’t say.",
 }
 """What is said to a courtesy."""
 
@@ -159,7 +157,7 @@ class Examples:
 
     def heard(self, message: str) -> MessageKind:
         """What a message is: a courtesy, something said to others, or a question."""
-        if not re.search(r"[^\W_]", message):
+        if not any(map(str.isalnum, message)):
             return MessageKind(talk="thanks", aside=0.0)  # an emoji
         ranked = self.ranked(message)
         aside = next(one.near for one in ranked if one.kind == ASIDE)

@@ -74,7 +74,7 @@ def read_questions(
     except FileNotFoundError:
         raise NoSuchPath(f"{path} does not exist: check the path.") from None
     except UnicodeDecodeError:
-        raise NotReadable(f"{path} is not text in UTF-8: save it as that.") from None
+        raise NotReadable(f"{path} is not text in UTF-8: save it as UTF-8.") from None
     except OSError as exc:
         raise not_readable(path, exc) from None
     found = []
@@ -152,8 +152,8 @@ def answer_file(
     desk.warm_up()
     desk.index.wait_until_filled()
     try:
-        with _beside(out) as file, terminal.progress(1) as progress:
-            progress.start(1, questions.name)
+        with _beside(out) as file, terminal.progress([questions.name]) as progress:
+            progress.begin(1)
             for number, (name, question) in enumerate(asked, start=1):
                 started = time.monotonic()
                 for document in question.documents:

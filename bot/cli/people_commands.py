@@ -1,85 +1,85 @@
-"""``packhorse forget``, ``export`` and ``committee …``, to be mounted by `app.py`."""
+"""``packhorse forget``, ``export``, ``feedback`` and ``committee …``."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import csv
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from bot.cli.options import HomeSettings, JsonOption
+from bot.cli.terminal import print_json, say
+from bot.composition import open_index
+from bot.memory import open_memory
+from bot.memory.feedback_store import COLUMNS
+from bot.people import committees, privacy
+from bot.people.access import paper_names
+from indexer.sources import SiteFacts, Store
 
 if TYPE_CHECKING:
     from bot.memory import Memory
     from bot.settings import Settings
 
-__all__ = ["register"]
+__all__ = ["committee_cli", "export", "feedback", "forget"]
 
-HomeOption = Annotated[
-    Path | None,
-    typer.Option("--home", help="Where all state lives (PACKHORSE_HOME).", readable=False),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="For programs.")]
-UserArgument = Annotated[str, typer.Argument(help="A Slack member's id, such as U012AB3CD.")]
+UserArgument = Annotated[str, typer.Argument(help="A Slack member's ID, such as U012AB3CD.")]
 NameArgument = Annotated[str, typer.Argument(help="A committee's name.")]
 
-committee_cli = typer.Typer(
-    name="committee",
-    help="The committees that are known, and whose papers are for their own members only.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
+committee_cli = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 
-def register(cli: typer.Typer) -> None:
-    """Add the commands to the program's."""
-    cli.command()(forget)
-    cli.command()(export)
-    cli.add_typer(committee_cli)
-
-
-def forget(
-    context: typer.Context,
-    user: UserArgument,
-    as_json: JsonOption = False,
-    home: HomeOption = None,
-) -> None:
-    """Delete all that is kept of a Slack member, and say what that was."""
-    from bot.cli.terminal import Terminal, print_json
-    from bot.people import privacy
-
+def forget(user: UserArgument, as_json: JsonOption = False, *, settings: HomeSettings) -> None:
+    """Delete all that is kept about a Slack member, and say what that was."""
     member = privacy.read_member(user)
-    settings, terminal = _settings(context, home), Terminal()
-    gone = privacy.forget(_opened(settings).engine, member)
+    gone = privacy.forget(open_memory(settings.database).engine, member)
     listed = member in settings.slack_clerks
     if as_json:
         print_json({"user": member, "deleted": gone, "listed_as_clerk": listed})
         return
     if gone:
-        terminal.say(f"Of {member} was found and deleted:")
+        say(f"Found and deleted for {member}:")
         for label, count in gone.items():
-            terminal.say(f"  {count:4} {label}")
+            say(f"  {count:4} {label}")
     else:
-        terminal.say(f"Nothing is kept of {member}.")
+        say(f"Nothing is kept about {member}.")
     if listed:
-        terminal.say(f"{member} is still listed in PACKHORSE_SLACK_CLERKS: take the id out there.")
+        say(f"{member} is still listed in PACKHORSE_SLACK_CLERKS: remove the ID there.")
 
 
-def export(context: typer.Context, user: UserArgument, home: HomeOption = None) -> None:
-    """Print all that is kept of a Slack member, as JSON."""
-    from bot.cli.terminal import print_json
-    from bot.people import privacy
-
+def export(user: UserArgument, *, settings: HomeSettings) -> None:
+    """Print all that is kept about a Slack member, as JSON."""
     member = privacy.read_member(user)
-    settings = _settings(context, home)
-    print_json({"user": member, "held": privacy.export(_opened(settings).engine, member)})
+    held = privacy.export(open_memory(settings.database).engine, member)
+    print_json({"user": member, "held": held})
+
+
+def feedback(
+    as_csv: Annotated[bool, typer.Option("--csv", help="As CSV, for a spreadsheet.")] = False,
+    *,
+    settings: HomeSettings,
+) -> None:
+    """Show what was asked in Slack, what was not found and what was marked wrong."""
+    lines = list(open_memory(settings.database).feedback.lines())
+    if as_csv:
+        writer = csv.writer(sys.stdout)
+        writer.writerow(COLUMNS)
+        writer.writerows(line.cells for line in lines)
+        return
+    for line in lines:
+        verdict = {None: "", True: ", useful", False: ", not useful"}[line.useful]
+        found = {None: "not answered yet", True: "answered", False: "not found"}[line.answered]
+        say(f"{line.asked:%-d %b %H:%M}  {found}{verdict}: {line.question}")
+        if line.reason or line.comment:
+            say(f"    {' – '.join(filter(None, (line.reason, line.comment)))}")
+    if not lines:
+        say("Nothing has been asked in Slack yet.")
 
 
 @committee_cli.command("list")
-def list_(context: typer.Context, as_json: JsonOption = False, home: HomeOption = None) -> None:
-    """Every committee that is known, its other names, and what it is part of."""
-    from bot.cli.terminal import Terminal, print_json
-    from bot.people.committees import list_committees
-
-    memory = _learned(context, home)
+def list_(as_json: JsonOption = False, *, settings: HomeSettings) -> None:
+    """List every committee that is known, its other names, and what it is part of."""
+    memory = _learned(settings)
     if as_json:
         bodies, closed = memory.committees.bodies(), memory.places.restricted_ids()
         print_json(
@@ -98,96 +98,62 @@ def list_(context: typer.Context, as_json: JsonOption = False, home: HomeOption 
             ]
         )
         return
-    lines = list_committees(memory)
+    lines = committees.list_committees(memory)
     for line in lines or ["No committee is known yet: index a pack, or add a source."]:
-        Terminal().say(line)
+        say(line)
 
 
 @committee_cli.command()
-def restrict(context: typer.Context, name: NameArgument, home: HomeOption = None) -> None:
-    """Its papers are quoted only in private channels that are set to it, and to their members."""
-    from bot.people import committees
-
-    _say(committees.restrict(_learned(context, home), name, by="the terminal"))
+def restrict(name: NameArgument, *, settings: HomeSettings) -> None:
+    """Quote a committee's papers only to its members and in private channels set to it."""
+    say(committees.restrict(_learned(settings), name, by="the terminal"))
 
 
 @committee_cli.command()
-def unrestrict(context: typer.Context, name: NameArgument, home: HomeOption = None) -> None:
-    """Everybody may ask about it again."""
-    from bot.people import committees
-
-    _say(committees.unrestrict(_learned(context, home), name))
+def unrestrict(name: NameArgument, *, settings: HomeSettings) -> None:
+    """Let everybody ask about a committee again."""
+    say(committees.unrestrict(_learned(settings), name))
 
 
 @committee_cli.command()
 def merge(
-    context: typer.Context,
     name: NameArgument,
-    into: Annotated[str, typer.Argument(help="The committee that it is.")],
-    home: HomeOption = None,
+    into: Annotated[str, typer.Argument(help="The name that the committee keeps.")],
+    *,
+    settings: HomeSettings,
 ) -> None:
-    """Two names are of one committee, which is called by the second."""
-    from bot.people import committees
-
-    _say(committees.merge(_learned(context, home), name, into))
+    """Treat two names as one committee, called by the second name."""
+    say(committees.merge(_learned(settings), name, into))
 
 
 @committee_cli.command()
 def alias(
-    context: typer.Context,
     name: NameArgument,
-    other: Annotated[str, typer.Argument(help="What it is called too.")],
-    home: HomeOption = None,
+    other: Annotated[str, typer.Argument(help="Its other name.")],
+    *,
+    settings: HomeSettings,
 ) -> None:
-    """A committee goes by another name too."""
-    from bot.people import committees
-
-    _say(committees.name_also(_learned(context, home), name, other))
+    """Give a committee another name by which people ask about it."""
+    say(committees.name_also(_learned(settings), name, other))
 
 
 @committee_cli.command()
 def part(
-    context: typer.Context,
     name: NameArgument,
     whole: Annotated[
-        str | None, typer.Argument(help="What it is part of; left out: of no other.")
+        str | None, typer.Argument(help="The committee it belongs to; leave it out for none.")
     ] = None,
-    home: HomeOption = None,
+    *,
+    settings: HomeSettings,
 ) -> None:
-    """A committee is part of another, as a sub-committee is, or of none."""
-    from bot.people import committees
-
-    _say(committees.place(_learned(context, home), name, whole))
+    """Make a committee part of another, as a sub-committee is, or of none."""
+    say(committees.place(_learned(settings), name, whole))
 
 
-def _say(sentence: str) -> None:
-    from bot.cli.terminal import Terminal
-
-    Terminal().say(sentence)
-
-
-def _settings(context: typer.Context, home: Path | None) -> Settings:
-    from bot.settings import open_settings
-
-    return open_settings(home or context.obj)
-
-
-def _opened(settings: Settings) -> Memory:
-    from bot.memory import open_memory
-
-    return open_memory(settings.database)
-
-
-def _learned(context: typer.Context, home: Path | None) -> Memory:
+def _learned(settings: Settings) -> Memory:
     """The memory, with a committee of every body that a paper or a site names."""
-    from bot.composition import open_index
-    from bot.people.access import paper_names
-    from bot.people.committees import learn
-    from indexer.sources import SiteFacts, Store
-
-    settings = _settings(context, home)
     facts = SiteFacts(Store(settings.database), nation=settings.nation)
     index = open_index(settings)
-    memory = _opened(settings)
-    learn(memory, paper_names(index.documents(), facts.bodies_of()), facts.bodies())
+    memory = open_memory(settings.database)
+    committees.learn(memory, paper_names(index.documents(), facts.bodies_of()), facts.bodies())
     return memory

@@ -1,91 +1,126 @@
-"""``packhorse digest`` and ``packhorse schedule …``, to be mounted by `app.py`.
-
-`register` adds both to a Typer app. Exit status as everywhere: 0 done, 1 it could not be
-done, 2 wrong usage.
-"""
+"""``packhorse digest`` and ``packhorse schedule …``."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from indexer.council.problems import NoSuchPath, SettingsError
+from bot.cli.options import AsOfOption, CommitteeOption, HomeSettings, JsonOption, read_date
+from bot.cli.terminal import print_json, say
+from bot.composition import open_index, open_points
+from bot.digests import decisions
+from bot.digests.calendar import as_ics, meeting_ics
+from bot.digests.compose import compose
+from bot.digests.formats import as_html, as_markdown, as_record, as_text, whole
+from bot.digests.library import IndexLibrary
+from bot.digests.meeting_papers import meeting_papers, papers_before
+from bot.digests.parts import text_of
+from bot.digests.parts import when as said_when
+from bot.digests.planning import FOLLOWERS, planned
+from bot.digests.publisher import DigestPublisher
+from bot.digests.rules import meeting_start, read_when, say_when
+from bot.digests.schedule_store import WHATS, open_schedules
+from bot.memory import open_memory
+from indexer.council.bodies import committee_key
+from indexer.council.dates import LONDON, spoken_day
+from indexer.council.document_names import document_name
+from indexer.council.problems import NoSuchPath, NotPossible, SettingsError
+from indexer.sources import SiteFacts, Store
 
 if TYPE_CHECKING:
     from bot.digests.planning import Planned
-    from bot.digests.ports import Library
-    from bot.digests.schedule_store import Post, ScheduledMeeting, ScheduleStore
+    from bot.digests.schedule_store import Post, Rule, ScheduledMeeting, ScheduleStore
     from bot.settings import Settings
     from indexer.index import Index
 
-__all__ = ["register", "schedule_cli"]
+__all__ = ["digest", "known_meetings", "meeting_record", "meeting_words", "schedule_cli"]
 
-schedule_cli = typer.Typer(
-    name="schedule",
-    help="When digests are posted, where, and what became of them.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
+schedule_cli = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+
+
+def _read_what(text: str) -> str:
+    if text not in WHATS:
+        raise SettingsError(
+            f"There is no digest called “{text}”: choose {', '.join(WHATS[:-1])} or {WHATS[-1]}."
+        )
+    return text
+
+
+def _read_target(text: str) -> str:
+    decisions.check_target(text)
+    return text
+
+
+_COMMITTEE = typer.Option("--committee", help="The committee, as its papers name it.")
+_TO = typer.Option(
+    "--to",
+    metavar="ID",
+    parser=_read_target,
+    help="A channel's or member's ID, or “followers”; repeat it for several.",
 )
-
-HomeOption = Annotated[
-    Path | None,
-    typer.Option("--home", help="Where all state lives (PACKHORSE_HOME).", readable=False),
+_WHEN = typer.Option(
+    "--when",
+    metavar="TIME",
+    parser=read_when,
+    help="“5 working days before at 09:00”, “the day before at 18:00”, “when the pack is "
+    "published” or “at 2026-03-02 09:00”.",
+)
+_WHAT = typer.Option(
+    "--what", metavar="KIND", parser=_read_what, help="full, reminder or “late papers”."
+)
+RuleArgument = Annotated[
+    int, typer.Argument(help="The rule's number, as `schedule list` shows it.")
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="For programs.")]
+MeetingArgument = Annotated[
+    int, typer.Argument(help="The meeting's number, as `schedule meetings` shows it.")
+]
+KeyArgument = Annotated[
+    str, typer.Argument(help="The digest's key, as `schedule history` shows it.")
+]
 ByOption = Annotated[str, typer.Option("--by", help="Who does this, for the history.")]
 NoteOption = Annotated[
     str | None, typer.Option("--note", help="A note on top, marked as the clerk's.")
 ]
-
-
-def register(cli: typer.Typer) -> None:
-    """Add ``digest`` and ``schedule`` to the program's commands."""
-    cli.command(name="digest")(digest)
-    cli.add_typer(schedule_cli)
+TimeOption = Annotated[
+    str | None, typer.Option("--time", parser=decisions.read_time, help="Such as “6.00 pm”.")
+]
 
 
 # --- digest ------------------------------------------------------------------------------
 
 
 def digest(
-    context: typer.Context,
     meeting: Annotated[
         str, typer.Argument(help="“next”, a date (27 January 2026), or a document's name.")
     ] = "next",
-    committee: Annotated[str | None, typer.Option("--committee", help="Of this committee.")] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="Today, as YYYY-MM-DD.")
-    ] = None,
+    committee: CommitteeOption = None,
+    as_of: AsOfOption = None,
     as_json: JsonOption = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="As Markdown.")] = False,
-    html: Annotated[bool, typer.Option("--html", help="As a page to print or mail.")] = False,
+    html: Annotated[
+        bool, typer.Option("--html", help="As a page to print or send by email.")
+    ] = False,
     ics: Annotated[
         bool, typer.Option("--ics", help="All its meetings and digests, for a calendar.")
     ] = False,
-    home: HomeOption = None,
+    *,
+    settings: HomeSettings,
 ) -> None:
-    """A meeting's papers in short, every quote checked against its page."""
-    from bot.composition import open_index, open_points
-    from bot.digests.calendar import meeting_ics
-    from bot.digests.compose import compose
-    from bot.digests.formats import as_html, as_markdown, as_record, as_text, whole
-    from bot.digests.meeting_papers import meeting_papers, papers_before
-    from bot.digests.parts import when
+    """Sum up a meeting's papers, with every quote checked against its page."""
 
-    settings = _settings(context, home)
     if as_json + markdown + html + ics > 1:
-        _wrong("Give one of --json, --markdown, --html and --ics.")
+        raise SettingsError("Give only one of --json, --markdown, --html and --ics.")
     if ics:
         _print_ics(settings, committee or settings.committee)
         return
-    today = _date(as_of) if as_of else dt.date.today()
+    today = as_of or dt.date.today()
     index = open_index(settings)
     name, date = _which(index, meeting, committee or settings.committee, today, bool(as_of))
-    papers = meeting_papers(index, committee=name, date=date, as_of=today if as_of else None)
+    papers = meeting_papers(index, committee=name, date=date, as_of=as_of)
     if not papers:
         raise NoSuchPath(f"No papers for {name or 'a meeting'} on {date:%-d %B %Y} are indexed.")
     points = open_points(settings, index)
@@ -97,27 +132,23 @@ def digest(
         before=papers_before(index, committee=name, date=date),
     )
     if as_json:
-        _print_json(as_record(made))
+        print_json(as_record(made))
     elif markdown:
         print(as_markdown(whole(made)))
     elif html:
         print(
             as_html(
                 whole(made),
-                title=f"{made.meeting.committee or 'Meeting'}, {when(made)}",
+                title=f"{made.meeting.committee or 'Meeting'}, {said_when(made)}",
                 calendar=meeting_ics(made.meeting, now=_now()),
             )
         )
     else:
-        _say(as_text(made))
+        say(as_text(made))
 
 
 def _print_ics(settings: Settings, committee: str | None) -> None:
     """Print the calendar of a committee, or of all."""
-    import sys
-
-    from bot.digests.calendar import as_ics
-    from indexer.council.bodies import committee_key
 
     book = _synced(settings)
     name = _committee(settings, book, committee) if committee else None
@@ -137,7 +168,6 @@ def _print_ics(settings: Settings, committee: str | None) -> None:
 
 def _planned(settings: Settings, book: ScheduleStore) -> list[Planned]:
     """All that the rules ask for; who follows a committee stands together."""
-    from bot.digests.planning import FOLLOWERS, planned
 
     return planned(
         book.rules(),
@@ -157,9 +187,6 @@ def _which(
         NoSuchPath: nothing indexed is of such a meeting.
         SettingsError: it fits meetings of several committees.
     """
-    from bot.digests.decisions import committee_named
-    from indexer.council.bodies import committee_key
-    from indexer.council.document_names import document_name
 
     cards = [
         card
@@ -167,9 +194,10 @@ def _which(
         if card.meeting_date is not None and card.kind in ("pack", "supplement")
     ]
     if committee is not None:
-        name = committee_named(committee, [one.committee for one in cards if one.committee])
+        name = decisions.committee_named(
+            committee, [one.committee for one in cards if one.committee]
+        )
         cards = [card for card in cards if committee_key(card.committee) == committee_key(name)]
-    from bot.digests.decisions import read_day
 
     named = [card for card in cards if card.document in (meeting, document_name(Path(meeting)))]
     if named:
@@ -179,13 +207,13 @@ def _which(
         ahead = [card for card in cards if card.meeting_date and card.meeting_date >= today]
         if not ahead:
             raise NoSuchPath(
-                f"No meeting on or after {today:%-d %B %Y} is among the papers: name one by its "
-                "date or document, or index its pack."
+                f"There are no papers of a meeting on or after {today:%-d %B %Y}: give a date or "
+                "one of its documents, or index its pack."
             )
         date = min(card.meeting_date for card in ahead if card.meeting_date)
     else:
         try:
-            date = read_day(meeting, today=today)
+            date = decisions.read_day(meeting, today=today)
         except SettingsError:
             raise SettingsError(
                 f"“{meeting}” is not a meeting: write next, a date such as 27 January 2026, or a "
@@ -197,9 +225,9 @@ def _which(
     if not fitting:
         raise NoSuchPath(f"No papers for a meeting on {date:%-d %B %Y} are indexed.")
     if len(fitting) > 1:
-        names = "; ".join(sorted(name or "one without a name" for name in fitting.values()))
+        names = "; ".join(sorted(name or "a committee without a name" for name in fitting.values()))
         raise SettingsError(
-            f"On {date:%-d %B %Y} several committees meet ({names}): say which with --committee."
+            f"On {date:%-d %B %Y} several committees meet ({names}): choose one with --committee."
         )
     return next(iter(fitting.values())), date
 
@@ -209,61 +237,39 @@ def _which(
 
 @schedule_cli.command()
 def add(
-    context: typer.Context,
-    committee: Annotated[str, typer.Option("--committee", help="As its packs name it.")],
-    to: Annotated[
-        list[str],
-        typer.Option("--to", help="A channel's or member's id, or “followers”; repeatable."),
-    ],
-    when: Annotated[
-        str,
-        typer.Option(
-            "--when",
-            help="“5 working days before at 09:00”, “the day before at 18:00”, “when the pack "
-            "is published”, “at 2026-03-02 09:00”.",
-        ),
-    ],
-    what: Annotated[str, typer.Option("--what", help="full, reminder or “late papers”.")] = "full",
+    committee: Annotated[str, _COMMITTEE],
+    to: Annotated[list[str], _TO],
+    when: Annotated[Any, _WHEN],
+    what: Annotated[str, _WHAT] = "full",
     approval: Annotated[
         bool, typer.Option("--approval", help="A clerk approves it before it is posted.")
     ] = False,
     by: ByOption = "the command line",
     as_json: JsonOption = False,
-    home: HomeOption = None,
+    *,
+    settings: HomeSettings,
 ) -> None:
-    """Set a rule. It holds for what falls due from now on."""
-    from bot.digests.decisions import check_target
-    from bot.digests.rules import read_when
-
-    settings = _settings(context, home)
-    book, now = _book(settings), _now()
-    for target in to:
-        check_target(target)
+    """Add a rule. It applies to what falls due from now on."""
+    book = _book(settings)
     rule = book.add_rule(
         committee=_committee(settings, book, committee),
         targets=to,
-        when=read_when(when),
+        when=when,
         what=what,
         approval=approval,
         by=by,
-        now=now,
+        now=_now(),
     )
-    if as_json:
-        _print_json(_rule_record(rule))
-        return
-    _say(f"Rule {rule.id}: {_rule_words(rule)}")
-    _next_of(settings, book, rule.id)
+    _told_of(settings, book, rule, as_json)
 
 
 @schedule_cli.command(name="list")
-def list_rules(
-    context: typer.Context, as_json: JsonOption = False, home: HomeOption = None
-) -> None:
-    """The rules, and the council's closure days."""
-    book = _book(_settings(context, home))
+def list_rules(as_json: JsonOption = False, *, settings: HomeSettings) -> None:
+    """List the rules, and the days when the council is closed."""
+    book = _book(settings)
     rules, closures = book.rules(), book.closures()
     if as_json:
-        _print_json(
+        print_json(
             {
                 "rules": [_rule_record(rule) for rule in rules],
                 "closures": {day.isoformat(): name for day, name in closures.items()},
@@ -271,169 +277,151 @@ def list_rules(
         )
         return
     if not rules:
-        _say("No rules yet: packhorse schedule add --help")
+        say("No rules yet: packhorse schedule add --help")
     for rule in rules:
-        _say(f"{rule.id}  {_rule_words(rule)}")
+        say(f"{rule.id}  {_rule_words(rule)}")
     for day, name in closures.items():
-        _say(f"Closed on {day.isoformat()}: {name}")
+        say(f"Closed on {day.isoformat()}: {name}")
 
 
 @schedule_cli.command()
 def edit(
-    context: typer.Context,
-    rule: Annotated[int, typer.Argument(help="The rule's number.")],
-    to: Annotated[list[str] | None, typer.Option("--to")] = None,
-    when: Annotated[str | None, typer.Option("--when")] = None,
-    what: Annotated[str | None, typer.Option("--what")] = None,
-    approval: Annotated[bool | None, typer.Option("--approval/--no-approval")] = None,
-    home: HomeOption = None,
+    rule: RuleArgument,
+    committee: Annotated[str | None, _COMMITTEE] = None,
+    to: Annotated[list[str] | None, _TO] = None,
+    when: Annotated[Any, _WHEN] = None,
+    what: Annotated[str | None, _WHAT] = None,
+    approval: Annotated[
+        bool | None,
+        typer.Option("--approval/--no-approval", help="Whether a clerk approves it first."),
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", help="Whose rule it is from now on.")] = None,
+    as_json: JsonOption = False,
+    *,
+    settings: HomeSettings,
 ) -> None:
-    """Change a rule. What it has posted stays posted, and is not posted again."""
-    from bot.digests.decisions import check_target
-    from bot.digests.rules import read_when
-
-    settings = _settings(context, home)
+    """Change a rule: give only what changes. What it has posted is not posted again."""
     book = _book(settings)
-    for target in to or ():
-        check_target(target)
     changes = {
-        name: value
-        for name, value in (
-            ("targets", to),
-            ("when", read_when(when) if when else None),
-            ("what", what),
-            ("approval", approval),
-        )
-        if value is not None
+        "committee": _committee(settings, book, committee) if committee else None,
+        "targets": to or None,
+        "when": when,
+        "what": what,
+        "approval": approval,
+        "made_by": by,
     }
-    changed = book.change_rule(rule, now=_now(), **changes)
-    _say(f"Rule {changed.id}: {_rule_words(changed)}")
-    _next_of(settings, book, rule)
+    wanted = {name: value for name, value in changes.items() if value is not None}
+    if not wanted:
+        raise SettingsError("Say what to change: packhorse schedule edit --help lists it.")
+    _told_of(settings, book, book.change_rule(rule, now=_now(), **wanted), as_json)
 
 
 @schedule_cli.command()
-def pause(
-    context: typer.Context, rule: Annotated[int, typer.Argument()], home: HomeOption = None
-) -> None:
+def pause(rule: RuleArgument, *, settings: HomeSettings) -> None:
     """Pause a rule."""
-
-    _book(_settings(context, home)).change_rule(rule, now=_now(), paused=True)
-    _say(f"Rule {rule} is paused: packhorse schedule resume {rule}")
+    _book(settings).change_rule(rule, now=_now(), paused=True)
+    say(f"Rule {rule} is paused: packhorse schedule resume {rule}")
 
 
 @schedule_cli.command()
-def resume(
-    context: typer.Context, rule: Annotated[int, typer.Argument()], home: HomeOption = None
-) -> None:
-    """Take a rule up again, for what falls due from now on."""
-    settings = _settings(context, home)
+def resume(rule: RuleArgument, *, settings: HomeSettings) -> None:
+    """Resume a rule, for what falls due from now on."""
     book = _book(settings)
-    book.change_rule(rule, now=_now(), paused=False)
-    _say(f"Rule {rule} is active again.")
-    _next_of(settings, book, rule)
+    _told_of(settings, book, book.change_rule(rule, now=_now(), paused=False))
 
 
 @schedule_cli.command()
-def remove(
-    context: typer.Context, rule: Annotated[int, typer.Argument()], home: HomeOption = None
-) -> None:
+def remove(rule: RuleArgument, *, settings: HomeSettings) -> None:
     """Remove a rule. Its history stays."""
 
-    _book(_settings(context, home)).remove_rule(rule)
-    _say(f"Rule {rule} is removed.")
+    _book(settings).remove_rule(rule)
+    say(f"Rule {rule} is removed.")
 
 
 @schedule_cli.command()
 def closed(
-    context: typer.Context,
-    day: Annotated[str, typer.Argument(help="As 2026-12-24.")],
-    name: Annotated[str | None, typer.Option("--name", help="Why.")] = None,
+    day: Annotated[dt.date, typer.Argument(parser=read_date, help="Such as 2026-12-24.")],
+    name: Annotated[str | None, typer.Option("--name", help="Why it is closed.")] = None,
     open_again: Annotated[
         bool, typer.Option("--open", help="It is a working day after all.")
     ] = False,
-    home: HomeOption = None,
+    *,
+    settings: HomeSettings,
 ) -> None:
-    """Note a day on which the council is closed, beside weekends and bank holidays."""
-    book, date = _book(_settings(context, home)), _date(day)
+    """Add a day when the council is closed, besides weekends and bank holidays."""
+    book = _book(settings)
     if open_again:
-        book.reopen(date)
-        _say(f"{_said(date)} is a day like any other.")
+        book.reopen(day)
+        say(f"{spoken_day(day)} is a normal day again.")
         return
-    before = book.closures().get(date)
-    kept = book.close(date, name)
+    before = book.closures().get(day)
+    kept = book.close(day, name)
     there = " (noted already)" if before == kept else ""
-    _say(f"Closed on {_said(date)}: {kept}{there}")
+    say(f"Closed on {spoken_day(day)}: {kept}{there}")
 
 
 # --- meetings ----------------------------------------------------------------------------
 
 
 @schedule_cli.command()
-def meetings(context: typer.Context, as_json: JsonOption = False, home: HomeOption = None) -> None:
-    """The coming meetings that are known, by number."""
-    settings = _settings(context, home)
-    book = _synced(settings)
-    ahead = [one for one in book.meetings() if one.starts >= _now()]
+def meetings(as_json: JsonOption = False, *, settings: HomeSettings) -> None:
+    """List the upcoming meetings that are known, with their numbers."""
+    ahead = [one for one in known_meetings(settings) if one.starts >= _now()]
     if as_json:
-        _print_json([_meeting_record(one) for one in ahead])
+        print_json([meeting_record(one) for one in ahead])
         return
     for one in ahead:
-        _say(f"{one.id}  {_meeting_words(one)}")
+        say(f"{one.id}  {meeting_words(one)}")
     if not ahead:
-        _say("No upcoming meeting is known.")
+        say("No upcoming meeting is known.")
 
 
 @schedule_cli.command()
 def meeting(
-    context: typer.Context,
-    committee: Annotated[str, typer.Option("--committee")],
-    date: Annotated[str, typer.Option("--date", help="As 2026-01-27.")],
-    time: Annotated[str | None, typer.Option("--time", help="As “6.00 pm”.")] = None,
-    home: HomeOption = None,
+    committee: Annotated[str, _COMMITTEE],
+    date: Annotated[dt.date, typer.Option("--date", parser=read_date, help="Such as 2026-01-27.")],
+    time: TimeOption = None,
+    *,
+    settings: HomeSettings,
 ) -> None:
-    """Note a meeting whose papers are still to come."""
-    from bot.digests.decisions import read_time
-    from bot.digests.rules import meeting_start
+    """Add a meeting whose papers are still to come."""
 
-    settings = _settings(context, home)
-    book, day = _synced(settings), _date(date)
+    book = _synced(settings)
     name = _committee(settings, book, committee)
-    clock = read_time(time) if time else None
-    if meeting_start(day, clock) <= _now():
-        raise SettingsError(f"{_said(day)} has passed: choose a day to come.")
-    noted = book.plan_meeting(committee=name, date=day, time=clock, now=_now())
+    if meeting_start(date, time) <= _now():
+        raise NotPossible(f"{spoken_day(date)} has passed: choose a day to come.")
+    noted = book.plan_meeting(committee=name, date=date, time=time, now=_now())
     if noted is None:
-        _say(f"There already: {name}, {_said(day)}. Nothing was added.")
+        say(f"{name} on {spoken_day(date)} is known already: nothing was added.")
     else:
-        _say(f"Noted as meeting {noted.id}: {_meeting_words(noted)}.")
+        say(f"Noted as meeting {noted.id}: {meeting_words(noted)}.")
 
 
 @schedule_cli.command()
 def move(
-    context: typer.Context,
-    number: Annotated[int, typer.Argument(help="The meeting's number.")],
-    date: Annotated[str, typer.Option("--date", help="Its new day, as 2026-01-27.")],
-    time: Annotated[str | None, typer.Option("--time")] = None,
-    home: HomeOption = None,
+    number: MeetingArgument,
+    date: Annotated[
+        dt.date, typer.Option("--date", parser=read_date, help="Its new day, such as 2026-01-27.")
+    ],
+    time: TimeOption = None,
+    *,
+    settings: HomeSettings,
 ) -> None:
-    """Move a meeting: its digests move, and a posted one is told of it in its thread."""
-    from bot.digests.decisions import read_time
+    """Move a meeting and its digests; threads of posted digests are told."""
 
-    moved = _synced(_settings(context, home)).move_meeting(
-        number, date=_date(date), time=read_time(time) if time else None, now=_now()
-    )
-    _say(_meeting_words(moved))
+    moved = _synced(settings).move_meeting(number, date=date, time=time, now=_now())
+    say(meeting_words(moved))
 
 
 @schedule_cli.command()
 def cancel(
-    context: typer.Context,
-    number: Annotated[int, typer.Argument(help="The meeting's number.")],
-    home: HomeOption = None,
+    number: MeetingArgument,
+    *,
+    settings: HomeSettings,
 ) -> None:
-    """Cancel a meeting and its digests; a posted one is told of it in its thread."""
-    cancelled = _synced(_settings(context, home)).cancel_meeting(number, now=_now())
-    _say(_meeting_words(cancelled))
+    """Cancel a meeting and its digests; threads of posted digests are told."""
+    cancelled = _synced(settings).cancel_meeting(number, now=_now())
+    say(meeting_words(cancelled))
 
 
 # --- posts -------------------------------------------------------------------------------
@@ -441,23 +429,24 @@ def cancel(
 
 @schedule_cli.command()
 def rehearse(
-    context: typer.Context,
-    start: Annotated[str, typer.Option("--from", help="A day; without it, today.")] = "today",
+    start: Annotated[
+        dt.date | None, typer.Option("--from", parser=read_date, help="The first day; else today.")
+    ] = None,
     end: Annotated[
-        str | None, typer.Option("--to", help="A day, itself included; without it, a month on.")
+        dt.date | None,
+        typer.Option("--to", parser=read_date, help="The last day; else a month later."),
     ] = None,
     as_json: JsonOption = False,
-    home: HomeOption = None,
+    *,
+    settings: HomeSettings,
 ) -> None:
-    """Everything that would be posted, when and where. Nothing is posted."""
-    from indexer.council.dates import LONDON
+    """Show everything that would be posted, when and where, without posting it."""
 
-    settings = _settings(context, home)
     book = _synced(settings)
-    first = _date(start)
-    last = _date(end) if end else first + dt.timedelta(days=31)
+    first = start or dt.date.today()
+    last = end or first + dt.timedelta(days=31)
     if last < first:
-        _wrong("--to is before --from.")
+        raise SettingsError("--to is before --from.")
     known = {post.key: post for post in book.posts()}
     rows = []
     for one in _planned(settings, book):
@@ -478,47 +467,39 @@ def rehearse(
                 }
             )
     if as_json:
-        _print_json(rows)
+        print_json(rows)
         return
     day = None
     for row in rows:
         due = dt.datetime.fromisoformat(str(row["due"]))
         if due.date() != day:
             day = due.date()
-            _say(_said(day))
+            say(spoken_day(day))
         marks = [str(row["state"])]
         if row["approval"]:
             marks.append("after approval")
         if not row["pack"]:
-            marks.append("no pack yet")
-        meeting = _said(dt.date.fromisoformat(str(row["meeting"])))
-        _say(
+            marks.append("no pack indexed yet")
+        meeting = spoken_day(dt.date.fromisoformat(str(row["meeting"])))
+        say(
             f"  {due:%H:%M}  {row['what']} to {row['to']}: {row['committee']}, "
             f"{meeting} (rule {row['rule']}; {', '.join(marks)})"
         )
     if not rows:
-        _say("Nothing would be posted in that time.")
+        say("Nothing would be posted in that time.")
 
 
 @schedule_cli.command()
 def preview(
-    context: typer.Context,
-    number: Annotated[int, typer.Argument(help="The meeting's number.")],
-    what: Annotated[str, typer.Option("--what", help="full, reminder or “late papers”.")] = "full",
+    number: MeetingArgument,
+    what: Annotated[str, _WHAT] = "full",
     note: NoteOption = None,
     as_json: JsonOption = False,
-    home: HomeOption = None,
+    *,
+    settings: HomeSettings,
 ) -> None:
-    """Exactly what would be posted for a meeting now."""
-    from bot.composition import open_index, open_points
-    from bot.digests.formats import as_record
-    from bot.digests.parts import text_of
-    from bot.digests.publisher import DigestPublisher
-    from bot.digests.schedule_store import WHATS
+    """Show exactly what would be posted for a meeting now."""
 
-    if what not in WHATS:
-        raise SettingsError(f"“{what}” is not one of {', '.join(WHATS)}.")
-    settings = _settings(context, home)
     book, index = _synced(settings), open_index(settings)
     publisher = DigestPublisher(
         book=book,
@@ -529,90 +510,85 @@ def preview(
     )
     coming = book.meeting(number)
     if as_json and what == "full":
-        _print_json(as_record(publisher.digest(coming, publisher.library.papers(coming.documents))))
+        print_json(as_record(publisher.digest(coming, publisher.library.papers(coming.documents))))
         return
     messages = [text_of(one) for one in publisher.would_post(what, coming, note=note or "")]
     if as_json:
-        _print_json({"what": what, "messages": messages})
+        print_json({"what": what, "messages": messages})
     else:
-        _say("\n\n".join(messages))
+        say("\n\n".join(messages))
 
 
 @schedule_cli.command()
 def approve(
-    context: typer.Context,
-    key: Annotated[str, typer.Argument(help="As `schedule history` shows it.")],
+    key: KeyArgument,
     note: NoteOption = None,
     by: ByOption = "the command line",
-    home: HomeOption = None,
+    *,
+    settings: HomeSettings,
 ) -> None:
-    """Approve a digest that waits; the running bot posts it within a minute."""
-    from bot.digests.decisions import decide_post
+    """Approve a digest that is waiting; the running bot posts it within a minute."""
 
-    decide_post(_book(_settings(context, home)), key, approve=True, by=by, note=note)
-    _say("Approved.")
+    decisions.decide_post(_book(settings), key, approve=True, by=by, note=note)
+    say("Approved.")
 
 
 @schedule_cli.command()
 def note(
-    context: typer.Context,
-    key: Annotated[str, typer.Argument(help="As `schedule history` shows it.")],
+    key: KeyArgument,
     text: Annotated[str, typer.Argument(help="Shown on top, marked as the clerk's.")],
-    home: HomeOption = None,
+    *,
+    settings: HomeSettings,
 ) -> None:
-    """Put a note on top of a digest that is not posted yet."""
-    from bot.digests.decisions import open_post
+    """Put a note at the top of a digest that has not been posted yet."""
 
-    book = _book(_settings(context, home))
-    book.set_post(open_post(book, key, approved=True).key, note=text)
-    _say("Noted.")
+    book = _book(settings)
+    book.set_post(decisions.open_post(book, key, approved=True).key, note=text)
+    say("Noted.")
 
 
 @schedule_cli.command()
 def skip(
-    context: typer.Context,
-    rule: Annotated[int, typer.Argument(help="The rule's number.")],
-    number: Annotated[int, typer.Argument(help="The meeting's number.")],
+    rule: RuleArgument,
+    number: MeetingArgument,
     by: ByOption = "the command line",
-    home: HomeOption = None,
+    *,
+    settings: HomeSettings,
 ) -> None:
-    """Leave a meeting out of a rule."""
-
-    _decide(_settings(context, home), rule, number, approve=False, by=by)
-    _say("Skipped.")
+    """Leave a meeting out of a rule: its digest is not posted."""
+    _decide(settings, rule, number, approve=False, by=by)
+    say("Skipped.")
 
 
 @schedule_cli.command(name="post-now")
 def post_now(
-    context: typer.Context,
-    rule: Annotated[int, typer.Argument(help="The rule's number.")],
-    number: Annotated[int, typer.Argument(help="The meeting's number.")],
+    rule: RuleArgument,
+    number: MeetingArgument,
     by: ByOption = "the command line",
-    home: HomeOption = None,
+    *,
+    settings: HomeSettings,
 ) -> None:
-    """Post a meeting's digest without waiting for its time; the running bot does it."""
-
-    _decide(_settings(context, home), rule, number, approve=True, by=by)
-    _say("The running bot posts it within a minute.")
+    """Post a meeting's digest now; the running bot does it within a minute."""
+    _decide(settings, rule, number, approve=True, by=by)
+    say("The running bot posts it within a minute.")
 
 
 @schedule_cli.command()
-def history(context: typer.Context, as_json: JsonOption = False, home: HomeOption = None) -> None:
-    """What was posted, when, where, from which papers, approved by whom; and what was not."""
-    from indexer.council.dates import LONDON
+def history(as_json: JsonOption = False, *, settings: HomeSettings) -> None:
+    """List what was posted, when, where, from which papers and by whose approval."""
 
-    book = _book(_settings(context, home))
+    book = _book(settings)
     # What a member looks out for is nobody else's business.
     posts = [post for post in book.posts() if post.kind != "alert"]
     if as_json:
-        _print_json([_post_record(post) for post in posts])
+        print_json([_post_record(post) for post in posts])
         return
     names = {one.id: one for one in book.meetings()}
     for post in posts:
         of = names.get(post.meeting or 0)
         when = (post.posted_at or post.due_at).astimezone(LONDON)
         about = f"{of.committee}, {of.date.isoformat()}" if of else "a meeting"
-        _say(f"{when:%Y-%m-%d %H:%M}  {post.state}: {post.kind} to {post.target}, {about}")
+        say(f"{when:%Y-%m-%d %H:%M}  {post.state}: {post.kind} to {post.target}, {about}")
         details = [post.key]
         if post.papers:
             details.append("from " + ", ".join(name for name, _ in post.papers))
@@ -620,44 +596,15 @@ def history(context: typer.Context, as_json: JsonOption = False, home: HomeOptio
             details.append(f"approved by {post.approved_by}")
         if post.reason:
             details.append(post.reason)
-        _say(f"    {'; '.join(details)}")
+        say(f"    {'; '.join(details)}")
     if not posts:
-        _say("Nothing was due yet.")
+        say("Nothing has been due yet.")
 
 
 # --- shared ------------------------------------------------------------------------------
 
 
-def _print_json(what: Any) -> None:
-    from bot.cli.terminal import print_json
-
-    print_json(what)
-
-
-def _say(text: str) -> None:
-    from bot.cli.terminal import Terminal
-
-    Terminal().say(text)
-
-
-def _wrong(text: str) -> None:
-    from bot.cli.terminal import Terminal
-
-    Terminal().problem(text)
-    raise typer.Exit(2)
-
-
-def _settings(context: typer.Context, home: Path | None) -> Settings:
-    from bot.settings import open_settings
-
-    given = context.find_root().obj
-    return open_settings(home or (given if isinstance(given, Path) else None))
-
-
 def _book(settings: Settings) -> ScheduleStore:
-    from bot.digests.schedule_store import open_schedules
-
-    settings.home.mkdir(parents=True, exist_ok=True)
     return open_schedules(settings.database)
 
 
@@ -668,17 +615,18 @@ def _synced(settings: Settings) -> ScheduleStore:
     return book
 
 
-def _sync(settings: Settings, book: ScheduleStore) -> None:
-    from bot.composition import open_index
+def known_meetings(settings: Settings) -> list[ScheduledMeeting]:
+    """Every meeting that is known from papers, sites and clerks."""
+    return _synced(settings).meetings()
 
+
+def _sync(settings: Settings, book: ScheduleStore) -> None:
     library = _library(settings, open_index(settings))
     book.sync(library.known(), library.listed(), now=_now())
 
 
-def _library(settings: Settings, index: Index) -> Library:
+def _library(settings: Settings, index: Index) -> IndexLibrary:
     """The papers, and what councils' sites say of their meetings."""
-    from bot.digests.library import IndexLibrary
-    from indexer.sources import SiteFacts, Store
 
     return IndexLibrary(index, SiteFacts(Store(settings.database), nation=settings.nation))
 
@@ -687,24 +635,10 @@ def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def _date(text: str) -> dt.date:
-    from bot.digests.decisions import read_day
-
-    return read_day(text, today=dt.date.today())
-
-
-def _said(date: dt.date) -> str:
-    from indexer.council.dates import spoken_day
-
-    return spoken_day(date)
-
-
 def _committee(settings: Settings, book: ScheduleStore, name: str) -> str:
     """A committee as its papers, rules or meetings name it."""
-    from bot.composition import open_index
-    from bot.digests.decisions import committee_named
 
-    return committee_named(
+    return decisions.committee_named(
         name,
         [
             *(card.committee for card in open_index(settings).documents() if card.committee),
@@ -714,32 +648,31 @@ def _committee(settings: Settings, book: ScheduleStore, name: str) -> str:
     )
 
 
-def _next_of(settings: Settings, book: ScheduleStore, number: int) -> None:
-    """Say what a rule will do next."""
-    from indexer.council.dates import LONDON
-
+def _told_of(settings: Settings, book: ScheduleStore, rule: Rule, as_json: bool = False) -> None:
+    """Say what a rule is, and what it will do next."""
+    if as_json:
+        print_json(_rule_record(rule))
+        return
     _sync(settings, book)
-    ahead = [one for one in _planned(settings, book) if one.rule.id == number and one.due >= _now()]
+    say(f"Rule {rule.id}: {_rule_words(rule)}")
+    ahead = [
+        one for one in _planned(settings, book) if one.rule.id == rule.id and one.due >= _now()
+    ]
     if ahead:
-        one = ahead[0]
-        _say(
-            f"Next: {one.due.astimezone(LONDON):%A %Y-%m-%d %H:%M}, for the meeting on "
-            f"{one.meeting.date.isoformat()}."
-        )
+        due, day = ahead[0].due.astimezone(LONDON), ahead[0].meeting.date
+        say(f"Next: {due:%A %Y-%m-%d %H:%M}, for the meeting on {day.isoformat()}.")
     else:
-        _say("No known meeting falls due by it yet.")
+        say("No known meeting falls due under it yet.")
 
 
 def _decide(
     settings: Settings, rule_number: int, meeting_number: int, *, approve: bool, by: str
 ) -> None:
     """Decide about one rule and one meeting before, or instead of, its time."""
-    from bot.digests.decisions import decide
-    from bot.memory import open_memory
 
     book = _synced(settings)
     rule = book.rule(rule_number)
-    decide(
+    decisions.decide(
         book,
         rule,
         book.meeting(meeting_number),
@@ -751,8 +684,6 @@ def _decide(
 
 
 def _rule_words(rule: Any) -> str:
-    from bot.digests.rules import say_when
-
     flags = (("after approval", rule.approval), ("paused", rule.paused))
     marks = [word for word, on in flags if on]
     mark = f" ({', '.join(marks)})" if marks else ""
@@ -762,8 +693,6 @@ def _rule_words(rule: Any) -> str:
 
 
 def _rule_record(rule: Any) -> dict[str, Any]:
-    from bot.digests.rules import say_when
-
     return {
         "rule": rule.id,
         "committee": rule.committee,
@@ -776,15 +705,26 @@ def _rule_record(rule: Any) -> dict[str, Any]:
     }
 
 
-def _meeting_words(coming: ScheduledMeeting) -> str:
-    time = f", {coming.time}" if coming.time else ""
-    moved = f", moved from {_said(coming.moved_from)}" if coming.moved_from else ""
-    state = ", cancelled" if coming.state == "cancelled" else ""
-    pack = "" if coming.published_at else ", no pack yet"
-    return f"{coming.committee}, {_said(coming.date)}{time}{moved}{state}{pack}"
+def meeting_words(coming: ScheduledMeeting) -> str:
+    """A meeting in a line: when it is, what has become of it, and how it is known."""
+    source = coming.site.partition("/")[0]
+    known = f"listed by {source}" if source else "known from its papers"
+    if not source and not coming.documents:
+        known = "added by a clerk"
+    parts = (
+        coming.committee,
+        spoken_day(coming.date),
+        coming.time,
+        f"moved from {spoken_day(coming.moved_from)}" if coming.moved_from else None,
+        "cancelled" if coming.state == "cancelled" else None,
+        None if coming.published_at else "no pack indexed yet",
+        known,
+    )
+    return ", ".join(filter(None, parts))
 
 
-def _meeting_record(coming: ScheduledMeeting) -> dict[str, Any]:
+def meeting_record(coming: ScheduledMeeting) -> dict[str, Any]:
+    """A meeting as programs get it."""
     return {
         "meeting": coming.id,
         "committee": coming.committee,
@@ -793,6 +733,7 @@ def _meeting_record(coming: ScheduledMeeting) -> dict[str, Any]:
         "state": coming.state,
         "moved_from": coming.moved_from.isoformat() if coming.moved_from else None,
         "documents": list(coming.documents),
+        "site": coming.site or None,
     }
 
 
@@ -811,10 +752,6 @@ def _post_record(post: Post) -> dict[str, Any]:
         "channel": post.channel,
         "ts": post.ts,
         "posted": post.posted_at.isoformat() if post.posted_at else None,
-        "papers": _papers(post.papers),
+        "papers": [{"document": document, "sha256": sha} for document, sha in post.papers],
         "text": post.text,
     }
-
-
-def _papers(papers: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
-    return [{"document": document, "sha256": sha} for document, sha in papers]

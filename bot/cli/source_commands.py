@@ -1,8 +1,4 @@
-"""The commands about sources: ``packhorse source …`` and ``packhorse sync``.
-
-`app.py` mounts them: ``cli.add_typer(source_cli, name="source")`` and
-``cli.command("sync")(sync)``.
-"""
+"""``packhorse source …`` and ``packhorse sync``."""
 
 from __future__ import annotations
 
@@ -16,36 +12,46 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from indexer.council.problems import NoSuchPath, PackhorseError, SettingsError, not_readable
+from bot.cli.options import AsOfOption, HomeSettings, JsonOption, read_date
+from bot.cli.program import DONE, FAILED
+from bot.cli.schedule_commands import known_meetings, meeting_record, meeting_words
+from bot.cli.terminal import Terminal, counted, print_json, say
+from bot.composition import open_index
+from indexer.council.dates import spoken_date
+from indexer.council.problems import (
+    NoSuchPath,
+    PackhorseError,
+    SettingsError,
+    StorageError,
+    not_readable,
+)
+from indexer.sources import Manners, SiteFacts, Store, Sync
+from indexer.sources.addresses import base_address, host_of, joined
+from indexer.sources.check import check_meetings
+from indexer.sources.clock import BY_HAND, Clock
+from indexer.sources.shelf import Shelf
+from indexer.sources.site_names import find_committee, short_name, slug
+from indexer.sources.source_problems import SourceExists
+from indexer.sources.when import next_visit
 
 if TYPE_CHECKING:
-    from bot.cli.terminal import Terminal
     from bot.settings import Settings
-    from indexer.sources import Manners, Outcome, Store
+    from indexer.sources import Outcome
     from indexer.sources.check import MeetingCheck
     from indexer.sources.store import SourceRow
 
 __all__ = ["source_cli", "sync"]
 
-source_cli = typer.Typer(
-    help="Sources of papers that are watched: councils' sites, folders, addresses.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
+source_cli = typer.Typer(no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 add_cli = typer.Typer(
-    help="Watch a council's site, a folder, or one address.",
+    help="Watch a council's site, a folder, or a single address.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
 source_cli.add_typer(add_cli, name="add")
 
-HomeOption = Annotated[
-    Path | None,
-    typer.Option("--home", help="Where all state lives (PACKHORSE_HOME).", readable=False),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="For programs.")]
 NameOption = Annotated[str | None, typer.Option("--name", help="What to call the source.")]
-NameArgument = Annotated[str, typer.Argument(help="A source's name, as `source list` says it.")]
+NameArgument = Annotated[str, typer.Argument(help="A source's name, as `source list` shows it.")]
 
 
 # --- add ----------------------------------------------------------------------
@@ -53,31 +59,26 @@ NameArgument = Annotated[str, typer.Argument(help="A source's name, as `source l
 
 @add_cli.command("moderngov")
 def add_moderngov(
-    context: typer.Context,
     address: Annotated[str, typer.Argument(help="https://democracy.example.gov.uk")],
     committee: Annotated[
         list[str] | None,
         typer.Option("--committee", help="Only this committee; repeat it for several."),
     ] = None,
     since: Annotated[
-        str | None,
-        typer.Option("--from", metavar="DATE", help="Meetings from this day, as YYYY-MM-DD."),
+        dt.date | None,
+        typer.Option("--from", metavar="DATE", parser=read_date, help="Meetings from this day."),
     ] = None,
     months: Annotated[
         int, typer.Option(help="Otherwise, meetings of this many past months.", min=0, max=240)
     ] = 12,
     name: NameOption = None,
     as_json: JsonOption = False,
-    home: HomeOption = None,
+    *,
+    settings: HomeSettings,
 ) -> None:
     """Watch a council's ModernGov site."""
-    from indexer.sources.addresses import base_address
-    from indexer.sources.site_names import find_committee
-
-    settings = _settings(context, home)
-    day = _day(since, "--from")
     base = base_address(address)
-    store = _store(settings)
+    store = Store(settings.database)
     _refuse_twice(store, base)
     source = _manners(settings).open_source("moderngov", base)
     try:
@@ -91,7 +92,7 @@ def add_moderngov(
         name=_free_name(store, name, base),
         kind="moderngov",
         address=base,
-        since=day,
+        since=since,
         months=months,
         chosen=sorted({one.id for one in chosen}) or None,
         added_at=now,
@@ -105,14 +106,13 @@ def add_moderngov(
 
 @add_cli.command("folder")
 def add_folder(
-    context: typer.Context,
     path: Annotated[Path, typer.Argument(help="A folder that PDFs are put into.", readable=False)],
     name: NameOption = None,
     as_json: JsonOption = False,
-    home: HomeOption = None,
+    *,
+    settings: HomeSettings,
 ) -> None:
-    """Watch a folder."""
-    settings = _settings(context, home)
+    """Watch a folder that PDFs are put into."""
     try:
         next(path.iterdir(), None)
     except PermissionError as exc:
@@ -120,7 +120,7 @@ def add_folder(
     except OSError:
         raise NoSuchPath(f"{path} is not a folder: check the path.") from None
     place = str(path.resolve())
-    store = _store(settings)
+    store = Store(settings.database)
     _refuse_twice(store, place)
     row = store.add_source(
         name=_free_name(store, name, place),
@@ -133,19 +133,16 @@ def add_folder(
 
 @add_cli.command("url")
 def add_url(
-    context: typer.Context,
     address: Annotated[str, typer.Argument(help="The address of a PDF.")],
     name: NameOption = None,
     as_json: JsonOption = False,
-    home: HomeOption = None,
+    *,
+    settings: HomeSettings,
 ) -> None:
-    """Watch one address."""
-    from indexer.sources.addresses import host_of, joined
-
-    settings = _settings(context, home)
+    """Watch the address of a PDF."""
     host_of(address)
     place = joined(address, address)
-    store = _store(settings)
+    store = Store(settings.database)
     _refuse_twice(store, place)
     source = _manners(settings).open_source("url", place)
     try:
@@ -170,22 +167,17 @@ def add_url(
 
 
 @source_cli.command("list")
-def list_sources(
-    context: typer.Context, as_json: JsonOption = False, home: HomeOption = None
-) -> None:
-    """What is watched, and how the last visit went."""
-    from bot.cli.terminal import Terminal
-
-    settings = _settings(context, home)
-    store = _store(settings)
+def list_sources(as_json: JsonOption = False, *, settings: HomeSettings) -> None:
+    """List what is watched, and how the last visit went."""
+    store = Store(settings.database)
     rows = store.sources()
     records = [_record(store, row) for row in rows]
     if as_json:
-        _print_json(records)
+        print_json(records)
         return
     terminal = Terminal()
     if not rows:
-        terminal.say("Nothing is watched yet: packhorse source add moderngov ADDRESS")
+        terminal.say(_NOTHING_WATCHED)
     for one in records:
         terminal.head(f"{one['name']}: {one['kind']} {one['address']}")
         for line in _lines(one):
@@ -195,33 +187,28 @@ def list_sources(
 
 
 @source_cli.command()
-def pause(context: typer.Context, name: NameArgument, home: HomeOption = None) -> None:
-    """Visit a source no more until it is resumed. What is indexed stays."""
-    _set_paused(context, home, name, True)
+def pause(name: NameArgument, *, settings: HomeSettings) -> None:
+    """Stop visiting a source until it is resumed. What is indexed stays."""
+    _set_paused(settings, name, True)
 
 
 @source_cli.command()
-def resume(context: typer.Context, name: NameArgument, home: HomeOption = None) -> None:
+def resume(name: NameArgument, *, settings: HomeSettings) -> None:
     """Visit a paused source again."""
-    _set_paused(context, home, name, False)
+    _set_paused(settings, name, False)
 
 
 @source_cli.command()
 def remove(
-    context: typer.Context,
     name: NameArgument,
     with_papers: Annotated[
         bool, typer.Option("--with-papers", help="Take its papers out of the index too.")
     ] = False,
-    home: HomeOption = None,
+    *,
+    settings: HomeSettings,
 ) -> None:
-    """Watch a source no longer. Its papers stay in the index unless told otherwise."""
-    from bot.cli.terminal import Terminal, counted
-    from bot.composition import open_index
-    from indexer.sources.shelf import Shelf
-
-    settings = _settings(context, home)
-    store = _store(settings)
+    """Stop watching a source. Its papers stay in the index unless --with-papers is given."""
+    store = Store(settings.database)
     row = store.source(name)
     if with_papers:
         count = Shelf(store, open_index(settings), settings.home / "papers").clear(row)
@@ -230,7 +217,7 @@ def remove(
         count = sum(one.document == one.name for one in store.papers(row.id))
         what = f"{counted(count, 'paper')} left in the index"
     store.remove_source(row.id)
-    Terminal().say(f"{row.name} is no longer watched; {what}.")
+    say(f"{row.name} is no longer watched; {what}.")
 
 
 # --- check ----------------------------------------------------------------------
@@ -238,35 +225,35 @@ def remove(
 
 @source_cli.command()
 def check(
-    context: typer.Context,
     name: Annotated[str | None, typer.Argument(help="Only this source.")] = None,
-    days: Annotated[int, typer.Option(help="How many days ahead to look.", min=0)] = 28,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="Today, as YYYY-MM-DD.")
-    ] = None,
+    days: Annotated[int, typer.Option(help="How many days ahead to look.", min=0, max=3650)] = 28,
+    as_of: AsOfOption = None,
     as_json: JsonOption = False,
-    home: HomeOption = None,
+    *,
+    settings: HomeSettings,
 ) -> None:
-    """What is published for the next meetings, what is indexed, what is missing.
+    """Compare what is published for the next meetings with what is indexed.
 
-    Exit status 1 if something is missing or a source cannot be visited.
+    Every meeting of `schedule meetings` within the days is shown. The exit status is 1 if
+    something is missing or a source cannot be visited.
     """
-    from bot.cli.terminal import Terminal
-    from bot.composition import open_index
-    from indexer.sources import SiteFacts
-    from indexer.sources.check import check_meetings
-
-    settings = _settings(context, home)
-    store = _store(settings)
+    today = as_of or dt.date.today()
+    store = Store(settings.database)
     rows = [store.source(name)] if name else store.sources()
     documents = {one.document for one in open_index(settings).documents(unpublished=True)}
     checks = check_meetings(
         SiteFacts(store, nation=settings.nation),
-        today=_day(as_of, "--as-of") or dt.date.today(),
+        today=today,
         days=days,
         sources=[row.name for row in rows],
         in_index=documents,
     )
+    listed = {f"{one.source}/{one.meeting}" for one in checks}
+    others = [
+        one
+        for one in known_meetings(settings)
+        if not name and one.site not in listed and 0 <= (one.date - today).days <= days
+    ]
     loose = [
         f"{row.name}: {paper.title} is not indexed: {paper.problem}"
         for row in rows
@@ -275,17 +262,22 @@ def check(
     ]
     ailing = [row for row in rows if row.status not in ("new", "ok")]
     if as_json:
-        _print_json(
+        print_json(
             {
                 "sources": [_record(store, row) for row in rows],
                 "meetings": [asdict(one) for one in checks],
                 "papers": loose,
+                "other_meetings": [meeting_record(one) for one in others],
             },
         )
     else:
-        _show_check(Terminal(), rows, checks, loose, days)
+        _show_check(Terminal(), rows, checks, loose)
+        for other in others:
+            say(meeting_words(other))
+        if not checks and not others:
+            say(f"No meeting is known for the next {days} days.")
     if ailing or loose or any(one.missing for one in checks):
-        raise typer.Exit(1)
+        raise typer.Exit(FAILED)
 
 
 def _show_check(
@@ -293,17 +285,12 @@ def _show_check(
     rows: Sequence[SourceRow],
     checks: Sequence[MeetingCheck],
     loose: Sequence[str],
-    days: int,
 ) -> None:
-    from indexer.council.dates import spoken_date
-
     for row in rows:
         if row.problem:
             terminal.problem(f"{row.name} ({row.status}): {row.problem}")
     for line in loose:
         terminal.problem(line)
-    if not checks:
-        terminal.say(f"No meeting is listed for the next {days} days.")
     for one in checks:
         terminal.head(f"{one.committee}, {spoken_date(one.date, one.time)}")
         if one.venue:
@@ -326,7 +313,6 @@ def _show_check(
 
 
 def sync(
-    context: typer.Context,
     names: Annotated[
         list[str] | None, typer.Argument(help="Only these sources, due or not.")
     ] = None,
@@ -340,21 +326,15 @@ def sync(
         bool, typer.Option("--thorough", help="Visit everything again, not only what is due.")
     ] = False,
     as_json: JsonOption = False,
-    home: HomeOption = None,
+    *,
+    settings: HomeSettings,
 ) -> None:
     """Fetch and index what sources have published since the last time."""
-    from bot.cli.terminal import Terminal
-    from bot.composition import open_index
-    from indexer.council.problems import StorageError
-    from indexer.sources import Sync
-    from indexer.sources.clock import BY_HAND, Clock
-    from indexer.sources.when import next_visit
-
-    settings, terminal = _settings(context, home), Terminal()
-    store = _store(settings)
+    terminal = Terminal()
+    store = Store(settings.database)
     if not names and not store.sources():
-        terminal.problem("Nothing is watched yet: packhorse source add moderngov ADDRESS")
-        raise typer.Exit(2)
+        terminal.problem(_NOTHING_WATCHED)
+        raise typer.Exit(FAILED)
     visits = Sync(
         store,
         open_index(settings),
@@ -375,7 +355,8 @@ def sync(
         else:
             _show_outcomes(terminal, outcomes, as_json)
             if not watch:
-                raise typer.Exit(any(one.status not in _WELL for one in outcomes))
+                well = all(one.status in _WELL for one in outcomes)
+                raise typer.Exit(DONE if well else FAILED)
         now = dt.datetime.now(dt.UTC)
         until = next_visit(now, nation=settings.nation)
         terminal.err.print(f"Next visit at {until.astimezone():%H:%M}.")
@@ -399,9 +380,8 @@ def _teller(terminal: Terminal) -> Callable[[str, str], None]:
 
 def _show_outcomes(terminal: Terminal, outcomes: Sequence[Outcome], as_json: bool) -> None:
     if as_json:
-        _print_json([asdict(one) for one in outcomes])
+        print_json([asdict(one) for one in outcomes])
         return
-    from bot.cli.terminal import counted
 
     for one in outcomes:
         if one.status == "waiting":
@@ -423,47 +403,17 @@ def _show_outcomes(terminal: Terminal, outcomes: Sequence[Outcome], as_json: boo
 # --- shared -----------------------------------------------------------------------
 
 _CONTACT = (
-    "Councils see no contact in our requests: set PACKHORSE_CLERK_CONTACT, so that they "
+    "Requests to councils' sites name no contact: set PACKHORSE_CLERK_CONTACT, so that they "
     "know whom to ask."
 )
-
-
-def _print_json(what: Any) -> None:
-    from bot.cli.terminal import print_json
-
-    print_json(what)
-
-
-def _settings(context: typer.Context, home: Path | None) -> Settings:
-    from bot.settings import open_settings
-
-    return open_settings(home or context.obj)
-
-
-def _store(settings: Settings) -> Store:
-    from indexer.sources import Store
-
-    return Store(settings.database)
+_NOTHING_WATCHED = "Nothing is watched yet: packhorse source add moderngov ADDRESS"
 
 
 def _manners(settings: Settings) -> Manners:
-    from indexer.sources import Manners
-
     return Manners(contact=settings.clerk_contact, allow_private=settings.allow_private_hosts)
 
 
-def _day(text: str | None, option: str) -> dt.date | None:
-    if text is None:
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise SettingsError(f"{option} {text} is not a date: write it as 2026-01-27.") from None
-
-
 def _refuse_twice(store: Store, address: str) -> None:
-    from indexer.sources.source_problems import SourceExists
-
     for row in store.sources():
         if row.address == address:
             raise SourceExists(
@@ -472,9 +422,6 @@ def _refuse_twice(store: Store, address: str) -> None:
 
 
 def _free_name(store: Store, wanted: str | None, address: str) -> str:
-    from indexer.sources.site_names import short_name, slug
-    from indexer.sources.source_problems import SourceExists
-
     taken = {row.name for row in store.sources()}
     if wanted is not None:
         name = slug(wanted, longest=24)
@@ -492,10 +439,8 @@ def _free_name(store: Store, wanted: str | None, address: str) -> str:
 
 
 def _added(row: SourceRow, settings: Settings, as_json: bool, watched: Sequence[str]) -> None:
-    from bot.cli.terminal import Terminal
-
     if as_json:
-        _print_json(
+        print_json(
             {
                 "name": row.name,
                 "kind": row.kind,
@@ -516,13 +461,11 @@ def _added(row: SourceRow, settings: Settings, as_json: bool, watched: Sequence[
         terminal.say(_CONTACT)
 
 
-def _set_paused(context: typer.Context, home: Path | None, name: str, paused: bool) -> None:
-    from bot.cli.terminal import Terminal
-
-    store = _store(_settings(context, home))
+def _set_paused(settings: Settings, name: str, paused: bool) -> None:
+    store = Store(settings.database)
     row = store.source(name)
     store.update_source(row.id, paused=paused)
-    Terminal().say(f"{row.name} is {'paused' if paused else 'visited again'}.")
+    say(f"{row.name} is {'paused' if paused else 'visited again'}.")
 
 
 def _record(store: Store, row: SourceRow) -> dict[str, Any]:
@@ -557,20 +500,22 @@ def _moment(seconds: float | None) -> str | None:
     return dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat(timespec="seconds")
 
 
-def _lines(one: dict[str, Any]) -> list[str]:
-    from bot.cli.terminal import counted
+def _when(moment: str) -> str:
+    return f"{dt.datetime.fromisoformat(moment).astimezone():%-d %B %Y, %H:%M}"
 
+
+def _lines(one: dict[str, Any]) -> list[str]:
     lines = []
     if one["all_committees"]:
         lines.append(f"all committees ({len(one['committees'])})")
     else:
         lines += one["committees"]
     state = "paused" if one["paused"] else one["status"]
-    seen = f", last visited {one['visited']}" if one["visited"] else ", not visited yet"
+    seen = f", last visited {_when(one['visited'])}" if one["visited"] else ", not visited yet"
     indexed = counted(one["papers"], "paper")
     lines.append(f"{state}{seen}; {indexed} indexed, {one['failed']} failed")
     if one["problem"]:
         lines.append(one["problem"])
     if one["problem"] and one["not_before"]:
-        lines.append(f"next try after {one['not_before']}")
+        lines.append(f"next try after {_when(one['not_before'])}")
     return lines

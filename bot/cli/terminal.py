@@ -5,21 +5,34 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
+
+from indexer.council.packs import page_name
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
-
-    from bot.answers.answer import Answer
+    from bot.answers.answer import Answer, Citation
     from indexer.index import Added, DocumentCard
 
-__all__ = ["Terminal", "counted", "harmless", "harmless_json", "print_json"]
+__all__ = [
+    "NOTHING_YET",
+    "Terminal",
+    "counted",
+    "harmless",
+    "harmless_json",
+    "print_json",
+    "problem",
+    "say",
+]
+
+NOTHING_YET = "Nothing is indexed yet: packhorse index FILE.pdf"
 
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -66,6 +79,16 @@ def _one_line(text: str) -> str:
     return _plain(text.replace("\n", " "))
 
 
+def say(text: str) -> None:
+    """A line on standard output, as it is."""
+    Terminal().say(text)
+
+
+def problem(text: str) -> None:
+    """One sentence on standard error."""
+    Terminal().problem(text)
+
+
 class Terminal:
     """Standard output for what was asked for, standard error for everything else.
 
@@ -91,28 +114,18 @@ class Terminal:
         line = _one_line(text)
         self.err.print(f"[red]{line}[/red]" if self.err.is_terminal else line)
 
-    @contextmanager
-    def progress(self, total: int) -> Iterator[FileProgress]:
-        """A bar over files on standard error; plain lines where that is no terminal."""
-        from rich.progress import (
-            BarColumn,
-            MofNCompleteColumn,
-            Progress,
-            TextColumn,
-            TimeElapsedColumn,
-        )
+    @property
+    def width(self) -> int:
+        """How many columns a page of text may take."""
+        return self.out.width if self.out.is_terminal else 100
 
-        bar = Progress(
-            TextColumn("{task.description}", markup=False),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=self.err,
-            transient=True,
-            disable=not self.err.is_terminal,
-        )
+    @contextmanager
+    def progress(self, names: Sequence[str]) -> Iterator[FileProgress]:
+        """A bar over files on standard error, with what is waiting; plain lines where that
+        is not a terminal."""
+        bar = FileProgress(names, self.err)
         with bar:
-            yield FileProgress(bar, self.err, total)
+            yield bar
 
     def filling(self, done: int, total: int) -> None:
         """How far Chroma is filled again: a line for each tenth, if there is much of it."""
@@ -124,13 +137,13 @@ class Terminal:
             )
         self._tenth = tenth
 
-    def indexed(self, added: Sequence[Added], problems: Sequence[tuple[str, str]]) -> None:
-        """The table that closes an index run."""
+    def indexed(self, added: Sequence[Added], refused: Sequence[tuple[str, str]]) -> None:
+        """What closes an index run: a table of what is in, then what was refused and why."""
         table = Table(box=None, pad_edge=False, header_style="bold")
         table.add_column("pack", overflow="fold")
         for name in ("pages", "passages", "seconds"):
             table.add_column(name, justify="right", no_wrap=True)
-        table.add_column("problems", overflow="fold", min_width=12)
+        table.add_column("remarks", overflow="fold", min_width=12)
         for one in added:
             notes = [one.status] if one.status != "new" else []
             if one.exempt:
@@ -144,9 +157,13 @@ class Terminal:
                 f"{one.seconds:.1f}",
                 _plain(", ".join(notes)) or "none",
             )
-        for name, sentence in problems:
-            table.add_row(_one_line(name), "", "", "", _one_line(sentence))
-        self._print(table)
+        if added:
+            self._print(table)
+        # A single file's sentence has only just been said.
+        if refused and (added or len(refused) > 1):
+            self.head(f"Not indexed: {counted(len(refused), 'file')}")
+            for _, sentence in refused:
+                self.say(f"  {sentence}".replace("\n", " "))
 
     def packs(self, cards: Sequence[DocumentCard]) -> None:
         """A table of what is indexed; where the terminal is too narrow for it, line by line."""
@@ -214,10 +231,7 @@ class Terminal:
                 self.say(f"  {page.title}, {number}{f', {page.url}' if page.url else ''}")
 
 
-def _source(citation: object) -> str:
-    from bot.answers.answer import Citation
-
-    assert isinstance(citation, Citation)
+def _source(citation: Citation) -> str:
     parts = [citation.title]
     if citation.printed_page is not None:
         parts.append(f"p. {citation.printed_page}")
@@ -231,31 +245,49 @@ def _source(citation: object) -> str:
     if citation.superseded_by:
         parts.append(f"superseded by {citation.superseded_by}")
     for document, pdf_page, printed_page in citation.also:
-        where = f"p. {printed_page}" if printed_page is not None else f"PDF p. {pdf_page}"
+        where = page_name(printed_page, pdf_page)
         parts.append(f"also {where} of {document}")
     if citation.url:
         parts.append(citation.url)
     return ", ".join(parts)
 
 
-class FileProgress:
-    """Progress over several files, one bar at a time."""
+class FileProgress(Progress):
+    """Progress over several files: one bar, and below it the names of those that wait."""
 
-    def __init__(self, bar: Progress, console: Console, total: int) -> None:
-        self._bar = bar
-        self._console = console
-        self._total = total
-        self._task = bar.add_task("", total=None)
-        self._label = ""
+    def __init__(self, names: Sequence[str], console: Console) -> None:
+        self._names = [harmless(name).replace("\n", " ") for name in names]
+        self._number = 0
+        super().__init__(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._task = self.add_task("", total=None)
 
-    def start(self, number: int, name: str) -> None:
-        """A file begins: the `number`-th of all."""
-        self._label = harmless(f"[{number}/{self._total}] {name}").replace("\n", " ")
-        if self._bar.disable:
-            self._console.print(_plain(f"{self._label} …"))
+    def begin(self, number: int) -> None:
+        """The `number`-th file begins, counted from 1."""
+        self._number = number
+        if self.disable:
+            self.console.print(_plain(f"{self._label} …"))
 
     def step(self, doing: str, done: int, total: int) -> None:
         """`doing` has come to `done` of `total`."""
-        self._bar.update(
-            self._task, description=f"{self._label}: {doing}", completed=done, total=total
-        )
+        self.update(self._task, description=f"{self._label}: {doing}", completed=done, total=total)
+
+    @property
+    def _label(self) -> str:
+        return f"[{self._number}/{len(self._names)}] {self._names[self._number - 1]}"
+
+    def get_renderables(self) -> Iterable[RenderableType]:
+        """The bar, and the queue behind it."""
+        yield self.make_tasks_table(self.tasks)
+        waiting = self._names[self._number :]
+        if waiting:
+            yield Text(
+                f"{len(waiting)} waiting: {', '.join(waiting)}", no_wrap=True, overflow="ellipsis"
+            )

@@ -56,11 +56,11 @@ def run_demo(home: Path | None = None) -> int:
     files = find_pdfs(PACKS)
     added: list[Added] = []
     problems: list[tuple[str, str]] = []
-    with index.writing(), terminal.progress(len(files)) as progress:
+    with index.writing(), terminal.progress([file.name for file in files]) as progress:
         for file, came in index.add_all(
             files,
             progress=progress.step,
-            begun=lambda number, file: progress.start(number, file.name),
+            begun=lambda number, _file: progress.begin(number),
         ):
             if isinstance(came, Added):
                 added.append(came)

@@ -24,7 +24,7 @@ AGREED = 2
 LETTERS = 150
 """Of a line; what it leaves out stands on its page."""
 
-NO_MINUTES = "no minutes of it are in the papers."
+NO_MINUTES = "the papers hold no minutes of it."
 NO_DECISION = "its minutes record no decision that I could read."
 
 

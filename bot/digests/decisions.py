@@ -16,7 +16,7 @@ from bot.digests.planning import FOLLOWERS, post_key, targets_of
 from bot.digests.schedule_store import Post, Rule, ScheduledMeeting, ScheduleStore
 from indexer.council.bodies import committee_key
 from indexer.council.dates import spoken_day, target_days
-from indexer.council.problems import SettingsError
+from indexer.council.problems import NotPossible, SettingsError
 
 __all__ = [
     "check_target",
@@ -108,13 +108,13 @@ def committee_named(text: str, known: Iterable[str]) -> str:
     if len(near) == 1:
         return near[0]
     if near:
-        raise SettingsError(f"“{text}” fits several committees ({'; '.join(near)}).")
+        raise NotPossible(f"“{text}” fits several committees ({'; '.join(near)}).")
     plain = {re.sub(r"[^a-z0-9]", "", key): full for key, full in names.items()}
     close = difflib.get_close_matches(re.sub(r"[^a-z0-9]", "", wanted), plain, n=1, cutoff=0.6)
     if close:
-        raise SettingsError(f"No committee is called “{text}”: did you mean {plain[close[0]]}?")
-    raise SettingsError(
-        f"No committee is called “{text}”. Known are {'; '.join(sorted(names.values()))}."
+        raise NotPossible(f"No committee is called “{text}”: did you mean {plain[close[0]]}?")
+    raise NotPossible(
+        f"No committee is called “{text}”. The known committees are {'; '.join(sorted(names.values()))}."
     )
 
 
@@ -138,14 +138,14 @@ def open_post(book: ScheduleStore, key: str, *, approved: bool = False) -> Post:
     """
     post = book.post(key)
     if post is None:
-        raise SettingsError(
-            f"There is no digest “{key}”, or it is not waiting any more: its rule was changed or "
+        raise NotPossible(
+            f"There is no digest “{key}”, or it is no longer waiting: its rule was changed or "
             "removed. packhorse schedule history shows the keys."
         )
     if post.settled:
-        raise SettingsError(f"That digest is {post.state} already.")
+        raise NotPossible(f"That digest is already {post.state}.")
     if post.state == "approved" and not approved:
-        raise SettingsError("That digest is approved already; it is posted within a minute.")
+        raise NotPossible("That digest has already been approved and is posted within a minute.")
     return post
 
 
@@ -171,17 +171,17 @@ def decide(
 ) -> None:
     """Post a meeting's digest now, or leave the meeting out of a rule."""
     if committee_key(rule.committee) != committee_key(meeting.committee):
-        raise SettingsError(
-            f"Rule {rule.id} is for {rule.committee}, and meeting {meeting.id} is of "
+        raise NotPossible(
+            f"Rule {rule.id} is for {rule.committee}, but meeting {meeting.id} is of "
             f"{meeting.committee}."
         )
     if meeting.starts <= now:
-        raise SettingsError(f"The meeting on {spoken_day(meeting.date)} has begun.")
+        raise NotPossible(f"The meeting on {spoken_day(meeting.date)} has already begun.")
     if meeting.state != "planned":
-        raise SettingsError(f"The meeting on {spoken_day(meeting.date)} is {meeting.state}.")
+        raise NotPossible(f"The meeting on {spoken_day(meeting.date)} is {meeting.state}.")
     targets = targets_of(rule, followers)
     if not targets:
-        raise SettingsError(f"Nobody follows {rule.committee} yet.")
+        raise NotPossible(f"Nobody follows {rule.committee} yet.")
     values = _values(approve=approve, by=by, note=note)
     said, decided = "", False
     for target in targets:
@@ -200,13 +200,13 @@ def decide(
         )
         over = post.settled or post.state == "approved"
         if over and post.state != values["state"]:
-            said = said or f"The digest to {target} is {post.state} already."
+            said = said or f"The digest to {target} is already {post.state}."
             continue
         # Who has approved it stays who has.
         book.set_post(post.key, unless=("approved",), **values)
         decided = True
     if not decided:
-        raise SettingsError(said)
+        raise NotPossible(said)
 
 
 def _values(*, approve: bool, by: str, note: str | None) -> dict[str, Any]:

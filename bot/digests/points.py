@@ -280,7 +280,7 @@ class Points:
                 prompts.load("digest").fill(
                     meeting=f"{pack.meeting.date:%-d %B %Y}"
                     if pack.meeting.date
-                    else "a day not given",
+                    else "a date that is not given",
                     title=prompts.fence({"title": title[:MAX_ASKED]}),
                     asked=prompts.fence({"asked": _listed(asked)[:MAX_ASKED]})
                     if asked

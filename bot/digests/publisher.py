@@ -312,20 +312,19 @@ class DigestPublisher:
         if not any(paper.pack.kind.value == "pack" for paper in papers):
             raise SettingsError(
                 f"There is no pack yet for {meeting.committee} on {spoken_date(meeting.date)}, so "
-                "there is nothing to show. It is posted when the pack is there."
+                "there is nothing to show. It is posted when the pack arrives."
             )
         documents = [paper.document for paper in papers]
         if reader is not None and not self.may_read(reader, documents):
             raise SettingsError(
-                f"{meeting.committee} is restricted, and its papers are not for here: "
+                f"{meeting.committee} is restricted, and its papers cannot be shown here: "
                 f"packhorse schedule preview {meeting.id} shows it on the command line."
             )
         if what == "late papers":
             late = {paper.document for paper in papers if paper.pack.kind.value == "supplement"}
             if not late:
                 raise SettingsError(
-                    f"No late paper has come for {meeting.committee} on {spoken_date(meeting.date)}: a "
-                    "note on one is made when it is published."
+                    f"There are no late papers for {meeting.committee} on {spoken_date(meeting.date)}: a note is posted when one is published."
                 )
             return ((_late_part(meeting, papers, late),),)
         made = self.digest(meeting, papers, ask=what != "reminder")
@@ -386,7 +385,9 @@ class DigestPublisher:
             return STOP
         due = self._due(post, rule, meeting)
         if post.state in ("due", "no pack") and not post.approved_by and due > now:
-            self.book.set_post(key, reason="The meeting has moved: it is posted for its new day.")
+            self.book.set_post(
+                key, reason="The meeting has moved: the digest is posted for its new day."
+            )
             return WAIT
         papers = self.library.papers(meeting.documents)
         if not any(paper.pack.kind.value == "pack" for paper in papers):
@@ -540,7 +541,7 @@ class DigestPublisher:
                 f"{key}/broken",
                 "A digest could not be made",
                 f"{self._named(post)} could not be made from its papers. It is tried again "
-                "until the meeting; the log tells more to whoever runs Packhorse.",
+                "until the meeting; whoever runs Packhorse finds more in the log.",
             )
         except PackhorseError as exc:
             log.warning("digest=%s clerks not told: %s", key, exc)
@@ -580,8 +581,7 @@ class DigestPublisher:
                 "A digest is held back",
                 f"{self._named(post)} is of a restricted committee, and {post.target} is not "
                 "known to be a private channel of that committee, or one of its members: "
-                "nothing was posted there. It is posted as soon as that is so, until the "
-                "meeting begins.",
+                "nothing was posted there. It is posted once that is settled, if that is before the meeting begins.",
             )
         self.book.set_post(post.key, reason=NOT_THEIRS)
         return WAIT
@@ -604,8 +604,7 @@ class DigestPublisher:
             )
         intro = remark(
             "For your approval",
-            f"This is what would be posted to {post.target}. Nothing is posted before one of you "
-            "approves it.",
+            f"This is what would be posted to {post.target}. Nothing is posted until one of you approves it.",
         )
         if self.clerks_channel:
             sent = self.send(
@@ -622,7 +621,7 @@ class DigestPublisher:
         self.book.set_post(
             post.key,
             state="waiting",
-            reason="It waits for a clerk's approval.",
+            reason="It is waiting for a clerk's approval.",
             text=text_of(shown) if open_ else "",
         )
         return WAIT

@@ -16,7 +16,7 @@ from bot.digests.ports import Known
 from bot.digests.rules import When, meeting_start, read_when, say_when
 from indexer.council.bodies import committee_key
 from indexer.council.dates import spoken_day
-from indexer.council.problems import SettingsError
+from indexer.council.problems import NotPossible, SettingsError
 from indexer.sources.facts import CalendarEntry
 from indexer.store.database import (
     TableStore,
@@ -150,7 +150,7 @@ class ScheduleStore(TableStore):
         for rule in self.rules():
             if rule.id == number:
                 return rule
-        raise SettingsError(f"There is no rule {number}: `schedule list` shows them.")
+        raise NotPossible(f"There is no rule {number}: `schedule list` shows them.")
 
     def add_rule(
         self,
@@ -171,7 +171,7 @@ class ScheduleStore(TableStore):
             if committee_key(rule.committee) == committee_key(committee) and (
                 (rule.what, rule.when, set(rule.targets)) == (what, when, set(targets))
             ):
-                raise SettingsError(f"That is there already, as rule {rule.id}: nothing was added.")
+                raise NotPossible(f"Rule {rule.id} already does that: nothing was added.")
         self.write(
             sa.insert(tables.rules).values(
                 committee=committee,
@@ -280,7 +280,7 @@ class ScheduleStore(TableStore):
         for meeting in self.meetings():
             if meeting.id == number:
                 return meeting
-        raise SettingsError(f"There is no meeting {number}: `schedule meetings` shows them.")
+        raise NotPossible(f"There is no meeting {number}: `schedule meetings` shows them.")
 
     def sync(
         self, known: Sequence[Known], listed: Sequence[CalendarEntry] = (), *, now: dt.datetime
@@ -520,7 +520,7 @@ class ScheduleStore(TableStore):
             return meeting
         taken = self._on(meeting.committee, date)
         if taken is not None and taken.id != number:
-            raise SettingsError(
+            raise NotPossible(
                 f"{meeting.committee} has a meeting on {spoken_day(date)} already "
                 f"(number {taken.id}): cancel this one instead."
             )

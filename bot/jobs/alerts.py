@@ -125,7 +125,7 @@ class WordAlerts:
         document = post.papers[0][0]
         card = next((one for one in self._index.documents() if one.document == document), None)
         if card is None:
-            return self._drop(post, "The paper is gone.")
+            return self._drop(post, "The paper has been removed.")
         if not self._may_read(post.target, [document]):
             if now - post.due_at < PATIENCE:
                 return WAIT

@@ -125,7 +125,7 @@ class SiteNews:
             if one.number in numbers
         ]
         if not happened:
-            self._book.set_post(post.key, state="skipped", reason="Nothing is known of it.")
+            self._book.set_post(post.key, state="skipped", reason="Nothing is known about it.")
             return STOP
         return PreparedPost.of(self._shown(happened))
 

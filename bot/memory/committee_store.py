@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from bot.memory import memory_tables as tables
 from bot.memory.engine_shelf import MemoryShelf
 from indexer.council.bodies import Bodies, Body, BodyName, same_committee
-from indexer.council.problems import SettingsError
+from indexer.council.problems import NotPossible
 
 __all__ = ["Committees"]
 
@@ -53,7 +53,7 @@ class Committees(MemoryShelf):
         found = bodies.matching(name, council)
         if len(found) > 1:
             several = " or ".join(bodies.label(one) for one in found)
-            raise SettingsError(f"Which one: {several}?")
+            raise NotPossible(f"Which committee: {several}?")
         if found:
             return found[0]
         made = connection.execute(
@@ -113,7 +113,7 @@ class Committees(MemoryShelf):
             bodies = _read(connection)
             others = [one for one in bodies.matching(name, body.council) if one.id != body.id]
             if others:
-                raise SettingsError(
+                raise NotPossible(
                     f"{bodies.label(others[0])} is a committee of its own: merge the two."
                 )
             _also(connection, body, " ".join(name.split()))
@@ -128,7 +128,7 @@ class Committees(MemoryShelf):
             bodies, above = _read(connection), parent
             while above is not None:
                 if above.id == body.id:
-                    raise SettingsError(f"{body.name} cannot be part of itself.")
+                    raise NotPossible(f"{body.name} cannot be part of itself.")
                 above = bodies.get(above.parent or 0)
             _set(connection, body, parent=parent.id if parent else None, confirmed=True)
 

@@ -9,7 +9,7 @@ from bot.digests.schedule_store import open_schedules
 from bot.memory import Memory
 from bot.people.access import Names
 from indexer.council.bodies import Bodies, Body, BodyName
-from indexer.council.problems import SettingsError
+from indexer.council.problems import NotPossible, SettingsError
 
 __all__ = ["learn", "list_committees", "merge", "name_also", "place", "restrict", "unrestrict"]
 
@@ -44,7 +44,7 @@ def restrict(memory: Memory, typed: str, *, by: str) -> str:
     like = [bodies.label(one) for one in bodies.like(name)]
     asks = f" Did you mean {' or '.join(like)}?" if like else ""
     return (
-        f"I know no committee of that name yet. When papers of {name} come, they are quoted "
+        f"I don't know a committee of that name yet. Once there are papers of {name}, they are quoted "
         f"{where}.{asks}"
     )
 
@@ -60,17 +60,12 @@ def unrestrict(memory: Memory, typed: str) -> str:
     body = Bodies(closed).typed(typed)
     if body is None or not memory.places.unrestrict(bodies.label(body)):
         names = "; ".join(sorted(bodies.label(one) for one in closed)) or "none"
-        raise SettingsError(f"That committee is not restricted. Restricted are: {names}.")
-    above = [
-        one
-        for chain in bodies.above(BodyName(body.name, body.council))
-        for one in chain
-        if one.id != body.id and one in closed
-    ]
-    if above:
-        return (
-            f"{bodies.label(body)} is still restricted, for it is part of {bodies.label(above[0])}."
+        raise NotPossible(
+            f"That committee is not restricted. The restricted committees are: {names}."
         )
+    above = [one for one in _above(bodies, body) if one in closed]
+    if above:
+        return f"{bodies.label(body)} is still restricted, because it is part of {bodies.label(above[0])}."
     return f"Everybody may ask about {bodies.label(body)} again."
 
 
@@ -83,7 +78,7 @@ def merge(memory: Memory, one: str, into: str) -> str:
     bodies = memory.committees.bodies()
     first, second = _known(bodies, one), _known(bodies, into)
     if first.id == second.id:
-        raise SettingsError(f"They are one committee already: {bodies.label(first)}.")
+        raise NotPossible(f"They are one committee already: {bodies.label(first)}.")
     memory.committees.merge(first, second)
     open_schedules(memory.engine).rename_committee(first.names, bodies.label(second))
     return f"{first.name} and {second.name} are one committee now: {second.name}."
@@ -113,10 +108,7 @@ def place(memory: Memory, name: str, parent: str | None) -> str:
         return f"{bodies.label(body)} is a committee of its own, and part of no other."
     whole = _known(bodies, parent)
     memory.committees.place(body, whole)
-    return (
-        f"{bodies.label(body)} is part of {bodies.label(whole)}: what restricts that, restricts "
-        "it too."
-    )
+    return f"{bodies.label(body)} is part of {bodies.label(whole)}: whatever restricts that also restricts it."
 
 
 def list_committees(memory: Memory) -> list[str]:
@@ -137,25 +129,26 @@ def _line(bodies: Bodies, body: Body, closed: frozenset[int]) -> str:
     if body.id in closed:
         said.append("restricted")
     if not body.confirmed and parent is None:
-        presumed = [
-            one
-            for chain in bodies.above(BodyName(body.name, body.council))
-            for one in chain
-            if one.id != body.id
-        ]
+        presumed = _above(bodies, body)
         if presumed:
-            said.append(f"taken as part of {bodies.label(presumed[0])} until you say otherwise")
+            said.append(f"treated as part of {bodies.label(presumed[0])} until you say otherwise")
         like = [bodies.label(one) for one in bodies.like(body.name, body.council)]
         if like:
-            said.append(f"like {' and '.join(like[:3])}: the same?")
+            said.append(f"similar to {' and '.join(like[:3])}: are they the same?")
     return "; ".join(said)
+
+
+def _above(bodies: Bodies, body: Body) -> list[Body]:
+    """What a committee is part of, or is taken as part of."""
+    chains = bodies.above(BodyName(body.name, body.council))
+    return [one for chain in chains for one in chain if one.id != body.id]
 
 
 def _typed(bodies: Bodies, typed: str) -> Body | None:
     """Raises: SettingsError: it may be either of two."""
     found = bodies.matching(typed)
     if len(found) > 1:
-        raise SettingsError(f"Which one: {' or '.join(bodies.label(one) for one in found)}?")
+        raise NotPossible(f"Which one: {' or '.join(bodies.label(one) for one in found)}?")
     return bodies.typed(typed)
 
 
@@ -163,5 +156,7 @@ def _known(bodies: Bodies, typed: str) -> Body:
     body = _typed(bodies, typed)
     if body is None:
         names = "; ".join(bodies.label(one) for one in bodies) or "none yet"
-        raise SettingsError(f"I know no committee “{typed.strip()}”. I know: {names[:1_000]}.")
+        raise NotPossible(
+            f"I don't know a committee called “{typed.strip()}”. I know: {names[:1_000]}."
+        )
     return body

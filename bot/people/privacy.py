@@ -95,9 +95,7 @@ REGISTER: tuple[Kept, ...] = (
     ),
     Kept(table=memory.follows, label="committees followed", person=("user",)),
     Kept(table=memory.mutes, label="committees muted", person=("user",)),
-    Kept(
-        table=memory.words, label="words looked out for", person=("user",), words=("word", "folded")
-    ),
+    Kept(table=memory.words, label="words watched for", person=("user",), words=("word", "folded")),
     Kept(table=memory.channels, label="channels set", person=("set_by",), theirs=False),
     Kept(table=memory.restricted, label="committees restricted", person=("set_by",), theirs=False),
     Kept(table=memory.committees, label="committees made", person=("made_by",), theirs=False),
@@ -168,7 +166,7 @@ def read_member(text: str) -> str:
     member = text.strip().removeprefix("<@").removesuffix(">")
     if not _MEMBER.fullmatch(member):
         raise SettingsError(
-            f"“{text}” is not the id of a Slack member: it looks like U012AB3CD (in Slack, open "
+            f"“{text}” is not the ID of a Slack member: it looks like U012AB3CD (in Slack, open "
             "the member's profile and choose “Copy member ID”)."
         )
     return member

@@ -86,8 +86,7 @@ class Service:
             )
         except BoltError:
             raise SettingsError(
-                "Slack does not take SLACK_BOT_TOKEN: copy it again from the app's "
-                "“Install App” page."
+                "Slack rejects SLACK_BOT_TOKEN: copy it again from the app's “Install App” page."
             ) from None
         except SLACK_TROUBLES as exc:
             raise SettingsError(
@@ -177,7 +176,7 @@ class Service:
         if not self.office.memory.ready():
             return "The database cannot be reached."
         if self._socket is not None and not self._socket.client.is_connected():
-            return "The connection to Slack is down; it is being made again."
+            return "The connection to Slack is down; it is being restored."
         return self.office.papers.trouble()
 
     def _take_up(self) -> None:
@@ -201,7 +200,7 @@ class Service:
         except SlackApiError:
             self._socket.client.close()
             raise SettingsError(
-                "Slack does not take SLACK_APP_TOKEN: make one with connections:write under "
+                "Slack rejects SLACK_APP_TOKEN: make one with connections:write under "
                 "“Basic Information”, and switch Socket Mode on."
             ) from None
         except SLACK_TROUBLES as exc:

@@ -55,7 +55,7 @@ class SlackRoles:
         """The sentence for somebody who is no clerk: whom to ask."""
         if self._settings.clerks_channel or self.some():
             return "Only clerks can do that: please ask your clerk, who will see to it."
-        return "Only clerks can do that, and nobody has told me who they are: ask your IT."
+        return "Only clerks can do that, and nobody has told me who they are: ask your IT team."
 
     def some(self) -> tuple[str, ...]:
         """Up to three clerks, for whoever has to ask one."""

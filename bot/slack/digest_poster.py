@@ -39,8 +39,7 @@ _REFUSALS = {
     "user_not_found": "there is no such member",
     "cannot_dm_bot": "a bot cannot get direct messages",
     "user_disabled": "the member's account is switched off",
-    "restricted_action": "only some people may post in that channel: let the bot, or choose "
-    "another channel",
+    "restricted_action": "only some people may post in that channel: allow the bot to, or choose another channel",
     "account_inactive": "the bot was removed from the workspace: install it again",
     "token_revoked": "the bot's token was taken back: install it again",
     "invalid_auth": "Slack rejects the bot's token: check SLACK_BOT_TOKEN",

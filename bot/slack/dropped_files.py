@@ -38,10 +38,7 @@ log = logging.getLogger("packhorse.slack")
 NOTE_SECONDS = 2.5
 """Between two updates of the progress; chat.update is in tier 3 (50 a minute)."""
 
-NOT_FETCHED = (
-    "I could not fetch that file from Slack: please drop it again, and tell your IT if it "
-    "goes on (the app needs the files:read scope)."
-)
+NOT_FETCHED = "I could not fetch that file from Slack: please drop it again, and tell your IT team if it happens again (the app needs the files:read scope)."
 
 
 def is_pdf(file: dict[str, Any]) -> bool:
@@ -126,7 +123,7 @@ class Files:
         one = self._one_at_a_time(drop.document)
         if not one.acquire(blocking=False):
             raise DocumentError(
-                f"{drop.name} is being worked on just now, from this file or from a newer one "
+                f"{drop.name} is being read at the moment, from this file or from a newer one "
                 "of that name: look again in a minute."
             )
         try:
@@ -181,8 +178,7 @@ class Files:
                 if before and not (fresh and drop.note_ts):
                     _Note(self._office, drop).say(
                         sentence(
-                            f"{shorten(drop.name, 200)} waits its turn: "
-                            f"{before} file{'s' if before > 1 else ''} before it."
+                            f"{shorten(drop.name, 200)} is waiting behind {before} other file{'s' if before > 1 else ''}."
                         )
                     )
 

@@ -15,7 +15,7 @@ __all__ = ["print_for"]
 
 NOT_PRINTED = "Slack would not take the pages: please try again in a minute."
 DONE = "The pages are in our direct messages, as a PDF"
-UNPUBLISHED = "These pages can't be printed: they are exempt, or their file is not here any more."
+UNPUBLISHED = "These pages can't be printed: they are exempt, or their file is no longer here."
 
 
 def print_for(office: Office, user: str, *, document: str, printed: range) -> str:

@@ -144,7 +144,7 @@ class Schedules:
         meeting = due.meeting if due else self._next_meeting(rule)
         if meeting is None:
             raise SettingsError(
-                f"No coming meeting of {rule.committee} is known yet: index its pack first."
+                f"No upcoming meeting of {rule.committee} is known yet: index its pack first."
             )
         return DigestRef(rule=rule.id, meeting=meeting.id)
 
@@ -184,7 +184,9 @@ class Schedules:
     def note(self, digest: DigestRef, text: str) -> None:
         """Put the clerk's own words on top; "" takes them away."""
         if digest.key is None:
-            raise SettingsError("A note is put on a digest that waits, or when it is posted.")
+            raise SettingsError(
+                "A note can be added while a digest is waiting, or when it is posted."
+            )
         self._book.set_post(open_post(self._book, digest.key).key, note=text)
 
     def skip(self, digest: DigestRef, *, by: str) -> None:
@@ -213,7 +215,7 @@ class Schedules:
         post = self._book.post(key)
         if post is None:
             raise SettingsError(
-                "That digest is not waiting any more: its rule was changed or removed."
+                "That digest is no longer waiting: its rule was changed or removed."
             )
         return post
 

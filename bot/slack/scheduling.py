@@ -37,7 +37,7 @@ __all__ = [
     "without_buttons",
 ]
 
-ABSENT = "Digests are not switched on here: ask whoever runs Packhorse to start it with them."
+ABSENT = "Digests are not switched on here: ask whoever runs Packhorse to switch them on."
 NOT_PRIVATE = (
     "Its papers are restricted: choose only private channels that are set to this committee, "
     "and their members."
@@ -73,10 +73,10 @@ def all_committees(office: Office) -> tuple[str, ...]:
 def next_words(schedules: Schedules, rule: Rule) -> str:
     """What a rule that was just saved will do next."""
     if rule.what == "late papers":
-        return "Saved. Each late paper is told of as it is published."
+        return "Saved. Each late paper is announced as it is published."
     due = schedules.next_of(rule)
     if due is None:
-        return "Saved. No known meeting falls due by it yet; it waits for the next one."
+        return "Saved. It does not apply to any known meeting yet, but will to the next one."
     pack = "" if due.meeting.published_at else ", whose pack is still to come"
     return (
         f"Saved. Next: {moment(due.due)}, for the meeting on {spoken_date(due.meeting.date)}{pack}."
@@ -224,8 +224,7 @@ def proposal(schedules: Schedules, which: DigestRef, *, channel: str) -> Message
         title="For your approval",
         rows=(
             DigestRow(
-                text=f"This is what would be posted to {', '.join(preview.targets)}. Nothing "
-                "is posted before one of you approves it."
+                text=f"This is what would be posted to {', '.join(preview.targets)}. Nothing is posted until one of you approves it."
             ),
         ),
     )

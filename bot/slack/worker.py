@@ -47,7 +47,7 @@ REMIND_SECONDS = 60.0
 COMMAND_SECONDS = 28 * 60
 """A response URL is good for 30 minutes."""
 
-STOPPED = "Stopped: I look no further for that. Ask again whenever you like."
+STOPPED = "Stopped: I have given up on that question. Ask again whenever you like."
 NO_PAPERS = "I have no papers that I may quote here, so I can't look that up."
 
 

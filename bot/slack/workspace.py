@@ -33,7 +33,7 @@ ASK_SECONDS = 2
 
 GUEST = "I answer members of this workspace, and you are a guest here: please ask your clerk."
 OUTSIDER = (
-    "I answer members of this workspace, and you are of another organisation: please ask the "
+    "I answer members of this workspace, and you belong to another organisation: please ask the "
     "council’s clerk."
 )
 UNKNOWN = (
@@ -41,7 +41,7 @@ UNKNOWN = (
     "again in a minute."
 )
 NO_PERMISSION = (
-    "I may not ask Slack who is a member of this workspace: please tell your IT that the app "
+    "I may not ask Slack who is a member of this workspace: please tell your IT team that the app "
     "lacks the permission users:read."
 )
 

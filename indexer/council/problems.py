@@ -14,10 +14,13 @@ PackhorseError
 │   └── NotReadable        the operating system says no
 ├── StorageError           the catalogue or Chroma cannot be used
 ├── ModelError             a model file is missing or not the one expected
-└── SettingsError          a setting is wrong; named with where it stands
+└── SettingsError          a setting, or what somebody typed, is wrong
+    └── NotPossible        it is understood, but cannot be done
 """
 
 from __future__ import annotations
+
+import re
 
 __all__ = [
     "DamagedPdf",
@@ -29,6 +32,7 @@ __all__ = [
     "NoSuchPath",
     "NoText",
     "NotAPdf",
+    "NotPossible",
     "NotReadable",
     "PackhorseError",
     "SameName",
@@ -36,6 +40,7 @@ __all__ = [
     "StorageError",
     "TooLarge",
     "not_readable",
+    "why",
 ]
 
 
@@ -87,9 +92,18 @@ class NotReadable(DocumentError):
     """The operating system does not let us read the file."""
 
 
+def why(exc: BaseException) -> str:
+    """What a library's or the system's error says, in a line without its numbers."""
+    cause = getattr(exc, "reason", None) or exc  # urllib's has the system's inside
+    said = re.sub(r"^\[Errno -?\d+\]\s*", "", getattr(cause, "strerror", None) or str(cause))
+    if "not known" in said:
+        return "no host of that name is known"
+    return said.strip().partition("\n")[0][:200] or "no reason is given"
+
+
 def not_readable(what: object, exc: OSError) -> NotReadable:
     """The error for a file or folder that the operating system keeps from us."""
-    return NotReadable(f"{what} cannot be read ({exc.strerror or exc}): check who may read it.")
+    return NotReadable(f"{what} cannot be read ({why(exc)}): check who may read it.")
 
 
 class StorageError(PackhorseError):
@@ -101,4 +115,9 @@ class ModelError(PackhorseError):
 
 
 class SettingsError(PackhorseError):
-    """A setting is wrong. The sentence names the variable or the line."""
+    """A setting or what somebody typed is wrong. The sentence names the variable or the line."""
+
+
+class NotPossible(SettingsError):
+    """What somebody typed is understood, but cannot be done: what it names is not known, or
+    it is too late."""

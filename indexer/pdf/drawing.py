@@ -48,7 +48,7 @@ def draw(path: Path, pdf_page: PdfPage, quotes: Sequence[str], width: int) -> by
     """
     with open_pdf(path) as document:
         if document is None:
-            raise DamagedPdf(f"{path.name} cannot be drawn: publish it as PDF anew.")
+            raise DamagedPdf(f"{path.name} cannot be drawn: export it to PDF again.")
         if not 1 <= pdf_page <= len(document):
             raise DamagedPdf(f"{path.name} has no page {pdf_page}.")
         try:
@@ -61,7 +61,7 @@ def draw(path: Path, pdf_page: PdfPage, quotes: Sequence[str], width: int) -> by
         except pdfium.PdfiumError as exc:
             raise DamagedPdf(
                 f"{path.name} has a page {pdf_page} that cannot be drawn ({exc}): "
-                "publish it as PDF anew."
+                "export it to PDF again."
             ) from exc
     _mark(picture, marks)
     out = io.BytesIO()

@@ -101,7 +101,7 @@ def read_document(
     if all(page.left_out for page in pages):
         raise DamagedPdf(
             f"{readable(path.name)} has no page that can be read: its first one "
-            f"{pages[0].left_out}. Download or export it again, or print it to PDF anew."
+            f"{pages[0].left_out}. Download or export it again, or print it to PDF again."
         )
     at(Doing.TEXT)
     title, subject = _metadata(reader)
@@ -136,7 +136,7 @@ def _warnings(pages: Sequence[RawPage], unread: Sequence[PdfPage]) -> Iterator[s
             reasons.setdefault(page.left_out, []).append(page.pdf_page)
     for reason, places in reasons.items():
         yield (
-            f"Left out, for it {reason}: {_places(places)}. Print it to PDF anew, or look at "
+            f"Left out, because it {reason}: {_places(places)}. Print it to PDF again, or look at "
             "the file."
         )
     if unread:

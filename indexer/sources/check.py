@@ -81,14 +81,14 @@ def _check(meeting: SiteMeeting, today: dt.date, in_index: Collection[str] | Non
     if meeting.cancelled:
         notes.append(f"Does not take place ({meeting.status}).")
     elif not meeting.listed:
-        notes.append("The site lists this meeting no longer.")
+        notes.append("The site no longer lists this meeting.")
     elif publication.day is None:
         when = "should have been published by" if today > publication.last_day else "is due by"
         missing.append(f"No agenda is published; it {when} {spoken_date(publication.last_day)}.")
     elif publication.in_time is False:
         said = "published" if publication.exact else "first seen"
         notes.append(
-            f"Late: {said} on {spoken_date(publication.day)}, five clear days wanted it by "
+            f"Late: {said} on {spoken_date(publication.day)}, five clear days required it by "
             f"{spoken_date(publication.last_day)}."
         )
     if meeting.moved_from:

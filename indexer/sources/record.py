@@ -73,7 +73,7 @@ def record_meetings(
             # Once may be a fault of the site's; twice is meant.
             if old.unlisted == 1 and old.date >= today and not old.hidden:
                 when = spoken_date(old.date, old.time)
-                sentence = f"{title}, {when}: the site lists this meeting no longer."
+                sentence = f"{title}, {when}: the site no longer lists this meeting."
                 _tell(
                     connection,
                     News.UNLISTED,

@@ -130,6 +130,5 @@ def contained(what: str) -> Iterator[None]:
     except Exception as exc:
         log.error("unforeseen=%s at=%s", type(exc).__name__, what, exc_info=exc)
         raise Unforeseen(
-            f"{what} cannot be used ({type(exc).__name__}); the log says more, and it is "
-            "tried again later."
+            f"{what} cannot be used; the log says more, and it is tried again later."
         ) from exc

@@ -220,7 +220,8 @@ class Store(TableStore):
                 return one
         names = ", ".join(one.name for one in known)
         raise NoSuchSource(
-            f"No source is called {name}: " + (f"there are {names}." if names else "none is set.")
+            f"No source is called {name}: "
+            + (f"there are {names}." if names else "none is watched yet.")
         )
 
     def add_source(self, **values: Any) -> SourceRow:

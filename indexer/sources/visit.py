@@ -461,7 +461,7 @@ class Visit:
         if known and not listed:
             raise OddAnswer(
                 f"{self._row.address} holds no PDF any more: nothing was taken out of the "
-                "index. Remove the source if that is meant."
+                "index. Remove the source if that is intended."
             )
         record_files(self._store, self._row, listed, now=self._clock())
         self._settle_files()

@@ -23,6 +23,7 @@ from urllib.parse import unquote, urlsplit
 
 import httpcore
 
+from indexer.council.problems import why
 from indexer.sources.addresses import host_of, joined, same_site, upgraded
 from indexer.sources.network import open_pool
 from indexer.sources.robots import MAX_BYTES as ROBOTS_BYTES
@@ -337,7 +338,7 @@ class Web:
             ) as response:
                 yield response
         except httpcore.ConnectError as exc:
-            raise SiteUnreachable(f"{self.host} cannot be reached ({_why(exc)}).") from exc
+            raise SiteUnreachable(f"{self.host} cannot be reached ({why(exc)}).") from exc
         except httpcore.TimeoutException as exc:
             raise SiteUnreachable(
                 f"{self.host} gave no answer within {self._timeout:g} seconds ({_short(url)})."
@@ -371,7 +372,7 @@ class Web:
         headers = _headers(response)
         coding = headers.get("content-encoding", "identity").strip().lower()
         if coding not in ("identity", "", "gzip", "deflate"):
-            raise OddAnswer(f"{_short(url)} comes compressed in a way that is not known.")
+            raise OddAnswer(f"{_short(url)} is compressed in an unknown way.")
         unpack = zlib.decompressobj(wbits=47) if coding in ("gzip", "deflate") else None
         too_large = AnswerTooLarge(
             f"{_short(url)} is larger than {max(1, limit // 2**20)} MB, more than is taken."
@@ -383,7 +384,7 @@ class Web:
             self.received += len(raw)
             if self._clock() - started > seconds:
                 raise SiteUnreachable(
-                    f"{_short(url)} did not come whole within {seconds:g} seconds."
+                    f"{_short(url)} did not arrive complete within {seconds:g} seconds."
                 )
             pieces = _unpacked(unpack, raw) if unpack else (raw,)
             for piece in pieces:
@@ -443,9 +444,3 @@ def _count(value: str) -> int | None:
 def _short(url: str) -> str:
     text = unquote(url)
     return text if len(text) <= 160 else f"{text[:157]}…"
-
-
-def _why(exc: Exception) -> str:
-    """Why there is no connection, without the system's numbers."""
-    said = re.sub(r"^\[Errno -?\d+\]\s*", "", str(exc))
-    return "no host of that name is known" if "not known" in said else said

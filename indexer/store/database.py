@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine, RowMapping, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
-from indexer.council.problems import SettingsError, StorageError
+from indexer.council.problems import SettingsError, StorageError, why
 from indexer.store.locks import Numbered
 
 __all__ = [
@@ -73,7 +73,7 @@ def open_engine(url: str) -> Engine:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as exc:
             raise StorageError(
-                f"The folder {folder} cannot be made ({exc.strerror}): check who may write there."
+                f"The folder {folder} cannot be made ({why(exc)}): check who may write there."
             ) from exc
     engine = sa.create_engine(parsed, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
     sa.event.listen(engine, "connect", _prepare_sqlite)

@@ -225,9 +225,7 @@ class Upkeep:
             self._problem = exc
         except Exception as exc:  # said to whoever searches next
             log.error("chroma=filling broke error=%s", type(exc).__name__, exc_info=exc)
-            self._problem = StorageError(
-                f"Chroma could not be filled again ({type(exc).__name__}): the log says more."
-            )
+            self._problem = StorageError("Chroma could not be filled again: the log says more.")
 
     def _mend(self, vectors: Vectors, *, anew: bool) -> Vectors:
         """Give Chroma what it lacks; by whoever holds the writer's lock."""

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from indexer.council.problems import SettingsError, StorageError
+from indexer.council.problems import SettingsError, StorageError, why
 from indexer.store.locks import file_lock
 
 __all__ = ["Vectors"]
@@ -311,8 +311,7 @@ class Vectors:
             return self._collection
 
     def _sentence(self, exc: Exception) -> str:
-        reason = getattr(exc, "strerror", None) or str(exc) or type(exc).__name__
-        reason = reason.splitlines()[0]
+        reason = why(exc)
         if isinstance(self._place, str):
             return (
                 f"The Chroma server at {self._place} cannot be used ({reason}): "

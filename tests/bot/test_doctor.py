@@ -178,7 +178,7 @@ def test_papers_that_must_be_indexed_again(monkeypatch: pytest.MonkeyPatch, tmp_
     assert any("until a clerk publishes" in one for one in found)
 
 
-@pytest.mark.parametrize(("days", "words"), [(-3, "3 days after"), (3, "ahead before")])
+@pytest.mark.parametrize(("days", "words"), [(-3, "3 days after"), (3, "ahead at some time")])
 def test_a_clock_that_has_stepped_is_told_until_a_person_says_that_it_is_right(
     days: int, words: str
 ) -> None:

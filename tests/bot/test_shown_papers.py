@@ -77,7 +77,7 @@ def test_what_is_published_already_is_no_draft(words_index: Index, tmp_path: Pat
     desk.index(first, progress=ignore)
     desk.publish("pack")
     desk.index(pdf(tmp_path / "b" / "pack.pdf", "Other words altogether."), progress=ignore)
-    with pytest.raises(DocumentError, match="published already"):
+    with pytest.raises(DocumentError, match="already been published"):
         desk.index(first, progress=ignore)
     desk.publish("pack")
     assert "Other words" in text(desk), "the draft that waited is still there"

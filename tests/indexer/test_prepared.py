@@ -106,7 +106,7 @@ def test_the_good_pages_of_a_file_are_kept_and_the_bad_one_is_named(
     assert [one.text for one in read.passages] == ["The ferry fare rises to three pounds in May."]
     assert len(read.pack.pages) == 2
     (warning,) = read.pack.warnings
-    assert warning.startswith("Left out, for it ")
+    assert warning.startswith("Left out, because it ")
     assert "PDF page 2." in warning
 
 

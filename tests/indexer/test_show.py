@@ -2,9 +2,12 @@ import json
 from pathlib import Path
 
 from bot.demo import PACKS
+from indexer.council.packs import BlockKind, PageKind, PdfPage, PrintedPage
+from indexer.evidence.passages import Unit
 from indexer.pdf.read import read_document
 from indexer.reading.pack import read_pack
-from indexer.show import as_json, as_text
+from indexer.show import as_json, as_text, report_tables
+from indexer.store.catalogue import PassageRow
 from tests.indexer.reading.typed import typed
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -106,3 +109,61 @@ def test_the_outline_names_items_pages_and_what_is_asked() -> None:
     assert "Asked: 1 To approve the budget. (p. 1)" in text
     assert "3 Land (p. 3) [exempt]" in text
     assert "p. 3: item 3 is listed as exempt on the agenda" in text
+
+
+def table_row(*cells: tuple[str, str], label: str = "") -> Unit:
+    said = "; ".join(f"{header}: {cell}" if header else cell for header, cell in cells)
+    text = f"{label} – {said}" if label else said
+    return Unit(text=text, quote=said, kind=BlockKind.ROW, cells=cells)
+
+
+def on_page(page: int, *units: Unit) -> PassageRow:
+    return PassageRow(
+        passage=page,
+        document="a",
+        generation=1,
+        pdf_page=PdfPage(page),
+        printed_page=PrintedPage(page + 4),
+        item=None,
+        appendix=None,
+        kind=PageKind.REPORT,
+        ocr=False,
+        ordinal=page,
+        context="",
+        units=units,
+    )
+
+
+ROWS = [
+    on_page(
+        1,
+        table_row(("Block", "Tern House"), ("Doors failed", "56%")),
+        table_row(("Block", "Swift House"), ("Doors failed", "9%")),
+    ),
+    on_page(
+        2,
+        table_row(("Block", "Lark House")),
+        Unit(text="A sentence.", quote="A sentence.", kind=BlockKind.PARAGRAPH),
+        table_row(("Risk", "A long cell."), label="Damp"),
+        table_row(("Action", "Another long cell."), label="Damp"),
+    ),
+]
+
+
+def test_rows_are_tables_again_over_the_end_of_a_page() -> None:
+    blocks, risks = report_tables(ROWS)
+    assert (blocks.pdf_page, blocks.printed_page) == (1, 5)
+    assert blocks.header == ["Block", "Doors failed"]
+    assert blocks.rows == [["Tern House", "56%"], ["Swift House", "9%"], ["Lark House", ""]]
+    assert risks.header == ["", "Risk", "Action"]
+    found = as_json(read_pack(typed(["A letter."])), {}, [blocks])
+    assert found["tables"][0]["page"] == 5
+    assert found["tables"][0]["rows"] == blocks.rows
+
+
+def test_a_table_keeps_to_the_width_that_there_is() -> None:
+    pack = read_pack(typed(["A letter."]))
+    text = as_text(pack, {}, report_tables(ROWS), width=40)
+    assert "TABLE, p. 5\n  Block        Doors failed\n  Tern House   56%\n" in text
+    narrow = as_text(pack, {}, report_tables(ROWS), width=20)
+    assert "  Block: Tern House; Doors failed: 56%\n" in narrow

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
 
 import prompts
-from indexer.council.problems import PackhorseError, SettingsError
+from indexer.council.problems import PackhorseError, SettingsError, why
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -276,10 +276,8 @@ def open_writer(
         model = init_chat_model(name, **options)
     except ImportError as exc:
         raise SettingsError(
-            f"PACKHORSE_MODEL={name} needs a package that is not installed "
-            f"({str(exc).splitlines()[0]})."
+            f"PACKHORSE_MODEL={name} needs a package that is not installed ({why(exc)})."
         ) from None
     except Exception as exc:  # a missing key or an unknown provider; each says so its own way
-        reason = str(exc).splitlines()[0] if str(exc) else type(exc).__name__
-        raise SettingsError(f"PACKHORSE_MODEL={name} cannot be used ({reason}).") from None
+        raise SettingsError(f"PACKHORSE_MODEL={name} cannot be used ({why(exc)}).") from None
     return Writer(model, name=name, seconds=seconds, tokens=tokens)

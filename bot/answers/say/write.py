@@ -292,7 +292,7 @@ class _Answering:
                         tool_call_id=name,
                     )
                 )
-        raise CannotError("The language model looks further without end.")
+        raise CannotError("The language model kept on looking further.")
 
     def _look(self, wish: BaseModel | None) -> list[tuple[str, str]]:
         """What a further look brings, that was not shown before."""

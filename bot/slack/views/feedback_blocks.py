@@ -47,7 +47,7 @@ def wrong_modal(request_id: str, *, channel: str) -> View:
             InputBlock(
                 block_id="comment",
                 optional=True,
-                label=label("Anything that helps to mend it", 200),
+                label=label("Anything that helps to put it right", 200),
                 hint=label("The clerks read this.", 200),
                 element=PlainTextInputElement(
                     action_id="comment", multiline=True, max_length=2_000

@@ -134,11 +134,10 @@ def home_view(
     if recent:
         blocks.append(bullets(_question(asked) for asked in recent[:RECENT]))
     else:
-        blocks.append(paragraph("You have asked nothing yet."))
+        blocks.append(paragraph("You have not asked anything yet."))
     blocks.append(
         context(
-            f"Questions and answers are kept for {days} days, then deleted. To see or delete what "
-            "is kept of you, ask your clerk."
+            f"Questions and answers are kept for {days} days, then deleted. To see or delete what is kept about you, ask your clerk."
         )
     )
     blocks.append(actions([button("How to ask, and what I can't do", "show_help")]))

@@ -158,7 +158,7 @@ def page_modal(title: str, page: Page, text: str, quotes: Sequence[str]) -> View
     else:
         blocks.append(paragraph("This page has no words on it."))
     if page.ocr:
-        blocks.append(context("Read off a scanned page by machine: compare it with the picture."))
+        blocks.append(context("Read from a scanned page by machine: compare it with the picture."))
     return View(
         type="modal",
         callback_id="page_words",

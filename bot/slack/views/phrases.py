@@ -74,8 +74,7 @@ CLERK_EXAMPLES = (
     ("/packhorse committee NAME", "this channel is about that committee; “none” undoes this"),
     (
         "/packhorse restrict COMMITTEE",
-        "its papers, the first one too, are quoted only in private channels that are set to it, "
-        "and to their members",
+        "from its first paper on, its papers are quoted only in private channels that are set to it, and to their members",
     ),
     ("/packhorse unrestrict COMMITTEE", "everybody may ask about it again"),
     (

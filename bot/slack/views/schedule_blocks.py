@@ -141,7 +141,7 @@ def schedule_blocks(
             if line.next.meeting.published_at is None:
                 parts.append(" (no pack yet)")
         elif rule.what != "late papers" and not rule.paused:
-            parts.append("\nNothing more falls due by it until another meeting is known")
+            parts.append("\nNothing more is due under it until another meeting is known")
         blocks.append(paragraph(*parts))
         blocks.append(_buttons(rule))
     if len(lines) > most:
@@ -171,7 +171,7 @@ def _buttons(rule: Rule) -> Block:
             style="danger",
             sure=confirm(
                 "Remove this schedule?",
-                "It posts nothing more. What it has posted stays, and its history too.",
+                "It posts nothing more. What it has posted stays, as does its history.",
                 "Remove",
             ),
         ),
@@ -260,7 +260,7 @@ def rule_form(
                 ),
                 hint="“5 working days before at 09:00”, “the day before at 18:00”, “when the pack is "
                 "published” or “at 2026-03-02 09:00”. Working days leave out weekends, bank "
-                "holidays and the council’s closure days. Late papers are told of as they come.",
+                "holidays and the council’s closure days. Late papers are announced as they come.",
             ),
             _field(
                 "approval",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 
 import pytest
-import typer
 from typer.testing import CliRunner
 
-from bot.cli.schedule_commands import register
+from app import cli
 from indexer.council.problems import NoSuchPath, PackhorseError, SettingsError
 
 COMMITTEE = "Harbours Committee"
@@ -19,16 +19,9 @@ COMMITTEE = "Harbours Committee"
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
     for name in ("PACKHORSE_HOME", "PACKHORSE_COMMITTEE", "PACKHORSE_DATABASE_URL"):
         monkeypatch.delenv(name, raising=False)
-    program = typer.Typer()
-
-    @program.callback()
-    def _start() -> None:
-        """As `app.py` does."""
-
-    register(program)
 
     def call(*words: str) -> str:
-        result = CliRunner().invoke(program, [*words, "--home", str(tmp_path)])
+        result = CliRunner().invoke(cli, [*words, "--home", str(tmp_path)])
         if isinstance(result.exception, PackhorseError):
             raise result.exception
         assert result.exit_code == 0, result.output
@@ -120,7 +113,7 @@ def test_post_now_approve_and_note(run) -> None:  # type: ignore[no-untyped-def]
     (post,) = json.loads(run("schedule", "history", "--json"))
     assert (post["state"], post["approved_by"]) == ("approved", "Ada")
     run("schedule", "note", post["key"], "Please read item 4.")
-    with pytest.raises(SettingsError, match="approved already"):
+    with pytest.raises(SettingsError, match="already been approved"):
         run("schedule", "approve", post["key"], "--by", "Ben")
     (post,) = json.loads(run("schedule", "history", "--json"))
     assert (post["note"], post["approved_by"]) == ("Please read item 4.", "Ada")
@@ -158,5 +151,41 @@ def test_mistakes_are_said_in_a_sentence(run, words: tuple[str, ...], problem: s
 
 
 def test_without_papers_there_is_no_digest(run) -> None:  # type: ignore[no-untyped-def]
-    with pytest.raises(NoSuchPath, match="No meeting on or after 2 March 2026"):
+    with pytest.raises(
+        NoSuchPath, match="There are no papers of a meeting on or after 2 March 2026"
+    ):
         run("digest", "next", "--as-of", "2026-03-02")
+
+
+def test_a_rule_s_options_can_all_be_changed(run) -> None:  # type: ignore[no-untyped-def]
+    run(*"schedule add --to C1 --committee".split(), COMMITTEE, "--when", "the day before at 18:00")
+    changed = json.loads(
+        run(
+            *"schedule edit 1 --to C2 --to U3 --what reminder --approval --by Ada --json".split(),
+            "--when",
+            "when the pack is published",
+            "--committee",
+            COMMITTEE,
+        )
+    )
+    assert changed == {
+        "rule": 1,
+        "committee": COMMITTEE,
+        "to": ["C2", "U3"],
+        "when": "when the pack is published",
+        "what": "reminder",
+        "approval": True,
+        "paused": False,
+        "by": "Ada",
+    }
+
+
+def test_source_check_knows_the_meetings_that_the_schedule_knows(run) -> None:  # type: ignore[no-untyped-def]
+    day = dt.date.today() + dt.timedelta(days=9)
+    run("schedule", "meeting", "--committee", COMMITTEE, "--date", day.isoformat())
+    line = run("schedule", "meetings").partition("  ")[2]
+    assert "no pack indexed yet, added by a clerk" in line
+    assert line in run("source", "check")
+    (other,) = json.loads(run("source", "check", "--json"))["other_meetings"]
+    assert (other["committee"], other["date"]) == (COMMITTEE, day.isoformat())
+    assert "No meeting is known" in run("source", "check", "--days", "3")

@@ -73,7 +73,7 @@ def test_a_committee_is_one_that_is_known() -> None:
     assert committee_named("planning", KNOWN) == "Planning Committee"
     with pytest.raises(SettingsError, match="did you mean Planning Committee"):
         committee_named("Planing", KNOWN)
-    with pytest.raises(SettingsError, match="Known are"):
+    with pytest.raises(SettingsError, match="The known committees are"):
         committee_named("Zoo", KNOWN)
     for nothing in ("", "  "):
         with pytest.raises(SettingsError, match="which committee"):
@@ -101,7 +101,7 @@ def add(book: ScheduleStore, **changes: object) -> None:
 def test_what_is_there_or_wrong_is_not_added(book: ScheduleStore) -> None:
     add(book)
     for changes, said in (
-        ({}, "as rule 1"),
+        ({}, "Rule 1 already does that"),
         ({"what": "x"}, "not one of"),
         ({"committee": " "}, "which committee"),
         ({"targets": []}, "needs a channel"),
@@ -141,7 +141,7 @@ def test_nothing_is_decided_of_a_meeting_that_is_off_over_or_of_others(book: Sch
 
     with pytest.raises(SettingsError, match="Rule 2 is for"):
         post(2, NOW)
-    with pytest.raises(SettingsError, match="has begun"):
+    with pytest.raises(SettingsError, match="has already begun"):
         post(1, NOW + dt.timedelta(days=8))
     book.cancel_meeting(meeting.id, now=NOW)
     with pytest.raises(SettingsError, match="cancelled"):
@@ -165,6 +165,6 @@ def test_who_approved_first_stays_who_approved(book: ScheduleStore) -> None:
         )
     (post,) = book.posts()
     assert post.approved_by == "Ada"
-    with pytest.raises(SettingsError, match="approved already"):
+    with pytest.raises(SettingsError, match="already been approved"):
         decide_post(book, post.key, approve=False, by="Bob")
     assert [one.state for one in book.posts()] == ["approved"]

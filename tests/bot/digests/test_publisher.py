@@ -119,7 +119,7 @@ def test_a_digest_is_posted_when_it_is_due_with_its_items_in_the_thread(clerks: 
 def test_every_kind_of_post_is_previewed_as_it_is_posted(clerks: Clerks) -> None:
     clerks.publisher.tick()
     (meeting,) = clerks.book.meetings()
-    with pytest.raises(SettingsError, match="No late paper has come"):
+    with pytest.raises(SettingsError, match="There are no late papers"):
         clerks.publisher.would_post("late papers", meeting)
     clerks.rule("when the pack is published", what="late papers")
     clerks.shelf.add(
@@ -252,7 +252,7 @@ def test_a_moved_meeting_moves_its_digests_and_is_said_where_one_stands(clerks: 
     clerks.work()
     (head,) = clerks.said()
     notice = clerks.said(thread=head["ts"])[-1]["text"]
-    assert "It was to be on 9 March 2026" in notice
+    assert "It was due to be on 9 March 2026" in notice
     assert "Monday 23 March 2026" in notice
     clerks.clock.at = MEETING_EVE
     clerks.work()

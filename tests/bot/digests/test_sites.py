@@ -88,7 +88,7 @@ def test_a_meeting_that_its_site_moves_twice_is_told_of_twice(
     assert [one.date for one in clerks.book.meetings()] == [dt.date(2026, 3, 23)]
     notices = [text for text in thread(clerks) if "has moved" in text]
     assert len(notices) == 2
-    assert "It was to be on 9 March 2026, 6.00 pm" in notices[0]
+    assert "It was due to be on 9 March 2026, 6.00 pm" in notices[0]
     assert "now on Monday 23 March 2026" in notices[1]
     # And moved back to where it was.
     clerks.clock.at += DAY
@@ -157,7 +157,7 @@ def test_a_meeting_known_from_its_pack_is_the_one_that_a_site_lists(
     clerks.work()
     (meeting,) = clerks.book.meetings()
     assert (meeting.date, meeting.site) == (dt.date(2026, 3, 17), SITE)
-    assert "It was to be on 9 March 2026" in thread(clerks)[-1]
+    assert "It was due to be on 9 March 2026" in thread(clerks)[-1]
 
 
 def test_a_listed_meeting_without_a_pack_is_said_to_the_clerks(

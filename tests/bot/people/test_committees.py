@@ -56,9 +56,9 @@ def test_made_from_what_papers_and_sites_name(kept: Memory) -> None:
     }
     lines = {line.split(";")[0]: line for line in list_committees(kept)}
     assert lines["Cabinet"] == "Cabinet"
-    assert "like Planning" in lines["Planning Cttee"]
+    assert "similar to Planning" in lines["Planning Cttee"]
     assert (
-        "taken as part of Planning Committee until you say otherwise"
+        "treated as part of Planning Committee until you say otherwise"
         in lines["Planning Sub-Committee A"]
     )
 
@@ -82,18 +82,18 @@ def test_merged_they_are_one_for_all_that_was_set(kept: Memory) -> None:
 
 def test_restricted_in_advance(kept: Memory) -> None:
     said = restrict(kept, "Plannning Sub-Committee B", by="U1")
-    assert "When papers of Plannning Sub-Committee B come" in said
+    assert "Once there are papers of Plannning Sub-Committee B" in said
     assert "Did you mean Planning Sub-Committee A" in said
     assert kept.places.restricted() == {"Plannning Sub-Committee B"}
     assert "Everybody may ask" in unrestrict(kept, "Plannning")
-    with pytest.raises(SettingsError, match="Restricted are: none"):
+    with pytest.raises(SettingsError, match="The restricted committees are: none"):
         unrestrict(kept, "Cabinet")
 
 
 def test_a_part_stays_restricted_with_the_whole(kept: Memory) -> None:
     for name in ("Planning Committee", "Planning Sub-Committee A"):
         restrict(kept, name, by="U1")
-    assert "still restricted, for it is part of Planning Committee" in unrestrict(
+    assert "still restricted, because it is part of Planning Committee" in unrestrict(
         kept, "Planning Sub-Committee A"
     )
 
@@ -106,7 +106,7 @@ def test_parts_and_other_names(kept: Memory) -> None:
     assert "also called Executive" in name_also(kept, "cabinet", "Executive")
     with pytest.raises(SettingsError, match="merge the two"):
         name_also(kept, "cabinet", "Planning Committee")
-    with pytest.raises(SettingsError, match="I know no committee"):
+    with pytest.raises(SettingsError, match="know a committee called"):
         merge(kept, "Nobody's", "Cabinet")
 
 

@@ -191,7 +191,7 @@ def test_an_export_holds_what_is_theirs_and_nobody_else_s(memory: Memory) -> Non
     held = export(memory.engine, MEMBER)
     assert set(held) == {one.label for one in REGISTER if one.person}
     assert WORDS in json.dumps(held["questions"])
-    for label in ("questions", "feedback", "words looked out for", "mentions told"):
+    for label in ("questions", "feedback", "words watched for", "mentions told"):
         assert OTHER not in json.dumps(held[label])
     assert export(memory.engine, "U000000") == {}
 

@@ -286,14 +286,14 @@ def test_a_file_that_waits_says_so(town: Town, monkeypatch: pytest.MonkeyPatch) 
     first = town.people.drop(CLERK, CLERKS, "first.pdf", PDF)
     note(town, first, "Reading first.pdf")
     second = town.people.drop(CLERK, CLERKS, "second.pdf", PDF)
-    note(town, second, "second.pdf waits its turn: 1 file before it.")
+    note(town, second, "second.pdf is waiting behind 1 other file.")
     third = town.people.drop(CLERK, CLERKS, "third.pdf", PDF)
-    note(town, third, "third.pdf waits its turn: 2 files before it.")
+    note(town, third, "third.pdf is waiting behind 2 other files.")
     go.set()
     for ts in (first, second, third):
         note(town, ts, "Ready to check")
         assert len(town.space.bot_messages(CLERKS, ts)) == 1, "one note, kept up to date"
-    assert "third.pdf waits its turn: 1 file before it." in updates
+    assert "third.pdf is waiting behind 1 other file." in updates
 
 
 def test_publish_publishes_what_its_outline_shows(town: Town) -> None:

@@ -49,7 +49,7 @@ def test_a_reply_with_a_file(town: Town, asked: tuple[str, str]) -> None:
     ts, thread = asked
     file: dict[str, Any] = town.people.add_file("map.pdf", b"%PDF-1.7\n")
     town.people.say(CLERK, CLERKS, "", thread_ts=thread, files=[file])
-    whispered(town, "and no files")
+    whispered(town, "but not files")
     assert brought(town, ts) == []
     town.people.say(CLERK, CLERKS, "As on this map.", thread_ts=thread, files=[file])
     whispered(town, "I have brought your words")

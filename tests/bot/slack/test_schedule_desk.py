@@ -252,7 +252,7 @@ def test_a_restricted_digest_is_previewed_by_its_own_only(clerks: Clerks) -> Non
     assert DO not in words(message)
     people = clerks.town.people
     people.click(CLERK, "digest_preview", channel=CLERKS, message=message)
-    told(clerks.town, "is restricted, and its papers are not for here")
+    told(clerks.town, "is restricted, and its papers cannot be shown here")
     people.click(CLERK, "digest_note", channel=CLERKS, message=message)
     people.submit(CLERK, clerks.form("digest_note"), {"note": "Bring tea."})
     noted = people.answers(CLERKS, message["ts"])
@@ -376,7 +376,7 @@ def test_post_now_with_a_note(clerks: Clerks) -> None:
     (post,) = clerks.book.posts()
     assert (post.state, post.approved_by) == ("posted", CLERK)
     answer = clerks.town.people.submit(CLERK, form, {"note": ""})
-    assert "posted already" in answer["errors"]["note"]
+    assert "already posted" in answer["errors"]["note"]
     clerks.at(dt.datetime(2026, 3, 8, 18, 1, tzinfo=dt.UTC))
     clerks.work()
     heads = [m for m in clerks.town.space.bot_messages(GENERAL) if "thread_ts" not in m]
@@ -403,7 +403,7 @@ def test_what_cannot_be_previewed_is_said(clerks: Clerks) -> None:
     home = clerks.home()
     assert "late papers, as they are published" in words(home)
     clerks.press("schedule_preview")
-    clerks.home_when("No late paper has come for")
+    clerks.home_when("There are no late papers for")
     clerks.book.remove_rule(number)
     clerks.book.add_rule(
         committee="Parks Committee",
@@ -416,7 +416,7 @@ def test_what_cannot_be_previewed_is_said(clerks: Clerks) -> None:
     )
     clerks.home()
     clerks.press("schedule_preview")
-    clerks.home_when("No coming meeting of Parks Committee is known yet")
+    clerks.home_when("No upcoming meeting of Parks Committee is known yet")
     clerks.book.plan_meeting(
         committee="Parks Committee", date=dt.date(2026, 4, 1), time="2.00 pm", now=NOW
     )
@@ -456,7 +456,7 @@ def test_approve(clerks: Clerks) -> None:
     (post,) = [one for one in clerks.book.posts() if one.kind == "full"]
     assert (post.state, post.approved_by) == ("posted", CLERK)
     clerks.town.people.click(CLERK, "digest_approve", channel=CLERKS, message=message)
-    told(clerks.town, "posted already")
+    told(clerks.town, "already posted")
 
 
 @both_modes
@@ -477,7 +477,7 @@ def test_a_note_stands_where_it_will_stand(clerks: Clerks) -> None:
     posted = words(clerks.town.space.bot_messages(GENERAL)[0])
     assert "Note from the clerk: \nBring your own *tea*." in posted
     answer = people.submit(CLERK, again, {"note": "Too late."})
-    assert "posted already" in answer["errors"]["note"]
+    assert "already posted" in answer["errors"]["note"]
 
 
 def test_the_preview_of_what_waits_has_its_note(clerks: Clerks) -> None:
@@ -502,14 +502,14 @@ def test_skip_what_waits(clerks: Clerks) -> None:
     clerks.work()
     assert clerks.town.space.bot_messages(GENERAL) == []
     clerks.town.people.click(CLERK, "digest_approve", channel=CLERKS, message=message)
-    told(clerks.town, "skipped already")
+    told(clerks.town, "already skipped")
 
 
 def test_a_digest_whose_rule_was_changed_is_not_approved(clerks: Clerks) -> None:
     message = proposed(clerks)
     clerks.book.change_rule(1, now=clerks.clock[0], when=read_when("the day before at 18:00"))
     clerks.town.people.click(CLERK, "digest_approve", channel=CLERKS, message=message)
-    told(clerks.town, "not waiting any more")
+    told(clerks.town, "no longer waiting")
 
 
 @pytest.mark.parametrize(
@@ -632,7 +632,7 @@ def test_digests_to_followers(clerks: Clerks) -> None:
         (["words add " + "a" * 101], "Which word or name?"),
         (["words forget it"], "I understand /packhorse words add"),
         (["mute"], "You have muted nothing"),
-        (["mute nothing"], "no committee “nothing”"),
+        (["mute nothing"], "no papers of a committee called “nothing”"),
         (["unmute nothing"], "You have not muted that"),
         (["mute scrutiny", "mute"], f"no direct messages about: {SCRUTINY}"),
     ],

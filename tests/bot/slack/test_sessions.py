@@ -12,7 +12,7 @@ from indexer.council.problems import DocumentError
 from tests.bot.slack.town import ADA, GENERAL, Town, words
 from tests.slack_server.workspace import BOT_USER, Fault
 
-STOPPED = "Stopped: I look no further"
+STOPPED = "Stopped: I have given up"
 
 
 @pytest.fixture

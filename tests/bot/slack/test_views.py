@@ -858,9 +858,9 @@ def test_marks_and_order() -> None:
 
 
 def test_a_draft_says_whose_it_is() -> None:
-    assert "could not read whose it is" not in draft_message(PACK, drop_id=1).text
+    assert "could not tell which committee it is for" not in draft_message(PACK, drop_id=1).text
     unknown = dataclasses.replace(PACK, meeting=Meeting())
-    assert "could not read whose it is" in draft_message(unknown, drop_id=1).text
+    assert "could not tell which committee it is for" in draft_message(unknown, drop_id=1).text
 
 
 @pytest.mark.skipif(

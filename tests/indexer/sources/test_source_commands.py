@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 from langchain_core.embeddings import Embeddings
 from typer.testing import CliRunner, Result
 
+from app import cli
 from bot.cli import source_commands
-from bot.cli.source_commands import source_cli, sync
 from indexer.council.problems import PackhorseError
 from tests.moderngov_server.council import (
     SAMPLES,
@@ -32,28 +31,14 @@ HOMES = "Homes and Neighbourhoods Scrutiny Committee"
 JANUARY = "saltmere-homes-scrutiny-2025-01-16"
 
 
-def command_line() -> typer.Typer:
-    """The commands, mounted as `app.py` mounts them."""
-    cli = typer.Typer()
-
-    @cli.callback()
-    def _start(context: typer.Context, home: Path | None = None) -> None:
-        context.obj = home
-
-    cli.add_typer(source_cli, name="source")
-    cli.command("sync")(sync)
-    return cli
-
-
 class Line:
     """A command line with a home."""
 
     def __init__(self, home: Path) -> None:
-        self._cli = command_line()
         self._home = home
 
     def __call__(self, *words: str) -> Result:
-        return CliRunner().invoke(self._cli, ["--home", str(self._home), *words])
+        return CliRunner().invoke(cli, ["--home", str(self._home), *words])
 
     def json(self, *words: str) -> Any:
         return json.loads(self(*words, "--json").stdout)
@@ -149,13 +134,13 @@ def test_sources_are_added_listed_paused_and_removed(
 def test_wrong_words_get_one_sentence(line: Line, site: Site, tmp_path: Path) -> None:
     near = line.refusal("source", "add", "moderngov", site.base, "--committee", "Homes Scrutinee")
     assert HOMES in near
-    assert "is not a date" in line.refusal(
+    assert "is not a day" in line.refusal(
         "source", "add", "moderngov", site.base, "--from", "yesterday"
     )
     assert "not a folder" in line.refusal("source", "add", "folder", str(tmp_path / "none"))
     assert "web address" in line.refusal("source", "add", "url", "ftp://x/y.pdf")
     assert "No source is called x" in line.refusal("source", "pause", "x")
-    assert line("sync").exit_code == 2
+    assert line("sync").exit_code == 1
     assert line.json("source", "list") == []
 
 

@@ -110,7 +110,7 @@ def _ask_about(office: Office, click: Click, value: dict[str, Any]) -> None:
     document, item = str(value.get("d") or ""), str(value.get("item") or "")
     card = office.card(document, click.reader)
     if card is None:
-        click.tell(office, "That paper is not here any more.")
+        click.tell(office, "That paper is no longer here.")
         return
     about = f"Item {item} of {meeting_line(card)}" if item else meeting_line(card)
     here = not click.ephemeral and click.channel is not None

@@ -33,7 +33,7 @@ __all__ = ["register", "show_schedules"]
 COMING = "The preview is being made; it comes into our direct messages."
 IN_DIRECT = "The preview is in our direct messages."
 PAUSED = "Paused: it posts nothing until you resume it."
-NO_COMMITTEES = "I know no committee yet: index a pack first."
+NO_COMMITTEES = "I don't know any committee yet: index a pack first."
 
 Act = Callable[[Office, Schedules, Click, dict[str, Any]], None]
 

@@ -29,7 +29,7 @@ def one_of(name: str, names: tuple[str, ...]) -> str | None:
 def unknown_committee(office: Office, command: dict[str, Any], name: str) -> Message:
     known = ", ".join(office.committees(user=command["user_id"], channel=command["channel_id"]))
     begin = (
-        f"I have papers of no committee “{shorten(name, 80)}”"
+        f"I have no papers of a committee called “{shorten(name, 80)}”"
         if name
         else "I need to know which committee"
     )

@@ -113,9 +113,9 @@ def concerns(office: Office) -> tuple[str, ...]:
     """What clerks should know of who can see and ask what."""
     said = [office.access.workspace.clerks_channel_problem()]
     if office.settings.guests:
-        said.append("Guests of this workspace are answered, by the settings.")
+        said.append("The settings let guests of this workspace ask.")
     if office.settings.outsiders:
-        said.append("Members of other organisations are answered, by the settings.")
+        said.append("The settings let members of other organisations ask.")
     return tuple(one for one in said if one)
 
 

@@ -1,0 +1,65 @@
+"""What several commands take: where the home is, days, committees, JSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+__all__ = ["AsOfOption", "CommitteeOption", "HomeOption", "HomeSettings", "JsonOption", "read_date"]
+
+_HOME = "Where everything is kept (PACKHORSE_HOME)."
+
+# `readable=False`: what may not be read is said by us, in a sentence, and stops nothing else.
+HomeOption = Annotated[Path | None, typer.Option("--home", help=_HOME, readable=False)]
+
+
+def _settings(context: typer.Context, home: Path | None) -> Any:
+    from bot.settings import open_settings  # takes longer than all of `--help`
+
+    return open_settings(home or context.find_root().params.get("home"))
+
+
+# The option is a folder as it is typed; the command gets the settings that hold there.
+if TYPE_CHECKING:
+    HomeSettings: TypeAlias = Settings
+else:
+    HomeSettings = Annotated[
+        Path | None,
+        typer.Option(
+            "--home",
+            help=_HOME,
+            readable=False,
+            callback=_settings,
+            default_factory=lambda: None,
+            show_default=False,
+        ),
+    ]
+
+
+def read_date(text: str) -> dt.date:
+    """A day as people write it.
+
+    Raises:
+        SettingsError: it is not a day.
+    """
+    from bot.digests.decisions import read_day  # takes longer than all of `--help`
+
+    return read_day(text, today=dt.date.today())
+
+
+AsOfOption = Annotated[
+    dt.date | None,
+    typer.Option(
+        "--as-of", metavar="DATE", parser=read_date, help="Answer as on this day, not today."
+    ),
+]
+CommitteeOption = Annotated[
+    str | None, typer.Option("--committee", help="Only this committee's papers.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="For programs.")]

@@ -1,0 +1,157 @@
+"""``packhorse ask`` and ``packhorse chat``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.answers.answer import Citation, Question
+from bot.cli.batch import answer_file, as_record
+from bot.cli.options import AsOfOption, CommitteeOption, HomeSettings, JsonOption
+from bot.cli.program import DONE, FAILED
+from bot.cli.terminal import NOTHING_YET, Terminal, print_json
+from bot.composition import open_desk
+from indexer.council.bodies import committee_key, same_committee
+from indexer.council.document_names import readable
+from indexer.council.problems import SettingsError
+
+if TYPE_CHECKING:
+    from bot.answers.desk import Desk
+    from bot.settings import Settings
+
+__all__ = ["ask", "chat"]
+
+
+def ask(
+    question: Annotated[str | None, typer.Argument(help="What you want to know.")] = None,
+    as_of: AsOfOption = None,
+    committee: CommitteeOption = None,
+    as_json: JsonOption = False,
+    batch: Annotated[
+        Path | None, typer.Option(help="Answer every line of a JSONL file instead.", readable=False)
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Where --batch writes.", readable=False)] = None,
+    *,
+    settings: HomeSettings,
+) -> None:
+    """Answer a question from the papers, with the pages it stands on."""
+    terminal = Terminal()
+    question = readable(question or "").strip() or None
+    if (question is None) == (batch is None) or (batch is None) != (out is None):
+        raise SettingsError('Ask one question ("…"), or give --batch FILE and --out FILE.')
+    if batch is not None and out is not None:
+        if batch.resolve() == out.resolve():
+            raise SettingsError("--out is the file of the questions: give another file.")
+        # Each question has a day of its own.
+        desk = _desk(settings, terminal)
+        committee = _committee(desk, terminal, committee or settings.committee)
+        failed = answer_file(desk, batch, out, as_of=as_of, committee=committee, terminal=terminal)
+        raise typer.Exit(FAILED if failed else DONE)
+    assert question is not None
+    desk = _desk(settings, terminal)
+    committee = _committee(
+        desk, terminal, committee or settings.committee, day=as_of or dt.date.today()
+    )
+    answer = desk.answer(Question(text=question, as_of=as_of, committee=committee))
+    if as_json:
+        print_json(as_record(answer))
+    else:
+        terminal.answer(answer)
+    # The answer is not held up by it; the next question is to find by meaning.
+    desk.index.wait_until_filled()
+
+
+def chat(
+    as_of: AsOfOption = None, committee: CommitteeOption = None, *, settings: HomeSettings
+) -> None:
+    """Ask in conversation: follow-up questions are understood.
+
+    “bye” or an empty line ends it.
+    """
+    terminal = Terminal()
+    history: list[str] = []
+    replies: list[str] = []
+    stood: list[tuple[Citation, ...]] = []
+    desk = _desk(settings, terminal)
+    desk.warm_up()
+    committee = _committee(
+        desk, terminal, committee or settings.committee, day=as_of or dt.date.today()
+    )
+    terminal.say("Ask about the papers. “bye” or an empty line ends the conversation.")
+    while True:
+        try:
+            text = readable(input("> ")).strip()
+        except EOFError:
+            break
+        if not text:
+            break
+        if desk.heard(text).talk == "goodbye":
+            from bot.answers.question_kinds import TALK
+
+            terminal.say(TALK["goodbye"])
+            break
+        answer = desk.answer(
+            Question(
+                text=text,
+                history=tuple(history),
+                replies=tuple(replies),
+                stood=tuple(stood),
+                as_of=as_of,
+                committee=committee,
+            )
+        )
+        terminal.answer(answer)
+        terminal.say()
+        history.append(text)
+        replies.append(answer.text)
+        stood.append(answer.citations)
+    desk.index.wait_until_filled()
+
+
+def _desk(settings: Settings, terminal: Terminal) -> Desk:
+    desk = open_desk(settings)
+    desk.index.when_filling(terminal.filling)
+    return desk
+
+
+def _committee(
+    desk: Desk, terminal: Terminal, typed: str | None, *, day: dt.date | None = None
+) -> str | None:
+    """The committee that is meant by a name or an unmistakable part of it.
+
+    Says on standard error where there is nothing to answer from, and why: that the papers
+    do not say would mislead.
+    """
+    cards = desk.index.documents(as_of=day)
+    if not cards:
+        drafts = desk.index.documents(unpublished=True)
+        terminal.problem(
+            f"No paper had been published by {day or dt.date.today():%-d %B %Y}: packhorse packs "
+            "lists what is indexed."
+            if drafts
+            else NOTHING_YET
+        )
+        return typed
+    if not typed:
+        return None
+    # The same paper may go to another committee, as a source knows.
+    others = desk.went_to()
+    names = sorted(
+        {card.committee for card in cards if card.committee}.union(
+            *(others.get(card.document, ()) for card in cards)
+        )
+    )
+    if any(same_committee(name, typed) for name in names):
+        return typed
+    part = [name for name in names if typed.casefold() in name.casefold()]
+    if len({committee_key(name) for name in part}) == 1:
+        return part[0]
+    terminal.problem(
+        f"“{typed}” may be {' or '.join(part)}: type more of the name."
+        if part
+        else f"There are no papers of {typed}, only of {'; '.join(names)}."
+    )
+    return typed
