@@ -28,6 +28,7 @@ from indexer.council.packs import (
     PrintedPage,
     Recommendation,
     Vote,
+    page_name,
 )
 from indexer.evidence.passages import Unit
 from indexer.store.catalogue import PassageRow
@@ -592,4 +593,4 @@ def _range(first: int | None, last: int | None) -> str:
 
 
 def _place(printed: PrintedPage | None, pdf_page: PdfPage) -> str:
-    return f"p. {printed}" if printed is not None else f"PDF p. {pdf_page}"
+    return page_name(printed, pdf_page)

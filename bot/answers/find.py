@@ -323,7 +323,7 @@ def _without_copies(candidates: Sequence[Candidate]) -> list[Candidate]:
     chair can call out, stands for all."""
     kept: dict[str, Candidate] = {}
     for place, candidate in enumerate(candidates):
-        words = re.sub(r"\W+", "", candidate.passage.text.lower())
+        words = "".join(filter(str.isalnum, candidate.passage.text.lower()))
         key = words if len(words) > COPY_LETTERS else f"{place}"
         known = kept.get(key)
         if known is None:

@@ -1,5 +1,5 @@
-"""What a question names: items, appendices, printed pages, officers,
-committees. Read from its words by rule; councillors type without capitals."""
+"""What a question names: items, appendices, printed pages, officers, committees. Read from
+its words by rule; councillors type without capitals."""
 
 from __future__ import annotations
 
@@ -27,38 +27,44 @@ _WORDS = {
     )
 }
 _NUMBER = (
-    # "7", "7a", "7.1", "103", "B1", "101/25", "24/117", "PC24/05"; no year, no "7.1%".
-    rf"(?:(?!nos?\d)(?:[a-z]{{1,3}}(?=\d))?(?:20\d\d/)?\d{{1,3}}(?:[./]\d{{1,4}}){{0,3}}"
-    rf"(?:[a-z]|\s?\((?:[a-z]|[ivx]{{1,4}})\))?(?![^\W_]|[./]\d|\s?%)|"
+    # "7", "7a", "7.1", "103", "B1", "101/25", "24/117", "PC24/05", "6(a)"; no "7.1%".
+    r"(?:(?:(?!nos?\d)[a-z]{1,3}(?=\d))?\d{1,4}(?:[./]\d{1,4}){0,3}"
+    r"(?:[a-z]|\s?\(\s?(?:[a-z]|[ivx]{1,4})\s?\))?(?![^\W_]|[./]\d|\s?%)|"
     rf"(?:{'|'.join(_WORDS)})\b)"
 )
-_JOINT = r"\s*(?:,|and|&|to|-|–|or)\s*"
-_ITEMS = re.compile(
-    rf"\bitem(?P<many>s)?\s*(?:no(?![a-z])\.?|nos(?![a-z])\.?|number|#)?\s*(?P<first>{_NUMBER})"
-    rf"(?P<rest>(?:{_JOINT}(?:and\s+)?(?:item\s+)?{_NUMBER})*)",
-    re.IGNORECASE,
+_LABEL = rf"(?:{_NUMBER}|\(?(?:[ivx]{{1,4}}|[a-z])\)?(?!\w))"
+_JOINT = r"(?:\s*(?:,|&|-|–)\s*(?:and\s+)?|\s+(?:and|to|or)\s+)"
+_PLACE = re.compile(
+    r"\b(?:(?P<item>items?)|(?P<page>pages?|pgs?|pp?))(?![a-z])\.?\s*(?:(?:nos?|numbers?)\b\.?|#)?"
+    rf"\s*(?P<listed>{_NUMBER}(?:{_JOINT}{_NUMBER})*)"
+    r"|\b(?P<appendix>appendix|appendices|apps?|annexe?s?)(?![a-z])\.?\s*"
+    rf"(?P<labels>{_LABEL}(?:{_JOINT}{_LABEL})*)",
+    re.I,
 )
-_RANGE = re.compile(rf"({_NUMBER})\s*(?:to|-|–)\s*(?=({_NUMBER}))", re.IGNORECASE)
 _COUNTED = re.compile(r"(?P<stem>[a-z]*(?:\d+\.)*)(?P<last>\d+)(?P<year>(?:/\d+)?)")
+_MOST = 30
+"""Places that a range may name: "pages 1 to 4000" are two."""
 
 
-def named_items(text: str) -> frozenset[str]:
-    """Numbers of agenda items, in lower case without spaces: "items 5 to 7, 9", "item no. 6a",
-    "item six", "item 7.1", "item 103", "item B1", "item 101/25", "item 6(a)"."""
-    found: set[str] = set()
-    for match in _ITEMS.finditer(text):
-        listed = match["first"] + match["rest"]
+def _named(text: str, kind: str) -> Iterator[tuple[re.Match[str], set[str]]]:
+    """Each mention of places of a kind, with their numbers in lower case without spaces."""
+    for match in _PLACE.finditer(text):
+        if match[kind] is None:
+            continue
+        parts = re.split(rf"({_JOINT})", match["listed"] or match["labels"], flags=re.I)
+        labels = [_plain_number(one) for one in parts[::2]]
         # "Item 6 and 35 homes" names one item.
-        if match["rest"] and not match["many"] and re.match(r"\s+[a-z]", text[match.end() :]):
-            listed = match["first"]
-        found.update(map(_plain_number, re.findall(_NUMBER, listed, re.IGNORECASE)))
-        for first, last in _RANGE.findall(listed):
-            found.update(_between(_plain_number(first), _plain_number(last)))
-    return frozenset(found)
+        if not match[kind].lower().endswith("s") and re.match(r"\s+[a-z]", text[match.end() :]):
+            labels = labels[:1]
+        found = set(labels)
+        for at, joint in enumerate(parts[1::2][: len(labels) - 1]):
+            if joint.strip().lower() in ("to", "-", "–"):
+                found.update(_between(labels[at], labels[at + 1]))
+        yield match, found
 
 
 def _plain_number(number: str) -> str:
-    plain = re.sub(r"\s", "", number.lower())
+    plain = "".join(number.lower().split())
     return _WORDS.get(plain, plain)
 
 
@@ -67,9 +73,42 @@ def _between(first: str, last: str) -> Iterator[str]:
     one, other = _COUNTED.fullmatch(first), _COUNTED.fullmatch(last)
     if one and other and (one["stem"], one["year"]) == (other["stem"], other["year"]):
         start, end = int(one["last"]), int(other["last"])
-        if 0 < end - start < 20:
+        if end - start <= _MOST:
             for number in range(start, end + 1):
                 yield f"{one['stem']}{number}{one['year']}"
+
+
+def named_items(text: str) -> frozenset[str]:
+    """Numbers of agenda items, in lower case without spaces: "items 5 to 7, 9", "item no. 6a",
+    "item six", "item 7.1", "item 103", "item B1", "item 101/25", "item 6(a)"."""
+    every = (one for _, found in _named(text, "item") for one in found)
+    return frozenset(one for one in every if not (one.isdigit() and len(one) > 3))
+
+
+def named_printed_pages(text: str) -> frozenset[int]:
+    """Page numbers as they are printed: "pp. 93-95", "page no. 15", "pages 3 and 40"."""
+    every = (one for _, found in _named(text, "page") for one in found)
+    return frozenset(int(one) for one in every if one.isdigit())
+
+
+def named_appendices(text: str) -> frozenset[str]:
+    """Labels of appendices, in lower case without spaces: "6(a)"; "6a" counts as "6(a)"
+    too, and "appendix A to item 6"."""
+    found: set[str] = set()
+    for match, labels in _named(text, "appendix"):
+        of_item = re.match(
+            r"\s*(?:to|of|in|under|for|at)\s+(?:agenda\s+)?item\s+(\d{1,2})\b(?![./]\d)",
+            text[match.end() :],
+            re.I,
+        )
+        for label in labels:
+            if label[0].isdigit():
+                found |= {label, re.sub(r"^(\d+)([a-z])$", r"\1(\2)", label)}
+            else:
+                bare = label.strip("()")
+                found |= {bare, f"{of_item[1]}({bare})"} if of_item else {bare}
+    found.update(re.findall(r"(?<![\w(])\d{1,2}\([a-z]\)", text.lower().replace(" (", "(")))
+    return frozenset(found)
 
 
 def meant_items(named: Iterable[str], papers: Iterable[Iterable[str]]) -> frozenset[str]:
@@ -88,7 +127,7 @@ def meant_items(named: Iterable[str], papers: Iterable[Iterable[str]]) -> frozen
     for one in named:
         # "6(a)" may be an appendix of item 6, and "7/8" two items.
         bare = one.partition("(")[0]
-        both = meant(*one.split("/")) if re.fullmatch(r"\d{1,2}/\d{1,2}", one) else set()
+        both = meant(*one.split("/")) if one.count("/") == 1 else set()
         found |= meant(one) or meant(bare) or (both if len(both) == 2 else {bare})
     return frozenset(found)
 
@@ -97,10 +136,8 @@ def _meant(name: str, agenda: Sequence[str]) -> Iterable[str]:
     """The numbers on one agenda that a name means: its own; without the year ("103" for
     "103/25"); of the parts of a heading ("7" for "7.1" and "7.2")."""
     own = [number for number in agenda if _letters(number) == _letters(name)]
-    if own:
+    if own or not name.isdigit():
         return own
-    if not name.isdigit():
-        return ()
     pairs = {number: number.split("/") for number in agenda if number.count("/") == 1}
     # The part that changes from item to item is the item's, the other the year's.
     firsts, lasts = ({pair[place] for pair in pairs.values()} for place in (0, 1))
@@ -114,80 +151,23 @@ def _letters(number: str) -> str:
     return re.sub(r"[\s()]", "", number.lower()).rstrip(".")
 
 
-_LABEL = (
-    r"(?:\d{1,2}\s?\(\s?(?:[a-z]|[ivx]{1,4})\s?\)|\d{1,2}\s?[a-z]\b|\d{1,2}\b|"
-    r"\(?(?<!\w)(?:[ivx]{1,4}|[a-z])\b\)?)"
-)
-_APPENDIX = re.compile(
-    rf"\b(?:appendix|appendices|apps?\b\.?|annexe?s?|annexes)\s*({_LABEL}"
-    rf"(?:\s*(?:,|and|&)\s*{_LABEL})*)",
-    re.IGNORECASE,
-)
-_BARE_LABEL = re.compile(r"(?<![\w(])(\d{1,2}\s?\([a-z]\))", re.IGNORECASE)
-_OF_ITEM = re.compile(
-    r"^\s*(?:to|of|in|under|for|at)\s+(?:agenda\s+)?item\s+(\d{1,2})\b(?![./]\d)", re.IGNORECASE
-)
-
-
-def named_appendices(text: str) -> frozenset[str]:
-    """Labels of appendices, in lower case without spaces: "6(a)"; "6a" counts as "6(a)"
-    too, and "appendix A to item 6"."""
-    found: set[str] = set()
-    for match in _APPENDIX.finditer(text):
-        of_item = _OF_ITEM.match(text[match.end() :])
-        for label in re.findall(_LABEL, match[1], re.IGNORECASE):
-            plain = re.sub(r"\s", "", label.lower())
-            bare = plain.strip("()")
-            found.add(plain if plain[0].isdigit() else bare)
-            if joined := re.fullmatch(r"(\d{1,2})([a-z])", plain):
-                found.add(f"{joined[1]}({joined[2]})")
-            if of_item and not plain[0].isdigit():
-                found.add(f"{of_item[1]}({bare})")
-    found.update(re.sub(r"\s", "", one.lower()) for one in _BARE_LABEL.findall(text))
-    return frozenset(found)
-
-
-_PAGES = re.compile(
-    r"\b(?:pages?|pgs?|pp?)\.?\s*(?:no\b\.?|nos\b\.?|numbers?)?\s*(\d{1,4})\b(?!\s?%)"
-    r"((?:\s*(?:-|–|to|and|&|,)\s*(?:p(?:age)?\.?\s*)?\d{1,4}\b)*)",
-    re.IGNORECASE,
-)
-
-
-def named_printed_pages(text: str) -> frozenset[int]:
-    """Page numbers as they are printed: "pp. 93-95", "page no. 15", "pages 3 and 40"."""
-    found: set[int] = set()
-    for match in _PAGES.finditer(text):
-        numbers = [int(match[1]), *(int(one) for one in re.findall(r"\d+", match[2]))]
-        found.update(numbers)
-        for first, joint, last in re.findall(
-            r"(\d{1,4})\s*(-|–|to)\s*(?:p(?:age)?\.?\s*)?(?=(\d{1,4}))", match[1] + match[2], re.I
-        ):
-            if joint and 0 <= int(last) - int(first) <= 30:
-                found.update(range(int(first), int(last) + 1))
-    return frozenset(found)
-
-
-_LEADS_IN = re.compile(
-    r"^\W*(?:(?:and|but|ok(?:ay)?|so|then|now|what about|how about|same for|in|on|for|by|about)"
-    r"\b\s*)*",
-    re.IGNORECASE,
-)
-_TAILS_OFF = re.compile(r"(?:\s+(?:then|please|too|as well))?[\s?!.,]*$", re.IGNORECASE)
+_LEADS_IN = frozenset("and but ok okay so then now what how about same for in on by".split())
+_TAILS_OFF = frozenset("then please too as well".split())
 
 
 def put_in_place(earlier: str, asked: str) -> str | None:
     """The earlier question with what a fragment names ("and 9?", "in September?") in the
     place of its own item, appendix, page or month; None where it names nothing of the sort,
     or more than that."""
-    bare = _TAILS_OFF.sub("", _LEADS_IN.sub("", asked))
-    for pattern, word in (
-        (_ITEMS, "item"),
-        (_APPENDIX, "appendix"),
-        (_PAGES, "page"),
-        (SPELT, ""),
-    ):
+    words = asked.replace(",", " ").strip(" ?!.").split()
+    while words and words[0].lower() in _LEADS_IN:
+        words.pop(0)
+    while words and words[-1].lower() in _TAILS_OFF:
+        words.pop()
+    bare = " ".join(words)
+    for pattern in (_PLACE, SPELT):
         before = pattern.search(earlier)
+        word = earlier[before.start() :].split()[0] if before and pattern is _PLACE else ""
         named = bare if pattern.fullmatch(bare) else f"{word} {bare}".strip()
         if before and pattern.fullmatch(named):
             return f"{earlier[: before.start()]}{named}{earlier[before.end() :]}"
@@ -196,72 +176,69 @@ def put_in_place(earlier: str, asked: str) -> str | None:
 
 # --- people and bodies ------------------------------------------------------------------
 
+_ASKED_OF = frozenset(
+    "from by did does has will is ask with mr mrs ms miss dr director officer".split()
+)
+_TITLES = frozenset("mr mrs ms miss dr cllr".split())
+_PAPERS = frozenset("report paper item update presentation slides".split())
+_MEETINGS = frozenset(
+    "scrutiny paper papers pack agenda minutes meeting meetings panel board".split()
+)
+
 
 def named_officers(text: str, officers: Iterable[str]) -> frozenset[str]:
     """Those of some officers ("Gareth Blythe, Head of Housing Repairs") that a text names:
     by both names, by the last alone, or by the first where a report is said to be theirs
     ("Gareth's report"); by one name only if nobody else there bears it."""
-    asked = " ".join(re.findall(r"[\w'’-]+", text.lower())).replace("’", "'")
-    names = {one: _person(one) for one in officers}
-    firsts = [name[0] for name in dict.fromkeys(names.values()) if name]
-    lasts = [name[-1] for name in dict.fromkeys(names.values()) if name]
+    asked = _tokens(text)
+    plain = [word.removesuffix("'s").rstrip("'") for word in asked]
+    people = {one: name for one in officers if len(name := _person(one)) > 1}
+    every = set(people.values())
     found = set()
-    for officer, name in names.items():
-        if len(name) < 2:
-            continue
-        first, last = re.escape(name[0]), re.escape(name[-1])
-        both = re.search(rf"\b{first}\s+(?:[\w'-]+\s+)?{last}(?:'s|s')?(?!\w)", asked)
-        one = (
-            lasts.count(name[-1]) == 1
-            and len(name[-1]) > 3
-            and re.search(
-                rf"(?:^|(?:from|by|did|does|has|will|is|ask|with|mr|mrs|ms|miss|dr|director|officer)"
-                rf"\s){last}\b|\b{last}'s\b",
-                asked,
-            )
-        )
-        theirs = firsts.count(name[0]) == 1 and re.search(
-            rf"\b{first}'s\s+(?:\w+\s+)?(?:report|paper|item|update|presentation|slides)\b", asked
-        )
-        if both or one or theirs:
-            found.add(officer)
+    for officer, name in people.items():
+        first, last = name[0], name[-1]
+        alone = len(last) > 3 and sum(one[-1] == last for one in every) == 1
+        own = sum(one[0] == first for one in every) == 1
+        for at, word in enumerate(plain):
+            theirs = asked[at].endswith("'s")
+            if (
+                word == last
+                and (
+                    first in plain[max(0, at - 2) : at]
+                    or (alone and (not at or plain[at - 1] in _ASKED_OF or theirs))
+                )
+            ) or (word == first and own and theirs and _PAPERS & {*plain[at + 1 : at + 3]}):
+                found.add(officer)
     return frozenset(found)
 
 
+def _tokens(text: str) -> list[str]:
+    return re.findall(r"[\w'-]+", text.lower().replace("’", "'"))
+
+
 def _person(officer: str) -> tuple[str, ...]:
-    name = officer.split(",")[0].lower().replace("’", "'")
-    words = re.findall(r"[^\W\d_][\w'-]*", name)
-    return tuple(word for word in words if word not in ("mr", "mrs", "ms", "miss", "dr", "cllr"))
+    return tuple(word for word in _tokens(officer.split(",")[0]) if word not in _TITLES)
 
 
 def named_committees(text: str, committees: Iterable[str]) -> frozenset[str]:
     """Those of some committees that a text names, in full ("planning committee") or, where
     it says that it means a meeting, by what sets it apart ("the planning papers")."""
-    asked, typed = f" {_plain(text)} ", f" {_spelt(text)} "
+    asked, short = f" {_spelt(text)} ", f" {_spelt(text, 'committee', 'of')} "
     found = set()
     for committee in set(committees):
-        name = _plain(committee)
-        if not name:
-            continue
-        short = name.replace(" scrutiny", "").strip()
-        spelt = _spelt(committee)
-        if (
-            (f" {spelt} " in typed and spelt != "council")
-            or (" " in name and f" {name} " in asked)
-            or re.search(
-                rf" {re.escape(short)} (?:scrutiny|papers?|pack|agenda|minutes|meetings?|panel|board) ",
-                asked,
-            )
+        full, name = _spelt(committee), _spelt(committee, "committee", "of")
+        bare = name.replace(" scrutiny", "")
+        if name and (
+            (f" {full} " in asked and full != "council")
+            or (" " in name and f" {name} " in short)
+            or any(f" {bare} {word} " in short for word in _MEETINGS)
         ):
             found.add(committee)
     return frozenset(found)
 
 
-def _spelt(name: str) -> str:
-    words = re.sub(r"['’]s\b", "", name.lower().replace("&", "and"))
-    return " ".join(word for word in re.findall(r"[a-z0-9]+", words) if word != "the")
-
-
-def _plain(name: str) -> str:
-    words = re.sub(r"[^a-z0-9 ]", "", name.lower().replace("&", "and")).split()
-    return " ".join(word for word in words if word not in ("the", "committee", "of"))
+def _spelt(name: str, *without: str) -> str:
+    words = _tokens(name.replace("&", " and "))
+    return " ".join(
+        word.removesuffix("'s") for word in words if word not in ("the", "'s", *without)
+    )

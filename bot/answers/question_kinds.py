@@ -157,7 +157,7 @@ class Examples:
 
     def heard(self, message: str) -> MessageKind:
         """What a message is: a courtesy, something said to others, or a question."""
-        if not re.search(r"[^\W_]", message):
+        if not any(map(str.isalnum, message)):
             return MessageKind(talk="thanks", aside=0.0)  # an emoji
         ranked = self.ranked(message)
         aside = next(one.near for one in ranked if one.kind == ASIDE)

@@ -15,6 +15,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from indexer.council.packs import page_name
+
 if TYPE_CHECKING:
     from bot.answers.answer import Answer, Citation
     from indexer.index import Added, DocumentCard
@@ -243,7 +245,7 @@ def _source(citation: Citation) -> str:
     if citation.superseded_by:
         parts.append(f"superseded by {citation.superseded_by}")
     for document, pdf_page, printed_page in citation.also:
-        where = f"p. {printed_page}" if printed_page is not None else f"PDF p. {pdf_page}"
+        where = page_name(printed_page, pdf_page)
         parts.append(f"also {where} of {document}")
     if citation.url:
         parts.append(citation.url)

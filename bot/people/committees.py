@@ -63,12 +63,7 @@ def unrestrict(memory: Memory, typed: str) -> str:
         raise NotPossible(
             f"That committee is not restricted. The restricted committees are: {names}."
         )
-    above = [
-        one
-        for chain in bodies.above(BodyName(body.name, body.council))
-        for one in chain
-        if one.id != body.id and one in closed
-    ]
+    above = [one for one in _above(bodies, body) if one in closed]
     if above:
         return f"{bodies.label(body)} is still restricted, because it is part of {bodies.label(above[0])}."
     return f"Everybody may ask about {bodies.label(body)} again."
@@ -134,18 +129,19 @@ def _line(bodies: Bodies, body: Body, closed: frozenset[int]) -> str:
     if body.id in closed:
         said.append("restricted")
     if not body.confirmed and parent is None:
-        presumed = [
-            one
-            for chain in bodies.above(BodyName(body.name, body.council))
-            for one in chain
-            if one.id != body.id
-        ]
+        presumed = _above(bodies, body)
         if presumed:
             said.append(f"treated as part of {bodies.label(presumed[0])} until you say otherwise")
         like = [bodies.label(one) for one in bodies.like(body.name, body.council)]
         if like:
             said.append(f"similar to {' and '.join(like[:3])}: are they the same?")
     return "; ".join(said)
+
+
+def _above(bodies: Bodies, body: Body) -> list[Body]:
+    """What a committee is part of, or is taken as part of."""
+    chains = bodies.above(BodyName(body.name, body.council))
+    return [one for chain in chains for one in chain if one.id != body.id]
 
 
 def _typed(bodies: Bodies, typed: str) -> Body | None:

@@ -165,15 +165,18 @@ def told(text: str, *, title: str = "") -> list[str]:
     if (match := _LEAD.match(text)) and _verb(match["rest"]):
         return _each(match["rest"], title)
     first, _, rest = text.partition(" ")
-    if not re.match(r"(?:be|is|are) ", rest) and (verb := _base(first)):
-        rest = re.sub(r"^(and|or) (\w+)", lambda two: f"{two[1]} {_base(two[2]) or two[2]}", rest)
+    if not rest.startswith(("be ", "is ", "are ")) and (verb := _base(first)):
+        joint, _, after = rest.partition(" ")
+        if joint in ("and", "or"):
+            second, _, after = after.partition(" ")
+            rest = f"{joint} {_base(second) or second} {after}"
         return _each(f"{verb} {rest}", title)
     if (match := _ACTIVE.match(text)) and (verb := _base(match["verb"])):
         return [_finished(f"{verb} {_AFTER.sub('', match['rest'])}", title)]
     passive = [_active(part) for part in _SPLIT_PASSIVE.split(_AFTER.sub("", text))]
     if all(passive):
         return [_finished(part, title) for part in passive if part]
-    return [_finished(_AFTER.sub("", re.sub(r"^that ", "", text, flags=re.IGNORECASE)), title)]
+    return [_finished(_AFTER.sub("", text.removeprefix("That ").removeprefix("that ")), title)]
 
 
 def _each(text: str, title: str) -> list[str]:
@@ -196,7 +199,7 @@ def _active(text: str) -> str | None:
     if match is None or verb is None:
         return None
     thing = match["object"].strip(" ,")
-    if thing[:1].isupper() and not re.match(r"[A-Z]{2}|[A-Z]\w+ [A-Z]", thing):
+    if thing[:1].isupper() and not thing[1:2].isupper():
         thing = thing[0].lower() + thing[1:]
     return f"{verb} {thing} {match['rest']}".strip()
 

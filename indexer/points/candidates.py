@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,8 +14,6 @@ OPENER_WORDS = 40
 """Of a line that ends in a colon and is said with each list item under it."""
 
 MIN_WORDS, MAX_WORDS = 4, 75
-
-_LABEL = re.compile(r"^\W*\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +76,7 @@ def _opened(found: Sequence[PointCandidate]) -> Iterator[PointCandidate]:
     """Each list item with the line that opens its list."""
     opener = ""
     for one in found:
-        is_listed = one.kind is BlockKind.LIST_ITEM or _LABEL.match(one.text)
+        is_listed = one.kind is BlockKind.LIST_ITEM
         if one.text.rstrip().endswith(":") and len(one.text.split()) < OPENER_WORDS:
             opener = one.text
         elif is_listed and opener:

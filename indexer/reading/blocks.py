@@ -284,8 +284,6 @@ def _runs(
 def _joined_kind(run: _Run, line: _Line, kind: BlockKind) -> BlockKind:
     """What a run is once the line has joined it."""
     last = run.lines[-1].text
-    if re.fullmatch(r"\(?pages? .*", line.text, re.I):
-        return run.kind
     if kind is BlockKind.HEADING:
         if run.kind is kind and _written(run, line) > _LONG_HEADING:
             return BlockKind.PARAGRAPH  # bold from end to end, and too long for a heading
@@ -390,22 +388,17 @@ def _is_heading(text: str, look: Look | None, body: float) -> bool:
         return False
     if text[:1].islower() and not re.match(r"[a-z][.)]\s", text):
         return False
-    if re.fullmatch(r"\(?pages? \d+.*", text, re.I) or _BULLET.match(text):
+    if _BULLET.match(text):
         return False
     if _RESOLVES.match(text):
         return False
-    if (
-        text.endswith(":")
-        and len(text.split()) <= 9
-        and _SECTION_LABEL.search(text)
-        and re.match(r"[A-Z\d]", text)
-    ):
+    if len(text.split()) <= 9 and _SECTION_LABEL.search(text) and not text[:1].islower():
         return True
     if text[:1].isupper() or text[:1].isdigit():
         alone = look is None or look.size >= 0.9 * body
         if alone and len(text) <= 70 and _KNOWN_HEADING.fullmatch(text):
             return True
-        if _CODED_HEADING.fullmatch(text) and not re.search(r"[.;,]$", text):
+        if _CODED_HEADING.fullmatch(text) and not text.endswith((".", ";", ",")):
             return True
         if (
             look is None
@@ -414,7 +407,7 @@ def _is_heading(text: str, look: Look | None, body: float) -> bool:
         ):
             return True
     headed = _HEADED.fullmatch(text)
-    closes = bool(re.search(r"[.;,]$", text)) and not re.search(r"\betc\.$|\d\.$", text)
+    closes = text.endswith((".", ";", ",")) and not re.search(r"\betc\.$|\d\.$", text)
     if look is not None and body:
         if look.size >= body * 1.15 and len(text) <= 120 and not closes:
             return True
@@ -430,14 +423,7 @@ def _is_heading(text: str, look: Look | None, body: float) -> bool:
         return look is None or " " in text or letters >= 6
     if headed and not closes and len(text) <= 80:
         number = headed["number"]
-        if re.fullmatch(r"\d{1,2}\.0", number):
-            return True
-        if (
-            look is None
-            and text.endswith(":")
-            and len(text.split()) <= 8
-            and re.fullmatch(r"\d{1,2}|[A-Z]", number)
-        ):
+        if number.endswith(".0"):
             return True
     return False
 
@@ -467,7 +453,6 @@ def _joins(
         return bool(
             last.text.endswith(":")
             or re.fullmatch(r"[\w.()]{1,6}", last.text)
-            or re.fullmatch(r"\(?pages? .*", line.text, re.I)
             or (
                 here is not None
                 and above is not None
@@ -521,7 +506,7 @@ def _joins(
     if kind is BlockKind.LIST_ITEM:
         # "(a)" or "2." may also be the chance start of a line inside a paragraph,
         # and a dash may stand in the middle of a sentence.
-        if re.match(r"[–—-]\s", line.text) and close and not _ENDS.search(last.text):
+        if line.text.startswith(("– ", "— ", "- ")) and close and not _ENDS.search(last.text):
             said = " ".join(part.text for part in run.lines)
             if said.count("(") > said.count(")") or (
                 len(run.lines) > 1 and above and here and abs(here.left - above.left) < 2 and wide
@@ -666,18 +651,9 @@ def _block(run: _Run, trail: Trail, words: frozenset[str]) -> Block | None:
         trail.enter(_heading(text, run.lines[0]))
         path = tuple(heading.text for heading in trail.headings[:-1])
         return Block(kind=BlockKind.HEADING, text=text, quote=text, path=path)
-    if run.number is not None and _trusted(run.number, trail):
+    if run.number is not None:
         trail.paragraph = run.number
     return Block(kind=run.kind, text=text, quote=text, path=trail.path())
-
-
-def _trusted(number: str, trail: Trail) -> bool:
-    """A paragraph's number fits the section it stands in: "6.4" under "6.0 Background"."""
-    section = next((h for h in reversed(trail.headings) if h.depth), None)
-    if section is None:
-        return True
-    own = re.match(r"\d+", section.text)
-    return own is None or number.split(".")[0] == own.group() or trail.paragraph is None
 
 
 def _heading(text: str, line: _Line) -> Heading:

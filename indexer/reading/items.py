@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from indexer.council.packs import PdfPage, PrintedPage, RawPage
 from indexer.reading.front.agenda import Entry
-from indexer.reading.page_text import fold, join_lines, lines_of, squash
+from indexer.reading.page_text import join_lines, lines_of, squash
 from indexer.reading.stamps import Stamps, is_blank, item_key, page_numbers
 
 __all__ = ["Attached", "Placed", "Span", "place_items"]
@@ -29,11 +29,6 @@ _LABEL = re.compile(
     r"(?:appendix|annexe?|appx|app|enclosure|enc|attachment)\.?\s*(?:no\.?\s*)?"
     r"(?P<label>[A-Z0-9]{1,4}(?:[.\-/]?[A-Z0-9]{1,3})?(?:\s*\(\s*[A-Z0-9]{1,4}\s*\))*)"
     r"(?:\s*(?:[-–—:.,]|\bof\b)?\s*(?P<title>\S.*))?",
-    re.I,
-)
-_LABEL_LINE = re.compile(
-    r"(?:appendix|annexe?)\s+(?P<label>[A-Z]|\d{1,2}[A-Za-z]?|[IVX]{1,4})"
-    r"(?:\s*[-–—:.]\s*(?P<title>\S.*))?",
     re.I,
 )
 
@@ -269,7 +264,7 @@ def _opening(page: RawPage) -> _Opening:
     return _Opening(
         lines=tuple(lines),
         titles=frozenset(titles),
-        minutes=any(re.match(r"minutes of\b", line, re.I) for line in lines[:6]),
+        minutes=any(line.lower().startswith("minutes of ") for line in lines[:6]),
     )
 
 
@@ -298,7 +293,7 @@ def _attached(
             if match is None and pdf_page == first:
                 continue
             if match:
-                marked.setdefault(pdf_page, (re.sub(r"\s+", "", match["label"]), match["title"]))
+                marked.setdefault(pdf_page, ("".join(match["label"].split()), match["title"]))
             elif not _OUTLINE_ITEM.fullmatch(title.strip()) or depth > 1:
                 marked.setdefault(pdf_page, (None, title.strip()))
     for pdf_page, stamped in stamps.appendices.items():
@@ -309,8 +304,6 @@ def _attached(
             label = named or (heading or "")[:60]
             if label and not (named is None and starts):
                 starts[at] = (label, heading)
-    if not starts:
-        starts = _opening_labels(pages, first, last)
     if not starts:
         return ()
     ordered = sorted(starts.items())
@@ -333,7 +326,6 @@ def _listed_titles(pages: Sequence[RawPage], first: int, last: int) -> dict[str,
     for page in pages[first - 1 : min(last, first + 20)]:
         lines = lines_of(page.text)
         for index, line in enumerate(lines):
-            line = re.sub(r"^[\d.]+\s+|^[•▪\-–*]\s*", "", line)
             match = re.match(
                 r"(?:appendix|annexe?"
                 r"|enclosure)\s+(?P<label>[A-Z0-9]{1,3}(?:\.\d+)?(?:\s*\([A-Za-z0-9]{1,4}\))*)"
@@ -345,12 +337,7 @@ def _listed_titles(pages: Sequence[RawPage], first: int, last: int) -> dict[str,
                 continue
             title = match["title"]
             follow = lines[index + 1] if index + 1 < len(lines) else ""
-            if (
-                follow
-                and len(line) > 60
-                and not title.endswith(".")
-                and not re.match(r"[\d•▪]|appendix|annex|page \d|none", follow, re.I)
-            ):
+            if follow and len(line) > 60 and not title.endswith("."):
                 title = join_lines([title, follow])
             if not match["mark"].strip() and re.match(
                 r"(?:is|was|sets?|shows?|provides?|details?|contains?|outlines?|to|of|and"
@@ -360,27 +347,4 @@ def _listed_titles(pages: Sequence[RawPage], first: int, last: int) -> dict[str,
             ):
                 continue
             found.setdefault(item_key(match["label"]), title.strip(" ."))
-    return found
-
-
-def _opening_labels(
-    pages: Sequence[RawPage], first: int, last: int
-) -> dict[int, tuple[str, str | None]]:
-    """Appendices by the line their first page opens with, if the report speaks of them."""
-    found: dict[int, tuple[str, str | None]] = {}
-    spoken = fold(pages[first - 1].text)
-    for page in pages[first:last]:
-        opening = [line for line in lines_of(page.text) if line][:2]
-        match = next((m for line in opening if (m := _LABEL_LINE.fullmatch(line))), None)
-        if match:
-            label = match["label"].upper() if len(match["label"]) == 1 else match["label"]
-            named = re.search(
-                rf"\b(?:appendix|appendices"
-                rf"|annexe?)\b[^.]{{0,30}}\b{re.escape(label.lower())}\b",
-                spoken,
-            )
-            if named and not any(known == label for known, _ in found.values()):
-                found[page.pdf_page] = (label, match["title"])
-        if not found:
-            spoken += "\n" + fold(page.text)
     return found

@@ -53,7 +53,7 @@ def _candidates(text: str) -> Iterator[tuple[str, int]]:
         (*range(min(_EDGE, len(lines))), *range(max(0, len(lines) - _EDGE), len(lines)))
     )
     for at in edges:
-        line = re.sub(r"\bP ?a ?g ?e\b", "Page", lines[at])
+        line = lines[at]
         if len(line) > 150:
             continue
         for match in _NUMBER.finditer(line):

@@ -41,7 +41,7 @@ from indexer.reading.items import Placed, Span, place_items
 from indexer.reading.lines.line_roles import Roles, read_roles
 from indexer.reading.lines.looks import Look, body_size, line_looks
 from indexer.reading.minutes.loose_minutes import minutes_of_paper, within_pages
-from indexer.reading.minutes.minutes_close import ends_minutes, is_signed
+from indexer.reading.minutes.minutes_close import ends_minutes
 from indexer.reading.minutes.pack_minutes import read_minutes
 from indexer.reading.minutes.people import officers_named
 from indexer.reading.numbering import own_numbers
@@ -443,7 +443,7 @@ def _page_kinds(pages: Sequence[RawPage], front: int, placed: Placed) -> dict[Pd
     kinds: dict[PdfPage, PageKind] = {}
     minutes_from: tuple[str | None, str | None] | None = None
     closed = False
-    for position, page in enumerate(pages):
+    for page in pages:
         here = (placed.items.get(page.pdf_page), placed.appendices.get(page.pdf_page))
         if opens_minutes(page.text):
             minutes_from = here
@@ -460,12 +460,7 @@ def _page_kinds(pages: Sequence[RawPage], front: int, placed: Placed) -> dict[Pd
         else:
             kind = PageKind.REPORT
         kinds[page.pdf_page] = kind
-        after = pages[position + 1].text if position + 1 < len(pages) else ""
-        # Some chairmen sign every page: only the last that is signed ends the minutes.
-        closed = minutes_from is not None and (
-            ends_minutes(page.text)
-            or (is_signed(page.text) and not (is_signed(after) or ends_minutes(after)))
-        )
+        closed = minutes_from is not None and ends_minutes(page.text)
     return kinds
 
 

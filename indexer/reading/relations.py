@@ -121,4 +121,4 @@ def _range(first: PdfPage, last: PdfPage) -> Iterable[PdfPage]:
 
 
 def _plain(label: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", label.lower())
+    return "".join(filter(str.isalnum, label.lower()))

@@ -180,7 +180,7 @@ def is_blank(page: RawPage | str) -> bool:
 
 def item_key(label: str) -> str:
     """An item's or appendix's number so that two spellings of it meet: "6 (A)" is "6(a)"."""
-    return re.sub(r"[\s.]+$|\s+", "", label).rstrip(".").lower()
+    return "".join(label.split()).rstrip(".").lower()
 
 
 def _edges(page: RawPage) -> _Edges:
@@ -249,11 +249,11 @@ def _above(page: RawPage) -> tuple[str | None, list[int]]:
 
 
 def _label(number: str) -> str:
-    return re.sub(r"\s+", "", number).rstrip(".")
+    return "".join(number.split()).rstrip(".")
 
 
 def _appendix_label(match: re.Match[str]) -> str:
-    return re.sub(r"\s+", "", match["label"])
+    return "".join(match["label"].split())
 
 
 def _chain(

@@ -50,7 +50,7 @@ CANDIDATES = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Document:
+class _AboutDocument:
     """What is known of a document without its structure."""
 
     document: str
@@ -69,7 +69,7 @@ class _Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentCard(_Document):
+class DocumentCard(_AboutDocument):
     """What the catalogue knows about a document without opening its structure."""
 
     generation: int
@@ -79,7 +79,7 @@ class DocumentCard(_Document):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewDocument(_Document):
+class NewDocument(_AboutDocument):
     """A reading of a document that is to become the current one."""
 
     structure: str

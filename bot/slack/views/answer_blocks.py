@@ -33,6 +33,7 @@ from bot.slack.views.message import (
     paragraph,
     person,
 )
+from indexer.council.packs import page_name
 
 __all__ = ["answer_message", "part_count", "shared_message", "waiting_message"]
 
@@ -180,8 +181,7 @@ def _sources(claims: Sequence[Claim], answer: Answer, *, first: bool) -> list[li
                 row.append(f" – {', '.join(marks)}")
             if citation.also:
                 also = ", ".join(
-                    f"p. {printed}" if printed is not None else f"PDF p. {pdf_page}"
-                    for _, pdf_page, printed in citation.also[:ALSO]
+                    page_name(printed, pdf_page) for _, pdf_page, printed in citation.also[:ALSO]
                 )
                 row.append(f" – also on {also}")
                 if len(citation.also) > ALSO:

@@ -26,6 +26,7 @@ from bot.slack.views.message import (
 )
 from bot.slack.views.message import Part as Run
 from bot.slack.views.pack_blocks import ask_about
+from indexer.council.packs import page_name
 
 __all__ = ["digest_messages", "digest_value", "read_digest"]
 
@@ -201,11 +202,7 @@ def _lines(row: DigestRow) -> Iterator[list[Run]]:
 def _pages(row: DigestRow) -> Iterator[Run]:
     seen: set[str] = set()
     for citation in row.claim.citations if row.claim else ():
-        name = (
-            f"p. {citation.printed_page}"
-            if citation.printed_page is not None
-            else f"PDF p. {citation.pdf_page}"
-        )
+        name = page_name(citation.printed_page, citation.pdf_page)
         if name in seen:
             continue
         yield "; " if seen else " ("

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from bot.answers.answer import Answer, Citation, Claim
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import MAX_TEXT, pieces
+from indexer.council.packs import page_name
 
 __all__ = ["ALSO", "TITLE", "FoldedPlace", "fold", "places", "where"]
 
@@ -50,11 +51,7 @@ class FoldedPlace:
 
     @property
     def name(self) -> str:
-        return (
-            f"p. {self.printed_page}"
-            if self.printed_page is not None
-            else (f"PDF p. {self.pdf_page}")
-        )
+        return page_name(self.printed_page, self.pdf_page)
 
 
 def where(citation: Citation) -> str:
@@ -83,11 +80,7 @@ def places(answer: Answer, *, nearest: int = 3) -> tuple[FoldedPlace, ...]:
         )
     if not answer.answered:
         for page in answer.pages[:nearest]:
-            number = (
-                f"p. {page.printed_page}"
-                if page.printed_page is not None
-                else f"PDF p. {page.pdf_page}"
-            )
+            number = page_name(page.printed_page, page.pdf_page)
             found.setdefault(
                 (page.document, page.pdf_page),
                 FoldedPlace(

@@ -19,7 +19,7 @@ from bot.slack.views.message import (
     pieces,
 )
 from bot.slack.views.pack_blocks import at_page, item_row, meeting_line
-from indexer.council.packs import Item
+from indexer.council.packs import Item, page_name
 
 __all__ = ["agenda_modal", "opened", "recommendations_modal"]
 
@@ -56,9 +56,7 @@ def recommendations_modal(card: Card, item: Item) -> View:
 
 def _recommended(card: Card, item: Item) -> Iterator[Block]:
     for one in item.recommendations:
-        page = (
-            f"p. {one.printed_page}" if one.printed_page is not None else f"PDF p. {one.pdf_page}"
-        )
+        page = page_name(one.printed_page, one.pdf_page)
         *before, last = pieces(one.text)
         yield from (paragraph(piece) for piece in before)
         yield paragraph(last, " (", link(page, at_page(card.url, one.pdf_page)), ")")

@@ -25,7 +25,7 @@ from bot.slack.views.message import (
     link,
     paragraph,
 )
-from indexer.council.packs import Item, Pack
+from indexer.council.packs import Item, Pack, page_name
 
 __all__ = [
     "Also",
@@ -154,11 +154,7 @@ def told(points: Sequence[Claim], letters: int = 600) -> list[list[Part]]:
     for point in points:
         row: list[Part] = [shorten(point.text, letters)]
         for number, one in enumerate(point.citations[:4]):
-            page = (
-                f"p. {one.printed_page}"
-                if one.printed_page is not None
-                else f"PDF p. {one.pdf_page}"
-            )
+            page = page_name(one.printed_page, one.pdf_page)
             row += ["; " if number else " (", link(page, one.url)]
         rows.append([*row, ")"])
     return rows
@@ -195,11 +191,7 @@ def item_message(card: Card, item: Item, points: Sequence[Claim] = ()) -> Messag
             if size + len(text) > 6_000 or len(rows) == 20:
                 break
             size += len(text)
-            page = (
-                f"p. {recommendation.printed_page}"
-                if recommendation.printed_page is not None
-                else f"PDF p. {recommendation.pdf_page}"
-            )
+            page = page_name(recommendation.printed_page, recommendation.pdf_page)
             rows.append([text, " (", link(page, at_page(card.url, recommendation.pdf_page)), ")"])
         blocks.append(bullets(rows))
         left = len(item.recommendations) - len(rows)
@@ -256,10 +248,7 @@ def draft_message(pack: Pack, *, drop_id: int) -> Message:
         blocks.append(context("No agenda items were recognised."))
     if pack.exempt_pages:
         numbers = ", ".join(
-            f"p. {page.printed_page}"
-            if page.printed_page is not None
-            else f"PDF p. {page.pdf_page}"
-            for page in pack.exempt_pages[:60]
+            page_name(page.printed_page, page.pdf_page) for page in pack.exempt_pages[:60]
         )
         more = len(pack.exempt_pages) - 60
         blocks.append(

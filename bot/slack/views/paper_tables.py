@@ -17,7 +17,7 @@ from bot.slack.views.message import Message, bold, button, context, day, link, p
 from bot.slack.views.table_blocks import MAX_COLUMNS, ShownCell, ShownTable, table_message
 from indexer.council.action_status import ActionStatus, status_of
 from indexer.council.dates import target_days
-from indexer.council.packs import Pack, PdfPage, PrintedPage
+from indexer.council.packs import Pack, PdfPage, PrintedPage, page_name
 from indexer.evidence.passages import Unit
 
 __all__ = ["CitedRow", "actions_message", "cited_message", "papers_message", "plan_message"]
@@ -178,4 +178,4 @@ def _page(
 
 
 def _number(pdf_page: PdfPage, printed: PrintedPage | None) -> str:
-    return f"p. {printed}" if printed is not None else f"PDF p. {pdf_page}"
+    return page_name(printed, pdf_page)

@@ -103,7 +103,6 @@ POST = re.compile(
     re.I,
 )
 """A line that is the post of whoever signs the agenda."""
-_SIGNATORY = re.compile(r"(?:[A-Z][\w'’.-]*\s+){1,3}[A-Z][\w'’-]+")
 _PART = re.compile(
     r"(?:part\s+(?:[IVX]{1,4}|[A-C1-4]|one|two|three)\b.{0,80}"
     r"|(?:exempt|confidential|public|private|open|closed|part (?:one|two)|non-?key|key|standard|"
@@ -120,11 +119,6 @@ _EXEMPT_PART = re.compile(
     r"|not for publication.*|.*exclusion of (?:the )?(?:press|public).*",
     re.I,
 )
-_SIDE_COLUMNS = (
-    ("Ward", re.compile(r"wards?(?:\(s\))?", re.I)),
-    ("Item not open", re.compile(r"item not(?: open)?", re.I)),
-)
-_COLUMN = re.compile(r"(?:agenda )?item(?: no\.?)?|no\.?|title|subject|pages?(?: no\.?)?", re.I)
 _FAR = 12
 """Numbers that an agenda may leave out at once."""
 _EDGE = 12.0
@@ -186,7 +180,7 @@ def _long_keys(number: str) -> list[tuple[str, int, str]]:
         keys.append((match[2], int(match[1]), ""))
     if match := re.fullmatch(rf"({_YEAR}/)(\d+)", number):
         keys.append((match[1], int(match[2]), ""))
-    if number.isdigit() and not re.fullmatch(r"(?:19|20)\d\d", number):
+    if number.isdigit() and not (len(number) == 4 and number.startswith(("19", "20"))):
         keys.append(("", int(number), ""))
     return keys
 
@@ -220,7 +214,7 @@ def read_entries(
         (
             i + 1
             for i, line in enumerate(lines)
-            if AGENDA.fullmatch(line.text) or re.match(r"agenda item no\b", line.text, re.I)
+            if AGENDA.fullmatch(line.text) or line.text.lower().startswith("agenda item no")
         ),
         0,
     )
@@ -237,7 +231,6 @@ def read_entries(
     ) and not any(
         re.match(r"part\s+(?:I|1|A|one)\b", line.text, re.I) for line in lines[begin : chain[0].at]
     )
-    columns = _side_columns(lines[begin : chain[0].at])
     last_line = chain[-1].at + 1
     previous = 0
     for start, end in zip(chain, ends, strict=True):
@@ -253,11 +246,7 @@ def read_entries(
                 (
                     i
                     for i in block
-                    if i > start.at
-                    and (
-                        (_END.fullmatch(lines[i].text) and not _belongs(i, start.at))
-                        or (final and i != block[0] and _is_signed(lines, i))
-                    )
+                    if i > start.at and _END.fullmatch(lines[i].text) and not _belongs(i, start.at)
                 ),
                 None,
             )
@@ -266,20 +255,7 @@ def read_entries(
         )
         if stop is not None:
             block = [i for i in block if i < stop]
-        asides = {
-            name: [i for i in block if i != start.at and _is_below(lines[i], column)]
-            for name, column in columns
-        }
-        block = [i for i in block if not any(i in cells for cells in asides.values())]
         entry, exempt_after = _entry(start, block, lines, previous, total)
-        notes = [
-            f"{name}: {join_lines(lines[i].text for i in cells)}"
-            for name, cells in asides.items()
-            if cells
-        ]
-        if notes:
-            purpose = " ".join(filter(None, (entry.purpose, *notes)))
-            entry = replace(entry, purpose=purpose)
         entries.append(replace(entry, exempt=entry.exempt or exempt_from_here))
         previous = entry.first or previous
         exempt_from_here = exempt_after if exempt_after is not None else exempt_from_here
@@ -320,41 +296,6 @@ def _belongs(index: int, start: int) -> bool:
     return index <= start + 1
 
 
-def _side_columns(above: Sequence[AgendaLine]) -> list[tuple[str, Look]]:
-    """The heads of columns that stand between the items' numbers and their titles."""
-    return [
-        (name, line.look)
-        for name, head in _SIDE_COLUMNS
-        for line in above
-        if line.look is not None
-        and head.fullmatch(line.text)
-        and any(
-            _COLUMN.fullmatch(other.text)
-            and other.pdf_page == line.pdf_page
-            and other.look is not None
-            and abs(other.look.top - line.look.top) < 6
-            for other in above
-        )
-    ]
-
-
-def _is_below(line: AgendaLine, column: Look) -> bool:
-    return (
-        line.look is not None
-        and abs(line.look.left - column.left) <= _EDGE / 2
-        and not line.look.bold
-    )
-
-
-def _is_signed(lines: Sequence[AgendaLine], at: int) -> bool:
-    """A name with a post below it: the agenda ends with whoever sends it out."""
-    return (
-        at + 1 < len(lines)
-        and bool(_SIGNATORY.fullmatch(lines[at].text))
-        and bool(POST.fullmatch(lines[at + 1].text))
-    )
-
-
 def _starts(lines: Sequence[AgendaLine], begin: int) -> list[_Start]:
     starts = []
     for at in range(begin, len(lines)):
@@ -364,7 +305,7 @@ def _starts(lines: Sequence[AgendaLine], begin: int) -> list[_Start]:
             match, long = LONG_NUMBER.fullmatch(text), True
         if not match:
             continue
-        number = re.sub(r"\s+", "", match["number"])
+        number = "".join(match["number"].split())
         rest = (match["rest"] or "").strip()
         if not rest and at + 1 >= len(lines):
             continue
@@ -374,8 +315,6 @@ def _starts(lines: Sequence[AgendaLine], begin: int) -> list[_Start]:
         if rest and (
             re.match(rf"{MONTH}|(?:am|pm|a\.m|p\.m)\b|[-–]\s*\d", rest, re.I) or TIME.match(text)
         ):
-            continue
-        if re.fullmatch(r"\d{1,2}\.\d{2}", number):
             continue
         if _BARE_RANGE.fullmatch(text):
             continue
@@ -450,7 +389,7 @@ def _best_chain(starts: list[_Start], lines: Sequence[AgendaLine]) -> list[_Star
             score += 0.3
         if start.rest and start.rest[0].islower():
             score -= 1.0
-        if title.endswith((";", ",")) or re.search(r"; (?:and|or)$", title):
+        if title.endswith((";", ",")):
             score -= 0.8
         start.score = score
     best: list[tuple[float, int | None]] = []
@@ -510,8 +449,7 @@ def _entry(
                 exempt_after = False
             if exempt_after is not None or not texts:
                 continue
-        text = re.sub(r"\s{2,}", " ", _PENDING.sub(" ", text)).strip(" -–")
-        text = re.sub(r"\s+(?=[.,;](?:\s|$))", "", text)
+        text = " ".join(_PENDING.sub(" ", text).split()).strip(" -–")
         if text:
             texts.append((text, lines[index].look))
     cut = _title_lines(texts, ranged_at)

@@ -19,7 +19,6 @@ MEMBERS_END = re.compile(
     r"|webcast|public\b|democratic services|published|independent persons?)",
     re.I,
 )
-_HEADING = re.compile(r"(?:committee )?member(?:s|ship)(?: \(\d+\))?\s*:?", re.I)
 _NAME = re.compile(
     r"(?:(?:Mrs?|Ms|Miss|Dr)\.?\s+)?(?:[A-Z][\w'’.-]*\s+){1,3}[A-Z][\w'’-]+(?:\s*\([\w -]+\))?"
 )
@@ -70,12 +69,13 @@ def read_members(lines: Sequence[str]) -> tuple[str, ...]:
     members: list[str] = []
     joined: list[str] = []
     listed = False
-    for i, text in enumerate(block):
-        if _HEADING.fullmatch(text):
+    for at, text in enumerate(block):
+        plain = text.lower().rstrip(" :")
+        if plain in ("members", "membership", "committee members", "committee membership"):
             continue
-        if re.fullmatch(r"(?:councillors?|cllrs?)\s*:?", text, re.I):
+        if plain in ("councillors", "cllrs"):
             # "Councillors" above a column of names, one a line.
-            listed = all(_NAME.fullmatch(name) for name in block[i + 1 : i + 3])
+            listed = all(_NAME.fullmatch(name) for name in block[at + 1 : at + 3])
             if listed:
                 continue
         if listed := listed and bool(_NAME.fullmatch(text)):
@@ -88,15 +88,10 @@ def read_members(lines: Sequence[str]) -> tuple[str, ...]:
             text,
             flags=re.I,
         )
-        if (
-            joined
-            and not re.match(
-                r"(?:councillors?|cllrs?|mrs?|ms|miss|dr|rev|co-?opt\w*"
-                r"|voting|non-?voting)\b",
-                text,
-                re.I,
-            )
-            and not re.search(r"[a-z]\)$", joined[-1])
+        if joined and not re.match(
+            r"(?:councillors?|cllrs?|mrs?|ms|miss|dr|rev|co-?opt\w*|voting|non-?voting)\b",
+            text,
+            re.I,
         ):
             joined[-1] += " " + text
         else:
@@ -115,33 +110,20 @@ def read_members(lines: Sequence[str]) -> tuple[str, ...]:
                 p.strip(" .;,")
                 for p in re.split(r"(?:,|;)\s*(?:and\s+)?(?![^(]*\))|\s+and\s+(?![^(]*\))", body)
             ]
-            members.extend(
-                f"Councillor {p}"
-                if plural
-                and not re.match(
-                    r"(?:councillor|cllr|mrs?|ms|dr"
-                    r"|lord|lady|sir)\b(?=.*\s\w+\s)",
-                    p,
-                    re.I,
-                )
-                else p
-                for p in people
-                if p
-            )
+            members.extend(f"Councillor {p}" if plural else p for p in people if p)
         else:
-            for person in re.split(r";\s*|,\s*(?=(?:councillor|cllr)\b)", body, flags=re.I):
-                person = person.strip(" .;,")
-                both = re.fullmatch(
-                    r"(?P<one>(?:Mrs?|Ms|Miss|Dr)\.?\s+[^,]+?)\s+and\s+(?P<two>(?:Mrs?|Ms|Miss"
-                    r"|Dr)\.?\s+[^,]+),"
-                    r"\s*(?P<role>.+?)s",
-                    person,
-                )
-                if both:
-                    members += [f"{both[who]}, {both['role']}" for who in ("one", "two")]
-                    continue
-                if person and re.search(r"[A-Z]", person) and len(person) < 120:
-                    members.append(person)
+            person = body.strip(" .;,")
+            both = re.fullmatch(
+                r"(?P<one>(?:Mrs?|Ms|Miss|Dr)\.?\s+[^,]+?)\s+and\s+(?P<two>(?:Mrs?|Ms|Miss"
+                r"|Dr)\.?\s+[^,]+),"
+                r"\s*(?P<role>.+?)s",
+                person,
+            )
+            if both:
+                members += [f"{both[who]}, {both['role']}" for who in ("one", "two")]
+                continue
+            if person != person.lower() and len(person) < 120:
+                members.append(person)
     return tuple(dict.fromkeys(members))
 
 
@@ -163,13 +145,6 @@ def read_contact(lines: Sequence[str]) -> str | None:
             name = text[match.end() :].strip(" .")
             extras = [m.group().strip() for m in (_PHONE.search(near), _EMAIL.search(near)) if m]
             contact = ", ".join([name, *extras]) if name else ", ".join(extras)
-        contact = re.sub(
-            r"^(?:the\s+)?(?:[A-Za-z]+ ){0,3}(?:officer|clerk"
-            r"|team)\s*:\s*",
-            "",
-            contact,
-            flags=re.I,
-        )
         contact = contact.strip(" .,;:")
         if contact and len(contact) < 300:
             return contact

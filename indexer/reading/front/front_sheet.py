@@ -45,7 +45,6 @@ _SUPPLEMENT = re.compile(
     r"marked ['\"]?to follow",
     re.I | re.S,
 )
-_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _COMMITTEE = re.compile(
     r"\b(?:committee|cabinet|council|board|panel|forum|executive|sub-?committee|commission|"
     r"authority|group|assembly|partnership|scrutiny)\b",
@@ -60,9 +59,6 @@ _PLACE_WORDS = re.compile(
     r"\b(?:room|hall|chamber|suite|house|centre|center|offices?|building|street|road|teams|zoom|"
     r"virtual|online|remote|theatre|library|civic|guildhall|council chamber)\b",
     re.I,
-)
-_AFTER_VENUE = re.compile(
-    r",?\s+(?:for the purposes?|when|commencing|to (?:consider|transact))\b.*$", re.I
 )
 _PUBLISHED = re.compile(
     r"(?:date of (?:publication|issue|despatch|agenda publication)|published(?: on)?"
@@ -187,7 +183,7 @@ def _is_agenda(pages: Sequence[RawPage]) -> bool:
     head = "\n".join(page.text for page in pages[:2])
     lines = [line for page in pages for line in lines_of(page.text)]
     opening = [line for line in lines[:60] if line]
-    if re.search(r"public document pack", head, re.I) and not _opens_paper(pages[0].text):
+    if "public document pack" in head.lower() and not _opens_paper(pages[0].text):
         return True
     if any(AGENDA.fullmatch(line) for line in lines):
         return True
@@ -229,7 +225,7 @@ def read_front(
         for index, text in enumerate(lines_of(page.text))
         if text
         and index not in skip.get(page.pdf_page, frozenset())
-        and not re.fullmatch(r"public document pack", text, re.I)
+        and text.lower() != "public document pack"
     ]
     if not lines:
         return FrontSheet(pages=len(pages))
@@ -246,8 +242,7 @@ def read_front(
             else (tidy_name(committee_line) if committee is None else committee)
         )
     supplement = bool(
-        re.search(r"supplement", title, re.I)
-        or _SUPPLEMENT.search("\n".join(line.text for line in head))
+        "supplement" in title.lower() or _SUPPLEMENT.search("\n".join(line.text for line in head))
     )
     # A supplement lists only the items that it has papers for.
     warnings = [] if supplement else missing
@@ -297,7 +292,6 @@ def _from_metadata(title: str, subject: str) -> tuple[str | None, dt.date | None
             match["committee"].strip(),
             flags=re.I | re.S,
         )
-        committee = re.sub(r"^for\s+", "", committee, flags=re.I)
         return committee.strip() or None, date_in(match["date"]), match["time"]
     return None, None, None
 
@@ -312,7 +306,6 @@ def _when_and_where(head: Sequence[str]) -> tuple[tuple[dt.date | None, str | No
         rank = (
             2 * bool(DAY_DATE.search(text))
             + 2 * bool(TIME.search(join_lines(head[i : i + 3])))
-            + bool(re.search(r"\b(?:date|held|meeting|on)\b", text, re.I))
             - 3 * bool(_PUBLISHED.match(text))
         )
         if best is None or rank > best[0]:
@@ -335,21 +328,15 @@ def _venue(head: Sequence[str], at: int) -> str | None:
     order = [*range(at, min(at + 7, len(head))), *range(0, at)]
     for start in order:
         i, text = start, head[start]
-        if re.fullmatch(r"(?:venue|place|location)\s*:?", text, re.I) and i + 1 < len(head):
+        if text.lower().rstrip(" :") in ("venue", "place", "location") and i + 1 < len(head):
             i += 1
             text = f"Venue: {head[i]}"
         match = _HELD_IN.match(text)
         if not match:
             # "Thursday 3 July 2025 at 6.00 pm in Committee Room A, Town Hall"
-            inner = re.search(
+            match = re.search(
                 r"(?:a\.?m\.?|p\.?m\.?|noon|\d{4})[\s,.-]+(?:[Ii]n"
                 r"|[Aa]t)\s+(?:the\s+)?(?P<venue>[A-Z].*)",
-                text,
-            )
-            # "…will be held in the COUNCIL CHAMBER on THURSDAY…"
-            match = inner or re.search(
-                r"\b(?i:held\s+(?:in|at)\s+(?:the\s+)?)(?P<venue>[A-Z].*?)"
-                r"(?=(?i:\s+on\b|\s+at\s+\d)|$)",
                 text,
             )
         if match and not TIME.match(match["venue"]) and not date_in(match["venue"]):
@@ -367,7 +354,6 @@ def _venue(head: Sequence[str], at: int) -> str | None:
                     venue = join_lines([venue, following])
                 else:
                     break
-            venue = _AFTER_VENUE.sub("", venue)
             if (
                 _PLACE_WORDS.search(venue)
                 or "," in venue
@@ -376,9 +362,7 @@ def _venue(head: Sequence[str], at: int) -> str | None:
                 return venue.rstrip(" .")
     for i in range(at + 1, min(at + 4, len(head))):
         text = head[i]
-        signed = re.match(r"yours\b", head[i - 1], re.I) or (
-            i + 1 < len(head) and POST.fullmatch(head[i + 1])
-        )
+        signed = i + 1 < len(head) and POST.fullmatch(head[i + 1])
         if (
             _PLACE_WORDS.search(text)
             and len(text) < 120
@@ -397,7 +381,6 @@ def _committee(head: Sequence[AgendaLine]) -> str | None:
     date_at = next((i for i, line in enumerate(head) if DAY_DATE.search(line.text)), None)
     for i, line in enumerate(head[:40]):
         text = line.text.strip(" :-–")
-        text = re.split(rf"\s[-–—]\s*(?={_DAY})|,\s*(?={_DAY})", text, flags=re.I)[0].strip()
         text = re.sub(
             r"^(?:meeting|agenda|notice of (?:a )?meeting|a meeting|to|title)\s*(?:of"
             r"|for|:)\s*(?:the\s+)?",
@@ -408,18 +391,7 @@ def _committee(head: Sequence[AgendaLine]) -> str | None:
         match = _COMMITTEE.search(text)
         if own is None and is_capitals_mostly(text) and _is_council(text):
             own = council_in([text])
-        if (
-            not match
-            or len(text) > 110
-            or re.search(r"[.;@]|\bwww\b", text)
-            or _is_council(text)
-            or re.match(
-                r"(?:to|dear|councill?ors?|the above"
-                r"|members)\b",
-                text,
-                re.I,
-            )
-        ):
+        if not match or len(text) > 110 or _is_council(text):
             continue
         score = 1.0
         if is_capitals_mostly(text):

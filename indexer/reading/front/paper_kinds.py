@@ -40,7 +40,7 @@ def opens_minutes(text: str) -> bool:
     lines = [line for line in lines_of(text) if line][:45]
     named = any(_MINUTES.fullmatch(line) for line in lines[:10])
     present = any(_PRESENT.fullmatch(line) for line in lines)
-    return present and (named or bool(re.search(r"\bminutes?\b", " ".join(lines[:12]), re.I)))
+    return present and (named or "minute" in " ".join(lines[:12]).lower())
 
 
 def opens_report(text: str) -> bool:
@@ -50,27 +50,22 @@ def opens_report(text: str) -> bool:
 
 
 def document_kind(raw: RawDocument, front: FrontSheet) -> DocumentKind:
-    """Judge by the front sheet first, then the first page, then the file's own title."""
+    """Judge by the front sheet first, then the first pages."""
     if front.pages:
         return DocumentKind.SUPPLEMENT if front.supplement else DocumentKind.PACK
     pages = [page for page in raw.pages if page.text.strip()]
-    name = f"{raw.title} {raw.subject}"
     if pages and opens_minutes(pages[0].text):
         return DocumentKind.MINUTES
-    if _are_slides(raw.pages, name):
+    if _are_slides(raw.pages):
         return DocumentKind.SLIDES
     if pages and any(opens_report(page.text) for page in pages[:2]):
-        return DocumentKind.REPORT
-    if re.search(r"\b(?:minutes|action notes)\b", name, re.I):
-        return DocumentKind.MINUTES
-    if re.search(r"\breport\b", name, re.I):
         return DocumentKind.REPORT
     return DocumentKind.OTHER
 
 
-def _are_slides(pages: Sequence[RawPage], name: str) -> bool:
+def _are_slides(pages: Sequence[RawPage]) -> bool:
     wide = [page for page in pages if page.width > 1.2 * page.height and page.rotation in (0, 180)]
     if not pages or len(wide) < 0.8 * len(pages):
         return False
     words = median(len(page.text.split()) for page in pages)
-    return words < 160 or bool(re.search(r"\b(?:presentation|slides?)\b", name, re.I))
+    return words < 160

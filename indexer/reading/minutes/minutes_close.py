@@ -1,4 +1,4 @@
-"""Where minutes begin and end: who was present, when the meeting closed, who signed."""
+"""Where minutes begin and end: who was present and when the meeting closed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from indexer.reading.front.paper_kinds import opens_minutes
 from indexer.reading.page_text import lines_of
 
-__all__ = ["PRESENT", "SENTENCE_END", "before_close", "ends_minutes", "is_signed", "says_ended"]
+__all__ = ["PRESENT", "SENTENCE_END", "before_close", "ends_minutes", "says_ended"]
 
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(]?[A-Z])")
 """What stands between two sentences."""
@@ -25,13 +25,6 @@ _ENDED = re.compile(
     r"|\b(?:closed|concluded|ended)\s+the\s+meeting(?:\s+at\b|\s*[.)]?$)",
     re.I,
 )
-_BEGAN = re.compile(r"\b(?:began|started|commenced|opened|start(?:ing)?|commencing)\b", re.I)
-_SIGNED = re.compile(
-    r"(?:signed|chair(?:man|woman|person)?(?:['’]s signature)?)"
-    r"(?:\s+by the chair(?:man|person)?|\s+as a (?:true|correct) record)?\s*[:.…_\s-]*"
-    r"(?:(?:the\s+)?chair(?:man|woman|person)?\b)?(?:[\s,:.…_/-]*dated?\b.*)?[\s.…_:-]*",
-    re.I,
-)
 
 
 def ends_minutes(text: str) -> bool:
@@ -46,15 +39,9 @@ def ends_minutes(text: str) -> bool:
     return bool(ended) and not any(at > ended[-1] for at in present)
 
 
-def is_signed(text: str) -> bool:
-    """Is there a line for the chairman's signature at the page's foot?"""
-    lines = [line for line in lines_of(text) if line]
-    return any(_SIGNED.fullmatch(line) for line in lines[-5:])
-
-
 def says_ended(text: str) -> bool:
-    """Whether the words say that the meeting closed, and not also when it began."""
-    return bool(_ENDED.search(text)) and not _BEGAN.search(text)
+    """Whether the words say that the meeting closed."""
+    return bool(_ENDED.search(text))
 
 
 def before_close(text: str) -> str:

@@ -130,15 +130,7 @@ _SPEAKER = re.compile(
     r"(?:he|she|they)\b)",
     re.I,
 )
-_BY_COMMITTEE = re.compile(rf"^{_BODY}\s+(?:also\s+|then\s+)?(?:agreed|resolved|noted)\b", re.I)
 _CLOSED = re.compile(r"[.:;!?][\"'”’)\]]*$")
-_NOT_A_MINUTE = re.compile(
-    r"(?:minutes\b|present|in attendance|(?:the )?(?:meeting|meetings) (?:ended|closed|commenced"
-    r"|started|began|finished|concluded|of|held)|"
-    r"any queries|contact|chair(?:man|person)?\b|signed|date\b.{0,4}$|councillors?\b"
-    r"|apologies\s*:|duration|page)\b.*",
-    re.I,
-)
 
 
 @dataclass(slots=True)
@@ -216,26 +208,13 @@ def _read_set(pages: list[Page], skip: dict[PdfPage, frozenset[int]]) -> Earlier
 # --- head ------------------------------------------------------------------------
 
 
-_OTHER_MEETING = re.compile(
-    r"\bto be (?:approved|confirmed|agreed)\b|\b(?:previous|last|next) meeting\b"
-    r"|\bminutes\b.*\b(?:(?:were|was|be) (?:\w+ )?(?:approved|confirmed|agreed|signed|received)"
-    r"|as a (?:\w+ and )?(?:true|correct|accurate))\b",
-    re.I,
-)
-"""A line with the date of a meeting other than the one that the minutes are of."""
-
 _ON_LAST_MINUTES = re.compile(rf"\d\S*\W+(?!{MONTH})(?:.* )?minutes\b", re.I)
 """The heading of the minute that confirms the last minutes: "48 MINUTES"."""
 
 
 def _meeting_date(lines: Sequence[str]) -> dt.date | None:
     stop = next((at for at, line in enumerate(lines) if at and _ON_LAST_MINUTES.match(line)), 25)
-    lines = [line for line in lines[:stop] if not _OTHER_MEETING.search(line)]
-    for at, line in enumerate(lines[:25]):
-        around = join_lines(lines[at : at + 3])
-        if re.search(r"\b(?:minutes|meeting|held)\b", line, re.I) and dates_in(around):
-            return date_in(around)
-    return date_in(lines[:15])
+    return date_in(lines[: min(stop, 15)])
 
 
 def _committee(lines: Sequence[str]) -> str | None:
@@ -252,12 +231,14 @@ def _committee(lines: Sequence[str]) -> str | None:
         if match and len(match["name"]) <= 120:
             return match["name"].strip(" ,-–") or None
     names = [line for line in lines[:12] if len(line) <= 100 and not dates_in(line)]
-    bodies = [r"(?:committee|cabinet|board|panel|executive|forum)"]
-    if not any(re.fullmatch(r"(?:draft )?minutes", line, re.I) for line in lines[:15]):
-        bodies.append("council")  # else it is whose minutes they are, of what body not being told
-    return next(
-        (line for body in bodies for line in names if re.search(rf"\b{body}$", line, re.I)), None
-    )
+    bodies: list[tuple[str, ...]] = [
+        ("committee", "cabinet", "board", "panel", "executive", "forum")
+    ]
+    if not any(line.lower() in ("minutes", "draft minutes") for line in lines[:15]):
+        bodies.append(
+            ("council",)
+        )  # else it is whose minutes they are, of what body not being told
+    return next((line for body in bodies for line in names if line.lower().endswith(body)), None)
 
 
 def _people(
@@ -282,8 +263,6 @@ def _people(
                 label,
             ):
                 current = "attendance"
-            elif re.match(r"substitutes?", label):
-                current = current or "present"
             else:
                 current = "present"
             if current and match["rest"]:
@@ -296,7 +275,7 @@ def _people(
                 line,
             ) or _opens(line):
                 break
-            if len(line) > 160 or re.match(r"(?:the meeting|minutes)\b", label):
+            if len(line) > 160:
                 current = None
                 continue
             groups[current].append(line)
@@ -320,8 +299,7 @@ def _names(lines: Sequence[str]) -> tuple[str, ...]:
     people: list[str] = []
     plural = False
     for line in lines:
-        heading = re.fullmatch(r"(?:councillors|cllrs|members)\.?\s*:?", line, re.I)
-        if heading:
+        if line.lower().rstrip(" .:") in ("councillors", "cllrs", "members"):
             plural = True
             continue
         opening = re.match(r"(?:councillors|cllrs)\.?\s*:?\s+", line, re.I)
@@ -338,11 +316,10 @@ def _names(lines: Sequence[str]) -> tuple[str, ...]:
         if plural and titled and re.match(r"(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+[\w'’-]+$", line):
             people.append(f"Councillor {line}")
             continue
-        named = re.match(r"[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3}\s*[,(–-]", line)
         split = re.split(rf"(?<=[\w)])\s+(?={_PERSON_TITLE}\.?\s+[A-Z])", line)
         first = split[0]
-        continues = people and not titled and not (named and not _unfinished(people[-1]))
-        if continues and (first[:1].islower() or _unfinished(people[-1]) or "," not in first):
+        unfinished = people and people[-1].count("(") > people[-1].count(")")
+        if people and not titled and (first[:1].islower() or unfinished or "," not in first):
             if "," in people[-1] or "(" in people[-1] or first[:1].islower():
                 people[-1] = join_lines([people[-1], first])
             else:
@@ -350,18 +327,8 @@ def _names(lines: Sequence[str]) -> tuple[str, ...]:
         else:
             people.append(first)
         people.extend(split[1:])
-    plain = [re.sub(r"\s+and$", "", person.strip(" ,;.")) for person in people]
+    plain = [person.strip(" ,;.").removesuffix(" and") for person in people]
     return tuple(dict.fromkeys(person for person in plain if person))
-
-
-def _unfinished(person: str) -> bool:
-    return person.count("(") > person.count(")") or bool(
-        re.search(
-            r"(?:,|\b(?:and|of|for|the|to|in|on|with|Cabinet|Assistant|Deputy|&)"
-            r"|[-–])$",
-            person,
-        )
-    )
 
 
 _A_NAME = re.compile(r"[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|\([^)]*\))){0,5}")
@@ -369,8 +336,7 @@ _A_NAME = re.compile(r"[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|\([^)]*\))){0,5
 
 def _surnames(line: str) -> list[str]:
     """ "Critchley B Mitchell Owen" is three people; "Gillian Campbell" is one."""
-    line = re.sub(r"\s*(?:\.|;|,)$", "", line)
-    if "," in line or re.search(r"\s+and\s+", line):
+    if "," in line or " and " in line:
         names = [n.strip(" .;") for n in re.split(r",\s*(?:and\s+)?|;\s*|\s+and\s+", line)]
         return names if all(_A_NAME.fullmatch(name) for name in names if name) else []
     one = r"(?:(?:Mrs?|Ms|Miss|Dr)\.?\s+)?(?:[A-Z]\.?\s+){0,3}[A-Z][\w'’-]{1,}"
@@ -411,7 +377,7 @@ def _until_closed(pieces: list[_Piece]) -> list[_Piece]:
         if present and says_ended(piece.text):
             before = before_close(piece.text)
             return pieces[:at] + ([_Piece(piece.kind, before, piece.cuts)] if before else [])
-        present = present or bool(re.search(r"\b(?:present|attendance)\b", piece.text, re.I))
+        present = present or any(word in piece.text.lower() for word in ("present", "attendance"))
     return pieces
 
 
@@ -455,12 +421,6 @@ def _heads(piece: _Piece) -> re.Match[str] | None:
         )
     ):
         return None  # "17 February 2025", "90.3 RESOLVED –"
-    if match is None or (
-        match["title"]
-        and _NOT_A_MINUTE.fullmatch(match["title"])
-        and not re.match(r"minutes|apologies", match["title"], re.I)
-    ):
-        return None
     return match
 
 
@@ -531,16 +491,7 @@ def _agreed(
                 )
             ):
                 continue
-        if (
-            rest
-            and not re.fullmatch(
-                r"that\s*[:–-]*|to\s*:|as follows\s*[:.]?"
-                r"|the following\s*[:.]?",
-                rest,
-                re.I,
-            )
-            and (not rest.endswith(":"))
-        ):
+        if rest and not rest.endswith(":"):
             text = rest
             closed = match is None or re.search(r"[:–—-]\s*$", match.group())
             if not (closed or _POINT.match(rest) or re.match(r"(?:that|to)\b", rest, re.I)):
@@ -573,13 +524,7 @@ def _agreed(
                 at += 1  # "The Executive:-" leads in to the points
                 continue
             if follow.kind is not BlockKind.LIST_ITEM and point is None:
-                plain = re.match(
-                    r"(?:that"
-                    r"|to)\s",
-                    text,
-                    re.I,
-                ) or (taken == 0 and not _opens(text))
-                if not plain or _opens(text):
+                if taken or _opens(text):
                     break
             elif last is not None and last.text.rstrip().endswith(":") and _inner(text):
                 joined = f"{last.text} {text}"
@@ -593,11 +538,7 @@ def _agreed(
             last = Agreed(text=_trim(body), pdf_page=page, printed_page=printed.get(page))
             taken += 1
             at += 1
-            if (
-                point is None
-                and follow.kind is not BlockKind.LIST_ITEM
-                and not re.match(r"(?:that|to)\s", text, re.I)
-            ):
+            if point is None and follow.kind is not BlockKind.LIST_ITEM:
                 break
         if last is not None:
             yield last
@@ -657,8 +598,7 @@ def _split_points(
 
 
 def _trim(text: str) -> str:
-    text = re.sub(r"\s+Signed\s*[:.…_]{3,}.*$", "", text.strip())
-    return re.sub(r"[;,]?\s+and$|;$|,$", "", text).strip()
+    return re.sub(r"[;,]?\s+and$|;$|,$", "", text.strip()).strip()
 
 
 def _undertakings(
@@ -674,7 +614,7 @@ def _undertakings(
             at = piece.text.find(sentence, start)
             start = at + len(sentence)
             match = _UNDERTOOK.search(sentence)
-            if match is None or _BY_COMMITTEE.match(sentence):
+            if match is None:
                 continue
             before = sentence[: match.start()]
             if not _FIRM.match(match.group()) and not re.search(

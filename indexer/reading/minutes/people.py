@@ -145,7 +145,7 @@ def officers_named(lines: Sequence[str]) -> tuple[str, ...]:
             rest, after = after, lines[at + 2] if at + 2 < len(lines) else ""
         if rest.endswith(("–", "-", ",", " of", " and", "&")) and not _OFFICER.match(after):
             rest = join_lines([rest, after])
-        for name, text in _with_posts(re.split(r"\s+(?:tel|e-?mail|ext)\b", rest, flags=re.I)[0]):
+        for name, text in _with_posts(rest):
             found.setdefault(name.lower(), text)
     if not found:
         for above, below in pairwise(lines[-12:]):
@@ -201,10 +201,9 @@ def _is_sentence(line: str) -> bool:
 def _people(lines: Sequence[str]) -> tuple[str, ...]:
     if not lines:
         return ()
-    parted = sum(len(re.findall(r"[,;]", re.sub(r"\([^)]*\)", "", line))) for line in lines)
+    parted = sum(line.count(",") + line.count(";") for line in lines)
     run = parted >= max(2, len(lines))
     text = join_lines(lines) if run else "\n".join(lines)
-    text = re.sub(r"\.(?=\s*$)", "", text)
     parts = re.split(
         r"\n|;\s*|,\s*(?![^(]*\))|\s+(?:and|&)\s+(?![^(]*\))"
         rf"|(?<=[\w)])\s+(?=(?:{_TITLE})\b\.?\s+[A-Z])",
@@ -220,13 +219,13 @@ def _people(lines: Sequence[str]) -> tuple[str, ...]:
         bare = bare.split(" - ")[0].split(" – ")[0]
         if (
             title
-            and re.search(r"(?:ors|rs)\.?\s*$", title.group(), re.I)
-            and not re.search(r"\bmrs\b", title.group(), re.I)
+            and title.group().lower().rstrip(" .").endswith("rs")
+            and "mrs" not in title.group().lower()
         ):
             plural = True
         elif title:
             plural = False
-        name = re.sub(r"\s*\(.*", "", bare).strip(" .")
+        name = bare.partition("(")[0].strip(" .")
         if _CLERK.search(part):
             # "…, Mr Ivo Brand, Clerk": who serves the meeting is no member, nor who follows.
             if found and not _NAME.match(bare):

@@ -47,8 +47,6 @@ _TRACKER = re.compile(
     r"|actions? (?:arising|from)|matters arising|progress (?:of|on|against) (?:actions|recomm)"
     r"|scrutiny recommendations|recommendations? (?:monitor|log|made)|committee(?:'s)? actions"
 )
-_PLAN = re.compile(r"(?:improvement|action|delivery|implementation) plan|audit|inspection")
-_FORWARD = re.compile(r"forward plan|key decisions?|forward look|notice of (?:key )?decisions?")
 _WORK = re.compile(r"work ?(?:plan|programme|program)|scrutiny programme|forward agenda")
 _PAST = re.compile(
     r"decisions? taken|\btaken by|outcome|resolved|resolution|\b(?:taken|made|agreed)$"
@@ -227,8 +225,6 @@ def _action_points(table: _WholeTable, columns: Mapping[str, int]) -> int:
         return 0
     if _TRACKER.search(table.near):
         points += 3
-    if _PLAN.search(table.near):
-        points -= 2
     return points
 
 
@@ -295,11 +291,10 @@ def _forward_columns(table: _WholeTable) -> dict[str, int]:
         return {}
     names = [fold(name) for name in (*table.header, table.caption)]
     ahead = any(_AHEAD.search(name) for name in names[:-1])
-    if not (ahead or _FORWARD.search(names[-1])) and any(_PAST.search(name) for name in names):
+    if not ahead and any(_PAST.search(name) for name in names):
         return {}
     worth = {"matter": 1, "date": 1, "taker": 2, "member": 1, "reference": 1}
     points = sum(worth[field] for field in columns)
-    points += 3 if _FORWARD.search(table.near) else 0
     points += 2 if ahead else 0
     if _WORK.search(fold(table.caption)):
         points -= 3
@@ -383,7 +378,7 @@ def _work_entries(
 
 def _vague(when: str) -> bool:
     """Two rows that say "TBC" do not mean the same time."""
-    return not re.search(r"\d", when)
+    return not any(map(str.isdigit, when))
 
 
 _LISTED = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|[•▪◦‣·*–-])\s+")

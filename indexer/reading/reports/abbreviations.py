@@ -71,7 +71,7 @@ def _is_short(text: str) -> bool:
     if not _SHORT.fullmatch(text) or len(text) > 12:
         return False
     capitals = sum(c.isupper() for c in text)
-    return capitals >= 2 and capitals >= len(re.sub(r"[^A-Za-z]", "", text)) / 2
+    return capitals >= 2 and capitals >= sum(map(str.isalpha, text)) / 2
 
 
 def _candidate(before: str, short: str) -> str:
@@ -96,7 +96,7 @@ def _best_long(short: str, candidate: str) -> str | None:
 
 
 def _by_initials(short: str, candidate: str) -> str | None:
-    letters = re.sub(r"[^A-Za-z0-9]", "", short)
+    letters = "".join(filter(str.isalnum, short))
     if len(letters) > 2 and letters[-1] == "s" and letters[-2].isupper():
         letters = letters[:-1]
     wanted = letters.lower()
@@ -115,7 +115,7 @@ def _by_initials(short: str, candidate: str) -> str | None:
 
 
 def _clean(long: str) -> str:
-    return re.sub(r"[\s,;:'\"‘’“”\u00b9\u00b2\u00b3\u2070-\u2079]+$", "", long).strip()
+    return long.strip(" ,;:'\"‘’“”\u00b9\u00b2\u00b3\u2074\u2075\u2076")
 
 
 def _by_letters(short: str, candidate: str) -> str | None:
@@ -144,11 +144,15 @@ def _by_letters(short: str, candidate: str) -> str | None:
     words = _WORD.findall(long)
     if len(long) <= len(short) or len(words) < 2 or len(words) > 12:
         return None
-    if short in words or re.search(r"[()]", long) or words[0].lower() in _SMALL - {"a", "the"}:
+    if (
+        short in words
+        or not {"(", ")"}.isdisjoint(long)
+        or words[0].lower() in _SMALL - {"a", "the"}
+    ):
         return None
     # Each capital should open a word: what is left is chance.
     capitals = [c.lower() for c in short if c.isupper()]
-    openings = [w[0].lower() for part in words for w in re.split(r"[-/&]", part) if w]
+    openings = [word[0].lower() for word in words]
     if sum(c in openings for c in capitals) < 0.8 * len(capitals):
         return None
     return long

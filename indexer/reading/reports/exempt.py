@@ -249,7 +249,7 @@ def _is_mark(lines: Sequence[str], at: int, appendix: str | None) -> bool:
         edge = at < _EDGE_LINES or (at == len(lines) - 1 and not _OPEN_END.search(before))
         if not own and (not edge or _in_list(lines, at)):
             return False
-    if _BARE.fullmatch(line) and not re.search(r"for publication", line, re.I):
+    if _BARE.fullmatch(line) and "for publication" not in line.lower():
         if not (line.isupper() or _LAW.search(around)):
             return False
         # A table or form may have a cell "Exempt"; a mark stands at the very edge.
@@ -296,7 +296,7 @@ def _goes_on(line: str, before: str) -> bool:
     return (
         line[0].islower()
         and len(line.split()) > 3
-        and not re.search(r"[.:]$", before)
+        and not before.endswith((".", ":"))
         and _MARK.fullmatch(before) is None
     )
 
@@ -360,7 +360,7 @@ def _others(page: Page) -> list[tuple[str, str]]:
     text = join_lines(line for line in lines_of(page.text) if line)
     for match in _OF_ANOTHER.finditer(text):
         if not _DENIED.search(match.group()):
-            found.append((re.sub(r"\s+", "", match["label"]), _words(match.group())))
+            found.append(("".join(match["label"].split()), _words(match.group())))
     return found
 
 

@@ -113,36 +113,14 @@ _POINT = re.compile(
 )
 _LEADS = re.compile(r"that\b(?:\s+[\w',()-]+){0,8}\s*:[-–]?$|(?:the )?[\w ]{3,60}:[-–]$", re.I)
 _COLONS = (":", ":-", ":–")
-_LETTERED = re.compile(r"recommendation\s+(?P<number>[A-Z]|\d{1,2})\s*[:.]?", re.I)
-_CONDITIONS = re.compile(
-    r".*\b(?:conditions?|reasons?|informatives?)\b[^:.]{0,40}:\W*", re.I | re.S
-)
-_SIGNED = re.compile(
-    r"(?:report authors?|contact|wards?(?: affected)?|name|lead officer)\b[\w ()]{0,30}:"
-    r"|.*(?:[\w.+'-]+@[\w-]+\.\w|\b(?:contact|e-?mail|tel(?:ephone)?)\s*(?:no\.?\s*)?:)",
-    re.I | re.S,
-)
-"""The officers' names and numbers that stand under what they recommend."""
-_SIGNATURE = re.compile(
-    r"(?:[A-Z][\w'’-]+,?\s+){2,5}(?:(?:[A-Z&][\w'’-]*|of|for|and),?\s+){0,4}"
-    r"(?:Director|Head|Chief|Officer|Manager|Clerk|Executive|Solicitor)"
-    r"(?:,?\s+(?:[A-Z&][\w'’-]*|of|for|and|the|to))*"
-)
-"""A name and a post, in one run of text."""
+_SHORT = 12
+"""Words of a line that asks nothing, and so ends what is recommended."""
 _ASKING_SENTENCE = re.compile(
     r"(?:[\d.]+\s+)?(?:it is (?:therefore )?recommended"
     r"|(?:the )?(?:committee|cabinet|council|board|panel|executive|members?)"
     r"\s+(?:is|are)\s+(?:asked|recommended|requested|invited)\b)",
     re.I,
 )
-_ROW_VALUE = re.compile(r"recommendation(?:s|\(s\))?\s*:?;\s*(?P<value>\S.*)", re.I | re.S)
-_NEXT_POINT = re.compile(r"(?<=[.;])\s+(?=(?:\d{1,2}[.)]|\(?[a-z\d]{1,2}\))\s+[A-Z])")
-_NEXT_LABEL = re.compile(
-    r"\s+(?=(?:case officer|wards?|parish|applicant|agent|application|site|location|target date"
-    r"|date valid|reference|reason|report author|contact)[\w /]{0,20}:)",
-    re.I,
-)
-"""Where a line of labels goes on after the recommendation."""
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _LETTERS = tuple("abcdefghijklmnopqrstuvwxyz")
 _NO_TITLE = re.compile(
@@ -192,7 +170,7 @@ def read_report(pages: Sequence[Page], *, skip: dict[PdfPage, frozenset[int]]) -
         officers=officers,
         recommendations=_recommendations(head, parts, pages),
         sections=sections,
-        exempt=bool(re.search(r"\?\s*yes\b", answer, re.I)),
+        exempt="? yes" in " ".join(answer.lower().split()),
     )
 
 
@@ -309,10 +287,6 @@ def _officers(lines: Sequence[str]) -> tuple[str, ...]:
     """ "Name, post" of each officer; a post that runs over lines is joined."""
     people: list[list[str]] = []
     for line in lines:
-        line, named = re.subn(r"^name\s*:\s*", "", line, flags=re.I)
-        if named:
-            people.append([line])
-            continue
         open_bracket = people and " ".join(people[-1]).count("(") > " ".join(people[-1]).count(")")
         if people and (open_bracket or not _PERSON.match(line)):
             people[-1].append(line)
@@ -321,8 +295,6 @@ def _officers(lines: Sequence[str]) -> tuple[str, ...]:
     found = []
     for person in people:
         text = re.sub(r"\s+([,.;])", r"\1", join_lines(person)).strip(" .;,")
-        text = re.sub(r"\s*[,;–-]?\s*(?:tel(?:ephone)?|e-?mail|phone)\b.*$", "", text, flags=re.I)
-        text = re.sub(r"[,;\s]*[\w.+'-]+@[\w.-]+.*$", "", text).strip(" .;,")
         if text and not _NOTHING.fullmatch(text) and len(text) <= 200:
             found.append(text)
     return tuple(dict.fromkeys(found))
@@ -340,12 +312,6 @@ def _title(
         for block, _ in head
         if block.kind is BlockKind.HEADING
         and _label(block.text) is None
-        and not re.match(
-            r"(?:report (?:to|of)|agenda item|public report|exempt"
-            r"|date)\b",
-            block.text,
-            re.I,
-        )
         and date_in(block.text) is None
         and not _NO_TITLE.fullmatch(block.text)
         and fold(council_in([block.text]) or "") != fold(block.text)
@@ -364,10 +330,10 @@ def _recommendations(
 ) -> tuple[Recommendation, ...]:
     printed = {page.pdf_page: page.printed_page for page in pages}
     found: list[tuple[Recommendation, ...]] = []
-    for at, part in enumerate(parts):
+    for part in parts:
         if part.name != "recommendations" or (not part.blocks and ASKED.search(part.heading)):
             continue
-        blocks = _asking_blocks(parts, at)
+        blocks = _asking_blocks(part)
         points = _points(blocks, printed)
         if points and any(_asks(block.text) for block, _ in blocks):
             return points
@@ -381,9 +347,7 @@ def _recommendations(
         for index, (block, pdf_page) in enumerate(everything):
             if (text := reads(block)) is None:
                 continue
-            # A row holds its numbered points in one run of text.
-            texts = _NEXT_POINT.split(text) if block.kind is BlockKind.ROW else [text]
-            asked = [(_block(text), pdf_page) for text in texts]
+            asked = [(_block(text), pdf_page)]
             if text.endswith(_COLONS):
                 asked += takewhile(
                     lambda entry: entry[0].kind is BlockKind.LIST_ITEM, everything[index + 1 :]
@@ -392,32 +356,20 @@ def _recommendations(
     return ()
 
 
-def _asking_blocks(parts: Sequence[SectionPart], at: int) -> list[_Placed]:
-    """What the part says, from its heading's own line on; "Recommendation B" goes on from A."""
-    blocks: list[_Placed] = []
-    for part in (
-        parts[at],
-        *takewhile(
-            lambda part: part.name == "recommendations" and _LETTERED.fullmatch(part.heading),
-            parts[at + 1 :],
-        ),
-    ):
-        below: Iterable[_Placed] = part.blocks
-        inline = INLINE.fullmatch(part.heading)
-        if inline and OPENS.match(inline["value"]):
-            value = inline["value"]
-            blocks.append((_block(value), part.first))
-            if not value.endswith(_COLONS):
-                # It is said; what follows is the report, save for more of the same.
-                below = takewhile(lambda entry: _asks(entry[0].text), below)
-        elif _LETTERED.fullmatch(part.heading):
-            blocks.append((_block(part.heading, BlockKind.HEADING), part.first))
-        blocks += below
-    return blocks
+def _asking_blocks(part: SectionPart) -> list[_Placed]:
+    """What the part says, from its heading's own line on."""
+    inline = INLINE.fullmatch(part.heading)
+    if not (inline and OPENS.match(inline["value"])):
+        return part.blocks
+    below: Iterable[_Placed] = part.blocks
+    if not inline["value"].endswith(_COLONS):
+        # It is said; what follows is the report, save for more of the same.
+        below = takewhile(lambda entry: _asks(entry[0].text), below)
+    return [(_block(inline["value"]), part.first), *below]
 
 
-def _block(text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> Block:
-    return Block(kind=kind, text=text, quote=text)
+def _block(text: str) -> Block:
+    return Block(kind=BlockKind.PARAGRAPH, text=text, quote=text)
 
 
 def _asks(text: str) -> bool:
@@ -427,16 +379,9 @@ def _asks(text: str) -> bool:
 
 
 def _said_inline(block: Block) -> str | None:
-    """ "Recommendation: That…" in a paragraph or at the end of a list of labels."""
-    text = block.text
-    if block.kind is BlockKind.ROW:
-        match = _ROW_VALUE.fullmatch(text)
-    else:
-        at = re.search(r"(?<=\s)(?:Recommendations?|RECOMMENDATIONS?)\s*:", text)
-        match = INLINE.fullmatch(text) or (INLINE.fullmatch(text, at.start()) if at else None)
-    if match is None or not _asks(match["value"]):
-        return None
-    return _NEXT_LABEL.split(match["value"])[0]
+    """ "Recommendation: That…" in a paragraph."""
+    match = None if block.kind is BlockKind.ROW else INLINE.fullmatch(block.text)
+    return match["value"] if match and _asks(match["value"]) else None
 
 
 def _said_in_a_sentence(block: Block) -> str | None:
@@ -452,7 +397,6 @@ class _Point:
     pdf_page: PdfPage
     level: int
     leads: bool = False
-    conditions: bool = False
 
 
 def _points(
@@ -461,7 +405,6 @@ def _points(
     """Each point that is asked, with the sub-points that belong to it."""
     points: list[_Point] = []
     lead: _Point | None = None
-    letter: str | None = None
     for at, (block, pdf_page) in enumerate(blocks):
         text = block.text
         match = _POINT.match(text)
@@ -469,9 +412,6 @@ def _points(
         body = text[match.end() :] if match else text
         numbered = bool(match)
         listed = block.kind is BlockKind.LIST_ITEM
-        if block.kind is BlockKind.HEADING and (lettered := _LETTERED.fullmatch(text)):
-            letter = lettered["number"]
-            continue
         if (
             block.kind is BlockKind.HEADING
             and not ASKED.search(text)
@@ -482,48 +422,27 @@ def _points(
             if points and not _counts_on(points[-1].number, blocks[at + 1 :]):
                 break
             continue
-        if (
-            (points or lead)
-            and not (numbered or listed)
-            and (_SIGNED.match(text) or _SIGNATURE.fullmatch(text))
-        ):
-            break
         follows = bool(points and number and _is_next(points[-1].number, number))
-        if points and points[-1].conditions and (numbered or listed) and not follows:
-            points[-1].texts.append(body)
-            continue
         if points and not numbered and not listed and _goes_on(points[-1], body):
             points[-1].texts[-1] = join_lines([points[-1].texts[-1], body])
             continue
         opens_list = body.rstrip().endswith(_COLONS)
         leads_in = opens_list and bool(ASKED.search(body) or _LEADS.match(body))
-        if (
-            points
-            and opens_list
-            and not (numbered or listed or leads_in)
-            and len(body.split()) <= 6
-        ):
-            break
-        if opens_list and _CONDITIONS.fullmatch(body):
-            # The conditions are the application's, not points that the committee decides.
-            points.append(_Point(number or letter, [body], pdf_page, 1, True, conditions=True))
-            lead = letter = None
-            continue
+        plain = not (numbered or listed or leads_in or _asks(text))
+        if points and plain and len(body.split()) <= _SHORT:
+            break  # a side heading, a name and a post, a telephone number
         if leads_in and not (listed and lead is not None):
             lead = _Point(number, [body], pdf_page, 0)
             continue
         below = _is_below(points, number)
-        level = 2 if below or (listed and not _dotted(number)) else 1
+        level = 2 if below or listed else 1
         if level == 2 and points and points[-1].leads and (below or lead is None) and not follows:
             points[-1].texts.append(body)
             continue
         if level == 2 and not numbered and points and points[-1].leads:
             points[-1].texts.append(body)
             continue
-        if level == 1:
-            lead = None if _dotted(number) else lead
-        points.append(_Point(number or letter, [body], pdf_page, level, leads=opens_list))
-        letter = None
+        points.append(_Point(number, [body], pdf_page, level, leads=opens_list))
     if not points and lead is not None:
         points.append(lead)
     return tuple(
@@ -575,14 +494,10 @@ def _is_below(points: Sequence[_Point], number: str | None) -> bool:
     )
 
 
-def _dotted(number: str | None) -> bool:
-    return bool(number and re.fullmatch(r"\d+(?:\.\d+)+", number))
-
-
 def _goes_on(point: _Point, text: str) -> bool:
     """The text is the rest of a point that a page's end cut."""
     return not re.search(r"[.:;!?]\W*$", point.texts[-1]) and (
-        text[:1].islower() or not re.match(r"(?:to|that)\b", text, re.I)
+        text[:1].islower() or not text.lower().startswith(("to ", "that "))
     )
 
 

@@ -197,12 +197,8 @@ def parts_of(pages: Sequence[Page]) -> tuple[list[tuple[Block, PdfPage]], list[S
     head: list[tuple[Block, PdfPage]] = []
     parts: list[SectionPart] = []
     numbered = _numbers_its_sections(pages)
-    blocks = list(_blocks(pages))
-    for at, (block, pdf_page) in enumerate(blocks):
+    for block, pdf_page in _blocks(pages):
         opened = _opens(block, numbered, bool(parts))
-        if opened is None and at + 1 < len(blocks) and _proposes(block, blocks[at + 1][0]):
-            match = _NUMBER.match(block.text)
-            opened = "recommendations", match["number"] if match else None
         if opened is not None:
             name, number = opened
             parts.append(SectionPart(name, block.text, number, pdf_page))
@@ -277,15 +273,6 @@ def _numbers_its_sections(pages: Sequence[Page]) -> bool:
     return numbered >= 3
 
 
-def _proposes(block: Block, following: Block) -> bool:
-    """ "Proposals" above "That Cabinet…" is what a report asks; above anything else it is not."""
-    return (
-        block.kind is BlockKind.HEADING
-        and bool(re.fullmatch(r"(?:the )?proposals?", _bare(block.text), re.I))
-        and bool(re.match(r"that\b", _NUMBER.sub("", following.text, count=1), re.I))
-    )
-
-
 def _opens(block: Block, numbered: bool, started: bool) -> tuple[str, str | None] | None:
     """(our name, number) if the block opens a section."""
     text = block.text
@@ -297,7 +284,9 @@ def _opens(block: Block, numbered: bool, started: bool) -> tuple[str, str | None
             return None
         if (inline := INLINE.fullmatch(text)) and OPENS.match(inline["value"]):
             return "recommendations", number
-        top = number is not None and (number.count(".") == 0 or re.fullmatch(r"\d+\.0", number))
+        top = number is not None and (
+            number.count(".") == 0 or (number.endswith(".0") and number.count(".") == 1)
+        )
         if top and name is None and not started and re.match(r"(?:[4-9]|\d\d)\b", number or ""):
             return None  # "12 High Street": a report does not begin with its section 12
         if top:
@@ -311,20 +300,4 @@ def _opens(block: Block, numbered: bool, started: bool) -> tuple[str, str | None
         if number is not None and number.count("."):
             return None
         return name, number
-    if block.kind is BlockKind.ROW or len(text) > 90 or name is None:
-        return None
-    # A heading in plain type: short, closed by a colon, or a question and its answer.
-    if (
-        re.fullmatch(r"[^:?]{4,70}:", text)
-        and re.search(
-            r"\b(?:considerations?|implications?|papers?|appendices|recommendations?"
-            r"|undertaken)\b",
-            text,
-            re.I,
-        )
-        and len(text.split()) <= 9
-    ):
-        return name, number
-    if _EXEMPT_QUESTION.match(_NUMBER.sub("", text, count=1)) and started and not numbered:
-        return None
     return None

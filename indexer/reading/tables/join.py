@@ -10,7 +10,6 @@ from indexer.reading.page_text import squash
 __all__ = ["beyond_header", "goes_on", "same_columns", "same_header"]
 
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-_LEANS = re.compile(r"(?:[,(/&–-]|\b(?:the|of|and|to|a|an|in|for|by|with|or|on|at|from|that|as))$")
 _FIGURE = re.compile(r"[-+(£$€]*\d[\d.,]*\s?(?:%|m|k|bn)?\)?")
 _STOP = re.compile(r"[.!?:;][\"'’”)]*$")
 
@@ -112,7 +111,7 @@ def _broken_off(above: str, cell: str) -> bool:
     """The text above stops short and this one starts in mid sentence."""
     if not _LETTERS.search(above) or not _LETTERS.search(cell) or _STOP.search(above):
         return False
-    return cell[0].islower() or bool(_LEANS.search(above))
+    return cell[0].islower()
 
 
 def _starts_anew(above: str, cell: str) -> bool:

@@ -348,15 +348,6 @@ def test_minutes_end_where_the_meeting_closed() -> None:
     ) == ["minutes", "report"]
 
 
-def test_minutes_end_at_the_last_page_that_the_chairman_signs() -> None:
-    signed = "Signed ............ Chairman   Date ............"
-    assert kinds(
-        f"{MINUTES}\n{signed}\n1",
-        f"2. Trees\nRESOLVED that limes be planted.\n{signed}\n2",
-        "Slide for the green\nThe old one has rusted.",
-    ) == ["minutes", "minutes", "report"]
-
-
 def test_minutes_end_where_a_report_opens() -> None:
     report = "Report to Parks Committee\nSubject: Slide\nRecommendation\nThat one be bought."
     assert kinds(MINUTES, report) == ["minutes", "report"]

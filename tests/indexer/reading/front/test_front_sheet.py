@@ -188,55 +188,6 @@ def test_a_column_of_page_numbers_is_no_column_of_items() -> None:
     assert entries[2].title.startswith("Taxi fees")
 
 
-def test_wards_beside_the_titles_are_not_the_titles() -> None:
-    lines = placed(
-        ((60, "AGENDA"),),
-        ((60, "Item No"), (110, "Ward"), (250, "Title"), (500, "Page")),
-        ((60, "1"), (250, "APOLOGIES")),
-        ((60, "2"), (110, "Moor End"), (250, "AB/25/0042 - EXTENSION AT 3 MILL LANE")),
-        ((60, "3"), (250, "URGENT BUSINESS")),
-    )
-    entries, *_ = read_entries(lines, 200)
-    assert [(entry.title, entry.purpose) for entry in entries] == [
-        ("APOLOGIES", None),
-        ("AB/25/0042 - EXTENSION AT 3 MILL LANE", "Ward: Moor End"),
-        ("URGENT BUSINESS", None),
-    ]
-
-
-def test_the_last_item_ends_where_the_agenda_is_signed() -> None:
-    sheet = front(
-        "AGENDA\n1. Apologies\n2. Street trading\nTo consider fees.\nPat Oakes\n"
-        "Service Director, Legal\nCommittee Members\nCouncillor A Bell, Councillor C Dodd"
-    )
-    assert sheet.entries[1].purpose == "To consider fees."
-
-
-def test_who_signs_the_summons_is_not_the_venue() -> None:
-    sheet = front(
-        "Amberford District Council\nA meeting of the PLANNING COMMITTEE will be held in the "
-        "OLD LIBRARY on\nTHURSDAY, 13TH MARCH, 2025 at 4.00 pm.\nYours sincerely,\nPAT HALL\n"
-        "Chief Executive\nAGENDA\n1. Apologies\n2. Minutes"
-    )
-    assert sheet.venue == "OLD LIBRARY"
-    sheet = front(
-        "PLANNING COMMITTEE TO BE HELD IN THE TOWN HALL ON\nTHURSDAY 13 MARCH 2025\nAGENDA\n"
-        "1. Apologies\n2. Trees (previously marked 'to follow')"
-    )
-    assert sheet.venue == "TOWN HALL"
-    assert sheet.entries[1].title == "Trees (previously marked 'to follow')"
-    sheet = front(
-        "Amberford District Council\nThursday, 13th March, 2025 at 4.00 pm.\nPAT HALL\n"
-        "Chief Executive\nAGENDA\n1. Apologies\n2. Minutes"
-    )
-    assert sheet.venue is None
-    sheet = front(
-        "You are summoned to a meeting on Tuesday 11 March 2025 at 7.30pm in the Village Hall, "
-        "Amberford, for the purpose of transacting the business below.\nAGENDA\n1. A\n2. B"
-    )
-    assert sheet.venue == "Village Hall, Amberford"
-
-
 def test_a_column_of_members_below_their_heading() -> None:
     sheet = front(
         "Plans Panel\nThursday, 6 March 2025 at 1.30 pm\nMEMBERSHIP\nCouncillors\nR Stone\n"

@@ -45,7 +45,6 @@ from tests.indexer.reading.typed import typed
             DocumentKind.REPORT,
         ),
         (["A letter to all households"], "", DocumentKind.OTHER),
-        (["My portfolio this month"], "Executive Member's report", DocumentKind.REPORT),
     ],
 )
 def test_what_a_file_is(pages: list[str], title: str, kind: DocumentKind) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.reading.minutes.minutes_close import before_close, ends_minutes, is_signed, says_ended
+from indexer.reading.minutes.minutes_close import before_close, ends_minutes, says_ended
 
 
 @pytest.mark.parametrize(
@@ -28,20 +28,6 @@ def test_the_meeting_closed(line: str, ended: bool) -> None:
 def test_other_minutes_may_begin_on_the_page_where_some_end() -> None:
     page = "The meeting closed at 8 pm.\nMinutes of the Harbour Panel\nPresent: Councillor Hay"
     assert not ends_minutes(page)
-
-
-@pytest.mark.parametrize(
-    ("foot", "signed"),
-    [
-        ("Chairman", True),
-        ("Signed ………………… Chair", True),
-        ("Chair: ........ Date: ........", True),
-        ("The Chair thanked the officers.", False),
-        ("Page 4", False),
-    ],
-)
-def test_a_line_for_the_signature(foot: str, signed: bool) -> None:
-    assert is_signed(f"14 Any other business\nThere was none.\n{foot}") is signed
 
 
 def test_what_stands_before_the_close_is_kept() -> None:

@@ -74,10 +74,6 @@ def test_recommendations_with_their_sub_points_and_over_a_page_break() -> None:
             ["That fees rise.", "That rents fall."],
         ),
         (
-            "PROPOSAL(S)\nThat Cabinet:\na) Approves the plan;\nb) Notes the costs.",
-            ["Approves the plan", "Notes the costs."],
-        ),
-        (
             "RECOMMENDATION: GRANT PERMISSION subject to the following conditions:\n"
             "1. Start within three years.\n2. Matching bricks.",
             [
@@ -126,20 +122,6 @@ def test_recommendations_however_they_are_set(lines: str, points: list[str]) -> 
         (
             "The Committee is asked to:\n– note the update; and\n– agree the sum.",
             [(None, "note the update"), (None, "agree the sum.")],
-        ),
-        (
-            "Site: 3 Mill Lane\nRecommendation: APPROVE subject to conditions\nWard: East",
-            [(None, "APPROVE subject to conditions")],
-        ),
-        (
-            "RECOMMENDED FOR REFUSAL\nAB/25/0042\nWARD: East\nCASE OFFICER: Kit Lowe\n"
-            "PURPOSE OF REPORT\nTo determine it.\nRECOMMENDATION\nRECOMMENDATION A\n"
-            "It is recommended that it be refused.\nRECOMMENDATION B\nIt is recommended that an "
-            "appeal be defended.",
-            [
-                ("A", "It is recommended that it be refused."),
-                ("B", "It is recommended that an appeal be defended."),
-            ],
         ),
         ("Recommendation: see the end of this paper.", []),
     ],
@@ -228,17 +210,6 @@ def headed(cells: tuple[tuple[str, str], ...]) -> Block:
 
 def page(text: str, *blocks: Block) -> Page:
     return Page(pdf_page=PdfPage(1), text=text, blocks=blocks)
-
-
-def test_points_in_a_row_of_the_head() -> None:
-    row = headed((("", "Recommendations"), ("", "1. That fees rise. 2. That rents fall.")))
-    report = read_report(
-        [page("Recommendations\n1. That fees rise.\n2. That rents fall.", row)], skip={}
-    )
-    assert [(point.number, point.text) for point in report.recommendations] == [
-        ("1", "That fees rise."),
-        ("2", "That rents fall."),
-    ]
 
 
 def test_a_day_and_a_committee_open_no_section() -> None:
