@@ -75,7 +75,8 @@ def rendered(page: pdfium.PdfPage, scale: float) -> Image.Image:
     """
     width, height = page.get_size()
     scale = min(scale, (MAX_PIXELS / (width * height)) ** 0.5)
-    return page.render(scale=scale).to_pil().convert("RGB")
+    drawn: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
+    return drawn
 
 
 def highlight_boxes(path: Path, pdf_page: PdfPage, quotes: Sequence[str]) -> tuple[Box, ...]:
