@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answers.check.meaning import meaning_faults
+from bot.answers.check.meaning import DENIAL, meaning_faults
 from bot.answers.check.named import exchanged_names, missing_names
 from bot.answers.check.numbers import TIMES, Day, Figure, codes, days, numbers, same_figure
 from bot.answers.check.orders import gives_orders
@@ -91,9 +91,12 @@ def completed(
     said = {word.stem for word in words(plain(claim)) if word.stem and word.text.islower()}
     had = frozenset().union(*(keys(f"{one.own}\n{one.under}") for one in sources(cited)))
     for one, source in zip(beside, sources(beside), strict=True):
-        # What brings a figure or a name and not one further word tells of something else.
-        if said & (keys(source.own) - had) and (
-            judge(claim, [*cited, one], question=question, facts=facts).holds
+        # What brings a figure or a name and not one further word tells of something else, and
+        # what denies would back any denial.
+        if (
+            said & (keys(source.own) - had)
+            and not DENIAL.search(source.own)
+            and judge(claim, [*cited, one], question=question, facts=facts).holds
         ):
             return [*cited, one]
     return []
