@@ -415,12 +415,18 @@ def test_a_response_url_that_is_used_up(town: Town, monkeypatch: pytest.MonkeyPa
     assert "50 families" in words(answer)
 
 
+def test_a_cancelled_meeting_is_no_next_one(town: Town) -> None:
+    town.shelf.cancelled.add(PACK)
+    town.people.command(ADA, GENERAL, f"catch-up {SCRUTINY}")
+    assert "No papers for an upcoming meeting yet." in words(response(town, "last meetings"))
+
+
 @pytest.mark.parametrize(
     ("typed", "parts"),
     [
         ("next", ["Next meeting", SCRUTINY, "10 March 2026", "Early help *strategy*", "pp. 3–9"]),
         ("next scrutiny", ["Next meeting", SCRUTINY]),
-        ("next Planning", ["no committee “Planning”", SCRUTINY]),
+        ("next Planning", ["no papers of a committee called “Planning”", SCRUTINY]),
         (
             "item 6",
             [
@@ -434,7 +440,7 @@ def test_a_response_url_that_is_used_up(town: Town, monkeypatch: pytest.MonkeyPa
         ("item 7", ["has no item 7", "1, 6"]),
         ("item", ["Which item?"]),
         ("catch-up scrutiny", ["the last meetings", "Next meeting", "10 March 2026"]),
-        ("catch-up Planning", ["no committee “Planning”", SCRUTINY]),
+        ("catch-up Planning", ["no papers of a committee called “Planning”", SCRUTINY]),
         ("pages 3-4", ["page 3 (PDF page 5)", "page 4 (PDF page 6)", "Paragraph of page 5"]),
         ("pages 1-10", ["page 8 (PDF page 10)", "The other 2 pages"]),
         ("pages 900", ["no page with that printed number"]),
