@@ -122,12 +122,11 @@ def _meeting(date: dt.date, minuted: Sequence[tuple[Paper, EarlierMinutes]]) -> 
     telling = sorted(agreed.values(), key=_only_notes)
     left = len(telling) - AGREED
     for number, line in enumerate(telling[:AGREED], start=1):
-        title = line.title.capitalize() if line.title.isupper() else line.title
         more = [f" – {line.claim.citations[0].title}" if number == 1 else ""]
         more += [f", and {left} more agreed" if left > 0 and number == AGREED else ""]
         yield _row(
             f"{spoken_date(date)}: " if number == 1 else "",
-            f"{title}: {line.claim.text}" if title else line.claim.text,
+            f"{line.title}: {line.claim.text}" if line.title else line.claim.text,
             line.claim,
             more="".join(more),
         )
@@ -171,7 +170,9 @@ def _next(digests: Sequence[Digest], today: dt.date) -> Iterator[DigestRow]:
             item.tasks[0].text,
             item.tasks[0],
             bullet=True,
-            more=f", and {left} more items to decide" if left > 0 and item is asking[1] else "",
+            more=f", and {left} more item{'s' if left > 1 else ''} to decide"
+            if left > 0 and item is asking[AGREED - 1]
+            else "",
         )
 
 

@@ -318,7 +318,11 @@ def test_durations(minutes: int, said: str) -> None:
         ),
         (
             dt.date(2025, 5, 1),
-            ("10 April 2025: the papers hold no minutes of it", "No papers for an upcoming", "In the forward plan"),
+            (
+                "10 April 2025: the papers hold no minutes of it",
+                "No papers for an upcoming",
+                "In the forward plan",
+            ),
         ),
     ],
 )
@@ -355,6 +359,27 @@ def test_catching_up_goes_by_the_day_that_the_site_knows() -> None:
         assert "Next meeting: Thursday 17 April 2025, 7.30 pm" in told
         # Its minutes are of the committee by its other name.
         assert "No earlier meeting" not in told
+
+
+def test_catching_up_keeps_capitals_and_counts_one_item() -> None:
+    (paper, *_) = papers(APRIL)
+    earlier = tuple(
+        dataclasses.replace(
+            one,
+            minutes=tuple(
+                dataclasses.replace(minute, title="NHS FUNDING IN LONGSHORE")
+                for minute in one.minutes
+            ),
+        )
+        for one in paper.pack.minutes
+    )
+    asking = [item for item in paper.pack.items if item.recommendations][:4]
+    for count, said in ((3, "and 1 more item to decide"), (4, "and 2 more items to decide")):
+        pack = dataclasses.replace(paper.pack, minutes=earlier, items=tuple(asking[:count]))
+        one = dataclasses.replace(paper, pack=pack)
+        told = text_of(catch_up(pack.meeting.committee or "", [one], today=dt.date(2025, 4, 3)))
+        assert said in told
+        assert "NHS FUNDING IN LONGSHORE: " in told
 
 
 def test_items_lead_to_their_pages_and_within_a_page_to_their_parts() -> None:
