@@ -14,6 +14,7 @@ from bot.answers.answer import Answer, Claim, Question
 from bot.digests.parts import DigestRow, Part
 from bot.digests.ports import Outgoing
 from bot.people.privacy import expire, forget
+from bot.slack.cited_rows import cited_rows
 from bot.slack.digest_poster import SlackPoster
 from indexer.council.packs import Item, PdfPage, PrintedPage, Recommendation
 from tests.bot.slack.town import (
@@ -26,6 +27,7 @@ from tests.bot.slack.town import (
     SCRUTINY,
     TRACKED,
     URL,
+    Shelf,
     Town,
     cite,
     make_pack,
@@ -404,6 +406,17 @@ def test_rows_that_an_answer_cites_are_shown_as_a_table(town: Town) -> None:
     town.desk.script = None
     _, answer = ask(town, "How many families?")
     assert "show_table" not in json.dumps(answer)
+
+
+@pytest.mark.parametrize(
+    ("quote", "row"), [("Repairs 5", "Minor repairs 57 60"), ("57", "57 60"), ("Repairs 57", "")]
+)
+def test_rows_that_only_look_cited_are_left_out(quote: str, row: str) -> None:
+    shelf = Shelf()
+    shelf.rows[PACK, 5] = [dataclasses.replace(TRACKED[0], quote=row)]
+    claim = Claim(text="Counted.", citations=(cite(quote),))
+    answer = Answer(question=Question(text="How many?"), answered=True, claims=(claim,))
+    assert cited_rows(shelf, answer) == []
 
 
 def test_a_response_url_that_is_used_up(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
