@@ -182,6 +182,24 @@ def test_a_line_that_speaks_to_somebody_names_no_committee(line: str, committee:
     assert sheet.committee == committee
 
 
+@pytest.mark.parametrize(
+    ("line", "members"),
+    [
+        (
+            "Councillor A Smith; Councillor B Jones, Cllr C Lord",
+            ("Councillor A Smith", "Councillor B Jones", "Cllr C Lord"),
+        ),
+        (
+            "Councillors A Smith, Mrs B Jones and Cllr C Lord",
+            ("Councillor A Smith", "Mrs B Jones", "Cllr C Lord"),
+        ),
+    ],
+)
+def test_each_member_is_one_with_one_title(line: str, members: tuple[str, ...]) -> None:
+    sheet = front(f"Cabinet\nTuesday 3 March 2026\nTo: {line}\nAGENDA\n1. Apologies\n2. Minutes")
+    assert sheet.members == members
+
+
 def placed(*rows: tuple[tuple[float, str], ...]) -> list[AgendaLine]:
     """The lines of rows of (left edge, text), row below row."""
     return [
