@@ -626,8 +626,8 @@ def _past(record: Record, scope: Scope) -> bool:
 def _chairing(names: Sequence[str], *, vice: bool) -> str | None:
     """Who of some people is said to chair, or to stand in for whoever does."""
     for name in names:
-        second = any(word in name.lower() for word in ("vice", "deputy"))
-        if re.search(r"\(.*\bchair", name, re.IGNORECASE) and second == vice:
+        second = re.search(r"\b(?:vice|deputy)\b", name, re.IGNORECASE)
+        if re.search(r"\(.*\bchair", name, re.IGNORECASE) and bool(second) == vice:
             return name
     return None
 

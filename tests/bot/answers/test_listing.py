@@ -91,6 +91,18 @@ def test_who_is_nobody(words_index: Index) -> None:
     assert found == [f"Task {n}." for n in range(5)]
 
 
+@pytest.mark.parametrize(("which", "found"), [("chair", "A Smith"), ("vice", "B Jones")])
+def test_a_chair_of_services_is_no_vice_chair(words_index: Index, which: str, found: str) -> None:
+    text = "Councillor A Smith (Chair of Adult Services), Councillor B Jones (Vice-Chair)"
+    members = Record(kind=RecordKind.MEMBERS, text=text, fields={}, pdf_page=PdfPage(1), quotes=())
+    wanted = Wanted(kind="members", filter=which, near=0.7, ahead=0.3)
+    pack = Pack(document="pack", sha256="", kind=DocumentKind.PACK, title=None)
+    scope = Scope(today=TODAY, cards=(), packs={"pack": pack})
+    listing = Listing(words_index, lambda _: [members]).find(wanted, "who is it?", scope)
+    assert listing is not None
+    assert [found in row.text for row in listing.rows] == [True]
+
+
 @pytest.fixture(scope="module")
 def examples() -> Examples:
     return Examples(LocalEmbeddings(), None)
