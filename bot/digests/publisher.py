@@ -660,7 +660,7 @@ class DigestPublisher:
             if meeting.moved_from and was != (meeting.date, meeting.time):
                 title = "This meeting has moved"
                 before = spoken_date(meeting.moved_from, meeting.moved_time)
-                text = f"It was to be on {before}. {text}"
+                text = f"It was due to be on {before}. {text}"
             else:
                 title = "This meeting takes place after all"
         thread = (parent.channel, parent.ts)
