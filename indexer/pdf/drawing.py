@@ -21,7 +21,7 @@ from indexer.council.packs import PdfPage
 from indexer.council.problems import DamagedPdf
 from indexer.pdf.letters import OnPicture, letter_codes, letters_and_places, open_pdf, plain
 
-__all__ = ["draw", "highlight_boxes"]
+__all__ = ["draw", "highlight_boxes", "rendered"]
 
 Box = tuple[float, float, float, float]
 """(left, bottom, right, top) in points, from the page's lower left corner, unrotated."""
@@ -53,9 +53,7 @@ def draw(path: Path, pdf_page: PdfPage, quotes: Sequence[str], width: int) -> by
             raise DamagedPdf(f"{path.name} has no page {pdf_page}.")
         try:
             page = document[pdf_page - 1]
-            shape = page.get_size()
-            scale = min(width / shape[0], (MAX_PIXELS / (shape[0] * shape[1])) ** 0.5)
-            picture = page.render(scale=scale).to_pil().convert("RGB")
+            picture = rendered(page, width / page.get_width())
             shown = OnPicture.of(page, *picture.size)
             marks = [shown.place(_padded(box)) for box in _boxes(page, quotes)]
         except pdfium.PdfiumError as exc:
@@ -67,6 +65,18 @@ def draw(path: Path, pdf_page: PdfPage, quotes: Sequence[str], width: int) -> by
     out = io.BytesIO()
     picture.save(out, format="PNG", optimize=True)
     return out.getvalue()
+
+
+def rendered(page: pdfium.PdfPage, scale: float) -> Image.Image:
+    """A page drawn, as it is seen.
+
+    Args:
+        scale: pixels for each point; fewer where the page would be too large.
+    """
+    width, height = page.get_size()
+    scale = min(scale, (MAX_PIXELS / (width * height)) ** 0.5)
+    drawn: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
+    return drawn
 
 
 def highlight_boxes(path: Path, pdf_page: PdfPage, quotes: Sequence[str]) -> tuple[Box, ...]:

@@ -18,12 +18,13 @@ MAX_PRINTED = 40
 
 MAX_BYTES = 50_000_000
 
-BESIDES = ("/Annots", "/AA", "/B", "/StructParents", "/Parent")
-"""What of a page leads to other pages, or does something: it is not printed."""
+DOTS = 200
+"""Of a picture, an inch: small print can be read."""
 
 
 def print_pages(path: Path, pages: Sequence[PdfPage]) -> bytes:
-    """A PDF of some pages, as they are drawn: without links, forms and scripts.
+    """A PDF of some pages' pictures: a page's own objects are shared with other pages and
+    hold what is not seen on it, such as the words beneath a black box.
 
     Args:
         pages: at most `MAX_PRINTED`, in the order in which they are wanted.
@@ -52,17 +53,24 @@ def print_pages(path: Path, pages: Sequence[PdfPage]) -> bytes:
 
 def _print(path: Path, pages: Sequence[PdfPage]) -> bytes | None:
     """None where they are too large."""
-    from pypdf import PdfReader, PdfWriter
+    # PDFium is only ever loaded in the child.
+    from pypdf import PdfWriter
+
+    from indexer.pdf.drawing import rendered
+    from indexer.pdf.letters import open_pdf
 
     name = readable(path.name)
+    writer, made = PdfWriter(), io.BytesIO()
     try:
-        # Many published files carry an empty user password; pypdf tries that by itself.
-        reader = PdfReader(path, strict=False)
-        writer = PdfWriter()
-        for number in pages:
-            writer.add_page(reader.pages[number - 1], excluded_keys=BESIDES)
+        with open_pdf(path) as document:
+            for number in pages:
+                page = document[number - 1]
+                picture = rendered(page, DOTS / 72)
+                sheet = io.BytesIO()
+                dots = 72 * picture.width / page.get_width()
+                picture.save(sheet, format="PDF", resolution=dots, quality=85)
+                writer.append(sheet, import_outline=False)
         writer.add_metadata({"/Producer": "Packhorse"})
-        made = io.BytesIO()
         writer.write(made)
     except MemoryError:
         raise

@@ -180,11 +180,9 @@ _MOST_PAGES = 80
 
 _FIRST_PAGES = 12
 
-_SURE, _SURER, _UNLIKELY = 0.5, 0.75, 0.1
-"""How likely a paper's kind must be to be taken from what was learned: a usual one, a rare one;
-and what is not likely."""
+_SURE, _UNLIKELY = 0.5, 0.1
+"""How likely a paper's kind must be to be taken from what was learned; and what is not likely."""
 
-_USUAL = (DocumentKind.AGENDA, DocumentKind.MINUTES, DocumentKind.REPORT)
 _FEW_WORDS = 40
 
 
@@ -219,12 +217,9 @@ def _roles(
         plain = DocumentKind.AGENDA if agenda >= _SURE else DocumentKind.PACK
         kind = sure_kind(roles, _SURE) or plain
     else:
-        plain = document_kind(raw, front)
-        likely = sure_kind(roles, _SURE)
-        few = len(roles.words) < _FEW_WORDS
-        rare = likely not in _USUAL and sure_kind(roles, _SURER) is None
-        told = likely is None or plain is DocumentKind.MINUTES or few or rare
-        kind = plain if told or likely is None else likely
+        kind = document_kind(raw, front)
+        if len(roles.words) >= _FEW_WORDS:
+            kind = sure_kind(roles, _SURE) or kind
     if kind in (DocumentKind.PACK, DocumentKind.SUPPLEMENT):
         return None, None
     if len(pages) > _FIRST_PAGES and kind in (DocumentKind.MINUTES, DocumentKind.REPORT):

@@ -172,7 +172,7 @@ class Vectors:
         self._stamp = (collection.metadata or {}).get("stamp")
 
     def _client(self) -> Any:
-        chromadb = _imported()
+        import chromadb
         from chromadb.api.client import Client
         from chromadb.config import Settings, System
 
@@ -326,26 +326,6 @@ class Vectors:
             f"Chroma's folder {self._place} cannot be used ({reason}): "
             "check who may write there and that the disk has room."
         )
-
-
-def _imported() -> Any:
-    """Chroma. `overrides` would check each method of its classes meanwhile, which takes a
-    quarter of the import, and is a matter for Chroma's makers."""
-    import overrides
-
-    def unchecked(method: Any = None, **_: object) -> Any:
-        if method is not None:
-            method.__override__ = True
-        return method or unchecked
-
-    checked = vars(overrides).copy()
-    vars(overrides).update(override=unchecked, overrides=unchecked)
-    try:
-        import chromadb
-        import chromadb.api.rust
-    finally:
-        vars(overrides).update(checked)
-    return chromadb
 
 
 def _address(place: str) -> tuple[str, int, bool]:

@@ -26,14 +26,6 @@ _GENERIC = re.compile(
     re.I,
 )
 """A body whose name says no more than that it is the council."""
-_NOTHING = re.compile(
-    r"(?:(?:the|draft|public|open|minutes?|agenda|meeting|notes?|report|of|item|no|date)\W*)*", re.I
-)
-_MEETING_WORDS = re.compile(
-    r"^(?:the |a )?(?:(?:open|annual|special|extraordinary|ordinary|draft|public|meeting|minutes?"
-    r"|notes?)\b(?: of)?(?: the| a)?\s*)+|\s*\b(?:meeting|minutes|agenda)\W*$",
-    re.I,
-)
 _BODY = re.compile(
     r"\b(?:committee|panel|cabinet|executive|forum|board|(?:working|advisory|steering) group)\b",
     re.I,
@@ -74,15 +66,13 @@ def head_of_paper(roles: Roles, kind: DocumentKind) -> Head:
         [
             name
             for text in _spans(roles, "council")
-            if not _NOTHING.fullmatch(name := _named(text))
-            and not _GENERIC.fullmatch(name)
-            and not _BODY.search(name)
+            if not _GENERIC.fullmatch(name := _named(text)) and not _BODY.search(name)
         ],
         in_passing=kind not in _OF_MEETINGS,
     )
     if council is None and kind in _OF_MEETINGS:
         council = _organisation(roles.pieces)
-    committees = [_named(_MEETING_WORDS.sub("", text)) for text in _spans(roles, "committee")]
+    committees = [_named(text) for text in _spans(roles, "committee")]
     alone = _bodies(pages[0])
     committee = _most(
         [
@@ -184,7 +174,7 @@ def _rows(pieces: Sequence[Piece], page: PdfPage) -> Iterator[list[int]]:
 
 # --- the title -------------------------------------------------------------------------
 
-_TITLE_LINES, _MOST_LINES, _MOST_WORDS = 16, 5, 30
+_TITLE_LINES, _MOST_LINES, _MOST_WORDS, _FEW_LETTERS = 16, 5, 30, 3
 _ENDS_HEAD = re.compile(
     r"(?:(?:members? |councillors? )?present|in attendance|attend(?:ees|ance)|apologies|sederunt"
     r"|(?:1\.?\d?\.?\s+)?(?:purpose|(?:executive )?summary|introduction|background"
@@ -194,12 +184,6 @@ _ENDS_HEAD = re.compile(
 _CUT = re.compile(
     r"[,\s–-]*\b(?:(?:which was |to be )?held\b|will be held|commencing|starting at|at \d|of which"
     r"|on(?: \w+day)?,? \d).*$",
-    re.I,
-)
-_NO_TITLE_LINE = re.compile(
-    r"(?:agenda )?item(?: no)?\W*[\d.]*\W*$|p ?a ?g ?e\b|[\d\W]{1,5}$|(?:for )?general release"
-    r"|(?:joint )?report (?:of|by|to|from)\b"
-    r"|.*(?:@|\bwww\.|\btel\b|[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}\b)",
     re.I,
 )
 _LABEL_LINE = re.compile(
@@ -282,8 +266,7 @@ def _title_lines(roles: Roles, kind: DocumentKind, whose: Sequence[str]) -> list
         plain = squash(text)
         words = [word for word in re.findall(r"[a-z]+", text.lower()) if word not in _OF_A_DATE]
         if (
-            not plain
-            or _NO_TITLE_LINE.match(text)
+            len(plain) < _FEW_LETTERS
             or (dates_in(text) and len(words) < 2 and not (SAYS_WHAT.search(text)))
             or (not labelled and _LABEL_LINE.match(text))
         ):
