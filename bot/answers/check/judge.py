@@ -3,7 +3,7 @@
 `judge` is the one door. Every figure, date, name and denial of the claim stands in the
 units, in their headers, in what they stand under or in the meeting's own facts
 (`numbers`, `named`, `meaning`), and each figure is the one of the thing that the claim
-says it of (`whose`). Ordinary words need not be the unit's own.
+says it of (`whose`); nothing has changed places (`named`). Ordinary words need not be the unit's own.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.answers.check.meaning import DENIAL, meaning_faults
-from bot.answers.check.named import exchanged_names, missing_names
+from bot.answers.check.named import exchanged, missing_names
 from bot.answers.check.numbers import TIMES, Day, Figure, codes, days, numbers, same_figure
 from bot.answers.check.orders import gives_orders
 from bot.answers.check.silence import without_silence
@@ -150,6 +151,7 @@ def _faults(
     near = "\n\n".join(dict.fromkeys(one.near for one in units))
     allowed = f"{own}\n\n{frame}"
     yield from _figure_faults(text, units, frame)
+    yield from _back_in_time(text, units)
     yield from _date_faults(text, allowed)
     missing = set(codes(text)) - set(codes(f"{allowed}\n\n{near}"))
     missing |= {f"the character {one!a}" for one in _strange(text) - _strange(allowed)}
@@ -159,7 +161,7 @@ def _faults(
         yield f"the name {name} is not in the units that you cite"
     yield from meaning_faults(text, [one.own for one in units], frame, row=rows, near=near)
     yield from owner_faults(text, units, question)
-    yield from () if rows else exchanged_names(text, [one.own for one in units])
+    yield from () if rows else exchanged(text, [one.own for one in units])
     said, there = keys(text), {one[:4] for one in keys(allowed)}
     shared = sum(one[:4] in there for one in said)
     # A figure by itself may be of anything.
@@ -213,6 +215,10 @@ def _figure_faults(text: str, units: Sequence[CitedSource], frame: str) -> Itera
                 if alike
                 else f"{said.text} is not in the units that you cite"
             )
+        elif same and all(one.compared for one in same) and not _COMPARES.search(text):
+            yield f"{said.text} is not how much in the units that you cite, but how much more or less"
+        elif same and _part_dropped(said, text, units):
+            yield f"the units that you cite say it of a part of {said.text}"
         elif same and not any(_counts(said, one, there) for one in same):
             yield f"the units that you cite do not say {said.text} of “{said.noun}”"
         elif said.way and same and all(one.way and one.way != said.way for one in same):
@@ -235,6 +241,45 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 """Words of money, where a bare figure of a unit may be pounds: a PDF loses the sign."""
+
+
+_COMPARES = re.compile(
+    r"\b(?:more|less|fewer|higher|lower|above|below|over|under|up|down|short\w*|extra|gap|differ\w*|"
+    r"r[io]se|fell|increas\w*|decreas\w*|reduc\w*|grew|grow\w*|drop\w*|better|worse|than|\w*spen[dt]|"
+    r"behind|ahead|add\w*|sav\w+|cut|late|miss\w*|beat\w*|by)\b",
+    re.IGNORECASE,
+)
+"""Words by which a claim says that a figure is a difference."""
+
+
+def _part_dropped(said: Figure, text: str, units: Sequence[CitedSource]) -> bool:
+    """Whether a claim says of "the two lifts" what the units say of "one of the two"."""
+    mine = {one.value for one in numbers(text)}
+    return any(
+        whole.whole
+        and whole.value == said.value
+        and not (part.unit or whole.unit or part.value in mine)
+        and _OF.fullmatch(unit.own, part.end, whole.start)
+        for unit in units
+        for part, whole in pairwise(numbers(unit.own))
+    )
+
+
+_OF = re.compile(r"\s+(?:out\s+)?of(?:\s+\w+){1,2}\s+", re.IGNORECASE)
+
+
+def _back_in_time(text: str, units: Sequence[CitedSource]) -> Iterator[str]:
+    """A change told from a row's later year to its earlier one: "fell from £1.5m to £1.2m"."""
+    for one, other in pairwise(numbers(text)):
+        for unit in units if text[one.end : other.start].strip() == "to" else ():
+            years = {
+                figure.value: when[0].year
+                for header, cell in unit.cells
+                if (when := days(header)) and when[0].year
+                for figure in numbers(cell)
+            }
+            if (years.get(one.value) or 0) > (years.get(other.value) or 9999):
+                yield f"{one.text} is of a later year than {other.text}"
 
 
 def _shown(said: Figure, text: str) -> str:

@@ -2,8 +2,8 @@
 
 Three questions are put. Does each word of the claim that has an opposite, or is denied,
 stand in the units on the same side (`_sides`)? Do the units deny anything, where the claim
-does (`_denials`)? Is what the units leave open left open (`_unsettled`)? The words that
-these questions know are closed classes, listed in ``words.txt``.
+does (`_denials`)? Is what the units leave open, or say of some or on somebody's word, told
+so (`_unsettled`)? The words that these questions know are closed classes, listed in ``words.txt``.
 """
 
 from __future__ import annotations
@@ -169,6 +169,10 @@ def _sided(text: str, roots: frozenset[str], also: str) -> tuple[_Side, ...]:
                     mine = _keys(match.group())
                     if section == "directions":
                         around = (_keys(clause) - mine) or (_keys(sentence) - mine)
+                        # What opens the clause counts twice: it is what rises or falls.
+                        around |= {
+                            f"^{one.stem}" for one in content[:1] if one.end <= match.start()
+                        }
                     else:
                         behind = [one.stem for one in content if one.start >= match.end()]
                         before = [one.stem for one in content if one.end <= match.start()]
@@ -246,8 +250,8 @@ def _sides(text: str, allowed: str, *, row: bool) -> Iterator[str]:
             same = [one for one in same if anywhere or one.around & said.around]
             if told_so and (section == "opposites" or any(one.side == said.side for one in same)):
                 continue
-        most = max((len(said.around & one.around) for one in same), default=0)
-        best = [one for one in same if len(said.around & one.around) == most]
+        near = [(len(said.around & one.around), _subject(said, one)) for one in same]
+        best = [one for one, score in zip(same, near, strict=True) if score == max(near)]
         if not best:
             continue
         if all(one.side != said.side for one in best):
@@ -261,6 +265,10 @@ def _sides(text: str, allowed: str, *, row: bool) -> Iterator[str]:
             if not (said.maybe or said.backed) and all(one.denied for one in best):
                 yield f"the units deny “{said.text}”"
                 return
+
+
+def _subject(said: _Side, one: _Side) -> bool:
+    return any(key.startswith("^") for key in said.around & one.around)
 
 
 # --- denials, and what is not settled ---------------------------------------------------------
@@ -297,7 +305,7 @@ def _is_low(text: str) -> bool:
 
 
 def _unsettled(text: str, units: Sequence[str], around: str) -> Iterator[str]:
-    """What a claim tells as settled that its units leave open.
+    """What a claim tells as settled, or as a fact of all, that its units do not.
 
     Args:
         units: those that are no rows.
@@ -309,19 +317,27 @@ def _unsettled(text: str, units: Sequence[str], around: str) -> Iterator[str]:
         yield f"the units do not say “{here[0].group()}”"
     lines = _lists()["unsettled"]
     ((conditions,),) = _lists()["conditions"]
+    marks = _lists()["marks"]
     told = "\n".join(units)
-    kept = [
+    kept = _has(" ".join(own for _, own in lines), text) or [
         match
         for match in _has(_lists()["keeping"][0][0], text)
         # "Call-in requests" are no request where the units have the words too.
         if not re.search(rf"\b{match.group()}\b", told, re.IGNORECASE)
     ]
-    if kept or _has(" ".join(own for _, own in lines), text):
-        return
     said = _keys(text)
     for unit in units:
         for sentence in sentences(unit):
             if len(said & _keys(sentence)) < min(2, len(_keys(sentence)), len(said)):
+                continue
+            for reach, own, keeping in marks:
+                for match in _has(own, sentence):
+                    if said & _governed(sentence[match.end() :], int(reach)) and not _has(
+                        f"{own} {keeping}", text
+                    ):
+                        yield f"the units say “{match.group()}”, and the claim must say so"
+                        return
+            if kept:
                 continue
             for match in _has(conditions, sentence):
                 behind = _governed(sentence[match.end() :], len(sentence))

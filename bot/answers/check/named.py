@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
 from bot.answers.check.numbers import MONTHS, WEEKDAYS
-from bot.answers.check.wording import ClaimWord, sentences, stem, words
+from bot.answers.check.wording import sentences, stem, words
 from indexer.store.terms import STOP_WORDS
 
-__all__ = ["exchanged_names", "missing_names"]
+__all__ = ["exchanged", "missing_names"]
 
 _COMMON = frozenset(
     "council councils councillor councillors cllr cllrs member members officer officers "
@@ -79,47 +80,133 @@ def missing_names(text: str, own: str, under: str, near: str, question: str) -> 
     return missing
 
 
-def exchanged_names(text: str, units: Sequence[str]) -> Iterator[str]:
-    """Names that a claim in a unit's own words has exchanged: "Jones reports to Smith" for
-    "Smith reports to Jones". All texts plain."""
-    mine = {word.stem for word in words(text) if word.stem}
+def exchanged(text: str, units: Sequence[str]) -> Iterator[str]:
+    """Words and figures that a claim in a unit's own words has exchanged: "Jones reports to
+    Smith" for "Smith reports to Jones". All texts plain."""
+    said = _placed(text)
+    mine = {one.key for one in said if one.tells}
     for sentence in (sentence for unit in units for sentence in sentences(unit)):
-        its = {word.stem for word in words(sentence)}
-        if len(mine & its) < _OWN_WORDS * len(mine) or _passive(text) != _passive(sentence):
+        there = _placed(sentence)
+        its = {one.key for one in there if one.tells}
+        named = {one for one in mine if one.isalpha()}
+        if len(named & its) < _OWN_WORDS * len(named):
             continue
-        there = {name.text: name.start for name in _single_names(sentence)}
-        said = [name for name in _single_names(text) if name.text in there]
-        for one, other in combinations(said, 2):
-            # "Marram and Thornhythe" are as good the other way round.
-            between = {word.text for word in words(text[one.end : other.start])}
-            if there[one.text] > there[other.text] and any(
-                word.islower() and word not in ("and", "or", "of", "the") for word in between
-            ):
-                yield f"{one.text} and {other.text} have changed places"
-                return
+        found = _two_exchanged(said, there) or _turned(
+            said, there, exact=mine <= its and len(its) <= len(mine) + 2
+        )
+        if found:
+            yield f"{found[0].text} and {found[1].text} have changed places"
+            return
 
 
 _OWN_WORDS = 0.8
 """The share of a claim's words that one sentence has, where the order of names tells."""
 
+_PLACED = re.compile(r"[£$]?\w+(?:[.,/'-]\w+)*%?")
+_JOINING = frozenset("the and or of".split())
+_UNPLACED = frozenset(
+    "the a an and or of in on at is are was were be been being has have had will would shall "
+    "should may might can could must".split()
+)
+"""Small words that tell no roles: "Marram and Thornhythe" are as good the other way round."""
 
-def _passive(text: str) -> bool:
-    return any(word.text == "by" for word in words(text))
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A word or figure where it stands.
+
+    Attributes:
+        key: its stem, or for a figure or small word itself.
+        tells: it is no small word.
+        name: it has a capital, and is no title, date or common word.
+        passive: it may be a verb with "by" right behind it.
+        does: it is named right behind "by".
+    """
+
+    key: str
+    text: str
+    tells: bool
+    name: bool
+    passive: bool
+    does: bool
 
 
-def _single_names(text: str) -> list[ClaimWord]:
-    """Words with a capital that a text has once: no titles, dates or parts of codes."""
-    found = [
-        word
-        for word in words(text)
-        if word.stem
-        and word.text[0].isupper()
-        and word.text.casefold() not in _COMMON | _DATES
-        and not re.match(r"[/\d]", text[word.end :])
-        and not re.search(r"[/\d]\s?$", text[: word.start])
+@lru_cache(maxsize=256)
+def _placed(sentence: str) -> tuple[_Place, ...]:
+    found = _PLACED.findall(sentence)
+    small = [one.casefold() for one in found]
+    return tuple(
+        _Place(
+            key=stem(one) or small[at],
+            text=one,
+            tells=bool(stem(one)) or not one.isalpha(),
+            name=one[0].isupper()
+            and bool(stem(one))
+            and _bare(one).isalpha()
+            and small[at] not in _COMMON | _DATES
+            # What stands behind a code is a part of it or a heading: "SR/147/006 Salem".
+            and not (at and found[at - 1][-1].isdigit()),
+            passive=one.endswith("ed") and small[at + 1 : at + 2] == ["by"],
+            does="by" in small[max(0, at - 3) : at],
+        )
+        for at, one in enumerate(found)
+    )
+
+
+def _two_exchanged(said: Sequence[_Place], there: Sequence[_Place]) -> tuple[_Place, _Place] | None:
+    """The two words in which a claim's order differs from a sentence of the same words."""
+    apart = [
+        at for at, (one, other) in enumerate(zip(said, there, strict=False)) if one.key != other.key
     ]
-    count = Counter(word.text for word in found)
-    return [word for word in found if count[word.text] == 1]
+    if len(said) != len(there) or len(apart) != 2:
+        return None
+    first, last = apart
+    between = {one.key for one in said[first + 1 : last]}
+    if said[first].key != there[last].key or (between and between <= _UNPLACED):
+        return None
+    return said[first], said[last]
+
+
+def _turned(
+    said: Sequence[_Place], there: Sequence[_Place], *, exact: bool
+) -> tuple[_Place, _Place] | None:
+    """Two words of the same kind that stand the other way round on both sides of a third,
+    or the same way round where one of the texts is in the passive."""
+    mine, its = _once(said), _once(there)
+    by = any(one.does for one in said) != any(one.does for one in there)
+    both = [one for one in mine if one in its]
+    for first, last in combinations([one for one in both if mine[one][1].name], 2):
+        between = said[mine[first][0] + 1 : mine[last][0]]
+        if (
+            not by
+            and its[first][0] > its[last][0]
+            and its[first][1].name
+            and its[last][1].name
+            and any(one.text.islower() and one.key not in _JOINING for one in between)
+        ):
+            return mine[first][1], mine[last][1]
+    for first, middle, last in combinations(both if exact else (), 3):
+        ends = (mine[first][1], mine[last][1], its[first][1], its[last][1])
+        kinds = {(one.text[0].isdigit(), one.key in _DATES) for one in ends}
+        if len(kinds) > 1 or not all(one.tells for one in ends):
+            continue
+        places = [its[one][0] for one in (first, middle, last)]
+        passive = mine[middle][1].passive != its[middle][1].passive
+        if (not by and places == sorted(places, reverse=True)) or (
+            passive and places == sorted(places) and any(one.does for one in ends)
+        ):
+            return ends[0], ends[1]
+    return None
+
+
+def _once(placed: Sequence[_Place]) -> dict[str, tuple[int, _Place]]:
+    """What stands once in a text, by key."""
+    count = Counter(one.key for one in placed)
+    return {
+        one.key: (at, one)
+        for at, one in enumerate(placed)
+        if count[one.key] == 1 and one.key not in _UNPLACED
+    }
 
 
 @lru_cache(maxsize=64)

@@ -163,6 +163,11 @@ _TAIL = tuple(
     (name, re.compile(rf"\s*(?:[a-z]+\s+)?(?:{words})(?!\w)", re.IGNORECASE))
     for name, words in _AFTER
 )
+_COMPARED = re.compile(
+    r"\s+(?:(?!or\b|and\b)\w+\s+)?(?:more|higher|above|better|extra|ahead|fewer|less|lower|below|"
+    r"short|worse|behind|(?:over|under|up|down)(?=\s+(?:on|budget|target|plan|last)))\b",
+    re.IGNORECASE,
+)
 _NEXT = re.compile(
     r"[\s-]{0,2}(?P<per>(?:per|for\s+each|for\s+every|an?|each)\s+)?"
     r"(?:(?:more|extra|further|other|new|whole|full|complete)\s+)?"
@@ -201,6 +206,7 @@ class Figure:
         value: with its sign; "£1.2m" is 1,200,000; a time of day its minutes.
         unit: "£", "%", "points", "part" (a half), "times", "th" (third), "clock" or "".
         bound: "<=", "<", "<~" (nearly), "~" (about), ">", ">=", "over" a time or "".
+        compared: it is how many more or fewer than something.
         noun: the stem of the word right after it, "per week" of a rate; "" where none.
         label: it numbers something and counts nothing ("Year two", "Phase 1").
         whole: it is what something else is a part of.
@@ -212,6 +218,7 @@ class Figure:
     value: Fraction
     unit: str
     bound: str
+    compared: bool
     noun: str
     label: bool
     whole: bool
@@ -441,6 +448,7 @@ def _figure(text: str, start: int, end: int, value: Fraction, unit: str, step: F
         value=value,
         unit=unit,
         bound=bound,
+        compared=bool(_COMPARED.match(after)),
         noun=noun,
         label=bool(_LABEL.search(before)) or bool(_AGE.match(after)),
         # "An average of 53%" is no whole.

@@ -52,6 +52,7 @@ class Segment:
     """A figure or date and the words that go with it.
 
     Attributes:
+        first: the key that opens the segment, where it stands before the figure.
         noun: the key right behind it.
         unit: which of the units it stands in.
         where: for a row, (row's name, header).
@@ -60,6 +61,7 @@ class Segment:
 
     anchor: _Anchor
     keys: frozenset[str]
+    first: str = ""
     noun: str = ""
     unit: int = 0
     where: tuple[str, str] | None = None
@@ -86,12 +88,14 @@ def segments(text: str, *, dated: bool, names: frozenset[str] = frozenset()) -> 
             if last + 1 < len(anchors):
                 end = _joint(sentence, anchors[last], anchors[last + 1])
             # "52 in March and 35 in June": what has no subject of its own shares the last.
-            subject = keys(_CHANGES.sub(" ", sentence[start : anchors[place].start])) or subject
+            opening = _CHANGES.sub(" ", sentence[start : anchors[place].start])
+            subject = keys(opening) or subject
             for anchor in anchors[place : last + 1]:
                 after = sentence[anchor.end : end]
                 yield Segment(
                     anchor=anchor,
                     keys=keys(sentence[start : anchor.start]) | keys(after) | subject,
+                    first=next((word.stem for word in words(opening) if word.stem), ""),
                     noun=next((word.stem for word in words(after) if word.start < 2), ""),
                 )
             start, place = end, last + 1
@@ -217,7 +221,9 @@ def _taken(said: Segment, mine: Segment, rivals: Sequence[Segment], question: st
         if mine.where and rival.where and not ours and not theirs:
             asked = keys(question)
             ours, theirs = asked & apart, asked & its
-        if len(theirs) <= len(ours):
+        # What opens its clause tells whose it is.
+        subject = rival.first in theirs and mine.first in apart and mine.first not in said.keys
+        if len(theirs) < len(ours) or (len(theirs) == len(ours) and not (theirs and subject)):
             continue
         if mine.where and rival.where:
             if mine.where[1] != rival.where[1]:

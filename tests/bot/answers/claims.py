@@ -7,6 +7,18 @@ __all__ = ["CHANGED", "HONEST", "NEVER", "PLAIN", "ROWS"]
 
 CHANGED: tuple[tuple[str, str], ...] = (
     (
+        "There were twice as many boys as girls on the list.",
+        "There were twice as many girls as boys on the list.",
+    ),
+    (
+        "More homes than shops were flooded in Marram.",
+        "More shops than homes were flooded in Marram.",
+    ),
+    (
+        "The fleet will move from diesel to electric by 2030.",
+        "The fleet will move from electric to diesel by 2030.",
+    ),
+    (
         "The service is rated amber this quarter.",
         "The service is rated green this quarter.",
     ),
@@ -27,12 +39,24 @@ CHANGED: tuple[tuple[str, str], ...] = (
         "The vote was by a majority.",
     ),
     (
+        "Bins are emptied every two weeks.",
+        "Bins are emptied every week.",
+    ),
+    (
         "The grant is £5 per pupil each term.",
         "The grant is £5 per school each term.",
     ),
     (
+        "The desk is open Monday to Thursday.",
+        "The desk is open Thursday to Monday.",
+    ),
+    (
         "Tenants were dissatisfied with the lift.",
         "Tenants were satisfied with the lift.",
+    ),
+    (
+        "The debt fell in Q1 and rose in Q2.",
+        "The debt fell in Q2 and rose in Q1.",
     ),
     (
         "Councillor Hale (Labour) moved the motion and Councillor Ince seconded it.",
@@ -67,12 +91,24 @@ CHANGED: tuple[tuple[str, str], ...] = (
         "Homes in Fennick cost less than homes in Marram.",
     ),
     (
+        "The developer must give 10 homes to the council.",
+        "The council must give 10 homes to the developer.",
+    ),
+    (
         "The Director may delegate the choice to the Head of Housing.",
         "The Head of Housing may delegate the choice to the Director.",
     ),
     (
+        "Reserves are £2m lower than needed.",
+        "Reserves are £2m.",
+    ),
+    (
         "There is no evidence that the mast causes harm.",
         "There is evidence that the mast causes harm.",
+    ),
+    (
+        "The judge found against the council.",
+        "The judge found for the council.",
     ),
     (
         "Rents rose by 7% in cash and fell by 2% in real terms.",
@@ -83,12 +119,24 @@ CHANGED: tuple[tuple[str, str], ...] = (
         "The hall will be let in May, and the depot will be sold in June.",
     ),
     (
+        "All wards have some empty homes on the list.",
+        "Some wards have all empty homes on the list.",
+    ),
+    (
         "They do not fine drivers, so as not to harm trade.",
         "They do fine drivers, so as not to harm trade.",
     ),
     (
         "Bids were between 53 and 85 for each lot.",
         "Bids were between 85 and 53 for each lot.",
+    ),
+    (
+        "Since it began in 2016, 184 children have taken part.",
+        "Since it began in 184, 2016 children have taken part.",
+    ),
+    (
+        "The lease has years to run at the harbour.",
+        "The lease has months to run at the harbour.",
     ),
     (
         "It is clear that the firm did not repair the lift.",
@@ -143,6 +191,10 @@ CHANGED: tuple[tuple[str, str], ...] = (
         "Complaints rose during the year.",
     ),
     (
+        "Referrals rose and complaints fell during the year.",
+        "Referrals fell during the year.",
+    ),
+    (
         "35 of the 135 homes had been inspected.",
         "135 of the 35 homes had been inspected.",
     ),
@@ -185,6 +237,18 @@ CHANGED: tuple[tuple[str, str], ...] = (
     (
         "A £2m grant and a £3m loan will pay for the works.",
         "A £3m grant will pay for the works.",
+    ),
+    (
+        "The council will pay the developer £3m.",
+        "The developer will pay the council £3m.",
+    ),
+    (
+        "Councillor Jones was asked to provide a report.",
+        "Councillor Jones asked for a report to be provided.",
+    ),
+    (
+        "Smith was criticised by Jones at the meeting.",
+        "Smith criticised Jones at the meeting.",
     ),
     (
         "Repairs must take no more than 12 weeks.",
@@ -351,6 +415,14 @@ CHANGED: tuple[tuple[str, str], ...] = (
         "All residents of Marram objected to the bins.",
     ),
     (
+        "Some residents of Marram objected to the bins.",
+        "Residents of Marram objected to the bins.",
+    ),
+    (
+        "Most homes in Marram have been inspected.",
+        "Homes in Marram have been inspected.",
+    ),
+    (
         "The homes in Marram are unsafe for tenants.",
         "The homes in Marram are safe for tenants.",
     ),
@@ -371,6 +443,10 @@ CHANGED: tuple[tuple[str, str], ...] = (
         "The works must be finished after 10 April 2025.",
     ),
     (
+        "The works run from 10 April to 3 May 2025.",
+        "The works run from 3 May to 10 April 2025.",
+    ),
+    (
         "Ada Marsh and Ben Jones lead the review.",
         "Ben Marsh leads the review.",
     ),
@@ -387,8 +463,24 @@ CHANGED: tuple[tuple[str, str], ...] = (
         "Rents will n\u043et rise before April 2026.",
     ),
     (
+        "It was alleged that the contractor took the money.",
+        "The contractor took the money.",
+    ),
+    (
+        "An average of 16 days passed before the first visit.",
+        "16 days passed before the first visit.",
+    ),
+    (
         "The contractor failed to attend in 35 cases.",
         "The contractor attended in 35 cases.",
+    ),
+    (
+        "Only 12 homes in Marram were inspected.",
+        "12 homes in Marram were inspected by all officers.",
+    ),
+    (
+        "The council sold 12 homes to Marram Homes Ltd.",
+        "The council bought 12 homes from Marram Homes Ltd.",
     ),
     (
         "The surplus on the account was £2m.",
@@ -397,6 +489,10 @@ CHANGED: tuple[tuple[str, str], ...] = (
     (
         "Area 412\xb9 had damp homes in number.",
         "Area 4121 had damp homes in number.",
+    ),
+    (
+        "The panel agreed to defer the decision.",
+        "The panel agreed the decision.",
     ),
     (
         "Officers forgot to check the homes in Marram for asbestos.",
@@ -455,6 +551,14 @@ CHANGED: tuple[tuple[str, str], ...] = (
         "Mr Lee was thanked by Ms Rowe for her work.",
     ),
     (
+        "The county council transferred £4m to the borough council.",
+        "The borough council transferred £4m to the county council.",
+    ),
+    (
+        "The contractor owes the council £40,000.",
+        "The council owes the contractor £40,000.",
+    ),
+    (
         "Fines may not exceed £500 for each offence.",
         "Fines are £500 for each offence.",
     ),
@@ -491,6 +595,10 @@ CHANGED: tuple[tuple[str, str], ...] = (
         "All of the tenants replied.",
     ),
     (
+        "One of the two lifts at Longshore Towers is out of use.",
+        "The two lifts at Longshore Towers are out of use.",
+    ),
+    (
         "A quarter of the budget has been spent.",
         "A fifth of the budget has been spent.",
     ),
@@ -517,6 +625,10 @@ CHANGED: tuple[tuple[str, str], ...] = (
     (
         "The visit took place without Councillor Hale.",
         "The visit took place with Councillor Hale.",
+    ),
+    (
+        "Councillor Hale left and Councillor Ince joined the panel.",
+        "Councillor Hale joined the panel and Councillor Ince left.",
     ),
     (
         "The debt stands at £1.2bn.",
@@ -563,6 +675,10 @@ CHANGED: tuple[tuple[str, str], ...] = (
         "Tenants must ask for a second visit.",
     ),
     (
+        "Few tenants were satisfied with the repairs.",
+        "Tenants were satisfied with the repairs.",
+    ),
+    (
         "Hardly any tenants were satisfied with the repairs.",
         "Tenants were satisfied with the repairs.",
     ),
@@ -580,11 +696,19 @@ CHANGED: tuple[tuple[str, str], ...] = (
     ),
     (
         "The works finish on 12 May and the survey on 3 June.",
+        "The survey finishes on 12 May.",
+    ),
+    (
+        "The works finish on 12 May and the survey on 3 June.",
         "The works finish on 12 June.",
     ),
     (
         "Ms Ann Rowe and Mr Tom Lee wrote the report.",
         "Mr Tom Rowe wrote the report.",
+    ),
+    (
+        "councillor ince asked for the figures",
+        "Councillor hale asked for the figures",
     ),
     (
         "Road A127 floods at high tide.",
@@ -593,6 +717,10 @@ CHANGED: tuple[tuple[str, str], ...] = (
     (
         "Rents fell by 2% while service charges rose by 7%.",
         "Service charges fell by 2%.",
+    ),
+    (
+        "Rents fell by 2% while service charges rose by 7%.",
+        "Rents rose by 7%.",
     ),
     (
         "Rents fell by 2% while service charges rose by 7%.",
@@ -616,6 +744,10 @@ CHANGED: tuple[tuple[str, str], ...] = (
     (
         "Several of the council's buildings have asbestos.",
         "All of the council's buildings have asbestos.",
+    ),
+    (
+        "A resident said that the lift had been broken for a year.",
+        "The lift had been broken for a year.",
     ),
     ("The risk is that the council has to repay the grant.", "The council has to repay the grant."),
     ("Councillors must declare gifts.", "Councillors may declare gifts."),
@@ -1223,6 +1355,12 @@ NEVER: tuple[tuple[str, str], ...] = (
         "The pool will reopen in May, but the report gives no cost.",
     ),
     ("The report names Ada Marsh as the lead.", "The report does not name Ada Marsh as the lead."),
+    ("The contractor sued the council.", "The council sued the contractor."),
+    ("The landlord owes the tenant £500.", "The tenant owes the landlord £500."),
+    ("It is alleged that the contractor dumped waste.", "The contractor dumped waste."),
+    ("Some members opposed the motion.", "Members opposed the motion."),
+    ("One of the two lifts is broken.", "The two lifts are broken."),
+    ("The lifts are £2m over budget.", "The lifts cost £2m."),
     ("Blackpool ranked fourth in the table.", "Blackpool ranked second in the table."),
     ("The third phase is complete.", "The 2nd phase is complete."),
     ("The works take two years.", "The works take over two years."),

@@ -101,6 +101,12 @@ def test_a_rows_figures_may_not_be_said_of_others(claim: str, reason: str) -> No
     assert any(reason in one for one in judge(claim, [HEALTH, POLICE]).reasons)
 
 
+def test_a_change_is_told_from_a_rows_earlier_year_to_its_later() -> None:
+    repairs = row(("Service", "Repairs"), ("2023", "£1.2m"), ("2024", "£1.5m"))
+    assert not judge("Repairs fell from £1.5m to £1.2m.", [repairs]).holds
+    assert judge("Repairs rose from £1.2m to £1.5m.", [repairs]).holds
+
+
 def test_a_claim_without_a_column_is_about_the_one_asked_for() -> None:
     asked = "What does Health spend on premises?"
     assert not judge("It is 39,974 for Health.", [HEALTH], question=asked).holds
