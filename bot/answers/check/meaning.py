@@ -3,7 +3,8 @@
 Three questions are put. Does each word of the claim that has an opposite, or is denied,
 stand in the units on the same side (`_sides`)? Do the units deny anything, where the claim
 does (`_denials`)? Is what the units leave open, or say of some or on somebody's word, told
-so (`_unsettled`)? The words that these questions know are closed classes, listed in ``words.txt``.
+so (`_unsettled`)? The words that these questions know are closed classes, listed in
+``words.txt``.
 """
 
 from __future__ import annotations
