@@ -17,6 +17,7 @@ from bot.people.privacy import expire, forget
 from bot.slack.cited_rows import cited_rows
 from bot.slack.digest_poster import SlackPoster
 from indexer.council.packs import Item, PdfPage, PrintedPage, Recommendation
+from indexer.council.problems import StorageError
 from tests.bot.slack.town import (
     ADA,
     BEN,
@@ -389,6 +390,28 @@ def test_a_workspace_without_tables_gets_the_rows_as_text(town: Town) -> None:
     assert "Do thing 6." not in words(shown)
     town.people.click(ADA, "actions_more", channel=GENERAL, blocks=shown["blocks"], ephemeral=True)
     response(town, "Do thing 7.")
+
+
+def test_a_list_goes_on_in_a_pack_that_was_replaced(town: Town) -> None:
+    town.people.command(ADA, GENERAL, "pages 1-10")
+    shown = response(town, "The other 2 pages")
+    town.shelf.add(make_pack(PACK, count=8))
+    town.people.click(ADA, "actions_more", channel=GENERAL, blocks=shown["blocks"], ephemeral=True)
+    response(town, "I can't show that page here")
+
+
+def test_what_a_click_meets_is_said_in_a_sentence(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.people.command(ADA, GENERAL, "pages 1-3")
+    shown = response(town, "Print these pages")
+
+    def away(_document: str) -> None:
+        raise StorageError("The catalogue is locked: try again in a minute.")
+
+    monkeypatch.setattr(town.shelf, "pack", away)
+    town.people.click(ADA, "print_pages", channel=GENERAL, blocks=shown["blocks"], ephemeral=True)
+    response(town, "The catalogue is locked: try again in a minute.")
 
 
 def test_rows_that_an_answer_cites_are_shown_as_a_table(town: Town) -> None:
