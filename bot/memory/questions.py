@@ -233,6 +233,18 @@ class Questions(MemoryShelf):
             found = [read_as(AskedQuestion, row) for row in taken]
         return tuple(sorted(found, key=lambda asked: asked.id))
 
+    def pending(self, channel: str, thread_ts: str) -> bool:
+        """Whether a question of a conversation has no answer yet."""
+        questions = tables.questions.c
+        return bool(
+            self._those(
+                questions.channel == channel,
+                questions.thread_ts == thread_ts,
+                questions.state.in_(("waiting", "working")),
+                newest=1,
+            )
+        )
+
     def stop(self, channel: str, thread_ts: str) -> tuple[AskedQuestion, ...]:
         """Give up what has no answer yet in a conversation.
 
