@@ -324,8 +324,8 @@ class Questions(MemoryShelf):
     def turns(
         self, asked: AskedQuestion, *, limit: int = 6
     ) -> tuple[tuple[str, str, tuple[Citation, ...]], ...]:
-        """Earlier questions of the same conversation, oldest first, with what was answered and
-        where that stands; "" and () where no answer is kept."""
+        """Earlier questions of the same conversation, but for those that were stopped, oldest
+        first, with what was answered and where that stands; "" and () where no answer is kept."""
         query = (
             sa.select(tables.questions.c.text, tables.questions.c.answer)
             .where(
@@ -333,6 +333,7 @@ class Questions(MemoryShelf):
                 tables.questions.c.thread_ts == asked.thread_ts,
                 tables.questions.c.id < asked.id,
                 tables.questions.c.origin == asked.origin,
+                _WANTED,
             )
             .order_by(tables.questions.c.id.desc())
             .limit(limit)

@@ -79,6 +79,7 @@ def test_what_waits_can_still_be_stopped_after_an_answer(town: Town) -> None:
     town.people.say(ADA, place, "And who?", thread_ts=ts)
     town.people.answers(place, ts, count=2)
     town.people.wait(lambda: town.space.sessions[place, ts][-1] == "active")
+    time.sleep(0.4)
     assert town.space.sessions[place, ts].count("active") == 1
 
 
