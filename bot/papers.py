@@ -28,6 +28,7 @@ class Card:
         pages: how many.
         url: its published address, without ``#page=``, or None.
         superseded_by: the document that replaces it, or None.
+        cancelled: its meeting does not take place.
     """
 
     document: str
@@ -39,6 +40,7 @@ class Card:
     pages: int = 0
     url: str | None = None
     superseded_by: str | None = None
+    cancelled: bool = False
 
 
 class Papers(Protocol):

@@ -48,7 +48,7 @@ def _whole(home: Path) -> Path:
         return home.expanduser().absolute()
     except RuntimeError:
         raise SettingsError(
-            f"The home {home} is of a user whom this machine does not know: write its path in full."
+            f"There is no such user on this machine: give the full path of the home {home}."
         ) from None
 
 

@@ -98,6 +98,7 @@ class IndexedPapers:
             pages=card.page_count,
             url=card.url,
             superseded_by=next(iter(sorted(by)), None),
+            cancelled=bool(place and place.cancelled),
         )
 
     def pack(self, document: str) -> Pack | None:

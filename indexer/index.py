@@ -15,11 +15,12 @@ import logging
 import os
 import stat
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -344,11 +345,15 @@ class Index:
         def embed(batch: Sequence[Passage]) -> list[list[float]]:
             return self.embeddings.embed_documents([one.embedded for one in batch])
 
-        batches = [passages[start : start + BATCH] for start in range(0, len(passages), BATCH)]
+        batches = (passages[start : start + BATCH] for start in range(0, len(passages), BATCH))
         done = 0
         pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="embedding")
         try:
-            for batch, vectors in zip(batches, pool.map(embed, batches), strict=True):
+            waiting = deque((one, pool.submit(embed, one)) for one in islice(batches, 2))
+            while waiting:
+                batch, future = waiting.popleft()
+                waiting.extend((one, pool.submit(embed, one)) for one in islice(batches, 1))
+                vectors = future.result()
                 ids = self.catalogue.add_passages(generation, batch, vectors)
                 self.vectors.add(ids, vectors, generation=generation)
                 done += len(batch)

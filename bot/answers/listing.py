@@ -40,6 +40,9 @@ PLACES = 8
 AROUND = 24
 """Words that are shown of such a place."""
 
+_NOBODY = re.compile(r"\W*(?:n/?a|tb[acd]|to be \w+|none|nobody|vacant)?\W*", re.IGNORECASE)
+"""What a tracker writes where it names no officer."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Focus:
@@ -282,7 +285,7 @@ class _Asked:
             named = named_officers(self._question, officers)
             kept = [pair for pair in kept if pair[1].fields.get("officer") in named]
         elif which == "unassigned":
-            kept = [pair for pair in kept if not pair[1].fields.get("officer", "").strip(" -–")]
+            kept = [pair for pair in kept if _NOBODY.fullmatch(pair[1].fields.get("officer", ""))]
         if which == "due" or (
             kind in ("action", "forward plan", "work plan") and self._scope.months
         ):
@@ -623,8 +626,8 @@ def _past(record: Record, scope: Scope) -> bool:
 def _chairing(names: Sequence[str], *, vice: bool) -> str | None:
     """Who of some people is said to chair, or to stand in for whoever does."""
     for name in names:
-        second = any(word in name.lower() for word in ("vice", "deputy"))
-        if re.search(r"\(.*\bchair", name, re.IGNORECASE) and second == vice:
+        second = re.search(r"\b(?:vice|deputy)\b", name, re.IGNORECASE)
+        if re.search(r"\(.*\bchair", name, re.IGNORECASE) and bool(second) == vice:
             return name
     return None
 

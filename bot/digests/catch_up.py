@@ -4,7 +4,7 @@ what is still open and overdue, what comes next. Each line stands on its page.""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.answers.answer import Claim
 from bot.digests.compose import agreed_in, compose
@@ -15,7 +15,7 @@ from indexer.council.bodies import same_committee
 from indexer.council.dates import spoken_date
 from indexer.council.packs import DocumentKind, EarlierMinutes
 
-__all__ = ["MEETINGS", "catch_up", "wanted_days"]
+__all__ = ["MEETINGS", "Moment", "catch_up", "wanted_days"]
 
 MEETINGS = 3
 AGREED = 2
@@ -23,6 +23,9 @@ AGREED = 2
 
 LETTERS = 150
 """Of a line; what it leaves out stands on its page."""
+
+Moment = tuple[dt.date | None, str | None]
+"""A meeting's day and time."""
 
 NO_MINUTES = "the papers hold no minutes of it."
 NO_DECISION = "its minutes record no decision that I could read."
@@ -35,21 +38,32 @@ def wanted_days(days: Iterable[dt.date], today: dt.date) -> frozenset[dt.date]:
     return frozenset([*past[-MEETINGS:], *coming[:1]])
 
 
-def catch_up(committee: str, papers: Sequence[Paper], *, today: dt.date) -> tuple[Part, ...]:
+def catch_up(
+    committee: str,
+    papers: Sequence[Paper],
+    *,
+    today: dt.date,
+    moments: Mapping[str, Moment] | None = None,
+    also: Sequence[str] = (),
+) -> tuple[Part, ...]:
     """The lines, laid out.
 
     Args:
         papers: the committee's, of the `wanted_days`.
+        moments: by document, when its meeting is; of the others, what they say themselves.
+        also: what else the committee is called.
 
     Raises:
         StorageError: a paper cannot be read.
     """
-    minuted = list(_minuted(committee, papers))
-    held = {one.pack.meeting.date for one in papers} | {one.meeting_date for _, one in minuted}
+    known = moments or {}
+    dated = [(known.get(one.document) or _printed(one), one) for one in papers]
+    minuted = list(_minuted((committee, *also), papers))
+    held = {moment[0] for moment, _ in dated} | {one.meeting_date for _, one in minuted}
     days = sorted((one for one in held if one and one < today), reverse=True)[:MEETINGS]
     digests = [
-        compose(group, as_of=today)
-        for group in _meetings(papers)
+        compose(group, as_of=today, date=date, time=time)
+        for (date, time), group in _meetings(dated)
         if any(one.pack.kind is DocumentKind.PACK for one in group)
     ]
     last = [row for one in days for row in _meeting(one, minuted)]
@@ -67,22 +81,31 @@ def catch_up(committee: str, papers: Sequence[Paper], *, today: dt.date) -> tupl
     )
 
 
-def _minuted(committee: str, papers: Sequence[Paper]) -> Iterator[tuple[Paper, EarlierMinutes]]:
+def _printed(paper: Paper) -> Moment:
+    return paper.pack.meeting.date, paper.pack.meeting.time
+
+
+def _minuted(
+    names: Sequence[str], papers: Sequence[Paper]
+) -> Iterator[tuple[Paper, EarlierMinutes]]:
     for paper in papers:
         for minutes in paper.pack.minutes:
-            if minutes.committee is None or same_committee(minutes.committee, committee):
+            whose = minutes.committee
+            if whose is None or any(same_committee(whose, one) for one in names):
                 yield paper, minutes
 
 
-def _meetings(papers: Sequence[Paper]) -> list[list[Paper]]:
+def _meetings(dated: Sequence[tuple[Moment, Paper]]) -> list[tuple[Moment, list[Paper]]]:
     """The papers of each meeting, its pack first; the latest meeting first."""
-    days = {one.pack.meeting.date for one in papers if one.pack.meeting.date}
+    found: dict[dt.date, list[tuple[Moment, Paper]]] = {}
+    for moment, paper in dated:
+        if moment[0]:
+            found.setdefault(moment[0], []).append((moment, paper))
+    for group in found.values():
+        group.sort(key=lambda one: (one[1].pack.kind is not DocumentKind.PACK, -len(one[1].pages)))
     return [
-        sorted(
-            (one for one in papers if one.pack.meeting.date == day),
-            key=lambda one: (one.pack.kind is not DocumentKind.PACK, -len(one.pages)),
-        )
-        for day in sorted(days, reverse=True)
+        (found[day][0][0], [paper for _, paper in found[day]])
+        for day in sorted(found, reverse=True)
     ]
 
 
@@ -99,12 +122,11 @@ def _meeting(date: dt.date, minuted: Sequence[tuple[Paper, EarlierMinutes]]) -> 
     telling = sorted(agreed.values(), key=_only_notes)
     left = len(telling) - AGREED
     for number, line in enumerate(telling[:AGREED], start=1):
-        title = line.title.capitalize() if line.title.isupper() else line.title
         more = [f" – {line.claim.citations[0].title}" if number == 1 else ""]
         more += [f", and {left} more agreed" if left > 0 and number == AGREED else ""]
         yield _row(
             f"{spoken_date(date)}: " if number == 1 else "",
-            f"{title}: {line.claim.text}" if title else line.claim.text,
+            f"{line.title}: {line.claim.text}" if line.title else line.claim.text,
             line.claim,
             more="".join(more),
         )
@@ -148,7 +170,9 @@ def _next(digests: Sequence[Digest], today: dt.date) -> Iterator[DigestRow]:
             item.tasks[0].text,
             item.tasks[0],
             bullet=True,
-            more=f", and {left} more items to decide" if left > 0 and item is asking[1] else "",
+            more=f", and {left} more item{'s' if left > 1 else ''} to decide"
+            if left > 0 and item is asking[AGREED - 1]
+            else "",
         )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 
 from bot.answers.answer import Answer
-from bot.answers.check import folded
+from bot.answers.check import MIN_QUOTE, folded
+from bot.answers.check.quoted import place_of
 from bot.papers import Papers
 from bot.slack.views.paper_tables import CitedRow, cited_message
 from indexer.council.problems import PackhorseError
@@ -28,9 +29,13 @@ def cited_rows(papers: Papers, answer: Answer) -> list[CitedRow]:
     """Rows of which an answer quotes at least a part, in the order of its claims."""
     found = []
     for citation in answer.citations:
-        words = folded(citation.quote)
         for unit in papers.rows_on(citation.document, citation.pdf_page):
-            row = folded(unit.quote)
-            if words in row or row in words:
+            if _within(citation.quote, unit.quote) or _within(unit.quote, citation.quote):
                 found.append(CitedRow(unit, citation))
     return found
+
+
+def _within(words: str, text: str) -> bool:
+    """Whether words that are enough to tell a row by stand in a text, from edge to edge."""
+    wanted = folded(words)
+    return sum(map(str.isalnum, wanted)) >= MIN_QUOTE and bool(place_of(wanted, text, cut=True))

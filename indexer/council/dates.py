@@ -150,7 +150,8 @@ def _targets(text: str, since: dt.date | None) -> Iterator[Days]:
         known = year or _year_after(month, months[index + 1 :], since)
         if known is None:
             continue
-        day = match["day"] or (match["after"] if match["year"] or match["th"] else None)
+        after = match["after"] or ""
+        day = match["day"] or (after if match["year"] or match["th"] or len(after) == 1 else "")
         if day:
             yield from ((one, one) for _, one in _day(0, str(known), month, day))
         else:
@@ -164,10 +165,11 @@ def _targets(text: str, since: dt.date | None) -> Iterator[Days]:
 
 
 def _year(match: re.Match[str]) -> int | None:
-    """The year of a month in a tracker, where "June 26" is June 2026."""
-    short = match["short"] or (match["after"] if not (match["day"] or match["th"]) else None)
-    year = match["year"] or short
-    return _century(year.zfill(2)) if year else None
+    """The year of a month in a tracker, where "June 26" is June 2026 and "June 5" a day."""
+    after = match["after"] or ""
+    short = after if len(after) == 2 and not (match["day"] or match["th"]) else None
+    year = match["year"] or match["short"] or short
+    return _century(year) if year else None
 
 
 def _year_after(month: int, later: list[re.Match[str]], since: dt.date | None) -> int | None:

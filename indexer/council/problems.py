@@ -96,7 +96,7 @@ def why(exc: BaseException) -> str:
     """What a library's or the system's error says, in a line without its numbers."""
     cause = getattr(exc, "reason", None) or exc  # urllib's has the system's inside
     said = re.sub(r"^\[Errno -?\d+\]\s*", "", getattr(cause, "strerror", None) or str(cause))
-    if "not known" in said:
+    if "Name or service not known" in said:
         return "no host of that name is known"
     return said.strip().partition("\n")[0][:200] or "no reason is given"
 

@@ -88,8 +88,8 @@ def _check(meeting: SiteMeeting, today: dt.date, in_index: Collection[str] | Non
     elif publication.in_time is False:
         said = "published" if publication.exact else "first seen"
         notes.append(
-            f"Late: {said} on {spoken_date(publication.day)}, five clear days required it by "
-            f"{spoken_date(publication.last_day)}."
+            f"Late: {said} on {spoken_date(publication.day)}, it was due by "
+            f"{spoken_date(publication.last_day)} (five clear days)."
         )
     if meeting.moved_from:
         notes.append(f"Moved from {spoken_date(meeting.moved_from, meeting.moved_from_time)}.")

@@ -42,6 +42,29 @@ def pack(path: Path, word: str, pages: int = 3) -> Path:
     return plain_pdf(path, [paragraphs(f"{word}{page}", 12) for page in range(pages)])
 
 
+def test_no_more_is_embedded_than_can_soon_be_written(
+    words_index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexer.index.BATCH", 1)
+    begun: list[str] = []
+    ahead: list[int] = []
+
+    def embed(batch: list[str]) -> list[list[float]]:
+        begun.extend(batch)
+        return WordCounts().embed_documents(batch)
+
+    def progress(doing: str, done: int, _total: int) -> None:
+        if doing == "embedding":
+            time.sleep(0.05 if len(ahead) < 3 else 0)
+            ahead.append(len(begun) - done)
+
+    monkeypatch.setattr(words_index.embeddings, "embed_documents", embed)
+    with words_index.writing():
+        words_index.add(pack(tmp_path / "a.pdf", "tram", 8), progress=progress)
+    assert len(ahead) >= 6
+    assert max(ahead) <= 2
+
+
 def texts(index: Index, word: str) -> set[str]:
     """What a search for a word brings up, by meaning and by words."""
     weights = dict.fromkeys(terms(word), 1.0)

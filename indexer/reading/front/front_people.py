@@ -22,6 +22,9 @@ MEMBERS_END = re.compile(
 _NAME = re.compile(
     r"(?:(?:Mrs?|Ms|Miss|Dr)\.?\s+)?(?:[A-Z][\w'’.-]*\s+){1,3}[A-Z][\w'’-]+(?:\s*\([\w -]+\))?"
 )
+_TITLED = re.compile(
+    r"(?:councillor|cllr)\b|(?:mrs?|ms|miss|dr|lord|lady|sir)\b(?=.*\s\w+\.?\s)", re.I
+)
 _SENTENCE = re.compile(r"(?:\S+\s+){6,}\S+\.")
 _CONTACT = re.compile(
     r"(?:please\s+contact\s*:?|contact(?:\s+(?:officer|details|point|name"
@@ -110,20 +113,23 @@ def read_members(lines: Sequence[str]) -> tuple[str, ...]:
                 p.strip(" .;,")
                 for p in re.split(r"(?:,|;)\s*(?:and\s+)?(?![^(]*\))|\s+and\s+(?![^(]*\))", body)
             ]
-            members.extend(f"Councillor {p}" if plural else p for p in people if p)
-        else:
-            person = body.strip(" .;,")
-            both = re.fullmatch(
-                r"(?P<one>(?:Mrs?|Ms|Miss|Dr)\.?\s+[^,]+?)\s+and\s+(?P<two>(?:Mrs?|Ms|Miss"
-                r"|Dr)\.?\s+[^,]+),"
-                r"\s*(?P<role>.+?)s",
-                person,
+            members.extend(
+                f"Councillor {p}" if plural and not _TITLED.match(p) else p for p in people if p
             )
-            if both:
-                members += [f"{both[who]}, {both['role']}" for who in ("one", "two")]
-                continue
-            if person != person.lower() and len(person) < 120:
-                members.append(person)
+        else:
+            for person in re.split(r";\s*|,\s*(?=(?:councillor|cllr)\b)", body, flags=re.I):
+                person = person.strip(" .;,")
+                both = re.fullmatch(
+                    r"(?P<one>(?:Mrs?|Ms|Miss|Dr)\.?\s+[^,]+?)\s+and\s+(?P<two>(?:Mrs?|Ms|Miss"
+                    r"|Dr)\.?\s+[^,]+),"
+                    r"\s*(?P<role>.+?)s",
+                    person,
+                )
+                if both:
+                    members += [f"{both[who]}, {both['role']}" for who in ("one", "two")]
+                    continue
+                if person != person.lower() and len(person) < 120:
+                    members.append(person)
     return tuple(dict.fromkeys(members))
 
 

@@ -55,6 +55,10 @@ _HELD_IN = re.compile(
     r"|held (?:in|at)\s+)(?P<venue>\S.*)",
     re.I,
 )
+_NO_NAME = re.compile(
+    r"(?:to|dear|councill?ors?|the above|(?:all )?members)\b(?!['’])|.*(?:[.;@]|\bwww\b)", re.I
+)
+"""A line that speaks to somebody or is a sentence, and names no committee."""
 _PLACE_WORDS = re.compile(
     r"\b(?:room|hall|chamber|suite|house|centre|center|offices?|building|street|road|teams|zoom|"
     r"virtual|online|remote|theatre|library|civic|guildhall|council chamber)\b",
@@ -381,6 +385,7 @@ def _committee(head: Sequence[AgendaLine]) -> str | None:
     date_at = next((i for i, line in enumerate(head) if DAY_DATE.search(line.text)), None)
     for i, line in enumerate(head[:40]):
         text = line.text.strip(" :-–")
+        text = re.split(rf"[\s,–—-]+(?:on\s+)?(?={DAY_DATE.pattern})", text, flags=re.I)[0]
         text = re.sub(
             r"^(?:meeting|agenda|notice of (?:a )?meeting|a meeting|to|title)\s*(?:of"
             r"|for|:)\s*(?:the\s+)?",
@@ -391,7 +396,7 @@ def _committee(head: Sequence[AgendaLine]) -> str | None:
         match = _COMMITTEE.search(text)
         if own is None and is_capitals_mostly(text) and _is_council(text):
             own = council_in([text])
-        if not match or len(text) > 110 or _is_council(text):
+        if not match or len(text) > 110 or _NO_NAME.match(text) or _is_council(text):
             continue
         score = 1.0
         if is_capitals_mostly(text):

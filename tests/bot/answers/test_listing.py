@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 import pytest
 
@@ -43,7 +44,13 @@ LEASE = action(
 EVERY = [GULLIES, BINS, LEASE]
 
 
-def listed(index: Index, question: str, which: str) -> list[str]:
+def listed(
+    index: Index,
+    question: str,
+    which: str,
+    *,
+    records: Sequence[tuple[str, Record]] = EVERY,
+) -> list[str]:
     wanted = Wanted(kind="action", filter=which, near=0.7, ahead=0.3)
     pack = Pack(document="pack", sha256="", kind=DocumentKind.PACK, title=None)
     scope = Scope(
@@ -52,7 +59,7 @@ def listed(index: Index, question: str, which: str) -> list[str]:
         packs={"pack": pack},
         months=tuple(named_months(question)),
     )
-    found = Listing(index, lambda _: [one for _, one in EVERY]).find(wanted, question, scope)
+    found = Listing(index, lambda _: [one for _, one in records]).find(wanted, question, scope)
     return [row.quotes[0][1] for row in found.rows] if found else []
 
 
@@ -74,6 +81,26 @@ def test_a_filter_on_fields(
     words_index: Index, question: str, which: str, found: list[tuple[str, Record]]
 ) -> None:
     assert listed(words_index, question, which) == [one.quotes[0][1] for _, one in found]
+
+
+def test_who_is_nobody(words_index: Index) -> None:
+    officers = ("N/A", "?", "-", "TBC", "to be confirmed", "AB", "Ann Brown")
+    records = [action(str(n), f"Task {n}.", officer=one) for n, one in enumerate(officers)]
+    question = "which actions have no lead officer?"
+    found = listed(words_index, question, "unassigned", records=records)
+    assert found == [f"Task {n}." for n in range(5)]
+
+
+@pytest.mark.parametrize(("which", "found"), [("chair", "A Smith"), ("vice", "B Jones")])
+def test_a_chair_of_services_is_no_vice_chair(words_index: Index, which: str, found: str) -> None:
+    text = "Councillor A Smith (Chair of Adult Services), Councillor B Jones (Vice-Chair)"
+    members = Record(kind=RecordKind.MEMBERS, text=text, fields={}, pdf_page=PdfPage(1), quotes=())
+    wanted = Wanted(kind="members", filter=which, near=0.7, ahead=0.3)
+    pack = Pack(document="pack", sha256="", kind=DocumentKind.PACK, title=None)
+    scope = Scope(today=TODAY, cards=(), packs={"pack": pack})
+    listing = Listing(words_index, lambda _: [members]).find(wanted, "who is it?", scope)
+    assert listing is not None
+    assert [found in row.text for row in listing.rows] == [True]
 
 
 @pytest.fixture(scope="module")

@@ -318,7 +318,11 @@ def test_durations(minutes: int, said: str) -> None:
         ),
         (
             dt.date(2025, 5, 1),
-            ("10 April 2025: no minutes of it", "No papers for an upcoming", "In the forward plan"),
+            (
+                "10 April 2025: the papers hold no minutes of it",
+                "No papers for an upcoming",
+                "In the forward plan",
+            ),
         ),
     ],
 )
@@ -340,6 +344,42 @@ def test_catching_up_takes_ten_lines_that_stand_on_their_pages(
     assert "be noted" not in text
     (message,) = digest_messages(told)
     assert block_faults(message.payload()["blocks"]) == []
+
+
+def test_catching_up_goes_by_the_day_that_the_site_knows() -> None:
+    (pack, *_) = papers(APRIL)
+    called = pack.pack.minutes[0].committee or ""
+    moved = {pack.document: (dt.date(2025, 4, 17), "7.30 pm")}
+    for printed in (dt.date(2025, 4, 10), None):
+        meeting = dataclasses.replace(pack.pack.meeting, date=printed)
+        paper = dataclasses.replace(pack, pack=dataclasses.replace(pack.pack, meeting=meeting))
+        told = text_of(
+            catch_up("Homes", [paper], today=dt.date(2025, 4, 12), moments=moved, also=[called])
+        )
+        assert "Next meeting: Thursday 17 April 2025, 7.30 pm" in told
+        # Its minutes are of the committee by its other name.
+        assert "No earlier meeting" not in told
+
+
+def test_catching_up_keeps_capitals_and_counts_one_item() -> None:
+    (paper, *_) = papers(APRIL)
+    earlier = tuple(
+        dataclasses.replace(
+            one,
+            minutes=tuple(
+                dataclasses.replace(minute, title="NHS FUNDING IN LONGSHORE")
+                for minute in one.minutes
+            ),
+        )
+        for one in paper.pack.minutes
+    )
+    asking = [item for item in paper.pack.items if item.recommendations][:4]
+    for count, said in ((3, "and 1 more item to decide"), (4, "and 2 more items to decide")):
+        pack = dataclasses.replace(paper.pack, minutes=earlier, items=tuple(asking[:count]))
+        one = dataclasses.replace(paper, pack=pack)
+        told = text_of(catch_up(pack.meeting.committee or "", [one], today=dt.date(2025, 4, 3)))
+        assert said in told
+        assert "NHS FUNDING IN LONGSHORE: " in told
 
 
 def test_items_lead_to_their_pages_and_within_a_page_to_their_parts() -> None:

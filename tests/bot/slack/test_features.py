@@ -14,6 +14,7 @@ from bot.answers.answer import Answer, Claim, Question
 from bot.digests.parts import DigestRow, Part
 from bot.digests.ports import Outgoing
 from bot.people.privacy import expire, forget
+from bot.slack.cited_rows import cited_rows
 from bot.slack.digest_poster import SlackPoster
 from indexer.council.packs import Item, PdfPage, PrintedPage, Recommendation
 from tests.bot.slack.town import (
@@ -26,6 +27,7 @@ from tests.bot.slack.town import (
     SCRUTINY,
     TRACKED,
     URL,
+    Shelf,
     Town,
     cite,
     make_pack,
@@ -406,6 +408,17 @@ def test_rows_that_an_answer_cites_are_shown_as_a_table(town: Town) -> None:
     assert "show_table" not in json.dumps(answer)
 
 
+@pytest.mark.parametrize(
+    ("quote", "row"), [("Repairs 5", "Minor repairs 57 60"), ("57", "57 60"), ("Repairs 57", "")]
+)
+def test_rows_that_only_look_cited_are_left_out(quote: str, row: str) -> None:
+    shelf = Shelf()
+    shelf.rows[PACK, 5] = [dataclasses.replace(TRACKED[0], quote=row)]
+    claim = Claim(text="Counted.", citations=(cite(quote),))
+    answer = Answer(question=Question(text="How many?"), answered=True, claims=(claim,))
+    assert cited_rows(shelf, answer) == []
+
+
 def test_a_response_url_that_is_used_up(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     gone = f"{town.server.address}/respond/gone"
     monkeypatch.setattr(town.people, "response_url", lambda: gone)
@@ -415,12 +428,18 @@ def test_a_response_url_that_is_used_up(town: Town, monkeypatch: pytest.MonkeyPa
     assert "50 families" in words(answer)
 
 
+def test_a_cancelled_meeting_is_no_next_one(town: Town) -> None:
+    town.shelf.cancelled.add(PACK)
+    town.people.command(ADA, GENERAL, f"catch-up {SCRUTINY}")
+    assert "No papers for an upcoming meeting yet." in words(response(town, "last meetings"))
+
+
 @pytest.mark.parametrize(
     ("typed", "parts"),
     [
         ("next", ["Next meeting", SCRUTINY, "10 March 2026", "Early help *strategy*", "pp. 3–9"]),
         ("next scrutiny", ["Next meeting", SCRUTINY]),
-        ("next Planning", ["no committee “Planning”", SCRUTINY]),
+        ("next Planning", ["no papers of a committee called “Planning”", SCRUTINY]),
         (
             "item 6",
             [
@@ -434,7 +453,7 @@ def test_a_response_url_that_is_used_up(town: Town, monkeypatch: pytest.MonkeyPa
         ("item 7", ["has no item 7", "1, 6"]),
         ("item", ["Which item?"]),
         ("catch-up scrutiny", ["the last meetings", "Next meeting", "10 March 2026"]),
-        ("catch-up Planning", ["no committee “Planning”", SCRUTINY]),
+        ("catch-up Planning", ["no papers of a committee called “Planning”", SCRUTINY]),
         ("pages 3-4", ["page 3 (PDF page 5)", "page 4 (PDF page 6)", "Paragraph of page 5"]),
         ("pages 1-10", ["page 8 (PDF page 10)", "The other 2 pages"]),
         ("pages 900", ["no page with that printed number"]),

@@ -145,6 +145,7 @@ class Shelf:
         self.packs: dict[str, Pack] = {}
         self.published: set[str] = set()
         self.urls: dict[str, str] = {}
+        self.cancelled: set[str] = set()
         self.listed: dict[str, tuple[str, ...]] = {}  # committees that a site lists papers for
         self.rows: dict[tuple[str, int], Sequence[Unit]] = {(PACK, 12): TRACKED}
         self.pictures: list[tuple[str, int, tuple[str, ...]]] = []
@@ -180,6 +181,7 @@ class Shelf:
                 venue=p.meeting.venue,
                 pages=len(p.pages),
                 url=self.urls.get(p.document),
+                cancelled=p.document in self.cancelled,
             )
             for p in self.packs.values()
             if p.document in self.published

@@ -24,6 +24,7 @@ AS_OF = dt.date(2026, 4, 7)
         ("12th of June, 2026", (2026, 6, 12), (2026, 6, 12)),
         ("12/06/26", (2026, 6, 12), (2026, 6, 12)),
         ("2026-06-12", (2026, 6, 12), (2026, 6, 12)),
+        ("June 26", (2026, 6, 1), (2026, 6, 30)),
         ("Jun-26", (2026, 6, 1), (2026, 6, 30)),
         ("end of February 2028", (2028, 2, 1), (2028, 2, 29)),
         ("Q4 2025/26", (2026, 1, 1), (2026, 3, 31)),
@@ -44,6 +45,7 @@ def test_no_target(target: str) -> None:
 
 
 def test_a_month_without_a_year_is_the_next_one() -> None:
+    assert target_days("March 5", since=dt.date(2025, 10, 7)) == (dt.date(2026, 3, 5),) * 2
     assert target_days("March", since=dt.date(2025, 10, 7)) == (
         dt.date(2026, 3, 1),
         dt.date(2026, 3, 31),

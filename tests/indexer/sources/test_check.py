@@ -132,5 +132,5 @@ def test_a_pack_that_comes_late_is_told_as_late(desk: Desk, council: Council, si
     (found,) = check_meetings(desk.facts, today=desk.clock.today)
     assert found.in_time is False
     assert found.notes == (
-        "Late: first seen on 22 January 2025, five clear days required it by 20 January 2025.",
+        "Late: first seen on 22 January 2025, it was due by 20 January 2025 (five clear days).",
     )

@@ -11,6 +11,7 @@ from bot.slack.office import Office
 from bot.slack.views.digest_blocks import digest_messages
 from bot.slack.views.message import Message
 from bot.slack.views.phrases import sentence
+from indexer.council.bodies import BodyName
 
 __all__ = ["WORDS"]
 
@@ -30,11 +31,18 @@ def _catch_up(office: Office, command: dict[str, Any], rest: str) -> Message:
     allowed = office.access.documents(
         Viewer(user=user, channel=channel, alone=True), committee=committee
     )
-    cards = [one for one in office.papers.cards() if one.document in allowed and one.date]
-    days = wanted_days((one.date for one in cards if one.date), office.today())
-    found = [office.papers.paper(one.document) for one in cards if one.date in days]
+    # A site may know better than the papers when they meet, and that they don't.
+    moments = {
+        one.document: (one.date, one.time)
+        for one in office.papers.cards()
+        if one.document in allowed and not one.cancelled and one.superseded_by is None
+    }
+    days = wanted_days((date for date, _ in moments.values() if date), office.today())
+    found = [office.papers.paper(name) for name, (date, _) in moments.items() if date in days]
     papers = [paper for paper in found if paper is not None]
-    (message,) = digest_messages(catch_up(committee, papers, today=office.today()))
+    also = office.memory.committees.bodies().names_of(BodyName(committee))
+    told = catch_up(committee, papers, today=office.today(), moments=moments, also=also)
+    (message,) = digest_messages(told)
     return message
 
 

@@ -166,6 +166,40 @@ def test_the_councils_name_is_not_the_committees(head: str, committee: str) -> N
     assert sheet.committee == committee
 
 
+@pytest.mark.parametrize(
+    ("line", "committee"),
+    [
+        ("Members of the Personnel Committee", None),
+        ("Dear Councillor, you are summoned to a meeting of the committee", None),
+        ("Write to the committee clerk at clerk@amberford.example", None),
+        ("Personnel Committee - Tuesday, 3 March 2026, 6.00 pm", "Personnel Committee"),
+        ("Meeting of the Personnel Committee on Tuesday 3 March 2026", "Personnel Committee"),
+        ("Members' Allowances Panel", "Members' Allowances Panel"),
+    ],
+)
+def test_a_line_that_speaks_to_somebody_names_no_committee(line: str, committee: str) -> None:
+    sheet = front(f"{line}\nTuesday 3 March 2026 at 6.00 pm\nAGENDA\n1. Apologies\n2. Minutes")
+    assert sheet.committee == committee
+
+
+@pytest.mark.parametrize(
+    ("line", "members"),
+    [
+        (
+            "Councillor A Smith; Councillor B Jones, Cllr C Lord",
+            ("Councillor A Smith", "Councillor B Jones", "Cllr C Lord"),
+        ),
+        (
+            "Councillors A Smith, Mrs B Jones and Cllr C Lord",
+            ("Councillor A Smith", "Mrs B Jones", "Cllr C Lord"),
+        ),
+    ],
+)
+def test_each_member_is_one_with_one_title(line: str, members: tuple[str, ...]) -> None:
+    sheet = front(f"Cabinet\nTuesday 3 March 2026\nTo: {line}\nAGENDA\n1. Apologies\n2. Minutes")
+    assert sheet.members == members
+
+
 def placed(*rows: tuple[tuple[float, str], ...]) -> list[AgendaLine]:
     """The lines of rows of (left edge, text), row below row."""
     return [
