@@ -122,11 +122,10 @@ def faults_of(
         return ()
     given = plain("\n".join(facts))
     known = "\n".join((question, given, *(f"{one.own}\n{one.under}" for one in units)))
-    whole, text = text, without_silence(text, plain(known))
+    text = without_silence(text, plain(known), "\n".join(one.own for one in units))
     if not keys(text):
         return ()
-    silent = len(text) < len(whole)
-    return tuple(dict.fromkeys(_faults(text, units, plain(question), given, rows, cover, silent)))
+    return tuple(dict.fromkeys(_faults(text, units, plain(question), given, rows, cover)))
 
 
 _ANSWER = re.compile(r"^\s*(?:yes|no)\s*(?:[,:;.]|-)\s*", re.IGNORECASE)
@@ -144,7 +143,6 @@ def _faults(
     facts: str,
     rows: bool,
     cover: float,
-    silent: bool,
 ) -> Iterator[str]:
     own = "\n\n".join(one.own for one in units)
     frame = "\n".join((*dict.fromkeys(one.under for one in units), facts))
@@ -159,15 +157,17 @@ def _faults(
         yield f"{one} is not in the units that you cite"
     for name in missing_names(text, own, frame, near, question):
         yield f"the name {name} is not in the units that you cite"
-    yield from meaning_faults(
-        text, [one.own for one in units], frame, row=rows, near=near, silent=silent
-    )
+    yield from meaning_faults(text, [one.own for one in units], frame, row=rows, near=near)
     yield from owner_faults(text, units, question)
     yield from () if rows else exchanged_names(text, [one.own for one in units])
     said, there = keys(text), {one[:4] for one in keys(allowed)}
     shared = sum(one[:4] in there for one in said)
+    # A figure by itself may be of anything.
+    content = {one for one in said if one[0].isalpha()}
     # Two words or fewer may be plain English for the units' own, if the question says them.
-    foreign = not (shared or numbers(text)) and (len(said) > 2 or said - keys(question))
+    foreign = not any(one[:4] in there for one in content) and (
+        len(content) > 2 or content - keys(question)
+    )
     if said and (foreign or (len(said) > 2 and shared / len(said) < cover)):
         yield "the units that you cite tell of something else"
 
@@ -190,12 +190,11 @@ def _figure_faults(text: str, units: Sequence[CitedSource], frame: str) -> Itera
         for header, cell in unit.cells or (("", unit.own),):
             scale = unit.units(header) if unit.cells else frozenset()
             # "£000" over a page's tables may be lost from a table's own headers.
-            scale = scale or unit.page_units
-            there += [(one, scale) for one in numbers(cell)]
+            lost = frozenset() if scale else unit.page_units
+            there += [(one, scale if one.unit else scale | lost) for one in numbers(cell)]
     money = bool(_MONEY.search("\n".join((*(unit.own for unit in units), frame))))
     for said in numbers(text):
-        # "First" and "a second" are mostly no more than words.
-        if (said.unit == "th" and said.value <= 2) or _counted(said, text, units):
+        if _ORDINARY.match(text, max(0, said.start - 2)) or _counted(said, text, units):
             continue
         # Where the units have the very figure, it is not another one rounded.
         rounds = all(one.value != said.value for one, _ in there)
@@ -226,6 +225,9 @@ def _figure_faults(text: str, units: Sequence[CitedSource], frame: str) -> Itera
         ):
             yield f"{said.text} is not what the units that you cite tell a part of"
 
+
+_ORDINARY = re.compile(r"(?:.{0,2}\b(?:first|second time)|a second)\b", re.IGNORECASE | re.DOTALL)
+"""Ordinals that are mostly no more than words."""
 
 _MONEY = re.compile(
     r"£|\b(?:cost|budget|spen[dt]|fund|grant|invest|price|pay|fee|charge|income|saving|reserve|"

@@ -74,7 +74,6 @@ def meaning_faults(
     *,
     row: bool = False,
     near: str = "",
-    silent: bool = False,
 ) -> Iterator[str]:
     """What a claim turns round, hardens or denies. All texts are plain.
 
@@ -83,13 +82,12 @@ def meaning_faults(
         frame: what they stand under.
         row: the units are rows: cells are not governed by one another.
         near: what else stands on their pages, such as the "agreed:" over a list.
-        silent: a denial of the claim, that the papers do not say something, was left out.
     """
     text, frame = _IN_A_NAME.sub(" ", text), _IN_A_NAME.sub(" ", frame)
     units = [_IN_A_NAME.sub(" ", unit) for unit in units]
     allowed = "\n\n".join((*units, frame))
     yield from _sides(text, allowed, row=row)
-    yield from _denials(text, [] if row or silent else units, allowed)
+    yield from _denials(text, [] if row else units, allowed)
     yield from _unsettled(text, [] if row else units, f"{allowed}\n{near}")
 
 

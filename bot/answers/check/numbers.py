@@ -200,7 +200,7 @@ class Figure:
     Attributes:
         value: with its sign; "£1.2m" is 1,200,000; a time of day its minutes.
         unit: "£", "%", "points", "part" (a half), "times", "th" (third), "clock" or "".
-        bound: "<=", "<", "<~" (nearly), "~" (about), ">", ">=" or "".
+        bound: "<=", "<", "<~" (nearly), "~" (about), ">", ">=", "over" a time or "".
         noun: the stem of the word right after it, "per week" of a rate; "" where none.
         label: it numbers something and counts nothing ("Year two", "Phase 1").
         whole: it is what something else is a part of.
@@ -435,8 +435,8 @@ def _figure(text: str, start: int, end: int, value: Fraction, unit: str, step: F
     )
     following = _NEXT.match(after)
     noun = _noun(following) if following else ""
-    if bound == ">" and noun in TIMES:
-        bound = ""  # "over two years" is how long it takes
+    if bound in (">", "") and noun in TIMES and _OVER.search(before):
+        bound = "over"
     return Figure(
         value=value,
         unit=unit,
@@ -453,6 +453,9 @@ def _figure(text: str, start: int, end: int, value: Fraction, unit: str, step: F
         text=shown,
     )
 
+
+_OVER = re.compile(r"\bover\s+(?:(?:the|a|next|coming|last|past)\s+)*$", re.IGNORECASE)
+"""Before a span of time, how long something takes or that it takes longer."""
 
 TIMES = frozenset("hour day week month year minut term quarter fortnight".split())
 
@@ -486,13 +489,17 @@ def same_figure(
             continue
         if (
             mine == value
-            and (said.bound == there.bound or (said.bound == "~" and not there.bound))
+            and (said.bound, there.bound) in _BACKED | {(there.bound, there.bound)}
             and (said.ranged or said.bound or not there.ranged)
         ):
             return True
         if rounds and not there.bound and _rounds(said, mine, value):
             return True
     return False
+
+
+_BACKED = frozenset((("~", ""), ("", "over"), (">", "over"), ("over", ">")))
+"""Bounds of a claim, and others of a unit that back them."""
 
 
 def _readings(there: Figure, units: frozenset[str]) -> Iterator[tuple[Fraction, str]]:
@@ -517,7 +524,7 @@ def _rounds(said: Figure, mine: Fraction, value: Fraction) -> bool:
             return near
         case "<~":
             return near and value < mine
-        case ">" | ">=":
+        case ">" | ">=" | "over":
             return mine < value and abs(mine - value) <= abs(value) / 5
         case "<" | "<=":
             return mine > value and abs(mine - value) <= abs(value) / 5

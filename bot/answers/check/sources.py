@@ -52,9 +52,11 @@ class CitedSource:
 
     @cached_property
     def page_units(self) -> frozenset[str]:
-        """Units that the page of a unit says its tables are in, by thousands or millions."""
+        """Units that the page of a row, or a table read as prose itself, says its bare figures
+        are in, by thousands or millions."""
+        said = self.near if self.cells else self.own
         return frozenset(
-            name for name, pattern in _UNITS if name in _SCALED and pattern.search(self.near)
+            name for name, pattern in _UNITS if name in _SCALED and pattern.search(said)
         )
 
     def units(self, header: str) -> frozenset[str]:

@@ -3,7 +3,7 @@ ones, which must."""
 
 from __future__ import annotations
 
-__all__ = ["CHANGED", "HONEST", "PLAIN", "ROWS"]
+__all__ = ["CHANGED", "HONEST", "NEVER", "PLAIN", "ROWS"]
 
 CHANGED: tuple[tuple[str, str], ...] = (
     (
@@ -1197,3 +1197,36 @@ ROWS: tuple[tuple[tuple[tuple[tuple[str, str], ...], ...], str, bool], ...] = (
     ((_MOVE,), "People now wait 31 weeks for a two-bedroom home.", False),
 )
 """(rows, claim, whether it is right): what a table says, and what it does not."""
+
+NEVER: tuple[tuple[str, str], ...] = (
+    ("The report recommends closure of the pool.", "The report does not recommend closure."),
+    (
+        "Planning permission was given for the tower.",
+        "Planning permission was not given for the tower.",
+    ),
+    (
+        "Councillor Smith declared a conflict of interest, which was recorded.",
+        "No conflicts of interest were recorded.",
+    ),
+    (
+        "The libraries stay open until March.",
+        "Nothing was settled because the Leader resigned in disgrace.",
+    ),
+    ("The contractor works on the site.", "No date is given, the contractor abandoned the site."),
+    ("The plan covers Marram ward.", "The plan does not cover Marram ward"),
+    (
+        "The plan covers Marram ward.",
+        "The plan does not cover Marram ward, but the report gives no date.",
+    ),
+    (
+        "The pool will not after all reopen in May.",
+        "The pool will reopen in May, but the report gives no cost.",
+    ),
+    ("The report names Ada Marsh as the lead.", "The report does not name Ada Marsh as the lead."),
+    ("Blackpool ranked fourth in the table.", "Blackpool ranked second in the table."),
+    ("The third phase is complete.", "The 2nd phase is complete."),
+    ("The works take two years.", "The works take over two years."),
+    ("Repairs take more than two weeks.", "Repairs take two weeks."),
+    ("Sickness absence cost £2.4m in 2023.", "Street lighting repairs raised £2.4m."),
+)
+"""(unit, claim): what the check once let pass, and must not."""

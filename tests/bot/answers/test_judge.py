@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.answers.check import completed, judge, needed
 from bot.answers.evidence import Evidence
 from indexer.council.packs import BlockKind, PdfPage
-from tests.bot.answers.claims import CHANGED, HONEST, PLAIN, ROWS
+from tests.bot.answers.claims import CHANGED, HONEST, NEVER, PLAIN, ROWS
 
 WRONGLY_PASSED = 0.02
 WRONGLY_REFUSED = 0.03
@@ -50,6 +50,18 @@ def test_altered_claims_do_not_hold() -> None:
     altered = [([unit(page)], claim) for page, claim in CHANGED] + over_rows(False)
     passed = [claim for cited, claim in altered if judge(claim, cited).holds]
     assert len(passed) <= WRONGLY_PASSED * len(altered), passed
+
+
+def test_claims_that_once_passed_do_not_hold() -> None:
+    assert [claim for page, claim in NEVER if judge(claim, [unit(page)]).holds] == []
+
+
+def test_a_pages_thousands_are_not_those_of_its_prose() -> None:
+    near = "All figures in £000. The fee is £50 for each licence."
+    fee = replace(unit("The fee is £50 for each licence."), near=near)
+    assert not judge("The fee is £50,000 for each licence.", [fee]).holds
+    cells = replace(row(("Item", "Licences"), ("Fees", "50")), near=near)
+    assert judge("Fees for licences are £50,000.", [cells]).holds
 
 
 def test_right_claims_in_other_words_hold() -> None:
