@@ -151,7 +151,7 @@ def test_an_upload_is_tried_again(town: Town) -> None:
 def test_pages_are_printed_into_the_direct_messages(town: Town) -> None:
     place = town.space.direct(ADA)
     town.people.command(ADA, GENERAL, "print 3-4")
-    response(town, "in our direct messages")
+    response(town, "as a PDF in a direct message")
     (message,) = town.space.bot_messages(place)
     (file,) = message["files"]
     assert file["title"] == f"Agenda pack, {SCRUTINY}, pages 3–4"
@@ -161,7 +161,7 @@ def test_pages_are_printed_into_the_direct_messages(town: Town) -> None:
     town.people.command(ADA, GENERAL, "pages 4")
     shown = response(town, "Print these pages")
     town.space.fail("files.completeUploadExternal", Fault(error="internal_error"))
-    for said in ("would not take the pages", "in our direct messages"):
+    for said in ("would not take the pages", "as a PDF in a direct message"):
         town.space.responses.clear()
         town.people.click(
             ADA, "print_pages", channel=GENERAL, blocks=shown["blocks"], ephemeral=True
@@ -483,8 +483,8 @@ def test_a_cancelled_meeting_is_no_next_one(town: Town) -> None:
         ("pages soon", ["Which pages?"]),
         ("print soon", ["Which pages?"]),
         ("print 1-10", ["at most 9 pages"]),
-        ("actions", ["Do thing 1.", "Not yet due.", "Stands", "Do thing 7."]),
-        ("plan", ["lists no decisions to come"]),
+        ("actions", ["Do thing 1.", "Not yet due.", "Status", "Do thing 7."]),
+        ("plan", ["lists no upcoming decisions"]),
         ("papers", [f"Agenda pack, {SCRUTINY}", "10 March 2026", "12"]),
         ("follow scrutiny", [f"You now follow {SCRUTINY}"]),
         ("unfollow x", ["You don't follow that"]),
