@@ -47,6 +47,8 @@ Also = Sequence[tuple[Card, Pack | None]]
 
 SHOWN_ITEMS = 24
 SHOWN_ALSO = 4
+DRAFT_LISTS = 20
+"""Of `SHOWN_ITEMS` each: a message takes 50 blocks."""
 
 
 def meeting_line(card: Card) -> str:
@@ -241,9 +243,12 @@ def draft_message(pack: Pack, *, drop_id: int) -> Message:
             )
         )
     if pack.items:
-        blocks.append(bullets(item_row(item, None) for item in pack.items[:SHOWN_ITEMS]))
-        if len(pack.items) > SHOWN_ITEMS:
-            blocks.append(context(f"And {len(pack.items) - SHOWN_ITEMS} more items."))
+        # All of them: a draft opens nowhere else.
+        rows = [item_row(item, None) for item in pack.items]
+        starts = range(0, len(rows), SHOWN_ITEMS)
+        blocks.extend(bullets(rows[at : at + SHOWN_ITEMS]) for at in starts[:DRAFT_LISTS])
+        if len(starts) > DRAFT_LISTS:
+            blocks.append(context("The rest is in the file itself."))
     else:
         blocks.append(context("No agenda items were recognised."))
     if pack.exempt_pages:
