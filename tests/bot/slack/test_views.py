@@ -861,7 +861,7 @@ def test_a_draft_names_all_of_its_items() -> None:
     items = tuple(Item(number=f"{n}", title=f"Matter {n}") for n in range(1, 61))
     message = draft_message(dataclasses.replace(PACK, items=items), drop_id=1)
     assert "Matter 60" in message.text
-    many = dataclasses.replace(PACK, items=items * 20)
+    many = dataclasses.replace(PACK, items=PACK.items * 20)
     assert block_faults(draft_message(many, drop_id=1).payload()["blocks"]) == []
 
 
