@@ -53,6 +53,8 @@ def test_feedback_lists_what_was_asked_and_forget_deletes_it(tmp_path: Path) -> 
     assert memory.questions.admit(asked, event_id=None)
     told = packhorse(home, "feedback").stdout
     assert "not answered yet: is =SUM(1) my ward?" in told
+    memory.questions.stop("D1", "1.0")
+    assert "stopped: is =SUM(1) my ward?" in packhorse(home, "feedback").stdout
     rows = list(csv.reader(io.StringIO(packhorse(home, "feedback", "--csv").stdout)))
     assert len(rows) == 2
     assert any("my ward?" in cell for cell in rows[1])

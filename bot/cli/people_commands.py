@@ -69,6 +69,7 @@ def feedback(
     for line in lines:
         verdict = {None: "", True: ", useful", False: ", not useful"}[line.useful]
         found = {None: "not answered yet", True: "answered", False: "not found"}[line.answered]
+        found = {"stopped": "stopped", "failed": "went wrong"}.get(line.state, found)
         say(f"{line.asked:%-d %b %H:%M}  {found}{verdict}: {line.question}")
         if line.reason or line.comment:
             say(f"    {' – '.join(filter(None, (line.reason, line.comment)))}")

@@ -20,7 +20,8 @@ COLUMNS = tuple("asked request user channel question answered useful reason comm
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedbackLine:
-    """A question with what one reader said about its answer, if anyone did."""
+    """A question with what one reader said about its answer, if anyone did; `state` is as in
+    `bot.memory.questions`."""
 
     asked: dt.datetime
     request: str
@@ -28,6 +29,7 @@ class FeedbackLine:
     channel: str
     question: str
     answered: bool | None
+    state: str = "done"
     useful: bool | None = None
     reason: str | None = None
     comment: str | None = None
@@ -93,6 +95,7 @@ def _lines() -> sa.Select[tuple[object, ...]]:
         questions.c.channel,
         questions.c.text.label("question"),
         questions.c.answered,
+        questions.c.state,
         feedback.c.useful,
         feedback.c.reason,
         feedback.c.comment,

@@ -233,6 +233,18 @@ class Questions(MemoryShelf):
             found = [read_as(AskedQuestion, row) for row in taken]
         return tuple(sorted(found, key=lambda asked: asked.id))
 
+    def pending(self, channel: str, thread_ts: str) -> bool:
+        """Whether a question of a conversation has no answer yet."""
+        questions = tables.questions.c
+        return bool(
+            self._those(
+                questions.channel == channel,
+                questions.thread_ts == thread_ts,
+                questions.state.in_(("waiting", "working")),
+                newest=1,
+            )
+        )
+
     def stop(self, channel: str, thread_ts: str) -> tuple[AskedQuestion, ...]:
         """Give up what has no answer yet in a conversation.
 
@@ -312,8 +324,8 @@ class Questions(MemoryShelf):
     def turns(
         self, asked: AskedQuestion, *, limit: int = 6
     ) -> tuple[tuple[str, str, tuple[Citation, ...]], ...]:
-        """Earlier questions of the same conversation, oldest first, with what was answered and
-        where that stands; "" and () where no answer is kept."""
+        """Earlier questions of the same conversation, but for those that were stopped, oldest
+        first, with what was answered and where that stands; "" and () where no answer is kept."""
         query = (
             sa.select(tables.questions.c.text, tables.questions.c.answer)
             .where(
@@ -321,6 +333,7 @@ class Questions(MemoryShelf):
                 tables.questions.c.thread_ts == asked.thread_ts,
                 tables.questions.c.id < asked.id,
                 tables.questions.c.origin == asked.origin,
+                _WANTED,
             )
             .order_by(tables.questions.c.id.desc())
             .limit(limit)

@@ -14,7 +14,7 @@ from indexer.council.problems import PackhorseError
 __all__ = ["print_for"]
 
 NOT_PRINTED = "Slack would not take the pages: please try again in a minute."
-DONE = "The pages are in our direct messages, as a PDF"
+DONE = "I have sent you the pages as a PDF in a direct message"
 UNPUBLISHED = "These pages can't be printed: they are exempt, or their file is no longer here."
 
 

@@ -59,25 +59,34 @@ def show_page(
     Returns:
         None, or a sentence for the reader where it cannot be shown.
     """
-    thread = (spot.channel, spot.thread_ts) if spot.channel and spot.thread_ts else None
-    if thread:
-        office.delivery.working("is fetching the page…", channel=thread[0], thread_ts=thread[1])
+    if not spot.channel or not spot.thread_ts:
+        return _show(office, spot, document, pdf_page, request_id)
+    thread: dict[str, str] = {"channel": spot.channel, "thread_ts": spot.thread_ts}
+    office.delivery.working("is fetching the page…", **thread)
+    said = False
+    try:
+        refusal = _show(office, spot, document, pdf_page, request_id)
+        said = refusal is None
+        return refusal
+    finally:
+        office.worker.rest(**thread, said=said)
+
+
+def _show(
+    office: Office, spot: Spot, document: str, pdf_page: int, request_id: str | None
+) -> str | None:
     card = office.card(document, spot.reader)
     pack = office.papers.pack(document) if card else None
     page = _page(pack, pdf_page) if pack else None
     if card is None or pack is None or page is None:
-        if thread:
-            office.delivery.resting(channel=thread[0], thread_ts=thread[1])
         return NO_PAGE
-    message = _message(office, card, pack, page, request_id)
+    here = spot.channel if spot.channel and spot.thread_ts else None
     try:
         office.delivery.post_picture(
-            message,
-            channel=thread[0] if thread else spot.user,
-            thread_ts=thread[1] if thread else None,
+            _message(office, card, pack, page, request_id),
+            channel=here or spot.user,
+            thread_ts=spot.thread_ts if here else None,
         )
-        if thread:
-            office.delivery.resting(channel=thread[0], thread_ts=thread[1], said=True)
     except SLACK_TROUBLES as exc:
         log.error("page=unshown error=%s", error_name(exc))
         return "Slack would not take the page's picture: please try again in a minute."

@@ -258,7 +258,7 @@ class Worker:
     def _rest(self, asked: AskedQuestion) -> None:
         """The session waits for its user again; the first question is its title."""
         channel, thread_ts = asked.channel, asked.thread_ts
-        there = self.delivery.resting(channel=channel, thread_ts=thread_ts, said=True)
+        there = self.rest(channel=channel, thread_ts=thread_ts, said=True)
         if there and not self.memory.questions.turns(asked, limit=1):
             self.delivery.entitle(asked.text, channel=channel, thread_ts=thread_ts)
 
@@ -410,6 +410,23 @@ class Worker:
 
     # --- while it works -----------------------------------------------------
 
+    def rest(self, *, channel: str, thread_ts: str, said: bool = False) -> bool:
+        """Show that we are done, unless a question of the conversation still waits: it can
+        be stopped.
+
+        Args:
+            said: as in `Delivery.resting`.
+
+        Returns:
+            Whether there may be a session.
+        """
+        try:
+            if self.memory.questions.pending(channel, thread_ts):
+                return True
+        except Exception as exc:  # the database may be away for a while
+            log.warning("pending=unknown error=%s", type(exc).__name__)
+        return self.delivery.resting(channel=channel, thread_ts=thread_ts, said=said)
+
     def end(self, *, channel: str, thread_ts: str) -> None:
         """Give up what is asked in a conversation, and say so. An answer that is on its way
         comes whole: it was ready."""
@@ -469,7 +486,7 @@ class Worker:
         kept = self.memory.questions.find(asked.request_id)
         if kept is None or kept.state not in ("waiting", "working"):
             # The answer went out meanwhile, and took the status before this one away.
-            self.delivery.resting(channel=channel, thread_ts=thread_ts)
+            self.rest(channel=channel, thread_ts=thread_ts)
         return True
 
 

@@ -306,6 +306,14 @@ def test_history_is_of_the_conversation(memory: Memory) -> None:
     assert [text for text, *_ in memory.questions.turns(last, limit=1)] == ["two"]
 
 
+def test_what_was_stopped_is_no_turn_and_waits_for_nothing(memory: Memory) -> None:
+    ask(memory, 1, thread="1.1", text="one")
+    memory.questions.stop("C1", "1.1")
+    last = ask(memory, 2, thread="1.1", text="two")
+    assert memory.questions.turns(last) == ()
+    assert [line.state for line in memory.feedback.lines()] == ["stopped", "waiting"]
+
+
 def test_threads(memory: Memory) -> None:
     asked = ask(memory, 1, documents=("a",))
     assert memory.questions.thread("C1", "1.1") is None

@@ -5,6 +5,7 @@ Payload: https://docs.slack.dev/reference/interaction-payloads/block_actions-pay
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,8 +19,11 @@ from bot.slack.office import Office
 from bot.slack.showing import Spot
 from bot.slack.views.message import Message, value_of
 from bot.slack.views.phrases import sentence
+from indexer.council.problems import PackhorseError
 
 __all__ = ["Click", "on_click"]
+
+log = logging.getLogger("packhorse.slack")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,11 @@ def on_click(app: App, office: Office, action_id: str | re.Pattern[str], act: Ac
 
     def clicked(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
         ack()
-        act(office, Click.of(body), value_of(action))
+        click = Click.of(body)
+        try:
+            act(office, click, value_of(action))
+        except PackhorseError as exc:
+            log.error("click=refused error=%s", type(exc).__name__)
+            click.tell(office, str(exc))
 
     app.action(action_id)(clicked)

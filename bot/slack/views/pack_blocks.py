@@ -47,6 +47,12 @@ Also = Sequence[tuple[Card, Pack | None]]
 
 SHOWN_ITEMS = 24
 SHOWN_ALSO = 4
+TITLE = 180
+"""Characters of an item's title."""
+
+DRAFT_ITEMS = 120
+DRAFT_TITLES = 4_000
+"""Characters of all their titles: Slack takes 13,000 of a message."""
 
 
 def meeting_line(card: Card) -> str:
@@ -241,9 +247,14 @@ def draft_message(pack: Pack, *, drop_id: int) -> Message:
             )
         )
     if pack.items:
-        blocks.append(bullets(item_row(item, None) for item in pack.items[:SHOWN_ITEMS]))
-        if len(pack.items) > SHOWN_ITEMS:
-            blocks.append(context(f"And {len(pack.items) - SHOWN_ITEMS} more items."))
+        # All of them: a draft opens nowhere else.
+        shown = pack.items[:DRAFT_ITEMS]
+        title = min(TITLE, DRAFT_TITLES // len(shown))
+        rows = [item_row(item, None, title=title) for item in shown]
+        starts = range(0, len(rows), SHOWN_ITEMS)
+        blocks.extend(bullets(rows[at : at + SHOWN_ITEMS]) for at in starts)
+        if len(pack.items) > len(shown):
+            blocks.append(context("The rest is in the file itself."))
     else:
         blocks.append(context("No agenda items were recognised."))
     if pack.exempt_pages:
@@ -289,10 +300,10 @@ def draft_message(pack: Pack, *, drop_id: int) -> Message:
     return Message(blocks)
 
 
-def item_row(item: Item, url: str | None) -> Sequence[Part]:
+def item_row(item: Item, url: str | None, *, title: int = TITLE) -> Sequence[Part]:
     row: list[Part] = [
         bold(f"{item.number} "),
-        link(shorten(item.title, 180), at_page(url, item.first_pdf_page)),
+        link(shorten(item.title, title), at_page(url, item.first_pdf_page)),
     ]
     if item_range(item):
         row.append(f", {item_range(item)}")

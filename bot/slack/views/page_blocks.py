@@ -194,7 +194,7 @@ def pages_message(card: Card, pack: Pack, pages: Sequence[Page]) -> Message:
             "Print these pages",
             "print_pages",
             {"d": card.document, "n": pages[0].printed_page, "last": pages[-1].printed_page},
-            spoken="Put these pages into our direct messages as a PDF",
+            spoken="Put these pages into a direct message as a PDF",
         )
     )
     rest = pages[MAX_PAGES:]

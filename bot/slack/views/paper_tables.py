@@ -22,7 +22,7 @@ from indexer.evidence.passages import Unit
 
 __all__ = ["CitedRow", "actions_message", "cited_message", "papers_message", "plan_message"]
 
-STANDS = {
+STATUSES = {
     ActionStatus.OVERDUE: "Overdue",
     ActionStatus.DUE: "Due by this meeting",
     ActionStatus.OPEN: "Open",
@@ -52,11 +52,11 @@ def actions_message(card: Card, pack: Pack, *, today: dt.date, start: int = 0) -
         action: status_of(action, meeting=meeting, as_of=min(today, meeting))
         for action in pack.actions
     }
-    order = list(STANDS)
+    order = list(STATUSES)
     rows = [
         (
             ShownCell(f"{action.number}. {action.recommendation}"),
-            ShownCell(STANDS[standing[action]]),
+            ShownCell(STATUSES[standing[action]]),
             ShownCell(action.target or ""),
             ShownCell(action.officer or ""),
             ShownCell(" ".join(said for said in (action.status, action.update) if said)),
@@ -66,7 +66,7 @@ def actions_message(card: Card, pack: Pack, *, today: dt.date, start: int = 0) -
     ]
     table = ShownTable(
         caption="Actions, overdue ones first",
-        headings=("Action", "Stands", "Due", "Officer", "As printed", "Page"),
+        headings=("Action", "Status", "Due", "Officer", "As printed", "Page"),
         rows=tuple(rows),
     )
     return table_message(
@@ -79,7 +79,7 @@ def actions_message(card: Card, pack: Pack, *, today: dt.date, start: int = 0) -
 
 def plan_message(card: Card, pack: Pack, *, today: dt.date, start: int = 0) -> Message:
     """The decisions in the forward plan whose day has not passed."""
-    head = _head("Decisions to come, by the forward plan", card)
+    head = _head("Upcoming decisions in the forward plan", card)
     rows = [
         (
             ShownCell(one.matter),
@@ -92,9 +92,9 @@ def plan_message(card: Card, pack: Pack, *, today: dt.date, start: int = 0) -> M
         if not (days := target_days(one.date or "")) or days[1] >= today
     ]
     if not rows:
-        return Message([*head, context("This pack lists no decisions to come.")])
+        return Message([*head, context("This pack lists no upcoming decisions.")])
     table = ShownTable(
-        caption="Decisions to come",
+        caption="Upcoming decisions",
         headings=("Decision", "When", "Who decides", "Member", "Page"),
         rows=tuple(rows),
     )

@@ -49,9 +49,9 @@ EXAMPLES = (
     ("/packhorse next", "the next meeting and its pack"),
     ("/packhorse item 6", "one item of the next pack"),
     ("/packhorse pages 93-96", "pages by their printed numbers"),
-    ("/packhorse print 93-96", "these pages as a PDF, in our direct messages"),
+    ("/packhorse print 93-96", "these pages as a PDF in a direct message"),
     ("/packhorse actions", "recommendations that are followed up, overdue ones first"),
-    ("/packhorse plan", "decisions to come, by the forward plan"),
+    ("/packhorse plan", "upcoming decisions in the forward plan"),
     ("/packhorse papers", "the papers that I know"),
     (
         "/packhorse catch-up COMMITTEE",

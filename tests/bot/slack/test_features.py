@@ -17,6 +17,7 @@ from bot.people.privacy import expire, forget
 from bot.slack.cited_rows import cited_rows
 from bot.slack.digest_poster import SlackPoster
 from indexer.council.packs import Item, PdfPage, PrintedPage, Recommendation
+from indexer.council.problems import StorageError
 from tests.bot.slack.town import (
     ADA,
     BEN,
@@ -150,7 +151,7 @@ def test_an_upload_is_tried_again(town: Town) -> None:
 def test_pages_are_printed_into_the_direct_messages(town: Town) -> None:
     place = town.space.direct(ADA)
     town.people.command(ADA, GENERAL, "print 3-4")
-    response(town, "in our direct messages")
+    response(town, "as a PDF in a direct message")
     (message,) = town.space.bot_messages(place)
     (file,) = message["files"]
     assert file["title"] == f"Agenda pack, {SCRUTINY}, pages 3–4"
@@ -160,7 +161,7 @@ def test_pages_are_printed_into_the_direct_messages(town: Town) -> None:
     town.people.command(ADA, GENERAL, "pages 4")
     shown = response(town, "Print these pages")
     town.space.fail("files.completeUploadExternal", Fault(error="internal_error"))
-    for said in ("would not take the pages", "in our direct messages"):
+    for said in ("would not take the pages", "as a PDF in a direct message"):
         town.space.responses.clear()
         town.people.click(
             ADA, "print_pages", channel=GENERAL, blocks=shown["blocks"], ephemeral=True
@@ -391,6 +392,28 @@ def test_a_workspace_without_tables_gets_the_rows_as_text(town: Town) -> None:
     response(town, "Do thing 7.")
 
 
+def test_a_list_goes_on_in_a_pack_that_was_replaced(town: Town) -> None:
+    town.people.command(ADA, GENERAL, "pages 1-10")
+    shown = response(town, "The other 2 pages")
+    town.shelf.add(make_pack(PACK, count=8))
+    town.people.click(ADA, "actions_more", channel=GENERAL, blocks=shown["blocks"], ephemeral=True)
+    response(town, "I can't show that page here")
+
+
+def test_what_a_click_meets_is_said_in_a_sentence(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.people.command(ADA, GENERAL, "pages 1-3")
+    shown = response(town, "Print these pages")
+
+    def away(_document: str) -> None:
+        raise StorageError("The catalogue is locked: try again in a minute.")
+
+    monkeypatch.setattr(town.shelf, "pack", away)
+    town.people.click(ADA, "print_pages", channel=GENERAL, blocks=shown["blocks"], ephemeral=True)
+    response(town, "The catalogue is locked: try again in a minute.")
+
+
 def test_rows_that_an_answer_cites_are_shown_as_a_table(town: Town) -> None:
     rows = [Claim(text="Counted.", citations=(cite(one.quote, page=12),)) for one in TRACKED]
     town.desk.script = lambda q: Answer(question=q, answered=True, claims=tuple(rows))
@@ -460,8 +483,8 @@ def test_a_cancelled_meeting_is_no_next_one(town: Town) -> None:
         ("pages soon", ["Which pages?"]),
         ("print soon", ["Which pages?"]),
         ("print 1-10", ["at most 9 pages"]),
-        ("actions", ["Do thing 1.", "Not yet due.", "Stands", "Do thing 7."]),
-        ("plan", ["lists no decisions to come"]),
+        ("actions", ["Do thing 1.", "Not yet due.", "Status", "Do thing 7."]),
+        ("plan", ["lists no upcoming decisions"]),
         ("papers", [f"Agenda pack, {SCRUTINY}", "10 March 2026", "12"]),
         ("follow scrutiny", [f"You now follow {SCRUTINY}"]),
         ("unfollow x", ["You don't follow that"]),

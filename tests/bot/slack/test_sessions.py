@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.slack import worker
-from indexer.council.problems import DocumentError
+from indexer.council.problems import DocumentError, StorageError
 from tests.bot.slack.town import ADA, GENERAL, Town, words
 from tests.slack_server.workspace import BOT_USER, Fault
 
@@ -69,6 +69,33 @@ def test_what_waits_is_never_begun(town: Town) -> None:
     assert len(town.space.bot_messages(place, ts)) == 1
     town.people.press_stop(ADA, place, ts)
     assert town.people.quiet() == 1, "there was nothing left to stop"
+
+
+def test_what_waits_can_still_be_stopped_after_an_answer(town: Town) -> None:
+    town.desk.seconds = 0.5
+    place = town.space.direct(ADA)
+    ts = town.people.say(ADA, place, "How many?")
+    town.people.wait(lambda: town.desk.asked)
+    town.people.say(ADA, place, "And who?", thread_ts=ts)
+    town.people.answers(place, ts, count=2)
+    town.people.wait(lambda: town.space.sessions[place, ts][-1] == "active")
+    time.sleep(0.4)
+    assert town.space.sessions[place, ts].count("active") == 1
+
+
+def test_a_session_rests_after_a_page_that_cannot_be_shown(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ts = town.people.say(ADA, GENERAL, f"<@{BOT_USER}> How many?")
+    (answer,) = town.people.answers(GENERAL, ts)
+    town.people.wait(lambda: town.space.sessions[GENERAL, ts] == ["processing", "active"])
+
+    def away(_document: str) -> None:
+        raise StorageError("The catalogue is locked: try again in a minute.")
+
+    monkeypatch.setattr(town.shelf, "pack", away)
+    town.people.click(ADA, "show_page_", channel=GENERAL, message=answer)
+    town.people.wait(lambda: town.space.sessions[GENERAL, ts] == ["processing", "active"] * 2)
 
 
 def test_what_breaks_after_a_stop_is_not_told(town: Town) -> None:

@@ -778,15 +778,15 @@ def test_a_table_of_actions_has_the_overdue_ones_first_in_words() -> None:
     message = actions_message(CARD, pack, today=TODAY)
     (block,) = [b.to_dict() for b in message.blocks if b.type == "data_table"]
     assert [[cell.get("text") for cell in row[:3]] for row in block["rows"]] == [
-        ["Action", "Stands", "Due"],
+        ["Action", "Status", "Due"],
         ["2. Paint.", "Overdue", "May 2025"],
         ["1. Count.", "Open", "May 2026"],
         ["3. Mend.", "Reported complete", "May 2025"],
     ]
     assert "https://council.example/a.pdf#page=8" in json.dumps(block["rows"][1][-1])
-    assert "Action: 2. Paint.; Stands: Overdue; Due: May 2025" in message.text
+    assert "Action: 2. Paint.; Status: Overdue; Due: May 2025" in message.text
     assert message.instead is not None
-    assert "2. Paint. Stands: Overdue Due: May 2025" in message.instead.text
+    assert "2. Paint. Status: Overdue Due: May 2025" in message.instead.text
 
 
 def test_rows_are_a_table_where_they_stand_in_one() -> None:
@@ -855,6 +855,14 @@ def test_marks_and_order() -> None:
         "https://council.example/m.pdf#page=9",
     ):
         assert mark in text
+
+
+def test_a_draft_names_all_of_its_items() -> None:
+    items = tuple(Item(number=f"{n}", title=f"Matter {n}") for n in range(1, 61))
+    message = draft_message(dataclasses.replace(PACK, items=items), drop_id=1)
+    assert "Matter 60" in message.text
+    many = dataclasses.replace(PACK, items=PACK.items * 20)
+    assert block_faults(draft_message(many, drop_id=1).payload()["blocks"]) == []
 
 
 def test_a_draft_says_whose_it_is() -> None:

@@ -52,6 +52,7 @@ def _rows(office: Office, reader: Viewer, value: dict[str, Any]) -> Message:
         return sentence(NO_PAGE)
     if value.get("t") == "pages":
         wanted = range(start, int(value.get("last") or start) + 1)
-        return pages_message(card, pack, [one for one in pack.pages if one.printed_page in wanted])
+        found = [one for one in pack.pages if one.printed_page in wanted]
+        return pages_message(card, pack, found) if found else sentence(NO_PAGE)
     table = plan_message if value.get("t") == "plan" else actions_message
     return table(card, pack, today=today, start=start)
