@@ -116,7 +116,7 @@ def test_an_oversight_of_ours_is_that_files(
     def fails(*_args: object, **_kwargs: object) -> None:
         raise KeyError("an oversight")
 
-    monkeypatch.setattr("indexer.reading.read_pack", fails)
+    monkeypatch.setattr("indexer.reading.pack.read_pack", fails)
     with pytest.raises(DamagedPdf, match=r"a\.pdf could not be understood \(KeyError\)"):
         prepare_here(pack(tmp_path / "a.pdf", "ferry"))
 

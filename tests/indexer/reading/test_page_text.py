@@ -61,7 +61,7 @@ def test_dates(text: str, day: dt.date | None) -> None:
     assert date_in(text) == day
 
 
-@given(st.dates(min_value=dt.date(1900, 1, 1), max_value=dt.date(2100, 12, 31)))
+@given(st.dates(min_value=dt.date(1900, 1, 1), max_value=dt.date(2099, 12, 31)))
 def test_every_date_is_read_back(day: dt.date) -> None:
     assert dates_in(f"held on {day.day} {day:%B %Y} and on {day:%d/%m/%Y}") == [day, day]
 
