@@ -15,6 +15,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from bot.answers.answer import Answer, Claim, Question
+from bot.answers.say.model import AnswerUnwanted, while_wanted
 from bot.memory import Memory
 from bot.memory.presence import Presence
 from bot.memory.questions import AskedQuestion
@@ -152,6 +153,9 @@ class Worker:
         started = time.monotonic()
         try:
             answer = self._answer(asked)
+        except AnswerUnwanted:
+            log.info("request=%s stopped", asked.request_id)
+            return
         except PackhorseError as exc:
             log.error("request=%s refused error=%s", asked.request_id, type(exc).__name__)
             self._fail(asked, str(exc))
@@ -232,8 +236,13 @@ class Worker:
             # An empty choice would mean "all".
             why = self.access.refusal(asked.user)
             return Answer(question=question, answered=False, lead=why or NO_PAPERS)
-        answer = self.desk.answer(question)
+        with while_wanted(lambda: not self._is_stopped(asked)):
+            answer = self.desk.answer(question)
         return answer if allowed is None else within(answer, allowed)
+
+    def _is_stopped(self, asked: AskedQuestion) -> bool:
+        kept = self.memory.questions.find(asked.request_id)
+        return kept is not None and kept.state == "stopped"
 
     # --- sending ------------------------------------------------------------
 
@@ -320,7 +329,7 @@ class Worker:
         message = trouble(asked.request_id, why)
         # A message may have taken the answer's place meanwhile.
         kept = self.memory.questions.find(asked.request_id)
-        if kept is not None and kept.state == "stopped":
+        if self._is_stopped(asked):
             return
         holder = kept.answer_ts if kept else asked.answer_ts
         try:

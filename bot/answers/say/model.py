@@ -11,7 +11,9 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -27,11 +29,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Ability",
+    "AnswerUnwanted",
     "CannotError",
     "ModelUnavailableError",
     "Talk",
     "Writer",
     "open_writer",
+    "while_wanted",
 ]
 
 MAX_ASKED = 1_000
@@ -44,6 +48,11 @@ TOKENS = 12_000
 CANNOT = frozenset({400, 404, 405, 415, 422, 501})
 """HTTP statuses with which providers refuse a request that they do not support."""
 
+LOOK_SECONDS = 0.5
+"""Between two looks at whether an answer is still wanted."""
+
+_wanted: ContextVar[Callable[[], bool]] = ContextVar("wanted", default=lambda: True)
+
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
 _Made = TypeVar("_Made", bound=BaseModel)
@@ -53,8 +62,23 @@ class ModelUnavailableError(PackhorseError):
     """The language model did not give a usable answer, for whatever reason."""
 
 
+class AnswerUnwanted(PackhorseError):
+    """Whoever asked has stopped the question."""
+
+
 class CannotError(ModelUnavailableError):
     """The model was reached, and does not do what it was asked for."""
+
+
+@contextmanager
+def while_wanted(wanted: Callable[[], bool]) -> Iterator[None]:
+    """Answer within this only as long as `wanted` says so: else no model is asked or waited
+    for any more, and `AnswerUnwanted` is raised."""
+    before = _wanted.set(wanted)
+    try:
+        yield
+    finally:
+        _wanted.reset(before)
 
 
 class Ability(IntEnum):
@@ -203,6 +227,8 @@ class Talk:
             raise CannotError("The language model cannot do that.") from exc
         except TimeoutError as exc:
             raise ModelUnavailableError("The language model took too long.") from exc
+        except AnswerUnwanted:
+            raise
         except Exception as exc:  # each provider raises its own kinds
             status = getattr(exc, "status_code", None)
             kind = CannotError if status in CANNOT else ModelUnavailableError
@@ -214,10 +240,12 @@ class Talk:
 
 
 def _within(seconds: float, do: Callable[[], T]) -> T:
-    """What `do` gives, if it does within so many seconds. It goes on in its thread until
-    the client's own time is over; nobody waits for it."""
+    """What `do` gives, if it does within so many seconds, and while it is wanted. It goes on
+    in its thread until the client's own time is over; nobody waits for it."""
     if seconds <= 0:
         raise TimeoutError
+    if not (wanted := _wanted.get())():
+        raise AnswerUnwanted
     box: list[T] = []
     trouble: list[BaseException] = []
 
@@ -229,7 +257,11 @@ def _within(seconds: float, do: Callable[[], T]) -> T:
 
     thread = threading.Thread(target=run, name="packhorse-model", daemon=True)
     thread.start()
-    thread.join(seconds)
+    until = time.monotonic() + seconds
+    while thread.is_alive() and (left := until - time.monotonic()) > 0:
+        thread.join(min(left, LOOK_SECONDS))
+        if thread.is_alive() and not wanted():
+            raise AnswerUnwanted
     if trouble:
         raise trouble[0]
     if not box:

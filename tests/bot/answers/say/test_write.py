@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -15,7 +16,7 @@ from pydantic import SecretStr
 from bot.answers.answer import Answer, Question
 from bot.answers.desk import LEFT_OUT, MODEL_UNAVAILABLE, Desk
 from bot.answers.find import Tuning
-from bot.answers.say.model import Ability, Writer, open_writer
+from bot.answers.say.model import Ability, AnswerUnwanted, Writer, open_writer, while_wanted
 from indexer.council.problems import SettingsError
 from indexer.index import Index
 from indexer.models.reader import Reader
@@ -337,6 +338,17 @@ def test_a_model_that_takes_too_long_in_mid_round_leaves_it_to_quotes(
     model.says(plan(), calls("search", query="bins"), 9.0)
     said = ask(Desk(sample_index, Reader(), tuning=Tuning(read=3, read_least=3), writer=writer))
     assert said.notices == (MODEL_UNAVAILABLE,)
+
+
+def test_a_model_is_not_waited_for_when_the_answer_is_unwanted(
+    desk: Desk, model: ScriptedModel
+) -> None:
+    model.says(plan(), 9.0)
+    began = time.monotonic()
+    with while_wanted(lambda: len(model.asked) < 2), pytest.raises(AnswerUnwanted):
+        ask(desk)
+    assert len(model.asked) == 2
+    assert time.monotonic() - began < 8
 
 
 def test_an_unreachable_model_leaves_it_to_quotes(sample_index: Index) -> None:
