@@ -117,6 +117,10 @@ def _century(year: str) -> int:
 # --- targets ----------------------------------------------------------------------------
 
 
+NEAR_YEARS = 5
+"""A target lies so many years from when it was set, at most."""
+
+
 def target_days(text: str, *, since: dt.date | None = None) -> Days | None:
     """The days that a target date means, first and last; None for "TBC" and the like.
 
@@ -146,12 +150,12 @@ def _targets(text: str, since: dt.date | None) -> Iterator[Days]:
     for index, match in enumerate(months):
         if match["month"] == "may":
             continue  # the verb
-        month, year = month_number(match["month"]), _year(match)
+        month, year = month_number(match["month"]), _year(match, since)
         known = year or _year_after(month, months[index + 1 :], since)
         if known is None:
             continue
         after = match["after"] or ""
-        day = match["day"] or (after if match["year"] or match["th"] or len(after) == 1 else "")
+        day = match["day"] or (after if match["year"] or match["th"] or year is None else "")
         if day:
             yield from ((one, one) for _, one in _day(0, str(known), month, day))
         else:
@@ -164,10 +168,13 @@ def _targets(text: str, since: dt.date | None) -> Iterator[Days]:
             yield dt.date(int(alone[1]), 1, 1), dt.date(int(alone[1]), 12, 31)
 
 
-def _year(match: re.Match[str]) -> int | None:
-    """The year of a month in a tracker, where "June 26" is June 2026 and "June 5" a day."""
+def _year(match: re.Match[str], since: dt.date | None) -> int | None:
+    """The year of a month in a tracker: "June 26" is June 2026, "June 5" a day, and so is
+    "June 05" where 2005 was long before."""
     after = match["after"] or ""
     short = after if len(after) == 2 and not (match["day"] or match["th"]) else None
+    if short and since and abs(_century(short) - since.year) > NEAR_YEARS:
+        short = None
     year = match["year"] or match["short"] or short
     return _century(year) if year else None
 
@@ -175,7 +182,7 @@ def _year(match: re.Match[str]) -> int | None:
 def _year_after(month: int, later: list[re.Match[str]], since: dt.date | None) -> int | None:
     """The year of a month that names none: "January - March 2022" is one year."""
     for match in later:
-        if year := _year(match):
+        if year := _year(match, since):
             return year if month_number(match["month"]) >= month else year - 1
     if since is None:
         return None

@@ -117,7 +117,9 @@ def read_members(lines: Sequence[str]) -> tuple[str, ...]:
                 f"Councillor {p}" if plural and not _TITLED.match(p) else p for p in people if p
             )
         else:
-            for person in re.split(r";\s*|,\s*(?=(?:councillor|cllr)\b)", body, flags=re.I):
+            for person in re.split(
+                r"(?:;\s*|,\s*(?=(?:councillor|cllr)\b))(?![^(]*\))", body, flags=re.I
+            ):
                 person = person.strip(" .;,")
                 both = re.fullmatch(
                     r"(?P<one>(?:Mrs?|Ms|Miss|Dr)\.?\s+[^,]+?)\s+and\s+(?P<two>(?:Mrs?|Ms|Miss"

@@ -56,7 +56,9 @@ _HELD_IN = re.compile(
     re.I,
 )
 _NO_NAME = re.compile(
-    r"(?:to|dear|councill?ors?|the above|(?:all )?members)\b(?!['’])|.*(?:[.;@]|\bwww\b)", re.I
+    r"(?:to|dear|councill?ors?|the above|(?:all )?members)\b(?!['’])"
+    r"|.*(?:(?<!\bSt)\.\s+\S|[;@]|\bwww\b)",
+    re.I,
 )
 """A line that speaks to somebody or is a sentence, and names no committee."""
 _PLACE_WORDS = re.compile(
@@ -385,10 +387,14 @@ def _committee(head: Sequence[AgendaLine]) -> str | None:
     date_at = next((i for i, line in enumerate(head) if DAY_DATE.search(line.text)), None)
     for i, line in enumerate(head[:40]):
         text = line.text.strip(" :-–")
-        text = re.split(rf"[\s,–—-]+(?:on\s+)?(?={DAY_DATE.pattern})", text, flags=re.I)[0]
+        text = re.split(
+            rf"[\s,–—-]+(?:on\s+|at\s+)?(?=\d{{1,2}}[.:]\d\d(?!\d)|{DAY_DATE.pattern})",
+            text,
+            flags=re.I,
+        )[0].rstrip(" .")
         text = re.sub(
             r"^(?:meeting|agenda|notice of (?:a )?meeting|a meeting|to|title)\s*(?:of"
-            r"|for|:)\s*(?:the\s+)?",
+            r"|for|:)\s*(?:the\s+)?(?:(?:all )?members of (?:the )?)?",
             "",
             text,
             flags=re.I,

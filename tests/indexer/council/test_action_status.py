@@ -46,6 +46,7 @@ def test_no_target(target: str) -> None:
 
 def test_a_month_without_a_year_is_the_next_one() -> None:
     assert target_days("March 5", since=dt.date(2025, 10, 7)) == (dt.date(2026, 3, 5),) * 2
+    assert target_days("March 05", since=dt.date(2025, 10, 7)) == (dt.date(2026, 3, 5),) * 2
     assert target_days("March", since=dt.date(2025, 10, 7)) == (
         dt.date(2026, 3, 1),
         dt.date(2026, 3, 31),

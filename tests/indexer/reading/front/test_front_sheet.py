@@ -169,7 +169,11 @@ def test_the_councils_name_is_not_the_committees(head: str, committee: str) -> N
 @pytest.mark.parametrize(
     ("line", "committee"),
     [
-        ("Members of the Personnel Committee", None),
+        ("Members of the Personnel Committee are asked to attend.", None),
+        ("To: Members of the Personnel Committee", "Personnel Committee"),
+        ("St. Ives Area Committee", "St. Ives Area Committee"),
+        ("PERSONNEL COMMITTEE at 7.30pm", "Personnel Committee"),
+        ("Notice of a meeting of the Personnel Committee.", "Personnel Committee"),
         ("Dear Councillor, you are summoned to a meeting of the committee", None),
         ("Write to the committee clerk at clerk@amberford.example", None),
         ("Personnel Committee - Tuesday, 3 March 2026, 6.00 pm", "Personnel Committee"),
