@@ -52,12 +52,11 @@ _SILENT = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    rf".*?\b(?:not(?: \w+)? (?:{_TELLS}|{_HOLDS})|no|none|nothing|neither)\b", re.I | re.S
+    rf"(?is).*?\b(?:not(?: \w+)? (?:{_TELLS}|{_HOLDS})|no(?:ne|thing)?|neither)\b"
 )
 _DATE, _SUM = "(?:when|(?:date|deadline)s?)\\b", "(?:how much|(?:cost|price|sum|amount)s?)\\b"
 _GIVING = re.compile(rf"\b(?:(?:not )?{_TOLD}\b|{_DATE}|{_SUM})")
 _OPENS = re.compile(r"^[\s,:;]*(?:(?:but|and|it says only|they say only|only) )?(?:that )?")
-
 _SMALL = 12
 """What a word for a number may count: "none of the three reports"."""
 
