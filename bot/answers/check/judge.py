@@ -192,12 +192,16 @@ def _figure_faults(text: str, units: Sequence[CitedSource], frame: str) -> Itera
         for header, cell in unit.cells or (("", unit.own),):
             scale = unit.units(header) if unit.cells else frozenset()
             # "£000" over a page's tables may be lost from a table's own headers.
-            lost = frozenset() if scale else unit.page_units
+            lost = unit.page_units if unit.cells and not scale else frozenset()
             there += [(one, scale if one.unit else scale | lost) for one in numbers(cell)]
+    ranked = any(one.unit == "th" and one.value != 1 for one, _ in there)
     money = bool(_MONEY.search("\n".join((*(unit.own for unit in units), frame))))
     for said in numbers(text):
-        if _ORDINARY.match(text, max(0, said.start - 2)) or _counted(said, text, units):
+        first = said.text.lower() == "first" and not ranked
+        if first or _ORDINARY.match(text, said.start) or _counted(said, text, units):
             continue
+        beside = " ".join((*text[: said.start].split()[-4:], *text[said.end :].split()[:2]))
+        compares = said.compared or _COMPARES.search(beside)
         # Where the units have the very figure, it is not another one rounded.
         rounds = all(one.value != said.value for one, _ in there)
         bare = replace(said, unit="") if said.unit == "£" and money else None
@@ -215,7 +219,7 @@ def _figure_faults(text: str, units: Sequence[CitedSource], frame: str) -> Itera
                 if alike
                 else f"{said.text} is not in the units that you cite"
             )
-        elif same and all(one.compared for one in same) and not _COMPARES.search(text):
+        elif same and all(one.compared for one in same) and not compares:
             yield f"{said.text} is not how much in the units that you cite, but how much more or less"
         elif same and _part_dropped(said, text, units):
             yield f"the units that you cite say it of a part of {said.text}"
@@ -232,7 +236,10 @@ def _figure_faults(text: str, units: Sequence[CitedSource], frame: str) -> Itera
             yield f"{said.text} is not what the units that you cite tell a part of"
 
 
-_ORDINARY = re.compile(r"(?:.{0,2}\b(?:first|second time)|a second)\b", re.IGNORECASE | re.DOTALL)
+_ORDINARY = re.compile(
+    r"(?<=\bat )first|first (?:of all|aid)|(?<=for the )first time|second time|(?<=\ba )second",
+    re.I,
+)
 """Ordinals that are mostly no more than words."""
 
 _MONEY = re.compile(
@@ -242,14 +249,12 @@ _MONEY = re.compile(
 )
 """Words of money, where a bare figure of a unit may be pounds: a PDF loses the sign."""
 
-
 _COMPARES = re.compile(
-    r"\b(?:more|less|fewer|higher|lower|above|below|over|under|up|down|short\w*|extra|gap|differ\w*|"
-    r"r[io]se|fell|increas\w*|decreas\w*|reduc\w*|grew|grow\w*|drop\w*|better|worse|than|\w*spen[dt]|"
-    r"behind|ahead|add\w*|sav\w+|cut|late|miss\w*|beat\w*|by)\b",
+    r"\b(?:more|less|fewer|higher|lower|up|down|short\w*|extra|gap|differ\w*|r[io]se|fell|increas\w*|"
+    r"(?:decreas|reduc|gr[eo]w|drop|over\w|under\w|exceed|miss|beat)\w*|better|worse|than|behind|ahead)\b",
     re.IGNORECASE,
 )
-"""Words by which a claim says that a figure is a difference."""
+"""Words by which a claim says that a figure beside them is a difference."""
 
 
 def _part_dropped(said: Figure, text: str, units: Sequence[CitedSource]) -> bool:

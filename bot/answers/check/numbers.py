@@ -164,8 +164,9 @@ _TAIL = tuple(
     for name, words in _AFTER
 )
 _COMPARED = re.compile(
-    r"\s+(?:(?!or\b|and\b)\w+\s+)?(?:more|higher|above|better|extra|ahead|fewer|less|lower|below|"
-    r"short|worse|behind|(?:over|under|up|down)(?=\s+(?:on|budget|target|plan|last)))\b",
+    r"\s+(?:(?!or\b|and\b)\w+\s+)?(?:(?:more|extra|fewer|less)\b|(?:higher|above|better|ahead|lower|"
+    r"below|short|worse|behind|over|under|up|down)(?=\s*(?:[.,;:)]|$)|\s+(?:(?:the|its|our)\s+)?"
+    r"(?:than|on|of|budget|schedule|target|plan|average|last|national|forecast)\b))",
     re.IGNORECASE,
 )
 _NEXT = re.compile(

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 
-from bot.answers.check.numbers import numbers
-from bot.answers.check.wording import words
+from bot.answers.check.named import missing_names
+from bot.answers.check.numbers import days, numbers
+from bot.answers.check.wording import sentences, words
 
 __all__ = ["without_silence"]
 
 _TELLS = (
-    r"(?:say|said|give|state|record|list|name|mention|show|specif|identif|report|tell|told|quantif|"
-    r"explain|include|contain|describ|set|break|provide|put|publish|note|refer|address|"
-    r"compare|detail|spell|confirm|indicate|defin)\w*"
+    r"(?:say|said|giv|state|stating|record|list|name|mention|show|specif|identif|report|tell|told|"
+    r"quantif|explain|describ|note|refer|compare|detail|spell|confirm|indicate|defin)\w*"
 )
+_HOLDS = r"(?:has|have|had|(?:include|contain|set|break|provide|put|publish|address)\w*)"
 _TOLD = r"(?:given|stated|said|named|recorded|listed|mentioned|shown|specified|reported|set out)"
 _PAPER = (
     r"(?:paper|pack|agenda|report|minute|note|page|table|tracker|plan|slide|appendix|appendices|"
@@ -25,49 +26,67 @@ _PAPER = (
 )
 _ASKS = r"(?:who|whom|whose|when|where|why|how|what|whether|which)\b"
 _MISSING = (
-    rf"(?:{_ASKS}|(?:name|figure|date|deadline|amount|"
-    r"cost|price|sum|number|detail|reason|total|breakdown|day|month|year|time|timetable|answer|decision)s?)\b"
+    rf"(?:{_ASKS}|(?:name|figure|date|deadline|amount|cost|price|sum|number|detail|reason|total|"
+    r"breakdown|day|month|year|time|timetable|answer|decision)s?(?=[^\w\s]|\s*$|"
+    rf"\s+(?:(?!to)[a-z]{{2}}|and|for|nor|was|were|has|have|not|yet|{_TOLD})\b))\b"
 )
 _REST = r"(?:(?!\b(?:and|but|because|as|since|so)\b)[^.,;:])*"
 _SILENT = re.compile(
-    # "the report does not say what they cost", "the minutes give no date"
+    # "the report does not say what they cost", "the minutes give no date", "the plan has no date"
     rf"\b{_PAPER}\b[^.,;:]{{0,60}}?\b(?:(?:do|does|did) not (?:\w+ )?{_TELLS}|"
-    rf"(?:{_TELLS}|has|have|had) (?:no|none|neither|nothing))\b{_REST}|"
+    rf"{_TELLS} (?:no|none|neither|nothing)|"
+    rf"(?:(?:do|does|did) not {_HOLDS}|{_HOLDS} no)\b[^.,;:]{{0,20}}?\b{_MISSING})\b{_REST}|"
     # "but it does not say when", "they give no date"
     rf"\b(?:they|it|that|this|he|she) (?:(?:do|does|did) not (?:\w+ )?{_TELLS}|"
-    rf"(?:{_TELLS}|has|have|had) (?:no|none))\b[^.,;:]{{0,30}}?\b{_MISSING}{_REST}|"
-    # "none of the reports names a contractor", "no date is given", "the cost is not stated"
+    rf"{_TELLS} (?:no|none))\b[^.,;:]{{0,30}}?\b{_MISSING}{_REST}|"
+    # "none of the reports names a contractor", "but no date is given", "the cost is not stated"
     rf"\b(?:none of|no)\b[^.,;:]{{0,30}}?\b{_PAPER} (?:{_TELLS}\b|"
     rf"(?:recommend|settle|make)\w*[^.,;:]{{0,30}}?\b{_MISSING}){_REST}|"
-    rf"\bno\b[^.,;:]{{0,20}}?\b{_MISSING}[^.,;:]{{0,60}}?\b{_TOLD}\b{_REST}|"
+    rf"(?:,? ?\b(?:but|nor|and|with) )?\bno\b[^.,;:]{{0,20}}?\b{_MISSING}"
+    rf"(?: for it| {_TOLD}|[^.,;:]{{0,60}}?\b(?:is|are|was|were|been) {_TOLD})\b{_REST}|"
     rf"\b(?:the|its|their)\b[^.,;:]{{0,20}}?\b{_MISSING}[^.,;:]{{0,40}}?\bnot {_TOLD}\b{_REST}|"
     rf"\bit is not (?:{_TOLD}|settled) (?:(?:in|by) (?:the|these|this) {_PAPER}\b|{_MISSING}{_REST})|"
-    # ", without a name", ", but not of the cost"
-    rf",? (?:without|with no) (?:an? |any )?{_MISSING}{_REST}|"
-    rf",? (?:(?:but|nor|and) (?:none|nothing|not|neither|no)|nor {_TELLS})\b[^.,;:]{{0,40}}?\b{_MISSING}{_REST}",
+    # ", without giving a date", ", but not when"
+    rf",? (?:without|nor) {_TELLS}\b[^.,;:]{{0,20}}?\b{_MISSING}{_REST}|"
+    rf",? (?:(?:but|and) not|nor) (?:{_TELLS} )?(?:(?:of|for) )?{_ASKS}{_REST}",
     re.IGNORECASE,
 )
-_OPENING = re.compile(rf".*?\b(?:not(?: \w+)? {_TELLS}|no|none|nothing|neither)\b", re.I | re.S)
+_OPENING = re.compile(
+    rf"(?is).*?\b(?:not(?: \w+)? (?:{_TELLS}|{_HOLDS})|no(?:ne|thing)?|neither)\b"
+)
+_DATE, _SUM = "(?:when|(?:date|deadline)s?)\\b", "(?:how much|(?:cost|price|sum|amount)s?)\\b"
+_GIVING = re.compile(rf"\b(?:(?:not )?{_TOLD}\b|{_DATE}|{_SUM})")
 _OPENS = re.compile(r"^[\s,:;]*(?:(?:but|and|it says only|they say only|only) )?(?:that )?")
-
-
 _SMALL = 12
 """What a word for a number may count: "none of the three reports"."""
 
 
 def without_silence(text: str, known: str, own: str) -> str:
     """A claim without what it says papers do not say; whole where a figure would come in
-    by it that stands nowhere in `known`, or where the units' `own` words hold the denied."""
+    by it that stands nowhere in `known`, or a name, or where the units' `own` words hold the denied."""
     values = {one.value for one in numbers(known)}
     there = {word.stem for word in words(own)}
+    names = missing_names(text, known, "", "", "")
 
     def left(match: re.Match[str]) -> str:
-        new = any(
+        cut = match.group()
+        new = any(name in cut for name in names) or any(
             one.value not in values and (one.value > _SMALL or not one.text.isalpha())
-            for one in numbers(match.group())
+            for one in numbers(cut)
         )
-        denied = {word.stem for word in words(_OPENING.sub("", match.group(), 1)) if word.stem}
-        held = denied and denied <= there and not re.search(rf"\b{_ASKS}", match.group())
-        return match.group() if new or held else " "
+        behind = _OPENING.sub("", cut, 1)
+        denied = {word.stem for word in words(behind) if word.stem}
+        held = denied and denied <= there and not re.search(rf"\b{_ASKS}", cut)
+        return cut if new or held or _given(behind if denied else cut, own) else " "
 
     return _OPENS.sub("", _SILENT.sub(left, text)).strip()
+
+
+def _given(asked: str, own: str) -> bool:
+    """Whether a sentence of the units gives the very date or sum that is said to be missing."""
+    of = {word.stem for word in words(_GIVING.sub(" ", asked)) if word.stem}
+    date, cost = re.search(rf"\b{_DATE}", asked), re.search(rf"\b{_SUM}", asked)
+    return bool(of) and any(
+        of <= {word.stem for word in words(one)} and ((date and days(one)) or (cost and "£" in one))
+        for one in sentences(own)
+    )

@@ -52,12 +52,8 @@ class CitedSource:
 
     @cached_property
     def page_units(self) -> frozenset[str]:
-        """Units that the page of a row, or a table read as prose itself, says its bare figures
-        are in, by thousands or millions."""
-        said = self.near if self.cells else self.own
-        return frozenset(
-            name for name, pattern in _UNITS if name in _SCALED and pattern.search(said)
-        )
+        """Thousands or millions, where the page of a row says that its bare figures are in them."""
+        return frozenset(n for n, unit in _UNITS if n in _SCALED and unit.search(self.near))
 
     def units(self, header: str) -> frozenset[str]:
         """Units that figures under a header have from it, or from what is over the table."""

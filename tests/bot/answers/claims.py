@@ -1194,6 +1194,11 @@ PLAIN: tuple[tuple[str, str], ...] = (
     ("Half of the tenants replied.", "50% of tenants answered."),
     ("The vacancy rate is 39.6%.", "The vacancy rate is about 40%."),
     ("Sickness absence stood at 1,204 days.", "About 1,200 days were lost to sickness."),
+    ("The library opens in May.", "The library opens in May, but no cost is given."),
+    ("The library opens in May.", "The report does not say what the library will cost."),
+    ("There were 12 visits above ground.", "12 visits were made above ground."),
+    ("The council let 40 better homes.", "The council let 40 homes."),
+    ("The scheme is £2m over budget.", "The scheme overspent by £2m."),
 )
 """(page, claim): what a page says, as people say it to each other."""
 
@@ -1366,5 +1371,32 @@ NEVER: tuple[tuple[str, str], ...] = (
     ("The works take two years.", "The works take over two years."),
     ("Repairs take more than two weeks.", "Repairs take two weeks."),
     ("Sickness absence cost £2.4m in 2023.", "Street lighting repairs raised £2.4m."),
+    (
+        "The library opens in May. The mayor decided to sell the site.",
+        "The library opens in May, and no decision was taken by the mayor.",
+    ),
+    ("Charges go up by 10%.", "Charges go up by 10%, and no price rises are planned."),
+    (
+        "The works start in May, after a delay.",
+        "The works start in May, but no reason was accepted for the delay.",
+    ),
+    ("The scheme overspent by £2m, officers reported.", "No cost overrun was reported."),
+    (
+        "The library opens in May.",
+        "The library opens in May, with no time for Councillor Brown to object.",
+    ),
+    (
+        "The library will cost £2m and opens in May.",
+        "The report does not say what the library will cost.",
+    ),
+    ("The library will cost £2m and opens in May.", "It does not say when the library opens."),
+    ("The library will cost £2m and opens in May.", "The cost of the library is not stated."),
+    (
+        "There were 450 visitors. The budget table below is in £000: roads 20.",
+        "The budget is £450,000.",
+    ),
+    ("The spend is £2m over budget.", "The spend is £2m."),
+    ("There are 12 fewer staff under contract.", "There are 12 staff under contract."),
+    ("Thornhythe was third in the county.", "Thornhythe was first in the county."),
 )
 """(unit, claim): what the check once let pass, and must not."""
