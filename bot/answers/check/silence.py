@@ -66,11 +66,10 @@ def without_silence(text: str, known: str, own: str) -> str:
     by it that stands nowhere in `known`, or a name, or where the units' `own` words hold the denied."""
     values = {one.value for one in numbers(known)}
     there = {word.stem for word in words(own)}
-    names = missing_names(text, known, "", "", "")
 
     def left(match: re.Match[str]) -> str:
         cut = match.group()
-        new = any(name in cut for name in names) or any(
+        new = missing_names(cut, known, "", "", "") or any(
             one.value not in values and (one.value > _SMALL or not one.text.isalpha())
             for one in numbers(cut)
         )
