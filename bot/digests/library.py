@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.digests.meeting_papers import Paper, named_papers
-from bot.digests.ports import Known
+from bot.digests.meeting_papers import Known, Paper, named_papers
 from bot.digests.rules import today_in_london
 from indexer.council.bodies import Bodies
 from indexer.index import DocumentCard, Index

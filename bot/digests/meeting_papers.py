@@ -14,6 +14,7 @@ from indexer.council.packs import DocumentKind, Pack, Page, PdfPage
 from indexer.index import DocumentCard, Index
 
 __all__ = [
+    "Known",
     "Paper",
     "meeting_papers",
     "named_papers",
@@ -26,6 +27,28 @@ __all__ = [
 _LEADING_NUMBER = re.compile(
     r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.|[a-z]\)|\([a-z]\)|\([ivx]+\)|[•▪◦–-])\s+)+"
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A document of a meeting, as far as scheduling goes.
+
+    Attributes:
+        kind: pack, or supplement for all that came after it.
+        committee, date, time: of its meeting; where a council's site lists the meeting,
+            as the site says.
+        indexed_at: when it was published to councillors here, UTC.
+        site: names the meeting that a site lists it for, as `CalendarEntry.site`; "": none does.
+    """
+
+    document: str
+    sha256: str
+    kind: str
+    committee: str
+    date: dt.date
+    time: str | None
+    indexed_at: dt.datetime
+    site: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

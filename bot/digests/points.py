@@ -16,7 +16,7 @@ import logging
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import prompts
 from bot.answers.answer import Claim, Question
@@ -27,11 +27,9 @@ from bot.answers.say.material import Material, tokens_of
 from bot.answers.say.model import MAX_ASKED, CannotError, ModelUnavailableError, Writer
 from bot.answers.scope import find_scope
 from bot.digests.meeting_papers import Paper, plain_text, title_of
+from bot.digests.schedule_store import ScheduleStore
 from indexer.council.packs import Asked, DocumentKind, Item, Pack, PdfPage, Point
 from indexer.index import DocumentCard, Index
-
-if TYPE_CHECKING:
-    from bot.digests.schedule_store import ScheduleStore
 
 __all__ = ["POINTS", "Points", "is_quote", "quoted_points"]
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.digests.meeting_papers import Paper
+from bot.digests.meeting_papers import Known, Paper
 from bot.digests.parts import Part
 from indexer.council.problems import PackhorseError
 from indexer.sources.facts import CalendarEntry
 
-__all__ = ["Known", "Library", "Outgoing", "PostRefused", "PostUnsure", "Poster"]
+__all__ = ["Library", "Outgoing", "PostRefused", "PostUnsure", "Poster"]
 
 
 class PostUnsure(PackhorseError):
@@ -57,28 +57,6 @@ class Poster(Protocol):
         Raises:
             PostUnsure, PostRefused
         """
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """A document of a meeting, as far as scheduling goes.
-
-    Attributes:
-        kind: pack, or supplement for all that came after it.
-        committee, date, time: of its meeting; where a council's site lists the meeting,
-            as the site says.
-        indexed_at: when it was published to councillors here, UTC.
-        site: names the meeting that a site lists it for, as `CalendarEntry.site`; "": none does.
-    """
-
-    document: str
-    sha256: str
-    kind: str
-    committee: str
-    date: dt.date
-    time: str | None
-    indexed_at: dt.datetime
-    site: str = ""
 
 
 class Library(Protocol):

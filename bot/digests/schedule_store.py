@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine, RowMapping
 
 from bot.digests import digest_tables as tables
-from bot.digests.ports import Known
+from bot.digests.meeting_papers import Known
 from bot.digests.rules import When, meeting_start, read_when, say_when
 from indexer.council.bodies import committee_key
 from indexer.council.dates import spoken_day

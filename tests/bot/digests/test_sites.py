@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.digests.ports import Known
+from bot.digests.meeting_papers import Known
 from bot.digests.publisher import DigestPublisher
 from bot.digests.schedule_store import ScheduleStore
 from indexer.council.packs import DocumentKind

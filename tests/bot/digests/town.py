@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.digests.meeting_papers import Paper
-from bot.digests.ports import Known
+from bot.digests.meeting_papers import Known, Paper
 from indexer.council.packs import (
     Asked,
     Block,

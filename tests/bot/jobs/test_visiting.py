@@ -22,9 +22,8 @@ import pytest
 import sqlalchemy as sa
 from dbos import DBOS
 
-from bot.digests.meeting_papers import Paper
+from bot.digests.meeting_papers import Known, Paper
 from bot.digests.parts import DigestRow, Part
-from bot.digests.ports import Known
 from bot.digests.publisher import DigestPublisher, PreparedPost
 from bot.digests.schedule_store import Post, open_schedules
 from bot.jobs.durable import Runner, at_work, begin_once, pause
