@@ -309,6 +309,8 @@ class SlackServer:
             return
         await send({"type": "websocket.accept"})
         queue: asyncio.Queue[str | None] = asyncio.Queue()
+        # In this order: whoever has seen the greeting may send over this connection.
+        self.sockets[ticket] = queue
         self.hellos += 1
         await send(
             {
@@ -316,14 +318,13 @@ class SlackServer:
                 "text": json.dumps(
                     {
                         "type": "hello",
-                        "num_connections": len(self.sockets) + 1,
+                        "num_connections": len(self.sockets),
                         "debug_info": {"host": "local", "approximate_connection_time": 18060},
                         "connection_info": {"app_id": APP_ID},
                     }
                 ),
             }
         )
-        self.sockets[ticket] = queue
         self.connections_most = max(self.connections_most, len(self.sockets))
         writer = asyncio.create_task(self._write_out(queue, send))
         try:
