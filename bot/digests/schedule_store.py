@@ -172,8 +172,10 @@ class ScheduleStore(TableStore):
                 (rule.what, rule.when, set(rule.targets)) == (what, when, set(targets))
             ):
                 raise NotPossible(f"Rule {rule.id} already does that: nothing was added.")
-        self.write(
-            sa.insert(tables.rules).values(
+        with self.writing() as connection:
+            made = insert_once(
+                connection,
+                tables.rules,
                 committee=committee,
                 targets=list(dict.fromkeys(targets)),
                 due=say_when(when),
@@ -185,8 +187,8 @@ class ScheduleStore(TableStore):
                 made_at=now,
                 changed_at=now,
             )
-        )
-        return self.rules()[-1]
+        assert made is not None  # its number is new
+        return self.rule(made.id)
 
     @staticmethod
     def _check_rule(what: str, targets: Sequence[str]) -> None:

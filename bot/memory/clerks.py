@@ -97,14 +97,8 @@ class Relays(MemoryShelf):
         table = tables.replies
         row = as_row(reply, without=("id",))
         with self.writing() as connection:
-            if not insert_once(connection, table, **row, brought=False, at=self._clock()):
-                return None
-            number = connection.execute(
-                sa.select(table.c.id).where(
-                    table.c.channel == reply.channel, table.c.message_ts == reply.message_ts
-                )
-            ).scalar_one()
-        return replace(reply, id=int(number))
+            made = insert_once(connection, table, **row, brought=False, at=self._clock())
+        return replace(reply, id=made.id) if made else None
 
     def replies(self) -> tuple[Reply, ...]:
         """Replies that have not been brought to who asked, oldest first."""
@@ -155,16 +149,8 @@ class Drops(MemoryShelf):
         table = tables.drops
         row = as_row(drop, without=("id",))
         with self.writing() as connection:
-            if not insert_once(connection, table, **row, at=self._clock()):
-                return None
-            number = connection.execute(
-                sa.select(table.c.id).where(
-                    table.c.file_id == drop.file_id,
-                    table.c.channel == drop.channel,
-                    table.c.thread_ts == drop.thread_ts,
-                )
-            ).scalar_one()
-        return replace(drop, id=int(number))
+            made = insert_once(connection, table, **row, at=self._clock())
+        return replace(drop, id=made.id) if made else None
 
     def take(self, *, owner: int | None = None) -> Drop | None:
         """The oldest file that waits, now being indexed.

@@ -129,17 +129,12 @@ class Questions(MemoryShelf):
                 connection, tables.events, event_id=event_id[:255], at=self._clock()
             ):
                 return None
-            if not insert_once(connection, tables.questions, **row):
+            if not (made := insert_once(connection, tables.questions, **row)):
                 return None
             # After the insert: a question that filled the queue is not too much itself.
             if most is not None and connection.execute(_WAITING).scalar_one() > most:
                 raise Full
-            number = connection.execute(
-                sa.select(tables.questions.c.id).where(
-                    tables.questions.c.request_id == asked.request_id
-                )
-            ).scalar_one()
-        return replace(asked, id=int(number))
+        return replace(asked, id=made.id)
 
     def forms(self) -> tuple[AskedQuestion, ...]:
         """Questions from forms that have not been said in their thread yet."""

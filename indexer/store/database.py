@@ -138,7 +138,7 @@ class TableStore:
     def insert_once(self, table: sa.Table, **values: Any) -> bool:
         """`insert_once` in a transaction of its own."""
         with self.writing() as connection:
-            return insert_once(connection, table, **values)
+            return insert_once(connection, table, **values) is not None
 
 
 class Moment(sa.TypeDecorator[dt.datetime]):
@@ -154,8 +154,8 @@ class Moment(sa.TypeDecorator[dt.datetime]):
         return dt.datetime.fromtimestamp(value, tz=dt.UTC) if value is not None else None
 
 
-def insert_once(connection: Connection, table: sa.Table, **values: Any) -> bool:
-    """Insert a row; False where one of its key is there already."""
+def insert_once(connection: Connection, table: sa.Table, **values: Any) -> sa.Row[Any] | None:
+    """Insert a row: its primary key, or None where one of its key is there already."""
     insert: Any = (
         postgresql.insert(table)
         if connection.dialect.name == "postgresql"
@@ -163,7 +163,7 @@ def insert_once(connection: Connection, table: sa.Table, **values: Any) -> bool:
     )
     # Not by rowcount: PostgreSQL's driver gives none for an INSERT that returns a key.
     made = insert.values(**values).on_conflict_do_nothing().returning(*table.primary_key.columns)
-    return connection.execute(made).first() is not None
+    return connection.execute(made).first()
 
 
 def read_as(kind: type[T], row: RowMapping | Mapping[str, Any], /, **other: Any) -> T:
