@@ -33,7 +33,10 @@ class Words(MemoryShelf):
 
     def of(self, user: str) -> tuple[str, ...]:
         """A member's words as they typed them, by the alphabet."""
-        return tuple(word for one, word in self.all() if one == user)
+        words = tables.words.c
+        return tuple(
+            self.scalars(sa.select(words.word).where(words.user == user).order_by(words.folded))
+        )
 
     def all(self) -> tuple[tuple[str, str], ...]:
         """Every (user, word)."""
