@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urldefrag, urlsplit
+from collections.abc import Sequence
+from urllib.parse import unquote, urlsplit
 
-from bot.people.access import Viewer
-from bot.slack.office import Office
+from bot.papers import Card, Papers
 from bot.slack.views.link_blocks import LinkedPaper
 from indexer.council.packs import Item, Pack
 
 __all__ = ["linked_paper"]
 
 
-def linked_paper(office: Office, url: str, reader: Viewer) -> LinkedPaper | None:
-    """The paper of a link, if the reader may be shown it."""
-    address, fragment = urldefrag(url)
-    wanted = _place(address)
-    cards = [one for one in office.cards(reader) if one.url and _place(one.url) == wanted]
-    card = min(cards, key=lambda one: one.superseded_by is not None, default=None)
-    pack = office.papers.pack(card.document) if card else None
+def linked_paper(papers: Papers, cards: Sequence[Card], url: str) -> LinkedPaper | None:
+    """The paper of a link, if it is among those that the reader may be shown."""
+    wanted = _place(url)
+    found = [one for one in cards if one.url and _place(one.url) == wanted]
+    card = min(found, key=lambda one: one.superseded_by is not None, default=None)
+    pack = papers.pack(card.document) if card else None
     if card is None or pack is None:
         return None
-    page = re.search(r"\bpage=(\d{1,5})\b", fragment)
+    page = re.search(r"\bpage=(\d{1,5})\b", urlsplit(url).fragment)
     item = _item_of(pack, int(page[1])) if page else None
     return LinkedPaper(url=url, card=card, pack=pack, item=item)
 
@@ -34,5 +33,5 @@ def _item_of(pack: Pack, pdf_page: int) -> Item | None:
 
 def _place(url: str) -> tuple[str, str, str]:
     """What tells two addresses apart: neither the scheme nor how a space is written."""
-    parts = urlsplit(urldefrag(url).url)
+    parts = urlsplit(url)
     return (parts.hostname or "").casefold(), unquote(parts.path), unquote(parts.query)

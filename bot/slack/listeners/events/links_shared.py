@@ -22,9 +22,9 @@ MOST = 5
 
 def register(app: App, office: Office) -> None:
     def shared(event: dict[str, Any]) -> None:
-        reader = _reader(event)
+        cards = office.cards(_reader(event))
         urls = [str(one.get("url") or "") for one in event.get("links") or ()][:MOST]
-        found = [one for url in urls if (one := linked_paper(office, url, reader)) is not None]
+        found = [one for url in urls if (one := linked_paper(office.papers, cards, url))]
         if found:
             office.delivery.unfurl(
                 [link_entity(one) for one in found],
