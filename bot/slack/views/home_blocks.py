@@ -45,7 +45,7 @@ from bot.slack.views.schedule_blocks import ScheduleLine, committee_value, sched
 from indexer.council.bodies import same_committee
 from indexer.council.packs import Pack
 
-__all__ = ["ClerkDesk", "clerk_lists_modal", "home_view", "prompts"]
+__all__ = ["ClerkDesk", "ClerkLists", "clerk_lists_modal", "home_view", "prompts"]
 
 MEETINGS = 3
 ITEMS = 6
@@ -59,7 +59,7 @@ MAX_CONCERN = 600
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClerkDesk:
-    """What only clerks see in their Home tab, and what opens over it.
+    """What only clerks see in their Home tab.
 
     Attributes:
         concerns: what they should know of who can see and ask what.
@@ -67,13 +67,19 @@ class ClerkDesk:
     """
 
     concerns: Sequence[str] = ()
+    drafts: Sequence[Drop] = ()
+    schedules: Sequence[ScheduleLine] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClerkLists:
+    """What opens over their Home tab: what was asked, and where."""
+
     latest: Sequence[AskedQuestion] = ()
     not_found: Sequence[AskedQuestion] = ()
     wrong: Sequence[FeedbackLine] = ()
-    drafts: Sequence[Drop] = ()
     channels: Sequence[tuple[str, str]] = ()
     restricted: frozenset[str] = frozenset()
-    schedules: Sequence[ScheduleLine] | None = None
 
 
 def home_view(
@@ -252,7 +258,7 @@ def _clerk(clerk: ClerkDesk, said: str) -> list[Block]:
     return blocks
 
 
-def clerk_lists_modal(clerk: ClerkDesk) -> View:
+def clerk_lists_modal(clerk: ClerkLists) -> View:
     """What was asked, not found and marked, and which channel is about what."""
     blocks: list[Block] = []
     for title, questions in (

@@ -40,7 +40,7 @@ from bot.slack.views.clerk_blocks import progress_message, relay_message, reply_
 from bot.slack.views.digest_blocks import digest_messages
 from bot.slack.views.feedback_blocks import ask_modal, wrong_modal
 from bot.slack.views.folding import fold
-from bot.slack.views.home_blocks import ClerkDesk, clerk_lists_modal, home_view, prompts
+from bot.slack.views.home_blocks import ClerkDesk, ClerkLists, clerk_lists_modal, home_view, prompts
 from bot.slack.views.link_blocks import LinkedPaper, link_entity, link_message
 from bot.slack.views.message import Message, link, paragraph, pieces, place
 from bot.slack.views.opened_views import agenda_modal, opened, recommendations_modal
@@ -558,6 +558,11 @@ TABLES = [
 
 DESK = ClerkDesk(
     concerns=[LONG] * 3,
+    drafts=[Drop(file_id="F", name=LONG, url="u", channel="C", thread_ts="1", user="U1")] * 30,
+    schedules=LINES,
+)
+
+LISTS = ClerkLists(
     latest=[ASKED] * 30,
     not_found=[ASKED] * 30,
     wrong=[
@@ -574,10 +579,8 @@ DESK = ClerkDesk(
         )
     ]
     * 30,
-    drafts=[Drop(file_id="F", name=LONG, url="u", channel="C", thread_ts="1", user="U1")] * 30,
     channels=[("C1", LONG)] * 50,
     restricted=frozenset({LONG}),
-    schedules=LINES,
 )
 
 
@@ -703,8 +706,8 @@ VIEWS = [
         muted=[f"{LONG}{n}" for n in range(50)],
         said=EVIL,
     ),
-    clerk_lists_modal(DESK),
-    clerk_lists_modal(ClerkDesk()),
+    clerk_lists_modal(LISTS),
+    clerk_lists_modal(ClerkLists()),
     opened("Help", help_message(clerk=True).blocks),
     agenda_modal(CARD, agenda(CARD, PACK)),
     agenda_modal(CARD, agenda(CARD, EMPTY)),

@@ -9,7 +9,7 @@ from slack_bolt import App
 from slack_sdk.models.views import View
 
 from bot.slack.listeners.clicks import Click, on_click
-from bot.slack.listeners.events.home_opened import clerk_desk
+from bot.slack.listeners.events.home_opened import clerk_lists
 from bot.slack.office import Office, beside
 from bot.slack.showing import NO_PAGE
 from bot.slack.views.home_blocks import clerk_lists_modal
@@ -64,4 +64,4 @@ def _help(office: Office, click: Click, _value: dict[str, Any]) -> View:
 def _clerk_lists(office: Office, click: Click, _value: dict[str, Any]) -> View | str:
     if not office.roles.is_clerk(click.user):
         return office.roles.refusal()
-    return clerk_lists_modal(clerk_desk(office))
+    return clerk_lists_modal(clerk_lists(office))

@@ -11,14 +11,14 @@ from bot.people.access import Viewer
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.office import Office, beside, coming
 from bot.slack.scheduling import lines
-from bot.slack.views.home_blocks import ClerkDesk, home_view, prompts
+from bot.slack.views.home_blocks import ClerkDesk, ClerkLists, home_view, prompts
 from bot.slack.views.message import Part, link, place
 from bot.slack.views.schedule_blocks import moment
 from bot.slack.worker import log
 from indexer.council.bodies import same_committee
 from indexer.council.problems import PackhorseError
 
-__all__ = ["clerk_desk", "publish_home", "register"]
+__all__ = ["clerk_desk", "clerk_lists", "publish_home", "register"]
 
 MEETINGS = 3
 MAX_PROMPTS = 4
@@ -96,16 +96,22 @@ def publish_home(office: Office, user: str, *, said: str = "") -> None:
 
 def clerk_desk(office: Office) -> ClerkDesk:
     """What clerks see besides."""
-    memory = office.memory
     return ClerkDesk(
+        drafts=office.memory.drops.ready(),
+        concerns=concerns(office),
+        schedules=lines(office.schedules) if office.schedules else None,
+    )
+
+
+def clerk_lists(office: Office) -> ClerkLists:
+    """What a button of theirs opens."""
+    memory = office.memory
+    return ClerkLists(
         latest=memory.questions.latest(),
         not_found=memory.questions.not_found(),
         wrong=memory.feedback.wrong(),
-        drafts=memory.drops.ready(),
         channels=memory.places.channels(),
         restricted=memory.places.restricted(),
-        concerns=concerns(office),
-        schedules=lines(office.schedules) if office.schedules else None,
     )
 
 
@@ -113,9 +119,9 @@ def concerns(office: Office) -> tuple[str, ...]:
     """What clerks should know of who can see and ask what."""
     said = [office.access.workspace.clerks_channel_problem()]
     if office.settings.guests:
-        said.append("The settings let guests of this workspace ask.")
+        said.append("Under the settings, guests of this workspace may ask questions.")
     if office.settings.outsiders:
-        said.append("The settings let members of other organisations ask.")
+        said.append("Under the settings, members of other organisations may ask questions.")
     return tuple(one for one in said if one)
 
 
