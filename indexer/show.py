@@ -370,19 +370,19 @@ def as_text(
     lines = [*_head_lines(pack), *_item_lines(pack), *_minute_lines(pack)]
     lines += _record_lines(pack, width)
     for table in tables:
-        lines += ["", f"TABLE, {_place(table.printed_page, table.pdf_page)}"]
+        lines += ["", f"TABLE, {page_name(table.printed_page, table.pdf_page)}"]
         lines += _table(table.header, table.rows, width)
     if pack.exempt_pages:
         lines += ["", "NOT FOR THE PUBLIC"]
         lines += [
-            f"  {_place(page.printed_page, page.pdf_page)}: {page.why}"
+            f"  {page_name(page.printed_page, page.pdf_page)}: {page.why}"
             for page in pack.exempt_pages
         ]
     replaced = [page for page in pack.pages if page.pdf_page in (superseded or {})]
     if replaced and superseded:
         lines += ["", "REPLACED BY A LATER PAPER"]
         lines += [
-            f"  {_place(page.printed_page, page.pdf_page)}: see {superseded[page.pdf_page]}"
+            f"  {page_name(page.printed_page, page.pdf_page)}: see {superseded[page.pdf_page]}"
             for page in replaced
         ]
     if pack.warnings:
@@ -449,7 +449,7 @@ def _item_lines(pack: Pack) -> list[str]:
             lines.append(f"  Officers: {'; '.join(item.officers)}")
         for point in item.recommendations:
             number = f"{point.number} " if point.number else ""
-            place = _place(point.printed_page, point.pdf_page)
+            place = page_name(point.printed_page, point.pdf_page)
             lines.append(f"  Asked: {number}{point.text} ({place})")
         for appendix in item.appendices:
             title = f": {appendix.title}" if appendix.title else ""
@@ -474,19 +474,19 @@ def _minute_lines(pack: Pack) -> list[str]:
         if minutes.apologies:
             lines.append(f"  Apologies: {', '.join(minutes.apologies)}")
         for minute in minutes.minutes:
-            place = _place(minute.printed_page, minute.pdf_page)
+            place = page_name(minute.printed_page, minute.pdf_page)
             lines.append(f"  {_join(' ', [minute.number, minute.title])} ({place})")
             lines += [
-                f"    Agreed: {agreed.text} ({_place(agreed.printed_page, agreed.pdf_page)})"
+                f"    Agreed: {agreed.text} ({page_name(agreed.printed_page, agreed.pdf_page)})"
                 for agreed in minute.agreed
             ]
             lines += [
-                f"    Undertaken: {said.text} ({_place(said.printed_page, said.pdf_page)})"
+                f"    Undertaken: {said.text} ({page_name(said.printed_page, said.pdf_page)})"
                 for said in minute.undertakings
             ]
             lines += [
                 f"    Action: {_join(': ', [action.who, action.text])} "
-                f"({_place(action.printed_page, action.pdf_page)})"
+                f"({page_name(action.printed_page, action.pdf_page)})"
                 for action in minute.actions
             ]
             lines += [f"    Vote: {_counted(vote)}" for vote in minute.votes]
@@ -496,7 +496,7 @@ def _minute_lines(pack: Pack) -> list[str]:
 def _counted(vote: Vote) -> str:
     sides = (("for", vote.for_), ("against", vote.against), ("abstained", vote.abstained))
     told = ", ".join(f"{count} {side}" for side, count in sides if count is not None)
-    return f"{told} ({_place(vote.printed_page, vote.pdf_page)})"
+    return f"{told} ({page_name(vote.printed_page, vote.pdf_page)})"
 
 
 def _record_lines(pack: Pack, width: int) -> list[str]:
@@ -513,7 +513,7 @@ def _record_lines(pack: Pack, width: int) -> list[str]:
                     a.officer,
                     a.update,
                     a.status,
-                    ", ".join(map(_place, a.printed_pages, a.pdf_pages)),
+                    ", ".join(map(page_name, a.printed_pages, a.pdf_pages)),
                 )
                 for a in pack.actions
             ],
@@ -522,7 +522,7 @@ def _record_lines(pack: Pack, width: int) -> list[str]:
             "DECISIONS TAKEN",
             ("Reference", "Date", "Member", "Decision", "Page"),
             [
-                _row(d.reference, d.date, d.member, d.text, _place(d.printed_page, d.pdf_page))
+                _row(d.reference, d.date, d.member, d.text, page_name(d.printed_page, d.pdf_page))
                 for d in pack.decisions
             ],
         ),
@@ -536,7 +536,7 @@ def _record_lines(pack: Pack, width: int) -> list[str]:
                     e.matter,
                     e.taker,
                     e.member,
-                    _place(e.printed_page, e.pdf_page),
+                    page_name(e.printed_page, e.pdf_page),
                 )
                 for e in pack.forward_plan
             ],
@@ -545,7 +545,7 @@ def _record_lines(pack: Pack, width: int) -> list[str]:
             "WORK PLAN",
             ("When", "Topic", "Page"),
             [
-                _row(p.when if not n else "", topic, _place(p.printed_page, p.pdf_page))
+                _row(p.when if not n else "", topic, page_name(p.printed_page, p.pdf_page))
                 for p in pack.work_plan
                 for n, topic in enumerate(p.topics)
             ],
@@ -590,7 +590,3 @@ def _range(first: int | None, last: int | None) -> str:
     if first is None:
         return ""
     return str(first) if last is None or last == first else f"{first}-{last}"
-
-
-def _place(printed: PrintedPage | None, pdf_page: PdfPage) -> str:
-    return page_name(printed, pdf_page)

@@ -9,7 +9,8 @@ from bot.slack.office import Office
 from bot.slack.slack_text import shorten
 from bot.slack.views.folding import places
 from bot.slack.views.message import Message
-from bot.slack.views.page_blocks import alternative, page_message, page_name
+from bot.slack.views.pack_blocks import at_page
+from bot.slack.views.page_blocks import alternative, full_name, page_message
 from bot.slack.worker import log
 from indexer.council.packs import Pack, Page
 
@@ -101,7 +102,7 @@ def _message(office: Office, card: Card, pack: Pack, page: Page, request_id: str
     file = picture and office.delivery.upload(
         picture,
         filename=_file_name(page),
-        title=f"{title}, {page_name(page)}",
+        title=f"{title}, {full_name(page)}",
         alternative=said,
     )
     return page_message(
@@ -110,7 +111,7 @@ def _message(office: Office, card: Card, pack: Pack, page: Page, request_id: str
         document=card.document,
         words=office.papers.page_text(card.document, page.pdf_page) or "",
         request_id=request_id,
-        url=f"{card.url}#page={page.pdf_page}" if card.url else None,
+        url=at_page(card.url, page.pdf_page),
         before=_page(pack, page.pdf_page - 1),
         after=_page(pack, page.pdf_page + 1),
         quotes=quotes,

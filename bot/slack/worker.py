@@ -329,7 +329,7 @@ class Worker:
         message = trouble(asked.request_id, why)
         # A message may have taken the answer's place meanwhile.
         kept = self.memory.questions.find(asked.request_id)
-        if self._is_stopped(asked):
+        if kept is not None and kept.state == "stopped":
             return
         holder = kept.answer_ts if kept else asked.answer_ts
         try:

@@ -31,9 +31,10 @@ from bot.slack.views.message import (
     pieces,
     preformatted,
 )
-from indexer.council.packs import Pack, Page
+from bot.slack.views.pack_blocks import at_page
+from indexer.council.packs import Pack, Page, page_name
 
-__all__ = ["alternative", "page_message", "page_modal", "page_name", "pages_message", "short_name"]
+__all__ = ["alternative", "full_name", "page_message", "page_modal", "pages_message"]
 
 MAX_ALTERNATIVE = 1_000
 """https://docs.slack.dev/reference/methods/files.getUploadURLExternal: alt_txt."""
@@ -43,10 +44,10 @@ MODAL_BLOCKS = 90
 MAX_PAGES = 8
 
 UNDRAWN = "This page's picture could not be made; its words can be read."
-GOES_ON = "\n… “Read as text” gives the rest."
+GOES_ON = "\n… To read the rest, choose “Read as text”."
 
 
-def page_name(page: Page) -> str:
+def full_name(page: Page) -> str:
     """``page 97 (PDF page 101), item 6``."""
     number = (
         f"page {page.printed_page} (PDF page {page.pdf_page})"
@@ -57,14 +58,9 @@ def page_name(page: Page) -> str:
     return f"{number}{item}"
 
 
-def short_name(page: Page) -> str:
-    """``p. 97``, or ``PDF p. 101`` where no number is printed."""
-    return f"p. {page.printed_page}" if page.printed_page is not None else f"PDF p. {page.pdf_page}"
-
-
 def alternative(title: str, page: Page, quotes: Sequence[str]) -> str:
     """What a screen reader says for the picture of a page."""
-    said = f"Picture of {page_name(page)} of {title}."
+    said = f"Picture of {full_name(page)} of {title}."
     if quotes:
         said += " Highlighted: " + " … ".join(f"“{quote}”" for quote in quotes) + "."
     if len(said) > MAX_ALTERNATIVE - 60:
@@ -94,7 +90,7 @@ def page_message(
         picture: the id of the file in Slack and what a screen reader says for it; None:
             there is none, and the message says so.
     """
-    name = f"{shorten(title, 160)}, {page_name(page)}"
+    name = f"{shorten(title, 160)}, {full_name(page)}"
     first: Block = paragraph(link(name, url))
     told: list[Block] = []
     if words.strip():
@@ -128,7 +124,7 @@ def _controls(
         (after, "page_after", "Next page"),
     ):
         if neighbour is not None:
-            number = short_name(neighbour)
+            number = page_name(neighbour.printed_page, neighbour.pdf_page)
             elements.append(
                 button(f"{said}, {number}", action_id, {**value, "p": int(neighbour.pdf_page)})
             )
@@ -145,7 +141,7 @@ def _controls(
 
 def page_modal(title: str, page: Page, text: str, quotes: Sequence[str]) -> View:
     """A page's words, all of them."""
-    blocks: list[Block] = [paragraph(bold(f"{shorten(title, 160)}, {page_name(page)}"))]
+    blocks: list[Block] = [paragraph(bold(f"{shorten(title, 160)}, {full_name(page)}"))]
     for quoted in quotes[:10]:
         blocks.extend(
             paragraph(*(["Quoted: "] if number == 0 else []), piece)
@@ -176,16 +172,16 @@ def pages_message(card: Card, pack: Pack, pages: Sequence[Page]) -> Message:
         begins = next((b.text for b in page.blocks if b.text.strip()), page.text)
         rows.append(
             [
-                link(page_name(page), f"{card.url}#page={page.pdf_page}" if card.url else None),
+                link(full_name(page), at_page(card.url, page.pdf_page)),
                 f": {shorten(begins, 140)}" if begins.strip() else ": blank",
             ]
         )
     elements = [
         button(
-            f"Show {short_name(page)}",
+            f"Show {page_name(page.printed_page, page.pdf_page)}",
             f"show_page_{number}",
             {"d": card.document, "p": int(page.pdf_page)},
-            spoken=f"Show {page_name(page)} of {pack.title or card.title} as a picture",
+            spoken=f"Show {full_name(page)} of {pack.title or card.title} as a picture",
         )
         for number, page in enumerate(pages[:MAX_PAGES])
     ]

@@ -14,6 +14,7 @@ from bot.answers.check import folded
 from bot.papers import Card
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message, bold, button, context, day, link, paragraph
+from bot.slack.views.pack_blocks import at_page
 from bot.slack.views.table_blocks import MAX_COLUMNS, ShownCell, ShownTable, table_message
 from indexer.council.action_status import ActionStatus, status_of
 from indexer.council.dates import target_days
@@ -116,11 +117,11 @@ def papers_message(cards: Iterable[Card], *, start: int = 0) -> Message:
         for one in ordered
     ]
     table = ShownTable(
-        caption="The papers that I know",
+        caption="The papers that I have",
         headings=("Paper", "Committee", "Meeting", "Pages"),
         rows=tuple(rows),
     )
-    head = [paragraph(bold("The papers that I know"))]
+    head = [paragraph(bold("The papers that I have"))]
     return table_message(head, table, start=start, more=_more("papers", ""))
 
 
@@ -147,7 +148,7 @@ def cited_message(cited: Sequence[CitedRow]) -> Message | None:
             (
                 *(ShownCell(text) for _, text in one.unit.cells[:columns]),
                 ShownCell(
-                    _number(one.citation.pdf_page, one.citation.printed_page), one.citation.url
+                    page_name(one.citation.printed_page, one.citation.pdf_page), one.citation.url
                 ),
             )
             for one in found.values()
@@ -173,9 +174,5 @@ def _page(
     """The first page that a row stands on."""
     if not pdf_pages:
         return ShownCell("")
-    url = f"{card.url}#page={pdf_pages[0]}" if card.url else None
-    return ShownCell(_number(pdf_pages[0], printed[0] if printed else None), url)
-
-
-def _number(pdf_page: PdfPage, printed: PrintedPage | None) -> str:
-    return page_name(printed, pdf_page)
+    number = page_name(printed[0] if printed else None, pdf_pages[0])
+    return ShownCell(number, at_page(card.url, pdf_pages[0]))

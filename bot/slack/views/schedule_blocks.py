@@ -141,7 +141,7 @@ def schedule_blocks(
             if line.next.meeting.published_at is None:
                 parts.append(" (no pack yet)")
         elif rule.what != "late papers" and not rule.paused:
-            parts.append("\nNothing more is due under it until another meeting is known")
+            parts.append("\nIt has nothing more to post until another meeting is known")
         blocks.append(paragraph(*parts))
         blocks.append(_buttons(rule))
     if len(lines) > most:

@@ -83,7 +83,7 @@ def _words(office: Office, command: dict[str, Any], rest: str) -> Message:
     if doing == "add":
         if not MIN_WORD <= len(word) <= MAX_WORD:
             return sentence(
-                f"Which word or name? Of {MIN_WORD} to {MAX_WORD} characters, for example: "
+                f"Which word or name? Give {MIN_WORD} to {MAX_WORD} characters, for example: "
                 f"{COMMAND} words add Claremont Road"
             )
         if len(mine) >= MAX_WORDS:
