@@ -11,7 +11,6 @@ The catalogue is what must last; `indexer.store.upkeep` keeps Chroma in step wit
 from __future__ import annotations
 
 import datetime as dt
-import logging
 import os
 import stat
 import time
@@ -64,7 +63,6 @@ PATIENCE = 3.0
 """Seconds that a writer waits for another one; a reader that fills Chroma needs no more."""
 
 T = TypeVar("T")
-_log = logging.getLogger(__name__)
 _PACK: TypeAdapter[Pack] = TypeAdapter(Pack)
 
 

@@ -124,7 +124,9 @@ def show(
     as_json: JsonOption = False,
     points: Annotated[
         bool,
-        typer.Option("--points", help="Ask the language model for points that it has not made."),
+        typer.Option(
+            "--points", help="Ask the language model for points where there are none yet."
+        ),
     ] = False,
     *,
     settings: HomeSettings,

@@ -148,13 +148,14 @@ def _scales() -> list[tuple[str, re.Pattern[str]]]:
 
 @lru_cache
 def _negative(also: str) -> re.Pattern[str]:
-    """Words that can stand for a denial, in units ("contrast") or in a claim ("opposed")."""
-    lines = _lists()["negative"] + _lists().get(also, [])
+    """Words that can stand for a denial, in units ("contrast") or in a claim ("opposed"); ""
+    for those that always can."""
+    lines = _lists()["negative"] + (_lists()[also] if also else [])
     return _words(" ".join([_TURNS, *(line[0] for line in lines)]))
 
 
 @lru_cache(maxsize=64)
-def _sided(text: str, roots: frozenset[str], also: str) -> tuple[_Side, ...]:
+def _sided(text: str, roots: frozenset[str], also: str = "") -> tuple[_Side, ...]:
     """Words with opposites. `roots`: stems of the other text, of which this one may have
     the opposite by a prefix ("dissatisfied"); `also`: see `_negative`."""
     found = []
@@ -236,7 +237,7 @@ def _sides(text: str, allowed: str, *, row: bool) -> Iterator[str]:
     by_scale: dict[str, list[_Side]] = {}
     for one in _sided(allowed, frozenset(word.stem for word in words(text)), "contrast"):
         by_scale.setdefault(one.scale, []).append(one)
-    claim = _sided(text, frozenset(word.stem for word in words(allowed)), "plainly")
+    claim = _sided(text, frozenset(word.stem for word in words(allowed)))
     sides: dict[str, set[int]] = {}
     for said in claim:
         sides.setdefault(said.scale, set()).add(said.side)
