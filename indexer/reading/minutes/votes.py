@@ -48,7 +48,7 @@ _NAMED = {
     side: re.compile(
         rf"(?:^|\.\s|\s)(?P<label>{words.replace('for(?:', 'For(?:')})\s*:\s+"
         r"(?P<names>(?:(?:the )?(?:Councill?ors?|Cllrs?|Mayor)\b)[^:]{3,1500}?)"
-        r"(?=\.(?:\s|$)|\s+(?:Against|Abstain\w*|Abstentions?|AGAINST|ABSTAIN\w*"
+        r"(?=\.(?:\s|$)|\s*\(\d{1,3}\)|\s+(?:Against|Abstain\w*|Abstentions?|AGAINST|ABSTAIN\w*"
         r"|Absent)\b|$)",
         re.I,
     )
