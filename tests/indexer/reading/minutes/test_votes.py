@@ -21,6 +21,10 @@ from indexer.reading.minutes.votes import Counted, votes_in
         ("VOTE: 6 FOR 3 AGAINST 1 ABSTAINED", Counted(6, 3, 1)),
         ("Ayes 12 – Noes 5", Counted(12, 5, None)),
         ("The vote was tied at 5-5.", Counted(5, 5, None)),
+        (
+            "For: Cllrs Ash and Elm (2) Against: Cllr Oak (1) RESOLVED - (1) That it be so",
+            Counted(2, 1),
+        ),
     ],
 )
 def test_a_vote_is_counted(text: str, counted: Counted) -> None:
