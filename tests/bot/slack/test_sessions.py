@@ -23,7 +23,8 @@ def town(build: Callable[..., Town]) -> Town:
 
 def working(town: Town, place: str, ts: str) -> int:
     """How often the session was said to be at work."""
-    return town.space.sessions.get((place, ts), []).count("processing")
+    states: list[str] = town.space.sessions.get((place, ts), [])
+    return states.count("processing")
 
 
 def rested(town: Town, place: str, ts: str, *, works: int) -> bool:
