@@ -524,7 +524,7 @@ def _is_full(
     line: tuple[str, Look | None], after: tuple[str, Look | None], margin: float | None
 ) -> bool:
     """Whether the next line's first word would not have stood in this one."""
-    (text, look), (following, other) = line, after
+    look, (following, other) = line[1], after
     if margin is None or look is None or other is None or not following:
         return False
     word = (other.right - other.left) * len(following.split()[0]) / len(following)

@@ -25,7 +25,7 @@ def town(build: Callable[..., Town]) -> Town:
 def rested(town: Town, place: str, ts: str, *, works: int) -> bool:
     """Whether the session rests after so many times of work. (It is put to rest twice where
     the answer is quicker than the word that we are at it.)"""
-    states = town.space.sessions.get((place, ts), [])
+    states: list[str] = town.space.sessions.get((place, ts), [])
     return states.count("processing") == works and states[-1] == "active"
 
 
