@@ -81,8 +81,8 @@ class SlackServer:
 
     def __exit__(self, *_: object) -> None:
         self.drop_sockets()
-        # It looks up ten times a second; nobody waits for that.
         self._server.should_exit = True
+        self._thread.join(5)
 
     @property
     def address(self) -> str:
