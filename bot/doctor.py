@@ -12,7 +12,7 @@ import shutil
 import socket
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from bot.cli.terminal import counted
@@ -65,12 +65,7 @@ def examine(settings: Settings) -> list[Finding]:
         *_slack(settings),
     ]
     return [
-        Finding(
-            level=one.level,
-            what=one.what,
-            finding=where_set(_without_secrets(one.finding, settings)),
-        )
-        for one in found
+        replace(one, finding=where_set(_without_secrets(one.finding, settings))) for one in found
     ]
 
 
@@ -307,21 +302,16 @@ def _scans() -> Iterator[Finding]:
 
 
 def _model(settings: Settings) -> Iterator[Finding]:
-    if not settings.model:
-        yield _ok("language model", "none is set (PACKHORSE_MODEL): answers quote the papers.")
-        return
-    from bot.answers.say.model import ModelUnavailableError, open_writer
+    from bot.answers.say.model import ModelUnavailableError
+    from bot.composition import open_model
 
     try:
-        writer = open_writer(
-            settings.model,
-            url=settings.model_url,
-            key=settings.model_key,
-            seconds=settings.model_seconds,
-            tokens=settings.model_tokens,
-        )
+        writer = open_model(settings)
     except PackhorseError as exc:
         yield _problem("language model", str(exc))
+        return
+    if writer is None:
+        yield _ok("language model", "none is set (PACKHORSE_MODEL): answers quote the papers.")
         return
     started = time.monotonic()
     try:
