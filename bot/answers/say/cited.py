@@ -74,9 +74,9 @@ class Cited:
                 claims.append(None)
             else:
                 # Those on pages that the draft leans on most are kept before others.
-                units.sort(key=lambda one: -leant[one.document, one.pdf_page])
-                units = needed(text, units, question=self._question, facts=facts)
-                claims.append(self.claim(text, units))
+                order = sorted(units, key=lambda one: -leant[one.document, one.pdf_page])
+                kept = needed(text, order, question=self._question, facts=facts)
+                claims.append(self.claim(text, [one for one in units if one in kept]))
         return claims, problems
 
     def units(self, proposed: DraftedClaim) -> list[Evidence]:
