@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
 import subprocess
@@ -12,9 +13,11 @@ import urllib.request
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
+import uvicorn.server
 from hypothesis import settings
 
 # With `--import-mode=importlib` pytest does not put the repository on the path.
@@ -32,6 +35,21 @@ settings.register_profile("packhorse", deadline=None)
 settings.load_profile("packhorse")
 
 SAMPLES = PACKS
+
+
+class _Quick:
+    """asyncio for uvicorn, which looks ten times a second whether it should end, in hundreds
+    of tests: here a hundred times."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(asyncio, name)
+
+    @staticmethod
+    async def sleep(seconds: float) -> None:
+        await asyncio.sleep(seconds / 10)
+
+
+vars(uvicorn.server)["asyncio"] = _Quick()
 
 
 @pytest.fixture(autouse=True)

@@ -139,7 +139,7 @@ def digest(
         print(
             as_html(
                 whole(made),
-                title=f"{made.meeting.committee or 'Meeting'}, {said_when(made)}",
+                title=f"{made.meeting.name}, {said_when(made)}",
                 calendar=meeting_ics(made.meeting, now=_now()),
             )
         )

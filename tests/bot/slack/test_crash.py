@@ -195,12 +195,13 @@ def test_died_before_a_forms_question_was_said(build: Callable[..., Town]) -> No
 
 def test_a_second_service_lets_the_first_one_answer(build: Callable[..., Town]) -> None:
     town = build("http")
-    town.desk.seconds = 1.0
+    town.desk.hold()
     ts = town.people.say(ADA, GENERAL, f"<@{BOT_USER}> How many?")
     town.people.wait(lambda: town.desk.asked)
     build("http")
+    town.desk.let_go()
     town.people.wait(lambda: answered(town.server, ts))
-    town.people.quiet(1.5)
+    town.people.quiet()
     assert len(answered(town.server, ts)) == 1
     assert len(town.desk.asked) == 1
 
@@ -210,13 +211,13 @@ def test_what_another_process_left_is_taken_up(
 ) -> None:
     """It died while we were running already."""
     monkeypatch.setattr("bot.slack.worker.REMIND_SECONDS", 0.2)
-    town = build()
+    town = build(start=False)
     other = Presence(town.memory.engine)
     other.begin()
     ts = town.people.say(ADA, GENERAL, "How many?", deliver=False)
-    with town.service.office.worker._wake:  # so that it is not taken here first
-        ask(town, ts)
-        assert town.memory.questions.take(owner=other.number)
+    ask(town, ts)
+    assert town.memory.questions.take(owner=other.number)
+    town.service.start()
     assert town.people.quiet(1.0) == 0
     other.end()
     town.people.wait(lambda: answered(town.server, ts))
