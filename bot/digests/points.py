@@ -28,6 +28,7 @@ from bot.answers.say.model import MAX_ASKED, CannotError, ModelUnavailableError,
 from bot.answers.scope import find_scope
 from bot.digests.meeting_papers import Paper, plain_text, title_of
 from bot.digests.schedule_store import ScheduleStore
+from indexer.council.dates import spoken_date
 from indexer.council.packs import Asked, DocumentKind, Item, Pack, PdfPage, Point
 from indexer.index import DocumentCard, Index
 
@@ -278,7 +279,7 @@ class Points:
         messages: list[BaseMessage] = [
             HumanMessage(
                 prompts.load("digest").fill(
-                    meeting=f"{pack.meeting.date:%-d %B %Y}"
+                    meeting=spoken_date(pack.meeting.date)
                     if pack.meeting.date
                     else "a date that is not given",
                     title=prompts.fence({"title": title[:MAX_ASKED]}),

@@ -18,6 +18,7 @@ from bot.answers.say.drafts import DraftedClaim
 from bot.answers.say.material import Material
 from bot.answers.say.model import ModelUnavailableError, Talk
 from bot.answers.scope import Scope
+from indexer.council.dates import spoken_date
 
 if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
@@ -117,7 +118,7 @@ class Cited:
                 _words(card.document),
                 card.council,
                 card.committee,
-                f"{card.meeting_date:%-d %B %Y}" if card.meeting_date else None,
+                spoken_date(card.meeting_date) if card.meeting_date else None,
             )
             if fact
         ]
