@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 
 from bot.cli.terminal import counted
 from bot.settings import FILE_NAME, Settings, where_set
+from indexer.council.dates import spoken_date
 from indexer.council.problems import PackhorseError, why
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def _clock(settings: Settings) -> Iterator[Finding]:
     if kept is not None and kept - now.timestamp() > AGREE:
         yield _note(
             "clock",
-            f"it was ahead at some time: {dt.datetime.fromtimestamp(kept, dt.UTC):%-d %B %Y} "
+            f"it was ahead at some time: {spoken_date(dt.datetime.fromtimestamp(kept, dt.UTC))} "
             "was recorded as the time. If it is right now, run packhorse doctor --trust-clock.",
         )
 
@@ -244,7 +245,7 @@ def _papers(index: Index, settings: Settings) -> Iterator[Finding]:
     today = dt.date.today()
     coming = [card.meeting_date for card in cards if card.meeting_date]
     following = min((day for day in coming if day >= today), default=None)
-    latest = f"next meeting {following:%-d %B %Y}" if following else "no meeting is coming up"
+    latest = f"next meeting {spoken_date(following)}" if following else "no meeting is coming up"
     pages = sum(card.page_count for card in cards)
     yield _ok("papers", f"{counted(len(cards), 'document')}, {counted(pages, 'page')}; {latest}.")
     old = [card.document for card in cards if card.read_by != index.read_by]
