@@ -29,7 +29,7 @@ _STOPS = frozenset(
 )
 """Words that are no part of a council's name, and those of bodies that are no councils."""
 
-_AUTHORITY = re.compile(r"\b(?:combined|park|rescue|waste|transport|london|broads)\b", re.I)
+_AUTHORITY = re.compile(r"\b(?:combined|park|fire|rescue|waste|transport|london|broads)\b", re.I)
 """What stands in the name of an authority that is no "highway authority" or the like."""
 _OF_A_PLACE = re.compile(
     r"\b(?:(?:royal|london|metropolitan)\s+borough(?:\s+council)?|(?:parish|community)\s+council)"

@@ -259,6 +259,8 @@ def _title_lines(roles: Roles, kind: DocumentKind, whose: Sequence[str]) -> list
         text = " ".join(pieces[at].text for at in row)
         if _ENDS_HEAD.match(text):
             break
+        if kind in _OF_MEETINGS and roles.structure[row[0]] == "item":
+            continue
         look = pieces[row[0]].look
         runs = again[text] > 1
         labelled = any(at in title for at in row)

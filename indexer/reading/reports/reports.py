@@ -24,6 +24,7 @@ from indexer.council.packs import (
     Section,
 )
 from indexer.reading.front.councils import council_in
+from indexer.reading.front.particulars import OTHER_LABEL
 from indexer.reading.minutes.people import officers_named
 from indexer.reading.page_text import fold, join_lines, lines_of, squash
 from indexer.reading.reports.sections import (
@@ -229,6 +230,8 @@ def _head_values(
                 if rest:
                     values[current].append(rest)
             continue
+        if values.get(current or "") and OTHER_LABEL.match(line):
+            current = None  # a label that says nothing of these
         if current is None:
             continue
         if current == "date":
