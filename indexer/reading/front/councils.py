@@ -39,8 +39,7 @@ _OF_A_PLACE = re.compile(
 _CITY_OF = re.compile(r"(?:[Tt]he )?(?i:(?:city|county)(?: and county)? of)(?: [A-Z][\w'’-]+){1,3}")
 _OTHERS = re.compile(
     r"\b(?:[A-Z][\w'’-]+\s+(?:(?:and|&)\s+)?){1,4}(?i:fire\s+(?:and|&)\s+rescue\s+service)\b"
-    r"|\b(?:Cyngor|CYNGOR)\s+(?:(?i:cymuned|tref|sir|dinas)\s+)?[A-Z][\w'’-]+"
-    r"(?:\s+[A-Z][\w'’-]+)?"
+    r"|\b(?:Cyngor|CYNGOR)\s+(?:(?i:cymuned|tref|sir|dinas)\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?"
 )
 _LAST = re.compile(r"(?:C(?:ouncil|OUNCIL)|A(?:uthority|UTHORITY))(?![\w-])")
 _MOST_WORDS = 7

@@ -21,13 +21,10 @@ _FIELDS = {
     "item": r"(?:agenda )?item(?: no(?:\.|:)?| number)?",
     "": r"classificati?on"
     r"|(?:report )?(?:from|of|by|author)"
-    r"|wards?(?:\(s\))?(?: or groups?)?(?: affected)?(?:/groups? affected)?"
-    r"|key decision\??"
-    r"|(?:lead|contact|report) (?:officer|author)s?|appendices|status|purpose"
-    r"|cabinet member"
+    r"|wards?(?:\(s\))?(?: or groups?)?(?: affected)?(?:/groups? affected)?|key decision\??"
+    r"|(?:lead|contact|report) (?:officer|author)s?|appendices|status|purpose|cabinet member"
     r"|portfolio(?: holder)?|enclosures?|public|exempt|budget/policy framework|address"
-    r"|application (?:type|start date)|proposal|time|venue|place|location|summary"
-    r"|recommendations?"
+    r"|application (?:type|start date)|proposal|time|venue|place|location|summary|recommendations?"
     r"|wards? affected|reference|ref|agenda",
 }
 _LABEL = re.compile(

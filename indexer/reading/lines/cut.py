@@ -29,11 +29,9 @@ __all__ = [
 ]
 
 _CUT = re.compile(
-    r"[.?!;][\"”’')]*\s+(?=[\"“‘(•]?[A-Z0-9£(•])"
-    r"|\s+(?=[•▪]\s)"
+    r"[.?!;][\"”’')]*\s+(?=[\"“‘(•]?[A-Z0-9£(•])|\s+(?=[•▪]\s)"
     r"|(?<=\w)[,;]?\s+(?=(?:[Ii]t|this|which) (?:was|has been|had been|is)\b)"
-    r"|(?<=[,;])\s+(?=[Tt]he following\b)"
-    r"|(?<=[.?!;:])\s+(?=\(?(?:[a-z]|[ivx]{1,5})\)\s)"
+    r"|(?<=[,;])\s+(?=[Tt]he following\b)|(?<=[.?!;:])\s+(?=\(?(?:[a-z]|[ivx]{1,5})\)\s)"
     r"|(?<=[\w)])\s*[–-]\s+(?=(?:[Ii]t (?:was|is)|[Tt]he following"
     r"|(?:Unanimously )?(?:Agreed|Resolved|Approved)|AGREED|RESOLVED|APPROVED)\b)"
     r"|(?<=[\w)–-])\s+(?=\(?(?:ACTIONS?|RESOLVED|AGREED|Actions?)\s*:)"
