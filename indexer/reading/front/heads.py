@@ -212,6 +212,9 @@ def _title(roles: Roles, kind: DocumentKind, whose: Sequence[str | None]) -> str
     """The line of the head that looks and reads most like a title, with those set like it."""
     lines = _title_lines(roles, kind, [squash(name) for name in whose if name])
     fit = [line for line in lines if line.weight > 0 and not line.names]
+    if not fit and kind is DocumentKind.REPORT:
+        # Where nothing is set apart, a report's title is the last of its head.
+        fit = [line for line in lines if not line.names and not re.search(r"\d", line.text)][-1:]
     if not fit:
         return None
     best = max(fit, key=lambda line: line.weight)
