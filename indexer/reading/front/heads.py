@@ -214,7 +214,11 @@ def _title(roles: Roles, kind: DocumentKind, whose: Sequence[str | None]) -> str
     fit = [line for line in lines if line.weight > 0 and not line.names]
     if not fit and kind is DocumentKind.REPORT:
         # Where nothing is set apart, a report's title is the last of its head.
-        fit = [line for line in lines if not line.names and not re.search(r"\d", line.text)][-1:]
+        fit = [
+            line
+            for line in lines
+            if not (line.names or any(letter.isdigit() for letter in line.text))
+        ][-1:]
     if not fit:
         return None
     best = max(fit, key=lambda line: line.weight)

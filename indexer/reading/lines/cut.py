@@ -56,6 +56,7 @@ _NUMBER = re.compile(
     r"|[A-Z]{1,4}[./ -]?\d{1,4}(?:[/.-]\d{1,4}){0,2}[.:]?|\d{1,4}/\d{1,4}(?:[/-]\d{1,4})?"
     r"|(?:Item|ITEM)\s+\d{1,3}[.:]?)(?=\s|$)"
 )
+_DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[£%@&]|[^\w\s]")
 _DAY = re.compile(
     rf"\b\d{{1,2}}(?:[a-z]{{2,3}})?\s+(?:of?\s+)?{MONTH}|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b"
@@ -158,7 +159,7 @@ def seen_twice(pages: Sequence[RawPage]) -> frozenset[str]:
 
 
 def _bare(line: str) -> str:
-    return re.sub(r"\d+", "9", fold(line))
+    return _DIGITS.sub("9", fold(line))
 
 
 _ABOUT = {
@@ -240,11 +241,11 @@ def _counting(pieces: Sequence[Piece], *, apart: bool) -> list[str]:
     numbers = {
         at: match["number"]
         for at, piece in enumerate(pieces)
-        if piece.first and (match := _NUMBER.match(piece.text)) and re.search(r"\d", match[0])
+        if piece.first and (match := _NUMBER.match(piece.text)) and _DIGITS.search(match[0])
     }
     shapes: dict[str, list[list[str]]] = {}
     for number in numbers.values():
-        shapes.setdefault(re.sub(r"\d+", "9", number), []).append(re.findall(r"\d+", number))
+        shapes.setdefault(_DIGITS.sub("9", number), []).append(_DIGITS.findall(number))
     # "24/25-117" is followed by "24/25-118", "103/25" by "104/25": the part that varies counts.
     counts = {
         shape: max(range(len(parts[0])), key=lambda one: (len({part[one] for part in parts}), one))
@@ -252,8 +253,8 @@ def _counting(pieces: Sequence[Piece], *, apart: bool) -> list[str]:
     }
     told: list[tuple[int, tuple[str, bool], int]] = []
     for at, number in numbers.items():
-        groups = list(re.finditer(r"\d+", number))
-        group = groups[counts[re.sub(r"\d+", "9", number)]]
+        groups = list(_DIGITS.finditer(number))
+        group = groups[counts[_DIGITS.sub("9", number)]]
         way = number[: group.start()] + "#" + number[group.end() :]
         told.append((at, (way, apart and number == pieces[at].text), int(group[0])))
     length = dict.fromkeys((at for at, _, _ in told), -1)
@@ -299,7 +300,7 @@ def _own(
     if number:
         short.append(
             "num="
-            + re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]+", "A", re.sub(r"\d+", "9", number["number"])))
+            + re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]+", "A", _DIGITS.sub("9", number["number"])))
         )
     short += [
         f"counts={counting[0]}",
