@@ -292,7 +292,12 @@ def _denials(text: str, units: Sequence[str], allowed: str) -> Iterator[str]:
         denial = _NOT.search(clause) or _words(_TURNS).search(clause)
         its = _keys(clause)
         # A claim of what the denial is about, not one that tells the rest of the sentence.
-        if denial and len(its & mine) >= max(2, _MOST * len(its)):
+        turned = any(
+            stem(cut[1].casefold()) in its
+            for word in words(text)
+            if (cut := _PREFIX.fullmatch(word.text))
+        )
+        if denial and not turned and len(its & mine) >= max(2, _MOST * len(its)):
             yield f"the units say “{denial.group()}” and the claim does not"
             return
 
