@@ -12,11 +12,21 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import pairwise
 
 from bot.answers.check.meaning import DENIAL, meaning_faults
 from bot.answers.check.named import exchanged, missing_names, shortened
-from bot.answers.check.numbers import TIMES, Day, Figure, codes, days, numbers, same_figure
+from bot.answers.check.numbers import (
+    TIMES,
+    Day,
+    Figure,
+    bound_of,
+    codes,
+    days,
+    numbers,
+    same_figure,
+)
 from bot.answers.check.orders import gives_orders
 from bot.answers.check.silence import without_silence
 from bot.answers.check.sources import CitedSource, keys, sources
@@ -123,7 +133,7 @@ def faults_of(
         return ()
     given = plain("\n".join(facts))
     known = "\n".join((question, given, *(f"{one.own}\n{one.under}" for one in units)))
-    text = without_silence(text, plain(known), "\n".join(one.own for one in units))
+    text = without_silence(text, plain(known), [(one.own, one.under) for one in units])
     if not keys(text):
         return ()
     return tuple(dict.fromkeys(_faults(text, units, plain(question), given, rows, cover)))
@@ -193,10 +203,19 @@ def _figure_faults(text: str, units: Sequence[CitedSource], frame: str) -> Itera
             scale = unit.units(header) if unit.cells else frozenset()
             # "£000" over a page's tables may be lost from a table's own headers.
             lost = unit.page_units if unit.cells and not scale else frozenset()
-            there += [(one, scale if one.unit else scale | lost) for one in numbers(cell)]
+            # Under "Capital limit" £10,000 is a limit as well.
+            limit = bound_of(header)
+            there += [
+                (each, scale if one.unit else scale | lost)
+                for one in numbers(cell)
+                for each in (one, *([replace(one, bound=limit)] if limit and not one.bound else []))
+            ]
     ranked = any(one.unit == "th" and one.value != 1 for one, _ in there)
+    own = "\n".join(one.own for one in units)
     context = "\n".join((frame, *dict.fromkeys(one.near for one in units)))
     money = bool(_MONEY.search("\n".join((*(unit.own for unit in units), frame))))
+    if re.search(r"\bboth\b", text, re.IGNORECASE) and _part_dropped(Fraction(2), text, units):
+        yield "the units that you cite say it of one of the two"
     for said in numbers(text):
         first = said.text.lower() == "first" and not ranked
         if first or _ORDINARY.match(text, said.start) or _counted(said, text, units):
@@ -212,7 +231,7 @@ def _figure_faults(text: str, units: Sequence[CitedSource], frame: str) -> Itera
             if same_figure(said, one, units=scale, rounds=rounds)
             or (bare and not scale & {"£000", "£m"} and same_figure(bare, one, rounds=rounds))
         ]
-        if not same and not _one(said, text, units) and not _refers(said, text, context):
+        if not same and not _one(said, text, units) and not _refers(said, text, own, context):
             alike = [one for one, _ in there if one.value == said.value and one.unit == said.unit]
             yield (
                 f"the units that you cite do not say “{_shown(said, text)}” but "
@@ -222,7 +241,7 @@ def _figure_faults(text: str, units: Sequence[CitedSource], frame: str) -> Itera
             )
         elif same and all(one.compared for one in same) and not compares:
             yield f"{said.text} is not how much in the units that you cite, but how much more or less"
-        elif same and _part_dropped(said, text, units):
+        elif same and _part_dropped(said.value, text, units):
             yield f"the units that you cite say it of a part of {said.text}"
         elif same and not any(_counts(said, one, there) for one in same):
             yield f"the units that you cite do not say {said.text} of “{said.noun}”"
@@ -258,12 +277,12 @@ _COMPARES = re.compile(
 """Words by which a claim says that a figure beside them is a difference."""
 
 
-def _part_dropped(said: Figure, text: str, units: Sequence[CitedSource]) -> bool:
+def _part_dropped(whole_of: Fraction, text: str, units: Sequence[CitedSource]) -> bool:
     """Whether a claim says of "the two lifts" what the units say of "one of the two"."""
     mine = {one.value for one in numbers(text)}
     return any(
         whole.whole
-        and whole.value == said.value
+        and whole.value == whole_of
         and not (part.unit or whole.unit or part.value in mine)
         and _OF.fullmatch(unit.own, part.end, whole.start)
         for unit in units
@@ -318,9 +337,9 @@ def _one(said: Figure, text: str, units: Sequence[CitedSource]) -> bool:
 _PRONOUN = re.compile(r"\b(?:the|this|that|which|no|every)\s+one$", re.IGNORECASE)
 
 
-def _refers(said: Figure, text: str, context: str) -> bool:
+def _refers(said: Figure, text: str, own: str, context: str) -> bool:
     """Whether a figure is a part of a name or reference of the page ("recommendation 7", "the 5
-    Promises"), or the number of an entry of a list on it."""
+    Promises"), or the number of an entry of a list on it, and the units have no other such."""
     before = re.search(r"(\w+?)s?\s+(?:\w+\s+(?:to|and)\s+)?$", text[: said.start])
     behind = re.match(r"\s+([A-Z]\w+)", text[said.end :])
     number = re.escape(said.text)
@@ -329,6 +348,7 @@ def _refers(said: Figure, text: str, context: str) -> bool:
         or (
             said.label
             and before
+            and not re.search(rf"\b{before[1]}s?\s+\d", own, re.IGNORECASE)
             and re.search(rf"\b{before[1]}s?\s+{number}\b|^\W*{number}[.)]\s", context, _LINES)
         )
     )
@@ -352,7 +372,7 @@ def _counts(said: Figure, one: Figure, there: Sequence[tuple[Figure, frozenset[s
 
 
 def _date_faults(text: str, allowed: str) -> Iterator[str]:
-    there = days(allowed)
+    there = [one for part in allowed.split("\n\n") for one in days(part)]
     years: set[int | None] = {one.year for one in there if one.year}
     years |= {one.year + 1 for one in there if one.year and one.to_year is not None}
     for said in days(text):

@@ -339,8 +339,13 @@ def _unsettled(text: str, units: Sequence[str], around: str) -> Iterator[str]:
                 continue
             for reach, own, keeping in marks:
                 for match in _has(own, sentence):
-                    if said & _governed(sentence[match.end() :], int(reach)) and not _has(
-                        f"{own} {keeping}", text
+                    governed = _governed(sentence[match.end() :], int(reach[0]))
+                    # How many of them is told right where they are.
+                    where = max(
+                        clauses(text), key=lambda one: len(_keys(one) & governed), default=""
+                    )
+                    if said & governed and not _has(
+                        f"{own} {keeping}", where if "here" in reach else text
                     ):
                         yield f"the units say “{match.group()}”, and the claim must say so"
                         return

@@ -187,13 +187,15 @@ def _turned(
     by = any(one.does for one in said) != any(one.does for one in there)
     both = [one for one in mine if one in its]
     for first, last in combinations([one for one in both if mine[one][1].name], 2):
-        between = said[mine[first][0] + 1 : mine[last][0]]
+        between = {one.key for one in said[mine[first][0] + 1 : mine[last][0]] if one.tells}
+        others = {one.key for one in there[its[last][0] + 1 : its[first][0]] if one.tells}
         if (
             not by
             and its[first][0] > its[last][0]
             and its[first][1].name
             and its[last][1].name
-            and any(one.text.islower() and one.key not in _JOINING for one in between)
+            # What the one does to the other is the same, the other way round.
+            and 2 * len(between & others) >= min(len(between), len(others)) > 0
         ):
             return mine[first][1], mine[last][1]
     for first, middle, last in combinations(both if exact else (), 3):

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from bot.answers.check.wording import stem
 
-__all__ = ["TIMES", "Day", "Figure", "codes", "days", "numbers", "same_figure"]
+__all__ = ["TIMES", "Day", "Figure", "bound_of", "codes", "days", "numbers", "same_figure"]
 
 MONTHS = (
     "january february march april may june july august september october november december".split()
@@ -191,7 +191,7 @@ _WAY = re.compile(r"\b(from|(?<!up )to)\s+(?:(?:about|around|over|nearly|the|an?
 _LABEL = re.compile(
     r"\b(?:year|phase|stage|item|appendix|section|tier|band|level|part|page|paragraph|grade|lot|"
     r"table|figure|policy|rule|step|question|recommendation|priority|outcome|objective|class|zone|"
-    r"route|option|version|schedule|annex|aged?|age|per)\s+(?:of\s+)?$",
+    r"route|option|version|schedule|annex|age|aged(?:\s+(?:over|under))?|per)s?\s+(?:of\s+)?$",
     re.IGNORECASE,
 )
 _AGE = re.compile(
@@ -446,9 +446,7 @@ _FINE = Fraction(1, 1000)
 def _figure(text: str, start: int, end: int, value: Fraction, unit: str, step: Fraction) -> Figure:
     before, after = text[max(0, start - 45) : start], text[end : end + 45]
     shown = text[start:end].strip()
-    bound = next((name for name, pattern in _TAIL if pattern.match(after)), "") or next(
-        (name for name, pattern in _LEAD if pattern.search(before)), ""
-    )
+    bound = next((name for name, pattern in _TAIL if pattern.match(after)), "") or bound_of(before)
     following = _NEXT.match(after)
     noun = _noun(following) if following else ""
     if bound in (">", "") and (over := _OVER.search(before)):
@@ -471,6 +469,11 @@ def _figure(text: str, start: int, end: int, value: Fraction, unit: str, step: F
         end=end,
         text=shown,
     )
+
+
+def bound_of(before: str) -> str:
+    """The bound that the words right before a figure, or over its column, give it."""
+    return next((name for name, pattern in _LEAD if pattern.search(before)), "")
 
 
 _OVER = re.compile(

@@ -93,7 +93,8 @@ def keys(text: str) -> frozenset[str]:
 def placed_keys(text: str) -> list[tuple[str, int]]:
     """The keys of a text, each with the place of its first character."""
     dates, figures = days(text), numbers(text)
-    taken = [range(one.start, one.end) for one in (*dates, *figures)]
+    taken = [range(one.start, one.end) for one in dates]
+    taken += [range(one.start, one.end) for one in figures]
     return (
         [
             (word.stem, word.start)
