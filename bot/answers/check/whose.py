@@ -23,7 +23,7 @@ _Anchor = Figure | Day
 
 _JOINTS = (
     re.compile(
-        r";|\b(?:(?:of )?wh(?:ich|om?)|and|but|while|whilst|whereas|although|though|plus|or)\b",
+        r";|\b(?:(?:of )?wh(?:ich|om?)|and|but|while|whilst|whereas|although|though|plus)\b",
         re.I,
     ),
     re.compile(r"[,:]|\s-\s"),
@@ -270,7 +270,7 @@ def _nearer(
         for one in (mine.keys - rival.keys, rival.keys - mine.keys)
     )
     if not mine.where and (mine.unit != rival.unit or not _alike(mine.anchor, rival.anchor)):
-        return 1
+        return 0
 
     def far(place: int, names: set[str]) -> int:
         return min(
