@@ -26,6 +26,7 @@ __all__ = [
     "DigestRow",
     "Extra",
     "Part",
+    "counted",
     "cut_short",
     "duration",
     "head",
@@ -136,6 +137,13 @@ _DETAILS = (
 _WIDE = _Detail(9, 0, 9, wide=True)
 """On a page of its own: an item's points stand under its heading."""
 
+_STATUSES = {
+    ActionStatus.OVERDUE: "Overdue",
+    ActionStatus.DUE: "Due by this meeting",
+    ActionStatus.COMPLETE: "Reported complete",
+    ActionStatus.OPEN: "Open",
+}
+
 
 def remark(title: str, text: str) -> Part:
     """A part that is one row of text."""
@@ -230,7 +238,7 @@ def _meeting(digest: Digest, extra: Extra) -> Part:
     rows.append(DigestRow(text=when(digest)))
     if meeting.venue:
         rows.append(DigestRow(text=meeting.venue))
-    size = f"{_counted(digest.page_count, 'page', 'pages')}, {duration(digest.reading_minutes)} to read"
+    size = f"{counted(digest.page_count, 'page')}, {duration(digest.reading_minutes)} to read"
     if digest.report_minutes and digest.report_minutes < digest.reading_minutes:
         size += f"; the reports alone {duration(digest.report_minutes)}"
     rows.append(DigestRow(text=f"{size}."))
@@ -259,13 +267,8 @@ def _business(item: DigestItem, detail: _Detail) -> Iterable[DigestRow]:
 def _owed(digest: Digest, detail: _Detail) -> Iterable[DigestRow]:
     if digest.actions:
         counts = [
-            f"{number} {name}"
-            for status, name in (
-                (ActionStatus.OVERDUE, "overdue"),
-                (ActionStatus.DUE, "due by this meeting"),
-                (ActionStatus.COMPLETE, "reported complete"),
-                (ActionStatus.OPEN, "open"),
-            )
+            f"{number} {name.lower()}"
+            for status, name in _STATUSES.items()
             if (number := digest.count(status))
         ]
         yield DigestRow(label="Actions: ", text=", ".join(counts))
@@ -293,20 +296,14 @@ def _owed(digest: Digest, detail: _Detail) -> Iterable[DigestRow]:
             if (number := sum(one.what == what for one in digest.changes))
         ]
         yield DigestRow(label="Since last time: ", text=f"{', '.join(counted)}", jump="changes")
-    last = []
-    if digest.agreed_last_time:
-        last.append(_counted(len(digest.agreed_last_time), "thing agreed", "things agreed"))
-    if digest.promised:
-        last.append(_counted(len(digest.promised), "thing promised", "things promised"))
-    if last:
-        yield DigestRow(label="Last time: ", text=" and ".join(last))
-    coming = []
-    if digest.decisions:
-        coming.append(_counted(len(digest.decisions), "decision", "decisions") + " reported")
-    if digest.forward_plan:
-        coming.append(_counted(len(digest.forward_plan), "coming decision", "coming decisions"))
-    if coming:
-        yield DigestRow(label="Executive: ", text=" and ".join(coming))
+    agreed, promised = len(digest.agreed_last_time), len(digest.promised)
+    decided, coming = len(digest.decisions), len(digest.forward_plan)
+    for label, told in (
+        ("Last time: ", ((agreed, "thing", " agreed"), (promised, "thing", " promised"))),
+        ("Executive: ", ((decided, "decision", " reported"), (coming, "coming decision", ""))),
+    ):
+        if said := [f"{counted(number, noun)}{after}" for number, noun, after in told if number]:
+            yield DigestRow(label=label, text=" and ".join(said))
 
 
 def _late_rows(digest: Digest) -> Iterable[DigestRow]:
@@ -454,12 +451,7 @@ def _last_time(digest: Digest) -> Part:
 
 def _actions(actions: Sequence[DigestAction]) -> Part:
     rows: list[DigestRow] = []
-    for status, label in (
-        (ActionStatus.OVERDUE, "Overdue"),
-        (ActionStatus.DUE, "Due by this meeting"),
-        (ActionStatus.COMPLETE, "Reported complete"),
-        (ActionStatus.OPEN, "Open"),
-    ):
+    for status, label in _STATUSES.items():
         group = [action for action in actions if action.status is status]
         if not group:
             continue
@@ -511,9 +503,7 @@ def duration(minutes: int) -> str:
     """``about 4 hours 20 minutes``."""
     hours, rest = divmod(minutes, 60)
     said = " ".join(
-        _counted(number, name, f"{name}s")
-        for number, name in ((hours, "hour"), (rest, "minute"))
-        if number
+        counted(number, name) for number, name in ((hours, "hour"), (rest, "minute")) if number
     )
     return f"about {said or '1 minute'}"
 
@@ -559,8 +549,9 @@ def _bare(text: str | None) -> str:
     return " ".join((text or "").split()).strip(" ,;:.")
 
 
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+def counted(number: int, noun: str) -> str:
+    """``1 page``, ``2 pages``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _by_date(
