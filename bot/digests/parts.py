@@ -290,12 +290,12 @@ def _owed(digest: Digest, detail: _Detail) -> Iterable[DigestRow]:
                 bullet=True,
             )
     if digest.changes:
-        counted = [
+        became = [
             f"{number} {what}"
             for what in ("closed", "slipped", "new")
             if (number := sum(one.what == what for one in digest.changes))
         ]
-        yield DigestRow(label="Since last time: ", text=f"{', '.join(counted)}", jump="changes")
+        yield DigestRow(label="Since last time: ", text=", ".join(became), jump="changes")
     agreed, promised = len(digest.agreed_last_time), len(digest.promised)
     decided, coming = len(digest.decisions), len(digest.forward_plan)
     for label, told in (
