@@ -247,9 +247,7 @@ def _meeting(digest: Digest, extra: Extra) -> Part:
 
 
 def _business(item: DigestItem, detail: _Detail) -> Iterable[DigestRow]:
-    late = " (late paper)" if item.late else ""
-    text = f"{_titled(item)}{late}"
-    yield DigestRow(label=f"{item.number} ", text=text, jump=_anchor(item), url=item.url)
+    yield DigestRow(label=f"{item.number} ", text=_titled(item), jump=_anchor(item), url=item.url)
     if item.exempt:
         yield DigestRow(text="Exempt: its papers are not here.", bullet=True)
     left = len(item.tasks) - detail.tasks
@@ -308,9 +306,7 @@ def _owed(digest: Digest, detail: _Detail) -> Iterable[DigestRow]:
 
 def _late_rows(digest: Digest) -> Iterable[DigestRow]:
     for paper in digest.late_papers:
-        items = "; ".join(
-            f"item {number}{f', {pages}' if pages else ''}" for number, _, pages in paper.items
-        )
+        items = "; ".join(_with_pages(f"item {number}", pages) for number, _, pages in paper.items)
         yield DigestRow(text=f"{paper.title}{f': {items}' if items else ''}", bullet=True)
 
 
@@ -374,9 +370,8 @@ def _item(item: DigestItem) -> Part:
     if not rows:
         text = "See the pages." if item.pages else "No papers for this item yet."
         rows.append(DigestRow(text=text))
-    late = " (late paper)" if item.late else ""
     return Part(
-        title=f"{item.number} {_titled(item)}{late}",
+        title=f"{item.number} {_titled(item)}",
         rows=tuple(rows),
         about=(item.document, item.number) if item.pages or item.pdf_pages else None,
         anchor=_anchor(item),
@@ -478,9 +473,7 @@ def _late_papers(digest: Digest) -> Part:
         on = f", published {spoken_date(paper.published)}" if paper.published else ""
         rows.append(DigestRow(label=f"{paper.title}{on}", text=""))
         rows.extend(
-            DigestRow(
-                label=f"{number} ", text=f"{title}{f', {pages}' if pages else ''}", bullet=True
-            )
+            DigestRow(label=f"{number} ", text=_with_pages(title, pages), bullet=True)
             for number, title, pages in paper.items
         )
     return Part(title="Late papers", rows=tuple(rows))
@@ -527,8 +520,11 @@ def phone_lines(text: str) -> int:
 
 
 def _titled(item: DigestItem) -> str:
-    pages = item_pages(item)
-    return f"{item.title}{f', {pages}' if pages else ''}"
+    return f"{_with_pages(item.title, item_pages(item))}{' (late paper)' if item.late else ''}"
+
+
+def _with_pages(text: str, pages: str) -> str:
+    return f"{text}, {pages}" if pages else text
 
 
 def _named(item: DigestItem) -> str:
