@@ -31,7 +31,7 @@ from indexer.council.packs import (
 from indexer.evidence.passages import Unit
 from indexer.store.catalogue import PassageRow
 
-__all__ = ["ReportTable", "as_json", "as_text", "report_tables"]
+__all__ = ["ReportTable", "as_json", "as_text", "report_tables", "some_fields"]
 
 Json = dict[str, Any]
 
@@ -116,9 +116,9 @@ def as_json(
         superseded: pages that a later paper replaces, and that paper's name.
     """
     return {
-        **_some(pack, "document title"),
-        **_some(pack.meeting, "council committee date time venue"),
-        **_some(pack, "contact published kind members venue_information"),
+        **some_fields(pack, "document title"),
+        **some_fields(pack.meeting, "council committee date time venue"),
+        **some_fields(pack, "contact published kind members venue_information"),
         "asked": _each(pack.asked, ASKED),
         "points": _each(pack.points, POINT),
         # A report by itself is no item of an agenda: what it asks stands at the top.
@@ -127,7 +127,7 @@ def as_json(
         "recommendations": _each(pack.recommendations, RECOMMENDATION),
         "officers": list(pack.officers),
         "actions": [
-            *(_some(one, ACTION) | {"number": one.number or None} for one in pack.actions),
+            *(some_fields(one, ACTION) | {"number": one.number or None} for one in pack.actions),
             *(
                 _minuted(action)
                 for minutes in pack.minutes
@@ -143,7 +143,7 @@ def as_json(
         "abbreviations": dict(pack.abbreviations),
         "exempt_pages": _each(pack.exempt_pages, "pdf_page printed_page why"),
         "superseded": [
-            {**_some(page, "pdf_page printed_page"), "by": by}
+            {**some_fields(page, "pdf_page printed_page"), "by": by}
             for page in pack.pages
             if (by := (superseded or {}).get(page.pdf_page))
         ],
@@ -163,8 +163,8 @@ _NAMES = {"printed_page": "page", "printed_pages": "pages", "for_": "for"}
 """What fields are called in JSON, where that differs."""
 
 
-def _some(record: object, names: str) -> Json:
-    """Some fields of a record."""
+def some_fields(record: object, names: str) -> Json:
+    """Some fields of a record, by the names that they have in JSON."""
     return {_NAMES.get(name, name): _plain(getattr(record, name)) for name in names.split()}
 
 
@@ -175,35 +175,35 @@ def _plain(value: Any) -> Any:
 
 
 def _each(records: Iterable[object], names: str) -> list[Json]:
-    return [_some(one, names) for one in records]
+    return [some_fields(one, names) for one in records]
 
 
 def _item(item: Item) -> Json:
     return {
         "number": item.number or None,
-        **_some(item, "title purpose" + SPAN + " officers"),
+        **some_fields(item, "title purpose" + SPAN + " officers"),
         "asked": _each(item.asked, ASKED),
         "points": _each(item.points, POINT),
         "recommendations": _each(item.recommendations, RECOMMENDATION),
         "appendices": _each(item.appendices, "label title" + SPAN),
         "sections": _each(item.sections, "name heading number first_pdf_page last_pdf_page"),
-        **_some(item, "report_title report_date addressee exempt late"),
+        **some_fields(item, "report_title report_date addressee exempt late"),
     }
 
 
 def _minutes(minutes: EarlierMinutes) -> Json:
     attendance = "present in_attendance apologies"
     return {
-        **_some(minutes, f"meeting_date committee {attendance} first_pdf_page last_pdf_page"),
+        **some_fields(minutes, f"meeting_date committee {attendance} first_pdf_page last_pdf_page"),
         "minutes": [
             {
-                **_some(minute, "number title"),
+                **some_fields(minute, "number title"),
                 "agreed": [agreed.text for agreed in minute.agreed],
                 "agreed_pages": [agreed.printed_page for agreed in minute.agreed],
                 "undertakings": [said.text for said in minute.undertakings],
                 "actions": [_minuted(action) for action in minute.actions],
                 "votes": _each(minute.votes, "for_ against abstained" + PAGE),
-                **_some(minute, PAGE),
+                **some_fields(minute, PAGE),
             }
             for minute in minutes.minutes
         ],
