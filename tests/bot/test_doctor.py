@@ -197,6 +197,6 @@ def test_a_clock_that_is_not_slacks_is_a_problem(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("SLACK_BOT_TOKEN", BOT_TOKEN)
     assert levels(examine(open_settings()), "clock") == ["ok"]
     monkeypatch.setattr(
-        "bot.slack.server_time.server_time", lambda _url: time.time() - 2 * 24 * 3600
+        "bot.doctor.server_time", lambda _url: time.time() - 2 * 24 * 3600
     )
     assert levels(examine(open_settings()), "clock") == ["problem"]
