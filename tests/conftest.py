@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import pickle
 import shutil
@@ -36,11 +37,20 @@ from indexer.models.onnx import Graph  # noqa: E402
 from tests.databases import empty_database  # noqa: E402
 from tests.embedding import Remembering, WordCounts  # noqa: E402
 
-# A busy machine is no fault of the code's.
-settings.register_profile("packhorse", deadline=None)
+# A busy machine is no fault of the code's, and what CI rejects must fail here too.
+settings.register_profile(
+    "packhorse", deadline=None, max_examples=60, derandomize="CI" in os.environ
+)
 settings.load_profile("packhorse")
 
 SAMPLES = PACKS
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported stays: it need not be looked through for garbage again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 class _Quick:
