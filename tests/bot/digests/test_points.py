@@ -298,10 +298,10 @@ def test_an_item_that_it_makes_no_sense_of_holds_up_no_other(
 
 def test_a_slow_model_is_not_waited_for(points: Points, model: ScriptedModel) -> None:
     quotes = told(points)
-    model.says(5.0)
+    model.says(60.0)
     began = time.monotonic()
     assert not points.make([PACK], seconds=0.3)
-    assert time.monotonic() - began < 4
+    assert time.monotonic() - began < 30
     assert told(points) == quotes
 
 

@@ -5,15 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from tests.indexer.sources.desk import Desk, VectorsInMemory
 from tests.moderngov_server.council import Committee, Council, Session, pdf
 from tests.moderngov_server.server import Site, serving
-
-# How long an example takes says more of the machine than of the code.
-settings.register_profile("sources", deadline=None)
-settings.load_profile("sources")
 
 
 @pytest.fixture
