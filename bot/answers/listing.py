@@ -22,9 +22,9 @@ from indexer.council.dates import named_months
 from indexer.council.packs import Action, DocumentKind, Item, Pack, PdfPage, Point
 from indexer.evidence import Record
 from indexer.index import Index, PassageRow
-from indexer.store.terms import terms
+from indexer.store.terms import STOP_WORDS, terms
 
-__all__ = ["Focus", "Listed", "ListedRow", "Listing", "papers_meant"]
+__all__ = ["OF_ITEMS", "Focus", "Listed", "ListedRow", "Listing", "papers_meant"]
 
 MOST = 24
 """Rows of a list; a longer one says how many more there are."""
@@ -229,17 +229,14 @@ class _Asked:
         self._records = records
         self._topic = topic_of(question)
         self._items = scope.items
+        one_item = wanted.kind in OF_ITEMS and wanted.filter in ("all", "item") and not self._topic
         # A month is when a thing is due, where the records have dates of their own.
         self._papers = papers_meant(
             replace(scope, named_documents=frozenset()) if wanted.kind in DATED else scope
         )
-        if (
-            focus
-            and focus.items
-            and not (scope.items or self._topic)
-            and wanted.kind in ("recommendation", "officer", "point")
-            and wanted.filter in ("all", "item")
-        ):
+        if one_item and not self._items:
+            self._items = _alone(question, self._papers)
+        if focus and focus.items and one_item and not self._items:
             self._items = frozenset(number.lower() for _, number in focus.items)
             self._papers = [
                 scope.packs[document]
@@ -464,7 +461,8 @@ class _Asked:
         changed = [
             (document, record)
             for document, record in (now if before else ())
-            if not any(
+            if self._on_topic(record.text)
+            and not any(
                 _asks_the_same(record, one)
                 and all(
                     one.fields.get(name) == record.fields.get(name)
@@ -483,6 +481,9 @@ STANDS: Mapping[str, frozenset[ActionStatus]] = {
     "open": frozenset(ActionStatus) - {ActionStatus.COMPLETE},
 }
 """How the actions stand that a question asks for."""
+
+OF_ITEMS = ("recommendation", "officer", "point")
+"""Kinds of record that are of an item, so that they can be asked for of the one spoken of."""
 
 DATED = ("action", "forward plan", "work plan", "decision")
 """Kinds of record that have dates of their own."""
@@ -546,6 +547,18 @@ def _point(pack: Pack, item: Item, point: Point) -> ListedRow:
 def _name(item: Item) -> str:
     title = item.title.capitalize() if item.title.isupper() else item.title
     return f"Item {item.number}, {title}" if item.number else title
+
+
+def _alone(question: str, papers: Sequence[Pack]) -> frozenset[str]:
+    """The item whose number stands in a question by itself ("gist of 10?")."""
+    words = re.findall(r"\w+", question.lower())
+    numbers = {item.number.lower() for pack in papers for item in pack.items}
+    found = {
+        word
+        for word, after in zip(words, [*words[1:], "the"], strict=True)
+        if word in numbers and after in STOP_WORDS
+    }
+    return frozenset(found if len(found) == 1 else ())
 
 
 def _in_order(number: str) -> tuple[int, str]:

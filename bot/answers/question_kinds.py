@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers.followups import BARE_WORDS
+from indexer.council.dates import SPELT
 from indexer.models.embed import Embeds
 from indexer.store.terms import terms
 
@@ -173,9 +174,7 @@ class Examples:
 
     def _scored(self, question: str) -> dict[tuple[str, str], float]:
         vectors = self._open()
-        # A day says which meeting is meant, and nothing of what is asked.
-        asked = _DAY.sub("", question) or question
-        near = vectors @ np.array(self._embeddings.embed_query(asked), dtype=np.float32)
+        near = vectors @ np.array(self._embeddings.embed_query(_plain(question)), dtype=np.float32)
         labels = [(kind, which) for kind, which, _ in _lines()]
         scores = {}
         for label in dict.fromkeys(labels):
@@ -191,7 +190,7 @@ class Examples:
 
     def _kept(self) -> NDArray[np.float32]:
         """The vectors from the home; made anew where they are of other lines or another model."""
-        texts = [text.replace("{", "").replace("}", "") for _, _, text in _lines()]
+        texts = [_plain(text.replace("{", "").replace("}", "")) for _, _, text in _lines()]
         model = str(getattr(self._embeddings, "name", type(self._embeddings).__name__))
         key = hashlib.sha256("\n".join([model, *texts]).encode()).hexdigest()[:16]
         path = self._folder / f"kinds-{key}.npy" if self._folder else None
@@ -249,11 +248,10 @@ def topic_of(question: str) -> frozenset[str]:
     )
 
 
-_DAY = re.compile(
-    rf"\s*\b(?:(?:on|of|for|from) )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?"
-    rf"(?:{'|'.join(calendar.month_name[1:])})\b(?:,? \d{{4}})?",
-    re.IGNORECASE,
-)
+def _plain(question: str) -> str:
+    """A question without what says only which one is meant: days, and numbers told apart."""
+    undated = SPELT.sub(lambda day: "" if day["day"] or day["after"] else day[0], question)
+    return re.sub(r"\b\d{1,2}\b", "6", undated.strip() or question)
 
 
 @cache
@@ -277,7 +275,9 @@ def _words_of_examples() -> frozenset[str]:
         [
             *calendar.day_name,
             *calendar.month_name,
-            "today tomorrow tonight year ones one two",
+            *calendar.day_abbr,
+            *calendar.month_abbr,
+            "sept tues weds thurs today tomorrow tonight year ones one two",
             "three four five six seven eight nine ten eleven twelve",
         ]
     )

@@ -41,7 +41,7 @@ from bot.slack.views.pack_blocks import (
     papers_line,
     told,
 )
-from bot.slack.views.schedule_blocks import ScheduleLine, committee_value, schedule_blocks
+from bot.slack.views.schedule_blocks import ScheduleLine, committee_value, next_line
 from indexer.council.bodies import same_committee
 from indexer.council.packs import Pack
 
@@ -63,7 +63,7 @@ class ClerkDesk:
 
     Attributes:
         concerns: what they should know of who can see and ask what.
-        schedules: of digests; None where digests are not switched on.
+        schedules: of digests, which open; None where digests are not switched on.
     """
 
     concerns: Sequence[str] = ()
@@ -94,7 +94,6 @@ def home_view(
     digests: Sequence[Sequence[Part]] = (),
     points: Mapping[str, Mapping[str, Sequence[Claim]]] | None = None,
     muted: Sequence[str] = (),
-    said: str = "",
     refusal: str | None = None,
 ) -> View:
     """A user's Home tab.
@@ -110,15 +109,11 @@ def home_view(
         digests: for each meeting, where its digest is or when it comes; empty: unknown.
         points: by document and item, what a councillor should be told first.
         muted: committees that they want no direct messages about.
-        said: about the schedules, what has just been done.
         refusal: why this user is shown nothing; then nothing else is said.
     """
     if refusal is not None:
         return View(type="home", blocks=[paragraph(piece) for piece in pieces(refusal)])
     blocks: list[Block] = []
-    if clerk is not None and clerk.schedules is not None and said:
-        # Whoever has just clicked further down sees it at the top too.
-        blocks.append(paragraph(bold("Schedules: "), said))
     blocks.append(header("Next meetings"))
     if not meetings:
         blocks.append(paragraph("I have no papers for an upcoming meeting."))
@@ -148,7 +143,7 @@ def home_view(
     )
     blocks.append(actions([button("How to ask, and what I can't do", "show_help")]))
     if clerk is not None:
-        blocks.extend(_clerk(clerk, said))
+        blocks.extend(_clerk(clerk))
     return View(type="home", blocks=blocks)
 
 
@@ -242,19 +237,19 @@ def _question(asked: AskedQuestion) -> list[Part]:
     return [f"{shorten(asked.text, 160)} – {state}, {day(when)}"]
 
 
-def _clerk(clerk: ClerkDesk, said: str) -> list[Block]:
-    blocks: list[Block] = [divider()]
-    if clerk.schedules is not None:
-        blocks.append(header("Schedules of digests"))
-        blocks.extend(schedule_blocks(clerk.schedules, said=said))
-    blocks.append(header("For clerks"))
+def _clerk(clerk: ClerkDesk) -> list[Block]:
+    blocks: list[Block] = [divider(), header("For clerks")]
     if clerk.concerns:
         blocks.append(paragraph(bold("Who can see what")))
         blocks.append(bullets([[shorten(one, MAX_CONCERN)] for one in clerk.concerns]))
     if clerk.drafts:
         blocks.append(paragraph(bold("Waiting for Publish")))
         blocks.append(bullets([[shorten(drop.name, 160)] for drop in clerk.drafts[:10]]))
-    blocks.append(actions([button("What was asked, and where", "show_clerk_lists")]))
+    opening = [button("What was asked, and where", "show_clerk_lists")]
+    if clerk.schedules is not None:
+        blocks.append(paragraph(*next_line(clerk.schedules)))
+        opening.insert(0, button("Schedules of digests", "show_schedules"))
+    blocks.append(actions(opening))
     return blocks
 
 

@@ -272,7 +272,7 @@ def draft_message(pack: Pack, *, drop_id: int) -> Message:
         blocks.append(paragraph(bold("Please check")))
         blocks.append(bullets([[shorten(warning, 300)] for warning in pack.warnings[:10]]))
         if len(pack.warnings) > 10:
-            blocks.append(context(f"And {len(pack.warnings) - 10} more remarks."))
+            blocks.append(context("The terminal lists them all: packhorse show"))
     blocks.append(context("Nobody else sees it before you publish."))
     blocks.append(
         actions(
