@@ -71,10 +71,6 @@ BESIDE = 0.1
 """How much less near than the nearest kind another one may be that is tried when the papers
 have nothing of that."""
 
-SHAPE_NEAR = 0.56
-"""Cosine at which a question's shape is "where is … mentioned?": of 1,200 questions about the
-text of papers that nothing was made on, four are so near."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Said:
@@ -469,11 +465,6 @@ class Desk:
 
     def _kinds(self, text: str, scope: Scope) -> list[tuple[Wanted, tuple[str, ...]]]:
         """The kinds of which a text asks for all, the nearest first, with what it names."""
-        found: list[tuple[Wanted, tuple[str, ...]]] = [
-            (one, ())
-            for one in self._examples.ranked(text)
-            if one.all and one.kind not in ("mention", "abbreviation")
-        ]
         short = abbreviations_of(scope)
         people = (
             " ".join(
@@ -488,16 +479,16 @@ class Desk:
             .split()
         )
         shape = shape_of(text, people=people, short=short)
-        if len(shape.named) == 1:
-            name = shape.named[0].lower()
-            known = name in short or set(name.split()) <= set(people)
-            found += [
-                (one, shape.named)
-                for one in self._examples.ranked(shape.text)
-                if one.all and (known or one.near >= SHAPE_NEAR)
-            ]
-        nearest = max((one.near for one, _ in found), default=0.0)
-        return [pair for pair in found if pair[0].near >= nearest - BESIDE]
+        of_shape = self._examples.ranked(shape.text, shape=True) if len(shape.named) == 1 else ()
+        plain = [
+            one
+            for one in self._examples.ranked(text)
+            if one.all and one.kind not in ("mention", "abbreviation")
+        ]
+        return [
+            *((one, shape.named) for one in _beside([one for one in of_shape if one.shaped])),
+            *((one, ()) for one in _beside(plain)),
+        ]
 
     def _checked(self, listed: Listed, scope: Scope) -> list[Claim]:
         """The rows of a list that hold."""
@@ -609,6 +600,11 @@ class Desk:
             )
             for candidate, score in pages[:MAX_PAGES]
         ]
+
+
+def _beside(ranked: Sequence[Wanted]) -> list[Wanted]:
+    """Those that are hardly less near than the first."""
+    return [one for one in ranked if one.near >= ranked[0].near - BESIDE]
 
 
 def fitted(claims: Sequence[Claim], words: int, *, in_order: bool = False) -> tuple[Claim, ...]:

@@ -112,13 +112,9 @@ class Listing:
             return self._mentions(named, scope)
         if wanted.kind == "abbreviation":
             return self._explained(named, scope) or self._mentions(named, scope)
-        dated = any(day or year for _, day, year in scope.months)
-        if (
-            dated
-            and wanted.kind not in DATED
-            and not (scope.named_documents or scope.named_minutes)
-        ):
-            return None  # it is about a day that no paper is of
+        held = scope.named_documents or (_of_minutes(wanted) and scope.named_minutes)
+        if scope.months and wanted.kind not in DATED and not held:
+            return None  # it is about a time that no paper is of
         asked = _Asked(wanted, question, scope, focus, self._records)
         rows = list(asked.rows())
         if not rows:
@@ -274,7 +270,7 @@ class _Asked:
 
     def _passing(self, kind: str, which: str) -> list[tuple[str, Record]]:
         """The (document, record) pairs that are asked for, late actions first."""
-        kept = self._of_kind(kind, minutes=which == "last" or kind == "attendance")
+        kept = self._of_kind(kind, minutes=_of_minutes(self._wanted))
         if which in STANDS:
             kept = [pair for pair in kept if self._status(pair[1]) in STANDS[which]]
         elif which == "named":
@@ -485,8 +481,8 @@ STANDS: Mapping[str, frozenset[ActionStatus]] = {
 OF_ITEMS = ("recommendation", "officer", "point")
 """Kinds of record that are of an item, so that they can be asked for of the one spoken of."""
 
-DATED = ("action", "forward plan", "work plan", "decision")
-"""Kinds of record that have dates of their own."""
+DATED = ("action", "change", "forward plan", "work plan", "decision")
+"""Kinds of record that have dates of their own, or are told since one."""
 
 LEADS = {
     "item all": "On the agenda{at}:",
@@ -504,6 +500,10 @@ LEADS = {
     "point all": "From the papers{at}, in the order of the agenda:",
 }
 """Before a list. A single fact needs no word."""
+
+
+def _of_minutes(wanted: Wanted) -> bool:
+    return wanted.filter == "last" or wanted.kind == "attendance"
 
 
 def papers_meant(scope: Scope) -> list[Pack]:
