@@ -67,10 +67,6 @@ MORE_WORDS = 120
 LIST_WORDS = 600
 """Of a list, all told: whoever asks for one reads on."""
 
-BESIDE = 0.1
-"""How much less near than the nearest kind another one may be that is tried when the papers
-have nothing of that."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Said:
@@ -485,9 +481,10 @@ class Desk:
             for one in self._examples.ranked(text)
             if one.all and one.kind not in ("mention", "abbreviation")
         ]
+        # The next nearest kind would be an answer to something else.
         return [
-            *((one, shape.named) for one in _beside([one for one in of_shape if one.shaped])),
-            *((one, ()) for one in _beside(plain)),
+            *((one, shape.named) for one in of_shape if one.shaped),
+            *((one, ()) for one in plain[:1]),
         ]
 
     def _checked(self, listed: Listed, scope: Scope) -> list[Claim]:
@@ -600,11 +597,6 @@ class Desk:
             )
             for candidate, score in pages[:MAX_PAGES]
         ]
-
-
-def _beside(ranked: Sequence[Wanted]) -> list[Wanted]:
-    """Those that are hardly less near than the first."""
-    return [one for one in ranked if one.near >= ranked[0].near - BESIDE]
 
 
 def fitted(claims: Sequence[Claim], words: int, *, in_order: bool = False) -> tuple[Claim, ...]:

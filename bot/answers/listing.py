@@ -494,6 +494,7 @@ LEADS = {
     "action done": "Complete{at}:",
     "forward plan all": "Decisions to come:",
     "work plan all": "On the work plan:",
+    "work plan due": "On the work plan for that time:",
     "resolution last": "Agreed:",
     "undertaking last": "Promised:",
     "change last": "New or changed on the tracker{at}:",
@@ -613,7 +614,8 @@ def _row(document: str, record: Record, words: int, *, update: bool = False) -> 
         text=text,
         quotes=record.quotes,
         frame=f"{record.frame} {fields.get('title', '')}",
-        whole=record.text,
+        # Beside the dates in its topics, a meeting's own may seem to be of something else.
+        whole=fields.get("title", "") if kind == "work plan" else record.text,
     )
 
 
