@@ -11,6 +11,7 @@ from slack_sdk.models.blocks import Block, Option, StaticSelectElement
 from slack_sdk.models.views import View
 
 from bot.answers.answer import Claim
+from bot.digests.compose import procedural
 from bot.memory.clerks import Drop
 from bot.memory.feedback_store import FeedbackLine
 from bot.memory.questions import AskedQuestion
@@ -191,14 +192,16 @@ def _meeting(
     ]
     items = agenda(card, pack, also)
     rows: list[list[Part]] = []
-    for item, of in items[:most]:
+    # Declarations and the like are for the whole agenda.
+    business = [pair for pair in items if not procedural(pair[0])] or items
+    for item, of in business[:most]:
         row = list(item_row(item, of.url))
         for first in told(points.get(of.document, {}).get(item.number, ())[:1], POINT):
             row += ["\n", *first]
         rows.append(row)
     if rows:
         blocks.append(bullets(rows))
-    blocks.append(pack_controls(card, len(items), shown=most))
+    blocks.append(pack_controls(card, len(items), shown=len(rows)))
     return blocks
 
 
@@ -232,7 +235,7 @@ def _following(
 
 def _question(asked: AskedQuestion) -> list[Part]:
     when = dt.datetime.fromtimestamp(asked.at, tz=dt.UTC).date()
-    state = {True: "answered", False: "not in the papers", None: "waiting"}[asked.answered]
+    state = {True: "answered", False: "no sure answer", None: "waiting"}[asked.answered]
     state = {"failed": "went wrong", "stopped": "stopped"}.get(asked.state, state)
     return [f"{shorten(asked.text, 160)} – {state}, {day(when)}"]
 
