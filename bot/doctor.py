@@ -12,11 +12,12 @@ import shutil
 import socket
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from bot.cli.terminal import counted
 from bot.settings import FILE_NAME, Settings, where_set
+from indexer.council.dates import spoken_date
 from indexer.council.problems import PackhorseError, why
 
 if TYPE_CHECKING:
@@ -65,12 +66,7 @@ def examine(settings: Settings) -> list[Finding]:
         *_slack(settings),
     ]
     return [
-        Finding(
-            level=one.level,
-            what=one.what,
-            finding=where_set(_without_secrets(one.finding, settings)),
-        )
-        for one in found
+        replace(one, finding=where_set(_without_secrets(one.finding, settings))) for one in found
     ]
 
 
@@ -148,7 +144,7 @@ def _clock(settings: Settings) -> Iterator[Finding]:
     if kept is not None and kept - now.timestamp() > AGREE:
         yield _note(
             "clock",
-            f"it was ahead at some time: {dt.datetime.fromtimestamp(kept, dt.UTC):%-d %B %Y} "
+            f"it was ahead at some time: {spoken_date(dt.datetime.fromtimestamp(kept, dt.UTC))} "
             "was recorded as the time. If it is right now, run packhorse doctor --trust-clock.",
         )
 
@@ -249,7 +245,7 @@ def _papers(index: Index, settings: Settings) -> Iterator[Finding]:
     today = dt.date.today()
     coming = [card.meeting_date for card in cards if card.meeting_date]
     following = min((day for day in coming if day >= today), default=None)
-    latest = f"next meeting {following:%-d %B %Y}" if following else "no meeting is coming up"
+    latest = f"next meeting {spoken_date(following)}" if following else "no meeting is coming up"
     pages = sum(card.page_count for card in cards)
     yield _ok("papers", f"{counted(len(cards), 'document')}, {counted(pages, 'page')}; {latest}.")
     old = [card.document for card in cards if card.read_by != index.read_by]
@@ -307,21 +303,16 @@ def _scans() -> Iterator[Finding]:
 
 
 def _model(settings: Settings) -> Iterator[Finding]:
-    if not settings.model:
-        yield _ok("language model", "none is set (PACKHORSE_MODEL): answers quote the papers.")
-        return
-    from bot.answers.say.model import ModelUnavailableError, open_writer
+    from bot.answers.say.model import ModelUnavailableError
+    from bot.composition import open_model
 
     try:
-        writer = open_writer(
-            settings.model,
-            url=settings.model_url,
-            key=settings.model_key,
-            seconds=settings.model_seconds,
-            tokens=settings.model_tokens,
-        )
+        writer = open_model(settings)
     except PackhorseError as exc:
         yield _problem("language model", str(exc))
+        return
+    if writer is None:
+        yield _ok("language model", "none is set (PACKHORSE_MODEL): answers quote the papers.")
         return
     started = time.monotonic()
     try:

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from indexer.council.dates import spoken_date, spoken_day
 from indexer.council.packs import (
     Action,
     Asked,
@@ -393,22 +394,18 @@ def as_text(
 def _head_lines(pack: Pack) -> list[str]:
     meeting = pack.meeting
     lines = [pack.title or pack.document]
+    day = spoken_day(meeting.date) if meeting.date else None
     about = (
         ("Council", meeting.council),
         ("Committee", meeting.committee),
-        ("Meeting", _join(", ", [_day(pack), meeting.time, meeting.venue])),
-        ("Published", f"{pack.published:%-d %B %Y}" if pack.published else None),
+        ("Meeting", _join(", ", [day, meeting.time, meeting.venue])),
+        ("Published", spoken_date(pack.published) if pack.published else None),
         ("Contact", pack.contact),
         ("Members", ", ".join(pack.members) or None),
         ("Pages", _page_counts(pack)),
     )
     lines += [f"  {name}: {value}" for name, value in about if value]
     return lines
-
-
-def _day(pack: Pack) -> str | None:
-    date = pack.meeting.date
-    return f"{date:%A} {date.day} {date:%B %Y}" if date else None
 
 
 def _page_counts(pack: Pack) -> str:

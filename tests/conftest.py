@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import pickle
+import shutil
 import socket
 import subprocess
 import sys
@@ -11,10 +14,14 @@ import time
 import urllib.request
 import warnings
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
+import uvicorn.server
+from filelock import FileLock
 from hypothesis import settings
 
 # With `--import-mode=importlib` pytest does not put the repository on the path.
@@ -22,8 +29,10 @@ ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
+import indexer.models.onnx  # noqa: E402
 from bot.demo import PACKS  # noqa: E402
 from indexer.index import Index, find_pdfs  # noqa: E402
+from indexer.models.onnx import Graph  # noqa: E402
 from tests.databases import empty_database  # noqa: E402
 from tests.embedding import Remembering, WordCounts  # noqa: E402
 
@@ -32,6 +41,24 @@ settings.register_profile("packhorse", deadline=None)
 settings.load_profile("packhorse")
 
 SAMPLES = PACKS
+
+
+class _Quick:
+    """asyncio for uvicorn, which looks ten times a second whether it should end, in hundreds
+    of tests: here a hundred times."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(asyncio, name)
+
+    @staticmethod
+    async def sleep(seconds: float) -> None:
+        await asyncio.sleep(seconds / 10)
+
+
+vars(uvicorn.server)["asyncio"] = _Quick()
+
+# A model's file is read once in a process, whoever opens it.
+vars(indexer.models.onnx)["Graph"] = cache(Graph)
 
 
 @pytest.fixture(autouse=True)
@@ -66,10 +93,17 @@ def embeddings() -> Remembering:
 @pytest.fixture(scope="session")
 def sample_home(tmp_path_factory: pytest.TempPathFactory, embeddings: Remembering) -> Path:
     """A home in which the sample packs are indexed: for reading, not for changing."""
-    home = tmp_path_factory.mktemp("sample-home")
-    index = sample_index_in(home, embeddings)
-    index.close()
-    return home
+    base = tmp_path_factory.getbasetemp()
+    # Whichever process of a run comes first indexes them for all.
+    made = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "samples"
+    with FileLock(f"{made}.lock"):
+        if made.exists():
+            embeddings.known |= pickle.loads((made / "vectors").read_bytes())
+        else:
+            sample_index_in(base / "indexing", embeddings).close()
+            (base / "indexing" / "vectors").write_bytes(pickle.dumps(embeddings.known))
+            (base / "indexing").rename(made)
+    return shutil.copytree(made, tmp_path_factory.mktemp("home") / "samples")
 
 
 @pytest.fixture(scope="session")

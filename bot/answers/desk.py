@@ -20,6 +20,7 @@ from bot.answers.say.quotes import Place, Showing, claims_of, places_of, shorten
 from bot.answers.say.write import Ways, write
 from bot.answers.scope import Scope, find_scope
 from bot.answers.sure import THRESHOLD, Signs, likely, signs_of
+from indexer.council.dates import spoken_date
 from indexer.council.packs import PdfPage
 from indexer.evidence.passages import Unit
 from indexer.evidence.records import Record, records_of
@@ -240,7 +241,7 @@ class Desk:
         if not self.index.documents():
             return NOTHING_INDEXED
         if not self.index.documents(as_of=scope.today):
-            return NOT_YET_PUBLISHED.format(day=f"{scope.today:%-d %B %Y}")
+            return NOT_YET_PUBLISHED.format(day=spoken_date(scope.today))
         return ""
 
     def _by_quotes(

@@ -18,7 +18,7 @@ from bot.answers.question_kinds import Wanted, topic_of
 from bot.answers.say.quotes import shorten
 from bot.answers.scope import Scope
 from indexer.council.action_status import ActionStatus, status_of
-from indexer.council.dates import named_months
+from indexer.council.dates import named_months, spoken_date
 from indexer.council.packs import Action, DocumentKind, Item, Pack, PdfPage, Point
 from indexer.evidence import Record
 from indexer.index import Index, PassageRow
@@ -243,7 +243,7 @@ class _Asked:
     def lead(self) -> str:
         which = f"{self._wanted.kind} {self._wanted.filter}"
         days = {pack.meeting.date for pack in self._papers if pack.meeting.date}
-        at = f" for {next(iter(days)):%-d %B %Y}" if len(days) == 1 else ""
+        at = f" for {spoken_date(next(iter(days)))}" if len(days) == 1 else ""
         return LEADS.get(which, "").replace("{at}", at)
 
     def rows(self) -> Iterator[ListedRow]:

@@ -230,12 +230,12 @@ def _meeting(digest: Digest, extra: Extra) -> Part:
     rows.append(DigestRow(text=when(digest)))
     if meeting.venue:
         rows.append(DigestRow(text=meeting.venue))
-    size = f"{digest.page_count} pages, {duration(digest.reading_minutes)} to read"
+    size = f"{_counted(digest.page_count, 'page', 'pages')}, {duration(digest.reading_minutes)} to read"
     if digest.report_minutes and digest.report_minutes < digest.reading_minutes:
         size += f"; the reports alone {duration(digest.report_minutes)}"
     rows.append(DigestRow(text=f"{size}."))
     rows.extend(DigestRow(text=title, url=url) for title, url in digest.links)
-    return Part(title=meeting.committee or "The next meeting", rows=tuple(rows))
+    return Part(title=meeting.name, rows=tuple(rows))
 
 
 def _business(item: DigestItem, detail: _Detail) -> Iterable[DigestRow]:

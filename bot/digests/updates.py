@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from bot.digests.compose import page_range
+from bot.digests.compose import item_pages
 from bot.digests.meeting_papers import Paper, title_of
 from bot.digests.parts import DigestRow, Part
 from indexer.council.dates import spoken_date
@@ -34,8 +34,7 @@ def changed_papers(before: Papers, now: Papers) -> tuple[list[str], list[str], l
 
 def update_part(papers: Sequence[Paper], before: Papers) -> Part:
     """A short message: what changed and on which pages."""
-    now = [(paper.document, paper.pack.sha256) for paper in papers]
-    added, replaced, withdrawn = changed_papers(before, now)
+    added, replaced, withdrawn = changed_papers(before, [paper.version for paper in papers])
     titles = {
         item.number.casefold(): item.title
         for paper in reversed(papers)
@@ -56,8 +55,5 @@ def update_part(papers: Sequence[Paper], before: Papers) -> Part:
 
 
 def _item(item: Item, titles: dict[str, str]) -> DigestRow:
-    pages = page_range(item.first_page, item.last_page) or (
-        f"PDF {page_range(item.first_pdf_page, item.last_pdf_page)}"
-    )
     title = item.title or titles.get(item.number.casefold(), "")
-    return DigestRow(label=f"{item.number} ", text=f"{title}, {pages}", bullet=True)
+    return DigestRow(label=f"{item.number} ", text=f"{title}, {item_pages(item)}", bullet=True)

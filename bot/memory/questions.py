@@ -364,17 +364,17 @@ class Questions(MemoryShelf):
                     .values(documents=list(documents))
                 )
 
-    def recent(self, user: str, *, limit: int = 5) -> tuple[AskedQuestion, ...]:
-        """A user's last questions, newest first."""
-        return self._those(tables.questions.c.user == user, newest=limit)
+    def recent(self, user: str) -> tuple[AskedQuestion, ...]:
+        """A user's last five questions, newest first."""
+        return self._those(tables.questions.c.user == user, newest=5)
 
     def latest(self, *, limit: int = 10) -> tuple[AskedQuestion, ...]:
         """The last questions of anybody, newest first."""
         return self._those(newest=limit)
 
-    def not_found(self, *, limit: int = 10) -> tuple[AskedQuestion, ...]:
-        """The last questions that the papers did not answer, newest first."""
-        return self._those(tables.questions.c.answered.is_(False), newest=limit)
+    def not_found(self) -> tuple[AskedQuestion, ...]:
+        """The last ten questions that the papers did not answer, newest first."""
+        return self._those(tables.questions.c.answered.is_(False), newest=10)
 
     def _those(
         self, *conditions: sa.ColumnElement[bool], newest: int | None = None

@@ -29,6 +29,7 @@ from tests.bot.slack.town import (  # noqa: E402
     PANEL,
     TODAY,
     URL,
+    CountingExecutor,
     ScriptedDesk,
     Shelf,
     Town,
@@ -77,10 +78,16 @@ def desk() -> ScriptedDesk:
 
 @pytest.fixture
 def build(
-    server: SlackServer, shelf: Shelf, desk: ScriptedDesk, memory: Memory, tmp_path: Path
+    server: SlackServer,
+    shelf: Shelf,
+    desk: ScriptedDesk,
+    memory: Memory,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Callable[..., Town]]:
     """Make the town: `build(mode, start=True, schedules=None, **settings)`."""
     towns: list[Town] = []
+    monkeypatch.setattr("bot.slack.bolt_app.ThreadPoolExecutor", CountingExecutor)
 
     def make(
         mode: str = "socket",
