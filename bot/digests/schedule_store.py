@@ -129,6 +129,11 @@ class Post:
         """Nothing more comes of it."""
         return self.state in SETTLED
 
+    @property
+    def thread(self) -> tuple[str, str] | None:
+        """(channel, ts) of its message, once it is posted."""
+        return (self.channel, self.ts) if self.channel and self.ts else None
+
 
 class ScheduleStore(TableStore):
     """The digests' tables."""
