@@ -49,6 +49,9 @@ __all__ = [
 
 log = logging.getLogger("packhorse.slack")
 
+ASK_SECONDS = 1
+"""How long Slack may take to say whether we are in a channel, while a form waits."""
+
 ANSWER_EVENT = "packhorse_answer"
 """Type of the metadata that each message carries: an answer's its request id, so that
 after a crash or a lost reply we can find out whether it arrived."""
@@ -524,13 +527,15 @@ class Delivery:
             log.warning("unfurl=none reason=%s", error_name(exc))
 
     def is_in(self, channel: str) -> bool | None:
-        """Whether this bot is in a channel; None where that could not be told in a second.
+        """Whether this bot is in a channel; None where that could not be told in `ASK_SECONDS`.
 
         By reading it, for which a scope is there anyway
         (https://docs.slack.dev/reference/methods/conversations.history#errors).
         """
         try:
-            hasty_client(self.client, seconds=1).conversations_history(channel=channel, limit=1)
+            hasty_client(self.client, seconds=ASK_SECONDS).conversations_history(
+                channel=channel, limit=1
+            )
         except SLACK_TROUBLES as exc:
             if error_name(exc) in NOT_THERE:
                 return False
