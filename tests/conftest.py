@@ -34,6 +34,8 @@ import indexer.models.onnx  # noqa: E402
 from bot.demo import PACKS  # noqa: E402
 from indexer.index import Index, find_pdfs  # noqa: E402
 from indexer.models.onnx import Graph  # noqa: E402
+from indexer.sources import Store  # noqa: E402
+from indexer.store.catalogue import Catalogue  # noqa: E402
 from tests.databases import empty_database  # noqa: E402
 from tests.embedding import Remembering, WordCounts  # noqa: E402
 
@@ -145,9 +147,19 @@ def sample_index_in(
     return index
 
 
+@pytest.fixture(scope="session")
+def empty_catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A catalogue with the tables of the index and the sources, to be copied."""
+    file = tmp_path_factory.mktemp("empty-catalogue") / "catalogue.db"
+    Catalogue(f"sqlite:///{file}").close()
+    Store(f"sqlite:///{file}").close()
+    return file
+
+
 @pytest.fixture
-def words_index(tmp_path: Path) -> Iterator[Index]:
+def words_index(tmp_path: Path, empty_catalogue: Path) -> Iterator[Index]:
     """An empty index whose embedding is quick: words counted."""
+    shutil.copyfile(empty_catalogue, tmp_path / "catalogue.db")
     index = Index(
         database_url=f"sqlite:///{tmp_path / 'catalogue.db'}",
         chroma=tmp_path / "chroma",

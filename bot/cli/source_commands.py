@@ -234,8 +234,8 @@ def check(
 ) -> None:
     """Compare what is published for the next meetings with what is indexed.
 
-    Every meeting of `schedule meetings` within the days is shown. The exit status is 1 if
-    something is missing or a source cannot be visited.
+    Every meeting that packhorse schedule meetings lists within the days is shown. The exit
+    status is 1 if something is missing or a source cannot be visited.
     """
     today = as_of or dt.date.today()
     store = Store(settings.database)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from tests.moderngov_server.server import Site, serving
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty_catalogue: Path) -> Iterator[Desk]:
     monkeypatch.setattr("indexer.index.Vectors", VectorsInMemory)
+    (tmp_path / "home").mkdir()
+    shutil.copyfile(empty_catalogue, tmp_path / "home" / "catalogue.db")
     made = Desk(tmp_path / "home")
     yield made
     made.store.close()
