@@ -54,7 +54,7 @@ def as_ics(
 
 def meeting_ics(meeting: DigestMeeting, *, now: dt.datetime) -> str:
     """One meeting, to be put into somebody's own calendar."""
-    name = meeting.committee or "Meeting"
+    name = meeting.name
     uid = hashlib.sha256(f"{committee_key(name)}/{meeting.date}".encode()).hexdigest()[:24]
     return _calendar(
         name,

@@ -36,6 +36,11 @@ class DigestMeeting:
     contact: str | None = None
     council: str | None = None
 
+    @property
+    def name(self) -> str:
+        """Whose meeting it is: the council's own, where no committee is named."""
+        return self.committee or self.council or "The next meeting"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestItem:

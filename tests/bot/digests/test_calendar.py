@@ -59,3 +59,10 @@ def test_one_meeting_for_somebody_s_own_calendar() -> None:
     assert "DTSTART:20260701T173000Z" in said
     assert "LOCATION:Room 2\\, Hall" in said
     assert said == unfolded(meeting_ics(meeting, now=NOW))
+
+
+def test_a_councils_own_meeting_bears_its_name() -> None:
+    meeting = DigestMeeting(
+        committee=None, council="Thornby Parish Council", date=dt.date(2026, 7, 1), time="8 pm"
+    )
+    assert "SUMMARY:Thornby Parish Council" in unfolded(meeting_ics(meeting, now=NOW))

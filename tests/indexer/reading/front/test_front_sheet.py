@@ -226,6 +226,26 @@ def test_a_column_of_page_numbers_is_no_column_of_items() -> None:
     assert entries[2].title.startswith("Taxi fees")
 
 
+def test_a_title_goes_on_where_its_line_was_full() -> None:
+    lines = placed(
+        ((60, "AGENDA"),),
+        ((60, "1 Apologies for absence"),),
+        ((60, "2 To send the thanks of the whole Council to Councillor Joan"),),
+        ((60, "Baker on her forty years of service"),),
+        ((60, "3 To consider where the tables will be stored"),),
+        ((60, "Village Hall Working Group"),),
+    )
+    entries, *_ = read_entries(lines, 200)
+    assert [(entry.title, entry.purpose) for entry in entries[1:]] == [
+        (
+            "To send the thanks of the whole Council to Councillor Joan Baker on her forty years "
+            "of service",
+            None,
+        ),
+        ("To consider where the tables will be stored", "Village Hall Working Group"),
+    ]
+
+
 def test_a_column_of_members_below_their_heading() -> None:
     sheet = front(
         "Plans Panel\nThursday, 6 March 2025 at 1.30 pm\nMEMBERSHIP\nCouncillors\nR Stone\n"
