@@ -13,15 +13,27 @@ import socket
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from sqlalchemy.engine import make_url
+
+from bot.answers.say.model import ModelUnavailableError
 from bot.cli.terminal import counted
+from bot.composition import open_index, open_model
+from bot.memory import open_memory
 from bot.settings import FILE_NAME, Settings, where_set
+from bot.slack.manifest import SCOPES
+from bot.slack.server_time import server_time
+from indexer.council.bodies import same_committee
 from indexer.council.dates import spoken_date
 from indexer.council.problems import PackhorseError, why
-
-if TYPE_CHECKING:
-    from indexer.index import Index
+from indexer.index import Index
+from indexer.models.reader import Reader
+from indexer.pdf.ocr_engines import find_tesseract
+from indexer.sources import Store
+from indexer.sources.clock import AGREE, STEP, Clock, too_far
 
 __all__ = ["Finding", "examine", "trust_clock"]
 
@@ -117,10 +129,6 @@ def _home(settings: Settings) -> Iterator[Finding]:
 
 
 def _clock(settings: Settings) -> Iterator[Finding]:
-    from bot.slack.server_time import server_time
-    from indexer.sources import Store
-    from indexer.sources.clock import AGREE, STEP, too_far
-
     try:
         store = Store(settings.database)
         kept = store.kept_time()
@@ -155,15 +163,10 @@ def trust_clock(settings: Settings) -> None:
     Raises:
         StorageError
     """
-    from indexer.sources import Store
-    from indexer.sources.clock import Clock
-
     Clock(Store(settings.database)).trust()
 
 
 def _index(settings: Settings) -> Iterator[Finding]:
-    from bot.composition import open_index
-
     try:
         index = open_index(settings)
     except PackhorseError as exc:
@@ -182,8 +185,6 @@ def _index(settings: Settings) -> Iterator[Finding]:
 
 
 def _place(settings: Settings) -> str:
-    from sqlalchemy.engine import make_url
-
     url = make_url(settings.database)
     if url.get_backend_name() == "sqlite":
         return f"SQLite at {url.database}."
@@ -191,8 +192,6 @@ def _place(settings: Settings) -> str:
 
 
 def _memory(settings: Settings) -> Iterator[Finding]:
-    from bot.memory import open_memory
-
     try:
         memory = open_memory(settings.database)
     except PackhorseError as exc:
@@ -236,8 +235,6 @@ def _chroma(index: Index, settings: Settings) -> Iterator[Finding]:
 
 
 def _papers(index: Index, settings: Settings) -> Iterator[Finding]:
-    from indexer.council.bodies import same_committee
-
     cards = index.documents(unpublished=True)
     if not cards:
         yield _note("papers", "nothing is indexed yet: packhorse index FILE.pdf")
@@ -268,8 +265,6 @@ def _papers(index: Index, settings: Settings) -> Iterator[Finding]:
 
 
 def _reader() -> Iterator[Finding]:
-    from indexer.models.reader import Reader
-
     try:
         reader = Reader()
         reading = reader.read("How many?", ["There are four."])[0]
@@ -286,8 +281,6 @@ def _reader() -> Iterator[Finding]:
 
 
 def _scans() -> Iterator[Finding]:
-    from indexer.pdf.ocr_engines import find_tesseract
-
     program = find_tesseract()
     if program:
         yield _ok("scans", f"read by Tesseract ({program}).")
@@ -303,9 +296,6 @@ def _scans() -> Iterator[Finding]:
 
 
 def _model(settings: Settings) -> Iterator[Finding]:
-    from bot.answers.say.model import ModelUnavailableError
-    from bot.composition import open_model
-
     try:
         writer = open_model(settings)
     except PackhorseError as exc:
@@ -375,11 +365,6 @@ def _slack(settings: Settings) -> Iterator[Finding]:
 
 
 def _bot_token(settings: Settings, token: str) -> Iterator[Finding]:
-    from slack_sdk import WebClient
-    from slack_sdk.errors import SlackApiError
-
-    from bot.slack.manifest import SCOPES
-
     client = WebClient(token, base_url=settings.slack_api_url, timeout=SECONDS)
     try:
         answer = client.auth_test()
@@ -408,9 +393,6 @@ def _bot_token(settings: Settings, token: str) -> Iterator[Finding]:
 
 def _who_sees(settings: Settings, token: str) -> Iterator[Finding]:
     """Who is answered, and whether the clerks' channel is the clerks' own."""
-    from slack_sdk import WebClient
-    from slack_sdk.errors import SlackApiError
-
     answered = [
         who
         for who, so in (
@@ -461,9 +443,6 @@ def _who_sees(settings: Settings, token: str) -> Iterator[Finding]:
 
 
 def _app_token(settings: Settings, token: str) -> Iterator[Finding]:
-    from slack_sdk import WebClient
-    from slack_sdk.errors import SlackApiError
-
     try:
         client = WebClient(base_url=settings.slack_api_url, timeout=SECONDS)
         client.apps_connections_open(app_token=token)

@@ -73,13 +73,13 @@ _WHAT = typer.Option(
     "--what", metavar="KIND", parser=_read_what, help="full, reminder or “late papers”."
 )
 RuleArgument = Annotated[
-    int, typer.Argument(help="The rule's number, as `schedule list` shows it.")
+    int, typer.Argument(help="The rule's number, as packhorse schedule list shows it.")
 ]
 MeetingArgument = Annotated[
-    int, typer.Argument(help="The meeting's number, as `schedule meetings` shows it.")
+    int, typer.Argument(help="The meeting's number, as packhorse schedule meetings shows it.")
 ]
 KeyArgument = Annotated[
-    str, typer.Argument(help="The digest's key, as `schedule history` shows it.")
+    str, typer.Argument(help="The digest's key, as packhorse schedule history shows it.")
 ]
 ByOption = Annotated[str, typer.Option("--by", help="Who does this, for the history.")]
 NoteOption = Annotated[

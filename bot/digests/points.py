@@ -300,8 +300,9 @@ class Points:
             if again is not None and again.points:
                 claims, problems = cited.checked(again.points[:POINTS])
         kept = [claim for claim in claims if claim is not None]
-        # Where nothing that it said holds, the unit that it found matters most is quoted.
-        return _as_record(kept or cited.quoted([one for one, _ in problems], [])[:1])
+        # Where what it found to matter most does not hold, the unit that it cited is quoted.
+        refused = [one for one, _ in problems] if claims[:1] == [None] else []
+        return _as_record([*cited.quoted(refused, kept)[:1], *kept])
 
     def _paper(self, card: DocumentCard, pages: Iterable[PdfPage]) -> Paper:
         """A paper with some of its pages."""

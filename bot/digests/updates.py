@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.digests.compose import item_pages
 from bot.digests.meeting_papers import Paper, title_of
-from bot.digests.parts import DigestRow, Part
+from bot.digests.parts import DigestRow, Part, counted
 from indexer.council.dates import spoken_date
 from indexer.council.packs import Item
 
@@ -47,7 +47,7 @@ def update_part(papers: Sequence[Paper], before: Papers) -> Part:
             continue
         on = f", published {spoken_date(paper.pack.published)}" if paper.pack.published else ""
         word = "New: " if paper.document in added else "Replaced: "
-        pages = f"{len(paper.pages)} page{'s' if len(paper.pages) != 1 else ''}"
+        pages = counted(len(paper.pages), "page")
         rows.append(DigestRow(label=word, text=f"{title_of(paper.pack)}{on}, {pages}"))
         rows.extend(_item(item, titles) for item in paper.pack.items if item.first_pdf_page)
     rows.extend(DigestRow(label="Withdrawn: ", text=name) for name in withdrawn)

@@ -43,6 +43,15 @@ from tests.slack_server.server import (  # noqa: E402
     SlackServer,
 )
 
+HASTY = (
+    "bot.memory.clerks.PATIENCE_SECONDS",
+    "bot.slack.clerk_roles.ASK_SECONDS",
+    "bot.slack.delivery.ASK_SECONDS",
+    "bot.slack.scheduling.CHECK_SECONDS",
+    "bot.slack.workspace.ASK_SECONDS",
+)
+"""Where the bot asks in haste, since Slack waits three seconds: a busy machine takes longer."""
+
 
 @pytest.fixture(autouse=True)
 def _no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,6 +97,8 @@ def build(
     """Make the town: `build(mode, start=True, schedules=None, **settings)`."""
     towns: list[Town] = []
     monkeypatch.setattr("bot.slack.bolt_app.ThreadPoolExecutor", CountingExecutor)
+    for hasty in HASTY:
+        monkeypatch.setattr(hasty, 20)
 
     def make(
         mode: str = "socket",

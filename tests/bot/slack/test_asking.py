@@ -128,7 +128,7 @@ def test_status_comes_at_once_and_goes_with_the_answer(town: Town) -> None:
     ts = town.people.say(ADA, place, "How many?")
     town.people.wait(lambda: town.space.status_now.get((place, ts)))
     assert "10 March’s papers" in town.space.status_now[(place, ts)]
-    town.desk.let_go()
+    town.let_go()
     town.people.answers(place, ts)
     assert (place, ts) not in town.space.status_now
 
@@ -144,7 +144,7 @@ def test_whoever_waits_long_goes_on_seeing_a_status(
     town.people.wait(
         lambda: [s for *_, s in town.space.statuses].count("is still searching the papers…") > 2
     )
-    town.desk.let_go()
+    town.let_go()
     town.people.answers(place, ts)
     town.people.wait(lambda: (place, ts) not in town.space.status_now)
 
@@ -166,7 +166,7 @@ def test_what_a_restart_left_is_seen_to_be_searched(town: Town) -> None:
     town.desk.hold()
     town.begin()
     town.people.wait(lambda: town.space.status_now.get((place, ts)))
-    town.desk.let_go()
+    town.let_go()
     town.people.answers(place, ts)
 
 
@@ -176,7 +176,7 @@ def test_where_no_status_is_shown_a_message_holds_the_place(town: Town) -> None:
     ts = town.people.say(ADA, GENERAL, f"{MENTION} how many?")
     (holder,) = town.people.answers(GENERAL, ts)
     assert "Searching" in holder["text"]
-    town.desk.let_go()
+    town.let_go()
     town.people.wait(lambda: "50 families" in town.space.bot_messages(GENERAL, ts)[0]["text"])
     assert len(town.space.bot_messages(GENERAL, ts)) == 1
 

@@ -199,7 +199,7 @@ def test_a_second_service_lets_the_first_one_answer(build: Callable[..., Town]) 
     ts = town.people.say(ADA, GENERAL, f"<@{BOT_USER}> How many?")
     town.people.wait(lambda: town.desk.asked)
     build("http")
-    town.desk.let_go()
+    town.let_go()
     town.people.wait(lambda: answered(town.server, ts))
     town.people.quiet()
     assert len(answered(town.server, ts)) == 1

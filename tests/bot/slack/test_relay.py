@@ -71,7 +71,6 @@ def test_a_reply_that_is_quicker_than_our_note(town: Town, monkeypatch: pytest.M
         assert replied.wait(20)
         placed(request_id, channel=channel, ts=ts)
 
-    monkeypatch.setattr("bot.memory.clerks.PATIENCE_SECONDS", 20)
     monkeypatch.setattr(relays, "placed", slowly)
     monkeypatch.setattr(relays, "question", looking)
     town.desk.script = not_found

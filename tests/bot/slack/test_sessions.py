@@ -38,13 +38,13 @@ def test_a_session_goes_along_with_the_question(town: Town) -> None:
     place = town.space.direct(ADA)
     ts = town.people.say(ADA, place, "How many _families_?")
     town.people.wait(lambda: working(town, place, ts) == 1)
-    town.desk.let_go()
+    town.let_go()
     town.people.answers(place, ts)
     town.people.wait(lambda: town.space.titles.get((place, ts)) == "How many _families_?")
     town.desk.hold()
     town.people.say(ADA, place, "And before?", thread_ts=ts)
     town.people.wait(lambda: working(town, place, ts) == 2)
-    town.desk.let_go()
+    town.let_go()
     town.people.answers(place, ts, count=2)
     town.people.wait(lambda: rested(town, place, ts, works=2))
     assert town.space.titles[place, ts] == "How many _families_?"
@@ -62,9 +62,10 @@ def test_stop_ends_the_work_and_says_so(town: Town, shown: bool) -> None:
     town.people.wait(lambda: town.desk.asked)
     if not shown:
         town.people.answers(GENERAL, ts)
+        town.listened()
     town.people.press_stop(ADA, GENERAL, ts)
     town.people.wait(lambda: STOPPED in words(town.space.bot_messages(GENERAL, ts)))
-    town.desk.let_go()
+    town.let_go()
     town.people.quiet()
     (only,) = town.space.bot_messages(GENERAL, ts)
     assert STOPPED in words(only)
@@ -80,7 +81,7 @@ def test_what_waits_is_never_begun(town: Town) -> None:
     town.people.say(ADA, place, "And who?", thread_ts=ts)
     town.people.press_stop(ADA, place, ts)
     town.people.wait(lambda: STOPPED in words(town.space.bot_messages(place, ts)))
-    town.desk.let_go()
+    town.let_go()
     town.people.quiet()
     assert [one.text for one in town.desk.asked] == ["How many?"]
     assert len(town.space.bot_messages(place, ts)) == 1
@@ -95,7 +96,7 @@ def test_what_waits_can_still_be_stopped_after_an_answer(town: Town) -> None:
     town.people.wait(lambda: town.desk.asked)
     town.people.say(ADA, place, "And who?", thread_ts=ts)
     town.people.wait(lambda: working(town, place, ts) == 2)
-    town.desk.let_go()
+    town.let_go()
     town.people.answers(place, ts, count=2)
     town.people.wait(lambda: town.space.sessions[place, ts][-1] == "active")
     town.people.quiet()
@@ -128,7 +129,7 @@ def test_what_breaks_after_a_stop_is_not_told(town: Town) -> None:
     town.people.wait(lambda: town.space.sessions.get((place, ts)))
     town.people.press_stop(ADA, place, ts)
     town.people.wait(lambda: STOPPED in words(town.space.bot_messages(place, ts)))
-    town.desk.let_go()
+    town.let_go()
     assert town.people.quiet() == 1
 
 
@@ -139,7 +140,7 @@ def test_a_refused_session_is_words_again(town: Town, monkeypatch: pytest.Monkey
     town.space.fail("agents.sessions.setStatus", *[Fault(error="feature_not_enabled")] * 2)
     ts = town.people.say(ADA, place, "How many?")
     town.people.wait(lambda: "10 March" in town.space.status_now.get((place, ts), ""))
-    town.desk.let_go()
+    town.let_go()
     town.people.answers(place, ts)
     assert (place, ts) not in town.space.sessions
     second = town.people.say(ADA, place, "How many?")
@@ -149,7 +150,7 @@ def test_a_refused_session_is_words_again(town: Town, monkeypatch: pytest.Monkey
     town.desk.hold()
     third = town.people.say(ADA, place, "How many?")
     town.people.wait(lambda: town.space.status_now.get((place, third)))
-    town.desk.let_go()
+    town.let_go()
     town.people.answers(place, third)
     town.people.quiet()
     town.space.calls.clear()

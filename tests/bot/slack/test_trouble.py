@@ -150,7 +150,7 @@ def test_a_full_queue(build: Callable[..., Town]) -> None:
     town.desk.hold()
     place = town.space.direct(ADA)
     asked = [town.people.say(ADA, place, f"Question {n}?") for n in range(5)]
-    town.desk.let_go()
+    town.let_go()
     for ts in asked:
         town.people.answers(place, ts)
     said = [words(town.people.answers(place, ts)[0]) for ts in asked]
@@ -171,7 +171,7 @@ def test_a_full_queue_is_said_to_commands_and_in_forms(build: Callable[..., Town
     assert "try in a minute" in words(told)
     said = town.people.submit(ADA, view, {"question": "What does it cost?"})
     assert "try in a minute" in said["errors"]["question"]
-    town.desk.let_go()
+    town.let_go()
     town.people.answers(place, ts)
     assert [question.text for question in town.desk.asked] == ["How many families?"]
 
@@ -181,7 +181,7 @@ def test_the_last_place_in_the_queue(build: Callable[..., Town]) -> None:
     town = build("http", max_waiting=1, workers=1)
     town.desk.hold()
     ts = town.people.say(ADA, GENERAL, f"<@{BOT_USER}> How many?", twice=True)
-    town.desk.let_go()
+    town.let_go()
     town.people.answers(GENERAL, ts)
     assert town.people.quiet() == 1
     assert "50 families" in words(town.space.bot_messages(GENERAL, ts)[0])
@@ -196,7 +196,7 @@ def test_who_was_told_that_too_many_wait_is_not_answered_too(build: Callable[...
     (event,) = town.people.events(place, town.space.channels[place].messages[second])
     assert town.people.deliver(event)
     town.people.answers(place, second)
-    town.desk.let_go()
+    town.let_go()
     town.people.answers(place, first)
     assert town.people.deliver(event, retry=1, reason="http_timeout")
     town.people.quiet()
@@ -210,7 +210,7 @@ def test_a_failure_takes_the_place_that_was_held_for_the_answer(town: Town) -> N
     town.desk.hold()
     ts = town.people.say(ADA, GENERAL, f"<@{BOT_USER}> How many?")
     town.people.answers(GENERAL, ts)
-    town.desk.let_go()
+    town.let_go()
     town.people.wait(lambda: town.memory.questions.recent(ADA)[0].state == "failed")
     town.people.quiet()
     (told,) = town.space.bot_messages(GENERAL, ts)
@@ -244,7 +244,7 @@ def test_twenty_councillors_at_once(build: Callable[..., Town]) -> None:
     )
     threads = {ts for _, ts in sent}
     town.people.wait(lambda: {thread for _, thread, _ in town.space.statuses} == threads)
-    town.desk.let_go()
+    town.let_go()
     for place, ts in sent:
         town.people.answers(place, ts)
     assert len(town.desk.asked) == 20

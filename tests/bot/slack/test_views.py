@@ -704,7 +704,6 @@ VIEWS = [
             [],
         ],
         muted=[f"{LONG}{n}" for n in range(50)],
-        said=EVIL,
     ),
     clerk_lists_modal(LISTS),
     clerk_lists_modal(ClerkLists()),

@@ -167,6 +167,7 @@ WAYS: dict[str, Way | str] = {
     "draft_discard": "clerks only; of a draft",
     **dict.fromkeys(
         (
+            "show_schedules",
             "schedule_add",
             "schedule_change",
             "schedule_pause",

@@ -382,16 +382,30 @@ class Town:
     def space(self) -> Any:
         return self.server.workspace
 
+    @property
+    def _executor(self) -> CountingExecutor:
+        executor = self.service.app.listener_runner.listener_executor
+        assert isinstance(executor, CountingExecutor)
+        return executor
+
     def idle(self) -> bool:
         """Whether the bot has done all that it was asked for."""
-        executor = self.service.app.listener_runner.listener_executor
-        if not isinstance(executor, CountingExecutor) or executor.left:
+        if self._executor.left:
             return False
         with self.memory.engine.connect() as connection:
             return not any(
                 connection.scalar(sa.select(sa.func.count()).where(table.c.state.in_(UNDONE)))
                 for table in (memory_tables.questions, memory_tables.drops)
             )
+
+    def listened(self) -> None:
+        """Wait until every listener has done what it does, after its acknowledgement too."""
+        self.people.wait(lambda: not self._executor.left)
+
+    def let_go(self) -> None:
+        """Let the desk answer, once all that was to be said before has been said."""
+        self.listened()
+        self.desk.let_go()
 
     def restart(self) -> None:
         """Stop the bot and start a new one on the same memory."""
