@@ -13,7 +13,6 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answers.question_kinds import Wanted
 from bot.answers.scope import Scope
 from indexer.index import Hit, Index, PassageRow
 from indexer.models.reader import Reader, Reading
@@ -39,11 +38,8 @@ class Tuning:
         next_bonus, named_bonus, place_bonus: added to the score of passages of the
             coming meeting, of a meeting or minutes that the question names, at a place
             that it names.
-        focus_bonus: added to that of passages of the item that was answered from before,
-            where the question goes on from it.
         superseded_penalty: taken off where a later paper replaces the page.
-        record_penalty: taken off a record, which says again what its page says; kind_bonus:
-            added to one of the kind that the question is after.
+        record_penalty: taken off a record, which says again what its page says.
         reread: passages that are read again for a follow-up's own words.
     """
 
@@ -58,10 +54,8 @@ class Tuning:
     next_bonus: float = 0.6
     named_bonus: float = 1.2
     place_bonus: float = 3.0
-    focus_bonus: float = 1.2
     superseded_penalty: float = 3.0
     record_penalty: float = 0.6
-    kind_bonus: float = 1.2
     reread: int = 6
 
 
@@ -90,13 +84,12 @@ class Candidate:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """Candidates best first, the question as it was read (with the papers' abbreviations
-    written out), seconds taken, and the kind of record that it is nearest to."""
+    written out), and seconds taken."""
 
     question: str
     candidates: tuple[Candidate, ...]
     seconds_find: float
     seconds_rerank: float
-    wanted: Wanted | None = None
 
     def pages(self) -> list[tuple[Candidate, float]]:
         """The best candidate of each page, best first."""
@@ -115,12 +108,10 @@ def find(
     reader: Reader,
     tuning: Tuning | None = None,
     detail: str | None = None,
-    wanted: Wanted | None = None,
 ) -> Found:
     """Search for a question that stands alone, within a scope.
 
     Args:
-        wanted: the kind of record that the question is nearest to.
         detail: of a follow-up, its own words. The whole question tells the topic; what
             is asked now is in these, and the best passages are read for them as well.
     """
@@ -132,7 +123,7 @@ def find(
         Candidate(
             passage=hit.passage,
             fused=fused,
-            bonus=(bonus := _bonus(hit.passage, scope, tuning, wanted)),
+            bonus=(bonus := _bonus(hit.passage, scope, tuning)),
             score=tuning.fused_weight * fused + bonus,
             similarity=hit.similarity,
             text_score=hit.text_score,
@@ -167,7 +158,6 @@ def find(
         candidates=(*scored, *tail),
         seconds_find=found_at - started,
         seconds_rerank=time.monotonic() - found_at,
-        wanted=wanted,
     )
 
 
@@ -286,13 +276,11 @@ def write_out(question: str, abbreviations: Mapping[str, str]) -> str:
     return re.sub(r"[A-Za-z][A-Za-z0-9&-]*", expand, question)
 
 
-def _bonus(passage: PassageRow, scope: Scope, tuning: Tuning, wanted: Wanted | None) -> float:
+def _bonus(passage: PassageRow, scope: Scope, tuning: Tuning) -> float:
     bonus = 0.0
     if passage.is_record:
         bonus -= tuning.record_penalty
-        if wanted and wanted.sure and passage.units[0].cells[0][1] == wanted.kind:
-            bonus += tuning.kind_bonus
-    if passage.document in scope.next_documents and not scope.compares:
+    if passage.document in scope.next_documents:
         bonus += tuning.next_bonus
     if passage.document in scope.named_documents:
         bonus += tuning.named_bonus
@@ -304,10 +292,6 @@ def _bonus(passage: PassageRow, scope: Scope, tuning: Tuning, wanted: Wanted | N
     label = (passage.appendix or "").lower()
     if passage.item is not None and passage.item.lower() in scope.items:
         bonus += tuning.place_bonus
-    if passage.item and (passage.document, passage.item) in scope.officer_items:
-        bonus += tuning.named_bonus
-    if passage.item and (passage.document, passage.item) in scope.focus:
-        bonus += tuning.focus_bonus
     if label and label in scope.appendices:
         bonus += tuning.place_bonus
     if passage.printed_page is not None and passage.printed_page in scope.printed_pages:

@@ -305,6 +305,10 @@ def _of_units(
     )
     kept = [number for at in there for number in runs[at]]
     text, marks = _cut(*_laid_out(place, kept), place.left)
+    # A sentence may be cut so that it says something else.
+    frame = " ".join(place.units[number].frame for number in kept)
+    if (len(kept) == 1 or text.startswith("…")) and faults(text, own, frame=frame):
+        return None
     seen = visible(text)
     return checked and replace(checked, text=seen, marks=tuple(marks) if seen == text else ())
 
