@@ -255,7 +255,10 @@ class Desk:
         self, question: Question, meant: _Meant, *, notices: tuple[str, ...] = ()
     ) -> Answer:
         whole = meant.whole
-        scope = self._scope(question, whole)
+        scope = replace(
+            self._scope(question, whole),
+            focus=_places(meant.focus) if meant.earlier else frozenset(),
+        )
         # By rule, a follow-up stands behind what came before it; see `followups`.
         follows = whole.endswith(question.text) and whole != question.text
         found = find(
@@ -265,6 +268,7 @@ class Desk:
             reader=self._reader,
             tuning=self._tuning,
             detail=question.text if follows else None,
+            wanted=self._examples.wanted(whole),
         )
         written = time.monotonic()
         said = self._quoted(found, scope)
@@ -657,6 +661,14 @@ def _focus(citations: Sequence[Citation]) -> Focus:
         items=frozenset((document, item) for document, item in items if item),
         citations=tuple(citations),
     )
+
+
+def _places(focus: Focus | None) -> frozenset[tuple[str, str]]:
+    """(document, item) of the first place of what was answered."""
+    if focus is None:
+        return frozenset()
+    first = focus.citations[0]
+    return frozenset([(first.document, first.item)]) if first.item else frozenset()
 
 
 OF_ITEMS = ("recommendation", "officer", "point")

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.answers.question_kinds import Wanted
 from bot.answers.scope import Scope
 from indexer.index import Hit, Index, PassageRow
 from indexer.models.reader import Reader, Reading
@@ -38,8 +39,11 @@ class Tuning:
         next_bonus, named_bonus, place_bonus: added to the score of passages of the
             coming meeting, of a meeting or minutes that the question names, at a place
             that it names.
+        focus_bonus: added to that of passages of the item that was answered from before,
+            where the question goes on from it.
         superseded_penalty: taken off where a later paper replaces the page.
-        record_penalty: taken off a record, which says again what its page says.
+        record_penalty: taken off a record, which says again what its page says; kind_bonus:
+            added to one of the kind that the question is after.
         reread: passages that are read again for a follow-up's own words.
     """
 
@@ -54,8 +58,10 @@ class Tuning:
     next_bonus: float = 0.6
     named_bonus: float = 1.2
     place_bonus: float = 3.0
+    focus_bonus: float = 1.2
     superseded_penalty: float = 3.0
     record_penalty: float = 0.6
+    kind_bonus: float = 1.2
     reread: int = 6
 
 
@@ -108,10 +114,12 @@ def find(
     reader: Reader,
     tuning: Tuning | None = None,
     detail: str | None = None,
+    wanted: Wanted | None = None,
 ) -> Found:
     """Search for a question that stands alone, within a scope.
 
     Args:
+        wanted: the kind of record that the question is nearest to.
         detail: of a follow-up, its own words. The whole question tells the topic; what
             is asked now is in these, and the best passages are read for them as well.
     """
@@ -123,7 +131,7 @@ def find(
         Candidate(
             passage=hit.passage,
             fused=fused,
-            bonus=(bonus := _bonus(hit.passage, scope, tuning)),
+            bonus=(bonus := _bonus(hit.passage, scope, tuning, wanted)),
             score=tuning.fused_weight * fused + bonus,
             similarity=hit.similarity,
             text_score=hit.text_score,
@@ -276,10 +284,12 @@ def write_out(question: str, abbreviations: Mapping[str, str]) -> str:
     return re.sub(r"[A-Za-z][A-Za-z0-9&-]*", expand, question)
 
 
-def _bonus(passage: PassageRow, scope: Scope, tuning: Tuning) -> float:
+def _bonus(passage: PassageRow, scope: Scope, tuning: Tuning, wanted: Wanted | None) -> float:
     bonus = 0.0
     if passage.is_record:
         bonus -= tuning.record_penalty
+        if wanted and wanted.sure and passage.units[0].cells[0][1] == wanted.kind:
+            bonus += tuning.kind_bonus
     if passage.document in scope.next_documents:
         bonus += tuning.next_bonus
     if passage.document in scope.named_documents:
@@ -292,6 +302,8 @@ def _bonus(passage: PassageRow, scope: Scope, tuning: Tuning) -> float:
     label = (passage.appendix or "").lower()
     if passage.item is not None and passage.item.lower() in scope.items:
         bonus += tuning.place_bonus
+    if passage.item and (passage.document, passage.item) in scope.focus:
+        bonus += tuning.focus_bonus
     if label and label in scope.appendices:
         bonus += tuning.place_bonus
     if passage.printed_page is not None and passage.printed_page in scope.printed_pages:

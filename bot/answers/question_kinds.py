@@ -35,6 +35,9 @@ TALK = {
 BARE = ("mention", "abbreviation", "more")
 """Kinds that need no filter: what they ask for is named in the question, or was before."""
 
+NEAR, AHEAD = 0.45, 0.1
+"""Cosines at which records of a kind come first in a search."""
+
 ALL = ((0.5, 0.14), (0.55, 0.1))
 """Those at which all that pass a filter are the answer: of 2,784 questions about the text of
 papers that nothing was made on, one in a hundred is so near, and most of these name a topic
@@ -67,6 +70,11 @@ class Wanted:
     filter: str
     near: float
     ahead: float
+
+    @property
+    def sure(self) -> bool:
+        """Near enough, and far enough ahead, for records of the kind to come first."""
+        return self.kind != TEXT and self.near >= NEAR and self.ahead >= AHEAD
 
     @property
     def goes_on(self) -> bool:
@@ -125,6 +133,13 @@ class Examples:
         self._opening = threading.Lock()
         # One question is looked at from several sides: for a courtesy, a list, a follow-up.
         self._scores = lru_cache(maxsize=HEARD_LAST)(self._scored)
+
+    def wanted(self, question: str) -> Wanted:
+        """The kind of record that a question is nearest to."""
+        # What is said to people is no record.
+        return next(
+            one for one in self.ranked(question) if one.kind not in (COURTESY, ASIDE, *BARE)
+        )
 
     def ranked(self, question: str) -> tuple[Wanted, ...]:
         """Every label, the nearest first; "text" where nothing is nearer."""

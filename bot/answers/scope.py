@@ -59,6 +59,8 @@ class Scope:
             papers' own numbers, or as named where no paper has one of that number.
         months: (month, day, year) that the question names.
         superseded: by document, its pages that another replaces, and which.
+        focus: (document, item number) of what was answered before, where the question goes
+            on from it.
     """
 
     today: dt.date
@@ -73,6 +75,7 @@ class Scope:
     printed_pages: frozenset[int] = frozenset()
     months: tuple[tuple[int, int | None, int | None], ...] = ()
     superseded: dict[str, dict[PdfPage, str]] = field(default_factory=dict)
+    focus: frozenset[tuple[str, str]] = frozenset()
 
     def card(self, document: str) -> DocumentCard:
         """The card of a document in scope."""

@@ -119,7 +119,7 @@ def examples() -> Examples:
 def test_what_is_asked_for_is_learned_from_examples(
     examples: Examples, question: str, kind: str, which: str
 ) -> None:
-    wanted = examples.ranked(question)[0]
+    wanted = examples.wanted(question)
     assert (wanted.kind, wanted.filter) == (kind, which)
     assert wanted.all
 
@@ -133,7 +133,7 @@ def test_what_is_asked_for_is_learned_from_examples(
     ],
 )
 def test_most_questions_ask_for_no_record(examples: Examples, question: str) -> None:
-    assert not any(one.all for one in examples.ranked(question))
+    assert not examples.wanted(question).all
 
 
 def test_every_example_is_of_a_kind_that_there_is() -> None:
