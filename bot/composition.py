@@ -9,7 +9,6 @@ from __future__ import annotations
 import threading
 from contextlib import suppress
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.settings import Settings
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from indexer.models.embed import Embeds
     from indexer.sources import SiteFacts
 
-__all__ = ["open_desk", "open_embeddings", "open_index", "open_points"]
+__all__ = ["open_desk", "open_embeddings", "open_index", "open_model", "open_points"]
 
 
 def open_embeddings(settings: Settings) -> Embeds:
@@ -64,10 +63,9 @@ def open_index(settings: Settings) -> Index:
     """
     from indexer.index import Index
 
-    chroma: Path | str = settings.chroma
     return Index(
         database_url=settings.database,
-        chroma=chroma,
+        chroma=settings.chroma,
         embeddings=open_embeddings(settings),
         home=settings.home,
     )
@@ -91,7 +89,7 @@ def open_desk(settings: Settings) -> Desk:
     return Desk(
         index,
         reader,
-        writer=_writer(settings),
+        writer=open_model(settings),
         went_to=_committees(settings, index),
         in_short=open_points(settings, index).in_short,
     )
@@ -137,7 +135,7 @@ def open_points(settings: Settings, index: Index, book: ScheduleStore | None = N
     """
     from bot.digests.points import Points
 
-    writer = _writer(settings)
+    writer = open_model(settings)
     if writer is not None and book is None:
         from bot.digests.schedule_store import open_schedules
 
@@ -145,7 +143,12 @@ def open_points(settings: Settings, index: Index, book: ScheduleStore | None = N
     return Points(index, writer=writer, kept=book)
 
 
-def _writer(settings: Settings) -> Writer | None:
+def open_model(settings: Settings) -> Writer | None:
+    """The language model of the settings; None where they name none.
+
+    Raises:
+        SettingsError: there is no such model.
+    """
     if not settings.model:
         return None
     from bot.answers.say.model import open_writer

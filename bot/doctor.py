@@ -12,15 +12,28 @@ import shutil
 import socket
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, replace
+from typing import Literal
 
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from sqlalchemy.engine import make_url
+
+from bot.answers.say.model import ModelUnavailableError
 from bot.cli.terminal import counted
+from bot.composition import open_index, open_model
+from bot.memory import open_memory
 from bot.settings import FILE_NAME, Settings, where_set
+from bot.slack.manifest import SCOPES
+from bot.slack.server_time import server_time
+from indexer.council.bodies import same_committee
+from indexer.council.dates import spoken_date
 from indexer.council.problems import PackhorseError, why
-
-if TYPE_CHECKING:
-    from indexer.index import Index
+from indexer.index import Index
+from indexer.models.reader import Reader
+from indexer.pdf.ocr_engines import find_tesseract
+from indexer.sources import Store
+from indexer.sources.clock import AGREE, STEP, Clock, too_far
 
 __all__ = ["Finding", "examine", "trust_clock"]
 
@@ -65,12 +78,7 @@ def examine(settings: Settings) -> list[Finding]:
         *_slack(settings),
     ]
     return [
-        Finding(
-            level=one.level,
-            what=one.what,
-            finding=where_set(_without_secrets(one.finding, settings)),
-        )
-        for one in found
+        replace(one, finding=where_set(_without_secrets(one.finding, settings))) for one in found
     ]
 
 
@@ -121,10 +129,6 @@ def _home(settings: Settings) -> Iterator[Finding]:
 
 
 def _clock(settings: Settings) -> Iterator[Finding]:
-    from bot.slack.server_time import server_time
-    from indexer.sources import Store
-    from indexer.sources.clock import AGREE, STEP, too_far
-
     try:
         store = Store(settings.database)
         kept = store.kept_time()
@@ -148,7 +152,7 @@ def _clock(settings: Settings) -> Iterator[Finding]:
     if kept is not None and kept - now.timestamp() > AGREE:
         yield _note(
             "clock",
-            f"it was ahead at some time: {dt.datetime.fromtimestamp(kept, dt.UTC):%-d %B %Y} "
+            f"it was ahead at some time: {spoken_date(dt.datetime.fromtimestamp(kept, dt.UTC))} "
             "was recorded as the time. If it is right now, run packhorse doctor --trust-clock.",
         )
 
@@ -159,15 +163,10 @@ def trust_clock(settings: Settings) -> None:
     Raises:
         StorageError
     """
-    from indexer.sources import Store
-    from indexer.sources.clock import Clock
-
     Clock(Store(settings.database)).trust()
 
 
 def _index(settings: Settings) -> Iterator[Finding]:
-    from bot.composition import open_index
-
     try:
         index = open_index(settings)
     except PackhorseError as exc:
@@ -186,8 +185,6 @@ def _index(settings: Settings) -> Iterator[Finding]:
 
 
 def _place(settings: Settings) -> str:
-    from sqlalchemy.engine import make_url
-
     url = make_url(settings.database)
     if url.get_backend_name() == "sqlite":
         return f"SQLite at {url.database}."
@@ -195,8 +192,6 @@ def _place(settings: Settings) -> str:
 
 
 def _memory(settings: Settings) -> Iterator[Finding]:
-    from bot.memory import open_memory
-
     try:
         memory = open_memory(settings.database)
     except PackhorseError as exc:
@@ -240,8 +235,6 @@ def _chroma(index: Index, settings: Settings) -> Iterator[Finding]:
 
 
 def _papers(index: Index, settings: Settings) -> Iterator[Finding]:
-    from indexer.council.bodies import same_committee
-
     cards = index.documents(unpublished=True)
     if not cards:
         yield _note("papers", "nothing is indexed yet: packhorse index FILE.pdf")
@@ -249,7 +242,7 @@ def _papers(index: Index, settings: Settings) -> Iterator[Finding]:
     today = dt.date.today()
     coming = [card.meeting_date for card in cards if card.meeting_date]
     following = min((day for day in coming if day >= today), default=None)
-    latest = f"next meeting {following:%-d %B %Y}" if following else "no meeting is coming up"
+    latest = f"next meeting {spoken_date(following)}" if following else "no meeting is coming up"
     pages = sum(card.page_count for card in cards)
     yield _ok("papers", f"{counted(len(cards), 'document')}, {counted(pages, 'page')}; {latest}.")
     old = [card.document for card in cards if card.read_by != index.read_by]
@@ -272,8 +265,6 @@ def _papers(index: Index, settings: Settings) -> Iterator[Finding]:
 
 
 def _reader() -> Iterator[Finding]:
-    from indexer.models.reader import Reader
-
     try:
         reader = Reader()
         reading = reader.read("How many?", ["There are four."])[0]
@@ -290,8 +281,6 @@ def _reader() -> Iterator[Finding]:
 
 
 def _scans() -> Iterator[Finding]:
-    from indexer.pdf.ocr_engines import find_tesseract
-
     program = find_tesseract()
     if program:
         yield _ok("scans", f"read by Tesseract ({program}).")
@@ -307,21 +296,13 @@ def _scans() -> Iterator[Finding]:
 
 
 def _model(settings: Settings) -> Iterator[Finding]:
-    if not settings.model:
-        yield _ok("language model", "none is set (PACKHORSE_MODEL): answers quote the papers.")
-        return
-    from bot.answers.say.model import ModelUnavailableError, open_writer
-
     try:
-        writer = open_writer(
-            settings.model,
-            url=settings.model_url,
-            key=settings.model_key,
-            seconds=settings.model_seconds,
-            tokens=settings.model_tokens,
-        )
+        writer = open_model(settings)
     except PackhorseError as exc:
         yield _problem("language model", str(exc))
+        return
+    if writer is None:
+        yield _ok("language model", "none is set (PACKHORSE_MODEL): answers quote the papers.")
         return
     started = time.monotonic()
     try:
@@ -384,11 +365,6 @@ def _slack(settings: Settings) -> Iterator[Finding]:
 
 
 def _bot_token(settings: Settings, token: str) -> Iterator[Finding]:
-    from slack_sdk import WebClient
-    from slack_sdk.errors import SlackApiError
-
-    from bot.slack.manifest import SCOPES
-
     client = WebClient(token, base_url=settings.slack_api_url, timeout=SECONDS)
     try:
         answer = client.auth_test()
@@ -417,9 +393,6 @@ def _bot_token(settings: Settings, token: str) -> Iterator[Finding]:
 
 def _who_sees(settings: Settings, token: str) -> Iterator[Finding]:
     """Who is answered, and whether the clerks' channel is the clerks' own."""
-    from slack_sdk import WebClient
-    from slack_sdk.errors import SlackApiError
-
     answered = [
         who
         for who, so in (
@@ -470,9 +443,6 @@ def _who_sees(settings: Settings, token: str) -> Iterator[Finding]:
 
 
 def _app_token(settings: Settings, token: str) -> Iterator[Finding]:
-    from slack_sdk import WebClient
-    from slack_sdk.errors import SlackApiError
-
     try:
         client = WebClient(base_url=settings.slack_api_url, timeout=SECONDS)
         client.apps_connections_open(app_token=token)

@@ -156,14 +156,14 @@ class Index:
     # --- writing -------------------------------------------------------------
 
     @contextmanager
-    def writing(self, *, seconds: float = PATIENCE) -> Iterator[None]:
+    def writing(self, *, seconds: float | None = None) -> Iterator[None]:
         """Hold the writer's lock: one process at a time changes the index.
 
         What a crash left behind is swept first, and what was replaced, after.
 
         Args:
             seconds: how long to wait for another one: someone may be indexing by hand, or
-                a sync may run.
+                a sync may run; None: `PATIENCE`.
 
         Raises:
             StorageError: another process holds the lock.
@@ -175,7 +175,7 @@ class Index:
                 f"{self._home} cannot be made ({exc.strerror or exc}): "
                 "check who may write there and that the disk has room."
             ) from exc
-        with self.catalogue.lock(seconds=seconds) as free:
+        with self.catalogue.lock(seconds=PATIENCE if seconds is None else seconds) as free:
             if not free:
                 raise StorageError(
                     "Another Packhorse is indexing into the same index: wait until it is done."

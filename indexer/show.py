@@ -5,6 +5,7 @@ The JSON is the contract of ``packhorse show --json``: unknown is null or absent
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
@@ -15,25 +16,22 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from indexer.council.dates import spoken_date, spoken_day
 from indexer.council.packs import (
-    Action,
-    Asked,
     EarlierMinutes,
     Item,
     MinutedAction,
     Pack,
     PageKind,
     PdfPage,
-    Point,
     PrintedPage,
-    Recommendation,
     Vote,
     page_name,
 )
 from indexer.evidence.passages import Unit
 from indexer.store.catalogue import PassageRow
 
-__all__ = ["ReportTable", "as_json", "as_text", "report_tables"]
+__all__ = ["ReportTable", "as_json", "as_text", "report_tables", "some_fields"]
 
 Json = dict[str, Any]
 
@@ -118,27 +116,18 @@ def as_json(
         superseded: pages that a later paper replaces, and that paper's name.
     """
     return {
-        "document": pack.document,
-        "title": pack.title,
-        "council": pack.meeting.council,
-        "committee": pack.meeting.committee,
-        "date": pack.meeting.date.isoformat() if pack.meeting.date else None,
-        "time": pack.meeting.time,
-        "venue": pack.meeting.venue,
-        "contact": pack.contact,
-        "published": pack.published.isoformat() if pack.published else None,
-        "kind": pack.kind.value,
-        "members": list(pack.members),
-        "venue_information": pack.venue_information,
-        "asked": _asked(pack.asked),
-        "points": _points(pack.points),
+        **some_fields(pack, "document title"),
+        **some_fields(pack.meeting, "council committee date time venue"),
+        **some_fields(pack, "contact published kind members venue_information"),
+        "asked": _each(pack.asked, ASKED),
+        "points": _each(pack.points, POINT),
         # A report by itself is no item of an agenda: what it asks stands at the top.
         "items": [_item(item) for item in pack.items if item.number or len(pack.items) > 1],
         "minutes": [_minutes(minutes) for minutes in pack.minutes],
-        "recommendations": _recommendations(pack.recommendations),
+        "recommendations": _each(pack.recommendations, RECOMMENDATION),
         "officers": list(pack.officers),
         "actions": [
-            *(_action(action) for action in pack.actions),
+            *(some_fields(one, ACTION) | {"number": one.number or None} for one in pack.actions),
             *(
                 _minuted(action)
                 for minutes in pack.minutes
@@ -146,66 +135,15 @@ def as_json(
                 for action in minute.actions
             ),
         ],
-        "decisions": [
-            {
-                "reference": decision.reference,
-                "date": decision.date,
-                "text": decision.text,
-                "description": decision.description,
-                "member": decision.member,
-                "page": decision.printed_page,
-                "pdf_page": decision.pdf_page,
-            }
-            for decision in pack.decisions
-        ],
-        "forward_plan": [
-            {
-                "date": entry.date,
-                "matter": entry.matter,
-                "reference": entry.reference,
-                "taker": entry.taker,
-                "member": entry.member,
-                "page": entry.printed_page,
-                "pdf_page": entry.pdf_page,
-            }
-            for entry in pack.forward_plan
-        ],
-        "work_plan": [
-            {
-                "when": entry.when,
-                "topics": list(entry.topics),
-                "page": entry.printed_page,
-                "pdf_page": entry.pdf_page,
-            }
-            for entry in pack.work_plan
-        ],
-        "pages": [
-            {
-                "pdf_page": page.pdf_page,
-                "page": page.printed_page,
-                "item": page.item,
-                "appendix": page.appendix,
-                "kind": page.kind.value,
-                "ocr": page.ocr,
-            }
-            for page in pack.pages
-        ],
-        "tables": [
-            {
-                "header": table.header,
-                "rows": table.rows,
-                "page": table.printed_page,
-                "pdf_page": table.pdf_page,
-            }
-            for table in tables
-        ],
+        "decisions": _each(pack.decisions, "reference date text description member" + PAGE),
+        "forward_plan": _each(pack.forward_plan, "date matter reference taker member" + PAGE),
+        "work_plan": _each(pack.work_plan, "when topics" + PAGE),
+        "pages": _each(pack.pages, "pdf_page printed_page item appendix kind ocr"),
+        "tables": _each(tables, "header rows" + PAGE),
         "abbreviations": dict(pack.abbreviations),
-        "exempt_pages": [
-            {"pdf_page": page.pdf_page, "page": page.printed_page, "why": page.why}
-            for page in pack.exempt_pages
-        ],
+        "exempt_pages": _each(pack.exempt_pages, "pdf_page printed_page why"),
         "superseded": [
-            {"pdf_page": page.pdf_page, "page": page.printed_page, "by": by}
+            {**some_fields(page, "pdf_page printed_page"), "by": by}
             for page in pack.pages
             if (by := (superseded or {}).get(page.pdf_page))
         ],
@@ -213,138 +151,70 @@ def as_json(
     }
 
 
+PAGE = " printed_page pdf_page"
+SPAN = " first_page last_page first_pdf_page last_pdf_page"
+ASKED = "do text" + PAGE
+POINT = "text quote" + PAGE
+RECOMMENDATION = "number text" + PAGE
+ACTION = "number date recommendation target officer update status printed_pages pdf_pages"
+"""Fields that are shown, in their order."""
+
+_NAMES = {"printed_page": "page", "printed_pages": "pages", "for_": "for"}
+"""What fields are called in JSON, where that differs."""
+
+
+def some_fields(record: object, names: str) -> Json:
+    """Some fields of a record, by the names that they have in JSON."""
+    return {_NAMES.get(name, name): _plain(getattr(record, name)) for name in names.split()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _each(records: Iterable[object], names: str) -> list[Json]:
+    return [some_fields(one, names) for one in records]
+
+
 def _item(item: Item) -> Json:
     return {
         "number": item.number or None,
-        "title": item.title,
-        "purpose": item.purpose,
-        "first_page": item.first_page,
-        "last_page": item.last_page,
-        "first_pdf_page": item.first_pdf_page,
-        "last_pdf_page": item.last_pdf_page,
-        "officers": list(item.officers),
-        "asked": _asked(item.asked),
-        "points": _points(item.points),
-        "recommendations": _recommendations(item.recommendations),
-        "appendices": [
-            {
-                "label": appendix.label,
-                "title": appendix.title,
-                "first_page": appendix.first_page,
-                "last_page": appendix.last_page,
-                "first_pdf_page": appendix.first_pdf_page,
-                "last_pdf_page": appendix.last_pdf_page,
-            }
-            for appendix in item.appendices
-        ],
-        "sections": [
-            {
-                "name": section.name,
-                "heading": section.heading,
-                "number": section.number,
-                "first_pdf_page": section.first_pdf_page,
-                "last_pdf_page": section.last_pdf_page,
-            }
-            for section in item.sections
-        ],
-        "report_title": item.report_title,
-        "report_date": item.report_date.isoformat() if item.report_date else None,
-        "addressee": item.addressee,
-        "exempt": item.exempt,
-        "late": item.late,
+        **some_fields(item, "title purpose" + SPAN + " officers"),
+        "asked": _each(item.asked, ASKED),
+        "points": _each(item.points, POINT),
+        "recommendations": _each(item.recommendations, RECOMMENDATION),
+        "appendices": _each(item.appendices, "label title" + SPAN),
+        "sections": _each(item.sections, "name heading number first_pdf_page last_pdf_page"),
+        **some_fields(item, "report_title report_date addressee exempt late"),
     }
 
 
-def _asked(asked: Iterable[Asked]) -> list[Json]:
-    return [
-        {"do": one.do, "text": one.text, "page": one.printed_page, "pdf_page": one.pdf_page}
-        for one in asked
-    ]
-
-
-def _points(points: Iterable[Point]) -> list[Json]:
-    return [
-        {
-            "text": one.text,
-            "quote": one.quote,
-            "page": one.printed_page,
-            "pdf_page": one.pdf_page,
-        }
-        for one in points
-    ]
-
-
-def _recommendations(points: Iterable[Recommendation]) -> list[Json]:
-    return [
-        {
-            "number": point.number,
-            "text": point.text,
-            "page": point.printed_page,
-            "pdf_page": point.pdf_page,
-        }
-        for point in points
-    ]
-
-
 def _minutes(minutes: EarlierMinutes) -> Json:
+    attendance = "present in_attendance apologies"
     return {
-        "meeting_date": minutes.meeting_date.isoformat() if minutes.meeting_date else None,
-        "committee": minutes.committee,
-        "present": list(minutes.present),
-        "in_attendance": list(minutes.in_attendance),
-        "apologies": list(minutes.apologies),
-        "first_pdf_page": minutes.first_pdf_page,
-        "last_pdf_page": minutes.last_pdf_page,
+        **some_fields(minutes, f"meeting_date committee {attendance} first_pdf_page last_pdf_page"),
         "minutes": [
             {
-                "number": minute.number,
-                "title": minute.title,
+                **some_fields(minute, "number title"),
                 "agreed": [agreed.text for agreed in minute.agreed],
                 "agreed_pages": [agreed.printed_page for agreed in minute.agreed],
                 "undertakings": [said.text for said in minute.undertakings],
                 "actions": [_minuted(action) for action in minute.actions],
-                "votes": [
-                    {
-                        "for": vote.for_,
-                        "against": vote.against,
-                        "abstained": vote.abstained,
-                        "page": vote.printed_page,
-                        "pdf_page": vote.pdf_page,
-                    }
-                    for vote in minute.votes
-                ],
-                "page": minute.printed_page,
-                "pdf_page": minute.pdf_page,
+                "votes": _each(minute.votes, "for_ against abstained" + PAGE),
+                **some_fields(minute, PAGE),
             }
             for minute in minutes.minutes
         ],
     }
 
 
-def _action(action: Action) -> Json:
-    return {
-        "number": action.number or None,
-        "date": action.date,
-        "recommendation": action.recommendation,
-        "target": action.target,
-        "officer": action.officer,
-        "update": action.update,
-        "status": action.status,
-        "pages": list(action.printed_pages),
-        "pdf_pages": list(action.pdf_pages),
-    }
-
-
 def _minuted(action: MinutedAction) -> Json:
     """An action of minutes, with the keys that a row of the tracker has."""
-    return {
-        "number": None,
-        "date": None,
+    return dict.fromkeys(_NAMES.get(name, name) for name in ACTION.split()) | {
         "recommendation": action.text,
-        "target": None,
         "officer": action.who,
-        "update": None,
-        "status": None,
         "pages": [action.printed_page],
         "pdf_pages": [action.pdf_page],
     }
@@ -393,22 +263,18 @@ def as_text(
 def _head_lines(pack: Pack) -> list[str]:
     meeting = pack.meeting
     lines = [pack.title or pack.document]
+    day = spoken_day(meeting.date) if meeting.date else None
     about = (
         ("Council", meeting.council),
         ("Committee", meeting.committee),
-        ("Meeting", _join(", ", [_day(pack), meeting.time, meeting.venue])),
-        ("Published", f"{pack.published:%-d %B %Y}" if pack.published else None),
+        ("Meeting", _join(", ", [day, meeting.time, meeting.venue])),
+        ("Published", spoken_date(pack.published) if pack.published else None),
         ("Contact", pack.contact),
         ("Members", ", ".join(pack.members) or None),
         ("Pages", _page_counts(pack)),
     )
     lines += [f"  {name}: {value}" for name, value in about if value]
     return lines
-
-
-def _day(pack: Pack) -> str | None:
-    date = pack.meeting.date
-    return f"{date:%A} {date.day} {date:%B %Y}" if date else None
 
 
 def _page_counts(pack: Pack) -> str:

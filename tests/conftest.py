@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import os
+import pickle
+import shutil
 import socket
 import subprocess
 import sys
@@ -11,10 +15,14 @@ import time
 import urllib.request
 import warnings
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
+import uvicorn.server
+from filelock import FileLock
 from hypothesis import settings
 
 # With `--import-mode=importlib` pytest does not put the repository on the path.
@@ -22,16 +30,47 @@ ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
+import indexer.models.onnx  # noqa: E402
 from bot.demo import PACKS  # noqa: E402
 from indexer.index import Index, find_pdfs  # noqa: E402
+from indexer.models.onnx import Graph  # noqa: E402
+from indexer.sources import Store  # noqa: E402
+from indexer.store.catalogue import Catalogue  # noqa: E402
 from tests.databases import empty_database  # noqa: E402
 from tests.embedding import Remembering, WordCounts  # noqa: E402
 
-# A busy machine is no fault of the code's.
-settings.register_profile("packhorse", deadline=None)
+# A busy machine is no fault of the code's, and what CI rejects must fail here too.
+settings.register_profile(
+    "packhorse", deadline=None, max_examples=60, derandomize="CI" in os.environ
+)
 settings.load_profile("packhorse")
 
 SAMPLES = PACKS
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported stays: it need not be looked through for garbage again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
+class _Quick:
+    """asyncio for uvicorn, which looks ten times a second whether it should end, in hundreds
+    of tests: here a hundred times."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(asyncio, name)
+
+    @staticmethod
+    async def sleep(seconds: float) -> None:
+        await asyncio.sleep(seconds / 10)
+
+
+vars(uvicorn.server)["asyncio"] = _Quick()
+
+# A model's file is read once in a process, whoever opens it.
+vars(indexer.models.onnx)["Graph"] = cache(Graph)
 
 
 @pytest.fixture(autouse=True)
@@ -66,10 +105,17 @@ def embeddings() -> Remembering:
 @pytest.fixture(scope="session")
 def sample_home(tmp_path_factory: pytest.TempPathFactory, embeddings: Remembering) -> Path:
     """A home in which the sample packs are indexed: for reading, not for changing."""
-    home = tmp_path_factory.mktemp("sample-home")
-    index = sample_index_in(home, embeddings)
-    index.close()
-    return home
+    base = tmp_path_factory.getbasetemp()
+    # Whichever process of a run comes first indexes them for all.
+    made = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "samples"
+    with FileLock(f"{made}.lock"):
+        if made.exists():
+            embeddings.known |= pickle.loads((made / "vectors").read_bytes())
+        else:
+            sample_index_in(base / "indexing", embeddings).close()
+            (base / "indexing" / "vectors").write_bytes(pickle.dumps(embeddings.known))
+            (base / "indexing").rename(made)
+    return shutil.copytree(made, tmp_path_factory.mktemp("home") / "samples")
 
 
 @pytest.fixture(scope="session")
@@ -101,9 +147,19 @@ def sample_index_in(
     return index
 
 
+@pytest.fixture(scope="session")
+def empty_catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A catalogue with the tables of the index and the sources, to be copied."""
+    file = tmp_path_factory.mktemp("empty-catalogue") / "catalogue.db"
+    Catalogue(f"sqlite:///{file}").close()
+    Store(f"sqlite:///{file}").close()
+    return file
+
+
 @pytest.fixture
-def words_index(tmp_path: Path) -> Iterator[Index]:
+def words_index(tmp_path: Path, empty_catalogue: Path) -> Iterator[Index]:
     """An empty index whose embedding is quick: words counted."""
+    shutil.copyfile(empty_catalogue, tmp_path / "catalogue.db")
     index = Index(
         database_url=f"sqlite:///{tmp_path / 'catalogue.db'}",
         chroma=tmp_path / "chroma",

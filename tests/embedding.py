@@ -14,21 +14,21 @@ __all__ = ["Remembering", "WordCounts"]
 
 
 class Remembering(Embeddings):
-    """Another embedding, asked once for each text."""
+    """Another embedding, asked once for each text; `known` are the vectors by then."""
 
     def __init__(self, inner: Embeddings | LocalEmbeddings) -> None:
         self._inner = inner
-        self._known: dict[str, list[float]] = {}
+        self.known: dict[str, list[float]] = {}
 
     @property
     def name(self) -> str:
         return str(getattr(self._inner, "name", type(self._inner).__name__))
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        new = [text for text in dict.fromkeys(texts) if text not in self.known]
         if new:
-            self._known.update(zip(new, self._inner.embed_documents(new), strict=True))
-        return [self._known[text] for text in texts]
+            self.known.update(zip(new, self._inner.embed_documents(new), strict=True))
+        return [self.known[text] for text in texts]
 
     def embed_query(self, text: str) -> list[float]:
         return self._inner.embed_query(text)

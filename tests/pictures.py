@@ -1,7 +1,7 @@
 """Pictures of what Slack shows, made from the sample council's packs, to be looked at:
 
     python -m tests.pictures           # the two of the README, in .pictures
-    python -m tests.pictures FOLDER    # all of them
+    python -m tests.pictures FOLDER    # every view on a phone, light and dark
 
 A bot with its real desk, index and office of digests runs against the local Slack server;
 what it posts is drawn by `tests.slack_server.render` and printed by a headless Chromium.
@@ -35,7 +35,7 @@ from bot.memory import Memory, open_memory
 from bot.shown_papers import IndexedPapers
 from bot.slack.bolt_app import Service
 from bot.slack.digest_poster import SlackPoster
-from bot.slack.manifest import manifest
+from bot.slack.manifest import LINK_SCOPES, manifest
 from bot.slack.schedule_desk import Schedules
 from bot.slack.slack_ports import SlackSettings
 from bot.slack.views.answer_blocks import answer_message, part_count
@@ -65,12 +65,16 @@ NAMES = {
 ADDRESS = "https://saltmere.example/documents"
 QUESTION = "How long do people wait for a first inspection of damp, and what is the target?"
 LONG_QUESTION = "Everything that the committee follows up, please."
-README = ("answer", "digest")
+VAGUE = "Are the bins in Mariner Street emptied by hand?"
+IN_TABLE = "How many flat doors failed in each of the towers?"
+README = {"answer": 740, "digest": 390}
+"""Pictures of the README, and their width."""
+
 PHONE = 390
 COLOURS = 96
 
 
-def draw(page: Path, picture: Path, *, width: int) -> None:
+def draw(page: Path, picture: Path, *, width: int, dark: bool = False) -> None:
     """Print an HTML page of a given width to a PNG, and cut off what is empty below."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or "google-chrome"
     subprocess.run(
@@ -81,6 +85,7 @@ def draw(page: Path, picture: Path, *, width: int) -> None:
             "--disable-gpu",
             "--hide-scrollbars",
             "--force-device-scale-factor=1.5",
+            f"--blink-settings=preferredColorScheme={0 if dark else 1}",
             f"--window-size={max(width, 600)},5200",
             f"--screenshot={picture}",
             page.as_uri(),
@@ -91,7 +96,7 @@ def draw(page: Path, picture: Path, *, width: int) -> None:
     )
     with Image.open(picture) as drawn:
         whole = drawn.convert("RGB").crop((0, 0, int(width * 1.5), drawn.height))
-        empty = Image.new("RGB", whole.size, (255, 255, 255))
+        empty = Image.new("RGB", whole.size, whole.getpixel((0, 0)))
         box = ImageChops.difference(whole, empty).getbbox()
         bottom = min(whole.height, (box[3] if box else whole.height) + 24)
         whole.crop((0, 0, whole.width, bottom)).quantize(COLOURS).save(picture, optimize=True)
@@ -113,7 +118,7 @@ def council(folder: Path) -> Iterator[tuple[SlackServer, Memory, DigestPublisher
     desk.warm_up()
     papers = IndexedPapers(index, today=lambda: TODAY)
     memory = open_memory(f"sqlite:///{folder / 'catalogue.db'}", clock=NOW.timestamp)
-    scopes = set(manifest(socket_mode=True)["oauth_config"]["scopes"]["bot"])
+    scopes = {*manifest(socket_mode=True)["oauth_config"]["scopes"]["bot"], *LINK_SCOPES}
     with SlackServer(scopes=scopes) as server:
         server.workspace.add_channel("C0SALTMERE1", members=(COUNCILLOR, CLERK))
         server.workspace.add_channel("C0SALTMERE2", private=True, members=(CLERK,))
@@ -157,15 +162,16 @@ def council(folder: Path) -> Iterator[tuple[SlackServer, Memory, DigestPublisher
 
 def main() -> int:
     """Make the README's pictures, or all of them in a folder."""
-    wanted = None if len(sys.argv) > 1 else README
+    every = len(sys.argv) > 1
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / ".pictures")
     folder.mkdir(parents=True, exist_ok=True)
     logging.disable(logging.CRITICAL)
     with tempfile.TemporaryDirectory() as scratch, council(Path(scratch)) as parts:
         server = parts[0]
-        for name, messages, width in _scenes(*parts):
-            if wanted is not None and name not in wanted:
+        for name, messages in _scenes(*parts):
+            if not every and name not in README:
                 continue
+            width = PHONE if every else README[name]
             page = write_page(
                 Path(scratch) / f"{name}.html",
                 messages,
@@ -173,8 +179,10 @@ def main() -> int:
                 width=width,
                 files={key: file["content"] or b"" for key, file in server.workspace.files.items()},
             )
-            draw(page, folder / f"{name}.png", width=width)
-            print(f"{folder / name}.png")
+            for dark in (False, True) if every else (False,):
+                picture = folder / f"{name}{'-dark' if dark else ''}.png"
+                draw(page, picture, width=width, dark=dark)
+                print(picture)
     return 0
 
 
@@ -211,19 +219,33 @@ def long_answer(papers: IndexedPapers) -> Answer:
     )
 
 
+def _last(shown: list[dict[str, Any]]) -> dict[str, Any] | None:
+    return shown[-1] if shown else None
+
+
 def _scenes(
     server: SlackServer, memory: Memory, office: DigestPublisher, papers: IndexedPapers
-) -> Iterator[tuple[str, list[dict[str, Any]], int]]:
-    """(name, messages or a view, width in pixels) of each picture."""
+) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """(name, messages or a view) of each picture."""
     people, space = People(server), server.workspace
     ts = people.say(COUNCILLOR, "C0SALTMERE1", f"<@{BOT_USER}> {QUESTION}")
     answer = people.answers("C0SALTMERE1", ts)[0]
     people.click(COUNCILLOR, "show_page_", channel="C0SALTMERE1", message=answer)
     people.answers("C0SALTMERE1", ts, count=2)
     asked = {"user": COUNCILLOR, "text": f"@Packhorse {QUESTION}"}
-    said = space.thread("C0SALTMERE1", ts)[1:]
-    yield "answer", [asked, *said], 740
-    yield "answer-phone", [asked, *said], PHONE
+    yield "answer", [asked, *space.thread("C0SALTMERE1", ts)[1:]]
+    people.click(
+        COUNCILLOR, "page_text", channel="C0SALTMERE1", message=space.thread("C0SALTMERE1", ts)[-1]
+    )
+    yield "page-as-text", [people.wait(partial(_last, space.opened))]
+
+    for name, question in (("unsure", VAGUE), ("in-table", IN_TABLE)):
+        ts = people.say(COUNCILLOR, "C0SALTMERE1", f"<@{BOT_USER}> {question}")
+        said = people.answers("C0SALTMERE1", ts)
+        yield name, [{"user": COUNCILLOR, "text": f"@Packhorse {question}"}, *said]
+    space.whispers.clear()
+    people.click(COUNCILLOR, "show_table", channel="C0SALTMERE1", message=said[0])
+    yield "table", [{"bot_id": "B", **people.wait(partial(_last, space.whispers))}]
 
     long = long_answer(papers)
     yield (
@@ -238,7 +260,6 @@ def _scenes(
                 for part in range(part_count(long))
             ),
         ],
-        PHONE,
     )
 
     office.tick()
@@ -261,26 +282,55 @@ def _scenes(
     for post in office.tick():
         office.prepare(post.key)
     proposal = space.bot_messages("C0SALTMERE2")[-1]
-    yield "proposal", [proposal], 740
+    yield "proposal", [proposal]
     people.click(CLERK, "digest_approve", channel="C0SALTMERE2", message=proposal)
     people.wait(lambda: office.book.posts()[0].state == "approved")
     before = len(space.bot_messages("C0SALTMERE1"))
     carry_out(office)
     digest = space.bot_messages("C0SALTMERE1")[before:]
-    yield "digest", digest[:1], PHONE
-    yield "digest-thread", digest[1:6], PHONE
+    yield "digest", digest[:1]
+    yield "digest-thread", digest[1:6]
 
     for user, name in ((COUNCILLOR, "home"), (CLERK, "home-clerk")):
         people.open_home(user)
-        yield name, [people.wait(partial(space.homes.get, user))], 740
-    yield "home-phone", [space.homes[COUNCILLOR]], PHONE
-    for word in ("catch-up", "actions", "plan", "papers"):
+        yield name, [people.wait(partial(space.homes.get, user))]
+    for words in (
+        "next",
+        "item 8",
+        "item 5",
+        "pages 13-14",
+        "print 13-14",
+        "catch-up",
+        "actions",
+        "plan",
+        "papers",
+        "follow nobody",
+        "help",
+    ):
         space.responses.clear()
-        people.command(COUNCILLOR, "C0SALTMERE1", word)
-        shown = people.wait(lambda: space.responses[0] if space.responses else None)
-        yield f"{word}-phone", [{"bot_id": "B", **shown}], PHONE
-    people.click(CLERK, "schedule_add", view=space.homes[CLERK])
-    yield "schedule-form", [people.wait(lambda: space.opened[-1] if space.opened else None)], 520
+        people.command(COUNCILLOR, "C0SALTMERE1", words)
+        shown = people.wait(partial(_last, space.responses))
+        yield words.replace(" ", "-"), [{"bot_id": "B", **shown}]
+    page = next(one.url for one in papers.cards() if one.pages == 32)
+    space.no_entities = True
+    people.paste(COUNCILLOR, "C0SALTMERE1", f"{page}#page=7")
+    (unfurled,) = people.wait(partial(_last, space.unfurls))["unfurls"].values()
+    yield "unfurl", [{"bot_id": "B", **unfurled}]
+
+    for user, action, name in (
+        (COUNCILLOR, "show_items", "agenda"),
+        (COUNCILLOR, "ask_about", "ask-form"),
+        (CLERK, "show_clerk_lists", "clerk-lists"),
+        (CLERK, "show_schedules", "schedules"),
+    ):
+        space.opened.clear()
+        people.click(user, action, view=space.homes[user])
+        yield name, [people.wait(partial(_last, space.opened))]
+    listed = space.opened[-1]
+    for action, name in (("schedule_add", "schedule-form"), ("schedule_change", "schedule-change")):
+        space.opened[:] = [listed]
+        people.click(CLERK, action, view=listed)
+        yield name, [people.wait(lambda: space.opened[-1] if len(space.opened) > 1 else None)]
 
 
 if __name__ == "__main__":

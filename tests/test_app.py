@@ -538,8 +538,10 @@ QUESTIONS: list[dict[str, Any]] = [
 ]
 
 
-def batch(run: Run, folder: Path, *words: object) -> list[dict[str, Any]]:
-    (folder / "q.jsonl").write_text("\n".join(map(json.dumps, QUESTIONS)), "utf-8")
+def batch(
+    run: Run, folder: Path, *words: object, questions: list[dict[str, Any]] = QUESTIONS
+) -> list[dict[str, Any]]:
+    (folder / "q.jsonl").write_text("\n".join(map(json.dumps, questions)), "utf-8")
     ran = run("ask", "--batch", folder / "q.jsonl", "--out", folder / "a.jsonl", *words)
     assert ran.status == 0, ran.err
     return [json.loads(line) for line in (folder / "a.jsonl").read_text("utf-8").splitlines()]
@@ -586,13 +588,14 @@ def test_the_answers_are_the_same_on_servers(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """SQLite and Chroma on disk; PostgreSQL and Chroma's server: one and the same."""
-    here = batch(run, tmp_path, "--home", sample_home)
+    two = QUESTIONS[1:3]
+    here = batch(run, tmp_path, "--home", sample_home, questions=two)
     sample_index_in(
         tmp_path / "servers", embeddings, database=empty_postgres, chroma=chroma_server
     ).close()
     monkeypatch.setenv("PACKHORSE_DATABASE_URL", empty_postgres)
     monkeypatch.setenv("PACKHORSE_CHROMA_URL", chroma_server)
-    there = batch(run, tmp_path, "--home", tmp_path / "servers")
+    there = batch(run, tmp_path, "--home", tmp_path / "servers", questions=two)
     for one, other in zip(here, there, strict=True):
         for answer in (one, other):
             answer.pop("seconds")
@@ -844,7 +847,7 @@ def test_a_line_that_is_no_question_is_named(
     assert (tmp_path / "a.jsonl").exists() == ('a lift?"}' in text)
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "utf-8:strict", "latin-1"])
+@pytest.mark.parametrize("encoding", ["ascii", "utf-8:strict"])
 def test_input_and_output_of_a_narrow_encoding(encoding: str, tmp_path: Path) -> None:
     path = plain_pdf(tmp_path / "Königsplatz – 5.pdf", [paragraphs("ferry", 8)])
     code = QUICKLY.replace(

@@ -6,6 +6,7 @@ import datetime as dt
 
 from bot.answers.answer import Citation
 from bot.answers.scope import Scope
+from indexer.council.dates import spoken_date
 from indexer.council.packs import Page
 from indexer.index import DocumentCard, PassageRow
 
@@ -56,7 +57,7 @@ def people_title(card: DocumentCard) -> str:
 
 def paper_title(kind: str, date: dt.date | None, title: str) -> str:
     """``Agenda pack, 27 January 2022``; a report's own title."""
-    return f"{_KINDS[kind]}, {date:%-d %B %Y}" if kind in _KINDS and date else title
+    return f"{_KINDS[kind]}, {spoken_date(date)}" if kind in _KINDS and date else title
 
 
 def link(url: str | None, pdf_page: int) -> str | None:

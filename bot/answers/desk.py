@@ -12,7 +12,7 @@ from bot.answers.check import verify
 from bot.answers.citing import cite, cite_page, link, title_of
 from bot.answers.find import COPY_LETTERS, Candidate, Found, Tuning, abbreviations_of, find
 from bot.answers.followups import is_followup, standalone
-from bot.answers.listing import Focus, Listed, ListedRow, Listing
+from bot.answers.listing import OF_ITEMS, Focus, Listed, ListedRow, Listing
 from bot.answers.places import copies_by_page, with_places, without_repeats
 from bot.answers.question_kinds import TALK, Examples, MessageKind, Wanted, shape_of, topic_of
 from bot.answers.say.model import ModelUnavailableError, Writer
@@ -20,11 +20,13 @@ from bot.answers.say.quotes import Place, Showing, claims_of, places_of, shorten
 from bot.answers.say.write import Ways, write
 from bot.answers.scope import Scope, find_scope
 from bot.answers.sure import THRESHOLD, Signs, likely, signs_of
+from indexer.council.dates import spoken_date
 from indexer.council.packs import PdfPage
 from indexer.evidence.passages import Unit
 from indexer.evidence.records import Record, records_of
 from indexer.index import Index, PassageRow
 from indexer.models.reader import Reader
+from indexer.store.terms import terms
 
 __all__ = ["Desk"]
 
@@ -66,14 +68,6 @@ MORE = "Further on in the same paper:"
 MORE_WORDS = 120
 LIST_WORDS = 600
 """Of a list, all told: whoever asks for one reads on."""
-
-BESIDE = 0.1
-"""How much less near than the nearest kind another one may be that is tried when the papers
-have nothing of that."""
-
-SHAPE_NEAR = 0.55
-"""Cosine at which a question's shape is "where is … mentioned?": of 500 questions about the
-text of papers that nothing was made on, none is so near."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,7 +242,7 @@ class Desk:
         if not self.index.documents():
             return NOTHING_INDEXED
         if not self.index.documents(as_of=scope.today):
-            return NOT_YET_PUBLISHED.format(day=f"{scope.today:%-d %B %Y}")
+            return NOT_YET_PUBLISHED.format(day=spoken_date(scope.today))
         return ""
 
     def _by_quotes(
@@ -464,38 +458,38 @@ class Desk:
                 yield one, (), text, own
         for wanted, _ in before:
             named = shape_of(text, people=(), short=()).named
-            if named or own.items or own.months:
+            # "And Oldwick?" is more of the kind; what says more than a name asks for itself.
+            bare = set(terms(text)) <= set(terms(" ".join(named)))
+            if (named and bare) or own.items or own.months:
                 yield wanted, named, text, own
 
     def _kinds(self, text: str, scope: Scope) -> list[tuple[Wanted, tuple[str, ...]]]:
         """The kinds of which a text asks for all, the nearest first, with what it names."""
-        found: list[tuple[Wanted, tuple[str, ...]]] = [
-            (one, ())
-            for one in self._examples.ranked(text)
-            if one.all and one.kind not in ("mention", "abbreviation")
-        ]
         short = abbreviations_of(scope)
         people = (
             " ".join(
                 officer.split(",")[0]
                 for pack in scope.packs.values()
-                for item in pack.items
-                for officer in item.officers
+                for officer in [
+                    *(officer for item in pack.items for officer in item.officers),
+                    *(action.officer or "" for action in pack.actions),
+                ]
             )
             .lower()
             .split()
         )
         shape = shape_of(text, people=people, short=short)
-        if len(shape.named) == 1:
-            name = shape.named[0].lower()
-            known = name in short or set(name.split()) <= set(people)
-            found += [
-                (one, shape.named)
-                for one in self._examples.ranked(shape.text)
-                if one.all and (known or one.near >= SHAPE_NEAR)
-            ]
-        nearest = max((one.near for one, _ in found), default=0.0)
-        return [pair for pair in found if pair[0].near >= nearest - BESIDE]
+        of_shape = self._examples.ranked(shape.text, shape=True) if len(shape.named) == 1 else ()
+        plain = [
+            one
+            for one in self._examples.ranked(text)
+            if one.all and one.kind not in ("mention", "abbreviation")
+        ]
+        # The next nearest kind would be an answer to something else.
+        return [
+            *((one, shape.named) for one in of_shape if one.shaped),
+            *((one, ()) for one in plain[:1]),
+        ]
 
     def _checked(self, listed: Listed, scope: Scope) -> list[Claim]:
         """The rows of a list that hold."""
@@ -670,9 +664,6 @@ def _places(focus: Focus | None) -> frozenset[tuple[str, str]]:
     first = focus.citations[0]
     return frozenset([(first.document, first.item)]) if first.item else frozenset()
 
-
-OF_ITEMS = ("recommendation", "officer", "point")
-"""Kinds of record that are of an item, so that they can be asked for of the one spoken of."""
 
 SHORT = 5
 """Words of a question that may point back by "the" alone."""

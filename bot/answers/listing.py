@@ -18,13 +18,13 @@ from bot.answers.question_kinds import Wanted, topic_of
 from bot.answers.say.quotes import shorten
 from bot.answers.scope import Scope
 from indexer.council.action_status import ActionStatus, status_of
-from indexer.council.dates import named_months
+from indexer.council.dates import named_months, spoken_date
 from indexer.council.packs import Action, DocumentKind, Item, Pack, PdfPage, Point
 from indexer.evidence import Record
 from indexer.index import Index, PassageRow
-from indexer.store.terms import terms
+from indexer.store.terms import STOP_WORDS, terms
 
-__all__ = ["Focus", "Listed", "ListedRow", "Listing", "papers_meant"]
+__all__ = ["OF_ITEMS", "Focus", "Listed", "ListedRow", "Listing", "papers_meant"]
 
 MOST = 24
 """Rows of a list; a longer one says how many more there are."""
@@ -112,13 +112,9 @@ class Listing:
             return self._mentions(named, scope)
         if wanted.kind == "abbreviation":
             return self._explained(named, scope) or self._mentions(named, scope)
-        dated = any(day or year for _, day, year in scope.months)
-        if (
-            dated
-            and wanted.kind not in DATED
-            and not (scope.named_documents or scope.named_minutes)
-        ):
-            return None  # it is about a day that no paper is of
+        held = scope.named_documents or (_of_minutes(wanted) and scope.named_minutes)
+        if scope.months and wanted.kind not in DATED and not held:
+            return None  # it is about a time that no paper is of
         asked = _Asked(wanted, question, scope, focus, self._records)
         rows = list(asked.rows())
         if not rows:
@@ -229,17 +225,14 @@ class _Asked:
         self._records = records
         self._topic = topic_of(question)
         self._items = scope.items
+        one_item = wanted.kind in OF_ITEMS and wanted.filter in ("all", "item") and not self._topic
         # A month is when a thing is due, where the records have dates of their own.
         self._papers = papers_meant(
             replace(scope, named_documents=frozenset()) if wanted.kind in DATED else scope
         )
-        if (
-            focus
-            and focus.items
-            and not (scope.items or self._topic)
-            and wanted.kind in ("recommendation", "officer", "point")
-            and wanted.filter in ("all", "item")
-        ):
+        if one_item and not self._items:
+            self._items = _alone(question, self._papers)
+        if focus and focus.items and one_item and not self._items:
             self._items = frozenset(number.lower() for _, number in focus.items)
             self._papers = [
                 scope.packs[document]
@@ -250,7 +243,7 @@ class _Asked:
     def lead(self) -> str:
         which = f"{self._wanted.kind} {self._wanted.filter}"
         days = {pack.meeting.date for pack in self._papers if pack.meeting.date}
-        at = f" for {next(iter(days)):%-d %B %Y}" if len(days) == 1 else ""
+        at = f" for {spoken_date(next(iter(days)))}" if len(days) == 1 else ""
         return LEADS.get(which, "").replace("{at}", at)
 
     def rows(self) -> Iterator[ListedRow]:
@@ -277,7 +270,7 @@ class _Asked:
 
     def _passing(self, kind: str, which: str) -> list[tuple[str, Record]]:
         """The (document, record) pairs that are asked for, late actions first."""
-        kept = self._of_kind(kind, minutes=which == "last" or kind == "attendance")
+        kept = self._of_kind(kind, minutes=_of_minutes(self._wanted))
         if which in STANDS:
             kept = [pair for pair in kept if self._status(pair[1]) in STANDS[which]]
         elif which == "named":
@@ -464,7 +457,8 @@ class _Asked:
         changed = [
             (document, record)
             for document, record in (now if before else ())
-            if not any(
+            if self._on_topic(record.text)
+            and not any(
                 _asks_the_same(record, one)
                 and all(
                     one.fields.get(name) == record.fields.get(name)
@@ -484,8 +478,11 @@ STANDS: Mapping[str, frozenset[ActionStatus]] = {
 }
 """How the actions stand that a question asks for."""
 
-DATED = ("action", "forward plan", "work plan", "decision")
-"""Kinds of record that have dates of their own."""
+OF_ITEMS = ("recommendation", "officer", "point")
+"""Kinds of record that are of an item, so that they can be asked for of the one spoken of."""
+
+DATED = ("action", "change", "forward plan", "work plan", "decision")
+"""Kinds of record that have dates of their own, or are told since one."""
 
 LEADS = {
     "item all": "On the agenda{at}:",
@@ -497,12 +494,17 @@ LEADS = {
     "action done": "Complete{at}:",
     "forward plan all": "Decisions to come:",
     "work plan all": "On the work plan:",
+    "work plan due": "On the work plan for that time:",
     "resolution last": "Agreed:",
     "undertaking last": "Promised:",
     "change last": "New or changed on the tracker{at}:",
     "point all": "From the papers{at}, in the order of the agenda:",
 }
 """Before a list. A single fact needs no word."""
+
+
+def _of_minutes(wanted: Wanted) -> bool:
+    return wanted.filter == "last" or wanted.kind == "attendance"
 
 
 def papers_meant(scope: Scope) -> list[Pack]:
@@ -546,6 +548,18 @@ def _point(pack: Pack, item: Item, point: Point) -> ListedRow:
 def _name(item: Item) -> str:
     title = item.title.capitalize() if item.title.isupper() else item.title
     return f"Item {item.number}, {title}" if item.number else title
+
+
+def _alone(question: str, papers: Sequence[Pack]) -> frozenset[str]:
+    """The item whose number stands in a question by itself ("gist of 10?")."""
+    words = re.findall(r"\w+", question.lower())
+    numbers = {item.number.lower() for pack in papers for item in pack.items}
+    found = {
+        word
+        for word, after in zip(words, [*words[1:], "the"], strict=True)
+        if word in numbers and after in STOP_WORDS
+    }
+    return frozenset(found if len(found) == 1 else ())
 
 
 def _in_order(number: str) -> tuple[int, str]:
@@ -600,7 +614,8 @@ def _row(document: str, record: Record, words: int, *, update: bool = False) -> 
         text=text,
         quotes=record.quotes,
         frame=f"{record.frame} {fields.get('title', '')}",
-        whole=record.text,
+        # Beside the dates in its topics, a meeting's own may seem to be of something else.
+        whole=fields.get("title", "") if kind == "work plan" else record.text,
     )
 
 

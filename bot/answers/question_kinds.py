@@ -8,13 +8,14 @@ import re
 import threading
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers.followups import BARE_WORDS
+from indexer.council.dates import SPELT
 from indexer.models.embed import Embeds
 from indexer.store.terms import terms
 
@@ -46,10 +47,17 @@ that no such record has."""
 GOES_ON = 0.4
 """Cosine at which a few words go on about the kind of record that was asked for before."""
 
+SHAPE_NEAR, SHAPE_AHEAD = 0.7, 0.05
+"""The same of a question's shape, in which a name is like any other: of 800 questions about
+the text of papers that nothing was made on, two are so near."""
+
 TALK_NEAR, TALK_AHEAD = 0.5, 0.15
 
 HEARD_LAST = 32
 """Texts whose nearness to the examples is remembered."""
+
+PERSON, SHORT, PLACE = "Jane Smith", "SEND", "Riverside"
+"""What stands for a name in a shape."""
 
 NEIGHBOURS = 3
 """Examples of a kind whose mean nearness counts: one alone may share a chance word."""
@@ -84,12 +92,16 @@ class Wanted:
     @property
     def all(self) -> bool:
         """Whether the question asks for all records that pass the filter."""
-        asks = bool(self.filter) or self.kind in BARE
-        return (
-            asks
-            and self.kind != COURTESY
-            and any(self.near >= near and self.ahead >= ahead for near, ahead in ALL)
-        )
+        return self._asks and any(self.near >= near and self.ahead >= ahead for near, ahead in ALL)
+
+    @property
+    def shaped(self) -> bool:
+        """The same, of a question's shape."""
+        return self._asks and self.near >= SHAPE_NEAR and self.ahead >= SHAPE_AHEAD
+
+    @property
+    def _asks(self) -> bool:
+        return (bool(self.filter) or self.kind in BARE) and self.kind != COURTESY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +122,7 @@ class Shape:
     """A question with what it names taken out: "is there anything on {Cobb Lane}?".
 
     Attributes:
-        text: with a name from the examples in each gap.
+        text: with one and the same name in each gap.
         named: what stood in the gaps.
     """
 
@@ -129,7 +141,7 @@ class Examples:
     def __init__(self, embeddings: Embeds, folder: Path | None) -> None:
         self._embeddings = embeddings
         self._folder = folder
-        self._vectors: NDArray[np.float32] | None = None
+        self._vectors: dict[str, NDArray[np.float32]] | None = None
         self._opening = threading.Lock()
         # One question is looked at from several sides: for a courtesy, a list, a follow-up.
         self._scores = lru_cache(maxsize=HEARD_LAST)(self._scored)
@@ -141,9 +153,13 @@ class Examples:
             one for one in self.ranked(question) if one.kind not in (COURTESY, ASIDE, *BARE)
         )
 
-    def ranked(self, question: str) -> tuple[Wanted, ...]:
-        """Every label, the nearest first; "text" where nothing is nearer."""
-        scores = self._scores(question)
+    def ranked(self, question: str, *, shape: bool = False) -> tuple[Wanted, ...]:
+        """Every label, the nearest first; "text" where nothing is nearer.
+
+        Args:
+            shape: it is a question's shape, to be held against those of the examples.
+        """
+        scores = self._scores(question, shape)
         text = scores[TEXT, ""]
         return tuple(
             sorted(
@@ -171,11 +187,10 @@ class Examples:
         )
         return MessageKind(talk=first.filter if talk else "", aside=aside - asked)
 
-    def _scored(self, question: str) -> dict[tuple[str, str], float]:
-        vectors = self._open()
-        # A day says which meeting is meant, and nothing of what is asked.
-        asked = _DAY.sub("", question) or question
-        near = vectors @ np.array(self._embeddings.embed_query(asked), dtype=np.float32)
+    def _scored(self, question: str, shape: bool) -> dict[tuple[str, str], float]:
+        kept = self._open()
+        vectors = np.array([kept[text] for text in _texts(shape=shape)])
+        near = vectors @ np.array(self._embeddings.embed_query(_plain(question)), dtype=np.float32)
         labels = [(kind, which) for kind, which, _ in _lines()]
         scores = {}
         for label in dict.fromkeys(labels):
@@ -183,15 +198,15 @@ class Examples:
             scores[label] = float(np.mean(own[:NEIGHBOURS]))
         return scores
 
-    def _open(self) -> NDArray[np.float32]:
+    def _open(self) -> dict[str, NDArray[np.float32]]:
         with self._opening:
             if self._vectors is None:
-                self._vectors = self._kept()
+                texts = list(dict.fromkeys([*_texts(shape=False), *_texts(shape=True)]))
+                self._vectors = dict(zip(texts, self._kept(texts), strict=True))
             return self._vectors
 
-    def _kept(self) -> NDArray[np.float32]:
+    def _kept(self, texts: list[str]) -> NDArray[np.float32]:
         """The vectors from the home; made anew where they are of other lines or another model."""
-        texts = [text.replace("{", "").replace("}", "") for _, _, text in _lines()]
         model = str(getattr(self._embeddings, "name", type(self._embeddings).__name__))
         key = hashlib.sha256("\n".join([model, *texts]).encode()).hexdigest()[:16]
         path = self._folder / f"kinds-{key}.npy" if self._folder else None
@@ -236,7 +251,7 @@ def shape_of(question: str, *, people: Collection[str], short: Collection[str]) 
         inside = True
         named.append([token])
         low = token.lower()
-        out.append("SEND" if low in short else "Jane Smith" if low in people else "Riverside")
+        out.append(SHORT if low in short else PERSON if low in people else PLACE)
     return Shape(text=" ".join(out), named=tuple(" ".join(run) for run in named))
 
 
@@ -244,16 +259,18 @@ def topic_of(question: str) -> frozenset[str]:
     """The terms of a question that no example knows: what it is about."""
     return frozenset(
         term
-        for term in terms(question)
+        for term in terms(_plain(question))
         if not (term in _words_of_examples() or term in BARE_WORDS or term.isdigit())
     )
 
 
-_DAY = re.compile(
-    rf"\s*\b(?:(?:on|of|for|from) )?(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?"
-    rf"(?:{'|'.join(calendar.month_name[1:])})\b(?:,? \d{{4}})?",
-    re.IGNORECASE,
-)
+_DAY = re.compile(rf"\s*\b(?:(?:on|of|for|from) )?(?:the )?(?:{SPELT.pattern})", re.IGNORECASE)
+
+
+def _plain(question: str) -> str:
+    """A question without what says only which one is meant: days, and numbers told apart."""
+    undated = _DAY.sub(lambda day: "" if day["day"] or day["after"] else day[0], question)
+    return re.sub(r"\b\d{1,2}\b", "6", undated.strip() or question)
 
 
 @cache
@@ -270,6 +287,24 @@ def _lines() -> tuple[tuple[str, str, str], ...]:
 
 
 @cache
+def _texts(*, shape: bool) -> tuple[str, ...]:
+    """What is embedded of each line.
+
+    Args:
+        shape: with one name for all people, one for all abbreviations and one for all else.
+    """
+
+    def name(kind: str, gap: re.Match[str]) -> str:
+        if not shape:
+            return gap[1]
+        return PERSON if kind == "named" else SHORT if gap[1].isupper() else PLACE
+
+    return tuple(
+        _plain(re.sub(r"\{(.*?)\}", partial(name, which), text)) for _, which, text in _lines()
+    )
+
+
+@cache
 def _words_of_examples() -> frozenset[str]:
     """The terms of the examples that ask for all of something, and of the calendar: they
     are about no topic."""
@@ -277,7 +312,9 @@ def _words_of_examples() -> frozenset[str]:
         [
             *calendar.day_name,
             *calendar.month_name,
-            "today tomorrow tonight year ones one two",
+            *calendar.day_abbr,
+            *calendar.month_abbr,
+            "sept tues weds thurs today tomorrow tonight year ones one two",
             "three four five six seven eight nine ten eleven twelve",
         ]
     )

@@ -187,6 +187,7 @@ def _usage(exc: typer.TyperException) -> str:
         said = (
             f"{exc.param.get_error_hint() if exc.param else 'A value'}: {wrong_with(exc.__cause__)}"
         )
+    said = said.replace("Got unexpected extra argument(s)", "It takes fewer arguments")
     command = context.command_path if context else "packhorse"
     return f"{said.rstrip('.')} (see {command} --help)."
 

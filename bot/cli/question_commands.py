@@ -15,6 +15,7 @@ from bot.cli.program import DONE, FAILED
 from bot.cli.terminal import NOTHING_YET, Terminal, print_json
 from bot.composition import open_desk
 from indexer.council.bodies import committee_key, same_committee
+from indexer.council.dates import spoken_date
 from indexer.council.document_names import readable
 from indexer.council.problems import SettingsError
 
@@ -129,7 +130,7 @@ def _committee(
     if not cards:
         drafts = desk.index.documents(unpublished=True)
         terminal.problem(
-            f"No paper had been published by {day or dt.date.today():%-d %B %Y}: packhorse packs "
+            f"No paper had been published by {spoken_date(day or dt.date.today())}: packhorse packs "
             "lists what is indexed."
             if drafts
             else NOTHING_YET

@@ -26,7 +26,7 @@ from bot.digests.rules import meeting_start, read_when, say_when
 from bot.digests.schedule_store import WHATS, open_schedules
 from bot.memory import open_memory
 from indexer.council.bodies import committee_key
-from indexer.council.dates import LONDON, spoken_day
+from indexer.council.dates import LONDON, spoken_date, spoken_day
 from indexer.council.document_names import document_name
 from indexer.council.problems import NoSuchPath, NotPossible, SettingsError
 from indexer.sources import SiteFacts, Store
@@ -73,13 +73,13 @@ _WHAT = typer.Option(
     "--what", metavar="KIND", parser=_read_what, help="full, reminder or “late papers”."
 )
 RuleArgument = Annotated[
-    int, typer.Argument(help="The rule's number, as `schedule list` shows it.")
+    int, typer.Argument(help="The rule's number, as packhorse schedule list shows it.")
 ]
 MeetingArgument = Annotated[
-    int, typer.Argument(help="The meeting's number, as `schedule meetings` shows it.")
+    int, typer.Argument(help="The meeting's number, as packhorse schedule meetings shows it.")
 ]
 KeyArgument = Annotated[
-    str, typer.Argument(help="The digest's key, as `schedule history` shows it.")
+    str, typer.Argument(help="The digest's key, as packhorse schedule history shows it.")
 ]
 ByOption = Annotated[str, typer.Option("--by", help="Who does this, for the history.")]
 NoteOption = Annotated[
@@ -122,7 +122,7 @@ def digest(
     name, date = _which(index, meeting, committee or settings.committee, today, bool(as_of))
     papers = meeting_papers(index, committee=name, date=date, as_of=as_of)
     if not papers:
-        raise NoSuchPath(f"No papers for {name or 'a meeting'} on {date:%-d %B %Y} are indexed.")
+        raise NoSuchPath(f"No papers for {name or 'a meeting'} on {spoken_date(date)} are indexed.")
     points = open_points(settings, index)
     points.make([paper.document for paper in papers])
     made = compose(
@@ -207,7 +207,7 @@ def _which(
         ahead = [card for card in cards if card.meeting_date and card.meeting_date >= today]
         if not ahead:
             raise NoSuchPath(
-                f"There are no papers of a meeting on or after {today:%-d %B %Y}: give a date or "
+                f"There are no papers of a meeting on or after {spoken_date(today)}: give a date or "
                 "one of its documents, or index its pack."
             )
         date = min(card.meeting_date for card in ahead if card.meeting_date)
@@ -223,11 +223,11 @@ def _which(
         committee_key(card.committee): card.committee for card in cards if card.meeting_date == date
     }
     if not fitting:
-        raise NoSuchPath(f"No papers for a meeting on {date:%-d %B %Y} are indexed.")
+        raise NoSuchPath(f"No papers for a meeting on {spoken_date(date)} are indexed.")
     if len(fitting) > 1:
         names = "; ".join(sorted(name or "a committee without a name" for name in fitting.values()))
         raise SettingsError(
-            f"On {date:%-d %B %Y} several committees meet ({names}): choose one with --committee."
+            f"On {spoken_date(date)} several committees meet ({names}): choose one with --committee."
         )
     return next(iter(fitting.values())), date
 

@@ -80,7 +80,7 @@ def add_moderngov(
     base = base_address(address)
     store = Store(settings.database)
     _refuse_twice(store, base)
-    source = _manners(settings).open_source("moderngov", base)
+    source = manners(settings).open_source("moderngov", base)
     try:
         rules = source.rules()
         committees = source.committees()
@@ -144,7 +144,7 @@ def add_url(
     place = joined(address, address)
     store = Store(settings.database)
     _refuse_twice(store, place)
-    source = _manners(settings).open_source("url", place)
+    source = manners(settings).open_source("url", place)
     try:
         rules = source.rules()
         for paper in source.papers():
@@ -234,8 +234,8 @@ def check(
 ) -> None:
     """Compare what is published for the next meetings with what is indexed.
 
-    Every meeting of `schedule meetings` within the days is shown. The exit status is 1 if
-    something is missing or a source cannot be visited.
+    Every meeting that packhorse schedule meetings lists within the days is shown. The exit
+    status is 1 if something is missing or a source cannot be visited.
     """
     today = as_of or dt.date.today()
     store = Store(settings.database)
@@ -339,7 +339,7 @@ def sync(
         store,
         open_index(settings),
         home=settings.home,
-        opening=_manners(settings).open_source,
+        opening=manners(settings).open_source,
     )
     tell = _teller(terminal)
     clock = Clock(store, step=BY_HAND)
@@ -409,7 +409,7 @@ _CONTACT = (
 _NOTHING_WATCHED = "Nothing is watched yet: packhorse source add moderngov ADDRESS"
 
 
-def _manners(settings: Settings) -> Manners:
+def manners(settings: Settings) -> Manners:
     return Manners(contact=settings.clerk_contact, allow_private=settings.allow_private_hosts)
 
 

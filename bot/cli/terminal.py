@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console, RenderableType
@@ -119,13 +118,10 @@ class Terminal:
         """How many columns a page of text may take."""
         return self.out.width if self.out.is_terminal else 100
 
-    @contextmanager
-    def progress(self, names: Sequence[str]) -> Iterator[FileProgress]:
+    def progress(self, names: Sequence[str]) -> FileProgress:
         """A bar over files on standard error, with what is waiting; plain lines where that
         is not a terminal."""
-        bar = FileProgress(names, self.err)
-        with bar:
-            yield bar
+        return FileProgress(names, self.err)
 
     def filling(self, done: int, total: int) -> None:
         """How far Chroma is filled again: a line for each tenth, if there is much of it."""

@@ -10,7 +10,7 @@ from bot.answers.answer import Claim
 from bot.digests.compose import agreed_in, compose
 from bot.digests.digest import ActionStatus, Digest, MinuteLine
 from bot.digests.meeting_papers import Paper
-from bot.digests.parts import DigestRow, Part, cut_short, when
+from bot.digests.parts import DigestRow, Part, counted, cut_short, when
 from indexer.council.bodies import same_committee
 from indexer.council.dates import spoken_date
 from indexer.council.packs import DocumentKind, EarlierMinutes
@@ -170,7 +170,7 @@ def _next(digests: Sequence[Digest], today: dt.date) -> Iterator[DigestRow]:
             item.tasks[0].text,
             item.tasks[0],
             bullet=True,
-            more=f", and {left} more item{'s' if left > 1 else ''} to decide"
+            more=f", and {counted(left, 'more item')} to decide"
             if left > 0 and item is asking[AGREED - 1]
             else "",
         )

@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from bot.answers.answer import Citation, Claim
 from bot.answers.check import MIN_QUOTE, standing, verify
+from bot.answers.citing import link
 from bot.digests.changes import changes
 from bot.digests.digest import (
     ActionStatus,
@@ -32,13 +33,14 @@ from indexer.council.bodies import committee_key
 from indexer.council.packs import (
     Action,
     Agreed,
+    Decision,
     DocumentKind,
     EarlierMinutes,
+    ForwardPlanEntry,
     Item,
     Minute,
     PageKind,
     PdfPage,
-    Recommendation,
     page_name,
 )
 from indexer.evidence.passages import sentences
@@ -115,7 +117,7 @@ def compose(
             council=next((p.meeting.council for p in facts if p.meeting.council), None),
         ),
         as_of=as_of,
-        papers=tuple((paper.document, paper.pack.sha256) for paper in papers),
+        papers=tuple(paper.version for paper in papers),
         titles=tuple((paper.document, title_of(paper.pack)) for paper in papers),
         items=tuple(maker.items()),
         agreed_last_time=tuple(maker.agreed()),
@@ -162,13 +164,16 @@ def page_range(first: int | None, last: int | None) -> str:
     return f"p. {first}" if last in (None, first) else f"pp. {first}–{last}"
 
 
-def item_pages(item: DigestItem) -> str:
+def item_pages(item: DigestItem | Item) -> str:
     """An item's pages as people say them: printed ones where there are any."""
-    if item.pages is not None:
-        return page_range(*item.pages)
-    if item.pdf_pages is not None:
-        return f"PDF {page_range(*item.pdf_pages)}"
-    return ""
+    if isinstance(item, Item):
+        pages = page_range(item.first_page, item.last_page)
+        in_file = page_range(item.first_pdf_page, item.last_pdf_page)
+    else:
+        pages, in_file = (
+            page_range(*(one or (None, None))) for one in (item.pages, item.pdf_pages)
+        )
+    return pages or (in_file and f"PDF {in_file}")
 
 
 class _Maker:
@@ -214,7 +219,7 @@ class _Maker:
         asked: list[Claim] = []
         unquoted: list[str] = []
         for one in item.recommendations:
-            claim = self._asked(paper, item, one)
+            claim = self._quoted(paper, plain_text(one.text), one.pdf_page, item.number)
             if claim is not None:
                 asked.append(claim)
             else:
@@ -241,12 +246,8 @@ class _Maker:
             procedural=routine,
             exempt=item.exempt,
             late=late,
-            url=paper.at(item.first_pdf_page) if item.first_pdf_page is not None else None,
+            url=link(paper.url, item.first_pdf_page) if item.first_pdf_page is not None else None,
         )
-
-    def _asked(self, paper: Paper, item: Item, one: Recommendation) -> Claim | None:
-        """A recommendation, on its page or over the page's end."""
-        return self._quoted(paper, plain_text(one.text), one.pdf_page, item.number)
 
     def _tasks(self, paper: Paper, item: Item) -> Iterable[Claim]:
         """A verb and its object for all that is asked. It is made of a recommendation, and
@@ -278,9 +279,8 @@ class _Maker:
     def agreed_in(self, paper: Paper, minutes: EarlierMinutes) -> Iterable[MinuteLine]:
         for minute in minutes.minutes:
             for one in minute.agreed:
-                if _ONLY_MINUTES.search(one.text) and "minutes" in minute.title.casefold():
-                    continue
-                yield from self._line(paper, minutes, minute, one)
+                if not (_ONLY_MINUTES.search(one.text) and "minutes" in minute.title.casefold()):
+                    yield from self._line(paper, minutes, minute, one)
 
     def promised(self) -> Iterable[MinuteLine]:
         """What somebody undertook to provide at the last meeting."""
@@ -334,17 +334,15 @@ class _Maker:
         """Every row of the tracker that stands on its page, in order."""
         for paper in self._papers:
             for action in paper.pack.actions:
-                claim = self._action_claim(paper, action)
-                if claim is None:
-                    continue
-                yield DigestAction(
-                    number=action.number,
-                    claim=claim,
-                    officer=action.officer,
-                    target=action.target,
-                    update=action.update,
-                    status=status_of(action, meeting=self._date, as_of=self._as_of),
-                )
+                if claim := self._action_claim(paper, action):
+                    yield DigestAction(
+                        number=action.number,
+                        claim=claim,
+                        officer=action.officer,
+                        target=action.target,
+                        update=action.update,
+                        status=status_of(action, meeting=self._date, as_of=self._as_of),
+                    )
 
     def _action_claim(self, paper: Paper, action: Action) -> Claim | None:
         """The recommendation as its column reads; the whole row is the quote. A page may
@@ -369,33 +367,25 @@ class _Maker:
         """Decisions that the executive has taken, reported to this meeting."""
         for paper in self._papers:
             for one in paper.pack.decisions:
-                label = ", ".join(part for part in (one.reference, one.date) if part)
-                yield from self._row(
-                    paper, one.text, label, one.quotes or ((one.pdf_page, one.text),)
-                )
+                yield from self._row(paper, one, one.text, one.reference, one.date)
 
     def forward_plan(self) -> Iterable[Claim]:
         """Decisions that are coming."""
         for paper in self._papers:
             for one in paper.pack.forward_plan:
-                label = ", ".join(part for part in (one.date, one.taker) if part)
-                yield from self._row(
-                    paper, one.matter, label, one.quotes or ((one.pdf_page, one.matter),)
-                )
+                yield from self._row(paper, one, one.matter, one.date, one.taker)
 
     def _row(
-        self, paper: Paper, text: str, label: str, quotes: Sequence[tuple[PdfPage, str]]
+        self, paper: Paper, row: Decision | ForwardPlanEntry, text: str, *about: str | None
     ) -> Iterable[Claim]:
+        quotes = row.quotes or ((row.pdf_page, text),)
         citations = tuple(paper.cite(words, number) for number, words in quotes)
-        wordings = ([f"{label}: {text}"] if label else []) + [text]
-        for wording in wordings:
-            claim = self._check(Claim(text=wording, citations=citations))
-            if claim is not None:
-                yield claim
-                return
-        bare = self._bare(citations)
-        if bare is not None:
-            yield bare
+        label = ", ".join(part for part in about if part)
+        wordings = (f"{label}: {text}", text) if label else (text,)
+        checked = (self._check(Claim(text=one, citations=citations)) for one in wordings)
+        claim = next(filter(None, checked), None) or self._bare(citations)
+        if claim is not None:
+            yield claim
 
     # --- the check -------------------------------------------------------------------
 
@@ -486,12 +476,7 @@ def _late(paper: Paper, main: Paper) -> LatePaper:
             (
                 item.number,
                 item.title or titles.get(item.number.casefold(), ""),
-                page_range(item.first_page, item.last_page)
-                or (
-                    f"PDF {page_range(item.first_pdf_page, item.last_pdf_page)}"
-                    if item.first_pdf_page
-                    else ""
-                ),
+                item_pages(item),
             )
             for item in paper.pack.items
             if _has_papers(item)

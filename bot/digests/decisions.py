@@ -32,15 +32,9 @@ __all__ = [
 
 _HOURS = "twelve one two three four five six seven eight nine ten eleven".split()
 _CLOCK = re.compile(
-    r"(?:at\s+)?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>am|pm|a\.m\.?|p\.m\.?)?"
-    r"(?:\s+in the (?P<part>morning|afternoon|evening))?",
-    re.IGNORECASE,
-)
-_SPOKEN = re.compile(
     r"(?:at\s+)?(?:(?P<past>half|quarter|ten|twenty|five)(?:\s+(?P<way>past|to))?\s+)?"
-    rf"(?P<hour>{'|'.join(_HOURS)}|\d{{1,2}})(?:\s+o'?clock)?"
-    r"(?:\s*(?P<half>am|pm)|\s+in the (?P<part>morning|afternoon|evening))?",
-    re.IGNORECASE,
+    rf"(?P<hour>{'|'.join(_HOURS)}|\d{{1,2}})(?:[:.](?P<minute>\d{{2}})|\s+o'?clock)?"
+    r"\s*(?P<half>am|pm|a\.m\.?|p\.m\.?)?(?:\s+in the (?P<part>morning|afternoon|evening))?"
 )
 _PARTS_OF_HOUR = {"half": 30, "quarter": 15, "ten": 10, "twenty": 20, "five": 5}
 
@@ -73,16 +67,13 @@ def read_time(text: str) -> str:
     words = " ".join(text.lower().replace("’", "'").split())
     if words in ("noon", "midday", "12 noon"):
         return "12.00 pm"
-    match = _CLOCK.fullmatch(words)
-    minute = 0
-    if match:
-        hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    elif match := _SPOKEN.fullmatch(words):
-        named = match["hour"]
+    if match := _CLOCK.fullmatch(words):
+        named, past = match["hour"], _PARTS_OF_HOUR.get(match["past"] or "", 0)
         hour = int(named) if named.isdigit() else _HOURS.index(named) or 12
-        minute = _PARTS_OF_HOUR.get(match["past"] or "", 0)
+        # No minutes stand beside "half": 6:30 has them already.
+        minute = past + int(match["minute"] or 0) + (60 if past and match["minute"] else 0)
         if match["way"] == "to":
-            hour, minute = hour - 1 or 12, 60 - minute
+            hour, minute = hour - 1 or 12, 60 - past
     if match is None or hour > 23 or minute > 59 or (match["half"] and not 1 <= hour <= 12):
         raise SettingsError(
             f"“{text}” is not a time that I can read: write it as 6.30 pm or 18:30."

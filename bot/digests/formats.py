@@ -167,7 +167,8 @@ ul {{ margin: .25rem 0; padding-left: 1.25rem; }}
 a {{ color: #0b5394; }}
 @media print {{ .calendar {{ display: none; }}
   body {{ max-width: none; padding: 0; font-size: 10.5pt; }}
-  section {{ break-inside: avoid-page; }} h2 {{ break-after: avoid; }} a {{ color: inherit; }} }}
+  li, p {{ break-inside: avoid; }} h2 {{ break-after: avoid; }}
+  a {{ color: inherit; text-decoration: none; }} }}
 </style>
 </head>
 <body>

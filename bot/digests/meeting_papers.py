@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from bot.answers.answer import Citation
-from bot.answers.citing import paper_title
+from bot.answers.citing import link, paper_title
 from indexer.council.bodies import committee_key, same_committee
 from indexer.council.packs import DocumentKind, Pack, Page, PdfPage
 from indexer.index import DocumentCard, Index
@@ -69,9 +69,10 @@ class Paper:
     def document(self) -> str:
         return self.pack.document
 
-    def at(self, pdf_page: PdfPage) -> str | None:
-        """The published address of one of its pages: a viewer wants the PDF page."""
-        return f"{self.url.split('#')[0]}#page={pdf_page}" if self.url else None
+    @property
+    def version(self) -> tuple[str, str]:
+        """Its name, and what tells this version of it from another."""
+        return self.document, self.pack.sha256
 
     def cite(
         self, quote: str, pdf_page: PdfPage, *, item: str | None = None, earlier: bool = False
@@ -85,7 +86,7 @@ class Paper:
             printed_page=page.printed_page if page else None,
             quote=quote,
             item=item or (page.item if page else None),
-            url=self.at(pdf_page),
+            url=link(self.url, pdf_page),
             meeting_date=self.pack.meeting.date,
             earlier=earlier,
             ocr=bool(page and page.ocr),

@@ -26,6 +26,7 @@ __all__ = [
     "DigestRow",
     "Extra",
     "Part",
+    "counted",
     "cut_short",
     "duration",
     "head",
@@ -136,6 +137,13 @@ _DETAILS = (
 _WIDE = _Detail(9, 0, 9, wide=True)
 """On a page of its own: an item's points stand under its heading."""
 
+_STATUSES = {
+    ActionStatus.OVERDUE: "Overdue",
+    ActionStatus.DUE: "Due by this meeting",
+    ActionStatus.COMPLETE: "Reported complete",
+    ActionStatus.OPEN: "Open",
+}
+
 
 def remark(title: str, text: str) -> Part:
     """A part that is one row of text."""
@@ -230,7 +238,7 @@ def _meeting(digest: Digest, extra: Extra) -> Part:
     rows.append(DigestRow(text=when(digest)))
     if meeting.venue:
         rows.append(DigestRow(text=meeting.venue))
-    size = f"{_counted(digest.page_count, 'page', 'pages')}, {duration(digest.reading_minutes)} to read"
+    size = f"{counted(digest.page_count, 'page')}, {duration(digest.reading_minutes)} to read"
     if digest.report_minutes and digest.report_minutes < digest.reading_minutes:
         size += f"; the reports alone {duration(digest.report_minutes)}"
     rows.append(DigestRow(text=f"{size}."))
@@ -239,9 +247,7 @@ def _meeting(digest: Digest, extra: Extra) -> Part:
 
 
 def _business(item: DigestItem, detail: _Detail) -> Iterable[DigestRow]:
-    late = " (late paper)" if item.late else ""
-    text = f"{_titled(item)}{late}"
-    yield DigestRow(label=f"{item.number} ", text=text, jump=_anchor(item), url=item.url)
+    yield DigestRow(label=f"{item.number} ", text=_titled(item), jump=_anchor(item), url=item.url)
     if item.exempt:
         yield DigestRow(text="Exempt: its papers are not here.", bullet=True)
     left = len(item.tasks) - detail.tasks
@@ -259,13 +265,8 @@ def _business(item: DigestItem, detail: _Detail) -> Iterable[DigestRow]:
 def _owed(digest: Digest, detail: _Detail) -> Iterable[DigestRow]:
     if digest.actions:
         counts = [
-            f"{number} {name}"
-            for status, name in (
-                (ActionStatus.OVERDUE, "overdue"),
-                (ActionStatus.DUE, "due by this meeting"),
-                (ActionStatus.COMPLETE, "reported complete"),
-                (ActionStatus.OPEN, "open"),
-            )
+            f"{number} {name.lower()}"
+            for status, name in _STATUSES.items()
             if (number := digest.count(status))
         ]
         yield DigestRow(label="Actions: ", text=", ".join(counts))
@@ -287,33 +288,25 @@ def _owed(digest: Digest, detail: _Detail) -> Iterable[DigestRow]:
                 bullet=True,
             )
     if digest.changes:
-        counted = [
+        became = [
             f"{number} {what}"
             for what in ("closed", "slipped", "new")
             if (number := sum(one.what == what for one in digest.changes))
         ]
-        yield DigestRow(label="Since last time: ", text=f"{', '.join(counted)}", jump="changes")
-    last = []
-    if digest.agreed_last_time:
-        last.append(_counted(len(digest.agreed_last_time), "thing agreed", "things agreed"))
-    if digest.promised:
-        last.append(_counted(len(digest.promised), "thing promised", "things promised"))
-    if last:
-        yield DigestRow(label="Last time: ", text=" and ".join(last))
-    coming = []
-    if digest.decisions:
-        coming.append(_counted(len(digest.decisions), "decision", "decisions") + " reported")
-    if digest.forward_plan:
-        coming.append(_counted(len(digest.forward_plan), "coming decision", "coming decisions"))
-    if coming:
-        yield DigestRow(label="Executive: ", text=" and ".join(coming))
+        yield DigestRow(label="Since last time: ", text=", ".join(became), jump="changes")
+    agreed, promised = len(digest.agreed_last_time), len(digest.promised)
+    decided, coming = len(digest.decisions), len(digest.forward_plan)
+    for label, told in (
+        ("Last time: ", ((agreed, "thing", " agreed"), (promised, "thing", " promised"))),
+        ("Executive: ", ((decided, "decision", " reported"), (coming, "coming decision", ""))),
+    ):
+        if said := [f"{counted(number, noun)}{after}" for number, noun, after in told if number]:
+            yield DigestRow(label=label, text=" and ".join(said))
 
 
 def _late_rows(digest: Digest) -> Iterable[DigestRow]:
     for paper in digest.late_papers:
-        items = "; ".join(
-            f"item {number}{f', {pages}' if pages else ''}" for number, _, pages in paper.items
-        )
+        items = "; ".join(_with_pages(f"item {number}", pages) for number, _, pages in paper.items)
         yield DigestRow(text=f"{paper.title}{f': {items}' if items else ''}", bullet=True)
 
 
@@ -377,9 +370,8 @@ def _item(item: DigestItem) -> Part:
     if not rows:
         text = "See the pages." if item.pages else "No papers for this item yet."
         rows.append(DigestRow(text=text))
-    late = " (late paper)" if item.late else ""
     return Part(
-        title=f"{item.number} {_titled(item)}{late}",
+        title=f"{item.number} {_titled(item)}",
         rows=tuple(rows),
         about=(item.document, item.number) if item.pages or item.pdf_pages else None,
         anchor=_anchor(item),
@@ -454,12 +446,7 @@ def _last_time(digest: Digest) -> Part:
 
 def _actions(actions: Sequence[DigestAction]) -> Part:
     rows: list[DigestRow] = []
-    for status, label in (
-        (ActionStatus.OVERDUE, "Overdue"),
-        (ActionStatus.DUE, "Due by this meeting"),
-        (ActionStatus.COMPLETE, "Reported complete"),
-        (ActionStatus.OPEN, "Open"),
-    ):
+    for status, label in _STATUSES.items():
         group = [action for action in actions if action.status is status]
         if not group:
             continue
@@ -486,9 +473,7 @@ def _late_papers(digest: Digest) -> Part:
         on = f", published {spoken_date(paper.published)}" if paper.published else ""
         rows.append(DigestRow(label=f"{paper.title}{on}", text=""))
         rows.extend(
-            DigestRow(
-                label=f"{number} ", text=f"{title}{f', {pages}' if pages else ''}", bullet=True
-            )
+            DigestRow(label=f"{number} ", text=_with_pages(title, pages), bullet=True)
             for number, title, pages in paper.items
         )
     return Part(title="Late papers", rows=tuple(rows))
@@ -511,9 +496,7 @@ def duration(minutes: int) -> str:
     """``about 4 hours 20 minutes``."""
     hours, rest = divmod(minutes, 60)
     said = " ".join(
-        _counted(number, name, f"{name}s")
-        for number, name in ((hours, "hour"), (rest, "minute"))
-        if number
+        counted(number, name) for number, name in ((hours, "hour"), (rest, "minute")) if number
     )
     return f"about {said or '1 minute'}"
 
@@ -537,8 +520,11 @@ def phone_lines(text: str) -> int:
 
 
 def _titled(item: DigestItem) -> str:
-    pages = item_pages(item)
-    return f"{item.title}{f', {pages}' if pages else ''}"
+    return f"{_with_pages(item.title, item_pages(item))}{' (late paper)' if item.late else ''}"
+
+
+def _with_pages(text: str, pages: str) -> str:
+    return f"{text}, {pages}" if pages else text
 
 
 def _named(item: DigestItem) -> str:
@@ -559,8 +545,9 @@ def _bare(text: str | None) -> str:
     return " ".join((text or "").split()).strip(" ,;:.")
 
 
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+def counted(number: int, noun: str) -> str:
+    """``1 page``, ``2 pages``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _by_date(

@@ -23,11 +23,12 @@ from bot.answers.answer import Claim, Question
 from bot.answers.check import folded, standing, verify
 from bot.answers.say.cited import Cited, revised
 from bot.answers.say.drafts import DraftedPoints
-from bot.answers.say.material import Material, tokens_of
+from bot.answers.say.material import Material
 from bot.answers.say.model import MAX_ASKED, CannotError, ModelUnavailableError, Writer
 from bot.answers.scope import find_scope
 from bot.digests.meeting_papers import Paper, plain_text, title_of
 from bot.digests.schedule_store import ScheduleStore
+from indexer.council.dates import spoken_date
 from indexer.council.packs import Asked, DocumentKind, Item, Pack, PdfPage, Point
 from indexer.index import DocumentCard, Index
 
@@ -264,19 +265,21 @@ class Points:
         scope = find_scope(
             Question(text="", documents=(card.document,), as_of=dt.date.max), self._index
         )
-        material = Material(self._index, scope, tokens=writer.tokens)
-        material.add_pages(
-            (card.document, page) for page in self._pages(card, pack, item, writer.tokens)
-        )
+        pages = [(card.document, page) for page in _pages(card, pack, item)]
+        fits = Material(self._index, scope, tokens=writer.tokens)
+        fits.add_pages(pages)
+        material = Material(self._index, scope, tokens=2 * writer.tokens)
+        material.add_pages(sorted(place for place in pages if fits.shown(*place)))
         if not material.units:
             return []
-        title = (item.title or item.report_title if item else pack.title) or title_of(pack)
+        only = pack.items[0] if item is None and len(pack.items) == 1 else item
+        title = (only.title or only.report_title if only else pack.title) or title_of(pack)
         asked = item.asked if item else pack.asked
         talk = writer.talk(seconds)
         messages: list[BaseMessage] = [
             HumanMessage(
                 prompts.load("digest").fill(
-                    meeting=f"{pack.meeting.date:%-d %B %Y}"
+                    meeting=spoken_date(pack.meeting.date)
                     if pack.meeting.date
                     else "a date that is not given",
                     title=prompts.fence({"title": title[:MAX_ASKED]}),
@@ -297,40 +300,9 @@ class Points:
             if again is not None and again.points:
                 claims, problems = cited.checked(again.points[:POINTS])
         kept = [claim for claim in claims if claim is not None]
-        # Where nothing that it said holds, the unit that it found matters most is quoted.
-        return _as_record(kept or cited.quoted([one for one, _ in problems], [])[:1])
-
-    def _pages(
-        self, card: DocumentCard, pack: Pack, item: Item | None, tokens: int
-    ) -> list[PdfPage]:
-        """The pages that are shown of an item, in their order: where they are too many, its
-        first ones, those with points that were chosen at indexing, and then as they come."""
-        first = item.first_pdf_page if item else None
-        pages = [
-            PdfPage(page)
-            for page in (
-                range(1, card.page_count + 1)
-                if item is None or first is None
-                else range(first, (item.last_pdf_page or first) + 1)
-            )
-        ]
-        points = item.points if item else pack.points
-        openings = [one.first_pdf_page for one in item.appendices] if item else []
-        order = dict.fromkeys(
-            [
-                *pages[:OPENING],
-                *(point.pdf_page for point in points),
-                *(page for page in openings if page in pages),
-                *pages,
-            ]
-        )
-        held = self._index.catalogue.pages((card.generation, page) for page in order)
-        chosen: list[PdfPage] = []
-        for page in order:
-            if (card.generation, page) in held and tokens > 0:
-                chosen.append(page)
-                tokens -= tokens_of(held[card.generation, page].text)
-        return sorted(chosen)
+        # Where what it found to matter most does not hold, the unit that it cited is quoted.
+        refused = [one for one, _ in problems] if claims[:1] == [None] else []
+        return _as_record([*cited.quoted(refused, kept)[:1], *kept])
 
     def _paper(self, card: DocumentCard, pages: Iterable[PdfPage]) -> Paper:
         """A paper with some of its pages."""
@@ -376,6 +348,33 @@ def _places(pack: Pack) -> list[tuple[str, Item | None]]:
         for item in pack.items
         if _place_of(pack, item.number) and item.first_pdf_page is not None and not item.exempt
     ]
+
+
+def _pages(card: DocumentCard, pack: Pack, item: Item | None) -> list[PdfPage]:
+    """An item's pages, those first that are to be shown where they are too many: its first
+    ones, those with points that were chosen at indexing, where appendices begin, the last."""
+    first = item.first_pdf_page if item else None
+    pages = [
+        PdfPage(page)
+        for page in (
+            range(1, card.page_count + 1)
+            if item is None or first is None
+            else range(first, (item.last_pdf_page or first) + 1)
+        )
+    ]
+    points = item.points if item else pack.points
+    openings = [one.first_pdf_page for one in item.appendices] if item else []
+    return list(
+        dict.fromkeys(
+            [
+                *pages[:OPENING],
+                *(point.pdf_page for point in points),
+                *(page for page in openings if page in pages),
+                *pages[-1:],
+                *pages,
+            ]
+        )
+    )
 
 
 def _place_of(pack: Pack, number: str) -> str:

@@ -397,7 +397,8 @@ class DigestPublisher:
         if post.kind == "update":
             return self._update(post, papers)
         if post.kind == "late papers":
-            return self._late_paper(post, meeting, papers)
+            part = _late_part(meeting, papers, {name for name, _ in post.papers})
+            return PreparedPost.of((part,), papers=[paper.version for paper in papers])
         if post.state == "waiting":
             return WAIT
         # What was proposed and approved is posted as it could be seen then. A reminder has
@@ -484,9 +485,7 @@ class DigestPublisher:
         post = self.book.post(key)
         if post is None:
             return "gone"
-        thread = prepared.thread
-        if number and thread is None and post.channel and post.ts:
-            thread = (post.channel, post.ts)
+        thread = prepared.thread or (post.thread if number else None)
         message = prepared.messages[number]
         sent = self.send(key, message, number, thread, target=post.target, since=post.due_at)
         if number == 0 and sent.outcome == "posted":
@@ -551,37 +550,37 @@ class DigestPublisher:
             "waiting": "Nobody approved it before the meeting.",
             "no pack": "There was no pack before the meeting.",
         }.get(post.state, post.reason or "Packhorse was not running before the meeting.")
-        if post.kind in ("full", "reminder") and not self._merely_follows(post):
-            self._tell(
-                f"{post.key}/missed",
+        if not self._merely_follows(post):
+            self._tell_of(
+                post,
+                "missed",
                 "A digest was not posted",
-                f"{self._named(post)} was due on {moment(post.due_at.astimezone(LONDON))} and "
-                f"was not posted. {why}",
+                f"was due on {moment(post.due_at.astimezone(LONDON))} and was not posted. {why}",
             )
         self.book.set_post(post.key, state="missed", reason=why)
         return STOP
 
     def _no_pack(self, post: Post, meeting: ScheduledMeeting) -> PreparedPost:
-        if post.kind in ("full", "reminder"):
-            self._tell(
-                f"{post.key}/nopack",
-                "No pack yet",
-                f"{self._named(post)} is due, but there is no pack: nothing was posted. It is "
-                f"posted as soon as the pack is indexed, until the meeting on "
-                f"{spoken_date(meeting.date)} begins.",
-            )
+        self._tell_of(
+            post,
+            "nopack",
+            "No pack yet",
+            "is due, but there is no pack: nothing was posted. It is posted as soon as the pack "
+            f"is indexed, until the meeting on {spoken_date(meeting.date)} begins.",
+        )
         self.book.set_post(post.key, state="no pack", reason="The pack was not there at the time.")
         return WAIT
 
     def _not_theirs(self, post: Post) -> PreparedPost:
         """A restricted committee's papers go to its own channels and members only."""
-        if post.kind in ("full", "reminder") and not self._merely_follows(post):
-            self._tell(
-                f"{post.key}/restricted",
+        if not self._merely_follows(post):
+            self._tell_of(
+                post,
+                "restricted",
                 "A digest is held back",
-                f"{self._named(post)} is of a restricted committee, and {post.target} is not "
-                "known to be a private channel of that committee, or one of its members: "
-                "nothing was posted there. It is posted once that is settled, if that is before the meeting begins.",
+                f"is of a restricted committee, and {post.target} is not known to be a private "
+                "channel of that committee, or one of its members: nothing was posted there. It "
+                "is posted once that is settled, if that is before the meeting begins.",
             )
         self.book.set_post(post.key, reason=NOT_THEIRS)
         return WAIT
@@ -628,28 +627,20 @@ class DigestPublisher:
 
     def _update(self, post: Post, papers: Sequence[Paper]) -> PreparedPost:
         parent = self.book.post(post.parent or "")
-        if parent is None or parent.channel is None or parent.ts is None:
+        if parent is None or parent.thread is None:
             return STOP
         said = _last_papers(parent, self.book.posts(meeting=post.meeting))
-        names = tuple((paper.document, paper.pack.sha256) for paper in papers)
+        names = tuple(paper.version for paper in papers)
         if not any(changed_papers(said, names)):
             self.book.set_post(post.key, state="skipped", reason="Nothing had changed after all.")
             return STOP
         # Whoever reads of a new paper may ask about it at once.
-        self.bind(parent.channel, parent.ts, tuple(document for document, _ in names))
-        thread = (parent.channel, parent.ts)
-        return PreparedPost.of((update_part(papers, said),), papers=names, thread=thread)
-
-    def _late_paper(
-        self, post: Post, meeting: ScheduledMeeting, papers: Sequence[Paper]
-    ) -> PreparedPost:
-        names = tuple((paper.document, paper.pack.sha256) for paper in papers)
-        part = _late_part(meeting, papers, {name for name, _ in post.papers})
-        return PreparedPost.of((part,), papers=names)
+        self.bind(*parent.thread, tuple(document for document, _ in names))
+        return PreparedPost.of((update_part(papers, said),), papers=names, thread=parent.thread)
 
     def _notice(self, post: Post, meeting: ScheduledMeeting) -> PreparedPost:
         parent = self.book.post(post.parent or "")
-        if parent is None or parent.channel is None or parent.ts is None:
+        if parent is None or parent.thread is None:
             return STOP
         if meeting.state == "cancelled":
             title = "This meeting is cancelled"
@@ -663,8 +654,7 @@ class DigestPublisher:
                 text = f"It was due to be on {before}. {text}"
             else:
                 title = "This meeting takes place after all"
-        thread = (parent.channel, parent.ts)
-        return PreparedPost.of((remark(title, text),), papers=parent.papers, thread=thread)
+        return PreparedPost.of((remark(title, text),), papers=parent.papers, thread=parent.thread)
 
     def tell_once(self, key: str, title: str, text: str, *, since: dt.datetime) -> None:
         """Tell the clerks of something that is no post's; what fails is logged.
@@ -687,6 +677,11 @@ class DigestPublisher:
         if sent is not None and sent.outcome == "later":
             raise PostUnsure(sent.why)
 
+    def _tell_of(self, post: Post, name: str, title: str, text: str) -> None:
+        """Tell the clerks once what became of a digest or a reminder."""
+        if post.kind in ("full", "reminder"):
+            self._tell(f"{post.key}/{name}", title, f"{self._named(post)} {text}")
+
     def _say(self, key: str, title: str, text: str, since: dt.datetime) -> Sent | None:
         """Post to the clerks' channel; None: there is none."""
         if self.clerks_channel is None:
@@ -705,7 +700,7 @@ class DigestPublisher:
 
 def _late_part(meeting: ScheduledMeeting, papers: Sequence[Paper], late: Collection[str]) -> Part:
     """A note on late papers."""
-    others = [(one.document, one.pack.sha256) for one in papers if one.document not in late]
+    others = [one.version for one in papers if one.document not in late]
     title = f"Late papers: {meeting.committee}, {spoken_date(meeting.date)}"
     return replace(update_part(papers, others), title=title)
 

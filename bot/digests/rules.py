@@ -61,13 +61,13 @@ class AtMoment:
 When = DaysBefore | WhenPublished | AtMoment
 
 _TIME = rf"(?:at\s+)?{TIME}"
-_BEFORE = re.compile(
-    rf"(?P<count>\d{{1,3}}|a|one|two|three|four|five|six|seven|ten)\s+"
-    rf"(?P<kind>clear working|working|clear)?\s*days?\s+before(?:\s+the meeting)?,?\s+{_TIME}",
+_NUMBERS = "a one two three four five six seven eight nine ten".split()
+_DAYS = re.compile(
+    rf"(?:(?:(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})\s+(?P<kind>clear working|working|clear)?"
+    r"\s*days?|(?:the\s+)?(?P<one>day))\s+before(?:\s+the meeting)?|"
+    rf"(?:on\s+)?the\s+day(?:\s+of the meeting)?),?\s+{_TIME}",
     re.IGNORECASE,
 )
-_DAY_BEFORE = re.compile(rf"(?:the\s+)?day\s+before(?:\s+the meeting)?,?\s+{_TIME}", re.IGNORECASE)
-_ON_THE_DAY = re.compile(rf"(?:on\s+)?the\s+day(?:\s+of the meeting)?,?\s+{_TIME}", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"(?:when|once|as soon as)\s+(?:the\s+)?(?:pack|agenda|papers)\s+(?:is|are)\s+"
     r"(?:published|out)",
@@ -76,17 +76,6 @@ _PUBLISHED = re.compile(
 _MOMENT = re.compile(
     rf"(?:at|on)\s+(?P<date>\d{{4}}-\d{{2}}-\d{{2}})(?:T|,?\s+){_TIME}", re.IGNORECASE
 )
-_NUMBERS = {
-    "a": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "ten": 10,
-}
 
 
 def read_when(text: str) -> When:
@@ -106,18 +95,14 @@ def read_when(text: str) -> When:
                 f"“{match['date']}” is not a date: write it as 2026-01-27."
             ) from None
         return AtMoment(at=dt.datetime.combine(date, _time(match)))
-    if match := _BEFORE.fullmatch(words):
-        count = match["count"].lower()
-        days = _NUMBERS[count] if count in _NUMBERS else int(count)
-        kind = (match["kind"] or "").lower()
+    if match := _DAYS.fullmatch(words):
+        count, kind = (match["count"] or "").lower(), (match["kind"] or "").lower()
         # Clear days leave out the day itself too.
-        clear = 1 if kind.startswith("clear") else 0
-        if days + clear > 0:
-            return DaysBefore(days=days + clear, working=kind.endswith("working"), at=_time(match))
-    if match := _DAY_BEFORE.fullmatch(words):
-        return DaysBefore(days=1, working=False, at=_time(match))
-    if match := _ON_THE_DAY.fullmatch(words):
-        return DaysBefore(days=0, working=False, at=_time(match))
+        days = int(bool(match["one"]) or kind.startswith("clear"))
+        if count:
+            days += int(count) if count.isdigit() else max(1, _NUMBERS.index(count))
+        if days or not count:
+            return DaysBefore(days=days, working=kind.endswith("working"), at=_time(match))
     raise SettingsError(
         f"I don't understand “{text}”: write “5 working days before at 09:00”, “the day before "
         "at 18:00”, “when the pack is published” or “at 2026-03-02 09:00”."

@@ -129,6 +129,11 @@ class Post:
         """Nothing more comes of it."""
         return self.state in SETTLED
 
+    @property
+    def thread(self) -> tuple[str, str] | None:
+        """(channel, ts) of its message, once it is posted."""
+        return (self.channel, self.ts) if self.channel and self.ts else None
+
 
 class ScheduleStore(TableStore):
     """The digests' tables."""
@@ -150,7 +155,7 @@ class ScheduleStore(TableStore):
         for rule in self.rules():
             if rule.id == number:
                 return rule
-        raise NotPossible(f"There is no rule {number}: `schedule list` shows them.")
+        raise NotPossible(f"There is no rule {number}: packhorse schedule list shows them.")
 
     def add_rule(
         self,
@@ -282,7 +287,7 @@ class ScheduleStore(TableStore):
         for meeting in self.meetings():
             if meeting.id == number:
                 return meeting
-        raise NotPossible(f"There is no meeting {number}: `schedule meetings` shows them.")
+        raise NotPossible(f"There is no meeting {number}: packhorse schedule meetings shows them.")
 
     def sync(
         self, known: Sequence[Known], listed: Sequence[CalendarEntry] = (), *, now: dt.datetime

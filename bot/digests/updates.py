@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from bot.digests.compose import page_range
+from bot.digests.compose import item_pages
 from bot.digests.meeting_papers import Paper, title_of
-from bot.digests.parts import DigestRow, Part
+from bot.digests.parts import DigestRow, Part, counted
 from indexer.council.dates import spoken_date
 from indexer.council.packs import Item
 
@@ -34,8 +34,7 @@ def changed_papers(before: Papers, now: Papers) -> tuple[list[str], list[str], l
 
 def update_part(papers: Sequence[Paper], before: Papers) -> Part:
     """A short message: what changed and on which pages."""
-    now = [(paper.document, paper.pack.sha256) for paper in papers]
-    added, replaced, withdrawn = changed_papers(before, now)
+    added, replaced, withdrawn = changed_papers(before, [paper.version for paper in papers])
     titles = {
         item.number.casefold(): item.title
         for paper in reversed(papers)
@@ -48,7 +47,7 @@ def update_part(papers: Sequence[Paper], before: Papers) -> Part:
             continue
         on = f", published {spoken_date(paper.pack.published)}" if paper.pack.published else ""
         word = "New: " if paper.document in added else "Replaced: "
-        pages = f"{len(paper.pages)} page{'s' if len(paper.pages) != 1 else ''}"
+        pages = counted(len(paper.pages), "page")
         rows.append(DigestRow(label=word, text=f"{title_of(paper.pack)}{on}, {pages}"))
         rows.extend(_item(item, titles) for item in paper.pack.items if item.first_pdf_page)
     rows.extend(DigestRow(label="Withdrawn: ", text=name) for name in withdrawn)
@@ -56,8 +55,5 @@ def update_part(papers: Sequence[Paper], before: Papers) -> Part:
 
 
 def _item(item: Item, titles: dict[str, str]) -> DigestRow:
-    pages = page_range(item.first_page, item.last_page) or (
-        f"PDF {page_range(item.first_pdf_page, item.last_pdf_page)}"
-    )
     title = item.title or titles.get(item.number.casefold(), "")
-    return DigestRow(label=f"{item.number} ", text=f"{title}, {pages}", bullet=True)
+    return DigestRow(label=f"{item.number} ", text=f"{title}, {item_pages(item)}", bullet=True)

@@ -31,8 +31,9 @@ OLD = dt.timedelta(days=7)
 CERTAIN = dt.timedelta(hours=1)
 """By then every transaction that took a number has ended: see `SiteNews.tick`."""
 
-SHOWN_ROWS = 20
-SHOWN_ITEMS = 30
+SHOWN_ROWS = 300
+"""Of a list: what does not fit into one message goes on in its thread."""
+
 SHOWN_OUTLINES = 3
 
 _TITLES = {
@@ -136,10 +137,8 @@ class SiteNews:
             return (remark(title, _backlog(happened)),)
         sentences = list(dict.fromkeys(one.sentence for one in happened))
         several = len(sentences) > 1
-        rows = [DigestRow(text=one, bullet=several) for one in sentences[:SHOWN_ROWS]]
-        if len(sentences) > SHOWN_ROWS:
-            rows.append(DigestRow(text=f"And {len(sentences) - SHOWN_ROWS} more."))
-        parts = [Part(title=title, rows=tuple(rows))]
+        rows = [DigestRow(text=one, bullet=several) for one in sentences]
+        parts = [Part(title=title, rows=tuple(_shown(rows)))]
         for one in happened:
             if (
                 one.what not in (News.NEW, News.REPLACED)
@@ -174,30 +173,22 @@ class SiteNews:
 def outline(pack: Pack, warnings: Sequence[str] = ()) -> Part:
     """What was understood of a paper, for a clerk to check."""
     rows = [DigestRow(text=f"{len(pack.pages)} pages, read as: {pack.kind.value}.")]
-    rows += [
-        DigestRow(label=f"{item.number} ", text=_item(item), bullet=True)
-        for item in pack.items[:SHOWN_ITEMS]
-    ]
-    if len(pack.items) > SHOWN_ITEMS:
-        rows.append(DigestRow(text=f"And {len(pack.items) - SHOWN_ITEMS} more items."))
+    rows += _shown(
+        [DigestRow(label=f"{item.number} ", text=_item(item), bullet=True) for item in pack.items]
+    )
     if not pack.items:
         rows.append(DigestRow(text="No agenda items were recognised."))
     if pack.exempt_pages:
-        numbers = ", ".join(
-            page_name(one.printed_page, one.pdf_page) for one in pack.exempt_pages[:SHOWN_ROWS]
-        )
-        more = len(pack.exempt_pages) - SHOWN_ROWS
-        rows.append(
-            DigestRow(
-                label="Left out as exempt: ",
-                text=numbers + (f" and {more} more" if more > 0 else ""),
-            )
-        )
-    remarks = list(dict.fromkeys([*warnings, *pack.warnings]))
-    rows += [DigestRow(label="Please check: ", text=one) for one in remarks[:10]]
-    if len(remarks) > 10:
-        rows.append(DigestRow(text=f"And {len(remarks) - 10} more remarks."))
+        numbers = (page_name(one.printed_page, one.pdf_page) for one in pack.exempt_pages)
+        rows.append(DigestRow(label="Left out as exempt: ", text=", ".join(numbers)))
+    remarks = dict.fromkeys([*warnings, *pack.warnings])
+    rows += _shown([DigestRow(label="Please check: ", text=one) for one in remarks])
     return Part(title=title_of(pack), rows=tuple(rows))
+
+
+def _shown(rows: Sequence[DigestRow]) -> list[DigestRow]:
+    rest = [DigestRow(text="The rest is in the paper itself.")] if len(rows) > SHOWN_ROWS else []
+    return [*rows[:SHOWN_ROWS], *rest]
 
 
 def _item(item: Item) -> str:

@@ -36,14 +36,14 @@ class Committees(MemoryShelf):
                 made += 1
         return made
 
-    def ensure(self, name: str, *, council: str | None = None, by: str = "") -> Body:
+    def ensure(self, name: str, *, council: str | None = None) -> Body:
         """The committee of a name, made where there is none.
 
         Raises:
             SettingsError: two councils have one of that name.
         """
         with self.writing() as connection:
-            return self.ensured(connection, name, council=council, by=by)
+            return self.ensured(connection, name, council=council)
 
     def ensured(
         self, connection: Connection, name: str, *, council: str | None = None, by: str = ""

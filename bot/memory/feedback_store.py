@@ -70,13 +70,13 @@ class Feedback(MemoryShelf):
             ),
         )
 
-    def wrong(self, *, limit: int = 10) -> tuple[FeedbackLine, ...]:
-        """The last answers that somebody marked as not useful, newest first."""
+    def wrong(self) -> tuple[FeedbackLine, ...]:
+        """The last ten answers that somebody marked as not useful, newest first."""
         query = (
             _lines()
             .where(tables.feedback.c.useful.is_(False))
             .order_by(tables.feedback.c.id.desc())
-            .limit(limit)
+            .limit(10)
         )
         return tuple(map(_line, self.rows(query)))
 

@@ -33,11 +33,10 @@ class Full(Exception):
     """As many questions wait as may."""
 
 
-_WAITING = sa.select(sa.func.count()).where(
-    tables.questions.c.state.in_(("form", "waiting", "working"))
-)
-
-_WANTED = tables.questions.c.state != "stopped"
+_STATE = tables.questions.c.state
+_PENDING = _STATE.in_(("waiting", "working"))
+_WANTED = _STATE != "stopped"
+_WAITING = sa.select(sa.func.count()).where(_PENDING | (_STATE == "form"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +157,7 @@ class Questions(MemoryShelf):
         """Messages that came in before a moment (seconds since 1970) and have no answer yet."""
         questions = tables.questions.c
         return self._those(
-            questions.state.in_(("waiting", "working")),
+            _PENDING,
             questions.origin == "message",
             questions.answer_ts.is_(None),
             questions.at < before,
@@ -235,7 +234,7 @@ class Questions(MemoryShelf):
             self._those(
                 questions.channel == channel,
                 questions.thread_ts == thread_ts,
-                questions.state.in_(("waiting", "working")),
+                _PENDING,
                 newest=1,
             )
         )
@@ -253,7 +252,7 @@ class Questions(MemoryShelf):
                 .where(
                     table.c.channel == channel,
                     table.c.thread_ts == thread_ts,
-                    table.c.state.in_(("waiting", "working")),
+                    _PENDING,
                 )
                 .values(state="stopped")
                 .returning(table)
@@ -295,7 +294,7 @@ class Questions(MemoryShelf):
         held = sa.update(questions).where(
             questions.c.id == asked.id,
             questions.c.answer_ts.is_(None),
-            questions.c.state.in_(("waiting", "working")),
+            _PENDING,
         )
         return self.write(held.values(answer_ts=answer_ts)) == 1
 
@@ -364,17 +363,17 @@ class Questions(MemoryShelf):
                     .values(documents=list(documents))
                 )
 
-    def recent(self, user: str, *, limit: int = 5) -> tuple[AskedQuestion, ...]:
-        """A user's last questions, newest first."""
-        return self._those(tables.questions.c.user == user, newest=limit)
+    def recent(self, user: str) -> tuple[AskedQuestion, ...]:
+        """A user's last five questions, newest first."""
+        return self._those(tables.questions.c.user == user, newest=5)
 
     def latest(self, *, limit: int = 10) -> tuple[AskedQuestion, ...]:
         """The last questions of anybody, newest first."""
         return self._those(newest=limit)
 
-    def not_found(self, *, limit: int = 10) -> tuple[AskedQuestion, ...]:
-        """The last questions that the papers did not answer, newest first."""
-        return self._those(tables.questions.c.answered.is_(False), newest=limit)
+    def not_found(self) -> tuple[AskedQuestion, ...]:
+        """The last ten questions that the papers did not answer, newest first."""
+        return self._those(tables.questions.c.answered.is_(False), newest=10)
 
     def _those(
         self, *conditions: sa.ColumnElement[bool], newest: int | None = None

@@ -4,7 +4,7 @@ like any other. It is on disk before the form closes."""
 from __future__ import annotations
 
 from bot.memory.questions import AskedQuestion
-from bot.slack.delivery import SLACK_TROUBLES, error_name
+from bot.slack.delivery import NOT_THERE, SLACK_TROUBLES, error_name
 from bot.slack.office import Office
 from bot.slack.views.message import Message, paragraph, person
 from bot.slack.worker import searching
@@ -81,7 +81,7 @@ def _post(said: Message, asked: AskedQuestion, office: Office) -> tuple[str, str
             said, channel=asked.channel, thread_ts=asked.thread_ts or None
         )
     except SLACK_TROUBLES as exc:
-        if error_name(exc) not in ("not_in_channel", "channel_not_found"):
+        if error_name(exc) not in NOT_THERE:
             raise
         channel, ts = office.delivery.post(said, channel=asked.user)
         return channel, ts, ts

@@ -130,7 +130,7 @@ class Service:
     def start(self) -> None:
         """Take up what a crash left, then listen."""
         self._stopped.clear()
-        self._expire()
+        self.expire_old()
         threading.Thread(target=self._housekeeping, name="retention", daemon=True).start()
         self._presence.begin()
         self.office.worker.start()
@@ -240,11 +240,12 @@ class Service:
     def _housekeeping(self) -> None:
         while not self._stopped.wait(DAY_SECONDS):
             try:
-                self._expire()
+                self.expire_old()
             except Exception as exc:  # tomorrow is another day
                 log.error("retention=failed error=%s", type(exc).__name__)
 
-    def _expire(self) -> None:
+    def expire_old(self) -> None:
+        """Delete what is too old to be kept."""
         # By a clock that is ahead all that is kept would be too old.
         if self._may_expire():
             memory = self.office.memory

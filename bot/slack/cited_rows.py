@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+from functools import cache
 
 from bot.answers.answer import Answer
 from bot.answers.check import MIN_QUOTE, folded
 from bot.answers.check.quoted import place_of
 from bot.papers import Papers
-from bot.slack.views.paper_tables import CitedRow, cited_message
+from bot.slack.views.paper_tables import CitedRow, most_cited
 from indexer.council.problems import PackhorseError
 
 __all__ = ["cited_rows", "has_table"]
@@ -19,7 +20,7 @@ log = logging.getLogger("packhorse.slack")
 def has_table(papers: Papers, answer: Answer) -> bool:
     """Whether what an answer cites can be shown as a table. An answer goes out without it."""
     try:
-        return cited_message(cited_rows(papers, answer)) is not None
+        return bool(most_cited(cited_rows(papers, answer)))
     except PackhorseError as exc:
         log.warning("table=unknown error=%s", type(exc).__name__)
         return False
@@ -28,8 +29,9 @@ def has_table(papers: Papers, answer: Answer) -> bool:
 def cited_rows(papers: Papers, answer: Answer) -> list[CitedRow]:
     """Rows of which an answer quotes at least a part, in the order of its claims."""
     found = []
+    rows_on = cache(papers.rows_on)
     for citation in answer.citations:
-        for unit in papers.rows_on(citation.document, citation.pdf_page):
+        for unit in rows_on(citation.document, citation.pdf_page):
             if _within(citation.quote, unit.quote) or _within(unit.quote, citation.quote):
                 found.append(CitedRow(unit, citation))
     return found

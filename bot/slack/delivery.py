@@ -34,6 +34,7 @@ from bot.slack.views.message import Message
 
 __all__ = [
     "ANSWER_EVENT",
+    "NOT_THERE",
     "SLACK_TROUBLES",
     "Delivery",
     "channel_of",
@@ -48,6 +49,9 @@ __all__ = [
 
 log = logging.getLogger("packhorse.slack")
 
+ASK_SECONDS = 1
+"""How long Slack may take to say whether we are in a channel, while a form waits."""
+
 ANSWER_EVENT = "packhorse_answer"
 """Type of the metadata that each message carries: an answer's its request id, so that
 after a crash or a lost reply we can find out whether it arrived."""
@@ -56,6 +60,9 @@ SLACK_TROUBLES = (SlackClientError, OSError, HTTPException, TimeoutError)
 """All that a call to Slack can raise."""
 
 BLOCK_REFUSALS = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long")
+
+NOT_THERE = ("not_in_channel", "channel_not_found")
+"""We are not in a channel, or it is none that we may know of."""
 
 NO_SESSIONS = ("unknown_method", "missing_scope", "not_allowed_token_type")
 """A workspace has no sessions, or the app may not use them: it is not tried again."""
@@ -488,7 +495,7 @@ class Delivery:
                 self.post(replace(message, instead=None), channel=channel, thread_ts=thread_ts)
                 return
             except SlackApiError as exc:
-                if message.instead is None or error_name(exc) not in BLOCK_REFUSALS:
+                if _stands_in(message, exc) is None:
                     raise
                 time.sleep(pause)
         self.post(message, channel=channel, thread_ts=thread_ts)
@@ -520,15 +527,17 @@ class Delivery:
             log.warning("unfurl=none reason=%s", error_name(exc))
 
     def is_in(self, channel: str) -> bool | None:
-        """Whether this bot is in a channel; None where that could not be told in a second.
+        """Whether this bot is in a channel; None where that could not be told in `ASK_SECONDS`.
 
         By reading it, for which a scope is there anyway
         (https://docs.slack.dev/reference/methods/conversations.history#errors).
         """
         try:
-            hasty_client(self.client, seconds=1).conversations_history(channel=channel, limit=1)
+            hasty_client(self.client, seconds=ASK_SECONDS).conversations_history(
+                channel=channel, limit=1
+            )
         except SLACK_TROUBLES as exc:
-            if error_name(exc) in ("not_in_channel", "channel_not_found"):
+            if error_name(exc) in NOT_THERE:
                 return False
             log.info("membership=unknown reason=%s", error_name(exc))
             return None
@@ -578,10 +587,15 @@ def _sent(message: Message, method: Callable[..., SlackResponse], **more: Any) -
     try:
         return method(**more, **message.payload())
     except SlackApiError as exc:
-        if message.instead is None or error_name(exc) not in BLOCK_REFUSALS:
+        if (instead := _stands_in(message, exc)) is None:
             raise
         log.info("blocks=refused reason=%s", error_name(exc))
-        return _sent(message.instead, method, **more)
+        return _sent(instead, method, **more)
+
+
+def _stands_in(message: Message, exc: SlackApiError) -> Message | None:
+    """What is sent instead of a message of which Slack refuses a block."""
+    return message.instead if error_name(exc) in BLOCK_REFUSALS else None
 
 
 def _metadata(request_id: str | None) -> dict[str, Any] | None:

@@ -15,6 +15,7 @@ from bot.slack.schedule_desk import Schedules
 from bot.slack.slack_ports import SlackSettings
 from bot.slack.worker import Worker
 from indexer.council.bodies import same_committee
+from indexer.council.packs import Pack
 
 __all__ = ["Office", "beside", "coming"]
 
@@ -46,6 +47,12 @@ class Office:
     def card(self, document: str, reader: Viewer) -> Card | None:
         """One of them; None where there is none of that name, or not for this reader."""
         return next((card for card in self.cards(reader) if card.document == document), None)
+
+    def opened(self, document: str, reader: Viewer) -> tuple[Card, Pack] | None:
+        """One of them with what is in it; None as for `card`."""
+        card = self.card(document, reader)
+        pack = self.papers.pack(document) if card else None
+        return (card, pack) if card and pack else None
 
     def meeting(
         self, *, user: str, channel: str | None, committee: str | None = None

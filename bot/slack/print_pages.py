@@ -24,10 +24,12 @@ def print_for(office: Office, user: str, *, document: str, printed: range) -> st
     Returns:
         What became of it, in a sentence for the user.
     """
-    card = office.card(document, Viewer(user=user, alone=True))
-    pack = office.papers.pack(document) if card else None
-    found = [page for page in pack.pages if page.printed_page in printed] if pack else []
-    if card is None or not found:
+    opened = office.opened(document, Viewer(user=user, alone=True))
+    if opened is None:
+        return NO_PAGE
+    card, pack = opened
+    found = [page for page in pack.pages if page.printed_page in printed]
+    if not found:
         return NO_PAGE
     try:
         made = office.papers.pages_pdf(document, [PdfPage(page.pdf_page) for page in found])
@@ -49,7 +51,7 @@ def print_for(office: Office, user: str, *, document: str, printed: range) -> st
         file = None
     if file is None:
         return NOT_PRINTED
-    exempt = {page.pdf_page for page in pack.exempt_pages} if pack else set()
+    exempt = {page.pdf_page for page in pack.exempt_pages}
     left = sum(page.pdf_page in exempt for page in found)
     without = f", without {left} exempt page{'s' if left != 1 else ''}" if left else ""
     return f"{DONE}{without}."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot.papers import Card
 from bot.people.access import Viewer
 from bot.slack.delivery import SLACK_TROUBLES, error_name
@@ -14,29 +16,22 @@ from bot.slack.views.page_blocks import alternative, full_name, page_message
 from bot.slack.worker import log
 from indexer.council.packs import Pack, Page
 
-__all__ = ["NO_PAGE", "Spot", "quotes_on", "show_page"]
+__all__ = ["NO_PAGE", "Spot", "page_of", "quotes_on", "show_page"]
 
 NO_PAGE = "I can't show that page here: it is not among the papers that I may show you."
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
     """Where a page is to be shown.
 
     Attributes:
-        channel, thread_ts: a thread; thread_ts None: in a direct message of its own.
-        user: for whom.
+        reader: who will see it.
+        thread: (channel, ts) of a thread; None: in a direct message of its own.
     """
 
-    def __init__(self, *, channel: str | None, thread_ts: str | None, user: str) -> None:
-        self.channel = channel
-        self.thread_ts = thread_ts
-        self.user = user
-
-    @property
-    def reader(self) -> Viewer:
-        """Who will see it."""
-        alone = self.thread_ts is None or (self.channel or "").startswith("D")
-        return Viewer(user=self.user, channel=self.channel, alone=alone)
+    reader: Viewer
+    thread: tuple[str, str] | None = None
 
 
 def quotes_on(
@@ -60,9 +55,9 @@ def show_page(
     Returns:
         None, or a sentence for the reader where it cannot be shown.
     """
-    if not spot.channel or not spot.thread_ts:
+    if spot.thread is None:
         return _show(office, spot, document, pdf_page, request_id)
-    thread: dict[str, str] = {"channel": spot.channel, "thread_ts": spot.thread_ts}
+    thread = dict(zip(("channel", "thread_ts"), spot.thread, strict=True))
     office.delivery.working("is fetching the page…", **thread)
     said = False
     try:
@@ -76,17 +71,14 @@ def show_page(
 def _show(
     office: Office, spot: Spot, document: str, pdf_page: int, request_id: str | None
 ) -> str | None:
-    card = office.card(document, spot.reader)
-    pack = office.papers.pack(document) if card else None
-    page = _page(pack, pdf_page) if pack else None
-    if card is None or pack is None or page is None:
+    found = office.opened(document, spot.reader)
+    page = page_of(found[1], pdf_page) if found else None
+    if found is None or page is None:
         return NO_PAGE
-    here = spot.channel if spot.channel and spot.thread_ts else None
+    channel, thread_ts = spot.thread or (str(spot.reader.user), None)
     try:
         office.delivery.post_picture(
-            _message(office, card, pack, page, request_id),
-            channel=here or spot.user,
-            thread_ts=spot.thread_ts if here else None,
+            _message(office, *found, page, request_id), channel=channel, thread_ts=thread_ts
         )
     except SLACK_TROUBLES as exc:
         log.error("page=unshown error=%s", error_name(exc))
@@ -112,8 +104,8 @@ def _message(office: Office, card: Card, pack: Pack, page: Page, request_id: str
         words=office.papers.page_text(card.document, page.pdf_page) or "",
         request_id=request_id,
         url=at_page(card.url, page.pdf_page),
-        before=_page(pack, page.pdf_page - 1),
-        after=_page(pack, page.pdf_page + 1),
+        before=page_of(pack, page.pdf_page - 1),
+        after=page_of(pack, page.pdf_page + 1),
         quotes=quotes,
         picture=(str(file), said) if file else None,
     )
@@ -127,7 +119,8 @@ def _picture(office: Office, document: str, page: Page, quotes: tuple[str, ...])
         return None
 
 
-def _page(pack: Pack, pdf_page: int) -> Page | None:
+def page_of(pack: Pack, pdf_page: int) -> Page | None:
+    """A page by its number in the file; None where the paper has none such."""
     return next((page for page in pack.pages if page.pdf_page == pdf_page), None)
 
 

@@ -191,7 +191,7 @@ class Bodies:
         part = [
             body
             for body in self._by_id.values()
-            if name.strip() and name.casefold().strip() in self.label(body).casefold()
+            if name.strip() and f" {name.casefold().strip()} " in f" {self.label(body).casefold()} "
         ]
         found = exact or part
         return found[0] if len(found) == 1 else None

@@ -41,12 +41,17 @@ MONTHS = tuple(
 )
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+    r"|ionawr|chwefror|[mf]awrth|ebrill|[mf]ai|[mf]ehefin|g?orffennaf|awst|[mf]edi|hydref"
+    r"|[td]achwedd|rh?agfyr)\b"
 )
-"""A month's name, long or short; a pattern, of any case."""
+"""A month's name, long or short, or Welsh; a pattern, of any case."""
+_WELSH = "ion chw maw ebr mai meh gor aws med hyd tac rha".split()
+_MUTATED = {"faw": 3, "fai": 5, "feh": 6, "orf": 7, "fed": 9, "dac": 11, "rag": 12}
 
 SPELT = re.compile(
-    rf"(?:\b(?P<day>\d{{1,2}})\s*(?:st|nd|rd|th)?[\s-]+(?:of\s+)?)?\b(?P<month>{MONTH})\.?(?:['’]s)?"
+    r"(?:\b(?P<day>\d{1,2})\s*(?:st|nd|rd|th|af|il|ydd|f?ed|eg|ain)?[\s-]+(?:of?\s+)?)?"
+    rf"\b(?P<month>{MONTH})\.?(?:['’]s)?"
     rf"(?:\s+(?:the\s+)?(?P<after>\d{{1,2}})(?P<th>st|nd|rd|th)?(?![\d:.]|\s*%|\s+{MONTH}))?"
     r"(?:[\s,.'’/-]*\b(?P<year>(?:19|20)\d\d)\b|\s*['’-]\s?(?P<short>\d\d)\b)?",
     re.I,
@@ -76,7 +81,12 @@ _FORMER = re.compile(
 
 def month_number(name: str) -> int:
     """The month of a name or its first letters, of any case."""
-    return next(at for at, month in enumerate(MONTHS, 1) if month.startswith(name.lower()[:3]))
+    start = name.lower()[:3]
+    if start in _WELSH:
+        return _WELSH.index(start) + 1
+    return _MUTATED.get(start) or next(
+        at for at, month in enumerate(MONTHS, 1) if month.startswith(start)
+    )
 
 
 # --- dates -----------------------------------------------------------------------------

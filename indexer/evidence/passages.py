@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from indexer.council.dates import spoken_date
 from indexer.council.packs import Block, BlockKind, Pack, Page, PageKind, PdfPage
 
 __all__ = ["WORDS", "Passage", "Unit", "passages_of", "sentences"]
@@ -288,7 +289,7 @@ def _steps(pack: Pack, page: Page, titles: dict[str, str], path: tuple[str, ...]
     if page.kind is PageKind.MINUTES:
         for minutes in pack.minutes:
             if minutes.first_pdf_page <= page.pdf_page <= minutes.last_pdf_page:
-                when = f" of {minutes.meeting_date:%-d %B %Y}" if minutes.meeting_date else ""
+                when = f" of {spoken_date(minutes.meeting_date)}" if minutes.meeting_date else ""
                 steps.append(f"Minutes{when}")
     return [step for step in (*steps, *path[-3:]) if step]
 
@@ -307,4 +308,4 @@ def _place(steps: list[str]) -> str:
 def _document_words(pack: Pack) -> str:
     meeting = pack.meeting
     name = meeting.committee or pack.title or pack.document
-    return f"{name}, {meeting.date:%-d %B %Y}" if meeting.date else name
+    return f"{name}, {spoken_date(meeting.date)}" if meeting.date else name

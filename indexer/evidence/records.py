@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from indexer.council.dates import spoken_date
 from indexer.council.packs import (
     Action,
     Decision,
@@ -462,7 +463,7 @@ def _plain_date(text: str) -> str:
 
 
 def _day(day: dt.date | None) -> str:
-    return f"{day:%-d %B %Y}" if day else ""
+    return spoken_date(day) if day else ""
 
 
 def _held(minutes: EarlierMinutes) -> str:

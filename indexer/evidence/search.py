@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from indexer.council.dates import spoken_date
 from indexer.council.packs import BlockKind, Pack
 from indexer.evidence.passages import CONTEXT, Passage, Unit
 from indexer.evidence.records import Record, records_of
@@ -22,7 +23,7 @@ def record_passages(pack: Pack, *, ordinal: int) -> Iterator[Passage]:
     """
     meeting = pack.meeting
     name = meeting.committee or pack.title or pack.document
-    document = f"{name}, {meeting.date:%-d %B %Y}" if meeting.date else name
+    document = f"{name}, {spoken_date(meeting.date)}" if meeting.date else name
     for place, record in enumerate(records_of(pack)):
         yield Passage(
             pdf_page=record.pdf_page,

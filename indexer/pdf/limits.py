@@ -17,6 +17,9 @@ from pathlib import Path
 
 from indexer.council.packs import PdfPage
 
+if sys.platform != "win32":
+    import resource
+
 __all__ = ["At", "Doing", "Fault", "at", "begin", "memory_used"]
 
 MEMORY = 850 * 2**20
@@ -83,8 +86,6 @@ def begin(tell: Callable[[At], object]) -> None:
     _tell = tell
     if sys.platform == "win32":
         return
-    import resource
-
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # Not RLIMIT_AS: threads reserve a gigabyte of addresses that they never use.
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
@@ -96,8 +97,6 @@ def begin(tell: Callable[[At], object]) -> None:
 def _limit_processor(seconds: int) -> None:
     if sys.platform == "win32":
         return
-    import resource
-
     usage = resource.getrusage(resource.RUSAGE_SELF)
     # Whole seconds, counted from the start of the process; past them it is ended.
     soft = int(usage.ru_utime + usage.ru_stime) + 1 + seconds
@@ -113,7 +112,5 @@ def memory_used() -> int:
         return pages * os.sysconf("SC_PAGE_SIZE")
     if sys.platform == "win32":
         return 0
-    import resource
-
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most if sys.platform == "darwin" else most * 1024

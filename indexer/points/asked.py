@@ -19,9 +19,6 @@ __all__ = ["asked_of", "recommended", "requested", "told"]
 
 T = TypeVar("T")
 
-MAX_WORDS = 24
-"""An object that is longer ends where a clause does, if it has one."""
-
 VERBS = frozenset(
     "accept acknowledge adopt agree allow amend appoint approve assess ask authorise authorize "
     "award challenge comment commission comply confirm consider continue decide declare defer "
@@ -56,7 +53,6 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 """What minutes say that members are to do."""
-_SEES = re.compile(r"^have (?:an? )?oversight(?: (?:and input into|of)(?: |$)|$| (?=to ))")
 _PASSIVE = re.compile(
     r"^(?P<object>.+?),? (?:(?:should |shall |must )?be(?: and (?:is|are))?(?: hereby)?|is|are)"
     r" (?P<verb>[a-z]+(?:ed|en|de|nt|ld|awn))\b ?(?P<rest>.*)$",
@@ -70,10 +66,6 @@ _AFTER = re.compile(
     r"(?:,? where(?:ver)? (?:appropriate|necessary|required|possible)|"
     r",? if (?:appropriate|necessary|required))(?=[.,;]|$)|"
     r",? (?:taking into account|having regard to|in order to|so as to|to aid|for the reasons) .*$"
-)
-_CLAUSE = re.compile(
-    r"(?=,? (?:which|who|in relation to|in accordance with|in terms of|in respect of|"
-    r"within the portfolios?|as set out|as detailed|as outlined|relating to|with regard to) )"
 )
 _IRREGULAR = {
     "made": "make",
@@ -92,12 +84,11 @@ _IRREGULAR = {
     "met": "meet",
     "kept": "keep",
 }
-_GENERIC = re.compile(r"^(?:the )?(?:contents? of (?:the|this) )?report\b", re.IGNORECASE)
 
 
 def asked_of(item: Item) -> tuple[Asked, ...]:
     """What an item asks: its recommendations, or else the agenda's words under its title."""
-    asked = recommended(item.recommendations, title=item.title)
+    asked = recommended(item.recommendations)
     if asked or not item.purpose or item.first_pdf_page is None:
         return asked
     first = _LABEL.sub("", item.purpose)
@@ -105,18 +96,18 @@ def asked_of(item: Item) -> tuple[Asked, ...]:
         return ()
     return tuple(
         Asked(do=do, text=item.purpose, pdf_page=item.first_pdf_page, printed_page=item.first_page)
-        for do in told(item.purpose, title=item.title)
+        for do in told(item.purpose)
     )
 
 
-def recommended(every: Sequence[Recommendation], *, title: str) -> tuple[Asked, ...]:
+def recommended(every: Sequence[Recommendation]) -> tuple[Asked, ...]:
     """What recommendations ask; beside numbered ones, another explains the one above it."""
     chosen = [one for one in every if not one.text.rstrip().endswith((":", ":-"))]
     chosen = [one for one in chosen if one.number] or chosen
     return tuple(
         Asked(do=do, text=one.text, pdf_page=one.pdf_page, printed_page=one.printed_page)
         for one in _distinct(chosen, text=lambda one: one.text)
-        for do in told(one.text, title=title)
+        for do in told(one.text)
     )
 
 
@@ -126,7 +117,7 @@ def requested(
     """What minutes say that members were asked to do, each thing once."""
     found = [
         Asked(
-            do=_finished(_AFTER.sub("", match["rest"]), ""),
+            do=_finished(_without_reasons(match["rest"])),
             text=sentence,
             pdf_page=passage.pdf_page,
             printed_page=printed.get(passage.pdf_page),
@@ -150,7 +141,7 @@ def _distinct(chosen: Iterable[T], *, text: Callable[[T], str], share: float = 0
             yield one
 
 
-def told(text: str, *, title: str = "") -> list[str]:
+def told(text: str) -> list[str]:
     """A recommendation's verbs with their objects, in order; itself where it has no verb.
 
     >>> told("That the report be noted and that any areas for scrutiny be identified.")
@@ -163,28 +154,28 @@ def told(text: str, *, title: str = "") -> list[str]:
     text = re.sub(r"\s*•\s*", "; ", text.rstrip(" .;")).replace(":;", ":")
     text = re.sub(r"^to (?=(?:the|an?|its) )", "agree to ", text, flags=re.IGNORECASE)
     if (match := _LEAD.match(text)) and _verb(match["rest"]):
-        return _each(match["rest"], title)
+        return _each(match["rest"])
     first, _, rest = text.partition(" ")
     if not rest.startswith(("be ", "is ", "are ")) and (verb := _base(first)):
         joint, _, after = rest.partition(" ")
         if joint in ("and", "or"):
             second, _, after = after.partition(" ")
             rest = f"{joint} {_base(second) or second} {after}"
-        return _each(f"{verb} {rest}", title)
+        return _each(f"{verb} {rest}")
     if (match := _ACTIVE.match(text)) and (verb := _base(match["verb"])):
-        return [_finished(f"{verb} {_AFTER.sub('', match['rest'])}", title)]
-    passive = [_active(part) for part in _SPLIT_PASSIVE.split(_AFTER.sub("", text))]
+        return [_finished(f"{verb} {_without_reasons(match['rest'])}")]
+    passive = [_active(part) for part in _SPLIT_PASSIVE.split(_without_reasons(text))]
     if all(passive):
-        return [_finished(part, title) for part in passive if part]
-    return [_finished(_AFTER.sub("", text.removeprefix("That ").removeprefix("that ")), title)]
+        return [_finished(part) for part in passive if part]
+    return [_finished(_without_reasons(text.removeprefix("That ").removeprefix("that ")))]
 
 
-def _each(text: str, title: str) -> list[str]:
+def _each(text: str) -> list[str]:
     """Each verb with its object; two verbs with one object stay together."""
-    first, *more = _SPLIT.split(_AFTER.sub("", text))
+    first, *more = _SPLIT.split(_without_reasons(text))
     if more and " " not in first:
         first, *more = f"{first} and {more[0]}", *more[1:]
-    return [_finished(part, title) for part in (first, *more)]
+    return [_finished(part) for part in (first, *more)]
 
 
 def _verb(text: str) -> bool:
@@ -230,27 +221,13 @@ def _base(word: str) -> str | None:
     return None
 
 
-def _finished(text: str, title: str) -> str:
-    """With a capital, no full stop, an object, and no longer than it must be."""
-    text = text.strip(" .;,")
-    sees = _SEES.match(text)
-    if sees:
-        rest = text[sees.end() :]
-        into = "and input into" in sees.group()
-        text = f"oversee {'and comment on ' if into else ''}{rest}".strip()
-        if rest == "" or rest.startswith("to "):
-            text = f"oversee {_named(title)} {rest}".strip()
-    words = text.split()
-    if len(words) > MAX_WORDS and "; " not in text:
-        ends = [match.start() for match in _CLAUSE.finditer(text)]
-        fit = [end for end in ends if 4 <= len(text[:end].split()) <= MAX_WORDS]
-        text = text[: fit[-1]] if fit else text
-    if _GENERIC.match(" ".join(words[1:])):
-        text = re.sub(r"\bthe contents? of (the|this) report", r"\1 report", text)
-    text = re.sub(r"\b(and|or), ", r"\1 ", re.sub(r" +(?=[,;.])", "", text)).strip(" ,;:")
+def _without_reasons(text: str) -> str:
+    """What only explains is left out, unless hardly anything else is said."""
+    short = _AFTER.sub("", text)
+    return short if len(short.split()) > 2 else text
+
+
+def _finished(text: str) -> str:
+    """With a capital and no full stop."""
+    text = re.sub(r"\b(and|or), ", r"\1 ", re.sub(r" +(?=[,;.])", "", text)).strip(" .,;:")
     return text[:1].upper() + text[1:]
-
-
-def _named(title: str) -> str:
-    """An item's title in the middle of a sentence."""
-    return (title.capitalize() if title.isupper() else title) or "the item"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.council.packs import BlockKind, Page, PageKind, PdfPage
 from indexer.evidence.passages import Passage
@@ -80,15 +80,7 @@ def _opened(found: Sequence[PointCandidate]) -> Iterator[PointCandidate]:
         if one.text.rstrip().endswith(":") and len(one.text.split()) < OPENER_WORDS:
             opener = one.text
         elif is_listed and opener:
-            yield PointCandidate(
-                text=one.text,
-                quote=one.quote,
-                kind=one.kind,
-                page=one.page,
-                opener=opener,
-                heading=one.heading,
-                torn=one.torn,
-            )
+            yield replace(one, opener=opener)
             continue
         elif not is_listed:
             opener = ""

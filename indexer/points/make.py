@@ -35,10 +35,7 @@ def add_points(pack: Pack, passages: Sequence[Passage]) -> Pack:
     if pack.kind is DocumentKind.PACK or not pack.pages:
         return pack
     # A paper by itself may have been read as one item; it is told as a whole.
-    title = pack.title or (items[0].title if items else "")
-    asked = tuple(one for item in items for one in item.asked) or recommended(
-        pack.recommendations, title=title
-    )
+    asked = tuple(one for item in items for one in item.asked) or recommended(pack.recommendations)
     if pack.kind is DocumentKind.MINUTES:
         asked = asked or requested(
             passages, {page.pdf_page: page.printed_page for page in pack.pages}

@@ -10,6 +10,7 @@ from indexer.council.dates import spoken_date
 from indexer.sources.facts import SiteFacts, SiteMeeting, SitePaper
 from indexer.sources.source import PaperKind
 from indexer.sources.store import State
+from indexer.store.database import as_row, read_as
 
 __all__ = ["MeetingCheck", "check_meetings"]
 
@@ -99,14 +100,10 @@ def _check(meeting: SiteMeeting, today: dt.date, in_index: Collection[str] | Non
     if late:
         notes.append(f"Late papers: {', '.join(one.title for one in late)}.")
     notes += [warning for one in public for warning in one.warnings if "counts." in warning]
-    return MeetingCheck(
-        source=meeting.source,
+    return read_as(
+        MeetingCheck,
+        as_row(meeting),
         meeting=meeting.id,
-        committee=meeting.committee,
-        date=meeting.date,
-        time=meeting.time,
-        venue=meeting.venue,
-        status=meeting.status,
         published=_published(public),
         published_on=publication.day,
         last_day=publication.last_day,

@@ -40,7 +40,6 @@ class Clock:
         now: seconds since 1970, by this machine.
         step: seconds that the clock may be ahead of the last kept time.
         other: the same by another clock; None where that cannot be told.
-        monotonic: of `time`; another in tests.
 
     Raises:
         StorageError: from any method, when the database cannot be used.
@@ -53,13 +52,11 @@ class Clock:
         now: Callable[[], float] = time.time,
         step: float = STEP,
         other: Callable[[], float | None] = lambda: None,
-        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store = store
         self._now = now
         self._step = step
         self._other = other
-        self._monotonic = monotonic
         self._guard = threading.Lock()
         self._kept: float | None = None
         self._ask_at = float("-inf")
@@ -93,9 +90,9 @@ class Clock:
         return self._kept is not None and abs(now - self._kept) > self._step
 
     def _is_confirmed(self, now: float) -> bool:
-        if self._monotonic() < self._ask_at:
+        if time.monotonic() < self._ask_at:
             return False
-        self._ask_at = self._monotonic() + ASK_EVERY
+        self._ask_at = time.monotonic() + ASK_EVERY
         said = self._other()
         return said is not None and abs(said - now) <= AGREE
 

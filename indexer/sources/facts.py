@@ -156,16 +156,11 @@ class SiteFacts:
     def meetings(
         self,
         *,
-        committee: str | None = None,
         since: dt.date | None = None,
         until: dt.date | None = None,
         sources: Sequence[str] = (),
     ) -> list[SiteMeeting]:
-        """Meetings by date, those left out that a site wants hidden.
-
-        Args:
-            committee: its title, as the site writes it, whatever the case.
-        """
+        """Meetings by date, those left out that a site wants hidden."""
         found = []
         for row in self._store.sources():
             if sources and row.name not in sources:
@@ -173,12 +168,10 @@ class SiteFacts:
             titles = self._store.titles(row.id)
             papers = self._store.papers_by_meeting(row.id)
             for meeting in self._store.meetings(row.id, since=since, until=until):
-                title = titles.get(meeting.committee, "")
-                if meeting.hidden or (
-                    committee is not None and title.casefold() != committee.casefold()
-                ):
-                    continue
-                found.append(self._meeting(row, meeting, title, papers.get(meeting.meeting, [])))
+                if not meeting.hidden:
+                    title = titles.get(meeting.committee, "")
+                    own = papers.get(meeting.meeting, [])
+                    found.append(self._meeting(row, meeting, title, own))
         return sorted(found, key=lambda one: (one.date, one.committee, one.id))
 
     def meeting(self, source: str, meeting: str) -> SiteMeeting | None:

@@ -46,7 +46,7 @@ class _PublicOnly(httpcore.NetworkBackend):
             for address in addresses:
                 if not is_public(address):
                     raise NotAllowed(
-                        f"{host} is {address}, an address of this machine or of a private "
+                        f"{host} leads to {address}, an address of this machine or of a private "
                         "network: papers are fetched from public sites only "
                         "(PACKHORSE_ALLOW_PRIVATE_HOSTS=true lifts that)."
                     )

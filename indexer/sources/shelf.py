@@ -38,6 +38,7 @@ __all__ = ["Shelf", "ShelfPlace"]
 RETRY_HOURS = 0.25
 MAX_RETRY_HOURS = 24.0
 LOCK_SECONDS = 120.0
+"""How long to wait for another process that is indexing."""
 
 _COMING = "coming-"
 _SITE_WINS = " counts."
@@ -77,7 +78,6 @@ class Shelf:
     Args:
         folder: where they lie.
         clock: seconds since 1970.
-        lock_seconds: how long to wait for another process that is indexing.
     """
 
     def __init__(
@@ -87,13 +87,11 @@ class Shelf:
         folder: Path,
         *,
         clock: Callable[[], float] = time.time,
-        lock_seconds: float = LOCK_SECONDS,
     ) -> None:
         self._store = store
         self._index = index
         self._folder = folder
         self._clock = clock
-        self._lock_seconds = lock_seconds
         self._one_at_a_time = threading.RLock()
 
     def take(
@@ -291,12 +289,7 @@ class Shelf:
     def _twin(self, paper: PaperRow, sha256: str) -> PaperRow | None:
         """Another paper of the same bytes whose text is indexed."""
         for one in self._store.papers(sha256=sha256):
-            if (
-                one.id != paper.id
-                and one.document
-                and one.state is State.INDEXED
-                and (one.document != paper.name)
-            ):
+            if one.state is State.INDEXED and one.document not in (None, paper.name):
                 return one
         return None
 
@@ -454,7 +447,7 @@ class Shelf:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """The writer's lock of the index."""
-        with self._one_at_a_time, self._index.writing(seconds=self._lock_seconds):
+        with self._one_at_a_time, self._index.writing(seconds=LOCK_SECONDS):
             yield
 
 

@@ -221,7 +221,7 @@ class Store(TableStore):
         names = ", ".join(one.name for one in known)
         raise NoSuchSource(
             f"No source is called {name}: "
-            + (f"there are {names}." if names else "none is watched yet.")
+            + (f"those watched are {names}." if names else "none is watched yet.")
         )
 
     def add_source(self, **values: Any) -> SourceRow:

@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from indexer.council.dates import spoken_date
 from indexer.sources.record import record_files, record_look, record_meetings
 from indexer.sources.shelf import Shelf, ShelfPlace
 from indexer.sources.source import Committee, PaperKind, Source
@@ -338,7 +339,7 @@ class Visit:
             # and no more: that is no fault, and none of its papers has gone for that.
             problem = "" if meeting.cancelled and isinstance(exc, WrongPage) else str(exc)
             if problem:
-                self.problems.append(f"{title}, {meeting.date:%-d %B %Y}: {problem}")
+                self.problems.append(f"{title}, {spoken_date(meeting.date)}: {problem}")
             self._store.update_meeting(
                 meeting.source,
                 meeting.meeting,
@@ -371,7 +372,7 @@ class Visit:
         """Bring the index in line with what a meeting's site lists."""
         title = self._titles.get(meeting.committee, "")
         try:
-            with contained(f"{title}, {meeting.date:%-d %B %Y}"):
+            with contained(f"{title}, {spoken_date(meeting.date)}"):
                 self._bring_in_line(meeting)
         except Unforeseen as exc:
             self.problems.append(str(exc))

@@ -118,7 +118,7 @@ class Web:
         pause: seconds between the end of an answer and the next request.
         timeout: seconds that the server may stay silent, and that a whole answer other
             than a download may take.
-        sleep, clock: of `time`; others in tests.
+        sleep: of `time`; another in tests.
 
     Attributes:
         requests: sent so far, retries and redirects counted.
@@ -135,7 +135,6 @@ class Web:
         timeout: float = TIMEOUT,
         back_off: tuple[float, ...] = BACK_OFF,
         sleep: Callable[[float], None] = time.sleep,
-        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.site = site
         self.host = host_of(site)[0]
@@ -147,7 +146,6 @@ class Web:
         self._timeout = timeout
         self._back_off = back_off
         self._sleep = sleep
-        self._clock = clock
         self._last = -1e9
         # Plain http leads to https on the usual port only (`same_site`).
         self._pool = open_pool(
@@ -326,7 +324,7 @@ class Web:
                 f"ask the council to allow {NAME}."
             )
         pause = max(self._pause, self.rules.delay)
-        waited = self._clock() - self._last
+        waited = time.monotonic() - self._last
         if waited < pause:
             self._sleep(pause - waited)
         self.requests += 1
@@ -346,7 +344,7 @@ class Web:
         except (httpcore.ProtocolError, httpcore.NetworkError) as exc:
             raise SiteUnreachable(f"{_short(url)} was cut off on its way ({exc}).") from exc
         finally:
-            self._last = self._clock()
+            self._last = time.monotonic()
 
     def _look_at(self, response: httpcore.Response, url: str) -> None:
         status = response.status
@@ -379,10 +377,10 @@ class Web:
         )
         if (_count(headers.get("content-length", "")) or 0) > limit:
             raise too_large
-        started, count = self._clock(), 0
+        started, count = time.monotonic(), 0
         for raw in response.iter_stream():
             self.received += len(raw)
-            if self._clock() - started > seconds:
+            if time.monotonic() - started > seconds:
                 raise SiteUnreachable(
                     f"{_short(url)} did not arrive complete within {seconds:g} seconds."
                 )

@@ -27,6 +27,7 @@ __all__ = [
     "newest",
     "open_engine",
     "read_as",
+    "run_migrations",
     "storage_sentence",
     "upgrade",
     "writing",
@@ -227,6 +228,22 @@ def upgrade(engine: Engine, *, migrations: Path, version_table: str) -> None:
         ) from None
     except DBAPIError as exc:
         raise StorageError(storage_sentence(engine, exc)) from exc
+
+
+def run_migrations(metadata: sa.MetaData) -> None:
+    """Migrate on the connection that `upgrade` gives; what each part's ``env.py`` calls."""
+    from alembic import context
+
+    given = context.config.attributes
+    context.configure(
+        connection=given["connection"],
+        version_table=given["version_table"],
+        target_metadata=metadata,
+        # SQLite cannot alter a table in place.
+        render_as_batch=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
 
 
 def newest(migrations: Path) -> str:

@@ -22,7 +22,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from indexer.council.problems import StorageError
 
-__all__ = ["Lock", "Numbered", "advisory_lock", "file_lock"]
+__all__ = ["Lock", "Numbered", "file_lock"]
 
 
 class Numbered(IntEnum):
@@ -124,17 +124,6 @@ class Lock:
             ) from exc
         self._connection = connection
         return True
-
-
-@contextmanager
-def advisory_lock(engine: Engine, number: int, *, seconds: float = 0) -> Iterator[bool]:
-    """PostgreSQL's lock of a number; gives whether it was free within `seconds`.
-
-    Raises:
-        StorageError: the database cannot be reached.
-    """
-    with Lock(engine, number=number, file=None).taken(seconds=seconds) as free:
-        yield free
 
 
 @contextmanager

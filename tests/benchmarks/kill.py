@@ -23,6 +23,7 @@ from pathlib import Path
 from indexer.pdf.children import READING
 from indexer.prepared import prepare
 from tests.benchmarks.shared import print_table
+from tests.given import reading_children
 from tests.indexer.test_index import (
     kill_while_indexing,
     open_at,
@@ -66,7 +67,7 @@ def _reading() -> None:
             for _ in range(OFTEN):
                 time.sleep(rng.uniform(0, whole_read))
                 if not reading.done():
-                    killed += sum(_kill(pid) for pid in _children())
+                    killed += sum(_kill(pid) for pid in reading_children())
             assert replace(reading.result(), seconds=0.0) == expected, "lost, or half there"
     print(
         f"{killed} reading processes killed (kill -9), up to {OFTEN} for one reading of a file; "
@@ -79,18 +80,6 @@ def _kill(pid: int) -> bool:
         os.kill(pid, signal.SIGKILL)
         return True
     return False
-
-
-def _children() -> list[int]:
-    """The processes that read files for this one."""
-    found = []
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            parent = int(status.read_text().rsplit(")", 1)[1].split()[1])
-            command = (status.parent / "cmdline").read_bytes()
-            if parent == os.getpid() and b"indexer.pdf.child" in command:
-                found.append(int(status.parent.name))
-    return found
 
 
 def _indexing() -> None:

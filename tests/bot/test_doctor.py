@@ -196,7 +196,5 @@ def test_a_clock_that_has_stepped_is_told_until_a_person_says_that_it_is_right(
 def test_a_clock_that_is_not_slacks_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLACK_BOT_TOKEN", BOT_TOKEN)
     assert levels(examine(open_settings()), "clock") == ["ok"]
-    monkeypatch.setattr(
-        "bot.slack.server_time.server_time", lambda _url: time.time() - 2 * 24 * 3600
-    )
+    monkeypatch.setattr("bot.doctor.server_time", lambda _url: time.time() - 2 * 24 * 3600)
     assert levels(examine(open_settings()), "clock") == ["problem"]

@@ -289,6 +289,22 @@ def test_what_a_live_process_has_is_left_to_it(memory: Memory) -> None:
     other.end()
 
 
+def test_a_sign_of_life_that_the_server_took_is_given_again(empty_postgres: str) -> None:
+    engine = open_engine(empty_postgres)
+    one, other = Presence(engine), Presence(engine)
+    one.begin()
+    assert other.lives(one.number)
+    with engine.connect() as connection:
+        connection.execute(
+            sa.text("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'")
+        )
+    one.keep()
+    assert other.lives(one.number)
+    one.end()
+    assert not other.lives(one.number)
+    engine.dispose()
+
+
 def test_holding_a_place(memory: Memory) -> None:
     asked = ask(memory, 1)
     assert memory.questions.hold(asked, "9.9")

@@ -7,14 +7,14 @@ import signal
 import sys
 import threading
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from indexer.council.problems import DamagedPdf, DocumentError, TooLarge
 from indexer.pdf.children import READING as READING_CHILDREN
-from indexer.pdf.children import Died, _Child
+from indexer.pdf.children import Died
 from indexer.prepared import Ahead, prepare, prepare_here
+from tests.given import reading_children
 from tests.pdfs import HALF_BAD, HOSTILE, UNUSUAL, paragraphs, plain_pdf
 
 
@@ -121,26 +121,16 @@ def test_an_oversight_of_ours_is_that_files(
         prepare_here(pack(tmp_path / "a.pdf", "ferry"))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
-def test_a_child_that_is_killed_from_outside_costs_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+def test_a_child_that_is_killed_from_outside_costs_nothing(tmp_path: Path) -> None:
     path = pack(tmp_path / "a.pdf", "ferry", 40)
     expected = prepare(path)
-    started: list[_Child] = []
-    make = _Child.__init__
-
-    def begin(self: _Child, *given: Any) -> None:
-        started.append(self)
-        make(self, *given)
-
-    monkeypatch.setattr(_Child, "__init__", begin)
     READING_CHILDREN.close()
     killed: list[int] = []
 
     def kill(_: str, done: int, __: int) -> None:
         if len(killed) < 2 and done == 10:
-            killed.append(started[-1]._process.pid)
+            killed.extend(set(reading_children()) - set(killed))
             os.kill(killed[-1], signal.SIGKILL)
 
     read = prepare(path, kill)

@@ -13,6 +13,7 @@ from typing import Any
 
 from tests.slack_server.limits import block_faults, view_faults
 from tests.slack_server.workspace import (
+    ACK_SECONDS,
     APP_ID,
     BOT_ID,
     BOT_USER,
@@ -562,7 +563,7 @@ def _show(workspace: Workspace, arguments: Arguments, *, pushed: bool = False) -
     if trigger not in workspace.triggers:
         raise Refused("invalid_trigger_id")
     # interactivity/handling-user-interaction: a trigger works once, for three seconds.
-    if time.monotonic() - workspace.triggers.pop(trigger) > 3.0:
+    if time.monotonic() - workspace.triggers.pop(trigger) > ACK_SECONDS:
         raise Refused("expired_trigger_id")
     kept = {
         **_modal(arguments),

@@ -34,6 +34,9 @@ hr{border:0;border-top:1px solid #ddd}img.file{max-width:min(420px,100%);border:
 .table{overflow-x:auto}table{border-collapse:collapse;font-size:14px}caption{text-align:left}
 th,td{border:1px solid #ddd;padding:4px 8px;text-align:left;vertical-align:top;min-width:90px}
 td p,th p{margin:0}.modal{border:1px solid #ccc;border-radius:8px;padding:18px}
+@media (prefers-color-scheme:dark){body{background:#1a1d21;color:#d1d2d3}a,.person{color:#1d9bd1}
+ .app{background:#35373b}.person{background:#1d3a4a}pre{background:#222529;border-color:#35373b}
+ .small{color:#ababad}hr,th,td,.modal,.button,.quote,img.file{border-color:#565856}}
 """
 
 

@@ -27,6 +27,7 @@ import uvicorn
 from tests.slack_server.limits import block_faults
 from tests.slack_server.methods import call
 from tests.slack_server.workspace import (
+    ACK_SECONDS,
     APP_ID,
     BOT_USER,
     TEAM,
@@ -40,9 +41,6 @@ __all__ = ["APP_TOKEN", "BOT_TOKEN", "SIGNING_SECRET", "People", "SlackServer"]
 BOT_TOKEN = "xoxb-council"
 APP_TOKEN = "xapp-council"
 SIGNING_SECRET = "council-secret"
-
-ACK_SECONDS = 3.0
-"""apis/events-api/#retries: an answer is expected within three seconds."""
 
 T = TypeVar("T")
 
@@ -362,6 +360,9 @@ class People:
     Args:
         url: of the bot's ``/slack/events`` in HTTP mode; None: Socket Mode.
         secret: what HTTP requests are signed with.
+
+    Attributes:
+        idle: whether the bot has done all that it was asked for, where that can be told.
     """
 
     def __init__(
@@ -371,6 +372,7 @@ class People:
         self.workspace = server.workspace
         self.url = url
         self.secret = secret
+        self.idle: Callable[[], bool] | None = None
         self._pool = ThreadPoolExecutor(max_workers=24)
 
     # --- what people do ---------------------------------------------------------
@@ -668,7 +670,7 @@ class People:
     def deliver_form(self, kind: str, payload: dict[str, Any]) -> Any:
         if self.url is None:
             acknowledged = self.server.send_envelope(kind, payload)
-            assert acknowledged is not None, "not acknowledged within three seconds"
+            assert acknowledged is not None, "not acknowledged in time"
             return acknowledged.get("payload")
         form = payload if kind == "slash_commands" else {"payload": json.dumps(payload)}
         status, body = self.request(
@@ -714,7 +716,7 @@ class People:
                 left = end - time.monotonic()
                 if left <= 0:
                     raise AssertionError("it did not happen")
-                self.workspace.changed.wait(min(left, 0.2))
+                self.workspace.changed.wait(min(left, 0.05))
             return value
 
     def answers(
@@ -732,9 +734,13 @@ class People:
 
         return list(self.wait(seen, seconds=seconds))
 
-    def quiet(self, seconds: float = 0.4) -> int:
-        """Wait a little and count everything that the bot has said so far."""
-        time.sleep(seconds)
+    def quiet(self, seconds: float = 20.0) -> int:
+        """Wait until the bot is idle, at most so long, and count all that it has said."""
+        end = time.monotonic() + seconds
+        idle = self.idle or (lambda: True)
+        while time.monotonic() < end and not idle():
+            time.sleep(0.02)
+        time.sleep(0.1 if self.idle else 0.4)  # what is said last of all may be on its way
         with self.workspace.lock:
             said = sum(
                 1

@@ -18,6 +18,7 @@ from bot.answers.say.drafts import DraftedClaim
 from bot.answers.say.material import Material
 from bot.answers.say.model import ModelUnavailableError, Talk
 from bot.answers.scope import Scope
+from indexer.council.dates import spoken_date
 
 if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
@@ -74,9 +75,9 @@ class Cited:
                 claims.append(None)
             else:
                 # Those on pages that the draft leans on most are kept before others.
-                units.sort(key=lambda one: -leant[one.document, one.pdf_page])
-                units = needed(text, units, question=self._question, facts=facts)
-                claims.append(self.claim(text, units))
+                order = sorted(units, key=lambda one: -leant[one.document, one.pdf_page])
+                kept = needed(text, order, question=self._question, facts=facts)
+                claims.append(self.claim(text, [one for one in units if one in kept]))
         return claims, problems
 
     def units(self, proposed: DraftedClaim) -> list[Evidence]:
@@ -117,7 +118,7 @@ class Cited:
                 _words(card.document),
                 card.council,
                 card.committee,
-                f"{card.meeting_date:%-d %B %Y}" if card.meeting_date else None,
+                spoken_date(card.meeting_date) if card.meeting_date else None,
             )
             if fact
         ]

@@ -14,6 +14,7 @@ from bot.answers.check import gives_orders, printed
 from bot.answers.citing import cite_page, title_of
 from bot.answers.evidence import Evidence
 from bot.answers.scope import Scope
+from indexer.council.dates import spoken_date
 from indexer.council.packs import BlockKind, Item, Page
 from indexer.evidence.records import Record, RecordKind
 from indexer.index import Index, PassageRow
@@ -271,7 +272,7 @@ def _paper(scope: Scope, document: str, name: str) -> list[str]:
         title_of(scope, document),
         card.committee,
         card.council,
-        f"{card.meeting_date:%-d %B %Y}" if card.meeting_date else None,
+        spoken_date(card.meeting_date) if card.meeting_date else None,
         f"{card.page_count} pages",
     ]
     lines = [f"{name}: {', '.join(dict.fromkeys(fact for fact in facts if fact))}"]
@@ -279,7 +280,7 @@ def _paper(scope: Scope, document: str, name: str) -> list[str]:
         f"  item {item.number}: {item.title}{_range(item)}" for item in pack.items if item.number
     ]
     lines += [
-        "  minutes of " + (f"{one.meeting_date:%-d %B %Y}" if one.meeting_date else "a meeting")
+        "  minutes of " + (spoken_date(one.meeting_date) if one.meeting_date else "a meeting")
         for one in pack.minutes
     ]
     return lines

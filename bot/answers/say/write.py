@@ -8,7 +8,6 @@ that it cited: an answer whose evidence was found is never silence.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -23,6 +22,7 @@ from bot.answers.say.material import Material, contents, records_in
 from bot.answers.say.model import MAX_ASKED, Ability, CannotError, Writer
 from bot.answers.scope import Scope
 from bot.answers.worked import Working, work_out
+from indexer.council.dates import spoken_date
 from indexer.council.packs import PdfPage, PrintedPage
 from indexer.evidence.records import Record
 from indexer.index import Index
@@ -183,7 +183,7 @@ class _Answering:
             return bare
         documents = [one.passage.document for one, _ in self._found[0].pages()[:DEPTH]]
         text = prompts.load("plan").fill(
-            today=_day(self._scope.today),
+            today=spoken_date(self._scope.today),
             contents=prompts.fence(
                 {"papers": contents(self._scope, documents, tokens=CONTENTS_TOKENS)[0]}
             ),
@@ -250,7 +250,7 @@ class _Answering:
 
     def _prompt(self, *, rounds: int) -> str:
         return prompts.load("answer").fill(
-            today=_day(self._scope.today),
+            today=spoken_date(self._scope.today),
             further=prompts.load("look-further").fill(rounds=str(rounds)) if rounds else "",
             contents=prompts.fence({"papers": self._contents}),
             material=prompts.fence(dict(self._material.blocks)),
@@ -383,7 +383,3 @@ def _fused(found: Sequence[Found]) -> list[tuple[Candidate, float]]:
             best.setdefault(place, candidate)
             worth[place] = worth.get(place, 0.0) + 1 / (FUSE + rank)
     return [(best[place], worth[place]) for place in sorted(worth, key=lambda at: -worth[at])]
-
-
-def _day(day: dt.date) -> str:
-    return f"{day:%-d %B %Y}"

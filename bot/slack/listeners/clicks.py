@@ -78,8 +78,8 @@ class Click:
     def spot(self) -> Spot:
         """Where a page is shown for this click: in the thread, or just to the user."""
         if self.ephemeral or not self.channel or not self.thread_ts:
-            return Spot(channel=self.channel, thread_ts=None, user=self.user)
-        return Spot(channel=self.channel, thread_ts=self.thread_ts, user=self.user)
+            return Spot(reader=self.clicker)
+        return Spot(reader=self.reader, thread=(self.channel, self.thread_ts))
 
     def open(self, office: Office, view: View) -> None:
         """Open a view, over the one that was clicked in."""

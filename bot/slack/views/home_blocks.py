@@ -11,6 +11,7 @@ from slack_sdk.models.blocks import Block, Option, StaticSelectElement
 from slack_sdk.models.views import View
 
 from bot.answers.answer import Claim
+from bot.digests.compose import procedural
 from bot.memory.clerks import Drop
 from bot.memory.feedback_store import FeedbackLine
 from bot.memory.questions import AskedQuestion
@@ -41,7 +42,7 @@ from bot.slack.views.pack_blocks import (
     papers_line,
     told,
 )
-from bot.slack.views.schedule_blocks import ScheduleLine, committee_value, schedule_blocks
+from bot.slack.views.schedule_blocks import ScheduleLine, committee_value, next_line
 from indexer.council.bodies import same_committee
 from indexer.council.packs import Pack
 
@@ -49,8 +50,8 @@ __all__ = ["ClerkDesk", "ClerkLists", "clerk_lists_modal", "home_view", "prompts
 
 MEETINGS = 3
 ITEMS = 6
-POINT = 160
-"""Characters of an item's first point."""
+POINT = 140
+"""Characters of an item's point: the first that is no longer is shown."""
 
 RECENT = 3
 MAX_CONCERN = 600
@@ -63,7 +64,7 @@ class ClerkDesk:
 
     Attributes:
         concerns: what they should know of who can see and ask what.
-        schedules: of digests; None where digests are not switched on.
+        schedules: of digests, which open; None where digests are not switched on.
     """
 
     concerns: Sequence[str] = ()
@@ -94,7 +95,6 @@ def home_view(
     digests: Sequence[Sequence[Part]] = (),
     points: Mapping[str, Mapping[str, Sequence[Claim]]] | None = None,
     muted: Sequence[str] = (),
-    said: str = "",
     refusal: str | None = None,
 ) -> View:
     """A user's Home tab.
@@ -110,15 +110,11 @@ def home_view(
         digests: for each meeting, where its digest is or when it comes; empty: unknown.
         points: by document and item, what a councillor should be told first.
         muted: committees that they want no direct messages about.
-        said: about the schedules, what has just been done.
         refusal: why this user is shown nothing; then nothing else is said.
     """
     if refusal is not None:
         return View(type="home", blocks=[paragraph(piece) for piece in pieces(refusal)])
     blocks: list[Block] = []
-    if clerk is not None and clerk.schedules is not None and said:
-        # Whoever has just clicked further down sees it at the top too.
-        blocks.append(paragraph(bold("Schedules: "), said))
     blocks.append(header("Next meetings"))
     if not meetings:
         blocks.append(paragraph("I have no papers for an upcoming meeting."))
@@ -148,7 +144,7 @@ def home_view(
     )
     blocks.append(actions([button("How to ask, and what I can't do", "show_help")]))
     if clerk is not None:
-        blocks.extend(_clerk(clerk, said))
+        blocks.extend(_clerk(clerk))
     return View(type="home", blocks=blocks)
 
 
@@ -196,14 +192,17 @@ def _meeting(
     ]
     items = agenda(card, pack, also)
     rows: list[list[Part]] = []
-    for item, of in items[:most]:
+    # Declarations and the like are for the whole agenda.
+    business = [pair for pair in items if not procedural(pair[0])] or items
+    for item, of in business[:most]:
         row = list(item_row(item, of.url))
-        for first in told(points.get(of.document, {}).get(item.number, ())[:1], POINT):
+        known = points.get(of.document, {}).get(item.number, ())
+        for first in told([one for one in known if len(one.text) <= POINT][:1]):
             row += ["\n", *first]
         rows.append(row)
     if rows:
         blocks.append(bullets(rows))
-    blocks.append(pack_controls(card, len(items), shown=most))
+    blocks.append(pack_controls(card, len(items), shown=len(rows)))
     return blocks
 
 
@@ -237,24 +236,24 @@ def _following(
 
 def _question(asked: AskedQuestion) -> list[Part]:
     when = dt.datetime.fromtimestamp(asked.at, tz=dt.UTC).date()
-    state = {True: "answered", False: "not in the papers", None: "waiting"}[asked.answered]
+    state = {True: "answered", False: "no sure answer", None: "waiting"}[asked.answered]
     state = {"failed": "went wrong", "stopped": "stopped"}.get(asked.state, state)
     return [f"{shorten(asked.text, 160)} – {state}, {day(when)}"]
 
 
-def _clerk(clerk: ClerkDesk, said: str) -> list[Block]:
-    blocks: list[Block] = [divider()]
-    if clerk.schedules is not None:
-        blocks.append(header("Schedules of digests"))
-        blocks.extend(schedule_blocks(clerk.schedules, said=said))
-    blocks.append(header("For clerks"))
+def _clerk(clerk: ClerkDesk) -> list[Block]:
+    blocks: list[Block] = [divider(), header("For clerks")]
     if clerk.concerns:
         blocks.append(paragraph(bold("Who can see what")))
         blocks.append(bullets([[shorten(one, MAX_CONCERN)] for one in clerk.concerns]))
     if clerk.drafts:
         blocks.append(paragraph(bold("Waiting for Publish")))
         blocks.append(bullets([[shorten(drop.name, 160)] for drop in clerk.drafts[:10]]))
-    blocks.append(actions([button("What was asked, and where", "show_clerk_lists")]))
+    opening = [button("What was asked, and where", "show_clerk_lists")]
+    if clerk.schedules is not None:
+        blocks.append(paragraph(*next_line(clerk.schedules)))
+        opening.insert(0, button("Schedules of digests", "show_schedules"))
+    blocks.append(actions(opening))
     return blocks
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import ActionsBlock, Block
 
 from bot.answers.answer import Claim
+from bot.digests.compose import page_range
 from bot.papers import Card
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import (
@@ -64,11 +65,7 @@ def meeting_line(card: Card) -> str:
 
 def item_range(item: Item) -> str:
     """``pp. 93–96``, ``p. 93``, or "" where unknown."""
-    if item.first_page is None:
-        return ""
-    if item.last_page is None or item.last_page == item.first_page:
-        return f"p. {item.first_page}"
-    return f"pp. {item.first_page}–{item.last_page}"
+    return page_range(item.first_page, item.last_page)
 
 
 def ask_about(document: str, item: str | None) -> dict[str, str]:
@@ -154,11 +151,11 @@ def pack_controls(card: Card, items: int, *, shown: int) -> ActionsBlock:
     return actions(elements)
 
 
-def told(points: Sequence[Claim], letters: int = 600) -> list[list[Part]]:
+def told(points: Sequence[Claim]) -> list[list[Part]]:
     """Points of an item, a row each with its pages."""
     rows: list[list[Part]] = []
     for point in points:
-        row: list[Part] = [shorten(point.text, letters)]
+        row: list[Part] = [shorten(point.text, 600)]
         for number, one in enumerate(point.citations[:4]):
             page = page_name(one.printed_page, one.pdf_page)
             row += ["; " if number else " (", link(page, one.url)]
@@ -272,7 +269,7 @@ def draft_message(pack: Pack, *, drop_id: int) -> Message:
         blocks.append(paragraph(bold("Please check")))
         blocks.append(bullets([[shorten(warning, 300)] for warning in pack.warnings[:10]]))
         if len(pack.warnings) > 10:
-            blocks.append(context(f"And {len(pack.warnings) - 10} more remarks."))
+            blocks.append(context("The terminal lists them all: packhorse show"))
     blocks.append(context("Nobody else sees it before you publish."))
     blocks.append(
         actions(

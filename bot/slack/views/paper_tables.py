@@ -21,7 +21,14 @@ from indexer.council.dates import target_days
 from indexer.council.packs import Pack, PdfPage, PrintedPage, page_name
 from indexer.evidence.passages import Unit
 
-__all__ = ["CitedRow", "actions_message", "cited_message", "papers_message", "plan_message"]
+__all__ = [
+    "CitedRow",
+    "actions_message",
+    "cited_message",
+    "most_cited",
+    "papers_message",
+    "plan_message",
+]
 
 STATUSES = {
     ActionStatus.OVERDUE: "Overdue",
@@ -117,7 +124,7 @@ def papers_message(cards: Iterable[Card], *, start: int = 0) -> Message:
         for one in ordered
     ]
     table = ShownTable(
-        caption="The papers that I have",
+        caption="Papers, the latest meeting first",
         headings=("Paper", "Committee", "Meeting", "Pages"),
         rows=tuple(rows),
     )
@@ -125,21 +132,25 @@ def papers_message(cards: Iterable[Card], *, start: int = 0) -> Message:
     return table_message(head, table, start=start, more=_more("papers", ""))
 
 
-def cited_message(cited: Sequence[CitedRow]) -> Message | None:
-    """Rows that an answer cites, as the table that they stand in; of several tables the one
-    with most of them. None where no table has two."""
+def most_cited(cited: Sequence[CitedRow]) -> list[CitedRow]:
+    """Those of the table of which an answer cites most rows; none where no table has two."""
     tables: dict[tuple[str, tuple[str, ...]], dict[str, CitedRow]] = {}
     for one in cited:
         headings = tuple(heading for heading, _ in one.unit.cells)
         if len(headings) > 1 and any(headings):
             rows = tables.setdefault((one.citation.document, headings), {})
             rows.setdefault(folded(one.unit.quote), one)
-    if not tables:
+    found = max(tables.values(), key=len, default={})
+    return list(found.values()) if len(found) >= LEAST_ROWS else []
+
+
+def cited_message(cited: Sequence[CitedRow]) -> Message | None:
+    """Rows that an answer cites, as the table that they stand in; None where there is none."""
+    found = most_cited(cited)
+    if not found:
         return None
-    (_, headings), found = max(tables.items(), key=lambda pair: len(pair[1]))
-    if len(found) < LEAST_ROWS:
-        return None
-    title = next(iter(found.values())).citation.title
+    title = found[0].citation.title
+    headings = tuple(heading for heading, _ in found[0].unit.cells)
     columns = MAX_COLUMNS - 1
     table = ShownTable(
         caption=f"Rows cited from {shorten(title, 120)}",
@@ -151,7 +162,7 @@ def cited_message(cited: Sequence[CitedRow]) -> Message | None:
                     page_name(one.citation.printed_page, one.citation.pdf_page), one.citation.url
                 ),
             )
-            for one in found.values()
+            for one in found
         ),
     )
     return table_message([paragraph(bold("As printed"), f" in {shorten(title, 160)}")], table)

@@ -50,12 +50,12 @@ __all__ = [
     "committee_value",
     "list_modal",
     "moment",
+    "next_line",
     "note_modal",
     "post_modal",
     "preview_intro",
     "rule_form",
     "rule_words",
-    "schedule_blocks",
     "targets_words",
 ]
 
@@ -64,8 +64,7 @@ WHATS = (
     ("reminder", "A short reminder"),
     ("late papers", "A note on each late paper, as it comes"),
 )
-HOME_RULES = 15
-MODAL_RULES = 45
+RULES = 45
 MAX_OPTIONS = 100
 MAX_NOTE = 1_000
 """Characters of a clerk's note."""
@@ -118,10 +117,23 @@ def rule_words(rule: Rule) -> list[Part]:
     return out
 
 
-def schedule_blocks(
-    lines: Sequence[ScheduleLine], *, said: str = "", most: int = HOME_RULES
-) -> list[Block]:
-    """The list with its buttons, two blocks for each rule.
+def next_line(lines: Sequence[ScheduleLine]) -> list[Part]:
+    """How many rules there are, and what is posted next by them."""
+    if not lines:
+        return [NONE_YET]
+    due = min(
+        (one.next for one in lines if one.next and not one.rule.paused),
+        key=lambda one: one.due,
+        default=None,
+    )
+    count = "1 schedule" if len(lines) == 1 else f"{len(lines)} schedules"
+    if due is None:
+        return [f"{count}; nothing is due yet."]
+    return [f"{count}; next: {moment(due.due)}, {shorten(due.meeting.committee, 160)}."]
+
+
+def list_modal(lines: Sequence[ScheduleLine], *, said: str = "") -> View:
+    """The rules with their buttons, two blocks for each.
 
     Args:
         said: what has just been done.
@@ -131,7 +143,7 @@ def schedule_blocks(
         blocks.append(paragraph(said))
     if not lines:
         blocks.append(paragraph(NONE_YET))
-    for line in lines[:most]:
+    for line in lines[:RULES]:
         rule = line.rule
         parts = rule_words(rule)
         if line.next is not None and not rule.paused:
@@ -144,11 +156,16 @@ def schedule_blocks(
             parts.append("\nIt has nothing more to post until another meeting is known")
         blocks.append(paragraph(*parts))
         blocks.append(_buttons(rule))
-    if len(lines) > most:
-        where = "/packhorse schedule" if most < MODAL_RULES else "packhorse schedule list"
-        blocks.append(context(f"And {len(lines) - most} more: {where}"))
+    if len(lines) > RULES:
+        blocks.append(context("The terminal lists the rest: packhorse schedule list"))
     blocks.append(actions([button("Add a schedule", "schedule_add", {"new": 1}, style="primary")]))
-    return blocks
+    return View(
+        type="modal",
+        callback_id="schedules",
+        title=label("Schedules of digests", 24),
+        close=label("Done", 24),
+        blocks=blocks,
+    )
 
 
 def _buttons(rule: Rule) -> Block:
@@ -177,17 +194,6 @@ def _buttons(rule: Rule) -> Block:
         ),
     ]
     return actions(elements)
-
-
-def list_modal(lines: Sequence[ScheduleLine], *, said: str = "") -> View:
-    """``/packhorse schedule``."""
-    return View(
-        type="modal",
-        callback_id="schedules",
-        title=label("Schedules of digests", 24),
-        close=label("Done", 24),
-        blocks=schedule_blocks(lines, said=said, most=MODAL_RULES),
-    )
 
 
 def rule_form(

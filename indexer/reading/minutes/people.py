@@ -60,7 +60,7 @@ _LABELS = (
 _TITLE = (
     r"(?:(?:county|parish|town|district|borough|city|community)\s+)?(?:councill?ors?|cllrs?|clrs?)"
     r"|mr|mrs|ms|miss|mx|dr|prof(?:essor)?|rev(?:d|erend)?|sir|dame|lord|lady|baroness"
-    r"|ald(?:erman)?|the mayor|y cyng(?:horydd)?|cyng|p\.?c\.?s?\.?o?"
+    r"|ald(?:erman)?|the mayor|y cyng(?:horydd|horwyr)?|cyng|p\.?c\.?s?\.?o?"
 )
 _TITLES = re.compile(rf"(?:(?:{_TITLE})\b\.?\s*)+", re.I)
 _PART = (
@@ -203,9 +203,9 @@ def _people(lines: Sequence[str]) -> tuple[str, ...]:
         return ()
     parted = sum(line.count(",") + line.count(";") for line in lines)
     run = parted >= max(2, len(lines))
-    text = join_lines(lines) if run else "\n".join(lines)
+    text = join_lines(lines) if run else re.sub(r"\s[-–]\s.*", "", "\n".join(lines))
     parts = re.split(
-        r"\n|;\s*|,\s*(?![^(]*\))|\s+(?:and|&)\s+(?![^(]*\))"
+        r"\n|;\s*|,\s*(?![^(]*\))|\s+(?:and|&|(?-i:ac?(?=\s[A-Z])))\s+(?![^(]*\))"
         rf"|(?<=[\w)])\s+(?=(?:{_TITLE})\b\.?\s+[A-Z])",
         text,
         flags=re.I,
@@ -219,7 +219,7 @@ def _people(lines: Sequence[str]) -> tuple[str, ...]:
         bare = bare.split(" - ")[0].split(" – ")[0]
         if (
             title
-            and title.group().lower().rstrip(" .").endswith("rs")
+            and title.group().lower().rstrip(" .").endswith(("rs", "wyr"))
             and "mrs" not in title.group().lower()
         ):
             plural = True

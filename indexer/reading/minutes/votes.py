@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 __all__ = ["Counted", "votes_in"]
@@ -20,9 +21,10 @@ _SIDES = {
     r"|yn erbyn)",
     "abstained": r"(?:abstentions?|abstain(?:ed|ing|s)?|abstaining|ymatal)",
 }
+_ANY = "|".join(_SIDES.values())
 _AFTER = {
     side: re.compile(
-        rf"(?<![\d.])\b(?P<n>{_COUNT})\s+(?:votes?\s+|members?\s+"
+        rf"(?<![\d.])\b(?P<n>{_COUNT})(?P<bare>)\s+(?:votes?\s+|members?\s+"
         rf"|(?:voted|voting)\s+)*(?:were\s+|was\s+)?(?:cast\s+)?(?:in\s+)?"
         rf"{words}\b",
         re.I,
@@ -31,14 +33,14 @@ _AFTER = {
 }
 _BEFORE = {
     side: re.compile(
-        rf"\b{words}\s*(?:[:=–-]|\(|votes?\s*[:–-]?)\s*(?P<n>{_COUNT})\b\)?"
-        rf"(?!\s*[/.:]\d)",
+        rf"\b{words}\s*(?:(?:[:=–-]|\(|votes?\s*[:–-]?)\s*(?P<n>{_COUNT})\b\)?(?!\s*[/.:]\d)"
+        rf"|(?P<bare>{_COUNT})(?=\s*(?:[,;.)/–-]\D|[,;.)/–-]?$|(?:and )?(?:{_ANY})\b)))",
         re.I,
     )
     for side, words in _SIDES.items()
 }
 _TO = re.compile(
-    rf"\b(?:by|carried|lost|vote of|voted)\s*:?,?\s*\(?(?P<for>{_COUNT})(?:\s+votes?)?"
+    rf"\b(?:by|carried|lost|vote of|voted|majority of|tied at)\s*:?,?\s*\(?(?P<for>{_COUNT})(?:\s+votes?)?"
     rf"\s*(?:to|[-–])\s*(?P<against>{_COUNT})\b",
     re.I,
 )
@@ -46,7 +48,7 @@ _NAMED = {
     side: re.compile(
         rf"(?:^|\.\s|\s)(?P<label>{words.replace('for(?:', 'For(?:')})\s*:\s+"
         r"(?P<names>(?:(?:the )?(?:Councill?ors?|Cllrs?|Mayor)\b)[^:]{3,1500}?)"
-        r"(?=\.(?:\s|$)|\s+(?:Against|Abstain\w*|Abstentions?|AGAINST|ABSTAIN\w*"
+        r"(?=\.(?:\s|$)|\s*\(\d{1,3}\)|\s+(?:Against|Abstain\w*|Abstentions?|AGAINST|ABSTAIN\w*"
         r"|Absent)\b|$)",
         re.I,
     )
@@ -54,6 +56,7 @@ _NAMED = {
 }
 _NEAR = 120
 """Letters within which the two sides of one vote are told."""
+_LEAST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,37 +69,60 @@ class Counted:
 
 
 def votes_in(text: str) -> Iterator[tuple[int, Counted]]:
-    """(where it stands, the vote) of each vote that the text counts."""
-    told: list[tuple[int, int, str, int]] = []
-    for side in _SIDES:
-        for pattern in (_AFTER[side], _BEFORE[side]):
-            for match in pattern.finditer(text):
-                told.append((match.start(), match.end(), side, _number(match["n"])))
-        for match in _NAMED[side].finditer(text):
-            names = re.split(r",\s*|;\s*|\s+and\s+", match["names"].strip())
-            told.append((match.start(), match.end(), side, len([n for n in names if n.strip()])))
+    """(where it stands, the vote) of each vote that the text counts.
+
+    "For 6 Against 3 Abstain 1" can be read in two ways: the one that tells of most sides holds.
+    """
+    otherwise = [
+        (
+            match.start(),
+            match.end(),
+            side,
+            len(re.findall(r"[,;]\s*\w|\s+and\s", match["names"])) + 1,
+        )
+        for side, pattern in _NAMED.items()
+        for match in pattern.finditer(text)
+    ]
     for match in _TO.finditer(text):
-        told.append((match.start(), match.start("against"), "for", _number(match["for"])))
-        told.append((match.start("against"), match.end(), "against", _number(match["against"])))
-    told.sort()
+        middle = match.start("against")
+        otherwise.append((match.start(), middle, "for", _number(match["for"])))
+        otherwise.append((middle, match.end(), "against", _number(match["against"])))
+    after, before = (
+        [
+            (match.start(), match.end(), side, _number(match["n"] or match["bare"]))
+            for side, pattern in ways.items()
+            for match in pattern.finditer(text)
+        ]
+        for ways in (_AFTER, _BEFORE)
+    )
+    groups = [
+        group
+        for told in (after, before, after + before)
+        for group in _groups(sorted(told + otherwise))
+    ]
+    taken: list[tuple[int, int, dict[str, int]]] = []
+    for begin, end, sides in sorted(groups, key=lambda group: -len(group[2])):
+        if all(end <= first or last <= begin for first, last, _ in taken):
+            taken.append((begin, end, sides))
+    for begin, _, sides in sorted(taken, key=lambda group: group[0]):
+        yield begin, Counted(sides.get("for"), sides.get("against"), sides.get("abstained"))
+
+
+def _groups(
+    told: Iterable[tuple[int, int, str, int]],
+) -> Iterator[tuple[int, int, dict[str, int]]]:
+    """(begin, end, sides) of each run of sides that stand near each other."""
     group: dict[str, int] = {}
     begin, last = 0, 0
-    for start, end, side, number in told:
-        if start < last and group:
+    for start, end, side, number in [*told, (sys.maxsize, sys.maxsize, "", 0)]:
+        if start < last:
             continue  # the same words, read another way
-        if group and (side in group or start - last > _NEAR):
-            yield from _one(begin, group)
-            group = {}
-        if not group:
-            begin = start
+        if not group or side in group or start - last > _NEAR:
+            if len(group) >= _LEAST:
+                yield begin, last, group
+            group, begin = {}, start
         group[side] = number
         last = end
-    yield from _one(begin, group)
-
-
-def _one(begin: int, group: dict[str, int]) -> Iterator[tuple[int, Counted]]:
-    if len(group) >= 2:
-        yield begin, Counted(group.get("for"), group.get("against"), group.get("abstained"))
 
 
 def _number(word: str) -> int:

@@ -431,6 +431,8 @@ def _points(
         plain = not (numbered or listed or leads_in or _asks(text))
         if points and plain and len(body.split()) <= _SHORT:
             break  # a side heading, a name and a post, a telephone number
+        if points and plain and points[-1].number:
+            continue  # it explains the numbered point above it
         if leads_in and not (listed and lead is not None):
             lead = _Point(number, [body], pdf_page, 0)
             continue

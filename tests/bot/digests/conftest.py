@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,7 +34,8 @@ def slack() -> Iterator[SlackServer]:
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[ScheduleStore]:
+def book(tmp_path: Path, empty_tables: Path) -> Iterator[ScheduleStore]:
+    shutil.copyfile(empty_tables, tmp_path / "book.db")
     opened = open_schedules(f"sqlite:///{tmp_path / 'book.db'}")
     yield opened
     opened.engine.dispose()

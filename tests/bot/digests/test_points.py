@@ -166,9 +166,18 @@ def test_a_point_that_does_not_hold_goes_back_once_and_is_dropped(
     points: Points, model: ScriptedModel, text: str, words: str
 ) -> None:
     good = "Less refuse to get rid of should save £385,000 a year."
-    model.says(says((text, words), (good, "£385,000 a year")))
+    model.says(says((good, "£385,000 a year"), (text, words)))
     assert points.make([PACK])
     assert told(points) == [good]
+
+
+def test_in_the_place_of_a_first_point_that_does_not_hold_its_unit_is_quoted(
+    points: Points, model: ScriptedModel
+) -> None:
+    good = "Less refuse to get rid of should save £385,000 a year."
+    model.says(says((FALSE, FEE), (good, "£385,000 a year")))
+    assert points.make([PACK])
+    assert told(points) == [FEE, good]
 
 
 def test_a_point_that_is_corrected_is_said(points: Points, model: ScriptedModel) -> None:
@@ -289,10 +298,10 @@ def test_an_item_that_it_makes_no_sense_of_holds_up_no_other(
 
 def test_a_slow_model_is_not_waited_for(points: Points, model: ScriptedModel) -> None:
     quotes = told(points)
-    model.says(5.0)
+    model.says(60.0)
     began = time.monotonic()
     assert not points.make([PACK], seconds=0.3)
-    assert time.monotonic() - began < 4
+    assert time.monotonic() - began < 30
     assert told(points) == quotes
 
 

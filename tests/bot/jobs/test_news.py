@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from bot.digests.library import IndexLibrary
 from bot.digests.publisher import DigestPublisher
 from bot.digests.schedule_store import ScheduleStore, open_schedules
-from bot.jobs.news import SiteNews
+from bot.jobs.news import SiteNews, outline
 from bot.shown_papers import IndexedPapers
 from bot.slack.digest_poster import SlackPoster
 from tests.bot.posting import carry_out, said
@@ -124,6 +125,15 @@ def test_a_pack_with_its_outline_then_moved_then_cancelled(
     session.status = "Cancelled"
     (told,) = clerks.sync()
     assert "does not take place" in told
+
+
+def test_a_long_agenda_is_told_whole(clerks: Clerks) -> None:
+    clerks.sync()
+    (card,) = clerks.desk.index.documents()
+    pack = clerks.desk.index.whole_pack(card)
+    items = tuple(replace(pack.items[0], number=str(number)) for number in range(45))
+    rows = outline(replace(pack, items=items)).rows
+    assert [row.label for row in rows if row.bullet] == [f"{number} " for number in range(45)]
 
 
 def test_papers_of_one_meeting_are_one_message(clerks: Clerks, session: Session) -> None:

@@ -29,6 +29,7 @@ from tests.bot.slack.town import (  # noqa: E402
     PANEL,
     TODAY,
     URL,
+    CountingExecutor,
     ScriptedDesk,
     Shelf,
     Town,
@@ -41,6 +42,15 @@ from tests.slack_server.server import (  # noqa: E402
     People,
     SlackServer,
 )
+
+HASTY = (
+    "bot.memory.clerks.PATIENCE_SECONDS",
+    "bot.slack.clerk_roles.ASK_SECONDS",
+    "bot.slack.delivery.ASK_SECONDS",
+    "bot.slack.scheduling.CHECK_SECONDS",
+    "bot.slack.workspace.ASK_SECONDS",
+)
+"""Where the bot asks in haste, since Slack waits three seconds: a busy machine takes longer."""
 
 
 @pytest.fixture(autouse=True)
@@ -77,10 +87,18 @@ def desk() -> ScriptedDesk:
 
 @pytest.fixture
 def build(
-    server: SlackServer, shelf: Shelf, desk: ScriptedDesk, memory: Memory, tmp_path: Path
+    server: SlackServer,
+    shelf: Shelf,
+    desk: ScriptedDesk,
+    memory: Memory,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Callable[..., Town]]:
     """Make the town: `build(mode, start=True, schedules=None, **settings)`."""
     towns: list[Town] = []
+    monkeypatch.setattr("bot.slack.bolt_app.ThreadPoolExecutor", CountingExecutor)
+    for hasty in HASTY:
+        monkeypatch.setattr(hasty, 20)
 
     def make(
         mode: str = "socket",

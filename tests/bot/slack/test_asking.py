@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 
@@ -30,8 +29,7 @@ def test_mention_and_message_about_one_question(town: Town) -> None:
     ts = town.people.say(ADA, GENERAL, f"{MENTION} how many families?")
     (answer,) = town.people.answers(GENERAL, ts)
     assert answer["thread_ts"] == ts
-    before = town.people.quiet()
-    assert before == 1
+    assert town.people.quiet() == 1
     assert len(town.desk.asked) == 1
     assert town.desk.asked[0].text == "how many families?"
 
@@ -125,11 +123,12 @@ def test_empty_mention_gets_help(town: Town) -> None:
 
 
 def test_status_comes_at_once_and_goes_with_the_answer(town: Town) -> None:
-    town.desk.seconds = 1.0
+    town.desk.hold()
     place = town.space.direct(ADA)
     ts = town.people.say(ADA, place, "How many?")
-    town.people.wait(lambda: town.space.status_now.get((place, ts)), seconds=1.0)
+    town.people.wait(lambda: town.space.status_now.get((place, ts)))
     assert "10 March’s papers" in town.space.status_now[(place, ts)]
+    town.let_go()
     town.people.answers(place, ts)
     assert (place, ts) not in town.space.status_now
 
@@ -138,16 +137,16 @@ def test_whoever_waits_long_goes_on_seeing_a_status(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(worker, "REMIND_SECONDS", 0.2)
-    town.desk.seconds = 1.5
     place = town.space.direct(ADA)
     town.restart()
+    town.desk.hold()
     ts = town.people.say(ADA, place, "How many?")
     town.people.wait(
         lambda: [s for *_, s in town.space.statuses].count("is still searching the papers…") > 2
     )
+    town.let_go()
     town.people.answers(place, ts)
-    time.sleep(0.5)
-    assert (place, ts) not in town.space.status_now
+    town.people.wait(lambda: (place, ts) not in town.space.status_now)
 
 
 def test_what_a_restart_left_is_seen_to_be_searched(town: Town) -> None:
@@ -164,18 +163,20 @@ def test_what_a_restart_left_is_seen_to_be_searched(town: Town) -> None:
         text="How many?",
     )
     town.memory.questions.admit(asked, event_id="E1")
-    town.desk.seconds = 1.0
+    town.desk.hold()
     town.begin()
-    town.people.wait(lambda: town.space.status_now.get((place, ts)), seconds=5.0)
+    town.people.wait(lambda: town.space.status_now.get((place, ts)))
+    town.let_go()
     town.people.answers(place, ts)
 
 
 def test_where_no_status_is_shown_a_message_holds_the_place(town: Town) -> None:
-    town.desk.seconds = 1.0
+    town.desk.hold()
     town.space.no_status_in.add(GENERAL)
     ts = town.people.say(ADA, GENERAL, f"{MENTION} how many?")
-    (holder,) = town.people.answers(GENERAL, ts, seconds=1.0)
+    (holder,) = town.people.answers(GENERAL, ts)
     assert "Searching" in holder["text"]
+    town.let_go()
     town.people.wait(lambda: "50 families" in town.space.bot_messages(GENERAL, ts)[0]["text"])
     assert len(town.space.bot_messages(GENERAL, ts)) == 1
 

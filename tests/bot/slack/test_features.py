@@ -263,7 +263,7 @@ def test_whatever_is_posted_is_posted_once(town: Town) -> None:
     place = town.space.direct(ADA)
     parent = town.people.wait(lambda: town.space.bot_messages(place))[0]
     town.people.answers(place, parent["ts"])
-    town.people.quiet(1.5)
+    town.people.quiet()
     assert len(town.space.bot_messages(GENERAL, ts)) == 2
     assert len(town.space.bot_messages(place)) == 2
 

@@ -68,6 +68,4 @@ def test_ask_beneath_a_link_opens_the_form(town: Town, with_bot: bool) -> None:
     view = town.people.wait(lambda: town.space.opened and town.space.opened[0])
     town.people.submit(ADA, view, {"question": "What does it cost?"})
     place, thread = (GENERAL, message["ts"]) if with_bot else (town.space.direct(ADA), None)
-    town.people.wait(
-        lambda: "50 families" in words(town.space.bot_messages(place, thread)), seconds=10
-    )
+    town.people.wait(lambda: "50 families" in words(town.space.bot_messages(place, thread)))

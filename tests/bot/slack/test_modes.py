@@ -144,7 +144,7 @@ def pour(port: int, *headers: str, pieces: int, wait: float = 0.0) -> tuple[int,
     return sent, answer
 
 
-SIGNED = (f"X-Slack-Request-Timestamp: {int(time.time())}", "X-Slack-Signature: v0=00")
+SIGNED = ("X-Slack-Request-Timestamp: 1", "X-Slack-Signature: v0=00")
 
 
 @pytest.mark.parametrize(

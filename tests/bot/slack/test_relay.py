@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import threading
 from typing import Any
 
 import pytest
@@ -60,13 +60,19 @@ def test_a_reply_with_a_file(town: Town, asked: tuple[str, str]) -> None:
 
 
 def test_a_reply_that_is_quicker_than_our_note(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    placed = town.memory.relays.placed
+    relays, replied = town.memory.relays, threading.Event()
+    placed, question = relays.placed, relays.question
+
+    def looking(channel: str, thread_ts: str) -> str | None:
+        replied.set()
+        return question(channel, thread_ts)
 
     def slowly(request_id: str, *, channel: str, ts: str) -> None:
-        time.sleep(0.5)
+        assert replied.wait(20)
         placed(request_id, channel=channel, ts=ts)
 
-    monkeypatch.setattr(town.memory.relays, "placed", slowly)
+    monkeypatch.setattr(relays, "placed", slowly)
+    monkeypatch.setattr(relays, "question", looking)
     town.desk.script = not_found
     ts = town.people.say(ADA, GENERAL, f"<@{BOT_USER}> Who parks where?")
     answer = town.people.answers(GENERAL, ts)[0]

@@ -81,19 +81,26 @@ class Clerks:
         self.town.people.open_home(user)
         return dict(self.town.people.wait(lambda: self.town.space.homes.get(user)))
 
-    def home_when(self, part: str, user: str = CLERK) -> dict[str, Any]:
-        return dict(
-            self.town.people.wait(
-                lambda: next(
-                    (h for h in [self.town.space.homes.get(user)] if h and part in words(h)), None
-                )
-            )
-        )
+    def listed(self, part: str = "") -> dict[str, Any]:
+        """The list of schedules as it stands now, as soon as it says something."""
 
-    def press(self, action: str, user: str = CLERK, **where: Any) -> None:
-        """Click in the Home tab."""
-        view = self.town.space.homes.get(user) or self.home(user)
-        self.town.people.click(user, action, view=view, **where)
+        def seen() -> dict[str, Any] | None:
+            opened = [v for v in self.town.space.opened if v["callback_id"] == "schedules"]
+            return opened[-1] if opened and part in words(opened[-1]) else None
+
+        return dict(self.town.people.wait(seen))
+
+    def open_list(self) -> dict[str, Any]:
+        """The list, opened from the Home tab."""
+        space = self.town.space
+        before = len(space.opened)
+        self.town.people.click(CLERK, "show_schedules", view=self.home())
+        self.town.people.wait(lambda: len(space.opened) > before)
+        return self.listed()
+
+    def press(self, action: str) -> None:
+        """Click in the list."""
+        self.town.people.click(CLERK, action, view=self.listed())
 
     def form(self, callback: str, *, number: int = 0) -> dict[str, Any]:
         """The `number`-th form of a kind that was opened."""
@@ -158,6 +165,7 @@ both_modes = pytest.mark.parametrize("clerks", ["http", "socket"], indirect=True
 @both_modes
 def test_a_schedule_from_the_home_tab(clerks: Clerks) -> None:
     assert "No digest is scheduled yet" in words(clerks.home())
+    assert "No digest is scheduled yet" in words(clerks.open_list())
     clerks.press("schedule_add")
     form = clerks.form("schedule_rule")
     answer = clerks.town.people.submit(
@@ -173,11 +181,12 @@ def test_a_schedule_from_the_home_tab(clerks: Clerks) -> None:
         },
     )
     assert not answer
-    home = clerks.home_when("Saved. Next: Sunday 8 March 2026 at 18:00")
-    said = words(home)
+    listed = clerks.listed("Saved. Next: Sunday 8 March 2026 at 18:00")
+    said = words(listed)
     assert "reminder, the day before at 18:00, to " in said
     assert "after a clerk’s approval" in said
-    assert {"type": "channel", "channel_id": GENERAL} in _parts(home)
+    assert {"type": "channel", "channel_id": GENERAL} in _parts(listed)
+    assert "1 schedule; next: Sunday 8 March 2026 at 18:00" in words(clerks.home())
     (rule,) = clerks.book.rules()
     assert (rule.committee, rule.targets, rule.what, rule.approval, rule.made_by) == (
         COMMITTEE,
@@ -188,13 +197,13 @@ def test_a_schedule_from_the_home_tab(clerks: Clerks) -> None:
     )
 
     clerks.press("schedule_pause")
-    assert "(paused)" in words(clerks.home_when("Paused: it posts nothing"))
+    assert "(paused)" in words(clerks.listed("Paused: it posts nothing"))
     assert clerks.book.rules()[0].paused
     clerks.press("schedule_resume")
-    clerks.home_when("Resumed")
+    clerks.listed("Resumed")
     assert not clerks.book.rules()[0].paused
     clerks.press("schedule_remove")
-    assert "No digest is scheduled yet" in words(clerks.home_when("Removed."))
+    assert "No digest is scheduled yet" in words(clerks.listed("Removed."))
     assert clerks.book.rules() == []
 
 
@@ -213,6 +222,7 @@ def test_what_is_wrong_is_said_in_the_form(
     clerks: Clerks, values: dict[str, Any], field: str, part: str
 ) -> None:
     clerks.town.space.add_channel("CNOTTHERE", members=(CLERK,), with_bot=False)
+    clerks.open_list()
     clerks.press("schedule_add")
     right = {"committee": COMMITTEE, "channels": [GENERAL], "when": "the day before at 18:00"}
     answer = clerks.town.people.submit(CLERK, clerks.form("schedule_rule"), {**right, **values})
@@ -226,6 +236,7 @@ def test_a_restricted_committee_goes_to_its_own_only(clerks: Clerks) -> None:
     places = clerks.town.memory.places
     places.restrict(COMMITTEE, by=CLERK)
     places.set_committee(PANEL, COMMITTEE, by=CLERK)
+    clerks.open_list()
     clerks.press("schedule_add")
     form = clerks.form("schedule_rule")
     base = {"committee": COMMITTEE, "when": "the day before at 18:00"}
@@ -266,7 +277,7 @@ def test_a_restricted_digest_is_previewed_by_its_own_only(clerks: Clerks) -> Non
 
 def test_a_schedule_is_changed(clerks: Clerks) -> None:
     rule = clerks.rule(to=(GENERAL, "followers"), approval=True)
-    clerks.home()
+    clerks.open_list()
     clerks.press("schedule_change")
     form = clerks.form("schedule_rule")
     assert (
@@ -282,7 +293,7 @@ def test_a_schedule_is_changed(clerks: Clerks) -> None:
         )
         is None
     )
-    clerks.home_when("Saved. Next: Sunday 8 March 2026 at 18:00")
+    clerks.listed("Saved. Next: Sunday 8 March 2026 at 18:00")
     changed = clerks.book.rule(rule.id)
     assert changed.targets == (GENERAL, ADA)
     assert (changed.what, changed.approval) == ("full", False)
@@ -291,10 +302,10 @@ def test_a_schedule_is_changed(clerks: Clerks) -> None:
 def test_a_form_that_changes_nothing_leaves_the_rule_as_it_was(clerks: Clerks) -> None:
     rule = clerks.rule(to=("followers", ADA, GENERAL, "D0123456789"))
     clerks.at(NOW + dt.timedelta(hours=1))
-    clerks.home()
+    clerks.open_list()
     clerks.press("schedule_change")
     assert clerks.town.people.submit(CLERK, clerks.form("schedule_rule"), {}) is None
-    clerks.home_when("Saved.")
+    clerks.listed("Saved.")
     assert clerks.book.rule(rule.id) == rule, "what fell due in between is still due by it"
 
 
@@ -329,6 +340,7 @@ def test_many_committees_are_typed(clerks: Clerks) -> None:
         clerks.book.plan_meeting(
             committee=f"Ward {number} Forum", date=dt.date(2026, 4, 1), time=None, now=NOW
         )
+    clerks.open_list()
     clerks.press("schedule_add")
     form = clerks.form("schedule_rule")
     values: dict[str, Any] = {"channels": [GENERAL], "when": "the day before at 18:00"}
@@ -343,10 +355,10 @@ def test_many_committees_are_typed(clerks: Clerks) -> None:
 
 def test_a_preview_is_what_is_posted(clerks: Clerks) -> None:
     clerks.rule(when="the day before at 18:00")
-    clerks.home()
+    clerks.open_list()
     clerks.press("schedule_preview")
     shown = clerks.direct(CLERK, "Preview. ")
-    clerks.home_when("in our direct messages")
+    clerks.listed("in our direct messages")
     place = clerks.town.space.direct(CLERK)
     clerks.town.people.answers(place, shown["ts"], count=1)
     assert clerks.town.space.bot_messages(GENERAL) == []
@@ -363,7 +375,7 @@ def test_a_preview_is_what_is_posted(clerks: Clerks) -> None:
 
 def test_post_now_with_a_note(clerks: Clerks) -> None:
     clerks.rule(when="the day before at 18:00")
-    clerks.home()
+    clerks.open_list()
     clerks.press("schedule_preview")
     shown = clerks.direct(CLERK, "Preview. ")
     place = clerks.town.space.direct(CLERK)
@@ -385,7 +397,7 @@ def test_post_now_with_a_note(clerks: Clerks) -> None:
 
 def test_skip_a_meeting_beforehand(clerks: Clerks) -> None:
     clerks.rule(when="the day before at 18:00", to=(GENERAL, ADA))
-    clerks.home()
+    clerks.open_list()
     clerks.press("schedule_preview")
     shown = clerks.direct(CLERK, "Preview. ")
     place = clerks.town.space.direct(CLERK)
@@ -400,10 +412,9 @@ def test_skip_a_meeting_beforehand(clerks: Clerks) -> None:
 
 def test_what_cannot_be_previewed_is_said(clerks: Clerks) -> None:
     number = clerks.rule(what="late papers").id
-    home = clerks.home()
-    assert "late papers, as they are published" in words(home)
+    assert "late papers, as they are published" in words(clerks.open_list())
     clerks.press("schedule_preview")
-    clerks.home_when("There are no late papers for")
+    clerks.listed("There are no late papers for")
     clerks.book.remove_rule(number)
     clerks.book.add_rule(
         committee="Parks Committee",
@@ -414,15 +425,15 @@ def test_what_cannot_be_previewed_is_said(clerks: Clerks) -> None:
         by="Ada",
         now=NOW,
     )
-    clerks.home()
+    clerks.open_list()
     clerks.press("schedule_preview")
-    clerks.home_when("No upcoming meeting of Parks Committee is known yet")
+    clerks.listed("No upcoming meeting of Parks Committee is known yet")
     clerks.book.plan_meeting(
         committee="Parks Committee", date=dt.date(2026, 4, 1), time="2.00 pm", now=NOW
     )
-    clerks.home()
+    clerks.open_list()
     clerks.press("schedule_preview")
-    clerks.home_when("There is no pack yet for Parks Committee on 1 April 2026")
+    clerks.listed("There is no pack yet for Parks Committee on 1 April 2026")
 
 
 # --- approval ------------------------------------------------------------------------------
@@ -530,7 +541,7 @@ def test_only_clerks_see_and_send_schedules(clerks: Clerks) -> None:
     assert "Schedules of digests" not in words(clerks.home(ADA))
     clerks.town.people.command(ADA, GENERAL, "schedule")
     told(clerks.town, "Only clerks can do that")
-    clerks.home(CLERK)
+    clerks.open_list()
     clerks.press("schedule_add")
     form = clerks.form("schedule_rule")
     answer = clerks.town.people.submit(

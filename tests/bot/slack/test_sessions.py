@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -22,21 +21,30 @@ def town(build: Callable[..., Town]) -> Town:
     return town
 
 
+def working(town: Town, place: str, ts: str) -> int:
+    """How often the session was said to be at work."""
+    states: list[str] = town.space.sessions.get((place, ts), [])
+    return states.count("processing")
+
+
 def rested(town: Town, place: str, ts: str, *, works: int) -> bool:
     """Whether the session rests after so many times of work. (It is put to rest twice where
     the answer is quicker than the word that we are at it.)"""
-    states: list[str] = town.space.sessions.get((place, ts), [])
-    return states.count("processing") == works and states[-1] == "active"
+    return working(town, place, ts) == works and town.space.sessions[place, ts][-1] == "active"
 
 
 def test_a_session_goes_along_with_the_question(town: Town) -> None:
-    town.desk.seconds = 0.5
+    town.desk.hold()
     place = town.space.direct(ADA)
     ts = town.people.say(ADA, place, "How many _families_?")
-    town.people.wait(lambda: "processing" in town.space.sessions.get((place, ts), []))
+    town.people.wait(lambda: working(town, place, ts) == 1)
+    town.let_go()
     town.people.answers(place, ts)
     town.people.wait(lambda: town.space.titles.get((place, ts)) == "How many _families_?")
+    town.desk.hold()
     town.people.say(ADA, place, "And before?", thread_ts=ts)
+    town.people.wait(lambda: working(town, place, ts) == 2)
+    town.let_go()
     town.people.answers(place, ts, count=2)
     town.people.wait(lambda: rested(town, place, ts, works=2))
     assert town.space.titles[place, ts] == "How many _families_?"
@@ -46,7 +54,7 @@ def test_a_session_goes_along_with_the_question(town: Town) -> None:
 
 @pytest.mark.parametrize("shown", [True, False])
 def test_stop_ends_the_work_and_says_so(town: Town, shown: bool) -> None:
-    town.desk.seconds = 0.6
+    town.desk.hold()
     if not shown:  # a message holds the answer's place
         town.space.no_sessions = True
         town.space.no_status_in.add(GENERAL)
@@ -54,9 +62,11 @@ def test_stop_ends_the_work_and_says_so(town: Town, shown: bool) -> None:
     town.people.wait(lambda: town.desk.asked)
     if not shown:
         town.people.answers(GENERAL, ts)
+        town.listened()
     town.people.press_stop(ADA, GENERAL, ts)
     town.people.wait(lambda: STOPPED in words(town.space.bot_messages(GENERAL, ts)))
-    time.sleep(0.8)
+    town.let_go()
+    town.people.quiet()
     (only,) = town.space.bot_messages(GENERAL, ts)
     assert STOPPED in words(only)
     assert town.space.sessions.get((GENERAL, ts), ["active"])[-1] == "active"
@@ -64,14 +74,15 @@ def test_stop_ends_the_work_and_says_so(town: Town, shown: bool) -> None:
 
 
 def test_what_waits_is_never_begun(town: Town) -> None:
-    town.desk.seconds = 0.5
+    town.desk.hold()
     place = town.space.direct(ADA)
     ts = town.people.say(ADA, place, "How many?")
     town.people.wait(lambda: town.desk.asked)
     town.people.say(ADA, place, "And who?", thread_ts=ts)
     town.people.press_stop(ADA, place, ts)
     town.people.wait(lambda: STOPPED in words(town.space.bot_messages(place, ts)))
-    time.sleep(0.8)
+    town.let_go()
+    town.people.quiet()
     assert [one.text for one in town.desk.asked] == ["How many?"]
     assert len(town.space.bot_messages(place, ts)) == 1
     town.people.press_stop(ADA, place, ts)
@@ -79,14 +90,16 @@ def test_what_waits_is_never_begun(town: Town) -> None:
 
 
 def test_what_waits_can_still_be_stopped_after_an_answer(town: Town) -> None:
-    town.desk.seconds = 0.5
+    town.desk.hold()
     place = town.space.direct(ADA)
     ts = town.people.say(ADA, place, "How many?")
     town.people.wait(lambda: town.desk.asked)
     town.people.say(ADA, place, "And who?", thread_ts=ts)
+    town.people.wait(lambda: working(town, place, ts) == 2)
+    town.let_go()
     town.people.answers(place, ts, count=2)
     town.people.wait(lambda: town.space.sessions[place, ts][-1] == "active")
-    time.sleep(0.4)
+    town.people.quiet()
     assert town.space.sessions[place, ts].count("active") == 1
 
 
@@ -107,33 +120,39 @@ def test_a_session_rests_after_a_page_that_cannot_be_shown(
 
 def test_what_breaks_after_a_stop_is_not_told(town: Town) -> None:
     def breaks(_question: object) -> None:
-        time.sleep(0.5)
         raise DocumentError("The pack cannot be read.")
 
     town.desk.script = breaks  # type: ignore[assignment]
+    town.desk.hold()
     place = town.space.direct(ADA)
     ts = town.people.say(ADA, place, "How many?")
     town.people.wait(lambda: town.space.sessions.get((place, ts)))
     town.people.press_stop(ADA, place, ts)
     town.people.wait(lambda: STOPPED in words(town.space.bot_messages(place, ts)))
-    assert town.people.quiet(0.8) == 1
+    town.let_go()
+    assert town.people.quiet() == 1
 
 
 def test_a_refused_session_is_words_again(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "REMIND_SECONDS", 60.0)
-    town.desk.seconds = 0.5
+    town.desk.hold()
     place = town.space.direct(ADA)
     town.space.fail("agents.sessions.setStatus", *[Fault(error="feature_not_enabled")] * 2)
     ts = town.people.say(ADA, place, "How many?")
-    town.people.wait(lambda: "10 March" in town.space.status_now.get((place, ts), ""), seconds=1.0)
+    town.people.wait(lambda: "10 March" in town.space.status_now.get((place, ts), ""))
+    town.let_go()
     town.people.answers(place, ts)
     assert (place, ts) not in town.space.sessions
     second = town.people.say(ADA, place, "How many?")
     town.people.answers(place, second)
     town.people.wait(lambda: town.space.sessions.get((place, second), [])[-1:] == ["active"])
     town.space.no_sessions = True
+    town.desk.hold()
     third = town.people.say(ADA, place, "How many?")
+    town.people.wait(lambda: town.space.status_now.get((place, third)))
+    town.let_go()
     town.people.answers(place, third)
+    town.people.quiet()
     town.space.calls.clear()
     fourth = town.people.say(ADA, place, "How many?")
     town.people.answers(place, fourth)

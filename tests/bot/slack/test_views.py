@@ -379,7 +379,7 @@ CARD = Card(
     pages=900,
     url="https://council.example/a.pdf",
 )
-PAGE = Page(pdf_page=PdfPage(5), printed_page=PrintedPage(3), item="6", text=LONG * 20)
+PAGE = Page(pdf_page=PdfPage(5), printed_page=PrintedPage(3), item="6", text=LONG * 4)
 PACK = Pack(
     document="d" * 200,
     sha256="x",
@@ -704,7 +704,6 @@ VIEWS = [
             [],
         ],
         muted=[f"{LONG}{n}" for n in range(50)],
-        said=EVIL,
     ),
     clerk_lists_modal(LISTS),
     clerk_lists_modal(ClerkLists()),

@@ -39,6 +39,7 @@ from tests.bot.slack.town import (
     STANDARDS,
     TODAY,
     TRACKED,
+    CountingExecutor,
     ScriptedDesk,
     Shelf,
     Town,
@@ -166,6 +167,7 @@ WAYS: dict[str, Way | str] = {
     "draft_discard": "clerks only; of a draft",
     **dict.fromkeys(
         (
+            "show_schedules",
             "schedule_add",
             "schedule_change",
             "schedule_pause",
@@ -278,14 +280,16 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
             files=folder / "files",
             streaming=False,
         )
-        service = Service(
-            settings,
-            desk,
-            shelf,
-            memory,
-            today=lambda: TODAY,
-            access=open_access(settings, shelf, memory),
-        )
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr("bot.slack.bolt_app.ThreadPoolExecutor", CountingExecutor)
+            service = Service(
+                settings,
+                desk,
+                shelf,
+                memory,
+                today=lambda: TODAY,
+                access=open_access(settings, shelf, memory),
+            )
         made = Town(server, People(server), desk, shelf, memory, settings, service)
         shelf.add(make_pack())
         pack = make_pack(SECRET_PACK, committee="Cabinet")
@@ -392,7 +396,7 @@ def shown(town: Town, way: Way, user: str, channel: str) -> str:
             kept.clear()
     town.shelf.pictures.clear()
     way(town, user, channel)
-    town.people.quiet(0.25)
+    town.people.quiet()
     with space.lock:
         return json.dumps(
             [

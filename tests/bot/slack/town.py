@@ -6,15 +6,18 @@ import datetime as dt
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import sqlalchemy as sa
 
 from bot.answers.answer import Answer, Citation, Claim, FoundPage, Question
 from bot.answers.question_kinds import MessageKind
 from bot.digests.meeting_papers import Paper
 from bot.digests.points import quoted_points
-from bot.memory import Memory
+from bot.memory import Memory, memory_tables
 from bot.papers import Card
 from bot.people.access import Names
 from bot.slack.bolt_app import Service
@@ -41,6 +44,7 @@ from indexer.evidence.passages import Unit
 from tests.slack_server.server import People, SlackServer
 
 TODAY = dt.date(2026, 3, 2)
+PATIENCE = 60.0
 PACK = "scrutiny-2026-03-10"
 SECRET_PACK = "standards-2026-03-12"
 SCRUTINY = "Children's Scrutiny Committee"
@@ -251,19 +255,28 @@ class Shelf:
 
 @dataclass
 class ScriptedDesk:
-    """A desk that answers from a script, and notes what it was asked."""
+    """A desk that answers from a script, and notes what it was asked.
+
+    Between `hold` and `let_go` it works on each question without an end.
+    """
 
     asked: list[Question] = field(default_factory=list)
     seconds: float = 0.0
     script: Callable[[Question], Answer] | None = None
     known: tuple[str, ...] = ("What are we asked", "Summarise item")
     lock: threading.Lock = field(default_factory=threading.Lock)
+    free: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self.let_go = self.free.set
+        self.hold = self.free.clear
+        self.let_go()
 
     def answer(self, question: Question) -> Answer:
         with self.lock:
             self.asked.append(question)
-        if self.seconds:
-            time.sleep(self.seconds)
+        time.sleep(self.seconds)
+        assert self.free.wait(PATIENCE), "nobody let the desk go"
         return (self.script or found)(question)
 
     def at_once(self, question: Question) -> Answer | None:
@@ -329,6 +342,27 @@ def not_found(question: Question) -> Answer:
     )
 
 
+class CountingExecutor(ThreadPoolExecutor):
+    """Knows how much of what it was given is still to be done."""
+
+    left = 0
+    _counting = threading.Lock()
+
+    def submit(self, *given: Any, **named: Any) -> Future[Any]:
+        self._count(1)
+        future = super().submit(*given, **named)
+        future.add_done_callback(lambda _: self._count(-1))
+        return future
+
+    def _count(self, more: int) -> None:
+        with self._counting:
+            self.left += more
+
+
+UNDONE = ("form", "waiting", "working", "posting", "indexing")
+"""States of questions and files that somebody still works on."""
+
+
 @dataclass
 class Town:
     """All of it: the workspace, its people, the bot, what it knows and remembers."""
@@ -341,9 +375,37 @@ class Town:
     settings: SlackSettings
     service: Service
 
+    def __post_init__(self) -> None:
+        self.people.idle = self.idle
+
     @property
     def space(self) -> Any:
         return self.server.workspace
+
+    @property
+    def _executor(self) -> CountingExecutor:
+        executor = self.service.app.listener_runner.listener_executor
+        assert isinstance(executor, CountingExecutor)
+        return executor
+
+    def idle(self) -> bool:
+        """Whether the bot has done all that it was asked for."""
+        if self._executor.left:
+            return False
+        with self.memory.engine.connect() as connection:
+            return not any(
+                connection.scalar(sa.select(sa.func.count()).where(table.c.state.in_(UNDONE)))
+                for table in (memory_tables.questions, memory_tables.drops)
+            )
+
+    def listened(self) -> None:
+        """Wait until every listener has done what it does, after its acknowledgement too."""
+        self.people.wait(lambda: not self._executor.left)
+
+    def let_go(self) -> None:
+        """Let the desk answer, once all that was to be said before has been said."""
+        self.listened()
+        self.desk.let_go()
 
     def restart(self) -> None:
         """Stop the bot and start a new one on the same memory."""
@@ -352,6 +414,7 @@ class Town:
 
     def stop(self) -> None:
         """Stop the bot. A closing Socket Mode client waits for a read to end: end it."""
+        self.desk.let_go()
         stopping = threading.Thread(target=self.service.stop)
         stopping.start()
         while stopping.is_alive():

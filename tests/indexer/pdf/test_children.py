@@ -64,7 +64,7 @@ def test_one_that_takes_too_long_or_is_not_wanted_is_ended(
     with pytest.raises(Died) as death:
         pool.call(time.sleep, 100)
     assert death.value.slow
-    assert time.monotonic() - started < 20
+    assert time.monotonic() - started < 60
 
 
 @posix

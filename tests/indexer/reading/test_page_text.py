@@ -53,6 +53,8 @@ def test_joining_loses_no_letter(lines: list[str]) -> None:
         ("March 3, 2025", dt.date(2025, 3, 3)),
         ("due 09/12/21", dt.date(2021, 12, 9)),
         ("1 Sept 2024", dt.date(2024, 9, 1)),
+        ("Dydd Mawrth, 3ydd o Fehefin 2025", dt.date(2025, 6, 3)),
+        ("21ain Ionawr 2024", dt.date(2024, 1, 21)),
         ("31 June 2024", None),
         ("section 3.2.2022.1", None),
     ],

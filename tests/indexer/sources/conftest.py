@@ -1,24 +1,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from tests.indexer.sources.desk import Desk, VectorsInMemory
 from tests.moderngov_server.council import Committee, Council, Session, pdf
 from tests.moderngov_server.server import Site, serving
 
-# How long an example takes says more of the machine than of the code.
-settings.register_profile("sources", deadline=None)
-settings.load_profile("sources")
-
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty_catalogue: Path) -> Iterator[Desk]:
     monkeypatch.setattr("indexer.index.Vectors", VectorsInMemory)
+    (tmp_path / "home").mkdir()
+    shutil.copyfile(empty_catalogue, tmp_path / "home" / "catalogue.db")
     made = Desk(tmp_path / "home")
     yield made
     made.store.close()

@@ -54,9 +54,9 @@ class Line:
 def line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Line:
     monkeypatch.setenv("PACKHORSE_ALLOW_PRIVATE_HOSTS", "true")
     monkeypatch.setenv("PACKHORSE_CLERK_CONTACT", "clerk@saltmere.example")
-    known = source_commands._manners
+    known = source_commands.manners
     monkeypatch.setattr(
-        source_commands, "_manners", lambda settings: replace(known(settings), pause=0)
+        source_commands, "manners", lambda settings: replace(known(settings), pause=0)
     )
     return Line(tmp_path / "home")
 

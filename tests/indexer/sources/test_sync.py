@@ -302,14 +302,17 @@ def test_sites_are_visited_side_by_side(desk: Desk) -> None:
     assert all(site.most_at_once == 1 for site in sites)
 
 
-def test_whoever_indexes_by_hand_is_waited_for(desk: Desk, site: Site) -> None:
+def test_whoever_indexes_by_hand_is_waited_for(
+    desk: Desk, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexer.index.PATIENCE", 0.1)
     desk.add(site)
     busy = threading.Event()
 
     def by_hand() -> None:
         with desk.index.writing():
             busy.set()
-            time.sleep(4)
+            time.sleep(1)
 
     thread = threading.Thread(target=by_hand)
     thread.start()

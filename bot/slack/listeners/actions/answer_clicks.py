@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot.slack.delivery import SLACK_TROUBLES, error_name
+from bot.slack.delivery import NOT_THERE, SLACK_TROUBLES, error_name
 from bot.slack.listeners.clicks import Click, on_click
 from bot.slack.office import Office
 from bot.slack.relay import pass_on
@@ -86,7 +86,7 @@ def _share(office: Office, click: Click, value: dict[str, Any]) -> None:
         )
     except SLACK_TROUBLES as exc:
         office.memory.questions.unhandle(act)
-        if error_name(exc) not in ("not_in_channel", "channel_not_found"):
+        if error_name(exc) not in NOT_THERE:
             raise
         click.tell(office, INVITE)
         return

@@ -49,12 +49,12 @@ def _items(office: Office, click: Click, value: dict[str, Any]) -> View | str:
 
 
 def _recommendations(office: Office, click: Click, value: dict[str, Any]) -> View | str:
-    card = office.card(str(value.get("d")), click.clicker)
-    pack = office.papers.pack(card.document) if card else None
-    item = next(
-        (one for one in (pack.items if pack else ()) if one.number == value.get("item")), None
-    )
-    return recommendations_modal(card, item) if card and item else NO_PAGE
+    found = office.opened(str(value.get("d")), click.clicker)
+    if found is None:
+        return NO_PAGE
+    card, pack = found
+    item = next((one for one in pack.items if one.number == value.get("item")), None)
+    return recommendations_modal(card, item) if item else NO_PAGE
 
 
 def _help(office: Office, click: Click, _value: dict[str, Any]) -> View:

@@ -10,11 +10,10 @@ from slack_bolt import App
 from bot.slack.listeners.clicks import Click, on_click
 from bot.slack.office import Office
 from bot.slack.print_pages import print_for
-from bot.slack.showing import NO_PAGE, quotes_on, show_page
+from bot.slack.showing import NO_PAGE, page_of, quotes_on, show_page
 from bot.slack.views.folding import places
 from bot.slack.views.page_blocks import page_modal
 from bot.slack.views.phrases import cleared
-from indexer.council.packs import PdfPage
 
 __all__ = ["register"]
 
@@ -52,7 +51,7 @@ def _show(office: Office, click: Click, value: dict[str, Any]) -> None:
     document, pdf_page, request_id = wanted
     spot = click.spot()
     said = show_page(office, spot, document=document, pdf_page=pdf_page, request_id=request_id)
-    if said is None and spot.thread_ts is None and click.channel:
+    if said is None and spot.thread is None and click.channel:
         said = IN_DIRECT
     if said:
         click.tell(office, said)
@@ -60,19 +59,18 @@ def _show(office: Office, click: Click, value: dict[str, Any]) -> None:
 
 def _words(office: Office, click: Click, value: dict[str, Any]) -> None:
     wanted = _which(office, value)
-    card = office.card(wanted[0], click.clicker) if wanted else None
-    pack = office.papers.pack(card.document) if card else None
-    page = next(
-        (page for page in (pack.pages if pack else ()) if wanted and page.pdf_page == wanted[1]),
-        None,
-    )
-    if wanted is None or card is None or page is None:
-        click.tell(office, NO_PAGE)
+    if wanted is None:
+        click.tell(office, cleared(office.settings.retention_days))
         return
     document, pdf_page, request_id = wanted
-    text = office.papers.page_text(document, PdfPage(pdf_page)) or ""
+    found = office.opened(document, click.clicker)
+    page = page_of(found[1], pdf_page) if found else None
+    if found is None or page is None:
+        click.tell(office, NO_PAGE)
+        return
+    text = office.papers.page_text(document, page.pdf_page) or ""
     quotes = quotes_on(office, request_id, document, pdf_page)
-    click.open(office, page_modal(card.title, page, text, quotes))
+    click.open(office, page_modal(found[0].title, page, text, quotes))
 
 
 def _print(office: Office, click: Click, value: dict[str, Any]) -> None:

@@ -10,7 +10,6 @@ from slack_bolt import App
 from bot.digests.schedule_store import Rule
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.listeners.clicks import Click, on_click
-from bot.slack.listeners.events.home_opened import publish_home
 from bot.slack.office import Office
 from bot.slack.schedule_desk import DigestRef, Schedules
 from bot.slack.scheduling import (
@@ -38,10 +37,9 @@ NO_COMMITTEES = "I don't know any committee yet: index a pack first."
 Act = Callable[[Office, Schedules, Click, dict[str, Any]], None]
 
 
-def show_schedules(office: Office, user: str, modal: str | None, said: str) -> None:
-    """Draw the list anew where it was clicked on: in its modal, else in the Home tab."""
+def show_schedules(office: Office, modal: str | None, said: str) -> None:
+    """Draw the list anew in which was clicked."""
     if modal is None or office.schedules is None:
-        publish_home(office, user, said=said)
         return
     try:
         # https://docs.slack.dev/reference/methods/views.update
@@ -53,24 +51,25 @@ def show_schedules(office: Office, user: str, modal: str | None, said: str) -> N
 
 
 def register(app: App, office: Office) -> None:
-    for action_id, act, redraw in (
-        ("schedule_add", _add, True),
-        ("schedule_change", _change, True),
-        ("schedule_pause", _pause, True),
-        ("schedule_resume", _resume, True),
-        ("schedule_remove", _remove, True),
-        ("schedule_preview", _preview_rule, True),
-        ("digest_approve", _approve, False),
-        ("digest_skip", _skip, False),
-        ("digest_note", _note, False),
-        ("digest_preview", _preview, False),
-        ("digest_post", _post, False),
+    for action_id, act in (
+        ("show_schedules", _open),
+        ("schedule_add", _add),
+        ("schedule_change", _change),
+        ("schedule_pause", _pause),
+        ("schedule_resume", _resume),
+        ("schedule_remove", _remove),
+        ("schedule_preview", _preview_rule),
+        ("digest_approve", _approve),
+        ("digest_skip", _skip),
+        ("digest_note", _note),
+        ("digest_preview", _preview),
+        ("digest_post", _post),
     ):
-        on_click(app, office, action_id, _for_clerks(act, redraw=redraw))
+        on_click(app, office, action_id, _for_clerks(act))
 
 
-def _for_clerks(act: Act, *, redraw: bool) -> Callable[[Office, Click, dict[str, Any]], None]:
-    """Let only clerks do it; what cannot be done is said, in the list if that is drawn anew."""
+def _for_clerks(act: Act) -> Callable[[Office, Click, dict[str, Any]], None]:
+    """Let only clerks do it; what cannot be done is said, in the list if it was clicked in."""
 
     def clicked(office: Office, click: Click, value: dict[str, Any]) -> None:
         if not office.roles.is_clerk(click.user):
@@ -81,12 +80,16 @@ def _for_clerks(act: Act, *, redraw: bool) -> Callable[[Office, Click, dict[str,
             try:
                 act(office, office.schedules, click, value)
             except PackhorseError as exc:
-                if redraw:
-                    show_schedules(office, click.user, click.modal, str(exc))
+                if click.modal:
+                    show_schedules(office, click.modal, str(exc))
                 else:
                     click.tell(office, str(exc))
 
     return clicked
+
+
+def _open(office: Office, schedules: Schedules, click: Click, _value: dict[str, Any]) -> None:
+    click.open(office, list_modal(lines(schedules)))
 
 
 def _form(office: Office, click: Click, rule: Rule | None = None) -> None:
@@ -96,7 +99,7 @@ def _form(office: Office, click: Click, rule: Rule | None = None) -> None:
 
 def _add(office: Office, _schedules: Schedules, click: Click, _value: dict[str, Any]) -> None:
     if not all_committees(office):
-        show_schedules(office, click.user, click.modal, NO_COMMITTEES)
+        show_schedules(office, click.modal, NO_COMMITTEES)
         return
     _form(office, click)
 
@@ -107,26 +110,26 @@ def _change(office: Office, schedules: Schedules, click: Click, value: dict[str,
 
 def _pause(office: Office, schedules: Schedules, click: Click, value: dict[str, Any]) -> None:
     schedules.change(int(value.get("r") or 0), paused=True)
-    show_schedules(office, click.user, click.modal, PAUSED)
+    show_schedules(office, click.modal, PAUSED)
 
 
 def _resume(office: Office, schedules: Schedules, click: Click, value: dict[str, Any]) -> None:
     schedules.change(int(value.get("r") or 0), paused=False)
-    show_schedules(office, click.user, click.modal, "Resumed, for what falls due from now on.")
+    show_schedules(office, click.modal, "Resumed, for what falls due from now on.")
 
 
 def _remove(office: Office, schedules: Schedules, click: Click, value: dict[str, Any]) -> None:
     schedules.remove(int(value.get("r") or 0))
-    show_schedules(office, click.user, click.modal, "Removed.")
+    show_schedules(office, click.modal, "Removed.")
 
 
 def _preview_rule(
     office: Office, schedules: Schedules, click: Click, value: dict[str, Any]
 ) -> None:
     which = schedules.of_rule(int(value.get("r") or 0))
-    show_schedules(office, click.user, click.modal, COMING)
+    show_schedules(office, click.modal, COMING)
     send_preview(office, schedules, which, user=click.user)
-    show_schedules(office, click.user, click.modal, IN_DIRECT)
+    show_schedules(office, click.modal, IN_DIRECT)
 
 
 def _kept(click: Click, which: DigestRef) -> dict[str, Any]:

@@ -46,13 +46,13 @@ def _rows(office: Office, reader: Viewer, value: dict[str, Any]) -> Message:
     start, today = int(value.get("n") or 0), office.today()
     if value.get("t") == "papers":
         return papers_message(office.cards(reader), start=start)
-    card = office.card(str(value.get("d")), reader)
-    pack = office.papers.pack(card.document) if card else None
-    if card is None or pack is None:
+    found = office.opened(str(value.get("d")), reader)
+    if found is None:
         return sentence(NO_PAGE)
+    card, pack = found
     if value.get("t") == "pages":
         wanted = range(start, int(value.get("last") or start) + 1)
-        found = [one for one in pack.pages if one.printed_page in wanted]
-        return pages_message(card, pack, found) if found else sentence(NO_PAGE)
+        pages = [one for one in pack.pages if one.printed_page in wanted]
+        return pages_message(card, pack, pages) if pages else sentence(NO_PAGE)
     table = plan_message if value.get("t") == "plan" else actions_message
     return table(card, pack, today=today, start=start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.papers import Card
@@ -98,20 +99,19 @@ def _found_pages(
     return sentence(f"{shorten(meeting[0][0].title, 160)} has no page with that printed number.")
 
 
-def _actions(office: Office, command: dict[str, Any], _rest: str) -> Message:
-    meeting = packs_of(office, command)
-    if not meeting:
-        return sentence(NO_MEETING)
-    card, pack = next(((c, p) for c, p in meeting if p.actions), meeting[0])
-    return actions_message(card, pack, today=office.today())
+def _table(
+    shown: Callable[..., Message], held: Callable[[Pack], Sequence[object]]
+) -> Callable[[Office, dict[str, Any], str], Message]:
+    """What shows a table of the next meeting's papers, from the one that holds it."""
 
+    def answer(office: Office, command: dict[str, Any], _rest: str) -> Message:
+        meeting = packs_of(office, command)
+        if not meeting:
+            return sentence(NO_MEETING)
+        card, pack = next(((c, p) for c, p in meeting if held(p)), meeting[0])
+        return shown(card, pack, today=office.today())
 
-def _plan(office: Office, command: dict[str, Any], _rest: str) -> Message:
-    meeting = packs_of(office, command)
-    if not meeting:
-        return sentence(NO_MEETING)
-    card, pack = next(((c, p) for c, p in meeting if p.forward_plan), meeting[0])
-    return plan_message(card, pack, today=office.today())
+    return answer
 
 
 def _papers(office: Office, command: dict[str, Any], _rest: str) -> Message:
@@ -148,8 +148,8 @@ WORDS = {
     "page": _pages,
     "pages": _pages,
     "print": _print,
-    "actions": _actions,
-    "plan": _plan,
+    "actions": _table(actions_message, lambda pack: pack.actions),
+    "plan": _table(plan_message, lambda pack: pack.forward_plan),
     "papers": _papers,
 }
 """What answers each word."""

@@ -52,12 +52,8 @@ def register(app: App, office: Office) -> None:
     app.event("app_context_changed")(changed)
 
 
-def publish_home(office: Office, user: str, *, said: str = "") -> None:
-    """Draw a user's Home tab (https://docs.slack.dev/reference/methods/views.publish).
-
-    Args:
-        said: for a clerk, what has just been done about schedules.
-    """
+def publish_home(office: Office, user: str) -> None:
+    """Draw a user's Home tab (https://docs.slack.dev/reference/methods/views.publish)."""
     followed = office.memory.places.followed(user)
     cards = office.cards(Viewer(user=user, alone=True))
     mine = tuple(
@@ -86,7 +82,6 @@ def publish_home(office: Office, user: str, *, said: str = "") -> None:
             for one in (card, *beside(card, mine))
         },
         muted=memory.places.muted(user),
-        said=said,
     )
     try:
         office.delivery.client.views_publish(user_id=user, view=view)

@@ -55,7 +55,7 @@ def register(app: App, office: Office) -> None:
             errors(ack, "when", str(exc))
             return
         ack()
-        show_schedules(office, user, str(kept.get("v") or "") or None, next_words(schedules, saved))
+        show_schedules(office, str(kept.get("v") or "") or None, next_words(schedules, saved))
 
     def note(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
         user, text = str(body["user"]["id"]), _note(view)

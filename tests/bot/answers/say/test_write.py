@@ -334,8 +334,8 @@ def test_a_model_that_fails_leaves_the_answer_to_quotes(
 def test_a_model_that_takes_too_long_in_mid_round_leaves_it_to_quotes(
     sample_index: Index, model: ScriptedModel
 ) -> None:
-    writer = open_writer("openai:scripted", url=model.url, key=SecretStr("none"), seconds=6)
-    model.says(plan(), calls("search", query="bins"), 9.0)
+    writer = open_writer("openai:scripted", url=model.url, key=SecretStr("none"), seconds=3)
+    model.says(plan(), calls("search", query="bins"), 60.0)
     said = ask(Desk(sample_index, Reader(), tuning=Tuning(read=3, read_least=3), writer=writer))
     assert said.notices == (MODEL_UNAVAILABLE,)
 
@@ -343,12 +343,12 @@ def test_a_model_that_takes_too_long_in_mid_round_leaves_it_to_quotes(
 def test_a_model_is_not_waited_for_when_the_answer_is_unwanted(
     desk: Desk, model: ScriptedModel
 ) -> None:
-    model.says(plan(), 9.0)
+    model.says(plan(), 60.0)
     began = time.monotonic()
     with while_wanted(lambda: len(model.asked) < 2), pytest.raises(AnswerUnwanted):
         ask(desk)
     assert len(model.asked) == 2
-    assert time.monotonic() - began < 8
+    assert time.monotonic() - began < 30
 
 
 def test_an_unreachable_model_leaves_it_to_quotes(sample_index: Index) -> None:

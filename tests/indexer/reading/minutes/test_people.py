@@ -28,6 +28,14 @@ from indexer.reading.minutes.people import officers_named, people_listed
             ("Miss Ada Field", "Mr Omar Lyle"),
         ),
         (
+            "Yn bresennol: Y Cynghorwyr A Jones (Cadeirydd), O Lewis a J Morgan",
+            ("Councillor A Jones (Cadeirydd)", "Councillor O Lewis", "Councillor J Morgan"),
+        ),
+        (
+            "Present:\nMr Ian Weir - Police, Fire and Crime Commissioner\nMrs Jo Marsh",
+            ("Mr Ian Weir", "Mrs Jo Marsh"),
+        ),
+        (
             "Attendees: Ada Field; Omar Lyle; Fay\nO’Neill; Jo Marsh-Hall",
             ("Ada Field", "Omar Lyle", "Fay O’Neill", "Jo Marsh-Hall"),
         ),

@@ -16,6 +16,15 @@ from indexer.reading.minutes.votes import Counted, votes_in
             Counted(3, 2, None),
         ),
         ("For (12): Cllrs A, B. Against (2): C and D.", Counted(12, 2, None)),
+        ("The motion was carried: For 23, Against 12, Abstentions 3.", Counted(23, 12, 3)),
+        ("For 6 Against 3 Abstain 1", Counted(6, 3, 1)),
+        ("VOTE: 6 FOR 3 AGAINST 1 ABSTAINED", Counted(6, 3, 1)),
+        ("Ayes 12 – Noes 5", Counted(12, 5, None)),
+        ("The vote was tied at 5-5.", Counted(5, 5, None)),
+        (
+            "For: Cllrs Ash and Elm (2) Against: Cllr Oak (1) RESOLVED - (1) That it be so",
+            Counted(2, 1),
+        ),
     ],
 )
 def test_a_vote_is_counted(text: str, counted: Counted) -> None:

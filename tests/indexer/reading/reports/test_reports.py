@@ -95,6 +95,12 @@ def test_recommendations_with_their_sub_points_and_over_a_page_break() -> None:
             ],
         ),
         (
+            "RECOMMENDATIONS\na) That a band be hired for the fair.\n\nThe band would play on "
+            "the green from two until five in the afternoon of the first day.\n\n"
+            "b) That stalls be let.",
+            ["That a band be hired for the fair.", "That stalls be let."],
+        ),
+        (
             "RECOMMENDATION\nThat the bridge is mended.\nPAT OAKES\nDirector of Place\n"
             "Contact: Sam Reed, Engineer\nE-mail: sam.reed@amberford.example",
             ["That the bridge is mended."],
