@@ -35,7 +35,7 @@ from bot.memory import Memory, open_memory
 from bot.shown_papers import IndexedPapers
 from bot.slack.bolt_app import Service
 from bot.slack.digest_poster import SlackPoster
-from bot.slack.manifest import manifest
+from bot.slack.manifest import LINK_SCOPES, manifest
 from bot.slack.schedule_desk import Schedules
 from bot.slack.slack_ports import SlackSettings
 from bot.slack.views.answer_blocks import answer_message, part_count
@@ -118,7 +118,7 @@ def council(folder: Path) -> Iterator[tuple[SlackServer, Memory, DigestPublisher
     desk.warm_up()
     papers = IndexedPapers(index, today=lambda: TODAY)
     memory = open_memory(f"sqlite:///{folder / 'catalogue.db'}", clock=NOW.timestamp)
-    scopes = set(manifest(socket_mode=True)["oauth_config"]["scopes"]["bot"])
+    scopes = {*manifest(socket_mode=True)["oauth_config"]["scopes"]["bot"], *LINK_SCOPES}
     with SlackServer(scopes=scopes) as server:
         server.workspace.add_channel("C0SALTMERE1", members=(COUNCILLOR, CLERK))
         server.workspace.add_channel("C0SALTMERE2", private=True, members=(CLERK,))

@@ -26,6 +26,7 @@ from indexer.evidence.passages import Unit
 from indexer.evidence.records import Record, records_of
 from indexer.index import Index, PassageRow
 from indexer.models.reader import Reader
+from indexer.store.terms import terms
 
 __all__ = ["Desk"]
 
@@ -457,7 +458,9 @@ class Desk:
                 yield one, (), text, own
         for wanted, _ in before:
             named = shape_of(text, people=(), short=()).named
-            if named or own.items or own.months:
+            # "And Oldwick?" is more of the kind; what says more than a name asks for itself.
+            bare = set(terms(text)) <= set(terms(" ".join(named)))
+            if (named and bare) or own.items or own.months:
                 yield wanted, named, text, own
 
     def _kinds(self, text: str, scope: Scope) -> list[tuple[Wanted, tuple[str, ...]]]:

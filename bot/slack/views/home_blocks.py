@@ -50,8 +50,8 @@ __all__ = ["ClerkDesk", "ClerkLists", "clerk_lists_modal", "home_view", "prompts
 
 MEETINGS = 3
 ITEMS = 6
-POINT = 160
-"""Characters of an item's first point."""
+POINT = 140
+"""Characters of an item's point: the first that is no longer is shown."""
 
 RECENT = 3
 MAX_CONCERN = 600
@@ -196,7 +196,8 @@ def _meeting(
     business = [pair for pair in items if not procedural(pair[0])] or items
     for item, of in business[:most]:
         row = list(item_row(item, of.url))
-        for first in told(points.get(of.document, {}).get(item.number, ())[:1], POINT):
+        known = points.get(of.document, {}).get(item.number, ())
+        for first in told([one for one in known if len(one.text) <= POINT][:1]):
             row += ["\n", *first]
         rows.append(row)
     if rows:

@@ -151,11 +151,11 @@ def pack_controls(card: Card, items: int, *, shown: int) -> ActionsBlock:
     return actions(elements)
 
 
-def told(points: Sequence[Claim], letters: int = 600) -> list[list[Part]]:
+def told(points: Sequence[Claim]) -> list[list[Part]]:
     """Points of an item, a row each with its pages."""
     rows: list[list[Part]] = []
     for point in points:
-        row: list[Part] = [shorten(point.text, letters)]
+        row: list[Part] = [shorten(point.text, 600)]
         for number, one in enumerate(point.citations[:4]):
             page = page_name(one.printed_page, one.pdf_page)
             row += ["; " if number else " (", link(page, one.url)]

@@ -124,7 +124,7 @@ def papers_message(cards: Iterable[Card], *, start: int = 0) -> Message:
         for one in ordered
     ]
     table = ShownTable(
-        caption="The papers that I have",
+        caption="Papers, the latest meeting first",
         headings=("Paper", "Committee", "Meeting", "Pages"),
         rows=tuple(rows),
     )
