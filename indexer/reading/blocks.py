@@ -53,14 +53,12 @@ _KNOWN_HEADING = re.compile(
 """Headings that a report or minutes set on a line of their own, in whatever type."""
 
 _CODED_HEADING = re.compile(
-    r"[A-Z][A-Za-z]{0,5}[/.]\d{1,4}(?:[/.]\d{1,4})?\s+[A-Z].{2,90}"
-    r"|\d{1,4}/\d{2,4}\s+[A-Z].{2,90}"
+    r"[A-Z][A-Za-z]{0,5}[/.]\d{1,4}(?:[/.]\d{1,4})?\s+[A-Z].{2,90}|\d{1,4}/\d{2,4}\s+[A-Z].{2,90}"
 )
 """A minute's number and title: "Exe/25/10 Minutes", "45/24 Apologies"."""
 
 _TITLE_LINE = re.compile(
-    r"(?:\d{1,3}\.?\s+[A-Z]"
-    r"|\d{1,3}\.\s+\d{2}/)[\w'’&/(),:–-]*(?:\s+[\w'’&/(),:–-]+){0,9}"
+    r"(?:\d{1,3}\.?\s+[A-Z]|\d{1,3}\.\s+\d{2}/)[\w'’&/(),:–-]*(?:\s+[\w'’&/(),:–-]+){0,9}"
 )
 
 _RESOLVES = re.compile(

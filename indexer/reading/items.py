@@ -340,8 +340,7 @@ def _listed_titles(pages: Sequence[RawPage], first: int, last: int) -> dict[str,
             if follow and len(line) > 60 and not title.endswith("."):
                 title = join_lines([title, follow])
             if not match["mark"].strip() and re.match(
-                r"(?:is|was|sets?|shows?|provides?|details?|contains?|outlines?|to|of|and"
-                r"|for)\b",
+                r"(?:is|was|sets?|shows?|provides?|details?|contains?|outlines?|to|of|and|for)\b",
                 title,
                 re.I,
             ):

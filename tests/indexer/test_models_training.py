@@ -17,7 +17,9 @@ from indexer.models.training.pairs import (
     split,
     too_alike,
 )
+from indexer.models.training.papers import draw_papers
 from indexer.models.training.retrieval import FullText, fuse, order
+from indexer.reading.page_text import squash
 
 BINS = "Refuse is collected every fortnight and recycling every week, said the officer."
 LIBRARY = "The library in Mill Street will close on Mondays from April to save £40,000."
@@ -100,6 +102,18 @@ def test_fusion_counts_full_text_half() -> None:
     assert list(order(fused)) == [2, 0, 1]
     assert fused[0] == pytest.approx(1 / 11)
     assert fused[2] == pytest.approx(1 / 13 + 0.5 / 11)
+
+
+def test_drawn_papers_hold_what_their_truth_says() -> None:
+    papers = draw_papers(40, [BINS, LIBRARY, ROADS])
+    for paper in papers:
+        text = squash(" ".join(page.text for page in paper.pages))
+        assert all(squash(item["title"]) in text for item in paper.truth.get("items", []))
+    short = [paper for paper in papers[32:] if paper.truth["kind"] == "minutes"]
+    assert short
+    assert all(len(paper.truth["items"]) <= 6 for paper in short)
+    again = draw_papers(40, [BINS, LIBRARY, ROADS])
+    assert [paper.truth for paper in papers] == [paper.truth for paper in again]
 
 
 # What follows needs the extra `train`.

@@ -12,11 +12,21 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import pairwise
 
 from bot.answers.check.meaning import DENIAL, meaning_faults
-from bot.answers.check.named import exchanged, missing_names
-from bot.answers.check.numbers import TIMES, Day, Figure, codes, days, numbers, same_figure
+from bot.answers.check.named import exchanged, missing_names, shortened
+from bot.answers.check.numbers import (
+    TIMES,
+    Day,
+    Figure,
+    bound_of,
+    codes,
+    days,
+    numbers,
+    same_figure,
+)
 from bot.answers.check.orders import gives_orders
 from bot.answers.check.silence import without_silence
 from bot.answers.check.sources import CitedSource, keys, sources
@@ -123,13 +133,13 @@ def faults_of(
         return ()
     given = plain("\n".join(facts))
     known = "\n".join((question, given, *(f"{one.own}\n{one.under}" for one in units)))
-    text = without_silence(text, plain(known), "\n".join(one.own for one in units))
+    text = without_silence(text, plain(known), [(one.own, one.under) for one in units])
     if not keys(text):
         return ()
     return tuple(dict.fromkeys(_faults(text, units, plain(question), given, rows, cover)))
 
 
-_ANSWER = re.compile(r"^\s*(?:yes|no)\s*(?:[,:;.]|-)\s*", re.IGNORECASE)
+_ANSWER = re.compile(r"^\s*(?:yes|no|not (?:yet|quite|entirely))\s*(?:[,:;.]|-)\s*", re.IGNORECASE)
 """What answers the question and says nothing of the papers by itself."""
 
 
@@ -153,7 +163,7 @@ def _faults(
     yield from _figure_faults(text, units, frame)
     yield from _back_in_time(text, units)
     yield from _date_faults(text, allowed)
-    missing = set(codes(text)) - set(codes(f"{allowed}\n\n{near}"))
+    missing = set(codes(text)) - set(codes(f"{allowed}\n\n{near}")) - set(shortened(allowed))
     missing |= {f"the character {one!a}" for one in _strange(text) - _strange(allowed)}
     for one in sorted(missing):
         yield f"{one} is not in the units that you cite"
@@ -165,7 +175,7 @@ def _faults(
     said, there = keys(text), {one[:4] for one in keys(allowed)}
     shared = sum(one[:4] in there for one in said)
     # A figure by itself may be of anything.
-    content = {one for one in said if one[0].isalpha()}
+    content = {one for one in said if one[0].isalpha() or one.count("-") == 2}
     # Two words or fewer may be plain English for the units' own, if the question says them.
     foreign = not any(one[:4] in there for one in content) and (
         len(content) > 2 or content - keys(question)
@@ -193,9 +203,19 @@ def _figure_faults(text: str, units: Sequence[CitedSource], frame: str) -> Itera
             scale = unit.units(header) if unit.cells else frozenset()
             # "£000" over a page's tables may be lost from a table's own headers.
             lost = unit.page_units if unit.cells and not scale else frozenset()
-            there += [(one, scale if one.unit else scale | lost) for one in numbers(cell)]
+            # Under "Capital limit" £10,000 is a limit as well.
+            limit = bound_of(header)
+            there += [
+                (each, scale if one.unit else scale | lost)
+                for one in numbers(cell)
+                for each in (one, *([replace(one, bound=limit)] if limit and not one.bound else []))
+            ]
     ranked = any(one.unit == "th" and one.value != 1 for one, _ in there)
+    own = "\n".join(one.own for one in units)
+    context = "\n".join((frame, *dict.fromkeys(one.near for one in units)))
     money = bool(_MONEY.search("\n".join((*(unit.own for unit in units), frame))))
+    if re.search(r"\bboth\b", text, re.IGNORECASE) and _part_dropped(Fraction(2), text, units):
+        yield "the units that you cite say it of one of the two"
     for said in numbers(text):
         first = said.text.lower() == "first" and not ranked
         if first or _ORDINARY.match(text, said.start) or _counted(said, text, units):
@@ -211,7 +231,7 @@ def _figure_faults(text: str, units: Sequence[CitedSource], frame: str) -> Itera
             if same_figure(said, one, units=scale, rounds=rounds)
             or (bare and not scale & {"£000", "£m"} and same_figure(bare, one, rounds=rounds))
         ]
-        if not same and not _one(said, text, units):
+        if not same and not _one(said, text, units) and not _refers(said, text, own, context):
             alike = [one for one, _ in there if one.value == said.value and one.unit == said.unit]
             yield (
                 f"the units that you cite do not say “{_shown(said, text)}” but "
@@ -221,7 +241,7 @@ def _figure_faults(text: str, units: Sequence[CitedSource], frame: str) -> Itera
             )
         elif same and all(one.compared for one in same) and not compares:
             yield f"{said.text} is not how much in the units that you cite, but how much more or less"
-        elif same and _part_dropped(said, text, units):
+        elif same and _part_dropped(said.value, text, units):
             yield f"the units that you cite say it of a part of {said.text}"
         elif same and not any(_counts(said, one, there) for one in same):
             yield f"the units that you cite do not say {said.text} of “{said.noun}”"
@@ -257,12 +277,12 @@ _COMPARES = re.compile(
 """Words by which a claim says that a figure beside them is a difference."""
 
 
-def _part_dropped(said: Figure, text: str, units: Sequence[CitedSource]) -> bool:
+def _part_dropped(whole_of: Fraction, text: str, units: Sequence[CitedSource]) -> bool:
     """Whether a claim says of "the two lifts" what the units say of "one of the two"."""
     mine = {one.value for one in numbers(text)}
     return any(
         whole.whole
-        and whole.value == said.value
+        and whole.value == whole_of
         and not (part.unit or whole.unit or part.value in mine)
         and _OF.fullmatch(unit.own, part.end, whole.start)
         for unit in units
@@ -306,14 +326,42 @@ def _one(said: Figure, text: str, units: Sequence[CitedSource]) -> bool:
         return False
     if not said.noun and not text[said.end :].startswith(" of "):
         return True
+    if _PRONOUN.search(text, 0, said.end) and not any(
+        said.noun in keys(unit.own) for unit in units
+    ):
+        return True
     single = rf"\b(?:an?|single|sole|only|each|another)\b(?:\s+\w+){{0,2}}\s+{said.noun[:4]}"
     return any(re.search(single, unit.own, re.IGNORECASE) for unit in units)
+
+
+_PRONOUN = re.compile(r"\b(?:the|this|that|which|no|every)\s+one$", re.IGNORECASE)
+
+
+def _refers(said: Figure, text: str, own: str, context: str) -> bool:
+    """Whether a figure is a part of a name or reference of the page ("recommendation 7", "the 5
+    Promises"), or the number of an entry of a list on it, and the units have no other such."""
+    before = re.search(r"(\w+?)s?\s+(?:\w+\s+(?:to|and)\s+)?$", text[: said.start])
+    behind = re.match(r"\s+([A-Z]\w+)", text[said.end :])
+    number = re.escape(said.text)
+    return bool(
+        (behind and re.search(rf"(?<![\w.,]){number}\s+{behind[1]}\b", context))
+        or (
+            said.label
+            and before
+            and not re.search(rf"\b{before[1]}s?\s+\d", own, re.IGNORECASE)
+            and re.search(rf"\b{before[1]}s?\s+{number}\b|^\W*{number}[.)]\s", context, _LINES)
+        )
+    )
+
+
+_LINES = re.MULTILINE | re.IGNORECASE
 
 
 def _counts(said: Figure, one: Figure, there: Sequence[tuple[Figure, frozenset[str]]]) -> bool:
     """Whether a figure counts what the unit's does: another noun may be another word for
     it, but not one that has a figure of its own, nor another unit of time."""
-    if not said.noun or said.noun == one.noun:
+    # What stands behind a share is no more than its next word.
+    if not said.noun or said.noun == one.noun or said.unit == "%":
         return True
     if said.noun.startswith("per ") and one.noun.startswith("per "):
         return {said.noun, one.noun} == {"per annum", "per year"}
@@ -324,7 +372,7 @@ def _counts(said: Figure, one: Figure, there: Sequence[tuple[Figure, frozenset[s
 
 
 def _date_faults(text: str, allowed: str) -> Iterator[str]:
-    there = days(allowed)
+    there = [one for part in allowed.split("\n\n") for one in days(part)]
     years: set[int | None] = {one.year for one in there if one.year}
     years |= {one.year + 1 for one in there if one.year and one.to_year is not None}
     for said in days(text):

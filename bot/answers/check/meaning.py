@@ -292,7 +292,12 @@ def _denials(text: str, units: Sequence[str], allowed: str) -> Iterator[str]:
         denial = _NOT.search(clause) or _words(_TURNS).search(clause)
         its = _keys(clause)
         # A claim of what the denial is about, not one that tells the rest of the sentence.
-        if denial and len(its & mine) >= max(2, _MOST * len(its)):
+        turned = any(
+            stem(cut[1].casefold()) in its
+            for word in words(text)
+            if (cut := _PREFIX.fullmatch(word.text))
+        )
+        if denial and not turned and len(its & mine) >= max(2, _MOST * len(its)):
             yield f"the units say “{denial.group()}” and the claim does not"
             return
 
@@ -334,8 +339,13 @@ def _unsettled(text: str, units: Sequence[str], around: str) -> Iterator[str]:
                 continue
             for reach, own, keeping in marks:
                 for match in _has(own, sentence):
-                    if said & _governed(sentence[match.end() :], int(reach)) and not _has(
-                        f"{own} {keeping}", text
+                    governed = _governed(sentence[match.end() :], int(reach[0]))
+                    # How many of them is told right where they are.
+                    where = max(
+                        clauses(text), key=lambda one: len(_keys(one) & governed), default=""
+                    )
+                    if said & governed and not _has(
+                        f"{own} {keeping}", where if "here" in reach else text
                     ):
                         yield f"the units say “{match.group()}”, and the claim must say so"
                         return

@@ -13,7 +13,7 @@ from bot.answers.check.numbers import MONTHS, WEEKDAYS
 from bot.answers.check.wording import sentences, stem, words
 from indexer.store.terms import STOP_WORDS
 
-__all__ = ["exchanged", "missing_names"]
+__all__ = ["exchanged", "missing_names", "shortened"]
 
 _COMMON = frozenset(
     "council councils councillor councillors cllr cllrs member members officer officers "
@@ -26,6 +26,9 @@ _DATES = frozenset((*MONTHS, *WEEKDAYS, *(month[:3] for month in MONTHS), "sept"
 _STARTS = re.compile(r"(?:^|[.!?:;]\s+|[\"'(]\s*|\n\s*|\s-\s)$")
 _JOINED = frozenset((" ", "-", " of ", " and ", "'", " & "))
 """Between the words of one name."""
+
+_TITLES = frozenset("mr mrs ms miss dr councillor cllr".split())
+_FULL = re.compile(r"[A-Z]\w*(?:(?:,? (?:of|and|the|for))*,? [A-Z]\w*)+")
 
 _SHARED = 6
 """Letters that two forms of a name share: "Blackpool", "Blackpudlian"."""
@@ -41,40 +44,48 @@ def missing_names(text: str, own: str, under: str, near: str, question: str) -> 
             "the scheme" for it, but not in the place of a name that the unit bears.
     """
     allowed = f"{own}\n\n{under}"
-    said = {_bare(word.text) for word in words(text)}
-    if all(len(run) < 2 or said & {_bare(name) for name, _ in run} for run in _runs(own)):
+    rivals = _unsaid(text, own)
+    if not rivals:
         allowed = f"{allowed}\n\n{near}"
+    # "National Health Service" for "NHS"
+    full = {
+        name
+        for short, names in _acronyms(text).items()
+        if len(short) > 1 and re.search(rf"\b{short}s?\b", allowed)
+        for name in names
+    }
     there, stems = _borne(allowed)
+    # An officer of the units' own is no other name for a body.
+    beside = near if rivals <= {True} else ""
+    there |= {_bare(one.text) for one in words(beside) if _acronym(one.text)}
+    known = _acronyms(f"{allowed}\n\n{beside}").keys() | full
     lower = {word.text for word in words(allowed) if word.text[0].islower()}
     asked = {word.text for word in words(question)}
     missing = []
     for run in _runs(text):
-        short = "".join(name[0] for name, _ in run)
-        if len(short) > 1 and re.search(rf"\b{re.escape(short)}s?\b", allowed):
-            continue  # "National Health Service" for "NHS"
         for place, (name, starts) in enumerate(run):
-            bare = _bare(name)
-            if bare in there or bare in _COMMON or stem(name) in stems:
+            acronym = _acronym(name)
+            bare = _bare(name.removesuffix("s") if acronym else name)
+            if bare in there or bare in _COMMON or stem(name) in stems or name in known:
                 continue
             if len(bare) > _SHARED and any(one.startswith(bare[:_SHARED]) for one in there):
                 continue
             # A sentence's first word has its capital for that.
-            acronym = name.isupper() and len(name) > 1
             if starts and place == 0 and not acronym:
                 if len(run) == 1 and name not in asked:
                     continue
                 if name.casefold() in asked:
                     continue
-            if acronym and _initials(name, allowed):
-                continue
             missing.append(name)
         for (one, starts), (other, _) in pairwise(run):
             if (
                 f"{one} {other}" in text
                 and {_bare(one), _bare(other)} <= there - _COMMON
+                and not {one, other} <= full
                 and f"{one} {other}".casefold() not in allowed.casefold()
                 and not (starts and one.lower() in lower)
-                and not any(_in_order(one, other, known) for known in _runs(allowed))
+                and not any(_in_order(one, other, its) for its in _runs(allowed))
+                and not (one.endswith("'s") and _together(one, other, own))
             ):
                 missing.append(f"{one} {other}")
     return missing
@@ -176,13 +187,15 @@ def _turned(
     by = any(one.does for one in said) != any(one.does for one in there)
     both = [one for one in mine if one in its]
     for first, last in combinations([one for one in both if mine[one][1].name], 2):
-        between = said[mine[first][0] + 1 : mine[last][0]]
+        between = {one.key for one in said[mine[first][0] + 1 : mine[last][0]] if one.tells}
+        others = {one.key for one in there[its[last][0] + 1 : its[first][0]] if one.tells}
         if (
             not by
             and its[first][0] > its[last][0]
             and its[first][1].name
             and its[last][1].name
-            and any(one.text.islower() and one.key not in _JOINING for one in between)
+            # What the one does to the other is the same, the other way round.
+            and 2 * len(between & others) >= min(len(between), len(others)) > 0
         ):
             return mine[first][1], mine[last][1]
     for first, middle, last in combinations(both if exact else (), 3):
@@ -238,16 +251,56 @@ def _runs(text: str) -> list[list[tuple[str, bool]]]:
 
 
 def _in_order(one: str, other: str, run: Sequence[tuple[str, bool]]) -> bool:
-    names = [_bare(name) for name, _ in run]
-    return _bare(one) in names and _bare(other) in names[names.index(_bare(one)) + 1 :]
+    names = [stem(name) for name, _ in run]
+    return stem(one) in names and stem(other) in names[names.index(stem(one)) + 1 :]
+
+
+def _together(one: str, other: str, text: str) -> bool:
+    """Whether one sentence of a text has both names: "Marram's Youth Club" for "In Marram, the
+    Youth Club"."""
+    return any({_bare(one), _bare(other)} <= _borne(sentence)[0] for sentence in sentences(text))
+
+
+def _unsaid(text: str, own: str) -> set[bool]:
+    """The names of more than a word of the units that a claim has nothing of, which its own
+    might replace: for each whether it is a person with a title."""
+    said = {_bare(word.text) for word in words(text)}
+    runs = (run for run in _runs(own) if len(run) > 1)
+    return {
+        run[0][0].casefold() in _TITLES for run in runs if not said & {_bare(one) for one, _ in run}
+    }
 
 
 def _bare(word: str) -> str:
     return word.casefold().removesuffix("'s").removesuffix("'")
 
 
-def _initials(short: str, text: str) -> bool:
-    """Whether a text has a name in full: "National Health Service" for "NHS"."""
-    small = r"(?:(?:of|and|the|for)\W+)?"
-    full = small.join(rf"\b{re.escape(letter)}\w+\W+" for letter in short)
-    return bool(re.search(full, f"{text} ", re.IGNORECASE))
+def shortened(text: str) -> Iterator[str]:
+    """The codes that names with a number may be shortened to: "gcp2" for "Graded Care Profile 2"."""
+    for full in re.finditer(rf"{_FULL.pattern} (\d+)", text):
+        for short in _acronyms(full.group().rsplit(" ", 1)[0]):
+            yield f"{short}{full[1]}".casefold()
+
+
+def _acronym(name: str) -> bool:
+    return len(name) > 1 and name.removesuffix("s").isupper()
+
+
+@lru_cache(maxsize=64)
+def _acronyms(text: str) -> dict[str, frozenset[str]]:
+    """What the names of a text may be shortened to, with their words: "HMIP" for "HM
+    Inspectorate of Probation"."""
+    found: dict[str, frozenset[str]] = {}
+    for name in _FULL.findall(text):
+        parts = name.replace(",", "").split()
+        for small in ("", "any"):
+            letters = [
+                one if _acronym(one) else one[0] if one[0].isupper() else small and one[0].upper()
+                for one in parts
+            ]
+            found |= {
+                "".join(letters[first:last]): frozenset(parts[first:last])
+                for first in range(len(parts))
+                for last in range(first + 2, len(parts) + 1)
+            }
+    return found

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from bot.answers.check.wording import stem
 
-__all__ = ["TIMES", "Day", "Figure", "codes", "days", "numbers", "same_figure"]
+__all__ = ["TIMES", "Day", "Figure", "bound_of", "codes", "days", "numbers", "same_figure"]
 
 MONTHS = (
     "january february march april may june july august september october november december".split()
@@ -68,7 +68,8 @@ _SCALES = {
     "bn": 10**9,
 }
 _ONES = "|".join(_SMALL[1:10])
-_WORDS = rf"(?:{'|'.join(_TENS)})(?:[ -](?:{_ONES}))?|{'|'.join(_SMALL)}"
+_UNDER = rf"(?:{'|'.join(_TENS)})(?:[ -](?:{_ONES}))?|{'|'.join(_SMALL)}"
+_WORDS = rf"(?:{_ONES})[ -]hundred[ ]and[ ](?:{_UNDER})|{_UNDER}"
 
 _FIGURE = re.compile(
     rf"""
@@ -104,7 +105,10 @@ _CLOCK = re.compile(
     r"|(?<![\d.:£])(?P<hours>[01]?\d|2[0-3]):(?P<minutes>[0-5]\d)(?![\d:])|\b(?P<noon>noon|midday)\b",
     re.IGNORECASE,
 )
-_YEARS = re.compile(r"(?<![\w/-])((?:19|20)\d\d)\s?[/-]\s?((?:20)?\d?\d)(?![\d/-])")
+_YEARS = re.compile(
+    r"(?<![\w/-])((?:19|20)\d\d)\s?[/-]\s?((?:20)?\d?\d)(?![\d/-])"
+    r"|(?<![\w./-])([1-4]\d)/([1-4]\d)(?![\w/-])"
+)
 _DAYS = re.compile(
     rf"""
     (?P<iso>\b(?:19|20)\d\d-\d\d-\d\d\b)
@@ -113,7 +117,7 @@ _DAYS = re.compile(
         (?:,?\s+(?P<year1>(?:19|20)\d\d)\b|\s'?(?P<short1>\d\d)\b(?!\s*[%a-z]))?
     |\b(?P<month2>{_MONTH})\b\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:.]\d|[\d%])
         (?:,?\s+(?P<year2>(?:19|20)\d\d)\b)?
-    |\b(?P<month4>{_MONTH})\b\.?,?\s+(?P<year4>(?:19|20)\d\d)\b
+    |\b(?P<month4>{_MONTH})\b(?:\.?,?\s+(?P<year4>(?:19|20)\d\d)|-(?P<short4>(?:20)?\d\d))\b(?![/-])
     |(?<![\w,./£$€-])(?P<year5>(?:19|20)\d\d)(?![\w%]|[,.]\d|/\d|-\d)
     |\b(?P<weekday>{"|".join(WEEKDAYS)})s?\b
     |\b(?P<month6>{"|".join(month.capitalize() for month in MONTHS)})\b
@@ -151,7 +155,10 @@ _BEFORE: tuple[tuple[str, str], ...] = (
 )
 _AFTER: tuple[tuple[str, str], ...] = (
     ("<=", r"or (?:less|fewer|under|below|lower)|at (?:the )?most|maximum|max"),
-    (">=", r"or (?:more|over|above|older|higher)|and (?:over|above)|at least|minimum|\+|plus\b"),
+    (
+        ">=",
+        r"or (?:more|over|above|older|higher)|and (?:over|above)|at least|minimum|\+|plus(?=\W*$|\s*[.,;:)])",
+    ),
     ("~", r"or so|or thereabouts|approximately|approx"),
 )
 _FILLER = r"\s*(?:(?:the|an?|of|just|a total of)\s+)*(?:-|minus\s)?[£$€]?\s?"
@@ -184,7 +191,7 @@ _WAY = re.compile(r"\b(from|(?<!up )to)\s+(?:(?:about|around|over|nearly|the|an?
 _LABEL = re.compile(
     r"\b(?:year|phase|stage|item|appendix|section|tier|band|level|part|page|paragraph|grade|lot|"
     r"table|figure|policy|rule|step|question|recommendation|priority|outcome|objective|class|zone|"
-    r"route|option|version|schedule|annex|aged?|age|per)\s+(?:of\s+)?$",
+    r"route|option|version|schedule|annex|age|aged(?:\s+(?:over|under))?|per)s?\s+(?:of\s+)?$",
     re.IGNORECASE,
 )
 _AGE = re.compile(
@@ -206,7 +213,8 @@ class Figure:
     Attributes:
         value: with its sign; "£1.2m" is 1,200,000; a time of day its minutes.
         unit: "£", "%", "points", "part" (a half), "times", "th" (third), "clock" or "".
-        bound: "<=", "<", "<~" (nearly), "~" (about), ">", ">=", "over" a time or "".
+        bound: "<=", "<", "<~" (nearly), "~" (about), ">", ">=", "span" ("over the
+            next year"), "over" (a span or more) or "".
         compared: it is how many more or fewer than something.
         noun: the stem of the word right after it, "per week" of a rate; "" where none.
         label: it numbers something and counts nothing ("Year two", "Phase 1").
@@ -256,9 +264,10 @@ class Day:
 def days(text: str) -> tuple[Day, ...]:
     """Every date of a plain text, in order."""
     found = [
-        _day(text, match.start(), match.end(), year=int(match[1]), to_year=int(match[2]) % 100)
+        _day(text, *match.span(), year=first if match[1] else first + 2000, to_year=last % 100)
         for match in _YEARS.finditer(text)
-        if int(match[2]) % 100 == (int(match[1]) + 1) % 100
+        for first, last in [[int(year) for year in match.groups() if year]]
+        if last % 100 == (first + 1) % 100
     ]
     taken = [(one.start, one.end) for one in found]
     for match in _DAYS.finditer(text):
@@ -409,12 +418,11 @@ def _value(match: re.Match[str]) -> tuple[Fraction, str, Fraction]:
         top = _SMALL.index(count) if count in _SMALL else 1
         return Fraction(top, _PARTS[part if part in _PARTS else part.rstrip("s")]), "part", _FINE
     if match["word"]:
-        tens, _, ones = match["word"].lower().replace("-", " ").partition(" ")
-        value = Fraction(
-            _SMALL.index(tens)
-            if tens in _SMALL
-            else (_TENS.index(tens) + 2) * 10 + (_SMALL.index(ones) if ones else 0)
-        )
+        spelt = match["word"].lower().replace("-", " ").replace(" hundred and", "").split()
+        value = Fraction(sum(_SMALL.index(one) for one in spelt if one in _SMALL))
+        if " hundred" in match["word"].lower().replace("-", " "):
+            value += 99 * _SMALL.index(spelt[0])
+        value += sum(10 * (_TENS.index(one) + 2) for one in spelt if one in _TENS)
         scale = re.sub(r"\s", "", match["scale"] or "").lower()
         if scale == "percent":
             return sign * value, "%", Fraction(1)
@@ -438,13 +446,13 @@ _FINE = Fraction(1, 1000)
 def _figure(text: str, start: int, end: int, value: Fraction, unit: str, step: Fraction) -> Figure:
     before, after = text[max(0, start - 45) : start], text[end : end + 45]
     shown = text[start:end].strip()
-    bound = next((name for name, pattern in _TAIL if pattern.match(after)), "") or next(
-        (name for name, pattern in _LEAD if pattern.search(before)), ""
-    )
+    bound = next((name for name, pattern in _TAIL if pattern.match(after)), "") or bound_of(before)
     following = _NEXT.match(after)
     noun = _noun(following) if following else ""
-    if bound in (">", "") and noun in TIMES and _OVER.search(before):
-        bound = "over"
+    if bound in (">", "") and (over := _OVER.search(before)):
+        spans = over["of"] or (over["span"] and noun in TIMES)
+        longer = noun not in TIMES or over["longer"] or _SINCE.match(after)
+        bound = "span" if spans else bound if longer else "over"
     return Figure(
         value=value,
         unit=unit,
@@ -463,8 +471,19 @@ def _figure(text: str, start: int, end: int, value: Fraction, unit: str, step: F
     )
 
 
-_OVER = re.compile(r"\bover\s+(?:(?:the|a|next|coming|last|past)\s+)*$", re.IGNORECASE)
-"""Before a span of time, how long something takes or that it takes longer."""
+def bound_of(before: str) -> str:
+    """The bound that the words right before a figure, or over its column, give it."""
+    return next((name for name, pattern in _LEAD if pattern.search(before)), "")
+
+
+_OVER = re.compile(
+    r"(?:(?P<of>\d\S*\s+)|(?P<longer>\b(?:of|for|after|well|is|was|were|be|been|waited|took)\s+))?"
+    r"\bover\s+(?P<span>(?:(?:the|an?|next|coming|last|past)\s+)+)?$",
+    re.IGNORECASE,
+)
+"""Before a span, how long something takes or that it takes longer: "101 over 10 courses"."""
+
+_SINCE = re.compile(r"[\s-]*\w+'?\s+(?:ago|old|earlier)\b", re.IGNORECASE)
 
 TIMES = frozenset("hour day week month year minut term quarter fortnight".split())
 
@@ -507,7 +526,12 @@ def same_figure(
     return False
 
 
-_BACKED = frozenset((("~", ""), ("", "over"), (">", "over"), ("over", ">")))
+_BACKED = {("~", ""), ("", "over"), (">", "over"), ("over", ">")} | {
+    ("", "span"),
+    ("span", ""),
+    ("over", "span"),
+    ("span", "over"),
+}
 """Bounds of a claim, and others of a unit that back them."""
 
 

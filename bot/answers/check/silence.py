@@ -7,6 +7,7 @@ judged; no figure may come in by it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.answers.check.named import missing_names
 from bot.answers.check.numbers import days, numbers
@@ -22,7 +23,7 @@ _HOLDS = r"(?:has|have|had|(?:include|contain|set|break|provide|put|publish|addr
 _TOLD = r"(?:given|stated|said|named|recorded|listed|mentioned|shown|specified|reported|set out)"
 _PAPER = (
     r"(?:paper|pack|agenda|report|minute|note|page|table|tracker|plan|slide|appendix|appendices|"
-    r"material|document|list|statement|letter|unit)s?"
+    r"material|document|list|statement|letter|unit|passage|timeline|schedule|register|log)s?"
 )
 _ASKS = r"(?:who|whom|whose|when|where|why|how|what|whether|which)\b"
 _MISSING = (
@@ -37,8 +38,11 @@ _SILENT = re.compile(
     rf"{_TELLS} (?:no|none|neither|nothing)|"
     rf"(?:(?:do|does|did) not {_HOLDS}|{_HOLDS} no)\b[^.,;:]{{0,20}}?\b{_MISSING})\b{_REST}|"
     # "but it does not say when", "they give no date"
-    rf"\b(?:they|it|that|this|he|she) (?:(?:do|does|did) not (?:\w+ )?{_TELLS}|"
-    rf"{_TELLS} (?:no|none))\b[^.,;:]{{0,30}}?\b{_MISSING}{_REST}|"
+    rf"\b(?P<who>they|it|that|this|he|she) (?:(?:do|does|did) not (?:\w+ )?{_TELLS}|"
+    rf"{_TELLS} (?:no|none))\b(?:[^.,;:]{{0,30}}?\b(?P<missing>{_MISSING}))?{_REST}|"
+    # "but is not on the list"
+    r"(?:(?!\b(?:but|and)\b)[^.,;:]){0,60}?\b(?:is|are|was|were) not (?:\w+ )?(?P<list>(?:on|in|among)\b"
+    rf"[^.,;:]{{0,40}}\b(?:list|member|name|attend|present|sign)\w*\b{_REST})|"
     # "none of the reports names a contractor", "but no date is given", "the cost is not stated"
     rf"\b(?:none of|no)\b[^.,;:]{{0,30}}?\b{_PAPER} (?:{_TELLS}\b|"
     rf"(?:recommend|settle|make)\w*[^.,;:]{{0,30}}?\b{_MISSING}){_REST}|"
@@ -61,24 +65,51 @@ _SMALL = 12
 """What a word for a number may count: "none of the three reports"."""
 
 
-def without_silence(text: str, known: str, own: str) -> str:
+def without_silence(text: str, known: str, units: Sequence[tuple[str, str]]) -> str:
     """A claim without what it says papers do not say; whole where a figure would come in
-    by it that stands nowhere in `known`, or a name, or where the units' `own` words hold the denied."""
+    by it that stands nowhere in `known`, or a name, or where the units' own words hold the denied.
+
+    Args:
+        units: the own words of each and what it stands under.
+    """
     values = {one.value for one in numbers(known)}
+    own = "\n".join(one for one, _ in units)
     there = {word.stem for word in words(own)}
 
     def left(match: re.Match[str]) -> str:
         cut = match.group()
+        told = re.search(rf"\b{_PAPER}\b", text[: match.start()], re.IGNORECASE)
+        if match["who"] and not (match["missing"] or told):
+            return cut
+        if match["list"]:
+            return " " if _unlisted(text[: match.start("list")], match["list"], units) else cut
         new = missing_names(cut, known, "", "", "") or any(
             one.value not in values and (one.value > _SMALL or not one.text.isalpha())
             for one in numbers(cut)
         )
         behind = _OPENING.sub("", cut, 1)
         denied = {word.stem for word in words(behind) if word.stem}
-        held = denied and denied <= there and not re.search(rf"\b{_ASKS}", cut)
+        held = denied and denied <= there and not re.search(rf"\b(?:{_ASKS}|{_DATE}|{_SUM})", cut)
         return cut if new or held or _given(behind if denied else cut, own) else " "
 
     return _OPENS.sub("", _SILENT.sub(left, text)).strip()
+
+
+def _unlisted(before: str, listed: str, units: Sequence[tuple[str, str]]) -> bool:
+    """Whether a list of the day that is spoken of has none of the names that are said not to be
+    on it."""
+    names = {word.stem for word in words(before) if word.text[0].isupper() and len(word.stem) > 1}
+    names -= {word.stem for _, under in units for word in words(under)} | {"councillor", "member"}
+    return bool(names) and any(
+        own.count(",") >= _LIST
+        and not names & {word.stem for word in words(own)}
+        and all(any(day.within(one) for one in days(f"{own}\n{under}")) for day in days(listed))
+        for own, under in units
+    )
+
+
+_LIST = 3
+"""Commas of a list."""
 
 
 def _given(asked: str, own: str) -> bool:

@@ -11,7 +11,7 @@ from bot.answers.check.numbers import days, numbers
 from bot.answers.check.wording import plain, spelt_out, words
 from bot.answers.evidence import Evidence
 
-__all__ = ["CitedSource", "keys", "sources"]
+__all__ = ["CitedSource", "keys", "placed_keys", "sources"]
 
 _UNITS = (
     ("£000", re.compile(r"£\s?'?000'?s?\b|£\s?k\b|£\s?thousands?\b|\(£?'?000'?s?\)", re.I)),
@@ -87,16 +87,20 @@ def sources(cited: Sequence[Evidence]) -> list[CitedSource]:
 
 def keys(text: str) -> frozenset[str]:
     """What a text is told by: its content words' stems, figures and dates by value."""
-    dates = days(text)
-    figures = numbers(text)
-    spans = [(one.start, one.end) for one in dates]
-    spans += [(one.start, one.end) for one in figures]
-    return frozenset(
+    return frozenset(key for key, _ in placed_keys(text))
+
+
+def placed_keys(text: str) -> list[tuple[str, int]]:
+    """The keys of a text, each with the place of its first character."""
+    dates, figures = days(text), numbers(text)
+    taken = [range(one.start, one.end) for one in dates]
+    taken += [range(one.start, one.end) for one in figures]
+    return (
         [
-            word.stem
+            (word.stem, word.start)
             for word in words(text)
-            if word.stem and not any(start <= word.start < end for start, end in spans)
+            if word.stem and not any(word.start in one for one in taken)
         ]
-        + [f"{one.value}{one.unit}" for one in figures]
-        + [f"{one.year or ''}-{one.month or ''}-{one.day or ''}" for one in dates]
+        + [(f"{one.value}{one.unit}", one.start) for one in figures]
+        + [(f"{one.year or ''}-{one.month or ''}-{one.day or ''}", one.start) for one in dates]
     )

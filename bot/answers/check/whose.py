@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.check.numbers import TIMES, Day, Figure, days, numbers, same_figure
-from bot.answers.check.sources import CitedSource, keys
+from bot.answers.check.sources import CitedSource, keys, placed_keys
 from bot.answers.check.wording import sentences, words
 
 __all__ = ["owner_faults"]
@@ -22,7 +22,10 @@ __all__ = ["owner_faults"]
 _Anchor = Figure | Day
 
 _JOINTS = (
-    re.compile(r";|\b(?:and|but|while|whilst|whereas|although|though|plus|or)\b", re.I),
+    re.compile(
+        r";|\b(?:(?:of )?wh(?:ich|om?)|and|but|while|whilst|whereas|although|though|plus)\b",
+        re.I,
+    ),
     re.compile(r"[,:]|\s-\s"),
     re.compile(
         r"\b(?:from|than|with|against|compared|versus|then|including)\b|\bto(?=\W*(?:$|\d))", re.I
@@ -52,6 +55,7 @@ class Segment:
     """A figure or date and the words that go with it.
 
     Attributes:
+        place: of a claim's figure, where it stands in the claim.
         first: the key that opens the segment, where it stands before the figure.
         noun: the key right behind it.
         unit: which of the units it stands in.
@@ -61,6 +65,7 @@ class Segment:
 
     anchor: _Anchor
     keys: frozenset[str]
+    place: int = 0
     first: str = ""
     noun: str = ""
     unit: int = 0
@@ -73,7 +78,9 @@ def segments(text: str, *, dated: bool, names: frozenset[str] = frozenset()) -> 
 
     `names`: figures that are parts of names and say nothing ("3 Primaries").
     """
+    at = 0
     for sentence in sentences(text):
+        at = text.index(sentence, at)
         found: Sequence[_Anchor] = days(sentence) if dated else _figures(sentence)
         anchors = [one for one in found if one.text.casefold() not in names]
         start = place = 0
@@ -81,7 +88,7 @@ def segments(text: str, *, dated: bool, names: frozenset[str] = frozenset()) -> 
         while place < len(anchors):
             last = place
             while last + 1 < len(anchors) and _RANGE.fullmatch(
-                sentence[anchors[last].end : anchors[last + 1].start]
+                _CHANGES.sub("", sentence[anchors[last].end : anchors[last + 1].start])
             ):
                 last += 1
             end = len(sentence)
@@ -94,7 +101,11 @@ def segments(text: str, *, dated: bool, names: frozenset[str] = frozenset()) -> 
                 after = sentence[anchor.end : end]
                 yield Segment(
                     anchor=anchor,
-                    keys=keys(sentence[start : anchor.start]) | keys(after) | subject,
+                    keys=keys(sentence[start : anchor.start])
+                    | keys(after)
+                    | subject
+                    | ({anchor.noun} if isinstance(anchor, Figure) and anchor.noun else set()),
+                    place=at + anchor.start,
                     first=next((word.stem for word in words(opening) if word.stem), ""),
                     noun=next((word.stem for word in words(after) if word.start < 2), ""),
                 )
@@ -149,19 +160,37 @@ def _there(units: Sequence[CitedSource], *, dated: bool) -> list[Segment]:
 
 def owner_faults(text: str, units: Sequence[CitedSource], question: str) -> Iterator[str]:
     """Figures and dates of a claim that its units give of something else."""
+    placed = placed_keys(text)
     for dated in (False, True):
         there = _there(units, dated=dated)
+        stated: Sequence[_Anchor] = days(text) if dated else numbers(text)
         every = list(segments(text, dated=dated, names=_in_names(units, dated=dated)))
         for said in every:
-            own = [one for one in there if _same(said, one)]
+            own = [one for one in there if _is(said.anchor, one)]
             if not dated and own and all(one.where for one in own):
                 yield from _unnamed_row(text, own, units, question)
             rivals = [
-                one for one in there if not _same(said, one) and _comparable(said.anchor, one)
+                one for one in there if not _is(said.anchor, one) and _comparable(said.anchor, one)
             ]
             # A claim that gives the other figure too says which is which by itself.
-            both = any(_same(other, one) for one in rivals for other in every)
-            reasons = [_taken(said, one, rivals, "" if both else question) for one in own]
+            given = {
+                rival: places
+                for rival in rivals
+                if (places := [one.start for one in stated if _is(one, rival)])
+            }
+            reasons = []
+            for one in own:
+                apart = {
+                    rival: _nearer(text, said, one, rival, at, placed)
+                    for rival, at in given.items()
+                }
+                crossed = next((rival for rival, own_is in apart.items() if own_is < 0), None)
+                left = [rival for rival in rivals if apart.get(rival, 0) == 0]
+                reasons.append(
+                    f"{said.anchor.text} and {crossed.anchor.text} have changed places"
+                    if crossed
+                    else _taken(said, one, left, "" if given else question)
+                )
             if reasons and all(reasons):
                 yield reasons[0]
 
@@ -196,10 +225,10 @@ def _unnamed_row(
         yield f"{own[0].anchor.text} is {units[own[0].unit].name}'s figure, not {first.text}'s"
 
 
-def _same(said: Segment, one: Segment) -> bool:
-    if isinstance(said.anchor, Day):
-        return isinstance(one.anchor, Day) and said.anchor.within(one.anchor)
-    return isinstance(one.anchor, Figure) and same_figure(said.anchor, one.anchor, units=one.units)
+def _is(said: _Anchor, one: Segment) -> bool:
+    if isinstance(said, Day):
+        return isinstance(one.anchor, Day) and said.within(one.anchor)
+    return isinstance(one.anchor, Figure) and same_figure(said, one.anchor, units=one.units)
 
 
 def _comparable(said: _Anchor, rival: Segment) -> bool:
@@ -210,6 +239,58 @@ def _comparable(said: _Anchor, rival: Segment) -> bool:
     if rival.where and said.unit == "%":
         return "%" in (other.unit, *rival.units)
     return said.unit == other.unit or "" in (said.unit, other.unit)
+
+
+_FAR = 200
+"""Characters from a figure to a word that the claim does not have."""
+
+_JOINT = 40
+"""Characters that a comma, an "and" or the like is worth."""
+
+
+def _nearer(
+    text: str,
+    said: Segment,
+    mine: Segment,
+    rival: Segment,
+    places: Sequence[int],
+    placed: Sequence[tuple[str, int]],
+) -> int:
+    """How much nearer the words that tell two figures of a claim apart stand to their own
+    than to each other's; below 0 where the two have changed places, 0 where nothing tells.
+
+    Args:
+        places: where the claim gives the rival's figure.
+        placed: the claim's keys.
+    """
+    dated = isinstance(said.anchor, Day)
+    joints = [one.start() for pattern in _JOINTS[:2] for one in pattern.finditer(text)]
+    ours, theirs = (
+        {key for key in one if key.isalpha() or ("-" in key[1:]) is not dated}
+        for one in (mine.keys - rival.keys, rival.keys - mine.keys)
+    )
+    if not mine.where and (mine.unit != rival.unit or not _alike(mine.anchor, rival.anchor)):
+        return 0
+
+    def far(place: int, names: set[str]) -> int:
+        return min(
+            (
+                abs(at - place)
+                + _JOINT * sum(min(at, place) < one < max(at, place) for one in joints)
+                for key, at in placed
+                if key in names
+            ),
+            default=_FAR,
+        )
+
+    return max(
+        far(said.place, theirs) + far(at, ours) - far(said.place, ours) - far(at, theirs)
+        for at in places
+    )
+
+
+def _alike(one: _Anchor, other: _Anchor) -> bool:
+    return isinstance(one, Day) or (isinstance(other, Figure) and one.unit == other.unit)
 
 
 def _taken(said: Segment, mine: Segment, rivals: Sequence[Segment], question: str) -> str:

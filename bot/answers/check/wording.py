@@ -24,6 +24,8 @@ _CLAUSE_END = re.compile(
     re.IGNORECASE,
 )
 
+_GLUED = re.compile(r"\b([a-z]{2,})(?=\d)")
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimWord:
@@ -61,10 +63,11 @@ def plain(text: str) -> str:
 
 
 def spelt_out(text: str) -> str:
-    """A plain text with "won't" and the like as two words."""
+    """A plain text with "won't" and the like as two words, and so "are142" of a PDF."""
     text = re.sub(r"\b(?:won't)\b", "will not", text, flags=re.IGNORECASE)
     text = re.sub(r"\bcan(?:'t|not)\b", "can not", text, flags=re.IGNORECASE)
-    return re.sub(r"(?<=\w)n't\b", " not", text, flags=re.IGNORECASE)
+    text = re.sub(r"(?<=\w)n't\b", " not", text, flags=re.IGNORECASE)
+    return _GLUED.sub(lambda match: match[1] if stem(match[1]) else f"{match[1]} ", text)
 
 
 @lru_cache(maxsize=50_000)

@@ -80,7 +80,8 @@ def _kinds(papers: Sequence[Labelled]) -> Chain:
     seen = found.fit_transform(
         [dict.fromkeys((*paper.kind_features, "any-paper"), 1.0) for paper in papers]
     )
-    model = LogisticRegression(C=3.0, max_iter=2000)
+    # Balanced: of short papers most are minutes, and a short agenda is still an agenda.
+    model = LogisticRegression(C=3.0, max_iter=2000, class_weight="balanced")
     model.fit(seen, [paper.kind for paper in papers])
     names = [str(label) for label in model.classes_]
     coefficients = model.coef_

@@ -24,7 +24,7 @@ from indexer.reading.lines.looks import line_looks
 
 __all__ = ["FOLDS", "fold_of", "gather", "main", "train"]
 
-_DRAWN = 360
+_DRAWN = 480
 """Drawn papers to learn from, beside the real ones."""
 
 FOLDS: tuple[tuple[str, ...], ...] = (

@@ -11,9 +11,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 import random
+import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -52,26 +54,36 @@ class _Sheet:
     width: int = 90
     loose: bool = True
     owner: str = "beside"
+    short: bool = False
+    flat: bool = False
+    """All lines look alike."""
+    welsh: bool = False
+
+    def said(self, text: str) -> str:
+        """The text in the paper's language; what has no Welsh here stays English."""
+        for english, welsh in _TOLD["welsh"].items() if self.welsh else ():
+            text = re.sub(english, partial(_in_welsh, welsh), text, flags=re.I)
+        return text
 
     def line(self, text: str = "", **look: Any) -> None:
-        self.lines.append(_Line(text, **look))
+        self.lines.append(_Line(self.said(text), **({} if self.flat else look)))
 
     def blank(self) -> None:
         if self.loose or self.rng.random() < 0.4:
             self.lines.append(_Line(""))
 
     def para(self, text: str, **look: Any) -> None:
-        for part in textwrap.wrap(text, self.width):
-            self.lines.append(_Line(part, **look))
+        for part in textwrap.wrap(self.said(text), self.width):
+            self.lines.append(_Line(part, **({} if self.flat else look)))
 
     def mark(self, kind: str, text: str, **more: Any) -> None:
         """Put a thing into the truth, on the page that the next line falls on."""
-        entry = {"text": text, **more}
+        entry = {"text": self.said(text), **more}
         self.truth.setdefault(kind, []).append(entry)
         self.places.append((entry, "pdf_page", len(self.lines)))
 
     def item(self, number: str | None, title: str) -> None:
-        entry: dict[str, Any] = {"number": number, "title": title}
+        entry: dict[str, Any] = {"number": number, "title": self.said(title)}
         self.truth.setdefault("items", []).append(entry)
         self.places.append((entry, "first_pdf_page", len(self.lines)))
 
@@ -82,19 +94,38 @@ class _Sheet:
         return self.rng.random() < of
 
 
+def _in_welsh(told: str, match: re.Match[str]) -> str:
+    said = match.expand(told)
+    return said.upper() if match[0].isupper() else said
+
+
 def draw_papers(count: int, filler: Sequence[str], seed: int = 0) -> list[Paper]:
-    """That many papers, each in a style of its own."""
+    """That many papers, each in a style of its own; the last quarter of them are short."""
     return [
-        draw_paper(random.Random(f"{seed}-{at}"), filler, f"drawn-{seed}-{at}")
+        draw_paper(
+            random.Random(f"{seed}-{at}"), filler, f"drawn-{seed}-{at}", short=4 * at >= 3 * count
+        )
         for at in range(count)
     ]
 
 
-def draw_paper(rng: random.Random, filler: Sequence[str], name: str) -> Paper:
-    """One paper: most often minutes or a report."""
+def draw_paper(
+    rng: random.Random, filler: Sequence[str], name: str, *, short: bool = False
+) -> Paper:
+    """One paper: most often minutes or a report.
+
+    Args:
+        short: of a page or two, with few items, now and then in Welsh, or typed in one size.
+    """
     sheet = _Sheet(rng, filler, width=rng.choice((72, 84, 95, 110)), loose=rng.random() < 0.6)
-    draw = rng.choices((_minutes, _report, _agenda, _other), (40, 30, 9, 21))[0]
+    weights = (50, 20, 25, 5) if short else (40, 30, 9, 21)
+    draw = rng.choices((_minutes, _report, _agenda, _other), weights)[0]
+    if short:
+        sheet.short, sheet.flat, sheet.welsh = True, rng.random() < 0.5, rng.random() < 0.3
     draw(sheet)
+    for key in ("council", "committee", "title"):
+        if sheet.truth.get(key):
+            sheet.truth[key] = sheet.said(sheet.truth[key])
     return _paged(sheet, name)
 
 
@@ -133,6 +164,8 @@ def _council(sheet: _Sheet) -> str:
         place += sheet.pick((" and ", " & ", "-on-", " St ", " Upper ", "-cum-")) + sheet.pick(
             _PLACE
         )
+    if sheet.short and sheet.chance(0.2):
+        return f"{place} {sheet.pick(_TOLD['authorities'])}"
     return str(
         sheet.pick(
             (
@@ -271,16 +304,23 @@ def _minutes(sheet: _Sheet) -> None:
             "Item 9",
             "(9)",
             "9/9/9",
+            *(("9/9-9", "none", "none", "9.", "9") if sheet.short else ()),
         )
     )
     counts = ("9", "9.", "9.0", "alone", "9)", "9.9.9", "Item 9", "(9)")
     number = 1 if style in counts else sheet.rng.randrange(12, 180)
     prefix = pick(("CAB", "SC", "P", "C", "OS"))
-    titles = [pick(_USUAL) for _ in range(3)] + [
-        pick(_TOPIC) if chance(0.7) else pick(_USUAL) for _ in range(sheet.rng.randrange(3, 9))
+    if sheet.short and chance(0.3):
+        number = sheet.rng.randrange(2, 60)
+    usual, others = (sheet.rng.randrange(1, 4), (0, 4)) if sheet.short else (3, (3, 9))
+    titles = [pick(_USUAL) for _ in range(usual)] + [
+        pick(_TOPIC) if chance(0.7) else pick(_USUAL) for _ in range(sheet.rng.randrange(*others))
     ]
     capitals, bold = chance(0.35), chance(0.7)
     phrasing = pick(tuple(_DECISIONS))
+    # Headings within an item are none of the items.
+    below = pick((None, None, None, "{at}. ", "{a}) ", "• ", "{n}.{at} ", ""))
+    below = None if sheet.short else below
     for title in dict.fromkeys(titles):
         mark = {
             "9": f"{number}",
@@ -297,6 +337,7 @@ def _minutes(sheet: _Sheet) -> None:
             "Item 9": f"Item {number}{pick((':', '.', ' –'))}",
             "(9)": f"({number})",
             "9/9/9": f"{iso[2:4]}/{int(iso[5:7]):02}/{number}",
+            "9/9-9": f"{iso[2:4]}/{int(iso[2:4]) + 1:02}-{number}",
         }[style]
         shown = title.upper() if capitals else title
         if chance(0.15):
@@ -309,7 +350,13 @@ def _minutes(sheet: _Sheet) -> None:
         else:
             sheet.line(f"{mark} {shown}".strip(), bold=bold)
         sheet.blank()
-        _minute_body(sheet, phrasing, columns, number)
+        if below is not None and chance(0.4):
+            for at in range(sheet.rng.randrange(1, 5)):
+                point = below.format(n=number, at=at + 1, a="abcde"[at])
+                sheet.line(f"{point}{pick(_TOPIC)}", bold=bold and chance(0.8))
+                _minute_body(sheet, phrasing, columns, number)
+        else:
+            _minute_body(sheet, phrasing, columns, number)
         number += 1
     if columns and chance(0.25):
         _action_list(sheet)
@@ -332,6 +379,8 @@ def _minutes_head(sheet: _Sheet, council: str, committee: str | None, day: str) 
     body = committee or pick(("Council", "Parish Council", council))
     time, venue = _time(sheet), _venue(sheet)
     word = pick(("Minutes", "MINUTES", "Draft Minutes", "Minute", "Notes", "Public Minutes"))
+    if sheet.short and chance(0.3):
+        word = pick(("Action Notes", "Record", "Unconfirmed Minutes", "Notes of Decisions"))
     big: dict[str, Any] = {
         "bold": chance(0.8),
         "size": pick((11.0, 13.0, 16.0)),
@@ -433,9 +482,14 @@ def _minutes_head(sheet: _Sheet, council: str, committee: str | None, day: str) 
 
 def _people(sheet: _Sheet) -> None:
     pick, chance = sheet.pick, sheet.chance
-    present = [_person(sheet) for _ in range(sheet.rng.randrange(4, 14))]
+    present = [
+        _person(sheet) for _ in range(sheet.rng.randrange(*((2, 6) if sheet.short else (4, 14))))
+    ]
     others = [_person(sheet) for _ in range(sheet.rng.randrange(0, 5))]
     away = [_person(sheet) for _ in range(sheet.rng.randrange(0, 4))]
+    brief = sheet.short and chance(0.5)
+    if brief:
+        others, away = [], []
     sheet.truth["present"], sheet.truth["apologies"] = present, away
     label = pick(
         (
@@ -456,7 +510,7 @@ def _people(sheet: _Sheet) -> None:
     role = pick(("", "Councillor ", "Cllr ", "Cllr. ", "Mr ", "Mrs ", "Cllrs "))
     plural = role == "Cllrs "
     chair = pick((" (Chair)", " (Chairman)", " (in the Chair)", ", Chair", " (Vice-Chair)", ""))
-    style = sheet.rng.randrange(5)
+    style = 1 if brief else sheet.rng.randrange(5)
     if style == 0:  # one a line
         sheet.line(label, bold=chance(0.6))
         for at, person in enumerate(present):
@@ -563,6 +617,10 @@ def _phrase(sheet: _Sheet, text: str) -> str:
 
 def _minute_body(sheet: _Sheet, phrasing: str, columns: bool, number: int) -> None:
     pick, chance = sheet.pick, sheet.chance
+    if sheet.short and chance(0.4):
+        sheet.para(pick(_TOLD["nothing"]).replace("{date}", _date(sheet)[1]))
+        sheet.blank()
+        return
     numbered = chance(0.15)
     for at in range(sheet.rng.randrange(0, 4)):
         text = (
@@ -922,6 +980,8 @@ def _report(sheet: _Sheet) -> None:
     ]
     if chance(0.4):
         heads[0], heads[1] = heads[1], heads[0]
+    if sheet.short:
+        heads = heads[: pick((2, 3))]
     numbers = pick(("{}.", "{}.0", "{}", "", ""))
     paragraph = 0
     for at, head in enumerate(heads, 1):

@@ -32,8 +32,7 @@ __all__ = [
 ]
 
 AGENDA = re.compile(
-    r"(?:supplementary\s+"
-    r"|revised\s+)?a\s*g\s*e\s*n\s*d\s*a(?:\s+items?)?\s*:?",
+    r"(?:supplementary\s+|revised\s+)?a\s*g\s*e\s*n\s*d\s*a(?:\s+items?)?\s*:?",
     re.I,
 )
 PAGES = rf"{PAGE_WORD}\s*:?\s*(?P<first>\d{{1,4}})(?:\s*(?:[-–—]|to|i)\s*(?P<last>\d{{1,4}}))?"
@@ -72,8 +71,7 @@ _PURPOSE = re.compile(
     r"|(?:the )?(?:chair(?:man|person)?|councillors?) (?:to|will|are|is)\b|if any\b"
     r"|any (?:member|councillor)"
     r"|please\b|a report\b|this (?:item|report)\b|presentation (?:by|from)\b"
-    r"|minutes of the meeting\b"
-    r"|the (?:attached )?report\b|attached\b|presented by\b|lead officer\b"
+    r"|minutes of the meeting\b|the (?:attached )?report\b|attached\b|presented by\b|lead officer\b"
     r"|contact(?: officer)?\s*:|wards?\s*(?:affected)?\s*:)",
     re.I,
 )
@@ -92,8 +90,7 @@ _END = re.compile(
     r"|.*\bwelcomes? members of the public\b.*"
     r"|information about (?:the|this) .*|chief executive(?: officer)?|please (?:contact|note).*"
     r"|(?:members of the )?public (?:are|wishing|who|speaking|attendance|questions) (?:welcome"
-    r"|to|wish|are).*"
-    r"|if you (?:require|need|would like|have any|wish).*",
+    r"|to|wish|are).*|if you (?:require|need|would like|have any|wish).*",
     re.I,
 )
 POST = re.compile(
@@ -127,8 +124,7 @@ _WRAPPED = 36
 """Letters in a line of a title that goes on to the next; a shorter one has ended."""
 TIME = re.compile(
     r"(?<![\d.])(?P<time>\d{1,2}(?:[.:]\d{2})?\s*(?:a\.?m\.?|p\.?m\.?|noon|midday)|"
-    r"(?:12\s*)?noon|midday|\d{1,2}[.:]\d{2}(?=\s*(?:hours|hrs|$|,|\s+(?:in"
-    r"|at)\b)))(?![a-z])",
+    r"(?:12\s*)?noon|midday|\d{1,2}[.:]\d{2}(?=\s*(?:hours|hrs|$|,|\s+(?:in|at)\b)))(?![a-z])",
     re.I,
 )
 
@@ -479,8 +475,7 @@ def _entry(
     whole = " ".join(text for text, _ in texts)
     if re.search(
         r"\bexempt\b.{0,40}\b(?:paragraph|schedule|information)|not for publication|"
-        r"\bconfidential (?:item|report|appendix)\b|^\W*(?:exempt"
-        r"|confidential)\b",
+        r"\bconfidential (?:item|report|appendix)\b|^\W*(?:exempt|confidential)\b",
         whole,
         re.I,
     ):

@@ -29,7 +29,7 @@ _STOPS = frozenset(
 )
 """Words that are no part of a council's name, and those of bodies that are no councils."""
 
-_AUTHORITY = re.compile(r"\b(?:combined|park|rescue|waste|transport|london|broads)\b", re.I)
+_AUTHORITY = re.compile(r"\b(?:combined|park|fire|rescue|waste|transport|london|broads)\b", re.I)
 """What stands in the name of an authority that is no "highway authority" or the like."""
 _OF_A_PLACE = re.compile(
     r"\b(?:(?:royal|london|metropolitan)\s+borough(?:\s+council)?|(?:parish|community)\s+council)"
@@ -39,8 +39,7 @@ _OF_A_PLACE = re.compile(
 _CITY_OF = re.compile(r"(?:[Tt]he )?(?i:(?:city|county)(?: and county)? of)(?: [A-Z][\w'’-]+){1,3}")
 _OTHERS = re.compile(
     r"\b(?:[A-Z][\w'’-]+\s+(?:(?:and|&)\s+)?){1,4}(?i:fire\s+(?:and|&)\s+rescue\s+service)\b"
-    r"|\b(?:Cyngor|CYNGOR)\s+(?:(?i:cymuned|tref|sir|dinas)\s+)?[A-Z][\w'’-]+"
-    r"(?:\s+[A-Z][\w'’-]+)?"
+    r"|\b(?:Cyngor|CYNGOR)\s+(?:(?i:cymuned|tref|sir|dinas)\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?"
 )
 _LAST = re.compile(r"(?:C(?:ouncil|OUNCIL)|A(?:uthority|UTHORITY))(?![\w-])")
 _MOST_WORDS = 7

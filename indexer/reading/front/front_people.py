@@ -15,8 +15,7 @@ DAY_DATE = re.compile(rf"\b{_DAY}\b", re.I)
 MEMBERS_END = re.compile(
     r"(?:the above|members? (?:are|is)\b.*requested|you are|dear |a\s*g\s*e\s*n\s*d\s*a\b|agenda\b"
     r"|quorum|substitutes?\b|contact|for (?:further|more)|time\s*:|date\s*:|venue\s*:|if you"
-    r"|notes?\b"
-    r"|webcast|public\b|democratic services|published|independent persons?)",
+    r"|notes?\b|webcast|public\b|democratic services|published|independent persons?)",
     re.I,
 )
 _NAME = re.compile(
@@ -30,8 +29,7 @@ _CONTACT = re.compile(
     r"(?:please\s+contact\s*:?|contact(?:\s+(?:officer|details|point|name"
     r"|us))?(?:\s+for this meeting)?\s*:|"
     r"ask\s+for\s*:|(?:committee|democratic services|governance) officer\s*:"
-    r"|clerk(?: to the (?:committee|council))?\s*:|"
-    r"enquiries to\s*:|contact\s+(?=[A-Z]))\s*",
+    r"|clerk(?: to the (?:committee|council))?\s*:|enquiries to\s*:|contact\s+(?=[A-Z]))\s*",
     re.I,
 )
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
@@ -45,8 +43,7 @@ def read_members(lines: Sequence[str]) -> tuple[str, ...]:
             i
             for i, text in enumerate(lines)
             if re.match(
-                r"(?:to|membership|committee members?|members?(?: of the .{3,60})?"
-                r"|councillors?"
+                r"(?:to|membership|committee members?|members?(?: of the .{3,60})?|councillors?"
                 r"|the membership of .{3,80})\s*(?:\(\d+\))?\s*:",
                 text,
                 re.I,
@@ -123,8 +120,7 @@ def read_members(lines: Sequence[str]) -> tuple[str, ...]:
                 person = person.strip(" .;,")
                 both = re.fullmatch(
                     r"(?P<one>(?:Mrs?|Ms|Miss|Dr)\.?\s+[^,]+?)\s+and\s+(?P<two>(?:Mrs?|Ms|Miss"
-                    r"|Dr)\.?\s+[^,]+),"
-                    r"\s*(?P<role>.+?)s",
+                    r"|Dr)\.?\s+[^,]+),\s*(?P<role>.+?)s",
                     person,
                 )
                 if both:

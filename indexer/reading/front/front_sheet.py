@@ -41,8 +41,7 @@ _PAGE_NUMBER = re.compile(
 _SUPPLEMENT = re.compile(
     r"\bsupplement(?:ary|al)?\b.{0,40}\b(?:agenda|pack|papers?|item)|agenda supplement|"
     r"unavailable when the (?:main )?agenda was|late (?:item|paper|report)s?\b|to follow (?:item"
-    r"|paper)|"
-    r"marked ['\"]?to follow",
+    r"|paper)|marked ['\"]?to follow",
     re.I | re.S,
 )
 _COMMITTEE = re.compile(
@@ -75,8 +74,7 @@ _PUBLISHED = re.compile(
 _INFO_HEAD = re.compile(
     r"(?:venue|attendance|access|public|meeting)\s+information\s*:?"
     r"|information for (?:the public|visitors).*"
-    r"|attend(?:ing|ance) (?:at )?(?:the )?meetings?\b.*|accessibility\b.*"
-    r"|other information\s*:?",
+    r"|attend(?:ing|ance) (?:at )?(?:the )?meetings?\b.*|accessibility\b.*|other information\s*:?",
     re.I,
 )
 
@@ -292,8 +290,7 @@ def _from_metadata(title: str, subject: str) -> tuple[str | None, dt.date | None
         if not match:
             continue
         committee = re.sub(
-            r"^.*?\b(?:document|supplement|pack|agenda|minutes"
-            r"|papers?)\s+for\s+",
+            r"^.*?\b(?:document|supplement|pack|agenda|minutes|papers?)\s+for\s+",
             "",
             match["committee"].strip(),
             flags=re.I | re.S,

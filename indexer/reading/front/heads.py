@@ -212,6 +212,13 @@ def _title(roles: Roles, kind: DocumentKind, whose: Sequence[str | None]) -> str
     """The line of the head that looks and reads most like a title, with those set like it."""
     lines = _title_lines(roles, kind, [squash(name) for name in whose if name])
     fit = [line for line in lines if line.weight > 0 and not line.names]
+    if not fit and kind is DocumentKind.REPORT:
+        # Where nothing is set apart, a report's title is the last of its head.
+        fit = [
+            line
+            for line in lines
+            if not (line.names or any(letter.isdigit() for letter in line.text))
+        ][-1:]
     if not fit:
         return None
     best = max(fit, key=lambda line: line.weight)
@@ -259,6 +266,8 @@ def _title_lines(roles: Roles, kind: DocumentKind, whose: Sequence[str]) -> list
         text = " ".join(pieces[at].text for at in row)
         if _ENDS_HEAD.match(text):
             break
+        if kind in _OF_MEETINGS and roles.structure[row[0]] == "item":
+            continue
         look = pieces[row[0]].look
         runs = again[text] > 1
         labelled = any(at in title for at in row)

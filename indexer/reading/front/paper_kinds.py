@@ -29,8 +29,7 @@ _REPORT = re.compile(
     r"(?:relevant|lead|contact|responsible|report) (?:officer|author|director)s?\b.{0,100}|"
     r"(?:\d+(?:\.\d*)*\.?\s+)?(?:purpose of (?:the )?report|summary|executive summary"
     r"|recommendations?(?:\(s\))?"
-    r"|introduction)\s*:?|subject\s*:.*|decision (?:to be taken by|no)\b.*"
-    r"|.*record of decision.*",
+    r"|introduction)\s*:?|subject\s*:.*|decision (?:to be taken by|no)\b.*|.*record of decision.*",
     re.I,
 )
 

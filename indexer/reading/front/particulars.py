@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from indexer.reading.page_text import join_lines
 
-__all__ = ["particulars"]
+__all__ = ["OTHER_LABEL", "particulars"]
 
 _FIELDS = {
     "title": r"(?:report|decision)? ?(?:title|subject)(?: of (?:the )?(?:report|decision|paper))?"
@@ -21,13 +21,10 @@ _FIELDS = {
     "item": r"(?:agenda )?item(?: no(?:\.|:)?| number)?",
     "": r"classificati?on"
     r"|(?:report )?(?:from|of|by|author)"
-    r"|wards?(?:\(s\))?(?: or groups?)?(?: affected)?(?:/groups? affected)?"
-    r"|key decision\??"
-    r"|(?:lead|contact|report) (?:officer|author)s?|appendices|status|purpose"
-    r"|cabinet member"
+    r"|wards?(?:\(s\))?(?: or groups?)?(?: affected)?(?:/groups? affected)?|key decision\??"
+    r"|(?:lead|contact|report) (?:officer|author)s?|appendices|status|purpose|cabinet member"
     r"|portfolio(?: holder)?|enclosures?|public|exempt|budget/policy framework|address"
-    r"|application (?:type|start date)|proposal|time|venue|place|location|summary"
-    r"|recommendations?"
+    r"|application (?:type|start date)|proposal|time|venue|place|location|summary|recommendations?"
     r"|wards? affected|reference|ref|agenda",
 }
 _LABEL = re.compile(
@@ -42,7 +39,8 @@ _BODY = re.compile(
     re.I,
 )
 _WHOLE = re.compile(r"(?:.*\b)?(?:committee|cabinet|executive|council|board|panel|forum)", re.I)
-_OTHER = re.compile(r"[A-Z][\w()/’'-]*(?: [\w()/’'-]+){0,6}:$")
+OTHER_LABEL = re.compile(r"[A-Z][\w ()/&'’-]{2,40}:(?:\s|$)")
+"""Any label at all, at a line's head."""
 _LINES = 30
 _ITEM = re.compile(r"(?:agenda item )?(\d{1,3}(?:\.\d{1,2})?[A-Za-z]?)\.?", re.I)
 _LONGEST = {"title": 4, "committee": 2, "date": 2, "item": 1}
@@ -61,7 +59,7 @@ def particulars(lines: Sequence[str]) -> dict[str, str]:
             if match["mark"] == ":" or (match.start() == 0 and match.end() == len(line))
         ]
         before = line[: marks[0].start()].strip() if marks else line
-        if not marks and _OTHER.match(line):
+        if not marks and OTHER_LABEL.match(line) and (taken or line.endswith(":")):
             field = ""  # a label that says nothing of these
         if before and field and taken < _LONGEST[field] and not (marks and taken):
             found[field].append(before)

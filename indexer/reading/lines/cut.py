@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from indexer.council.dates import MONTHS
+from indexer.council.dates import MONTH
 from indexer.council.packs import PdfPage, RawPage
 from indexer.reading.lines.looks import Look
 from indexer.reading.minutes.pack_minutes import opens_decision
@@ -29,11 +30,9 @@ __all__ = [
 ]
 
 _CUT = re.compile(
-    r"[.?!;][\"”’')]*\s+(?=[\"“‘(•]?[A-Z0-9£(•])"
-    r"|\s+(?=[•▪]\s)"
+    r"[.?!;][\"”’')]*\s+(?=[\"“‘(•]?[A-Z0-9£(•])|\s+(?=[•▪]\s)"
     r"|(?<=\w)[,;]?\s+(?=(?:[Ii]t|this|which) (?:was|has been|had been|is)\b)"
-    r"|(?<=[,;])\s+(?=[Tt]he following\b)"
-    r"|(?<=[.?!;:])\s+(?=\(?(?:[a-z]|[ivx]{1,5})\)\s)"
+    r"|(?<=[,;])\s+(?=[Tt]he following\b)|(?<=[.?!;:])\s+(?=\(?(?:[a-z]|[ivx]{1,5})\)\s)"
     r"|(?<=[\w)])\s*[–-]\s+(?=(?:[Ii]t (?:was|is)|[Tt]he following"
     r"|(?:Unanimously )?(?:Agreed|Resolved|Approved)|AGREED|RESOLVED|APPROVED)\b)"
     r"|(?<=[\w)–-])\s+(?=\(?(?:ACTIONS?|RESOLVED|AGREED|Actions?)\s*:)"
@@ -54,14 +53,14 @@ _ABBREVIATED = re.compile(
 
 _NUMBER = re.compile(
     r"(?P<number>\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ivx]{1,5})[.):]?\)?"
-    r"|[A-Z]{1,4}[./ -]?\d{1,4}(?:[/.]\d{1,4}){0,2}[.:]?|\d{1,4}/\d{1,4}(?:/\d{1,4})?"
+    r"|[A-Z]{1,4}[./ -]?\d{1,4}(?:[/.-]\d{1,4}){0,2}[.:]?|\d{1,4}/\d{1,4}(?:[/-]\d{1,4})?"
     r"|(?:Item|ITEM)\s+\d{1,3}[.:]?)(?=\s|$)"
 )
+_DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:/]\d+)*|[£%@&]|[^\w\s]")
 _DAY = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{'|'.join(MONTHS)}"
-    rf"|{'|'.join(m[:3] for m in MONTHS)})\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b"
-    rf"|\b(?:{'|'.join(MONTHS)})\s+\d{{1,2}}\b",
+    rf"\b\d{{1,2}}(?:[a-z]{{2,3}})?\s+(?:of?\s+)?{MONTH}|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b"
+    rf"|\b{MONTH}\s+\d{{1,2}}\b",
     re.I,
 )
 _TIME = re.compile(r"\b\d{1,2}(?:[.:]\d\d)?\s*(?:a\.?m|p\.?m)\b|\b\d{1,2}[.:]\d\d\b|\bnoon\b", re.I)
@@ -139,7 +138,7 @@ def _column(raw: str) -> int | None:
     """Where, in a line tidied, a few last words stand apart from all before them."""
     match = _WIDE.search(raw)
     before = tidy(raw[: match.start("space")]) if match else ""
-    return len(before) if len(before.split()) > 2 else None
+    return len(before) + 1 if len(before.split()) > 2 else None
 
 
 def _cuts(line: str) -> Iterator[int]:
@@ -160,7 +159,14 @@ def seen_twice(pages: Sequence[RawPage]) -> frozenset[str]:
 
 
 def _bare(line: str) -> str:
-    return re.sub(r"\d+", "9", fold(line))
+    return _DIGITS.sub("9", fold(line))
+
+
+_ABOUT = {
+    "minutes": r"\bminutes? |\bcofnodion|\bnotes of|meeting held",
+    "report": r"\breport\b",
+    "agenda": "agenda",
+}
 
 
 def piece_features(
@@ -174,20 +180,19 @@ def piece_features(
     twice = seen_twice(pages)
     sizes = {page.pdf_page: (page.width, page.height) for page in pages}
     lines = {page.pdf_page: page.text.count("\n") + 1 for page in pages}
+    bold = sum(piece.look.bold for piece in pieces if piece.look) <= len(pieces) / 2
+    counting = zip(_counting(pieces, apart=False), _counting(pieces, apart=True), strict=True)
     own = [
-        _own(piece, twice, sizes[piece.pdf_page], lines[piece.pdf_page], body) for piece in pieces
+        _own(piece, count, twice, sizes[piece.pdf_page], lines[piece.pdf_page], body, bold=bold)
+        for piece, count in zip(pieces, counting, strict=True)
     ]
     head = " ".join(piece.text.lower() for piece in pieces[:25])
-    about = (
-        "minutes"
-        if re.search(r"\bminutes? |\bcofnodion|\bnotes of|meeting held", head)
-        else (
-            "report" if re.search(r"\breport\b", head) else "agenda" if "agenda" in head else "else"
-        )
+    about = next(
+        (name for name, words in _ABOUT.items() if re.search(words, head)),
+        "else",
     )
     found = []
     under, since = "", 0
-    counted = ""
     for at, (piece, (seen, short)) in enumerate(zip(pieces, own, strict=True)):
         features = [*seen, f"about={about}"]
         features += [f"{about}&{one}" for one in short]
@@ -200,18 +205,6 @@ def piece_features(
         features.append("gap" if piece.gap else "nogap")
         if at + 1 < len(pieces) and pieces[at + 1].gap:
             features.append("gapafter")
-        match = _NUMBER.match(piece.text)
-        if match and piece.first:
-            digits = re.findall(r"\d+", match["number"])
-            if digits:
-                value = int(digits[-1] if len(digits) < 3 else digits[1])
-                if str(value - 1) == counted or (value == 1 and not counted):
-                    features.append("countson")
-                elif value == 1:
-                    features.append("startsanew")
-                counted_now = str(value)
-                if "countson" in features or not counted:
-                    counted = counted_now
         features.append(f"under={under}")
         features.append(f"under={under}&near={min(since, 3)}")
         features += [f"under={under}&{one}" for one in short[:2]]
@@ -228,9 +221,58 @@ def piece_features(
             under, since = _plain(" ".join(w for w in words if w[0].isalpha())), 0
         elif piece.first and ":" in piece.text and len(label) <= 4 and piece.text[:1].isupper():
             under, since = _plain(" ".join(label)), 0
-        elif match and piece.first and len(words) <= 9 and not piece.text.endswith("."):
+        elif (
+            piece.first
+            and len(words) <= 9
+            and _NUMBER.match(piece.text)
+            and not piece.text.endswith(".")
+        ):
             under, since = _plain(" ".join(words[1:4])), 0
     return found
+
+
+def _counting(pieces: Sequence[Piece], *, apart: bool) -> list[str]:
+    """For each piece, how far its number counts on from others and others from it.
+
+    A paper's items count through the whole of it; points and pages do so for less, or in
+    another way of writing their numbers. `apart`: a number that stands alone does not count
+    on from one that opens a line.
+    """
+    numbers = {
+        at: match["number"]
+        for at, piece in enumerate(pieces)
+        if piece.first and (match := _NUMBER.match(piece.text)) and _DIGITS.search(match[0])
+    }
+    shapes: dict[str, list[list[str]]] = {}
+    for number in numbers.values():
+        shapes.setdefault(_DIGITS.sub("9", number), []).append(_DIGITS.findall(number))
+    # "24/25-117" is followed by "24/25-118", "103/25" by "104/25": the part that varies counts.
+    counts = {
+        shape: max(range(len(parts[0])), key=lambda one: (len({part[one] for part in parts}), one))
+        for shape, parts in shapes.items()
+    }
+    told: list[tuple[int, tuple[str, bool], int]] = []
+    for at, number in numbers.items():
+        groups = list(_DIGITS.finditer(number))
+        group = groups[counts[_DIGITS.sub("9", number)]]
+        way = number[: group.start()] + "#" + number[group.end() :]
+        told.append((at, (way, apart and number == pieces[at].text), int(group[0])))
+    length = dict.fromkeys((at for at, _, _ in told), -1)
+    for step, order in ((1, told), (-1, told[::-1])):
+        best: dict[tuple[tuple[str, bool], int], int] = {}
+        for at, way, value in order:
+            before = max(best.get((way, value - step), 0), best.get((way, value - 2 * step), 0))
+            length[at] += before + 1
+            best[way, value] = max(best.get((way, value), 0), before + 1)
+    most = max(length.values(), default=0)
+    found = [f"of{_few(most)}"] * len(pieces)
+    for at, many in length.items():
+        found[at] = f"{_few(many)}{'longest' if many == most else ''}of{_few(most)}"
+    return found
+
+
+def _few(count: int) -> int:
+    return count if count < 3 else 3 if count < 6 else 6
 
 
 def _plain(text: str) -> str:
@@ -238,7 +280,14 @@ def _plain(text: str) -> str:
 
 
 def _own(
-    piece: Piece, twice: frozenset[str], size: tuple[float, float], lines: int, body: float
+    piece: Piece,
+    counting: tuple[str, str],
+    twice: frozenset[str],
+    size: tuple[float, float],
+    lines: int,
+    body: float,
+    *,
+    bold: bool,
 ) -> tuple[list[str], list[str]]:
     """(what is seen of the piece, the few of it that its neighbours are told)."""
     text = piece.text
@@ -251,28 +300,21 @@ def _own(
     if number:
         short.append(
             "num="
-            + re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]+", "A", re.sub(r"\d+", "9", number["number"])))
+            + re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]+", "A", _DIGITS.sub("9", number["number"])))
         )
-    short.append(f"w0={plain[0] if plain else ''}")
-    short.append(
-        "len="
-        + str(
-            min(len(words), 4)
-            if len(words) < 5
-            else 8
-            if len(words) < 9
-            else 14
-            if len(words) < 15
-            else 20
-        )
-    )
+    short += [
+        f"counts={counting[0]}",
+        f"counts={' '.join(counting)}",
+        f"w0={plain[0] if plain else ''}",
+    ]
+    short.append(f"len={(0, 1, 2, 3, 4, 8, 14, 20)[bisect((1, 2, 3, 4, 5, 9, 15), len(words))]}")
     if letters and all(c.isupper() for c in letters):
         short.append("caps")
     if not piece.first:
         short.append("apart" if piece.apart else "inner")
     short.append("end=" + (text[-1] if not text[-1].isalnum() else "w"))
     if piece.look is not None:
-        if piece.look.bold:
+        if bold and piece.look.bold:
             short.append("bold")
         if body and piece.look.size > 1.12 * body:
             short.append("large")
@@ -403,35 +445,18 @@ def word_features(
     return found
 
 
+_OF_ITS_LINE = tuple(
+    (
+        "under= label= caps bold large size= len= num= centred twice gap day time title= about= w0= "
+        "w01= page1 -1:w0 -1:len 1:w0 titled names rightmost"
+    ).split()
+)
+"""What of its line is told of each word, by how its name begins."""
+
+
 def _line_features(pieces: Sequence[Piece], at: int, seen: Sequence[str]) -> Iterator[str]:
-    keep = (
-        "under=",
-        "label=",
-        "caps",
-        "bold",
-        "large",
-        "size=",
-        "len=",
-        "num=",
-        "centred",
-        "twice",
-        "gap",
-        "day",
-        "time",
-        "title=",
-        "about=",
-        "w0=",
-        "w01=",
-        "page1",
-        "-1:w0",
-        "-1:len",
-        "1:w0",
-        "titled",
-        "names",
-        "rightmost",
-    )
     for one in seen:
-        if one.startswith(keep):
+        if one.startswith(_OF_ITS_LINE):
             yield f"L{one}"
     if at > 0:
         yield f"Lbefore={_plain(pieces[at - 1].text)}"

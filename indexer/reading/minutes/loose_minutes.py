@@ -50,7 +50,7 @@ _COLUMN = 2
 """Names found in a column before it is taken for one of actions."""
 _ITEM = re.compile(
     r"(?:(?:agenda )?item\s+)?"
-    r"(?P<number>[A-Z]{0,4}[./ -]?\d{1,4}(?:[./]{1,2}\d{1,4}){0,2}[a-z]?|[A-Z])"
+    r"(?P<number>[A-Z]{0,4}[./ -]?\d{1,4}(?:[./]{1,2}\d{1,4}){0,2}(?:-\d{1,4})?[a-z]?|[A-Z])"
     r"\s*[.):]*(?:\s+[-–—]?\s*|$)(?P<title>.*)",
     re.S,
 )
@@ -129,26 +129,19 @@ def _decided(pieces: Sequence[Piece], structure: Sequence[str], agreed: Sequence
             at += 1
             continue
         rest = pieces[at].text[begin + opening :].strip(" :–-.")
-        if rest and not re.fullmatch(r"(?:that|to|as follows|the following)?\W*", rest, re.I):
-            if found[at] != "agreed":
-                found[at] = "agreed"
-                at += 1
-                while at < len(pieces) and _goes_on(pieces, structure, at):
-                    found[at] = "agreed+"
-                    at += 1
-                continue
-            at += 1
-            continue
-        if (
+        says = rest and not re.fullmatch(r"(?:that|to|as follows|the following)?\W*", rest, re.I)
+        cut_off = (
             not re.search(r"[:–-]\W*$", pieces[at].text)
             and at + 1 < len(pieces)
-            and (pieces[at + 1].text[:1].islower())
-        ):
-            found[at] = "agreed"  # the line's end cut it
+            and pieces[at + 1].text[:1].islower()
+        )
+        if says or cut_off:
+            if not says or found[at] != "agreed":
+                found[at] = "agreed"
+                while at + 1 < len(pieces) and _goes_on(pieces, structure, at + 1):
+                    at += 1
+                    found[at] = "agreed+"
             at += 1
-            while at < len(pieces) and _goes_on(pieces, structure, at):
-                found[at] = "agreed+"
-                at += 1
             continue
         at += 1  # the decision stands below, point by point
         first = True
@@ -162,6 +155,14 @@ def _decided(pieces: Sequence[Piece], structure: Sequence[str], agreed: Sequence
                 break
             first = False
             at += 1
+    for at in range(1, len(pieces)):
+        # Its sentence began at the end of the line above.
+        if (
+            (found[at - 1], found[at]) == ("O", "agreed")
+            and (not pieces[at - 1].first and pieces[at].first and structure[at - 1] == "O")
+            and _goes_on(pieces, structure, at)
+        ):
+            found[at - 1], found[at] = "agreed", "agreed+"
     return found
 
 
@@ -250,50 +251,34 @@ _MOST_WORDS = 20
 def _counted_on(pieces: Sequence[Piece], structure: Sequence[str]) -> list[str]:
     """Items that the paper's own numbering tells of between, before and after those found."""
     found = list(structure)
-    known: list[tuple[int, int]] = []  # (piece, number)
-    marks: Counter[tuple[str, str | None]] = Counter()
-    for at, label in enumerate(structure):
-        match = _OWN_NUMBER.match(pieces[at].text) if label == "item" else None
-        if match:
-            marks[_mark(match)] += 1
-            if not known or int(match["number"]) > known[-1][1]:
-                known.append((at, int(match["number"])))
+    numbers = {
+        at: match for at, piece in enumerate(pieces) if (match := _OWN_NUMBER.match(piece.text))
+    }
+    known: dict[int, int] = {}
+    for at, match in numbers.items():
+        if structure[at] == "item" and int(match["number"]) > max(known.values(), default=0):
+            known[at] = int(match["number"])
     if len(known) < 2:
         return found
-    mark = marks.most_common(1)[0][0]
-    looks = [look for at, _ in known if (look := pieces[at].look) is not None]
+    mark = Counter(_mark(numbers[at]) for at in known).most_common(1)[0][0]
+    looks = [look for at in known if (look := pieces[at].look) is not None]
     bold = len(looks) > 1 and all(look.bold for look in looks)
-
-    def seek(number: int, start: int, stop: int) -> int | None:
-        for at in range(start, stop):
-            match = _OWN_NUMBER.match(pieces[at].text)
-            if (
-                match
-                and pieces[at].first
-                and int(match["number"]) == number
-                and _mark(match) == mark
-                and found[at] == "O"
-                and len(pieces[at].text.split()) <= _MOST_WORDS
-                and re.match(r"\W*(?:[A-Z]|$)", pieces[at].text[match.end() :])
-                and not (bold and (look := pieces[at].look) and not look.bold)
-            ):
-                return at
-        return None
-
-    ends = [*known, (len(pieces), known[-1][1] + 30)]
-    last, number = -1, max(0, known[0][1] - 30)
-    if known[0][1] <= 30:
-        number = 0
-    for stop, next_number in ends:
-        while number + 1 < next_number:
-            place = seek(number + 1, last + 1, stop)
-            if place is None and stop == len(pieces):
-                break
-            number += 1
-            if place is not None:
-                found[place] = "item"
-                last = place
-        last, number = stop, next_number
+    last = max(0, min(known.values()) - 30)
+    for at, match in numbers.items():
+        if at in known:
+            last = known[at]
+            continue
+        after = next((value for there, value in known.items() if there > at), last + 2)
+        if (
+            last < int(match["number"]) < after
+            and _mark(match) == mark
+            and (pieces[at].first and found[at] == "O")
+            and len(pieces[at].text.split()) <= _MOST_WORDS
+            and re.match(r"\W*(?:[A-Z]|$)", pieces[at].text[match.end() :])
+            and not (bold and (look := pieces[at].look) and not look.bold)
+        ):
+            found[at] = "item"
+            last = int(match["number"])
     return found
 
 

@@ -57,8 +57,7 @@ _OPENS = re.compile(
     rf"|{_BODY}(?:\s+(?:members|of the council|councillors))?\s+(?:then\s+|also\s+|further\s+"
     rf"|therefore\s+|unanimously\s+|subsequently\s+|had\s+)*{_VERB}"
     rf"|it was\s+(?:then\s+|also\s+|further\s+|therefore\s+|unanimously\s+"
-    rf"|moved,? seconded and\s+)*{_VERB}"
-    rf"|(?:unanimously\s+)?(?:{_VERB}|recommendations?|resolution"
+    rf"|moved,? seconded and\s+)*{_VERB}|(?:unanimously\s+)?(?:{_VERB}|recommendations?|resolution"
     rf"|decisions?)(?:\s+(?:unanimously|to (?:the )?(?:full )?(?:council|cabinet|executive"
     rf"|committee)|"
     rf"\(unanimously\)|\([^)]{{1,40}}\)|nem\.? con\.?))*(?=\s*[:–—-]|\s+that\b|\s+to\b|\s*$|\s*\.))"
@@ -102,8 +101,7 @@ _HEAD_END = re.compile(
     r"|absent|present|attendance|non[- ]?members?|observers?|others? present"
     r"|councillors? in attendance|"
     r"(?:members? )?(?:of the )?(?:committee )?(?:members? )?present|substitutes?|guests?"
-    r"|invitees?|"
-    r"apologies(?: for absence)? (?:were|had been) received from.*)\s*(?P<mark>[:–-]"
+    r"|invitees?|apologies(?: for absence)? (?:were|had been) received from.*)\s*(?P<mark>[:–-]"
     r"|$)\s*(?P<rest>.*)",
     re.I,
 )
@@ -223,8 +221,7 @@ def _committee(lines: Sequence[str]) -> str | None:
         match = re.match(
             r"(?:draft |public )?(?:minutes|record) of (?:a |an "
             r"|the )?(?:(?:\w+ )?meeting of )?(?:the )?"
-            r"(?P<name>.+?)(?:\s+meeting\b|\s+held\b|\s*[-–—,]\s*(?:\w+day\b|\d)|\s+on\s+\w+day"
-            r"|$)",
+            r"(?P<name>.+?)(?:\s+meeting\b|\s+held\b|\s*[-–—,]\s*(?:\w+day\b|\d)|\s+on\s+\w+day|$)",
             around,
             re.I,
         )
@@ -258,8 +255,7 @@ def _people(
                 current = None
             elif re.match(
                 r"(?:in |also )?(?:in )?attendance|also present|officers?|observers?"
-                r"|others?|guests?|"
-                r"invitees?|non|councillors? in attendance",
+                r"|others?|guests?|invitees?|non|councillors? in attendance",
                 label,
             ):
                 current = "attendance"
@@ -270,8 +266,7 @@ def _people(
             continue
         if current is not None:
             if re.match(
-                r"(?:[A-Z][A-Za-z]{0,5}[/.]\d"
-                r"|\d{1,4}[./]?\d*[A-Z]?\s*[.:)–-]?(?:\s+[A-Z]|$))",
+                r"(?:[A-Z][A-Za-z]{0,5}[/.]\d|\d{1,4}[./]?\d*[A-Z]?\s*[.:)–-]?(?:\s+[A-Z]|$))",
                 line,
             ) or _opens(line):
                 break
@@ -286,8 +281,7 @@ def _people(
             person
             for name in _names(groups["apologies"])
             for person in re.split(
-                rf",\s*(?:and\s+)?(?={_PERSON_TITLE}\b)"
-                rf"|\s+and\s+(?={_PERSON_TITLE}\b)",
+                rf",\s*(?:and\s+)?(?={_PERSON_TITLE}\b)|\s+and\s+(?={_PERSON_TITLE}\b)",
                 name,
             )
         ),
@@ -634,8 +628,7 @@ def _undertakings(
             ):
                 continue
             if not _FIRM.match(match.group()) and not re.search(
-                r"\b(?:members?|committee|councillors?|board|panel|cabinet"
-                r"|meeting)\b",
+                r"\b(?:members?|committee|councillors?|board|panel|cabinet|meeting)\b",
                 sentence[match.start() :],
                 re.I,
             ):

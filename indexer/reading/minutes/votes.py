@@ -25,8 +25,7 @@ _ANY = "|".join(_SIDES.values())
 _AFTER = {
     side: re.compile(
         rf"(?<![\d.])\b(?P<n>{_COUNT})(?P<bare>)\s+(?:votes?\s+|members?\s+"
-        rf"|(?:voted|voting)\s+)*(?:were\s+|was\s+)?(?:cast\s+)?(?:in\s+)?"
-        rf"{words}\b",
+        rf"|(?:voted|voting)\s+)*(?:were\s+|was\s+)?(?:cast\s+)?(?:in\s+)?{words}\b",
         re.I,
     )
     for side, words in _SIDES.items()

@@ -40,8 +40,7 @@ def _pairs(text: str) -> Iterable[tuple[str, str]]:
     for match in _BRACKETS.finditer(text):
         inside = match.group(1).strip().strip("'\"‘’“”")
         inside = re.sub(
-            r"^(?:or|also|known as|hereafter|hereinafter|the"
-            r"|referred to as)\s+",
+            r"^(?:or|also|known as|hereafter|hereinafter|the|referred to as)\s+",
             "",
             inside,
             flags=re.I,

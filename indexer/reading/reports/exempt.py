@@ -70,8 +70,7 @@ _MARK = re.compile(
     r"|(?:private (?:and|&) )?confidential(?:\s*[-–—:]?\s*(?:report|appendix|item|paper"
     r"|information|not for publication)\b.{0,120})?"
     r"|(?:fully |wholly |partly |partially )?exempt(?:\s*[-–—:]?\s*(?:report|appendix|item|paper"
-    r"|from publication|information)\b.{0,200}"
-    r"|\s+(?:by virtue|under|pursuant)\b.{0,200})?"
+    r"|from publication|information)\b.{0,200}|\s+(?:by virtue|under|pursuant)\b.{0,200})?"
     r"|this (?:report|appendix|paper|document|item) (?:is|contains?) (?:exempt"
     r"|confidential)\b.{0,200}"
     r"|by virtue of (?:the )?(?:paragraph|category|categories|regulation)\b.{0,200}"
@@ -80,8 +79,7 @@ _MARK = re.compile(
     r"|not for publication|pink).{0,120}"
     r"|pink (?:papers?|report|item)\b.{0,80}|(?:closed|private) report\b.{0,80}"
     r"|official[ -]sensitive\b.{0,60}"
-    rf"|{_CLOSED_WORDS}(?: {_PAPER})?{_TAIL}"
-    rf"|{_LABELLED}"
+    rf"|{_CLOSED_WORDS}(?: {_PAPER})?{_TAIL}|{_LABELLED}"
     r")\W*",
     re.I,
 )
@@ -220,8 +218,7 @@ def _mark(page: Page) -> str | None:
     joined = join_lines(head)
     match = _LAW.search(joined)
     if match is not None and re.match(
-        r"\W*(?:report|appendix|exempt|confidential"
-        r"|not for)",
+        r"\W*(?:report|appendix|exempt|confidential|not for)",
         joined,
         re.I,
     ):
@@ -307,8 +304,7 @@ def _in_list(lines: Sequence[str], place: int) -> bool:
     return any(
         _APPENDIX_LINE.fullmatch(line)
         or re.fullmatch(
-            r"\W*(?:[\d.]+ )?(?:list of )?"
-            r"(?:appendices|annexe?s)\W*",
+            r"\W*(?:[\d.]+ )?(?:list of )?(?:appendices|annexe?s)\W*",
             line,
             re.I,
         )

@@ -24,6 +24,7 @@ from indexer.council.packs import (
     Section,
 )
 from indexer.reading.front.councils import council_in
+from indexer.reading.front.particulars import OTHER_LABEL
 from indexer.reading.minutes.people import officers_named
 from indexer.reading.page_text import fold, join_lines, lines_of, squash
 from indexer.reading.reports.sections import (
@@ -42,8 +43,7 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         (
             "addressee",
-            r"report to|to|meeting of|committee|decision[- ]maker"
-            r"|decision to be taken by|"
+            r"report to|to|meeting of|committee|decision[- ]maker|decision to be taken by|"
             r"report for|body|forum|name of (?:committee|meeting|decision body)",
         ),
         (
@@ -52,43 +52,34 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|senior responsible|"
             r"accountable|presenting|wards?|key|case)\s+(?:officers?|authors?|directors?)"
             r"(?:\s*(?:&|and|/)\s*(?:contact|title|job title|post|tel(?:ephone)?(?: no)?"
-            r"|email|details))*"
-            r"|(?:joint )?report (?:of|by|author)(?: the)?|authors?(?: of report)?"
-            r"|officers?|"
-            r"(?:corporate |executive |strategic |service |assistant )?director"
-            r"|head of service|"
-            r"report(?:ing)? author",
+            r"|email|details))*|(?:joint )?report (?:of|by|author)(?: the)?|authors?(?: of report)?"
+            r"|officers?|(?:corporate |executive |strategic |service |assistant )?director"
+            r"|head of service|report(?:ing)? author",
         ),
         (
             "member",
             r"(?:relevant|lead|responsible)?\s*(?:cabinet|executive|portfolio"
-            r"|lead) (?:member|holder|councillor)"
-            r"(?: portfolio)?|portfolio(?: holder)?",
+            r"|lead) (?:member|holder|councillor)(?: portfolio)?|portfolio(?: holder)?",
         ),
         (
             "date",
-            r"date(?: of (?:the )?(?:meeting|decision(?:/\s*meeting)?|report|committee"
-            r"|cabinet))?|"
+            r"date(?: of (?:the )?(?:meeting|decision(?:/\s*meeting)?|report|committee|cabinet))?|"
             r"meeting(?: date)?|meeting/decision date|date of decision/?",
         ),
         (
             "title",
-            r"(?:report )?(?:title|subject)(?: of (?:report|decision))?|report title"
-            r"|subject matter"
+            r"(?:report )?(?:title|subject)(?: of (?:report|decision))?|report title|subject matter"
             r"(?:\s*/\s*title of decision)?|report on",
         ),
         (
             "other",
-            r"wards?(?: affected| involved)?|key decision|decision (?:no|type|number"
-            r"|reference)|"
+            r"wards?(?: affected| involved)?|key decision|decision (?:no|type|number|reference)|"
             r"classification|electoral divisions?|status|purpose|ref(?:erence)?"
-            r"|agenda item(?: no)?|"
-            r"item(?: no)?|public|exempt|contact details|telephone|tel|e-?mail"
+            r"|agenda item(?: no)?|item(?: no)?|public|exempt|contact details|telephone|tel|e-?mail"
             r"|forward plan (?:ref|no).*|"
             r"past pathway.*|future pathway.*|enclosures?|appendices|applicant|agent"
             r"|application (?:no|number|ref)\.?|site|location|policy|parish"
-            r"|recommendations?|date (?:valid|registered|received)"
-            r"|(?:target|expiry) date",
+            r"|recommendations?|date (?:valid|registered|received)|(?:target|expiry) date",
         ),
     )
 )
@@ -96,8 +87,7 @@ _NEEDS_COLON = re.compile(
     r"(?:to|committee|body|forum|director|title|subject|public|exempt|status|report on|officers?"
     r"|authors?|"
     r"purpose|portfolio|meeting of|wards?|ref(?:erence)?|tel|telephone|date|classification"
-    r"|appendices|"
-    r"enclosures?|key decision|agent|site|location|policy|parish|recommendations?)$",
+    r"|appendices|enclosures?|key decision|agent|site|location|policy|parish|recommendations?)$",
     re.I,
 )
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame|Rev|Revd)\.?\s+)?"
@@ -229,6 +219,8 @@ def _head_values(
                 if rest:
                     values[current].append(rest)
             continue
+        if values.get(current or "") and OTHER_LABEL.match(line):
+            current = None  # a label that says nothing of these
         if current is None:
             continue
         if current == "date":

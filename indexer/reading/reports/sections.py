@@ -51,10 +51,8 @@ _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         (
             "background papers",
-            r"\bbackground (?:papers?|documents?|reports?|reading)\b"
-            r"|\blist of background\b"
-            r"|\b(?:sources|documents) (?:used|relied|consulted)\b"
-            r"|\bfurther reading\b",
+            r"\bbackground (?:papers?|documents?|reports?|reading)\b|\blist of background\b"
+            r"|\b(?:sources|documents) (?:used|relied|consulted)\b|\bfurther reading\b",
         ),
         ("reasons", r"\breasons?\b|\brationale\b|\bjustification\b"),
         ("alternatives", r"\balternatives?\b|\boptions?\b"),
@@ -62,12 +60,10 @@ _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "recommendations",
             r"\brecommendations?\b|\brecommended\b"
-            r"(?! (?:for|by|conditions?|reasons?)\b)|\bdecisions? (?:required"
-            r"|requested|sought|"
+            r"(?! (?:for|by|conditions?|reasons?)\b)|\bdecisions? (?:required|requested|sought|"
             r"needed|to be taken(?! by)|recommended)\b"
             r"|^(?:proposed )?decisions?$|\b(?:asked|requested|"
-            r"invited) to\b|\bactions? (?:required|requested|sought)\b"
-            r"|\bproposed resolutions?\b",
+            r"invited) to\b|\bactions? (?:required|requested|sought)\b|\bproposed resolutions?\b",
         ),
         (
             "purpose",
@@ -77,8 +73,7 @@ _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "exempt",
             r"\bexempt\b|\bconfidential\b|\baccess to information\b"
-            r"|\bpublication (?:status|restrictions?)\b"
-            r"|\bnot for publication\b",
+            r"|\bpublication (?:status|restrictions?)\b|\bnot for publication\b",
         ),
         (
             "priority",
@@ -90,14 +85,12 @@ _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("appendices", r"\bappendi(?:x|ces)\b|\bannex(?:e?s)?\b|\battachments?\b|\benclosures?\b"),
         (
             "human resources",
-            r"\bhuman resources?\b|\bstaffing\b|\bworkforce\b|\bpersonnel\b"
-            r"|\bHR\b|\bemployees?\b",
+            r"\bhuman resources?\b|\bstaffing\b|\bworkforce\b|\bpersonnel\b|\bHR\b|\bemployees?\b",
         ),
         (
             "finance",
             r"\bfinanc|\bresource (?:implications|considerations|issues)\b|^resources$"
-            r"|\bbudget|\bcosts?\b"
-            r"|\bvalue for money\b|\bsection 151\b|\bchief finance\b",
+            r"|\bbudget|\bcosts?\b|\bvalue for money\b|\bsection 151\b|\bchief finance\b",
         ),
         (
             "legal",
@@ -115,11 +108,9 @@ _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("consultation", r"\bconsult|\bengagement\b"),
         (
             "background",
-            r"\bbackground\b|\bcontext\b|\bintroduction\b|\bcurrent (?:position"
-            r"|situation)\b"
+            r"\bbackground\b|\bcontext\b|\bintroduction\b|\bcurrent (?:position|situation)\b"
             r"|\bmain (?:report|body|issues|points)\b|\bkey (?:issues|points"
-            r"|considerations)\b|^the report$"
-            r"|\breport details?\b|\bdetails? of (?:the )?report\b"
+            r"|considerations)\b|^the report$|\breport details?\b|\bdetails? of (?:the )?report\b"
             r"|\bsupporting information\b|^details?$|^information$|^report$",
         ),
     )
@@ -151,8 +142,7 @@ _BODY = re.compile(
 )
 _PLAIN_TAIL = re.compile(
     r"^(?:list of |any |other |all |internal/?\s?external |the |corporate |council |relevant "
-    r"|further |"
-    r"proposed |council's )*[\w/,&' ()-]{2,70}$",
+    r"|further |proposed |council's )*[\w/,&' ()-]{2,70}$",
     re.I,
 )
 _SET_PHRASE = re.compile(

@@ -1069,6 +1069,49 @@ HONEST: tuple[tuple[str, str], ...] = (
 """(page, claim): said in other words or another order, and still what the page says."""
 
 PLAIN: tuple[tuple[str, str], ...] = (
+    ("Four hundred and twelve homes were inspected.", "412 homes were inspected."),
+    ("There are142 empty flats in the block.", "142 flats in the block are empty."),
+    ("FMP has not lost one volunteer.", "The Friends of Marram Park have not lost one volunteer."),
+    ("HM Inspectorate of Probation visited in May.", "HMIP visited in May."),
+    (
+        "Tenants did not like the new lift in Tern House.",
+        "Tenants disliked the new lift in Tern House.",
+    ),
+    (
+        "Membership: Councillors Ash, Birch, Cole, Dunn and Frost.",
+        "Councillor Elm is not on the membership list.",
+    ),
+    (
+        "The pool is expected to be full in two years.",
+        "Not yet: the pool is expected to be full in two years.",
+    ),
+    (
+        "The committee asked whether the service was cost effective.",
+        "The minutes give no cost: the committee asked whether the service was cost effective.",
+    ),
+    (
+        "Following the Inquiry the site at Dell Square was dropped.",
+        "Dell Square was dropped following the Inquiry.",
+    ),
+    (
+        "In the survey 57% were content with repairs, 36% were neutral and 7% were unhappy.",
+        "57% were content with repairs, 36% neutral and 7% unhappy.",
+    ),
+    (
+        "Of the 69 tenants aged over 65, most (67) have no lift.",
+        "67 of the 69 tenants over 65 have no lift.",
+    ),
+    (
+        "The Academic Year 20/21 report counts 7,526 pupils with free meals.",
+        "7,526 pupils had free meals, says the report for the academic year 20/21.",
+    ),
+    (
+        "In Marram, the Young Carers group meets monthly.",
+        "Marram's Young Carers group meets monthly.",
+    ),
+    ("Take-up rose over the next two years.", "Take-up rose over two years."),
+    ("Childrens Services lead the work.", "Children's Services lead the work."),
+    ("The quotation was £350 plus VAT.", "The quotation was £350."),
     (
         "More homes than shops were flooded in Marram.",
         "In Marram the water got into more homes than shops.",
@@ -1252,7 +1295,26 @@ _TREE = (
 _BIKE = (("£m", "Cycle lanes"), ("2025/26", "0.25"), ("2026/27", "0.35"), ("Total", "0.6"))
 _MOVE = (("Size", "Two bedrooms"), ("Weeks waited 2023/24", "31"), ("Weeks waited 2024/25", "26"))
 
+_COURSE = (("Course", "Fire safety"), ("Number of courses", "10"), ("Attendance", "101"))
+_MONTH = (("Month", "May-22"), ("Red", "56"), ("Total", "79"))
+_VIEWS = (
+    ("Site", "Tern House"),
+    ("Good", "24 (57%)"),
+    ("Satisfactory", "15 (36%)"),
+    ("Poor", "3 (7%)"),
+)
+_DISTRICT = (("District", "Ferryside"), ("Capital limit", "£10,000"))
+
 ROWS: tuple[tuple[tuple[tuple[tuple[str, str], ...], ...], str, bool], ...] = (
+    ((_COURSE,), "Fire safety training had an attendance of 101 over 10 courses.", True),
+    ((_MONTH,), "In May 2022, 56 were red out of a total of 79.", True),
+    ((_VIEWS,), "At Tern House 24 (57%) said good, 15 (36%) satisfactory and 3 (7%) poor.", True),
+    ((_DISTRICT,), "Ferryside's limit is £10,000.", True),
+    ((_WARDS, _QUAY), "In closed cases Marram counts 112 and Quayside 90.", True),
+    ((_MONTH,), "In May 2021, 56 were red.", False),
+    ((_MONTH,), "In May 2022, 79 were red out of a total of 56.", False),
+    ((_VIEWS,), "At Tern House 57% said satisfactory, 36% good and 7% poor.", False),
+    ((_WARDS, _QUAY), "In closed cases Marram counts 90 and Quayside 112.", False),
     ((_WARDS,), "Marram has 35 open cases.", True),
     ((_WARDS,), "There are 112 closed cases in Marram.", True),
     ((_WARDS,), "Marram cost £480,000.", True),
@@ -1336,6 +1398,31 @@ ROWS: tuple[tuple[tuple[tuple[tuple[str, str], ...], ...], str, bool], ...] = (
 """(rows, claim, whether it is right): what a table says, and what it does not."""
 
 NEVER: tuple[tuple[str, str], ...] = (
+    ("The group began over two years ago.", "The group began two years ago."),
+    ("Waits of over two weeks are usual.", "Waits of two weeks are usual."),
+    (
+        "In the survey 57% were content and 36% were neutral.",
+        "In the survey 36% were content and 57% were neutral.",
+    ),
+    (
+        "Membership: Councillors Ash, Birch, Cole, Dunn and Frost.",
+        "Councillor Birch is not on the membership list.",
+    ),
+    ("Councillor Ash spoke at length.", "Councillor Elm is not on the membership list."),
+    ("One of the two pools is shut.", "Both pools are shut."),
+    ("Most residents objected.", "Many residents came, and all residents objected."),
+    ("Most tenants pay by card.", "Many tenants were asked, and tenants pay by card."),
+    ("Four hundred and twelve homes were inspected.", "420 homes were inspected."),
+    (
+        "The minutes put the cost of the service at £3,000.",
+        "The minutes give no cost for the service.",
+    ),
+    ("The pool opened on 3 May 2024.", "The minutes give no date for the opening of the pool."),
+    ("Jones reports to Smith.", "Smith reports to Jones."),
+    (
+        "Membership in May 2022: Councillors Ash, Birch, Cole, Dunn and Frost.",
+        "Councillor Elm is not on the January 2021 membership list.",
+    ),
     ("The report recommends closure of the pool.", "The report does not recommend closure."),
     (
         "Planning permission was given for the tower.",

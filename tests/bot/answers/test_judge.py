@@ -143,6 +143,24 @@ def test_no_figure_comes_in_by_what_a_paper_does_not_say() -> None:
     assert not judge("The report does not give the £9m cost of 412 homes.", units).holds
 
 
+def test_a_reference_may_stand_elsewhere_on_the_page_unless_the_unit_has_its_own() -> None:
+    lease = replace(
+        unit("Review the lease of the pool."), near="Recommendation 7\nReview the lease."
+    )
+    assert judge("Recommendation 7 is to review the lease of the pool.", [lease]).reasons == ()
+    assert not judge("Recommendation 8 is to review the lease of the pool.", [lease]).holds
+    phase = replace(unit("Phase 2 starts in May."), near="Phase 3 is not yet planned.")
+    assert not judge("Phase 3 starts in May.", [phase]).holds
+
+
+def test_a_body_may_be_named_from_the_page_beside_an_officer_of_the_unit() -> None:
+    cited = unit("Ms Gale told members that pupil numbers had halved.")
+    near = replace(cited, near="Ms Gale and Mr Lowe spoke of the PRU. Sandy Bay School has room.")
+    assert judge("Pupil numbers at the PRU had halved, Ms Gale said.", [near]).holds
+    assert judge("Pupil numbers at the PRU had halved, members were told.", [near]).holds
+    assert not judge("Mr Lowe told members that pupil numbers had halved.", [near]).holds
+
+
 def test_a_name_may_stand_elsewhere_on_the_page() -> None:
     cited = unit("All flats in the block were inspected.")
     assert not judge("All flats in Tern House were inspected.", [cited]).holds

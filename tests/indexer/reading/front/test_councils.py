@@ -23,6 +23,7 @@ from indexer.reading.front.councils import council_in, council_of, tidy_name
         ("CYNGOR SIR SALTMERE", "Cyngor Sir Saltmere"),
         ("Mae'r Cyngor yn cytuno â'r argymhelliad.", None),
         ("Saltmere and Lund Fire and Rescue Service", "Saltmere and Lund Fire and Rescue Service"),
+        ("ESTUARY FIRE AUTHORITY", "Estuary Fire Authority"),
         ("City of Saltmere", "City of Saltmere"),
         ("Upper Saltmere Parish Council objects to the plan for the yard at Mill Lane.", None),
     ],

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 from indexer.council.packs import DocumentKind
 from indexer.reading.front.particulars import particulars
 from indexer.reading.pack import read_pack
@@ -128,3 +130,80 @@ def test_what_stands_after_labels() -> None:
         "committee": "Executive",
         "title": "Keeping of allotments",
     }
+
+
+HEADINGS = (
+    "Aldermoor Town Council\nMinutes of the Amenities Committee held on 3 June 2025\n\n"
+    "Present: Cllrs A Field (Chairman), O Lyle and J Marsh\n\n"
+    "7 Apologies\nThere were none.\n\n"
+    "8 Minutes of the last meeting\nThe minutes were approved and signed.\n\n"
+    "9 Reports\n\n1. Play area\nThe swings are worn.\n\n2. Pond\nThe pond is low.\n\n"
+    "3. Bandstand\nThe roof leaks.\n\n"
+    "10 Finance\nIt was agreed to pay the accounts.\n\n"
+    "11 Allotments\nThe waiting list was noted.\n\n"
+    "12 Date of next meeting\n1 July 2025.\n"
+)
+
+
+def test_headings_within_an_item_are_no_items() -> None:
+    (minutes,) = read_pack(typed([HEADINGS])).minutes
+    assert [minute.number for minute in minutes.minutes] == ["7", "8", "9", "10", "11", "12"]
+
+
+SHORT = (
+    "Aldermoor Town Council\nMinutes of the Extraordinary Meeting held on 3 June 2025\n\n"
+    "Present: Cllrs A Field (Chairman), O Lyle and J Marsh\n\n"
+    "{0}23 Apologies\nNone.\n\n"
+    "{0}24 Bandstand\nRESOLVED to accept the price of {1} for the roof.\n\n"
+    "{0}25 Close\nThe meeting closed at 8 pm.\n"
+)
+
+
+@pytest.mark.parametrize("before", ["", "25/26-", "FRA/", "C"])
+def test_short_minutes_whose_numbers_do_not_begin_at_one(before: str) -> None:
+    (minutes,) = read_pack(typed([SHORT.format(before, "£4,310")])).minutes
+    assert [minute.number for minute in minutes.minutes] == [
+        f"{before}23",
+        f"{before}24",
+        f"{before}25",
+    ]
+    assert [one.text for one in minutes.minutes[1].agreed] == [
+        "RESOLVED to accept the price of £4,310 for the roof."
+    ]
+
+
+WELSH = (
+    "Cyngor Cymuned Aberwyn\nCofnodion y cyfarfod a gynhaliwyd ar 3ydd o Fehefin 2025\n\n"
+    "Yn bresennol: Y Cynghorwyr A Jones (Cadeirydd), O Lewis a J Morgan\n\n"
+    "1. Ymddiheuriadau\nNid oedd ymddiheuriadau.\n\n"
+    "2. Cofnodion y cyfarfod blaenorol\nPENDERFYNWYD cymeradwyo’r cofnodion fel rhai cywir.\n\n"
+    "3. Y cae chwarae\nPENDERFYNWYD gofyn am dri phris.\n\n"
+    "4. Gohebiaeth\nDim.\n"
+)
+
+
+def test_minutes_in_welsh() -> None:
+    pack = read_pack(typed([WELSH]))
+    assert pack.kind is DocumentKind.MINUTES
+    assert pack.meeting.council == "Cyngor Cymuned Aberwyn"
+    assert pack.meeting.date == dt.date(2025, 6, 3)
+    (minutes,) = pack.minutes
+    assert minutes.present == (
+        "Councillor A Jones (Cadeirydd)",
+        "Councillor O Lewis",
+        "Councillor J Morgan",
+    )
+    assert [minute.number for minute in minutes.minutes] == ["1", "2", "3", "4"]
+    assert [one.text for one in minutes.minutes[1].agreed] == [
+        "PENDERFYNWYD cymeradwyo’r cofnodion fel rhai cywir."
+    ]
+
+
+def test_an_items_title_is_not_the_agendas() -> None:
+    agenda = (
+        "UPPER SLADE PARISH COUNCIL\nTo all members: you are summoned to attend the meeting of the "
+        "Parish Council on Wednesday 4th March 2026 at 7.30 pm in the Schoolroom.\n\n"
+        "1 Apologies\n2 Declarations of interest\n3 Minutes of 14 January 2026\n4 Verges\n"
+        "5 Accounts for payment\n6 Date of next meeting\n"
+    )
+    assert "14 January" not in (read_pack(typed([agenda])).title or "")

@@ -209,6 +209,15 @@ def test_a_value_ends_with_its_row() -> None:
     assert read_report([page(text, *rows)], skip={}).officers == ("Ann Hill, Policy Manager",)
 
 
+def test_a_value_ends_at_any_label() -> None:
+    text = (
+        "Report to: Skills Board\nReport title: Grants for Training\nPortfolio lead: Cllr Ann Weir\n"
+        "Accountable officer: Pat Lode\nRecommendation(s)\nThat the grants be paid.\n"
+        "1. Purpose\nTo say how the fund is shared out."
+    )
+    assert read_pack(typed([text])).items[0].report_title == "Grants for Training"
+
+
 def headed(cells: tuple[tuple[str, str], ...]) -> Block:
     text = "; ".join(f"{header}: {cell}" if header else cell for header, cell in cells)
     return Block(kind=BlockKind.ROW, text=text, quote=text, cells=cells)
