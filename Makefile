@@ -45,11 +45,11 @@ lint: $(VENV)/.installed-dev
 
 # A file's tests stay in one process, so that what they share is made once.
 test: lint
-	$(BIN)/pytest --numprocesses logical --maxprocesses 4 --dist loadfile
+	$(BIN)/pytest --numprocesses logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 # Which lines and branches the tests reach; it makes the suite slower.
 coverage: $(VENV)/.installed-dev
-	$(BIN)/pytest --numprocesses logical --maxprocesses 4 --dist loadfile \
+	$(BIN)/pytest --numprocesses logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder \
 	  --cov=bot --cov=indexer --cov-branch --cov-report=term:skip-covered
 
 bench: $(VENV)/.installed-dev

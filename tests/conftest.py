@@ -48,6 +48,15 @@ settings.load_profile("packhorse")
 SAMPLES = PACKS
 
 
+LONG = "end_to_end exactly_once visiting ocr pack trackers app crash index conversations points".split()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take longest first, so that at the end no process waits for one."""
+    place = {f"test_{name}.py": at for at, name in enumerate(LONG)}
+    items.sort(key=lambda item: place.get(item.path.name, len(place)))
+
+
 def pytest_collection_finish() -> None:
     """What has been imported stays: it need not be looked through for garbage again."""
     gc.collect()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,14 +17,19 @@ def imports(folder: str) -> Iterator[tuple[Path, str]]:
     for types."""
     place = ROOT / folder
     for path in place.rglob("*.py") if place.is_dir() else [place.with_suffix(".py")]:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Import):
-                for alias in node.names:
-                    yield path, alias.name
-            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                yield path, node.module
-                for alias in node.names:
-                    yield path, f"{node.module}.{alias.name}"
+        for name in names(path):
+            yield path, name
+
+
+@cache
+def names(path: Path) -> tuple[str, ...]:
+    found: list[str] = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return tuple(found)
 
 
 def within(module: str, *rooms: str) -> bool:

@@ -397,7 +397,7 @@ class Desk:
             self._showing,
             lambda place: bool(claims(place)),
         )
-        signs = signs_of(found, places)
+        signs = signs_of(found)
         sure = bool(places) and (signs is None or self._weigh(signs) >= self._threshold)
         said = [
             claim

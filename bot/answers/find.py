@@ -90,13 +90,12 @@ class Candidate:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """Candidates best first, the question as it was read (with the papers' abbreviations
-    written out), seconds taken, and the kind of record that it is nearest to."""
+    written out), and seconds taken."""
 
     question: str
     candidates: tuple[Candidate, ...]
     seconds_find: float
     seconds_rerank: float
-    wanted: Wanted | None = None
 
     def pages(self) -> list[tuple[Candidate, float]]:
         """The best candidate of each page, best first."""
@@ -167,7 +166,6 @@ def find(
         candidates=(*scored, *tail),
         seconds_find=found_at - started,
         seconds_rerank=time.monotonic() - found_at,
-        wanted=wanted,
     )
 
 
@@ -292,7 +290,7 @@ def _bonus(passage: PassageRow, scope: Scope, tuning: Tuning, wanted: Wanted | N
         bonus -= tuning.record_penalty
         if wanted and wanted.sure and passage.units[0].cells[0][1] == wanted.kind:
             bonus += tuning.kind_bonus
-    if passage.document in scope.next_documents and not scope.compares:
+    if passage.document in scope.next_documents:
         bonus += tuning.next_bonus
     if passage.document in scope.named_documents:
         bonus += tuning.named_bonus
@@ -304,8 +302,6 @@ def _bonus(passage: PassageRow, scope: Scope, tuning: Tuning, wanted: Wanted | N
     label = (passage.appendix or "").lower()
     if passage.item is not None and passage.item.lower() in scope.items:
         bonus += tuning.place_bonus
-    if passage.item and (passage.document, passage.item) in scope.officer_items:
-        bonus += tuning.named_bonus
     if passage.item and (passage.document, passage.item) in scope.focus:
         bonus += tuning.focus_bonus
     if label and label in scope.appendices:

@@ -19,7 +19,6 @@ from bot.answers.mentions import (
     named_appendices,
     named_committees,
     named_items,
-    named_officers,
     named_printed_pages,
 )
 from indexer.council.bodies import same_committee
@@ -41,11 +40,6 @@ _LAST_PAPERS = re.compile(
     r"(?:last|previous)\s+(?:time|meeting|committee)\b",
     re.IGNORECASE,
 )
-_COMPARES = re.compile(
-    r"\b(?:compare[ds]?|versus|vs|v|than|since|still|changed?|moved on|used to|these days|now|"
-    r"before|both|again|differ(?:ent|ence)?|match|anymore|any more|between)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +57,6 @@ class Scope:
         named_minutes: (document, first PDF page, last PDF page) of minutes named.
         items, appendices, printed_pages: places that the question names; items by the
             papers' own numbers, or as named where no paper has one of that number.
-        officer_items: (document, item number) of reports by officers whom it names.
-        compares: the question sets papers against each other.
         months: (month, day, year) that the question names.
         superseded: by document, its pages that another replaces, and which.
         focus: (document, item number) of what was answered before, where the question goes
@@ -81,8 +73,6 @@ class Scope:
     items: frozenset[str] = frozenset()
     appendices: frozenset[str] = frozenset()
     printed_pages: frozenset[int] = frozenset()
-    officer_items: frozenset[tuple[str, str]] = frozenset()
-    compares: bool = False
     months: tuple[tuple[int, int | None, int | None], ...] = ()
     superseded: dict[str, dict[PdfPage, str]] = field(default_factory=dict)
     focus: frozenset[tuple[str, str]] = frozenset()
@@ -142,8 +132,6 @@ def find_scope(
         ),
         appendices=named_appendices(question.text),
         printed_pages=named_printed_pages(question.text),
-        officer_items=frozenset(_officer_items(question.text, packs)),
-        compares=bool(_COMPARES.search(question.text)),
         months=tuple(months),
         superseded=index.superseded(cards),
     )
@@ -165,15 +153,6 @@ def _named_documents(
     for day, card in dated:
         if (days or named) and (not days or day in days) and (not named or card.committee in named):
             yield card.document
-
-
-def _officer_items(text: str, packs: dict[str, Pack]) -> Iterable[tuple[str, str]]:
-    every = {officer for pack in packs.values() for item in pack.items for officer in item.officers}
-    named = named_officers(text, every)
-    for document, pack in packs.items():
-        for item in pack.items:
-            if item.number and named.intersection(item.officers):
-                yield document, item.number
 
 
 def _named_minutes(

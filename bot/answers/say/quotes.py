@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.answer import Citation, Claim
-from bot.answers.check import standing, verify
+from bot.answers.check import faults, standing, verify
+from bot.answers.check.wording import visible
 from bot.answers.find import Candidate, Found
 from indexer.council.packs import BlockKind
 from indexer.evidence.passages import Unit
@@ -34,7 +35,7 @@ class Showing:
 
     places: int = 3
     first_words: int = 85
-    words: int = 122
+    words: int = 125
     window: int = 10
 
 
@@ -50,7 +51,6 @@ class Place:
         record: what the structure says of it in a sentence, where that was found; said
             before the units, without those that say the same.
         words: how many are shown in all; what is longer is cut.
-        support: the reader's own for the best unit or the record, 0 to 1.
         mark: (start, end) of the words that speak to the question most, in the record or
             in the best unit.
     """
@@ -61,7 +61,6 @@ class Place:
     best: int
     record: Unit | None
     words: int
-    support: float
     mark: tuple[int, int] | None
 
     @property
@@ -152,7 +151,6 @@ def shown_around(
             best = len(units) + max(range(len(own)), key=own.__getitem__)
         units += row.units
         supports += own
-    support = max(_supported(candidate, window)) if record else supports[best]
     mark = _mark(candidate, 0, window) if record else _mark_on(page, readings, best, window)
     left = words
     skipped: set[int] = set()
@@ -177,7 +175,6 @@ def shown_around(
         best=best,
         record=record,
         words=words,
-        support=support,
         mark=mark,
     )
 
@@ -280,28 +277,40 @@ def _of_units(
     page_text: str,
     cite: Callable[[PassageRow, str], Citation],
 ) -> Claim | None:
-    """Some units of a place as one claim, a citation for each run that stands together."""
-    runs: list[str] = []
-    last = None
+    """Some units of a place as one claim, a citation for each run that stands together; what
+    does not stand on the page, or says more than its own words there, is left out."""
+    runs: list[list[int]] = []
+    quotes: list[str] = []
     for number in numbers:
         unit = place.units[number]
-        joined = f"{runs[-1]} {unit.quote}" if runs else unit.quote
-        if last == number - 1 and standing(joined, page_text):
-            runs[-1] = joined
+        if faults(unit.text, [unit.quote], frame=unit.frame):
+            continue
+        joined = f"{quotes[-1]} {unit.quote}" if runs else ""
+        if runs and runs[-1][-1] == number - 1 and standing(joined, page_text):
+            runs[-1].append(number)
+            quotes[-1] = joined
         else:
-            runs.append(unit.quote)
-        last = number
-    text, marks = _cut(*_laid_out(place, numbers), place.left)
-    return _checked(
-        Claim(
-            text=text,
-            citations=tuple(cite(place.passage, run) for run in runs),
-            marks=tuple(marks),
-        ),
+            runs.append([number])
+            quotes.append(unit.quote)
+    there = [at for at, quote in enumerate(quotes) if standing(quote, page_text)]
+    if not there:
+        return None
+    # Units are the page's words: as one text of its quotes they are checked whole.
+    own = [quotes[at] for at in there]
+    checked = _checked(
+        Claim(text=" ".join(own), citations=tuple(cite(place.passage, one) for one in own)),
         place,
         page_text,
-        " ".join(place.units[number].frame for number in numbers),
+        "",
     )
+    kept = [number for at in there for number in runs[at]]
+    text, marks = _cut(*_laid_out(place, kept), place.left)
+    # A sentence may be cut so that it says something else.
+    frame = " ".join(place.units[number].frame for number in kept)
+    if (len(kept) == 1 or text.startswith("…")) and faults(text, own, frame=frame):
+        return None
+    seen = visible(text)
+    return checked and replace(checked, text=seen, marks=tuple(marks) if seen == text else ())
 
 
 def _checked(claim: Claim, place: Place, page_text: str, frame: str) -> Claim | None:

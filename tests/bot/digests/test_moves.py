@@ -140,7 +140,7 @@ STEPS = st.lists(
     ),
 )
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_each_meeting_is_posted_for_once_or_the_clerk_is_told(
     book: ScheduleStore, steps: Sequence[tuple[str, int]], when: str

@@ -207,7 +207,7 @@ def test_where_nothing_is_worth_saying_nothing_is_said(
     assert told(points) == []
 
 
-@settings(max_examples=20)
+@settings(max_examples=8)
 @given(
     st.lists(
         st.fixed_dictionaries(

@@ -169,6 +169,23 @@ def test_what_is_not_on_the_page_is_not_shown() -> None:
     assert claims(candidate(1, ("Homes were seen by nobody.", 0.9, P)), "Other words.") == []
 
 
+def test_of_a_place_only_what_stands_on_its_page_is_shown() -> None:
+    page = candidate(
+        1,
+        ("Last year 412 homes were seen.", 0.9, P),
+        ("This sentence stands nowhere on it.", 0.5, P),
+        ("The reasonable majority: 65-79%, good.", 0.5, P),
+        ("The large majority: 80% and more, outstanding.", 0.5, P),
+    )
+    text = (
+        "Last year 412 homes were seen. The reasonable majority: 65-79%, good. "
+        "The large majority: 80% and more, outstanding."
+    )
+    [claim] = claims(page, text)
+    assert claim.text == text.replace("seen. The", "seen. … The")
+    assert " ".join(one.quote for one in claim.citations) == text
+
+
 def test_nothing_found_is_nothing_shown() -> None:
     assert places_of(found()) == []
 
