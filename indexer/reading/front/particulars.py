@@ -39,8 +39,8 @@ _BODY = re.compile(
     re.I,
 )
 _WHOLE = re.compile(r"(?:.*\b)?(?:committee|cabinet|executive|council|board|panel|forum)", re.I)
-OTHER_LABEL = re.compile(r"[A-Z][\w ()/&'’-]{2,40}:(?:\s|$)")
-"""Any label at all, at a line's head."""
+OTHER_LABEL = re.compile(r"[A-Z](?:[^\W\d]|[ ()/&'’-]){2,40}:(?:\s|$)")
+"""Any label at all, at a line's head; with a number in it, it may be part of a title."""
 _LINES = 30
 _ITEM = re.compile(r"(?:agenda item )?(\d{1,3}(?:\.\d{1,2})?[A-Za-z]?)\.?", re.I)
 _LONGEST = {"title": 4, "committee": 2, "date": 2, "item": 1}

@@ -211,11 +211,14 @@ def test_a_value_ends_with_its_row() -> None:
 
 def test_a_value_ends_at_any_label() -> None:
     text = (
-        "Report to: Skills Board\nReport title: Grants for Training\nPortfolio lead: Cllr Ann Weir\n"
+        "Report to: Skills Board\nReport title: Grants for Training:\nApplication 15/26 for: Lathes\n"
+        "Portfolio lead: Cllr Ann Weir\n"
         "Accountable officer: Pat Lode\nRecommendation(s)\nThat the grants be paid.\n"
         "1. Purpose\nTo say how the fund is shared out."
     )
-    assert read_pack(typed([text])).items[0].report_title == "Grants for Training"
+    assert read_pack(typed([text])).items[0].report_title == (
+        "Grants for Training: Application 15/26 for: Lathes"
+    )
 
 
 def headed(cells: tuple[tuple[str, str], ...]) -> Block:
