@@ -16,12 +16,11 @@ from fractions import Fraction
 from itertools import pairwise
 
 from bot.answers.check.meaning import DENIAL, meaning_faults
-from bot.answers.check.named import exchanged, missing_names, shortened
+from bot.answers.check.named import exchanged, missing_names
 from bot.answers.check.numbers import (
     TIMES,
     Day,
     Figure,
-    bound_of,
     codes,
     days,
     numbers,
@@ -133,7 +132,7 @@ def faults_of(
         return ()
     given = plain("\n".join(facts))
     known = "\n".join((question, given, *(f"{one.own}\n{one.under}" for one in units)))
-    text = without_silence(text, plain(known), [(one.own, one.under) for one in units])
+    text = without_silence(text, plain(known), "\n\n".join(one.own for one in units))
     if not keys(text):
         return ()
     return tuple(dict.fromkeys(_faults(text, units, plain(question), given, rows, cover)))
@@ -163,7 +162,7 @@ def _faults(
     yield from _figure_faults(text, units, frame)
     yield from _back_in_time(text, units)
     yield from _date_faults(text, allowed)
-    missing = set(codes(text)) - set(codes(f"{allowed}\n\n{near}")) - set(shortened(allowed))
+    missing = set(codes(text)) - set(codes(f"{allowed}\n\n{near}"))
     missing |= {f"the character {one!a}" for one in _strange(text) - _strange(allowed)}
     for one in sorted(missing):
         yield f"{one} is not in the units that you cite"
@@ -175,7 +174,9 @@ def _faults(
     said, there = keys(text), {one[:4] for one in keys(allowed)}
     shared = sum(one[:4] in there for one in said)
     # A figure by itself may be of anything.
-    content = {one for one in said if one[0].isalpha() or one.count("-") == 2}
+    content = {one for one in said if one[0].isalpha()} or {
+        one for one in said if one.count("-") == 2
+    }
     # Two words or fewer may be plain English for the units' own, if the question says them.
     foreign = not any(one[:4] in there for one in content) and (
         len(content) > 2 or content - keys(question)
@@ -203,16 +204,8 @@ def _figure_faults(text: str, units: Sequence[CitedSource], frame: str) -> Itera
             scale = unit.units(header) if unit.cells else frozenset()
             # "£000" over a page's tables may be lost from a table's own headers.
             lost = unit.page_units if unit.cells and not scale else frozenset()
-            # Under "Capital limit" £10,000 is a limit as well.
-            limit = bound_of(header)
-            there += [
-                (each, scale if one.unit else scale | lost)
-                for one in numbers(cell)
-                for each in (one, *([replace(one, bound=limit)] if limit and not one.bound else []))
-            ]
+            there += [(one, scale if one.unit else scale | lost) for one in numbers(cell)]
     ranked = any(one.unit == "th" and one.value != 1 for one, _ in there)
-    own = "\n".join(one.own for one in units)
-    context = "\n".join((frame, *dict.fromkeys(one.near for one in units)))
     money = bool(_MONEY.search("\n".join((*(unit.own for unit in units), frame))))
     if re.search(r"\bboth\b", text, re.IGNORECASE) and _part_dropped(Fraction(2), text, units):
         yield "the units that you cite say it of one of the two"
@@ -231,7 +224,7 @@ def _figure_faults(text: str, units: Sequence[CitedSource], frame: str) -> Itera
             if same_figure(said, one, units=scale, rounds=rounds)
             or (bare and not scale & {"£000", "£m"} and same_figure(bare, one, rounds=rounds))
         ]
-        if not same and not _one(said, text, units) and not _refers(said, text, own, context):
+        if not same and not _one(said, text, units):
             alike = [one for one, _ in there if one.value == said.value and one.unit == said.unit]
             yield (
                 f"the units that you cite do not say “{_shown(said, text)}” but "
@@ -326,35 +319,8 @@ def _one(said: Figure, text: str, units: Sequence[CitedSource]) -> bool:
         return False
     if not said.noun and not text[said.end :].startswith(" of "):
         return True
-    if _PRONOUN.search(text, 0, said.end) and not any(
-        said.noun in keys(unit.own) for unit in units
-    ):
-        return True
     single = rf"\b(?:an?|single|sole|only|each|another)\b(?:\s+\w+){{0,2}}\s+{said.noun[:4]}"
     return any(re.search(single, unit.own, re.IGNORECASE) for unit in units)
-
-
-_PRONOUN = re.compile(r"\b(?:the|this|that|which|no|every)\s+one$", re.IGNORECASE)
-
-
-def _refers(said: Figure, text: str, own: str, context: str) -> bool:
-    """Whether a figure is a part of a name or reference of the page ("recommendation 7", "the 5
-    Promises"), or the number of an entry of a list on it, and the units have no other such."""
-    before = re.search(r"(\w+?)s?\s+(?:\w+\s+(?:to|and)\s+)?$", text[: said.start])
-    behind = re.match(r"\s+([A-Z]\w+)", text[said.end :])
-    number = re.escape(said.text)
-    return bool(
-        (behind and re.search(rf"(?<![\w.,]){number}\s+{behind[1]}\b", context))
-        or (
-            said.label
-            and before
-            and not re.search(rf"\b{before[1]}s?\s+\d", own, re.IGNORECASE)
-            and re.search(rf"\b{before[1]}s?\s+{number}\b|^\W*{number}[.)]\s", context, _LINES)
-        )
-    )
-
-
-_LINES = re.MULTILINE | re.IGNORECASE
 
 
 def _counts(said: Figure, one: Figure, there: Sequence[tuple[Figure, frozenset[str]]]) -> bool:

@@ -13,7 +13,7 @@ from bot.answers.check.numbers import MONTHS, WEEKDAYS
 from bot.answers.check.wording import sentences, stem, words
 from indexer.store.terms import STOP_WORDS
 
-__all__ = ["exchanged", "missing_names", "shortened"]
+__all__ = ["exchanged", "missing_names"]
 
 _COMMON = frozenset(
     "council councils councillor councillors cllr cllrs member members officer officers "
@@ -28,7 +28,7 @@ _JOINED = frozenset((" ", "-", " of ", " and ", "'", " & "))
 """Between the words of one name."""
 
 _TITLES = frozenset("mr mrs ms miss dr councillor cllr".split())
-_FULL = re.compile(r"[A-Z]\w*(?:(?:,? (?:of|and|the|for))*,? [A-Z]\w*)+")
+_FULL = re.compile(r"[A-Z]\w*(?:(?: (?:of|and|the|for))* [A-Z]\w*)+")
 
 _SHARED = 6
 """Letters that two forms of a name share: "Blackpool", "Blackpudlian"."""
@@ -44,21 +44,18 @@ def missing_names(text: str, own: str, under: str, near: str, question: str) -> 
             "the scheme" for it, but not in the place of a name that the unit bears.
     """
     allowed = f"{own}\n\n{under}"
-    rivals = _unsaid(text, own)
-    if not rivals:
+    said = {_bare(word.text) for word in words(text)} - _TITLES
+    if all(len(run) < 2 or said & {_bare(name) for name, _ in run} for run in _runs(own)):
         allowed = f"{allowed}\n\n{near}"
     # "National Health Service" for "NHS"
     full = {
         name
         for short, names in _acronyms(text).items()
-        if len(short) > 1 and re.search(rf"\b{short}s?\b", allowed)
+        if stem(short) and re.search(rf"\b{short}s?\b", allowed)
         for name in names
     }
     there, stems = _borne(allowed)
-    # An officer of the units' own is no other name for a body.
-    beside = near if rivals <= {True} else ""
-    there |= {_bare(one.text) for one in words(beside) if _acronym(one.text)}
-    known = _acronyms(f"{allowed}\n\n{beside}").keys() | full
+    known = _acronyms(allowed).keys() | full
     lower = {word.text for word in words(allowed) if word.text[0].islower()}
     asked = {word.text for word in words(question)}
     missing = []
@@ -85,7 +82,6 @@ def missing_names(text: str, own: str, under: str, near: str, question: str) -> 
                 and f"{one} {other}".casefold() not in allowed.casefold()
                 and not (starts and one.lower() in lower)
                 and not any(_in_order(one, other, its) for its in _runs(allowed))
-                and not (one.endswith("'s") and _together(one, other, own))
             ):
                 missing.append(f"{one} {other}")
     return missing
@@ -187,15 +183,13 @@ def _turned(
     by = any(one.does for one in said) != any(one.does for one in there)
     both = [one for one in mine if one in its]
     for first, last in combinations([one for one in both if mine[one][1].name], 2):
-        between = {one.key for one in said[mine[first][0] + 1 : mine[last][0]] if one.tells}
-        others = {one.key for one in there[its[last][0] + 1 : its[first][0]] if one.tells}
+        between = said[mine[first][0] + 1 : mine[last][0]]
         if (
             not by
             and its[first][0] > its[last][0]
             and its[first][1].name
             and its[last][1].name
-            # What the one does to the other is the same, the other way round.
-            and 2 * len(between & others) >= min(len(between), len(others)) > 0
+            and any(one.text.islower() and one.key not in _JOINING for one in between)
         ):
             return mine[first][1], mine[last][1]
     for first, middle, last in combinations(both if exact else (), 3):
@@ -255,35 +249,16 @@ def _in_order(one: str, other: str, run: Sequence[tuple[str, bool]]) -> bool:
     return stem(one) in names and stem(other) in names[names.index(stem(one)) + 1 :]
 
 
-def _together(one: str, other: str, text: str) -> bool:
-    """Whether one sentence of a text has both names: "Marram's Youth Club" for "In Marram, the
-    Youth Club"."""
-    return any({_bare(one), _bare(other)} <= _borne(sentence)[0] for sentence in sentences(text))
-
-
-def _unsaid(text: str, own: str) -> set[bool]:
-    """The names of more than a word of the units that a claim has nothing of, which its own
-    might replace: for each whether it is a person with a title."""
-    said = {_bare(word.text) for word in words(text)}
-    runs = (run for run in _runs(own) if len(run) > 1)
-    return {
-        run[0][0].casefold() in _TITLES for run in runs if not said & {_bare(one) for one, _ in run}
-    }
-
-
 def _bare(word: str) -> str:
     return word.casefold().removesuffix("'s").removesuffix("'")
 
 
-def shortened(text: str) -> Iterator[str]:
-    """The codes that names with a number may be shortened to: "gcp2" for "Graded Care Profile 2"."""
-    for full in re.finditer(rf"{_FULL.pattern} (\d+)", text):
-        for short in _acronyms(full.group().rsplit(" ", 1)[0]):
-            yield f"{short}{full[1]}".casefold()
-
-
 def _acronym(name: str) -> bool:
     return len(name) > 1 and name.removesuffix("s").isupper()
+
+
+_LONGEST = 8
+"""Words of a name that has a short form."""
 
 
 @lru_cache(maxsize=64)
@@ -292,7 +267,9 @@ def _acronyms(text: str) -> dict[str, frozenset[str]]:
     Inspectorate of Probation"."""
     found: dict[str, frozenset[str]] = {}
     for name in _FULL.findall(text):
-        parts = name.replace(",", "").split()
+        parts = name.split()
+        if parts[0].casefold() in _TITLES:
+            continue
         for small in ("", "any"):
             letters = [
                 one if _acronym(one) else one[0] if one[0].isupper() else small and one[0].upper()
@@ -301,6 +278,6 @@ def _acronyms(text: str) -> dict[str, frozenset[str]]:
             found |= {
                 "".join(letters[first:last]): frozenset(parts[first:last])
                 for first in range(len(parts))
-                for last in range(first + 2, len(parts) + 1)
+                for last in range(first + 2, min(first + _LONGEST, len(parts)) + 1)
             }
     return found

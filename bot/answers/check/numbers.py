@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from bot.answers.check.wording import stem
 
-__all__ = ["TIMES", "Day", "Figure", "bound_of", "codes", "days", "numbers", "same_figure"]
+__all__ = ["TIMES", "Day", "Figure", "codes", "days", "numbers", "same_figure"]
 
 MONTHS = (
     "january february march april may june july august september october november december".split()
@@ -105,10 +105,7 @@ _CLOCK = re.compile(
     r"|(?<![\d.:£])(?P<hours>[01]?\d|2[0-3]):(?P<minutes>[0-5]\d)(?![\d:])|\b(?P<noon>noon|midday)\b",
     re.IGNORECASE,
 )
-_YEARS = re.compile(
-    r"(?<![\w/-])((?:19|20)\d\d)\s?[/-]\s?((?:20)?\d?\d)(?![\d/-])"
-    r"|(?<![\w./-])([1-4]\d)/([1-4]\d)(?![\w/-])"
-)
+_YEARS = re.compile(r"(?<![\w/-])((?:19|20)\d\d)\s?[/-]\s?((?:20)?\d?\d)(?![\d/-])")
 _DAYS = re.compile(
     rf"""
     (?P<iso>\b(?:19|20)\d\d-\d\d-\d\d\b)
@@ -117,7 +114,8 @@ _DAYS = re.compile(
         (?:,?\s+(?P<year1>(?:19|20)\d\d)\b|\s'?(?P<short1>\d\d)\b(?!\s*[%a-z]))?
     |\b(?P<month2>{_MONTH})\b\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:.]\d|[\d%])
         (?:,?\s+(?P<year2>(?:19|20)\d\d)\b)?
-    |\b(?P<month4>{_MONTH})\b(?:\.?,?\s+(?P<year4>(?:19|20)\d\d)|-(?P<short4>(?:20)?\d\d))\b(?![/-])
+    |\b(?P<month4>{_MONTH})\b\.?,?\s+(?P<year4>(?:19|20)\d\d)\b
+    |(?:\A|(?<=[:;]\s))(?P<month5>{_MONTH})-(?P<short5>(?:20)?\d\d)(?=;|\Z)
     |(?<![\w,./£$€-])(?P<year5>(?:19|20)\d\d)(?![\w%]|[,.]\d|/\d|-\d)
     |\b(?P<weekday>{"|".join(WEEKDAYS)})s?\b
     |\b(?P<month6>{"|".join(month.capitalize() for month in MONTHS)})\b
@@ -157,7 +155,7 @@ _AFTER: tuple[tuple[str, str], ...] = (
     ("<=", r"or (?:less|fewer|under|below|lower)|at (?:the )?most|maximum|max"),
     (
         ">=",
-        r"or (?:more|over|above|older|higher)|and (?:over|above)|at least|minimum|\+|plus(?=\W*$|\s*[.,;:)])",
+        r"or (?:more|over|above|older|higher)|and (?:over|above)|at least|minimum|\+|plus\b(?!\s+(?:(?-i:[A-Z])|[£\d]))",
     ),
     ("~", r"or so|or thereabouts|approximately|approx"),
 )
@@ -264,9 +262,9 @@ class Day:
 def days(text: str) -> tuple[Day, ...]:
     """Every date of a plain text, in order."""
     found = [
-        _day(text, *match.span(), year=first if match[1] else first + 2000, to_year=last % 100)
+        _day(text, *match.span(), year=first, to_year=last % 100)
         for match in _YEARS.finditer(text)
-        for first, last in [[int(year) for year in match.groups() if year]]
+        for first, last in [map(int, match.groups())]
         if last % 100 == (first + 1) % 100
     ]
     taken = [(one.start, one.end) for one in found]
@@ -446,11 +444,13 @@ _FINE = Fraction(1, 1000)
 def _figure(text: str, start: int, end: int, value: Fraction, unit: str, step: Fraction) -> Figure:
     before, after = text[max(0, start - 45) : start], text[end : end + 45]
     shown = text[start:end].strip()
-    bound = next((name for name, pattern in _TAIL if pattern.match(after)), "") or bound_of(before)
+    bound = next((name for name, pattern in _TAIL if pattern.match(after)), "") or next(
+        (name for name, pattern in _LEAD if pattern.search(before)), ""
+    )
     following = _NEXT.match(after)
     noun = _noun(following) if following else ""
     if bound in (">", "") and (over := _OVER.search(before)):
-        spans = over["of"] or (over["span"] and noun in TIMES)
+        spans = over["span"] and noun in TIMES
         longer = noun not in TIMES or over["longer"] or _SINCE.match(after)
         bound = "span" if spans else bound if longer else "over"
     return Figure(
@@ -471,17 +471,12 @@ def _figure(text: str, start: int, end: int, value: Fraction, unit: str, step: F
     )
 
 
-def bound_of(before: str) -> str:
-    """The bound that the words right before a figure, or over its column, give it."""
-    return next((name for name, pattern in _LEAD if pattern.search(before)), "")
-
-
 _OVER = re.compile(
-    r"(?:(?P<of>\d\S*\s+)|(?P<longer>\b(?:of|for|after|well|is|was|were|be|been|waited|took)\s+))?"
+    r"(?P<longer>\b(?:of|for|after|well|is|was|were|be|been|waited|took)\s+)?"
     r"\bover\s+(?P<span>(?:(?:the|an?|next|coming|last|past)\s+)+)?$",
     re.IGNORECASE,
 )
-"""Before a span, how long something takes or that it takes longer: "101 over 10 courses"."""
+"""Before a span, how long something takes or that it takes longer."""
 
 _SINCE = re.compile(r"[\s-]*\w+'?\s+(?:ago|old|earlier)\b", re.IGNORECASE)
 
@@ -528,7 +523,6 @@ def same_figure(
 
 _BACKED = {("~", ""), ("", "over"), (">", "over"), ("over", ">")} | {
     ("", "span"),
-    ("span", ""),
     ("over", "span"),
     ("span", "over"),
 }

@@ -7,10 +7,10 @@ judged; no figure may come in by it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from fractions import Fraction
 
 from bot.answers.check.named import missing_names
-from bot.answers.check.numbers import days, numbers
+from bot.answers.check.numbers import TIMES, days, numbers
 from bot.answers.check.wording import sentences, words
 
 __all__ = ["without_silence"]
@@ -34,15 +34,12 @@ _MISSING = (
 _REST = r"(?:(?!\b(?:and|but|because|as|since|so)\b)[^.,;:])*"
 _SILENT = re.compile(
     # "the report does not say what they cost", "the minutes give no date", "the plan has no date"
-    rf"\b{_PAPER}\b[^.,;:]{{0,60}}?\b(?:(?:do|does|did) not (?:\w+ )?{_TELLS}|"
+    rf"\b{_PAPER}\b(?:(?!\b(?:and|but|they|s?he)\b)[^.,;:]){{0,60}}?\b(?:(?:do|does|did) not (?:\w+ )?{_TELLS}|"
     rf"{_TELLS} (?:no|none|neither|nothing)|"
     rf"(?:(?:do|does|did) not {_HOLDS}|{_HOLDS} no)\b[^.,;:]{{0,20}}?\b{_MISSING})\b{_REST}|"
     # "but it does not say when", "they give no date"
-    rf"\b(?P<who>they|it|that|this|he|she) (?:(?:do|does|did) not (?:\w+ )?{_TELLS}|"
-    rf"{_TELLS} (?:no|none))\b(?:[^.,;:]{{0,30}}?\b(?P<missing>{_MISSING}))?{_REST}|"
-    # "but is not on the list"
-    r"(?:(?!\b(?:but|and)\b)[^.,;:]){0,60}?\b(?:is|are|was|were) not (?:\w+ )?(?P<list>(?:on|in|among)\b"
-    rf"[^.,;:]{{0,40}}\b(?:list|member|name|attend|present|sign)\w*\b{_REST})|"
+    rf"\b(?:they|it|that|this|he|she) (?:(?:do|does|did) not (?:\w+ )?{_TELLS}|"
+    rf"{_TELLS} (?:no|none))\b[^.,;:]{{0,30}}?\b{_MISSING}{_REST}|"
     # "none of the reports names a contractor", "but no date is given", "the cost is not stated"
     rf"\b(?:none of|no)\b[^.,;:]{{0,30}}?\b{_PAPER} (?:{_TELLS}\b|"
     rf"(?:recommend|settle|make)\w*[^.,;:]{{0,30}}?\b{_MISSING}){_REST}|"
@@ -65,24 +62,14 @@ _SMALL = 12
 """What a word for a number may count: "none of the three reports"."""
 
 
-def without_silence(text: str, known: str, units: Sequence[tuple[str, str]]) -> str:
+def without_silence(text: str, known: str, own: str) -> str:
     """A claim without what it says papers do not say; whole where a figure would come in
-    by it that stands nowhere in `known`, or a name, or where the units' own words hold the denied.
-
-    Args:
-        units: the own words of each and what it stands under.
-    """
-    values = {one.value for one in numbers(known)}
-    own = "\n".join(one for one, _ in units)
+    by it that stands nowhere in `known`, or a name, or where the units' `own` words hold the denied."""
+    values, had = ({one.value for one in numbers(it)} for it in (known, text))
     there = {word.stem for word in words(own)}
 
     def left(match: re.Match[str]) -> str:
         cut = match.group()
-        told = re.search(rf"\b{_PAPER}\b", text[: match.start()], re.IGNORECASE)
-        if match["who"] and not (match["missing"] or told):
-            return cut
-        if match["list"]:
-            return " " if _unlisted(text[: match.start("list")], match["list"], units) else cut
         new = missing_names(cut, known, "", "", "") or any(
             one.value not in values and (one.value > _SMALL or not one.text.isalpha())
             for one in numbers(cut)
@@ -90,33 +77,27 @@ def without_silence(text: str, known: str, units: Sequence[tuple[str, str]]) -> 
         behind = _OPENING.sub("", cut, 1)
         denied = {word.stem for word in words(behind) if word.stem}
         held = denied and denied <= there and not re.search(rf"\b(?:{_ASKS}|{_DATE}|{_SUM})", cut)
-        return cut if new or held or _given(behind if denied else cut, own) else " "
+        return cut if new or held or _given(behind if denied else cut, own, had) else " "
 
     return _OPENS.sub("", _SILENT.sub(left, text)).strip()
 
 
-def _unlisted(before: str, listed: str, units: Sequence[tuple[str, str]]) -> bool:
-    """Whether a list of the day that is spoken of has none of the names that are said not to be
-    on it."""
-    names = {word.stem for word in words(before) if word.text[0].isupper() and len(word.stem) > 1}
-    names -= {word.stem for _, under in units for word in words(under)} | {"councillor", "member"}
-    return bool(names) and any(
-        own.count(",") >= _LIST
-        and not names & {word.stem for word in words(own)}
-        and all(any(day.within(one) for one in days(f"{own}\n{under}")) for day in days(listed))
-        for own, under in units
-    )
+def _given(asked: str, own: str, had: set[Fraction]) -> bool:
+    """Whether a sentence of the units gives the very date or sum that is said to be missing.
 
-
-_LIST = 3
-"""Commas of a list."""
-
-
-def _given(asked: str, own: str) -> bool:
-    """Whether a sentence of the units gives the very date or sum that is said to be missing."""
+    Args:
+        had: the claim's own figures, which are of something else.
+    """
     of = {word.stem for word in words(_GIVING.sub(" ", asked)) if word.stem}
+    named = {word.stem for word in words(asked) if word.stem} - of
+    there = {word.stem for word in words(own)}
     date, cost = re.search(rf"\b{_DATE}", asked), re.search(rf"\b{_SUM}", asked)
-    return bool(of) and any(
-        of <= {word.stem for word in words(one)} and ((date and days(one)) or (cost and "£" in one))
-        for one in sentences(own)
-    )
+    for one in sentences(own.replace(";", ",")):  # a row is one sentence
+        here = {word.stem for word in words(one)}
+        if (of and of <= here) or (named <= here and of <= there):
+            spans = {it for it in numbers(one) if it.unit == "clock" or it.noun in TIMES}
+            sums = {it for it in numbers(one) if not it.label and it.value not in had} - spans
+            headed = re.search(rf"(?i)\b(?:{_DATE}|{_SUM})\W*:", one)
+            if (date and (days(one) or spans)) or (cost and sums) or ((date or cost) and headed):
+                return True
+    return False

@@ -178,6 +178,8 @@ def owner_faults(text: str, units: Sequence[CitedSource], question: str) -> Iter
                 for rival in rivals
                 if (places := [one.start for one in stated if _is(one, rival)])
             }
+            # One of two that are the same may be another's.
+            twice = sum(_is(one, own[0]) for one in stated) > 1 if own else False
             reasons = []
             for one in own:
                 apart = {
@@ -185,7 +187,7 @@ def owner_faults(text: str, units: Sequence[CitedSource], question: str) -> Iter
                     for rival, at in given.items()
                 }
                 crossed = next((rival for rival, own_is in apart.items() if own_is < 0), None)
-                left = [rival for rival in rivals if apart.get(rival, 0) == 0]
+                left = [rival for rival in rivals if twice or apart.get(rival, 0) == 0]
                 reasons.append(
                     f"{said.anchor.text} and {crossed.anchor.text} have changed places"
                     if crossed
@@ -269,7 +271,13 @@ def _nearer(
         {key for key in one if key.isalpha() or ("-" in key[1:]) is not dated}
         for one in (mine.keys - rival.keys, rival.keys - mine.keys)
     )
-    if not mine.where and (mine.unit != rival.unit or not _alike(mine.anchor, rival.anchor)):
+    first, second = (
+        min((at for key, at in placed if key in names), default=-1) for names in (ours, theirs)
+    )
+    both = min(first, second) >= 0
+    if not mine.where and not (
+        (mine.unit == rival.unit or both) and _alike(mine.anchor, rival.anchor)
+    ):
         return 0
 
     def far(place: int, names: set[str]) -> int:
@@ -283,6 +291,11 @@ def _nearer(
             default=_FAR,
         )
 
+    end = said.place + said.anchor.end - said.anchor.start
+    beside = any(re.fullmatch(r"\W*and\W*", text[end:at]) for at in places)
+    # "Roads and parks cost £4m and £1m."
+    if both and beside and (max(first, second) < end or min(first, second) > max(places)):
+        return second - first
     return max(
         far(said.place, theirs) + far(at, ours) - far(said.place, ours) - far(at, theirs)
         for at in places

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from dataclasses import replace
+from string import ascii_lowercase, ascii_uppercase
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from bot.answers.check import completed, judge, needed
 from bot.answers.evidence import Evidence
 from indexer.council.packs import BlockKind, PdfPage
-from tests.bot.answers.claims import CHANGED, HONEST, NEVER, PLAIN, ROWS
+from tests.bot.answers.claims import CHANGED, HONEST, NEAR, NEVER, PLAIN, ROWS
 
 WRONGLY_PASSED = 0.02
 WRONGLY_REFUSED = 0.03
@@ -54,6 +56,27 @@ def test_altered_claims_do_not_hold() -> None:
 
 def test_claims_that_once_passed_do_not_hold() -> None:
     assert [claim for page, claim in NEVER if judge(claim, [unit(page)]).holds] == []
+    beside = [(replace(unit(page), near=near), claim) for page, near, claim in NEAR]
+    assert [claim for cited, claim in beside if judge(claim, [cited]).holds] == []
+    late = unit("Bins were emptied late.", above="Agenda pack, 12 March 2024")
+    assert not judge("Crime fell sharply across town in 2024.", [late]).holds
+
+
+def test_figures_of_two_units_do_not_change_places() -> None:
+    cited = [unit("The library cost £1.2m.", 1), unit("The pool cost £3.4m.", 2)]
+    assert judge("The pool cost £3.4m and the library £1.2m.", cited).holds
+    assert not judge("The library cost £3.4m and the pool £1.2m.", cited).holds
+
+
+def test_a_long_run_of_names_takes_little_room() -> None:
+    names = " ".join(f"{first}{second}" for first in ascii_uppercase for second in ascii_lowercase)
+    cited = replace(unit("The panel met."), near=names)
+    tracemalloc.start()
+    try:
+        judge("The panel met in Marram.", [cited])
+        assert tracemalloc.get_traced_memory()[1] < 50_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_pages_thousands_are_not_those_of_its_prose() -> None:
@@ -143,21 +166,11 @@ def test_no_figure_comes_in_by_what_a_paper_does_not_say() -> None:
     assert not judge("The report does not give the £9m cost of 412 homes.", units).holds
 
 
-def test_a_reference_may_stand_elsewhere_on_the_page_unless_the_unit_has_its_own() -> None:
-    lease = replace(
-        unit("Review the lease of the pool."), near="Recommendation 7\nReview the lease."
-    )
-    assert judge("Recommendation 7 is to review the lease of the pool.", [lease]).reasons == ()
-    assert not judge("Recommendation 8 is to review the lease of the pool.", [lease]).holds
-    phase = replace(unit("Phase 2 starts in May."), near="Phase 3 is not yet planned.")
-    assert not judge("Phase 3 starts in May.", [phase]).holds
-
-
 def test_a_body_may_be_named_from_the_page_beside_an_officer_of_the_unit() -> None:
     cited = unit("Ms Gale told members that pupil numbers had halved.")
     near = replace(cited, near="Ms Gale and Mr Lowe spoke of the PRU. Sandy Bay School has room.")
     assert judge("Pupil numbers at the PRU had halved, Ms Gale said.", [near]).holds
-    assert judge("Pupil numbers at the PRU had halved, members were told.", [near]).holds
+    assert not judge("Pupil numbers at the PRU had halved, members were told.", [near]).holds
     assert not judge("Mr Lowe told members that pupil numbers had halved.", [near]).holds
 
 
