@@ -155,7 +155,7 @@ _AFTER: tuple[tuple[str, str], ...] = (
     ("<=", r"or (?:less|fewer|under|below|lower)|at (?:the )?most|maximum|max"),
     (
         ">=",
-        r"or (?:more|over|above|older|higher)|and (?:over|above)|at least|minimum|\+|plus\b(?!\s+(?:(?-i:[A-Z])|[£\d]))",
+        r"or (?:more|over|above|older|higher)|and (?:over|above)|at least|minimum|\+|plus\b(?!\s+\d)",
     ),
     ("~", r"or so|or thereabouts|approximately|approx"),
 )
@@ -444,7 +444,9 @@ _FINE = Fraction(1, 1000)
 def _figure(text: str, start: int, end: int, value: Fraction, unit: str, step: Fraction) -> Figure:
     before, after = text[max(0, start - 45) : start], text[end : end + 45]
     shown = text[start:end].strip()
-    bound = next((name for name, pattern in _TAIL if pattern.match(after)), "") or next(
+    added = unit == "£" and re.match(r"\s+plus\s+\w", after)  # "£350 plus VAT"
+    tails = () if added else _TAIL
+    bound = next((name for name, pattern in tails if pattern.match(after)), "") or next(
         (name for name, pattern in _LEAD if pattern.search(before)), ""
     )
     following = _NEXT.match(after)
