@@ -39,7 +39,8 @@ from indexer.store.catalogue import Catalogue  # noqa: E402
 from tests.databases import empty_database  # noqa: E402
 from tests.embedding import Remembering, WordCounts  # noqa: E402
 
-# A busy machine is no fault of the code's, and what CI rejects must fail here too.
+# A busy machine is no fault of the code's. CI tries the same examples each time; new ones are
+# tried here.
 settings.register_profile(
     "packhorse", deadline=None, max_examples=60, derandomize="CI" in os.environ
 )

@@ -481,6 +481,9 @@ STANDS: Mapping[str, frozenset[ActionStatus]] = {
 OF_ITEMS = ("recommendation", "officer", "point")
 """Kinds of record that are of an item, so that they can be asked for of the one spoken of."""
 
+BEFORE_NUMBER = frozenset(["", "of", "on", "about", "for", "is", "no", "number"])
+"""What an item's number that stands by itself comes behind; "" where it comes first."""
+
 DATED = ("action", "change", "forward plan", "work plan", "decision")
 """Kinds of record that have dates of their own, or are told since one."""
 
@@ -551,13 +554,14 @@ def _name(item: Item) -> str:
 
 
 def _alone(question: str, papers: Sequence[Pack]) -> frozenset[str]:
-    """The item whose number stands in a question by itself ("gist of 10?")."""
-    words = re.findall(r"\w+", question.lower())
+    """The item whose number stands in a question by itself ("gist of 10?"); not so "the top
+    3", "in 3 lines" and "at 6 on Tuesday"."""
+    words = ["", *re.findall(r"\w+", question.lower()), "the"]
     numbers = {item.number.lower() for pack in papers for item in pack.items}
     found = {
         word
-        for word, after in zip(words, [*words[1:], "the"], strict=True)
-        if word in numbers and after in STOP_WORDS
+        for before, word, after in zip(words, words[1:], words[2:], strict=False)
+        if word in numbers and before in BEFORE_NUMBER and after in STOP_WORDS
     }
     return frozenset(found if len(found) == 1 else ())
 

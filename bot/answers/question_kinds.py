@@ -236,10 +236,11 @@ def shape_of(question: str, *, people: Collection[str], short: Collection[str]) 
     out: list[str] = []
     named: list[list[str]] = []
     inside = False
-    for token in re.findall(r"[^\W_](?:[\w'’&.-]*[^\W_])?|[^\w\s]", question):
+    tokens = re.findall(r"[^\W_](?:[\w'’&.-]*[^\W_])?|[^\w\s]", question)
+    for token, after in zip(tokens, [*tokens[1:], ""], strict=True):
         own = terms(token)
         if not own or not topic_of(token):
-            if token == "&" and inside:
+            if inside and token.lower() in ("&", "and") and topic_of(after):
                 named[-1].append(token)
                 continue
             inside = False

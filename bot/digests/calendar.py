@@ -55,7 +55,8 @@ def as_ics(
 def meeting_ics(meeting: DigestMeeting, *, now: dt.datetime) -> str:
     """One meeting, to be put into somebody's own calendar."""
     name = meeting.name
-    uid = hashlib.sha256(f"{committee_key(name)}/{meeting.date}".encode()).hexdigest()[:24]
+    key = committee_key(meeting.committee or "Meeting")
+    uid = hashlib.sha256(f"{key}/{meeting.date}".encode()).hexdigest()[:24]
     return _calendar(
         name,
         _event(

@@ -70,10 +70,11 @@ def read_time(text: str) -> str:
     if match := _CLOCK.fullmatch(words):
         named, past = match["hour"], _PARTS_OF_HOUR.get(match["past"] or "", 0)
         hour = int(named) if named.isdigit() else _HOURS.index(named) or 12
-        # No minutes stand beside "half": 6:30 has them already.
-        minute = past + int(match["minute"] or 0) + (60 if past and match["minute"] else 0)
+        minute = past or int(match["minute"] or 0)
         if match["way"] == "to":
             hour, minute = hour - 1 or 12, 60 - past
+        if past and match["minute"]:
+            match = None  # "half 6:30"
     if match is None or hour > 23 or minute > 59 or (match["half"] and not 1 <= hour <= 12):
         raise SettingsError(
             f"“{text}” is not a time that I can read: write it as 6.30 pm or 18:30."

@@ -301,8 +301,8 @@ class Points:
                 claims, problems = cited.checked(again.points[:POINTS])
         kept = [claim for claim in claims if claim is not None]
         # Where what it found to matter most does not hold, the unit that it cited is quoted.
-        refused = [one for one, _ in problems] if claims[:1] == [None] else []
-        return _as_record([*cited.quoted(refused, kept)[:1], *kept])
+        first = [one for one, _ in problems[:1]] if claims[:1] == [None] else []
+        return _as_record([*cited.quoted(first, kept)[:1], *kept])
 
     def _paper(self, card: DocumentCard, pages: Iterable[PdfPage]) -> Paper:
         """A paper with some of its pages."""

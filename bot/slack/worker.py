@@ -73,6 +73,7 @@ class Worker:
     def __post_init__(self) -> None:
         self._wake = threading.Condition()
         self._threads: list[threading.Thread] = []
+        self._in_hand = 0
         self._stopping = False
         self._stopped = threading.Event()
 
@@ -109,6 +110,11 @@ class Worker:
     def alive(self) -> bool:
         return bool(self._threads) and all(thread.is_alive() for thread in self._threads)
 
+    def idle(self) -> bool:
+        """Whether no question is in hand, not even one that was stopped."""
+        with self._wake:
+            return not self._in_hand
+
     def wake(self) -> None:
         """There is something in the queue."""
         with self._wake:
@@ -136,12 +142,16 @@ class Worker:
                     where(exc),
                 )
                 self._again(asked)
+            finally:
+                with self._wake:
+                    self._in_hand -= 1
 
     def _next(self) -> AskedQuestion | None:
         with self._wake:
             while not self._stopping:
                 asked = self.memory.questions.take(owner=self.presence.number)
                 if asked is not None:
+                    self._in_hand += 1
                     return asked
                 self._wake.wait(IDLE_SECONDS)
         return None

@@ -187,13 +187,11 @@ class Bodies:
 
     def typed(self, name: str) -> Body | None:
         """The body that a person means: by its name, or by an unmistakable part of it."""
-        exact = self.matching(name)
-        part = [
-            body
-            for body in self._by_id.values()
-            if name.strip() and f" {name.casefold().strip()} " in f" {self.label(body).casefold()} "
+        words = name.strip()
+        part = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.I)
+        found = self.matching(name) or [
+            body for body in self._by_id.values() if words and part.search(self.label(body))
         ]
-        found = exact or part
         return found[0] if len(found) == 1 else None
 
     def like(self, name: str, council: str | None = None) -> tuple[Body, ...]:

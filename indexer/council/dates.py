@@ -42,10 +42,10 @@ MONTHS = tuple(
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-    r"|ionawr|chwefror|[mf]awrth|ebrill|[mf]ai|[mf]ehefin|g?orffennaf|awst|[mf]edi|hydref"
-    r"|[td]achwedd|rh?agfyr)\b"
+    r"|ionawr|chwefror|(?<!dydd\s)(?<!nos\s)[mf]awrth|ebrill|[mf]ai|[mf]ehefin|g?orffennaf"
+    r"|awst|[mf]edi|hydref|[td]achwedd|rh?agfyr)\b"
 )
-"""A month's name, long or short, or Welsh; a pattern, of any case."""
+"""A month's name, long or short, or Welsh ("dydd Mawrth" is Tuesday); a pattern, of any case."""
 _WELSH = "ion chw maw ebr mai meh gor aws med hyd tac rha".split()
 _MUTATED = {"faw": 3, "fai": 5, "feh": 6, "orf": 7, "fed": 9, "dac": 11, "rag": 12}
 

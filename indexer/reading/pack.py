@@ -111,7 +111,7 @@ def read_pack(
                 [page for page in pages if page.kind is PageKind.MINUTES], skip=skip
             )
         )
-    reports = _reports(pages, skip)
+    reports = _reports(pages, skip, frame.looks)
     exempt = exempt_pages(pages, frame.front.entries)
     items = _items(frame, reports, exempt, late=kind is DocumentKind.SUPPLEMENT, raw=raw)
     records = read_records(tables, raw, printed=frame.stamps.printed, titles=_titles(items, pages))
@@ -320,14 +320,16 @@ def _rows(tables: Mapping[PdfPage, Sequence[Table]]) -> dict[PdfPage, list[Block
 
 
 def _reports(
-    pages: Sequence[Page], skip: dict[PdfPage, frozenset[int]]
+    pages: Sequence[Page],
+    skip: dict[PdfPage, frozenset[int]],
+    looks: Mapping[PdfPage, Mapping[int, Look]],
 ) -> dict[str | None, Report]:
     """The report of each item, by its number; of a paper by itself, by None."""
     papers: dict[str | None, list[Page]] = {}
     for page in pages:
         if page.kind is PageKind.REPORT:
             papers.setdefault(page.item, []).append(page)
-    return {item: read_report(found, skip=skip) for item, found in papers.items()}
+    return {item: read_report(found, skip=skip, looks=looks) for item, found in papers.items()}
 
 
 def _titles(items: Sequence[Item], pages: Sequence[Page]) -> dict[PdfPage, str]:

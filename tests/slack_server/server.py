@@ -734,11 +734,14 @@ class People:
 
         return list(self.wait(seen, seconds=seconds))
 
-    def quiet(self, seconds: float = 20.0) -> int:
-        """Wait until the bot is idle, at most so long, and count all that it has said."""
-        end = time.monotonic() + seconds
+    def quiet(self, seconds: float | None = None) -> int:
+        """Wait until the bot is idle, or for `seconds`, and count all that it has said."""
+        end = time.monotonic() + (seconds or 40.0)
         idle = self.idle or (lambda: True)
-        while time.monotonic() < end and not idle():
+        while not idle():
+            if time.monotonic() > end:
+                assert seconds, "the bot is still at work"
+                break
             time.sleep(0.02)
         time.sleep(0.1 if self.idle else 0.4)  # what is said last of all may be on its way
         with self.workspace.lock:

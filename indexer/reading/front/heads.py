@@ -84,7 +84,8 @@ def head_of_paper(roles: Roles, kind: DocumentKind) -> Head:
     )
     if committee and alone and squash(committee) in squash(alone[0]):
         committee = alone[0]
-    told = particulars(pages[0])
+    rows = _rows(roles.pieces, roles.pieces[0].pdf_page)
+    told = particulars(pages[0], [roles.pieces[row[0]].look for row in rows])
     if body := told.get("committee"):
         committee = None if _GENERIC.fullmatch(body) else _named(body)
     days = [day for text in _spans(roles, "date") for day in dates_in(text)[:1]]

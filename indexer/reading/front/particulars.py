@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from indexer.reading.lines.looks import Look
 from indexer.reading.page_text import join_lines
 
-__all__ = ["OTHER_LABEL", "particulars"]
+__all__ = ["ends_value", "particulars"]
 
 _FIELDS = {
     "title": r"(?:report|decision)? ?(?:title|subject)(?: of (?:the )?(?:report|decision|paper))?"
@@ -39,27 +40,37 @@ _BODY = re.compile(
     re.I,
 )
 _WHOLE = re.compile(r"(?:.*\b)?(?:committee|cabinet|executive|council|board|panel|forum)", re.I)
-OTHER_LABEL = re.compile(r"[A-Z](?:[^\W\d]|[ ()/&'’-]){2,40}:(?:\s|$)")
+_OTHER_LABEL = re.compile(r"[A-Z](?:[^\W\d]|[ ()/&'’-]){2,40}:(?:\s|$)")
 """Any label at all, at a line's head; with a number in it, it may be part of a title."""
+_SET_IN = 24.0
+"""Points by which a value's line stands right of the labels: the width of a short label."""
 _LINES = 30
 _ITEM = re.compile(r"(?:agenda item )?(\d{1,3}(?:\.\d{1,2})?[A-Za-z]?)\.?", re.I)
 _LONGEST = {"title": 4, "committee": 2, "date": 2, "item": 1}
 """Lines that a value may take."""
 
 
-def particulars(lines: Sequence[str]) -> dict[str, str]:
+def ends_value(line: str, look: Look | None, label: Look | None) -> bool:
+    """The line opens with another label; what is set in from the value's own label does not."""
+    set_in = look and label and look.left > label.left + _SET_IN
+    return bool(_OTHER_LABEL.match(line)) and not set_in
+
+
+def particulars(lines: Sequence[str], looks: Sequence[Look | None] = ()) -> dict[str, str]:
     """The title, committee, date and number of the agenda item that stand after labels, as
-    printed."""
+    printed; `looks`: of each line, where they are known."""
     found: dict[str, list[str]] = {}
     field, taken = "", 0
-    for line in lines[:_LINES]:
+    label: Look | None = None
+    for row, line in enumerate(lines[:_LINES]):
+        look = looks[row] if looks else None
         marks = [
             match
             for match in _LABEL.finditer(line)
             if match["mark"] == ":" or (match.start() == 0 and match.end() == len(line))
         ]
         before = line[: marks[0].start()].strip() if marks else line
-        if not marks and OTHER_LABEL.match(line) and (taken or line.endswith(":")):
+        if not marks and ends_value(line, look, label) and (taken or line.endswith(":")):
             field = ""  # a label that says nothing of these
         if before and field and taken < _LONGEST[field] and not (marks and taken):
             found[field].append(before)
@@ -73,6 +84,7 @@ def particulars(lines: Sequence[str]) -> dict[str, str]:
             value = line[match.end() : end].strip()
             name = next((one for one in _LONGEST if match[one] is not None), "")
             field, taken = ("" if name in found else name), 0
+            label = None if match.start() else look
             if field:
                 found[field] = [value] if value else []
                 taken = bool(value)

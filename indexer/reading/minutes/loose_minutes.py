@@ -263,22 +263,25 @@ def _counted_on(pieces: Sequence[Piece], structure: Sequence[str]) -> list[str]:
     mark = Counter(_mark(numbers[at]) for at in known).most_common(1)[0][0]
     looks = [look for at in known if (look := pieces[at].look) is not None]
     bold = len(looks) > 1 and all(look.bold for look in looks)
-    last = max(0, min(known.values()) - 30)
-    for at, match in numbers.items():
-        if at in known:
-            last = known[at]
-            continue
-        after = next((value for there, value in known.items() if there > at), last + 2)
-        if (
-            last < int(match["number"]) < after
-            and _mark(match) == mark
-            and (pieces[at].first and found[at] == "O")
-            and len(pieces[at].text.split()) <= _MOST_WORDS
-            and re.match(r"\W*(?:[A-Z]|$)", pieces[at].text[match.end() :])
-            and not (bold and (look := pieces[at].look) and not look.bold)
-        ):
+    fitting = {
+        at: int(match["number"])
+        for at, match in numbers.items()
+        if _mark(match) == mark
+        and (pieces[at].first and found[at] == "O")
+        and len(pieces[at].text.split()) <= _MOST_WORDS
+        and re.match(r"\W*(?:[A-Z]|$)", pieces[at].text[match.end() :])
+        and not (bold and (look := pieces[at].look) and not look.bold)
+    }
+    value = {-1: max(0, min(known.values()) - 30)} | known | fitting
+    for first, last in pairwise([-1, *known, len(pieces)]):
+        runs = [[first]]
+        for at in fitting:
+            if first < at < last and value[at] < known.get(last, value[at] + 1):
+                least = value[at] - 1 if last == len(pieces) else 0
+                rising = [run for run in runs if least <= value[run[-1]] < value[at]]
+                runs += [[*max(rising, key=len), at]] if rising else []
+        for at in max(runs, key=len)[1:]:
             found[at] = "item"
-            last = int(match["number"])
     return found
 
 

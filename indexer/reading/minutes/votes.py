@@ -38,6 +38,12 @@ _BEFORE = {
     )
     for side, words in _SIDES.items()
 }
+_RUN = re.compile(
+    r"(?:(?:^|[.:;(–-]|\bvot\w+|\b(?:carried|lost|defeated|result)\b)\W*|\b(?=(?-i:[A-Z])))"
+    rf"(?:\b(?:{_ANY})\W*\b{_COUNT}\b\W*(?:and\s+)?){{2,}}",
+    re.I,
+)
+"""Sides and counts, nothing else between them, after a mark or a word of voting, or a capital."""
 _TO = re.compile(
     rf"\b(?:by|carried|lost|vote of|voted|majority of|tied at)\s*:?,?\s*\(?(?P<for>{_COUNT})(?:\s+votes?)?"
     rf"\s*(?:to|[-–])\s*(?P<against>{_COUNT})\b",
@@ -86,11 +92,13 @@ def votes_in(text: str) -> Iterator[tuple[int, Counted]]:
         middle = match.start("against")
         otherwise.append((match.start(), middle, "for", _number(match["for"])))
         otherwise.append((middle, match.end(), "against", _number(match["against"])))
+    runs = [match.span() for match in _RUN.finditer(text)]
     after, before = (
         [
             (match.start(), match.end(), side, _number(match["n"] or match["bare"]))
             for side, pattern in ways.items()
             for match in pattern.finditer(text)
+            if not match["bare"] or any(a <= match.start() < b for a, b in runs)
         ]
         for ways in (_AFTER, _BEFORE)
     )

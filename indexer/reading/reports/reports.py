@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -24,7 +24,8 @@ from indexer.council.packs import (
     Section,
 )
 from indexer.reading.front.councils import council_in
-from indexer.reading.front.particulars import OTHER_LABEL
+from indexer.reading.front.particulars import ends_value
+from indexer.reading.lines.looks import Look
 from indexer.reading.minutes.people import officers_named
 from indexer.reading.page_text import fold, join_lines, lines_of, squash
 from indexer.reading.reports.sections import (
@@ -137,18 +138,25 @@ class Report:
     exempt: bool = False
 
 
-def read_report(pages: Sequence[Page], *, skip: dict[PdfPage, frozenset[int]]) -> Report:
+def read_report(
+    pages: Sequence[Page],
+    *,
+    skip: dict[PdfPage, frozenset[int]],
+    looks: Mapping[PdfPage, Mapping[int, Look]],
+) -> Report:
     """Understand the pages of one report, its appendices left out.
 
     Args:
         pages: in order, with their blocks.
         skip: the lines of each page that are stamps, heads and footers.
+        looks: of each page's lines, where they are known.
     """
     if not pages:
         return Report()
     head, parts = parts_of(pages)
     sections = sections_of(parts)
-    values = _head_values(pages[0], skip.get(pages[0].pdf_page, frozenset()), parts)
+    first = pages[0].pdf_page
+    values = _head_values(pages[0], skip.get(first, frozenset()), looks.get(first, {}), parts)
     officers = _officers(values.get("officer", []))
     if not officers:
         officers = officers_named(list(_own_lines(pages, skip)))
@@ -180,16 +188,18 @@ def _label(line: str) -> tuple[str, str] | None:
 
 
 def _head_values(
-    page: Page, skip: frozenset[int], parts: Sequence[SectionPart]
+    page: Page, skip: frozenset[int], looks: Mapping[int, Look], parts: Sequence[SectionPart]
 ) -> dict[str, list[str]]:
     """Label → the lines of its value, from the first page down to the first section."""
     stop = parts[0].heading if parts and parts[0].first == page.pdf_page else None
     values: dict[str, list[str]] = {}
     current: str | None = None
     titles = {b.text for b in page.blocks if b.kind is BlockKind.HEADING}
-    lines = [line for i, line in enumerate(lines_of(page.text)) if line and i not in skip]
+    kept = {i: line for i, line in enumerate(lines_of(page.text)) if line and i not in skip}
+    lines, places = list(kept.values()), [looks.get(i) for i in kept]
     rows = _rows_of(page, lines)
     row: Block | None = None
+    labelled: Look | None = None
     for index, line in enumerate(lines[:45]):
         if stop is not None and stop.startswith(line) and len(line) > 5:
             break
@@ -208,7 +218,7 @@ def _head_values(
             if both is not None and both[1] == "" and line.endswith("/"):
                 label = (both[0], "")
         if label is not None:
-            name, rest = label
+            (name, rest), labelled = label, places[index]
             current = (
                 name
                 if name not in values or name in ("officer",)
@@ -219,7 +229,7 @@ def _head_values(
                 if rest:
                     values[current].append(rest)
             continue
-        if values.get(current or "") and OTHER_LABEL.match(line):
+        if values.get(current or "") and ends_value(line, places[index], labelled):
             current = None  # a label that says nothing of these
         if current is None:
             continue
@@ -421,10 +431,12 @@ def _points(
         opens_list = body.rstrip().endswith(_COLONS)
         leads_in = opens_list and bool(ASKED.search(body) or _LEADS.match(body))
         plain = not (numbered or listed or leads_in or _asks(text))
-        if points and plain and len(body.split()) <= _SHORT:
+        short = len(body.split()) <= _SHORT
+        if points and plain and short and not _counts_on(points[-1].number, blocks[at + 1 :]):
             break  # a side heading, a name and a post, a telephone number
         if points and plain and points[-1].number:
-            continue  # it explains the numbered point above it
+            points[-1].texts[-1] = join_lines([points[-1].texts[-1], body])
+            continue
         if leads_in and not (listed and lead is not None):
             lead = _Point(number, [body], pdf_page, 0)
             continue

@@ -324,3 +324,10 @@ def test_item_six_of_two_committees_is_not_one_item(words_index: Index) -> None:
 
     assert item(Housing=packs["Housing"]) == ("Housing", "6")
     assert item(**packs) is None
+
+
+def test_a_number_by_itself_is_an_item_only_where_one_would_say_it(desk: Desk) -> None:
+    only = at_once(desk, "what are we asked to decide on 5?")
+    every = at_once(desk, "what are we asked to decide, in 5 lines?")
+    assert {claim.citations[0].item for claim in only.claims} == {"5"}
+    assert {claim.citations[0].item for claim in every.claims} > {"5"}

@@ -59,7 +59,9 @@ def test_a_time_is_read_as_people_write_it(text: str, time: str) -> None:
     assert meeting_start(TODAY, time)
 
 
-@pytest.mark.parametrize("text", ["half", "25:00", "soon", "6.75 pm", "31 February"])
+@pytest.mark.parametrize(
+    "text", ["half", "25:00", "soon", "6.75 pm", "quarter to 7:30", "half 6:30", "31 February"]
+)
 def test_what_cannot_be_read_is_refused(text: str) -> None:
     for read in (read_time, lambda words: read_day(words, today=TODAY)):
         with pytest.raises(SettingsError, match="write it as"):

@@ -26,6 +26,7 @@ from tests.bot.slack.town import (  # noqa: E402
     CLERK,
     CLERKS,
     GENERAL,
+    HASTY,
     PANEL,
     TODAY,
     URL,
@@ -42,15 +43,6 @@ from tests.slack_server.server import (  # noqa: E402
     People,
     SlackServer,
 )
-
-HASTY = (
-    "bot.memory.clerks.PATIENCE_SECONDS",
-    "bot.slack.clerk_roles.ASK_SECONDS",
-    "bot.slack.delivery.ASK_SECONDS",
-    "bot.slack.scheduling.CHECK_SECONDS",
-    "bot.slack.workspace.ASK_SECONDS",
-)
-"""Where the bot asks in haste, since Slack waits three seconds: a busy machine takes longer."""
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import pkgutil
 import socket
 import time
 import urllib.error
@@ -17,7 +18,7 @@ from bot.slack.bolt_app import Service
 from bot.slack.slack_ports import SlackSettings
 from bot.slack.workspace import open_access
 from indexer.council.problems import SettingsError
-from tests.bot.slack.town import ADA, Town
+from tests.bot.slack.town import ADA, HASTY, Town
 from tests.slack_server.server import BOT_TOKEN, SlackServer
 from tests.slack_server.workspace import Fault
 
@@ -58,6 +59,12 @@ def test_a_question_delivered_again_over_the_new_connection(build: Callable[...,
     assert any(town.people.deliver(event, retry=n, reason="timeout") for n in (1, 2, 3))
     town.people.answers(place, ts)
     assert town.people.quiet() == 1
+
+
+@pytest.mark.parametrize("limit", HASTY)
+def test_what_is_asked_before_an_acknowledgement_leaves_time_for_it(limit: str) -> None:
+    """Slack waits three seconds. Other tests give these limits more."""
+    assert 0 < pkgutil.resolve_name(limit) <= 2
 
 
 def test_not_acknowledged_before_it_is_on_disk(build: Callable[..., Town]) -> None:

@@ -342,6 +342,16 @@ def not_found(question: Question) -> Answer:
     )
 
 
+HASTY = (
+    "bot.memory.clerks.PATIENCE_SECONDS",
+    "bot.slack.clerk_roles.ASK_SECONDS",
+    "bot.slack.delivery.ASK_SECONDS",
+    "bot.slack.scheduling.CHECK_SECONDS",
+    "bot.slack.workspace.ASK_SECONDS",
+)
+"""Where the bot asks in haste, since Slack waits three seconds: a busy machine takes longer."""
+
+
 class CountingExecutor(ThreadPoolExecutor):
     """Knows how much of what it was given is still to be done."""
 
@@ -390,7 +400,7 @@ class Town:
 
     def idle(self) -> bool:
         """Whether the bot has done all that it was asked for."""
-        if self._executor.left:
+        if self._executor.left or not self.service.office.worker.idle():
             return False
         with self.memory.engine.connect() as connection:
             return not any(

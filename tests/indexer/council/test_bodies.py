@@ -118,3 +118,16 @@ def test_likeness_only_suggests() -> None:
     assert bodies.find("Audit & Governnance Committee") is None
     assert bodies.typed("audit") == suggested, "an unmistakable part of it"
     assert bodies.typed("a") is None, "of both"
+
+
+@pytest.mark.parametrize(
+    ("part", "whole"),
+    [
+        ("health", "Health, Care and Wellbeing Scrutiny Committee"),
+        ("children", "Children's Scrutiny Committee"),
+        ("thornby", "Planning (Thornby)"),
+    ],
+)
+def test_a_part_of_a_name_may_touch_a_mark(part: str, whole: str) -> None:
+    body = Body(id=5, name=whole)
+    assert Bodies([CABINET, body]).typed(part) == body

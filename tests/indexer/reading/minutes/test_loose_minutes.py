@@ -5,7 +5,11 @@ import datetime as dt
 import pytest
 
 from indexer.council.packs import DocumentKind
+from indexer.reading.front.heads import Head
 from indexer.reading.front.particulars import particulars
+from indexer.reading.lines.cut import pieces_of
+from indexer.reading.lines.line_roles import Roles
+from indexer.reading.minutes.loose_minutes import minutes_of_paper
 from indexer.reading.pack import read_pack
 from tests.indexer.reading.typed import typed
 
@@ -207,3 +211,23 @@ def test_an_items_title_is_not_the_agendas() -> None:
         "5 Accounts for payment\n6 Date of next meeting\n"
     )
     assert "14 January" not in (read_pack(typed([agenda])).title or "")
+
+
+def test_an_options_number_hides_no_items() -> None:
+    items = ["3. Paths", "4. Bench", "5. Pond", "6. Trees", "7. Dogs"]
+    lines = ["1. Apologies", "2. The hall", "7. Close the hall", *items, "8. Close", "9. Next day"]
+    pieces = pieces_of(typed(["\n".join(lines)]).pages, {})
+    none = ["O"] * len(lines)
+    known = ["item" if line[0] in "128" else "O" for line in lines]
+    roles = Roles(
+        pieces=pieces,
+        structure=known,
+        agreed=none,
+        actions=none,
+        words=[],
+        word_labels=[],
+        kinds={},
+    )
+    head = Head(council=None, committee=None, date=None, title=None)
+    minutes = minutes_of_paper(roles, head, {})
+    assert [minute.number for minute in minutes.minutes] == [*"123456789"]

@@ -19,6 +19,8 @@ from indexer.reading.minutes.votes import Counted, votes_in
         ("The motion was carried: For 23, Against 12, Abstentions 3.", Counted(23, 12, 3)),
         ("For 6 Against 3 Abstain 1", Counted(6, 3, 1)),
         ("VOTE: 6 FOR 3 AGAINST 1 ABSTAINED", Counted(6, 3, 1)),
+        ("On being put to the vote: for 6 and against 3.", Counted(6, 3)),
+        ("The amendment was put For 6. Against 3.", Counted(6, 3)),
         ("Ayes 12 – Noes 5", Counted(12, 5, None)),
         ("The vote was tied at 5-5.", Counted(5, 5, None)),
         (
@@ -42,6 +44,11 @@ def test_two_votes_are_two() -> None:
         "The budget for 2019 and against 12 targets.",
         "Councillor Ash spoke against it for 10 minutes.",
         "It was carried unanimously.",
+        "The budget had provision for 12, measured against 10.",
+        "Claims for 14, and against 9, were settled.",
+        "The school had asked for 3, and the surveyor advised against 2.",
+        "The site is allocated for 30, local plan policy is against 12.",
+        "Performance was 40 for June. Compared against 38, it has risen.",
     ],
 )
 def test_what_counts_no_votes_is_none(text: str) -> None:

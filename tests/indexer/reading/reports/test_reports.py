@@ -3,10 +3,11 @@ import datetime as dt
 import pytest
 
 from indexer.council.packs import Block, BlockKind, Page, PageKind, PdfPage
+from indexer.reading.front.particulars import particulars
 from indexer.reading.pack import read_pack
 from indexer.reading.reports.reports import read_report
 from indexer.reading.reports.sections import named
-from tests.indexer.reading.typed import typed
+from tests.indexer.reading.typed import look, typed
 
 REPORT = """Report to:
 HOUSING SCRUTINY COMMITTEE
@@ -98,7 +99,22 @@ def test_recommendations_with_their_sub_points_and_over_a_page_break() -> None:
             "RECOMMENDATIONS\na) That a band be hired for the fair.\n\nThe band would play on "
             "the green from two until five in the afternoon of the first day.\n\n"
             "b) That stalls be let.",
-            ["That a band be hired for the fair.", "That stalls be let."],
+            [
+                "That a band be hired for the fair. The band would play on the green from two "
+                "until five in the afternoon of the first day.",
+                "That stalls be let.",
+            ],
+        ),
+        (
+            "Recommendations\n1. Approves the budget.\n\nThe Cabinet also endorses the plan and "
+            "agrees that it is submitted to the Secretary of State.\n\n2. Notes the plan.\n\n"
+            "It also thanks the fire brigade.\n\n3. Notes the risks.",
+            [
+                "Approves the budget. The Cabinet also endorses the plan and agrees that it is "
+                "submitted to the Secretary of State.",
+                "Notes the plan. It also thanks the fire brigade.",
+                "Notes the risks.",
+            ],
         ),
         (
             "RECOMMENDATION\nThat the bridge is mended.\nPAT OAKES\nDirector of Place\n"
@@ -199,14 +215,16 @@ def test_officers_of_tables_are_not_the_reports() -> None:
     text = "Work plan\nTitle\nPurpose\nOfficer\n" + "\n".join(
         cell for row in rows for _, cell in row
     )
-    assert read_report([page(text, *map(headed, rows))], skip={}).officers == ()
+    assert read_report([page(text, *map(headed, rows))], skip={}, looks={}).officers == ()
 
 
 def test_a_value_ends_with_its_row() -> None:
     pairs = (("Report author", "Ann Hill, Policy Manager"), ("Wards", "All"))
     text = "\n".join(part for pair in pairs for part in pair)
     rows = [headed((("", label), ("", value))) for label, value in pairs]
-    assert read_report([page(text, *rows)], skip={}).officers == ("Ann Hill, Policy Manager",)
+    assert read_report([page(text, *rows)], skip={}, looks={}).officers == (
+        "Ann Hill, Policy Manager",
+    )
 
 
 def test_a_value_ends_at_any_label() -> None:
@@ -219,6 +237,21 @@ def test_a_value_ends_at_any_label() -> None:
     assert read_pack(typed([text])).items[0].report_title == (
         "Grants for Training: Application 15/26 for: Lathes"
     )
+
+
+def test_a_value_goes_on_where_it_is_set_in_from_the_labels() -> None:
+    lines = [
+        "Title: Care of Adults",
+        "Improvement Plan: Phase Two",
+        "Portfolio lead: Cllr Ann Weir",
+    ]
+    looks = [look(top, left=left) for top, left in ((60, 60), (74, 150), (88, 60))]
+    title = "Care of Adults Improvement Plan: Phase Two"
+    assert particulars(lines, looks) == {"title": title}
+    text = "\n".join([*lines, "1. Purpose", "To say how the plan goes on."])
+    pages, seen = [page(text)], {PdfPage(1): dict(enumerate(looks))}
+    assert read_report(pages, skip={}, looks=seen).title == title
+    assert read_report(pages, skip={}, looks={}).title == "Care of Adults"
 
 
 def headed(cells: tuple[tuple[str, str], ...]) -> Block:
@@ -252,5 +285,5 @@ def test_the_title_is_no_committee_and_opens_no_section(headings: str, title: st
     blocks = [Block(kind=BlockKind.HEADING, text=line, quote=line) for line in lines]
     said = Block(kind=BlockKind.PARAGRAPH, text="That fees rise.", quote="That fees rise.")
     asks = Block(kind=BlockKind.HEADING, text="RECOMMENDATION", quote="RECOMMENDATION")
-    report = read_report([page(headings, *blocks, asks, said)], skip={})
+    report = read_report([page(headings, *blocks, asks, said)], skip={}, looks={})
     assert report.title == title
