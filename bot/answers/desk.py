@@ -66,7 +66,7 @@ NOT_YET_PUBLISHED = "None of the indexed papers had been published by {day}."
 LEFT_OF_LIST = "Not shown: {} more."
 MORE = "Further on in the same paper:"
 MORE_WORDS = 120
-LIST_WORDS = 600
+LIST_WORDS = 700
 """Of a list, all told: whoever asks for one reads on."""
 
 
@@ -412,6 +412,8 @@ class Desk:
             return self._more(meant.focus, scope) if meant.focus else None
         listing = Listing(self.index, self._records_of)
         own = self._scope(question, question.text) if meant.earlier else scope
+        if own.printed_pages:
+            return None  # what stands on a page is no list of the structure
         for wanted, named, text, within in self._readings(question.text, meant, own, scope):
             if said := self._in_short_of(listing.item(wanted, text, within, meant.focus)):
                 return said

@@ -610,7 +610,7 @@ def _row(document: str, record: Record, words: int, *, update: bool = False) -> 
         )
         who = fields.get("officer", "").split(",")[0]
         ends += f" Responsible: {who}." if who else ""
-        text = f"{shorten(main, max(LEAST // 2, words - len(ends.split())))}{ends}"
+        text = f"{shorten(main, max(LEAST, words - len(ends.split())))}{ends}"
     else:
         text = shorten(text, words)
     return ListedRow(

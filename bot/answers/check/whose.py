@@ -296,10 +296,14 @@ def _nearer(
     # "Roads and parks cost £4m and £1m."
     if both and beside and (max(first, second) < end or min(first, second) > max(places)):
         return second - first
-    return max(
-        far(said.place, theirs) + far(at, ours) - far(said.place, ours) - far(at, theirs)
-        for at in places
-    )
+
+    def apart(at: int) -> int:
+        own = far(said.place, theirs) - far(said.place, ours)
+        its = far(at, ours) - far(at, theirs)
+        # Places have been changed only where each stands nearer to the other's words.
+        return max(own + its, 0) if max(own, its) > 0 else own + its
+
+    return max(map(apart, places))
 
 
 def _alike(one: _Anchor, other: _Anchor) -> bool:
