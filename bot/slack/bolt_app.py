@@ -41,6 +41,7 @@ __all__ = ["Service"]
 
 log = logging.getLogger("packhorse.slack")
 
+CLOSING_SECONDS = 5.0
 DAY_SECONDS = 24 * 3600.0
 
 
@@ -150,7 +151,10 @@ class Service:
             # Its reader looks up once a second: wake it, so that closing takes no second.
             client.closed = True
             client.message_queue.put(None)
-            client.close()
+            # Slack's library waits for ever where the connection broke at the same moment.
+            closing = threading.Thread(target=client.close, name="closing", daemon=True)
+            closing.start()
+            closing.join(CLOSING_SECONDS)
         if self._server is not None:
             self._server.should_exit = True
             if self._server_thread:
