@@ -274,7 +274,7 @@ def test_paused_sources_are_left_alone(desk: Desk, site: Site) -> None:
     desk.store.update_source(row.id, paused=True)
     assert desk.sync() == []
     assert not site.asked
-    with pytest.raises(NoSuchSource, match="there are example"):
+    with pytest.raises(NoSuchSource, match="those watched are example"):
         desk.sync("exmple")
 
 
