@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from slack_sdk.models.blocks import (
     InputBlock,
     Option,
@@ -13,7 +11,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot.slack.slack_text import shorten
-from bot.slack.views.message import label, paragraph
+from bot.slack.views.message import label, modal, paragraph
 
 __all__ = ["REASONS", "ask_modal", "wrong_modal"]
 
@@ -28,14 +26,9 @@ REASONS = (
 
 
 def wrong_modal(request_id: str, *, channel: str) -> View:
-    return View(
-        type="modal",
-        callback_id="feedback_wrong",
-        private_metadata=json.dumps({"q": request_id, "channel": channel}),
-        title=label("What was wrong?", 24),
-        submit=label("Send", 24),
-        close=label("Skip", 24),
-        blocks=[
+    return modal(
+        "What was wrong?",
+        [
             InputBlock(
                 block_id="reason",
                 label=label("Which is nearest?", 200),
@@ -54,19 +47,18 @@ def wrong_modal(request_id: str, *, channel: str) -> View:
                 ),
             ),
         ],
+        close="Skip",
+        submit="Send",
+        name="feedback_wrong",
+        kept={"q": request_id, "channel": channel},
     )
 
 
 def ask_modal(*, about: str, value: dict[str, str], channel: str, thread_ts: str) -> View:
     """A question about one document or item of it."""
-    return View(
-        type="modal",
-        callback_id="ask_about",
-        private_metadata=json.dumps({**value, "channel": channel, "thread": thread_ts}),
-        title=label("Ask about this", 24),
-        submit=label("Ask", 24),
-        close=label("Cancel", 24),
-        blocks=[
+    return modal(
+        "Ask about this",
+        [
             paragraph(shorten(about, 400)),
             InputBlock(
                 block_id="question",
@@ -76,4 +68,8 @@ def ask_modal(*, about: str, value: dict[str, str], channel: str, thread_ts: str
                 ),
             ),
         ],
+        close="Cancel",
+        submit="Ask",
+        name="ask_about",
+        kept={**value, "channel": channel, "thread": thread_ts},
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +29,7 @@ from slack_sdk.models.blocks import (
     RichTextQuoteElement,
     RichTextSectionElement,
 )
+from slack_sdk.models.views import View
 
 from bot.slack.slack_text import escape, shorten
 
@@ -48,6 +49,7 @@ __all__ = [
     "italic",
     "label",
     "link",
+    "modal",
     "paragraph",
     "person",
     "pieces",
@@ -93,6 +95,33 @@ class Message:
 def label(text: str, limit: int = 75) -> PlainTextObject:
     """A button's or field's label."""
     return PlainTextObject(text=shorten(text, limit) or "…", emoji=False)
+
+
+def modal(
+    title: str,
+    blocks: Sequence[Block],
+    *,
+    close: str = "Close",
+    submit: str = "",
+    name: str | None = None,
+    kept: Mapping[str, Any] | None = None,
+) -> View:
+    """What opens over a conversation or the Home tab.
+
+    Args:
+        submit: of a form, the button that sends it.
+        name: by which what is sent, or clicked in it, is known.
+        kept: comes back with it.
+    """
+    return View(
+        type="modal",
+        callback_id=name,
+        private_metadata=None if kept is None else json.dumps(kept),
+        title=label(title, 24),
+        submit=label(submit, 24) if submit else None,
+        close=label(close, 24),
+        blocks=blocks,
+    )
 
 
 def header(text: str) -> HeaderBlock:

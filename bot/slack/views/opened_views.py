@@ -13,8 +13,8 @@ from bot.slack.views.message import (
     bold,
     bullets,
     context,
-    label,
     link,
+    modal,
     paragraph,
     pieces,
 )
@@ -33,7 +33,7 @@ def opened(title: str, blocks: Sequence[Block]) -> View:
     shown = list(blocks)
     if len(shown) > MAX_BLOCKS:
         shown = [*shown[:MAX_BLOCKS], context("The rest is in the paper itself.")]
-    return View(type="modal", title=label(title, 24), close=label("Close", 24), blocks=shown)
+    return modal(title, shown)
 
 
 def agenda_modal(card: Card, items: Sequence[tuple[Item, Card]]) -> View:

@@ -25,8 +25,8 @@ from bot.slack.views.message import (
     bullets,
     button,
     context,
-    label,
     link,
+    modal,
     paragraph,
     pieces,
     preformatted,
@@ -155,13 +155,7 @@ def page_modal(title: str, page: Page, text: str, quotes: Sequence[str]) -> View
         blocks.append(paragraph("This page has no words on it."))
     if page.ocr:
         blocks.append(context("Read from a scanned page by machine: compare it with the picture."))
-    return View(
-        type="modal",
-        callback_id="page_words",
-        title=label("The page's words", 24),
-        close=label("Close", 24),
-        blocks=blocks,
-    )
+    return modal("The page's words", blocks, name="page_words")
 
 
 def pages_message(card: Card, pack: Pack, pages: Sequence[Page]) -> Message:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -38,6 +37,7 @@ from bot.slack.views.message import (
     context,
     day,
     label,
+    modal,
     paragraph,
     place,
 )
@@ -159,13 +159,7 @@ def list_modal(lines: Sequence[ScheduleLine], *, said: str = "") -> View:
     if len(lines) > RULES:
         blocks.append(context("The terminal lists the rest: packhorse schedule list"))
     blocks.append(actions([button("Add a schedule", "schedule_add", {"new": 1}, style="primary")]))
-    return View(
-        type="modal",
-        callback_id="schedules",
-        title=label("Schedules of digests", 24),
-        close=label("Done", 24),
-        blocks=blocks,
-    )
+    return modal("Schedules of digests", blocks, close="Done", name="schedules")
 
 
 def _buttons(rule: Rule) -> Block:
@@ -280,40 +274,37 @@ def rule_form(
             ),
         ]
     )
-    return View(
-        type="modal",
-        callback_id="schedule_rule",
-        private_metadata=json.dumps(kept or {}),
-        title=label("Change a schedule" if rule else "Add a schedule", 24),
-        submit=label("Save", 24),
-        close=label("Cancel", 24),
-        blocks=blocks,
+    return modal(
+        "Change a schedule" if rule else "Add a schedule",
+        blocks,
+        close="Cancel",
+        submit="Save",
+        name="schedule_rule",
+        kept=kept or {},
     )
 
 
 def note_modal(note: str, *, kept: dict[str, Any]) -> View:
     """The clerk's words on top of a digest that waits."""
-    return View(
-        type="modal",
-        callback_id="digest_note",
-        private_metadata=json.dumps(kept),
-        title=label("Note on top", 24),
-        submit=label("Save", 24),
-        close=label("Cancel", 24),
-        blocks=[_note(note)],
+    return modal(
+        "Note on top",
+        [_note(note)],
+        close="Cancel",
+        submit="Save",
+        name="digest_note",
+        kept=kept,
     )
 
 
 def post_modal(intro: str, *, kept: dict[str, Any]) -> View:
     """Before a digest is posted ahead of its time."""
-    return View(
-        type="modal",
-        callback_id="digest_post",
-        private_metadata=json.dumps(kept),
-        title=label("Post now", 24),
-        submit=label("Post now", 24),
-        close=label("Cancel", 24),
-        blocks=[paragraph(intro), _note("")],
+    return modal(
+        "Post now",
+        [paragraph(intro), _note("")],
+        close="Cancel",
+        submit="Post now",
+        name="digest_post",
+        kept=kept,
     )
 
 
