@@ -141,7 +141,7 @@ class Examples:
     def __init__(self, embeddings: Embeds, folder: Path | None) -> None:
         self._embeddings = embeddings
         self._folder = folder
-        self._vectors: dict[str, NDArray[np.float32]] | None = None
+        self._vectors: dict[bool, NDArray[np.float32]] | None = None
         self._opening = threading.Lock()
         # One question is looked at from several sides: for a courtesy, a list, a follow-up.
         self._scores = lru_cache(maxsize=HEARD_LAST)(self._scored)
@@ -188,21 +188,23 @@ class Examples:
         return MessageKind(talk=first.filter if talk else "", aside=aside - asked)
 
     def _scored(self, question: str, shape: bool) -> dict[tuple[str, str], float]:
-        kept = self._open()
-        vectors = np.array([kept[text] for text in _texts(shape=shape)])
+        vectors = self._open()[shape]
         near = vectors @ np.array(self._embeddings.embed_query(_plain(question)), dtype=np.float32)
-        labels = [(kind, which) for kind, which, _ in _lines()]
-        scores = {}
-        for label in dict.fromkeys(labels):
-            own = sorted((near[n] for n, one in enumerate(labels) if one == label), reverse=True)
-            scores[label] = float(np.mean(own[:NEIGHBOURS]))
-        return scores
+        return {
+            label: float(np.mean(sorted(near[rows], reverse=True)[:NEIGHBOURS]))
+            for label, rows in _rows_of_labels().items()
+        }
 
-    def _open(self) -> dict[str, NDArray[np.float32]]:
+    def _open(self) -> dict[bool, NDArray[np.float32]]:
+        """The vectors of the examples as they stand (False) and of their shapes (True)."""
         with self._opening:
             if self._vectors is None:
-                texts = list(dict.fromkeys([*_texts(shape=False), *_texts(shape=True)]))
-                self._vectors = dict(zip(texts, self._kept(texts), strict=True))
+                ways = {shape: _texts(shape=shape) for shape in (False, True)}
+                texts = list(dict.fromkeys([*ways[False], *ways[True]]))
+                known = dict(zip(texts, self._kept(texts), strict=True))
+                self._vectors = {
+                    shape: np.array([known[text] for text in own]) for shape, own in ways.items()
+                }
             return self._vectors
 
     def _kept(self, texts: list[str]) -> NDArray[np.float32]:
@@ -285,6 +287,15 @@ def _lines() -> tuple[tuple[str, str, str], ...]:
             filtered = last in FILTERS
             found.append((kind if filtered else label, last if filtered else "", text))
     return tuple(found)
+
+
+@cache
+def _rows_of_labels() -> dict[tuple[str, str], list[int]]:
+    """The lines of each (kind, filter)."""
+    rows: dict[tuple[str, str], list[int]] = {}
+    for row, (kind, which, _) in enumerate(_lines()):
+        rows.setdefault((kind, which), []).append(row)
+    return rows
 
 
 @cache
