@@ -17,15 +17,7 @@ from itertools import pairwise
 
 from bot.answers.check.meaning import DENIAL, meaning_faults
 from bot.answers.check.named import exchanged, missing_names
-from bot.answers.check.numbers import (
-    TIMES,
-    Day,
-    Figure,
-    codes,
-    days,
-    numbers,
-    same_figure,
-)
+from bot.answers.check.numbers import TIMES, Day, Figure, codes, days, numbers, same_figure
 from bot.answers.check.orders import gives_orders
 from bot.answers.check.silence import without_silence
 from bot.answers.check.sources import CitedSource, keys, sources

@@ -67,6 +67,9 @@ _SCALES = {
     "billion": 10**9,
     "bn": 10**9,
 }
+_SPELT = {one: value for value, one in enumerate(_SMALL)} | {
+    one: 10 * value for value, one in enumerate(_TENS, 2)
+}
 _ONES = "|".join(_SMALL[1:10])
 _UNDER = rf"(?:{'|'.join(_TENS)})(?:[ -](?:{_ONES}))?|{'|'.join(_SMALL)}"
 _WORDS = rf"(?:{_ONES})[ -]hundred[ ]and[ ](?:{_UNDER})|{_UNDER}"
@@ -416,11 +419,8 @@ def _value(match: re.Match[str]) -> tuple[Fraction, str, Fraction]:
         top = _SMALL.index(count) if count in _SMALL else 1
         return Fraction(top, _PARTS[part if part in _PARTS else part.rstrip("s")]), "part", _FINE
     if match["word"]:
-        spelt = match["word"].lower().replace("-", " ").replace(" hundred and", "").split()
-        value = Fraction(sum(_SMALL.index(one) for one in spelt if one in _SMALL))
-        if " hundred" in match["word"].lower().replace("-", " "):
-            value += 99 * _SMALL.index(spelt[0])
-        value += sum(10 * (_TENS.index(one) + 2) for one in spelt if one in _TENS)
+        hundreds, _, rest = match["word"].lower().replace("-", " ").rpartition(" hundred and ")
+        value = Fraction(100 * _SPELT.get(hundreds, 0) + sum(_SPELT[one] for one in rest.split()))
         scale = re.sub(r"\s", "", match["scale"] or "").lower()
         if scale == "percent":
             return sign * value, "%", Fraction(1)
@@ -523,11 +523,17 @@ def same_figure(
     return False
 
 
-_BACKED = {("~", ""), ("", "over"), (">", "over"), ("over", ">")} | {
-    ("", "span"),
-    ("over", "span"),
-    ("span", "over"),
-}
+_BACKED = frozenset(
+    [
+        ("~", ""),
+        ("", "over"),
+        (">", "over"),
+        ("over", ">"),
+        ("", "span"),
+        ("over", "span"),
+        ("span", "over"),
+    ]
+)
 """Bounds of a claim, and others of a unit that back them."""
 
 
