@@ -391,18 +391,29 @@ class Desk:
                 best_first=best_first,
             )
 
+        held: dict[tuple[str, int], list[Claim]] = {}
+
+        def stands(place: Place) -> bool:
+            page = (place.passage.document, place.passage.pdf_page)
+            held[page] = claims(place)
+            return bool(held[page])
+
         places = places_of(
             found,
             lambda passage: pages.get((passage.document, passage.pdf_page), []),
             self._showing,
-            lambda place: bool(claims(place)),
+            stands,
         )
         signs = signs_of(found)
         sure = bool(places) and (signs is None or self._weigh(signs) >= self._threshold)
         said = [
             claim
             for number, place in enumerate(places)
-            for claim in claims(place, best_first=sure and number == 0)
+            for claim in (
+                claims(place, best_first=True)
+                if sure and number == 0
+                else held[place.passage.document, place.passage.pdf_page]
+            )
         ]
         return _Said(claims=said, answered=sure)
 
@@ -458,11 +469,11 @@ class Desk:
             # "On which days?" is about the meeting only where the meeting was spoken of.
             if (one.all and one.kind in OF_ITEMS) or (one.kind in same and one.goes_on):
                 yield one, (), text, own
-        for wanted, _ in before:
-            named = shape_of(text, people=(), short=()).named
-            # "And Oldwick?" is more of the kind; what says more than a name asks for itself.
-            bare = set(terms(text)) <= set(terms(" ".join(named)))
-            if (named and bare) or own.items or own.months:
+        named = shape_of(text, people=(), short=()).named
+        # "And Oldwick?" is more of the kind; what says more than a name asks for itself.
+        bare = bool(named) and set(terms(text)) <= set(terms(" ".join(named)))
+        if bare or own.items or own.months:
+            for wanted, _ in before:
                 yield wanted, named, text, own
 
     def _kinds(self, text: str, scope: Scope) -> list[tuple[Wanted, tuple[str, ...]]]:

@@ -50,15 +50,14 @@ def signs_of(found: Found) -> Signs | None:
     """The signs for the page of the best candidate; None where it was not read."""
     if not found.candidates or found.candidates[0].reading is None:
         return None
-    first = found.candidates[0].passage
-    page = (first.document, first.pdf_page)
+    page = _page(found.candidates[0])
     read = [
         (_page(one), one.reading.rank, one.reading.answers)
         for one in found.candidates
         if one.reading
     ]
     rank = max(rank for place, rank, _ in read if place == page)
-    elsewhere = [rank for place, rank, _ in read if place[0] != first.document]
+    elsewhere = [rank for place, rank, _ in read if place[0] != page[0]]
     firsts = (
         _page_of_first(found.candidates, "dense_rank"),
         _page_of_first(found.candidates, "text_rank"),

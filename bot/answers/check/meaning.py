@@ -288,16 +288,14 @@ def _denials(text: str, units: Sequence[str], allowed: str) -> Iterator[str]:
     if brought or _negative("opposed").search(text) or _is_low(text):
         return
     mine = _keys(text)
+    turned = {
+        stem(cut[1].casefold()) for word in words(text) if (cut := _PREFIX.fullmatch(word.text))
+    }
     for clause in (clause for unit in units for clause in clauses(unit)):
         denial = _NOT.search(clause) or _words(_TURNS).search(clause)
         its = _keys(clause)
         # A claim of what the denial is about, not one that tells the rest of the sentence.
-        turned = any(
-            stem(cut[1].casefold()) in its
-            for word in words(text)
-            if (cut := _PREFIX.fullmatch(word.text))
-        )
-        if denial and not turned and len(its & mine) >= max(2, _MOST * len(its)):
+        if denial and not turned & its and len(its & mine) >= max(2, _MOST * len(its)):
             yield f"the units say “{denial.group()}” and the claim does not"
             return
 
@@ -340,13 +338,14 @@ def _unsettled(text: str, units: Sequence[str], around: str) -> Iterator[str]:
             for reach, own, keeping in marks:
                 for match in _has(own, sentence):
                     governed = _governed(sentence[match.end() :], int(reach[0]))
-                    # How many of them is told right where they are.
-                    where = max(
-                        clauses(text), key=lambda one: len(_keys(one) & governed), default=""
-                    )
-                    if said & governed and not _has(
-                        f"{own} {keeping}", where if "here" in reach else text
-                    ):
+                    if not said & governed:
+                        continue
+                    where = text
+                    if "here" in reach:  # how many of them is told right where they are
+                        where = max(
+                            clauses(text), key=lambda one: len(_keys(one) & governed), default=""
+                        )
+                    if not _has(f"{own} {keeping}", where):
                         yield f"the units say “{match.group()}”, and the claim must say so"
                         return
             if kept:

@@ -48,10 +48,11 @@ def missing_names(text: str, own: str, under: str, near: str, question: str) -> 
     if all(len(run) < 2 or said & {_bare(name) for name, _ in run} for run in _runs(own)):
         allowed = f"{allowed}\n\n{near}"
     # "National Health Service" for "NHS"
+    borne = set(re.findall(r"\w+", allowed))
     full = {
         name
         for short, names in _acronyms(text).items()
-        if stem(short) and re.search(rf"\b{short}s?\b", allowed)
+        if stem(short) and not borne.isdisjoint((short, f"{short}s"))
         for name in names
     }
     there, stems = _borne(allowed)

@@ -77,27 +77,29 @@ def without_silence(text: str, known: str, own: str) -> str:
         behind = _OPENING.sub("", cut, 1)
         denied = {word.stem for word in words(behind) if word.stem}
         held = denied and denied <= there and not re.search(rf"\b(?:{_ASKS}|{_DATE}|{_SUM})", cut)
-        return cut if new or held or _given(behind if denied else cut, own, had) else " "
+        return cut if new or held or _given(behind if denied else cut, own, there, had) else " "
 
     return _OPENS.sub("", _SILENT.sub(left, text)).strip()
 
 
-def _given(asked: str, own: str, had: set[Fraction]) -> bool:
+def _given(asked: str, own: str, there: set[str], had: set[Fraction]) -> bool:
     """Whether a sentence of the units gives the very date or sum that is said to be missing.
 
     Args:
+        there: the stems of `own`.
         had: the claim's own figures, which are of something else.
     """
+    date, cost = re.search(rf"\b{_DATE}", asked), re.search(rf"\b{_SUM}", asked)
+    if not (date or cost):
+        return False
     of = {word.stem for word in words(_GIVING.sub(" ", asked)) if word.stem}
     named = {word.stem for word in words(asked) if word.stem} - of
-    there = {word.stem for word in words(own)}
-    date, cost = re.search(rf"\b{_DATE}", asked), re.search(rf"\b{_SUM}", asked)
     for one in sentences(own.replace(";", ",")):  # a row is one sentence
         here = {word.stem for word in words(one)}
         if (of and of <= here) or (named <= here and of <= there):
             spans = {it for it in numbers(one) if it.unit == "clock" or it.noun in TIMES}
             sums = {it for it in numbers(one) if not it.label and it.value not in had} - spans
             headed = re.search(rf"(?i)\b(?:{_DATE}|{_SUM})\W*:", one)
-            if (date and (days(one) or spans)) or (cost and sums) or ((date or cost) and headed):
+            if (date and (days(one) or spans)) or (cost and sums) or headed:
                 return True
     return False

@@ -266,7 +266,6 @@ def _nearer(
         placed: the claim's keys.
     """
     dated = isinstance(said.anchor, Day)
-    joints = [one.start() for pattern in _JOINTS[:2] for one in pattern.finditer(text)]
     ours, theirs = (
         {key for key in one if key.isalpha() or ("-" in key[1:]) is not dated}
         for one in (mine.keys - rival.keys, rival.keys - mine.keys)
@@ -279,6 +278,7 @@ def _nearer(
         (mine.unit == rival.unit or both) and _alike(mine.anchor, rival.anchor)
     ):
         return 0
+    joints = [one.start() for pattern in _JOINTS[:2] for one in pattern.finditer(text)]
 
     def far(place: int, names: set[str]) -> int:
         return min(

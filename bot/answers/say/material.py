@@ -20,7 +20,7 @@ from indexer.evidence.records import Record, RecordKind
 from indexer.index import Index, PassageRow
 from indexer.store.terms import terms
 
-__all__ = ["Material", "contents", "records_in", "tokens_of"]
+__all__ = ["Material", "contents", "records_in"]
 
 CHARACTERS = 4
 """Of a token, by and large: providers count in their own ways."""

@@ -303,6 +303,8 @@ def _of_units(
         page_text,
         "",
     )
+    if checked is None:
+        return None
     kept = [number for at in there for number in runs[at]]
     text, marks = _cut(*_laid_out(place, kept), place.left)
     # A sentence may be cut so that it says something else.
@@ -310,7 +312,7 @@ def _of_units(
     if (len(kept) == 1 or text.startswith("…")) and faults(text, own, frame=frame):
         return None
     seen = visible(text)
-    return checked and replace(checked, text=seen, marks=tuple(marks) if seen == text else ())
+    return replace(checked, text=seen, marks=tuple(marks) if seen == text else ())
 
 
 def _checked(claim: Claim, place: Place, page_text: str, frame: str) -> Claim | None:
