@@ -23,6 +23,7 @@ from indexer.council.packs import page_name
 __all__ = [
     "PHONE_LINES",
     "PHONE_WIDTH",
+    "STATUSES",
     "DigestRow",
     "Extra",
     "Part",
@@ -137,12 +138,13 @@ _DETAILS = (
 _WIDE = _Detail(9, 0, 9, wide=True)
 """On a page of its own: an item's points stand under its heading."""
 
-_STATUSES = {
+STATUSES = {
     ActionStatus.OVERDUE: "Overdue",
     ActionStatus.DUE: "Due by this meeting",
     ActionStatus.COMPLETE: "Reported complete",
     ActionStatus.OPEN: "Open",
 }
+"""In the order in which a digest tells them."""
 
 
 def remark(title: str, text: str) -> Part:
@@ -266,7 +268,7 @@ def _owed(digest: Digest, detail: _Detail) -> Iterable[DigestRow]:
     if digest.actions:
         counts = [
             f"{number} {name.lower()}"
-            for status, name in _STATUSES.items()
+            for status, name in STATUSES.items()
             if (number := digest.count(status))
         ]
         yield DigestRow(label="Actions: ", text=", ".join(counts))
@@ -446,7 +448,7 @@ def _last_time(digest: Digest) -> Part:
 
 def _actions(actions: Sequence[DigestAction]) -> Part:
     rows: list[DigestRow] = []
-    for status, label in _STATUSES.items():
+    for status, label in STATUSES.items():
         group = [action for action in actions if action.status is status]
         if not group:
             continue

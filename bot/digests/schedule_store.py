@@ -178,22 +178,23 @@ class ScheduleStore(TableStore):
             ):
                 raise NotPossible(f"Rule {rule.id} already does that: nothing was added.")
         with self.writing() as connection:
-            made = insert_once(
-                connection,
-                tables.rules,
-                committee=committee,
-                targets=list(dict.fromkeys(targets)),
-                due=say_when(when),
-                what=what,
-                approval=approval,
-                paused=False,
-                removed=False,
-                made_by=by,
-                made_at=now,
-                changed_at=now,
-            )
-        assert made is not None  # its number is new
-        return self.rule(made.id)
+            number = connection.execute(
+                sa.insert(tables.rules)
+                .values(
+                    committee=committee,
+                    targets=list(dict.fromkeys(targets)),
+                    due=say_when(when),
+                    what=what,
+                    approval=approval,
+                    paused=False,
+                    removed=False,
+                    made_by=by,
+                    made_at=now,
+                    changed_at=now,
+                )
+                .returning(tables.rules.c.id)
+            ).scalar_one()
+        return self.rule(number)
 
     @staticmethod
     def _check_rule(what: str, targets: Sequence[str]) -> None:

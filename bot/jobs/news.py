@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from bot.digests.compose import page_range
 from bot.digests.meeting_papers import title_of
-from bot.digests.parts import DigestRow, Part, remark
+from bot.digests.parts import DigestRow, Part, counted, remark
 from bot.digests.publisher import STOP, PreparedPost
 from bot.digests.schedule_store import Post, ScheduleStore
 from indexer.council.packs import Item, Pack, page_name
@@ -211,7 +211,6 @@ def _backlog(happened: Sequence[Happening]) -> str:
     papers = len({one.document or one.sentence for one in happened})
     meetings = len({one.meeting for one in happened})
     return (
-        f"{happened[0].source} was read for the first time: {papers} "
-        f"paper{'s' if papers != 1 else ''} of {meetings} earlier "
-        f"meeting{'s' if meetings != 1 else ''} came in and can be asked about."
+        f"{happened[0].source} was read for the first time: {counted(papers, 'paper')} of "
+        f"{counted(meetings, 'earlier meeting')} came in and can be asked about."
     )

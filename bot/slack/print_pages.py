@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.digests.parts import counted
 from bot.people.access import Viewer
 from bot.slack.delivery import SLACK_TROUBLES, channel_of, error_name
 from bot.slack.office import Office
@@ -53,5 +54,5 @@ def print_for(office: Office, user: str, *, document: str, printed: range) -> st
         return NOT_PRINTED
     exempt = {page.pdf_page for page in pack.exempt_pages}
     left = sum(page.pdf_page in exempt for page in found)
-    without = f", without {left} exempt page{'s' if left != 1 else ''}" if left else ""
+    without = f", without {counted(left, 'exempt page')}" if left else ""
     return f"{DONE}{without}."

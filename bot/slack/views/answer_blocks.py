@@ -16,6 +16,7 @@ from slack_sdk.models.blocks import (
 )
 
 from bot.answers.answer import Answer, Citation, Claim
+from bot.digests.parts import counted
 from bot.slack.slack_text import shorten
 from bot.slack.views.folding import ALSO, TITLE, FoldedPlace, fold, places, where
 from bot.slack.views.message import (
@@ -91,7 +92,7 @@ def answer_message(
         left = sum(len(claims) for claims in parts[part + 1 :])
         elements.append(
             button(
-                f"Show {left} more point{'s' if left != 1 else ''}",
+                f"Show {counted(left, 'more point')}",
                 "answer_more",
                 {"q": request_id, "n": part + 1},
                 style="primary",

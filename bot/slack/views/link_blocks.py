@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from bot.digests.parts import counted
 from bot.papers import Card
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message, actions, bold, bullets, button, link, paragraph
@@ -105,7 +106,7 @@ def _title(linked: LinkedPaper) -> str:
 def _pages(linked: LinkedPaper) -> str:
     if linked.item is not None:
         return item_range(linked.item)
-    return f"{linked.card.pages} page{'s' if linked.card.pages != 1 else ''}"
+    return counted(linked.card.pages, "page")
 
 
 def _asked(linked: LinkedPaper) -> list[str]:

@@ -9,6 +9,7 @@ from slack_sdk.models.blocks import ActionsBlock, Block
 
 from bot.answers.answer import Claim
 from bot.digests.compose import page_range
+from bot.digests.parts import counted
 from bot.papers import Card
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import (
@@ -110,7 +111,7 @@ def papers_line(card: Card, also: Also = ()) -> list[Part]:
             out.append("\n")
         out.append(link(shorten(one.title, 160), one.url))
         if one.pages:
-            out.append(f", {one.pages} page{'s' if one.pages != 1 else ''}")
+            out.append(f", {counted(one.pages, 'page')}")
     return out
 
 

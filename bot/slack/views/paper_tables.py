@@ -11,6 +11,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.answers.answer import Citation
 from bot.answers.check import folded
+from bot.digests.parts import STATUSES
 from bot.papers import Card
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message, bold, button, context, day, link, paragraph
@@ -30,13 +31,8 @@ __all__ = [
     "plan_message",
 ]
 
-STATUSES = {
-    ActionStatus.OVERDUE: "Overdue",
-    ActionStatus.DUE: "Due by this meeting",
-    ActionStatus.OPEN: "Open",
-    ActionStatus.COMPLETE: "Reported complete",
-}
-"""In the order in which actions are listed."""
+ORDER = (ActionStatus.OVERDUE, ActionStatus.DUE, ActionStatus.OPEN, ActionStatus.COMPLETE)
+"""In which actions are listed."""
 
 LEAST_ROWS = 2
 """Of one table that an answer cites: fewer are said as well in words."""
@@ -60,7 +56,6 @@ def actions_message(card: Card, pack: Pack, *, today: dt.date, start: int = 0) -
         action: status_of(action, meeting=meeting, as_of=min(today, meeting))
         for action in pack.actions
     }
-    order = list(STATUSES)
     rows = [
         (
             ShownCell(f"{action.number}. {action.recommendation}"),
@@ -70,7 +65,7 @@ def actions_message(card: Card, pack: Pack, *, today: dt.date, start: int = 0) -
             ShownCell(" ".join(said for said in (action.status, action.update) if said)),
             _page(card, action.pdf_pages, action.printed_pages),
         )
-        for action in sorted(pack.actions, key=lambda one: order.index(standing[one]))
+        for action in sorted(pack.actions, key=lambda one: ORDER.index(standing[one]))
     ]
     table = ShownTable(
         caption="Actions, overdue ones first",

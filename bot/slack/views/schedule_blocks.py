@@ -23,6 +23,7 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
+from bot.digests.parts import counted
 from bot.digests.planning import FOLLOWERS, Planned
 from bot.digests.rules import say_when
 from bot.digests.schedule_store import Rule
@@ -126,7 +127,7 @@ def next_line(lines: Sequence[ScheduleLine]) -> list[Part]:
         key=lambda one: one.due,
         default=None,
     )
-    count = "1 schedule" if len(lines) == 1 else f"{len(lines)} schedules"
+    count = counted(len(lines), "schedule")
     if due is None:
         return [f"{count}; nothing is due yet."]
     return [f"{count}; next: {moment(due.due)}, {shorten(due.meeting.committee, 160)}."]
