@@ -46,8 +46,16 @@ MONTH = (
     r"|awst|[mf]edi|hydref|[td]achwedd|rh?agfyr)\b"
 )
 """A month's name, long or short, or Welsh ("dydd Mawrth" is Tuesday); a pattern, of any case."""
-_WELSH = "ion chw maw ebr mai meh gor aws med hyd tac rha".split()
-_MUTATED = {"faw": 3, "fai": 5, "feh": 6, "orf": 7, "fed": 9, "dac": 11, "rag": 12}
+_MONTH_OF = {
+    start: at
+    for at, starts in enumerate(
+        "jan-ion feb-chw mar-maw-faw apr-ebr may-mai-fai jun-meh-feh jul-gor-orf aug-aws "
+        "sep-med-fed oct-hyd nov-tac-dac dec-rha-rag".split(),
+        1,
+    )
+    for start in starts.split("-")
+}
+"""Months by how their names begin, in English, in Welsh, and in Welsh behind another word."""
 
 SPELT = re.compile(
     r"(?:\b(?P<day>\d{1,2})\s*(?:st|nd|rd|th|af|il|ydd|f?ed|eg|ain)?[\s-]+(?:of?\s+)?)?"
@@ -81,12 +89,7 @@ _FORMER = re.compile(
 
 def month_number(name: str) -> int:
     """The month of a name or its first letters, of any case."""
-    start = name.lower()[:3]
-    if start in _WELSH:
-        return _WELSH.index(start) + 1
-    return _MUTATED.get(start) or next(
-        at for at, month in enumerate(MONTHS, 1) if month.startswith(start)
-    )
+    return _MONTH_OF[name.lower()[:3]]
 
 
 # --- dates -----------------------------------------------------------------------------

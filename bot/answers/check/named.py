@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from bot.answers.check.numbers import MONTHS, WEEKDAYS
+from bot.answers.check.numbers import WEEKDAYS
 from bot.answers.check.wording import sentences, stem, words
+from indexer.council.dates import MONTHS
 from indexer.store.terms import STOP_WORDS
 
 __all__ = ["exchanged", "missing_names"]

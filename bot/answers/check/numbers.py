@@ -15,12 +15,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.answers.check.wording import stem
+from indexer.council.dates import MONTHS, month_number
 
 __all__ = ["TIMES", "Day", "Figure", "codes", "days", "numbers", "same_figure"]
 
-MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 
 _MONTH = (
@@ -298,7 +296,7 @@ def _parts(match: re.Match[str]) -> dict[str, int] | None:
         if kind == "month":
             if name == "month6" and not value[0].isupper():
                 return None
-            parts["month"] = int(value) if value.isdigit() else _month(value)
+            parts["month"] = int(value) if value.isdigit() else month_number(value)
         elif kind == "weekday":
             parts["weekday"] = WEEKDAYS.index(value.lower())
         else:
@@ -308,10 +306,6 @@ def _parts(match: re.Match[str]) -> dict[str, int] | None:
     if parts.get("day", 1) > 31 or not 1 <= parts.get("month", 1) <= 12:
         return None
     return parts
-
-
-def _month(word: str) -> int:
-    return next(at for at, name in enumerate(MONTHS, 1) if name.startswith(word.lower()[:3]))
 
 
 def _day(text: str, start: int, end: int, **parts: int) -> Day:
