@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from indexer.council.dates import spoken_date
 from indexer.council.packs import Block, BlockKind, Pack, Page, PageKind, PdfPage
 
-__all__ = ["WORDS", "Passage", "Unit", "passages_of", "sentences"]
+__all__ = ["WORDS", "Passage", "Unit", "document_words", "passages_of", "sentences"]
 
 WORDS = 110
 """The length aimed at. 110 did better than 60 or 200 on councillors' questions."""
@@ -146,7 +146,7 @@ def passages_of(pack: Pack) -> Iterator[Passage]:
             yield Passage(
                 pdf_page=page.pdf_page,
                 ordinal=ordinal,
-                context=" > ".join((_document_words(pack), *steps))[:CONTEXT],
+                context=" > ".join((document_words(pack), *steps))[:CONTEXT],
                 # A paper by itself is told from others by its title; a committee's are many.
                 place=_place(steps if pack.meeting.committee else [pack.title or "", *steps]),
                 units=units,
@@ -305,7 +305,8 @@ def _place(steps: list[str]) -> str:
     return place if len(place) <= PLACE else said[-1][-PLACE:]
 
 
-def _document_words(pack: Pack) -> str:
+def document_words(pack: Pack) -> str:
+    """The committee, or the paper's own name, and the day of the meeting."""
     meeting = pack.meeting
     name = meeting.committee or pack.title or pack.document
     return f"{name}, {spoken_date(meeting.date)}" if meeting.date else name

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from indexer.council.dates import spoken_date
 from indexer.council.packs import BlockKind, Pack
-from indexer.evidence.passages import CONTEXT, Passage, Unit
+from indexer.evidence.passages import CONTEXT, Passage, Unit, document_words
 from indexer.evidence.records import Record, records_of
 
 __all__ = ["KIND", "record_passages"]
@@ -21,9 +20,7 @@ def record_passages(pack: Pack, *, ordinal: int) -> Iterator[Passage]:
     Args:
         ordinal: that of the first one, behind those of the runs of the pages.
     """
-    meeting = pack.meeting
-    name = meeting.committee or pack.title or pack.document
-    document = f"{name}, {spoken_date(meeting.date)}" if meeting.date else name
+    document = document_words(pack)
     for place, record in enumerate(records_of(pack)):
         yield Passage(
             pdf_page=record.pdf_page,
