@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, takewhile
 
 from indexer.council.dates import MONTHS, dates_in
 from indexer.council.packs import DocumentKind, PdfPage
@@ -162,15 +164,11 @@ def lines_of_page(pieces: Sequence[Piece], page: PdfPage) -> Iterator[str]:
 
 
 def _rows(pieces: Sequence[Piece], page: PdfPage) -> Iterator[list[int]]:
-    row: list[int] = []
-    for at, piece in enumerate(pieces):
-        if row and (piece.pdf_page != page or piece.line != pieces[row[0]].line):
-            yield row
-            row = []
-        if piece.pdf_page == page:
-            row.append(at)
-    if row:
-        yield row
+    """The pieces of each line of a page; all pieces come in the order of the pages."""
+    begin = bisect_left(pieces, page, key=lambda piece: piece.pdf_page)
+    own = takewhile(lambda at: pieces[at].pdf_page == page, range(begin, len(pieces)))
+    for _, row in groupby(own, key=lambda at: pieces[at].line):
+        yield list(row)
 
 
 # --- the title -------------------------------------------------------------------------

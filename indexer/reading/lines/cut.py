@@ -181,7 +181,10 @@ def piece_features(
     sizes = {page.pdf_page: (page.width, page.height) for page in pages}
     lines = {page.pdf_page: page.text.count("\n") + 1 for page in pages}
     bold = sum(piece.look.bold for piece in pieces if piece.look) <= len(pieces) / 2
-    counting = zip(_counting(pieces, apart=False), _counting(pieces, apart=True), strict=True)
+    numbers = list(_numbers(pieces))
+    counting = zip(
+        *(_counting(numbers, len(pieces), apart=apart) for apart in (False, True)), strict=True
+    )
     own = [
         _own(piece, count, twice, sizes[piece.pdf_page], lines[piece.pdf_page], body, bold=bold)
         for piece, count in zip(pieces, counting, strict=True)
@@ -231,13 +234,8 @@ def piece_features(
     return found
 
 
-def _counting(pieces: Sequence[Piece], *, apart: bool) -> list[str]:
-    """For each piece, how far its number counts on from others and others from it.
-
-    A paper's items count through the whole of it; points and pages do so for less, or in
-    another way of writing their numbers. `apart`: a number that stands alone does not count
-    on from one that opens a line.
-    """
+def _numbers(pieces: Sequence[Piece]) -> Iterator[tuple[int, str, bool, int]]:
+    """(piece, how its number is written, whether it stands alone, what counts in it)."""
     numbers = {
         at: match["number"]
         for at, piece in enumerate(pieces)
@@ -251,12 +249,25 @@ def _counting(pieces: Sequence[Piece], *, apart: bool) -> list[str]:
         shape: max(range(len(parts[0])), key=lambda one: (len({part[one] for part in parts}), one))
         for shape, parts in shapes.items()
     }
-    told: list[tuple[int, tuple[str, bool], int]] = []
     for at, number in numbers.items():
-        groups = list(_DIGITS.finditer(number))
-        group = groups[counts[_DIGITS.sub("9", number)]]
+        group = list(_DIGITS.finditer(number))[counts[_DIGITS.sub("9", number)]]
         way = number[: group.start()] + "#" + number[group.end() :]
-        told.append((at, (way, apart and number == pieces[at].text), int(group[0])))
+        yield at, way, number == pieces[at].text, int(group[0])
+
+
+def _counting(
+    numbers: Sequence[tuple[int, str, bool, int]], pieces: int, *, apart: bool
+) -> list[str]:
+    """For each piece, how far its number counts on from others and others from it.
+
+    A paper's items count through the whole of it; points and pages do so for less, or in
+    another way of writing their numbers.
+
+    Args:
+        numbers: as `_numbers` gives them; `pieces`: how many there are.
+        apart: a number that stands alone does not count on from one that opens a line.
+    """
+    told = [(at, (way, apart and alone), value) for at, way, alone, value in numbers]
     length = dict.fromkeys((at for at, _, _ in told), -1)
     for step, order in ((1, told), (-1, told[::-1])):
         best: dict[tuple[tuple[str, bool], int], int] = {}
@@ -265,7 +276,7 @@ def _counting(pieces: Sequence[Piece], *, apart: bool) -> list[str]:
             length[at] += before + 1
             best[way, value] = max(best.get((way, value), 0), before + 1)
     most = max(length.values(), default=0)
-    found = [f"of{_few(most)}"] * len(pieces)
+    found = [f"of{_few(most)}"] * pieces
     for at, many in length.items():
         found[at] = f"{_few(many)}{'longest' if many == most else ''}of{_few(most)}"
     return found
