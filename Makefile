@@ -44,13 +44,14 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/mypy
 
 # A file's tests stay in one process, so that what they share is made once.
+PYTEST = $(BIN)/pytest --numprocesses logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+
 test: lint
-	$(BIN)/pytest --numprocesses logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+	$(PYTEST)
 
 # Which lines and branches the tests reach; it makes the suite slower.
 coverage: $(VENV)/.installed-dev
-	$(BIN)/pytest --numprocesses logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder \
-	  --cov=bot --cov=indexer --cov-branch --cov-report=term:skip-covered
+	$(PYTEST) --cov=bot --cov=indexer --cov-branch --cov-report=term:skip-covered
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.benchmarks

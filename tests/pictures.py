@@ -15,7 +15,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -152,12 +151,7 @@ def council(folder: Path) -> Iterator[tuple[SlackServer, Memory, DigestPublisher
         try:
             yield server, memory, office, papers
         finally:
-            # A closing Socket Mode client waits for a read to end: end it.
-            stopping = threading.Thread(target=service.stop)
-            stopping.start()
-            while stopping.is_alive():
-                stopping.join(0.05)
-                server.drop_sockets()
+            server.end(service.stop)
 
 
 def main() -> int:

@@ -132,12 +132,7 @@ def _rounds(folder: Path, papers: list[Path], asked: Path) -> list[Round]:
                 for start in range(ROUNDS)
             ]
         finally:
-            # A closing Socket Mode client waits for a read to end: end it.
-            stopping = threading.Thread(target=service.stop)
-            stopping.start()
-            while stopping.is_alive():
-                stopping.join(0.05)
-                server.drop_sockets()
+            server.end(service.stop)
 
 
 def _round(people: People, memory: Memory, texts: list[str]) -> Round:

@@ -26,7 +26,7 @@ from bot.answers.say.quotes import places_of
 from bot.answers.scope import Scope
 from bot.answers.sure import Signs, signs_of
 from bot.cli.batch import as_record, read_questions
-from indexer.council.packs import BlockKind, PageKind, PdfPage
+from indexer.council.packs import BlockKind, PdfPage
 from indexer.evidence.passages import Unit, sentences
 from indexer.index import Hit, Index, PassageRow
 from indexer.models.embed import LocalEmbeddings
@@ -35,6 +35,7 @@ from indexer.models.training.pairs import Example, held_out, load
 from indexer.models.training.retrieval import FullText, order
 from tests.benchmarks.answers import index_of
 from tests.benchmarks.shared import SETS, SHARED, QuestionSet, print_table
+from tests.passages import passage_row
 
 PARTS = 7
 EVERY = 4
@@ -222,22 +223,15 @@ def _rows(examples: Sequence[Example]) -> list[PassageRow]:
     rows = []
     for number, one in enumerate(examples):
         rows.append(
-            PassageRow(
-                passage=number,
-                document=one.document,
-                generation=0,
-                pdf_page=PdfPage(seen[one.document] // 3 + 1),
-                printed_page=None,
-                item=None,
-                appendix=None,
-                kind=PageKind.REPORT,
-                ocr=False,
-                ordinal=number,
-                context=one.document,
-                units=tuple(
+            passage_row(
+                number,
+                (
                     Unit(text=text, quote=text, kind=BlockKind.PARAGRAPH)
                     for text in sentences(one.passage)
                 ),
+                document=one.document,
+                pdf_page=PdfPage(seen[one.document] // 3 + 1),
+                context=one.document,
             )
         )
         seen[one.document] += 1

@@ -2,13 +2,14 @@ import json
 from pathlib import Path
 
 from bot.demo import PACKS
-from indexer.council.packs import BlockKind, PageKind, PdfPage, PrintedPage
+from indexer.council.packs import BlockKind, PrintedPage
 from indexer.evidence.passages import Unit
 from indexer.pdf.read import read_document
 from indexer.reading.pack import read_pack
 from indexer.show import as_json, as_text, report_tables
 from indexer.store.catalogue import PassageRow
 from tests.indexer.reading.typed import typed
+from tests.passages import passage_row
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 TRUTH = json.loads((SAMPLES / "truth.json").read_text("utf-8"))
@@ -118,20 +119,7 @@ def table_row(*cells: tuple[str, str], label: str = "") -> Unit:
 
 
 def on_page(page: int, *units: Unit) -> PassageRow:
-    return PassageRow(
-        passage=page,
-        document="a",
-        generation=1,
-        pdf_page=PdfPage(page),
-        printed_page=PrintedPage(page + 4),
-        item=None,
-        appendix=None,
-        kind=PageKind.REPORT,
-        ocr=False,
-        ordinal=page,
-        context="",
-        units=units,
-    )
+    return passage_row(page, units, document="a", printed_page=PrintedPage(page + 4))
 
 
 ROWS = [

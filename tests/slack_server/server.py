@@ -151,6 +151,14 @@ class SlackServer:
         for queue in list(self.sockets.values()):
             self._put(queue, None)
 
+    def end(self, stop: Callable[[], object]) -> None:
+        """Stop a bot. A closing Socket Mode client waits for a read to end: end it."""
+        stopping = threading.Thread(target=stop)
+        stopping.start()
+        while stopping.is_alive():
+            stopping.join(0.05)
+            self.drop_sockets()
+
     def _write(self, text: str, *, until: float) -> bool:
         while time.monotonic() < until:
             queues = list(self.sockets.values())

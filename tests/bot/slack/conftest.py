@@ -15,11 +15,9 @@ if ROOT not in sys.path:
     sys.path.insert(0, ROOT)
 
 from bot.memory import Memory  # noqa: E402
-from bot.slack.bolt_app import Service  # noqa: E402
 from bot.slack.manifest import manifest  # noqa: E402
 from bot.slack.schedule_desk import Schedules  # noqa: E402
 from bot.slack.slack_ports import SlackSettings  # noqa: E402
-from bot.slack.workspace import open_access  # noqa: E402
 from tests.bot.slack.town import (  # noqa: E402
     ADA,
     BEN,
@@ -28,13 +26,13 @@ from tests.bot.slack.town import (  # noqa: E402
     GENERAL,
     HASTY,
     PANEL,
-    TODAY,
     URL,
     CountingExecutor,
     ScriptedDesk,
     Shelf,
     Town,
     make_pack,
+    service_of,
 )
 from tests.slack_server.server import (  # noqa: E402
     APP_TOKEN,
@@ -114,20 +112,10 @@ def build(
         else:
             values["signing_secret"] = SIGNING_SECRET
         settings = SlackSettings(**{**values, **more})
-        service = Service(
-            settings,
-            desk,
-            shelf,
-            memory,
-            today=lambda: TODAY,
-            schedules=schedules,
-            access=open_access(settings, shelf, memory),
-        )
+        service = service_of(settings, desk, shelf, memory, schedules)
         town = Town(server, People(server), desk, shelf, memory, settings, service)
         if start:
-            service.start()
-            if mode == "http":
-                town.people.url = f"http://127.0.0.1:{service.port}/slack/events"
+            town.start()
         towns.append(town)
         return town
 

@@ -20,12 +20,10 @@ import pytest
 from bot.answers.answer import Answer, Claim, FoundPage, Question
 from bot.memory import open_memory
 from bot.memory.questions import AskedQuestion
-from bot.slack.bolt_app import Service
 from bot.slack.listeners import register
 from bot.slack.listeners.commands.packhorse import WORDS
 from bot.slack.manifest import LINK_SCOPES, SCOPES
 from bot.slack.slack_ports import SlackSettings
-from bot.slack.workspace import open_access
 from indexer.council.packs import PdfPage, PrintedPage
 from tests.bot.slack.town import (
     ADA,
@@ -37,7 +35,6 @@ from tests.bot.slack.town import (
     PANEL,
     SECRET_PACK,
     STANDARDS,
-    TODAY,
     TRACKED,
     CountingExecutor,
     ScriptedDesk,
@@ -45,6 +42,7 @@ from tests.bot.slack.town import (
     Town,
     cite,
     make_pack,
+    service_of,
 )
 from tests.slack_server.server import BOT_TOKEN, SIGNING_SECRET, People, SlackServer
 from tests.slack_server.workspace import BOT_USER
@@ -282,14 +280,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         )
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr("bot.slack.bolt_app.ThreadPoolExecutor", CountingExecutor)
-            service = Service(
-                settings,
-                desk,
-                shelf,
-                memory,
-                today=lambda: TODAY,
-                access=open_access(settings, shelf, memory),
-            )
+            service = service_of(settings, desk, shelf, memory)
         made = Town(server, People(server), desk, shelf, memory, settings, service)
         shelf.add(make_pack())
         pack = make_pack(SECRET_PACK, committee="Cabinet")
@@ -319,8 +310,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
         ]
         memory.places.set_committee(PANEL, STANDARDS, by=CLERK)
         memory.places.restrict(STANDARDS, by=CLERK)
-        service.start()
-        made.people.url = f"http://127.0.0.1:{service.port}/slack/events"
+        made.start()
         yield made
         made.stop()
     memory.engine.dispose()

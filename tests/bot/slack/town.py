@@ -21,6 +21,7 @@ from bot.memory import Memory, memory_tables
 from bot.papers import Card
 from bot.people.access import Names
 from bot.slack.bolt_app import Service
+from bot.slack.schedule_desk import Schedules
 from bot.slack.slack_ports import SlackSettings
 from bot.slack.workspace import open_access
 from indexer.council.bodies import BodyName
@@ -373,6 +374,25 @@ UNDONE = ("form", "waiting", "working", "posting", "indexing")
 """States of questions and files that somebody still works on."""
 
 
+def service_of(
+    settings: SlackSettings,
+    desk: ScriptedDesk,
+    shelf: Shelf,
+    memory: Memory,
+    schedules: Schedules | None = None,
+) -> Service:
+    """The bot of a town, not started."""
+    return Service(
+        settings,
+        desk,
+        shelf,
+        memory,
+        today=lambda: TODAY,
+        schedules=schedules,
+        access=open_access(settings, shelf, memory),
+    )
+
+
 @dataclass
 class Town:
     """All of it: the workspace, its people, the bot, what it knows and remembers."""
@@ -423,23 +443,17 @@ class Town:
         self.begin()
 
     def stop(self) -> None:
-        """Stop the bot. A closing Socket Mode client waits for a read to end: end it."""
+        """Stop the bot."""
         self.desk.let_go()
-        stopping = threading.Thread(target=self.service.stop)
-        stopping.start()
-        while stopping.is_alive():
-            stopping.join(0.05)
-            self.server.drop_sockets()
+        self.server.end(self.service.stop)
 
     def begin(self) -> None:
-        self.service = Service(
-            self.settings,
-            self.desk,
-            self.shelf,
-            self.memory,
-            today=lambda: TODAY,
-            access=open_access(self.settings, self.shelf, self.memory),
-        )
+        """Start a new bot on the same memory."""
+        self.service = service_of(self.settings, self.desk, self.shelf, self.memory)
+        self.start()
+
+    def start(self) -> None:
+        """Start the bot, and deliver to where it listens."""
         self.service.start()
         if self.settings.app_token is None:
             self.people.url = f"http://127.0.0.1:{self.service.port}/slack/events"

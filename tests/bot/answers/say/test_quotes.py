@@ -7,28 +7,16 @@ from dataclasses import replace
 from bot.answers.answer import Citation, Claim
 from bot.answers.find import Candidate, Found
 from bot.answers.say.quotes import Showing, claims_of, places_of, shown_around
-from indexer.council.packs import BlockKind, PageKind, PdfPage
+from indexer.council.packs import BlockKind
 from indexer.evidence.passages import Unit
 from indexer.models.reader import Reading
 from indexer.store.catalogue import PassageRow
+from tests.passages import passage_row
 
 
 def candidate(number: int, *units: tuple[str, float, BlockKind], answers: float = 0.9) -> Candidate:
     """A passage on a page of its own whose units the reader supports as given."""
-    row = PassageRow(
-        passage=number,
-        document="pack",
-        generation=1,
-        pdf_page=PdfPage(number),
-        printed_page=None,
-        item=None,
-        appendix=None,
-        kind=PageKind.REPORT,
-        ocr=False,
-        ordinal=number,
-        context="",
-        units=tuple(Unit(text=text, quote=text, kind=kind) for text, _, kind in units),
-    )
+    row = passage_row(number, (Unit(text=text, quote=text, kind=kind) for text, _, kind in units))
     support = []
     start = 0
     for text, probability, _ in units:
