@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from bot.answers.answer import Answer, Question
 from indexer.council.document_names import readable
 from indexer.council.problems import NoSuchPath, NotReadable, PackhorseError, not_readable
+from indexer.show import some_fields
 
 if TYPE_CHECKING:
     from bot.answers.desk import Desk
@@ -28,12 +29,7 @@ def as_record(answer: Answer) -> dict[str, Any]:
         "answer": answer.text,
         "citations": [
             {
-                "document": one.document,
-                "page": one.printed_page,
-                "pdf_page": one.pdf_page,
-                "quote": one.quote,
-                "item": one.item,
-                "url": one.url,
+                **some_fields(one, "document printed_page pdf_page quote item url"),
                 "also": [
                     {"document": document, "page": printed_page, "pdf_page": pdf_page}
                     for document, pdf_page, printed_page in one.also
@@ -41,13 +37,8 @@ def as_record(answer: Answer) -> dict[str, Any]:
             }
             for one in answer.citations
         ],
-        "passages": [
-            {"document": one.document, "pdf_page": one.pdf_page, "score": one.score}
-            for one in answer.pages
-        ],
-        "written_by": answer.written_by,
-        "calls": answer.calls,
-        "tokens": answer.tokens,
+        "passages": [some_fields(one, "document pdf_page score") for one in answer.pages],
+        **some_fields(answer, "written_by calls tokens"),
         "seconds": round(answer.timings.total, 4),
     }
 

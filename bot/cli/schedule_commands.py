@@ -29,6 +29,7 @@ from indexer.council.bodies import committee_key
 from indexer.council.dates import LONDON, spoken_date, spoken_day
 from indexer.council.document_names import document_name
 from indexer.council.problems import NoSuchPath, NotPossible, SettingsError
+from indexer.show import some_fields
 from indexer.sources import SiteFacts, Store
 
 if TYPE_CHECKING:
@@ -698,9 +699,7 @@ def _rule_record(rule: Any) -> dict[str, Any]:
         "committee": rule.committee,
         "to": list(rule.targets),
         "when": say_when(rule.when),
-        "what": rule.what,
-        "approval": rule.approval,
-        "paused": rule.paused,
+        **some_fields(rule, "what approval paused"),
         "by": rule.made_by,
     }
 
@@ -727,30 +726,17 @@ def meeting_record(coming: ScheduledMeeting) -> dict[str, Any]:
     """A meeting as programs get it."""
     return {
         "meeting": coming.id,
-        "committee": coming.committee,
-        "date": coming.date.isoformat(),
-        "time": coming.time,
-        "state": coming.state,
-        "moved_from": coming.moved_from.isoformat() if coming.moved_from else None,
-        "documents": list(coming.documents),
+        **some_fields(coming, "committee date time state moved_from documents"),
         "site": coming.site or None,
     }
 
 
 def _post_record(post: Post) -> dict[str, Any]:
     return {
-        "key": post.key,
-        "kind": post.kind,
-        "rule": post.rule,
-        "meeting": post.meeting,
+        **some_fields(post, "key kind rule meeting"),
         "to": post.target,
         "due": post.due_at.isoformat(),
-        "state": post.state,
-        "reason": post.reason,
-        "note": post.note,
-        "approved_by": post.approved_by,
-        "channel": post.channel,
-        "ts": post.ts,
+        **some_fields(post, "state reason note approved_by channel ts"),
         "posted": post.posted_at.isoformat() if post.posted_at else None,
         "papers": [{"document": document, "sha256": sha} for document, sha in post.papers],
         "text": post.text,

@@ -25,6 +25,7 @@ from indexer.council.problems import (
     StorageError,
     not_readable,
 )
+from indexer.show import some_fields
 from indexer.sources import Manners, SiteFacts, Store, Sync
 from indexer.sources.addresses import base_address, host_of, joined
 from indexer.sources.check import check_meetings
@@ -441,12 +442,7 @@ def _free_name(store: Store, wanted: str | None, address: str) -> str:
 def _added(row: SourceRow, settings: Settings, as_json: bool, watched: Sequence[str]) -> None:
     if as_json:
         print_json(
-            {
-                "name": row.name,
-                "kind": row.kind,
-                "address": row.address,
-                "committees": list(watched),
-            },
+            some_fields(row, "name kind address") | {"committees": list(watched)},
         )
         return
     terminal = Terminal()
@@ -476,16 +472,11 @@ def _record(store: Store, row: SourceRow) -> dict[str, Any]:
         if (one.current if row.chosen is None else one.id in row.chosen)
     ]
     return {
-        "name": row.name,
-        "kind": row.kind,
-        "address": row.address,
+        **some_fields(row, "name kind address"),
         "committees": committees,
         "all_committees": row.kind == "moderngov" and row.chosen is None,
         "from": row.since.isoformat() if row.since else None,
-        "months": row.months,
-        "paused": row.paused,
-        "status": row.status,
-        "problem": row.problem,
+        **some_fields(row, "months paused status problem"),
         "visited": _moment(row.visited_at),
         "complete": _moment(row.complete_at),
         "not_before": _moment(row.not_before),

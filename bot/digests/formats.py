@@ -14,6 +14,7 @@ from bot.answers.answer import Claim
 from bot.digests.digest import Digest, DigestItem, MinuteLine
 from bot.digests.parts import DigestRow, Extra, Part, head, parts, text_of
 from indexer.council.packs import page_name
+from indexer.show import some_fields
 
 __all__ = ["as_html", "as_markdown", "as_record", "as_text", "whole"]
 
@@ -31,15 +32,8 @@ def as_text(digest: Digest, extra: Extra | None = None) -> str:
 def as_record(digest: Digest) -> dict[str, Any]:
     """The digest as plain data. Printed pages are ``page``, positions in the file
     ``pdf_page``; ``text`` is the short message and ``thread`` what follows it."""
-    meeting = digest.meeting
     return {
-        "meeting": {
-            "committee": meeting.committee,
-            "date": meeting.date.isoformat(),
-            "time": meeting.time,
-            "venue": meeting.venue,
-            "contact": meeting.contact,
-        },
+        "meeting": some_fields(digest.meeting, "committee date time venue contact"),
         "items": [_item(item) for item in digest.items],
         "agreed_last_time": [_minute(line) for line in digest.agreed_last_time],
         "promised_last_time": [_minute(line) for line in digest.promised],
@@ -72,9 +66,7 @@ def as_record(digest: Digest) -> dict[str, Any]:
         "forward_plan": [_claim(claim) for claim in digest.forward_plan],
         "late_papers": [
             {
-                "document": paper.document,
-                "title": paper.title,
-                "published": _iso(paper.published),
+                **some_fields(paper, "document title published"),
                 "items": [
                     {"number": number, "title": title, "pages": pages}
                     for number, title, pages in paper.items
@@ -182,43 +174,28 @@ a {{ color: #0b5394; }}
 
 def _item(item: DigestItem) -> dict[str, Any]:
     return {
-        "number": item.number,
-        "title": item.title,
-        "pages": list(item.pages) if item.pages else None,
-        "officers": list(item.officers),
+        **some_fields(item, "number title pages officers"),
         "asked": [
             {"text": one.text, "document": one.citations[0].document, **_page(one)}
             for one in item.asked
         ],
         "tasks": [{"do": one.text, **_page(one)} for one in item.tasks],
         "points": [_claim(claim) for claim in item.points],
-        "procedural": item.procedural,
-        "late": item.late,
+        **some_fields(item, "procedural late"),
     }
 
 
 def _claim(claim: Claim) -> dict[str, Any]:
     first = claim.citations[0]
-    return {
-        "text": claim.text,
-        "quote": first.quote,
-        "document": first.document,
-        **_page(claim),
-    }
+    return {"text": claim.text, **some_fields(first, "quote document printed_page pdf_page")}
 
 
 def _page(claim: Claim) -> dict[str, Any]:
-    first = claim.citations[0]
-    return {"page": first.printed_page, "pdf_page": first.pdf_page}
+    return some_fields(claim.citations[0], "printed_page pdf_page")
 
 
 def _minute(line: MinuteLine) -> dict[str, Any]:
-    return {
-        "meeting_date": _iso(line.meeting_date),
-        "minute": line.minute,
-        "title": line.title,
-        **_claim(line.claim),
-    }
+    return some_fields(line, "meeting_date minute title") | _claim(line.claim)
 
 
 def _iso(date: dt.date | None) -> str | None:
