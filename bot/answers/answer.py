@@ -115,7 +115,6 @@ class FoundPage:
     item: str | None
     score: float
     url: str | None = None
-    snippet: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -610,7 +610,6 @@ class Desk:
                 item=candidate.passage.item,
                 score=round(score, 4),
                 url=link(scope.card(candidate.passage.document).url, candidate.passage.pdf_page),
-                snippet=candidate.passage.units[0].text[:160] if candidate.passage.units else "",
             )
             for candidate, score in pages[:MAX_PAGES]
         ]
@@ -651,7 +650,6 @@ def _pages_of(answer: Answer) -> tuple[FoundPage, ...]:
             printed_page=one.printed_page,
             item=one.item,
             url=one.url,
-            snippet=one.quote[:160],
             score=float(len(places) - number),
         )
         for number, one in enumerate(places.values())

@@ -1,7 +1,7 @@
 """Answers to and from JSON, so that buttons under an old answer still work.
 
-Of the pages that the search brought up only the best are kept, and no snippets; of the
-conversation, nothing: what was asked before may be other people's words.
+Of the pages that the search brought up only the best are kept; of the conversation, nothing:
+what was asked before may be other people's words.
 """
 
 from __future__ import annotations

@@ -30,6 +30,9 @@ PIECE = min(MAX_TEXT, 2_400)
 TITLE = 160
 """Characters of a document's title or name that are shown."""
 
+NEAREST = 3
+"""Pages that are shown where nothing holds."""
+
 ALSO = 6
 """Further places of a citation that are named one by one."""
 
@@ -60,7 +63,7 @@ def where(citation: Citation) -> str:
     return shorten(bare.reference, 80)
 
 
-def places(answer: Answer, *, nearest: int = 3) -> tuple[FoldedPlace, ...]:
+def places(answer: Answer) -> tuple[FoldedPlace, ...]:
     """Every page that the answer cites, in order; its number here names it in buttons.
 
     Where nothing holds, the nearest pages follow.
@@ -79,7 +82,7 @@ def places(answer: Answer, *, nearest: int = 3) -> tuple[FoldedPlace, ...]:
             quotes=(*before, citation.quote),
         )
     if not answer.answered:
-        for page in answer.pages[:nearest]:
+        for page in answer.pages[:NEAREST]:
             number = page_name(page.printed_page, page.pdf_page)
             found.setdefault(
                 (page.document, page.pdf_page),

@@ -160,12 +160,12 @@ def paragraph(*parts: Part) -> RichTextBlock:
     return RichTextBlock(elements=[_section(parts)])
 
 
-def bullets(rows: Iterable[Sequence[Part]], *, ordered: bool = False) -> RichTextBlock:
+def bullets(rows: Iterable[Sequence[Part]]) -> RichTextBlock:
     """A list; each row is made of parts."""
     return RichTextBlock(
         elements=[
             RichTextListElement(
-                style="ordered" if ordered else "bullet",
+                style="bullet",
                 indent=0,
                 elements=[_section(row) for row in rows],
             )
@@ -202,7 +202,6 @@ def button(
     value: dict[str, Any] | None = None,
     *,
     style: str | None = None,
-    url: str | None = None,
     spoken: str | None = None,
     sure: ConfirmObject | None = None,
 ) -> ButtonElement:
@@ -212,15 +211,17 @@ def button(
         action_id=action_id,
         value=json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else None,
         style=style,
-        url=url,
         accessibility_label=shorten(spoken, 75) if spoken else None,
         confirm=sure,
     )
 
 
-def confirm(title: str, text: str, yes: str, no: str = "Cancel") -> ConfirmObject:
+def confirm(title: str, text: str, yes: str) -> ConfirmObject:
     return ConfirmObject(
-        title=label(title, 100), text=label(text, 300), confirm=label(yes, 30), deny=label(no, 30)
+        title=label(title, 100),
+        text=label(text, 300),
+        confirm=label(yes, 30),
+        deny=label("Cancel", 30),
     )
 
 
