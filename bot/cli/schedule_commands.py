@@ -196,14 +196,14 @@ def _which(
     ]
     if committee is not None:
         name = decisions.committee_named(
-            committee, [one.committee for one in cards if one.committee]
+            committee, [one.body for one in cards if one.body]
         )
-        cards = [card for card in cards if committee_key(card.committee) == committee_key(name)]
+        cards = [card for card in cards if committee_key(card.body) == committee_key(name)]
 
     named = [card for card in cards if card.document in (meeting, document_name(Path(meeting)))]
     if named:
         assert named[0].meeting_date is not None
-        return named[0].committee, named[0].meeting_date
+        return named[0].body, named[0].meeting_date
     if meeting == "next":
         ahead = [card for card in cards if card.meeting_date and card.meeting_date >= today]
         if not ahead:
@@ -221,7 +221,7 @@ def _which(
                 "document's name."
             ) from None
     fitting = {
-        committee_key(card.committee): card.committee for card in cards if card.meeting_date == date
+        committee_key(card.body): card.body for card in cards if card.meeting_date == date
     }
     if not fitting:
         raise NoSuchPath(f"No papers for a meeting on {spoken_date(date)} are indexed.")
@@ -642,7 +642,7 @@ def _committee(settings: Settings, book: ScheduleStore, name: str) -> str:
     return decisions.committee_named(
         name,
         [
-            *(card.committee for card in open_index(settings).documents() if card.committee),
+            *(card.body for card in open_index(settings).documents() if card.body),
             *(rule.committee for rule in book.rules()),
             *(meeting.committee for meeting in book.meetings()),
         ],
