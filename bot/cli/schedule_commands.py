@@ -195,9 +195,7 @@ def _which(
         if card.meeting_date is not None and card.kind in ("pack", "supplement")
     ]
     if committee is not None:
-        name = decisions.committee_named(
-            committee, [one.body for one in cards if one.body]
-        )
+        name = decisions.committee_named(committee, [one.body for one in cards if one.body])
         cards = [card for card in cards if committee_key(card.body) == committee_key(name)]
 
     named = [card for card in cards if card.document in (meeting, document_name(Path(meeting)))]
@@ -220,9 +218,7 @@ def _which(
                 f"“{meeting}” is not a meeting: write next, a date such as 27 January 2026, or a "
                 "document's name."
             ) from None
-    fitting = {
-        committee_key(card.body): card.body for card in cards if card.meeting_date == date
-    }
+    fitting = {committee_key(card.body): card.body for card in cards if card.meeting_date == date}
     if not fitting:
         raise NoSuchPath(f"No papers for a meeting on {spoken_date(date)} are indexed.")
     if len(fitting) > 1:
