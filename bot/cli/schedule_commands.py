@@ -506,11 +506,10 @@ def preview(
         points=open_points(settings, index, book),
     )
     coming = book.meeting(number)
+    messages = [text_of(one) for one in publisher.would_post(what, coming, note=note or "")]
     if as_json and what == "full":
         print_json(as_record(publisher.digest(coming, publisher.library.papers(coming.documents))))
-        return
-    messages = [text_of(one) for one in publisher.would_post(what, coming, note=note or "")]
-    if as_json:
+    elif as_json:
         print_json({"what": what, "messages": messages})
     else:
         say("\n\n".join(messages))
@@ -639,7 +638,6 @@ def _committee(settings: Settings, book: ScheduleStore, name: str) -> str:
         name,
         [
             *(card.body for card in open_index(settings).documents() if card.body),
-            *(rule.committee for rule in book.rules()),
             *(meeting.committee for meeting in book.meetings()),
         ],
     )
