@@ -173,7 +173,7 @@ class Listing:
         )
         return (
             Listed(
-                lead=f"“{named[0]}” is named on {_counted(len(rows), 'page')}:",
+                lead=f"“{named[0]}” is mentioned on {_counted(len(rows), 'page')}:",
                 rows=tuple(row for _, row in ordered[:PLACES]),
                 left=max(0, len(rows) - PLACES),
             )

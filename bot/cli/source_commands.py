@@ -468,7 +468,7 @@ def _set_paused(settings: Settings, name: str, paused: bool) -> None:
     store = Store(settings.database)
     row = store.source(name)
     store.update_source(row.id, paused=paused)
-    say(f"{row.name} is {'paused' if paused else 'visited again'}.")
+    say(f"{row.name} {'is paused' if paused else 'will be visited again'}.")
 
 
 def _record(store: Store, row: SourceRow) -> dict[str, Any]:
