@@ -316,7 +316,7 @@ def test_not_found_goes_to_the_clerk_and_comes_back(town: Town) -> None:
     reply = town.people.answers(GENERAL, ts, count=2)[1]
     assert "& by *permit*." in words(reply)
     assert "<!channel>" not in reply["text"]
-    whisper(town, "brought your reply")
+    whisper(town, "passed your reply")
     assert len(town.space.bot_messages(GENERAL, ts)) == 2
 
 
