@@ -183,9 +183,10 @@ def _fitting(digest: Digest, extra: Extra, details: Sequence[_Detail]) -> tuple[
 def parts(digest: Digest) -> tuple[Part, ...]:
     """The rest, item by item, then what the committee follows up."""
     made = [part for item in digest.business if (part := _item(item)).rows]
-    if bare := [item.number for item in digest.business if not _item(item).rows]:
-        which = f"items {', '.join(bare[:-1])} and {bare[-1]}" if bare[1:] else f"item {bare[0]}"
-        made.append(remark("Without papers", f"There are no papers yet for {which}."))
+    bare = [item for item in digest.business if not _item(item).rows]
+    if bare:
+        rows = (DigestRow(label=f"{item.number} ", text=_titled(item)) for item in bare)
+        made.append(Part(title="No papers yet", rows=tuple(rows)))
     if digest.agreed_last_time or digest.promised:
         made.append(_last_time(digest))
     if digest.changes:
