@@ -12,7 +12,15 @@ from bot.answers.check import verify
 from bot.answers.citing import cite, cite_page, link, title_of
 from bot.answers.find import COPY_LETTERS, Candidate, Found, Tuning, abbreviations_of, find
 from bot.answers.followups import is_followup, standalone
-from bot.answers.listing import OF_ITEMS, Focus, Listed, ListedRow, Listing
+from bot.answers.listing import (
+    OF_ITEMS,
+    Focus,
+    Listed,
+    ListedRow,
+    Listing,
+    item_alone,
+    papers_meant,
+)
 from bot.answers.places import copies_by_page, with_places, without_repeats
 from bot.answers.question_kinds import (
     TALK,
@@ -96,11 +104,13 @@ class _Meant:
     Attributes:
         whole: with what it leans on.
         earlier: what it leans on, as that was meant; "" where it stands alone.
+        last: the same as it was typed.
         focus: what was answered last.
     """
 
     whole: str
     earlier: str = ""
+    last: str = ""
     focus: Focus | None = None
 
 
@@ -217,6 +227,7 @@ class Desk:
         return _Meant(
             whole=history[-1] if more else standalone(question.text, history, leans=True),
             earlier=standalone(history[-1], history[:-1]),
+            last=history[-1],
             focus=focus,
         )
 
@@ -471,19 +482,24 @@ class Desk:
             for wanted, named in self._kinds(text, own):
                 yield wanted, named, text, own
             return
+        # Of "sum up item 8", "who wrote it?" and "and 9?", the one before asks for the officer.
+        latest = self._kinds(meant.last, scope)
         if not meant.whole.endswith(text):  # it puts another item or month in its place
-            for wanted, named in self._kinds(meant.whole, scope):
+            for wanted, named in latest or self._kinds(meant.whole, scope):
                 yield wanted, named, meant.whole, scope
-        before = self._kinds(meant.earlier, scope)
+        before = latest or self._kinds(meant.earlier, scope)
         same = {one.kind for one, _ in before}
         for one in self._examples.ranked(text):
+            # "Who was there?" is about the meeting whose minutes were spoken of.
+            if one.all and one.filter == "last":
+                yield one, (), text, scope
             # "On which days?" is about the meeting only where the meeting was spoken of.
-            if (one.all and one.kind in OF_ITEMS) or (one.kind in same and one.goes_on):
+            elif (one.all and one.kind in OF_ITEMS) or (one.kind in same and one.goes_on):
                 yield one, (), text, own
         named = shape_of(text, people=(), short=()).named
         # "And Oldwick?" is more of the kind; what says more than a name asks for itself.
         bare = bool(named) and set(terms(text)) <= set(terms(" ".join(named)))
-        if bare or own.items or own.months:
+        if bare or own.items or own.months or item_alone(text, papers_meant(own)):
             for wanted, _ in before:
                 yield wanted, named, text, own
 
