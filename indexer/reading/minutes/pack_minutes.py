@@ -26,6 +26,7 @@ from indexer.council.packs import (
 )
 from indexer.reading.front.paper_kinds import opens_minutes
 from indexer.reading.minutes.minutes_close import PRESENT, SENTENCE_END, before_close, says_ended
+from indexer.reading.minutes.people import lists_of_people
 from indexer.reading.minutes.votes import votes_in
 from indexer.reading.page_text import join_lines, lines_of
 
@@ -94,16 +95,6 @@ _OF_DATE = re.compile(rf"(?:of\s+)?{MONTH}", re.I)
 _DECIDES = re.compile(r"(?!recommendation|resolution|decision|outcome)", re.I)
 _POINT = re.compile(
     r"(?P<number>\(?(?:\d{1,2}|[a-z]{1,2}|[ivx]{1,5})[).]|\d{1,2}(?:\.\d{1,2})+\.?)\s+(?=\S)", re.I
-)
-_HEAD_END = re.compile(
-    r"(?:in attendance|also (?:present|in attendance)|officers?(?: present| in attendance)?"
-    r"|apologies(?: for absence)?"
-    r"|absent|present|attendance|non[- ]?members?|observers?|others? present"
-    r"|councillors? in attendance|"
-    r"(?:members? )?(?:of the )?(?:committee )?(?:members? )?present|substitutes?|guests?"
-    r"|invitees?|apologies(?: for absence)? (?:were|had been) received from.*)\s*(?P<mark>[:–-]"
-    r"|$)\s*(?P<rest>.*)",
-    re.I,
 )
 _PERSON_TITLE = (
     r"(?:Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Rev(?:d|erend)?|Sir"
@@ -189,16 +180,16 @@ def _read_set(pages: list[Page], skip: dict[PdfPage, frozenset[int]]) -> Earlier
             if at > 2 and (line.startswith(stop) or (len(line) > 6 and stop.startswith(line))):
                 lines = lines[:at]
                 break
-    present, attending, apologies = _people(lines[:70])
+    people = lists_of_people(lines)
     head = lines[: next((at for at, line in enumerate(lines) if at and PRESENT.match(line)), None)]
     return EarlierMinutes(
         meeting_date=_meeting_date(head) or _meeting_date(lines),
         committee=_committee(head),
         first_pdf_page=pages[0].pdf_page,
         last_pdf_page=pages[-1].pdf_page,
-        present=present,
-        in_attendance=attending,
-        apologies=apologies,
+        present=_names(people["present"]),
+        in_attendance=_names(people["attendance"]),
+        apologies=_names(people["apologies"]),
         minutes=tuple(_minute(open_, printed) for open_ in minutes),
     )
 
@@ -238,56 +229,6 @@ def _committee(lines: Sequence[str]) -> str | None:
     return next((line for body in bodies for line in names if line.lower().endswith(body)), None)
 
 
-def _people(
-    lines: Sequence[str],
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """(present, in attendance, apologies)."""
-    groups: dict[str, list[str]] = {"present": [], "attendance": [], "apologies": []}
-    current: str | None = None
-    for line in lines:
-        match = _HEAD_END.match(line)
-        label = line.lower()
-        named = len(line.split()) - len(match["rest"].split()) if match else 0
-        if match and (match["mark"] or not match["rest"]) and named <= 6:
-            if label.startswith("apolog"):
-                current = "apologies"
-            elif label.startswith("absent"):
-                current = None
-            elif re.match(
-                r"(?:in |also )?(?:in )?attendance|also present|officers?|observers?"
-                r"|others?|guests?|invitees?|non|councillors? in attendance",
-                label,
-            ):
-                current = "attendance"
-            else:
-                current = "present"
-            if current and match["rest"]:
-                groups[current].append(match["rest"].lstrip(" -–:"))
-            continue
-        if current is not None:
-            if re.match(
-                r"(?:[A-Z][A-Za-z]{0,5}[/.]\d|\d{1,4}[./]?\d*[A-Z]?\s*[.:)–-]?(?:\s+[A-Z]|$))",
-                line,
-            ) or _opens(line):
-                break
-            if len(line) > 160:
-                current = None
-                continue
-            groups[current].append(line)
-    return (
-        _names(groups["present"]),
-        _names(groups["attendance"]),
-        tuple(
-            person
-            for name in _names(groups["apologies"])
-            for person in re.split(
-                rf",\s*(?:and\s+)?(?={_PERSON_TITLE}\b)|\s+and\s+(?={_PERSON_TITLE}\b)",
-                name,
-            )
-        ),
-    )
-
-
 def _names(lines: Sequence[str]) -> tuple[str, ...]:
     """People, one each: "Councillor D Coleman", "Ms Vicky Gent, Director of …"."""
     people: list[str] = []
@@ -310,7 +251,7 @@ def _names(lines: Sequence[str]) -> tuple[str, ...]:
         if plural and titled and re.match(r"(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+[\w'’-]+$", line):
             people.append(f"Councillor {line}")
             continue
-        split = re.split(rf"(?<=[\w)])\s+(?={_PERSON_TITLE}\.?\s+[A-Z])", line)
+        split = re.split(rf"(?:,?\s+and|,|(?<=[\w)]))\s+(?={_PERSON_TITLE}\.?\s+[A-Z])", line)
         first = split[0]
         unfinished = people and people[-1].count("(") > people[-1].count(")")
         if people and not titled and (first[:1].islower() or unfinished or "," not in first):

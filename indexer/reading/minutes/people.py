@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from indexer.reading.page_text import join_lines
 
-__all__ = ["officers_named", "people_listed"]
+__all__ = ["lists_of_people", "officers_named", "people_listed"]
 
 _WHO = (
     r"(?:(?:(?:committee|board|panel|council|voting|other|elected|the)\s+)*(?:members?|"
@@ -88,10 +88,8 @@ _ITEM = re.compile(r"\(?(?:\d{1,4}[.)]?|[A-Z]{1,4}\d+[./]?\d*|\d+/\d+)\s+[A-Z(]|
 _MOST_LINES = 60
 
 
-def people_listed(
-    lines: Sequence[str],
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """(present, in attendance, apologies) of the lines of a head, in their order."""
+def lists_of_people(lines: Sequence[str]) -> dict[str, list[str]]:
+    """The lines of a head under "present", "attendance", "apologies" and "other"."""
     lists: dict[str, list[str]] = {"present": [], "attendance": [], "apologies": [], "other": []}
     current = ""
     for line in lines[:_MOST_LINES]:
@@ -107,6 +105,14 @@ def people_listed(
             current = ""
         if current:
             lists[current].append(line)
+    return lists
+
+
+def people_listed(
+    lines: Sequence[str],
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """(present, in attendance, apologies) of the lines of a head, in their order."""
+    lists = lists_of_people(lines)
     return (
         _people(lists["present"] or lists["attendance"]),
         _people(lists["attendance"]) if lists["present"] else (),
