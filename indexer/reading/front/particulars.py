@@ -52,7 +52,7 @@ _OTHER_LABEL = re.compile(r"[A-Z](?:[^\W\d]|[ ()/&'’-]){2,40}:(?:\s|$)")
 """Any label at all, at a line's head; with a number in it, it may be part of a title."""
 _SET_IN = 24.0
 """Points by which a value's line stands right of the labels: the width of a short label."""
-_LINES = 45
+_LINES = 30
 _ITEM = re.compile(r"(?:agenda item )?(\d{1,3}(?:\.\d{1,2})?[A-Za-z]?)\.?", re.I)
 _LONGEST = {"title": 4, "committee": 2, "date": 2, "item": 1, "officer": 6}
 """Lines that a value may take."""
