@@ -14,7 +14,15 @@ from bot.answers.find import COPY_LETTERS, Candidate, Found, Tuning, abbreviatio
 from bot.answers.followups import is_followup, standalone
 from bot.answers.listing import OF_ITEMS, Focus, Listed, ListedRow, Listing
 from bot.answers.places import copies_by_page, with_places, without_repeats
-from bot.answers.question_kinds import TALK, Examples, MessageKind, Wanted, shape_of, topic_of
+from bot.answers.question_kinds import (
+    TALK,
+    Examples,
+    MessageKind,
+    Wanted,
+    is_framed,
+    shape_of,
+    topic_of,
+)
 from bot.answers.say.model import ModelUnavailableError, Writer
 from bot.answers.say.quotes import Place, Showing, claims_of, places_of, shorten
 from bot.answers.say.write import Ways, write
@@ -426,9 +434,12 @@ class Desk:
         if own.printed_pages:
             return None  # what stands on a page is no list of the structure
         for wanted, named, text, within in self._readings(question.text, meant, own, scope):
-            if said := self._in_short_of(listing.item(wanted, text, within, meant.focus)):
+            # A shape has its topic in its gaps; what goes on is near to what came before it.
+            plain = not named and wanted in self._examples.ranked(text) and wanted.all
+            topic = self._examples.topic(text, wanted) if plain else None
+            if said := self._in_short_of(listing.item(wanted, text, within, meant.focus, topic)):
                 return said
-            listed = listing.find(wanted, text, within, meant.focus, named)
+            listed = listing.find(wanted, text, within, meant.focus, named, topic)
             if listed is None:
                 continue
             claims = self._checked(listed, within)
@@ -500,7 +511,11 @@ class Desk:
         ]
         # The next nearest kind would be an answer to something else.
         return [
-            *((one, shape.named) for one in of_shape if one.shaped),
+            *(
+                (one, shape.named)
+                for one in of_shape
+                if one.shaped and (one.kind != "mention" or is_framed(shape, one.kind))
+            ),
             *((one, ()) for one in plain[:1]),
         ]
 

@@ -52,7 +52,7 @@ EXAMPLES = (
     ("/packhorse print 93-96", "these pages as a PDF in a direct message"),
     ("/packhorse actions", "recommendations that are followed up, overdue ones first"),
     ("/packhorse plan", "upcoming decisions in the forward plan"),
-    ("/packhorse papers", "the papers that I know"),
+    ("/packhorse papers", "the papers that I have"),
     (
         "/packhorse catch-up COMMITTEE",
         "its last three meetings in ten lines: agreed, still open, what comes next",
