@@ -35,17 +35,20 @@ class Row:
     Attributes:
         cells: the text of each column, "" where empty. A cell that spans rows
             stands in each of them; one that spans columns in its first.
+        ends: the column that each cell ends before.
         quote: the page's own words: the longest contiguous run of the page's text
             that the row's lines make up, "" where none of them is found there.
         continues: the row goes on from the last row of the page before.
         paragraphs: each cell's text again, a string for each paragraph.
         wide: it is one cell as wide as the table, of which no column's name is said.
         group: it is the heading of the rows below it, up to the next one.
-        under: the heading that it stands under, "" for none.
+        under: the heading that it stands under, or the name of the row that it goes on
+            from; "" for none.
     """
 
     cells: tuple[str, ...]
     quote: str
+    ends: tuple[int, ...] = ()
     continues: bool = False
     paragraphs: tuple[tuple[str, ...], ...] = ()
     wide: bool = False
@@ -75,6 +78,14 @@ class Table:
     continues: bool = False
     caption: str = ""
     header_quote: str = ""
+
+    def names(self, row: Row) -> tuple[str, ...]:
+        """What each cell of a row is called: "" for one that lies under several names."""
+        named = []
+        for column, end in enumerate(row.ends or range(1, len(self.header) + 1)):
+            over = {*filter(None, self.header[column:end])}
+            named.append(over.pop() if len(over) == 1 else "")
+        return tuple(named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +315,8 @@ def _build(
     matrix: list[_Draft] = []
     for row in range(first, rows):
         draft = replace(_draft(cells, row, columns), wide=row in wide, group=row in groups)
-        if not any(draft.cells):
+        # Cells that reach down from the rows above make no row of their own.
+        if not draft.lines:
             continue
         if (
             matrix
@@ -323,6 +335,7 @@ def _build(
                 Row(
                     cells=draft.cells,
                     quote=page_words.quote(draft.lines),
+                    ends=draft.ends,
                     paragraphs=draft.paragraphs,
                     wide=draft.wide,
                     group=draft.group,
@@ -348,6 +361,7 @@ class _Draft:
 
     paragraphs: tuple[tuple[str, ...], ...]
     lines: tuple[str, ...]
+    ends: tuple[int, ...]
     wide: bool = False
     group: bool = False
 
@@ -364,13 +378,15 @@ class _Draft:
 def _draft(cells: Sequence[Cell], row: int, columns: int) -> _Draft:
     paragraphs: list[tuple[str, ...]] = [()] * columns
     lines: list[str] = []
+    ends = list(range(1, columns + 1))
     for cell in cells:
         if cell.row <= row < cell.row_end:
             paragraphs[cell.column] = cell.paragraphs
+            ends[cell.column] = cell.column_end
             # A cell over several rows is printed, and quoted, once.
             if cell.row == row:
                 lines += cell.lines
-    return _Draft(tuple(paragraphs), tuple(lines))
+    return _Draft(tuple(paragraphs), tuple(lines), tuple(ends))
 
 
 def _merged(upper: _Draft, lower: _Draft) -> _Draft:
@@ -381,7 +397,8 @@ def _merged(upper: _Draft, lower: _Draft) -> _Draft:
             merged.append((*above[:-1], f"{above[-1]} {below[0]}", *below[1:]))
         else:
             merged.append(above or below)
-    return _Draft(tuple(merged), upper.lines + lower.lines)
+    ends = tuple(map(max, upper.ends, lower.ends))
+    return _Draft(tuple(merged), upper.lines + lower.lines, ends)
 
 
 def _around(layout: Layout, top: float, bottom: float) -> tuple[int, int]:

@@ -30,6 +30,9 @@ MAX_ABOVE = 3
 MAX_BELOW = 4
 """Lines (footer, footnotes, stamp) that may stand below a table that goes on overleaf."""
 
+MAX_NAME = 60
+"""Characters. A longer first cell is a text."""
+
 MAX_HISTORY = 60
 """Rows of earlier parts that are looked at to tell whether a row goes on."""
 
@@ -109,9 +112,13 @@ def _join_pages(found: dict[PdfPage, list[PageTable]]) -> None:
 
 
 def _stacked(upper: PageTable, lower: PageTable) -> PageTable:
-    """A headless table right below one with the same columns is its next part."""
+    """A headless table right below one with the same columns is its next part.
+
+    A row by itself, set off from the table, may sum up more than it.
+    """
     if (
-        lower.heading.header_rows
+        len(lower.table.rows) < 2
+        or lower.heading.header_rows
         or lower.heading.title_rows
         or lower.top - upper.bottom > 20
         or not any(upper.table.header)
@@ -163,9 +170,10 @@ _TOTAL = re.compile(r"(?:grand |sub-?)?totals?\b|overall\b|net\b|all\b", re.I)
 
 
 def _with_groups(found: dict[PdfPage, tuple[Table, ...]]) -> dict[PdfPage, tuple[Table, ...]]:
-    """The tables with the headings inside them said of the rows that stand under them."""
+    """The tables with what each row stands under: a heading inside the table; for the rest
+    of a row from the page before, what that row is called."""
     named: dict[PdfPage, tuple[Table, ...]] = {}
-    under, first = "", ""
+    under, first, name = "", "", ""
     for pdf_page in sorted(found):
         tables = []
         for table in found[pdf_page]:
@@ -181,10 +189,18 @@ def _with_groups(found: dict[PdfPage, tuple[Table, ...]]) -> dict[PdfPage, tuple
                     if _TOTAL.match(row.cells[0]) or (first and not row.cells[0]):
                         under = ""
                     first = first or row.cells[0]
-                rows.append(row if row.group or row.wide else replace(row, under=under))
+                rest = row.continues and not row.cells[0]
+                name = name if rest else row.cells[0]
+                over = name if rest and _names(name) else under
+                rows.append(row if row.group or row.wide else replace(row, under=over))
             tables.append(replace(table, rows=tuple(rows)))
         named[pdf_page] = tuple(tables)
     return named
+
+
+def _names(cell: str) -> bool:
+    """Whether a row's first cell says in words, and few, which row it is."""
+    return len(cell) <= MAX_NAME and sum(map(str.isalpha, cell)) > 2
 
 
 def _first_row(table: Table) -> tuple[str, ...]:

@@ -25,6 +25,9 @@ LEAST_SIDE = 4.0
 
 MAX_CROSSINGS = 20_000
 
+WHITE_FROM = 250
+"""Of 255, the darkest of a colour's parts."""
+
 Point = tuple[int, int]
 
 
@@ -73,8 +76,10 @@ def find_grids(layout: Layout) -> list[Grid]:
     """Every grid of a page, from the top down; lone boxes are none."""
     across, down = list(layout.across), list(layout.down)
     for shade in layout.shades:
-        # Cells told apart by their shading alone have its edges for rules.
-        if shade.x1 - shade.x0 >= 8 and shade.bottom - shade.top >= 8:
+        # Cells told apart by their shading alone have its edges for rules. What is filled
+        # with the paper's white may be a line of text.
+        wide = shade.x1 - shade.x0 >= 8 and shade.bottom - shade.top >= 8
+        if wide and min(shade.colour) < WHITE_FROM:
             across += [RuledLine(y, shade.x0, shade.x1) for y in (shade.top, shade.bottom)]
             down += [RuledLine(x, shade.top, shade.bottom) for x in (shade.x0, shade.x1)]
     rows, columns = _joined(across), _joined(down)
@@ -288,7 +293,7 @@ def _shade(
     for shade in shades:
         if shade.x0 <= x <= shade.x1 and shade.top <= y <= shade.bottom:
             colour = shade.colour
-    return None if colour is None or min(colour) >= 250 else colour
+    return None if colour is None or min(colour) >= WHITE_FROM else colour
 
 
 def _inside_a_cell(grid: Grid, other: Grid) -> bool:
