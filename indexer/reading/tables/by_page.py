@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from indexer.council.packs import PdfPage
 from indexer.reading.page_text import join_lines
@@ -121,8 +122,8 @@ def page_tables(
         words: the document's words in lower case (see `join_lines`).
     """
     grids = find_grids(layout)
+    build = partial(_build, layout, pdf_page, PageWords(text))
     found: list[PageTable] = []
-    page_words = PageWords(text)
     for grid in grids:
         cells, rows = _grid_cells(grid, layout.words, words)
         columns = len(grid.columns) - 1
@@ -134,40 +135,11 @@ def page_tables(
             and sum(bool(cell.text) for cell in cells) * 2 >= rows
         ):
             cells, edges = _without_slivers(cells, grid.columns)
-            above, below = _around(layout, grid.top, grid.bottom)
-            caption = _caption(layout, grid.top, grid.columns)
-            found.append(
-                _build(
-                    cells,
-                    rows,
-                    edges,
-                    pdf_page,
-                    page_words,
-                    part_only=part_only,
-                    caption=caption,
-                    above=above,
-                    below=below,
-                    box=(grid.top, grid.bottom),
-                )
-            )
+            found.append(build(cells, rows, edges, (grid.top, grid.bottom), part_only=part_only))
+    drawn = TableHeading(0, 1, True)
     for unruled in find_unruled(layout, [(item.top, item.bottom) for item in found], words=words):
-        above, below = _around(layout, unruled.top, unruled.bottom)
         box = (unruled.top, unruled.bottom)
-        found.append(
-            _build(
-                unruled.cells,
-                unruled.rows,
-                unruled.edges,
-                pdf_page,
-                page_words,
-                part_only=False,
-                caption=_caption(layout, unruled.top, unruled.edges),
-                above=above,
-                below=below,
-                box=box,
-                heading=TableHeading(0, 1, True),
-            )
-        )
+        found.append(build(unruled.cells, unruled.rows, unruled.edges, box, heading=drawn))
     return sorted(found, key=lambda item: item.top)
 
 
@@ -288,17 +260,15 @@ def _without_slivers(
 
 
 def _build(
+    layout: Layout,
+    pdf_page: PdfPage,
+    page_words: PageWords,
     cells: Sequence[Cell],
     rows: int,
     edges: tuple[float, ...],
-    pdf_page: PdfPage,
-    page_words: PageWords,
-    *,
-    part_only: bool,
-    caption: str,
-    above: int,
-    below: int,
     box: tuple[float, float],
+    *,
+    part_only: bool = False,
     heading: TableHeading | None = None,
 ) -> PageTable:
     columns = len(edges) - 1
@@ -342,14 +312,13 @@ def _build(
                 )
                 for draft in matrix
             ),
-            caption=title or caption,
+            caption=title or _caption(layout, box[0], edges),
             header_quote=header_quote,
         ),
         edges,
         heading,
         part_only,
-        above,
-        below,
+        *_around(layout, *box),
         *box,
         history=tuple(draft.cells for draft in matrix),
     )

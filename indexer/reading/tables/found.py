@@ -1,16 +1,14 @@
 """The tables of a document, as rows of cells under headers.
 
-PDFium says which rules a page draws and where its words stand (`tables_layout`).
-Rules that close cells make a grid (`tables_grid`), and a grid with its words a
-table (`tables_page`). A table that goes on over a page keeps the header of its
-first page, and a row that a page break or a stray rule cut is known as such
-(`tables_join`).
+PDFium says which rules a page draws and where its words stand (`layout`). Rules that
+close cells make a grid (`grid`), and a grid with its words a table (`by_page`). A table
+that goes on over a page keeps the header of its first page, and a row that a page break
+or a stray rule cut is known as such (`join`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -37,23 +35,18 @@ MAX_HISTORY = 60
 """Rows of earlier parts that are looked at to tell whether a row goes on."""
 
 
-def read_tables(
-    raw: RawDocument, *, progress: Callable[[int, int], None] | None = None
-) -> dict[PdfPage, tuple[Table, ...]]:
+def read_tables(raw: RawDocument) -> dict[PdfPage, tuple[Table, ...]]:
     """Every table of a document, for the pages that have any, from the top down.
 
     Args:
         raw: the document; its file at ``raw.path`` is read again for its geometry.
-        progress: called with (pages done, pages in all) after each page.
     """
     words = _vocabulary(raw)
     found: dict[PdfPage, list[PageTable]] = {}
     with open_pdf(raw.path) as document:
         if document is None:
             return {}
-        count = min(len(document), len(raw.pages))
-        for index in range(count):
-            page = raw.pages[index]
+        for page in raw.pages[: len(document)]:
             # A page without words can hold no table that could be quoted.
             if page.text.strip():
                 layout = _layout(document, page)
@@ -61,8 +54,6 @@ def read_tables(
                     tables := page_tables(layout, page.pdf_page, page.text, words)
                 ):
                     found[page.pdf_page] = tables
-            if progress:
-                progress(index + 1, count)
     _join_pages(found)
     return _with_groups(
         {pdf_page: tuple(item.table for item in items) for pdf_page, items in found.items()}
@@ -219,19 +210,6 @@ def _with_rest(table: Table, rest: tuple[str, ...]) -> Table:
             quote=header_quote,
             paragraphs=tuple((text,) if text else () for text in rest),
         )
-        if rows and goes_on(rows[0].cells, [rest], over_page=False):
-            below = rows[0]
-            part = Row(
-                cells=tuple(
-                    " ".join(filter(None, pair)) for pair in zip(rest, below.cells, strict=True)
-                ),
-                quote=below.quote,
-                paragraphs=tuple(
-                    (" ".join(filter(None, (above, *lower[:1]))), *lower[1:])
-                    for above, lower in zip(rest, below.paragraphs, strict=True)
-                ),
-            )
-            rows = rows[1:]
         rows = (part, *rows)
     return replace(table, rows=rows, header_quote=header_quote)
 

@@ -79,17 +79,10 @@ def find_unruled(
     # A rule as wide as a column at least, and not a word's underline.
     rules = sorted(rule.at for rule in layout.across if rule.end - rule.start > 0.25 * layout.width)
     found: list[UnruledTable] = []
-    index = 0
-    while index < len(lines) - 2:
-        table = _table_at(index, lines, segments, rules, words)
-        if table is None:
-            index += 1
-        else:
-            found.append(table)
-            index = next(
-                (i for i in range(index, len(lines)) if lines[i].top > table.bottom - 1),
-                len(lines),
-            )
+    for index, line in enumerate(lines[:-2]):
+        if not (found and line.top <= found[-1].bottom - 1):
+            table = _table_at(index, lines, segments, rules, words)
+            found += [table] if table else []
     return found
 
 
@@ -232,18 +225,11 @@ def _placed(line: Sequence[_Segment], columns: Sequence[Span]) -> list[list[_Seg
         under = [
             k for k, (x0, x1) in enumerate(columns) if min(segment.x1, x1) - max(segment.x0, x0) > 2
         ]
-        if len(under) > 1:
+        # Beside its narrow name: the column that starts last before it.
+        under = under or [k for k, (x0, _) in enumerate(columns) if x0 <= segment.x0 + 2][-1:]
+        if len(under) != 1:
             return None
-        if under:
-            column = under[0]
-        else:
-            # Beside its narrow name: the column that starts last before it, or, for
-            # figures set to the right, the next one.
-            before = [k for k, (x0, _) in enumerate(columns) if x0 <= segment.x0 + 2]
-            column = before[-1] if before else 0
-            if not before and segment.x1 < columns[0][0] - 30:
-                return None
-        placed[column].append(segment)
+        placed[under[0]].append(segment)
     return placed
 
 
@@ -279,13 +265,7 @@ def _is_a_table(
     if len(starts) < 3:
         return False
     rows = [body[low:high] for low, high in pairwise([*starts, len(body)])]
-    filled = [
-        {column for placed in row for column in range(len(columns)) if placed[column]}
-        for row in rows
-    ]
-    if sum(len(columns_filled) >= 2 for columns_filled in filled) < 0.6 * len(rows):
-        return False
-    if len(set().union(*filled)) < max(2, (len(columns) + 1) // 2):
+    if sum(any(sum(map(bool, placed)) >= 2 for placed in row) for row in rows) < 0.6 * len(rows):
         return False
     openings = [
         (segments[0], span)
