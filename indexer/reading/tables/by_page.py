@@ -282,36 +282,24 @@ def _build(
     )
     wide = wide_rows(cells, rows, columns)
     groups = group_rows(cells, first, rows, wide)
-    matrix: list[_Draft] = []
-    for row in range(first, rows):
-        draft = replace(_draft(cells, row, columns), wide=row in wide, group=row in groups)
-        # Cells that reach down from the rows above make no row of their own.
-        if not draft.lines:
+    body: list[Row] = []
+    for number in range(first, rows):
+        row = _row(cells, number, columns, wide=number in wide, group=number in groups)
+        if row is None:
             continue
         if (
-            matrix
-            and not draft.apart
-            and not matrix[-1].apart
-            and goes_on(draft.cells, [other.cells for other in matrix], over_page=False)
+            body
+            and not any(one.wide or one.group for one in (body[-1], row))
+            and goes_on(row.cells, [other.cells for other in body], over_page=False)
         ):
-            matrix[-1] = _merged(matrix[-1], draft)
+            body[-1] = _merged(body[-1], row)
         else:
-            matrix.append(draft)
+            body.append(row)
     return PageTable(
         Table(
             pdf_page=pdf_page,
             header=column_headers(cells, heading, columns),
-            rows=tuple(
-                Row(
-                    cells=draft.cells,
-                    quote=page_words.quote(draft.lines),
-                    ends=draft.ends,
-                    paragraphs=draft.paragraphs,
-                    wide=draft.wide,
-                    group=draft.group,
-                )
-                for draft in matrix
-            ),
+            rows=tuple(replace(row, quote=page_words.quote(row.quote.split("\n"))) for row in body),
             caption=title or _caption(layout, box[0], edges),
             header_quote=header_quote,
         ),
@@ -320,45 +308,36 @@ def _build(
         part_only,
         *_around(layout, *box),
         *box,
-        history=tuple(draft.cells for draft in matrix),
+        history=tuple(row.cells for row in body),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A row before it is quoted; `lines` are those of its own cells, in order."""
-
-    paragraphs: tuple[tuple[str, ...], ...]
-    lines: tuple[str, ...]
-    ends: tuple[int, ...]
-    wide: bool = False
-    group: bool = False
-
-    @property
-    def apart(self) -> bool:
-        """It is no part of the row above or below."""
-        return self.wide or self.group
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        return tuple(" ".join(paragraphs) for paragraphs in self.paragraphs)
-
-
-def _draft(cells: Sequence[Cell], row: int, columns: int) -> _Draft:
+def _row(
+    cells: Sequence[Cell], number: int, columns: int, *, wide: bool, group: bool
+) -> Row | None:
+    """One row, its lines in order as its quote; None where only cells that reach down from
+    the rows above stand in it."""
     paragraphs: list[tuple[str, ...]] = [()] * columns
-    lines: list[str] = []
     ends = list(range(1, columns + 1))
     for cell in cells:
-        if cell.row <= row < cell.row_end:
+        if cell.row <= number < cell.row_end:
             paragraphs[cell.column] = cell.paragraphs
             ends[cell.column] = cell.column_end
-            # A cell over several rows is printed, and quoted, once.
-            if cell.row == row:
-                lines += cell.lines
-    return _Draft(tuple(paragraphs), tuple(lines), tuple(ends))
+    # A cell over several rows is printed, and quoted, once.
+    lines = [line for cell in cells if cell.row == number for line in cell.lines]
+    if not lines:
+        return None
+    return Row(
+        cells=tuple(map(" ".join, paragraphs)),
+        quote="\n".join(lines),
+        ends=tuple(ends),
+        paragraphs=tuple(paragraphs),
+        wide=wide,
+        group=group,
+    )
 
 
-def _merged(upper: _Draft, lower: _Draft) -> _Draft:
+def _merged(upper: Row, lower: Row) -> Row:
     """Two drawn rows that are one; a sentence cut between them is one paragraph again."""
     merged = []
     for above, below in zip(upper.paragraphs, lower.paragraphs, strict=True):
@@ -366,8 +345,13 @@ def _merged(upper: _Draft, lower: _Draft) -> _Draft:
             merged.append((*above[:-1], f"{above[-1]} {below[0]}", *below[1:]))
         else:
             merged.append(above or below)
-    ends = tuple(map(max, upper.ends, lower.ends))
-    return _Draft(tuple(merged), upper.lines + lower.lines, ends)
+    return replace(
+        upper,
+        cells=tuple(map(" ".join, merged)),
+        quote=f"{upper.quote}\n{lower.quote}",
+        ends=tuple(map(max, upper.ends, lower.ends)),
+        paragraphs=tuple(merged),
+    )
 
 
 def _around(layout: Layout, top: float, bottom: float) -> tuple[int, int]:
