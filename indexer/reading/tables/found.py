@@ -205,12 +205,7 @@ def _with_rest(table: Table, rest: tuple[str, ...]) -> Table:
     rows = table.rows if any(table.header) else table.rows[1:]
     header_quote = table.header_quote if any(table.header) else table.rows[0].quote
     if any(rest):
-        part = Row(
-            cells=rest,
-            quote=header_quote,
-            paragraphs=tuple((text,) if text else () for text in rest),
-        )
-        rows = (part, *rows)
+        rows = (_whole(rest, header_quote), *rows)
     return replace(table, rows=rows, header_quote=header_quote)
 
 
@@ -218,9 +213,11 @@ def _without_header(table: Table) -> Table:
     """What was taken for a header by its words alone is the first row of a next part."""
     if not any(table.header) or not table.header_quote:
         return table
-    first = Row(
-        cells=table.header,
-        quote=table.header_quote,
-        paragraphs=tuple((text,) if text else () for text in table.header),
-    )
+    first = _whole(table.header, table.header_quote)
     return replace(table, rows=(first, *table.rows), header_quote="")
+
+
+def _whole(cells: tuple[str, ...], quote: str) -> Row:
+    """A row of cells that have one paragraph each."""
+    paragraphs = tuple((text,) if text else () for text in cells)
+    return Row(cells=cells, quote=quote, paragraphs=paragraphs)

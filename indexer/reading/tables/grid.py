@@ -35,10 +35,6 @@ Point = tuple[int, int]
 class GridCell:
     """A rectangle of a grid; it covers rows [row, row_end) and columns [column, column_end)."""
 
-    x0: float
-    top: float
-    x1: float
-    bottom: float
     row: int
     column: int
     row_end: int
@@ -250,23 +246,11 @@ def _grid(
     if len(xs) < 3:
         return None
     cells = []
-    for x0, top, x1, bottom in boxes:
-        row, row_end = _nearest(ys, top), _nearest(ys, bottom)
-        column, column_end = _nearest(xs, x0), _nearest(xs, x1)
+    for box in boxes:
+        column, column_end = _nearest(xs, box[0]), _nearest(xs, box[2])
+        row, row_end = _nearest(ys, box[1]), _nearest(ys, box[3])
         if row < row_end and column < column_end:
-            cells.append(
-                GridCell(
-                    x0,
-                    top,
-                    x1,
-                    bottom,
-                    row,
-                    column,
-                    row_end,
-                    column_end,
-                    _shade(x0, top, x1, bottom, shades),
-                )
-            )
+            cells.append(GridCell(row, column, row_end, column_end, _shade(*box, shades)))
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return Grid(tuple(cells), tuple(xs), tuple(ys))
 
@@ -298,9 +282,9 @@ def _shade(
 
 def _inside_a_cell(grid: Grid, other: Grid) -> bool:
     return any(
-        cell.x0 - SNAP <= grid.x0
-        and grid.x1 <= cell.x1 + SNAP
-        and cell.top - SNAP <= grid.top
-        and grid.bottom <= cell.bottom + SNAP
+        other.columns[cell.column] - SNAP <= grid.x0
+        and grid.x1 <= other.columns[cell.column_end] + SNAP
+        and other.rows[cell.row] - SNAP <= grid.top
+        and grid.bottom <= other.rows[cell.row_end] + SNAP
         for cell in other.cells
     )

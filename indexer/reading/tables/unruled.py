@@ -127,30 +127,29 @@ def _table_at(
     body = body[: end - first]
     if not _is_a_table(body, starts, columns):
         return None
-    cells: list[Cell] = []
-    header = [_placed(segments[i], columns) or [] for i in range(index, first)]
-    for row, (low, high) in enumerate([(0, 0), *pairwise([*starts, len(body)])]):
-        block = header if row == 0 else body[low:high]
-        for column in range(len(columns)):
-            content = [
-                Line(segment.words)
-                for placed in block
-                for segment in (placed[column] if placed else [])
-            ]
-            cells.append(
-                Cell(
-                    row,
-                    column,
-                    row + 1,
-                    column + 1,
-                    paragraphs=cell_paragraphs(content, words=words),
-                    lines=tuple(line.text for line in content),
-                    bold=bool(content) and all(line.bold for line in content),
-                )
-            )
+    header = [_placed(segments[i], columns) or [[]] * len(columns) for i in range(index, first)]
+    blocks = [header, *(body[low:high] for low, high in pairwise([*starts, len(body)]))]
+    cells = [
+        _cell(row, column, [line for placed in block for line in placed[column]], words)
+        for row, block in enumerate(blocks)
+        for column in range(len(columns))
+    ]
     edges = (*(span[0] for span in columns), max(line.x1 for line in lines[index:end]))
     return UnruledTable(
         tuple(cells), len(starts) + 1, edges, lines[index].top, lines[end - 1].bottom
+    )
+
+
+def _cell(row: int, column: int, block: Sequence[_Segment], words: frozenset[str]) -> Cell:
+    lines = [Line(segment.words) for segment in block]
+    return Cell(
+        row,
+        column,
+        row + 1,
+        column + 1,
+        paragraphs=cell_paragraphs(lines, words=words),
+        lines=tuple(line.text for line in lines),
+        bold=bool(lines) and all(line.bold for line in lines),
     )
 
 
