@@ -38,6 +38,9 @@ _PAGE_NUMBER = re.compile(
     rf"(?:(?:agenda |pack )?{PAGE_WORD}\s*)?(?P<number>\d{{1,4}})(?:\s*(?:of|/|o)\s*\d{{1,4}})?",
     re.I,
 )
+_ITEM_STAMP = re.compile(r"agenda item\s*:?\s*\S{1,6}", re.I)
+_PAPER = re.compile(r"(?:report (?:to|of|by)\b|minutes of\b|present\s*:|relevant officer)", re.I)
+_AGENDA = re.compile(r"\bagenda item no\b|^agenda\b", re.I | re.M)
 _SUPPLEMENT = re.compile(
     r"\bsupplement(?:ary|al)?\b.{0,40}\b(?:agenda|pack|papers?|item)|agenda supplement|"
     r"unavailable when the (?:main )?agenda was|late (?:item|paper|report)s?\b|to follow (?:item"
@@ -128,24 +131,19 @@ def front_pages(pages: Sequence[RawPage], outline: Sequence[tuple[int, str, PdfP
         ),
         None,
     )
-    looks_like_agenda = _is_agenda(pages[: min(len(pages), 4)])
-    if not looks_like_agenda:
+    if not _is_agenda(pages[:4]):
         return 0
     ends = [end for end in (stamped, marked) if end is not None and end > 1]
-    if ends:
-        return min(ends) - 1
-    for page in pages[1:]:
-        if _opens_paper(page.text):
-            return page.pdf_page - 1
-    return len(pages)
+    opened = (page.pdf_page for page in pages[1:] if _opens_paper(page.text))
+    return min(ends, default=0) - 1 if ends else next(opened, len(pages) + 1) - 1
 
 
 def _first_stamped(pages: Sequence[RawPage]) -> int | None:
     front_stamped = False
     for page in pages:
-        tail = [line for line in lines_of(page.text) if line][-4:]
-        head = [line for line in lines_of(page.text) if line][:2]
-        if any(re.fullmatch(r"agenda item\s*:?\s*\S{1,6}", line, re.I) for line in tail + head):
+        lines = [line for line in lines_of(page.text) if line]
+        tail = lines[-4:]
+        if any(_ITEM_STAMP.fullmatch(line) for line in tail + lines[:2]):
             return page.pdf_page
         last = _PAGE_NUMBER.fullmatch(tail[-1]) if tail else None
         number = int(last["number"]) if last else None
@@ -162,41 +160,26 @@ def _first_stamped(pages: Sequence[RawPage]) -> int | None:
 
 
 def _opens_paper(text: str) -> bool:
-    lines = [line for line in lines_of(text) if line]
+    lines = [line for line in lines_of(text) if line][:6]
     # An agenda that goes on overleaf goes on with an item.
-    if lines and (first := NUMBER.fullmatch(lines[0])) and first["rest"]:
-        return False
-    if (
-        lines
-        and (first := LONG_NUMBER.fullmatch(lines[0]))
-        and first["rest"]
-        and (first["mark"] or "/" in first["number"])
-    ):
-        return False
-    head = "\n".join(lines[:6])
-    return bool(
-        re.search(
-            r"^(?:report (?:to|of|by)\b|minutes of\b|present\s*:|relevant officer)",
-            head,
-            re.I | re.M,
-        )
-    )
+    for number in (NUMBER, LONG_NUMBER) if lines else ():
+        first = number.fullmatch(lines[0])
+        sure = first and (number is NUMBER or first["mark"] or "/" in first["number"])
+        if first and sure and first["rest"]:
+            return False
+    return any(_PAPER.match(line) for line in lines)
 
 
 def _is_agenda(pages: Sequence[RawPage]) -> bool:
     head = "\n".join(page.text for page in pages[:2])
     lines = [line for page in pages for line in lines_of(page.text)]
     opening = [line for line in lines[:60] if line]
-    if "public document pack" in head.lower() and not _opens_paper(pages[0].text):
-        return True
-    if any(AGENDA.fullmatch(line) for line in lines):
-        return True
-    if announced_ranges(pages):
-        return True
-    if _SUPPLEMENT.search(head) and any(NUMBER.fullmatch(line) for line in opening):
-        return True
-    return bool(re.search(r"\bagenda item no\b|^agenda\b", head, re.I | re.M)) and any(
-        DAY_DATE.search(line) for line in opening
+    return (
+        ("public document pack" in head.lower() and not _opens_paper(pages[0].text))
+        or any(AGENDA.fullmatch(line) for line in lines)
+        or bool(announced_ranges(pages))
+        or bool(_SUPPLEMENT.search(head) and any(NUMBER.fullmatch(line) for line in opening))
+        or bool(_AGENDA.search(head) and any(DAY_DATE.search(line) for line in opening))
     )
 
 
@@ -234,20 +217,14 @@ def read_front(
     if not lines:
         return FrontSheet(pages=len(pages))
     entries, first, last, missing = read_entries(lines, total)
-    head = lines[:first] if entries else lines
-    tail = lines[last:] if entries else []
-    when, where = _when_and_where([line.text for line in head])
+    above = lines[:first] if entries else lines
+    head = [line.text for line in above]
+    tail = [line.text for line in lines[last:]] if entries else []
+    when, where = _when_and_where(head)
     committee, date, time = _from_metadata(title, subject)
-    committee_line = _committee(head)
-    if committee_line and (committee is None or fold(committee) != fold(committee_line)):
-        committee = (
-            committee
-            if committee and fold(committee) in fold(committee_line)
-            else (tidy_name(committee_line) if committee is None else committee)
-        )
-    supplement = bool(
-        "supplement" in title.lower() or _SUPPLEMENT.search("\n".join(line.text for line in head))
-    )
+    if committee is None and (named := _committee(above)):
+        committee = tidy_name(named)
+    supplement = bool("supplement" in title.lower() or _SUPPLEMENT.search("\n".join(head)))
     # A supplement lists only the items that it has papers for.
     warnings = [] if supplement else missing
     if when[0] and date and when[0] != date:
@@ -256,20 +233,17 @@ def read_front(
             f"{date.isoformat()}: the front sheet is followed."
         )
     date = when[0] or date
-    time = when[1] or time
-    every = [line.text for line in lines]
     return FrontSheet(
         pages=len(pages),
-        council=council_in([line.text for line in head] + [line.text for line in tail]),
+        council=council_in([*head, *tail]),
         committee=committee,
         date=date,
-        time=time,
+        time=when[1] or time,
         venue=where,
-        members=read_members([line.text for line in head])
-        or read_members([line.text for line in tail]),
-        contact=read_contact(every),
-        published=_published([line.text for line in head], [line.text for line in tail], date),
-        venue_information=_information([line.text for line in tail]),
+        members=read_members(head) or read_members(tail),
+        contact=read_contact([line.text for line in lines]),
+        published=_published(head, tail, date),
+        venue_information=_information(tail),
         entries=entries,
         supplement=supplement,
         warnings=tuple(warnings),
@@ -447,7 +421,5 @@ def _published(head: Sequence[str], tail: Sequence[str], meeting: dt.date | None
 
 def _information(tail: Sequence[str]) -> str | None:
     """The notes on the venue and on attending, as one text."""
-    begin = next((i for i, text in enumerate(tail) if _INFO_HEAD.fullmatch(text)), None)
-    if begin is None:
-        return None
+    begin = next((i for i, text in enumerate(tail) if _INFO_HEAD.fullmatch(text)), len(tail))
     return join_lines(tail[begin:]) or None
