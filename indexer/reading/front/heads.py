@@ -125,7 +125,7 @@ def _bodies(lines: Sequence[str]) -> list[str]:
         and line[:1].isupper()
         and 1 < len(line.split()) <= _LONGEST_NAME
         and not SAYS_WHAT.search(line)
-        and not re.search(r"[\d:.]", line)
+        and not any(letter.isdigit() or letter in ":." for letter in line)
         and not council_in([line])
         and sum(word[0].islower() for word in line.split()) <= 3
     ][:1]
@@ -144,7 +144,8 @@ def _organisation(pieces: Sequence[Piece]) -> str | None:
             look is None
             or not (look.bold or look.size > 1.1 * body)
             or not 1 < len(words) <= 8
-            or (re.search(r"[\d:.,]", text) or SAYS_WHAT.search(text) or _BODY.search(text))
+            or any(letter.isdigit() or letter in ":.," for letter in text)
+            or (SAYS_WHAT.search(text) or _BODY.search(text))
         ):
             continue
         key = max(words, key=len).lower()
