@@ -55,7 +55,8 @@ _APPENDIX = re.compile(
 _OTHER_STAMP = re.compile(
     r"(?:public document pack|agenda (?:annex|supplement)|minute (?:item|annex)\s*\w*)", re.I
 )
-_STAMPS = (_PACK_PAGE, _PAGE, _PAGE_OF, _BARE, _ITEM, _APPENDIX, _OTHER_STAMP)
+_NUMBERED = {"pack page": _PACK_PAGE, "page": _PAGE, "page of": _PAGE_OF, "bare": _BARE}
+_STAMPS = (*_NUMBERED.values(), _ITEM, _APPENDIX, _OTHER_STAMP)
 
 STYLES = {"pack page": 1.0, "page": 0.3, "page of": 0.1, "bare": 0.0}
 """How pages are numbered, and what speaks for its being the pack's: bare numbers are
@@ -70,6 +71,11 @@ _CHANGE = 2.5
 _CHANGE_AT_A_FIRST = 1.2
 _MISS = 0.3
 _OVER = -1_000_000  # stands for the offset of pages after the last that is stamped
+
+
+_Trace = tuple[int | None, object] | None
+_Best = dict[int | None, tuple[float, _Trace]]
+"""Offset to (score, trace); the trace is a linked list, newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +150,6 @@ def read_stamps(
             if own is not None:
                 marks.add(own.line)
                 item, appendix, used = _beside(page, own.line)
-                if item is None:
-                    item, used_above = _above(page)
-                    marks.update(used_above)
                 marks.update(used)
                 if item:
                     items[page.pdf_page] = item
@@ -187,81 +190,62 @@ def _edges(page: RawPage) -> _Edges:
     lines = lines_of(page.text)
     full = [i for i, line in enumerate(lines) if line]
     edges = _Edges()
-    tail, head = full[-_EDGE_LINES:], [i for i in full[:3] if i not in full[-_EDGE_LINES:]]
-    for place in (tail[::-1], head):
-        for depth, index in enumerate(place):
-            line = lines[index]
-            weight = 1.0 - 0.15 * depth if place is not head else 0.8
-            if match := _PACK_PAGE.fullmatch(line):
-                edges.candidates.append(_Candidate("pack page", int(match[1]), weight, index))
-            elif match := _PAGE.fullmatch(line):
-                edges.candidates.append(_Candidate("page", int(match[1]), weight, index))
-            elif match := _PAGE_OF.fullmatch(line):
-                edges.candidates.append(_Candidate("page of", int(match[1]), weight, index))
-            elif match := _BARE.fullmatch(line):
-                edges.candidates.append(_Candidate("bare", int(match[1]), weight, index))
-            elif _OTHER_STAMP.fullmatch(line):
-                edges.other.append(index)
-            elif (match := _ITEM.fullmatch(line)) and "item" in line.lower():
-                edges.item = match["number"]
-            elif place is not head and depth == 0 and (match := _GLUED_PAGE.match(line)):
-                edges.candidates.append(_Candidate("page", int(match["number"]), 0.6, index))
+    tail = full[-_EDGE_LINES:][::-1]
+    weighed = [(index, 1.0 - 0.15 * depth) for depth, index in enumerate(tail)]
+    weighed += [(index, 0.8) for index in full[:3] if index not in tail]
+    for index, weight in weighed:
+        line = lines[index]
+        numbered = (
+            _Candidate(style, int(match[1]), weight, index)
+            for style, pattern in _NUMBERED.items()
+            if (match := pattern.fullmatch(line))
+        )
+        if candidate := next(numbered, None):
+            edges.candidates.append(candidate)
+        elif _OTHER_STAMP.fullmatch(line):
+            edges.other.append(index)
+        elif (match := _ITEM.fullmatch(line)) and "item" in line.lower():
+            edges.item = match["number"]
+        elif index == tail[0] and (match := _GLUED_PAGE.match(line)):
+            edges.candidates.append(_Candidate("page", int(match["number"]), 0.6, index))
     return edges
 
 
 def _beside(page: RawPage, stamp: int) -> tuple[str | None, str | None, list[int]]:
-    """The item and appendix stamps next to the page stamp on line `stamp`."""
+    """The item and appendix stamps next to the page stamp on line `stamp`; else the item's at
+    the top right, which OCR reads before everything else."""
     lines = lines_of(page.text)
     item = appendix = None
     used = []
-    after = [i for i in range(stamp + 1, len(lines)) if lines[i]][:3]
-    before = [i for i in range(stamp - 1, -1, -1) if lines[i]][:2]
     glued = _GLUED_PAGE.match(lines[stamp])
     if glued and glued["item"] and (match := _ITEM.fullmatch(glued["item"].strip())):
         item = _label(match["number"])
-    for index in after:
+    for index in [i for i in range(stamp + 1, len(lines)) if lines[i]][:3]:
         if item is None and (match := _ITEM.fullmatch(lines[index])):
             item = _label(match["number"])
             used.append(index)
         elif appendix is None and (match := _APPENDIX.fullmatch(lines[index])):
-            appendix = _appendix_label(match)
+            appendix = "".join(match["label"].split())
             used.append(index)
-    for index in before:
-        line = lines[index]
-        if (
-            item is None
-            and line.lower().startswith("agenda item")
-            and (match := _ITEM.fullmatch(line))
-        ):
+    above = next((i for i in range(stamp - 1, -1, -1) if lines[i]), 0)
+    for index in (above, 0, 1, 2):
+        line = lines[index] if index < len(lines) else ""
+        agenda = item is None and line.lower().startswith("agenda item")
+        if agenda and (match := _ITEM.fullmatch(line)):
             item = _label(match["number"])
             used.append(index)
-        else:
-            break
     return item, appendix, used
-
-
-def _above(page: RawPage) -> tuple[str | None, list[int]]:
-    """The item's stamp at the top right, which OCR reads before everything else."""
-    for index, line in enumerate(lines_of(page.text)[:3]):
-        if line.lower().startswith("agenda item") and (match := _ITEM.fullmatch(line)):
-            return _label(match["number"]), [index]
-    return None, []
 
 
 def _label(number: str) -> str:
     return "".join(number.split()).rstrip(".")
 
 
-def _appendix_label(match: re.Match[str]) -> str:
-    return "".join(match["label"].split())
-
-
 def _chain(
     edges: Sequence[_Edges], style: str, ranges: Sequence[tuple[int, int]], front_pages: int
 ) -> list[int | None]:
     """The offset in force on each page, None where no stamping is in force."""
-    # best[offset] = (score, trace); the trace is a linked list, newest first.
-    best: dict[int | None, tuple[float, tuple[int | None, object] | None]] = {None: (0.0, None)}
+    best: _Best = {None: (0.0, None)}
     firsts = {first for first, _ in ranges}
     low = min(firsts, default=0)
     for index, edge in enumerate(edges):
@@ -281,9 +265,7 @@ def _chain(
             weights[offset] = max(weights.get(offset, 0.0), weight)
         none_score, none_trace = best[None]
         ignored = _MISS if weights else 0.0
-        fresh: dict[int | None, tuple[float, tuple[int | None, object] | None]] = {
-            None: (none_score - ignored, (None, none_trace))
-        }
+        fresh: _Best = {None: (none_score - ignored, (None, none_trace))}
         runs = {
             known: state for known, state in best.items() if known is not None and known != _OVER
         }
@@ -294,7 +276,7 @@ def _chain(
             over, over_trace = max(ends, key=lambda end: end[0])
             fresh[_OVER] = (over - ignored, (None, over_trace))
         for offset in runs.keys() | weights.keys():
-            gain = weights.get(offset, -_MISS if weights else 0.0)
+            gain = weights.get(offset, -ignored)
             options = [(none_score - _ENTER, none_trace)]
             if offset in runs:
                 options.append(runs[offset])
@@ -313,14 +295,12 @@ def _chain(
             keep = sorted(fresh.items(), key=lambda e: -e[1][0])[:40]
             fresh = {**dict(keep), None: fresh[None]}  # how it began must stay possible
         best = fresh
-    _, trace = max(best.values(), key=lambda entry: entry[0])
+    node: object = max(best.values(), key=lambda entry: entry[0])[1]
     chain: list[int | None] = []
-    node: object = trace
     while isinstance(node, tuple):
         chain.append(node[0])
         node = node[1]
-    chain.reverse()
-    return _trim(chain, edges, style, ranges, front_pages)
+    return _trim(chain[::-1], edges, style, ranges, front_pages)
 
 
 def _trim(
@@ -341,38 +321,20 @@ def _trim(
         return [None] * len(chain)
     first, last = marked[0], marked[-1]
     trimmed: list[int | None] = [None] * len(chain)
-    known = set(marked)
-    before: dict[int, int] = {}
-    seen = None
-    for i in range(len(chain)):
-        if i in known:
-            seen = i
-        if seen is not None:
-            before[i] = seen
-    following = None
+    for left, right in pairwise(marked):
+        # Between two offsets lie leaves that use up a number but were left out of the file, or
+        # a part without numbers: either way a page's own number cannot be known.
+        if chain[left] == chain[right]:
+            trimmed[left:right] = [chain[left]] * (right - left)
+    for i in marked:
+        trimmed[i] = chain[i]
     top = max((end for _, end in ranges), default=0)
     low = min((start for start, _ in ranges), default=0)
-    for i in range(len(chain) - 1, -1, -1):
-        if i in known:
-            following = i
-            trimmed[i] = chain[i]
-            continue
-        if first < i < last and following is not None:
-            left, right = chain[before[i]], chain[following]
-            if left == right:
-                trimmed[i] = left
-            elif left is not None and right is not None and right > left:
-                # Leaves that use up a number but were left out of the file, or a part
-                # without numbers: either way this page's own number cannot be known.
-                trimmed[i] = None
-        elif i > last:
-            offset = chain[last]
-            if offset is not None and i + 1 + offset <= top:
-                trimmed[i] = offset
-        elif i < first and i >= front_pages:
-            offset = chain[first]
-            if offset is not None and ranges and i + 1 + offset >= max(1, low):
-                trimmed[i] = offset
+    after, before = chain[last] or 0, chain[first] or 0
+    for i in range(last + 1, len(chain)):
+        trimmed[i] = after if i + 1 + after <= top else None
+    for i in range(front_pages, first if ranges else 0):
+        trimmed[i] = before if i + 1 + before >= max(1, low) else None
     return trimmed
 
 
@@ -474,10 +436,8 @@ def _is_pack_stamp(found: _Numbers) -> bool:
 def _left_out(number: int, numbers: Mapping[int, int]) -> bool:
     """Whether a printed page may be one that is not in the file: a private paper's, for
     which the numbering jumps, or one of papers that come later."""
-    known = sorted(numbers.values())
-    return number > known[-1] or any(
-        earlier < number < later for earlier, later in pairwise(known) if later - earlier > 1
-    )
+    known = numbers.values()
+    return number not in known and number > min(known)
 
 
 def _warnings(
@@ -488,14 +448,13 @@ def _warnings(
     front_pages: int,
 ) -> list[str]:
     warnings = []
-    inferred = sorted(implied)
-    if inferred:
-        what = "PDF page" if len(inferred) == 1 else "PDF pages"
-        verb = "bears" if len(inferred) == 1 else "bear"
-        owns = "its number follows" if len(inferred) == 1 else "their numbers follow"
-        warnings.append(
-            f"{what} {page_numbers(inferred)} {verb} no page stamp; {owns} from the pages around."
+    if inferred := sorted(implied):
+        bear = (
+            "bears no page stamp; its number follows"
+            if len(inferred) == 1
+            else ("bear no page stamp; their numbers follow")
         )
+        warnings.append(f"{_pdf_pages(inferred)} {bear} from the pages around.")
     if printed:
         without = [
             page.pdf_page
@@ -503,14 +462,17 @@ def _warnings(
             if page.pdf_page not in printed and page.pdf_page > min(printed) and not is_blank(page)
         ]
         if without:
-            what = "PDF page" if len(without) == 1 else "PDF pages"
             warnings.append(
-                f"{what} {page_numbers(without)} after the first stamped page: "
+                f"{_pdf_pages(without)} after the first stamped page: "
                 "no printed number can be told."
             )
     elif front_pages == 0 and sum(bool(edge.candidates) for edge in edges) >= 2:
         warnings.append("The numbers on the pages are the paper's own, not a pack's stamps.")
     return warnings
+
+
+def _pdf_pages(numbers: Sequence[int]) -> str:
+    return f"PDF page{'s' if len(numbers) > 1 else ''} {page_numbers(numbers)}"
 
 
 def page_numbers(numbers: Sequence[int]) -> str:
