@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 from indexer.council.dates import date_in
 from indexer.council.packs import (
-    Appendix,
     Block,
     BlockKind,
     DocumentKind,
@@ -607,7 +606,7 @@ def _with_papers(
         item,
         first_pdf_page=span.first,
         last_pdf_page=span.last,
-        appendices=_appendices(span, stamps),
+        appendices=span.appendices,
         exempt=item.exempt
         or any(PdfPage(page) in closed for page in range(span.first, span.last + 1)),
     )
@@ -639,17 +638,3 @@ def _is_late(text: str) -> bool:
 
 def _printed(number: int | None) -> PrintedPage | None:
     return None if number is None else PrintedPage(number)
-
-
-def _appendices(span: Span, stamps: Stamps) -> tuple[Appendix, ...]:
-    return tuple(
-        Appendix(
-            label=attached.label,
-            title=attached.title,
-            first_pdf_page=attached.first,
-            last_pdf_page=attached.last,
-            first_page=stamps.printed.get(attached.first),
-            last_page=stamps.printed.get(attached.last),
-        )
-        for attached in span.attached
-    )
