@@ -17,7 +17,7 @@ from statistics import median
 from indexer.council.dates import MONTH
 from indexer.council.packs import Block, BlockKind, RawPage
 from indexer.reading.lines.looks import Look
-from indexer.reading.page_text import join_lines, lines_of, squash
+from indexer.reading.page_text import ENDED, join_lines, lines_of, squash
 from indexer.reading.reading_order import Box, reading_order
 
 __all__ = ["BlockRow", "Heading", "Trail", "is_capitals", "page_blocks"]
@@ -33,7 +33,6 @@ _HEADED = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z](?=[.)]\s))[.):]?\s+(?P<title>[A-Z\"'‘“].*)"
 )
 _LONE_NUMBER = re.compile(r"(?:item\s*)?[A-Z]?\d{1,3}[a-z]?(?:\.\d{1,2})?[.):]?", re.I)
-_ENDS = re.compile(r"[.;:?!][\"'”’)\]]*$")
 _SECTION_LABEL = re.compile(
     r"\b(?:considerations?|implications?|background papers?|list of appendices|appendices|"
     r"recommendations?|recommendation\(s\)|consultation|undertaken)\s*:$",
@@ -58,7 +57,7 @@ _CODED_HEADING = re.compile(
 """A minute's number and title: "Exe/25/10 Minutes", "45/24 Apologies"."""
 
 _TITLE_LINE = re.compile(
-    r"(?:\d{1,3}\.?\s+[A-Z]|\d{1,3}\.\s+\d{2}/)[\w'’&/(),:–-]*(?:\s+[\w'’&/(),:–-]+){0,9}"
+    r"(?:\d{1,3}\.?\s+(?!(?:That|To)\b)[A-Z]|\d{1,3}\.\s+\d{2}/)[\w'’&/(),:–-]*(?:\s+[\w'’&/(),:–-]+){0,9}"
 )
 
 _RESOLVES = re.compile(
@@ -376,11 +375,7 @@ def _is_heading(text: str, look: Look | None, body: float) -> bool:
             return True
         if _CODED_HEADING.fullmatch(text) and not text.endswith((".", ";", ",")):
             return True
-        if (
-            look is None
-            and _TITLE_LINE.fullmatch(text)
-            and not re.search(r"[.;,:]$|^\d+\.?\s+(?:That|To)\b", text)
-        ):
+        if look is None and _TITLE_LINE.fullmatch(text) and text[-1] not in ".;,:":
             return True
     headed = _HEADED.fullmatch(text)
     closes = text.endswith((".", ";", ",")) and not (
@@ -434,7 +429,7 @@ def _joins(
     if number is not None and _opens_section(run, line):
         return False
     leading, tightest = setting
-    ended = bool(_ENDS.search(last.text))
+    ended = bool(ENDED.search(last.text))
     wide = above is not None and (
         above.right > right - 0.13 * (right - above.left) or _had_no_room(last, line, right)
     )
@@ -511,7 +506,7 @@ def _opens_section(run: _Run, line: _Line) -> bool:
     last = run.lines[-1]
     if last.look is None or line.look is None:
         return True
-    if _ENDS.search(last.text) or run.kind is BlockKind.HEADING:
+    if ENDED.search(last.text) or run.kind is BlockKind.HEADING:
         return True
     return (
         abs(line.look.left - last.look.left) > 3

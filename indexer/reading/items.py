@@ -227,15 +227,17 @@ def _opening(page: RawPage) -> tuple[list[str], set[str]]:
     titles = set()
     for first in range(len(lines)):
         for last in range(first + 1, min(first + 5, len(lines) + 1)):
-            said = _TITLE_LABEL.sub("", join_lines(lines[first:last]))
-            titles.add(squash(_TITLE_NUMBER.sub("", said)))
+            titles.add(squash(_BEFORE_TITLE.sub("", join_lines(lines[first:last]))))
     if any(line.lower().startswith("minutes of ") for line in lines[:6]):
         titles = {title for title in titles if "minutes" in title}  # of another agenda
     return lines, titles
 
 
-_TITLE_LABEL = re.compile(r"^(?:(?:report )?(?:title|subject)|re)\s*:\s*", re.I)
-_TITLE_NUMBER = re.compile(r"^(?:agenda )?(?:item )?[A-Z]?\d{1,3}(?:\.\d+)?[.:)]?\s+", re.I)
+_BEFORE_TITLE = re.compile(
+    r"^(?:(?:(?:report )?(?:title|subject)|re)\s*:\s*)?"
+    r"(?:(?:agenda )?(?:item )?[A-Z]?\d{1,3}(?:\.\d+)?[.:)]?\s+)?",
+    re.I,
+)
 
 
 def _says_item(opening: Sequence[str], number: str) -> bool:

@@ -127,7 +127,7 @@ def front_pages(pages: Sequence[RawPage], outline: Sequence[tuple[int, str, PdfP
         (
             page
             for _, title, page in outline
-            if page > 1 and re.match(r"\s*(?:item\s*)?\d", title, re.I)
+            if page > 1 and title.strip().lower().removeprefix("item").strip()[:1].isdigit()
         ),
         None,
     )
@@ -326,7 +326,8 @@ def _venue(head: Sequence[str], at: int) -> str | None:
                     and not MEMBERS_END.match(following)
                     and not DAY_DATE.search(following)
                     and not NUMBER.fullmatch(following)
-                    and not re.search(r"[.;]$|\bto\s*:", following)
+                    and not following.endswith((".", ";"))
+                    and "to:" not in following.lower()
                 ):
                     venue = join_lines([venue, following])
                 else:

@@ -27,7 +27,7 @@ from indexer.reading.lines.line_roles import Roles
 from indexer.reading.minutes.pack_minutes import opens_decision
 from indexer.reading.minutes.people import people_listed
 from indexer.reading.minutes.votes import Counted, votes_in
-from indexer.reading.page_text import join_lines
+from indexer.reading.page_text import join_lines, unlinked
 
 __all__ = ["minutes_of_paper", "within_pages"]
 
@@ -352,7 +352,7 @@ def _unpointed(text: str) -> str:
     for lead in (_ACTION, _POINT):
         match = lead.match(text)
         text = text[match.end() :] if match else text
-    return re.sub(r"[;,]?\s+and$|[;,]$", "", text.strip()).strip()
+    return unlinked(text)
 
 
 def _actions(roles: Roles, body: int, end: int) -> Iterator[tuple[int, str | None, str]]:

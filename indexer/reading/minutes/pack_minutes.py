@@ -28,7 +28,7 @@ from indexer.reading.front.paper_kinds import opens_minutes
 from indexer.reading.minutes.minutes_close import PRESENT, SENTENCE_END, before_close, says_ended
 from indexer.reading.minutes.people import PERSON_TITLE, lists_of_people, people_with_posts
 from indexer.reading.minutes.votes import votes_in
-from indexer.reading.page_text import join_lines, lines_of
+from indexer.reading.page_text import ENDED, join_lines, lines_of, unlinked
 
 __all__ = ["opens_decision", "read_minutes"]
 
@@ -119,7 +119,6 @@ _REPORTED = re.compile(
     re.I | re.S,
 )
 """That somebody would do something for the members, told as what was said."""
-_CLOSED = re.compile(r"[.:;!?][\"'”’)\]]*$")
 
 
 @dataclass(slots=True)
@@ -259,7 +258,7 @@ def _until_closed(pieces: list[_Piece]) -> list[_Piece]:
 def _goes_on(before: _Piece, block: Block) -> bool:
     if before.kind is BlockKind.HEADING or block.kind is not BlockKind.PARAGRAPH:
         return False
-    return not _CLOSED.search(before.text) or block.text[:1].islower()
+    return not ENDED.search(before.text) or block.text[:1].islower()
 
 
 def _minutes(pieces: Sequence[_Piece]) -> tuple[str | None, list[_Open]]:
@@ -385,7 +384,7 @@ def _agreed(
                 yield last
             body = text[point.end() :] if point else text
             page = follow.page_at(point.end() if point else 0)
-            last = Agreed(text=_trim(body), pdf_page=page, printed_page=printed.get(page))
+            last = Agreed(text=unlinked(body), pdf_page=page, printed_page=printed.get(page))
             at += 1
             if point is None and follow.kind is not BlockKind.LIST_ITEM:
                 break
@@ -418,7 +417,8 @@ def _next_paragraph(number: str, text: str) -> bool:
 
 
 def _inner(text: str) -> bool:
-    return bool(re.match(r"\(?(?:[a-z]|[ivx]{1,5})[).]\s", text)) or not _POINT.match(text)
+    point = _POINT.match(text)
+    return point is None or not any(map(str.isdigit, point.group()))
 
 
 _INNER_POINT = re.compile(
@@ -435,7 +435,7 @@ def _split_points(
         page = piece.page_at(start)
         point = _POINT.match(text)
         yield Agreed(
-            text=_trim(text[point.end() :] if point else text),
+            text=unlinked(text[point.end() :] if point else text),
             pdf_page=page,
             printed_page=printed.get(page),
         )
@@ -443,11 +443,7 @@ def _split_points(
     for here, after in zip(marks, [*marks[1:], None], strict=True):
         body = text[here.end() : after.start() if after else len(text)]
         page = piece.page_at(start + here.end())
-        yield Agreed(text=_trim(body), pdf_page=page, printed_page=printed.get(page))
-
-
-def _trim(text: str) -> str:
-    return re.sub(r"[;,]?\s+and$|;$|,$", "", text.strip()).strip()
+        yield Agreed(text=unlinked(body), pdf_page=page, printed_page=printed.get(page))
 
 
 def _undertakings(

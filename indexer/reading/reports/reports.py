@@ -27,7 +27,7 @@ from indexer.reading.front.councils import council_in
 from indexer.reading.front.particulars import is_label, labelled
 from indexer.reading.lines.looks import Look
 from indexer.reading.minutes.people import officers_named
-from indexer.reading.page_text import fold, join_lines, lines_of, squash
+from indexer.reading.page_text import fold, join_lines, lines_of, squash, unlinked
 from indexer.reading.reports.sections import (
     ASKED,
     INLINE,
@@ -383,4 +383,4 @@ def _goes_on(point: _Point, text: str) -> bool:
 
 def _tidy_point(texts: Sequence[str]) -> str:
     text = texts[0] if len(texts) == 1 else f"{texts[0]} • " + " • ".join(texts[1:])
-    return re.sub(r";(?:\s*(?:and|or))?$|,?\s+and$", "", text.strip()).strip()
+    return unlinked(text)

@@ -200,7 +200,7 @@ def sections_of(parts: Sequence[SectionPart]) -> tuple[Section, ...]:
 def _bare(heading: str) -> str:
     """The heading without its number and closing marks: "(s)" folded into the word."""
     text = _NUMBER.sub("", heading, count=1)
-    return re.sub(r"\(s\)", "s", text, flags=re.I).strip(" :.–-")
+    return text.replace("(s)", "s").replace("(S)", "S").strip(" :.–-")
 
 
 def _blocks(pages: Sequence[Page]) -> Iterator[tuple[Block, PdfPage]]:
