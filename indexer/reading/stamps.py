@@ -20,7 +20,7 @@ is drawn, and of those that may be a pack's the one for which most speaks is tak
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -341,103 +341,74 @@ def _trim(
 def _pack_chain(
     edges: Sequence[_Edges], ranges: Sequence[tuple[int, int]], front_pages: int
 ) -> tuple[str, list[int | None]]:
-    """The style of the pack's numbers, and their chain; ("", nothing) where it has none."""
+    """The style of the pack's numbers, and their chain; ("", nothing) where it has none.
+
+    For a chain speaks its style, the share of the papers' pages that it reaches over, the share
+    of the first pages that the agenda announces, an item's stamp beside it.
+    """
     best: tuple[float, str, list[int | None]] = (0.0, "", [None] * len(edges))
+    announced = {first for first, _ in ranges}
+    papers = len(edges) - front_pages
     for style in STYLES:
         chain = _chain(edges, style, ranges, front_pages)
         numbers = {i: i + 1 + offset for i, offset in enumerate(chain) if offset is not None}
-        if not numbers:
+        behind = {i: number for i, number in numbers.items() if i >= front_pages}
+        read = {number for i, number in behind.items() if edges[i].bearing(style, number)}
+        has_items = any(edges[i].item for i in numbers)
+        if not _is_pack_stamp(
+            style, numbers, len(read), announced, front_pages, papers, has_items=has_items
+        ):
             continue
-        found = _Numbers(
-            style=style,
-            numbers=numbers,
-            read=frozenset(
-                number
-                for i, number in numbers.items()
-                if i >= front_pages and edges[i].bearing(style, number)
-            ),
-            has_items=any(edges[i].item for i in numbers),
-            announced=frozenset(first for first, _ in ranges),
-            front_pages=front_pages,
-            papers=len(edges) - front_pages,
-        )
-        if _is_pack_stamp(found) and (speaks := _evidence(found)) > best[0]:
-            best = (speaks, style, chain)
+        reach = sum(min(read) <= number <= max(read) for number in behind.values()) if read else 0
+        speaks = STYLES[style] + 2 * reach / max(1, papers) + has_items
+        speaks += len(announced & read) / max(1, len(announced))
+        best = max(best, (speaks, style, chain), key=lambda one: one[0])
     return best[1], best[2]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Numbers:
-    """What a chain of one style gives.
+def _is_pack_stamp(
+    style: str,
+    numbers: Mapping[int, int],
+    read: int,
+    announced: Set[int],
+    front_pages: int,
+    papers: int,
+    *,
+    has_items: bool,
+) -> bool:
+    """May these be the pack's numbers, or are they a single paper's own?
 
-    Attributes:
-        numbers: place in the file, from 0, to printed number; never empty.
-        read: the numbers that stand on the papers' pages, and are not implied.
-        has_items: an item's stamp stands on one of its pages.
+    Args:
+        numbers: place in the file, from 0, to printed number.
+        read: how many stand on the papers' pages, and are not implied.
         announced: the first pages that the agenda names.
         front_pages, papers: how many pages are the agenda's own, and the papers'.
+        has_items: an item's stamp stands on one of the pages.
     """
-
-    style: str
-    numbers: Mapping[int, int]
-    read: frozenset[int]
-    has_items: bool
-    announced: frozenset[int]
-    front_pages: int
-    papers: int
-
-
-def _evidence(found: _Numbers) -> float:
-    """What speaks for a chain: its style, the share of the papers' pages that it reaches
-    over, the share of the first pages that the agenda announces, an item's stamp beside it."""
-    first, last = min(found.read, default=0), max(found.read, default=0)
-    reach = sum(
-        first <= number <= last for i, number in found.numbers.items() if i >= found.front_pages
-    )
-    announced = found.announced
-    return (
-        STYLES[found.style]
-        + 2 * reach / max(1, found.papers)
-        + (len(announced & found.read) / len(announced) if announced else 0.0)
-        + float(found.has_items)
-    )
-
-
-def _is_pack_stamp(found: _Numbers) -> bool:
-    """May these be the pack's numbers, or are they a single paper's own?"""
-    numbers, has_items = found.numbers, found.has_items
-    if any(later <= earlier for earlier, later in pairwise(numbers.values())) and not has_items:
+    if not numbers or (
+        not has_items and any(later <= earlier for earlier, later in pairwise(numbers.values()))
+    ):
         return False  # they begin again: papers' own numbers
-    if found.style == "pack page" or (found.style == "page" and has_items):
+    if style == "pack page" or (style == "page" and has_items):
         return True
-    if found.style == "page":
+    place, number = next(iter(numbers.items()))
+    if style == "page":
         # A paper on its own counts its own pages from 1; a pack's papers are stamped
         # from where they stand in the pack. One report's "Page 1" to "Page 5" are few.
-        place, number = next(iter(numbers.items()))
-        return (bool(found.announced) or found.front_pages > 0 or number > place + 1) and (
-            len(found.read) >= MANY * found.papers
-        )
+        in_pack = bool(announced) or front_pages > 0 or number > place + 1
+        return in_pack and read >= MANY * papers
     # Other styles are as often a paper's own: they must hold nearly from end to end, and
     # reach what the agenda announces, or run on from the agenda's own pages.
-    if len(numbers) < 0.8 * found.papers:
+    if len(numbers) < 0.8 * papers:
         return False
-    if found.announced:
-        missing = found.announced - set(numbers.values())
-        return missing != found.announced and all(_left_out(one, numbers) for one in missing)
-    every = found.front_pages + found.papers
-    runs_on = (
-        found.front_pages > 0
-        and len(numbers) == every
-        and (len({number - place for place, number in numbers.items()}) == 1)
-    )
-    return has_items or runs_on
-
-
-def _left_out(number: int, numbers: Mapping[int, int]) -> bool:
-    """Whether a printed page may be one that is not in the file: a private paper's, for
-    which the numbering jumps, or one of papers that come later."""
-    known = numbers.values()
-    return number not in known and number > min(known)
+    if announced:
+        # A page may be missing from the file: a private paper's, for which the numbering jumps,
+        # or one of papers that come later.
+        missing = announced - set(numbers.values())
+        return missing != announced and all(one > min(numbers.values()) for one in missing)
+    offsets = {number - place for place, number in numbers.items()}
+    whole = front_pages > 0 and len(numbers) == front_pages + papers
+    return has_items or (whole and len(offsets) == 1)
 
 
 def _warnings(
