@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from indexer.council.dates import MONTH
 from indexer.council.packs import PdfPage
@@ -115,6 +115,18 @@ _EXEMPT_PART = re.compile(
     r"|not for publication.*|.*exclusion of (?:the )?(?:press|public).*",
     re.I,
 )
+_EXEMPT = re.compile(
+    r"\bexempt\b.{0,40}\b(?:paragraph|schedule|information)|not for publication|"
+    r"\bconfidential (?:item|report|appendix)\b|^\W*(?:exempt|confidential)\b",
+    re.I,
+)
+_PROCEDURAL = re.compile(
+    r"exclusion of (?:the )?(?:press|public)|exclude the (?:press|public)|"
+    r"(?:press and |)public (?:be|are) excluded|items? (?:likely|which|that|containing)|declaration",
+    re.I,
+)
+"""The agenda's standard item about shutting out the public is not itself exempt."""
+_OPEN_END = re.compile(r"(?:\b(?:and|of|the|for|to|in|on|with|a|an|by|at|from)|[-–,&/])$", re.I)
 _OPEN_PART = re.compile(r"(?:part\s+(?:I|1|A|one)|public|open)\b", re.I)
 _FAR = 12
 """Numbers that an agenda may leave out at once."""
@@ -412,7 +424,6 @@ def _entry(
     first = last = None
     ranged_at: int | None = None
     exempt_after: bool | None = None
-    exempt = False
     for order, index in enumerate(block):
         text = start.rest if index == start.at else lines[index].text
         match = _RANGE.search(text)
@@ -446,35 +457,15 @@ def _entry(
     title = join_lines(text for text, _ in texts[:cut])
     purpose = join_lines(text for text, _ in texts[cut:]) or None
     whole = " ".join(text for text, _ in texts)
-    if re.search(
-        r"\bexempt\b.{0,40}\b(?:paragraph|schedule|information)|not for publication|"
-        r"\bconfidential (?:item|report|appendix)\b|^\W*(?:exempt|confidential)\b",
-        whole,
-        re.I,
-    ):
-        exempt = not _procedural(whole)
     return Entry(
         number=start.number,
         title=title,
         purpose=purpose,
         first=first,
         last=last,
-        exempt=exempt,
+        exempt=bool(_EXEMPT.search(whole)) and not _PROCEDURAL.search(whole),
         pdf_page=lines[start.at].pdf_page,
     ), exempt_after
-
-
-def _procedural(text: str) -> bool:
-    """The agenda's standard item about shutting out the public is not itself exempt."""
-    return bool(
-        re.search(
-            r"exclusion of (?:the )?(?:press|public)|exclude the (?:press|public)|"
-            r"(?:press and |)public (?:be|are) excluded|items? (?:likely|which|that|containing)|"
-            r"declaration",
-            text,
-            re.I,
-        )
-    )
 
 
 def _bare_range(text: str, previous: int, total: int) -> re.Match[str] | None:
@@ -509,20 +500,13 @@ def _title_lines(
     limit = min(len(texts), 6)
     if ranged_at is not None and 0 < ranged_at <= 4:
         limit = min(limit, ranged_at)
-    if (
-        look is not None
-        and look.bold
-        and any(other is not None and not other.bold for _, other in texts[1:])
-    ):
-        cut = 1
-        while cut < limit and (other := texts[cut][1]) is not None and other.bold:
-            cut += 1
-        return cut
+    looks = [other for _, other in texts[1:]]
+    if look is not None and look.bold and any(other and not other.bold for other in looks):
+        alike = (bool(other and other.bold) for other in looks)
+        return min(limit, 1 + sum(1 for _ in takewhile(bool, alike)))
     if is_capitals_mostly(first):
-        cut = 1
-        while cut < limit and is_capitals_mostly(texts[cut][0]):
-            cut += 1
-        return cut
+        alike = (is_capitals_mostly(text) for text, _ in texts[1:])
+        return min(limit, 1 + sum(1 for _ in takewhile(bool, alike)))
     cut = 1
     while cut < limit:
         text = texts[cut][0]
@@ -533,13 +517,8 @@ def _title_lines(
         if ranged_at is None or cut >= ranged_at:
             # Without a range to close the title, a line goes on only where the one
             # before it was cut: it is full, ends in a small word or this one starts small.
-            open_end = re.search(
-                r"(?:\b(?:and|of|the|for|to|in|on|with|a|an|by|at|from)|[-–,&/])$",
-                texts[cut - 1][0],
-                re.I,
-            )
             full = _is_full(texts[cut - 1], texts[cut], margin)
-            if not (full or open_end or text[0].islower()):
+            if not (full or _OPEN_END.search(texts[cut - 1][0]) or text[0].islower()):
                 break
         cut += 1
     return cut

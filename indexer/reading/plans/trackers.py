@@ -9,7 +9,7 @@ cuts is one record with a page and a quote for each part.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -206,14 +206,17 @@ def _action_columns(table: _WholeTable) -> dict[str, int]:
             "" if column in columns.values() else name for column, name in enumerate(table.header)
         ]
         columns |= name_columns(free, DONE)
-    if "number" not in columns:
-        # The running number often stands in a column without a name.
-        for column, name in enumerate(table.header):
-            filled = [row.cells[column] for row in table.rows if row.cells[column]]
-            if not name and filled and sum(map(is_number_like, filled)) * 2 > len(filled):
-                columns["number"] = column
-                break
+    # The running number often stands in a column without a name.
+    for column, name in enumerate(table.header):
+        if not name and _mostly(is_number_like, table, column):
+            columns.setdefault("number", column)
     return columns if _action_points(table, columns) >= ENOUGH else {}
+
+
+def _mostly(fits: Callable[[str], bool], table: _WholeTable, column: int) -> bool:
+    """Whether most of a column's cells with words fit."""
+    filled = [row.cells[column] for row in table.rows if row.cells[column]]
+    return sum(map(fits, filled)) * 2 > len(filled)
 
 
 def _action_points(table: _WholeTable, columns: Mapping[str, int]) -> int:
@@ -303,10 +306,8 @@ def _work_columns(table: _WholeTable, *, follows: bool) -> dict[str, int]:
     if "topic" in columns and ("when" in columns or dated):
         return columns
     # Without names for its columns: times on the left, what is planned beside them.
-    when = [row.cells[0] for row in table.rows if row.cells[0]]
-    if when and sum(map(is_date_like, when)) * 2 > len(when) and len(table.header) >= 2:
-        return {"when": 0, "topic": 1}
-    return {}
+    timed = len(table.header) >= 2 and _mostly(is_date_like, table, 0)
+    return {"when": 0, "topic": 1} if timed else {}
 
 
 def _work_entries(
@@ -346,8 +347,8 @@ def _topics(paragraphs: Sequence[str]) -> list[str]:
     if _LISTED.match(paragraphs[0]):
         topics: list[str] = []
         for paragraph in paragraphs:
-            if (mark := _LISTED.match(paragraph)) or not topics:
-                topics.append(paragraph[mark.end() :] if mark else paragraph)
+            if mark := _LISTED.match(paragraph):
+                topics.append(paragraph[mark.end() :])
             else:
                 topics[-1] += " " + paragraph
         return topics
