@@ -181,8 +181,8 @@ _OFFICER = re.compile(
     re.I,
 )
 _POST = re.compile(
-    r"\b(?:director|head|officer|manager|clerk|executive|solicitor|treasurer|surveyor|lead"
-    r"|secretary|adviser|planner)\b",
+    r"(?=.*\b(?:director|head|officer|manager|clerk|executive|solicitor|treasurer|surveyor|lead"
+    r"|secretary|adviser|planner)\b)(?P<post>.*?)(?:\s+(?:date|tel)\b|$)",
     re.I,
 )
 _WITH_POST = re.compile(rf"(?P<name>{_NAME.pattern})(?:\s*(?:[,;–]|\s-)\s*(?P<post>[A-Z].*))?")
@@ -208,15 +208,10 @@ def officers_named(lines: Sequence[str]) -> tuple[str, ...]:
             found.setdefault(name.lower(), text)
     if not found:
         for above, below in pairwise(lines[-12:]):
-            name = above.strip(" .,")
-            if (
-                _NAME.fullmatch(name)
-                and not _NO_NAME.search(name)
-                and _POST.search(below)
-                and (len(below.split()) <= 9)
-            ):
-                post = re.split(r"\s+(?:date|tel)\b", below, flags=re.I)[0].strip(" .,")
-                found.setdefault(name.lower(), f"{name}, {post}")
+            name, post = above.strip(" .,"), _POST.match(below)
+            named = _NAME.fullmatch(name) and not _NO_NAME.search(name)
+            if named and post and len(below.split()) <= 9:
+                found.setdefault(name.lower(), f"{name}, {post['post'].strip(' .,')}")
     return tuple(found.values())
 
 
@@ -276,14 +271,9 @@ def _people(lines: Sequence[str]) -> tuple[str, ...]:
         title = _TITLES.match(part)
         bare = part[title.end() :] if title else part
         bare = bare.split(" - ")[0].split(" – ")[0]
-        if (
-            title
-            and title.group().lower().rstrip(" .").endswith(("rs", "wyr"))
-            and "mrs" not in title.group().lower()
-        ):
-            plural = True
-        elif title:
-            plural = False
+        if title:
+            called = title.group().lower().rstrip(" .")
+            plural = called.endswith(("rs", "wyr")) and "mrs" not in called
         name = bare.partition("(")[0].strip(" .")
         if _CLERK.search(part):
             # "…, Mr Ivo Brand, Clerk": who serves the meeting is no member, nor who follows.
