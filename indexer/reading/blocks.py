@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from indexer.council.dates import MONTH
 from indexer.council.packs import Block, BlockKind, RawPage
 from indexer.reading.lines.looks import Look
 from indexer.reading.page_text import ENDED, join_lines, lines_of, squash
@@ -69,8 +68,6 @@ _RESOLVES = re.compile(
     re.I,
 )
 """The opening of a resolution with its words after it, in whatever type it is set."""
-
-_MONTH_DAY = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}", re.I)
 
 _SHORT = 28
 _LONG_HEADING = 160
@@ -444,8 +441,8 @@ def _joins(
     runs_on = wide and close and not ended
     if kind is BlockKind.HEADING and run.kind is not BlockKind.HEADING:
         # Bold words inside a sentence: the line before runs on into them.
-        dated = not _HEADED.fullmatch(line.text) or _MONTH_DAY.match(line.text)
-        return bool(runs_on and dated and sized and (level or len(run.lines) == 1))
+        headed = _HEADED.fullmatch(line.text)
+        return runs_on and not headed and sized and (level or len(run.lines) == 1)
     if kind is BlockKind.HEADING:
         return (
             not _HEADED.fullmatch(line.text)

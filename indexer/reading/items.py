@@ -76,22 +76,19 @@ def place_items(
     ordered = sorted(starts.items())
     ends = [at - 1 for at, _ in ordered[1:]] + [len(pages)]
     last_printed = {item_key(e.number): e.last for e in entries if e.last is not None}
-    first_of = {number: at for at, number in ordered}
     where = {number: pdf for pdf, number in stamps.printed.items()}
     items: dict[PdfPage, str] = {}
     spans: list[Span] = []
     for (at, number), end in zip(ordered, ends, strict=True):
-        if first_of[number] != at:
-            continue
-        announced = where.get(PrintedPage(last_printed.get(item_key(number)) or -1))
-        if announced is not None and at <= announced < end:
-            beyond = [page.pdf_page for page in pages[announced:end] if not is_blank(page)]
-            if beyond:
-                warnings.append(
-                    f"PDF page{'s' if len(beyond) > 1 else ''} {page_numbers(beyond)} lie"
-                    f"{'' if len(beyond) > 1 else 's'} after the range that the agenda gives "
-                    f"for item {number} and before the next item; counted to item {number}."
-                )
+        announced = where.get(PrintedPage(last_printed.get(item_key(number)) or -1), end)
+        beyond = [page.pdf_page for page in pages[announced:end] if not is_blank(page)]
+        if beyond and at <= announced:
+            many = len(beyond) > 1
+            warnings.append(
+                f"PDF page{'s' * many} {page_numbers(beyond)} lie{'s' * (not many)} after the range "
+                f"that the agenda gives for item {number} and before the next item; counted to "
+                f"item {number}."
+            )
         for pdf_page in range(at, end + 1):
             items[PdfPage(pdf_page)] = number
         attached = _attached(pages, at, end, stamps, outline)
@@ -261,25 +258,24 @@ _LISTED = re.compile(
 def _attached(
     pages: Sequence[RawPage], first: int, last: int, stamps: Stamps, outline: Outline
 ) -> tuple[Appendix, ...]:
-    starts: dict[int, tuple[str, str | None]] = {}
-    marked: dict[int, tuple[str | None, str | None]] = {}
-    for depth, title, pdf_page in outline:
-        if depth > 0 and first <= pdf_page <= last:
-            match = _LABEL.fullmatch(title.strip())
-            if match is None and pdf_page == first:
-                continue
-            if match:
-                marked.setdefault(pdf_page, ("".join(match["label"].split()), match["title"]))
-            elif not _OUTLINE_ITEM.fullmatch(title.strip()) or depth > 1:
-                marked.setdefault(pdf_page, (None, title.strip()))
-    for pdf_page, stamped in stamps.appendices.items():
-        if first <= pdf_page <= last:
-            starts[pdf_page] = (stamped, marked.get(pdf_page, (None, None))[1])
+    marked: dict[int, tuple[str | None, str]] = {}
+    for depth, heading, pdf_page in outline:
+        title = heading.strip()
+        if depth == 0 or not first <= pdf_page <= last:
+            continue
+        if match := _LABEL.fullmatch(title):
+            marked.setdefault(pdf_page, ("".join(match["label"].split()), match["title"]))
+        elif pdf_page != first and (depth > 1 or not _OUTLINE_ITEM.fullmatch(title)):
+            marked.setdefault(pdf_page, (None, title))
+    starts: dict[int, tuple[str, str | None]] = {
+        pdf_page: (label, marked.get(pdf_page, (None, None))[1])
+        for pdf_page, label in stamps.appendices.items()
+        if first <= pdf_page <= last
+    }
     for at, (named, heading) in marked.items():
-        if at not in starts:
-            label = named or (heading or "")[:60]
-            if label and not (named is None and starts):
-                starts[at] = (label, heading)
+        label = named or (heading or "")[:60]
+        if label and (named or not starts):
+            starts.setdefault(at, (label, heading))
     if not starts:
         return ()
     ordered = sorted(starts.items())

@@ -351,7 +351,10 @@ def _agreed(
             closed = match is None or match.group().rstrip().endswith((":", "–", "—", "-"))
             if match and not (closed or _POINT.match(rest) or _THAT.match(rest)):
                 text = piece.text[match.start() :]
-            yield from _split_points(text, piece, start, printed)
+            page = piece.page_at(start)
+            point = _POINT.match(text)
+            told = unlinked(text[point.end() :] if point else text)
+            yield Agreed(text=told, pdf_page=page, printed_page=printed.get(page))
             # Points after "that:" inside one block are done; a list may still go on below.
             if not (
                 at < len(pieces)
@@ -419,31 +422,6 @@ def _next_paragraph(number: str, text: str) -> bool:
 def _inner(text: str) -> bool:
     point = _POINT.match(text)
     return point is None or not any(map(str.isdigit, point.group()))
-
-
-_INNER_POINT = re.compile(
-    r"(?:^|(?<=[;.:,]\s)|(?<=and\s))(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.)\s+(?=\S)"
-)
-
-
-def _split_points(
-    text: str, piece: _Piece, start: int, printed: dict[PdfPage, PrintedPage | None]
-) -> Iterator[Agreed]:
-    """What stands after the colon: one thing, or points "1. … 2. …" in one run."""
-    marks = list(_INNER_POINT.finditer(text))
-    if len(marks) < 2 or marks[0].start() != 0:
-        page = piece.page_at(start)
-        point = _POINT.match(text)
-        yield Agreed(
-            text=unlinked(text[point.end() :] if point else text),
-            pdf_page=page,
-            printed_page=printed.get(page),
-        )
-        return
-    for here, after in zip(marks, [*marks[1:], None], strict=True):
-        body = text[here.end() : after.start() if after else len(text)]
-        page = piece.page_at(start + here.end())
-        yield Agreed(text=unlinked(body), pdf_page=page, printed_page=printed.get(page))
 
 
 def _undertakings(
