@@ -175,9 +175,7 @@ def _placed(sentence: str) -> tuple[_Place, ...]:
             name=one[0].isupper()
             and bool(stem(one))
             and _bare(one).isalpha()
-            and small[at] not in _COMMON | _DATES
-            # What stands behind a code is a part of it or a heading: "SR/147/006 Salem".
-            and not (at and found[at - 1][-1].isdigit()),
+            and small[at] not in _COMMON | _DATES,
             passive=one.endswith("ed") and small[at + 1 : at + 2] == ["by"],
             does="by" in small[max(0, at - 3) : at],
         )
