@@ -24,7 +24,16 @@ from indexer.evidence import Record
 from indexer.index import Index, PassageRow
 from indexer.store.terms import STOP_WORDS, terms
 
-__all__ = ["OF_ITEMS", "Focus", "Listed", "ListedRow", "Listing", "papers_meant"]
+__all__ = [
+    "DATED",
+    "OF_ITEMS",
+    "Focus",
+    "Listed",
+    "ListedRow",
+    "Listing",
+    "item_alone",
+    "papers_meant",
+]
 
 MOST = 24
 """Rows of a list; a longer one says how many more there are."""
@@ -242,7 +251,7 @@ class _Asked:
             replace(scope, named_documents=frozenset()) if wanted.kind in DATED else scope
         )
         if one_item and not self._items:
-            self._items = _alone(question, self._papers)
+            self._items = item_alone(question, self._papers)
         if focus and focus.items and one_item and not self._items:
             self._items = frozenset(number.lower() for _, number in focus.items)
             self._papers = [
@@ -282,6 +291,8 @@ class _Asked:
     def _passing(self, kind: str, which: str) -> list[tuple[str, Record]]:
         """The (document, record) pairs that are asked for, late actions first."""
         kept = self._of_kind(kind, minutes=_of_minutes(self._wanted))
+        if kind == "attendance" and not any(one.text.startswith("Present") for _, one in kept):
+            return []  # who came with the members is not who was there
         if which in STANDS:
             kept = [pair for pair in kept if self._status(pair[1]) in STANDS[which]]
         elif which == "named":
@@ -507,7 +518,7 @@ STANDS: Mapping[str, frozenset[ActionStatus]] = {
 OF_ITEMS = ("recommendation", "officer", "point")
 """Kinds of record that are of an item, so that they can be asked for of the one spoken of."""
 
-BEFORE_NUMBER = frozenset(["", ",", "of", "on", "about", "for", "is", "no", "number"])
+BEFORE_NUMBER = frozenset(["", ",", "and", "of", "on", "about", "for", "is", "no", "number"])
 """What an item's number that stands by itself comes behind; "" where it comes first."""
 
 DATED = ("action", "change", "forward plan", "work plan", "decision")
@@ -580,7 +591,7 @@ def _name(item: Item) -> str:
     return f"Item {item.number}, {title}" if item.number else title
 
 
-def _alone(question: str, papers: Sequence[Pack]) -> frozenset[str]:
+def item_alone(question: str, papers: Sequence[Pack]) -> frozenset[str]:
     """The item whose number stands in a question by itself ("gist of 10?"); not so "the top
     3", "in 3 lines" and "at 6 on Tuesday"."""
     words = ["", *re.findall(r"\w+|[,;:?!]", question.lower()), "?"]
@@ -623,14 +634,15 @@ def _agenda(pairs: Sequence[tuple[str, Record]]) -> list[tuple[str, Record]]:
 def _row(document: str, record: Record, words: int, *, update: bool = False) -> ListedRow:
     """A record as a line of a list: what it is first, and only what is of use in a list."""
     kind, fields = record.kind.value, record.fields
-    text = record.text
+    text = whole = record.text
     if kind == "item":
         text = f"{record.frame}." if record.frame else text
     elif kind in ("resolution", "undertaking"):
         text = text.removeprefix(record.frame).strip()
         text = f"{fields['title'].capitalize()}: {text}" if fields.get("title") else text
     elif kind == "action":
-        main = re.split(r" (?:Responsible|Due|Update|Status): ", text)[0]
+        # Of a row of dates, one may seem to be of another's matter: what was asked holds alone.
+        main = whole = re.split(r" (?:Responsible|Due|Update|Status): ", text)[0]
         told = [("Due", "due"), ("Status", "status")]
         if update or "status" not in fields:
             told.insert(1, ("Update", "update"))
@@ -644,13 +656,14 @@ def _row(document: str, record: Record, words: int, *, update: bool = False) -> 
         text = f"{shorten(main, max(LEAST, words - len(ends.split())))}{ends}"
     else:
         text = shorten(text, words)
+    if kind == "work plan":
+        whole = fields.get("title", "")  # a meeting's own date beside those in its topics
     return ListedRow(
         document=document,
         text=text,
         quotes=record.quotes,
         frame=f"{record.frame} {fields.get('title', '')}",
-        # Beside the dates in its topics, a meeting's own may seem to be of something else.
-        whole=fields.get("title", "") if kind == "work plan" else record.text,
+        whole=whole,
     )
 
 
