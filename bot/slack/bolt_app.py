@@ -96,16 +96,6 @@ class Service:
             ) from exc
         delivery = Delivery(client)
         self._presence = Presence(memory.engine)
-        worker = Worker(
-            settings=settings,
-            desk=desk,
-            papers=papers,
-            memory=memory,
-            access=access,
-            delivery=delivery,
-            today=today,
-            presence=self._presence,
-        )
         self.office = Office(
             settings=settings,
             papers=papers,
@@ -113,12 +103,21 @@ class Service:
             roles=SlackRoles(settings, client),
             access=access,
             delivery=delivery,
-            worker=worker,
+            worker=Worker(
+                settings=settings,
+                desk=desk,
+                papers=papers,
+                memory=memory,
+                access=access,
+                delivery=delivery,
+                today=today,
+                presence=self._presence,
+            ),
+            files=Files(settings, papers, memory, delivery, self._presence),
             today=today,
             schedules=schedules,
         )
-        self.files = Files(self.office, self._presence)
-        register(self.app, self.office, self.files)
+        register(self.app, self.office)
         self.app.error(self._error)
         self.port = settings.port
         self._socket: SocketModeHandler | None = None
@@ -135,7 +134,7 @@ class Service:
         threading.Thread(target=self._housekeeping, name="retention", daemon=True).start()
         self._presence.begin()
         self.office.worker.start()
-        self.files.start()
+        self.office.files.start()
         self._take_up()
         if self.settings.app_token:
             self._open_socket()
@@ -159,7 +158,7 @@ class Service:
             self._server.should_exit = True
             if self._server_thread:
                 self._server_thread.join(10.0)
-        answered, read = self.office.worker.stop(), self.files.stop()
+        answered, read = self.office.worker.stop(), self.office.files.stop()
         if answered and read:
             # Otherwise the process is about to end, and with it its sign of life.
             self._presence.end()

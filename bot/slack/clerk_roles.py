@@ -8,9 +8,8 @@ import time
 from collections.abc import Callable
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackClientError
 
-from bot.slack.delivery import hasty_client
+from bot.slack.delivery import SLACK_TROUBLES, error_name, hasty_client
 from bot.slack.slack_ports import SlackSettings
 
 __all__ = ["SlackRoles"]
@@ -40,7 +39,7 @@ class SlackRoles:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._settings = settings
-        self._client = hasty_client(client, seconds=ASK_SECONDS)
+        self._client = hasty_client(client, ASK_SECONDS)
         self._clock = clock
         self._lock = threading.Lock()
         self._members: frozenset[str] = frozenset()
@@ -74,14 +73,9 @@ class SlackRoles:
                         usergroup=str(self._settings.clerk_group)
                     )
                     self._members = frozenset(found["users"])
-                except (SlackClientError, OSError) as exc:
-                    log.warning("clerks=unknown error=%s", _error(exc))
+                except SLACK_TROUBLES as exc:
+                    log.warning("clerks=unknown error=%s", error_name(exc))
                     keep = RETRY_SECONDS
                 # From now on: others have waited at the lock for this answer.
                 self._until = self._clock() + keep
             return self._members
-
-
-def _error(exc: Exception) -> str:
-    response = getattr(exc, "response", None)
-    return str(response.get("error")) if response is not None else type(exc).__name__

@@ -12,7 +12,7 @@ from bot.memory.clerks import Drop
 from bot.memory.questions import AskedQuestion, Full
 from bot.people.access import Viewer
 from bot.slack.delivery import SLACK_TROUBLES, error_name
-from bot.slack.dropped_files import Files, is_pdf
+from bot.slack.dropped_files import is_pdf
 from bot.slack.office import Office
 from bot.slack.relay import bring_back, keep_reply
 from bot.slack.triage import HeardMessage
@@ -44,7 +44,7 @@ IN_DIRECT = "Until then, drop the file into our direct messages."
 ONLY_PDF = "I can only read PDFs: please save or export it as PDF and drop it again."
 
 
-def take_in(heard: HeardMessage, *, event_id: str, office: Office, files: Files) -> Todo | None:
+def take_in(heard: HeardMessage, *, event_id: str, office: Office) -> Todo | None:
     """Keep what the message asks for.
 
     Returns:
@@ -63,7 +63,7 @@ def take_in(heard: HeardMessage, *, event_id: str, office: Office, files: Files)
     dropped = heard.direct or heard.channel == office.settings.clerks_channel
     # A picture beside a question is no paper.
     if dropped and heard.files and (not heard.text or any(map(is_pdf, heard.files))):
-        return _take_files(heard, office, files)
+        return _take_files(heard, office)
     bound = memory.questions.thread(heard.channel, heard.thread_ts)
     follow_up = heard.in_thread and bound is not None and not heard.to_others
     if not (heard.direct or heard.mentioned or follow_up):
@@ -122,18 +122,14 @@ def look_message(heard: HeardMessage) -> Message:
     )
 
 
-def look_again(heard: HeardMessage, *, office: Office, files: Files) -> Todo | None:
+def look_again(heard: HeardMessage, *, office: Office) -> Todo | None:
     """Take a message in that its writer says is for us."""
     office.memory.questions.unhandle(_name(heard))
-    return take_in(
-        dataclasses.replace(heard, mentioned=True),
-        event_id=_name(heard),
-        office=office,
-        files=files,
-    )
+    called = dataclasses.replace(heard, mentioned=True)
+    return take_in(called, event_id=_name(heard), office=office)
 
 
-def _take_files(heard: HeardMessage, office: Office, files: Files) -> Todo | None:
+def _take_files(heard: HeardMessage, office: Office) -> Todo | None:
     if not office.roles.is_clerk(heard.user):
         return _say(refusal(office.roles), heard, office)
     pdfs = [file for file in heard.files if is_pdf(file)]
@@ -156,13 +152,10 @@ def _take_files(heard: HeardMessage, office: Office, files: Files) -> Todo | Non
         )
         for file in pdfs
     ]
-    return files.wake if any(fresh) else None
+    return office.files.wake if any(fresh) else None
 
 
 def _whisper(message: Message, heard: HeardMessage, office: Office) -> Todo | None:
-    if _handled(heard, office):
-        return None
-
     def whisper() -> None:
         try:
             office.delivery.whisper(
@@ -171,22 +164,10 @@ def _whisper(message: Message, heard: HeardMessage, office: Office) -> Todo | No
         except SLACK_TROUBLES as exc:
             log.warning("whisper=failed error=%s", error_name(exc))
 
-    return whisper
-
-
-def _name(heard: HeardMessage) -> str:
-    # By message, not by event: a mention comes as two events about one message.
-    return f"message:{heard.channel}:{heard.ts}"
-
-
-def _handled(heard: HeardMessage, office: Office) -> bool:
-    return office.memory.questions.handled(_name(heard))
+    return _once(whisper, heard, office)
 
 
 def _say(message: Message, heard: HeardMessage, office: Office) -> Todo | None:
-    if _handled(heard, office):
-        return None
-
     def say() -> None:
         try:
             office.delivery.post(message, channel=heard.channel, thread_ts=heard.thread_ts)
@@ -194,4 +175,13 @@ def _say(message: Message, heard: HeardMessage, office: Office) -> Todo | None:
             log.warning("say=failed error=%s", error_name(exc))
             office.delivery.whisper(message, channel=heard.channel, user=heard.user)
 
-    return say
+    return _once(say, heard, office)
+
+
+def _once(todo: Todo, heard: HeardMessage, office: Office) -> Todo | None:
+    return None if office.memory.questions.handled(_name(heard)) else todo
+
+
+def _name(heard: HeardMessage) -> str:
+    # By message, not by event: a mention comes as two events about one message.
+    return f"message:{heard.channel}:{heard.ts}"

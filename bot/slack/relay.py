@@ -9,7 +9,7 @@ from bot.slack.office import Office
 from bot.slack.triage import HeardMessage
 from bot.slack.views.clerk_blocks import relay_message, reply_message
 from bot.slack.views.phrases import sentence
-from bot.slack.worker import log
+from bot.slack.worker import log, thread_of
 
 __all__ = ["bring_back", "keep_reply", "pass_on"]
 
@@ -110,10 +110,6 @@ def _bring(reply: Reply, asked: AskedQuestion, office: Office, *, again: bool) -
     if asked.origin != "message":
         office.delivery.post(message, channel=asked.user)
         return
-    there = {
-        "channel": asked.channel,
-        "thread_ts": asked.thread_ts,
-        "request_id": f"reply-{reply.id}",
-    }
+    there = {**thread_of(asked), "request_id": f"reply-{reply.id}"}
     if not (again and office.delivery.find_answer(**there)):
-        office.delivery.post_answer(message, **there)
+        office.delivery.post(message, **there)

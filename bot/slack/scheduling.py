@@ -13,19 +13,17 @@ from bot.digests.planning import FOLLOWERS
 from bot.digests.rules import AtMoment, When, WhenPublished, london, read_when
 from bot.digests.schedule_store import Rule
 from bot.people.access import Viewer
-from bot.slack.delivery import SLACK_TROUBLES, error_name
+from bot.slack.delivery import tried
 from bot.slack.office import Office
 from bot.slack.schedule_desk import DigestRef, Schedules
 from bot.slack.views.digest_blocks import digest_messages
 from bot.slack.views.message import Message, paragraph
 from bot.slack.views.schedule_blocks import ScheduleLine, committee_value, moment, preview_intro
-from bot.slack.worker import log
 from indexer.council.bodies import same_committee
 from indexer.council.dates import spoken_date
 from indexer.council.problems import PackhorseError, SettingsError
 
 __all__ = [
-    "ABSENT",
     "FieldProblem",
     "all_committees",
     "lines",
@@ -37,7 +35,6 @@ __all__ = [
     "without_buttons",
 ]
 
-ABSENT = "Digests are not switched on here: ask whoever runs Packhorse to switch them on."
 NOT_PRIVATE = (
     "Its papers are restricted: choose only private channels that are set to this committee, "
     "and their members."
@@ -57,17 +54,23 @@ class FieldProblem(PackhorseError):
 
 def lines(schedules: Schedules) -> list[ScheduleLine]:
     """All rules with what they post next."""
-    return [ScheduleLine(rule=rule, next=schedules.next_of(rule)) for rule in schedules.rules()]
+    return [
+        ScheduleLine(rule=rule, next=schedules.next_of(rule)) for rule in schedules.book.rules()
+    ]
 
 
 def all_committees(office: Office) -> tuple[str, ...]:
     """For clerks: every committee that has papers, meetings or rules, by name."""
-    names: dict[str, str] = {}
-    known = [card.committee for card in office.papers.cards() if card.committee]
-    for name in (*known, *(office.schedules.committees() if office.schedules else ())):
-        if not any(same_committee(name, other) for other in names.values()):
-            names.setdefault(name.casefold(), name)
-    return tuple(sorted(names.values()))
+    named = [card.committee for card in office.papers.cards()]
+    if office.schedules is not None:
+        book = office.schedules.book
+        named += [rule.committee for rule in book.rules()]
+        named += [meeting.committee for meeting in book.meetings()]
+    names: list[str] = []
+    for name in named:
+        if name and not any(same_committee(name, other) for other in names):
+            names.append(name)
+    return tuple(sorted(names))
 
 
 def next_words(schedules: Schedules, rule: Rule) -> str:
@@ -126,7 +129,7 @@ def read_form(
 def save_rule(schedules: Schedules, form: dict[str, Any], *, rule: Rule | None, by: str) -> Rule:
     """Keep what a form says; what it leaves as it was is not touched."""
     if rule is None:
-        return schedules.add(**form, by=by)
+        return schedules.book.add_rule(**form, by=by, now=schedules.now())
     changes = {
         name: value
         for name, value in form.items()
@@ -249,10 +252,11 @@ def without_buttons(office: Office, body: Mapping[str, Any], *said: Any) -> None
             if isinstance(element, dict)
         )
     ]
-    text = f"{message.get('text') or ''}\n{Message([note]).text}".strip()
-    try:
-        office.delivery.client.chat_update(
-            channel=channel, ts=ts, blocks=[*kept, note.to_dict()], text=text[:39_000]
-        )
-    except SLACK_TROUBLES as exc:
-        log.info("decision=unmarked reason=%s", error_name(exc))
+    tried(
+        "decision",
+        office.delivery.client.chat_update,
+        channel=channel,
+        ts=ts,
+        blocks=[*kept, note.to_dict()],
+        text=f"{message.get('text') or ''}\n{Message([note]).text}".strip()[:39_000],
+    )

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from bot.papers import Card
 from bot.people.access import Viewer
 from bot.slack.delivery import SLACK_TROUBLES, error_name
-from bot.slack.office import Office
+from bot.slack.office import NO_PAGE, NotShown, Office
 from bot.slack.slack_text import shorten
 from bot.slack.views.folding import places
 from bot.slack.views.message import Message
@@ -16,22 +14,7 @@ from bot.slack.views.page_blocks import alternative, full_name, page_message
 from bot.slack.worker import log
 from indexer.council.packs import Pack, Page
 
-__all__ = ["NO_PAGE", "Spot", "page_of", "quotes_on", "show_page"]
-
-NO_PAGE = "I can't show that page here: it is not among the papers that I may show you."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
-    """Where a page is to be shown.
-
-    Attributes:
-        reader: who will see it.
-        thread: (channel, ts) of a thread; None: in a direct message of its own.
-    """
-
-    reader: Viewer
-    thread: tuple[str, str] | None = None
+__all__ = ["page_of", "quotes_on", "show_page"]
 
 
 def quotes_on(
@@ -48,42 +31,52 @@ def quotes_on(
 
 
 def show_page(
-    office: Office, spot: Spot, *, document: str, pdf_page: int, request_id: str | None
-) -> str | None:
-    """Put the page's picture, its words and its controls where `spot` says, in one message.
+    office: Office,
+    reader: Viewer,
+    thread: tuple[str, str] | None,
+    *,
+    document: str,
+    pdf_page: int,
+    request_id: str | None,
+) -> None:
+    """Put the page's picture, its words and its controls before a reader, in one message.
 
-    Returns:
-        None, or a sentence for the reader where it cannot be shown.
+    Args:
+        thread: (channel, ts); None: in a direct message of its own.
+
+    Raises:
+        NotShown
     """
-    if spot.thread is None:
-        return _show(office, spot, document, pdf_page, request_id)
-    thread = dict(zip(("channel", "thread_ts"), spot.thread, strict=True))
-    office.delivery.working("is fetching the page…", **thread)
+    if thread is None:
+        _show(office, reader, (reader.user, None), document, pdf_page, request_id)
+        return
+    channel, ts = thread
+    office.delivery.working("is fetching the page…", channel=channel, thread_ts=ts)
     said = False
     try:
-        refusal = _show(office, spot, document, pdf_page, request_id)
-        said = refusal is None
-        return refusal
+        _show(office, reader, thread, document, pdf_page, request_id)
+        said = True
     finally:
-        office.worker.rest(**thread, said=said)
+        office.worker.rest(channel=channel, thread_ts=ts, said=said)
 
 
 def _show(
-    office: Office, spot: Spot, document: str, pdf_page: int, request_id: str | None
-) -> str | None:
-    found = office.opened(document, spot.reader)
-    page = page_of(found[1], pdf_page) if found else None
-    if found is None or page is None:
-        return NO_PAGE
-    channel, thread_ts = spot.thread or (str(spot.reader.user), None)
+    office: Office,
+    reader: Viewer,
+    place: tuple[str, str | None],
+    document: str,
+    pdf_page: int,
+    request_id: str | None,
+) -> None:
+    card, pack = office.opened(document, reader)
+    message = _message(office, card, pack, page_of(pack, pdf_page), request_id)
     try:
-        office.delivery.post_picture(
-            _message(office, *found, page, request_id), channel=channel, thread_ts=thread_ts
-        )
+        office.delivery.post_picture(message, channel=place[0], thread_ts=place[1])
     except SLACK_TROUBLES as exc:
         log.error("page=unshown error=%s", error_name(exc))
-        return "Slack would not take the page's picture: please try again in a minute."
-    return None
+        raise NotShown(
+            "Slack would not take the page's picture: please try again in a minute."
+        ) from exc
 
 
 def _message(office: Office, card: Card, pack: Pack, page: Page, request_id: str | None) -> Message:
@@ -93,10 +86,11 @@ def _message(office: Office, card: Card, pack: Pack, page: Page, request_id: str
     picture = _picture(office, card.document, page, quotes)
     file = picture and office.delivery.upload(
         picture,
-        filename=_file_name(page),
+        filename=f"page-{page.printed_page or f'pdf-{page.pdf_page}'}.png",
         title=f"{title}, {full_name(page)}",
         alternative=said,
     )
+    pages = {int(one.pdf_page): one for one in pack.pages}
     return page_message(
         card.title,
         page,
@@ -104,8 +98,8 @@ def _message(office: Office, card: Card, pack: Pack, page: Page, request_id: str
         words=office.papers.page_text(card.document, page.pdf_page) or "",
         request_id=request_id,
         url=at_page(card.url, page.pdf_page),
-        before=page_of(pack, page.pdf_page - 1),
-        after=page_of(pack, page.pdf_page + 1),
+        before=pages.get(page.pdf_page - 1),
+        after=pages.get(page.pdf_page + 1),
         quotes=quotes,
         picture=(str(file), said) if file else None,
     )
@@ -119,11 +113,13 @@ def _picture(office: Office, document: str, page: Page, quotes: tuple[str, ...])
         return None
 
 
-def page_of(pack: Pack, pdf_page: int) -> Page | None:
-    """A page by its number in the file; None where the paper has none such."""
-    return next((page for page in pack.pages if page.pdf_page == pdf_page), None)
+def page_of(pack: Pack, pdf_page: int) -> Page:
+    """A page by its number in the file.
 
-
-def _file_name(page: Page) -> str:
-    number = page.printed_page if page.printed_page is not None else f"pdf-{page.pdf_page}"
-    return f"page-{number}.png"
+    Raises:
+        NotShown: the paper has none such.
+    """
+    for page in pack.pages:
+        if page.pdf_page == pdf_page:
+            return page
+    raise NotShown(NO_PAGE)

@@ -9,12 +9,11 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.memory import Memory
 from bot.papers import Papers
 from bot.people.access import AccessPolicy
-from bot.slack.delivery import hasty_client, web_client
+from bot.slack.delivery import SLACK_TROUBLES, error_name, every, hasty_client, web_client
 from bot.slack.slack_ports import SlackSettings
 
 __all__ = ["SlackWorkspace", "open_access"]
@@ -65,7 +64,7 @@ class SlackWorkspace:
     ) -> None:
         self._settings = settings
         self._client = client
-        self._hasty = hasty_client(client, seconds=ASK_SECONDS)
+        self._hasty = hasty_client(client, ASK_SECONDS)
         self._clock = clock
         self._lock = threading.Lock()
         self._kept: dict[tuple[str, str], tuple[float, Any]] = {}
@@ -76,13 +75,12 @@ class SlackWorkspace:
             return None
         try:
             what = self._asked(("person", user), lambda: self._what(user), KEEP_PERSON_SECONDS)
-        except SlackApiError as exc:
-            if exc.response.get("error") == "missing_scope":
+        except SLACK_TROUBLES as exc:
+            name = error_name(exc)
+            if name == "missing_scope":
                 return NO_PERMISSION
-            if exc.response.get("error") in ("user_not_found", "user_not_visible"):
+            if name in ("user_not_found", "user_not_visible"):
                 return None if outsiders else OUTSIDER
-            return self._last_known(user)
-        except (SlackClientError, OSError):
             return self._last_known(user)
         return self._refused(what)
 
@@ -127,17 +125,9 @@ class SlackWorkspace:
 
     def members(self, channel: str) -> frozenset[str]:
         def ask() -> frozenset[str]:
-            members: set[str] = set()
-            cursor = ""
-            while True:
-                # https://docs.slack.dev/reference/methods/conversations.members
-                found = self._client.conversations_members(
-                    channel=channel, limit=1000, cursor=cursor or None
-                )
-                members.update(found["members"])
-                cursor = (found.get("response_metadata") or {}).get("next_cursor") or ""
-                if not cursor:
-                    return frozenset(members)
+            # https://docs.slack.dev/reference/methods/conversations.members
+            listed = self._client.conversations_members
+            return frozenset(every(listed, "members", channel=channel, limit=1000))
 
         return self._asked_or(("members", channel), ask, frozenset())
 
@@ -157,7 +147,7 @@ class SlackWorkspace:
     def _asked_or(self, key: tuple[str, str], ask: Callable[[], T], otherwise: T) -> T:
         try:
             return self._asked(key, ask, KEEP_SECONDS)
-        except (SlackClientError, OSError) as exc:
+        except SLACK_TROUBLES as exc:
             log.warning("%s=unknown, refused: %s", key[0], type(exc).__name__)
             return otherwise
 

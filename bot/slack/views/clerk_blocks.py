@@ -6,6 +6,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message, bold, context, link, paragraph, person, pieces, quote
+from bot.slack.views.phrases import sentence
 
 __all__ = ["progress_message", "relay_message", "reply_message"]
 
@@ -39,8 +40,7 @@ def reply_message(*, user: str, question: str, reply: str) -> Message:
     )
 
 
-def progress_message(name: str, done: int, total: int) -> Message:
+def progress_message(name: str, done: int = 0, total: int = 0) -> Message:
     """How far the reading of a dropped file is."""
-    if total <= 0:
-        return Message([paragraph(f"Reading {shorten(name, 200)} …")])
-    return Message([paragraph(f"Reading {shorten(name, 200)} … {done} of {total} pages")])
+    far = f" {done} of {total} pages" if total else ""
+    return sentence(f"Reading {shorten(name, 200)} …{far}")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from slack_sdk.models.blocks import (
-    InputBlock,
-    Option,
-    PlainTextInputElement,
-    RadioButtonsElement,
-)
+from collections.abc import Mapping
+from typing import Any
+
+from slack_sdk.models.blocks import Option, PlainTextInputElement, RadioButtonsElement
 from slack_sdk.models.views import View
 
 from bot.slack.slack_text import shorten
-from bot.slack.views.message import label, modal, paragraph
+from bot.slack.views.message import field, label, modal, paragraph
 
 __all__ = ["REASONS", "ask_modal", "wrong_modal"]
 
@@ -25,51 +23,42 @@ REASONS = (
 )
 
 
-def wrong_modal(request_id: str, *, channel: str) -> View:
+def wrong_modal(request_id: str) -> View:
+    reasons = [Option(text=label(text), value=value) for value, text in REASONS]
+    comment = PlainTextInputElement(action_id="comment", multiline=True, max_length=2_000)
     return modal(
         "What was wrong?",
         [
-            InputBlock(
-                block_id="reason",
-                label=label("Which is nearest?", 200),
-                element=RadioButtonsElement(
-                    action_id="reason",
-                    options=[Option(value=value, text=label(text)) for value, text in REASONS],
-                ),
+            field(
+                "reason",
+                "Which is nearest?",
+                RadioButtonsElement(action_id="reason", options=reasons),
             ),
-            InputBlock(
-                block_id="comment",
+            field(
+                "comment",
+                "Anything that helps to put it right",
+                comment,
                 optional=True,
-                label=label("Anything that helps to put it right", 200),
-                hint=label("The clerks read this.", 200),
-                element=PlainTextInputElement(
-                    action_id="comment", multiline=True, max_length=2_000
-                ),
+                hint="The clerks read this.",
             ),
         ],
         close="Skip",
         submit="Send",
         name="feedback_wrong",
-        kept={"q": request_id, "channel": channel},
+        kept={"q": request_id},
     )
 
 
-def ask_modal(*, about: str, value: dict[str, str], channel: str, thread_ts: str) -> View:
+def ask_modal(about: str, *, kept: Mapping[str, Any]) -> View:
     """A question about one document or item of it."""
+    question = PlainTextInputElement(
+        action_id="question", multiline=True, min_length=2, max_length=1_500
+    )
     return modal(
         "Ask about this",
-        [
-            paragraph(shorten(about, 400)),
-            InputBlock(
-                block_id="question",
-                label=label("Your question", 200),
-                element=PlainTextInputElement(
-                    action_id="question", multiline=True, min_length=2, max_length=1_500
-                ),
-            ),
-        ],
+        [paragraph(shorten(about, 400)), field("question", "Your question", question)],
         close="Cancel",
         submit="Ask",
         name="ask_about",
-        kept={**value, "channel": channel, "thread": thread_ts},
+        kept=kept,
     )

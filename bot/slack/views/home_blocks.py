@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from slack_sdk.models.blocks import Block, Option, StaticSelectElement
@@ -29,7 +29,6 @@ from bot.slack.views.message import (
     header,
     label,
     paragraph,
-    pieces,
     place,
 )
 from bot.slack.views.opened_views import opened
@@ -42,11 +41,12 @@ from bot.slack.views.pack_blocks import (
     papers_line,
     told,
 )
+from bot.slack.views.phrases import sentence
 from bot.slack.views.schedule_blocks import ScheduleLine, committee_value, next_line
 from indexer.council.bodies import same_committee
 from indexer.council.packs import Pack
 
-__all__ = ["ClerkDesk", "ClerkLists", "clerk_lists_modal", "home_view", "prompts"]
+__all__ = ["ClerkDesk", "clerk_lists_modal", "home_view", "prompts"]
 
 MEETINGS = 3
 ITEMS = 6
@@ -70,17 +70,6 @@ class ClerkDesk:
     concerns: Sequence[str] = ()
     drafts: Sequence[Drop] = ()
     schedules: Sequence[ScheduleLine] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClerkLists:
-    """What opens over their Home tab: what was asked, and where."""
-
-    latest: Sequence[AskedQuestion] = ()
-    not_found: Sequence[AskedQuestion] = ()
-    wrong: Sequence[FeedbackLine] = ()
-    channels: Sequence[tuple[str, str]] = ()
-    restricted: frozenset[str] = frozenset()
 
 
 def home_view(
@@ -113,7 +102,7 @@ def home_view(
         refusal: why this user is shown nothing; then nothing else is said.
     """
     if refusal is not None:
-        return View(type="home", blocks=[paragraph(piece) for piece in pieces(refusal)])
+        return View(type="home", blocks=sentence(refusal).blocks)
     blocks: list[Block] = []
     blocks.append(header("Next meetings"))
     if not meetings:
@@ -257,49 +246,35 @@ def _clerk(clerk: ClerkDesk) -> list[Block]:
     return blocks
 
 
-def clerk_lists_modal(clerk: ClerkLists) -> View:
+def clerk_lists_modal(
+    *,
+    latest: Sequence[AskedQuestion] = (),
+    not_found: Sequence[AskedQuestion] = (),
+    wrong: Sequence[FeedbackLine] = (),
+    channels: Sequence[tuple[str, str]] = (),
+    restricted: Collection[str] = (),
+) -> View:
     """What was asked, not found and marked, and which channel is about what."""
+
+    def marked(line: FeedbackLine) -> list[Part]:
+        said = f": {shorten(line.comment, 200)}" if line.comment else ""
+        return [shorten(line.question, 200), f" – {line.reason or 'no reason given'}", said]
+
+    def about(channel: str, committee: str) -> list[Part]:
+        closed = any(same_committee(committee, name) for name in restricted)
+        said = f" – {shorten(committee, 120)}{' (restricted)' if closed else ''}"
+        return [place(channel), said]
+
+    lists: dict[str, list[list[Part]]] = {
+        "Asked recently": [[shorten(one.text, 200)] for one in latest[:10]],
+        "Asked and not found": [[shorten(one.text, 200)] for one in not_found[:10]],
+        "Marked as not useful": [marked(line) for line in wrong[:10]],
+    }
+    if channels:
+        lists["Channels and their committees"] = [about(*one) for one in channels[:20]]
     blocks: list[Block] = []
-    for title, questions in (
-        ("Asked recently", clerk.latest),
-        ("Asked and not found", clerk.not_found),
-    ):
+    for title, rows in lists.items():
         blocks.append(paragraph(bold(title)))
-        blocks.append(
-            bullets([[shorten(asked.text, 200)] for asked in questions[:10]])
-            if questions
-            else paragraph("Nothing recently.")
-        )
-    blocks.append(paragraph(bold("Marked as not useful")))
-    blocks.append(
-        bullets(
-            [
-                [
-                    shorten(line.question, 200),
-                    f" – {line.reason or 'no reason given'}",
-                    f": {shorten(line.comment, 200)}" if line.comment else "",
-                ]
-                for line in clerk.wrong[:10]
-            ]
-        )
-        if clerk.wrong
-        else paragraph("Nothing recently.")
-    )
-    if clerk.channels:
-        blocks.append(paragraph(bold("Channels and their committees")))
-        blocks.append(
-            bullets(
-                [
-                    [
-                        place(channel),
-                        f" – {shorten(committee, 120)}",
-                        " (restricted)"
-                        if any(same_committee(committee, name) for name in clerk.restricted)
-                        else "",
-                    ]
-                    for channel, committee in clerk.channels[:20]
-                ]
-            )
-        )
+        blocks.append(bullets(rows) if rows else paragraph("Nothing recently."))
     blocks.append(context("The whole list: packhorse feedback --csv"))
     return opened("For clerks", blocks)

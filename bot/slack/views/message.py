@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -21,6 +21,8 @@ from slack_sdk.models.blocks import (
     ContextBlock,
     DividerBlock,
     HeaderBlock,
+    InputBlock,
+    InputInteractiveElement,
     PlainTextObject,
     RichTextBlock,
     RichTextElementParts,
@@ -45,6 +47,7 @@ __all__ = [
     "context",
     "day",
     "divider",
+    "field",
     "header",
     "italic",
     "label",
@@ -80,7 +83,7 @@ class Message:
     """
 
     blocks: Sequence[Block]
-    text: str = field(default="")
+    text: str = ""
     instead: Message | None = None
 
     def __post_init__(self) -> None:
@@ -121,6 +124,24 @@ def modal(
         submit=label(submit, 24) if submit else None,
         close=label(close, 24),
         blocks=blocks,
+    )
+
+
+def field(
+    name: str,
+    text: str,
+    element: InputInteractiveElement,
+    *,
+    optional: bool = False,
+    hint: str | None = None,
+) -> InputBlock:
+    """A form's field, with what is asked above it."""
+    return InputBlock(
+        block_id=name,
+        label=label(text, 200),
+        element=element,
+        optional=optional,
+        hint=label(hint, 2_000) if hint else None,
     )
 
 

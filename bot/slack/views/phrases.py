@@ -14,6 +14,7 @@ from bot.slack.views.message import (
     header,
     paragraph,
     person,
+    pieces,
 )
 
 __all__ = [
@@ -21,7 +22,6 @@ __all__ = [
     "COMMAND",
     "EXAMPLES",
     "HOW",
-    "cleared",
     "help_message",
     "refusal",
     "sentence",
@@ -104,7 +104,8 @@ def help_message(*, clerk: bool, unknown: str | None = None) -> Message:
 
 
 def sentence(text: str) -> Message:
-    return Message([paragraph(text)])
+    """Words of our own; in pieces where they are long."""
+    return Message([paragraph(piece) for piece in pieces(text)])
 
 
 def refusal(roles: SlackRoles) -> Message:
@@ -130,11 +131,4 @@ def trouble(request_id: str, why: str | None = None) -> Message:
             paragraph(said),
             context(f"If it happens again, tell your clerk this number: {request_id}"),
         ]
-    )
-
-
-def cleared(days: int) -> Message:
-    """An old message's button refers to something that is kept no more."""
-    return sentence(
-        f"That answer is no longer kept (I keep answers for {days} days): please ask again."
     )

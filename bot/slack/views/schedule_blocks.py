@@ -37,6 +37,7 @@ from bot.slack.views.message import (
     confirm,
     context,
     day,
+    field,
     label,
     modal,
     paragraph,
@@ -201,7 +202,7 @@ def rule_form(
     """
     blocks: list[Block] = []
     if rule is None:
-        blocks.append(_field("committee", "Committee", _committees(committees)))
+        blocks.append(field("committee", "Committee", _committees(committees)))
     else:
         blocks.append(paragraph(bold(shorten(rule.committee, 400))))
     targets = rule.targets if rule else ()
@@ -209,7 +210,7 @@ def rule_form(
     members = [one for one in targets if one.startswith(("U", "W"))]
     blocks.extend(
         [
-            _field(
+            field(
                 "channels",
                 "To channels",
                 ConversationMultiSelectElement(
@@ -224,7 +225,7 @@ def rule_form(
                 optional=True,
                 hint="I must be in them: invite me there with /invite.",
             ),
-            _field(
+            field(
                 "members",
                 "To members, as direct messages",
                 UserMultiSelectElement(
@@ -235,7 +236,7 @@ def rule_form(
                 ),
                 optional=True,
             ),
-            _field(
+            field(
                 "followers",
                 "To followers",
                 _ticks(
@@ -246,12 +247,12 @@ def rule_form(
                 optional=True,
                 hint="Members follow with /packhorse follow, and mute it as they like.",
             ),
-            _field(
+            field(
                 "what",
                 "What",
                 _choice("what", WHATS, rule.what if rule else "full"),
             ),
-            _field(
+            field(
                 "when",
                 "When",
                 PlainTextInputElement(
@@ -263,7 +264,7 @@ def rule_form(
                 "published” or “at 2026-03-02 09:00”. Working days leave out weekends, bank "
                 "holidays and the council’s closure days. Late papers are announced as they come.",
             ),
-            _field(
+            field(
                 "approval",
                 "Approval",
                 _ticks(
@@ -322,7 +323,7 @@ def preview_intro(preview: Preview) -> list[Part]:
 
 
 def _note(note: str) -> InputBlock:
-    return _field(
+    return field(
         "note",
         "Note from the clerk",
         PlainTextInputElement(
@@ -364,21 +365,4 @@ def _choice(action_id: str, choices: Sequence[tuple[str, str]], chosen: str) -> 
         action_id=action_id,
         options=options,
         initial_option=next(one for one in options if one.value == chosen),
-    )
-
-
-def _field(
-    name: str,
-    text: str,
-    element: InputInteractiveElement,
-    *,
-    optional: bool = False,
-    hint: str | None = None,
-) -> InputBlock:
-    return InputBlock(
-        block_id=name,
-        label=label(text, 200),
-        element=element,
-        optional=optional,
-        hint=label(hint, 2_000) if hint else None,
     )

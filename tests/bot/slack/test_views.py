@@ -40,7 +40,7 @@ from bot.slack.views.clerk_blocks import progress_message, relay_message, reply_
 from bot.slack.views.digest_blocks import digest_messages
 from bot.slack.views.feedback_blocks import ask_modal, wrong_modal
 from bot.slack.views.folding import fold
-from bot.slack.views.home_blocks import ClerkDesk, ClerkLists, clerk_lists_modal, home_view, prompts
+from bot.slack.views.home_blocks import ClerkDesk, clerk_lists_modal, home_view, prompts
 from bot.slack.views.link_blocks import LinkedPaper, link_entity, link_message
 from bot.slack.views.message import Message, link, paragraph, pieces, place
 from bot.slack.views.opened_views import agenda_modal, opened, recommendations_modal
@@ -58,7 +58,7 @@ from bot.slack.views.paper_tables import (
     papers_message,
     plan_message,
 )
-from bot.slack.views.phrases import cleared, help_message, sentence, trouble
+from bot.slack.views.phrases import help_message, sentence, trouble
 from bot.slack.views.schedule_blocks import (
     ScheduleLine,
     list_modal,
@@ -562,7 +562,7 @@ DESK = ClerkDesk(
     schedules=LINES,
 )
 
-LISTS = ClerkLists(
+CLERK_LISTS = clerk_lists_modal(
     latest=[ASKED] * 30,
     not_found=[ASKED] * 30,
     wrong=[
@@ -594,7 +594,6 @@ MESSAGES = [
                 *preview_intro(
                     Preview(
                         kind="full",
-                        meeting=MEETING,
                         targets=("C1", "followers", "U1"),
                         messages=(DIGEST,) * 2,
                     )
@@ -610,7 +609,6 @@ MESSAGES = [
     sentence(EVIL),
     trouble("abcdefgh"),
     trouble("abcdefgh", EVIL),
-    cleared(90),
     waiting_message("Searching…"),
     relay_message(user="U1", question=LONG, permalink=None),
     relay_message(user="U1", question=EVIL, permalink="https://council.slack.com/archives/C/p1"),
@@ -672,8 +670,8 @@ def test_every_message(message: Message) -> None:
 
 
 VIEWS = [
-    wrong_modal("abcdefgh", channel="C1"),
-    ask_modal(about=LONG, value={"d": "d" * 255, "item": "6"}, channel="C1", thread_ts="1.1"),
+    wrong_modal("abcdefgh"),
+    ask_modal(LONG, kept={"d": "d" * 255, "item": "6", "channel": "C1", "thread": "1.1"}),
     page_modal(LONG, PAGE, PAGE.text, (LONG,) * 3),
     page_modal(EVIL, dataclasses.replace(PAGE, ocr=True), EVIL, ()),
     page_modal("t", PAGE, "", ()),
@@ -705,8 +703,8 @@ VIEWS = [
         ],
         muted=[f"{LONG}{n}" for n in range(50)],
     ),
-    clerk_lists_modal(LISTS),
-    clerk_lists_modal(ClerkLists()),
+    CLERK_LISTS,
+    clerk_lists_modal(),
     opened("Help", help_message(clerk=True).blocks),
     agenda_modal(CARD, agenda(CARD, PACK)),
     agenda_modal(CARD, agenda(CARD, EMPTY)),

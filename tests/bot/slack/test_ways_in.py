@@ -246,7 +246,7 @@ class Register:
 
 def test_every_way_in_has_its_entry(town: Town) -> None:
     listeners = Register()
-    register(listeners, town.service.office, town.service.files)  # type: ignore[arg-type]
+    register(listeners, town.service.office)  # type: ignore[arg-type]
     there = listeners.names | {f"/packhorse {word}" for word in WORDS}
     assert there == set(WAYS)
 

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from slack_bolt import App
-
-from bot.slack.listeners.clicks import Click, on_click
+from bot.slack.listeners.clicks import Click, Clicks
 from bot.slack.listeners.events.home_opened import publish_home
 from bot.slack.office import Office
 from bot.slack.views.schedule_blocks import committee_value
 
-__all__ = ["register"]
-
-
-def register(app: App, office: Office) -> None:
-    on_click(app, office, "follow", _follow)
-    on_click(app, office, "unfollow", _unfollow)
+__all__ = ["CLICKS"]
 
 
 def _follow(office: Office, click: Click, value: dict[str, Any]) -> None:
-    name = _chosen(value, office.committees(user=click.user))
+    name = _chosen(value, office.committees(click.clicker))
     if name:
         office.memory.places.follow(click.user, name)
     publish_home(office, click.user)
@@ -35,3 +28,6 @@ def _unfollow(office: Office, click: Click, value: dict[str, Any]) -> None:
 
 def _chosen(value: dict[str, Any], names: tuple[str, ...]) -> str | None:
     return next((name for name in names if committee_value(name) == value.get("c")), None)
+
+
+CLICKS: Clicks = {"follow": _follow, "unfollow": _unfollow}

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from slack_bolt import App
-
 from bot.people.access import Viewer
 from bot.slack.cited_rows import cited_rows
-from bot.slack.listeners.clicks import Click, on_click
-from bot.slack.office import Office
-from bot.slack.showing import NO_PAGE
+from bot.slack.listeners.clicks import Click, Clicks
+from bot.slack.office import NO_PAGE, NotShown, Office
 from bot.slack.stored import stored_answer
 from bot.slack.views.message import Message
 from bot.slack.views.page_blocks import pages_message
@@ -20,21 +17,16 @@ from bot.slack.views.paper_tables import (
     papers_message,
     plan_message,
 )
-from bot.slack.views.phrases import sentence
 
-__all__ = ["register"]
-
-
-def register(app: App, office: Office) -> None:
-    on_click(app, office, "actions_more", _more)
-    on_click(app, office, "show_table", _cited)
+__all__ = ["CLICKS"]
 
 
 def _cited(office: Office, click: Click, value: dict[str, Any]) -> None:
     answer = stored_answer(office, str(value.get("q")), click.clicker)
-    if not isinstance(answer, Message):
-        answer = cited_message(cited_rows(office.papers, answer)) or sentence(NO_PAGE)
-    click.tell(office, answer)
+    shown = cited_message(cited_rows(office.papers, answer))
+    if shown is None:
+        raise NotShown(NO_PAGE)
+    click.tell(office, shown)
 
 
 def _more(office: Office, click: Click, value: dict[str, Any]) -> None:
@@ -43,16 +35,18 @@ def _more(office: Office, click: Click, value: dict[str, Any]) -> None:
 
 def _rows(office: Office, reader: Viewer, value: dict[str, Any]) -> Message:
     """The rows of a list from where a button says."""
-    start, today = int(value.get("n") or 0), office.today()
-    if value.get("t") == "papers":
+    start, which = int(value.get("n") or 0), value.get("t")
+    if which == "papers":
         return papers_message(office.cards(reader), start=start)
-    found = office.opened(str(value.get("d")), reader)
-    if found is None:
-        return sentence(NO_PAGE)
-    card, pack = found
-    if value.get("t") == "pages":
+    card, pack = office.opened(str(value.get("d")), reader)
+    if which == "pages":
         wanted = range(start, int(value.get("last") or start) + 1)
         pages = [one for one in pack.pages if one.printed_page in wanted]
-        return pages_message(card, pack, pages) if pages else sentence(NO_PAGE)
-    table = plan_message if value.get("t") == "plan" else actions_message
-    return table(card, pack, today=today, start=start)
+        if not pages:
+            raise NotShown(NO_PAGE)
+        return pages_message(card, pack, pages)
+    table = plan_message if which == "plan" else actions_message
+    return table(card, pack, today=office.today(), start=start)
+
+
+CLICKS: Clicks = {"show_table": _cited, "actions_more": _more}

@@ -5,32 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from bot.digests.catch_up import catch_up, wanted_days
-from bot.people.access import Viewer
-from bot.slack.listeners.commands.committee_names import committee_named, unknown_committee
-from bot.slack.office import Office
+from bot.slack.listeners.commands.committee_names import committee_named, typist
+from bot.slack.office import NotShown, Office
 from bot.slack.views.digest_blocks import digest_messages
 from bot.slack.views.message import Message
-from bot.slack.views.phrases import sentence
 from indexer.council.bodies import BodyName
 
 __all__ = ["WORDS"]
 
-NO_PAPERS = "I have no papers of a committee's meetings that you may see."
-
 
 def _catch_up(office: Office, command: dict[str, Any], rest: str) -> Message:
-    user, channel = str(command["user_id"]), str(command["channel_id"])
-    committee = committee_named(office, command, rest) if rest else None
-    if rest and committee is None:
-        return unknown_committee(office, command, rest)
-    if committee is None:
-        meeting = office.meeting(user=user, channel=channel)
+    reader = typist(command)
+    if rest:
+        committee: str | None = committee_named(office, command, rest)
+    else:
+        meeting = office.meeting(reader)
         committee = meeting[0].committee if meeting else None
     if committee is None:
-        return sentence(NO_PAPERS)
-    allowed = office.access.documents(
-        Viewer(user=user, channel=channel, alone=True), committee=committee
-    )
+        raise NotShown("I have no papers of a committee's meetings that you may see.")
+    allowed = office.access.documents(reader, committee=committee)
     # A site may know better than the papers when they meet, and that they don't.
     moments = {
         one.document: (one.date, one.time)

@@ -8,17 +8,16 @@ from slack_bolt import App
 
 from bot.papers import Card
 from bot.people.access import Viewer
-from bot.slack.delivery import SLACK_TROUBLES, error_name
-from bot.slack.office import Office, beside, coming
+from bot.slack.delivery import SLACK_TROUBLES, error_name, tried
+from bot.slack.office import Office, beside, coming, of_committees
 from bot.slack.scheduling import lines
-from bot.slack.views.home_blocks import ClerkDesk, ClerkLists, home_view, prompts
+from bot.slack.views.home_blocks import ClerkDesk, home_view, prompts
 from bot.slack.views.message import Part, link, place
 from bot.slack.views.schedule_blocks import moment
 from bot.slack.worker import log
-from indexer.council.bodies import same_committee
 from indexer.council.problems import PackhorseError
 
-__all__ = ["clerk_desk", "clerk_lists", "publish_home", "register"]
+__all__ = ["publish_home", "register"]
 
 MEETINGS = 3
 MAX_PROMPTS = 4
@@ -54,22 +53,18 @@ def register(app: App, office: Office) -> None:
 
 def publish_home(office: Office, user: str) -> None:
     """Draw a user's Home tab (https://docs.slack.dev/reference/methods/views.publish)."""
-    followed = office.memory.places.followed(user)
-    cards = office.cards(Viewer(user=user, alone=True))
-    mine = tuple(
-        card
-        for card in cards
-        if not followed or any(same_committee(card.committee, name) for name in followed)
-    )
+    reader = Viewer(user=user, alone=True)
+    followed, cards = office.memory.places.followed(user), office.cards(reader)
+    mine = of_committees(cards, followed) if followed else cards
     memory = office.memory
     ahead = coming(mine, office.today())[:MEETINGS]
     view = home_view(
         refusal=office.access.refusal(user),
         meetings=[(card, office.papers.pack(card.document)) for card in ahead],
-        committees=office.committees(user=user),
+        committees=office.committees(reader),
         followed=followed,
         recent=memory.questions.recent(user),
-        clerk=clerk_desk(office) if office.roles.is_clerk(user) else None,
+        clerk=_clerk_desk(office) if office.roles.is_clerk(user) else None,
         days=office.settings.retention_days,
         also=[
             [(other, office.papers.pack(other.document)) for other in beside(card, mine)]
@@ -89,28 +84,16 @@ def publish_home(office: Office, user: str) -> None:
         log.error("home=unpublished error=%s", error_name(exc))
 
 
-def clerk_desk(office: Office) -> ClerkDesk:
+def _clerk_desk(office: Office) -> ClerkDesk:
     """What clerks see besides."""
     return ClerkDesk(
         drafts=office.memory.drops.ready(),
-        concerns=concerns(office),
+        concerns=_concerns(office),
         schedules=lines(office.schedules) if office.schedules else None,
     )
 
 
-def clerk_lists(office: Office) -> ClerkLists:
-    """What a button of theirs opens."""
-    memory = office.memory
-    return ClerkLists(
-        latest=memory.questions.latest(),
-        not_found=memory.questions.not_found(),
-        wrong=memory.feedback.wrong(),
-        channels=memory.places.channels(),
-        restricted=memory.places.restricted(),
-    )
-
-
-def concerns(office: Office) -> tuple[str, ...]:
+def _concerns(office: Office) -> tuple[str, ...]:
     """What clerks should know of who can see and ask what."""
     said = [office.access.workspace.clerks_channel_problem()]
     if office.settings.guests:
@@ -152,7 +135,7 @@ def _suggest(office: Office, *, user: str, channel: str, reading: str | None = N
         channel: our direct messages.
         reading: the channel that the user looks at beside them.
     """
-    meeting = office.meeting(user=user, channel=reading)
+    meeting = office.meeting(Viewer(user=user, channel=reading, alone=True))
     ahead = [card for card in meeting if card.date and card.date >= office.today()]
     card = ahead[0] if ahead else None
     reader = Viewer(user=user, channel=channel, alone=True)
@@ -162,12 +145,11 @@ def _suggest(office: Office, *, user: str, channel: str, reading: str | None = N
             one["message"], reader=reader, documents=[one.document for one in meeting]
         ):
             offered.append(one)
-    try:
-        # Never with thread_ts: in an agent's messages tab Slack then shows nothing.
-        office.delivery.client.assistant_threads_setSuggestedPrompts(
-            channel_id=channel,
-            title="Ask about the next papers",
-            prompts=offered or [HELP],
-        )
-    except SLACK_TROUBLES as exc:
-        log.info("prompts=none reason=%s", error_name(exc))
+    # Never with thread_ts: in an agent's messages tab Slack then shows nothing.
+    tried(
+        "prompts",
+        office.delivery.client.assistant_threads_setSuggestedPrompts,
+        channel_id=channel,
+        title="Ask about the next papers",
+        prompts=offered or [HELP],
+    )

@@ -12,7 +12,6 @@ from typing import Any
 
 from slack_bolt import App, BoltContext
 
-from bot.slack.dropped_files import Files
 from bot.slack.intake import take_in
 from bot.slack.office import Office
 from bot.slack.triage import hear
@@ -20,7 +19,7 @@ from bot.slack.triage import hear
 __all__ = ["register"]
 
 
-def register(app: App, office: Office, files: Files) -> None:
+def register(app: App, office: Office) -> None:
     def keep(
         body: dict[str, Any],
         event: dict[str, Any],
@@ -29,9 +28,8 @@ def register(app: App, office: Office, files: Files) -> None:
     ) -> None:
         heard = hear(event, bot_user=context.bot_user_id or "", team=context.team_id)
         if heard is not None:
-            context["todo"] = take_in(
-                heard, event_id=str(body.get("event_id") or ""), office=office, files=files
-            )
+            event_id = str(body.get("event_id") or "")
+            context["todo"] = take_in(heard, event_id=event_id, office=office)
         next()
 
     def then(context: BoltContext) -> None:
