@@ -1,5 +1,5 @@
 """A question that was typed into a form: we say it in its thread, then it is answered there
-like any other. It is on disk before the form closes."""
+like any other."""
 
 from __future__ import annotations
 
@@ -9,51 +9,7 @@ from bot.slack.office import Office
 from bot.slack.views.message import Message, paragraph, person
 from bot.slack.worker import searching
 
-__all__ = ["keep_form", "say_form"]
-
-
-def keep_form(
-    text: str,
-    *,
-    form: str,
-    user: str,
-    team: str | None,
-    channel: str,
-    thread_ts: str,
-    document: str,
-    office: Office,
-) -> AskedQuestion | None:
-    """Put the question on disk.
-
-    Args:
-        text: the question.
-        form: the form's own id: sent twice, it is one question.
-        channel, thread_ts: where it is to be said; empty for a direct message and for a
-            thread of its own.
-        document: what it is about.
-
-    Returns:
-        None where it is there already.
-
-    Raises:
-        Full: as many as may wait do so.
-    """
-    return office.memory.questions.admit(
-        AskedQuestion(
-            origin="message",
-            channel=channel or user,
-            message_ts=f"form:{form}"[:64],
-            thread_ts=thread_ts,
-            team=team,
-            user=user,
-            text=text,
-            documents=(document,),
-            committee=office.memory.places.committee(channel) if channel else None,
-            state="form",
-        ),
-        event_id=f"form:{form}",
-        most=office.settings.max_waiting,
-    )
+__all__ = ["say_form"]
 
 
 def say_form(asked: AskedQuestion, office: Office) -> None:

@@ -13,8 +13,8 @@ import time
 import urllib.error
 import urllib.request
 from collections import defaultdict
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
@@ -283,15 +283,13 @@ def _keep(response: IO[bytes], path: Path, name: str) -> None:
 
     Raises:
         TooLarge
-        StorageError: our own disk does not take it, which is no fault of Slack's.
+        StorageError
     """
     size = 0
-    try:
+    with _our_disk(path, name):
         path.parent.mkdir(parents=True, exist_ok=True)
         # Unbuffered, so that nothing is left to fail when it is closed.
         file = path.open("wb", buffering=0)
-    except OSError as exc:
-        raise _disk(path, name, exc) from exc
     with file:
         while chunk := response.read(1 << 20):
             size += len(chunk)
@@ -301,19 +299,22 @@ def _keep(response: IO[bytes], path: Path, name: str) -> None:
                     "split it."
                 )
             left = memoryview(chunk)
-            try:
+            with _our_disk(path, name):
                 while left:
                     left = left[file.write(left) :]
-            except OSError as exc:
-                raise _disk(path, name, exc) from exc
 
 
-def _disk(path: Path, name: str, exc: OSError) -> StorageError:
-    return StorageError(
-        f"{name} could not be kept, for {path.parent.parent} cannot be written "
-        f"({exc.strerror or exc}): ask whoever runs Packhorse to make room there or to check "
-        "who may write, and drop the file again."
-    )
+@contextmanager
+def _our_disk(path: Path, name: str) -> Iterator[None]:
+    """What our own disk does not take is no fault of Slack's."""
+    try:
+        yield
+    except OSError as exc:
+        raise StorageError(
+            f"{name} could not be kept, for {path.parent.parent} cannot be written "
+            f"({exc.strerror or exc}): ask whoever runs Packhorse to make room there or to check "
+            "who may write, and drop the file again."
+        ) from exc
 
 
 def _said(drop: Drop, exc: Exception) -> Message:

@@ -67,60 +67,39 @@ def answer_message(
         table: rows of a table are cited, which can be shown as one.
     """
     parts = fold(answer)
-    claims = parts[part]
+    claims, first = parts[part], part == 0
     blocks: list[Block] = []
-    if part == 0 and answer.lead:
-        blocks.append(paragraph(answer.lead))
-    if part > 0:
-        blocks.append(paragraph(italic(f"Part {part + 1} of {len(parts)}")))
     rest = list(claims)
-    if part == 0 and answer.answered and rest and not answer.lead:
+    if not first:
+        blocks.append(paragraph(italic(f"Part {part + 1} of {len(parts)}")))
+    elif answer.lead:
+        blocks.append(paragraph(answer.lead))
+    elif answer.answered and rest:
         blocks.append(paragraph(*_claim(rest.pop(0))))
     if rest:
         blocks.append(bullets(_claim(claim) for claim in rest))
-    everywhere = places(answer)
-    here = _here(claims, everywhere, answer, first=part == 0)
-    rows = _sources(claims, answer, first=part == 0)
-    if rows:
+    if rows := _sources(claims, answer, first=first):
         nearest = not answer.answered and not any(claim.citations for claim in claims)
         blocks.append(paragraph(bold("Nearest pages" if nearest else "Sources")))
         blocks.append(bullets(rows))
-    if part == 0:
+    if first:
         blocks.extend(context(notice) for notice in answer.notices)
-    elements = _page_controls(here, request_id)
-    if part + 1 < len(parts):
-        left = sum(len(claims) for claims in parts[part + 1 :])
-        elements.append(
-            button(
-                f"Show {counted(left, 'more point')}",
-                "answer_more",
-                {"q": request_id, "n": part + 1},
-                style="primary",
-            )
-        )
-    if part == 0 and table:
-        elements.append(
-            button(
-                "Show as a table",
-                "show_table",
-                {"q": request_id},
-                spoken="Show the rows that are cited as a table",
-            )
-        )
-    if part == 0 and not answer.answered and clerks:
-        elements.append(button("Ask the clerk", "ask_clerk", {"q": request_id}, style="primary"))
-    if part == 0 and private and shareable:
-        elements.append(
-            button(
-                "Share to channel",
-                "share_answer",
-                {"q": request_id},
-                spoken="Post this answer in the channel for everybody",
-            )
-        )
+    about = {"q": request_id}
+    elements = _page_controls(_here(claims, answer, first=first), request_id)
+    if left := sum(map(len, parts[part + 1 :])):
+        text, value = f"Show {counted(left, 'more point')}", {**about, "n": part + 1}
+        elements.append(button(text, "answer_more", value, style="primary"))
+    if first and table:
+        spoken = "Show the rows that are cited as a table"
+        elements.append(button("Show as a table", "show_table", about, spoken=spoken))
+    if first and clerks and not answer.answered:
+        elements.append(button("Ask the clerk", "ask_clerk", about, style="primary"))
+    if first and private and shareable:
+        spoken = "Post this answer in the channel for everybody"
+        elements.append(button("Share to channel", "share_answer", about, spoken=spoken))
     if elements:
         blocks.append(actions(elements))
-    if part == 0:
+    if first:
         blocks.append(_feedback(request_id))
     return Message(blocks)
 
@@ -209,9 +188,8 @@ def _source(citation: Citation) -> str:
     return f"{shorten(citation.title, TITLE)}, {number}{item}"
 
 
-def _here(
-    claims: Sequence[Claim], everywhere: Sequence[FoldedPlace], answer: Answer, *, first: bool
-) -> list[tuple[int, FoldedPlace]]:
+def _here(claims: Sequence[Claim], answer: Answer, *, first: bool) -> list[tuple[int, FoldedPlace]]:
+    """The places of some claims, each with its number among all of the answer's."""
     cited = {
         (citation.document, int(citation.pdf_page))
         for claim in claims
@@ -219,7 +197,7 @@ def _here(
     }
     return [
         (number, place)
-        for number, place in enumerate(everywhere)
+        for number, place in enumerate(places(answer))
         if (place.document, place.pdf_page) in cited
         or (first and not answer.answered and not place.quotes)
     ]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from slack_sdk.models.blocks import Option, PlainTextInputElement, RadioButtonsElement
+from slack_sdk.models.blocks import PlainTextInputElement, RadioButtonsElement
 from slack_sdk.models.views import View
 
 from bot.slack.slack_text import shorten
-from bot.slack.views.message import field, label, modal, paragraph
+from bot.slack.views.message import field, modal, options, paragraph
 
 __all__ = ["REASONS", "ask_modal", "wrong_modal"]
 
@@ -24,16 +24,12 @@ REASONS = (
 
 
 def wrong_modal(request_id: str) -> View:
-    reasons = [Option(text=label(text), value=value) for value, text in REASONS]
+    reasons = RadioButtonsElement(action_id="reason", options=options(REASONS))
     comment = PlainTextInputElement(action_id="comment", multiline=True, max_length=2_000)
     return modal(
         "What was wrong?",
         [
-            field(
-                "reason",
-                "Which is nearest?",
-                RadioButtonsElement(action_id="reason", options=reasons),
-            ),
+            field("reason", "Which is nearest?", reasons),
             field(
                 "comment",
                 "Anything that helps to put it right",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from slack_sdk.models.blocks import Block, Option, StaticSelectElement
+from slack_sdk.models.blocks import Block, StaticSelectElement
 from slack_sdk.models.views import View
 
 from bot.answers.answer import Claim
@@ -28,6 +28,7 @@ from bot.slack.views.message import (
     divider,
     header,
     label,
+    options,
     paragraph,
     place,
 )
@@ -46,7 +47,7 @@ from bot.slack.views.schedule_blocks import ScheduleLine, committee_value, next_
 from indexer.council.bodies import same_committee
 from indexer.council.packs import Pack
 
-__all__ = ["ClerkDesk", "clerk_lists_modal", "home_view", "prompts"]
+__all__ = ["ClerkDesk", "HomeMeeting", "clerk_lists_modal", "home_view", "prompts"]
 
 MEETINGS = 3
 ITEMS = 6
@@ -56,6 +57,23 @@ POINT = 140
 RECENT = 3
 MAX_CONCERN = 600
 """Characters of one thing that clerks should know."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeMeeting:
+    """A meeting with what is known of it.
+
+    Attributes:
+        also: its papers besides the pack.
+        digest: where it is or when it comes; empty: unknown.
+        points: by document and item, what a councillor should be told first.
+    """
+
+    card: Card
+    pack: Pack | None
+    also: Also = ()
+    digest: Sequence[Part] = ()
+    points: Mapping[str, Mapping[str, Sequence[Claim]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,15 +92,12 @@ class ClerkDesk:
 
 def home_view(
     *,
-    meetings: Sequence[tuple[Card, Pack | None]],
+    meetings: Sequence[HomeMeeting],
     committees: Sequence[str],
     followed: Sequence[str],
     recent: Sequence[AskedQuestion],
     clerk: ClerkDesk | None = None,
     days: int,
-    also: Sequence[Also] = (),
-    digests: Sequence[Sequence[Part]] = (),
-    points: Mapping[str, Mapping[str, Sequence[Claim]]] | None = None,
     muted: Sequence[str] = (),
     refusal: str | None = None,
 ) -> View:
@@ -95,30 +110,17 @@ def home_view(
         recent: their own last questions.
         clerk: for clerks.
         days: how long questions are kept.
-        also: for each meeting, its papers besides the pack.
-        digests: for each meeting, where its digest is or when it comes; empty: unknown.
-        points: by document and item, what a councillor should be told first.
         muted: committees that they want no direct messages about.
         refusal: why this user is shown nothing; then nothing else is said.
     """
     if refusal is not None:
         return View(type="home", blocks=sentence(refusal).blocks)
-    blocks: list[Block] = []
-    blocks.append(header("Next meetings"))
+    blocks: list[Block] = [header("Next meetings")]
     if not meetings:
         blocks.append(paragraph("I have no papers for an upcoming meeting."))
-    for number, (card, pack) in enumerate(meetings[:MEETINGS]):
-        blocks.extend(
-            _meeting(
-                card,
-                pack,
-                also[number] if number < len(also) else (),
-                digests[number] if number < len(digests) else (),
-                points or {},
-                # The next one is told; the others open.
-                most=ITEMS if number == 0 else 0,
-            )
-        )
+    for number, meeting in enumerate(meetings[:MEETINGS]):
+        # The next one is told; the others open.
+        blocks.extend(_meeting(meeting, most=ITEMS if number == 0 else 0))
     blocks.extend(_following(committees, followed, muted))
     blocks.append(divider())
     blocks.append(header("Your recent questions"))
@@ -162,30 +164,18 @@ def prompts(card: Card | None, pack: Pack | None) -> tuple[dict[str, str], ...]:
     return tuple({"title": title, "message": message} for title, message in asked)
 
 
-def _meeting(
-    card: Card,
-    pack: Pack | None,
-    also: Also,
-    digest: Sequence[Part],
-    points: Mapping[str, Mapping[str, Sequence[Claim]]],
-    *,
-    most: int,
-) -> list[Block]:
-    blocks: list[Block] = [
-        paragraph(
-            bold(meeting_line(card)),
-            "\n",
-            *papers_line(card, also[:MEETINGS]),
-            *(["\n", *digest] if digest else []),
-        )
-    ]
-    items = agenda(card, pack, also)
+def _meeting(meeting: HomeMeeting, *, most: int) -> list[Block]:
+    card, also = meeting.card, meeting.also
+    papers = papers_line(card, also[:MEETINGS])
+    digest = ["\n", *meeting.digest] if meeting.digest else []
+    blocks: list[Block] = [paragraph(bold(meeting_line(card)), "\n", *papers, *digest)]
+    items = agenda(card, meeting.pack, also)
     rows: list[list[Part]] = []
     # Declarations and the like are for the whole agenda.
     business = [pair for pair in items if not procedural(pair[0])] or items
     for item, of in business[:most]:
         row = list(item_row(item, of.url))
-        known = points.get(of.document, {}).get(item.number, ())
+        known = meeting.points.get(of.document, {}).get(item.number, ())
         for first in told([one for one in known if len(one.text) <= POINT][:1]):
             row += ["\n", *first]
         rows.append(row)
@@ -212,10 +202,9 @@ def _following(
                 StaticSelectElement(
                     action_id=action_id,
                     placeholder=label(text, 150),
-                    options=[
-                        Option(text=label(name), value=json.dumps({"c": committee_value(name)}))
-                        for name in choices[:100]
-                    ],
+                    options=options(
+                        (json.dumps({"c": committee_value(name)}), name) for name in choices[:100]
+                    ),
                 )
             )
     if elements:

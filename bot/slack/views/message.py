@@ -23,6 +23,7 @@ from slack_sdk.models.blocks import (
     HeaderBlock,
     InputBlock,
     InputInteractiveElement,
+    Option,
     PlainTextObject,
     RichTextBlock,
     RichTextElementParts,
@@ -53,6 +54,8 @@ __all__ = [
     "label",
     "link",
     "modal",
+    "options",
+    "page_links",
     "paragraph",
     "person",
     "pieces",
@@ -145,6 +148,11 @@ def field(
     )
 
 
+def options(choices: Iterable[tuple[str, str]]) -> list[Option]:
+    """What can be chosen from: (value, text)."""
+    return [Option(value=value, text=label(text)) for value, text in choices]
+
+
 def header(text: str) -> HeaderBlock:
     return HeaderBlock(text=label(text, 150))
 
@@ -162,6 +170,17 @@ def link(text: str, url: str | None) -> Part:
     if not url or not url.startswith(("https://", "http://")) or len(url) > 3_000:
         return RichTextElementParts.Text(text=text)
     return RichTextElementParts.Link(url=url, text=text)
+
+
+def page_links(places: Iterable[tuple[str, str | None]]) -> list[Part]:
+    """`` (p. 3; p. 4)``: pages by their names and addresses, each once; [] for none."""
+    pages: dict[str, str | None] = {}
+    for name, url in places:
+        pages.setdefault(name, url)
+    out: list[Part] = []
+    for name, url in pages.items():
+        out += ["; " if out else " (", link(name, url)]
+    return [*out, ")"] if out else []
 
 
 def person(user: str) -> Part:

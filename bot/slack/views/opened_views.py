@@ -13,8 +13,8 @@ from bot.slack.views.message import (
     bold,
     bullets,
     context,
-    link,
     modal,
+    page_links,
     paragraph,
     pieces,
 )
@@ -59,4 +59,4 @@ def _recommended(card: Card, item: Item) -> Iterator[Block]:
         page = page_name(one.printed_page, one.pdf_page)
         *before, last = pieces(one.text)
         yield from (paragraph(piece) for piece in before)
-        yield paragraph(last, " (", link(page, at_page(card.url, one.pdf_page)), ")")
+        yield paragraph(last, *page_links([(page, at_page(card.url, one.pdf_page))]))

@@ -25,9 +25,10 @@ from bot.slack.views.message import (
     day,
     header,
     link,
+    page_links,
     paragraph,
 )
-from indexer.council.packs import Item, Pack, page_name
+from indexer.council.packs import Item, Meeting, Pack, page_name
 
 __all__ = [
     "Also",
@@ -59,9 +60,13 @@ DRAFT_TITLES = 4_000
 
 def meeting_line(card: Card) -> str:
     """``Cabinet, 30 January 2025, 10.00 am, Council Chamber``."""
-    parts = [card.committee, day(card.date) if card.date else None, card.time, card.venue]
-    said = ", ".join(shorten(part, 120) for part in parts if part)
-    return said or shorten(card.title, 160)
+    return _when_and_where(card) or shorten(card.title, 160)
+
+
+def _when_and_where(meeting: Card | Meeting) -> str:
+    date = day(meeting.date) if meeting.date else None
+    parts = (meeting.committee, date, meeting.time, meeting.venue)
+    return ", ".join(shorten(part, 120) for part in parts if part)
 
 
 def item_range(item: Item) -> str:
@@ -132,36 +137,26 @@ def next_message(card: Card, pack: Pack | None, also: Also = ()) -> Message:
 
 def pack_controls(card: Card, items: int, *, shown: int) -> ActionsBlock:
     """Ask about a pack, and see its whole agenda where not all of it is shown."""
-    elements = [
-        button(
-            "Ask about this pack",
-            "ask_about",
-            ask_about(card.document, None),
-            spoken=f"Ask about {card.title}",
-        )
-    ]
+    value, spoken = ask_about(card.document, None), f"Ask about {card.title}"
+    elements = [button("Ask about this pack", "ask_about", value, spoken=spoken)]
     if items > shown:
-        elements.append(
-            button(
-                f"All {items} items",
-                "show_items",
-                {"d": card.document},
-                spoken=f"Open all {items} items of {meeting_line(card)}",
-            )
-        )
+        spoken = f"Open all {items} items of {meeting_line(card)}"
+        value = {"d": card.document}
+        elements.append(button(f"All {items} items", "show_items", value, spoken=spoken))
     return actions(elements)
 
 
 def told(points: Sequence[Claim]) -> list[list[Part]]:
     """Points of an item, a row each with its pages."""
-    rows: list[list[Part]] = []
-    for point in points:
-        row: list[Part] = [shorten(point.text, 600)]
-        for number, one in enumerate(point.citations[:4]):
-            page = page_name(one.printed_page, one.pdf_page)
-            row += ["; " if number else " (", link(page, one.url)]
-        rows.append([*row, ")"])
-    return rows
+    return [
+        [
+            shorten(point.text, 600),
+            *page_links(
+                (page_name(one.printed_page, one.pdf_page), one.url) for one in point.citations[:4]
+            ),
+        ]
+        for point in points
+    ]
 
 
 def item_message(card: Card, item: Item, points: Sequence[Claim] = ()) -> Message:
@@ -196,7 +191,8 @@ def item_message(card: Card, item: Item, points: Sequence[Claim] = ()) -> Messag
                 break
             size += len(text)
             page = page_name(recommendation.printed_page, recommendation.pdf_page)
-            rows.append([text, " (", link(page, at_page(card.url, recommendation.pdf_page)), ")"])
+            url = at_page(card.url, recommendation.pdf_page)
+            rows.append([text, *page_links([(page, url)])])
         blocks.append(bullets(rows))
         left = len(item.recommendations) - len(rows)
     if item.officers:
@@ -206,38 +202,22 @@ def item_message(card: Card, item: Item, points: Sequence[Claim] = ()) -> Messag
         value = {"d": card.document, "item": item.number}
         elements.append(button(f"Show {left} more", "show_recommendations", value))
     if item.first_pdf_page is not None:
-        elements.append(
-            button(
-                "Show its first page",
-                "show_page_0",
-                {"d": card.document, "p": int(item.first_pdf_page)},
-            )
-        )
+        first = {"d": card.document, "p": int(item.first_pdf_page)}
+        elements.append(button("Show its first page", "show_page_0", first))
     blocks.append(actions(elements))
     return Message(blocks)
 
 
 def draft_message(pack: Pack, *, drop_id: int) -> Message:
     """What was understood of a dropped file, for a clerk to check before anyone sees it."""
-    meeting = pack.meeting
-    where = ", ".join(
-        part
-        for part in (
-            meeting.committee,
-            day(meeting.date) if meeting.date else None,
-            meeting.time,
-            meeting.venue,
-        )
-        if part
-    )
+    read = f" – {len(pack.pages)} pages, read as: {pack.kind}"
+    meeting = _when_and_where(pack.meeting) or "It does not say which meeting it is for."
     blocks: list[Block] = [
         header("Ready to check"),
-        paragraph(
-            bold(shorten(pack.document, 200)), f" – {len(pack.pages)} pages, read as: {pack.kind}"
-        ),
-        paragraph(shorten(where, 400) or "It does not say which meeting it is for."),
+        paragraph(bold(shorten(pack.document, 200)), read),
+        paragraph(shorten(meeting, 400)),
     ]
-    if not meeting.committee:
+    if not pack.meeting.committee:
         blocks.append(
             context(
                 "I could not tell which committee it is for: while any committee is restricted, it is quoted only "
@@ -260,11 +240,8 @@ def draft_message(pack: Pack, *, drop_id: int) -> Message:
             page_name(page.printed_page, page.pdf_page) for page in pack.exempt_pages[:60]
         )
         more = len(pack.exempt_pages) - 60
-        blocks.append(
-            paragraph(
-                bold("Left out as exempt: "), numbers, f" and {more} more" if more > 0 else ""
-            )
-        )
+        left = f" and {more} more" if more > 0 else ""
+        blocks.append(paragraph(bold("Left out as exempt: "), numbers, left))
         blocks.append(context(f"Because it says: {shorten(pack.exempt_pages[0].why, 300)}"))
     if pack.warnings:
         blocks.append(paragraph(bold("Please check")))
@@ -272,25 +249,20 @@ def draft_message(pack: Pack, *, drop_id: int) -> Message:
         if len(pack.warnings) > 10:
             blocks.append(context("The terminal lists them all: packhorse show"))
     blocks.append(context("Nobody else sees it before you publish."))
+    drop = {"drop": drop_id}
+    spoken = "Publish this pack: councillors can then ask about it"
+    sure = confirm("Discard this draft?", "What was read from the file is deleted.", "Discard")
     blocks.append(
         actions(
             [
-                button(
-                    "Publish",
-                    "draft_publish",
-                    {"drop": drop_id},
-                    style="primary",
-                    spoken="Publish this pack: councillors can then ask about it",
-                ),
+                button("Publish", "draft_publish", drop, style="primary", spoken=spoken),
                 button(
                     "Discard",
                     "draft_discard",
-                    {"drop": drop_id},
+                    drop,
                     style="danger",
                     spoken="Discard this draft",
-                    sure=confirm(
-                        "Discard this draft?", "What was read from the file is deleted.", "Discard"
-                    ),
+                    sure=sure,
                 ),
             ]
         )

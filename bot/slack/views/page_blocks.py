@@ -125,18 +125,10 @@ def _controls(
     ):
         if neighbour is not None:
             number = page_name(neighbour.printed_page, neighbour.pdf_page)
-            elements.append(
-                button(f"{said}, {number}", action_id, {**value, "p": int(neighbour.pdf_page)})
-            )
-    elements.append(
-        button(
-            "Read as text",
-            "page_text",
-            {**value, "p": int(page.pdf_page)},
-            spoken="Read all of this page's words",
-        )
-    )
-    return elements
+            there = {**value, "p": int(neighbour.pdf_page)}
+            elements.append(button(f"{said}, {number}", action_id, there))
+    here, spoken = {**value, "p": int(page.pdf_page)}, "Read all of this page's words"
+    return [*elements, button("Read as text", "page_text", here, spoken=spoken)]
 
 
 def page_modal(title: str, page: Page, text: str, quotes: Sequence[str]) -> View:
@@ -179,22 +171,11 @@ def pages_message(card: Card, pack: Pack, pages: Sequence[Page]) -> Message:
         )
         for number, page in enumerate(pages[:MAX_PAGES])
     ]
-    elements.append(
-        button(
-            "Print these pages",
-            "print_pages",
-            {"d": card.document, "n": pages[0].printed_page, "last": pages[-1].printed_page},
-            spoken="Put these pages into a direct message as a PDF",
-        )
-    )
+    value = {"d": card.document, "n": pages[0].printed_page, "last": pages[-1].printed_page}
+    spoken = "Put these pages into a direct message as a PDF"
+    elements.append(button("Print these pages", "print_pages", value, spoken=spoken))
     rest = pages[MAX_PAGES:]
     if rest:
-        value = {"t": "pages", "d": card.document, "n": rest[0].printed_page}
-        elements.append(
-            button(
-                f"The other {len(rest)} pages",
-                "actions_more",
-                {**value, "last": rest[-1].printed_page},
-            )
-        )
+        value = {**value, "t": "pages", "n": rest[0].printed_page}
+        elements.append(button(f"The other {len(rest)} pages", "actions_more", value))
     return Message([paragraph(bold(shorten(card.title, 160))), bullets(rows), actions(elements)])

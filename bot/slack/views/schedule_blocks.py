@@ -15,7 +15,6 @@ from slack_sdk.models.blocks import (
     ConversationMultiSelectElement,
     InputBlock,
     InputInteractiveElement,
-    Option,
     PlainTextInputElement,
     RadioButtonsElement,
     StaticSelectElement,
@@ -40,6 +39,7 @@ from bot.slack.views.message import (
     field,
     label,
     modal,
+    options,
     paragraph,
     place,
 )
@@ -166,30 +166,21 @@ def list_modal(lines: Sequence[ScheduleLine], *, said: str = "") -> View:
 
 def _buttons(rule: Rule) -> Block:
     value = {"r": rule.id}
-    elements = [
-        button(
-            "Preview",
-            "schedule_preview",
-            value,
-            spoken=f"Preview what is posted next about {rule.committee}",
-        ),
-        button("Resume", "schedule_resume", value)
-        if rule.paused
-        else button("Pause", "schedule_pause", value),
-        button("Change", "schedule_change", value),
-        button(
-            "Remove",
-            "schedule_remove",
-            value,
-            style="danger",
-            sure=confirm(
-                "Remove this schedule?",
-                "It posts nothing more. What it has posted stays, as does its history.",
-                "Remove",
-            ),
-        ),
-    ]
-    return actions(elements)
+    spoken = f"Preview what is posted next about {rule.committee}"
+    sure = confirm(
+        "Remove this schedule?",
+        "It posts nothing more. What it has posted stays, as does its history.",
+        "Remove",
+    )
+    pause = ("Resume", "schedule_resume") if rule.paused else ("Pause", "schedule_pause")
+    return actions(
+        [
+            button("Preview", "schedule_preview", value, spoken=spoken),
+            button(*pause, value),
+            button("Change", "schedule_change", value),
+            button("Remove", "schedule_remove", value, style="danger", sure=sure),
+        ]
+    )
 
 
 def rule_form(
@@ -205,7 +196,7 @@ def rule_form(
         blocks.append(field("committee", "Committee", _committees(committees)))
     else:
         blocks.append(paragraph(bold(shorten(rule.committee, 400))))
-    targets = rule.targets if rule else ()
+    targets, whats = rule.targets if rule else (), options(WHATS)
     channels = [one for one in targets if one.startswith(("C", "G"))]
     members = [one for one in targets if one.startswith(("U", "W"))]
     blocks.extend(
@@ -239,10 +230,8 @@ def rule_form(
             field(
                 "followers",
                 "To followers",
-                _ticks(
-                    "followers",
-                    (("yes", "Everybody who follows the committee"),),
-                    ["yes"] if FOLLOWERS in targets else [],
+                _tick(
+                    "followers", "Everybody who follows the committee", ticked=FOLLOWERS in targets
                 ),
                 optional=True,
                 hint="Members follow with /packhorse follow, and mute it as they like.",
@@ -250,7 +239,13 @@ def rule_form(
             field(
                 "what",
                 "What",
-                _choice("what", WHATS, rule.what if rule else "full"),
+                RadioButtonsElement(
+                    action_id="what",
+                    options=whats,
+                    initial_option=next(
+                        one for one in whats if one.value == (rule.what if rule else "full")
+                    ),
+                ),
             ),
             field(
                 "when",
@@ -267,10 +262,10 @@ def rule_form(
             field(
                 "approval",
                 "Approval",
-                _ticks(
+                _tick(
                     "approval",
-                    (("yes", "A clerk approves each digest before it is posted"),),
-                    ["yes"] if rule and rule.approval else [],
+                    "A clerk approves each digest before it is posted",
+                    ticked=rule is not None and rule.approval,
                 ),
                 optional=True,
             ),
@@ -344,25 +339,11 @@ def _committees(names: Sequence[str]) -> InputInteractiveElement:
     return StaticSelectElement(
         action_id="committee",
         placeholder=label("Choose a committee", 150),
-        options=[Option(text=label(name), value=committee_value(name)) for name in names],
+        options=options((committee_value(name), name) for name in names),
     )
 
 
-def _ticks(
-    action_id: str, choices: Sequence[tuple[str, str]], ticked: Sequence[str]
-) -> CheckboxesElement:
-    options = [Option(value=value, text=label(text)) for value, text in choices]
-    return CheckboxesElement(
-        action_id=action_id,
-        options=options,
-        initial_options=[one for one in options if one.value in ticked] or None,
-    )
-
-
-def _choice(action_id: str, choices: Sequence[tuple[str, str]], chosen: str) -> RadioButtonsElement:
-    options = [Option(value=value, text=label(text)) for value, text in choices]
-    return RadioButtonsElement(
-        action_id=action_id,
-        options=options,
-        initial_option=next(one for one in options if one.value == chosen),
-    )
+def _tick(action_id: str, text: str, *, ticked: bool) -> CheckboxesElement:
+    (yes,) = options([("yes", text)])
+    initial = [yes] if ticked else None
+    return CheckboxesElement(action_id=action_id, options=[yes], initial_options=initial)

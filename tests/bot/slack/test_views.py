@@ -40,7 +40,13 @@ from bot.slack.views.clerk_blocks import progress_message, relay_message, reply_
 from bot.slack.views.digest_blocks import digest_messages
 from bot.slack.views.feedback_blocks import ask_modal, wrong_modal
 from bot.slack.views.folding import fold
-from bot.slack.views.home_blocks import ClerkDesk, clerk_lists_modal, home_view, prompts
+from bot.slack.views.home_blocks import (
+    ClerkDesk,
+    HomeMeeting,
+    clerk_lists_modal,
+    home_view,
+    prompts,
+)
 from bot.slack.views.link_blocks import LinkedPaper, link_entity, link_message
 from bot.slack.views.message import Message, link, paragraph, pieces, place
 from bot.slack.views.opened_views import agenda_modal, opened, recommendations_modal
@@ -688,19 +694,29 @@ VIEWS = [
     home_view(meetings=[], committees=[], followed=[], recent=[], days=90),
     home_view(meetings=[], committees=[], followed=[], recent=[], days=90, refusal=EVIL),
     home_view(
-        meetings=[(CARD, PACK)] * 5,
+        meetings=[
+            HomeMeeting(
+                card=CARD,
+                pack=PACK,
+                also=also,
+                digest=digest,
+                points={CARD.document: {item.number: POINTS for item in PACK.items}},
+            )
+            for also, digest in (
+                (
+                    [(CARD, PACK), (CARD, None)],
+                    [link("Digest", "https://council.slack.com/archives/C/p1"), place("C1")],
+                ),
+                ([(CARD, EMPTY)] * 9, [EVIL]),
+                ((), ()),
+                ((), ()),
+            )
+        ],
         committees=[f"{LONG[:90]}{n}" for n in range(150)],
         followed=[f"{EVIL}{n}" for n in range(120)],
         recent=[ASKED] * 9,
         days=90,
         clerk=DESK,
-        also=[[(CARD, PACK), (CARD, None)], [(CARD, EMPTY)] * 9],
-        points={CARD.document: {item.number: POINTS for item in PACK.items}},
-        digests=[
-            [link("Digest", "https://council.slack.com/archives/C/p1"), " in ", place("C1")],
-            [EVIL],
-            [],
-        ],
         muted=[f"{LONG}{n}" for n in range(50)],
     ),
     CLERK_LISTS,

@@ -11,7 +11,7 @@ from bot.people.access import Viewer
 from bot.slack.delivery import SLACK_TROUBLES, error_name, tried
 from bot.slack.office import Office, beside, coming, of_committees
 from bot.slack.scheduling import lines
-from bot.slack.views.home_blocks import ClerkDesk, home_view, prompts
+from bot.slack.views.home_blocks import ClerkDesk, HomeMeeting, home_view, prompts
 from bot.slack.views.message import Part, link, place
 from bot.slack.views.schedule_blocks import moment
 from bot.slack.worker import log
@@ -60,28 +60,29 @@ def publish_home(office: Office, user: str) -> None:
     ahead = coming(mine, office.today())[:MEETINGS]
     view = home_view(
         refusal=office.access.refusal(user),
-        meetings=[(card, office.papers.pack(card.document)) for card in ahead],
+        meetings=[_meeting(office, user, card, mine) for card in ahead],
         committees=office.committees(reader),
         followed=followed,
         recent=memory.questions.recent(user),
         clerk=_clerk_desk(office) if office.roles.is_clerk(user) else None,
         days=office.settings.retention_days,
-        also=[
-            [(other, office.papers.pack(other.document)) for other in beside(card, mine)]
-            for card in ahead
-        ],
-        digests=[_digest(office, user, card) for card in ahead],
-        points={
-            one.document: office.papers.points(one.document)
-            for card in ahead
-            for one in (card, *beside(card, mine))
-        },
         muted=memory.places.muted(user),
     )
     try:
         office.delivery.client.views_publish(user_id=user, view=view)
     except SLACK_TROUBLES as exc:
         log.error("home=unpublished error=%s", error_name(exc))
+
+
+def _meeting(office: Office, user: str, card: Card, cards: tuple[Card, ...]) -> HomeMeeting:
+    others, papers = beside(card, cards), office.papers
+    return HomeMeeting(
+        card=card,
+        pack=papers.pack(card.document),
+        also=[(other, papers.pack(other.document)) for other in others],
+        digest=_digest(office, user, card),
+        points={one.document: papers.points(one.document) for one in (card, *others)},
+    )
 
 
 def _clerk_desk(office: Office) -> ClerkDesk:
