@@ -23,11 +23,11 @@ from bot.memory.questions import new_request_id
 from bot.papers import Papers
 from bot.people.access import AccessPolicy
 from bot.people.privacy import expire
-from bot.slack.asking import say_form
 from bot.slack.clerk_roles import SlackRoles
 from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, web_client, where
 from bot.slack.dropped_files import Files
 from bot.slack.http_mode import HttpServer
+from bot.slack.intake import say_form
 from bot.slack.listeners import register
 from bot.slack.office import Office
 from bot.slack.relay import bring_back

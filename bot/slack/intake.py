@@ -11,16 +11,16 @@ from bot.answers.question_kinds import TALK
 from bot.memory.clerks import Drop
 from bot.memory.questions import AskedQuestion, Full
 from bot.people.access import Viewer
-from bot.slack.delivery import SLACK_TROUBLES, error_name
+from bot.slack.delivery import NOT_THERE, SLACK_TROUBLES, error_name
 from bot.slack.dropped_files import is_pdf
 from bot.slack.office import Office
 from bot.slack.relay import bring_back, keep_reply
 from bot.slack.triage import HeardMessage
-from bot.slack.views.message import Message, actions, button, paragraph
+from bot.slack.views.message import Message, actions, button, paragraph, person
 from bot.slack.views.phrases import help_message, refusal, sentence
 from bot.slack.worker import log, searching
 
-__all__ = ["MAX_QUESTION", "look_again", "take_in"]
+__all__ = ["MAX_QUESTION", "look_again", "say_form", "take_in"]
 
 MAX_QUESTION = 2_000
 """Characters. A longer one is a paper, not a question."""
@@ -185,3 +185,38 @@ def _once(todo: Todo, heard: HeardMessage, office: Office) -> Todo | None:
 def _name(heard: HeardMessage) -> str:
     # By message, not by event: a mention comes as two events about one message.
     return f"message:{heard.channel}:{heard.ts}"
+
+
+# --- a question typed into a form: we say it in its thread, then it is answered like any other
+
+
+def say_form(asked: AskedQuestion, office: Office) -> None:
+    """Say who asks what, and let it be answered.
+
+    Raises:
+        SlackClientError and kin: it cannot be said there; it is given up.
+    """
+    said = Message([paragraph(person(asked.user), f" asks: {asked.text}")])
+    try:
+        channel, ts, thread_ts = _post(said, asked, office)
+    except SLACK_TROUBLES:
+        office.memory.questions.done(asked, state="failed")
+        raise
+    asked = office.memory.questions.said(asked, channel=channel, message_ts=ts, thread_ts=thread_ts)
+    office.worker.wake()
+    office.worker.announce(asked, searching((), None, office.today()))
+
+
+def _post(said: Message, asked: AskedQuestion, office: Office) -> tuple[str, str, str]:
+    """Say it in its thread; in our direct messages where we are not in the channel, as
+    beneath a link that unfurled there. Gives (channel, ts, thread)."""
+    try:
+        channel, ts = office.delivery.post(
+            said, channel=asked.channel, thread_ts=asked.thread_ts or None
+        )
+    except SLACK_TROUBLES as exc:
+        if error_name(exc) not in NOT_THERE:
+            raise
+        channel, ts = office.delivery.post(said, channel=asked.user)
+        return channel, ts, ts
+    return channel, ts, asked.thread_ts or ts

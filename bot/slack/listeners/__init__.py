@@ -5,12 +5,10 @@ from slack_bolt import App
 from bot.slack.listeners.actions import (
     answer_clicks,
     draft_clicks,
-    following,
+    home_clicks,
     look_click,
-    opening_clicks,
     page_clicks,
     schedule_clicks,
-    table_clicks,
 )
 from bot.slack.listeners.clicks import Clicks, on_click
 from bot.slack.listeners.commands import packhorse
@@ -23,11 +21,9 @@ __all__ = ["register"]
 CLICKS: Clicks = {
     **answer_clicks.CLICKS,
     **draft_clicks.CLICKS,
-    **following.CLICKS,
-    **opening_clicks.CLICKS,
+    **home_clicks.CLICKS,
     **page_clicks.CLICKS,
     **schedule_clicks.CLICKS,
-    **table_clicks.CLICKS,
 }
 
 

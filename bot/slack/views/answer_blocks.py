@@ -27,13 +27,13 @@ from bot.slack.views.message import (
     bullets,
     button,
     context,
-    day,
     italic,
     label,
     link,
     paragraph,
     person,
 )
+from indexer.council.dates import spoken_date
 from indexer.council.packs import page_name
 
 __all__ = ["answer_message", "part_count", "shared_message", "waiting_message"]
@@ -153,7 +153,7 @@ def _sources(claims: Sequence[Claim], answer: Answer, *, first: bool) -> list[li
             if key in rows:
                 continue
             row: list[Part] = [link(_source(citation), citation.url)]
-            date = day(citation.meeting_date) if citation.meeting_date else ""
+            date = spoken_date(citation.meeting_date) if citation.meeting_date else ""
             if date and date not in citation.title:
                 row.append(f", {date}")
             marks = _marks(citation)

@@ -7,7 +7,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from slack_sdk.models.blocks import Block, StaticSelectElement
+from slack_sdk.models.blocks import Block, DividerBlock, StaticSelectElement
 from slack_sdk.models.views import View
 
 from bot.answers.answer import Claim
@@ -24,15 +24,13 @@ from bot.slack.views.message import (
     bullets,
     button,
     context,
-    day,
-    divider,
     header,
     label,
+    opened,
     options,
     paragraph,
     place,
 )
-from bot.slack.views.opened_views import opened
 from bot.slack.views.pack_blocks import (
     Also,
     agenda,
@@ -45,6 +43,7 @@ from bot.slack.views.pack_blocks import (
 from bot.slack.views.phrases import sentence
 from bot.slack.views.schedule_blocks import ScheduleLine, committee_value, next_line
 from indexer.council.bodies import same_committee
+from indexer.council.dates import spoken_date
 from indexer.council.packs import Pack
 
 __all__ = ["ClerkDesk", "HomeMeeting", "clerk_lists_modal", "home_view", "prompts"]
@@ -122,7 +121,7 @@ def home_view(
         # The next one is told; the others open.
         blocks.extend(_meeting(meeting, most=ITEMS if number == 0 else 0))
     blocks.extend(_following(committees, followed, muted))
-    blocks.append(divider())
+    blocks.append(DividerBlock())
     blocks.append(header("Your recent questions"))
     if recent:
         blocks.append(bullets(_question(asked) for asked in recent[:RECENT]))
@@ -143,7 +142,7 @@ def prompts(card: Card | None, pack: Pack | None) -> tuple[dict[str, str], ...]:
     """Questions about the next meeting that its papers may answer, the most wanted first."""
     if card is None:
         return ()
-    when = f" on {day(card.date)}" if card.date else ""
+    when = f" on {spoken_date(card.date)}" if card.date else ""
     told = [item for item in (pack.items if pack else ()) if item.points]
     asked = [
         ("What are we asked to decide?", f"What are we asked to decide{when}?"),
@@ -216,11 +215,11 @@ def _question(asked: AskedQuestion) -> list[Part]:
     when = dt.datetime.fromtimestamp(asked.at, tz=dt.UTC).date()
     state = {True: "answered", False: "no sure answer", None: "waiting"}[asked.answered]
     state = {"failed": "went wrong", "stopped": "stopped"}.get(asked.state, state)
-    return [f"{shorten(asked.text, 160)} – {state}, {day(when)}"]
+    return [f"{shorten(asked.text, 160)} – {state}, {spoken_date(when)}"]
 
 
 def _clerk(clerk: ClerkDesk) -> list[Block]:
-    blocks: list[Block] = [divider(), header("For clerks")]
+    blocks: list[Block] = [DividerBlock(), header("For clerks")]
     if clerk.concerns:
         blocks.append(paragraph(bold("Who can see what")))
         blocks.append(bullets([[shorten(one, MAX_CONCERN)] for one in clerk.concerns]))

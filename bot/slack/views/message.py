@@ -7,7 +7,6 @@ https://docs.slack.dev/reference/block-kit/blocks
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +18,6 @@ from slack_sdk.models.blocks import (
     ButtonElement,
     ConfirmObject,
     ContextBlock,
-    DividerBlock,
     HeaderBlock,
     InputBlock,
     InputInteractiveElement,
@@ -46,14 +44,13 @@ __all__ = [
     "button",
     "confirm",
     "context",
-    "day",
-    "divider",
     "field",
     "header",
     "italic",
     "label",
     "link",
     "modal",
+    "opened",
     "options",
     "page_links",
     "paragraph",
@@ -76,6 +73,9 @@ Part = (
 
 MAX_TEXT = 2_900
 """Characters in one text element; a block takes 3,000."""
+
+MAX_BLOCKS = 95
+"""In a view; Slack takes 100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +146,14 @@ def field(
         optional=optional,
         hint=label(hint, 2_000) if hint else None,
     )
+
+
+def opened(title: str, blocks: Sequence[Block]) -> View:
+    """A view that is only read; what would not fit is said to be left."""
+    shown = list(blocks)
+    if len(shown) > MAX_BLOCKS:
+        shown = [*shown[:MAX_BLOCKS], context("The rest is in the paper itself.")]
+    return modal(title, shown)
 
 
 def options(choices: Iterable[tuple[str, str]]) -> list[Option]:
@@ -232,10 +240,6 @@ def context(*texts: str) -> ContextBlock:
     )
 
 
-def divider() -> DividerBlock:
-    return DividerBlock()
-
-
 def button(
     text: str,
     action_id: str,
@@ -290,11 +294,6 @@ def pieces(text: str, limit: int = MAX_TEXT) -> list[str]:
     if text or not out:
         out.append(text)
     return out
-
-
-def day(date: dt.date) -> str:
-    """``27 January 2022``."""
-    return f"{date.day} {date:%B %Y}"
 
 
 def text_of(blocks: Iterable[Block]) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from slack_sdk.models.blocks import ActionsBlock, Block
+from slack_sdk.models.views import View
 
 from bot.answers.answer import Claim
 from bot.digests.compose import page_range
@@ -22,17 +23,20 @@ from bot.slack.views.message import (
     button,
     confirm,
     context,
-    day,
     header,
     link,
+    opened,
     page_links,
     paragraph,
+    pieces,
 )
+from indexer.council.dates import spoken_date
 from indexer.council.packs import Item, Meeting, Pack, page_name
 
 __all__ = [
     "Also",
     "agenda",
+    "agenda_modal",
     "ask_about",
     "at_page",
     "draft_message",
@@ -43,6 +47,7 @@ __all__ = [
     "next_message",
     "pack_controls",
     "papers_line",
+    "recommendations_modal",
     "told",
 ]
 
@@ -50,6 +55,9 @@ Also = Sequence[tuple[Card, Pack | None]]
 
 SHOWN_ITEMS = 24
 SHOWN_ALSO = 4
+ROWS = 20
+"""Of a list in one block."""
+
 TITLE = 180
 """Characters of an item's title."""
 
@@ -64,7 +72,7 @@ def meeting_line(card: Card) -> str:
 
 
 def _when_and_where(meeting: Card | Meeting) -> str:
-    date = day(meeting.date) if meeting.date else None
+    date = spoken_date(meeting.date) if meeting.date else None
     parts = (meeting.committee, date, meeting.time, meeting.venue)
     return ", ".join(shorten(part, 120) for part in parts if part)
 
@@ -285,3 +293,29 @@ def item_row(item: Item, url: str | None, *, title: int = TITLE) -> Sequence[Par
 
 def at_page(url: str | None, pdf_page: int | None) -> str | None:
     return f"{url}#page={pdf_page}" if url and pdf_page is not None else url
+
+
+def agenda_modal(card: Card, items: Sequence[tuple[Item, Card]]) -> View:
+    """All items of a meeting, each a link to its page."""
+    rows = [item_row(item, of.url) for item, of in items]
+    return opened(
+        "The whole agenda",
+        [
+            paragraph(bold(meeting_line(card))),
+            *(bullets(rows[start : start + ROWS]) for start in range(0, len(rows), ROWS)),
+        ],
+    )
+
+
+def recommendations_modal(card: Card, item: Item) -> View:
+    """All that an item recommends, in the paper's words."""
+    title = paragraph(bold(f"Item {item.number}: {shorten(item.title, 400)}"))
+    return opened("What is recommended", [title, *_recommended(card, item)])
+
+
+def _recommended(card: Card, item: Item) -> Iterator[Block]:
+    for one in item.recommendations:
+        page = page_name(one.printed_page, one.pdf_page)
+        *before, last = pieces(one.text)
+        yield from (paragraph(piece) for piece in before)
+        yield paragraph(last, *page_links([(page, at_page(card.url, one.pdf_page))]))

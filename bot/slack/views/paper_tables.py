@@ -14,11 +14,11 @@ from bot.answers.check import folded
 from bot.digests.parts import STATUSES
 from bot.papers import Card
 from bot.slack.slack_text import shorten
-from bot.slack.views.message import Message, bold, button, context, day, link, paragraph
+from bot.slack.views.message import Message, bold, button, context, link, paragraph
 from bot.slack.views.pack_blocks import at_page
 from bot.slack.views.table_blocks import MAX_COLUMNS, ShownCell, ShownTable, table_message
 from indexer.council.action_status import ActionStatus, status_of
-from indexer.council.dates import target_days
+from indexer.council.dates import spoken_date, target_days
 from indexer.council.packs import Pack, PdfPage, PrintedPage, page_name
 from indexer.evidence.passages import Unit
 
@@ -113,7 +113,7 @@ def papers_message(cards: Iterable[Card], *, start: int = 0) -> Message:
         (
             ShownCell(f"{one.title}{' – superseded' if one.superseded_by else ''}", one.url),
             ShownCell(one.committee or ""),
-            ShownCell(day(one.date) if one.date else ""),
+            ShownCell(spoken_date(one.date) if one.date else ""),
             ShownCell(str(one.pages), number=one.pages),
         )
         for one in ordered

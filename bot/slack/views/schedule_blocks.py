@@ -35,7 +35,6 @@ from bot.slack.views.message import (
     button,
     confirm,
     context,
-    day,
     field,
     label,
     modal,
@@ -43,7 +42,7 @@ from bot.slack.views.message import (
     paragraph,
     place,
 )
-from indexer.council.dates import LONDON
+from indexer.council.dates import LONDON, spoken_date
 
 __all__ = [
     "MAX_NOTE",
@@ -90,7 +89,7 @@ def committee_value(name: str) -> str:
 def moment(at: dt.datetime) -> str:
     """``Tuesday 3 March 2026 at 09:00``, as clocks in London show it."""
     local = at.astimezone(LONDON)
-    return f"{local:%A} {day(local.date())} at {local:%H:%M}"
+    return f"{local:%A} {spoken_date(local.date())} at {local:%H:%M}"
 
 
 def targets_words(targets: Sequence[str]) -> list[Part]:
@@ -150,7 +149,7 @@ def list_modal(lines: Sequence[ScheduleLine], *, said: str = "") -> View:
         parts = rule_words(rule)
         if line.next is not None and not rule.paused:
             parts.append(
-                f"\nNext: {moment(line.next.due)}, for the meeting on {day(line.next.meeting.date)}"
+                f"\nNext: {moment(line.next.due)}, for the meeting on {spoken_date(line.next.meeting.date)}"
             )
             if line.next.meeting.published_at is None:
                 parts.append(" (no pack yet)")

@@ -48,13 +48,14 @@ from bot.slack.views.home_blocks import (
     prompts,
 )
 from bot.slack.views.link_blocks import LinkedPaper, link_entity, link_message
-from bot.slack.views.message import Message, link, paragraph, pieces, place
-from bot.slack.views.opened_views import agenda_modal, opened, recommendations_modal
+from bot.slack.views.message import Message, link, opened, paragraph, pieces, place
 from bot.slack.views.pack_blocks import (
     agenda,
+    agenda_modal,
     draft_message,
     item_message,
     next_message,
+    recommendations_modal,
 )
 from bot.slack.views.page_blocks import alternative, page_message, page_modal, pages_message
 from bot.slack.views.paper_tables import (

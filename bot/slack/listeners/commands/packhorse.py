@@ -14,7 +14,7 @@ from slack_bolt import Ack, App
 from bot.memory.questions import AskedQuestion, Full
 from bot.people.access import NOBODY
 from bot.slack.intake import MAX_QUESTION, TOO_LONG, TOO_MANY
-from bot.slack.listeners.commands import catch_up_word, clerk_words, member_words, paper_words
+from bot.slack.listeners.commands import clerk_words, member_words, paper_words
 from bot.slack.office import NotShown, Office
 from bot.slack.scheduling import lines
 from bot.slack.slack_text import plain, shorten
@@ -28,7 +28,6 @@ __all__ = ["WORDS", "register"]
 
 _ANSWERERS: dict[str, Callable[[Office, dict[str, Any], str], Message]] = {
     **paper_words.WORDS,
-    **catch_up_word.WORDS,
     **member_words.WORDS,
     **clerk_words.WORDS,
 }

@@ -1,4 +1,4 @@
-"""What ``/packhorse`` shows of the papers: the next meeting, an item, pages, actions."""
+"""What ``/packhorse`` shows of the papers: the next meeting, the last ones, an item, pages."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from bot.digests.catch_up import catch_up, wanted_days
 from bot.papers import Card
 from bot.slack.listeners.commands.committee_names import committee_named, typist
 from bot.slack.office import NotShown, Office
-from bot.slack.print_pages import print_for
+from bot.slack.showing import print_for
 from bot.slack.slack_text import shorten
+from bot.slack.views.digest_blocks import digest_messages
 from bot.slack.views.message import Message
 from bot.slack.views.pack_blocks import item_message, next_message
 from bot.slack.views.page_blocks import pages_message
 from bot.slack.views.paper_tables import actions_message, papers_message, plan_message
 from bot.slack.views.phrases import sentence
+from indexer.council.bodies import BodyName
 from indexer.council.packs import Pack, Page
 
 __all__ = ["WORDS", "read_pages"]
@@ -103,6 +106,31 @@ def _papers(office: Office, command: dict[str, Any], _rest: str) -> Message:
     return papers_message(office.cards(typist(command)))
 
 
+def _catch_up(office: Office, command: dict[str, Any], rest: str) -> Message:
+    reader = typist(command)
+    if rest:
+        committee: str | None = committee_named(office, command, rest)
+    else:
+        meeting = office.meeting(reader)
+        committee = meeting[0].committee if meeting else None
+    if committee is None:
+        raise NotShown("I have no papers of a committee's meetings that you may see.")
+    allowed = office.access.documents(reader, committee=committee)
+    # A site may know better than the papers when they meet, and that they don't.
+    moments = {
+        one.document: (one.date, one.time)
+        for one in office.papers.cards()
+        if one.document in allowed and not one.cancelled and one.superseded_by is None
+    }
+    days = wanted_days((date for date, _ in moments.values() if date), office.today())
+    found = [office.papers.paper(name) for name, (date, _) in moments.items() if date in days]
+    papers = [paper for paper in found if paper is not None]
+    also = office.memory.committees.bodies().names_of(BodyName(committee))
+    told = catch_up(committee, papers, today=office.today(), moments=moments, also=also)
+    (message,) = digest_messages(told)
+    return message
+
+
 def read_pages(text: str) -> range | None:
     """``93-96``, ``pp. 93 to 96`` or ``93`` as a range of printed pages."""
     match = re.fullmatch(r"(?:pp?\.?\s*)?(\d{1,5})(?:\s*(?:-|–|—|to)\s*(\d{1,5}))?", text.strip())
@@ -131,5 +159,7 @@ WORDS = {
     "actions": _table(actions_message, lambda pack: pack.actions),
     "plan": _table(plan_message, lambda pack: pack.forward_plan),
     "papers": _papers,
+    "catch-up": _catch_up,
+    "catchup": _catch_up,
 }
 """What answers each word."""

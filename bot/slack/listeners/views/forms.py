@@ -8,8 +8,7 @@ from typing import Any
 from slack_bolt import Ack, App
 
 from bot.memory.questions import AskedQuestion, Full
-from bot.slack.asking import say_form
-from bot.slack.intake import TOO_MANY
+from bot.slack.intake import TOO_MANY, say_form
 from bot.slack.office import Office
 
 __all__ = ["register"]

@@ -1,15 +1,17 @@
-"""Buttons that open a list in full, or the help, over a message or the Home tab."""
+"""The Home tab's lists of committees, and buttons that open a list in full, or the help."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from bot.slack.listeners.clicks import Click, Clicks
+from bot.slack.listeners.events.home_opened import publish_home
 from bot.slack.office import NO_PAGE, NotShown, Office, beside
 from bot.slack.views.home_blocks import clerk_lists_modal
-from bot.slack.views.opened_views import agenda_modal, opened, recommendations_modal
-from bot.slack.views.pack_blocks import agenda
+from bot.slack.views.message import opened
+from bot.slack.views.pack_blocks import agenda, agenda_modal, recommendations_modal
 from bot.slack.views.phrases import help_message
+from bot.slack.views.schedule_blocks import committee_value
 
 __all__ = ["CLICKS"]
 
@@ -50,7 +52,27 @@ def _clerk_lists(office: Office, click: Click, _value: dict[str, Any]) -> None:
     )
 
 
+def _follow(office: Office, click: Click, value: dict[str, Any]) -> None:
+    name = _chosen(value, office.committees(click.clicker))
+    if name:
+        office.memory.places.follow(click.user, name)
+    publish_home(office, click.user)
+
+
+def _unfollow(office: Office, click: Click, value: dict[str, Any]) -> None:
+    name = _chosen(value, office.memory.places.followed(click.user))
+    if name:
+        office.memory.places.unfollow(click.user, name)
+    publish_home(office, click.user)
+
+
+def _chosen(value: dict[str, Any], names: tuple[str, ...]) -> str | None:
+    return next((name for name in names if committee_value(name) == value.get("c")), None)
+
+
 CLICKS: Clicks = {
+    "follow": _follow,
+    "unfollow": _unfollow,
     "show_items": _items,
     "show_recommendations": _recommendations,
     "show_help": _help,
