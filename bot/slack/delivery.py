@@ -142,12 +142,7 @@ def channel_of(client: WebClient, target: str) -> str:
 
 
 def every(method: Callable[..., SlackResponse], kind: str, **which: Any) -> Iterator[Any]:
-    """What a method of Slack's lists, page by page.
-
-    Args:
-        kind: the key under which a page has it.
-        which: the method's arguments.
-    """
+    """What a method of Slack's lists under a key, page by page."""
     cursor = None
     while True:
         found = method(cursor=cursor, **which)
@@ -158,11 +153,7 @@ def every(method: Callable[..., SlackResponse], kind: str, **which: Any) -> Iter
 
 
 def every_message(method: Callable[..., SlackResponse], **which: Any) -> Iterator[dict[str, Any]]:
-    """The messages of a channel or thread with their metadata.
-
-    Args:
-        method: a client's `conversations_history` or `conversations_replies`.
-    """
+    """The messages of `conversations_history` or `conversations_replies`, with their metadata."""
     return every(method, "messages", include_all_metadata=True, limit=PAGE, **which)
 
 
@@ -309,14 +300,8 @@ class Delivery:
         )
 
     def resting(self, *, channel: str, thread_ts: str, said: bool = False) -> bool:
-        """Show that we are done.
-
-        Args:
-            said: by a message, which took the words away.
-
-        Returns:
-            Whether there is a session.
-        """
+        """Show that we are done; `said`: by a message, which took the words away. True where
+        there is a session."""
         there = self._session("active", channel, thread_ts)
         if not there and not said:
             self._status("", channel, thread_ts)

@@ -85,11 +85,8 @@ class Files:
         self._thread.start()
 
     def stop(self, *, timeout: float = 20.0) -> bool:
-        """A file that is being indexed starts again after the next start.
-
-        Returns:
-            Whether none is being indexed any more.
-        """
+        """A file that is being indexed starts again after the next start. True where none is
+        being indexed any more."""
         self._stopping = True
         self._wake.set()
         if self._thread:
@@ -170,11 +167,8 @@ class Files:
         return drop
 
     def _tell_waiting(self, *, fresh: bool = False) -> None:
-        """Say of each file that waits how many are before it.
-
-        Args:
-            fresh: only where nothing is said yet.
-        """
+        """Say of each file that waits (`fresh`: and of which nothing is said yet) how many are
+        before it."""
         with self._queue:  # so that none is taken, and gets a second note, meanwhile
             for before, drop in self.memory.drops.waiting():
                 if before and not (fresh and drop.note_ts):
@@ -212,12 +206,8 @@ class Files:
         log.info("drop=%d ready pages=%d", drop.id, len(pack.pages))
 
     def note(self, drop: Drop, message: Message) -> Drop:
-        """Let our one message about a file say something else; it never stands in the way
-        of the indexing.
-
-        Returns:
-            The file, with the message's ts.
-        """
+        """Let our one message about a file say something else; it never stands in the way of
+        the indexing. Gives the file with the message's ts."""
         try:
             if drop.note_ts:
                 self.delivery.update(message, channel=drop.channel, ts=drop.note_ts)
@@ -279,12 +269,7 @@ class Files:
 
 
 def _keep(response: IO[bytes], path: Path, name: str) -> None:
-    """Write what Slack sends into a file.
-
-    Raises:
-        TooLarge
-        StorageError
-    """
+    """Write what Slack sends into a file, unless it is `TooLarge` for a pack."""
     size = 0
     with _our_disk(path, name):
         path.parent.mkdir(parents=True, exist_ok=True)

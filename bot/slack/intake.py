@@ -45,11 +45,7 @@ ONLY_PDF = "I can only read PDFs: please save or export it as PDF and drop it ag
 
 
 def take_in(heard: HeardMessage, *, event_id: str, office: Office) -> Todo | None:
-    """Keep what the message asks for.
-
-    Returns:
-        What to do after the acknowledgement, or None where nothing is to be done.
-    """
+    """Keep what the message asks for; gives what is to be done after the acknowledgement."""
     memory = office.memory
     if heard.in_thread and not heard.mentioned:
         passed_on = memory.relays.question(heard.channel, heard.thread_ts)

@@ -58,11 +58,8 @@ class Office:
         return next((card for card in self.cards(reader) if card.document == document), None)
 
     def opened(self, document: str, reader: Viewer) -> tuple[Card, Pack]:
-        """One of them with what is in it.
-
-        Raises:
-            NotShown: there is none of that name, or not for this reader.
-        """
+        """One of them with what is in it; `NotShown` where there is none of that name, or not
+        for this reader."""
         card = self.card(document, reader)
         pack = self.papers.pack(document) if card else None
         if card is None or pack is None:
@@ -77,11 +74,7 @@ class Office:
         )
 
     def scheduled(self) -> Schedules:
-        """The schedules.
-
-        Raises:
-            NotShown: digests are not switched on.
-        """
+        """The schedules; `NotShown` where digests are not switched on."""
         if self.schedules is None:
             raise NotShown(ABSENT)
         return self.schedules

@@ -25,11 +25,7 @@ NOT_BROUGHT = "I could not reach the asker any more: please tell them directly."
 
 
 def pass_on(asked: AskedQuestion, office: Office) -> str:
-    """Send a question to the clerks, once.
-
-    Returns:
-        What to tell the asker.
-    """
+    """Send a question to the clerks, once; gives what to tell the asker."""
     channel = office.settings.clerks_channel
     if not channel:
         return NO_CLERKS
@@ -78,11 +74,8 @@ def keep_reply(request_id: str, heard: HeardMessage, office: Office) -> Reply | 
 
 
 def bring_back(reply: Reply, office: Office, *, again: bool = False) -> None:
-    """Bring a clerk's reply to where the question was asked.
-
-    Args:
-        again: it was on its way when we died: look whether it arrived.
-    """
+    """Bring a clerk's reply to where the question was asked. `again`: it was on its way when
+    we died, and may have arrived."""
     asked = office.memory.questions.find(reply.request_id)
     said, arrived = GONE, False
     if not reply.text:

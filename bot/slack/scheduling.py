@@ -198,11 +198,7 @@ def _check_targets(targets: Sequence[str], committee: str, office: Office) -> No
 
 
 def send_preview(office: Office, schedules: Schedules, which: DigestRef, *, user: str) -> None:
-    """Show a clerk, in a direct message, exactly what would be posted.
-
-    Raises:
-        PackhorseError: there is nothing to show; its sentence says why.
-    """
+    """Show a clerk, in a direct message, exactly what would be posted."""
     preview = schedules.preview(which, reader=user)
     first, *rest = preview.messages
     # Late papers are told as they come in: there is no one post to decide on.

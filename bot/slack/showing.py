@@ -118,11 +118,7 @@ def _picture(office: Office, document: str, page: Page, quotes: tuple[str, ...])
 
 
 def page_of(pack: Pack, pdf_page: int) -> Page:
-    """A page by its number in the file.
-
-    Raises:
-        NotShown: the paper has none such.
-    """
+    """A page by its number in the file; `NotShown` where the paper has none such."""
     for page in pack.pages:
         if page.pdf_page == pdf_page:
             return page
@@ -130,14 +126,8 @@ def page_of(pack: Pack, pdf_page: int) -> Page:
 
 
 def print_for(office: Office, user: str, *, document: str, printed: range) -> str:
-    """Print pages by their printed numbers.
-
-    Returns:
-        What was done, in a sentence for the user.
-
-    Raises:
-        PackhorseError: it was not done.
-    """
+    """Print pages by their printed numbers; gives what was done, in a sentence for the user.
+    A `PackhorseError` says why it was not."""
     card, pack = office.opened(document, Viewer(user=user, alone=True))
     found = [page for page in pack.pages if page.printed_page in printed]
     if not found:

@@ -15,11 +15,7 @@ NOT_HERE = "This answer quotes papers that are not for this channel, so I can't 
 
 
 def stored_answer(office: Office, request_id: str, reader: Viewer) -> Answer:
-    """An answer as it was given, to be shown to a reader now.
-
-    Raises:
-        NotShown
-    """
+    """An answer as it was given, to be shown to a reader now; `NotShown` says why it can't be."""
     answer = office.memory.questions.answer(request_id)
     if answer is None:
         raise office.cleared()

@@ -93,11 +93,8 @@ class Worker:
         threading.Thread(target=self._keep_reminding, name="statuses", daemon=True).start()
 
     def stop(self, *, timeout: float = 20.0) -> bool:
-        """Finish what is being answered; what waits keeps waiting on disk.
-
-        Returns:
-            Whether nothing is being answered any more.
-        """
+        """Finish what is being answered; what waits keeps waiting on disk. True where nothing is
+        being answered any more."""
         self._stopped.set()
         with self._wake:
             self._stopping = True
@@ -205,11 +202,8 @@ class Worker:
     # --- answering ----------------------------------------------------------
 
     def answers_at_once(self, text: str, *, reader: Viewer, documents: Collection[str]) -> bool:
-        """Whether a question of somebody's is answered from the structure of some papers.
-
-        Args:
-            documents: those papers; an answer from others does not count.
-        """
+        """Whether a question of somebody's is answered from the structure of some papers, and of
+        no others."""
         allowed = self.access.limits(reader)
         if allowed is not None and not allowed:
             return False
@@ -412,15 +406,8 @@ class Worker:
     # --- while it works -----------------------------------------------------
 
     def rest(self, *, channel: str, thread_ts: str, said: bool = False) -> bool:
-        """Show that we are done, unless a question of the conversation still waits: it can
-        be stopped.
-
-        Args:
-            said: as in `Delivery.resting`.
-
-        Returns:
-            Whether there may be a session.
-        """
+        """Show that we are done, as `Delivery.resting`, unless a question of the conversation
+        still waits: it can be stopped. True where there may be a session."""
         try:
             if self.memory.questions.pending(channel, thread_ts):
                 return True

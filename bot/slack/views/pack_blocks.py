@@ -129,11 +129,7 @@ def papers_line(card: Card, also: Also = ()) -> list[Part]:
 
 
 def next_message(card: Card, pack: Pack | None, also: Also = ()) -> Message:
-    """The next meeting, its papers and what is in them.
-
-    Args:
-        also: supplements and other papers of the same meeting.
-    """
+    """The next meeting, its papers, supplements and others `also`, and what is in them."""
     blocks: list[Block] = [header("Next meeting"), paragraph(bold(meeting_line(card)))]
     blocks.append(paragraph(*papers_line(card, also[:SHOWN_ALSO])))
     items = agenda(card, pack, also)
@@ -169,10 +165,7 @@ def told(points: Sequence[Claim]) -> list[list[Part]]:
 
 def item_message(card: Card, item: Item, points: Sequence[Claim] = ()) -> Message:
     """One agenda item: what it is for, what is new, what is recommended, where it stands.
-
-    Args:
-        points: what a councillor should be told first.
-    """
+    `points`: what a councillor should be told first."""
     blocks: list[Block] = [
         paragraph(bold(f"Item {item.number}: {shorten(item.title, 400)}")),
     ]

@@ -134,11 +134,7 @@ def next_line(lines: Sequence[ScheduleLine]) -> list[Part]:
 
 
 def list_modal(lines: Sequence[ScheduleLine], *, said: str = "") -> View:
-    """The rules with their buttons, two blocks for each.
-
-    Args:
-        said: what has just been done.
-    """
+    """The rules with their buttons, two blocks for each; `said`: what has just been done."""
     blocks: list[Block] = []
     if said:
         blocks.append(paragraph(said))
@@ -185,11 +181,7 @@ def _buttons(rule: Rule) -> Block:
 def rule_form(
     committees: Sequence[str], *, rule: Rule | None = None, kept: dict[str, Any] | None = None
 ) -> View:
-    """A new rule, or one that is to be changed.
-
-    Args:
-        kept: comes back with the form.
-    """
+    """A new rule, or one that is to be changed; what is `kept` comes back with the form."""
     blocks: list[Block] = []
     if rule is None:
         blocks.append(field("committee", "Committee", _committees(committees)))

@@ -113,11 +113,8 @@ def table_message(
 def _fitting(
     rows: Sequence[tuple[ShownCell, ...]], *, besides: int = 0
 ) -> list[tuple[ShownCell, ...]]:
-    """The first rows, as many as a message can hold; one at least.
-
-    Args:
-        besides: characters that stand beside each row's own.
-    """
+    """The first rows, as many as a message can hold, one at least. `besides`: characters that
+    stand beside each row's own."""
     size = 0
     for number, row in enumerate(rows[:MAX_ROWS]):
         size += besides + sum(len(cell.shown()) + len(cell.url or "") for cell in row)

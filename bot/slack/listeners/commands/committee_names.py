@@ -18,11 +18,8 @@ def typist(command: dict[str, Any]) -> Viewer:
 
 
 def committee_named(office: Office, command: dict[str, Any], name: str) -> str:
-    """A committee that the user may read, by its name or an unmistakable part of it.
-
-    Raises:
-        NotShown: there is none.
-    """
+    """A committee that the user may read, by its name or an unmistakable part of it; else
+    `NotShown`."""
     found = one_of(name, office.committees(typist(command)))
     if found is None:
         raise unknown_committee(office, command, name)
