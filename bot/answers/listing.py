@@ -32,7 +32,7 @@ MOST = 24
 WORDS = 360
 """Of a list, all told: each row has its share, of at least so many and at most so many."""
 
-LEAST, BEST = 24, 45
+LEAST, BEST, FEW = 24, 45, 120
 
 PLACES = 8
 """Places that name something."""
@@ -573,7 +573,9 @@ def _in_order(number: str) -> tuple[int, str]:
 
 def _share(rows: int) -> int:
     """Words of each of so many rows."""
-    return max(LEAST, min(BEST, WORDS // max(1, min(rows, MOST))))
+    rows = max(1, min(rows, MOST))
+    # One or two rows need not be cut for a third.
+    return max(LEAST, min(max(BEST, FEW // rows), WORDS // rows))
 
 
 def _agenda(pairs: Sequence[tuple[str, Record]]) -> list[tuple[str, Record]]:
