@@ -16,7 +16,7 @@ from bot.digests.parts import Part
 from bot.digests.planning import Planned, planned
 from bot.digests.publisher import DigestPublisher
 from bot.digests.schedule_store import Post, Rule, ScheduledMeeting
-from indexer.council.bodies import committee_key
+from indexer.council.bodies import same_committee
 from indexer.council.problems import SettingsError
 
 __all__ = ["DigestRef", "Outlook", "Preview", "Schedules"]
@@ -52,7 +52,6 @@ class Outlook:
     due at a moment (UTC)."""
 
     target: str
-    kind: str
     at: tuple[str, str] | None = None
     due: dt.datetime | None = None
 
@@ -72,14 +71,8 @@ class Schedules:
         """What a rule posts next; None where no known meeting falls due by it yet."""
         now = self.now()
         settled = {post.key for post in self.book.posts() if post.settled}
-        return next(
-            (
-                one
-                for one in self._planned([rule])
-                if one.meeting.starts > now and one.key not in settled
-            ),
-            None,
-        )
+        ahead = (one for one in self._planned([rule]) if one.meeting.starts > now)
+        return next((one for one in ahead if one.key not in settled), None)
 
     def change(self, number: int, **changes: Any) -> Rule:
         """Change a rule: targets, when, what, approval, paused."""
@@ -117,10 +110,6 @@ class Schedules:
         messages = self._publisher.would_post(kind, meeting, note=note, reader=reader)
         return Preview(kind=kind, targets=targets, messages=messages)
 
-    def approve(self, digest: DigestRef, *, by: str, note: str | None = None) -> None:
-        """Let it be posted at once."""
-        self._decide(digest, approve=True, by=by, note=note)
-
     def noted(self, digest: DigestRef) -> str:
         """The clerk's own words on a digest that waits; "" for none."""
         if digest.key is None:
@@ -135,21 +124,15 @@ class Schedules:
             )
         self.book.set_post(open_post(self.book, digest.key).key, note=text)
 
-    def skip(self, digest: DigestRef, *, by: str) -> None:
-        """Leave this meeting out."""
-        self._decide(digest, approve=False, by=by)
-
-    def _decide(
-        self, digest: DigestRef, *, approve: bool, by: str, note: str | None = None
-    ) -> None:
+    def decide(self, digest: DigestRef, *, approve: bool, by: str, note: str | None = None) -> None:
+        """Let it be posted at once, or leave this meeting out."""
         if digest.key is not None:
             decide_post(self.book, digest.key, approve=approve, by=by, note=note)
             return
-        rule = self.book.rule(digest.rule or 0)
         decide(
             self.book,
-            rule,
-            self.book.meeting(digest.meeting or 0),
+            self.book.rule(digest.rule or 0),
+            self.meeting_of(digest),
             followers=self._publisher.followers,
             approve=approve,
             by=by,
@@ -169,14 +152,8 @@ class Schedules:
 
     def outlook(self, committee: str | None, date: dt.date | None) -> Sequence[Outlook]:
         """What was and will be posted for a meeting, what is posted first."""
-        meeting = next(
-            (
-                one
-                for one in self.book.meetings()
-                if one.date == date and committee_key(one.committee) == committee_key(committee)
-            ),
-            None,
-        )
+        of_day = (one for one in self.book.meetings() if one.date == date)
+        meeting = next((one for one in of_day if same_committee(one.committee, committee)), None)
         if meeting is None:
             return ()
         posts = {
@@ -185,12 +162,12 @@ class Schedules:
             if post.kind in ("full", "reminder")
         }
         there = [
-            Outlook(target=post.target, kind=post.kind, at=(post.channel, post.ts))
+            Outlook(target=post.target, at=(post.channel, post.ts))
             for post in posts.values()
             if post.state == "posted" and post.channel and post.ts
         ]
         to_come = [
-            Outlook(target=one.target, kind=one.rule.what, due=one.due)
+            Outlook(target=one.target, due=one.due)
             for one in self._planned(self.book.rules())
             if one.meeting.id == meeting.id and not (one.key in posts and posts[one.key].settled)
         ]
@@ -209,13 +186,5 @@ class Schedules:
 
     def _next_meeting(self, rule: Rule) -> ScheduledMeeting | None:
         now = self.now()
-        return next(
-            (
-                one
-                for one in self.book.meetings()
-                if one.starts > now
-                and one.state == "planned"
-                and committee_key(one.committee) == committee_key(rule.committee)
-            ),
-            None,
-        )
+        ahead = (one for one in self.book.meetings() if one.starts > now and one.state == "planned")
+        return next((one for one in ahead if same_committee(one.committee, rule.committee)), None)

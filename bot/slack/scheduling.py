@@ -205,28 +205,21 @@ def send_preview(office: Office, schedules: Schedules, which: DigestRef, *, user
     decided = which.key is not None or preview.kind == "late papers"
     shown = digest_messages(first, proposes=which.key, decides=None if decided else which)
     intro = paragraph(*preview_intro(preview))
-    channel, ts = "", None
-    for number, message in enumerate(
-        [*shown, *(one for part in rest for one in digest_messages(part))]
-    ):
-        if number == 0:
-            channel, ts = office.delivery.post(Message([intro, *message.blocks]), channel=user)
-        else:
-            office.delivery.post(message, channel=channel, thread_ts=ts)
+    shown[0] = Message([intro, *shown[0].blocks])
+    channel, ts = office.delivery.post(shown[0], channel=user)
+    for message in [*shown[1:], *(one for part in rest for one in digest_messages(part))]:
+        office.delivery.post(message, channel=channel, thread_ts=ts)
 
 
 def proposal(schedules: Schedules, which: DigestRef, *, channel: str) -> Message | None:
     """What clerks are asked to approve, made anew; None where it is too long for one
     message."""
     preview = schedules.preview(which, reader=channel)
-    intro = Part(
-        title="For your approval",
-        rows=(
-            DigestRow(
-                text=f"This is what would be posted to {', '.join(preview.targets)}. Nothing is posted until one of you approves it."
-            ),
-        ),
+    said = (
+        f"This is what would be posted to {', '.join(preview.targets)}. Nothing is posted until "
+        "one of you approves it."
     )
+    intro = Part(title="For your approval", rows=(DigestRow(text=said),))
     made = digest_messages((intro, *preview.messages[0]), proposes=which.key)
     return made[0] if len(made) == 1 else None
 

@@ -33,6 +33,7 @@ from bot.slack.views.message import (
     paragraph,
     person,
 )
+from bot.slack.views.page_blocks import full_name
 from indexer.council.dates import spoken_date
 from indexer.council.packs import page_name
 
@@ -152,7 +153,9 @@ def _sources(claims: Sequence[Claim], answer: Answer, *, first: bool) -> list[li
             key = (citation.document, int(citation.pdf_page))
             if key in rows:
                 continue
-            row: list[Part] = [link(_source(citation), citation.url)]
+            row: list[Part] = [
+                link(f"{shorten(citation.title, TITLE)}, {full_name(citation, 'p.')}", citation.url)
+            ]
             date = spoken_date(citation.meeting_date) if citation.meeting_date else ""
             if date and date not in citation.title:
                 row.append(f", {date}")
@@ -176,16 +179,6 @@ def _sources(claims: Sequence[Claim], answer: Answer, *, first: bool) -> list[li
                 [link(f"{shorten(place.title, TITLE)}, {place.reference}", place.url)],
             )
     return list(rows.values())
-
-
-def _source(citation: Citation) -> str:
-    number = (
-        f"p. {citation.printed_page} (PDF page {citation.pdf_page})"
-        if citation.printed_page is not None
-        else f"PDF page {citation.pdf_page}"
-    )
-    item = f", item {citation.item}" if citation.item else ""
-    return f"{shorten(citation.title, TITLE)}, {number}{item}"
 
 
 def _here(claims: Sequence[Claim], answer: Answer, *, first: bool) -> list[tuple[int, FoldedPlace]]:

@@ -15,6 +15,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.blocks.basic_components import SlackFile
 from slack_sdk.models.views import View
 
+from bot.answers.answer import Citation
 from bot.papers import Card
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import (
@@ -47,15 +48,12 @@ UNDRAWN = "This page's picture could not be made; its words can be read."
 GOES_ON = "\n… To read the rest, choose “Read as text”."
 
 
-def full_name(page: Page) -> str:
+def full_name(page: Page | Citation, word: str = "page") -> str:
     """``page 97 (PDF page 101), item 6``."""
-    number = (
-        f"page {page.printed_page} (PDF page {page.pdf_page})"
-        if page.printed_page is not None
-        else f"PDF page {page.pdf_page}"
-    )
     item = f", item {page.item}" if page.item else ""
-    return f"{number}{item}"
+    if page.printed_page is None:
+        return f"PDF page {page.pdf_page}{item}"
+    return f"{word} {page.printed_page} (PDF page {page.pdf_page}){item}"
 
 
 def alternative(title: str, page: Page, quotes: Sequence[str]) -> str:

@@ -103,25 +103,15 @@ def _kept(click: Click, which: DigestRef) -> dict[str, Any]:
 
 
 def _approve(office: Office, schedules: Schedules, click: Click, value: dict[str, Any]) -> None:
-    schedules.approve(read_digest(value), by=click.user)
-    without_buttons(
-        office,
-        click.body,
-        "Approved by ",
-        person(click.user),
-        ". It is posted within a minute.",
-    )
+    schedules.decide(read_digest(value), approve=True, by=click.user)
+    said = ("Approved by ", person(click.user), ". It is posted within a minute.")
+    without_buttons(office, click.body, *said)
 
 
 def _skip(office: Office, schedules: Schedules, click: Click, value: dict[str, Any]) -> None:
-    schedules.skip(read_digest(value), by=click.user)
-    without_buttons(
-        office,
-        click.body,
-        "Skipped by ",
-        person(click.user),
-        ": no digest is posted for this meeting.",
-    )
+    schedules.decide(read_digest(value), approve=False, by=click.user)
+    said = ("Skipped by ", person(click.user), ": no digest is posted for this meeting.")
+    without_buttons(office, click.body, *said)
 
 
 def _note(office: Office, schedules: Schedules, click: Click, value: dict[str, Any]) -> None:

@@ -93,7 +93,7 @@ def _drawn_anew(office: Office, which: DigestRef, channel: str, ts: str) -> bool
 
 
 def _post(office: Office, user: str, values: Values, kept: Values) -> Callable[[], None]:
-    office.scheduled().approve(read_digest(kept), by=user, note=_text(values))
+    office.scheduled().decide(read_digest(kept), approve=True, by=user, note=_text(values))
 
     def tell() -> None:
         if kept.get("channel"):
