@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from slack_sdk.models.blocks import ActionsBlock, Block
 from slack_sdk.models.views import View
@@ -31,7 +31,7 @@ from bot.slack.views.message import (
     pieces,
 )
 from indexer.council.dates import spoken_date
-from indexer.council.packs import Item, Meeting, Pack, page_name
+from indexer.council.packs import Item, Meeting, Pack, Recommendation, page_name
 
 __all__ = [
     "Also",
@@ -91,23 +91,17 @@ def agenda(card: Card, pack: Pack | None, also: Also = ()) -> list[tuple[Item, C
     """A meeting's items, each with the document that has its pages: a supplement's, where
     the pack itself has none."""
     later = [(item, other) for other, held in also for item in (held.items if held else ())]
+    paged: dict[str, tuple[Item, Card]] = {}
+    for item, other in later:
+        if item.first_pdf_page is not None:
+            paged.setdefault(item.number.casefold(), (item, other))
     found: list[tuple[Item, Card]] = []
     for item in pack.items if pack else ():
-        fuller = next(
-            (
-                one
-                for one in later
-                if item.first_pdf_page is None
-                and one[0].first_pdf_page is not None
-                and one[0].number.casefold() == item.number.casefold()
-            ),
-            None,
-        )
-        if fuller is None:
-            found.append((item, card))
+        fuller, of = paged.get(item.number.casefold(), (item, card))
+        if item.first_pdf_page is None:
+            found.append((dataclasses.replace(fuller, title=item.title or fuller.title), of))
         else:
-            title = item.title or fuller[0].title
-            found.append((dataclasses.replace(fuller[0], title=title), fuller[1]))
+            found.append((item, card))
     numbers = {item.number.casefold() for item, _ in found}
     for item, other in later:
         if item.number.casefold() not in numbers:
@@ -186,14 +180,12 @@ def item_message(card: Card, item: Item, points: Sequence[Claim] = ()) -> Messag
         blocks.append(paragraph(bold("Recommended")))
         rows: list[list[Part]] = []
         size = 0
-        for recommendation in item.recommendations:
-            text = shorten(recommendation.text, MAX_TEXT)
+        for one in item.recommendations:
+            text = shorten(one.text, MAX_TEXT)
             if size + len(text) > 6_000 or len(rows) == 20:
                 break
             size += len(text)
-            page = page_name(recommendation.printed_page, recommendation.pdf_page)
-            url = at_page(card.url, recommendation.pdf_page)
-            rows.append([text, *page_links([(page, url)])])
+            rows.append([text, *_page(card, one)])
         blocks.append(bullets(rows))
         left = len(item.recommendations) - len(rows)
     if item.officers:
@@ -252,19 +244,13 @@ def draft_message(pack: Pack, *, drop_id: int) -> Message:
     blocks.append(context("Nobody else sees it before you publish."))
     drop = {"drop": drop_id}
     spoken = "Publish this pack: councillors can then ask about it"
+    gone = "Discard this draft"
     sure = confirm("Discard this draft?", "What was read from the file is deleted.", "Discard")
     blocks.append(
         actions(
             [
                 button("Publish", "draft_publish", drop, style="primary", spoken=spoken),
-                button(
-                    "Discard",
-                    "draft_discard",
-                    drop,
-                    style="danger",
-                    spoken="Discard this draft",
-                    sure=sure,
-                ),
+                button("Discard", "draft_discard", drop, style="danger", spoken=gone, sure=sure),
             ]
         )
     )
@@ -302,13 +288,15 @@ def agenda_modal(card: Card, items: Sequence[tuple[Item, Card]]) -> View:
 
 def recommendations_modal(card: Card, item: Item) -> View:
     """All that an item recommends, in the paper's words."""
-    title = paragraph(bold(f"Item {item.number}: {shorten(item.title, 400)}"))
-    return opened("What is recommended", [title, *_recommended(card, item)])
-
-
-def _recommended(card: Card, item: Item) -> Iterator[Block]:
+    blocks = [paragraph(bold(f"Item {item.number}: {shorten(item.title, 400)}"))]
     for one in item.recommendations:
-        page = page_name(one.printed_page, one.pdf_page)
         *before, last = pieces(one.text)
-        yield from (paragraph(piece) for piece in before)
-        yield paragraph(last, *page_links([(page, at_page(card.url, one.pdf_page))]))
+        blocks += [paragraph(piece) for piece in before]
+        blocks.append(paragraph(last, *_page(card, one)))
+    return opened("What is recommended", blocks)
+
+
+def _page(card: Card, one: Recommendation) -> list[Part]:
+    return page_links(
+        [(page_name(one.printed_page, one.pdf_page), at_page(card.url, one.pdf_page))]
+    )
