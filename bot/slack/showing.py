@@ -28,10 +28,8 @@ def quotes_on(
     answer = office.memory.questions.answer(request_id) if request_id else None
     if answer is None:
         return ()
-    for place in places(answer):
-        if (place.document, place.pdf_page) == (document, pdf_page):
-            return place.quotes
-    return ()
+    found = {place.key: place.quotes for place in places(answer)}
+    return found.get((document, pdf_page), ())
 
 
 def show_page(

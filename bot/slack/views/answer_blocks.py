@@ -172,12 +172,9 @@ def _sources(claims: Sequence[Claim], answer: Answer, *, first: bool) -> list[li
             rows[key] = row
     if first and not answer.answered:
         for place in places(answer):
-            if place.quotes:
-                continue
-            rows.setdefault(
-                (place.document, place.pdf_page),
-                [link(f"{shorten(place.title, TITLE)}, {place.reference}", place.url)],
-            )
+            item = f", item {place.page.item}" if place.page.item else ""
+            named = f"{shorten(place.page.title, TITLE)}, {place.name}{item}"
+            rows.setdefault(place.key, [link(named, place.page.url)])
     return list(rows.values())
 
 
@@ -191,19 +188,18 @@ def _here(claims: Sequence[Claim], answer: Answer, *, first: bool) -> list[tuple
     return [
         (number, place)
         for number, place in enumerate(places(answer))
-        if (place.document, place.pdf_page) in cited
-        or (first and not answer.answered and not place.quotes)
+        if place.key in cited or (first and not answer.answered and not place.quotes)
     ]
 
 
 def _page_controls(here: Sequence[tuple[int, FoldedPlace]], request_id: str) -> list[object]:
-    one_document = len({place.document for _, place in here}) <= 1
+    one_document = len({place.page.document for _, place in here}) <= 1
     elements: list[object] = [
         button(
             f"Show {place.name}",
             f"show_page_{number}",
             {"q": request_id, "i": number},
-            spoken=f"Show {place.name} of {place.title} as a picture",
+            spoken=f"Show {place.name} of {place.page.title} as a picture",
         )
         for number, place in here[:PAGE_BUTTONS]
     ]
@@ -215,7 +211,9 @@ def _page_controls(here: Sequence[tuple[int, FoldedPlace]], request_id: str) -> 
                 placeholder=label("Show another page", 150),
                 options=[
                     Option(
-                        text=label(place.name if one_document else f"{place.name}, {place.title}"),
+                        text=label(
+                            place.name if one_document else f"{place.name}, {place.page.title}"
+                        ),
                         value=json.dumps({"q": request_id, "i": number}),
                     )
                     for number, place in more

@@ -32,8 +32,7 @@ def _which(office: Office, value: dict[str, Any]) -> tuple[str, int, str | None]
     answer = office.memory.questions.answer(str(request_id))
     if answer is None:
         raise office.cleared()
-    place = places(answer)[int(value["i"])]
-    return place.document, place.pdf_page, request_id
+    return *places(answer)[int(value["i"])].key, request_id
 
 
 def _show(office: Office, click: Click, value: dict[str, Any]) -> None:
