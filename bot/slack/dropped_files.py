@@ -28,10 +28,9 @@ from bot.papers import Papers
 from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, where
 from bot.slack.slack_ports import SlackSettings
 from bot.slack.slack_text import shorten
-from bot.slack.views.clerk_blocks import progress_message
 from bot.slack.views.message import Message
 from bot.slack.views.pack_blocks import draft_message
-from bot.slack.views.phrases import sentence, trouble
+from bot.slack.views.phrases import progress_message, sentence, trouble
 from indexer.council.document_names import document_name
 from indexer.council.problems import DocumentError, PackhorseError, StorageError, TooLarge
 from indexer.pdf.pdf_files import MAX_BYTES

@@ -35,7 +35,6 @@ TOO_LONG = (
     "characters."
 )
 TOO_MANY = "So many questions are waiting that I can't take yours now: please try in a minute."
-SHALL_I = "Shall I look in the papers?"
 ASIDE, ASKED = 0.03, -0.1
 """How much nearer a message in a thread is to what people say to each other than to any
 question (see `bot.answers.question_kinds.MessageKind`): above the one it is not for us, below the
@@ -112,10 +111,8 @@ def take_in(heard: HeardMessage, *, event_id: str, office: Office) -> Todo | Non
 def look_message(heard: HeardMessage) -> Message:
     """Ask whoever wrote it, and nobody else, whether it is for us."""
     value = {"t": heard.text[:MAX_VALUE], "ts": heard.ts, "at": heard.thread_ts}
-    return Message(
-        [paragraph(SHALL_I), actions([button("Yes, look", "look", value, style="primary")])],
-        text=SHALL_I,
-    )
+    yes = button("Yes, look", "look", value, style="primary")
+    return Message([paragraph("Shall I look in the papers?"), actions([yes])])
 
 
 def look_again(heard: HeardMessage, *, office: Office) -> Todo | None:

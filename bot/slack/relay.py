@@ -7,8 +7,7 @@ from bot.memory.questions import AskedQuestion
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.office import Office
 from bot.slack.triage import HeardMessage
-from bot.slack.views.clerk_blocks import relay_message, reply_message
-from bot.slack.views.phrases import sentence
+from bot.slack.views.phrases import relay_message, reply_message, sentence
 from bot.slack.worker import log, thread_of
 
 __all__ = ["bring_back", "keep_reply", "pass_on"]

@@ -12,7 +12,7 @@ from bot.slack.listeners.actions import (
 )
 from bot.slack.listeners.clicks import Clicks, on_click
 from bot.slack.listeners.commands import packhorse
-from bot.slack.listeners.events import home_opened, links_shared, messages, session_stopped
+from bot.slack.listeners.events import home_opened, links_shared, messages
 from bot.slack.listeners.views import forms, schedule_forms
 from bot.slack.office import Office
 
@@ -35,7 +35,6 @@ def register(app: App, office: Office) -> None:
         home_opened,
         links_shared,
         messages,
-        session_stopped,
         look_click,
         packhorse,
         forms,

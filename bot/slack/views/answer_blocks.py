@@ -12,8 +12,11 @@ from slack_sdk.models.blocks import (
     FeedbackButtonObject,
     FeedbackButtonsElement,
     Option,
+    PlainTextInputElement,
+    RadioButtonsElement,
     StaticSelectElement,
 )
+from slack_sdk.models.views import View
 
 from bot.answers.answer import Answer, Citation, Claim
 from bot.digests.parts import counted
@@ -27,9 +30,12 @@ from bot.slack.views.message import (
     bullets,
     button,
     context,
+    field,
     italic,
     label,
     link,
+    modal,
+    options,
     paragraph,
     person,
 )
@@ -37,7 +43,16 @@ from bot.slack.views.page_blocks import full_name
 from indexer.council.dates import spoken_date
 from indexer.council.packs import page_name
 
-__all__ = ["answer_message", "part_count", "shared_message", "waiting_message"]
+__all__ = ["answer_message", "part_count", "shared_message", "waiting_message", "wrong_modal"]
+
+REASONS = (
+    ("page", "The page does not say that"),
+    ("missing", "Something is missing"),
+    ("not asked", "It is not what I asked"),
+    ("old", "It is out of date"),
+    ("not found", "The papers do say it, and you didn't find it"),
+    ("other", "Something else"),
+)
 
 PAGE_BUTTONS = 3
 MAX_OPTIONS = 100
@@ -239,4 +254,26 @@ def _feedback(request_id: str) -> ContextActionsBlock:
                 negative_button=choice("Not useful", "This answer was not useful", False),
             )
         ]
+    )
+
+
+def wrong_modal(request_id: str) -> View:
+    reasons = RadioButtonsElement(action_id="reason", options=options(REASONS))
+    comment = PlainTextInputElement(action_id="comment", multiline=True, max_length=2_000)
+    return modal(
+        "What was wrong?",
+        [
+            field("reason", "Which is nearest?", reasons),
+            field(
+                "comment",
+                "Anything that helps to put it right",
+                comment,
+                optional=True,
+                hint="The clerks read this.",
+            ),
+        ],
+        close="Skip",
+        submit="Send",
+        name="feedback_wrong",
+        kept={"q": request_id},
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from slack_sdk.models.blocks import ActionsBlock, Block
+from slack_sdk.models.blocks import ActionsBlock, Block, PlainTextInputElement
 from slack_sdk.models.views import View
 
 from bot.answers.answer import Claim
@@ -23,8 +24,10 @@ from bot.slack.views.message import (
     button,
     confirm,
     context,
+    field,
     header,
     link,
+    modal,
     opened,
     page_links,
     paragraph,
@@ -38,6 +41,7 @@ __all__ = [
     "agenda",
     "agenda_modal",
     "ask_about",
+    "ask_modal",
     "at_page",
     "draft_message",
     "item_message",
@@ -85,6 +89,21 @@ def item_range(item: Item) -> str:
 def ask_about(document: str, item: str | None) -> dict[str, str]:
     """The value of an "Ask about this" button."""
     return {"d": document, "item": item or ""}
+
+
+def ask_modal(about: str, *, kept: Mapping[str, Any]) -> View:
+    """A question about one document or item of it."""
+    question = PlainTextInputElement(
+        action_id="question", multiline=True, min_length=2, max_length=1_500
+    )
+    return modal(
+        "Ask about this",
+        [paragraph(shorten(about, 400)), field("question", "Your question", question)],
+        close="Cancel",
+        submit="Ask",
+        name="ask_about",
+        kept=kept,
+    )
 
 
 def agenda(card: Card, pack: Pack | None, also: Also = ()) -> list[tuple[Item, Card]]:

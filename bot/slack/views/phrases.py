@@ -1,10 +1,11 @@
-"""Our own fixed sentences, and short messages made of one."""
+"""Our own fixed sentences, and short messages: the help, a refusal, trouble, a relayed question."""
 
 from __future__ import annotations
 
 from slack_sdk.models.blocks import Block
 
 from bot.slack.clerk_roles import SlackRoles
+from bot.slack.slack_text import shorten
 from bot.slack.views.message import (
     Message,
     Part,
@@ -12,9 +13,11 @@ from bot.slack.views.message import (
     bullets,
     context,
     header,
+    link,
     paragraph,
     person,
     pieces,
+    quote,
 )
 
 __all__ = [
@@ -23,7 +26,10 @@ __all__ = [
     "EXAMPLES",
     "HOW",
     "help_message",
+    "progress_message",
     "refusal",
+    "relay_message",
+    "reply_message",
     "sentence",
     "trouble",
 ]
@@ -132,3 +138,38 @@ def trouble(request_id: str, why: str | None = None) -> Message:
             context(f"If it happens again, tell your clerk this number: {request_id}"),
         ]
     )
+
+
+def relay_message(*, user: str, question: str, permalink: str | None) -> Message:
+    """A councillor's question that the papers did not answer."""
+    blocks: list[Block] = [
+        paragraph(person(user), " asked something that I could not find in the papers:"),
+    ]
+    blocks.extend(quote(piece) for piece in pieces(question))
+    if permalink:
+        blocks.append(paragraph(link("Where it was asked", permalink)))
+    blocks.append(context("Reply in this thread: I bring your reply to them."))
+    return Message(blocks)
+
+
+def reply_message(*, user: str, question: str, reply: str) -> Message:
+    """A clerk's reply, brought back to who asked."""
+    return Message(
+        [
+            paragraph(
+                bold("The clerk replies"),
+                " (",
+                person(user),
+                ") to: ",
+                f"“{shorten(question, 300)}”",
+            ),
+            *(quote(piece) for piece in pieces(reply)),
+            context("This is the clerk's own answer, not taken from the papers by me."),
+        ]
+    )
+
+
+def progress_message(name: str, done: int = 0, total: int = 0) -> Message:
+    """How far the reading of a dropped file is."""
+    far = f" {done} of {total} pages" if total else ""
+    return sentence(f"Reading {shorten(name, 200)} …{far}")

@@ -35,10 +35,9 @@ from bot.slack.views.answer_blocks import (
     part_count,
     shared_message,
     waiting_message,
+    wrong_modal,
 )
-from bot.slack.views.clerk_blocks import progress_message, relay_message, reply_message
 from bot.slack.views.digest_blocks import digest_messages
-from bot.slack.views.feedback_blocks import ask_modal, wrong_modal
 from bot.slack.views.folding import fold
 from bot.slack.views.home_blocks import (
     ClerkDesk,
@@ -52,6 +51,7 @@ from bot.slack.views.message import Message, link, opened, paragraph, pieces, pl
 from bot.slack.views.pack_blocks import (
     agenda,
     agenda_modal,
+    ask_modal,
     draft_message,
     item_message,
     next_message,
@@ -65,7 +65,14 @@ from bot.slack.views.paper_tables import (
     papers_message,
     plan_message,
 )
-from bot.slack.views.phrases import help_message, sentence, trouble
+from bot.slack.views.phrases import (
+    help_message,
+    progress_message,
+    relay_message,
+    reply_message,
+    sentence,
+    trouble,
+)
 from bot.slack.views.schedule_blocks import (
     ScheduleLine,
     list_modal,

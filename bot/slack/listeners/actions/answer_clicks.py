@@ -9,9 +9,13 @@ from bot.slack.listeners.clicks import Click, Clicks
 from bot.slack.office import NotShown, Office
 from bot.slack.relay import pass_on
 from bot.slack.stored import stored_answer
-from bot.slack.views.answer_blocks import answer_message, part_count, shared_message
-from bot.slack.views.feedback_blocks import ask_modal, wrong_modal
-from bot.slack.views.pack_blocks import meeting_line
+from bot.slack.views.answer_blocks import (
+    answer_message,
+    part_count,
+    shared_message,
+    wrong_modal,
+)
+from bot.slack.views.pack_blocks import ask_modal, meeting_line
 
 __all__ = ["CLICKS"]
 

@@ -1,4 +1,5 @@
-"""Messages and mentions.
+"""Messages and mentions, and the stop button while we are at it
+(https://docs.slack.dev/reference/events/agent_session_stopped).
 
 Bolt acknowledges an event before its listener runs, but after its middleware: what must
 not be lost is kept there. If that fails, there is no acknowledgement and Slack sends the
@@ -37,6 +38,12 @@ def register(app: App, office: Office) -> None:
         if todo is not None:
             todo()
 
+    def stopped(event: dict[str, Any]) -> None:
+        channel, thread_ts = event.get("channel"), event.get("thread_ts")
+        if channel and thread_ts:
+            office.worker.end(channel=str(channel), thread_ts=str(thread_ts))
+
+    app.event("agent_session_stopped")(stopped)
     app.event("app_mention", middleware=[keep])(then)
     # Every subtype comes here; `hear` lets only people's own messages through.
     app.event("message", middleware=[keep])(then)
