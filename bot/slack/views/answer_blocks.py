@@ -11,7 +11,6 @@ from slack_sdk.models.blocks import (
     ContextActionsBlock,
     FeedbackButtonObject,
     FeedbackButtonsElement,
-    Option,
     PlainTextInputElement,
     RadioButtonsElement,
     StaticSelectElement,
@@ -141,16 +140,13 @@ def _claim(claim: Claim) -> list[Part]:
         shown.setdefault(f"{citation.document}\n{where(citation)}", citation)
     for number, citation in enumerate(shown.values()):
         out.append(" (" if number == 0 else "; ")
-        out.append(link(where(citation), citation.url))
-        marks = _marks(citation)
-        if marks:
-            out.append(f" – {', '.join(marks)}")
+        out += [link(where(citation), citation.url), _marks(citation)]
     if shown:
         out.append(")")
     return out
 
 
-def _marks(citation: Citation) -> list[str]:
+def _marks(citation: Citation) -> str:
     marks = []
     if citation.superseded_by:
         marks.append(f"superseded by {shorten(citation.superseded_by, TITLE)}")
@@ -158,48 +154,46 @@ def _marks(citation: Citation) -> list[str]:
         marks.append("scanned page")
     if citation.earlier:
         marks.append("from an earlier meeting")
-    return marks
+    return f" – {', '.join(marks)}" if marks else ""
+
+
+def _cited(claims: Sequence[Claim]) -> dict[tuple[str, int], Citation]:
+    """The first citation of each page that some claims stand on."""
+    cited: dict[tuple[str, int], Citation] = {}
+    for claim in claims:
+        for citation in claim.citations:
+            cited.setdefault((citation.document, int(citation.pdf_page)), citation)
+    return cited
 
 
 def _sources(claims: Sequence[Claim], answer: Answer, *, first: bool) -> list[list[Part]]:
-    rows: dict[tuple[str, int], list[Part]] = {}
-    for claim in claims:
-        for citation in claim.citations:
-            key = (citation.document, int(citation.pdf_page))
-            if key in rows:
-                continue
-            row: list[Part] = [
-                link(f"{shorten(citation.title, TITLE)}, {full_name(citation, 'p.')}", citation.url)
-            ]
-            date = spoken_date(citation.meeting_date) if citation.meeting_date else ""
-            if date and date not in citation.title:
-                row.append(f", {date}")
-            marks = _marks(citation)
-            if marks:
-                row.append(f" – {', '.join(marks)}")
-            if citation.also:
-                also = ", ".join(
-                    page_name(printed, pdf_page) for _, pdf_page, printed in citation.also[:ALSO]
-                )
-                row.append(f" – also on {also}")
-                if len(citation.also) > ALSO:
-                    row.append(f" and {len(citation.also) - ALSO} more pages")
-            rows[key] = row
+    rows = [_source(citation) for citation in _cited(claims).values()]
     if first and not answer.answered:
         for place in places(answer):
-            item = f", item {place.page.item}" if place.page.item else ""
-            named = f"{shorten(place.page.title, TITLE)}, {place.name}{item}"
-            rows.setdefault(place.key, [link(named, place.page.url)])
-    return list(rows.values())
+            if not place.quotes:
+                item = f", item {place.page.item}" if place.page.item else ""
+                named = f"{shorten(place.page.title, TITLE)}, {place.name}{item}"
+                rows.append([link(named, place.page.url)])
+    return rows
+
+
+def _source(citation: Citation) -> list[Part]:
+    named = f"{shorten(citation.title, TITLE)}, {full_name(citation, 'p.')}"
+    row: list[Part] = [link(named, citation.url)]
+    date = spoken_date(citation.meeting_date) if citation.meeting_date else ""
+    if date and date not in citation.title:
+        row.append(f", {date}")
+    row.append(_marks(citation))
+    if citation.also:
+        names = [page_name(printed, pdf_page) for _, pdf_page, printed in citation.also]
+        more = f" and {len(names) - ALSO} more pages" if len(names) > ALSO else ""
+        row.append(f" – also on {', '.join(names[:ALSO])}{more}")
+    return row
 
 
 def _here(claims: Sequence[Claim], answer: Answer, *, first: bool) -> list[tuple[int, FoldedPlace]]:
     """The places of some claims, each with its number among all of the answer's."""
-    cited = {
-        (citation.document, int(citation.pdf_page))
-        for claim in claims
-        for citation in claim.citations
-    }
+    cited = _cited(claims)
     return [
         (number, place)
         for number, place in enumerate(places(answer))
@@ -224,15 +218,13 @@ def _page_controls(here: Sequence[tuple[int, FoldedPlace]], request_id: str) -> 
             StaticSelectElement(
                 action_id="show_page_chosen",
                 placeholder=label("Show another page", 150),
-                options=[
-                    Option(
-                        text=label(
-                            place.name if one_document else f"{place.name}, {place.page.title}"
-                        ),
-                        value=json.dumps({"q": request_id, "i": number}),
+                options=options(
+                    (
+                        json.dumps({"q": request_id, "i": number}),
+                        place.name if one_document else f"{place.name}, {place.page.title}",
                     )
                     for number, place in more
-                ],
+                ),
             )
         )
     return elements

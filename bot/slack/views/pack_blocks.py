@@ -284,9 +284,7 @@ def item_row(item: Item, url: str | None, *, title: int = TITLE) -> Sequence[Par
     if item_range(item):
         row.append(f", {item_range(item)}")
     marks = [mark for mark, holds in (("exempt", item.exempt), ("late paper", item.late)) if holds]
-    if marks:
-        row.append(f" – {', '.join(marks)}")
-    return row
+    return [*row, f" – {', '.join(marks)}" if marks else ""]
 
 
 def at_page(url: str | None, pdf_page: int | None) -> str | None:
