@@ -41,44 +41,29 @@ def show_page(
     pdf_page: int,
     request_id: str | None,
 ) -> None:
-    """Put the page's picture, its words and its controls before a reader, in one message.
+    """Put the page's picture, its words and its controls before a reader, in one message; a
+    `PackhorseError` says why it can't be shown.
 
     Args:
         thread: (channel, ts); None: in a direct message of its own.
-
-    Raises:
-        NotShown
     """
-    if thread is None:
-        _show(office, reader, (reader.user, None), document, pdf_page, request_id)
-        return
-    channel, ts = thread
-    office.delivery.working("is fetching the page…", channel=channel, thread_ts=ts)
+    place = dict(zip(("channel", "thread_ts"), thread or (reader.user,), strict=False))
+    if thread:
+        office.delivery.working("is fetching the page…", **place)
     said = False
     try:
-        _show(office, reader, thread, document, pdf_page, request_id)
+        card, pack = office.opened(document, reader)
+        message = _message(office, card, pack, page_of(pack, pdf_page), request_id)
+        office.delivery.post_picture(message, **place)
         said = True
-    finally:
-        office.worker.rest(channel=channel, thread_ts=ts, said=said)
-
-
-def _show(
-    office: Office,
-    reader: Viewer,
-    place: tuple[str, str | None],
-    document: str,
-    pdf_page: int,
-    request_id: str | None,
-) -> None:
-    card, pack = office.opened(document, reader)
-    message = _message(office, card, pack, page_of(pack, pdf_page), request_id)
-    try:
-        office.delivery.post_picture(message, channel=place[0], thread_ts=place[1])
     except SLACK_TROUBLES as exc:
         log.error("page=unshown error=%s", error_name(exc))
         raise NotShown(
             "Slack would not take the page's picture: please try again in a minute."
         ) from exc
+    finally:
+        if thread:
+            office.worker.rest(**place, said=said)
 
 
 def _message(office: Office, card: Card, pack: Pack, page: Page, request_id: str | None) -> Message:

@@ -70,8 +70,8 @@ class SlackWorkspace:
         self._kept: dict[tuple[str, str], tuple[float, Any]] = {}
 
     def refusal(self, user: str) -> str | None:
-        guests, outsiders = self._settings.guests, self._settings.outsiders
-        if guests and outsiders:
+        settings = self._settings
+        if settings.guests and settings.outsiders:
             return None
         try:
             what = self._asked(("person", user), lambda: self._what(user), KEEP_PERSON_SECONDS)
@@ -80,40 +80,28 @@ class SlackWorkspace:
             if name == "missing_scope":
                 return NO_PERMISSION
             if name in ("user_not_found", "user_not_visible"):
-                return None if outsiders else OUTSIDER
-            return self._last_known(user)
-        return self._refused(what)
-
-    def _refused(self, what: str) -> str | None:
-        if what == "guest":
-            return None if self._settings.guests else GUEST
-        if what == "outsider":
-            return None if self._settings.outsiders else OUTSIDER
-        return None
-
-    def _last_known(self, user: str) -> str | None:
-        log.warning("person=unknown")
-        with self._lock:
-            kept = self._kept.get(("person", user))
-        return self._refused(kept[1]) if kept else UNKNOWN
+                what = "outsider"
+            else:
+                log.warning("person=unknown")
+                _, what = self._kept.get(("person", user), (0.0, ""))
+                if not what:
+                    return UNKNOWN
+        if what == "guest" and not settings.guests:
+            return GUEST
+        return OUTSIDER if what == "outsider" and not settings.outsiders else None
 
     def _what(self, user: str) -> str:
         """member, guest or outsider (https://docs.slack.dev/reference/objects/user-object)."""
         found = self._hasty.users_info(user=user)["user"]
         if found.get("is_stranger") or found.get("deleted"):
             return "outsider"
-        ours = self._asked(("us", ""), self._us, float("inf"))
-        org = (found.get("enterprise_user") or {}).get("enterprise_id") or found.get(
-            "enterprise_id"
-        )
+        ours = self._asked(("us", ""), self._hasty.auth_test, float("inf"))
+        enterprise = found.get("enterprise_user") or {}
+        org = enterprise.get("enterprise_id") or found.get("enterprise_id")
         team = found.get("team_id")
-        if team and team != ours[0] and not (org and org == ours[1]):
+        if team and team != ours["team_id"] and not (org and org == ours.get("enterprise_id")):
             return "outsider"
         return "guest" if found.get("is_restricted") else "member"
-
-    def _us(self) -> tuple[str, str | None]:
-        found = self._hasty.auth_test()
-        return str(found["team_id"]), found.get("enterprise_id")
 
     def is_private(self, channel: str) -> bool:
         def ask() -> bool:
