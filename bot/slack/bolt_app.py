@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
 import threading
 import time
 from collections.abc import Callable
@@ -23,6 +22,7 @@ from bot.memory.questions import new_request_id
 from bot.papers import Papers
 from bot.people.access import AccessPolicy
 from bot.people.privacy import expire
+from bot.slack import log
 from bot.slack.clerk_roles import SlackRoles
 from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, web_client, where
 from bot.slack.dropped_files import Files
@@ -38,8 +38,6 @@ from bot.slack.worker import Worker
 from indexer.council.problems import SettingsError
 
 __all__ = ["Service"]
-
-log = logging.getLogger("packhorse.slack")
 
 CLOSING_SECONDS = 5.0
 DAY_SECONDS = 24 * 3600.0

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from collections.abc import Callable
 
 from slack_sdk import WebClient
 
+from bot.slack import log
 from bot.slack.delivery import SLACK_TROUBLES, error_name, hasty_client
 from bot.slack.slack_ports import SlackSettings
 
 __all__ = ["SlackRoles"]
-
-log = logging.getLogger("packhorse.slack")
 
 KEEP_SECONDS = 300
 """How long a group's membership is believed before Slack is asked again."""

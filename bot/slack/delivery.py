@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import logging
 import secrets
 import time
 import traceback
@@ -29,6 +28,7 @@ from slack_sdk.models.messages.chunk import BlocksChunk, Chunk, TaskUpdateChunk
 from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
+from bot.slack import log
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message
 
@@ -49,8 +49,6 @@ __all__ = [
     "web_client",
     "where",
 ]
-
-log = logging.getLogger("packhorse.slack")
 
 ASK_SECONDS = 1
 """How long Slack may take to say whether we are in a channel, while a form waits."""

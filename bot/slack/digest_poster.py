@@ -8,10 +8,10 @@ history before it is posted.
 from __future__ import annotations
 
 import datetime as dt
-import logging
 from typing import Any
 
 from bot.digests.ports import Outgoing, PostRefused, PostUnsure
+from bot.slack import log
 from bot.slack.delivery import (
     SLACK_TROUBLES,
     channel_of,
@@ -25,8 +25,6 @@ from bot.slack.delivery import (
 from bot.slack.views.digest_blocks import digest_messages
 
 __all__ = ["DIGEST_EVENT", "SlackPoster"]
-
-log = logging.getLogger("packhorse.slack")
 
 DIGEST_EVENT = "packhorse_digest"
 """Type of the metadata that each digest message carries: its key."""

@@ -5,7 +5,6 @@ One at a time, oldest first; the queue is on disk.
 
 from __future__ import annotations
 
-import logging
 import re
 import shutil
 import threading
@@ -25,6 +24,7 @@ from bot.memory import Memory
 from bot.memory.clerks import Drop
 from bot.memory.presence import Presence
 from bot.papers import Papers
+from bot.slack import log
 from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, where
 from bot.slack.slack_ports import SlackSettings
 from bot.slack.slack_text import shorten
@@ -36,8 +36,6 @@ from indexer.council.problems import DocumentError, PackhorseError, StorageError
 from indexer.pdf.pdf_files import MAX_BYTES
 
 __all__ = ["Files", "is_pdf"]
-
-log = logging.getLogger("packhorse.slack")
 
 NOTE_SECONDS = 2.5
 """Between two updates of the progress; chat.update is in tier 3 (50 a minute)."""

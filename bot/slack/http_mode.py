@@ -7,7 +7,6 @@ Bolt checks the signature of everything that comes to ``/slack/events``.
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Callable
 
 from slack_bolt import App, BoltRequest
@@ -16,9 +15,9 @@ from slack_bolt.adapter.asgi.http_request import AsgiHttpRequest
 from slack_bolt.adapter.asgi.http_response import AsgiHttpResponse
 from slack_bolt.response import BoltResponse
 
-__all__ = ["MAX_BODY", "HttpServer"]
+from bot.slack import log
 
-log = logging.getLogger("packhorse.slack")
+__all__ = ["MAX_BODY", "HttpServer"]
 
 MAX_BODY = 1 << 20
 """Bytes. Slack's requests are far below it; anything larger is not Slack."""

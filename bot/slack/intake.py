@@ -11,6 +11,7 @@ from bot.answers.question_kinds import TALK
 from bot.memory.clerks import Drop
 from bot.memory.questions import AskedQuestion, Full
 from bot.people.access import Viewer
+from bot.slack import log
 from bot.slack.delivery import NOT_THERE, SLACK_TROUBLES, error_name
 from bot.slack.dropped_files import is_pdf
 from bot.slack.office import Office
@@ -18,7 +19,7 @@ from bot.slack.relay import bring_back, keep_reply
 from bot.slack.triage import HeardMessage
 from bot.slack.views.message import Message, actions, button, paragraph, person
 from bot.slack.views.phrases import help_message, refusal, sentence
-from bot.slack.worker import log, searching
+from bot.slack.worker import searching
 
 __all__ = ["MAX_QUESTION", "look_again", "say_form", "take_in"]
 

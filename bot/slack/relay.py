@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bot.memory.clerks import Reply
 from bot.memory.questions import AskedQuestion
+from bot.slack import log
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.office import Office
 from bot.slack.triage import HeardMessage
 from bot.slack.views.phrases import relay_message, reply_message, sentence
-from bot.slack.worker import log, thread_of
+from bot.slack.worker import thread_of
 
 __all__ = ["bring_back", "keep_reply", "pass_on"]
 

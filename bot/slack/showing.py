@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.digests.parts import counted
 from bot.papers import Card
 from bot.people.access import Viewer
+from bot.slack import log
 from bot.slack.delivery import SLACK_TROUBLES, channel_of, error_name
 from bot.slack.office import NO_PAGE, NotShown, Office
 from bot.slack.slack_text import shorten
@@ -12,7 +13,6 @@ from bot.slack.views.folding import places
 from bot.slack.views.message import Message
 from bot.slack.views.pack_blocks import at_page
 from bot.slack.views.page_blocks import alternative, full_name, page_message
-from bot.slack.worker import log
 from indexer.council.packs import Pack, Page, PdfPage
 
 __all__ = ["page_of", "print_for", "quotes_on", "show_page"]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import logging
 import threading
 import time
 from collections.abc import Callable, Collection
@@ -21,6 +20,7 @@ from bot.memory.presence import Presence
 from bot.memory.questions import AskedQuestion
 from bot.papers import Card, Papers
 from bot.people.access import AccessPolicy, Viewer
+from bot.slack import log
 from bot.slack.cited_rows import has_table
 from bot.slack.delivery import SLACK_TROUBLES, Delivery, error_name, refused, where
 from bot.slack.slack_ports import AnswerDesk, SlackSettings
@@ -31,8 +31,6 @@ from indexer.council.bodies import same_committee
 from indexer.council.problems import PackhorseError
 
 __all__ = ["Worker", "documents_of", "searching", "thread_of", "within"]
-
-log = logging.getLogger("packhorse.slack")
 
 MAX_ATTEMPTS = 3
 """A question that takes the process down with it is given up after this many."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from collections.abc import Callable
@@ -13,12 +12,11 @@ from slack_sdk import WebClient
 from bot.memory import Memory
 from bot.papers import Papers
 from bot.people.access import AccessPolicy
+from bot.slack import log
 from bot.slack.delivery import SLACK_TROUBLES, error_name, every, hasty_client, web_client
 from bot.slack.slack_ports import SlackSettings
 
 __all__ = ["SlackWorkspace", "open_access"]
-
-log = logging.getLogger("packhorse.slack")
 
 KEEP_SECONDS = 120
 """How long it is believed who reads a channel."""

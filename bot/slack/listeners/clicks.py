@@ -5,7 +5,6 @@ Payload: https://docs.slack.dev/reference/interaction-payloads/block_actions-pay
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,14 +14,13 @@ from slack_bolt import Ack, App
 from slack_sdk.models.views import View
 
 from bot.people.access import Viewer
+from bot.slack import log
 from bot.slack.office import NotShown, Office
 from bot.slack.views.message import Message, value_of
 from bot.slack.views.phrases import sentence
 from indexer.council.problems import PackhorseError
 
 __all__ = ["Act", "Click", "Clicks", "on_click"]
-
-log = logging.getLogger("packhorse.slack")
 
 
 @dataclass(frozen=True, slots=True)

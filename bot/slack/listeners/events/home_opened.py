@@ -8,13 +8,13 @@ from slack_bolt import App
 
 from bot.papers import Card
 from bot.people.access import Viewer
+from bot.slack import log
 from bot.slack.delivery import SLACK_TROUBLES, error_name, tried
 from bot.slack.office import Office, beside, coming, of_committees
 from bot.slack.scheduling import lines
 from bot.slack.views.home_blocks import ClerkDesk, HomeMeeting, home_view, prompts
 from bot.slack.views.message import Part, link, place
 from bot.slack.views.schedule_blocks import moment
-from bot.slack.worker import log
 from indexer.council.problems import PackhorseError
 
 __all__ = ["publish_home", "register"]

@@ -8,6 +8,7 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
+from bot.slack import log
 from bot.slack.delivery import SLACK_TROUBLES, error_name
 from bot.slack.listeners.actions.schedule_clicks import show_schedules
 from bot.slack.office import NotShown, Office
@@ -16,7 +17,6 @@ from bot.slack.scheduling import FieldProblem, next_words, proposal, read_form, 
 from bot.slack.views.digest_blocks import read_digest
 from bot.slack.views.phrases import sentence
 from bot.slack.views.schedule_blocks import MAX_NOTE
-from bot.slack.worker import log
 from indexer.council.problems import PackhorseError
 
 __all__ = ["register"]
