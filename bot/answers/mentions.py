@@ -55,11 +55,8 @@ def _named(text: str, kind: str) -> Iterator[tuple[re.Match[str], set[str]]]:
         labels = [_plain_number(one) for one in parts[::2]]
         # "Item 6 and 35 homes" names one item.
         after = text[match.end() :]
-        if (
-            not match[kind].lower().endswith("s")
-            and after[:1].isspace()
-            and after.strip()[:1].islower()
-        ):
+        several = match[kind].lower().endswith("s")
+        if not several and after[:1].isspace() and after.strip()[:1].islower():
             labels = labels[:1]
         found = set(labels)
         for at, joint in enumerate(parts[1::2][: len(labels) - 1]):
@@ -109,10 +106,8 @@ def named_appendices(text: str) -> frozenset[str]:
         for label in labels:
             if label[0].isdigit():
                 number, letter = label[:-1], label[-1]
-                found |= {
-                    label,
-                    f"{number}({letter})" if number.isdigit() and letter.isalpha() else label,
-                }
+                apart = number.isdigit() and letter.isalpha()
+                found |= {label, f"{number}({letter})"} if apart else {label}
             else:
                 bare = label.strip("()")
                 found |= {bare, f"{of_item[1]}({bare})"} if of_item else {bare}

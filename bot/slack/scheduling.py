@@ -54,9 +54,7 @@ class FieldProblem(PackhorseError):
 
 def lines(schedules: Schedules) -> list[ScheduleLine]:
     """All rules with what they post next."""
-    return [
-        ScheduleLine(rule=rule, next=schedules.next_of(rule)) for rule in schedules.book.rules()
-    ]
+    return [(rule, schedules.next_of(rule)) for rule in schedules.book.rules()]
 
 
 def all_committees(office: Office) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from slack_sdk.models.blocks import Block, DividerBlock, StaticSelectElement
 from slack_sdk.models.views import View
@@ -46,7 +45,7 @@ from indexer.council.bodies import same_committee
 from indexer.council.dates import spoken_date
 from indexer.council.packs import Pack
 
-__all__ = ["ClerkDesk", "HomeMeeting", "clerk_lists_modal", "home_view", "prompts"]
+__all__ = ["clerk_blocks", "clerk_lists_modal", "home_view", "meeting_blocks", "prompts"]
 
 MEETINGS = 3
 ITEMS = 6
@@ -58,44 +57,13 @@ MAX_CONCERN = 600
 """Characters of one thing that clerks should know."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeMeeting:
-    """A meeting with what is known of it.
-
-    Attributes:
-        also: its papers besides the pack.
-        digest: where it is or when it comes; empty: unknown.
-        points: by document and item, what a councillor should be told first.
-    """
-
-    card: Card
-    pack: Pack | None
-    also: Also = ()
-    digest: Sequence[Part] = ()
-    points: Mapping[str, Mapping[str, Sequence[Claim]]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClerkDesk:
-    """What only clerks see in their Home tab.
-
-    Attributes:
-        concerns: what they should know of who can see and ask what.
-        schedules: of digests, which open; None where digests are not switched on.
-    """
-
-    concerns: Sequence[str] = ()
-    drafts: Sequence[Drop] = ()
-    schedules: Sequence[ScheduleLine] | None = None
-
-
 def home_view(
     *,
-    meetings: Sequence[HomeMeeting],
+    meetings: Sequence[Sequence[Block]],
     committees: Sequence[str],
     followed: Sequence[str],
     recent: Sequence[AskedQuestion],
-    clerk: ClerkDesk | None = None,
+    clerk: Sequence[Block] = (),
     days: int,
     muted: Sequence[str] = (),
     refusal: str | None = None,
@@ -104,10 +72,10 @@ def home_view(
 
     Args:
         meetings: the next ones, soonest first, of the committees that they follow (of
-            all, where they follow none).
+            all, where they follow none), as of `meeting_blocks`.
         committees: those that can be followed.
         recent: their own last questions.
-        clerk: for clerks.
+        clerk: for clerks, as of `clerk_blocks`.
         days: how long questions are kept.
         muted: committees that they want no direct messages about.
         refusal: why this user is shown nothing; then nothing else is said.
@@ -117,9 +85,7 @@ def home_view(
     blocks: list[Block] = [header("Next meetings")]
     if not meetings:
         blocks.append(paragraph("I have no papers for an upcoming meeting."))
-    for number, meeting in enumerate(meetings[:MEETINGS]):
-        # The next one is told; the others open.
-        blocks.extend(_meeting(meeting, most=ITEMS if number == 0 else 0))
+    blocks.extend(block for meeting in meetings for block in meeting)
     blocks.extend(_following(committees, followed, muted))
     blocks.append(DividerBlock())
     blocks.append(header("Your recent questions"))
@@ -133,9 +99,7 @@ def home_view(
         )
     )
     blocks.append(actions([button("How to ask, and what I can't do", "show_help")]))
-    if clerk is not None:
-        blocks.extend(_clerk(clerk))
-    return View(type="home", blocks=blocks)
+    return View(type="home", blocks=[*blocks, *clerk])
 
 
 def prompts(card: Card | None, pack: Pack | None) -> tuple[dict[str, str], ...]:
@@ -163,20 +127,34 @@ def prompts(card: Card | None, pack: Pack | None) -> tuple[dict[str, str], ...]:
     return tuple({"title": title, "message": message} for title, message in asked)
 
 
-def _meeting(meeting: HomeMeeting, *, most: int) -> list[Block]:
-    card, also = meeting.card, meeting.also
+def meeting_blocks(
+    card: Card,
+    pack: Pack | None,
+    *,
+    first: bool,
+    also: Also = (),
+    digest: Sequence[Part] = (),
+    points: Mapping[str, Mapping[str, Sequence[Claim]]],
+) -> list[Block]:
+    """A meeting: the first is told, the others open.
+
+    Args:
+        also: its papers besides the pack.
+        digest: where it is or when it comes; empty: unknown.
+        points: by document and item, what a councillor should be told first.
+    """
     papers = papers_line(card, also[:MEETINGS])
-    digest = ["\n", *meeting.digest] if meeting.digest else []
-    blocks: list[Block] = [paragraph(bold(meeting_line(card)), "\n", *papers, *digest)]
-    items = agenda(card, meeting.pack, also)
+    posted = ["\n", *digest] if digest else []
+    blocks: list[Block] = [paragraph(bold(meeting_line(card)), "\n", *papers, *posted)]
+    items = agenda(card, pack, also)
     rows: list[list[Part]] = []
     # Declarations and the like are for the whole agenda.
     business = [pair for pair in items if not procedural(pair[0])] or items
-    for item, of in business[:most]:
+    for item, of in business[:ITEMS] if first else ():
         row = list(item_row(item, of.url))
-        known = meeting.points.get(of.document, {}).get(item.number, ())
-        for first in told([one for one in known if len(one.text) <= POINT][:1]):
-            row += ["\n", *first]
+        known = points.get(of.document, {}).get(item.number, ())
+        for point in told([one for one in known if len(one.text) <= POINT][:1]):
+            row += ["\n", *point]
         rows.append(row)
     if rows:
         blocks.append(bullets(rows))
@@ -218,17 +196,27 @@ def _question(asked: AskedQuestion) -> list[Part]:
     return [f"{shorten(asked.text, 160)} – {state}, {spoken_date(when)}"]
 
 
-def _clerk(clerk: ClerkDesk) -> list[Block]:
+def clerk_blocks(
+    concerns: Sequence[str],
+    drafts: Sequence[Drop],
+    schedules: Sequence[ScheduleLine] | None,
+) -> list[Block]:
+    """What only clerks see.
+
+    Args:
+        concerns: what they should know of who can see and ask what.
+        schedules: of digests, which open; None where digests are not switched on.
+    """
     blocks: list[Block] = [DividerBlock(), header("For clerks")]
-    if clerk.concerns:
+    if concerns:
         blocks.append(paragraph(bold("Who can see what")))
-        blocks.append(bullets([[shorten(one, MAX_CONCERN)] for one in clerk.concerns]))
-    if clerk.drafts:
+        blocks.append(bullets([[shorten(one, MAX_CONCERN)] for one in concerns]))
+    if drafts:
         blocks.append(paragraph(bold("Waiting for Publish")))
-        blocks.append(bullets([[shorten(drop.name, 160)] for drop in clerk.drafts[:10]]))
+        blocks.append(bullets([[shorten(drop.name, 160)] for drop in drafts[:10]]))
     opening = [button("What was asked, and where", "show_clerk_lists")]
-    if clerk.schedules is not None:
-        blocks.append(paragraph(*next_line(clerk.schedules)))
+    if schedules is not None:
+        blocks.append(paragraph(*next_line(schedules)))
         opening.insert(0, button("Schedules of digests", "show_schedules"))
     blocks.append(actions(opening))
     return blocks

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -73,12 +72,8 @@ MAX_NOTE = 1_000
 NONE_YET = "No digest is scheduled yet. Add one, and councillors get it without asking."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScheduleLine:
-    """A rule with what it posts next."""
-
-    rule: Rule
-    next: Planned | None = None
+ScheduleLine = tuple[Rule, Planned | None]
+"""A rule, and what it posts next."""
 
 
 def committee_value(name: str) -> str:
@@ -122,11 +117,8 @@ def next_line(lines: Sequence[ScheduleLine]) -> list[Part]:
     """How many rules there are, and what is posted next by them."""
     if not lines:
         return [NONE_YET]
-    due = min(
-        (one.next for one in lines if one.next and not one.rule.paused),
-        key=lambda one: one.due,
-        default=None,
-    )
+    coming = [due for rule, due in lines if due and not rule.paused]
+    due = min(coming, key=lambda one: one.due, default=None)
     count = counted(len(lines), "schedule")
     if due is None:
         return [f"{count}; nothing is due yet."]
@@ -140,15 +132,13 @@ def list_modal(lines: Sequence[ScheduleLine], *, said: str = "") -> View:
         blocks.append(paragraph(said))
     if not lines:
         blocks.append(paragraph(NONE_YET))
-    for line in lines[:RULES]:
-        rule = line.rule
+    for rule, due in lines[:RULES]:
         parts = rule_words(rule)
-        if line.next is not None and not rule.paused:
-            parts.append(
-                f"\nNext: {moment(line.next.due)}, for the meeting on {spoken_date(line.next.meeting.date)}"
-            )
-            if line.next.meeting.published_at is None:
-                parts.append(" (no pack yet)")
+        if due is not None and not rule.paused:
+            meeting = due.meeting
+            pack = "" if meeting.published_at else " (no pack yet)"
+            on = spoken_date(meeting.date)
+            parts.append(f"\nNext: {moment(due.due)}, for the meeting on {on}{pack}")
         elif rule.what != "late papers" and not rule.paused:
             parts.append("\nIt has nothing more to post until another meeting is known")
         blocks.append(paragraph(*parts))

@@ -40,14 +40,15 @@ from bot.slack.views.answer_blocks import (
 from bot.slack.views.digest_blocks import digest_messages
 from bot.slack.views.folding import fold
 from bot.slack.views.home_blocks import (
-    ClerkDesk,
-    HomeMeeting,
+    clerk_blocks,
     clerk_lists_modal,
     home_view,
+    meeting_blocks,
     prompts,
 )
 from bot.slack.views.link_blocks import LinkedPaper, link_entity, link_message
 from bot.slack.views.message import Message, link, opened, paragraph, pieces, place
+from bot.slack.views.message import Part as MessagePart
 from bot.slack.views.pack_blocks import (
     agenda,
     agenda_modal,
@@ -489,9 +490,7 @@ def rule(
 def line(one: Rule, *, pack: bool = True) -> ScheduleLine:
     at = dt.datetime(2026, 3, 3, 9, 0, tzinfo=dt.UTC)
     meeting = dataclasses.replace(MEETING, published_at=at if pack else None)
-    return ScheduleLine(
-        rule=one, next=Planned(key="k", rule=one, meeting=meeting, target="C1", due=at)
-    )
+    return one, Planned(key="k", rule=one, meeting=meeting, target="C1", due=at)
 
 
 MEETING = ScheduledMeeting(
@@ -507,9 +506,9 @@ MEETING = ScheduledMeeting(
 )
 LINES = [
     *(line(rule(n, to=("C1", "U1", "followers") * 30), pack=bool(n % 2)) for n in range(1, 60)),
-    ScheduleLine(rule=rule(60, committee=EVIL, what="late papers")),
-    ScheduleLine(rule=rule(61, paused=True)),
-    ScheduleLine(rule=rule(62)),
+    (rule(60, committee=EVIL, what="late papers"), None),
+    (rule(61, paused=True), None),
+    (rule(62), None),
 ]
 CITED = Claim(
     text=EVIL,
@@ -570,10 +569,10 @@ TABLES = [
     ),
 ]
 
-DESK = ClerkDesk(
-    concerns=[LONG] * 3,
-    drafts=[Drop(file_id="F", name=LONG, url="u", channel="C", thread_ts="1", user="U1")] * 30,
-    schedules=LINES,
+DESK = clerk_blocks(
+    [LONG] * 3,
+    [Drop(file_id="F", name=LONG, url="u", channel="C", thread_ts="1", user="U1")] * 30,
+    LINES,
 )
 
 CLERK_LISTS = clerk_lists_modal(
@@ -683,6 +682,16 @@ def test_every_message(message: Message) -> None:
     check(message)
 
 
+DIGESTS: list[tuple[list[tuple[Card, Pack | None]], list[MessagePart]]] = [
+    (
+        [(CARD, PACK), (CARD, None)],
+        [link("Digest", "https://council.slack.com/archives/C/p1"), " in ", place("C1")],
+    ),
+    ([(CARD, EMPTY)] * 9, [EVIL]),
+    ([], []),
+]
+"""Of the meetings in the Home tab: their other papers, and where their digests are."""
+
 VIEWS = [
     wrong_modal("abcdefgh"),
     ask_modal(LONG, kept={"d": "d" * 255, "item": "6", "channel": "C1", "thread": "1.1"}),
@@ -703,22 +712,15 @@ VIEWS = [
     home_view(meetings=[], committees=[], followed=[], recent=[], days=90, refusal=EVIL),
     home_view(
         meetings=[
-            HomeMeeting(
-                card=CARD,
-                pack=PACK,
+            meeting_blocks(
+                CARD,
+                PACK,
+                first=number == 0,
                 also=also,
                 digest=digest,
                 points={CARD.document: {item.number: POINTS for item in PACK.items}},
             )
-            for also, digest in (
-                (
-                    [(CARD, PACK), (CARD, None)],
-                    [link("Digest", "https://council.slack.com/archives/C/p1"), place("C1")],
-                ),
-                ([(CARD, EMPTY)] * 9, [EVIL]),
-                ((), ()),
-                ((), ()),
-            )
+            for number, (also, digest) in enumerate(DIGESTS)
         ],
         committees=[f"{LONG[:90]}{n}" for n in range(150)],
         followed=[f"{EVIL}{n}" for n in range(120)],

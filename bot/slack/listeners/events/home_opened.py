@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from slack_bolt import App
+from slack_sdk.models.blocks import Block
 
 from bot.papers import Card
 from bot.people.access import Viewer
@@ -12,7 +13,7 @@ from bot.slack import log
 from bot.slack.delivery import SLACK_TROUBLES, error_name, tried
 from bot.slack.office import Office, beside, coming, of_committees
 from bot.slack.scheduling import lines
-from bot.slack.views.home_blocks import ClerkDesk, HomeMeeting, home_view, prompts
+from bot.slack.views.home_blocks import clerk_blocks, home_view, meeting_blocks, prompts
 from bot.slack.views.message import Part, link, place
 from bot.slack.views.schedule_blocks import moment
 from indexer.council.problems import PackhorseError
@@ -60,11 +61,11 @@ def publish_home(office: Office, user: str) -> None:
     ahead = coming(mine, office.today())[:MEETINGS]
     view = home_view(
         refusal=office.access.refusal(user),
-        meetings=[_meeting(office, user, card, mine) for card in ahead],
+        meetings=[_meeting(office, user, card, mine, first=card is ahead[0]) for card in ahead],
         committees=office.committees(reader),
         followed=followed,
         recent=memory.questions.recent(user),
-        clerk=_clerk_desk(office) if office.roles.is_clerk(user) else None,
+        clerk=_clerk(office) if office.roles.is_clerk(user) else (),
         days=office.settings.retention_days,
         muted=memory.places.muted(user),
     )
@@ -74,24 +75,23 @@ def publish_home(office: Office, user: str) -> None:
         log.error("home=unpublished error=%s", error_name(exc))
 
 
-def _meeting(office: Office, user: str, card: Card, cards: tuple[Card, ...]) -> HomeMeeting:
+def _meeting(
+    office: Office, user: str, card: Card, cards: tuple[Card, ...], *, first: bool
+) -> list[Block]:
     others, papers = beside(card, cards), office.papers
-    return HomeMeeting(
-        card=card,
-        pack=papers.pack(card.document),
+    return meeting_blocks(
+        card,
+        papers.pack(card.document),
+        first=first,
         also=[(other, papers.pack(other.document)) for other in others],
         digest=_digest(office, user, card),
         points={one.document: papers.points(one.document) for one in (card, *others)},
     )
 
 
-def _clerk_desk(office: Office) -> ClerkDesk:
-    """What clerks see besides."""
-    return ClerkDesk(
-        drafts=office.memory.drops.ready(),
-        concerns=_concerns(office),
-        schedules=lines(office.schedules) if office.schedules else None,
-    )
+def _clerk(office: Office) -> list[Block]:
+    schedules = lines(office.schedules) if office.schedules else None
+    return clerk_blocks(_concerns(office), office.memory.drops.ready(), schedules)
 
 
 def _concerns(office: Office) -> tuple[str, ...]:
