@@ -207,11 +207,7 @@ class Delivery:
                 log.warning("post=retry request=%s error=%s", name, error_name(exc))
                 time.sleep(0.5 * attempt)
                 channel = channel_of(self.client, channel)
-                there = (
-                    self.find_answer(channel=channel, thread_ts=thread_ts, request_id=name)
-                    if thread_ts
-                    else self._find_newest(channel=channel, request_id=name)
-                )
+                there = self.find_answer(channel=channel, thread_ts=thread_ts, request_id=name)
                 if there:
                     return channel, there
         raise AssertionError("unreachable")
@@ -333,13 +329,20 @@ class Delivery:
         given = tried("status", show, channel_id=channel, thread_ts=thread_ts, status=text)
         return given is not None
 
-    def find_answer(self, *, channel: str, thread_ts: str, request_id: str) -> str | None:
-        """The ts of an answer that is in a thread, or None.
+    def find_answer(self, *, channel: str, thread_ts: str | None, request_id: str) -> str | None:
+        """The ts of an answer that is in a thread, or among a channel's newest messages; or None.
 
         https://docs.slack.dev/reference/methods/conversations.replies
         """
-        thread = every_message(self.client.conversations_replies, channel=channel, ts=thread_ts)
-        return ts_of(thread, _metadata(request_id))
+        messages: Iterable[dict[str, Any]]
+        if thread_ts:
+            read = self.client.conversations_replies
+            messages = every_message(read, channel=channel, ts=thread_ts)
+        else:
+            messages = self.client.conversations_history(
+                channel=channel, include_all_metadata=True, limit=50
+            )["messages"]
+        return ts_of(messages, _metadata(request_id))
 
     def stream(
         self,
@@ -512,13 +515,6 @@ class Delivery:
         """A message's address in Slack (chat.getPermalink), None where it has none."""
         found = tried("permalink", self.client.chat_getPermalink, channel=channel, message_ts=ts)
         return str(found["permalink"]) if found else None
-
-    def _find_newest(self, *, channel: str, request_id: str) -> str | None:
-        """The ts of a message that is among a channel's newest, or None."""
-        newest = self.client.conversations_history(
-            channel=channel, include_all_metadata=True, limit=50
-        )["messages"]
-        return ts_of(newest, _metadata(request_id))
 
     def _begun(self, *, channel: str, thread_ts: str) -> str | None:
         """The ts of a stream that began although we were not told so, or None.

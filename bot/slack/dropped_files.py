@@ -95,33 +95,18 @@ class Files:
         self._wake.set()
         self._tell_waiting(fresh=True)
 
-    def publish(self, drop: Drop, noted: AbstractContextManager[None]) -> bool:
-        """Let everybody find the draft. False: it was not waiting for that any more.
+    def decide(self, drop: Drop, noted: AbstractContextManager[None], *, publish: bool) -> bool:
+        """Let everybody find the draft, or delete it. False: it was not waiting for that any
+        more; after a `PackhorseError` it waits still.
 
         Args:
             noted: around the act itself, which may take minutes.
-
-        Raises:
-            PackhorseError: it waits for that still.
         """
-        return self._decide(drop, self.papers.publish, "published", noted)
-
-    def discard(self, drop: Drop, noted: AbstractContextManager[None]) -> bool:
-        """Delete the draft; as `publish`."""
-        if not self._decide(drop, self.papers.discard, "discarded", noted):
-            return False
-        self._forget(drop)
-        return True
-
-    def _decide(
-        self,
-        drop: Drop,
-        act: Callable[[str], None],
-        after: str,
-        noted: AbstractContextManager[None],
-    ) -> bool:
         if not drop.document:
             return False
+        act, after = (
+            (self.papers.publish, "published") if publish else (self.papers.discard, "discarded")
+        )
         if not self._documents[drop.document].acquire(blocking=False):
             raise DocumentError(
                 f"{drop.name} is being read at the moment, from this file or from a newer one "
@@ -139,6 +124,8 @@ class Files:
         finally:
             self._documents[drop.document].release()
         log.info("drop=%d %s", drop.id, after)
+        if not publish:
+            self._forget(drop)
         return True
 
     # --- the loop -----------------------------------------------------------

@@ -6,12 +6,11 @@ from it. A question is acknowledged to Slack when it stands there, not before.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import threading
 import time
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 
 from bot.answers.answer import Answer, Question
 from bot.answers.say.model import AnswerUnwanted, while_wanted
@@ -173,20 +172,15 @@ class Worker:
             return
         self._send(asked, answer)
         posted = time.monotonic()
-        timings = answer.timings
         log.info(
-            "request=%s origin=%s answered=%s claims=%d by=%s wait=%.3f find=%.3f rerank=%.3f "
-            "write=%.3f check=%.3f desk=%.3f post=%.3f",
+            "request=%s origin=%s answered=%s claims=%d by=%s wait=%.3f %s desk=%.3f post=%.3f",
             asked.request_id,
             asked.origin,
             "yes" if answer.answered else "no",
             len(answer.claims),
             "quotes" if answer.written_by == "quotes" else "model",
             max(0.0, self.memory.clock() - asked.at - (posted - started)),
-            timings.find,
-            timings.rerank,
-            timings.write,
-            timings.check,
+            " ".join(f"{stage}={took:.3f}" for stage, took in asdict(answer.timings).items()),
             found - started,
             posted - found,
         )
@@ -503,12 +497,10 @@ def documents_of(answer: Answer) -> frozenset[str]:
 def within(answer: Answer, documents: frozenset[str]) -> Answer:
     """The answer without anything from other documents: a second lock on the door."""
     claims = [
-        dataclasses.replace(
+        replace(
             claim,
             citations=tuple(
-                dataclasses.replace(
-                    one, also=tuple(also for also in one.also if also[0] in documents)
-                )
+                replace(one, also=tuple(also for also in one.also if also[0] in documents))
                 for one in claim.citations
             ),
         )
@@ -517,9 +509,9 @@ def within(answer: Answer, documents: frozenset[str]) -> Answer:
     ]
     pages = tuple(page for page in answer.pages if page.document in documents)
     if len(claims) == len(answer.claims):
-        return dataclasses.replace(answer, claims=tuple(claims), pages=pages)
+        return replace(answer, claims=tuple(claims), pages=pages)
     log.error("access=crossed claims=%d", len(answer.claims) - len(claims))
-    return dataclasses.replace(
+    return replace(
         answer,
         claims=tuple(claims),
         pages=pages,

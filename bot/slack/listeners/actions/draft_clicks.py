@@ -27,10 +27,10 @@ def _decide(office: Office, click: Click, value: dict[str, Any], *, publish: boo
     files, drop = office.files, office.memory.drops.find(int(value.get("drop") or 0))
     if drop is None:
         raise NotShown(DECIDED)
-    act, verb, so = (
-        (files.publish, "published", "Everybody can ask about it now.")
+    verb, so = (
+        ("published", "Everybody can ask about it now.")
         if publish
-        else (files.discard, "discarded", "Nothing of it is kept, and nobody else saw it.")
+        else ("discarded", "Nothing of it is kept, and nobody else saw it.")
     )
     outline = list(Block.parse_all((click.body.get("message") or {}).get("blocks") or []))
 
@@ -45,7 +45,7 @@ def _decide(office: Office, click: Click, value: dict[str, Any], *, publish: boo
             files.note(drop, Message(outline))
             raise
 
-    if not act(drop, noted()):
+    if not files.decide(drop, noted(), publish=publish):
         raise NotShown(DECIDED)
     name = shorten(drop.name, 200)
     files.note(drop, Message([paragraph(name, f" was {verb} by ", person(click.user), f". {so}")]))
