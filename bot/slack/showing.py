@@ -11,7 +11,6 @@ from bot.slack.office import NO_PAGE, NotShown, Office
 from bot.slack.slack_text import shorten
 from bot.slack.views.folding import places
 from bot.slack.views.message import Message
-from bot.slack.views.pack_blocks import at_page
 from bot.slack.views.page_blocks import alternative, full_name, page_message
 from indexer.council.packs import Pack, Page, PdfPage
 
@@ -77,16 +76,12 @@ def _message(office: Office, card: Card, pack: Pack, page: Page, request_id: str
         title=f"{title}, {full_name(page)}",
         alternative=said,
     )
-    pages = {int(one.pdf_page): one for one in pack.pages}
     return page_message(
-        card.title,
+        card,
+        pack,
         page,
-        document=card.document,
         words=office.papers.page_text(card.document, page.pdf_page) or "",
         request_id=request_id,
-        url=at_page(card.url, page.pdf_page),
-        before=pages.get(page.pdf_page - 1),
-        after=pages.get(page.pdf_page + 1),
         quotes=quotes,
         picture=(str(file), said) if file else None,
     )

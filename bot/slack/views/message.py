@@ -210,34 +210,22 @@ def paragraph(*parts: Part) -> RichTextBlock:
 
 def bullets(rows: Iterable[Sequence[Part]]) -> RichTextBlock:
     """A list; each row is made of parts."""
-    return RichTextBlock(
-        elements=[
-            RichTextListElement(
-                style="bullet",
-                indent=0,
-                elements=[_section(row) for row in rows],
-            )
-        ]
-    )
+    items = [_section(row) for row in rows]
+    return RichTextBlock(elements=[RichTextListElement(style="bullet", indent=0, elements=items)])
 
 
-def quote(*parts: Part) -> RichTextBlock:
-    return RichTextBlock(elements=[RichTextQuoteElement(elements=_elements(parts))])
+def quote(text: str) -> RichTextBlock:
+    return RichTextBlock(elements=[RichTextQuoteElement(elements=_elements([text]))])
 
 
 def preformatted(text: str) -> RichTextBlock:
-    return RichTextBlock(
-        elements=[
-            RichTextPreformattedElement(elements=[RichTextElementParts.Text(text=text)], border=0)
-        ]
-    )
+    words = [RichTextElementParts.Text(text=text)]
+    return RichTextBlock(elements=[RichTextPreformattedElement(elements=words, border=0)])
 
 
-def context(*texts: str) -> ContextBlock:
-    """Small print. At most ten texts."""
-    return ContextBlock(
-        elements=[PlainTextObject(text=text[:MAX_TEXT], emoji=False) for text in texts[:10]]
-    )
+def context(text: str) -> ContextBlock:
+    """Small print."""
+    return ContextBlock(elements=[PlainTextObject(text=text[:MAX_TEXT], emoji=False)])
 
 
 def button(

@@ -67,15 +67,12 @@ def alternative(title: str, page: Page, quotes: Sequence[str]) -> str:
 
 
 def page_message(
-    title: str,
+    card: Card,
+    pack: Pack,
     page: Page,
     *,
-    document: str,
     words: str,
     request_id: str | None,
-    url: str | None,
-    before: Page | None,
-    after: Page | None,
     quotes: Sequence[str],
     picture: tuple[str, str] | None,
 ) -> Message:
@@ -84,18 +81,17 @@ def page_message(
     Args:
         words: the page's own.
         request_id: the answer whose quotes are highlighted, if it was opened from one.
-        before, after: the pages next to it, None at an end.
         picture: the id of the file in Slack and what a screen reader says for it; None:
             there is none, and the message says so.
     """
-    name = f"{shorten(title, 160)}, {full_name(page)}"
-    first: Block = paragraph(link(name, url))
+    name = f"{shorten(card.title, 160)}, {full_name(page)}"
+    first: Block = paragraph(link(name, at_page(card.url, page.pdf_page)))
     told: list[Block] = []
     if words.strip():
         # Slack folds a section's text away behind "See more".
         told.append(SectionBlock(text=PlainTextObject(text=_begin(words), emoji=False)))
-    value = {"d": document, **({"q": request_id} if request_id else {})}
-    rest = [*told, actions(_controls(page, before, after, value))]
+    value = {"d": card.document, **({"q": request_id} if request_id else {})}
+    rest = [*told, actions(_controls(pack, page, value))]
     bare = Message([first, context(UNDRAWN), *rest])
     if picture is None:
         return bare
@@ -113,15 +109,14 @@ def _begin(words: str) -> str:
     return f"{first}{GOES_ON}" if more else first
 
 
-def _controls(
-    page: Page, before: Page | None, after: Page | None, value: dict[str, Any]
-) -> list[ButtonElement]:
+def _controls(pack: Pack, page: Page, value: dict[str, Any]) -> list[ButtonElement]:
     elements = []
-    for neighbour, action_id, said in (
-        (before, "page_before", "Previous page"),
-        (after, "page_after", "Next page"),
+    pages = {int(one.pdf_page): one for one in pack.pages}
+    for step, action_id, said in (
+        (-1, "page_before", "Previous page"),
+        (1, "page_after", "Next page"),
     ):
-        if neighbour is not None:
+        if neighbour := pages.get(page.pdf_page + step):
             number = page_name(neighbour.printed_page, neighbour.pdf_page)
             there = {**value, "p": int(neighbour.pdf_page)}
             elements.append(button(f"{said}, {number}", action_id, there))
