@@ -130,9 +130,6 @@ def _value(term: Term, unit: Evidence) -> _Value:
     raise _RefusedError(f"{term.figure} does not stand in unit {term.unit}.")
 
 
-# --- the operations -------------------------------------------------------------------------
-
-
 def _alike(values: Sequence[_Value]) -> str:
     """The unit of all values."""
     kinds = {one.unit for one in values}

@@ -123,8 +123,6 @@ class Service:
         self._server_thread: threading.Thread | None = None
         self._stopped = threading.Event()
 
-    # --- life ---------------------------------------------------------------
-
     def start(self) -> None:
         """Take up what a crash left, then listen."""
         self._stopped.clear()
@@ -190,8 +188,6 @@ class Service:
             except SLACK_TROUBLES as exc:
                 log.error("request=%s unsaid error=%s", asked.request_id, error_name(exc))
 
-    # --- the two modes ------------------------------------------------------
-
     def _open_socket(self) -> None:
         self._socket = SocketModeHandler(
             self.app, app_token=self.settings.app_token, web_client=self.office.delivery.client
@@ -235,8 +231,6 @@ class Service:
         for server in getattr(self._server, "servers", []):
             for listener in server.sockets:
                 self.port = int(listener.getsockname()[1])
-
-    # --- the rest -----------------------------------------------------------
 
     def _housekeeping(self) -> None:
         while not self._stopped.wait(DAY_SECONDS):

@@ -128,8 +128,6 @@ class Files:
             self._forget(drop)
         return True
 
-    # --- the loop -----------------------------------------------------------
-
     def _run(self) -> None:
         while not self._stopping:
             self._wake.wait(5.0)

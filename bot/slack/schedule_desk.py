@@ -78,8 +78,6 @@ class Schedules:
         """Change a rule: targets, when, what, approval, paused."""
         return self.book.change_rule(number, now=self.now(), **changes)
 
-    # --- single digests ----------------------------------------------------------------
-
     def of_rule(self, number: int) -> DigestRef:
         """A rule's next digest that is not settled."""
         rule = self.book.rule(number)
@@ -148,8 +146,6 @@ class Schedules:
             )
         return post
 
-    # --- for the Home tab --------------------------------------------------------------
-
     def outlook(self, committee: str | None, date: dt.date | None) -> Sequence[Outlook]:
         """What was and will be posted for a meeting, what is posted first."""
         of_day = (one for one in self.book.meetings() if one.date == date)
@@ -172,8 +168,6 @@ class Schedules:
             if one.meeting.id == meeting.id and not (one.key in posts and posts[one.key].settled)
         ]
         return (*there, *to_come)
-
-    # --- helpers -----------------------------------------------------------------------
 
     def _planned(self, rules: Sequence[Rule]) -> list[Planned]:
         return planned(

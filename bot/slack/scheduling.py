@@ -84,9 +84,6 @@ def next_words(schedules: Schedules, rule: Rule) -> str:
     )
 
 
-# --- a rule's form -----------------------------------------------------------------------
-
-
 def read_form(
     values: Mapping[str, Any], office: Office, *, rule: Rule | None, now: dt.datetime
 ) -> dict[str, Any]:
@@ -190,9 +187,6 @@ def _check_targets(targets: Sequence[str], committee: str, office: Office) -> No
                 field,
                 "I am not in all of these channels: invite me with /invite, then save again.",
             )
-
-
-# --- single digests ----------------------------------------------------------------------
 
 
 def send_preview(office: Office, schedules: Schedules, which: DigestRef, *, user: str) -> None:

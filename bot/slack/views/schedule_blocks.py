@@ -64,6 +64,14 @@ WHATS = (
     ("reminder", "A short reminder"),
     ("late papers", "A note on each late paper, as it comes"),
 )
+INVITE = "I must be in them: invite me there with /invite."
+FOLLOWING = "Members follow with /packhorse follow, and mute it as they like."
+WHEN = (
+    "“5 working days before at 09:00”, “the day before at 18:00”, “when the pack is published” or "
+    "“at 2026-03-02 09:00”. Working days leave out weekends, bank holidays and the council’s "
+    "closure days. Late papers are announced as they come."
+)
+
 RULES = 45
 MAX_OPTIONS = 100
 MAX_NOTE = 1_000
@@ -180,78 +188,44 @@ def rule_form(
     targets, whats = rule.targets if rule else (), options(WHATS)
     channels = [one for one in targets if one.startswith(("C", "G"))]
     members = [one for one in targets if one.startswith(("U", "W"))]
-    blocks.extend(
-        [
-            field(
-                "channels",
-                "To channels",
-                ConversationMultiSelectElement(
-                    action_id="channels",
-                    initial_conversations=channels or None,
-                    placeholder=label("Choose channels", 150),
-                    max_selected_items=max(20, len(channels)),
-                    filter=ConversationFilter(
-                        include=["public", "private"], exclude_external_shared_channels=True
-                    ),
-                ),
-                optional=True,
-                hint="I must be in them: invite me there with /invite.",
-            ),
-            field(
-                "members",
-                "To members, as direct messages",
-                UserMultiSelectElement(
-                    action_id="members",
-                    initial_users=members or None,
-                    placeholder=label("Choose members", 150),
-                    max_selected_items=max(100, len(members)),
-                ),
-                optional=True,
-            ),
-            field(
-                "followers",
-                "To followers",
-                _tick(
-                    "followers", "Everybody who follows the committee", ticked=FOLLOWERS in targets
-                ),
-                optional=True,
-                hint="Members follow with /packhorse follow, and mute it as they like.",
-            ),
-            field(
-                "what",
-                "What",
-                RadioButtonsElement(
-                    action_id="what",
-                    options=whats,
-                    initial_option=next(
-                        one for one in whats if one.value == (rule.what if rule else "full")
-                    ),
-                ),
-            ),
-            field(
-                "when",
-                "When",
-                PlainTextInputElement(
-                    action_id="when",
-                    max_length=80,
-                    initial_value=say_when(rule.when) if rule else "5 working days before at 09:00",
-                ),
-                hint="“5 working days before at 09:00”, “the day before at 18:00”, “when the pack is "
-                "published” or “at 2026-03-02 09:00”. Working days leave out weekends, bank "
-                "holidays and the council’s closure days. Late papers are announced as they come.",
-            ),
-            field(
-                "approval",
-                "Approval",
-                _tick(
-                    "approval",
-                    "A clerk approves each digest before it is posted",
-                    ticked=rule is not None and rule.approval,
-                ),
-                optional=True,
-            ),
-        ]
+    chosen = rule.what if rule else "full"
+    to_channels = ConversationMultiSelectElement(
+        action_id="channels",
+        initial_conversations=channels or None,
+        placeholder=label("Choose channels", 150),
+        max_selected_items=max(20, len(channels)),
+        filter=ConversationFilter(
+            include=["public", "private"], exclude_external_shared_channels=True
+        ),
     )
+    to_members = UserMultiSelectElement(
+        action_id="members",
+        initial_users=members or None,
+        placeholder=label("Choose members", 150),
+        max_selected_items=max(100, len(members)),
+    )
+    follow = "Everybody who follows the committee"
+    to_followers = _tick("followers", follow, ticked=FOLLOWERS in targets)
+    what = RadioButtonsElement(
+        action_id="what",
+        options=whats,
+        initial_option=next(one for one in whats if one.value == chosen),
+    )
+    when = PlainTextInputElement(
+        action_id="when",
+        max_length=80,
+        initial_value=say_when(rule.when) if rule else "5 working days before at 09:00",
+    )
+    approve = "A clerk approves each digest before it is posted"
+    approval = _tick("approval", approve, ticked=rule is not None and rule.approval)
+    blocks += [
+        field("channels", "To channels", to_channels, optional=True, hint=INVITE),
+        field("members", "To members, as direct messages", to_members, optional=True),
+        field("followers", "To followers", to_followers, optional=True, hint=FOLLOWING),
+        field("what", "What", what),
+        field("when", "When", when, hint=WHEN),
+        field("approval", "Approval", approval, optional=True),
+    ]
     return modal(
         "Change a schedule" if rule else "Add a schedule",
         blocks,
