@@ -100,13 +100,9 @@ def find_scope(
         cards = [card for card in cards if card.document in wanted]
     if question.committee:
         asked, others = question.committee, went_to()
+        names = {card.document: (card.committee, *others.get(card.document, ())) for card in cards}
         cards = [
-            card
-            for card in cards
-            if any(
-                same_committee(name, asked)
-                for name in (card.committee, *others.get(card.document, ()))
-            )
+            card for card in cards if any(same_committee(n, asked) for n in names[card.document])
         ]
     packs = {card.document: index.pack(card) for card in cards}
     coming = [

@@ -239,13 +239,8 @@ class Delivery:
     ) -> None:
         """Say something that only `user` sees; in a direct message if it cannot be there."""
         try:
-            _sent(
-                message,
-                self.client.chat_postEphemeral,
-                channel=channel,
-                user=user,
-                thread_ts=thread_ts,
-            )
+            whisper = self.client.chat_postEphemeral
+            _sent(message, whisper, channel=channel, user=user, thread_ts=thread_ts)
         except SlackApiError as exc:
             log.info("whisper=direct reason=%s", error_name(exc))
             self.post(message, channel=user)
@@ -303,13 +298,9 @@ class Delivery:
 
     def entitle(self, title: str, *, channel: str, thread_ts: str) -> None:
         """Name a session (https://docs.slack.dev/reference/methods/agents.sessions.rename)."""
-        tried(
-            "title",
-            self.client.agents_sessions_rename,
-            channel_id=channel,
-            thread_ts=thread_ts,
-            title=shorten(title, MAX_TITLE),
-        )
+        name = shorten(title, MAX_TITLE)
+        rename = self.client.agents_sessions_rename
+        tried("title", rename, channel_id=channel, thread_ts=thread_ts, title=name)
 
     def _session(self, status: str, channel: str, thread_ts: str) -> bool:
         if self._no_sessions:

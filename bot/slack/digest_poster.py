@@ -46,16 +46,8 @@ _REFUSALS = {
     "version",
 }
 _PASSING = frozenset(
-    {
-        "internal_error",
-        "fatal_error",
-        "service_unavailable",
-        "request_timeout",
-        "ratelimited",
-        "rate_limited",
-        "message_limit_exceeded",
-        "team_added_to_org",
-    }
+    "internal_error fatal_error service_unavailable request_timeout ratelimited rate_limited "
+    "message_limit_exceeded team_added_to_org".split()
 )
 
 

@@ -154,10 +154,8 @@ class Files:
         with self._queue:  # so that none is taken, and gets a second note, meanwhile
             for before, drop in self.memory.drops.waiting():
                 if before and not (fresh and drop.note_ts):
-                    behind = counted(before, "other file")
-                    self.note(
-                        drop, sentence(f"{shorten(drop.name, 200)} is waiting behind {behind}.")
-                    )
+                    name, behind = shorten(drop.name, 200), counted(before, "other file")
+                    self.note(drop, sentence(f"{name} is waiting behind {behind}."))
 
     def _work(self, drop: Drop) -> None:
         drop = self.note(drop, progress_message(drop.name))
@@ -177,13 +175,9 @@ class Files:
             return
         self.note(drop, draft_message(pack, drop_id=drop.id))
         for old in replaced:
-            self.note(
-                old,
-                sentence(
-                    f"{shorten(old.name, 200)} was not published: a newer file of that name has "
-                    "taken its place."
-                ),
-            )
+            name = shorten(old.name, 200)
+            why = "a newer file of that name has taken its place."
+            self.note(old, sentence(f"{name} was not published: {why}"))
             self._forget(old)
         log.info("drop=%d ready pages=%d", drop.id, len(pack.pages))
 

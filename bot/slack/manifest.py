@@ -39,14 +39,9 @@ CLERK_GROUP_SCOPE = "usergroups:read"
 MAX_SITES = 5
 
 EVENTS = (
-    "agent_session_stopped",
-    "app_context_changed",
-    "app_home_opened",
-    "app_mention",
-    "message.channels",
-    "message.groups",
-    "message.im",
-)
+    "agent_session_stopped app_context_changed app_home_opened app_mention "
+    "message.channels message.groups message.im"
+).split()
 
 
 def manifest(

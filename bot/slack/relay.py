@@ -38,10 +38,8 @@ def pass_on(asked: AskedQuestion, office: Office) -> str:
     if asked.origin == "message" and not asked.direct:
         permalink = office.delivery.permalink(channel=asked.channel, ts=asked.message_ts)
     try:
-        place, ts = office.delivery.post(
-            relay_message(user=asked.user, question=asked.text, permalink=permalink),
-            channel=channel,
-        )
+        message = relay_message(user=asked.user, question=asked.text, permalink=permalink)
+        place, ts = office.delivery.post(message, channel=channel)
     except SLACK_TROUBLES as exc:
         log.error("relay=failed request=%s error=%s", asked.request_id, error_name(exc))
         office.memory.relays.withdraw(asked.request_id)

@@ -13,7 +13,6 @@ from slack_sdk.models.blocks import (
     FeedbackButtonsElement,
     PlainTextInputElement,
     RadioButtonsElement,
-    StaticSelectElement,
 )
 from slack_sdk.models.views import View
 
@@ -37,6 +36,7 @@ from bot.slack.views.message import (
     options,
     paragraph,
     person,
+    select,
 )
 from bot.slack.views.page_blocks import full_name
 from indexer.council.dates import spoken_date
@@ -214,19 +214,14 @@ def _page_controls(here: Sequence[tuple[int, FoldedPlace]], request_id: str) -> 
     ]
     more = here[PAGE_BUTTONS : PAGE_BUTTONS + MAX_OPTIONS]
     if more:
-        elements.append(
-            StaticSelectElement(
-                action_id="show_page_chosen",
-                placeholder=label("Show another page", 150),
-                options=options(
-                    (
-                        json.dumps({"q": request_id, "i": number}),
-                        place.name if one_document else f"{place.name}, {place.page.title}",
-                    )
-                    for number, place in more
-                ),
+        choices = [
+            (
+                json.dumps({"q": request_id, "i": number}),
+                place.name if one_document else f"{place.name}, {place.page.title}",
             )
-        )
+            for number, place in more
+        ]
+        elements.append(select("show_page_chosen", "Show another page", choices))
     return elements
 
 
@@ -251,18 +246,13 @@ def _feedback(request_id: str) -> ContextActionsBlock:
 
 def wrong_modal(request_id: str) -> View:
     reasons = RadioButtonsElement(action_id="reason", options=options(REASONS))
+    helps = "Anything that helps to put it right"
     comment = PlainTextInputElement(action_id="comment", multiline=True, max_length=2_000)
     return modal(
         "What was wrong?",
         [
             field("reason", "Which is nearest?", reasons),
-            field(
-                "comment",
-                "Anything that helps to put it right",
-                comment,
-                optional=True,
-                hint="The clerks read this.",
-            ),
+            field("comment", helps, comment, optional=True, hint="The clerks read this."),
         ],
         close="Skip",
         submit="Send",

@@ -175,11 +175,7 @@ def _citations(row: DigestRow) -> Sequence[Citation]:
 
 def _weight(rows: Sequence[DigestRow]) -> int:
     # A link's address counts too.
-    return sum(
-        len(row.label)
-        + len(row.text)
-        + len(row.url or "")
-        + 60
-        + sum(len(one.url or "") for one in _citations(row))
-        for row in rows
-    )
+    addresses = [row.url for row in rows]
+    addresses += [one.url for row in rows for one in _citations(row)]
+    words = sum(60 + len(row.label) + len(row.text) for row in rows)
+    return words + sum(len(address or "") for address in addresses)

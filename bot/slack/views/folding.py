@@ -114,13 +114,9 @@ def _small(claim: Claim) -> list[Claim]:
         claim.citations[start : start + CLAIM_CITATIONS]
         for start in range(0, len(claim.citations), CLAIM_CITATIONS)
     ] or [()]
-    out = [Claim(text=text, citations=()) for text in texts[:-1]]
-    out.append(
-        Claim(
-            text=texts[-1],
-            citations=groups[0],
-            marks=claim.marks if texts == [claim.text] else (),
-        )
-    )
-    out.extend(Claim(text="The same stands on other pages:", citations=more) for more in groups[1:])
-    return out
+    marks = claim.marks if texts == [claim.text] else ()
+    return [
+        *(Claim(text=text, citations=()) for text in texts[:-1]),
+        Claim(text=texts[-1], citations=groups[0], marks=marks),
+        *(Claim(text="The same stands on other pages:", citations=more) for more in groups[1:]),
+    ]

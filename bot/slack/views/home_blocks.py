@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Collection, Mapping, Sequence
 
-from slack_sdk.models.blocks import Block, DividerBlock, StaticSelectElement
+from slack_sdk.models.blocks import Block, DividerBlock
 from slack_sdk.models.views import View
 
 from bot.answers.answer import Claim
@@ -24,11 +24,10 @@ from bot.slack.views.message import (
     button,
     context,
     header,
-    label,
     opened,
-    options,
     paragraph,
     place,
+    select,
 )
 from bot.slack.views.pack_blocks import (
     Also,
@@ -175,15 +174,8 @@ def _following(
         ("unfollow", "Stop following", list(followed)),
     ):
         if choices:
-            elements.append(
-                StaticSelectElement(
-                    action_id=action_id,
-                    placeholder=label(text, 150),
-                    options=options(
-                        (json.dumps({"c": committee_value(name)}), name) for name in choices[:100]
-                    ),
-                )
-            )
+            listed = [(json.dumps({"c": committee_value(name)}), name) for name in choices[:100]]
+            elements.append(select(action_id, text, listed))
     if elements:
         blocks.append(actions(elements))
     return blocks

@@ -29,6 +29,7 @@ from slack_sdk.models.blocks import (
     RichTextPreformattedElement,
     RichTextQuoteElement,
     RichTextSectionElement,
+    StaticSelectElement,
 )
 from slack_sdk.models.views import View
 
@@ -59,6 +60,7 @@ __all__ = [
     "place",
     "preformatted",
     "quote",
+    "select",
     "text_of",
     "value_of",
 ]
@@ -107,7 +109,7 @@ def modal(
     title: str,
     blocks: Sequence[Block],
     *,
-    close: str = "Close",
+    close: str = "",
     submit: str = "",
     name: str | None = None,
     kept: Mapping[str, Any] | None = None,
@@ -125,7 +127,7 @@ def modal(
         private_metadata=None if kept is None else json.dumps(kept),
         title=label(title, 24),
         submit=label(submit, 24) if submit else None,
-        close=label(close, 24),
+        close=label(close or ("Cancel" if submit else "Close"), 24),
         blocks=blocks,
     )
 
@@ -159,6 +161,13 @@ def opened(title: str, blocks: Sequence[Block]) -> View:
 def options(choices: Iterable[tuple[str, str]]) -> list[Option]:
     """What can be chosen from: (value, text)."""
     return [Option(value=value, text=label(text)) for value, text in choices]
+
+
+def select(action_id: str, text: str, choices: Iterable[tuple[str, str]]) -> StaticSelectElement:
+    """A list to choose from."""
+    return StaticSelectElement(
+        action_id=action_id, placeholder=label(text, 150), options=options(choices)
+    )
 
 
 def header(text: str) -> HeaderBlock:

@@ -96,14 +96,8 @@ def ask_modal(about: str, *, kept: Mapping[str, Any]) -> View:
     question = PlainTextInputElement(
         action_id="question", multiline=True, min_length=2, max_length=1_500
     )
-    return modal(
-        "Ask about this",
-        [paragraph(shorten(about, 400)), field("question", "Your question", question)],
-        close="Cancel",
-        submit="Ask",
-        name="ask_about",
-        kept=kept,
-    )
+    blocks = [paragraph(shorten(about, 400)), field("question", "Your question", question)]
+    return modal("Ask about this", blocks, submit="Ask", name="ask_about", kept=kept)
 
 
 def agenda(card: Card, pack: Pack | None, also: Also = ()) -> list[tuple[Item, Card]]:
@@ -165,15 +159,11 @@ def pack_controls(card: Card, items: int, *, shown: int) -> ActionsBlock:
 
 def told(points: Sequence[Claim]) -> list[list[Part]]:
     """Points of an item, a row each with its pages."""
-    return [
-        [
-            shorten(point.text, 600),
-            *page_links(
-                (page_name(one.printed_page, one.pdf_page), one.url) for one in point.citations[:4]
-            ),
-        ]
-        for point in points
-    ]
+    rows: list[list[Part]] = []
+    for point in points:
+        pages = [(page_name(one.printed_page, one.pdf_page), one.url) for one in point.citations]
+        rows.append([shorten(point.text, 600), *page_links(pages[:4])])
+    return rows
 
 
 def item_message(card: Card, item: Item, points: Sequence[Claim] = ()) -> Message:
@@ -265,14 +255,9 @@ def draft_message(pack: Pack, *, drop_id: int) -> Message:
     spoken = "Publish this pack: councillors can then ask about it"
     gone = "Discard this draft"
     sure = confirm("Discard this draft?", "What was read from the file is deleted.", "Discard")
-    blocks.append(
-        actions(
-            [
-                button("Publish", "draft_publish", drop, style="primary", spoken=spoken),
-                button("Discard", "draft_discard", drop, style="danger", spoken=gone, sure=sure),
-            ]
-        )
-    )
+    publish = button("Publish", "draft_publish", drop, style="primary", spoken=spoken)
+    discard = button("Discard", "draft_discard", drop, style="danger", spoken=gone, sure=sure)
+    blocks.append(actions([publish, discard]))
     return Message(blocks)
 
 

@@ -132,20 +132,14 @@ def refusal(roles: SlackRoles) -> Message:
 def trouble(request_id: str, why: str | None = None) -> Message:
     """Something broke. `why` is a sentence written for people, never an exception's text."""
     said = why or "Something went wrong on my side and I could not answer that."
-    return Message(
-        [
-            paragraph(said),
-            context(f"If it happens again, tell your clerk this number: {request_id}"),
-        ]
-    )
+    number = context(f"If it happens again, tell your clerk this number: {request_id}")
+    return Message([paragraph(said), number])
 
 
 def relay_message(*, user: str, question: str, permalink: str | None) -> Message:
     """A councillor's question that the papers did not answer."""
-    blocks: list[Block] = [
-        paragraph(person(user), " asked something that I could not find in the papers:"),
-    ]
-    blocks.extend(quote(piece) for piece in pieces(question))
+    said = " asked something that I could not find in the papers:"
+    blocks: list[Block] = [paragraph(person(user), said), *map(quote, pieces(question))]
     if permalink:
         blocks.append(paragraph(link("Where it was asked", permalink)))
     blocks.append(context("Reply in this thread: I bring your reply to them."))
@@ -154,19 +148,14 @@ def relay_message(*, user: str, question: str, permalink: str | None) -> Message
 
 def reply_message(*, user: str, question: str, reply: str) -> Message:
     """A clerk's reply, brought back to who asked."""
-    return Message(
-        [
-            paragraph(
-                bold("The clerk replies"),
-                " (",
-                person(user),
-                ") to: ",
-                f"“{shorten(question, 300)}”",
-            ),
-            *(quote(piece) for piece in pieces(reply)),
-            context("This is the clerk's own answer, not taken from the papers by me."),
-        ]
-    )
+    head: list[Part] = [
+        bold("The clerk replies"),
+        " (",
+        person(user),
+        f") to: “{shorten(question, 300)}”",
+    ]
+    own = context("This is the clerk's own answer, not taken from the papers by me.")
+    return Message([paragraph(*head), *map(quote, pieces(reply)), own])
 
 
 def progress_message(name: str, done: int = 0, total: int = 0) -> Message:

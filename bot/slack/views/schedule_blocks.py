@@ -16,7 +16,6 @@ from slack_sdk.models.blocks import (
     InputInteractiveElement,
     PlainTextInputElement,
     RadioButtonsElement,
-    StaticSelectElement,
     UserMultiSelectElement,
 )
 from slack_sdk.models.views import View
@@ -40,6 +39,7 @@ from bot.slack.views.message import (
     options,
     paragraph,
     place,
+    select,
 )
 from indexer.council.dates import LONDON, spoken_date
 
@@ -226,38 +226,19 @@ def rule_form(
         field("when", "When", when, hint=WHEN),
         field("approval", "Approval", approval, optional=True),
     ]
-    return modal(
-        "Change a schedule" if rule else "Add a schedule",
-        blocks,
-        close="Cancel",
-        submit="Save",
-        name="schedule_rule",
-        kept=kept or {},
-    )
+    title = "Change a schedule" if rule else "Add a schedule"
+    return modal(title, blocks, submit="Save", name="schedule_rule", kept=kept or {})
 
 
 def note_modal(note: str, *, kept: dict[str, Any]) -> View:
     """The clerk's words on top of a digest that waits."""
-    return modal(
-        "Note on top",
-        [_note(note)],
-        close="Cancel",
-        submit="Save",
-        name="digest_note",
-        kept=kept,
-    )
+    return modal("Note on top", [_note(note)], submit="Save", name="digest_note", kept=kept)
 
 
 def post_modal(intro: str, *, kept: dict[str, Any]) -> View:
     """Before a digest is posted ahead of its time."""
-    return modal(
-        "Post now",
-        [paragraph(intro), _note("")],
-        close="Cancel",
-        submit="Post now",
-        name="digest_post",
-        kept=kept,
-    )
+    blocks = [paragraph(intro), _note("")]
+    return modal("Post now", blocks, submit="Post now", name="digest_post", kept=kept)
 
 
 def preview_intro(preview: Preview) -> list[Part]:
@@ -273,15 +254,11 @@ def preview_intro(preview: Preview) -> list[Part]:
 
 
 def _note(note: str) -> InputBlock:
-    return field(
-        "note",
-        "Note from the clerk",
-        PlainTextInputElement(
-            action_id="note", multiline=True, max_length=MAX_NOTE, initial_value=note or None
-        ),
-        optional=True,
-        hint="Shown at the top, marked as the clerk’s. Leave it empty for none.",
+    element = PlainTextInputElement(
+        action_id="note", multiline=True, max_length=MAX_NOTE, initial_value=note or None
     )
+    hint = "Shown at the top, marked as the clerk’s. Leave it empty for none."
+    return field("note", "Note from the clerk", element, optional=True, hint=hint)
 
 
 def _committees(names: Sequence[str]) -> InputInteractiveElement:
@@ -291,11 +268,8 @@ def _committees(names: Sequence[str]) -> InputInteractiveElement:
             max_length=400,
             placeholder=label("Its name, or a part that fits no other", 150),
         )
-    return StaticSelectElement(
-        action_id="committee",
-        placeholder=label("Choose a committee", 150),
-        options=options((committee_value(name), name) for name in names),
-    )
+    choices = [(committee_value(name), name) for name in names]
+    return select("committee", "Choose a committee", choices)
 
 
 def _tick(action_id: str, text: str, *, ticked: bool) -> CheckboxesElement:

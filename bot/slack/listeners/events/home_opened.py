@@ -24,6 +24,7 @@ MEETINGS = 3
 MAX_PROMPTS = 4
 """https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts"""
 
+CHANNEL = "slack#/types/channel_id"
 HELP = {"title": "What can you do?", "message": "help"}
 
 
@@ -37,14 +38,9 @@ def register(app: App, office: Office) -> None:
     def changed(event: dict[str, Any]) -> None:
         # Slack's example of the event has neither user nor channel.
         user, channel = event.get("user"), event.get("channel")
-        reading = next(
-            (
-                one.get("value")
-                for one in (event.get("context") or {}).get("entities") or ()
-                if one.get("type") == "slack#/types/channel_id"
-            ),
-            None,
-        )
+        entities = (event.get("context") or {}).get("entities") or ()
+        ids = [one.get("value") for one in entities if one.get("type") == CHANNEL]
+        reading = ids[0] if ids else None
         if user and channel:
             _suggest(office, user=str(user), channel=str(channel), reading=reading)
 
