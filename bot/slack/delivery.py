@@ -34,6 +34,7 @@ from bot.slack.views.message import Message
 
 __all__ = [
     "ANSWER_EVENT",
+    "AS_IT_IS",
     "NOT_THERE",
     "SLACK_TROUBLES",
     "Delivery",
@@ -72,6 +73,9 @@ MAX_TITLE = 80
 """Characters of a session's title; Slack takes 200."""
 
 POST_ATTEMPTS = 3
+
+AS_IT_IS: dict[str, Any] = {"unfurl_links": False, "unfurl_media": False, "mrkdwn": False}
+"""Slack makes nothing of what a message says."""
 
 PAGE = 200
 """Messages asked for at a time."""
@@ -195,10 +199,8 @@ class Delivery:
                     self._once.chat_postMessage,
                     channel=channel,
                     thread_ts=thread_ts,
-                    unfurl_links=False,
-                    unfurl_media=False,
-                    mrkdwn=False,
                     metadata=_metadata(name),
+                    **AS_IT_IS,
                 )
                 return str(response["channel"]), str(response["ts"])
             except SLACK_TROUBLES as exc:

@@ -13,6 +13,7 @@ from typing import Any
 from bot.digests.ports import Outgoing, PostRefused, PostUnsure
 from bot.slack import log
 from bot.slack.delivery import (
+    AS_IT_IS,
     SLACK_TROUBLES,
     channel_of,
     error_name,
@@ -96,13 +97,7 @@ class SlackPoster:
         self, target: str, payload: dict[str, Any], metadata: dict[str, Any], thread: str | None
     ) -> tuple[str, str]:
         response = self._once.chat_postMessage(
-            channel=target,
-            thread_ts=thread,
-            unfurl_links=False,
-            unfurl_media=False,
-            mrkdwn=False,
-            metadata=metadata,
-            **payload,
+            channel=target, thread_ts=thread, metadata=metadata, **AS_IT_IS, **payload
         )
         return str(response["channel"]), str(response["ts"])
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from typing import Any
 
 from bot.answers.question_kinds import TALK
 from bot.memory.clerks import Drop
@@ -133,20 +134,19 @@ def _take_files(heard: HeardMessage, office: Office) -> Todo | None:
     problem = None if heard.direct else office.access.workspace.clerks_channel_problem()
     if problem is not None:
         return _say(sentence(f"{problem} {IN_DIRECT}"), heard, office)
-    fresh = [
-        office.memory.drops.admit(
-            Drop(
-                file_id=str(file["id"]),
-                name=str(file.get("name") or file.get("title") or f"{file['id']}.pdf"),
-                url=str(file.get("url_private_download") or file.get("url_private") or ""),
-                channel=heard.channel,
-                thread_ts=heard.thread_ts,
-                user=heard.user,
-            )
-        )
-        for file in pdfs
-    ]
+    fresh = [office.memory.drops.admit(_drop(file, heard)) for file in pdfs]
     return office.files.wake if any(fresh) else None
+
+
+def _drop(file: dict[str, Any], heard: HeardMessage) -> Drop:
+    return Drop(
+        file_id=str(file["id"]),
+        name=str(file.get("name") or file.get("title") or f"{file['id']}.pdf"),
+        url=str(file.get("url_private_download") or file.get("url_private") or ""),
+        channel=heard.channel,
+        thread_ts=heard.thread_ts,
+        user=heard.user,
+    )
 
 
 def _whisper(message: Message, heard: HeardMessage, office: Office) -> Todo | None:

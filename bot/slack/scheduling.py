@@ -39,6 +39,7 @@ NOT_PRIVATE = (
     "Its papers are restricted: choose only private channels that are set to this committee, "
     "and their members."
 )
+NOT_IN = "I am not in all of these channels: invite me with /invite, then save again."
 CHECK_SECONDS = 1.5
 """Slack waits three seconds for the answer to a form
 (https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response)."""
@@ -178,15 +179,9 @@ def _check_targets(targets: Sequence[str], committee: str, office: Office) -> No
         field = "members" if member else "channels"
         if not office.access.may_hear(Viewer.at(target), committee):
             raise FieldProblem(field, NOT_PRIVATE)
-        if (
-            target.startswith(("C", "G"))
-            and time.monotonic() < end
-            and office.delivery.is_in(target) is False
-        ):
-            raise FieldProblem(
-                field,
-                "I am not in all of these channels: invite me with /invite, then save again.",
-            )
+        told = time.monotonic() >= end or not target.startswith(("C", "G"))
+        if not told and office.delivery.is_in(target) is False:
+            raise FieldProblem(field, NOT_IN)
 
 
 def send_preview(office: Office, schedules: Schedules, which: DigestRef, *, user: str) -> None:
@@ -224,15 +219,7 @@ def without_buttons(office: Office, body: Mapping[str, Any], *said: Any) -> None
     if not channel or not ts or not message.get("blocks"):
         return
     note = paragraph(*said)
-    kept = [
-        block
-        for block in message["blocks"]
-        if not any(
-            str(element.get("action_id") or "").startswith("digest_")
-            for element in block.get("elements") or []
-            if isinstance(element, dict)
-        )
-    ]
+    kept = [block for block in message["blocks"] if not _about_a_digest(block)]
     tried(
         "decision",
         office.delivery.client.chat_update,
@@ -241,3 +228,8 @@ def without_buttons(office: Office, body: Mapping[str, Any], *said: Any) -> None
         blocks=[*kept, note.to_dict()],
         text=f"{message.get('text') or ''}\n{Message([note]).text}".strip()[:39_000],
     )
+
+
+def _about_a_digest(block: dict[str, Any]) -> bool:
+    elements = [one for one in block.get("elements") or [] if isinstance(one, dict)]
+    return any(str(one.get("action_id") or "").startswith("digest_") for one in elements)

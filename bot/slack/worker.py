@@ -496,17 +496,14 @@ def documents_of(answer: Answer) -> frozenset[str]:
 
 def within(answer: Answer, documents: frozenset[str]) -> Answer:
     """The answer without anything from other documents: a second lock on the door."""
-    claims = [
-        replace(
-            claim,
-            citations=tuple(
+    claims = []
+    for claim in answer.claims:
+        if all(one.document in documents for one in claim.citations):
+            cited = [
                 replace(one, also=tuple(also for also in one.also if also[0] in documents))
                 for one in claim.citations
-            ),
-        )
-        for claim in answer.claims
-        if all(one.document in documents for one in claim.citations)
-    ]
+            ]
+            claims.append(replace(claim, citations=tuple(cited)))
     pages = tuple(page for page in answer.pages if page.document in documents)
     if len(claims) == len(answer.claims):
         return replace(answer, claims=tuple(claims), pages=pages)

@@ -92,11 +92,8 @@ def home_view(
         blocks.append(bullets(_question(asked) for asked in recent[:RECENT]))
     else:
         blocks.append(paragraph("You have not asked anything yet."))
-    blocks.append(
-        context(
-            f"Questions and answers are kept for {days} days, then deleted. To see or delete what is kept about you, ask your clerk."
-        )
-    )
+    kept = f"Questions and answers are kept for {days} days, then deleted."
+    blocks.append(context(f"{kept} To see or delete what is kept about you, ask your clerk."))
     blocks.append(actions([button("How to ask, and what I can't do", "show_help")]))
     return View(type="home", blocks=[*blocks, *clerk])
 
@@ -112,18 +109,15 @@ def prompts(card: Card | None, pack: Pack | None) -> tuple[dict[str, str], ...]:
         ("Which actions are overdue?", "Which actions are overdue?"),
         ("What has changed since last time?", "What has changed since the last meeting?"),
         *(
-            (
-                shorten(f"Summarise item {item.number}: {item.title}", 60),
-                f"Summarise item {item.number}{when}",
-            )
-            for item in told[:1]
+            (f"Summarise item {one.number}: {one.title}", f"Summarise item {one.number}{when}")
+            for one in told[:1]
         ),
         ("What did we agree last time?", "What did we agree last time?"),
         ("What is on the agenda?", f"What is on the agenda{when}?"),
         ("Who are the officers?", "Who are the officers of the reports?"),
         ("Who chairs?", "Who chairs the committee?"),
     ]
-    return tuple({"title": title, "message": message} for title, message in asked)
+    return tuple({"title": shorten(title, 60), "message": message} for title, message in asked)
 
 
 def meeting_blocks(

@@ -65,6 +65,11 @@ ROWS = 20
 TITLE = 180
 """Characters of an item's title."""
 
+WHOSE = (
+    "I could not tell which committee it is for: while any committee is restricted, it is quoted "
+    "only to those who may read all restricted committees."
+)
+
 DRAFT_ITEMS = 120
 DRAFT_TITLES = 4_000
 """Characters of all their titles: Slack takes 13,000 of a message."""
@@ -220,12 +225,7 @@ def draft_message(pack: Pack, *, drop_id: int) -> Message:
         paragraph(shorten(meeting, 400)),
     ]
     if not pack.meeting.committee:
-        blocks.append(
-            context(
-                "I could not tell which committee it is for: while any committee is restricted, it is quoted only "
-                "to those who may read all restricted committees."
-            )
-        )
+        blocks.append(context(WHOSE))
     if pack.items:
         # All of them: a draft opens nowhere else.
         shown = pack.items[:DRAFT_ITEMS]
