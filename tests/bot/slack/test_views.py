@@ -222,16 +222,22 @@ def check_view(view: View) -> dict[str, Any]:
     return payload
 
 
+def every_part(answer: Answer) -> list[Message]:
+    """All parts of an answer, with all buttons that they can have."""
+    return [
+        answer_message(
+            answer, request_id="abcdefgh", part=part, private=True, shareable=True, clerks=True
+        )
+        for part in range(part_count(answer))
+    ]
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(answers())
 def test_any_answer(answer: Answer) -> None:
     said = ""
-    for part in range(part_count(answer)):
-        payload = check(
-            answer_message(
-                answer, request_id="abcdefgh", part=part, private=True, shareable=True, clerks=True
-            )
-        )
+    for message in every_part(answer):
+        payload = check(message)
         said += "\n".join(_shown(payload["blocks"]))
     folded = " ".join(said.split())
     for claim in answer.claims:
@@ -285,12 +291,8 @@ def test_the_longest_answer() -> None:
         notices=(EVIL,) * 3,
     )
     assert part_count(answer) > 6
-    for part in range(part_count(answer)):
-        check(
-            answer_message(
-                answer, request_id="abcdefgh", part=part, private=True, shareable=True, clerks=True
-            )
-        )
+    for message in every_part(answer):
+        check(message)
     check(shared_message(answer, request_id="abcdefgh", user="U1"))
 
 
@@ -942,15 +944,7 @@ def test_blocks_are_of_slacks_own_types(tmp_path: Path) -> None:
             for n in range(1, 40)
         ),
     )
-    shown = [
-        *MESSAGES,
-        *(
-            answer_message(
-                answer, request_id="abcdefgh", part=part, private=True, shareable=True, clerks=True
-            )
-            for part in range(part_count(answer))
-        ),
-    ]
+    shown = [*MESSAGES, *every_part(answer)]
     kinds = "EntityMetadata, HomeView, KnownBlock, ModalView"
     lines = [f'import type {{ {kinds} }} from "@slack/types";']
     lines.append(f"export const e: EntityMetadata = {json.dumps(ENTITY)};")
