@@ -30,6 +30,7 @@ from tests.bot.slack.town import (
     PANEL,
     SCRUTINY,
     Town,
+    told,
     words,
 )
 from tests.slack_server.server import BOT_TOKEN, SlackServer
@@ -144,16 +145,6 @@ def clerks(
     town.shelf.add(pack(NAME, MEETING))
     office.tick()
     return Clerks(town, office, clock)
-
-
-def told(town: Town, part: str) -> dict[str, Any]:
-    return dict(
-        town.people.wait(
-            lambda: next(
-                (w for w in [*town.space.whispers, *town.space.responses] if part in words(w)), None
-            )
-        )
-    )
 
 
 # --- rules ---------------------------------------------------------------------------------
