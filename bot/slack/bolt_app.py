@@ -253,10 +253,7 @@ class Service:
         """A listener broke: the user gets a sentence and an id, the log the rest."""
         request_id = new_request_id()
         log.error(
-            "request=%s listener broke error=%s at=%s",
-            request_id,
-            error_name(error),
-            where(error),
+            "request=%s listener broke error=%s at=%s", request_id, error_name(error), where(error)
         )
         user = context.user_id
         if user and body.get("type") != "event_callback":

@@ -44,9 +44,7 @@ class SlackRoles:
         self._until: float | None = None
 
     def is_clerk(self, user: str) -> bool:
-        if user in self._settings.clerks:
-            return True
-        return bool(self._settings.clerk_group) and user in self._group()
+        return user in self._settings.clerks or user in self._group()
 
     def refusal(self) -> str:
         """The sentence for somebody who is no clerk: whom to ask."""
@@ -56,20 +54,18 @@ class SlackRoles:
 
     def some(self) -> tuple[str, ...]:
         """Up to three clerks, for whoever has to ask one."""
-        listed = self._settings.clerks
-        if not listed and self._settings.clerk_group:
-            listed = tuple(sorted(self._group()))
-        return tuple(listed[:3])
+        return (self._settings.clerks or tuple(sorted(self._group())))[:3]
 
     def _group(self) -> frozenset[str]:
+        group = self._settings.clerk_group
+        if not group:
+            return frozenset()
         with self._lock:
             if self._until is None or self._clock() > self._until:
                 keep = KEEP_SECONDS
                 try:
                     # https://docs.slack.dev/reference/methods/usergroups.users.list
-                    found = self._client.usergroups_users_list(
-                        usergroup=str(self._settings.clerk_group)
-                    )
+                    found = self._client.usergroups_users_list(usergroup=group)
                     self._members = frozenset(found["users"])
                 except SLACK_TROUBLES as exc:
                     log.warning("clerks=unknown error=%s", error_name(exc))

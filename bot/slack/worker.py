@@ -74,8 +74,6 @@ class Worker:
         self._stopping = False
         self._stopped = threading.Event()
 
-    # --- life ---------------------------------------------------------------
-
     def start(self) -> None:
         """Take up what a crash left behind, then whatever comes."""
         self._take_up()
@@ -113,8 +111,6 @@ class Worker:
         """There is something in the queue."""
         with self._wake:
             self._wake.notify()
-
-    # --- the loop -----------------------------------------------------------
 
     def _run(self) -> None:
         while True:
@@ -191,8 +187,6 @@ class Worker:
         except Exception as exc:  # it is taken up after the next start
             log.error("request=%s kept error=%s", asked.request_id, type(exc).__name__)
 
-    # --- answering ----------------------------------------------------------
-
     def answers_at_once(self, text: str, *, reader: Viewer, documents: Collection[str]) -> bool:
         """Whether a question of somebody's is answered from the structure of some papers, and of
         no others."""
@@ -232,8 +226,6 @@ class Worker:
     def _is_stopped(self, asked: AskedQuestion) -> bool:
         kept = self.memory.questions.find(asked.request_id)
         return kept is not None and kept.state == "stopped"
-
-    # --- sending ------------------------------------------------------------
 
     def _send(self, asked: AskedQuestion, answer: Answer) -> None:
         message = self._message(asked, answer)
@@ -347,8 +339,6 @@ class Worker:
             table=has_table(self.papers, answer),
         )
 
-    # --- after a crash or an outage -----------------------------------------
-
     def _take_up(self) -> None:
         """Take up what a process left that is no more."""
         for asked in self.memory.questions.recover(
@@ -394,8 +384,6 @@ class Worker:
             return
         log.info("request=%s resumed", asked.request_id)
         self._send(asked, answer)
-
-    # --- while it works -----------------------------------------------------
 
     def rest(self, *, channel: str, thread_ts: str, said: bool = False) -> bool:
         """Show that we are done, as `Delivery.resting`, unless a question of the conversation

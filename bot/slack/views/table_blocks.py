@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, RichTextElementParts
 
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message, Part, actions, bold, button, italic, link, paragraph
@@ -119,7 +119,7 @@ def _cell(cell: ShownCell) -> dict[str, Any]:
     if cell.number is not None:
         return {"type": "raw_number", "value": cell.number, "text": cell.shown()}
     led = link(cell.shown(), cell.url)
-    if cell.url and not isinstance(led, str) and led.to_dict()["type"] == "link":
+    if isinstance(led, RichTextElementParts.Link):
         return paragraph(led).to_dict()
     return {"type": "raw_text", "text": cell.shown()}
 

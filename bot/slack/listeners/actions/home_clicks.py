@@ -39,17 +39,15 @@ def _help(office: Office, click: Click, _value: dict[str, Any]) -> None:
 def _clerk_lists(office: Office, click: Click, _value: dict[str, Any]) -> None:
     if not office.roles.is_clerk(click.user):
         raise NotShown(office.roles.refusal())
-    memory = office.memory
-    click.open(
-        office,
-        clerk_lists_modal(
-            latest=memory.questions.latest(),
-            not_found=memory.questions.not_found(),
-            wrong=memory.feedback.wrong(),
-            channels=memory.places.channels(),
-            restricted=memory.places.restricted(),
-        ),
+    memory, places = office.memory, office.memory.places
+    shown = clerk_lists_modal(
+        latest=memory.questions.latest(),
+        not_found=memory.questions.not_found(),
+        wrong=memory.feedback.wrong(),
+        channels=places.channels(),
+        restricted=places.restricted(),
     )
+    click.open(office, shown)
 
 
 def _follow(office: Office, click: Click, value: dict[str, Any]) -> None:

@@ -10,7 +10,6 @@ from bot.slack.office import Office
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message
 from bot.slack.views.phrases import COMMAND, sentence
-from indexer.council.bodies import same_committee
 
 __all__ = ["WORDS"]
 
@@ -30,7 +29,7 @@ def _follow(office: Office, command: dict[str, Any], rest: str) -> Message:
 
 def _unfollow(office: Office, command: dict[str, Any], rest: str) -> Message:
     followed = office.memory.places.followed(command["user_id"])
-    name = next((name for name in followed if same_committee(name, rest)), None)
+    name = one_of(rest, followed)
     if name is None:
         mine = shorten(", ".join(followed), 500) or "none"
         return sentence(f"You don't follow that; you follow: {mine}.")
