@@ -12,9 +12,25 @@ from bot.answers.check import verify
 from bot.answers.citing import cite, cite_page, link, title_of
 from bot.answers.find import COPY_LETTERS, Candidate, Found, Tuning, abbreviations_of, find
 from bot.answers.followups import is_followup, standalone
-from bot.answers.listing import OF_ITEMS, Focus, Listed, ListedRow, Listing
+from bot.answers.listing import (
+    OF_ITEMS,
+    Focus,
+    Listed,
+    ListedRow,
+    Listing,
+    item_alone,
+    papers_meant,
+)
 from bot.answers.places import copies_by_page, with_places, without_repeats
-from bot.answers.question_kinds import TALK, Examples, MessageKind, Wanted, shape_of, topic_of
+from bot.answers.question_kinds import (
+    TALK,
+    Examples,
+    MessageKind,
+    Wanted,
+    is_framed,
+    shape_of,
+    topic_of,
+)
 from bot.answers.say.model import ModelUnavailableError, Writer
 from bot.answers.say.quotes import Place, Showing, claims_of, places_of, shorten
 from bot.answers.say.write import Ways, write
@@ -88,11 +104,13 @@ class _Meant:
     Attributes:
         whole: with what it leans on.
         earlier: what it leans on, as that was meant; "" where it stands alone.
+        last: the same as it was typed.
         focus: what was answered last.
     """
 
     whole: str
     earlier: str = ""
+    last: str = ""
     focus: Focus | None = None
 
 
@@ -209,6 +227,7 @@ class Desk:
         return _Meant(
             whole=history[-1] if more else standalone(question.text, history, leans=True),
             earlier=standalone(history[-1], history[:-1]),
+            last=history[-1],
             focus=focus,
         )
 
@@ -426,9 +445,12 @@ class Desk:
         if own.printed_pages:
             return None  # what stands on a page is no list of the structure
         for wanted, named, text, within in self._readings(question.text, meant, own, scope):
-            if said := self._in_short_of(listing.item(wanted, text, within, meant.focus)):
+            # A shape has its topic in its gaps; what goes on is near to what came before it.
+            plain = not named and wanted in self._examples.ranked(text) and wanted.all
+            topic = self._examples.topic(text, wanted) if plain else None
+            if said := self._in_short_of(listing.item(wanted, text, within, meant.focus, topic)):
                 return said
-            listed = listing.find(wanted, text, within, meant.focus, named)
+            listed = listing.find(wanted, text, within, meant.focus, named, topic)
             if listed is None:
                 continue
             claims = self._checked(listed, within)
@@ -460,19 +482,24 @@ class Desk:
             for wanted, named in self._kinds(text, own):
                 yield wanted, named, text, own
             return
+        # Of "sum up item 8", "who wrote it?" and "and 9?", the one before asks for the officer.
+        latest = self._kinds(meant.last, scope)
         if not meant.whole.endswith(text):  # it puts another item or month in its place
-            for wanted, named in self._kinds(meant.whole, scope):
+            for wanted, named in latest or self._kinds(meant.whole, scope):
                 yield wanted, named, meant.whole, scope
-        before = self._kinds(meant.earlier, scope)
+        before = latest or self._kinds(meant.earlier, scope)
         same = {one.kind for one, _ in before}
         for one in self._examples.ranked(text):
+            # "Who was there?" is about the meeting whose minutes were spoken of.
+            if one.all and one.filter == "last":
+                yield one, (), text, scope
             # "On which days?" is about the meeting only where the meeting was spoken of.
-            if (one.all and one.kind in OF_ITEMS) or (one.kind in same and one.goes_on):
+            elif (one.all and one.kind in OF_ITEMS) or (one.kind in same and one.goes_on):
                 yield one, (), text, own
         named = shape_of(text, people=(), short=()).named
         # "And Oldwick?" is more of the kind; what says more than a name asks for itself.
         bare = bool(named) and set(terms(text)) <= set(terms(" ".join(named)))
-        if bare or own.items or own.months:
+        if bare or own.items or own.months or item_alone(text, papers_meant(own)):
             for wanted, _ in before:
                 yield wanted, named, text, own
 
@@ -500,7 +527,11 @@ class Desk:
         ]
         # The next nearest kind would be an answer to something else.
         return [
-            *((one, shape.named) for one in of_shape if one.shaped),
+            *(
+                (one, shape.named)
+                for one in of_shape
+                if one.shaped and (one.kind != "mention" or is_framed(shape, one.kind))
+            ),
             *((one, ()) for one in plain[:1]),
         ]
 

@@ -102,7 +102,7 @@ def find_scope(
         asked, others = question.committee, went_to()
 
         def theirs(card: DocumentCard) -> bool:
-            names = (card.committee, *others.get(card.document, ()))
+            names = (card.body, *others.get(card.document, ()))
             return any(same_committee(name, asked) for name in names)
 
         cards = [card for card in cards if theirs(card)]

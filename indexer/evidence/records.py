@@ -186,21 +186,12 @@ class _Records:
     def _members(self) -> Iterator[Record]:
         names = self._pack.members
         for page in self._front if names else ():
-            bare = [re.sub(r"\(.*?\)", " ", name).split() for name in names]
-            places = [
-                re.search(rf"\b{re.escape(words[-1])}\b", page.text) if words else None
-                for words in bare
-            ]
-            found = [place for place in places if place]
-            if len(found) == len(names):
-                start = min(place.start() for place in found)
-                start = page.text.rfind("\n", 0, start) + 1
-                words = page.text[start : max(place.end() for place in found)]
+            if words := _run_of(names, page):
                 body = _plain_case(self._pack.meeting.committee or "committee")
                 yield from self._record(
                     RecordKind.MEMBERS,
                     f"The members of the {body} are {_listed(names)}.",
-                    [(page.pdf_page, " ".join(words.split()))],
+                    [(page.pdf_page, words)],
                     frame=f"The members of the {body} are and {' '.join(names)}",
                     committee=self._pack.meeting.committee,
                 )
@@ -263,14 +254,14 @@ class _Records:
             ("In attendance", minutes.in_attendance),
             ("Apologies", minutes.apologies),
         ):
-            # A name's own line, or as much of it as stands together.
-            quotes = [self._find(_words_pattern(name), [page] if page else []) for name in names]
-            if names and all(quotes):
+            # "Councillors Ash, Birch and Cole" names none of them as we do.
+            words = _run_of(names, page) if page and names else None
+            if page and words:
                 where = _held(minutes)
                 yield from self._record(
                     RecordKind.ATTENDANCE,
                     f"{told} at the meeting{where}: {_listed(names)}.",
-                    _unique(*quotes),
+                    [(page.pdf_page, words)],
                     frame=f"{told} at the meeting{where} and",
                     date=_day(minutes.meeting_date),
                     committee=minutes.committee,
@@ -464,6 +455,21 @@ def _plain_date(text: str) -> str:
 
 def _day(day: dt.date | None) -> str:
     return spoken_date(day) if day else ""
+
+
+def _run_of(names: Sequence[str], page: Page) -> str | None:
+    """The page's words from the line of the first of some people to the last of them, each
+    known by the last of their names; None where one is not there."""
+    bare = [re.sub(r"\(.*?\)", " ", name).split() for name in names]
+    found: list[re.Match[str]] = []
+    for words in bare:
+        last = re.compile(rf"\b{re.escape(words[-1] if words else '')}\b")
+        after = last.search(page.text, found[-1].end() if found else 0) or last.search(page.text)
+        if not (words and after):
+            return None
+        found.append(after)
+    start = page.text.rfind("\n", 0, min(place.start() for place in found)) + 1
+    return " ".join(page.text[start : max(place.end() for place in found)].split())
 
 
 def _held(minutes: EarlierMinutes) -> str:

@@ -75,7 +75,7 @@ def _decisions(which: DigestRef) -> Block:
     value = digest_value(which)
     sure = confirm(
         "Skip this meeting?",
-        "No digest is posted for this meeting. That cannot be taken back.",
+        "No digest is posted for this meeting. This cannot be undone.",
         "Skip it",
     )
     skip = button("Skip this meeting", "digest_skip", value, style="danger", sure=sure)

@@ -58,7 +58,7 @@ EXAMPLES = (
     ("/packhorse print 93-96", "these pages as a PDF in a direct message"),
     ("/packhorse actions", "recommendations that are followed up, overdue ones first"),
     ("/packhorse plan", "upcoming decisions in the forward plan"),
-    ("/packhorse papers", "the papers that I know"),
+    ("/packhorse papers", "the papers that I have"),
     (
         "/packhorse catch-up COMMITTEE",
         "its last three meetings in ten lines: agreed, still open, what comes next",
@@ -142,7 +142,7 @@ def relay_message(*, user: str, question: str, permalink: str | None) -> Message
     blocks: list[Block] = [paragraph(person(user), said), *map(quote, pieces(question))]
     if permalink:
         blocks.append(paragraph(link("Where it was asked", permalink)))
-    blocks.append(context("Reply in this thread: I bring your reply to them."))
+    blocks.append(context("Reply in this thread: I pass your reply on to them."))
     return Message(blocks)
 
 

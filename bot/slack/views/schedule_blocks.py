@@ -162,7 +162,7 @@ def _buttons(rule: Rule) -> Block:
     spoken = f"Preview what is posted next about {rule.committee}"
     sure = confirm(
         "Remove this schedule?",
-        "It posts nothing more. What it has posted stays, as does its history.",
+        "It will post nothing more. What it has posted stays, as does its history.",
         "Remove",
     )
     pause = ("Resume", "schedule_resume") if rule.paused else ("Pause", "schedule_pause")

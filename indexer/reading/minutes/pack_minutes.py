@@ -26,6 +26,7 @@ from indexer.council.packs import (
 )
 from indexer.reading.front.paper_kinds import opens_minutes
 from indexer.reading.minutes.minutes_close import PRESENT, SENTENCE_END, before_close, says_ended
+from indexer.reading.minutes.people import PERSON_TITLE, lists_of_people, people_with_posts
 from indexer.reading.minutes.votes import votes_in
 from indexer.reading.page_text import join_lines, lines_of
 
@@ -95,39 +96,27 @@ _DECIDES = re.compile(r"(?!recommendation|resolution|decision|outcome)", re.I)
 _POINT = re.compile(
     r"(?P<number>\(?(?:\d{1,2}|[a-z]{1,2}|[ivx]{1,5})[).]|\d{1,2}(?:\.\d{1,2})+\.?)\s+(?=\S)", re.I
 )
-_HEAD_END = re.compile(
-    r"(?:in attendance|also (?:present|in attendance)|officers?(?: present| in attendance)?"
-    r"|apologies(?: for absence)?"
-    r"|absent|present|attendance|non[- ]?members?|observers?|others? present"
-    r"|councillors? in attendance|"
-    r"(?:members? )?(?:of the )?(?:committee )?(?:members? )?present|substitutes?|guests?"
-    r"|invitees?|apologies(?: for absence)? (?:were|had been) received from.*)\s*(?P<mark>[:–-]"
-    r"|$)\s*(?P<rest>.*)",
-    re.I,
+_DEED = (
+    r"(?:provided?|circulated?|shared?|suppl(?:y|ied)|sen[dt]|report back|bring|brought|arranged?"
+    r"|forward(?:ed)?|keep|investigate|look into|follow up|check|produced?|respond|write|feed back"
+    r"|let (?:the )?(?:committee|members?|board|panel|\w+) (?:have|know)|distributed?|raise|liaise"
+    r"|organised?|make available)\b"
 )
-_PERSON_TITLE = (
-    r"(?:Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Rev(?:d|erend)?|Sir"
-    r"|Dame|Lord|Lady|Alderman|The Mayor)"
+_PROMISED = re.compile(
+    rf"\b(?:agreed|undertook|offered(?! by)|promised|committed)\b[^.;]{{0,60}}?\b{_DEED}", re.I
 )
-_UNDERTOOK = re.compile(
-    r"\b(?:agreed|undertook|offered(?! by)|promised|committed|advised that (?:he|she|they) would"
-    r"|confirmed that (?:he|she|they|this|it) would|"
-    r"would|said (?:that )?(?:he|she|they) would)\b[^.;]{0,60}?\b(?:provide|provided|circulate"
-    r"|circulated|share|shared|supply|"
-    r"supplied|send|sent|report back|bring|brought|arrange|arranged|forward|forwarded|keep"
-    r"|investigate|look into|follow up|"
-    r"check|produce|produced|respond|write|feed back|let (?:the )?(?:committee|members?|board"
-    r"|panel|\w+) (?:have|know)|distribute|distributed|raise|liaise|organise|organised"
-    r"|make available)\b",
-    re.I,
-)
-_FIRM = re.compile(r"\b(?:agreed|undertook|offered|promised|committed)\b", re.I)
 _SPEAKER = re.compile(
-    rf"\b(?:{_PERSON_TITLE}\.?\s+[A-Z]|(?:the )?(?:\w+ ){{0,4}}(?:officer|director|manager|head"
-    rf"|lead|adviser|clerk|monitoring officer)\b|"
-    r"(?:he|she|they)\b)",
+    rf"\b(?:{PERSON_TITLE}\.?\s+[A-Z]|(?:the )?(?:\w+ ){{0,4}}(?:officer|director|manager|head"
+    r"|lead|adviser|clerk)\b|(?:he|she|they)\b)",
     re.I,
 )
+_REPORTED = re.compile(
+    r"\b(?:advised|confirmed|said|explained|responded|replied|stated|assured|informed)\b.*"
+    rf"\bwould\b[^.;]{{0,60}}?\b{_DEED}"
+    r".*\b(?:members?|committee|councillors?|board|panel|cabinet|meeting)\b",
+    re.I | re.S,
+)
+"""That somebody would do something for the members, told as what was said."""
 _CLOSED = re.compile(r"[.:;!?][\"'”’)\]]*$")
 
 
@@ -189,16 +178,16 @@ def _read_set(pages: list[Page], skip: dict[PdfPage, frozenset[int]]) -> Earlier
             if at > 2 and (line.startswith(stop) or (len(line) > 6 and stop.startswith(line))):
                 lines = lines[:at]
                 break
-    present, attending, apologies = _people(lines[:70])
+    people = lists_of_people(lines)
     head = lines[: next((at for at, line in enumerate(lines) if at and PRESENT.match(line)), None)]
     return EarlierMinutes(
         meeting_date=_meeting_date(head) or _meeting_date(lines),
         committee=_committee(head),
         first_pdf_page=pages[0].pdf_page,
         last_pdf_page=pages[-1].pdf_page,
-        present=present,
-        in_attendance=attending,
-        apologies=apologies,
+        present=people_with_posts(people["present"]),
+        in_attendance=people_with_posts(people["attendance"]),
+        apologies=people_with_posts(people["apologies"]),
         minutes=tuple(_minute(open_, printed) for open_ in minutes),
     )
 
@@ -236,109 +225,6 @@ def _committee(lines: Sequence[str]) -> str | None:
             ("council",)
         )  # else it is whose minutes they are, of what body not being told
     return next((line for body in bodies for line in names if line.lower().endswith(body)), None)
-
-
-def _people(
-    lines: Sequence[str],
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """(present, in attendance, apologies)."""
-    groups: dict[str, list[str]] = {"present": [], "attendance": [], "apologies": []}
-    current: str | None = None
-    for line in lines:
-        match = _HEAD_END.match(line)
-        label = line.lower()
-        named = len(line.split()) - len(match["rest"].split()) if match else 0
-        if match and (match["mark"] or not match["rest"]) and named <= 6:
-            if label.startswith("apolog"):
-                current = "apologies"
-            elif label.startswith("absent"):
-                current = None
-            elif re.match(
-                r"(?:in |also )?(?:in )?attendance|also present|officers?|observers?"
-                r"|others?|guests?|invitees?|non|councillors? in attendance",
-                label,
-            ):
-                current = "attendance"
-            else:
-                current = "present"
-            if current and match["rest"]:
-                groups[current].append(match["rest"].lstrip(" -–:"))
-            continue
-        if current is not None:
-            if re.match(
-                r"(?:[A-Z][A-Za-z]{0,5}[/.]\d|\d{1,4}[./]?\d*[A-Z]?\s*[.:)–-]?(?:\s+[A-Z]|$))",
-                line,
-            ) or _opens(line):
-                break
-            if len(line) > 160:
-                current = None
-                continue
-            groups[current].append(line)
-    return (
-        _names(groups["present"]),
-        _names(groups["attendance"]),
-        tuple(
-            person
-            for name in _names(groups["apologies"])
-            for person in re.split(
-                rf",\s*(?:and\s+)?(?={_PERSON_TITLE}\b)|\s+and\s+(?={_PERSON_TITLE}\b)",
-                name,
-            )
-        ),
-    )
-
-
-def _names(lines: Sequence[str]) -> tuple[str, ...]:
-    """People, one each: "Councillor D Coleman", "Ms Vicky Gent, Director of …"."""
-    people: list[str] = []
-    plural = False
-    for line in lines:
-        if line.lower().rstrip(" .:") in ("councillors", "cllrs", "members"):
-            plural = True
-            continue
-        opening = re.match(r"(?:councillors|cllrs)\.?\s*:?\s+", line, re.I)
-        if opening:
-            plural = True
-            line = line[opening.end() :]
-            if "," not in line and not line.endswith(")") and len(line.split()) == 1:
-                people.append(f"Councillor {line}")
-                continue
-        titled = re.match(rf"{_PERSON_TITLE}\b", line)
-        if plural and not titled and (surnames := _surnames(line)):
-            people.extend(f"Councillor {name}" for name in surnames)
-            continue
-        if plural and titled and re.match(r"(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+[\w'’-]+$", line):
-            people.append(f"Councillor {line}")
-            continue
-        split = re.split(rf"(?<=[\w)])\s+(?={_PERSON_TITLE}\.?\s+[A-Z])", line)
-        first = split[0]
-        unfinished = people and people[-1].count("(") > people[-1].count(")")
-        if people and not titled and (first[:1].islower() or unfinished or "," not in first):
-            if "," in people[-1] or "(" in people[-1] or first[:1].islower():
-                people[-1] = join_lines([people[-1], first])
-            else:
-                people.append(first)
-        else:
-            people.append(first)
-        people.extend(split[1:])
-    plain = [person.strip(" ,;.").removesuffix(" and") for person in people]
-    return tuple(dict.fromkeys(person for person in plain if person))
-
-
-_A_NAME = re.compile(r"[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|\([^)]*\))){0,5}")
-
-
-def _surnames(line: str) -> list[str]:
-    """ "Critchley B Mitchell Owen" is three people; "Gillian Campbell" is one."""
-    if "," in line or " and " in line:
-        names = [n.strip(" .;") for n in re.split(r",\s*(?:and\s+)?|;\s*|\s+and\s+", line)]
-        return names if all(_A_NAME.fullmatch(name) for name in names if name) else []
-    one = r"(?:(?:Mrs?|Ms|Miss|Dr)\.?\s+)?(?:[A-Z]\.?\s+){0,3}[A-Z][\w'’-]{1,}"
-    if not re.fullmatch(rf"{one}(?:\s+{one})*(?:\s*\([^)]*\))?", line):
-        return []
-    if re.search(r"(?:^|\s)[A-Z]\.?\s", line):
-        return [m.group().strip() for m in re.finditer(rf"{one}(?:\s+\([^)]*\))?", line)]
-    return [line]
 
 
 # --- minutes ----------------------------------------------------------------------
@@ -607,31 +493,9 @@ def _undertakings(
         for sentence in SENTENCE_END.split(piece.text[start:]):
             at = piece.text.find(sentence, start)
             start = at + len(sentence)
-            match = _UNDERTOOK.search(sentence)
-            if match is None:
-                continue
-            before = sentence[: match.start()]
-            if not _FIRM.match(match.group()) and not re.search(
-                r"\b(?:he|she|they|it|this|that|information|details?|data|figures?|report|update"
-                r"|response|briefing)\b",
-                before[-60:] + match.group(),
-                re.I,
+            promised = _PROMISED.search(sentence)
+            if (promised and _SPEAKER.search(sentence[: promised.start()])) or _REPORTED.search(
+                sentence
             ):
-                continue
-            if _FIRM.match(match.group()) and not _SPEAKER.search(before):
-                continue
-            if not _FIRM.match(match.group()) and not re.search(
-                r"\b(?:advised|confirmed|said|explained|responded|replied|stated|assured"
-                r"|informed)\b",
-                sentence,
-                re.I,
-            ):
-                continue
-            if not _FIRM.match(match.group()) and not re.search(
-                r"\b(?:members?|committee|councillors?|board|panel|cabinet|meeting)\b",
-                sentence[match.start() :],
-                re.I,
-            ):
-                continue
-            page = piece.page_at(max(at, 0))
-            yield Agreed(text=sentence.strip(), pdf_page=page, printed_page=printed.get(page))
+                page = piece.page_at(max(at, 0))
+                yield Agreed(text=sentence.strip(), pdf_page=page, printed_page=printed.get(page))

@@ -37,8 +37,8 @@ def one_of(name: str, names: tuple[str, ...]) -> str | None:
 def unknown_committee(office: Office, command: dict[str, Any], name: str) -> NotShown:
     known = shorten(", ".join(office.committees(typist(command))), 1_000) or "none yet"
     begin = (
-        f"I have no papers of a committee called “{shorten(name, 80)}”"
+        f"I have no papers of a committee called “{shorten(name, 80)}”; I know"
         if name
-        else "I need to know which committee"
+        else "Which committee? I know"
     )
-    return NotShown(f"{begin}; I know: {known}.")
+    return NotShown(f"{begin}: {known}.")

@@ -32,7 +32,8 @@ def _unfollow(office: Office, command: dict[str, Any], rest: str) -> Message:
     name = one_of(rest, followed)
     if name is None:
         mine = shorten(", ".join(followed), 500) or "none"
-        return sentence(f"You don't follow that; you follow: {mine}.")
+        begin = "You don't follow that; you" if rest else "Which committee? You"
+        return sentence(f"{begin} follow: {mine}.")
     office.memory.places.unfollow(command["user_id"], name)
     return sentence(f"You no longer follow {name}.")
 
@@ -58,7 +59,8 @@ def _unmute(office: Office, command: dict[str, Any], rest: str) -> Message:
     name = one_of(rest, places.muted(user))
     if name is None:
         muted = shorten(", ".join(places.muted(user)), 500) or "none"
-        return sentence(f"You have not muted that; you have muted: {muted}.")
+        begin = "You have not muted that; you" if rest else "Which committee? You"
+        return sentence(f"{begin} have muted: {muted}.")
     places.unmute(user, name)
     return sentence(f"You get direct messages about {name} again.")
 

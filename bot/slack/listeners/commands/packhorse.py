@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from difflib import get_close_matches
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -43,6 +44,8 @@ def register(app: App, office: Office) -> None:
         text = plain(str(command.get("text") or ""))
         word, _, rest = text.partition(" ")
         word, rest = word.casefold(), rest.strip()
+        if word not in WORDS and not _near(word) and (rest or "?" in word):
+            word, rest = "ask", text  # whoever types a question need not say so
         if word == "ask" and rest:
             # On disk before the acknowledgement: a question is not lost.
             ack(response_type="ephemeral", **_ask(office, command, rest).payload())
@@ -63,8 +66,7 @@ def _answer(office: Office, command: dict[str, Any], word: str, rest: str) -> Me
     user = str(command["user_id"])
     if why := office.access.refusal(user):
         raise NotShown(why)
-    clerk = office.roles.is_clerk(user)
-    if word in _CLERK_WORDS and not clerk:
+    if word in _CLERK_WORDS and not office.roles.is_clerk(user):
         return refusal(office.roles)
     if word in ("schedule", "schedules"):
         shown = list_modal(lines(office.scheduled()))
@@ -72,8 +74,17 @@ def _answer(office: Office, command: dict[str, Any], word: str, rest: str) -> Me
         return None
     if word in _ANSWERERS:
         return _ANSWERERS[word](office, command, rest)
+    if near := _near(word):
+        meant = f"{COMMAND} {near} {shorten(rest, 80)}".strip()
+        raise NotShown(f"I don't know “{shorten(word, 80)}”: did you mean {meant}?")
     typed = shorten(plain(str(command.get("text") or "")), 80)
-    return help_message(clerk=clerk, unknown=None if word in ("", "help", "ask") else typed)
+    unknown = None if word in ("", "help", "ask") else typed
+    return help_message(clerk=office.roles.is_clerk(user), unknown=unknown)
+
+
+def _near(word: str) -> str:
+    """The word that was meant by one that we don't know; "" for none."""
+    return "" if word in WORDS else "".join(get_close_matches(word, WORDS, n=1, cutoff=0.75))
 
 
 def _ask(office: Office, command: dict[str, Any], question: str) -> Message:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from bot.answers.mentions import meant_items, named_items
 from bot.digests.catch_up import catch_up, wanted_days
 from bot.papers import Card
 from bot.slack.listeners.commands.committee_names import committee_named, typist
@@ -18,7 +19,7 @@ from bot.slack.views.message import Message
 from bot.slack.views.pack_blocks import item_message, next_message
 from bot.slack.views.page_blocks import pages_message
 from bot.slack.views.paper_tables import actions_message, papers_message, plan_message
-from bot.slack.views.phrases import sentence
+from bot.slack.views.phrases import COMMAND, sentence
 from indexer.council.bodies import BodyName
 from indexer.council.packs import Pack, Page
 
@@ -37,15 +38,18 @@ def _next(office: Office, command: dict[str, Any], rest: str) -> Message:
 
 
 def _item(office: Office, command: dict[str, Any], rest: str) -> Message:
-    wanted = rest.strip().rstrip(".").casefold()
-    if not wanted:
-        return sentence("Which item? For example: /packhorse item 6")
+    if not rest:
+        return sentence(f"Which item? For example: {COMMAND} item 6")
     meeting = _packs(office, command)
+    wanted = meant_items(
+        named_items(f"item {rest}") or {rest.rstrip(".").casefold()},
+        ([item.number for item in pack.items] for _, pack in meeting),
+    )
     found = [
         (card, item)
         for card, pack in meeting
         for item in pack.items
-        if item.number.casefold() == wanted
+        if item.number.casefold() in wanted
     ]
     if found:
         # A late report's pages are in its supplement, its title on the agenda.
@@ -80,7 +84,7 @@ def _found_pages(
     """Pages of the next meeting's papers by their printed numbers."""
     wanted = read_pages(rest)
     if wanted is None:
-        raise NotShown("Which pages? For example: 93-96")
+        raise NotShown(f"Which pages? For example: {COMMAND} pages 93-96")
     meeting = _packs(office, command)
     for card, pack in meeting:
         found = [page for page in pack.pages if page.printed_page in wanted]
@@ -131,6 +135,11 @@ def _catch_up(office: Office, command: dict[str, Any], rest: str) -> Message:
     return message
 
 
+def _two_words(office: Office, command: dict[str, Any], rest: str) -> Message:
+    """``/packhorse catch up``, as people say it."""
+    return _catch_up(office, command, rest.removeprefix("up").strip())
+
+
 def read_pages(text: str) -> range | None:
     """``93-96``, ``pp. 93 to 96`` or ``93`` as a range of printed pages."""
     match = re.fullmatch(r"(?:pp?\.?\s*)?(\d{1,5})(?:\s*(?:-|–|—|to)\s*(\d{1,5}))?", text.strip())
@@ -161,5 +170,6 @@ WORDS = {
     "papers": _papers,
     "catch-up": _catch_up,
     "catchup": _catch_up,
+    "catch": _two_words,
 }
 """What answers each word."""

@@ -74,7 +74,7 @@ def _note(office: Office, _user: str, values: Values, kept: Values) -> Callable[
         channel, ts = str(kept.get("channel") or ""), str(kept.get("ts") or "")
         if not channel or not ts or _drawn_anew(office, which, channel, ts):
             return
-        said = f"Noted; it will stand at the top: “{text}”" if text else "The note is gone."
+        said = f"Noted: it will appear at the top: “{text}”" if text else "The note is gone."
         office.delivery.post(sentence(said), channel=channel, thread_ts=ts)
 
     return tell
