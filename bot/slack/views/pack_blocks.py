@@ -132,12 +132,9 @@ def papers_line(card: Card, also: Also = ()) -> list[Part]:
     """A meeting's documents, each with its length."""
     out: list[Part] = []
     for one in (card, *(other for other, _ in also)):
-        if out:
-            out.append("\n")
-        out.append(link(shorten(one.title, 160), one.url))
-        if one.pages:
-            out.append(f", {counted(one.pages, 'page')}")
-    return out
+        pages = f", {counted(one.pages, 'page')}" if one.pages else ""
+        out += ["\n", link(shorten(one.title, 160), one.url), pages]
+    return out[1:]
 
 
 def next_message(card: Card, pack: Pack | None, also: Also = ()) -> Message:

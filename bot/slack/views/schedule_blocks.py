@@ -98,11 +98,9 @@ def moment(at: dt.datetime) -> str:
 def targets_words(targets: Sequence[str]) -> list[Part]:
     """Where to, for a person to read."""
     out: list[Part] = []
-    for number, target in enumerate(targets):
-        if number:
-            out.append(", ")
-        out.append("everybody who follows it" if target == FOLLOWERS else place(target))
-    return out
+    for target in targets:
+        out += [", ", "everybody who follows it" if target == FOLLOWERS else place(target)]
+    return out[1:]
 
 
 def rule_words(rule: Rule) -> list[Part]:

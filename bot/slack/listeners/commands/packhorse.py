@@ -77,8 +77,7 @@ def _answer(office: Office, command: dict[str, Any], word: str, rest: str) -> Me
     if near := _near(word):
         meant = f"{COMMAND} {near} {shorten(rest, 80)}".strip()
         raise NotShown(f"I don't know “{shorten(word, 80)}”: did you mean {meant}?")
-    typed = shorten(plain(str(command.get("text") or "")), 80)
-    unknown = None if word in ("", "help", "ask") else typed
+    unknown = shorten(f"{word} {rest}", 80) if word not in ("", "help", "ask") else None
     return help_message(clerk=office.roles.is_clerk(user), unknown=unknown)
 
 

@@ -112,6 +112,8 @@ def _papers(office: Office, command: dict[str, Any], _rest: str) -> Message:
 
 def _catch_up(office: Office, command: dict[str, Any], rest: str) -> Message:
     reader = typist(command)
+    if f"{rest} ".startswith("up "):  # "catch up", as people say it
+        rest = rest[2:].strip()
     if rest:
         committee: str | None = committee_named(office, command, rest)
     else:
@@ -133,11 +135,6 @@ def _catch_up(office: Office, command: dict[str, Any], rest: str) -> Message:
     told = catch_up(committee, papers, today=office.today(), moments=moments, also=also)
     (message,) = digest_messages(told)
     return message
-
-
-def _two_words(office: Office, command: dict[str, Any], rest: str) -> Message:
-    """``/packhorse catch up``, as people say it."""
-    return _catch_up(office, command, rest.removeprefix("up").strip())
 
 
 def read_pages(text: str) -> range | None:
@@ -170,6 +167,6 @@ WORDS = {
     "papers": _papers,
     "catch-up": _catch_up,
     "catchup": _catch_up,
-    "catch": _two_words,
+    "catch": _catch_up,
 }
 """What answers each word."""
