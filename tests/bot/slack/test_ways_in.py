@@ -197,6 +197,7 @@ WAYS: dict[str, Way | str] = {
     "/packhorse print": typed("print 3-4"),
     "/packhorse plan": typed("plan"),
     "/packhorse papers": typed("papers"),
+    "/packhorse catch": typed("catch up"),
     "/packhorse catch-up": typed("catch-up"),
     "/packhorse catchup": typed("catchup"),
     "/packhorse follow": typed("follow nothing of the kind"),  # names what there is
