@@ -24,7 +24,16 @@ from indexer.evidence import Record
 from indexer.index import Index, PassageRow
 from indexer.store.terms import STOP_WORDS, terms
 
-__all__ = ["OF_ITEMS", "Focus", "Listed", "ListedRow", "Listing", "item_alone", "papers_meant"]
+__all__ = [
+    "DATED",
+    "OF_ITEMS",
+    "Focus",
+    "Listed",
+    "ListedRow",
+    "Listing",
+    "item_alone",
+    "papers_meant",
+]
 
 MOST = 24
 """Rows of a list; a longer one says how many more there are."""
@@ -625,14 +634,15 @@ def _agenda(pairs: Sequence[tuple[str, Record]]) -> list[tuple[str, Record]]:
 def _row(document: str, record: Record, words: int, *, update: bool = False) -> ListedRow:
     """A record as a line of a list: what it is first, and only what is of use in a list."""
     kind, fields = record.kind.value, record.fields
-    text = record.text
+    text = whole = record.text
     if kind == "item":
         text = f"{record.frame}." if record.frame else text
     elif kind in ("resolution", "undertaking"):
         text = text.removeprefix(record.frame).strip()
         text = f"{fields['title'].capitalize()}: {text}" if fields.get("title") else text
     elif kind == "action":
-        main = re.split(r" (?:Responsible|Due|Update|Status): ", text)[0]
+        # Of a row of dates, one may seem to be of another's matter: what was asked holds alone.
+        main = whole = re.split(r" (?:Responsible|Due|Update|Status): ", text)[0]
         told = [("Due", "due"), ("Status", "status")]
         if update or "status" not in fields:
             told.insert(1, ("Update", "update"))
@@ -646,13 +656,14 @@ def _row(document: str, record: Record, words: int, *, update: bool = False) -> 
         text = f"{shorten(main, max(LEAST, words - len(ends.split())))}{ends}"
     else:
         text = shorten(text, words)
+    if kind == "work plan":
+        whole = fields.get("title", "")  # a meeting's own date beside those in its topics
     return ListedRow(
         document=document,
         text=text,
         quotes=record.quotes,
         frame=f"{record.frame} {fields.get('title', '')}",
-        # Beside the dates in its topics, a meeting's own may seem to be of something else.
-        whole=fields.get("title", "") if kind == "work plan" else record.text,
+        whole=whole,
     )
 
 

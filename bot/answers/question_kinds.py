@@ -109,6 +109,11 @@ class Wanted:
         return self._asks and any(self.near >= near and self.ahead >= ahead for near, ahead in ALL)
 
     @property
+    def alone(self) -> bool:
+        """So near that the question stands alone, whatever was asked before."""
+        return self.all and self.near >= SHAPE_NEAR
+
+    @property
     def shaped(self) -> bool:
         """The same, of a question's shape."""
         return self._asks and self.near >= SHAPE_NEAR and self.ahead >= SHAPE_AHEAD

@@ -37,7 +37,7 @@ __all__ = [
 COMMAND = "/packhorse"
 
 HOW = (
-    "Write to me here, mention me in a channel, or type /packhorse ask and your question "
+    "Write to me here, mention me in a channel, or type /packhorse and your question "
     "(then only you see the answer).",
     "In a thread where I have answered, just go on asking: no mention is needed.",
     "Every answer names its pages. “Show page” opens the page with the words marked.",
