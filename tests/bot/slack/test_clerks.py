@@ -594,5 +594,5 @@ def test_remove(town: Town) -> None:
     town.people.command(CLERK, GENERAL, "remove nothing")
     told(town, f"I have: {PACK}")
     town.people.command(CLERK, GENERAL, f"remove {PACK}.pdf")
-    told(town, f"{PACK} is removed")
+    told(town, f"{PACK} has been removed")
     assert PACK not in town.shelf.packs
