@@ -455,7 +455,8 @@ class Desk:
             if listed is None:
                 continue
             claims = self._checked(listed, within)
-            left = listed.left + len(listed.rows) - len(claims)
+            # Of a single fact, a place where it does not hold is no more to be told.
+            left = listed.left + (len(listed.rows) - len(claims) if listed.lead else 0)
             if claims:
                 return _Said(claims=claims, answered=True, lead=listed.lead, left=left)
         return None
