@@ -19,7 +19,7 @@ from bot.answers.say.quotes import shorten
 from bot.answers.scope import Scope
 from indexer.council.action_status import ActionStatus, status_of
 from indexer.council.dates import named_months, spoken_date
-from indexer.council.packs import Action, DocumentKind, Item, Pack, PdfPage, Point
+from indexer.council.packs import Action, DocumentKind, Item, Pack, PdfPage, Point, counted
 from indexer.evidence import Record
 from indexer.index import Index, PassageRow
 from indexer.store.terms import STOP_WORDS, terms
@@ -182,7 +182,7 @@ class Listing:
         )
         return (
             Listed(
-                lead=f"“{named[0]}” is mentioned on {_counted(len(rows), 'page')}:",
+                lead=f"“{named[0]}” is mentioned on {counted(len(rows), 'page')}:",
                 rows=tuple(row for _, row in ordered[:PLACES]),
                 left=max(0, len(rows) - PLACES),
             )
@@ -735,7 +735,3 @@ def _around(text: str, words: Sequence[str]) -> str:
     if at < AROUND:
         return shorten(text, 2 * AROUND)
     return text
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
