@@ -19,6 +19,7 @@ from bot.answers.listing import (
     Listed,
     ListedRow,
     Listing,
+    Sought,
     item_alone,
     papers_meant,
 )
@@ -448,10 +449,17 @@ class Desk:
         for wanted, named, text, within in self._readings(question.text, meant, own, scope):
             # A shape has its topic in its gaps; what goes on is near to what came before it.
             plain = not named and wanted in self._examples.ranked(text) and wanted.all
-            topic = self._examples.topic(text, wanted) if plain else None
-            if said := self._in_short_of(listing.item(wanted, text, within, meant.focus, topic)):
+            sought = Sought(
+                wanted=wanted,
+                question=text,
+                scope=within,
+                focus=meant.focus,
+                named=named,
+                topic=self._examples.topic(text, wanted) if plain else None,
+            )
+            if said := self._in_short_of(listing.item(sought)):
                 return said
-            listed = listing.find(wanted, text, within, meant.focus, named, topic)
+            listed = listing.find(sought)
             if listed is None:
                 continue
             claims = self._checked(listed, within)
