@@ -571,9 +571,9 @@ class Desk:
             )
             texts = {(row.document, page): one.text for (_, page), one in pages.items()}
             for text in dict.fromkeys(filter(None, (row.text, row.whole))):
-                verdict = verify(Claim(text=text, citations=citations), texts, frame=row.frame)
-                if verdict.claim is not None:
-                    claims.append(verdict.claim)
+                claim = verify(Claim(text=text, citations=citations), texts, frame=row.frame)
+                if claim is not None:
+                    claims.append(claim)
                     break
         return claims
 

@@ -71,7 +71,7 @@ def quoted_points(paper: Paper, points: Sequence[Point], number: str | None) -> 
     made = []
     for point in points[:POINTS]:
         cited = paper.cite(plain_text(point.quote), point.pdf_page, item=number)
-        claim = verify(Claim(text=plain_text(point.text), citations=(cited,)), texts).claim
+        claim = verify(Claim(text=plain_text(point.text), citations=(cited,)), texts)
         if claim is not None:
             made.append(claim)
     return made
