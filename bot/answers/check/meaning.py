@@ -268,15 +268,9 @@ def _unsettled(text: str, units: Sequence[str], around: str) -> Iterator[str]:
     here = word_pattern(decided).search(text)
     if here and not _NOT.search(text) and not word_pattern(f"{decided} {backing}").search(around):
         yield f"the units do not say “{here.group()}”"
-    told = "\n".join(units)
     unsettled = word_lists()["unsettled"]
     ((keeping,),), ((conditions,),) = word_lists()["keeping"], word_lists()["conditions"]
-    kept = word_pattern(" ".join(own for _, own in unsettled)).search(text) or [
-        match
-        for match in word_pattern(keeping).finditer(text)
-        # "Call-in requests" are no request where the units have the words too.
-        if not re.search(rf"\b{match.group()}\b", told, re.IGNORECASE)
-    ]
+    kept = word_pattern(" ".join([keeping, *(own for _, own in unsettled)])).search(text)
     marks = [(reach, own, f"{own} {keeping}") for reach, own, keeping in word_lists()["marks"]]
     said = keys(text)
     for sentence in (sentence for unit in units for sentence in sentences(unit)):

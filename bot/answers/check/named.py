@@ -30,6 +30,7 @@ _JOINED = frozenset((" ", "-", " of ", " and ", "'", " & "))
 
 _TITLES = frozenset("mr mrs ms miss dr councillor cllr".split())
 _ACTS = r"(?<!s) (?:\w+ed|had|has)\b"
+"""Behind the name of somebody who does something: "Hale moved", and not "Homes flooded"."""
 
 _SHARED = 6
 """Letters that two forms of a name share: "Blackpool", "Blackpudlian"."""
@@ -51,12 +52,7 @@ def missing_names(text: str, own: str, under: str, near: str, question: str) -> 
     if all(len(run) < 2 or said & {_bare(name) for name, _ in run} for run in _runs(own)):
         allowed = f"{allowed}\n\n{near}"
     there, known = _bare_words(allowed), stems(allowed)
-    # "National Health Service" for "NHS", where the units speak of health
-    full: set[str] = set()
-    for short in set(re.findall(r"\b[A-Z]{2,}(?=s?\b)", allowed)):
-        if stem(short) and (match := re.search(spelt(short), text)):
-            names = {name for name in match.group().split() if name[0].isupper()}
-            full |= names if there & {_bare(name) for name in names} else set()
+    full = _full_names(text, allowed)
     asked = {word.text for word in words(question)}
     missing = []
     for run in _runs(text):
@@ -82,6 +78,18 @@ def missing_names(text: str, own: str, under: str, near: str, question: str) -> 
             and not _together(one, other, allowed)
         ]
     return missing
+
+
+def _full_names(text: str, allowed: str) -> set[str]:
+    """The words of a claim that spell out short names of the units: "National Health
+    Service" for "NHS", where one of these words is the units' too."""
+    full: set[str] = set()
+    there = _bare_words(allowed)
+    for short in set(re.findall(r"\b[A-Z]{2,}(?=s?\b)", allowed)):
+        if stem(short) and (match := re.search(spelt(short), text)):
+            names = {name for name in match.group().split() if name[0].isupper()}
+            full |= names if there & {_bare(name) for name in names} else set()
+    return full
 
 
 def _together(one: str, other: str, text: str) -> bool:
@@ -167,9 +175,7 @@ def _placed(sentence: str) -> tuple[_Place, ...]:
             name=one[0].isupper()
             and bool(stem(one))
             and _bare(one).isalpha()
-            and small[at] not in _COMMON | _DATES
-            # What stands behind a code is a part of it or a heading: "SR/147/006 Salem".
-            and not (at and found[at - 1][-1].isdigit()),
+            and small[at] not in _COMMON | _DATES,
             passive=one.endswith("ed") and small[at + 1 : at + 2] == ["by"],
             does="by" in small[max(0, at - 3) : at],
         )

@@ -27,7 +27,8 @@ _JOINTS = (
     ),
     re.compile(r"[,:]|\s-\s"),
     re.compile(
-        r"\b(?:from|than|with|against|compared|versus|then|including)\b|\bto(?=\W*(?:$|\d))", re.I
+        r"\b(?:from|than|with|against|compared|versus|then|including)\b|\bto(?=\W*(?:$|\d|an?\b|the\b))",
+        re.I,
     ),
 )
 """Between two figures, the strongest first: the words behind it go with the second."""

@@ -25,7 +25,6 @@ _MEMBERS = re.compile(
     re.I,
 )
 """What stands before those who are asked to the meeting."""
-_SENTENCE = re.compile(r"(?:\S+\s+){6,}\S+\.")
 _CONTACT = re.compile(
     r"(?:please\s+contact\s*:?|contact(?:\s+(?:officer|details|point|name"
     r"|us))?(?:\s+for this meeting)?\s*:|"
@@ -47,7 +46,7 @@ def read_members(lines: Sequence[str]) -> tuple[str, ...]:
     for line in lines[begin + 1 : begin + 40]:
         if (
             MEMBERS_END.match(line)
-            or _SENTENCE.fullmatch(line)
+            or (line.endswith(".") and len(line.split()) > 6)
             or AGENDA.fullmatch(line)
             or DAY_DATE.search(line)
         ):
