@@ -33,6 +33,7 @@ from indexer.council.problems import (
     NotReadable,
     StorageError,
     not_readable,
+    not_writable,
     why,
 )
 from indexer.sources import Store
@@ -75,10 +76,7 @@ def make_backup(settings: Settings, file: Path) -> int:
                 os.fsync(out.fileno())
             part.replace(file)
     except (OSError, sqlite3.Error) as exc:
-        raise StorageError(
-            f"{file} cannot be written ({why(exc)}): check who may "
-            "write there and that the disk has room."
-        ) from exc
+        raise not_writable(file, exc) from exc
     return file.stat().st_size
 
 

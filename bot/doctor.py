@@ -13,6 +13,7 @@ import socket
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 from slack_sdk import WebClient
@@ -51,7 +52,7 @@ SECRET = 8
 """Characters that a key or token has at least; a stand-in for one may have fewer."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that was looked at.
 
@@ -82,16 +83,7 @@ def examine(settings: Settings) -> list[Finding]:
     ]
 
 
-def _ok(what: str, finding: str) -> Finding:
-    return Finding(level="ok", what=what, finding=finding)
-
-
-def _note(what: str, finding: str) -> Finding:
-    return Finding(level="note", what=what, finding=finding)
-
-
-def _problem(what: str, finding: str) -> Finding:
-    return Finding(level="problem", what=what, finding=finding)
+_ok, _note, _problem = (partial(Finding, level) for level in ("ok", "note", "problem"))
 
 
 def _without_secrets(text: str, settings: Settings) -> str:

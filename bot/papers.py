@@ -70,7 +70,8 @@ class Papers(Protocol):
         """The rows of tables on a page, those of which the cells are known."""
 
     def page_picture(self, document: str, pdf_page: PdfPage, quotes: Sequence[str]) -> bytes | None:
-        """The page as PNG with `quotes` highlighted; None where its file is gone."""
+        """The page as PNG with `quotes` highlighted; None where it may not or cannot be
+        shown: the file is gone, is another one now, or the page is exempt."""
 
     def pages_pdf(self, document: str, pages: Sequence[PdfPage]) -> bytes | None:
         """Those of some pages that are not exempt, as a PDF; None where there is none of
@@ -91,7 +92,12 @@ class Papers(Protocol):
         """
 
     def publish(self, document: str) -> None:
-        """Let everybody find a draft; it replaces a document of the same name."""
+        """Let everybody find a draft; it replaces a document of the same name.
+
+        Raises:
+            DocumentError: the draft is gone: published or removed meanwhile.
+            StorageError: the index was being written to all the time.
+        """
 
     def discard(self, document: str) -> None:
         """Delete a draft. A published document of the same name stays."""

@@ -59,12 +59,10 @@ class IndexedPapers:
         self._bodies = bodies
 
     def names(self) -> Names:
-        """Every published document with the bodies that it is of."""
         at_sites = self._facts.bodies_of() if self._facts else {}
         return paper_names(self._index.documents(), at_sites)
 
     def cards(self) -> Sequence[Card]:
-        """Every published document."""
         known = self._index.documents(as_of=self._today())
         replaced = self._index.superseded(known)
         places: dict[str, CalendarEntry] = {}
@@ -102,28 +100,22 @@ class IndexedPapers:
         )
 
     def pack(self, document: str) -> Pack | None:
-        """A published document understood."""
         card = self._card_of(document)
         return self._index.whole_pack(card) if card else None
 
     def paper(self, document: str) -> Paper | None:
-        """A published document with its pages' words, or None where there is none."""
         card = self._card_of(document)
         return paper_from_index(self._index, card) if card else None
 
     def points(self, document: str) -> Mapping[str, Sequence[Claim]]:
-        """What a councillor should be told first of each item, by its number; of a paper
-        without items under ""."""
         return self._points.of(document)
 
     def page_text(self, document: str, pdf_page: PdfPage) -> str | None:
-        """The page's own words, or None where there is no such page."""
         card = self._card_of(document)
         page = self._index.catalogue.page(card.generation, pdf_page) if card else None
         return page.text if page else None
 
     def rows_on(self, document: str, pdf_page: PdfPage) -> Sequence[Unit]:
-        """The rows of tables on a page, those of which the cells are known."""
         card = self._card_of(document)
         if card is None:
             return ()
@@ -131,8 +123,6 @@ class IndexedPapers:
         return [unit for passage in passages for unit in passage.units if unit.cells]
 
     def page_picture(self, document: str, pdf_page: PdfPage, quotes: Sequence[str]) -> bytes | None:
-        """The page as PNG with `quotes` highlighted; None where it may not or cannot be
-        shown: the file is gone, is another one now, or the page is exempt."""
         path = self._file(document)
         if path is None or pdf_page in self._exempt(document):
             return None
@@ -142,12 +132,6 @@ class IndexedPapers:
             return None
 
     def pages_pdf(self, document: str, pages: Sequence[PdfPage]) -> bytes | None:
-        """Those of some pages that are not exempt, as a PDF; None where there is none of
-        them, or their file is gone.
-
-        Raises:
-            PackhorseError: its sentence is shown to the member.
-        """
         exempt = self._exempt(document)
         shown = [page for page in pages if page not in exempt]
         path = self._file(document)
@@ -170,11 +154,6 @@ class IndexedPapers:
         return Path(card.path)
 
     def index(self, path: Path, *, progress: Callable[[int, int], None]) -> Pack:
-        """Index a file as a draft that no search finds before `publish`.
-
-        Raises:
-            PackhorseError: its sentence is shown to the clerk.
-        """
         with self._index.writing(seconds=INDEXING_SECONDS):
             added = self._index.add(
                 path,
@@ -192,12 +171,6 @@ class IndexedPapers:
         return pack
 
     def publish(self, document: str) -> None:
-        """Let everybody find a draft; it replaces a document of the same name.
-
-        Raises:
-            DocumentError: the draft is gone: published or removed meanwhile.
-            StorageError: the index was being written to all the time.
-        """
         with self._index.writing(seconds=CLICK_SECONDS):
             there = self._index.publish(document)
         if not there:
@@ -207,17 +180,14 @@ class IndexedPapers:
             )
 
     def discard(self, document: str) -> None:
-        """Delete a draft. A published document of the same name stays."""
         with self._index.writing(seconds=CLICK_SECONDS):
             self._index.discard(document)
 
     def remove(self, document: str) -> bool:
-        """Delete a published document. False: there is none of that name."""
         with self._index.writing(seconds=CLICK_SECONDS):
             return self._index.remove(document)
 
     def trouble(self) -> str | None:
-        """None where questions can be answered, else what is wrong in one sentence."""
         try:
             self._index.documents()
             self._index.vectors.count()

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.answers.answer import Citation, Claim
 from bot.answers.check import MIN_QUOTE, standing, verify
 from bot.answers.citing import link
-from bot.digests.changes import changes
 from bot.digests.digest import (
     ActionStatus,
+    Change,
     Digest,
     DigestAction,
     DigestItem,
@@ -30,6 +30,7 @@ from bot.digests.meeting_papers import Paper, plain_text, title_of
 from bot.digests.points import quoted_points
 from indexer.council.action_status import status_of
 from indexer.council.bodies import committee_key
+from indexer.council.dates import target_days
 from indexer.council.packs import (
     Action,
     Agreed,
@@ -69,6 +70,8 @@ _ONLY_MINUTES = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+ALIKE = 0.8
+"""Share of their words that two rows of the tracker have in common if they are the same."""
 
 Said = Callable[[Paper, str], Sequence[Claim] | None]
 """Gives what a language model said of an item; None: nothing."""
@@ -125,7 +128,7 @@ def compose(
         actions=actions,
         links=tuple((title_of(one.pack), one.url) for one in papers if one.url),
         since=next((one.pack.meeting.date for one in before if one.pack.meeting.date), None),
-        changes=tuple(changes(actions, _standing(before))),
+        changes=tuple(_changes(actions, _standing(before))),
         decisions=tuple(maker.decisions()),
         forward_plan=tuple(maker.forward_plan()),
         late_papers=tuple(_late(paper, main) for paper in papers[1:] if _is_late(paper)),
@@ -150,6 +153,50 @@ def _standing(papers: Sequence[Paper]) -> list[tuple[Action, ActionStatus]]:
         if (day := paper.pack.meeting.date)
         for action in paper.pack.actions
     ]
+
+
+def _changes(
+    now: Sequence[DigestAction], before: Sequence[tuple[Action, ActionStatus]]
+) -> Iterator[Change]:
+    """What became of the actions: closed, slipped and new, in the tracker's order.
+
+    Args:
+        before: the earlier tracker's rows, and how each stood then.
+    """
+    for action in now:
+        old = _same(action, before)
+        if old is None:
+            if before:
+                yield Change(what="new", action=action)
+            continue
+        row, status = old
+        done = action.status is ActionStatus.COMPLETE
+        if done and status is not ActionStatus.COMPLETE:
+            yield Change(what="closed", action=action)
+            continue
+        was, is_now = target_days(row.target or ""), target_days(action.target or "")
+        if not done and was and is_now and is_now[1] > was[1]:
+            yield Change(
+                what="slipped",
+                action=action,
+                before=_said(row.target),
+                after=_said(action.target),
+            )
+
+
+def _same(
+    action: DigestAction, before: Sequence[tuple[Action, ActionStatus]]
+) -> tuple[Action, ActionStatus] | None:
+    words = _words(action.claim.text)
+    for row, status in before:
+        other = _words(row.recommendation)
+        if words and len(words & other) >= ALIKE * len(words | other):
+            return row, status
+    return None
+
+
+def _said(target: str | None) -> str:
+    return (target or "").strip(" .")
 
 
 def procedural(item: Item) -> bool:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from bot.digests.planning import FOLLOWERS, post_key, targets_of
+from bot.digests.planning import FOLLOWERS, post_of, targets_of
 from bot.digests.schedule_store import Post, Rule, ScheduledMeeting, ScheduleStore
 from indexer.council.bodies import committee_key
 from indexer.council.dates import spoken_day, target_days
@@ -101,8 +101,8 @@ def committee_named(text: str, known: Iterable[str]) -> str:
         return near[0]
     if near:
         raise NotPossible(f"“{text}” fits several committees ({'; '.join(near)}).")
-    plain = {re.sub(r"[^a-z0-9]", "", key): full for key, full in names.items()}
-    close = difflib.get_close_matches(re.sub(r"[^a-z0-9]", "", wanted), plain, n=1, cutoff=0.6)
+    plain = {key.replace(" ", ""): full for key, full in names.items()}
+    close = difflib.get_close_matches(wanted.replace(" ", ""), plain, n=1, cutoff=0.6)
     if close:
         raise NotPossible(f"No committee is called “{text}”: did you mean {plain[close[0]]}?")
     raise NotPossible(
@@ -178,18 +178,7 @@ def decide(
     said, decided = "", False
     for target in targets:
         # It is opened as what it is to be: the publisher looks into the book at any time.
-        post = book.open_post(
-            Post(
-                key=post_key(rule, meeting, target),
-                kind=rule.what,
-                rule=rule.id,
-                meeting=meeting.id,
-                target=target,
-                due_at=now,
-                **values,
-            ),
-            now=now,
-        )
+        post = book.open_post(post_of(rule, meeting, target, due_at=now, **values), now=now)
         over = post.settled or post.state == "approved"
         if over and post.state != values["state"]:
             said = said or f"The digest to {target} is already {post.state}."

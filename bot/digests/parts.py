@@ -8,7 +8,7 @@ and whatever it shortens stands whole in the parts.
 from __future__ import annotations
 
 import datetime as dt
-import re
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
@@ -16,9 +16,11 @@ from math import ceil
 from bot.answers.answer import Claim
 from bot.digests.compose import item_pages
 from bot.digests.digest import ActionStatus, Digest, DigestAction, DigestItem, MinuteLine
+from bot.digests.meeting_papers import Paper, title_of
 from bot.digests.points import is_quote
 from indexer.council.dates import spoken_date, spoken_day
-from indexer.council.packs import counted, page_name
+from indexer.council.packs import Item, counted, page_name
+from indexer.sources.site_names import slug
 
 __all__ = [
     "PHONE_LINES",
@@ -26,10 +28,13 @@ __all__ = [
     "STATUSES",
     "DigestRow",
     "Extra",
+    "Papers",
     "Part",
+    "changed_papers",
     "counted",
     "cut_short",
     "duration",
+    "fingerprint",
     "head",
     "parts",
     "phone_lines",
@@ -37,8 +42,12 @@ __all__ = [
     "reminder",
     "row_text",
     "text_of",
+    "update_part",
     "when",
 ]
+
+Papers = Sequence[tuple[str, str]]
+"""(document, sha256) pairs."""
 
 PHONE_LINES = 58
 PHONE_WIDTH = 44
@@ -397,7 +406,7 @@ def _asked_rows(item: DigestItem) -> Iterable[DigestRow]:
 
 
 def _anchor(item: DigestItem) -> str:
-    return "item-" + re.sub(r"\W+", "-", item.number.casefold()).strip("-")
+    return f"item-{slug(item.number)}"
 
 
 def _changes(digest: Digest) -> Part:
@@ -565,3 +574,49 @@ def cut_short(text: str, characters: int) -> str:
         return text
     short, _, _ = text[:characters].rpartition(" ")
     return f"{(short or text[:characters]).rstrip(' ,;:.')}…"
+
+
+# --- what has changed in the papers since -----------------------------------------------
+
+
+def fingerprint(papers: Papers) -> str:
+    """Twelve letters and digits that are other ones when any paper is."""
+    joined = "\n".join(f"{document} {sha}" for document, sha in sorted(papers))
+    return hashlib.sha256(joined.encode()).hexdigest()[:12]
+
+
+def changed_papers(before: Papers, now: Papers) -> tuple[list[str], list[str], list[str]]:
+    """Names of papers that are new, replaced, and withdrawn."""
+    old, new = dict(before), dict(now)
+    return (
+        [name for name in new if name not in old],
+        [name for name, sha in new.items() if name in old and old[name] != sha],
+        [name for name in old if name not in new],
+    )
+
+
+def update_part(papers: Sequence[Paper], before: Papers) -> Part:
+    """A short message: what changed and on which pages."""
+    added, replaced, withdrawn = changed_papers(before, [paper.version for paper in papers])
+    titles = {
+        item.number.casefold(): item.title
+        for paper in reversed(papers)
+        for item in paper.pack.items
+        if item.title
+    }
+    rows: list[DigestRow] = []
+    for paper in papers:
+        if paper.document not in (*added, *replaced):
+            continue
+        on = f", published {spoken_date(paper.pack.published)}" if paper.pack.published else ""
+        word = "New: " if paper.document in added else "Replaced: "
+        pages = counted(len(paper.pages), "page")
+        rows.append(DigestRow(label=word, text=f"{title_of(paper.pack)}{on}, {pages}"))
+        rows.extend(_item_row(item, titles) for item in paper.pack.items if item.first_pdf_page)
+    rows.extend(DigestRow(label="Withdrawn: ", text=name) for name in withdrawn)
+    return Part(title="The papers have changed", rows=tuple(rows))
+
+
+def _item_row(item: Item, titles: dict[str, str]) -> DigestRow:
+    title = item.title or titles.get(item.number.casefold(), "")
+    return DigestRow(label=f"{item.number} ", text=f"{title}, {item_pages(item)}", bullet=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bot.digests.rules import AtMoment, WhenPublished, due_at, london
-from bot.digests.schedule_store import Rule, ScheduledMeeting
+from bot.digests.schedule_store import Post, Rule, ScheduledMeeting
 from indexer.council.bodies import committee_key
 
-__all__ = ["FOLLOWERS", "Planned", "planned", "post_key", "targets_of"]
+__all__ = ["FOLLOWERS", "Planned", "planned", "post_of", "targets_of"]
 
 FOLLOWERS = "followers"
 """As a target: a direct message to each member who follows the committee."""
@@ -27,7 +28,15 @@ class Planned:
     due: dt.datetime
 
 
-def post_key(rule: Rule, meeting: ScheduledMeeting, target: str) -> str:
+def post_of(
+    rule: Rule, meeting: ScheduledMeeting, target: str, *, due_at: dt.datetime, **values: Any
+) -> Post:
+    """What a rule asks to be posted somewhere, as the book keeps it."""
+    about = {"key": _key(rule, meeting, target), "kind": rule.what} | values
+    return Post(rule=rule.id, meeting=meeting.id, target=target, due_at=due_at, **about)
+
+
+def _key(rule: Rule, meeting: ScheduledMeeting, target: str) -> str:
     """A digest's identity. Neither the rule's time nor the meeting's day is part of it,
     so that an edited rule or a moved meeting does not post it anew."""
     return f"digest/{rule.id}/{meeting.id}/{target}"
@@ -63,16 +72,16 @@ def planned(
             )
             if due is None or due >= meeting.starts or _not_asked(rule, meeting, due):
                 continue
-            for target in targets_of(rule, followers):
-                found.append(
-                    Planned(
-                        key=post_key(rule, meeting, target),
-                        rule=rule,
-                        meeting=meeting,
-                        target=target,
-                        due=due,
-                    )
+            found += [
+                Planned(
+                    key=_key(rule, meeting, target),
+                    rule=rule,
+                    meeting=meeting,
+                    target=target,
+                    due=due,
                 )
+                for target in targets_of(rule, followers)
+            ]
     return sorted(found, key=lambda one: (one.due, one.key))
 
 

@@ -1,7 +1,7 @@
 """Deciding and posting: what each due digest comes to.
 
-`DigestPublisher.tick` notes what is due. `prepare` and `deliver` are the steps of a post; `bot.jobs.posting` runs them so that a step that is done is not done again after a
-crash. A message is looked up in its channel by its key before it is posted, since Slack would
+`DigestPublisher.tick` notes what is due. `prepare` and `deliver` are the steps of a post;
+`bot.jobs.posting` runs them so that a step that is done is not done again after a crash. A message is looked up in its channel by its key before it is posted, since Slack would
 take the same message twice.
 """
 
@@ -19,13 +19,25 @@ from pydantic import TypeAdapter
 from bot.digests.compose import compose
 from bot.digests.digest import Digest
 from bot.digests.meeting_papers import Paper
-from bot.digests.parts import Extra, Part, head, moment, parts, remark, reminder, text_of
-from bot.digests.planning import FOLLOWERS, planned, targets_of
+from bot.digests.parts import (
+    Extra,
+    Papers,
+    Part,
+    changed_papers,
+    fingerprint,
+    head,
+    moment,
+    parts,
+    remark,
+    reminder,
+    text_of,
+    update_part,
+)
+from bot.digests.planning import FOLLOWERS, planned, post_of, targets_of
 from bot.digests.points import Points
 from bot.digests.ports import Library, Outgoing, Poster, PostRefused, PostUnsure
 from bot.digests.rules import due_at
 from bot.digests.schedule_store import Post, Rule, ScheduledMeeting, ScheduleStore
-from bot.digests.updates import Papers, changed_papers, fingerprint, update_part
 from indexer.council.bodies import committee_key
 from indexer.council.dates import LONDON, spoken_date, spoken_day
 from indexer.council.problems import NotPossible, PackhorseError, SettingsError
@@ -172,17 +184,8 @@ class DigestPublisher:
             if one.meeting.starts < now - LOOK_BACK:
                 continue
             if one.due <= now and one.key not in noted:
-                self.book.open_post(
-                    Post(
-                        key=one.key,
-                        kind=one.rule.what,
-                        rule=one.rule.id,
-                        meeting=one.meeting.id,
-                        target=one.target,
-                        due_at=one.due,
-                    ),
-                    now=now,
-                )
+                post = post_of(one.rule, one.meeting, one.target, due_at=one.due)
+                self.book.open_post(post, now=now)
         self._late_papers(rules, meetings, noted, now)
         self._after_posting({one.id: one for one in meetings}, now)
         return [post for post in self.book.posts() if not post.settled]
@@ -209,22 +212,14 @@ class DigestPublisher:
             for rule in wanted:
                 if paper.indexed_at < rule.changed_at or not _same(rule, meeting):
                     continue
+                papers = ((paper.document, paper.sha256),)
                 for target in targets_of(rule, self.followers):
-                    name = fingerprint([(paper.document, paper.sha256)])
-                    key = f"late/{rule.id}/{meeting.id}/{target}/{name}"
+                    key = f"late/{rule.id}/{meeting.id}/{target}/{fingerprint(papers)}"
                     if key not in noted:
-                        self.book.open_post(
-                            Post(
-                                key=key,
-                                kind="late papers",
-                                rule=rule.id,
-                                meeting=meeting.id,
-                                target=target,
-                                due_at=paper.indexed_at,
-                                papers=((paper.document, paper.sha256),),
-                            ),
-                            now=now,
+                        post = post_of(
+                            rule, meeting, target, due_at=paper.indexed_at, key=key, papers=papers
                         )
+                        self.book.open_post(post, now=now)
 
     def _after_posting(self, meetings: dict[int, ScheduledMeeting], now: dt.datetime) -> None:
         """What follows a digest in its thread: changed papers, a moved meeting."""
@@ -438,37 +433,25 @@ class DigestPublisher:
 
     def send(
         self,
-        key: str,
-        message: str,
-        number: int,
-        thread: tuple[str, str] | None,
+        message: Outgoing,
         *,
         target: str,
         since: dt.datetime,
-        proposes: str | None = None,
+        thread: tuple[str, str] | None = None,
     ) -> Sent:
-        """Post one message of a post, unless it is there already.
+        """Post one message, unless it is there already.
 
         Args:
-            message: its parts as JSON.
-            number: 0 for the first message, from 1 for those of its thread.
-            thread: (channel, ts) of the first message.
             since: no earlier message can be this one.
+            thread: (channel, ts) of the message that it answers.
         """
-        name = f"{key}#{number}"
         if self.poster is None:
             return Sent(outcome="refused", why="nothing is posted from here")
-        place = thread[0] if thread else target
-        ts = thread[1] if thread else None
+        place, ts = thread or (target, None)
         try:
-            found = self.poster.post(
-                place,
-                Outgoing(key=name, parts=_PARTS.validate_json(message), proposes=proposes),
-                since=since - LOOK_BACK,
-                thread=ts,
-            )
+            found = self.poster.post(place, message, since=since - LOOK_BACK, thread=ts)
         except PostUnsure as exc:
-            log.warning("digest=%s later: %s", name, exc)
+            log.warning("digest=%s later: %s", message.key, exc)
             return Sent(outcome="later", why=str(exc))
         except PostRefused as exc:
             return Sent(outcome="refused", why=str(exc))
@@ -486,8 +469,9 @@ class DigestPublisher:
         if post is None:
             return "gone"
         thread = prepared.thread or (post.thread if number else None)
-        message = prepared.messages[number]
-        sent = self.send(key, message, number, thread, target=post.target, since=post.due_at)
+        shown = _PARTS.validate_json(prepared.messages[number])
+        message = Outgoing(key=f"{key}#{number}", parts=shown)
+        sent = self.send(message, target=post.target, since=post.due_at, thread=thread)
         if number == 0 and sent.outcome == "posted":
             self._posted(post, prepared, sent)
         elif number == 0 and sent.outcome == "refused":
@@ -606,15 +590,10 @@ class DigestPublisher:
             f"This is what would be posted to {post.target}. Nothing is posted until one of you approves it.",
         )
         if self.clerks_channel:
-            sent = self.send(
-                f"{post.key}/proposal",
-                PreparedPost.of((intro, *shown)).messages[0],
-                0,
-                None,
-                target=self.clerks_channel,
-                since=post.due_at,
-                proposes=post.key,
+            message = Outgoing(
+                key=f"{post.key}/proposal#0", parts=(intro, *shown), proposes=post.key
             )
+            sent = self.send(message, target=self.clerks_channel, since=post.due_at)
             if sent.outcome == "later":
                 return WAIT
         self.book.set_post(
@@ -686,8 +665,8 @@ class DigestPublisher:
         """Post to the clerks' channel; None: there is none."""
         if self.clerks_channel is None:
             return None
-        (message,) = PreparedPost.of((remark(title, text),)).messages
-        return self.send(key, message, 0, None, target=self.clerks_channel, since=since)
+        message = Outgoing(key=f"{key}#0", parts=(remark(title, text),))
+        return self.send(message, target=self.clerks_channel, since=since)
 
     def _named(self, post: Post) -> str:
         try:

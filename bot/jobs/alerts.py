@@ -16,10 +16,9 @@ from dataclasses import dataclass, replace
 from bot.answers.answer import Claim
 from bot.answers.check import standing
 from bot.digests.meeting_papers import paper_from_index, title_of
-from bot.digests.parts import DigestRow, Part
+from bot.digests.parts import DigestRow, Part, cut_short, fingerprint
 from bot.digests.publisher import STOP, WAIT, PreparedPost
 from bot.digests.schedule_store import Post, ScheduleStore
-from bot.digests.updates import fingerprint
 from indexer.council.dates import spoken_date
 from indexer.council.packs import PdfPage
 from indexer.index import DocumentCard, Index
@@ -181,7 +180,7 @@ class WordAlerts:
                 cited = paper.cite(quote, one.pdf_page)
                 rows.append(
                     DigestRow(
-                        text=f"“{_short(one.quote)}”",
+                        text=f"“{cut_short(one.quote, LONGEST)}”",
                         bullet=True,
                         quoted=True,
                         claim=Claim(text=quote, citations=(cited,)),
@@ -258,10 +257,3 @@ def _where(card: DocumentCard) -> str:
     said = [card.committee, spoken_date(card.meeting_date) if card.meeting_date else None]
     where = ", ".join(one for one in said if one)
     return f" – {where}" if where else ""
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    if len(text) <= LONGEST:
-        return text
-    return text[:LONGEST].rsplit(" ", 1)[0] + " …"

@@ -20,11 +20,12 @@ from typing import Protocol
 from dbos import DBOS, DBOSConfig, SetWorkflowID
 from sqlalchemy.engine import Engine, make_url
 
-from bot.jobs.turn import Turn
+from indexer.store.locks import Lock, Numbered
 
 __all__ = [
     "Duty",
     "Runner",
+    "Turn",
     "TurnLost",
     "at_work",
     "begin_once",
@@ -64,6 +65,35 @@ class Duty(Protocol):
 
     def look(self) -> None:
         """See what is to be done, and begin it. What goes wrong is logged."""
+
+
+class Turn:
+    """The right to post and to visit, which of several processes on one database one holds.
+
+    Args:
+        believed: whether this machine's clock can be believed: where it cannot, the turn
+            is neither taken nor held.
+
+    Raises:
+        StorageError: from `take`, when the home or the database cannot be used.
+    """
+
+    def __init__(
+        self, engine: Engine, home: Path, *, believed: Callable[[], bool] = lambda: True
+    ) -> None:
+        self._believed = believed
+        self._lock = Lock(engine, number=Numbered.TURN, file=home / "digests.lock")
+
+    def take(self) -> bool:
+        """Take the turn if nobody has it; False: somebody has, or it is not for us."""
+        return self._believed() and self._lock.take()
+
+    def held(self) -> bool:
+        """Whether it is still ours."""
+        return self._believed() and self._lock.held()
+
+    def give_back(self) -> None:
+        self._lock.give_back()
 
 
 class TurnLost(BaseException):

@@ -16,9 +16,9 @@ from bot.digests.publisher import STOP, PreparedPost
 from bot.digests.schedule_store import Post, ScheduleStore
 from indexer.council.packs import Item, Pack, page_name
 from indexer.sources import SiteFacts
-from indexer.sources.announcements import News
 from indexer.sources.facts import Happening
 from indexer.sources.source import PaperKind
+from indexer.sources.store import News
 
 __all__ = ["SiteNews", "outline"]
 

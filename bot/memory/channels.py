@@ -1,5 +1,5 @@
-"""Which committee a channel follows, which committees are restricted, who follows what,
-and about which of them they want no messages."""
+"""Which committee a channel follows, which committees are restricted, who follows what, about
+which of them they want no messages, and the words that members look out for."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from bot.memory.engine_shelf import MemoryShelf
 from indexer.council.bodies import Bodies
 from indexer.store.database import insert_once
 
-__all__ = ["Places"]
+__all__ = ["MAX_WORD", "Places", "Words"]
+
+MAX_WORD = 100
+"""Characters of a word or phrase; what is longer is cut."""
 
 
 class Places(MemoryShelf):
@@ -162,3 +165,46 @@ def _remove(connection: Connection, table: sa.Table, user: str, committee: int) 
         sa.delete(table).where(table.c.user == user, table.c.committee == committee)
     )
     return bool(gone.rowcount)
+
+
+class Words(MemoryShelf):
+    """Each member's own list of words that they look out for: "tell me when a paper mentions
+    Claremont". Case and spacing make no other word."""
+
+    def add(self, user: str, word: str) -> bool:
+        """Put a word or phrase on a member's list. False: it is there, or is empty."""
+        word = _plain(word)
+        if not word:
+            return False
+        return self.insert_once(
+            tables.words, user=user, folded=_folded(word), word=word, at=self._clock()
+        )
+
+    def remove(self, user: str, word: str) -> bool:
+        """Take it off again. False: it was not there."""
+        words, folded = tables.words, _folded(_plain(word))
+        gone = sa.delete(words).where(words.c.user == user, words.c.folded == folded)
+        return self.write(gone) > 0
+
+    def of(self, user: str) -> tuple[str, ...]:
+        """A member's words as they typed them, by the alphabet."""
+        words = tables.words.c
+        return tuple(
+            self.scalars(sa.select(words.word).where(words.user == user).order_by(words.folded))
+        )
+
+    def all(self) -> tuple[tuple[str, str], ...]:
+        """Every (user, word)."""
+        query = sa.select(tables.words.c.user, tables.words.c.word).order_by(
+            tables.words.c.user, tables.words.c.folded
+        )
+        return tuple((row["user"], row["word"]) for row in self.rows(query))
+
+
+def _plain(word: str) -> str:
+    return " ".join(word.split())[:MAX_WORD].strip()
+
+
+def _folded(word: str) -> str:
+    # One letter may fold to three (ΐ).
+    return word.casefold()[:200]

@@ -10,12 +10,11 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from bot.memory.channels import Places
+from bot.memory.channels import Places, Words
 from bot.memory.clerks import Drops, Relays
 from bot.memory.committee_store import Committees
 from bot.memory.feedback_store import Feedback
 from bot.memory.questions import Questions
-from bot.memory.watched_words import Words
 from indexer.council.problems import StorageError
 from indexer.store.database import open_engine, upgrade
 

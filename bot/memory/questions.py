@@ -15,15 +15,26 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
+from pydantic import TypeAdapter, ValidationError
 
 from bot.answers.answer import Answer, Citation
 from bot.memory import memory_tables as tables
 from bot.memory.engine_shelf import MemoryShelf
-from bot.memory.keeping import dump_answer, load_answer
 from indexer.store.database import as_row, insert_once, read_as
 
-__all__ = ["AskedQuestion", "Full", "Questions", "new_request_id"]
+__all__ = [
+    "AskedQuestion",
+    "Full",
+    "Questions",
+    "dump_answer",
+    "load_answer",
+    "new_request_id",
+]
 
+KEPT_PAGES = 10
+"""Of the pages that the search brought up for an answer, the best."""
+
+_ANSWER = TypeAdapter(Answer)
 
 TAKERS = 8
 """So many workers may look for a question at the same moment and each find one."""
@@ -389,6 +400,26 @@ class Questions(MemoryShelf):
         questions = tables.questions
         here = sa.and_(questions.c.id == question_id, *besides)
         self.write(sa.update(questions).where(here).values(**values))
+
+
+def dump_answer(answer: Answer) -> dict[str, Any]:
+    """The answer as JSON can hold it, so that buttons under an old one still work."""
+    kept = replace(
+        answer,
+        pages=answer.pages[:KEPT_PAGES],
+        # The conversation is kept as such, once; what was asked before may be others' words.
+        question=replace(answer.question, history=(), replies=(), stood=()),
+    )
+    plain: dict[str, Any] = _ANSWER.dump_python(kept, mode="json")
+    return plain
+
+
+def load_answer(kept: dict[str, Any]) -> Answer | None:
+    """The inverse of `dump_answer`; None where another version of us kept it."""
+    try:
+        return _ANSWER.validate_python(kept)
+    except ValidationError:
+        return None
 
 
 def _answered(kept: Any) -> tuple[str, tuple[Citation, ...]]:

@@ -60,7 +60,8 @@ def _words(name: str) -> list[str]:
     """A name's words without case, punctuation, "the" and the two ways to write "and"."""
     joined = _SUB.sub("sub", name.casefold().replace("&", " and "))
     # An apostrophe parts no words, every other mark does.
-    return [word for word in re.findall(r"\w+", re.sub(r"['’`]", "", joined)) if word != "the"]
+    joined = joined.translate(dict.fromkeys(map(ord, "'’`")))
+    return [word for word in re.findall(r"\w+", joined) if word != "the"]
 
 
 def committee_key(name: str | None) -> str:

@@ -40,6 +40,7 @@ __all__ = [
     "StorageError",
     "TooLarge",
     "not_readable",
+    "not_writable",
     "why",
 ]
 
@@ -108,6 +109,14 @@ def not_readable(what: object, exc: OSError) -> NotReadable:
 
 class StorageError(PackhorseError):
     """The catalogue or Chroma cannot be used: locked, full, unreachable, too new."""
+
+
+def not_writable(where: object, exc: BaseException) -> StorageError:
+    """The error for a file or folder that cannot be written."""
+    return StorageError(
+        f"{where} cannot be written ({why(exc)}): check who may write there and that the disk "
+        "has room."
+    )
 
 
 class ModelError(PackhorseError):

@@ -16,11 +16,11 @@ from indexer.council.bodies import BodyName
 from indexer.council.dates import day_of
 from indexer.reading.front.councils import council_in
 from indexer.sources import source_tables as tables
-from indexer.sources.announcements import News
 from indexer.sources.publication import Publication, publication
 from indexer.sources.source import PaperKind, ShownItem
 from indexer.sources.store import (
     MeetingRow,
+    News,
     PaperRow,
     SourceRow,
     State,

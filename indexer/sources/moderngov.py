@@ -7,8 +7,12 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 from urllib.parse import urlencode
 
-from indexer.sources.moderngov_answers import read_committees, read_meeting, read_meetings
-from indexer.sources.moderngov_page import read_page
+from indexer.sources.moderngov_answers import (
+    read_committees,
+    read_meeting,
+    read_meetings,
+    read_page,
+)
 from indexer.sources.publication import pack_day
 from indexer.sources.source import (
     Committee,

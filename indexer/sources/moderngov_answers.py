@@ -1,4 +1,5 @@
-"""The XML answers of ModernGov's web service, read into our own types.
+"""What ModernGov sites answer, read into our own types: the XML of their web service, and the
+pages of meetings, which link packs, supplements and printed minutes.
 
 Shapes and quirks are the service's: True and False are words, counts have a leading
 space, empty elements hold line ends, entities are encoded twice, dates are dd/mm/yyyy.
@@ -6,12 +7,13 @@ space, empty elements hold line ends, entities are encoded twice, dates are dd/m
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
+from indexer.council.dates import date_in
+from indexer.council.document_names import readable
 from indexer.sources.addresses import joined, same_site, upgraded
 from indexer.sources.source import (
     Committee,
@@ -22,14 +24,28 @@ from indexer.sources.source import (
     ShownItem,
     SourceLook,
 )
-from indexer.sources.source_problems import OddAnswer
+from indexer.sources.source_problems import OddAnswer, WrongPage
 from indexer.sources.xml_tree import Node, parse_xml
 
-__all__ = ["plain_number", "read_committees", "read_meeting", "read_meetings"]
+__all__ = ["plain_number", "read_committees", "read_meeting", "read_meetings", "read_page"]
 
-_DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
-_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?!\d)")
-_FILE = re.compile(r"/documents/s(\d+)(?:/|$)", re.IGNORECASE)
+_DOCUMENT = re.compile(r"/documents/([gbs])(\d+)(?:/(.*))?$", re.IGNORECASE)
+"""A meeting's own document, a supplement, or a report."""
+
+_LEFT_BEHIND = re.compile(r"<!\[[^>]*>?")
+"""Sections that word processors leave behind, which the parser may stumble over."""
+
+_KINDS = {"0": PaperKind.AGENDA, "10": PaperKind.PACK, "1": PaperKind.MINUTES}
+"""The meaning of ``T=`` in the address of a meeting's own documents."""
+
+_BY_NAME = {
+    "reports pack": "10",
+    "report pack": "10",
+    "front sheet": "0",
+    "frontsheet": "0",
+    "printed minutes": "1",
+}
+"""The same by what they are called, where the address has none."""
 
 
 def read_committees(data: bytes) -> list[Committee]:
@@ -60,7 +76,7 @@ def read_meetings(data: bytes) -> list[ListedMeeting]:
     found = []
     for committee in _root(data, "getmeetings").all("committee"):
         for node in committee.all("committeemeetings", "meeting"):
-            date = _date(node.value("meetingdate"))
+            date = date_in(node.value("meetingdate"))
             if node.value("meetingid") and date:
                 found.append(
                     ListedMeeting(
@@ -112,7 +128,7 @@ def read_meeting(data: bytes, *, site: str) -> SourceLook:
     agenda = root.value("agendapublished").lower()
     return SourceLook(
         facts=Facts(
-            date=_date(root.value("meetingdate")),
+            date=date_in(root.value("meetingdate")),
             time=root.value("meetingtime"),
             status=root.value("meetingstatus"),
             venue=root.value("meetinglocation") or root.value("meetingroom"),
@@ -144,7 +160,7 @@ def _paper(node: Node, item: str, site: str) -> ListedPaper | None:
         title=_words(node.value("title")),
         url=url,
         item=plain_number(item),
-        published_on=_date(node.value("publicationdate")),
+        published_on=date_in(node.value("publicationdate")),
     )
 
 
@@ -169,8 +185,8 @@ def _file_key(url: str) -> str | None:
         query = {name.lower(): values[0] for name, values in parse_qs(parts.query).items()}
         number = query.get("id", "")
         return f"s{number}" if number.isdigit() and number.isascii() else None
-    found = _FILE.search(parts.path)
-    return f"s{found[1]}" if found else None
+    found = _DOCUMENT.search(parts.path)
+    return f"s{found[2]}" if found and found[1].lower() == "s" else None
 
 
 def _root(data: bytes, name: str) -> Node:
@@ -197,21 +213,6 @@ def _no(node: Node, name: str) -> bool:
     return node.value(name).lower() in ("false", "0", "no")
 
 
-def _date(text: str) -> dt.date | None:
-    if found := _DATE.search(text):
-        day, month, year = found.groups()
-    elif found := _ISO.search(text):
-        year, month, day = found.groups()
-    else:
-        return None
-    try:
-        date = dt.date(int(year), int(month), int(day))
-    except ValueError:
-        return None
-    # 01/01/0001 and the like stand for no date, and days cannot be counted back from them.
-    return date if date.year >= 1900 else None
-
-
 class _Words(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
@@ -226,6 +227,95 @@ def _words(text: str) -> str:
     if "<" not in text:
         return text
     parser = _Words()
-    parser.feed(re.sub(r"<!\[[^>]*>?", "", text))
+    parser.feed(_LEFT_BEHIND.sub("", text))
     parser.close()
-    return " ".join(" ".join(parser.pieces).split())
+    return _spaced(parser.pieces)
+
+
+def _spaced(pieces: list[str]) -> str:
+    return " ".join(" ".join(pieces).split())
+
+
+# --- the page of a meeting ------------------------------------------------------------------
+
+
+def read_page(data: bytes, *, url: str, site: str, meeting: str) -> SourceLook:
+    """What the page of a meeting links.
+
+    Args:
+        url: of the page; links are relative to it.
+        site: links elsewhere are left out.
+        meeting: the meeting's id; documents of other meetings are left out.
+
+    Raises:
+        WrongPage: it is not that meeting's page (a page of the site's that says that
+            something went wrong comes with status 200 too).
+    """
+    text = data.decode("utf-8", "replace")
+    mentions = re.search(
+        rf"(?:\bM(?:eeting)?Id=|/g|documents/g){re.escape(meeting)}(?!\d)", text, re.IGNORECASE
+    )
+    if not mentions:
+        raise WrongPage("The meeting's page came without its meeting.")
+    links = _Links()
+    links.feed(_LEFT_BEHIND.sub("", text))
+    links.close()
+    papers: dict[str, ListedPaper] = {}
+    for href, label in links.found:
+        address = upgraded(joined(url, href), site)
+        paper = _linked(address, label, meeting)
+        if paper and same_site(address, site):
+            papers.setdefault(paper.key, paper)
+    return SourceLook(papers=tuple(papers.values()))
+
+
+def _linked(address: str, label: str, meeting: str) -> ListedPaper | None:
+    parts = urlsplit(address)
+    found = _DOCUMENT.search(parts.path)
+    if not found:
+        return None
+    letter, number, name = found[1].lower(), found[2], readable(unquote(found[3] or ""))
+    title = (name[:-4] if name.lower().endswith(".pdf") else name).strip() or label
+    if letter == "b":
+        return ListedPaper(
+            key=f"b{number}", kind=PaperKind.SUPPLEMENT, title=title, url=address, label=label
+        )
+    if letter != "g" or number != meeting:
+        return None
+    query = {key.upper(): values[0] for key, values in parse_qs(parts.query).items()}
+    t = query.get("T") or next((t for words, t in _BY_NAME.items() if words in name.lower()), "")
+    if t not in _KINDS:
+        return None
+    return ListedPaper(key=f"g{number}-t{t}", kind=_KINDS[t], title=title, url=address, label=label)
+
+
+class _Links(HTMLParser):
+    """The links of a page with their words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+        self._href: str | None = None
+        self._words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            self._end()
+            self._href = dict(attrs).get("href")
+
+    def handle_data(self, data: str) -> None:
+        if self._href is not None:
+            self._words.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a":
+            self._end()
+
+    def close(self) -> None:
+        super().close()
+        self._end()
+
+    def _end(self) -> None:
+        if self._href:
+            self.found.append((self._href, _spaced(self._words)))
+        self._href, self._words = None, []

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from indexer.sources.addresses import base_address
 from indexer.sources.folder import Folder
 from indexer.sources.moderngov import ModernGov
-from indexer.sources.single import Single
-from indexer.sources.source import Source
-from indexer.sources.web import PAUSE, TIMEOUT, Web
+from indexer.sources.source import ListedPaper, PaperKind, Source, WebSource
+from indexer.sources.web import BACK_OFF, PAUSE, TIMEOUT, Web
 
 __all__ = ["KINDS", "Manners", "Opening"]
 
 KINDS = ("moderngov", "folder", "url")
+
+
+class Single(WebSource):
+    """An address that a PDF is published at; redirects stay on its host."""
+
+    kind = "url"
+
+    def __init__(self, web: Web, address: str) -> None:
+        super().__init__(web)
+        self._address = address
+
+    def papers(self) -> list[ListedPaper]:
+        return [ListedPaper(key="url", kind=PaperKind.FILE, title=self._address, url=self._address)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,18 +45,11 @@ class Manners:
     allow_private: bool = False
     pause: float = PAUSE
     timeout: float = TIMEOUT
-    back_off: tuple[float, ...] = (3.0, 15.0)
+    back_off: tuple[float, ...] = BACK_OFF
 
     def web(self, site: str) -> Web:
         """The site at an address."""
-        return Web(
-            site,
-            contact=self.contact,
-            allow_private=self.allow_private,
-            pause=self.pause,
-            timeout=self.timeout,
-            back_off=self.back_off,
-        )
+        return Web(site, **asdict(self))
 
     def open_source(self, kind: str, address: str) -> Source:
         """The source of a kind at an address or path.

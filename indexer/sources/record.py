@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,10 +13,17 @@ from sqlalchemy.engine import Connection
 
 from indexer.council.dates import spoken_date
 from indexer.sources import source_tables as tables
-from indexer.sources.announcements import News, news_row
 from indexer.sources.site_names import document_name, file_name
-from indexer.sources.source import ListedMeeting, ListedPaper, SourceLook
-from indexer.sources.store import MeetingRow, SourceRow, State, Store, is_cancelled
+from indexer.sources.source import Committee, ListedMeeting, ListedPaper, SourceLook
+from indexer.sources.store import (
+    MeetingRow,
+    News,
+    SourceRow,
+    State,
+    Store,
+    is_cancelled,
+    news_row,
+)
 from indexer.store.database import as_row
 
 __all__ = ["record_files", "record_look", "record_meetings"]
@@ -24,10 +32,9 @@ __all__ = ["record_files", "record_look", "record_meetings"]
 def record_meetings(
     store: Store,
     source: SourceRow,
-    *,
-    committee: str,
-    title: str,
+    committee: Committee,
     listed: Sequence[ListedMeeting],
+    *,
     since: dt.date,
     until: dt.date,
     today: dt.date,
@@ -38,7 +45,9 @@ def record_meetings(
     A meeting that is new or has changed loses its `looks`: it is looked at anew.
     """
     table = tables.meetings
+    title = committee.title
     known = {row.meeting: row for row in store.meetings(source.id)}
+    told = partial(news_row, now=now, source=source.name, committee=title)
     with store.writing() as connection:
         for one in listed:
             old = known.get(one.id)
@@ -47,7 +56,7 @@ def record_meetings(
                     sa.insert(table).values(
                         source=source.id,
                         meeting=one.id,
-                        committee=committee,
+                        committee=committee.id,
                         date=one.date,
                         time=one.time,
                         status=one.status,
@@ -56,57 +65,27 @@ def record_meetings(
                 )
                 continue
             values, what, sentence = _changes(old, one, title)
-            if old.committee != committee:
-                values["committee"] = committee
+            if old.committee != committee.id:
+                values["committee"] = committee.id
             if not values:
                 continue
             if set(values) - {"unlisted"}:
                 values["looks"] = {}
             _update(connection, old, values)
             if what and not old.hidden and max(old.date, one.date) >= today:
-                _tell(connection, what, sentence, source, title, old.meeting, one.date, now=now)
+                news = told(what, sentence, meeting=old.meeting, date=one.date)
+                connection.execute(sa.insert(tables.news).values(**news))
         gone = set(known) - {one.id for one in listed}
         for old in (known[one] for one in sorted(gone)):
-            if old.committee != committee or not since <= old.date <= until:
+            if old.committee != committee.id or not since <= old.date <= until:
                 continue
             _update(connection, old, {"unlisted": old.unlisted + 1})
             # Once may be a fault of the site's; twice is meant.
             if old.unlisted == 1 and old.date >= today and not old.hidden:
                 when = spoken_date(old.date, old.time)
                 sentence = f"{title}, {when}: the site no longer lists this meeting."
-                _tell(
-                    connection,
-                    News.UNLISTED,
-                    sentence,
-                    source,
-                    title,
-                    old.meeting,
-                    old.date,
-                    now=now,
-                )
-
-
-def _tell(
-    connection: Connection,
-    what: News,
-    sentence: str,
-    source: SourceRow,
-    committee: str,
-    meeting: str,
-    date: dt.date,
-    *,
-    now: float,
-) -> None:
-    row = news_row(
-        what,
-        sentence,
-        now=now,
-        source=source.name,
-        committee=committee,
-        meeting=meeting,
-        date=date,
-    )
-    connection.execute(sa.insert(tables.news).values(**row))
+                news = told(News.UNLISTED, sentence, meeting=old.meeting, date=old.date)
+                connection.execute(sa.insert(tables.news).values(**news))
 
 
 def _changes(
@@ -188,16 +167,16 @@ def record_look(
         if venue:
             when = spoken_date(meeting.date, meeting.time)
             sentence = f"{title}, {when}: now at {venue} instead of {meeting.venue}."
-            _tell(
-                connection,
+            news = news_row(
                 News.VENUE,
                 sentence,
-                source,
-                title,
-                meeting.meeting,
-                meeting.date,
                 now=now,
+                source=source.name,
+                committee=title,
+                meeting=meeting.meeting,
+                date=meeting.date,
             )
+            connection.execute(sa.insert(tables.news).values(**news))
 
 
 def record_files(

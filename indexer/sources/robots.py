@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -54,7 +53,7 @@ def read_robots(text: str, *, name: str) -> Robots:
             continue
         if key in ("allow", "disallow") and value:
             groups[-1][1].append((key == "allow", unquote(value)))
-        elif key == "crawl-delay" and re.fullmatch(r"\d+(?:\.\d+)?", value):
+        elif key == "crawl-delay" and value.replace(".", "", 1).isdecimal():
             groups[-1][2].append(min(float(value), MAX_DELAY))
     ours = [one for one in groups if name.lower() in one[0]] or [
         one for one in groups if "*" in one[0]

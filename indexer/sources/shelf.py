@@ -20,18 +20,20 @@ from typing import Any
 
 from indexer.council.dates import spoken_date, time_of_day
 from indexer.council.packs import Pack
-from indexer.council.problems import DocumentError, StorageError
+from indexer.council.problems import DocumentError, StorageError, not_writable
 from indexer.index import Added, Index
-from indexer.sources.announcements import News, news_row
 from indexer.sources.site_names import slug
 from indexer.sources.source import PaperKind, Source
-from indexer.sources.source_problems import (
-    SiteBusy,
-    SourceError,
-    Unforeseen,
-    contained,
+from indexer.sources.source_problems import SiteBusy, SourceError, Unforeseen, contained
+from indexer.sources.store import (
+    MeetingRow,
+    News,
+    PaperRow,
+    SourceRow,
+    State,
+    Store,
+    news_row,
 )
-from indexer.sources.store import MeetingRow, PaperRow, SourceRow, State, Store
 
 __all__ = ["Shelf", "ShelfPlace"]
 
@@ -52,6 +54,10 @@ _SPOKEN = {
     PaperKind.REPORT: "a report",
     PaperKind.MINUTES: "the minutes",
     PaperKind.FILE: "a paper",
+}
+_TAKEN_OUT = {
+    State.WITHDRAWN: (News.WITHDRAWN, "is no longer published"),
+    State.RESTRICTED: (News.RESTRICTED, "has been restricted by the council"),
 }
 
 
@@ -122,12 +128,7 @@ class Shelf:
         except (SourceError, DocumentError) as exc:
             news = None
             if isinstance(exc, DocumentError | Unforeseen) and not paper.tries:
-                news = self._news(
-                    News.FAILED,
-                    paper,
-                    place,
-                    f"{_spoken(paper, place)} could not be indexed. {exc}",
-                )
+                news = self._news(News.FAILED, paper, place, f"could not be indexed. {exc}")
             self._failed(paper, str(exc), news)
             return State.FAILED
 
@@ -142,7 +143,7 @@ class Shelf:
         try:
             got = reader.fetch(paper.listed, file)
         except OSError as exc:
-            raise _disk(self._folder, exc) from exc
+            raise not_writable(self._folder, exc) from exc
         fetched: dict[str, Any] = {
             "fetched_at": self._clock(),
             "marked_at": self._clock(),
@@ -181,16 +182,9 @@ class Shelf:
     def drop(self, paper: PaperRow, place: ShelfPlace, state: State) -> None:
         """Take a paper out of the index, and say why in its state."""
         news = None
-        if paper.document and state in (State.WITHDRAWN, State.RESTRICTED):
-            what = News.WITHDRAWN if state is State.WITHDRAWN else News.RESTRICTED
-            why = (
-                "is no longer published"
-                if state is State.WITHDRAWN
-                else "has been restricted by the council"
-            )
-            news = self._news(
-                what, paper, place, f"{_spoken(paper, place)} {why}: it was taken out."
-            )
+        if paper.document and state in _TAKEN_OUT:
+            what, why = _TAKEN_OUT[state]
+            news = self._news(what, paper, place, f"{why}: it was taken out.")
         self._forget_text(paper)
         self._store.update_paper(
             paper.id,
@@ -241,7 +235,7 @@ class Shelf:
             target.parent.mkdir(parents=True, exist_ok=True)
             file.replace(target)
         except OSError as exc:
-            raise _disk(self._folder, exc) from exc
+            raise not_writable(self._folder, exc) from exc
         try:
             self._hand_over(paper)
             added = self._indexed(target, paper, progress)
@@ -251,11 +245,8 @@ class Shelf:
             raise
         if paper.file and paper.file != str(target):
             _discard(Path(paper.file))
-        replaced = paper.document is not None
-        sentence = (
-            f"{_spoken(paper, place)} {'was replaced' if replaced else 'came in'} "
-            f"({added.pages} pages)."
-        )
+        what, sentence = _came(paper)
+        sentence += f" ({added.pages} pages)."
         if added.exempt:
             sentence += (
                 f" {len(added.exempt)} pages that are marked exempt were left out: "
@@ -263,13 +254,7 @@ class Shelf:
             )
         self._store.update_paper(
             paper.id,
-            news=self._news(
-                News.REPLACED if replaced else News.NEW,
-                paper,
-                place,
-                sentence,
-                document=paper.name,
-            ),
+            news=self._news(what, paper, place, sentence, document=paper.name),
             state=State.INDEXED.value,
             document=paper.name,
             file=str(target),
@@ -288,26 +273,25 @@ class Shelf:
 
     def _twin(self, paper: PaperRow, sha256: str) -> PaperRow | None:
         """Another paper of the same bytes whose text is indexed."""
-        for one in self._store.papers(sha256=sha256):
-            if one.state is State.INDEXED and one.document not in (None, paper.name):
-                return one
-        return None
+        same = self._store.papers(sha256=sha256)
+        return next(
+            (
+                one
+                for one in same
+                if one.state is State.INDEXED and one.document not in (None, paper.name)
+            ),
+            None,
+        )
 
     def _share(
         self, paper: PaperRow, twin: PaperRow, place: ShelfPlace, fetched: dict[str, Any]
     ) -> None:
-        replaced = paper.document is not None
+        what, sentence = _came(paper)
+        sentence += f"; its text is that of {twin.document}."
         self._forget_text(paper)
         self._store.update_paper(
             paper.id,
-            news=self._news(
-                News.REPLACED if replaced else News.NEW,
-                paper,
-                place,
-                f"{_spoken(paper, place)} {'was replaced' if replaced else 'came in'}; its "
-                f"text is that of {twin.document}.",
-                document=twin.document,
-            ),
+            news=self._news(what, paper, place, sentence, document=twin.document),
             state=State.INDEXED.value,
             document=twin.document,
             file=None,
@@ -317,7 +301,7 @@ class Shelf:
 
     def _forget_text(self, paper: PaperRow) -> None:
         """Remove a paper's own text from the index, unless another one needs it."""
-        if paper.document is None or paper.document != paper.name:
+        if paper.document != paper.name:
             return
         self._hand_over(paper)
         with self._writing():
@@ -337,7 +321,7 @@ class Shelf:
         try:
             shutil.copyfile(paper.file, target)
         except OSError as exc:
-            raise _disk(self._folder, exc) from exc
+            raise not_writable(self._folder, exc) from exc
         self._indexed(target, heir)
         self._store.update_paper(heir.id, document=heir.name, file=str(target))
         for one in sharing[1:]:
@@ -348,10 +332,8 @@ class Shelf:
     def _differences(self, paper: PaperRow, place: ShelfPlace) -> list[str]:
         """Where the site and the PDF say different things of the meeting."""
         meeting = place.meeting
-        if meeting is None:
-            return []
-        pack = self._pack(paper.name)
-        if pack is None:
+        pack = self._pack(paper.name) if meeting else None
+        if meeting is None or pack is None:
             return []
         found = []
         theirs = pack.meeting
@@ -365,26 +347,14 @@ class Shelf:
                 f"The PDF says that the meeting is at {theirs.time}, the site says "
                 f"{meeting.time}: the site's time counts."
             )
-        if (
-            theirs.committee
-            and place.committee
-            and (
-                slug(theirs.committee, longest=200) not in slug(place.committee, longest=200)
-                and slug(place.committee, longest=200) not in slug(theirs.committee, longest=200)
-            )
-        ):
+        name, here = _plain(theirs.committee), _plain(place.committee)
+        if name and here and name not in here and here not in name:
             found.append(
                 f"The PDF names {theirs.committee}, the site {place.committee}: "
                 "the site's name counts."
             )
-        if (
-            theirs.venue
-            and meeting.venue
-            and not (
-                set(slug(theirs.venue, longest=200).split("-"))
-                & set(slug(meeting.venue, longest=200).split("-"))
-            )
-        ):
+        rooms = [set(_plain(one).split("-")) for one in (theirs.venue, meeting.venue)]
+        if theirs.venue and meeting.venue and rooms[0].isdisjoint(rooms[1]):
             found.append(
                 f"The PDF says that the meeting is in {theirs.venue}, the site says "
                 f"{meeting.venue}: the site's venue counts."
@@ -392,20 +362,20 @@ class Shelf:
         return found
 
     def _pack(self, document: str) -> Pack | None:
-        for card in self._index.documents():
-            if card.document == document:
-                return self._index.pack(card)
-        return None
+        cards = self._index.documents()
+        return next((self._index.pack(one) for one in cards if one.document == document), None)
 
     def _news(
         self,
         what: News,
         paper: PaperRow,
         place: ShelfPlace,
-        sentence: str,
+        became: str,
         *,
         document: str | None = None,
     ) -> dict[str, Any]:
+        """Tells what became of a paper, in words that follow its name."""
+        sentence = f"{_spoken(paper, place)} {became}"
         return news_row(
             what,
             sentence[0].upper() + sentence[1:],
@@ -440,7 +410,7 @@ class Shelf:
             self._folder.mkdir(parents=True, exist_ok=True)
             room = tempfile.TemporaryDirectory(dir=self._folder, prefix=_COMING)
         except OSError as exc:
-            raise _disk(self._folder, exc) from exc
+            raise not_writable(self._folder, exc) from exc
         with room as name:
             yield Path(name)
 
@@ -460,6 +430,17 @@ def _spoken(paper: PaperRow, place: ShelfPlace) -> str:
     return f"{place.committee}, {spoken_date(place.meeting.date, place.meeting.time)}: {what}"
 
 
+def _came(paper: PaperRow) -> tuple[News, str]:
+    """What is told of a paper that is now indexed."""
+    if paper.document is None:
+        return News.NEW, "came in"
+    return News.REPLACED, "was replaced"
+
+
+def _plain(name: str | None) -> str:
+    return slug(name or "", longest=200)
+
+
 def _time(text: str) -> dt.time | str | None:
     """A time of day, however it is written; words that tell none, as they are."""
     try:
@@ -475,10 +456,3 @@ def _discard(file: Path) -> None:
         file.parent.rmdir()
     except OSError:
         pass
-
-
-def _disk(folder: Path, exc: OSError) -> StorageError:
-    return StorageError(
-        f"{folder} cannot be written ({exc.strerror or exc}): "
-        "check who may write there and that the disk has room."
-    )

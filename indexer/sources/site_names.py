@@ -16,9 +16,10 @@ from indexer.sources.source_problems import NoSuchCommittee
 
 __all__ = ["document_name", "file_name", "find_committee", "short_name", "slug"]
 
-_HOST_WORDS = re.compile(
-    r"^(?:www\d?|democracy|democratic|moderngov|modgov|mgov|mg|committees?|meetings?|councillors?|"
-    r"cmis|decisionmaking|decisions|agendas?|minutes|your|councilmeetings|local|localgov)$"
+_HOST_WORDS = frozenset(
+    "www democracy democratic moderngov modgov mgov mg committee committees meeting meetings "
+    "councillor councillors cmis decisionmaking decisions agenda agendas minutes your "
+    "councilmeetings local localgov".split()
 )
 _COMMON = frozenset("the of and for a committee committees meeting meetings panel".split())
 NEAR = 0.86
@@ -42,10 +43,10 @@ def short_name(address: str) -> str:
     if "://" not in address:
         return slug(address.rstrip("/").rsplit("/", 1)[-1], longest=24) or "folder"
     host = host_of(address)[0]
-    if re.fullmatch(r"[\d.]+|.*:.*", host):
+    if ":" in host or host.replace(".", "").isdigit():
         return slug(host)
     labels = re.sub(r"\.(?:gov|org|co|ac|nhs)\.uk$|\.[a-z]+$", "", host).split(".")
-    kept = [label for label in labels if not _HOST_WORDS.match(label)] or labels
+    kept = [one for one in labels if one.rstrip("0123456789") not in _HOST_WORDS] or labels
     return slug("-".join(kept), longest=24) or "site"
 
 
@@ -58,7 +59,8 @@ def document_name(*, source: str, committee: str, date: dt.date, kind: PaperKind
 def file_name(*, source: str, place: str) -> str:
     """The name of a document that belongs to no meeting, from its path or address."""
     path = unquote(urlsplit(place).path) if "://" in place else place
-    stem = re.sub(r"\.pdf$", "", path.replace("\\", "/").rsplit("/", 1)[-1], flags=re.I)
+    name = path.replace("\\", "/").rsplit("/", 1)[-1]
+    stem = name[:-4] if name.lower().endswith(".pdf") else name
     mark = hashlib.sha256(place.encode()).hexdigest()[:8]
     return "-".join(part for part in (source, slug(stem, longest=80), mark) if part)
 

@@ -24,15 +24,38 @@ from indexer.store.locks import Lock, Numbered
 __all__ = [
     "VERSION_TABLE",
     "MeetingRow",
+    "News",
     "PaperRow",
     "SourceRow",
     "State",
     "Store",
     "is_cancelled",
+    "news_row",
 ]
 
 VERSION_TABLE = "packhorse_sources_version"
 MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class News(StrEnum):
+    """What clerks and councillors are told of.
+
+    The bot reads news by number, the last one it has told of in hand, so that none is told
+    twice and none is lost.
+    """
+
+    NEW = "new"
+    REPLACED = "replaced"
+    MOVED = "moved"
+    VENUE = "venue"
+    CANCELLED = "cancelled"
+    REINSTATED = "reinstated"
+    UNLISTED = "unlisted"
+    WITHDRAWN = "withdrawn"
+    RESTRICTED = "restricted"
+    FAILED = "failed"
+    DOWN = "down"
+    BACK = "back"
 
 
 class State(StrEnum):
@@ -340,6 +363,39 @@ class Store(TableStore):
         meetings = tables.meetings
         here = (meetings.c.source == source) & (meetings.c.meeting == meeting)
         self.write(sa.update(meetings).where(here).values(**values))
+
+
+def news_row(
+    what: News,
+    sentence: str,
+    *,
+    now: float,
+    source: str,
+    committee: str = "",
+    meeting: str | None = None,
+    date: dt.date | None = None,
+    document: str | None = None,
+    kind: PaperKind | None = None,
+    backlog: bool = False,
+) -> dict[str, Any]:
+    """A row of the table of news.
+
+    Args:
+        sentence: what to tell a clerk.
+        backlog: it is about papers that were out long before we first looked.
+    """
+    return {
+        "at": now,
+        "source": source,
+        "what": what.value,
+        "committee": committee,
+        "meeting": meeting,
+        "date": date,
+        "document": document,
+        "kind": kind.value if kind else "",
+        "sentence": sentence,
+        "backlog": backlog,
+    }
 
 
 def is_cancelled(status: str) -> bool:

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.council.dates import day_of
-from indexer.council.problems import PackhorseError, StorageError
+from indexer.council.problems import StorageError, not_writable
 from indexer.index import Index
 from indexer.sources.addresses import host_of
-from indexer.sources.announcements import News, news_row
 from indexer.sources.open import Opening
 from indexer.sources.shelf import Shelf
 from indexer.sources.source import Source, Spent
@@ -25,7 +24,7 @@ from indexer.sources.source_problems import (
     contained,
 )
 from indexer.sources.source_tables import news as news_table
-from indexer.sources.store import SourceRow, Store
+from indexer.sources.store import News, SourceRow, Store, news_row
 from indexer.sources.visit import Visit
 from indexer.sources.when import has_to_wait
 
@@ -40,6 +39,8 @@ DOWN_AFTER = 3
 """Failed visits in a row, after which the clerks are told."""
 
 AT_ONCE = 4
+
+_STATUSES = ((SiteBusy, "busy"), (ServiceOff, "off"), (NotAllowed, "refused"))
 
 END_SECONDS = 15.0
 """How long a visit that is to stop may take to do so; its thread dies with the program."""
@@ -127,10 +128,7 @@ class Sync:
                 self._shelf.tidy()
                 return self._all(rows, bool(names) or thorough, thorough, tell, progress, stop)
         except OSError as exc:
-            raise StorageError(
-                f"{self._home} cannot be written ({exc.strerror or exc}): "
-                "check who may write there and that the disk has room."
-            ) from exc
+            raise not_writable(self._home, exc) from exc
 
     def _all(
         self,
@@ -238,7 +236,8 @@ class Sync:
             # Nothing is noted, so that the next start goes on at once.
             status = "stopped"
         except SourceError as exc:
-            status, problem = _status(exc), str(exc)
+            status = next((said for kind, said in _STATUSES if isinstance(exc, kind)), "down")
+            problem = str(exc)
             wait = min(FIRST_WAIT * 2.0**row.failures, LONGEST_WAIT) * HOUR
             if isinstance(exc, SiteBusy):
                 wait = max(exc.seconds, 60.0)
@@ -273,21 +272,15 @@ class Sync:
             complete_at=now if whole else row.complete_at,
             first_complete_at=row.first_complete_at or (now if whole else None),
         )
-        told = None
         if failures == DOWN_AFTER:
-            told = news_row(
-                News.DOWN,
-                f"{row.name} cannot be visited since {failures} tries: {problem}",
-                now=now,
-                source=row.name,
-            )
+            what = News.DOWN
+            sentence = f"{row.name} cannot be visited since {failures} tries: {problem}"
         elif whole and row.failures >= DOWN_AFTER:
-            told = news_row(
-                News.BACK, f"{row.name} can be visited again.", now=now, source=row.name
-            )
-        if told:
-            with self._store.writing() as connection:
-                connection.execute(news_table.insert().values(**told))
+            what, sentence = News.BACK, f"{row.name} can be visited again."
+        else:
+            return
+        told = news_row(what, sentence, now=now, source=row.name)
+        self._store.write(news_table.insert().values(**told))
 
 
 def _host(row: SourceRow) -> str:
@@ -295,11 +288,3 @@ def _host(row: SourceRow) -> str:
         return row.name if row.kind == "folder" else "{}:{}".format(*host_of(row.address))
     except NotAllowed:  # which the visit says
         return row.name
-
-
-def _status(exc: PackhorseError) -> str:
-    if isinstance(exc, SiteBusy):
-        return "busy"
-    if isinstance(exc, ServiceOff):
-        return "off"
-    return "refused" if isinstance(exc, NotAllowed) else "down"

@@ -185,9 +185,8 @@ class Visit:
                     record_meetings(
                         self._store,
                         self._row,
-                        committee=one.id,
-                        title=one.title,
-                        listed=found,
+                        one,
+                        found,
                         since=since,
                         until=until,
                         today=self._today,

@@ -241,10 +241,7 @@ class Web:
             if response.status == 206:
                 size = headers.get("content-range", "").strip().rpartition("/")[2]
                 tail = b"".join(self._body(response, final, TAIL, self._timeout))
-                return Mark(
-                    size=_count(size),
-                    tail=hashlib.sha256(tail).hexdigest(),
-                )
+                return Mark(size=_count(size), tail=hashlib.sha256(tail).hexdigest())
             if "pdf" not in headers.get("content-type", "pdf"):
                 raise OddAnswer(f"{_short(final)} is not a PDF any more.")
             return Mark(size=_count(headers.get("content-length", "")))
@@ -436,7 +433,7 @@ def _retry_after(value: str) -> float | None:
 def _count(value: str) -> int | None:
     """A header's whole number; None where it is none, or longer than any real one."""
     value = value.strip()
-    return int(value) if re.fullmatch(r"[0-9]{1,18}", value) else None
+    return int(value) if value.isascii() and value.isdigit() and len(value) <= 18 else None
 
 
 def _short(url: str) -> str:

@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from indexer.council.problems import StorageError
+from indexer.council.problems import StorageError, not_writable
 
 __all__ = ["Lock", "Numbered", "file_lock"]
 
@@ -149,8 +149,5 @@ def _acquire(lock: FileLock, seconds: float) -> bool:
     except Timeout:
         return False
     except OSError as exc:
-        raise StorageError(
-            f"{lock.lock_file} cannot be written ({exc.strerror or exc}): check who may write "
-            "to its folder and that the disk has room."
-        ) from exc
+        raise not_writable(lock.lock_file, exc) from exc
     return True

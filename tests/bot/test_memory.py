@@ -22,11 +22,10 @@ from bot.memory import Memory, open_memory
 from bot.memory import memory_tables as tables
 from bot.memory.clerks import Drop, Reply
 from bot.memory.feedback_store import COLUMNS
-from bot.memory.keeping import dump_answer, load_answer
 from bot.memory.memory import VERSION_TABLE
 from bot.memory.memory_tables import metadata
 from bot.memory.presence import Presence
-from bot.memory.questions import AskedQuestion, Full, new_request_id
+from bot.memory.questions import AskedQuestion, Full, dump_answer, load_answer, new_request_id
 from bot.people.privacy import expire, forget
 from indexer.council.packs import PdfPage, PrintedPage
 from indexer.council.problems import StorageError

@@ -24,14 +24,16 @@ from bot.digests.meeting_papers import Paper
 from bot.digests.parts import (
     PHONE_LINES,
     Extra,
+    changed_papers,
     duration,
+    fingerprint,
     head,
     parts,
     phone_lines,
     reminder,
     text_of,
+    update_part,
 )
-from bot.digests.updates import changed_papers, fingerprint, update_part
 from bot.slack.views.digest_blocks import digest_messages
 from indexer.council.packs import Item
 from indexer.pdf.read import read_document

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.digests.parts import text_of
+from bot.digests.parts import remark, text_of
+from bot.digests.ports import Outgoing
 from bot.digests.publisher import DigestPublisher
 from bot.digests.rules import read_when
 from bot.digests.schedule_store import Post, ScheduleStore
@@ -389,8 +390,8 @@ def test_an_edit_moves_what_waits(clerks: Clerks) -> None:
 def test_a_post_that_was_not_noted_is_found_after_an_edit(clerks: Clerks) -> None:
     number = clerks.rule("5 working days before at 09:00")
     (post,) = clerks.publisher.tick()
-    prepared = clerks.publisher.prepare(post.key)
-    clerks.publisher.send(post.key, prepared.messages[0], 0, None, target="C1", since=post.due_at)
+    message = Outgoing(key=f"{post.key}#0", parts=(remark("Harbours", "Posted, not noted."),))
+    clerks.publisher.send(message, target="C1", since=post.due_at)
     clerks.book.change_rule(number, when=read_when("the day before at 18:00"), now=NOW)
     clerks.clock.at = MEETING_EVE
     clerks.work()

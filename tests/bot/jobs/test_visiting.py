@@ -26,9 +26,8 @@ from bot.digests.meeting_papers import Known, Paper
 from bot.digests.parts import DigestRow, Part
 from bot.digests.publisher import DigestPublisher, PreparedPost
 from bot.digests.schedule_store import Post, open_schedules
-from bot.jobs.durable import Runner, at_work, begin_once, pause
+from bot.jobs.durable import Runner, Turn, at_work, begin_once, pause
 from bot.jobs.posting import Posting
-from bot.jobs.turn import Turn
 from bot.jobs.visiting import due_visit
 from bot.slack.digest_poster import SlackPoster
 from indexer.sources import Store

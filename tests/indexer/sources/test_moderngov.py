@@ -14,8 +14,8 @@ from indexer.sources.moderngov_answers import (
     read_committees,
     read_meeting,
     read_meetings,
+    read_page,
 )
-from indexer.sources.moderngov_page import read_page
 from indexer.sources.source import PaperKind
 from indexer.sources.source_problems import OddAnswer
 from indexer.sources.web import Web

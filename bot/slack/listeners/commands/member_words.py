@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.memory.watched_words import MAX_WORD
+from bot.memory.channels import MAX_WORD
 from bot.slack.listeners.commands.committee_names import committee_named, one_of
 from bot.slack.office import Office
 from bot.slack.slack_text import shorten
