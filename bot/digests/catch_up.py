@@ -119,7 +119,10 @@ def _meeting(date: dt.date, minuted: Sequence[tuple[Paper, EarlierMinutes]]) -> 
     if not agreed:
         yield DigestRow(label=f"{spoken_date(date)}: ", text=NO_DECISION if found else NO_MINUTES)
         return
-    telling = sorted(agreed.values(), key=_only_notes)
+    # What only notes something is told last.
+    telling = sorted(
+        agreed.values(), key=lambda one: one.claim.text.casefold().rstrip(" .").endswith("noted")
+    )
     left = len(telling) - AGREED
     for number, line in enumerate(telling[:AGREED], start=1):
         more = [f" – {line.claim.citations[0].title}" if number == 1 else ""]
@@ -130,11 +133,6 @@ def _meeting(date: dt.date, minuted: Sequence[tuple[Paper, EarlierMinutes]]) -> 
             line.claim,
             more="".join(more),
         )
-
-
-def _only_notes(line: MinuteLine) -> bool:
-    """Whether nothing was decided but to note something: told last."""
-    return line.claim.text.casefold().rstrip(" .").endswith("noted")
 
 
 def _open(digests: Sequence[Digest]) -> Iterator[DigestRow]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import html
 import re
 from collections.abc import Iterable, Sequence
@@ -51,7 +50,7 @@ def as_record(digest: Digest) -> dict[str, Any]:
             }
             for action in digest.actions
         ],
-        "since": _iso(digest.since),
+        **some_fields(digest, "since"),
         "changes": [
             {
                 "what": change.what,
@@ -196,10 +195,6 @@ def _page(claim: Claim) -> dict[str, Any]:
 
 def _minute(line: MinuteLine) -> dict[str, Any]:
     return some_fields(line, "meeting_date minute title") | _claim(line.claim)
-
-
-def _iso(date: dt.date | None) -> str | None:
-    return date.isoformat() if date else None
 
 
 def _md(text: str) -> str:

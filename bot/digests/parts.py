@@ -15,7 +15,7 @@ from math import ceil
 
 from bot.answers.answer import Claim
 from bot.digests.compose import item_pages
-from bot.digests.digest import ActionStatus, Digest, DigestAction, DigestItem, MinuteLine
+from bot.digests.digest import ActionStatus, Digest, DigestAction, DigestItem
 from bot.digests.meeting_papers import Paper, title_of
 from bot.digests.points import is_quote
 from indexer.council.dates import spoken_date, spoken_day
@@ -443,7 +443,7 @@ def _points_label(quoted: Sequence[bool]) -> str:
 def _last_time(digest: Digest) -> Part:
     rows: list[DigestRow] = []
     for label, lines in (("Agreed", digest.agreed_last_time), ("Promised", digest.promised)):
-        for date, group in _by_date(lines):
+        for date in dict.fromkeys(line.meeting_date for line in lines):
             on = f" on {spoken_date(date)}" if date else ""
             rows.append(DigestRow(label=f"{label}{on}", text=""))
             rows.extend(
@@ -454,7 +454,8 @@ def _last_time(digest: Digest) -> Part:
                     quoted=True,
                     label=f"{line.title}: " if line.title else "",
                 )
-                for line in group
+                for line in lines
+                if line.meeting_date == date
             )
     return Part(title="Last time", rows=tuple(rows))
 
@@ -558,13 +559,6 @@ def _stopped(text: str) -> str:
 def _bare(text: str | None) -> str:
     """A cell's words without what a column's end leaves hanging ("Paul Turner,")."""
     return " ".join((text or "").split()).strip(" ,;:.")
-
-
-def _by_date(
-    lines: Sequence[MinuteLine],
-) -> Iterable[tuple[dt.date | None, list[MinuteLine]]]:
-    for date in dict.fromkeys(line.meeting_date for line in lines):
-        yield date, [line for line in lines if line.meeting_date == date]
 
 
 def cut_short(text: str, characters: int) -> str:

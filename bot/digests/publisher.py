@@ -120,14 +120,6 @@ class Teller(Protocol):
         """What a post of that kind comes to now."""
 
 
-def _anybody(_target: str, _documents: Sequence[str]) -> bool:
-    return True
-
-
-def _unbound(_channel: str, _ts: str, _documents: tuple[str, ...]) -> None:
-    return None
-
-
 @dataclass(frozen=True, kw_only=True)
 class DigestPublisher:
     """What decides about posts and makes them.
@@ -151,8 +143,10 @@ class DigestPublisher:
     clerks_channel: str | None = None
     nation: str = "ENG"
     followers: Callable[[str], Sequence[str]] = field(default=lambda _committee: ())
-    may_read: Callable[[str, Sequence[str]], bool] = field(default=_anybody)
-    bind: Callable[[str, str, tuple[str, ...]], None] = field(default=_unbound)
+    may_read: Callable[[str, Sequence[str]], bool] = field(default=lambda _target, _documents: True)
+    bind: Callable[[str, str, tuple[str, ...]], None] = field(
+        default=lambda _channel, _ts, _documents: None
+    )
     tellers: tuple[Teller, ...] = ()
     points: Points | None = None
     now: Callable[[], dt.datetime] = field(default=lambda: dt.datetime.now(dt.UTC))

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from indexer.council.dates import LONDON, TIME, time_of_day
 from indexer.council.problems import SettingsError
-from indexer.council.working_days import is_working_day
+from indexer.council.working_days import working_days_before
 
 __all__ = [
     "AtMoment",
@@ -31,7 +31,6 @@ __all__ = [
     "read_when",
     "say_when",
     "today_in_london",
-    "working_days_before",
 ]
 
 NOON = dt.time(12, 0)
@@ -149,21 +148,6 @@ def due_at(
         else meeting - dt.timedelta(days=when.days)
     )
     return london(dt.datetime.combine(day, when.at))
-
-
-def working_days_before(
-    day: dt.date, count: int, *, nation: str = "ENG", closures: Collection[dt.date] = ()
-) -> dt.date:
-    """The `count`-th working day before a day; the day itself for 0.
-
-    >>> working_days_before(dt.date(2026, 1, 6), 3)  # over the New Year's bank holiday
-    datetime.date(2025, 12, 31)
-    """
-    current = day
-    while count:
-        current -= dt.timedelta(days=1)
-        count -= is_working_day(current, nation=nation, closures=closures)
-    return current
 
 
 def london(wall: dt.datetime) -> dt.datetime:

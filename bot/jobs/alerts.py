@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.answer import Claim
@@ -216,35 +216,26 @@ def find_mentions(index: Index, card: DocumentCard, words: Iterable[str]) -> lis
     Raises:
         StorageError: the index cannot be used.
     """
-    phrases = {word: " ".join(terms(word)) for word in words}
-    phrases = {word: phrase for word, phrase in phrases.items() if phrase}
+    phrases = {word: phrase for word in words if (phrase := " ".join(terms(word)))}
     if not phrases:
         return []
-    return list(_mentions(index, card, phrases))
-
-
-def _mentions(index: Index, card: DocumentCard, phrases: dict[str, str]) -> Iterator[Mention]:
     pages = index.catalogue.all_pages(card.generation)
-    seen: set[tuple[str, str, int]] = set()
+    # By word, text and page: passages overlap.
+    found: dict[tuple[str, str, PdfPage], Mention] = {}
     for passage in index.catalogue.passages_on((card.generation, one.pdf_page) for one in pages):
         for unit in passage.units:
             folded = f" {' '.join(terms(unit.text))} "
             for word, phrase in phrases.items():
-                place = (word, unit.text, int(passage.pdf_page))
-                # Passages overlap.
-                if f" {phrase} " not in folded or place in seen:
-                    continue
-                seen.add(place)
-                yield Mention(
-                    word=word,
-                    quote=unit.quote,
-                    pdf_page=passage.pdf_page,
-                    hash=_hash(card.document, phrase, unit.text),
-                )
-
-
-def _hash(document: str, phrase: str, text: str) -> str:
-    return hashlib.sha256("\0".join((document, phrase, text)).encode()).hexdigest()[:32]
+                place = (word, unit.text, passage.pdf_page)
+                if f" {phrase} " in folded and place not in found:
+                    told = "\0".join((card.document, phrase, unit.text))
+                    found[place] = Mention(
+                        word=word,
+                        quote=unit.quote,
+                        pdf_page=passage.pdf_page,
+                        hash=hashlib.sha256(told.encode()).hexdigest()[:32],
+                    )
+    return list(found.values())
 
 
 def _is_old(card: DocumentCard, date: dt.date | None, now: dt.datetime) -> bool:

@@ -125,15 +125,12 @@ class Posting:
 
     def look(self) -> None:
         for post in self._publisher.tick():
-            self._begin(post)
+            name = name_of(post)
+            begin_once(_post, f"{name}@{int(post.due_at.timestamp())}", name, self._retry)
 
     def open(self) -> None:
         """Let workflows, those that a crash left too, work for this publisher."""
         _PostingHere.publisher = self._publisher
-
-    def _begin(self, post: Post) -> None:
-        name = name_of(post)
-        begin_once(_post, f"{name}@{int(post.due_at.timestamp())}", name, self._retry)
 
 
 class Telling:

@@ -121,7 +121,7 @@ class AccessPolicy:
         if self.refusal(reader.user) is not None:
             return frozenset()
         bodies = self._memory.committees.bodies()
-        closed = _Closed(bodies, self._memory.places.restricted_ids())
+        restricted = self._memory.places.restricted_ids()
         allowed: dict[frozenset[int], bool] = {}
 
         def open_to_reader(ids: frozenset[int]) -> bool:
@@ -132,8 +132,8 @@ class AccessPolicy:
         return frozenset(
             document
             for document, names in self._names().items()
-            if (committee is None or _is_of(bodies, names, committee))
-            and all(open_to_reader(ids) for ids in closed.by(names))
+            if (committee is None or any(bodies.same(one, BodyName(committee)) for one in names))
+            and all(open_to_reader(ids) for ids in _closing(bodies, restricted, names))
         )
 
     def limits(self, reader: Viewer, *, committee: str | None = None) -> frozenset[str] | None:
@@ -154,8 +154,9 @@ class AccessPolicy:
         """Whether papers of a committee, those to come too, may be shown to a reader."""
         if self.refusal(reader.user) is not None:
             return False
-        closed = _Closed(self._memory.committees.bodies(), self._memory.places.restricted_ids())
-        return all(self._at_home(ids, reader) for ids in closed.by((BodyName(committee),)))
+        bodies = self._memory.committees.bodies()
+        closing = _closing(bodies, self._memory.places.restricted_ids(), (BodyName(committee),))
+        return all(self._at_home(ids, reader) for ids in closing)
 
     def _at_home(self, ids: frozenset[int], reader: Viewer) -> bool:
         """Whether a reader reads along in a private channel of one of some committees."""
@@ -168,28 +169,19 @@ class AccessPolicy:
         )
 
 
-class _Closed:
-    """What the restrictions make of names."""
-
-    def __init__(self, bodies: Bodies, restricted: frozenset[int]) -> None:
-        self._bodies = bodies
-        self._restricted = restricted
-
-    def by(self, names: Sequence[BodyName]) -> set[frozenset[int]]:
-        """For each restriction that some names fall under, the committees whose channels are
-        at home with it: the restricted one, and those between it and the name."""
-        if not self._restricted:
-            return set()
-        if not names:
-            return {frozenset([number]) for number in self._restricted}
-        return {
-            frozenset(one.id for one in chain[: place + 1])
-            for name in names
-            for chain in self._bodies.above(name)
-            for place, body in enumerate(chain)
-            if body.id in self._restricted
-        }
-
-
-def _is_of(bodies: Bodies, names: Sequence[BodyName], committee: str) -> bool:
-    return any(bodies.same(name, BodyName(committee)) for name in names)
+def _closing(
+    bodies: Bodies, restricted: frozenset[int], names: Sequence[BodyName]
+) -> set[frozenset[int]]:
+    """For each restriction that some names fall under, the committees whose channels are at
+    home with it: the restricted one, and those between it and the name."""
+    if not restricted:
+        return set()
+    if not names:
+        return {frozenset([number]) for number in restricted}
+    return {
+        frozenset(one.id for one in chain[: place + 1])
+        for name in names
+        for chain in bodies.above(name)
+        for place, body in enumerate(chain)
+        if body.id in restricted
+    }

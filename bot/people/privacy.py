@@ -1,8 +1,8 @@
 """What is kept of people: a register of every column, and from it to forget, keep and export.
 
 A person is a member of the Slack workspace, by their id. Each column of the bot's and the
-digests' tables is in the register, as one that holds an id, or a person's words, or as one
-that holds neither; a test fails for one that is not.
+digests' tables that holds an id, or a person's words, is in the register; a test knows the
+columns that hold neither, and fails for one that it does not know.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from bot.memory import memory_tables as memory
 from indexer.council.problems import SettingsError
 from indexer.store.database import writing
 
-__all__ = ["IMPERSONAL", "REGISTER", "Kept", "expire", "export", "forget", "read_member"]
+__all__ = ["REGISTER", "Kept", "expire", "export", "forget", "read_member"]
 
 EVENT_SECONDS = 2 * 24 * 3600
 """How long a handled event's id is kept. Slack's last retry comes after 5 minutes, a
@@ -118,43 +118,6 @@ REGISTER: tuple[Kept, ...] = (
         age="at",
     ),
 )
-
-IMPERSONAL: dict[str, frozenset[str]] = {
-    table: frozenset(columns.split())
-    for table, columns in {
-        "bot_events": "event_id at",
-        "bot_questions": (
-            "id request_id origin channel message_ts thread_ts team direct committee "
-            "documents state attempts owner answer_ts answered at seconds"
-        ),
-        "bot_threads": "channel thread_ts documents at",
-        "bot_feedback": "id request_id useful at",
-        "bot_channels": "channel committee at",
-        "bot_committees": "id name council parent confirmed at",
-        "bot_committee_names": "id committee name",
-        "bot_restricted": "committee at",
-        "bot_follows": "committee at",
-        "bot_mutes": "committee at",
-        "bot_words": "at",
-        "bot_relays": "id request_id clerk_channel clerk_ts replies at",
-        "bot_replies": "id request_id channel message_ts thread_ts brought at",
-        "bot_drops": "id file_id channel thread_ts state document note_ts owner at",
-        "digest_rules": "id committee due what approval paused removed made_at changed_at",
-        "digest_closures": "day name",
-        "digest_meetings": (
-            "id committee committee_key date time state moved_from documents published_at "
-            "changed_at site said moved_time printed past_days"
-        ),
-        "digest_posts": "kind rule meeting due_at state channel ts posted_at papers made_at",
-        "digest_outbox": "name at",
-        "digest_news": "number post",
-        "digest_looked_through": "document sha256 at",
-        "digest_mentions": "mention",
-        "digest_plain_points": "key claims",
-    }.items()
-}
-"""By table, the columns that hold neither an id nor words of a person. Where a direct
-message's channel stands in one of them, it goes with whose it is."""
 
 
 def read_member(text: str) -> str:

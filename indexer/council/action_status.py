@@ -66,11 +66,10 @@ def status_of(action: Action, *, meeting: dt.date, as_of: dt.date) -> ActionStat
     'overdue'
     """
     printed, update = action.status or "", action.update or ""
-    days = target_days(action.target or "", since=_first_day(action.date))
+    since = target_days(action.date or "")
+    days = target_days(action.target or "", since=since and since[0])
     past = days is not None and days[1] < as_of
-    if _done(printed):
-        return ActionStatus.COMPLETE
-    if _GREEN.match(printed):
+    if _done(printed) or _GREEN.match(printed):
         return ActionStatus.COMPLETE
     if _LATE.search(printed) and not _NOT_LATE.search(printed):
         return ActionStatus.OVERDUE
@@ -91,11 +90,6 @@ def status_of(action: Action, *, meeting: dt.date, as_of: dt.date) -> ActionStat
     # "By the end of 2022" is not due in January.
     near = days[0] <= meeting and days[1] - meeting <= MONTH
     return ActionStatus.DUE if near else ActionStatus.OPEN
-
-
-def _first_day(text: str | None) -> dt.date | None:
-    days = target_days(text or "")
-    return days[0] if days else None
 
 
 def _done(text: str) -> bool:

@@ -1,22 +1,4 @@
-"""What can go wrong, each said in one sentence that a clerk can act on.
-
-PackhorseError
-├── DocumentError          one input cannot be used; the run goes on
-│   ├── NotAPdf
-│   ├── EmptyFile
-│   ├── DamagedPdf
-│   ├── LockedPdf          needs a password
-│   ├── NoText             nothing readable, not even by OCR
-│   ├── TooLarge
-│   ├── NoSuchPath
-│   ├── NoPdfsInFolder
-│   ├── SameName           another file of the run has the same name
-│   └── NotReadable        the operating system says no
-├── StorageError           the catalogue or Chroma cannot be used
-├── ModelError             a model file is missing or not the one expected
-└── SettingsError          a setting, or what somebody typed, is wrong
-    └── NotPossible        it is understood, but cannot be done
-"""
+"""What can go wrong, each said in one sentence that a clerk can act on."""
 
 from __future__ import annotations
 
@@ -50,7 +32,7 @@ class PackhorseError(Exception):
 
 
 class DocumentError(PackhorseError):
-    """One input cannot be used. The sentence names the file and what to do."""
+    """One input cannot be used; the run goes on. The sentence names the file and what to do."""
 
 
 class NotAPdf(DocumentError):

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
-__all__ = ["CLEAR_DAYS", "available_from", "clear_days_before", "is_working_day"]
+__all__ = [
+    "CLEAR_DAYS",
+    "available_from",
+    "clear_days_before",
+    "is_working_day",
+    "working_days_before",
+]
 
 CLEAR_DAYS = 5
 """Local Government Act 1972, section 100B(3): agendas are open to inspection five clear
@@ -38,11 +44,21 @@ def clear_days_before(day: dt.date, count: int = CLEAR_DAYS, *, nation: str = "E
     Args:
         nation: ENG, WLS, SCT or NIR, for bank holidays.
     """
-    current, left = day, count + 1
-    while left:
-        current -= dt.timedelta(days=1)
-        left -= is_working_day(current, nation=nation)
-    return current
+    return working_days_before(day, count + 1, nation=nation)
+
+
+def working_days_before(
+    day: dt.date, count: int, *, nation: str = "ENG", closures: Collection[dt.date] = ()
+) -> dt.date:
+    """The `count`-th working day before a day; the day itself for 0.
+
+    >>> working_days_before(dt.date(2026, 1, 6), 3)  # over the New Year's bank holiday
+    datetime.date(2025, 12, 31)
+    """
+    while count:
+        day -= dt.timedelta(days=1)
+        count -= is_working_day(day, nation=nation, closures=closures)
+    return day
 
 
 def available_from(published: dt.date | None, meeting: dt.date | None) -> dt.date | None:

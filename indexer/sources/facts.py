@@ -31,6 +31,12 @@ from indexer.store.database import as_row, read_as
 
 __all__ = ["CalendarEntry", "Happening", "SiteFacts", "SiteMeeting", "SitePaper"]
 
+_WHOSE = sa.and_(
+    tables.committees.c.source == tables.meetings.c.source,
+    tables.committees.c.committee == tables.meetings.c.committee,
+)
+"""A meeting's committee."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SitePaper:
@@ -224,13 +230,7 @@ class SiteFacts:
                 tables.committees.c.title,
             )
             .join(tables.sources, tables.sources.c.id == meetings.c.source)
-            .join(
-                tables.committees,
-                sa.and_(
-                    tables.committees.c.source == meetings.c.source,
-                    tables.committees.c.committee == meetings.c.committee,
-                ),
-            )
+            .join(tables.committees, _WHOSE)
             .where(meetings.c.hidden.is_(False), meetings.c.unlisted < 2)
             .order_by(meetings.c.date, tables.sources.c.name, meetings.c.meeting)
         )
@@ -289,13 +289,7 @@ class SiteFacts:
                     meetings.c.meeting == papers.c.meeting,
                 ),
             )
-            .join(
-                committees,
-                sa.and_(
-                    committees.c.source == meetings.c.source,
-                    committees.c.committee == meetings.c.committee,
-                ),
-            )
+            .join(committees, _WHOSE)
             .order_by(meetings.c.date, papers.c.id)
         )
         found: dict[str, dict[BodyName, None]] = {}

@@ -44,7 +44,6 @@ __all__ = [
     "ShownItem",
     "Source",
     "SourceLook",
-    "Spent",
     "WebSource",
 ]
 
@@ -146,14 +145,6 @@ class SourceLook:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spent:
-    """What a source has cost so far."""
-
-    requests: int = 0
-    received: int = 0
-
-
 class Source(ABC):
     """A place where papers are published."""
 
@@ -161,9 +152,9 @@ class Source(ABC):
     parts: tuple[str, ...] = ()
 
     @property
-    def spent(self) -> Spent:
-        """What this source has cost since it was opened."""
-        return Spent()
+    def spent(self) -> tuple[int, int]:
+        """What this source has cost since it was opened, in requests and bytes."""
+        return 0, 0
 
     @property
     def has_meetings(self) -> bool:
@@ -219,8 +210,8 @@ class WebSource(Source):
         self._web = web
 
     @property
-    def spent(self) -> Spent:
-        return Spent(requests=self._web.requests, received=self._web.received)
+    def spent(self) -> tuple[int, int]:
+        return self._web.requests, self._web.received
 
     def rules(self) -> str | None:
         return self._web.robots()

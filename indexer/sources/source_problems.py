@@ -1,22 +1,4 @@
-"""What can go wrong with a source, each said in one sentence that a clerk can act on.
-
-PackhorseError
-├── VisitStopped           the program ends
-└── SourceError
-    ├── SiteUnreachable    no answer, or one that was cut off or took too long
-    ├── SiteBusy           the site asks to be left alone for a while
-    ├── ServiceOff         the site answers, but not with data
-    ├── Refused            an answer of 4xx or 5xx to one address
-    ├── OddAnswer          an answer that is not of the kind that was asked for
-    │   ├── PageInstead    a web page where data was asked for
-    │   ├── WrongPage      a meeting's page that does not name the meeting
-    │   └── Unforeseen     an answer or a paper that our own code breaks on
-    ├── NotAllowed         robots.txt, another host, a private address
-    ├── AnswerTooLarge
-    ├── NoSuchSource
-    ├── NoSuchCommittee
-    └── SourceExists
-"""
+"""What can go wrong with a source, each said in one sentence that a clerk can act on."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from indexer.index import Index
 from indexer.sources.addresses import host_of
 from indexer.sources.open import Opening
 from indexer.sources.shelf import Shelf
-from indexer.sources.source import Source, Spent
+from indexer.sources.source import Source
 from indexer.sources.source_problems import (
     NotAllowed,
     ServiceOff,
@@ -126,65 +126,20 @@ class Sync:
                 if not free:
                     raise StorageError("Another sync is running: wait until it is done.")
                 self._shelf.tidy()
-                return self._all(rows, bool(names) or thorough, thorough, tell, progress, stop)
-        except OSError as exc:
-            raise not_writable(self._home, exc) from exc
 
-    def _all(
-        self,
-        rows: Sequence[SourceRow],
-        insist: bool,
-        thorough: bool,
-        tell: Callable[[str, str], None],
-        progress: Callable[[str, int, int], None] | None,
-        stop: Callable[[], bool],
-    ) -> list[Outcome]:
-        outcomes: dict[str, Outcome] = {}
-        fatal: list[Exception] = []
-        stopped = threading.Event()
-
-        def stop_now() -> bool:
-            # Once told to stop, a visit does not go on, whatever is said later.
-            if not stopped.is_set() and stop():
-                stopped.set()
-            return stopped.is_set()
-
-        room = threading.Semaphore(AT_ONCE)
-        # Two sources on one host are one site: it is asked one thing at a time.
-        turns = {_host(row): threading.Lock() for row in rows}
-
-        def visit(row: SourceRow) -> None:
-            with turns[_host(row)], room:
-                if fatal or stop_now():
-                    return
-                try:
-                    outcomes[row.name] = self.visit(
+                def visit(row: SourceRow, stop_now: Callable[[], bool]) -> Outcome:
+                    return self.visit(
                         row,
-                        insist=insist,
+                        insist=bool(names) or thorough,
                         thorough=thorough,
                         tell=lambda what: tell(row.name, what),
                         progress=progress,
                         stop=stop_now,
                     )
-                except Exception as exc:
-                    fatal.append(exc)
 
-        # Threads of this kind die with the program, so that an interrupt is not held up
-        # by a site that answers slowly.
-        threads = [threading.Thread(target=visit, args=(row,), daemon=True) for row in rows]
-        for thread in threads:
-            thread.start()
-        until = float("inf")
-        for thread in threads:
-            while thread.is_alive() and time.monotonic() < until:
-                thread.join(0.2)
-                if stop_now():
-                    until = min(until, time.monotonic() + END_SECONDS)
-        if fatal:
-            raise fatal[0]
-        return [
-            outcomes.get(row.name) or Outcome(source=row.name, status="stopped") for row in rows
-        ]
+                return _side_by_side(rows, visit, stop)
+        except OSError as exc:
+            raise not_writable(self._home, exc) from exc
 
     def visit(
         self,
@@ -242,7 +197,7 @@ class Sync:
             if isinstance(exc, SiteBusy):
                 wait = max(exc.seconds, 60.0)
         finally:
-            spent = source.spent if source else Spent()
+            requests, received = source.spent if source else (0, 0)
             if source:
                 source.close()
         if status != "stopped":
@@ -251,8 +206,8 @@ class Sync:
             source=row.name,
             status=status,
             problem=problem,
-            requests=spent.requests,
-            received=spent.received,
+            requests=requests,
+            received=received,
             indexed=tuple(visit.indexed) if visit else (),
             failed=tuple(dict.fromkeys(visit.failed)) if visit else (),
             seconds=time.monotonic() - started,
@@ -281,6 +236,50 @@ class Sync:
             return
         told = news_row(what, sentence, now=now, source=row.name)
         self._store.write(news_table.insert().values(**told))
+
+
+def _side_by_side(
+    rows: Sequence[SourceRow],
+    visit: Callable[[SourceRow, Callable[[], bool]], Outcome],
+    stop: Callable[[], bool],
+) -> list[Outcome]:
+    outcomes: dict[str, Outcome] = {}
+    fatal: list[Exception] = []
+    stopped = threading.Event()
+
+    def stop_now() -> bool:
+        # Once told to stop, a visit does not go on, whatever is said later.
+        if not stopped.is_set() and stop():
+            stopped.set()
+        return stopped.is_set()
+
+    room = threading.Semaphore(AT_ONCE)
+    # Two sources on one host are one site: it is asked one thing at a time.
+    turns = {_host(row): threading.Lock() for row in rows}
+
+    def visit_in_turn(row: SourceRow) -> None:
+        with turns[_host(row)], room:
+            if fatal or stop_now():
+                return
+            try:
+                outcomes[row.name] = visit(row, stop_now)
+            except Exception as exc:
+                fatal.append(exc)
+
+    # Threads of this kind die with the program, so that an interrupt is not held up
+    # by a site that answers slowly.
+    threads = [threading.Thread(target=visit_in_turn, args=(row,), daemon=True) for row in rows]
+    for thread in threads:
+        thread.start()
+    until = float("inf")
+    for thread in threads:
+        while thread.is_alive() and time.monotonic() < until:
+            thread.join(0.2)
+            if stop_now():
+                until = min(until, time.monotonic() + END_SECONDS)
+    if fatal:
+        raise fatal[0]
+    return [outcomes.get(row.name) or Outcome(source=row.name, status="stopped") for row in rows]
 
 
 def _host(row: SourceRow) -> str:

@@ -18,11 +18,10 @@ from bot.digests.rules import (
     meeting_start,
     read_when,
     say_when,
-    working_days_before,
 )
 from indexer.council.dates import LONDON
 from indexer.council.problems import SettingsError
-from indexer.council.working_days import is_working_day
+from indexer.council.working_days import is_working_day, working_days_before
 
 DAYS = st.dates(min_value=dt.date(2020, 1, 1), max_value=dt.date(2035, 12, 31))
 TIMES = st.times().map(lambda at: at.replace(second=0, microsecond=0))

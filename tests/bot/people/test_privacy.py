@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from bot.digests import digest_tables as digests
 from bot.digests.schedule_store import open_schedules
 from bot.memory import Memory, memory_tables, open_memory
-from bot.people.privacy import IMPERSONAL, REGISTER, expire, export, forget, read_member
+from bot.people.privacy import REGISTER, expire, export, forget, read_member
 from indexer.council.problems import SettingsError
 from indexer.store.database import Moment
 
@@ -23,6 +23,43 @@ DIRECT = "D055DM1RE"
 WORDS = "the confidential matter of Claremont Road"
 NOW = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC).timestamp()
 TABLES = [*memory_tables.metadata.sorted_tables, *digests.metadata.sorted_tables]
+
+IMPERSONAL: dict[str, frozenset[str]] = {
+    table: frozenset(columns.split())
+    for table, columns in {
+        "bot_events": "event_id at",
+        "bot_questions": (
+            "id request_id origin channel message_ts thread_ts team direct committee "
+            "documents state attempts owner answer_ts answered at seconds"
+        ),
+        "bot_threads": "channel thread_ts documents at",
+        "bot_feedback": "id request_id useful at",
+        "bot_channels": "channel committee at",
+        "bot_committees": "id name council parent confirmed at",
+        "bot_committee_names": "id committee name",
+        "bot_restricted": "committee at",
+        "bot_follows": "committee at",
+        "bot_mutes": "committee at",
+        "bot_words": "at",
+        "bot_relays": "id request_id clerk_channel clerk_ts replies at",
+        "bot_replies": "id request_id channel message_ts thread_ts brought at",
+        "bot_drops": "id file_id channel thread_ts state document note_ts owner at",
+        "digest_rules": "id committee due what approval paused removed made_at changed_at",
+        "digest_closures": "day name",
+        "digest_meetings": (
+            "id committee committee_key date time state moved_from documents published_at "
+            "changed_at site said moved_time printed past_days"
+        ),
+        "digest_posts": "kind rule meeting due_at state channel ts posted_at papers made_at",
+        "digest_outbox": "name at",
+        "digest_news": "number post",
+        "digest_looked_through": "document sha256 at",
+        "digest_mentions": "mention",
+        "digest_plain_points": "key claims",
+    }.items()
+}
+"""By table, the columns that hold neither an id nor words of a person. Where a direct
+message's channel stands in one of them, it goes with whose it is."""
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
