@@ -12,6 +12,7 @@ import shutil
 import socket
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
@@ -71,11 +72,11 @@ def examine(settings: Settings) -> list[Finding]:
     """Try everything that the settings name, in the order that a question meets it."""
     found = [
         *_home(settings),
-        *_clock(settings),
-        *_index(settings),
-        *_reader(),
+        *_tried("clock", _clock(settings)),
+        *_tried("index", _index(settings)),
+        *_tried("reader", _reader()),
         *_scans(),
-        *_model(settings),
+        *_tried("language model", _model(settings)),
         *_slack(settings),
     ]
     return [
@@ -84,6 +85,14 @@ def examine(settings: Settings) -> list[Finding]:
 
 
 _ok, _note, _problem = (partial(Finding, level) for level in ("ok", "note", "problem"))
+
+
+def _tried(what: str, findings: Iterator[Finding]) -> Iterator[Finding]:
+    """The findings, and the error that ends them."""
+    try:
+        yield from findings
+    except PackhorseError as exc:
+        yield _problem(what, str(exc))
 
 
 def _without_secrets(text: str, settings: Settings) -> str:
@@ -121,13 +130,8 @@ def _home(settings: Settings) -> Iterator[Finding]:
 
 
 def _clock(settings: Settings) -> Iterator[Finding]:
-    try:
-        store = Store(settings.database)
+    with closing(Store(settings.database)) as store:
         kept = store.kept_time()
-        store.close()
-    except PackhorseError as exc:
-        yield _problem("clock", str(exc))
-        return
     now = dt.datetime.now(dt.UTC)
     other = server_time(settings.slack_api_url) if settings.slack_bot_token else None
     if other is not None and abs(other - now.timestamp()) > AGREE:
@@ -159,21 +163,12 @@ def trust_clock(settings: Settings) -> None:
 
 
 def _index(settings: Settings) -> Iterator[Finding]:
-    try:
-        index = open_index(settings)
-    except PackhorseError as exc:
-        yield _problem("index", str(exc))
-        return
-    try:
+    with closing(open_index(settings)) as index:
         yield _ok("catalogue", _place(settings))
-        yield from _memory(settings)
-        yield from _embeddings(index, settings)
-        yield from _chroma(index, settings)
-        yield from _papers(index, settings)
-    except PackhorseError as exc:
-        yield _problem("catalogue", str(exc))
-    finally:
-        index.close()
+        yield from _tried("memory", _memory(settings))
+        yield from _tried("embeddings", _embeddings(index, settings))
+        yield from _tried("Chroma", _chroma(index, settings))
+        yield from _tried("catalogue", _papers(index, settings))
 
 
 def _place(settings: Settings) -> str:
@@ -184,20 +179,16 @@ def _place(settings: Settings) -> str:
 
 
 def _memory(settings: Settings) -> Iterator[Finding]:
-    try:
-        memory = open_memory(settings.database)
-    except PackhorseError as exc:
-        yield _problem("memory", str(exc))
-        return
-    memory.engine.dispose()
+    open_memory(settings.database).engine.dispose()
+    yield from ()
 
 
 def _embeddings(index: Index, settings: Settings) -> Iterator[Finding]:
     name = str(getattr(index.embeddings, "name", settings.embeddings or "the local model"))
     try:
         size = len(index.embeddings.embed_query("When is the next meeting?"))
-    except PackhorseError as exc:
-        yield _problem("embeddings", str(exc))
+    except PackhorseError:
+        raise
     except Exception as exc:  # every provider raises its own kinds
         yield _problem(
             "embeddings",
@@ -211,12 +202,7 @@ def _embeddings(index: Index, settings: Settings) -> Iterator[Finding]:
 
 def _chroma(index: Index, settings: Settings) -> Iterator[Finding]:
     place = settings.chroma if isinstance(settings.chroma, str) else f"on disk at {settings.chroma}"
-    try:
-        count = index.vectors.count()
-        by_words_only = index.by_words_only
-    except PackhorseError as exc:
-        yield _problem("Chroma", str(exc))
-        return
+    count, by_words_only = index.vectors.count(), index.by_words_only
     yield _ok("Chroma", f"{place}; {count} vectors.")
     if by_words_only:
         yield _note(
@@ -257,12 +243,8 @@ def _papers(index: Index, settings: Settings) -> Iterator[Finding]:
 
 
 def _reader() -> Iterator[Finding]:
-    try:
-        reader = Reader()
-        reading = reader.read("How many?", ["There are four."])[0]
-    except PackhorseError as exc:
-        yield _problem("reader", str(exc))
-        return
+    reader = Reader()
+    reading = reader.read("How many?", ["There are four."])[0]
     yield _ok("reader", f"{reader.name}, local.")
     if reading.answers is None:
         yield _note(
@@ -288,11 +270,7 @@ def _scans() -> Iterator[Finding]:
 
 
 def _model(settings: Settings) -> Iterator[Finding]:
-    try:
-        writer = open_model(settings)
-    except PackhorseError as exc:
-        yield _problem("language model", str(exc))
-        return
+    writer = open_model(settings)
     if writer is None:
         yield _ok("language model", "none is set (PACKHORSE_MODEL): answers quote the papers.")
         return

@@ -48,10 +48,6 @@ TALKATIVE = ("alembic", "chromadb", "dbos", "httpcore", "httpx")
 """Libraries that log every request, or what they were given."""
 
 
-def now_in_utc() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
-
-
 def slack_settings(settings: Settings) -> SlackSettings:
     """What the Slack part needs of the settings.
 
@@ -128,7 +124,7 @@ class Bot:
         self,
         settings: Settings,
         *,
-        now: Callable[[], dt.datetime] = now_in_utc,
+        now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
         manners: Manners | None = None,
         every: float = 20.0,
         retry: float = 60.0,

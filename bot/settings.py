@@ -13,6 +13,7 @@ import tomllib
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
@@ -135,14 +136,14 @@ class Settings(BaseSettings):
     @classmethod
     def _ids(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for one in value:
-            if not re.fullmatch(r"[UW][A-Z0-9]+", one):
+            if not (one[:1] in ("U", "W") and one[1:].isalnum() and one.isupper()):
                 raise ValueError(f"{one} is not a member's ID: write U012,U034")
         return value
 
     @field_validator("slack_api_url")
     @classmethod
     def _an_address_with_slash(cls, value: str) -> str:
-        if not re.match(r"https?://[^/\s]", value):
+        if not value.startswith(("https://", "http://")) or not urlsplit(value).hostname:
             raise ValueError("it looks like https://slack.com/api/")
         return value if value.endswith("/") else value + "/"
 

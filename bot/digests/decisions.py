@@ -51,7 +51,7 @@ def read_day(text: str, *, today: dt.date) -> dt.date:
     days = target_days(words, since=today)
     if days and days[0] == days[1]:
         day = days[0]
-        if day < today and not re.search(r"\d{4}|[/.]\d\d$", words):
+        if day < today and target_days(words) is None:  # no year is named
             return day.replace(year=day.year + 1)
         return day
     raise SettingsError(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from bot.answers.answer import Citation, Claim
+from bot.answers.answer import Claim
 from indexer.council.action_status import ActionStatus
 from indexer.council.packs import PdfPage, PrintedPage
 
@@ -97,10 +97,6 @@ class DigestAction:
     target: str | None
     update: str | None
     status: ActionStatus
-
-    @property
-    def citation(self) -> Citation:
-        return self.claim.citations[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

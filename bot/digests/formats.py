@@ -45,7 +45,7 @@ def as_record(digest: Digest) -> dict[str, Any]:
                 "status": action.status.value,
                 "update": action.update,
                 "quote": " ".join(one.quote for one in action.claim.citations),
-                "document": action.citation.document,
+                "document": action.claim.citations[0].document,
                 **_page(action.claim),
             }
             for action in digest.actions

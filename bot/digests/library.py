@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot.digests.meeting_papers import Known, Paper, named_papers
 from bot.digests.rules import today_in_london
 from indexer.council.bodies import Bodies
-from indexer.index import DocumentCard, Index
+from indexer.index import Index
 from indexer.sources import SiteFacts
 from indexer.sources.facts import CalendarEntry
 
@@ -48,12 +49,17 @@ class IndexLibrary:
         bodies = self._bodies()
         found: list[Known] = []
         for card in cards:
+            known = partial(
+                Known,
+                document=card.document,
+                sha256=card.sha256,
+                indexed_at=card.indexed_at,
+            )
             meant = card.kind in ("pack", "supplement")
             at_sites = entries.get(card.document, ())
             # For facts of the meeting the site's word counts.
             found += [
-                _known(
-                    card,
+                known(
                     kind="supplement" if late else card.kind,
                     committee=bodies.called(entry.committee, card.council),
                     date=entry.date,
@@ -65,8 +71,7 @@ class IndexLibrary:
             ]
             if meant and not at_sites and card.body and card.meeting_date:
                 found.append(
-                    _known(
-                        card,
+                    known(
                         kind=card.kind,
                         committee=bodies.called(card.body, card.council),
                         date=card.meeting_date,
@@ -86,26 +91,3 @@ class IndexLibrary:
 
     def papers(self, documents: Sequence[str]) -> Sequence[Paper]:
         return named_papers(self._index, documents)
-
-
-def _known(
-    card: DocumentCard,
-    *,
-    kind: str,
-    committee: str,
-    date: dt.date,
-    time: str | None,
-    site: str = "",
-) -> Known:
-    at = card.indexed_at
-    return Known(
-        document=card.document,
-        sha256=card.sha256,
-        kind=kind,
-        committee=committee,
-        date=date,
-        time=time,
-        # SQLite gives moments back without their zone.
-        indexed_at=at.replace(tzinfo=dt.UTC) if at.tzinfo is None else at.astimezone(dt.UTC),
-        site=site,
-    )

@@ -239,9 +239,7 @@ def find_mentions(index: Index, card: DocumentCard, words: Iterable[str]) -> lis
 
 
 def _is_old(card: DocumentCard, date: dt.date | None, now: dt.datetime) -> bool:
-    at = card.indexed_at
-    at = at.replace(tzinfo=dt.UTC) if at.tzinfo is None else at
-    return now - at > OLD or (date is not None and date < now.date() - PAST)
+    return now - card.indexed_at > OLD or (date is not None and date < now.date() - PAST)
 
 
 def _where(card: DocumentCard) -> str:

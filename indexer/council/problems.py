@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 __all__ = [
     "DamagedPdf",
     "DocumentError",
@@ -78,7 +76,9 @@ class NotReadable(DocumentError):
 def why(exc: BaseException) -> str:
     """What a library's or the system's error says, in a line without its numbers."""
     cause = getattr(exc, "reason", None) or exc  # urllib's has the system's inside
-    said = re.sub(r"^\[Errno -?\d+\]\s*", "", getattr(cause, "strerror", None) or str(cause))
+    said: str = getattr(cause, "strerror", None) or str(cause)
+    if said.startswith("[Errno "):
+        said = said.partition("]")[2]
     if "Name or service not known" in said:
         return "no host of that name is known"
     return said.strip().partition("\n")[0][:200] or "no reason is given"

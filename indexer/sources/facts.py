@@ -370,7 +370,7 @@ class SiteFacts:
                 watched_since=day_of(since),
                 nation=self._nation,
             ),
-            items=row.shown_items(),
+            items=tuple(ShownItem(**one) for one in row.items),
             papers=tuple(
                 _paper(
                     one,

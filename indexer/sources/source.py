@@ -156,10 +156,6 @@ class Source(ABC):
         """What this source has cost since it was opened, in requests and bytes."""
         return 0, 0
 
-    @property
-    def has_meetings(self) -> bool:
-        return bool(self.parts)
-
     def rules(self) -> str | None:
         """Ask for the site's rules for robots and obey them; None where there are none."""
         return None

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DataError
 
 from indexer.council.problems import StorageError
 from indexer.sources import source_tables as tables
-from indexer.sources.source import Committee, ListedPaper, PaperKind, ShownItem
+from indexer.sources.source import Committee, ListedPaper, PaperKind
 from indexer.sources.source_problems import NoSuchSource, OddAnswer
 from indexer.store.database import TableStore, as_row, open_engine, read_as, upgrade
 from indexer.store.locks import Lock, Numbered
@@ -120,9 +120,6 @@ class MeetingRow:
     @property
     def cancelled(self) -> bool:
         return is_cancelled(self.status)
-
-    def shown_items(self) -> tuple[ShownItem, ...]:
-        return tuple(ShownItem(**one) for one in self.items)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -120,23 +120,23 @@ class Sync:
             if names
             else [row for row in self._store.sources() if not row.paused]
         )
+
+        def visit(row: SourceRow, stop_now: Callable[[], bool]) -> Outcome:
+            return self.visit(
+                row,
+                insist=bool(names) or thorough,
+                thorough=thorough,
+                tell=lambda what: tell(row.name, what),
+                progress=progress,
+                stop=stop_now,
+            )
+
         try:
             self._home.mkdir(parents=True, exist_ok=True)
             with self._store.turn(self._home) as free:
                 if not free:
                     raise StorageError("Another sync is running: wait until it is done.")
                 self._shelf.tidy()
-
-                def visit(row: SourceRow, stop_now: Callable[[], bool]) -> Outcome:
-                    return self.visit(
-                        row,
-                        insist=bool(names) or thorough,
-                        thorough=thorough,
-                        tell=lambda what: tell(row.name, what),
-                        progress=progress,
-                        stop=stop_now,
-                    )
-
                 return _side_by_side(rows, visit, stop)
         except OSError as exc:
             raise not_writable(self._home, exc) from exc

@@ -115,7 +115,7 @@ class Visit:
             VisitStopped: `stop` said so; the same.
             StorageError
         """
-        if self._source.has_meetings:
+        if self._source.parts:
             self._visit_meetings()
         else:
             self._visit_files()

@@ -346,7 +346,10 @@ class Catalogue(TableStore):
         """Every document, by meeting date and name, the undated first; a draft before what
         is published under its name."""
         columns = [column for column in documents.c if column.name != "structure"]
-        found = [read_as(DocumentCard, row) for row in self.rows(sa.select(*columns))]
+        found = [
+            read_as(DocumentCard, row, indexed_at=_in_utc(row["indexed_at"]))
+            for row in self.rows(sa.select(*columns))
+        ]
         return sorted(
             found,
             key=lambda card: (card.meeting_date or dt.date.min, card.document, card.published),
@@ -535,6 +538,11 @@ def _bm25(text: str, rarity: Mapping[str, float], weights: Mapping[str, float]) 
         for term, weight in rarity.items()
         if term in counts
     )
+
+
+def _in_utc(at: dt.datetime) -> dt.datetime:
+    # SQLite gives moments back without their zone.
+    return at.replace(tzinfo=dt.UTC) if at.tzinfo is None else at.astimezone(dt.UTC)
 
 
 def _page(row: RowMapping) -> Page:

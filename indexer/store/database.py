@@ -219,7 +219,8 @@ def upgrade(engine: Engine, *, migrations: Path, version_table: str) -> None:
             if version is not None:
                 # What came before the oldest was never released, and is in the oldest now.
                 table = _version_table(version_table)
-                connection.execute(sa.delete(table).where(table.c.version_num < oldest(migrations)))
+                oldest = min(_revisions(migrations), default="")
+                connection.execute(sa.delete(table).where(table.c.version_num < oldest))
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     except CommandError:
@@ -249,11 +250,6 @@ def run_migrations(metadata: sa.MetaData) -> None:
 def newest(migrations: Path) -> str:
     """The last revision of an Alembic folder, whose files begin with their revision."""
     return max(_revisions(migrations), default="")
-
-
-def oldest(migrations: Path) -> str:
-    """The first one."""
-    return min(_revisions(migrations), default="")
 
 
 def create_missing(connection: Connection, metadata: sa.MetaData) -> None:
