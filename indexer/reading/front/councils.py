@@ -71,7 +71,7 @@ def _named_in(line: str) -> Iterator[tuple[int, int]]:
         yield 0, len(line)
     for at, (start, word) in enumerate(words):
         match = _LAST.match(word)
-        if match and not re.match(r"\s*tax\b", line[start + match.end() :], re.I):
+        if match and line[start + match.end() :].lower().split()[:1] != ["tax"]:
             first = _back_from(words, at)
             name = line[words[first][0] : start + match.end()]
             if first < at and (match[0].lower() == "council" or _AUTHORITY.search(name)):
@@ -99,7 +99,7 @@ def _back_from(words: Sequence[tuple[int, str]], at: int) -> int:
     first, told = at, False
     for there in range(at - 1, max(-1, at - 1 - _MOST_WORDS), -1):
         word = words[there][1].lower()
-        if word in _STOPS or (not re.search(r"\w$|&$", word) and word != "st."):
+        if word in _STOPS or not (word[-1].isalnum() or word in ("&", "st.")):
             break
         if words[there][1][0].isupper() and (word not in _LINKS or (told and word != "the")):
             first = there if word not in _LINKS else first
@@ -110,7 +110,11 @@ def _back_from(words: Sequence[tuple[int, str]], at: int) -> int:
 
 
 def _plain(name: str) -> str:
-    return tidy_name(re.sub(r"^the\s+", "", name, flags=re.I).strip(" .,;:'’"))
+    return tidy_name(_without_the(name).strip(" .,;:'’"))
+
+
+def _without_the(name: str) -> str:
+    return name[4:] if name[:4].lower() == "the " else name
 
 
 def council_in(lines: Iterable[str]) -> str | None:
@@ -124,7 +128,7 @@ def council_in(lines: Iterable[str]) -> str | None:
         text = line.strip(" -–:")
         for start, end in _named_in(text) if len(text) <= 200 else ():
             name = _plain(text[start:end])
-            if len(name) >= 0.9 * len(re.sub(r"^the\s+", "", text, flags=re.I)):
+            if len(name) >= 0.9 * len(_without_the(text)):
                 return name
             if not _is_local(name):
                 inside = inside or name
@@ -210,34 +214,25 @@ def council_of(
                     add(name, "runs")
                 head = number == 0 and at < _HEAD
                 upper = number == 0 and at < _UPPER and not _is_local(name)
-                if not re.search(r"[^\W\d_]{3,}", before.lower().replace("the", "") + after) and (
-                    head or upper
-                ):
+                around = before.lower().replace("the", "") + after
+                opens = not before.strip() and not line.endswith(".")
+                meets = (opens and len(after.split()) < _FEW_WORDS) or (
+                    _MEETS.match(after) and _MEETING.search(before)
+                )
+                if (head or upper) and not re.search(r"[^\W\d_]{3,}", around):
                     add(name, "head" if head else "upper")
-                elif (
-                    head
-                    and not others
-                    and (
-                        (
-                            not before.strip()
-                            and len(after.split()) < _FEW_WORDS
-                            and not line.endswith(".")
-                        )
-                        or (_MEETS.match(after) and _MEETING.search(before))
-                    )
-                ):
+                elif head and meets and not others:
                     add(name, "meets")
-                elif in_passing and not (_is_local(name) or others):
-                    add(name, "passing")
                 else:
-                    add(name, "aside")
+                    passing = in_passing and not (_is_local(name) or others)
+                    add(name, "passing" if passing else "aside")
     for text in told:
         found = [text[start:end] for start, end in _named_in(text)]
         add(_plain(found[0] if found else text), "label" if found else "called")
     for key in [*weights]:
         if any(site.startswith(key.rstrip("+")) for site in sites):
             weights[key] += 2
-    best = max(weights, key=lambda key: weights[key], default="")
-    if not best or weights[best] < _ENOUGH:
+    best = max(weights, key=weights.__getitem__, default="")
+    if weights[best] < _ENOUGH:
         return None
     return max(names[best], key=lambda name: (names[best][name], len(name)))

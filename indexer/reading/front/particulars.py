@@ -18,7 +18,7 @@ _FIELDS = {
     r"|subject matter(?:\s*/\s*title of decision)?|report on|name of report",
     "committee": r"(?:meeting|committee) name|name of (?:the )?(?:committee|meeting|(?:decision )?body)"
     r"|meeting of|committee|(?:joint )?report (?:to|for)|decision[- ]?(?:taker|maker)"
-    r"|decision to be taken by|to|forum|body",
+    r"|decision to be taken by|(?<!\s)to|forum|body",
     "date": r"(?:meeting |decision )?date(?: of (?:the )?(?:meeting|decision(?:/(?: ?meeting)?)?"
     r"|report|committee|cabinet))?|meeting/decision date",
     "meeting": r"meeting",

@@ -25,44 +25,24 @@ _WHO = (
     r"(?:(?:(?:committee|board|panel|council|voting|other|elected|the)\s+)*(?:members?|"
     r"councill?ors?|cllrs?|directors?|trustees?|governors?)\s+(?:who were\s+)?)?"
 )
-_LABELS = (
-    (
-        "apologies",
-        re.compile(
-            r"(?:\d+[.)]?\s+)?(?:an? )?(?:apolog(?:y|ies)|ymddiheuriadau)\b"
-            r"(?: for absence| from members?| and substitutions?)*"
-            r"(?: (?:were|was|had been|have been) (?:received|given|accepted|submitted))?"
-            r"(?: (?:from|by|on behalf of|for))?\s*[:–-]?",
-            re.I,
-        ),
-    ),
-    (
-        "attendance",
-        re.compile(
-            r"(?:also (?:present|in attendance|attending)|in attendance|officers?(?: present"
-            r"| in attendance)?|invited|observers?|guests?|others? (?:present|in attendance)"
-            r"|non-?members?(?: present)?|by invitation|staff|clerk)\s*(?:[:–-]|$|(?=[A-Z]))",
-            re.I,
-        ),
-    ),
-    (
-        "other",
-        re.compile(
-            r"(?:absent|members of (?:the )?public|public|substitutes?|date|time|venue|place"
-            r"|location|note[ds]?|minutes? (?:taken|by)|action|chair ?person|quorum|items? no)\s*"
-            r"(?:[:–-]|$)",
-            re.I,
-        ),
-    ),
-    (
-        "present",
-        re.compile(
-            rf"(?:\d+[.)]?\s+)?{_WHO}(?:p ?r ?e ?s ?e ?n ?t|attend(?:ees|ance|ing)|sederunt"
-            r"|yn bresennol)\b(?: (?:were|was))?\s*(?:\([^)]*\))?\s*(?:[:–-]|$|(?=[A-Z]))",
-            re.I,
-        ),
-    ),
-)
+_END = r"\s*(?:[:–-]|$|(?=[A-Z]))"
+_LABELS = {
+    name: re.compile(words, re.I)
+    for name, words in {
+        "apologies": r"(?:\d+[.)]?\s+)?(?:an? )?(?:apolog(?:y|ies)|ymddiheuriadau)\b"
+        r"(?: for absence| from members?| and substitutions?)*"
+        r"(?: (?:were|was|had been|have been) (?:received|given|accepted|submitted))?"
+        r"(?: (?:from|by|on behalf of|for))?\s*[:–-]?",
+        "attendance": r"(?:also (?:present|in attendance|attending)|in attendance|invited"
+        r"|officers?(?: present| in attendance)?|observers?|guests?|by invitation|staff|clerk"
+        rf"|others? (?:present|in attendance)|non-?members?(?: present)?){_END}",
+        "other": r"(?:absent|(?:members of (?:the )?)?public|substitutes?|date|time|venue|place"
+        r"|location|note[ds]?|minutes? (?:taken|by)|action|chair ?person|quorum|items? no)\s*"
+        r"(?:[:–-]|$)",
+        "present": rf"(?:\d+[.)]?\s+)?{_WHO}(?:p ?r ?e ?s ?e ?n ?t|attend(?:ees|ance|ing)"
+        rf"|sederunt|yn bresennol)\b(?: (?:were|was))?\s*(?:\([^)]*\))?{_END}",
+    }.items()
+}
 _TITLE = (
     r"(?:(?:county|parish|town|district|borough|city|community)\s+)?(?:councill?ors?|cllrs?|clrs?)"
     r"|mr|mrs|ms|miss|mx|dr|prof(?:essor)?|rev(?:d|erend)?|sir|dame|lord|lady|baroness"
@@ -201,8 +181,8 @@ _OFFICER = re.compile(
     re.I,
 )
 _POST = re.compile(
-    r"\b(?:director|head|officer|manager|clerk|executive|solicitor|treasurer|surveyor|lead"
-    r"|secretary|adviser|planner)\b",
+    r"(?=.*\b(?:director|head|officer|manager|clerk|executive|solicitor|treasurer|surveyor|lead"
+    r"|secretary|adviser|planner)\b)(?P<post>.*?)(?:\s+(?:date|tel)\b|$)",
     re.I,
 )
 _WITH_POST = re.compile(rf"(?P<name>{_NAME.pattern})(?:\s*(?:[,;–]|\s-)\s*(?P<post>[A-Z].*))?")
@@ -228,15 +208,10 @@ def officers_named(lines: Sequence[str]) -> tuple[str, ...]:
             found.setdefault(name.lower(), text)
     if not found:
         for above, below in pairwise(lines[-12:]):
-            name = above.strip(" .,")
-            if (
-                _NAME.fullmatch(name)
-                and not _NO_NAME.search(name)
-                and _POST.search(below)
-                and (len(below.split()) <= 9)
-            ):
-                post = re.split(r"\s+(?:date|tel)\b", below, flags=re.I)[0].strip(" .,")
-                found.setdefault(name.lower(), f"{name}, {post}")
+            name, post = above.strip(" .,"), _POST.match(below)
+            named = _NAME.fullmatch(name) and not _NO_NAME.search(name)
+            if named and post and len(below.split()) <= 9:
+                found.setdefault(name.lower(), f"{name}, {post['post'].strip(' .,')}")
     return tuple(found.values())
 
 
@@ -257,7 +232,7 @@ def _with_posts(text: str) -> list[tuple[str, str]]:
 
 
 def _label(line: str) -> tuple[str, str] | None:
-    for name, pattern in _LABELS:
+    for name, pattern in _LABELS.items():
         match = pattern.match(line)
         if match and (
             match.group().strip()[-1:] in ":–-"
@@ -296,14 +271,9 @@ def _people(lines: Sequence[str]) -> tuple[str, ...]:
         title = _TITLES.match(part)
         bare = part[title.end() :] if title else part
         bare = bare.split(" - ")[0].split(" – ")[0]
-        if (
-            title
-            and title.group().lower().rstrip(" .").endswith(("rs", "wyr"))
-            and "mrs" not in title.group().lower()
-        ):
-            plural = True
-        elif title:
-            plural = False
+        if title:
+            called = title.group().lower().rstrip(" .")
+            plural = called.endswith(("rs", "wyr")) and "mrs" not in called
         name = bare.partition("(")[0].strip(" .")
         if _CLERK.search(part):
             # "…, Mr Ivo Brand, Clerk": who serves the meeting is no member, nor who follows.

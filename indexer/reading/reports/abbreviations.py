@@ -41,7 +41,7 @@ def _pairs(text: str) -> Iterable[tuple[str, str]]:
     for match in _BRACKETS.finditer(text):
         inside = _LEAD.sub("", match.group(1).strip(" '\"‘’“”"))
         before = text[: match.start()].rstrip()
-        short = re.split(r"[;,]| or ", inside)[0].strip(" '\"‘’“”")
+        short = inside.replace(";", ",").replace(" or ", ",").split(",")[0].strip(" '\"‘’“”")
         if _is_short(short) and (long := _best_long(short, _candidate(before, short))):
             yield short, long
             continue

@@ -27,7 +27,7 @@ from indexer.reading.front.councils import council_in
 from indexer.reading.front.particulars import is_label, labelled
 from indexer.reading.lines.looks import Look
 from indexer.reading.minutes.people import officers_named
-from indexer.reading.page_text import fold, join_lines, lines_of, squash
+from indexer.reading.page_text import fold, join_lines, lines_of, squash, unlinked
 from indexer.reading.reports.sections import (
     ASKED,
     INLINE,
@@ -237,7 +237,8 @@ def _recommendations(
     everything = [*head, *(entry for part in parts for entry in part.blocks)]
     for reads in (_said_inline, _said_in_a_sentence):
         for index, (block, pdf_page) in enumerate(everything):
-            if (text := reads(block)) is None:
+            text = None if block.kind is BlockKind.ROW else reads(block.text)
+            if text is None:
                 continue
             asked = [(_block(text), pdf_page)]
             if text.endswith(_COLONS):
@@ -270,16 +271,14 @@ def _asks(text: str) -> bool:
     return bool(ASKED.search(body) or OPENS.match(body))
 
 
-def _said_inline(block: Block) -> str | None:
+def _said_inline(text: str) -> str | None:
     """ "Recommendation: That…" in a paragraph."""
-    match = None if block.kind is BlockKind.ROW else INLINE.fullmatch(block.text)
+    match = INLINE.fullmatch(text)
     return match["value"] if match and _asks(match["value"]) else None
 
 
-def _said_in_a_sentence(block: Block) -> str | None:
-    if block.kind is BlockKind.ROW:
-        return None
-    return block.text if _ASKING_SENTENCE.match(block.text) else None
+def _said_in_a_sentence(text: str) -> str | None:
+    return text if _ASKING_SENTENCE.match(text) else None
 
 
 @dataclass(slots=True)
@@ -287,7 +286,6 @@ class _Point:
     number: str | None
     texts: list[str]
     pdf_page: PdfPage
-    level: int
     leads: bool = False
 
 
@@ -328,17 +326,14 @@ def _points(
             points[-1].texts[-1] = join_lines([points[-1].texts[-1], body])
             continue
         if leads_in and not (listed and lead is not None):
-            lead = _Point(number, [body], pdf_page, 0)
+            lead = _Point(number, [body], pdf_page)
             continue
         below = _is_below(points, number)
-        level = 2 if below or listed else 1
-        if level == 2 and points and points[-1].leads and (below or lead is None) and not follows:
+        led = bool(points) and points[-1].leads and (below or listed)
+        if led and (not numbered or ((below or lead is None) and not follows)):
             points[-1].texts.append(body)
             continue
-        if level == 2 and not numbered and points and points[-1].leads:
-            points[-1].texts.append(body)
-            continue
-        points.append(_Point(number, [body], pdf_page, level, leads=opens_list))
+        points.append(_Point(number, [body], pdf_page, leads=opens_list))
     if not points and lead is not None:
         points.append(lead)
     return tuple(
@@ -368,26 +363,15 @@ def _is_next(number: str | None, other: str) -> bool:
     for row in (_ROMAN, _LETTERS):
         if number in row and other in row:
             return row.index(other) == row.index(number) + 1
-    one, two = number.split("."), other.split(".")
-    return (
-        len(one) == len(two)
-        and one[:-1] == two[:-1]
-        and one[-1].isdigit()
-        and two[-1].isdigit()
-        and int(two[-1]) == int(one[-1]) + 1
-    )
+    (*above, one), (*beside, two) = number.split("."), other.split(".")
+    return above == beside and one.isdigit() and two.isdigit() and int(two) == int(one) + 1
 
 
 def _is_below(points: Sequence[_Point], number: str | None) -> bool:
     """A lettered point under a numbered one that leads to it."""
     above = points[-1] if points else None
-    return bool(
-        number
-        and number.isalpha()
-        and above
-        and above.leads
-        and (above.number or "")[-1:].isdigit()
-    )
+    lettered = bool(number and number.isalpha())
+    return lettered and above is not None and above.leads and (above.number or "")[-1:].isdigit()
 
 
 def _goes_on(point: _Point, text: str) -> bool:
@@ -399,4 +383,4 @@ def _goes_on(point: _Point, text: str) -> bool:
 
 def _tidy_point(texts: Sequence[str]) -> str:
     text = texts[0] if len(texts) == 1 else f"{texts[0]} • " + " • ".join(texts[1:])
-    return re.sub(r";(?:\s*(?:and|or))?$|,?\s+and$", "", text.strip()).strip()
+    return unlinked(text)
