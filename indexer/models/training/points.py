@@ -52,7 +52,7 @@ GAINS = (0.0, 0.2, 0.5)
 STRENGTH = {"shape": 30.0, "words": 0.6}
 """Of L2: how strongly each kind of weight is held near zero."""
 
-SPREAD = 25
+SPREAD = 10
 """A word must stand in so many sentences."""
 
 
@@ -191,7 +191,7 @@ def fit(groups: Sequence[Group]) -> dict[str, Any]:
     of_words = _plain(vocabulary, weights[len(names) :])
     return {
         "shape": _plain(names, weights[: len(names)] / spread),
-        "words": {word: value for word, value in of_words.items() if abs(value) >= 0.1},
+        "words": {word: value for word, value in of_words.items() if abs(value) >= 0.05},
     }
 
 
