@@ -84,7 +84,7 @@ class IndexedPapers:
         place: CalendarEntry | None,
         bodies: Bodies,
     ) -> Card:
-        name = card.committee or (place.committee if place else None)
+        name = place.committee if place and not card.committee else card.body
         meeting = self._index.pack(card).meeting
         # Only a document of which every page was replaced is itself superseded.
         by = set(replaced.values()) if len(replaced) >= card.page_count else set()

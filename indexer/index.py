@@ -116,7 +116,7 @@ class Index:
             model=self._model,
             open_vectors=lambda name: Vectors(chroma, catalogue=name, model=self._model),
         )
-        self._home = home
+        self.home = home
         self._structures: dict[int, Pack] = {}
         self._superseded: dict[frozenset[int], dict[str, dict[PdfPage, str]]] = {}
 
@@ -148,11 +148,6 @@ class Index:
         """Chroma, opened at first use: importing it takes a second."""
         return self.upkeep.vectors()
 
-    @property
-    def home(self) -> Path:
-        """Where state lies that is on no server."""
-        return self._home
-
     # --- writing -------------------------------------------------------------
 
     @contextmanager
@@ -169,10 +164,10 @@ class Index:
             StorageError: another process holds the lock.
         """
         try:
-            self._home.mkdir(parents=True, exist_ok=True)
+            self.home.mkdir(parents=True, exist_ok=True)
         except OSError as exc:
             raise StorageError(
-                f"{self._home} cannot be made ({exc.strerror or exc}): "
+                f"{self.home} cannot be made ({exc.strerror or exc}): "
                 "check who may write there and that the disk has room."
             ) from exc
         with self.catalogue.lock(seconds=PATIENCE if seconds is None else seconds) as free:
@@ -226,7 +221,7 @@ class Index:
 
         prepared = ahead.take(path) if ahead else prepare(path, progress)
         pack, passages = prepared.pack, prepared.passages
-        waited = time.monotonic()
+        started = time.monotonic() - prepared.seconds  # as if it had not been waited for
         generation = self.catalogue.begin(name)
         self._write(generation, passages, progress)
         self.catalogue.commit(
@@ -244,7 +239,7 @@ class Index:
                 meeting_date=pack.meeting.date,
                 available_from=available_from(pack.published, pack.meeting.date),
                 published=published,
-                seconds=prepared.seconds + time.monotonic() - waited,
+                seconds=time.monotonic() - started,
                 structure=_PACK.dump_json(replace(pack, pages=())).decode(),
                 pages=pack.pages,
             ),
@@ -254,7 +249,7 @@ class Index:
             status="replaced" if old else "new",
             pages=len(pack.pages),
             passages=len(passages),
-            seconds=prepared.seconds + time.monotonic() - waited,
+            seconds=time.monotonic() - started,
             warnings=pack.warnings,
             exempt=tuple(f"PDF page {page.pdf_page}: {page.why}" for page in pack.exempt_pages),
             published=published,
@@ -399,14 +394,8 @@ class Index:
 
     def draft(self, document: str) -> DocumentCard | None:
         """A document that a clerk has not published yet; None where there is none."""
-        return next(
-            (
-                card
-                for card in self.catalogue.cards()
-                if card.document == document and not card.published
-            ),
-            None,
-        )
+        drafts = (card for card in self.catalogue.cards() if not card.published)
+        return next((card for card in drafts if card.document == document), None)
 
     def pack(self, card: DocumentCard) -> Pack:
         """A document's structure, without its pages."""

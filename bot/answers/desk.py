@@ -12,9 +12,26 @@ from bot.answers.check import verify
 from bot.answers.citing import cite, cite_page, link, title_of
 from bot.answers.find import COPY_LETTERS, Candidate, Found, Tuning, abbreviations_of, find
 from bot.answers.followups import is_followup, standalone
-from bot.answers.listing import OF_ITEMS, Focus, Listed, ListedRow, Listing
+from bot.answers.listing import (
+    DATED,
+    OF_ITEMS,
+    Focus,
+    Listed,
+    ListedRow,
+    Listing,
+    item_alone,
+    papers_meant,
+)
 from bot.answers.places import copies_by_page, with_places, without_repeats
-from bot.answers.question_kinds import TALK, Examples, MessageKind, Wanted, shape_of, topic_of
+from bot.answers.question_kinds import (
+    TALK,
+    Examples,
+    MessageKind,
+    Wanted,
+    is_framed,
+    shape_of,
+    topic_of,
+)
 from bot.answers.say.model import ModelUnavailableError, Writer
 from bot.answers.say.quotes import Place, Showing, claims_of, places_of, shorten
 from bot.answers.say.write import Ways, write
@@ -88,11 +105,13 @@ class _Meant:
     Attributes:
         whole: with what it leans on.
         earlier: what it leans on, as that was meant; "" where it stands alone.
+        before: the questions back to the one that stood alone, the latest first.
         focus: what was answered last.
     """
 
     whole: str
     earlier: str = ""
+    before: tuple[str, ...] = ()
     focus: Focus | None = None
 
 
@@ -209,6 +228,7 @@ class Desk:
         return _Meant(
             whole=history[-1] if more else standalone(question.text, history, leans=True),
             earlier=standalone(history[-1], history[:-1]),
+            before=_chain(history),
             focus=focus,
         )
 
@@ -426,9 +446,12 @@ class Desk:
         if own.printed_pages:
             return None  # what stands on a page is no list of the structure
         for wanted, named, text, within in self._readings(question.text, meant, own, scope):
-            if said := self._in_short_of(listing.item(wanted, text, within, meant.focus)):
+            # A shape has its topic in its gaps; what goes on is near to what came before it.
+            plain = not named and wanted in self._examples.ranked(text) and wanted.all
+            topic = self._examples.topic(text, wanted) if plain else None
+            if said := self._in_short_of(listing.item(wanted, text, within, meant.focus, topic)):
                 return said
-            listed = listing.find(wanted, text, within, meant.focus, named)
+            listed = listing.find(wanted, text, within, meant.focus, named, topic)
             if listed is None:
                 continue
             claims = self._checked(listed, within)
@@ -460,21 +483,39 @@ class Desk:
             for wanted, named in self._kinds(text, own):
                 yield wanted, named, text, own
             return
-        if not meant.whole.endswith(text):  # it puts another item or month in its place
-            for wanted, named in self._kinds(meant.whole, scope):
-                yield wanted, named, meant.whole, scope
-        before = self._kinds(meant.earlier, scope)
+        before = self._kind_before(meant, scope)
         same = {one.kind for one, _ in before}
+        if not meant.whole.endswith(text):  # it puts another item or month in its place
+            for wanted, named in before or self._kinds(meant.whole, scope):
+                yield wanted, named, meant.whole, scope
         for one in self._examples.ranked(text):
+            # "Who was there?" is about the meeting whose minutes were spoken of.
+            if one.all and one.filter == "last" and one.kind not in DATED:
+                yield one, (), text, scope
             # "On which days?" is about the meeting only where the meeting was spoken of.
-            if (one.all and one.kind in OF_ITEMS) or (one.kind in same and one.goes_on):
+            elif (
+                one.alone
+                or (one.all and one.kind in OF_ITEMS)
+                or (one.kind in same and one.goes_on)
+            ):
                 yield one, (), text, own
         named = shape_of(text, people=(), short=()).named
         # "And Oldwick?" is more of the kind; what says more than a name asks for itself.
         bare = bool(named) and set(terms(text)) <= set(terms(" ".join(named)))
-        if bare or own.items or own.months:
-            for wanted, _ in before:
+        of_item = bool(item_alone(text, papers_meant(own)))
+        for wanted, _ in before:
+            if bare or own.items or own.months or (of_item and wanted.kind in OF_ITEMS):
                 yield wanted, named, text, own
+
+    def _kind_before(self, meant: _Meant, scope: Scope) -> list[tuple[Wanted, tuple[str, ...]]]:
+        """What was asked for last: by a question that stood alone, of whatever kind; by one
+        that went on from it, of what is of an item or of a meeting ("who wrote it?")."""
+        for number, question in enumerate(meant.before, start=1):
+            kinds = self._kinds(question, scope)
+            alone = number == len(meant.before)
+            if kinds and (alone or kinds[0][0].kind in OF_ITEMS or kinds[0][0].filter == "last"):
+                return kinds
+        return self._kinds(meant.earlier, scope)
 
     def _kinds(self, text: str, scope: Scope) -> list[tuple[Wanted, tuple[str, ...]]]:
         """The kinds of which a text asks for all, the nearest first, with what it names."""
@@ -500,7 +541,11 @@ class Desk:
         ]
         # The next nearest kind would be an answer to something else.
         return [
-            *((one, shape.named) for one in of_shape if one.shaped),
+            *(
+                (one, shape.named)
+                for one in of_shape
+                if one.shaped and (one.kind != "mention" or is_framed(shape, one.kind))
+            ),
             *((one, ()) for one in plain[:1]),
         ]
 
@@ -517,9 +562,9 @@ class Desk:
             )
             texts = {(row.document, page): one.text for (_, page), one in pages.items()}
             for text in dict.fromkeys(filter(None, (row.text, row.whole))):
-                verdict = verify(Claim(text=text, citations=citations), texts, frame=row.frame)
-                if verdict.claim is not None:
-                    claims.append(verdict.claim)
+                claim = verify(Claim(text=text, citations=citations), texts, frame=row.frame)
+                if claim is not None:
+                    claims.append(claim)
                     break
         return claims
 
@@ -666,6 +711,16 @@ def _focus(citations: Sequence[Citation]) -> Focus:
         items=frozenset((document, item) for document, item in items if item),
         citations=tuple(citations),
     )
+
+
+def _chain(history: Sequence[str]) -> tuple[str, ...]:
+    """The latest question and those that it leans on, back to one that stood alone."""
+    chain: list[str] = []
+    for at in range(len(history) - 1, -1, -1):
+        chain.append(history[at])
+        if not is_followup(history[at], history[:at]):
+            break
+    return tuple(chain)
 
 
 def _places(focus: Focus | None) -> frozenset[tuple[str, str]]:

@@ -9,7 +9,7 @@ names besides (items, months, people, a topic, a meeting) narrows it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.answer import Citation
@@ -24,7 +24,16 @@ from indexer.evidence import Record
 from indexer.index import Index, PassageRow
 from indexer.store.terms import STOP_WORDS, terms
 
-__all__ = ["OF_ITEMS", "Focus", "Listed", "ListedRow", "Listing", "papers_meant"]
+__all__ = [
+    "DATED",
+    "OF_ITEMS",
+    "Focus",
+    "Listed",
+    "ListedRow",
+    "Listing",
+    "item_alone",
+    "papers_meant",
+]
 
 MOST = 24
 """Rows of a list; a longer one says how many more there are."""
@@ -32,7 +41,7 @@ MOST = 24
 WORDS = 360
 """Of a list, all told: each row has its share, of at least so many and at most so many."""
 
-LEAST, BEST = 24, 45
+LEAST, BEST, FEW = 24, 45, 120
 
 PLACES = 8
 """Places that name something."""
@@ -101,12 +110,15 @@ class Listing:
         scope: Scope,
         focus: Focus | None = None,
         named: Sequence[str] = (),
+        topic: frozenset[str] | None = None,
     ) -> Listed | None:
         """The list that a question asks for; None where nothing in the papers is such.
 
         Args:
             focus: of the answer before, where the question goes on from it.
             named: see `bot.answers.question_kinds.Shape`.
+            topic: see `bot.answers.question_kinds.Examples.topic`; None: all that no example
+                knows.
         """
         if wanted.kind == "mention":
             return self._mentions(named, scope)
@@ -115,20 +127,25 @@ class Listing:
         held = scope.named_documents or (_of_minutes(wanted) and scope.named_minutes)
         if scope.months and wanted.kind not in DATED and not held:
             return None  # it is about a time that no paper is of
-        asked = _Asked(wanted, question, scope, focus, self._records)
+        asked = _Asked(wanted, question, scope, focus, named, topic, self._records)
         rows = list(asked.rows())
         if not rows:
             return None
         return Listed(lead=asked.lead(), rows=tuple(rows[:MOST]), left=len(rows) - len(rows[:MOST]))
 
     def item(
-        self, wanted: Wanted, question: str, scope: Scope, focus: Focus | None = None
+        self,
+        wanted: Wanted,
+        question: str,
+        scope: Scope,
+        focus: Focus | None = None,
+        topic: frozenset[str] | None = None,
     ) -> tuple[str, str] | None:
         """The one item (document, number) that a question asks for in short; None where it
         asks for something else, or for more items than one."""
         if (wanted.kind, wanted.filter) != ("point", "item"):
             return None
-        found = list(_Asked(wanted, question, scope, focus, self._records).items())
+        found = list(_Asked(wanted, question, scope, focus, (), topic, self._records).items())
         there = [pair for pair in found if pair[1].first_pdf_page is not None] or found
         # "Item 6" of two committees, or of two meetings, is not one item.
         if (
@@ -165,7 +182,7 @@ class Listing:
         )
         return (
             Listed(
-                lead=f"“{named[0]}” is named on {_counted(len(rows), 'page')}:",
+                lead=f"“{named[0]}” is mentioned on {_counted(len(rows), 'page')}:",
                 rows=tuple(row for _, row in ordered[:PLACES]),
                 left=max(0, len(rows) - PLACES),
             )
@@ -217,13 +234,16 @@ class _Asked:
         question: str,
         scope: Scope,
         focus: Focus | None,
+        named: Sequence[str],
+        topic: frozenset[str] | None,
         records: Callable[[str], Sequence[Record]],
     ) -> None:
         self._wanted = wanted
         self._question = question
         self._scope = scope
         self._records = records
-        self._topic = topic_of(question)
+        self._named = named
+        self._topic = topic_of(question) if topic is None else topic
         self._items = scope.items
         one_item = wanted.kind in OF_ITEMS and wanted.filter in ("all", "item") and not self._topic
         # A month is when a thing is due, where the records have dates of their own.
@@ -231,7 +251,7 @@ class _Asked:
             replace(scope, named_documents=frozenset()) if wanted.kind in DATED else scope
         )
         if one_item and not self._items:
-            self._items = _alone(question, self._papers)
+            self._items = item_alone(question, self._papers)
         if focus and focus.items and one_item and not self._items:
             self._items = frozenset(number.lower() for _, number in focus.items)
             self._papers = [
@@ -271,12 +291,22 @@ class _Asked:
     def _passing(self, kind: str, which: str) -> list[tuple[str, Record]]:
         """The (document, record) pairs that are asked for, late actions first."""
         kept = self._of_kind(kind, minutes=_of_minutes(self._wanted))
+        if kind == "attendance" and not any(one.text.startswith("Present") for _, one in kept):
+            return []  # who came with the members is not who was there
         if which in STANDS:
             kept = [pair for pair in kept if self._status(pair[1]) in STANDS[which]]
         elif which == "named":
             officers = {one.fields["officer"] for _, one in kept if "officer" in one.fields}
-            named = named_officers(self._question, officers)
-            kept = [pair for pair in kept if pair[1].fields.get("officer") in named]
+            meant = named_officers(self._question, officers) or self._first_named(officers)
+            kept = [pair for pair in kept if pair[1].fields.get("officer") in meant]
+        elif which == "late":
+            late = {
+                (pack.document, item.number)
+                for pack in self._scope.packs.values()
+                for item in pack.items
+                if item.late
+            }
+            kept = [pair for pair in kept if (pair[0], pair[1].fields.get("number")) in late]
         elif which == "unassigned":
             kept = [pair for pair in kept if _NOBODY.fullmatch(pair[1].fields.get("officer", ""))]
         if which == "due" or (
@@ -294,6 +324,13 @@ class _Asked:
         if kind == "action" and which != "done":
             kept.sort(key=lambda pair: self._status(pair[1]) is not ActionStatus.OVERDUE)
         return kept
+
+    def _first_named(self, officers: Collection[str]) -> frozenset[str]:
+        """The officer of whom the question gives one name alone, if nobody else bears it."""
+        words = {word for name in self._named for word in terms(name)}
+        people = {one: frozenset(terms(one.split(",")[0])) for one in officers}
+        found = {one for one, name in people.items() if words & name}
+        return frozenset(found if len({people[one] for one in found}) == 1 else ())
 
     def _of_kind(self, kind: str, *, minutes: bool) -> list[tuple[str, Record]]:
         named = self._scope.named_minutes
@@ -481,7 +518,7 @@ STANDS: Mapping[str, frozenset[ActionStatus]] = {
 OF_ITEMS = ("recommendation", "officer", "point")
 """Kinds of record that are of an item, so that they can be asked for of the one spoken of."""
 
-BEFORE_NUMBER = frozenset(["", "of", "on", "about", "for", "is", "no", "number"])
+BEFORE_NUMBER = frozenset(["", ",", "and", "of", "on", "about", "for", "is", "no", "number"])
 """What an item's number that stands by itself comes behind; "" where it comes first."""
 
 DATED = ("action", "change", "forward plan", "work plan", "decision")
@@ -489,6 +526,7 @@ DATED = ("action", "change", "forward plan", "work plan", "decision")
 
 LEADS = {
     "item all": "On the agenda{at}:",
+    "item late": "Late papers{at}:",
     "recommendation all": "Members are asked{at}:",
     "officer all": "The officers of the reports{at}:",
     "action overdue": "Overdue{at}:",
@@ -553,15 +591,17 @@ def _name(item: Item) -> str:
     return f"Item {item.number}, {title}" if item.number else title
 
 
-def _alone(question: str, papers: Sequence[Pack]) -> frozenset[str]:
+def item_alone(question: str, papers: Sequence[Pack]) -> frozenset[str]:
     """The item whose number stands in a question by itself ("gist of 10?"); not so "the top
     3", "in 3 lines" and "at 6 on Tuesday"."""
-    words = ["", *re.findall(r"\w+", question.lower()), "the"]
+    words = ["", *re.findall(r"\w+|[,;:?!]", question.lower()), "?"]
     numbers = {item.number.lower() for pack in papers for item in pack.items}
     found = {
         word
         for before, word, after in zip(words, words[1:], words[2:], strict=False)
-        if word in numbers and before in BEFORE_NUMBER and after in STOP_WORDS
+        if word in numbers
+        and before in BEFORE_NUMBER
+        and (after in STOP_WORDS or not after.isalnum())
     }
     return frozenset(found if len(found) == 1 else ())
 
@@ -573,7 +613,9 @@ def _in_order(number: str) -> tuple[int, str]:
 
 def _share(rows: int) -> int:
     """Words of each of so many rows."""
-    return max(LEAST, min(BEST, WORDS // max(1, min(rows, MOST))))
+    rows = max(1, min(rows, MOST))
+    # One or two rows need not be cut for a third.
+    return max(LEAST, min(max(BEST, FEW // rows), WORDS // rows))
 
 
 def _agenda(pairs: Sequence[tuple[str, Record]]) -> list[tuple[str, Record]]:
@@ -592,14 +634,15 @@ def _agenda(pairs: Sequence[tuple[str, Record]]) -> list[tuple[str, Record]]:
 def _row(document: str, record: Record, words: int, *, update: bool = False) -> ListedRow:
     """A record as a line of a list: what it is first, and only what is of use in a list."""
     kind, fields = record.kind.value, record.fields
-    text = record.text
+    text = whole = record.text
     if kind == "item":
         text = f"{record.frame}." if record.frame else text
     elif kind in ("resolution", "undertaking"):
         text = text.removeprefix(record.frame).strip()
         text = f"{fields['title'].capitalize()}: {text}" if fields.get("title") else text
     elif kind == "action":
-        main = re.split(r" (?:Responsible|Due|Update|Status): ", text)[0]
+        # Of a row of dates, one may seem to be of another's matter: what was asked holds alone.
+        main = whole = re.split(r" (?:Responsible|Due|Update|Status): ", text)[0]
         told = [("Due", "due"), ("Status", "status")]
         if update or "status" not in fields:
             told.insert(1, ("Update", "update"))
@@ -613,13 +656,14 @@ def _row(document: str, record: Record, words: int, *, update: bool = False) -> 
         text = f"{shorten(main, max(LEAST, words - len(ends.split())))}{ends}"
     else:
         text = shorten(text, words)
+    if kind == "work plan":
+        whole = fields.get("title", "")  # a meeting's own date beside those in its topics
     return ListedRow(
         document=document,
         text=text,
         quotes=record.quotes,
         frame=f"{record.frame} {fields.get('title', '')}",
-        # Beside the dates in its topics, a meeting's own may seem to be of something else.
-        whole=fields.get("title", "") if kind == "work plan" else record.text,
+        whole=whole,
     )
 
 

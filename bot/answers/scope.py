@@ -104,8 +104,7 @@ def find_scope(
             card
             for card in cards
             if any(
-                same_committee(name, asked)
-                for name in (card.committee, *others.get(card.document, ()))
+                same_committee(name, asked) for name in (card.body, *others.get(card.document, ()))
             )
         ]
     packs = {card.document: index.pack(card) for card in cards}

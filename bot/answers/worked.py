@@ -98,7 +98,7 @@ def _worked(working: Working, units: Mapping[str, Evidence], question: str) -> W
         values = [_value(term, units[term.unit]) for term in working.figures]
         said = f"{_OPERATIONS[working.operation](values).strip()} (worked out)"
         checked = f"{label}: {' and '.join(dict.fromkeys(one.shown for one in values))}"
-    reasons = judge(checked, cited, question=question).reasons
+    reasons = judge(checked, cited, question=question)
     if reasons:
         raise _RefusedError(f"The label does not fit the figures: {reasons[0]}.")
     return Worked(text=f"{label}: {said}", units=ids)

@@ -141,7 +141,7 @@ def _committee(
     # The same paper may go to another committee, as a source knows.
     others = desk.went_to()
     names = sorted(
-        {card.committee for card in cards if card.committee}.union(
+        {card.body for card in cards if card.body}.union(
             *(others.get(card.document, ()) for card in cards)
         )
     )

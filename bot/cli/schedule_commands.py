@@ -195,15 +195,13 @@ def _which(
         if card.meeting_date is not None and card.kind in ("pack", "supplement")
     ]
     if committee is not None:
-        name = decisions.committee_named(
-            committee, [one.committee for one in cards if one.committee]
-        )
-        cards = [card for card in cards if committee_key(card.committee) == committee_key(name)]
+        name = decisions.committee_named(committee, [one.body for one in cards if one.body])
+        cards = [card for card in cards if committee_key(card.body) == committee_key(name)]
 
     named = [card for card in cards if card.document in (meeting, document_name(Path(meeting)))]
     if named:
         assert named[0].meeting_date is not None
-        return named[0].committee, named[0].meeting_date
+        return named[0].body, named[0].meeting_date
     if meeting == "next":
         ahead = [card for card in cards if card.meeting_date and card.meeting_date >= today]
         if not ahead:
@@ -220,9 +218,7 @@ def _which(
                 f"“{meeting}” is not a meeting: write next, a date such as 27 January 2026, or a "
                 "document's name."
             ) from None
-    fitting = {
-        committee_key(card.committee): card.committee for card in cards if card.meeting_date == date
-    }
+    fitting = {committee_key(card.body): card.body for card in cards if card.meeting_date == date}
     if not fitting:
         raise NoSuchPath(f"No papers for a meeting on {spoken_date(date)} are indexed.")
     if len(fitting) > 1:
@@ -510,11 +506,10 @@ def preview(
         points=open_points(settings, index, book),
     )
     coming = book.meeting(number)
+    messages = [text_of(one) for one in publisher.would_post(what, coming, note=note or "")]
     if as_json and what == "full":
         print_json(as_record(publisher.digest(coming, publisher.library.papers(coming.documents))))
-        return
-    messages = [text_of(one) for one in publisher.would_post(what, coming, note=note or "")]
-    if as_json:
+    elif as_json:
         print_json({"what": what, "messages": messages})
     else:
         say("\n\n".join(messages))
@@ -642,8 +637,7 @@ def _committee(settings: Settings, book: ScheduleStore, name: str) -> str:
     return decisions.committee_named(
         name,
         [
-            *(card.committee for card in open_index(settings).documents() if card.committee),
-            *(rule.committee for rule in book.rules()),
+            *(card.body for card in open_index(settings).documents() if card.body),
             *(meeting.committee for meeting in book.meetings()),
         ],
     )

@@ -32,7 +32,7 @@ from indexer.sources.check import check_meetings
 from indexer.sources.clock import BY_HAND, Clock
 from indexer.sources.shelf import Shelf
 from indexer.sources.site_names import find_committee, short_name, slug
-from indexer.sources.source_problems import SourceExists
+from indexer.sources.source_problems import NotAllowed, SourceExists
 from indexer.sources.when import next_visit
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def add_moderngov(
     settings: HomeSettings,
 ) -> None:
     """Watch a council's ModernGov site."""
-    base = base_address(address)
+    base = _typed(base_address, address)
     store = Store(settings.database)
     _refuse_twice(store, base)
     source = manners(settings).open_source("moderngov", base)
@@ -141,7 +141,7 @@ def add_url(
     settings: HomeSettings,
 ) -> None:
     """Watch the address of a PDF."""
-    host_of(address)
+    _typed(host_of, address)
     place = joined(address, address)
     store = Store(settings.database)
     _refuse_twice(store, place)
@@ -414,6 +414,13 @@ def manners(settings: Settings) -> Manners:
     return Manners(contact=settings.clerk_contact, allow_private=settings.allow_private_hosts)
 
 
+def _typed(read: Callable[[str], Any], address: str) -> Any:
+    try:
+        return read(address)
+    except NotAllowed as exc:  # of what was typed, not of what a site does
+        raise SettingsError(str(exc)) from None
+
+
 def _refuse_twice(store: Store, address: str) -> None:
     for row in store.sources():
         if row.address == address:
@@ -461,7 +468,7 @@ def _set_paused(settings: Settings, name: str, paused: bool) -> None:
     store = Store(settings.database)
     row = store.source(name)
     store.update_source(row.id, paused=paused)
-    say(f"{row.name} is {'paused' if paused else 'visited again'}.")
+    say(f"{row.name} {'is paused' if paused else 'will be visited again'}.")
 
 
 def _record(store: Store, row: SourceRow) -> dict[str, Any]:

@@ -31,7 +31,7 @@ QUESTIONS = (
     "which of the towers has the worst fire doors?",
     "which actions on the tracker are overdue?",
 )
-"""As councillors type them; the papers hold no answer to the last."""
+"""As councillors type them."""
 
 
 def run_demo(home: Path | None = None) -> int:

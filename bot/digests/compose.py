@@ -394,7 +394,7 @@ class _Maker:
         return standing(words, self._texts.get((document, pdf_page), ""))
 
     def _check(self, claim: Claim) -> Claim | None:
-        return verify(claim, self._texts).claim
+        return verify(claim, self._texts)
 
     def _quoted(
         self, paper: Paper, text: str, pdf_page: PdfPage, item: str | None = None

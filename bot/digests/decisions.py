@@ -106,7 +106,7 @@ def committee_named(text: str, known: Iterable[str]) -> str:
     if close:
         raise NotPossible(f"No committee is called “{text}”: did you mean {plain[close[0]]}?")
     raise NotPossible(
-        f"No committee is called “{text}”. The known committees are {'; '.join(sorted(names.values()))}."
+        f"No committee is called “{text}”. I know: {'; '.join(sorted(names.values()))}."
     )
 
 

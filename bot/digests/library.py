@@ -63,12 +63,12 @@ class IndexLibrary:
                 for entry, late in at_sites
                 if late or meant
             ]
-            if meant and not at_sites and card.committee and card.meeting_date:
+            if meant and not at_sites and card.body and card.meeting_date:
                 found.append(
                     _known(
                         card,
                         kind=card.kind,
-                        committee=bodies.called(card.committee, card.council),
+                        committee=bodies.called(card.body, card.council),
                         date=card.meeting_date,
                         time=self._index.pack(card).meeting.time,
                     )

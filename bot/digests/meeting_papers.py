@@ -140,7 +140,7 @@ def meeting_papers(
         return (
             card.kind in ("pack", "supplement")
             and card.meeting_date == date
-            and (committee is None or committee_key(card.committee) == committee_key(committee))
+            and (committee is None or committee_key(card.body) == committee_key(committee))
         )
 
     return _read(index, wanted, as_of)
@@ -172,7 +172,7 @@ def papers_before(index: Index, *, committee: str | None, date: dt.date) -> tupl
         if card.kind == "pack"
         and card.meeting_date
         and card.meeting_date < date
-        and same_committee(card.committee, committee)
+        and same_committee(card.body, committee)
     ]
     return meeting_papers(index, committee=committee, date=max(days)) if days else ()
 

@@ -182,7 +182,11 @@ def _fitting(digest: Digest, extra: Extra, details: Sequence[_Detail]) -> tuple[
 
 def parts(digest: Digest) -> tuple[Part, ...]:
     """The rest, item by item, then what the committee follows up."""
-    made = [_item(item) for item in digest.business]
+    made = [part for item in digest.business if (part := _item(item)).rows]
+    bare = [item for item in digest.business if not _item(item).rows]
+    if bare:
+        rows = (DigestRow(label=f"{item.number} ", text=_titled(item)) for item in bare)
+        made.append(Part(title="No papers yet", rows=tuple(rows)))
     if digest.agreed_last_time or digest.promised:
         made.append(_last_time(digest))
     if digest.changes:
@@ -350,6 +354,7 @@ def _short_row(row: DigestRow) -> DigestRow:
 
 
 def _item(item: DigestItem) -> Part:
+    """An item's part; without rows where there is nothing of it but its title."""
     rows: list[DigestRow] = []
     if item.exempt:
         rows.append(DigestRow(text="Exempt: its papers are not here."))
@@ -369,9 +374,8 @@ def _item(item: DigestItem) -> Part:
             DigestRow(text=claim.text, claim=claim, bullet=True, quoted=own)
             for claim, own in zip(item.points, quoted, strict=True)
         )
-    if not rows:
-        text = "See the pages." if item.pages else "No papers for this item yet."
-        rows.append(DigestRow(text=text))
+    if not rows and item.pages:
+        rows.append(DigestRow(text="See the pages."))
     return Part(
         title=f"{item.number} {_titled(item)}",
         rows=tuple(rows),

@@ -55,10 +55,14 @@ Record = list[dict[str, Any]]
 
 
 def is_quote(claim: Claim) -> bool:
-    """Whether a claim is the papers' own words, and so may be shown as a quotation."""
+    """Whether a claim is the papers' own words, and so may be shown as a quotation: of a row
+    of a table, its cells."""
     words = folded(claim.text)
-    quotes = [citation.quote for citation in claim.citations]
-    return words == folded(" ".join(quotes)) or any(words in folded(one) for one in quotes)
+    quotes = [folded(citation.quote) for citation in claim.citations]
+    cells = [folded(one.partition(": ")[2] or one) for one in claim.text.split("; ")]
+    return words == " ".join(quotes) or any(
+        words in one or all(cell in one for cell in cells) for one in quotes
+    )
 
 
 def quoted_points(paper: Paper, points: Sequence[Point], number: str | None) -> list[Claim]:
@@ -67,7 +71,7 @@ def quoted_points(paper: Paper, points: Sequence[Point], number: str | None) -> 
     made = []
     for point in points[:POINTS]:
         cited = paper.cite(plain_text(point.quote), point.pdf_page, item=number)
-        claim = verify(Claim(text=plain_text(point.text), citations=(cited,)), texts).claim
+        claim = verify(Claim(text=plain_text(point.text), citations=(cited,)), texts)
         if claim is not None:
             made.append(claim)
     return made

@@ -28,7 +28,7 @@ from bot.digests.schedule_store import Post, Rule, ScheduledMeeting, ScheduleSto
 from bot.digests.updates import Papers, changed_papers, fingerprint, update_part
 from indexer.council.bodies import committee_key
 from indexer.council.dates import LONDON, spoken_date, spoken_day
-from indexer.council.problems import PackhorseError, SettingsError
+from indexer.council.problems import NotPossible, PackhorseError, SettingsError
 
 __all__ = ["LATE", "STOP", "WAIT", "DigestPublisher", "PreparedPost", "Sent", "Teller"]
 
@@ -306,11 +306,11 @@ class DigestPublisher:
             reader: a channel or member that it is shown to; None: whoever runs Packhorse.
 
         Raises:
-            SettingsError: there are no papers for it yet, or they are not for this reader.
+            NotPossible: there are no papers for it yet, or they are not for this reader.
         """
         papers = self.library.papers(meeting.documents)
         if not any(paper.pack.kind.value == "pack" for paper in papers):
-            raise SettingsError(
+            raise NotPossible(
                 f"There is no pack yet for {meeting.committee} on {spoken_date(meeting.date)}, so "
                 "there is nothing to show. It is posted when the pack arrives."
             )

@@ -37,7 +37,7 @@ def paper_names(
         card.document: tuple(
             dict.fromkeys(
                 [
-                    *([BodyName(card.committee, card.council)] if card.committee else ()),
+                    *([BodyName(card.body, card.council)] if card.body else ()),
                     *(
                         BodyName(one.name, one.council or card.council)
                         for one in at_sites.get(card.document, ())

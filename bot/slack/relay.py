@@ -16,11 +16,11 @@ __all__ = ["bring_back", "keep_reply", "pass_on"]
 ASKED = "I have passed your question on to the clerk; the reply will come here."
 ALREADY = "That question is with the clerk already; the reply will come here."
 NO_CLERKS = "I could not reach the clerks' channel: please ask your clerk directly."
-GONE = "That question is no longer kept, so I don't know whom to bring this to."
-BROUGHT = "I have brought your reply to them."
-WORDS_BROUGHT = "I have brought your words to them, but not the file: I said that there is one."
+GONE = "That question is no longer kept, so I don't know whom to send this to."
+BROUGHT = "I have passed your reply on to them."
+WORDS_BROUGHT = "I have passed your words on to them, but not the file: I said that there is one."
 KEPT_HERE = "I have kept that here: I pass what you write on to the asker without naming anybody, but not files."
-FILE_LEFT = "(There was a file with it, which I can't bring: please ask the clerk for it.)"
+FILE_LEFT = "(There was a file with it, which I can't pass on: please ask the clerk for it.)"
 NOT_BROUGHT = "I could not reach the asker any more: please tell them directly."
 
 

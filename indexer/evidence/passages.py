@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from indexer.council.dates import spoken_date
 from indexer.council.packs import Block, BlockKind, Pack, Page, PageKind, PdfPage
+from indexer.reading.page_text import squash
 
 __all__ = ["WORDS", "Passage", "Unit", "document_words", "passages_of", "sentences"]
 
@@ -224,11 +225,11 @@ def _row_units(block: Block, page_text: str) -> Iterator[Unit]:
     if len(cells) > 1 and len(cells[0][1].split()) <= LABEL_WORDS:
         names.append(cells[0][1])
         frame, cells = f"{frame} {cells[0][1]}", cells[1:]
-    page = _letters(page_text)
+    page = squash(page_text)
     for header, cell in cells:
         for piece in _pieces(cell):
             # Columns may be printed line by line across: then only the row stands as a whole.
-            quote = piece if _letters(piece) in page else block.quote
+            quote = piece if squash(piece) in page else block.quote
             text = f"{header}: {piece}" if header else piece
             yield Unit(
                 text=" – ".join([*names, text]),
@@ -260,10 +261,6 @@ def _pieces(cell: str) -> Iterator[str]:
         waiting.append(sentence)
     if waiting:
         yield " ".join(waiting)
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.lower())
 
 
 def _units(block: Block, page_text: str) -> Iterator[Unit]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from indexer.council.dates import spoken_date
+from indexer.council.dates import dates_in, spoken_date
 from indexer.council.packs import (
     Action,
     Decision,
@@ -28,6 +28,7 @@ from indexer.council.packs import (
     PrintedPage,
     WorkPlanEntry,
 )
+from indexer.reading.page_text import squash
 
 __all__ = ["Record", "RecordKind", "records_of"]
 
@@ -155,8 +156,8 @@ class _Records:
         if meeting.date is None:
             return
         quotes = _unique(
-            self._on_front(_date_pattern(meeting.date), lines=2),
-            self._on_front(_words_pattern(meeting.venue)) if meeting.venue else None,
+            self._dated(meeting.date),
+            self._find(_words_pattern(meeting.venue or ""), self._front),
         )
         body = _plain_case(meeting.committee or meeting.council or "meeting")
         of = f" of {meeting.council}" if meeting.council and meeting.committee else ""
@@ -174,7 +175,7 @@ class _Records:
 
     def _contact(self) -> Iterator[Record]:
         if contact := self._pack.contact:
-            quote = self._on_front(_words_pattern(contact))
+            quote = self._find(_words_pattern(contact), self._front)
             yield from self._record(
                 RecordKind.CONTACT,
                 f"The contact for these papers is {_stop(contact)}",
@@ -186,21 +187,12 @@ class _Records:
     def _members(self) -> Iterator[Record]:
         names = self._pack.members
         for page in self._front if names else ():
-            bare = [re.sub(r"\(.*?\)", " ", name).split() for name in names]
-            places = [
-                re.search(rf"\b{re.escape(words[-1])}\b", page.text) if words else None
-                for words in bare
-            ]
-            found = [place for place in places if place]
-            if len(found) == len(names):
-                start = min(place.start() for place in found)
-                start = page.text.rfind("\n", 0, start) + 1
-                words = page.text[start : max(place.end() for place in found)]
+            if words := _run_of(names, page):
                 body = _plain_case(self._pack.meeting.committee or "committee")
                 yield from self._record(
                     RecordKind.MEMBERS,
                     f"The members of the {body} are {_listed(names)}.",
-                    [(page.pdf_page, " ".join(words.split()))],
+                    [(page.pdf_page, words)],
                     frame=f"The members of the {body} are and {' '.join(names)}",
                     committee=self._pack.meeting.committee,
                 )
@@ -221,7 +213,7 @@ class _Records:
         own = [first] if first else []
         quotes = _unique(
             self._find(_words_pattern(item.title), [*self._front, *own]),
-            self._find(_words_pattern(item.purpose), self._front) if item.purpose else None,
+            self._find(_words_pattern(item.purpose or ""), self._front),
         )
         yield from self._record(
             RecordKind.ITEM,
@@ -263,14 +255,14 @@ class _Records:
             ("In attendance", minutes.in_attendance),
             ("Apologies", minutes.apologies),
         ):
-            # A name's own line, or as much of it as stands together.
-            quotes = [self._find(_words_pattern(name), [page] if page else []) for name in names]
-            if names and all(quotes):
+            # "Councillors Ash, Birch and Cole" names none of them as we do.
+            words = _run_of(names, page) if page and names else None
+            if page and words:
                 where = _held(minutes)
                 yield from self._record(
                     RecordKind.ATTENDANCE,
                     f"{told} at the meeting{where}: {_listed(names)}.",
-                    _unique(*quotes),
+                    [(page.pdf_page, words)],
                     frame=f"{told} at the meeting{where} and",
                     date=_day(minutes.meeting_date),
                     committee=minutes.committee,
@@ -374,14 +366,14 @@ class _Records:
     def _standing(self, number: PdfPage, words: str) -> list[tuple[PdfPage, str]]:
         """Words of a page; of two, where they run on overleaf; [] where they do not stand."""
         page, following = (self._pages.get(PdfPage(number + n)) for n in (0, 1))
-        here = _letters(page.text) if page else ""
+        here = squash(page.text) if page else ""
         parts = words.split()
-        if not parts or _letters(words) in here:
+        if not parts or squash(words) in here:
             return [(number, " ".join(parts))] if parts else []
-        overleaf = _letters(following.text) if following else ""
+        overleaf = squash(following.text) if following else ""
         for cut in range(len(parts) - 1, 3, -1):
-            rest = _letters(" ".join(parts[cut:]))
-            if rest in overleaf and _letters(" ".join(parts[:cut])) in here:
+            rest = squash(" ".join(parts[cut:]))
+            if rest in overleaf and squash(" ".join(parts[:cut])) in here:
                 return [
                     (number, " ".join(parts[:cut])),
                     (PdfPage(number + 1), " ".join(parts[cut:])),
@@ -395,31 +387,30 @@ class _Records:
             if joined and joined[-1][0] == number:
                 both = f"{joined[-1][1]} {words}"
                 page = self._pages.get(number)
-                if page and _letters(both) in _letters(page.text):
+                if page and squash(both) in squash(page.text):
                     joined[-1] = (number, both)
                     continue
             joined.append((number, words))
         return joined
 
-    def _on_front(
-        self, pattern: re.Pattern[str] | None, *, lines: int = 0
-    ) -> tuple[PdfPage, str] | None:
-        return self._find(pattern, self._front, lines=lines)
-
     def _find(
-        self, pattern: re.Pattern[str] | None, pages: Iterable[Page], *, lines: int = 0
+        self, pattern: re.Pattern[str] | None, pages: Iterable[Page]
     ) -> tuple[PdfPage, str] | None:
-        """Where words first stand, as they are printed; `lines`: with the rest of the line
-        and, in all, so many lines."""
+        """Where words first stand, as they are printed."""
         for page in pages if pattern else ():
-            match = pattern.search(page.text) if pattern else None
-            if match is None:
-                continue
-            start, end = match.span()
-            if lines:
-                start = page.text.rfind("\n", 0, start) + 1
-                end = start + len("\n".join(page.text[start:].split("\n")[:lines]))
-            return page.pdf_page, " ".join(page.text[start:end].split())
+            if pattern and (match := pattern.search(page.text)):
+                return page.pdf_page, " ".join(match.group().split())
+        return None
+
+    def _dated(self, day: dt.date) -> tuple[PdfPage, str] | None:
+        """The line of the front sheet on which a day stands, and the next one, for it may
+        run on there."""
+        for page in self._front:
+            lines = page.text.split("\n")
+            for at in range(len(lines)):
+                words = " ".join(" ".join(lines[at : at + 2]).split())
+                if day in dates_in(words) and day not in dates_in("".join(lines[at + 1 : at + 2])):
+                    return page.pdf_page, words
         return None
 
 
@@ -436,34 +427,29 @@ def _words_pattern(words: str) -> re.Pattern[str] | None:
     return re.compile(r"[\s,;]*".join(re.escape(part.strip(",;")) for part in parts), re.IGNORECASE)
 
 
-def _date_pattern(day: dt.date) -> re.Pattern[str]:
-    """A day as councils print it: 27 January 2022, Jan 27th 2022, 27/01/2022."""
-    month, number = rf"{day:%b}[a-z]*\.?", rf"0?{day.day}(?:st|nd|rd|th)?"
-    year = rf",?\s+{day.year}\b"
-    return re.compile(
-        rf"\b{number}\s+(?:of\s+)?{month}{year}|\b{month}\s+{number}{year}|"
-        rf"\b0?{day.day}[./-]0?{day.month}[./-](?:{day.year}|{day:%y})\b",
-        re.IGNORECASE,
-    )
-
-
-_NUMERIC = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})\b")
-
-
 def _plain_date(text: str) -> str:
     """ "22.04.21" as "22 April 2021"; anything else as it is printed."""
-    match = _NUMERIC.fullmatch(text.strip())
-    if match is None:
-        return text.strip().rstrip(".")
-    day, month, year = (int(part) for part in match.groups())
-    try:
-        return _day(dt.date(year if year > 99 else 2000 + year, month, day))
-    except ValueError:
-        return text.strip()
+    days = [] if any(map(str.isalpha, text)) else dates_in(text)
+    return _day(days[0]) if len(days) == 1 else text.strip().rstrip(".")
 
 
 def _day(day: dt.date | None) -> str:
     return spoken_date(day) if day else ""
+
+
+def _run_of(names: Sequence[str], page: Page) -> str | None:
+    """The page's words from the line of the first of some people to the last of them, each
+    known by the last of their names; None where one is not there."""
+    bare = [re.sub(r"\(.*?\)", " ", name).split() for name in names]
+    found: list[re.Match[str]] = []
+    for words in bare:
+        last = re.compile(rf"\b{re.escape(words[-1] if words else '')}\b")
+        after = last.search(page.text, found[-1].end() if found else 0) or last.search(page.text)
+        if not (words and after):
+            return None
+        found.append(after)
+    start = page.text.rfind("\n", 0, min(place.start() for place in found)) + 1
+    return " ".join(page.text[start : max(place.end() for place in found)].split())
 
 
 def _held(minutes: EarlierMinutes) -> str:
@@ -508,7 +494,3 @@ def _plain_case(title: str, abbreviations: frozenset[str] = frozenset()) -> str:
         for place, word in enumerate(title.split())
     ]
     return " ".join(words)
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.lower())

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from indexer.models.model_files import EMBEDDERS
 from indexer.models.onnx import LocalModel
@@ -48,8 +47,6 @@ class LocalEmbeddings(LocalModel):
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """The vector of each passage, in order."""
         graph = self.open()
-        vectors: NDArray[np.float32] = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
-        for row, values in enumerate(graph.run(graph.tokenizer.encode_batch(texts))):
-            vectors[row] = values["last_hidden_state"][0]
-        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True).clip(min=1e-9)
-        return [[float(value) for value in vector] for vector in vectors]
+        found = graph.run(graph.tokenizer.encode_batch(texts))
+        vectors = [values["last_hidden_state"][0] for values in found]
+        return [(one / max(float(np.linalg.norm(one)), 1e-9)).tolist() for one in vectors]

@@ -8,7 +8,6 @@ the first only.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -74,7 +73,7 @@ def _reading(values: dict[str, NDArray[np.float32]], encoding: Encoding, passage
         return Reading(rank=float(values["logits"][0]))
     return Reading(
         rank=float(values["rank"]),
-        answers=_sigmoid(float(values["answers"])),
+        answers=float(_sigmoid(values["answers"])),
         support=_support(values["support"], encoding, passage),
     )
 
@@ -83,10 +82,9 @@ def _support(
     logits: NDArray[np.float32], encoding: Encoding, passage: str
 ) -> tuple[tuple[int, int, float], ...]:
     """Tokens joined into words: a word's probability is its tokens' mean."""
-    likely = (1 / (1 + np.exp(-logits.clip(-60, 60)))).tolist()
     words: list[tuple[int, int, list[float]]] = []
     for part, (start, end), probability in zip(
-        encoding.sequence_ids, encoding.offsets, likely, strict=False
+        encoding.sequence_ids, encoding.offsets, _sigmoid(logits).tolist(), strict=False
     ):
         if part != 1:
             continue
@@ -100,5 +98,6 @@ def _support(
     return tuple((start, end, sum(known) / len(known)) for start, end, known in words)
 
 
-def _sigmoid(logit: float) -> float:
-    return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
+def _sigmoid(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    likely: NDArray[np.float32] = 1 / (1 + np.exp(-logits.clip(-60, 60)))
+    return likely

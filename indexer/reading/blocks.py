@@ -14,10 +14,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from indexer.council.dates import MONTH
 from indexer.council.packs import Block, BlockKind, RawPage
 from indexer.reading.lines.looks import Look
-from indexer.reading.page_text import join_lines, lines_of, squash
+from indexer.reading.page_text import ENDED, join_lines, lines_of, squash
 from indexer.reading.reading_order import Box, reading_order
 
 __all__ = ["BlockRow", "Heading", "Trail", "is_capitals", "page_blocks"]
@@ -33,7 +32,6 @@ _HEADED = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z](?=[.)]\s))[.):]?\s+(?P<title>[A-Z\"'‘“].*)"
 )
 _LONE_NUMBER = re.compile(r"(?:item\s*)?[A-Z]?\d{1,3}[a-z]?(?:\.\d{1,2})?[.):]?", re.I)
-_ENDS = re.compile(r"[.;:?!][\"'”’)\]]*$")
 _SECTION_LABEL = re.compile(
     r"\b(?:considerations?|implications?|background papers?|list of appendices|appendices|"
     r"recommendations?|recommendation\(s\)|consultation|undertaken)\s*:$",
@@ -58,7 +56,7 @@ _CODED_HEADING = re.compile(
 """A minute's number and title: "Exe/25/10 Minutes", "45/24 Apologies"."""
 
 _TITLE_LINE = re.compile(
-    r"(?:\d{1,3}\.?\s+[A-Z]|\d{1,3}\.\s+\d{2}/)[\w'’&/(),:–-]*(?:\s+[\w'’&/(),:–-]+){0,9}"
+    r"(?:\d{1,3}\.?\s+(?!(?:That|To)\b)[A-Z]|\d{1,3}\.\s+\d{2}/)[\w'’&/(),:–-]*(?:\s+[\w'’&/(),:–-]+){0,9}"
 )
 
 _RESOLVES = re.compile(
@@ -70,8 +68,6 @@ _RESOLVES = re.compile(
     re.I,
 )
 """The opening of a resolution with its words after it, in whatever type it is set."""
-
-_MONTH_DAY = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}", re.I)
 
 _SHORT = 28
 _LONG_HEADING = 160
@@ -201,28 +197,20 @@ def page_blocks(
         rows: the page's table rows, which replace the lines that they stand on.
         words: the document's words, for mending hyphens.
     """
+    texts = lines_of(page.text)
     lines = [
         _Line(index, text, looks.get(index))
-        for index, text in enumerate(lines_of(page.text))
+        for index, text in enumerate(texts)
         if text and index not in skip
     ]
-    cuts = {
-        index
-        for index, text in enumerate(lines_of(page.text))
-        if index in skip and any(c.isalnum() for c in text)
-    }
+    cuts = {index for index in skip if any(map(str.isalnum, texts[index]))}
     runs = _runs(lines, rows, body, cuts)
     boxes = [run.boxes() for run in runs]
     known = [pair for pair in boxes if pair is not None]
     if len(known) == len(boxes):
         order = reading_order([first for first, _ in known], [last for _, last in known])
         runs = [runs[i] for i in order]
-    blocks = []
-    for run in runs:
-        block = _block(run, trail, words)
-        if block is not None:
-            blocks.append(block)
-    return tuple(blocks)
+    return tuple(block for run in runs if (block := _block(run, trail, words)))
 
 
 def is_capitals(text: str) -> bool:
@@ -239,7 +227,7 @@ def _runs(
 ) -> list[_Run]:
     covered = _cover(lines, rows)
     leading = _leading(lines)
-    tightest = _tightest(lines, leading)
+    setting = (leading, _tightest(lines, leading))
     rights = _column_rights(lines)
     widest = max((len(line.text) for line in lines), default=0)
     runs: list[_Run] = []
@@ -252,30 +240,18 @@ def _runs(
                 runs.append(_Run(BlockKind.ROW, [line], row=row))
             continue
         kind, number = _kind(line, body)
-        before = runs[-1] if runs else None
-        whole = before is not None and not any(
-            before.lines[-1].index < cut < line.index for cut in cuts
-        )
+        before = runs[-1] if runs and runs[-1].row is None else None
         if (
             before is not None
-            and whole
-            and before.row is None
+            and not any(before.lines[-1].index < cut < line.index for cut in cuts)
             and _joins(
-                before,
-                line,
-                kind,
-                number,
-                leading,
-                tightest,
-                rights.get(line.index, 0.0),
-                widest,
-                body,
+                before, line, kind, number, setting, rights.get(line.index, 0.0), widest, body
             )
         ):
             before.kind = _joined_kind(before, line, kind)
             before.lines.append(line)
-            continue
-        runs.append(_Run(kind, [line], number=number))
+        else:
+            runs.append(_Run(kind, [line], number=number))
     return runs
 
 
@@ -384,11 +360,9 @@ def _is_heading(text: str, look: Look | None, body: float) -> bool:
     letters = sum(c.isalpha() for c in text)
     if letters < 3 or len(text) > _LONG_HEADING or 2 * letters < sum(c.isalnum() for c in text):
         return False
-    if text[:1].islower() and not re.match(r"[a-z][.)]\s", text):
+    if text[:1].islower() and text[1:3] not in (". ", ") "):
         return False
-    if _BULLET.match(text):
-        return False
-    if _RESOLVES.match(text):
+    if _BULLET.match(text) or _RESOLVES.match(text):
         return False
     if len(text.split()) <= 9 and _SECTION_LABEL.search(text) and not text[:1].islower():
         return True
@@ -398,14 +372,12 @@ def _is_heading(text: str, look: Look | None, body: float) -> bool:
             return True
         if _CODED_HEADING.fullmatch(text) and not text.endswith((".", ";", ",")):
             return True
-        if (
-            look is None
-            and _TITLE_LINE.fullmatch(text)
-            and not re.search(r"[.;,:]$|^\d+\.?\s+(?:That|To)\b", text)
-        ):
+        if look is None and _TITLE_LINE.fullmatch(text) and text[-1] not in ".;,:":
             return True
     headed = _HEADED.fullmatch(text)
-    closes = text.endswith((".", ";", ",")) and not re.search(r"\betc\.$|\d\.$", text)
+    closes = text.endswith((".", ";", ",")) and not (
+        text.endswith(" etc.") or (text[-1] == "." and text[-2].isdigit())
+    )
     if look is not None and body:
         if look.size >= body * 1.15 and len(text) <= 120 and not closes:
             return True
@@ -419,11 +391,7 @@ def _is_heading(text: str, look: Look | None, body: float) -> bool:
             return False
     if is_capitals(text) and len(text) <= 110 and len(text.split()) <= 14 and not closes:
         return look is None or " " in text or letters >= 6
-    if headed and not closes and len(text) <= 80:
-        number = headed["number"]
-        if number.endswith(".0"):
-            return True
-    return False
+    return bool(headed and not closes and len(text) <= 80 and headed["number"].endswith(".0"))
 
 
 def _joins(
@@ -431,141 +399,103 @@ def _joins(
     line: _Line,
     kind: BlockKind,
     number: str | None,
-    leading: float,
-    tightest: float,
+    setting: tuple[float, float],
     right: float,
     widest: int,
     body: float,
 ) -> bool:
-    """Does the line go on with the run before it?"""
+    """Does the line go on with the run before it?
+
+    Args:
+        number: that the line opens with.
+        setting: the usual and the tightest distance from line to line.
+        right: the edge of the line's column; `widest`: the page's longest line, in letters.
+        body: the type size of running text.
+    """
     last = run.lines[-1]
     above, here = last.look, line.look
-    same_row = (
+    if (
         above is not None
         and here is not None
         and abs(above.top - here.top) < 0.5 * max(above.size, here.size)
         and here.left >= above.right - 2
-    )
-    if same_row:
+    ):
         # A label and its value, a number and its title, a title and its page range.
-        return bool(
-            last.text.endswith(":")
-            or re.fullmatch(r"[\w.()]{1,6}", last.text)
-            or (
-                here is not None
-                and above is not None
-                and here.left - above.right < 1.2 * above.size
-                and kind is not BlockKind.LIST_ITEM
-            )
-        )
+        near = here.left - above.right < 1.2 * above.size and kind is not BlockKind.LIST_ITEM
+        return near or last.text.endswith(":") or (len(last.text) <= 6 and " " not in last.text)
     if number is not None and _opens_section(run, line):
         return False
+    leading, tightest = setting
+    ended = bool(ENDED.search(last.text))
     wide = above is not None and (
         above.right > right - 0.13 * (right - above.left) or _had_no_room(last, line, right)
     )
+    level = above is not None and here is not None and abs(here.left - above.left) < 3
+    sized = above is not None and here is not None and abs(above.size - here.size) < 0.6
     close = bool(
         above is not None
         and here is not None
         and leading
         and 0 < here.top - above.top <= 1.25 * max(tightest, here.size)
     )
+    runs_on = wide and close and not ended
+    if kind is BlockKind.HEADING and run.kind is not BlockKind.HEADING:
+        # Bold words inside a sentence: the line before runs on into them.
+        headed = _HEADED.fullmatch(line.text)
+        return runs_on and not headed and sized and (level or len(run.lines) == 1)
     if kind is BlockKind.HEADING:
-        if run.kind is not BlockKind.HEADING:
-            # Bold words inside a sentence: the line before runs on into them.
-            return bool(
-                wide
-                and close
-                and not _ENDS.search(last.text)
-                and (not _HEADED.fullmatch(line.text) or _MONTH_DAY.match(line.text))
-                and above
-                and here
-                and abs(above.size - here.size) < 0.6
-                and (abs(here.left - above.left) < 3 or len(run.lines) == 1)
-            )
-        runs_on = bool(
-            wide
-            and close
-            and not _ENDS.search(last.text)
-            and above
-            and here
-            and abs(here.left - above.left) < 3
-        )
         return (
-            run.kind is BlockKind.HEADING
-            and not _HEADED.fullmatch(line.text)
+            not _HEADED.fullmatch(line.text)
             and not _KNOWN_HEADING.fullmatch(line.text)
             and not _KNOWN_HEADING.fullmatch(last.text)
             and _alike(last, line)
             and _near(last, line, leading, 1.7)
-            and (_written(run, line) <= _LONG_HEADING or runs_on)
+            and (_written(run, line) <= _LONG_HEADING or (runs_on and level))
             and not last.text.endswith(":")
             and not (line.text.endswith(":") and len(line.text.split()) <= 3)
         )
     if kind is BlockKind.LIST_ITEM:
         # "(a)" or "2." may also be the chance start of a line inside a paragraph,
         # and a dash may stand in the middle of a sentence.
-        if line.text.startswith(("– ", "— ", "- ")) and close and not _ENDS.search(last.text):
+        flush = above is not None and here is not None and abs(here.left - above.left) < 2
+        if line.text.startswith(("– ", "— ", "- ")) and close and not ended:
             said = " ".join(part.text for part in run.lines)
-            if said.count("(") > said.count(")") or (
-                len(run.lines) > 1 and above and here and abs(here.left - above.left) < 2 and wide
-            ):
+            if said.count("(") > said.count(")") or (len(run.lines) > 1 and flush and wide):
                 return True
         return bool(
-            not _BULLET.match(line.text)
-            and run.kind is BlockKind.PARAGRAPH
-            and above is not None
-            and here is not None
+            run.kind is BlockKind.PARAGRAPH
             and re.match(r"\d{1,2}\.\s", line.text)
-            and not _ENDS.search(last.text)
-            and abs(here.left - above.left) < 2
+            and not ended
+            and flush
             and len(last.text) > 0.8 * widest
         )
-    if run.kind is BlockKind.HEADING and _continues_title(last, line, leading):
-        return True
     if run.kind is BlockKind.HEADING:
         # What began in bold and runs on to the next line was no heading.
-        return bool(
-            wide
-            and close
-            and not _ENDS.search(last.text)
-            and above
-            and here
-            and abs(here.left - above.left) < 3
-            and abs(above.size - here.size) < 0.6
-            and (line.text[:1].islower() or line.text[:1].isdigit() or _alike(last, line))
-        )
-    if above is not None and here is not None:
-        step = here.top - above.top
-        # A sentence that runs to the column's edge goes on, be the lines set as wide as they are.
-        runs_on = not _ENDS.search(last.text) and (
-            line.text[:1].islower() or (wide and abs(here.left - above.left) < 3)
-        )
-        usual = leading if runs_on else tightest
-        if leading and (step > 1.4 * max(usual, 1.05 * here.size) or step < -1.0):
-            flows_on = step < -1.0 and not _ENDS.search(last.text) and line.text[:1].islower()
-            both_short = len(last.text) <= _SHORT and len(line.text) <= _SHORT
-            if not flows_on and not (
-                both_short and run.kind is BlockKind.PARAGRAPH and step < 5 * here.size
-            ):
-                return False
-        if run.kind is BlockKind.LIST_ITEM:
-            first = run.lines[0].look
-            outside = first is not None and here.left < first.left - 3 and step > 0
-            if outside and (_ENDS.search(last.text) or not (line.text[:1].islower() or wide)):
-                return False
-            if first is not None and _ENDS.search(last.text) and here.left <= first.left + 1:
-                return False
-        if _ENDS.search(last.text) and right and above.right < right - 0.22 * (right - above.left):
+        same = line.text[:1].islower() or line.text[:1].isdigit() or _alike(last, line)
+        return _continues_title(last, line, leading) or (runs_on and level and sized and same)
+    if above is None or here is None:
+        opens = run.kind is BlockKind.LIST_ITEM and line.text[:1].isupper()
+        return not (ended and len(last.text) < (0.85 if opens else 0.72) * widest)
+    step = here.top - above.top
+    # A sentence that runs to the column's edge goes on, be the lines set as wide as they are.
+    usual = leading if not ended and (line.text[:1].islower() or (wide and level)) else tightest
+    if leading and (step > 1.4 * max(usual, 1.05 * here.size) or step < -1.0):
+        flows_on = step < -1.0 and not ended and line.text[:1].islower()
+        both_short = len(last.text) <= _SHORT and len(line.text) <= _SHORT
+        if not flows_on and not (
+            both_short and run.kind is BlockKind.PARAGRAPH and step < 5 * here.size
+        ):
             return False
-        return not body or abs(above.size - here.size) <= 0.18 * max(above.size, here.size)
-    if _ENDS.search(last.text) and len(last.text) < 0.72 * widest:
+    first = run.lines[0].look
+    if run.kind is BlockKind.LIST_ITEM and first is not None:
+        outside = here.left < first.left - 3 and step > 0
+        if outside and (ended or not (line.text[:1].islower() or wide)):
+            return False
+        if ended and here.left <= first.left + 1:
+            return False
+    if ended and right and above.right < right - 0.22 * (right - above.left):
         return False
-    return not (
-        _ENDS.search(last.text)
-        and run.kind is BlockKind.LIST_ITEM
-        and line.text[:1].isupper()
-        and len(last.text) < 0.85 * widest
-    )
+    return not body or abs(above.size - here.size) <= 0.18 * max(above.size, here.size)
 
 
 def _opens_section(run: _Run, line: _Line) -> bool:
@@ -573,7 +503,7 @@ def _opens_section(run: _Run, line: _Line) -> bool:
     last = run.lines[-1]
     if last.look is None or line.look is None:
         return True
-    if _ENDS.search(last.text) or run.kind is BlockKind.HEADING:
+    if ENDED.search(last.text) or run.kind is BlockKind.HEADING:
         return True
     return (
         abs(line.look.left - last.look.left) > 3
@@ -640,12 +570,10 @@ def _block(run: _Run, trail: Trail, words: frozenset[str]) -> Block | None:
         )
     text = join_lines((line.text for line in run.lines), words=words)
     if run.kind is BlockKind.LIST_ITEM:
-        plain = _BULLET.sub("", text, count=1) if _BULLET.match(text) else text
-        text = plain
+        text = text[bullet.end() :] if (bullet := _BULLET.match(text)) else text
     if not any(c.isalnum() for c in text):
         return None
     if run.kind is BlockKind.HEADING:
-        path = trail.path()
         trail.enter(_heading(text, run.lines[0]))
         path = tuple(heading.text for heading in trail.headings[:-1])
         return Block(kind=BlockKind.HEADING, text=text, quote=text, path=path)

@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
 
-from indexer.council.packs import PdfPage, PrintedPage, RawPage
+from indexer.council.packs import Appendix, PdfPage, PrintedPage, RawPage
 from indexer.reading.front.agenda import Entry
 from indexer.reading.page_text import join_lines, lines_of, squash
 from indexer.reading.stamps import Stamps, is_blank, item_key, page_numbers
 
-__all__ = ["Attached", "Placed", "Span", "place_items"]
+__all__ = ["Placed", "Span", "place_items"]
 
 Outline = Sequence[tuple[int, str, PdfPage]]
 
@@ -34,23 +36,13 @@ _LABEL = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attached:
-    """An appendix: its pages in the file."""
-
-    label: str
-    title: str | None
-    first: PdfPage
-    last: PdfPage
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
     """An item's pages in the file."""
 
     number: str
     first: PdfPage
     last: PdfPage
-    attached: tuple[Attached, ...] = ()
+    appendices: tuple[Appendix, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,31 +76,28 @@ def place_items(
     ordered = sorted(starts.items())
     ends = [at - 1 for at, _ in ordered[1:]] + [len(pages)]
     last_printed = {item_key(e.number): e.last for e in entries if e.last is not None}
-    first_of = {number: at for at, number in ordered}
     where = {number: pdf for pdf, number in stamps.printed.items()}
     items: dict[PdfPage, str] = {}
     spans: list[Span] = []
     for (at, number), end in zip(ordered, ends, strict=True):
-        if first_of[number] != at:
-            continue
-        announced = where.get(PrintedPage(last_printed.get(item_key(number)) or -1))
-        if announced is not None and at <= announced < end:
-            beyond = [page.pdf_page for page in pages[announced:end] if not is_blank(page)]
-            if beyond:
-                warnings.append(
-                    f"PDF page{'s' if len(beyond) > 1 else ''} {page_numbers(beyond)} lie"
-                    f"{'' if len(beyond) > 1 else 's'} after the range that the agenda gives "
-                    f"for item {number} and before the next item; counted to item {number}."
-                )
+        announced = where.get(PrintedPage(last_printed.get(item_key(number)) or -1), end)
+        beyond = [page.pdf_page for page in pages[announced:end] if not is_blank(page)]
+        if beyond and at <= announced:
+            many = len(beyond) > 1
+            warnings.append(
+                f"PDF page{'s' * many} {page_numbers(beyond)} lie{'s' * (not many)} after the range "
+                f"that the agenda gives for item {number} and before the next item; counted to "
+                f"item {number}."
+            )
         for pdf_page in range(at, end + 1):
             items[PdfPage(pdf_page)] = number
         attached = _attached(pages, at, end, stamps, outline)
-        spans.append(Span(number=number, first=PdfPage(at), last=PdfPage(end), attached=attached))
+        spans.append(Span(number=number, first=PdfPage(at), last=PdfPage(end), appendices=attached))
     appendices = {
         PdfPage(pdf_page): appendix.label
         for span in spans
-        for appendix in span.attached
-        for pdf_page in range(appendix.first, appendix.last + 1)
+        for appendix in span.appendices
+        for pdf_page in range(appendix.first_pdf_page, appendix.last_pdf_page + 1)
     }
     return Placed(spans=tuple(spans), items=items, appendices=appendices, warnings=tuple(warnings))
 
@@ -188,7 +177,7 @@ def _opening_titles(
     inferred = []
     floor = front
     placed, ranged = bool(chosen), any(entry.first is not None for entry in entries)
-    openings: dict[int, _Opening] = {}
+    opening = cache(lambda pdf_page: _opening(pages[pdf_page - 1]))
     for position, entry in enumerate(entries):
         key = item_key(entry.number)
         if key in chosen:
@@ -199,21 +188,14 @@ def _opening_titles(
             continue
         if entry.first is None and _STANDING.match(entry.title):
             continue
-        ceiling = min(
-            (
-                chosen[item_key(e.number)]
-                for e in entries[position + 1 :]
-                if item_key(e.number) in chosen
-            ),
-            default=len(pages) + 1,
-        )
+        later = (chosen.get(item_key(e.number)) for e in entries[position + 1 :])
+        ceiling = min(filter(None, later), default=len(pages) + 1)
         wanted = squash(entry.title)
         if len(wanted) < 8:
             continue
         for page in pages[floor : ceiling - 1]:
-            opening = openings.get(page.pdf_page) or _opening(page)
-            openings[page.pdf_page] = opening
-            if opening.names(wanted) or _says_item(opening.lines[:4], entry.number):
+            lines, titles = opening(page.pdf_page)
+            if wanted in titles or _says_item(lines[:4], entry.number):
                 chosen[key] = page.pdf_page
                 floor = page.pdf_page
                 inferred.append(entry.number)
@@ -235,41 +217,24 @@ _STANDING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Opening:
-    """How a page opens.
-
-    Attributes:
-        lines: its first lines.
-        titles: each line or few lines of them, squashed, without number and label.
-        minutes: they are those of minutes, where titles of another agenda stand.
-    """
-
-    lines: tuple[str, ...]
-    titles: frozenset[str]
-    minutes: bool
-
-    def names(self, wanted: str) -> bool:
-        """Whether a title, squashed, stands there as a line or lines of its own."""
-        return wanted in self.titles and ("minutes" in wanted or not self.minutes)
-
-
-def _opening(page: RawPage) -> _Opening:
+def _opening(page: RawPage) -> tuple[list[str], set[str]]:
+    """(a page's first lines, the titles that may stand there as a line or lines of their own:
+    squashed, without number and label)."""
     lines = [line for line in lines_of(page.text) if line][:14]
     titles = set()
     for first in range(len(lines)):
         for last in range(first + 1, min(first + 5, len(lines) + 1)):
-            said = _TITLE_LABEL.sub("", join_lines(lines[first:last]))
-            titles.add(squash(_TITLE_NUMBER.sub("", said)))
-    return _Opening(
-        lines=tuple(lines),
-        titles=frozenset(titles),
-        minutes=any(line.lower().startswith("minutes of ") for line in lines[:6]),
-    )
+            titles.add(squash(_BEFORE_TITLE.sub("", join_lines(lines[first:last]))))
+    if any(line.lower().startswith("minutes of ") for line in lines[:6]):
+        titles = {title for title in titles if "minutes" in title}  # of another agenda
+    return lines, titles
 
 
-_TITLE_LABEL = re.compile(r"^(?:(?:report )?(?:title|subject)|re)\s*:\s*", re.I)
-_TITLE_NUMBER = re.compile(r"^(?:agenda )?(?:item )?[A-Z]?\d{1,3}(?:\.\d+)?[.:)]?\s+", re.I)
+_BEFORE_TITLE = re.compile(
+    r"^(?:(?:(?:report )?(?:title|subject)|re)\s*:\s*)?"
+    r"(?:(?:agenda )?(?:item )?[A-Z]?\d{1,3}(?:\.\d+)?[.:)]?\s+)?",
+    re.I,
+)
 
 
 def _says_item(opening: Sequence[str], number: str) -> bool:
@@ -279,42 +244,51 @@ def _says_item(opening: Sequence[str], number: str) -> bool:
     )
 
 
+# The title opens with a capital, so that "Appendix 5 shows" is none.
+_LISTED = re.compile(
+    r"(?i:appendix|annexe?|enclosure)\s+"
+    r"(?P<label>[A-Za-z0-9]{1,3}(?:\.\d+)?(?:\s*\([A-Za-z0-9]{1,4}\))*)"
+    r"\s*(?:[-–—:]|\s)\s*(?P<title>[A-Z0-9'\"‘“].*)"
+)
+
+
 # --- appendices ---------------------------------------------------------------------
 
 
 def _attached(
     pages: Sequence[RawPage], first: int, last: int, stamps: Stamps, outline: Outline
-) -> tuple[Attached, ...]:
-    starts: dict[int, tuple[str, str | None]] = {}
-    marked: dict[int, tuple[str | None, str | None]] = {}
-    for depth, title, pdf_page in outline:
-        if depth > 0 and first <= pdf_page <= last:
-            match = _LABEL.fullmatch(title.strip())
-            if match is None and pdf_page == first:
-                continue
-            if match:
-                marked.setdefault(pdf_page, ("".join(match["label"].split()), match["title"]))
-            elif not _OUTLINE_ITEM.fullmatch(title.strip()) or depth > 1:
-                marked.setdefault(pdf_page, (None, title.strip()))
-    for pdf_page, stamped in stamps.appendices.items():
-        if first <= pdf_page <= last:
-            starts[pdf_page] = (stamped, marked.get(pdf_page, (None, None))[1])
+) -> tuple[Appendix, ...]:
+    marked: dict[int, tuple[str | None, str]] = {}
+    for depth, heading, pdf_page in outline:
+        title = heading.strip()
+        if depth == 0 or not first <= pdf_page <= last:
+            continue
+        if match := _LABEL.fullmatch(title):
+            marked.setdefault(pdf_page, ("".join(match["label"].split()), match["title"]))
+        elif pdf_page != first and (depth > 1 or not _OUTLINE_ITEM.fullmatch(title)):
+            marked.setdefault(pdf_page, (None, title))
+    starts: dict[int, tuple[str, str | None]] = {
+        pdf_page: (label, marked.get(pdf_page, (None, None))[1])
+        for pdf_page, label in stamps.appendices.items()
+        if first <= pdf_page <= last
+    }
     for at, (named, heading) in marked.items():
-        if at not in starts:
-            label = named or (heading or "")[:60]
-            if label and not (named is None and starts):
-                starts[at] = (label, heading)
+        label = named or (heading or "")[:60]
+        if label and (named or not starts):
+            starts.setdefault(at, (label, heading))
     if not starts:
         return ()
     ordered = sorted(starts.items())
     ends = [at - 1 for at, _ in ordered[1:]] + [last]
     titles = _listed_titles(pages, first, ordered[0][0] - 1)
     return tuple(
-        Attached(
+        Appendix(
             label=label,
             title=title or titles.get(item_key(label)),
-            first=PdfPage(at),
-            last=PdfPage(end),
+            first_pdf_page=PdfPage(at),
+            last_pdf_page=PdfPage(end),
+            first_page=stamps.printed.get(PdfPage(at)),
+            last_page=stamps.printed.get(PdfPage(end)),
         )
         for (at, (label, title)), end in zip(ordered, ends, strict=True)
     )
@@ -325,25 +299,12 @@ def _listed_titles(pages: Sequence[RawPage], first: int, last: int) -> dict[str,
     found: dict[str, str] = {}
     for page in pages[first - 1 : min(last, first + 20)]:
         lines = lines_of(page.text)
-        for index, line in enumerate(lines):
-            match = re.match(
-                r"(?:appendix|annexe?"
-                r"|enclosure)\s+(?P<label>[A-Z0-9]{1,3}(?:\.\d+)?(?:\s*\([A-Za-z0-9]{1,4}\))*)"
-                r"\s*(?P<mark>[-–—:]|\s)\s*(?P<title>[A-Z0-9'\"‘“].*)",
-                line,
-                re.I,
-            )
-            if not match or match["title"][:1].islower():
+        for line, follow in pairwise([*lines, ""]):
+            match = _LISTED.match(line)
+            title = match["title"] if match else ""
+            if not match:
                 continue
-            title = match["title"]
-            follow = lines[index + 1] if index + 1 < len(lines) else ""
             if follow and len(line) > 60 and not title.endswith("."):
                 title = join_lines([title, follow])
-            if not match["mark"].strip() and re.match(
-                r"(?:is|was|sets?|shows?|provides?|details?|contains?|outlines?|to|of|and|for)\b",
-                title,
-                re.I,
-            ):
-                continue
             found.setdefault(item_key(match["label"]), title.strip(" ."))
     return found

@@ -6,10 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import partial
 
 from indexer.council.dates import date_in
 from indexer.council.packs import (
-    Appendix,
     Block,
     BlockKind,
     DocumentKind,
@@ -38,8 +38,8 @@ from indexer.reading.front.front_sheet import (
 from indexer.reading.front.heads import SAYS_WHAT, Head, head_of_paper, sure_kind
 from indexer.reading.front.paper_kinds import document_kind, opens_minutes, opens_report
 from indexer.reading.items import Placed, Span, place_items
-from indexer.reading.lines.line_roles import Roles, read_roles
-from indexer.reading.lines.looks import Look, body_size, line_looks
+from indexer.reading.lines.line_roles import Roles, body_of, read_roles
+from indexer.reading.lines.looks import Look, line_looks
 from indexer.reading.minutes.loose_minutes import minutes_of_paper, within_pages
 from indexer.reading.minutes.minutes_close import ends_minutes
 from indexer.reading.minutes.pack_minutes import read_minutes
@@ -56,6 +56,7 @@ from indexer.reading.tables.found import Table, read_tables
 __all__ = ["read_pack"]
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_LATE = re.compile(r"\b(?:late (?:item|report|paper)|urgent item)\b", re.I)
 _REPORT_TO = re.compile(r"(?:joint )?report (?:to|of|by|from)\b[^.]*", re.I)
 _RESOLVED = re.compile(r"^\W*(?:[\d.]+\s+)?(?:it was )?(?:RESOLVED|Resolved|AGREED|Agreed)\b", re.M)
 
@@ -77,8 +78,7 @@ def read_pack(
         The pack; what could not be told is None or empty, what was inferred rather
         than read stands in its warnings.
     """
-    scanned = frozenset(page.pdf_page for page in raw.pages if page.ocr)
-    looks = line_looks(raw.path, [page for page in raw.pages if page.pdf_page not in scanned])
+    looks = line_looks(raw.path, [page for page in raw.pages if not page.ocr])
     frame = _frame(raw, looks)
     roles, single = _roles(raw, frame, looks, chains)
     if single and frame.front.pages and single is not DocumentKind.AGENDA:
@@ -87,16 +87,10 @@ def read_pack(
     tables = read_tables(raw)
     kind = single or document_kind(raw, frame.front)
     if kind is DocumentKind.MINUTES and single and PageKind.MINUTES not in frame.kinds.values():
-        frame = replace(
-            frame,
-            kinds={
-                page: PageKind.MINUTES
-                if is_paper in (PageKind.REPORT, PageKind.FRONT)
-                else is_paper
-                for page, is_paper in frame.kinds.items()
-            },
-        )
-    pages = _pages(raw.pages, frame, _rows(tables), scanned, progress)
+        papers = (PageKind.REPORT, PageKind.FRONT)
+        kinds = {page: PageKind.MINUTES if of in papers else of for page, of in frame.kinds.items()}
+        frame = replace(frame, kinds=kinds)
+    pages = _pages(raw.pages, frame, _rows(tables), progress)
     skip = dict(frame.skip)
     head = head_of_paper(roles, single) if single and roles else None
     if roles and head and kind is DocumentKind.MINUTES:
@@ -115,6 +109,7 @@ def read_pack(
     exempt = exempt_pages(pages, frame.front.entries)
     items = _items(frame, reports, exempt, late=kind is DocumentKind.SUPPLEMENT, raw=raw)
     records = read_records(tables, raw, printed=frame.stamps.printed, titles=_titles(items, pages))
+    own = reports[None].title if list(reports) == [None] else None
     meeting, inferred = _meeting(raw, frame.front, kind, minutes, reports, head)
     alone = items[0] if len(items) == 1 and not items[0].number else None
     if alone and head and head.item:
@@ -124,9 +119,7 @@ def read_pack(
         sha256=raw.sha256,
         # An agenda by itself is a pack still, to whoever keeps a meeting's papers.
         kind=DocumentKind.PACK if kind is DocumentKind.AGENDA else kind,
-        title=_title(raw, reports, head, kind, meeting)
-        if single
-        else (raw.title or _title_of(reports)),
+        title=_title(raw, own, head, kind, meeting) if single else (raw.title or own),
         meeting=meeting,
         contact=frame.front.contact,
         published=frame.front.published,
@@ -256,7 +249,15 @@ def _frame(
             implied=frozenset(),
             warnings=odd if printed else stamps.warnings,
         )
-    front = _front(raw, count, looks, stamps)
+    read = partial(
+        read_front,
+        pages[:count],
+        looks,
+        title=raw.title,
+        subject=raw.subject,
+        total=len(pages),
+    )
+    front = read(skip=stamps.lines)
     if not ranges and any(entry.first for entry in front.entries):
         # Ranges in a column of their own are only known once the items are.
         ranges = tuple(
@@ -264,34 +265,17 @@ def _frame(
         )
         stamps = read_stamps(pages, ranges=ranges, front_pages=count)
         if any(page in stamps.printed for page in range(1, count + 1)):
-            front = _front(raw, count, looks, stamps)
+            front = read(skip=stamps.lines)
     placed = place_items(
         pages, front=count, entries=front.entries, stamps=stamps, outline=raw.outline
     )
     kinds = _page_kinds(pages, count, placed)
     groups = [
-        (
-            kinds[page.pdf_page] is PageKind.FRONT,
-            placed.items.get(page.pdf_page),
-            placed.appendices.get(page.pdf_page),
-        )
-        for page in pages
+        (kinds[at] is PageKind.FRONT, placed.items.get(at), placed.appendices.get(at))
+        for at in (page.pdf_page for page in pages)
     ]
     skip = furniture(pages, stamps.lines, groups, stamps.printed)
     return _Frame(front, stamps, placed, kinds, groups, skip, looks)
-
-
-def _front(
-    raw: RawDocument, count: int, looks: Mapping[PdfPage, Mapping[int, Look]], stamps: Stamps
-) -> FrontSheet:
-    return read_front(
-        raw.pages[:count],
-        looks,
-        skip=stamps.lines,
-        title=raw.title,
-        subject=raw.subject,
-        total=len(raw.pages),
-    )
 
 
 def _rows(tables: Mapping[PdfPage, Sequence[Table]]) -> dict[PdfPage, list[BlockRow]]:
@@ -345,11 +329,6 @@ def _titles(items: Sequence[Item], pages: Sequence[Page]) -> dict[PdfPage, str]:
     return titles
 
 
-def _title_of(reports: Mapping[str | None, Report]) -> str | None:
-    alone = reports.get(None)
-    return alone.title if alone and len(reports) == 1 else None
-
-
 _NO_TITLE = re.compile(
     r"microsoft (?:word|powerpoint|excel)|\.(?:docx?|pdf|pptx?|xlsx?|rtf|odt)\b|template|untitled"
     r"|^(?:document|slide|print|report|agenda|minutes)\W*\d*$|\S{25,}|^\W*$|_",
@@ -360,12 +339,13 @@ _NO_TITLE = re.compile(
 
 def _title(
     raw: RawDocument,
-    reports: Mapping[str | None, Report],
+    own: str | None,
     head: Head | None,
     kind: DocumentKind,
     meeting: Meeting,
 ) -> str | None:
-    """A paper's title: as its head says; for minutes, of what meeting; its metadata's last."""
+    """A paper's title: as its head says; for minutes, of what meeting; as the report's (`own`);
+    its metadata's last."""
     whose = meeting.committee or meeting.council
     named = head.title if head else None
     says = SAYS_WHAT.search(named or "")
@@ -375,7 +355,6 @@ def _title(
     if whose and what:
         when = f", {meeting.date.day} {meeting.date:%B %Y}" if meeting.date else ""
         return f"{what} the {whose} meeting{when}"
-    own = _title_of(reports)
     if own and kind is DocumentKind.REPORT:
         return own
     return raw.title if raw.title and not _NO_TITLE.search(raw.title) else own
@@ -478,11 +457,13 @@ def _pages(
     pages: Sequence[RawPage],
     frame: _Frame,
     rows: Mapping[PdfPage, Sequence[BlockRow]],
-    scanned: frozenset[PdfPage],
     progress: Callable[[int, int], None] | None,
 ) -> tuple[Page, ...]:
     words = _words(pages)
-    sizes = _body_sizes(pages, frame.groups, frame.looks)
+    papers: dict[object, list[RawPage]] = {}
+    for page, group in zip(pages, frame.groups, strict=True):
+        papers.setdefault(group, []).append(page)
+    sizes = {group: body_of(own, frame.looks) for group, own in papers.items()}
     understood: list[Page] = []
     trail = Trail()
     for position, (page, group) in enumerate(zip(pages, frame.groups, strict=True)):
@@ -495,7 +476,7 @@ def _pages(
                 page,
                 skip=frame.skip.get(page.pdf_page, frozenset()),
                 looks=frame.looks.get(page.pdf_page, {}),
-                body=sizes.get(group, 0.0),
+                body=sizes[group],
                 trail=trail,
                 rows=rows.get(page.pdf_page, ()),
                 words=words,
@@ -507,7 +488,7 @@ def _pages(
                 item=group[1],
                 appendix=group[2],
                 kind=kind,
-                ocr=page.pdf_page in scanned,
+                ocr=page.ocr,
                 text=page.text,
                 blocks=blocks,
             )
@@ -527,21 +508,6 @@ def _words(pages: Sequence[RawPage]) -> frozenset[str]:
     return frozenset(words)
 
 
-def _body_sizes(
-    pages: Sequence[RawPage],
-    groups: Sequence[object],
-    looks: Mapping[PdfPage, Mapping[int, Look]],
-) -> dict[object, float]:
-    """The size of running type in each paper."""
-    gathered: dict[object, list[tuple[Look, int]]] = {}
-    for page, group in zip(pages, groups, strict=True):
-        lines = page.text.split("\n")
-        gathered.setdefault(group, []).extend(
-            (look, len(lines[index])) for index, look in looks.get(page.pdf_page, {}).items()
-        )
-    return {group: body_size(found) for group, found in gathered.items()}
-
-
 def _items(
     frame: _Frame,
     reports: Mapping[str | None, Report],
@@ -555,21 +521,22 @@ def _items(
     items: list[Item] = []
     for entry in frame.front.entries:
         span = spans.pop(item_key(entry.number), None)
+        said = f"{entry.title} {entry.purpose or ''}"
         item = Item(
             number=entry.number,
             title=entry.title,
             purpose=entry.purpose,
-            first_page=_printed(entry.first),
-            last_page=_printed(entry.last),
+            first_page=None if entry.first is None else PrintedPage(entry.first),
+            last_page=None if entry.last is None else PrintedPage(entry.last),
             exempt=entry.exempt,
-            late=_is_late(f"{entry.title} {entry.purpose or ''}") or (late and span is not None),
+            late=bool(_LATE.search(said)) or (late and span is not None),
         )
         items.append(_with_papers(item, span, frame.stamps, reports, closed))
     for span in spans.values():
         # Stamped or bookmarked, but not on the agenda as it could be read.
         title = next(
             (
-                re.sub(r"^\s*[\w.()]+\s+", "", text)
+                text.split(maxsplit=1)[-1]
                 for _, text, page in raw.outline
                 if page == span.first and not text.lower().startswith("appendix")
             ),
@@ -599,7 +566,7 @@ def _with_papers(
     span: Span | None,
     stamps: Stamps,
     reports: Mapping[str | None, Report],
-    closed: Set[PdfPage],
+    closed: Set[int],
 ) -> Item:
     if span is None:
         return item
@@ -607,9 +574,8 @@ def _with_papers(
         item,
         first_pdf_page=span.first,
         last_pdf_page=span.last,
-        appendices=_appendices(span, stamps),
-        exempt=item.exempt
-        or any(PdfPage(page) in closed for page in range(span.first, span.last + 1)),
+        appendices=span.appendices,
+        exempt=item.exempt or not closed.isdisjoint(range(span.first, span.last + 1)),
     )
     first, last = stamps.printed.get(span.first), stamps.printed.get(span.last)
     if item.first_page is not None and first is not None and first != item.first_page:
@@ -630,26 +596,4 @@ def _reported(item: Item, report: Report) -> Item:
         report_date=report.date,
         addressee=report.addressee,
         exempt=item.exempt or report.exempt,
-    )
-
-
-def _is_late(text: str) -> bool:
-    return bool(re.search(r"\b(?:late (?:item|report|paper)|urgent item)\b", text, re.I))
-
-
-def _printed(number: int | None) -> PrintedPage | None:
-    return None if number is None else PrintedPage(number)
-
-
-def _appendices(span: Span, stamps: Stamps) -> tuple[Appendix, ...]:
-    return tuple(
-        Appendix(
-            label=attached.label,
-            title=attached.title,
-            first_pdf_page=attached.first,
-            last_pdf_page=attached.last,
-            first_page=stamps.printed.get(attached.first),
-            last_page=stamps.printed.get(attached.last),
-        )
-        for attached in span.attached
     )

@@ -16,13 +16,18 @@ import unicodedata
 from collections.abc import Iterable
 
 __all__ = [
+    "ENDED",
     "PAGE_WORD",
     "fold",
     "join_lines",
     "lines_of",
     "squash",
     "tidy",
+    "unlinked",
 ]
+
+ENDED = re.compile(r"[.;:?!][\"'”’)\]]*$")
+"""A line that ends with its sentence, or a part of one."""
 
 PAGE_WORD = r"(?:pages?|pg\.?|tudalen(?:nau)?)"
 """What stands before a page's number, in English and in Welsh; a pattern, of any case."""
@@ -31,15 +36,7 @@ PAGE_WORD = r"(?:pages?|pg\.?|tudalen(?:nau)?)"
 _BULLETS = dict.fromkeys(
     map(ord, "\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8\uf076\uf0e0\uf02d\u25cf\u2981"), "\u2022"
 )
-_LIGATURES = {
-    ord("\ufb00"): "ff",
-    ord("\ufb01"): "fi",
-    ord("\ufb02"): "fl",
-    ord("\ufb03"): "ffi",
-    ord("\ufb04"): "ffl",
-    ord("\ufb05"): "st",
-    ord("\ufb06"): "st",
-}
+_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _SPACES = dict.fromkeys(
     map(
         ord,
@@ -150,3 +147,8 @@ def join_lines(lines: Iterable[str], *, words: frozenset[str] = frozenset()) -> 
         parts.append(joint + line)
         end = (end + joint + line)[-_END:]
     return "".join(parts)
+
+
+def unlinked(text: str) -> str:
+    """A point without what links it to the next: "noted; and" is "noted"."""
+    return re.sub(r"(?:[;,]\s*(?:and|or)?|\s+and)$", "", text.strip()).strip()

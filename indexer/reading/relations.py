@@ -60,9 +60,8 @@ def _replaced(
 ) -> Iterable[PdfPage]:
     own = {item.number: item for item in earlier.items}
     for item in later.items:
-        head = (
-            first_words(later.document, item.first_pdf_page)[:_HEAD] if item.first_pdf_page else ""
-        )
+        first = item.first_pdf_page
+        head = first_words(later.document, first)[:_HEAD] if first else ""
         said = f"{item.title}. {item.purpose or ''}"
         pages = _named_pages(said) or _named_pages(head)
         if pages:
@@ -98,10 +97,8 @@ def _named_pages(text: str) -> set[int]:
 
 def _by_printed(pack: Pack, printed: set[int]) -> Iterable[PdfPage]:
     for item in pack.items:
-        if item.first_page is None or item.last_page is None or item.first_pdf_page is None:
-            continue
-        for number in printed:
-            if item.first_page <= number <= item.last_page:
+        if item.first_page and item.last_page and item.first_pdf_page:
+            for number in printed & {*range(item.first_page, item.last_page + 1)}:
                 yield PdfPage(item.first_pdf_page + number - item.first_page)
 
 

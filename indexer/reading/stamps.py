@@ -20,7 +20,7 @@ is drawn, and of those that may be a pack's the one for which most speaks is tak
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -55,7 +55,8 @@ _APPENDIX = re.compile(
 _OTHER_STAMP = re.compile(
     r"(?:public document pack|agenda (?:annex|supplement)|minute (?:item|annex)\s*\w*)", re.I
 )
-_STAMPS = (_PACK_PAGE, _PAGE, _PAGE_OF, _BARE, _ITEM, _APPENDIX, _OTHER_STAMP)
+_NUMBERED = {"pack page": _PACK_PAGE, "page": _PAGE, "page of": _PAGE_OF, "bare": _BARE}
+_STAMPS = (*_NUMBERED.values(), _ITEM, _APPENDIX, _OTHER_STAMP)
 
 STYLES = {"pack page": 1.0, "page": 0.3, "page of": 0.1, "bare": 0.0}
 """How pages are numbered, and what speaks for its being the pack's: bare numbers are
@@ -70,6 +71,11 @@ _CHANGE = 2.5
 _CHANGE_AT_A_FIRST = 1.2
 _MISS = 0.3
 _OVER = -1_000_000  # stands for the offset of pages after the last that is stamped
+
+
+_Trace = tuple[int | None, object] | None
+_Best = dict[int | None, tuple[float, _Trace]]
+"""Offset to (score, trace); the trace is a linked list, newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +150,6 @@ def read_stamps(
             if own is not None:
                 marks.add(own.line)
                 item, appendix, used = _beside(page, own.line)
-                if item is None:
-                    item, used_above = _above(page)
-                    marks.update(used_above)
                 marks.update(used)
                 if item:
                     items[page.pdf_page] = item
@@ -187,81 +190,62 @@ def _edges(page: RawPage) -> _Edges:
     lines = lines_of(page.text)
     full = [i for i, line in enumerate(lines) if line]
     edges = _Edges()
-    tail, head = full[-_EDGE_LINES:], [i for i in full[:3] if i not in full[-_EDGE_LINES:]]
-    for place in (tail[::-1], head):
-        for depth, index in enumerate(place):
-            line = lines[index]
-            weight = 1.0 - 0.15 * depth if place is not head else 0.8
-            if match := _PACK_PAGE.fullmatch(line):
-                edges.candidates.append(_Candidate("pack page", int(match[1]), weight, index))
-            elif match := _PAGE.fullmatch(line):
-                edges.candidates.append(_Candidate("page", int(match[1]), weight, index))
-            elif match := _PAGE_OF.fullmatch(line):
-                edges.candidates.append(_Candidate("page of", int(match[1]), weight, index))
-            elif match := _BARE.fullmatch(line):
-                edges.candidates.append(_Candidate("bare", int(match[1]), weight, index))
-            elif _OTHER_STAMP.fullmatch(line):
-                edges.other.append(index)
-            elif (match := _ITEM.fullmatch(line)) and "item" in line.lower():
-                edges.item = match["number"]
-            elif place is not head and depth == 0 and (match := _GLUED_PAGE.match(line)):
-                edges.candidates.append(_Candidate("page", int(match["number"]), 0.6, index))
+    tail = full[-_EDGE_LINES:][::-1]
+    weighed = [(index, 1.0 - 0.15 * depth) for depth, index in enumerate(tail)]
+    weighed += [(index, 0.8) for index in full[:3] if index not in tail]
+    for index, weight in weighed:
+        line = lines[index]
+        numbered = (
+            _Candidate(style, int(match[1]), weight, index)
+            for style, pattern in _NUMBERED.items()
+            if (match := pattern.fullmatch(line))
+        )
+        if candidate := next(numbered, None):
+            edges.candidates.append(candidate)
+        elif _OTHER_STAMP.fullmatch(line):
+            edges.other.append(index)
+        elif (match := _ITEM.fullmatch(line)) and "item" in line.lower():
+            edges.item = match["number"]
+        elif index == tail[0] and (match := _GLUED_PAGE.match(line)):
+            edges.candidates.append(_Candidate("page", int(match["number"]), 0.6, index))
     return edges
 
 
 def _beside(page: RawPage, stamp: int) -> tuple[str | None, str | None, list[int]]:
-    """The item and appendix stamps next to the page stamp on line `stamp`."""
+    """The item and appendix stamps next to the page stamp on line `stamp`; else the item's at
+    the top right, which OCR reads before everything else."""
     lines = lines_of(page.text)
     item = appendix = None
     used = []
-    after = [i for i in range(stamp + 1, len(lines)) if lines[i]][:3]
-    before = [i for i in range(stamp - 1, -1, -1) if lines[i]][:2]
     glued = _GLUED_PAGE.match(lines[stamp])
     if glued and glued["item"] and (match := _ITEM.fullmatch(glued["item"].strip())):
         item = _label(match["number"])
-    for index in after:
+    for index in [i for i in range(stamp + 1, len(lines)) if lines[i]][:3]:
         if item is None and (match := _ITEM.fullmatch(lines[index])):
             item = _label(match["number"])
             used.append(index)
         elif appendix is None and (match := _APPENDIX.fullmatch(lines[index])):
-            appendix = _appendix_label(match)
+            appendix = "".join(match["label"].split())
             used.append(index)
-    for index in before:
-        line = lines[index]
-        if (
-            item is None
-            and line.lower().startswith("agenda item")
-            and (match := _ITEM.fullmatch(line))
-        ):
+    above = next((i for i in range(stamp - 1, -1, -1) if lines[i]), 0)
+    for index in (above, 0, 1, 2):
+        line = lines[index] if index < len(lines) else ""
+        agenda = item is None and line.lower().startswith("agenda item")
+        if agenda and (match := _ITEM.fullmatch(line)):
             item = _label(match["number"])
             used.append(index)
-        else:
-            break
     return item, appendix, used
-
-
-def _above(page: RawPage) -> tuple[str | None, list[int]]:
-    """The item's stamp at the top right, which OCR reads before everything else."""
-    for index, line in enumerate(lines_of(page.text)[:3]):
-        if line.lower().startswith("agenda item") and (match := _ITEM.fullmatch(line)):
-            return _label(match["number"]), [index]
-    return None, []
 
 
 def _label(number: str) -> str:
     return "".join(number.split()).rstrip(".")
 
 
-def _appendix_label(match: re.Match[str]) -> str:
-    return "".join(match["label"].split())
-
-
 def _chain(
     edges: Sequence[_Edges], style: str, ranges: Sequence[tuple[int, int]], front_pages: int
 ) -> list[int | None]:
     """The offset in force on each page, None where no stamping is in force."""
-    # best[offset] = (score, trace); the trace is a linked list, newest first.
-    best: dict[int | None, tuple[float, tuple[int | None, object] | None]] = {None: (0.0, None)}
+    best: _Best = {None: (0.0, None)}
     firsts = {first for first, _ in ranges}
     low = min(firsts, default=0)
     for index, edge in enumerate(edges):
@@ -281,9 +265,7 @@ def _chain(
             weights[offset] = max(weights.get(offset, 0.0), weight)
         none_score, none_trace = best[None]
         ignored = _MISS if weights else 0.0
-        fresh: dict[int | None, tuple[float, tuple[int | None, object] | None]] = {
-            None: (none_score - ignored, (None, none_trace))
-        }
+        fresh: _Best = {None: (none_score - ignored, (None, none_trace))}
         runs = {
             known: state for known, state in best.items() if known is not None and known != _OVER
         }
@@ -294,7 +276,7 @@ def _chain(
             over, over_trace = max(ends, key=lambda end: end[0])
             fresh[_OVER] = (over - ignored, (None, over_trace))
         for offset in runs.keys() | weights.keys():
-            gain = weights.get(offset, -_MISS if weights else 0.0)
+            gain = weights.get(offset, -ignored)
             options = [(none_score - _ENTER, none_trace)]
             if offset in runs:
                 options.append(runs[offset])
@@ -313,14 +295,12 @@ def _chain(
             keep = sorted(fresh.items(), key=lambda e: -e[1][0])[:40]
             fresh = {**dict(keep), None: fresh[None]}  # how it began must stay possible
         best = fresh
-    _, trace = max(best.values(), key=lambda entry: entry[0])
+    node: object = max(best.values(), key=lambda entry: entry[0])[1]
     chain: list[int | None] = []
-    node: object = trace
     while isinstance(node, tuple):
         chain.append(node[0])
         node = node[1]
-    chain.reverse()
-    return _trim(chain, edges, style, ranges, front_pages)
+    return _trim(chain[::-1], edges, style, ranges, front_pages)
 
 
 def _trim(
@@ -341,143 +321,94 @@ def _trim(
         return [None] * len(chain)
     first, last = marked[0], marked[-1]
     trimmed: list[int | None] = [None] * len(chain)
-    known = set(marked)
-    before: dict[int, int] = {}
-    seen = None
-    for i in range(len(chain)):
-        if i in known:
-            seen = i
-        if seen is not None:
-            before[i] = seen
-    following = None
+    for left, right in pairwise(marked):
+        # Between two offsets lie leaves that use up a number but were left out of the file, or
+        # a part without numbers: either way a page's own number cannot be known.
+        if chain[left] == chain[right]:
+            trimmed[left:right] = [chain[left]] * (right - left)
+    for i in marked:
+        trimmed[i] = chain[i]
     top = max((end for _, end in ranges), default=0)
     low = min((start for start, _ in ranges), default=0)
-    for i in range(len(chain) - 1, -1, -1):
-        if i in known:
-            following = i
-            trimmed[i] = chain[i]
-            continue
-        if first < i < last and following is not None:
-            left, right = chain[before[i]], chain[following]
-            if left == right:
-                trimmed[i] = left
-            elif left is not None and right is not None and right > left:
-                # Leaves that use up a number but were left out of the file, or a part
-                # without numbers: either way this page's own number cannot be known.
-                trimmed[i] = None
-        elif i > last:
-            offset = chain[last]
-            if offset is not None and i + 1 + offset <= top:
-                trimmed[i] = offset
-        elif i < first and i >= front_pages:
-            offset = chain[first]
-            if offset is not None and ranges and i + 1 + offset >= max(1, low):
-                trimmed[i] = offset
+    after, before = chain[last] or 0, chain[first] or 0
+    for i in range(last + 1, len(chain)):
+        trimmed[i] = after if i + 1 + after <= top else None
+    for i in range(front_pages, first if ranges else 0):
+        trimmed[i] = before if i + 1 + before >= max(1, low) else None
     return trimmed
 
 
 def _pack_chain(
     edges: Sequence[_Edges], ranges: Sequence[tuple[int, int]], front_pages: int
 ) -> tuple[str, list[int | None]]:
-    """The style of the pack's numbers, and their chain; ("", nothing) where it has none."""
+    """The style of the pack's numbers, and their chain; ("", nothing) where it has none.
+
+    For a chain speaks its style, the share of the papers' pages that it reaches over, the share
+    of the first pages that the agenda announces, an item's stamp beside it.
+    """
     best: tuple[float, str, list[int | None]] = (0.0, "", [None] * len(edges))
+    announced = {first for first, _ in ranges}
+    papers = len(edges) - front_pages
     for style in STYLES:
         chain = _chain(edges, style, ranges, front_pages)
         numbers = {i: i + 1 + offset for i, offset in enumerate(chain) if offset is not None}
-        if not numbers:
+        behind = {i: number for i, number in numbers.items() if i >= front_pages}
+        read = {number for i, number in behind.items() if edges[i].bearing(style, number)}
+        has_items = any(edges[i].item for i in numbers)
+        if not _is_pack_stamp(
+            style, numbers, len(read), announced, front_pages, papers, has_items=has_items
+        ):
             continue
-        found = _Numbers(
-            style=style,
-            numbers=numbers,
-            read=frozenset(
-                number
-                for i, number in numbers.items()
-                if i >= front_pages and edges[i].bearing(style, number)
-            ),
-            has_items=any(edges[i].item for i in numbers),
-            announced=frozenset(first for first, _ in ranges),
-            front_pages=front_pages,
-            papers=len(edges) - front_pages,
-        )
-        if _is_pack_stamp(found) and (speaks := _evidence(found)) > best[0]:
-            best = (speaks, style, chain)
+        reach = sum(min(read) <= number <= max(read) for number in behind.values()) if read else 0
+        speaks = STYLES[style] + 2 * reach / max(1, papers) + has_items
+        speaks += len(announced & read) / max(1, len(announced))
+        best = max(best, (speaks, style, chain), key=lambda one: one[0])
     return best[1], best[2]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Numbers:
-    """What a chain of one style gives.
+def _is_pack_stamp(
+    style: str,
+    numbers: Mapping[int, int],
+    read: int,
+    announced: Set[int],
+    front_pages: int,
+    papers: int,
+    *,
+    has_items: bool,
+) -> bool:
+    """May these be the pack's numbers, or are they a single paper's own?
 
-    Attributes:
-        numbers: place in the file, from 0, to printed number; never empty.
-        read: the numbers that stand on the papers' pages, and are not implied.
-        has_items: an item's stamp stands on one of its pages.
+    Args:
+        numbers: place in the file, from 0, to printed number.
+        read: how many stand on the papers' pages, and are not implied.
         announced: the first pages that the agenda names.
         front_pages, papers: how many pages are the agenda's own, and the papers'.
+        has_items: an item's stamp stands on one of the pages.
     """
-
-    style: str
-    numbers: Mapping[int, int]
-    read: frozenset[int]
-    has_items: bool
-    announced: frozenset[int]
-    front_pages: int
-    papers: int
-
-
-def _evidence(found: _Numbers) -> float:
-    """What speaks for a chain: its style, the share of the papers' pages that it reaches
-    over, the share of the first pages that the agenda announces, an item's stamp beside it."""
-    first, last = min(found.read, default=0), max(found.read, default=0)
-    reach = sum(
-        first <= number <= last for i, number in found.numbers.items() if i >= found.front_pages
-    )
-    announced = found.announced
-    return (
-        STYLES[found.style]
-        + 2 * reach / max(1, found.papers)
-        + (len(announced & found.read) / len(announced) if announced else 0.0)
-        + float(found.has_items)
-    )
-
-
-def _is_pack_stamp(found: _Numbers) -> bool:
-    """May these be the pack's numbers, or are they a single paper's own?"""
-    numbers, has_items = found.numbers, found.has_items
-    if any(later <= earlier for earlier, later in pairwise(numbers.values())) and not has_items:
+    if not numbers or (
+        not has_items and any(later <= earlier for earlier, later in pairwise(numbers.values()))
+    ):
         return False  # they begin again: papers' own numbers
-    if found.style == "pack page" or (found.style == "page" and has_items):
+    if style == "pack page" or (style == "page" and has_items):
         return True
-    if found.style == "page":
+    place, number = next(iter(numbers.items()))
+    if style == "page":
         # A paper on its own counts its own pages from 1; a pack's papers are stamped
         # from where they stand in the pack. One report's "Page 1" to "Page 5" are few.
-        place, number = next(iter(numbers.items()))
-        return (bool(found.announced) or found.front_pages > 0 or number > place + 1) and (
-            len(found.read) >= MANY * found.papers
-        )
+        in_pack = bool(announced) or front_pages > 0 or number > place + 1
+        return in_pack and read >= MANY * papers
     # Other styles are as often a paper's own: they must hold nearly from end to end, and
     # reach what the agenda announces, or run on from the agenda's own pages.
-    if len(numbers) < 0.8 * found.papers:
+    if len(numbers) < 0.8 * papers:
         return False
-    if found.announced:
-        missing = found.announced - set(numbers.values())
-        return missing != found.announced and all(_left_out(one, numbers) for one in missing)
-    every = found.front_pages + found.papers
-    runs_on = (
-        found.front_pages > 0
-        and len(numbers) == every
-        and (len({number - place for place, number in numbers.items()}) == 1)
-    )
-    return has_items or runs_on
-
-
-def _left_out(number: int, numbers: Mapping[int, int]) -> bool:
-    """Whether a printed page may be one that is not in the file: a private paper's, for
-    which the numbering jumps, or one of papers that come later."""
-    known = sorted(numbers.values())
-    return number > known[-1] or any(
-        earlier < number < later for earlier, later in pairwise(known) if later - earlier > 1
-    )
+    if announced:
+        # A page may be missing from the file: a private paper's, for which the numbering jumps,
+        # or one of papers that come later.
+        missing = announced - set(numbers.values())
+        return missing != announced and all(one > min(numbers.values()) for one in missing)
+    offsets = {number - place for place, number in numbers.items()}
+    whole = front_pages > 0 and len(numbers) == front_pages + papers
+    return has_items or (whole and len(offsets) == 1)
 
 
 def _warnings(
@@ -488,14 +419,13 @@ def _warnings(
     front_pages: int,
 ) -> list[str]:
     warnings = []
-    inferred = sorted(implied)
-    if inferred:
-        what = "PDF page" if len(inferred) == 1 else "PDF pages"
-        verb = "bears" if len(inferred) == 1 else "bear"
-        owns = "its number follows" if len(inferred) == 1 else "their numbers follow"
-        warnings.append(
-            f"{what} {page_numbers(inferred)} {verb} no page stamp; {owns} from the pages around."
+    if inferred := sorted(implied):
+        bear = (
+            "bears no page stamp; its number follows"
+            if len(inferred) == 1
+            else ("bear no page stamp; their numbers follow")
         )
+        warnings.append(f"{_pdf_pages(inferred)} {bear} from the pages around.")
     if printed:
         without = [
             page.pdf_page
@@ -503,14 +433,17 @@ def _warnings(
             if page.pdf_page not in printed and page.pdf_page > min(printed) and not is_blank(page)
         ]
         if without:
-            what = "PDF page" if len(without) == 1 else "PDF pages"
             warnings.append(
-                f"{what} {page_numbers(without)} after the first stamped page: "
+                f"{_pdf_pages(without)} after the first stamped page: "
                 "no printed number can be told."
             )
     elif front_pages == 0 and sum(bool(edge.candidates) for edge in edges) >= 2:
         warnings.append("The numbers on the pages are the paper's own, not a pack's stamps.")
     return warnings
+
+
+def _pdf_pages(numbers: Sequence[int]) -> str:
+    return f"PDF page{'s' if len(numbers) > 1 else ''} {page_numbers(numbers)}"
 
 
 def page_numbers(numbers: Sequence[int]) -> str:

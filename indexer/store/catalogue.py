@@ -77,6 +77,11 @@ class DocumentCard(_AboutDocument):
     passage_count: int
     indexed_at: dt.datetime
 
+    @property
+    def body(self) -> str | None:
+        """Who meets: the council itself where a meeting's paper names no committee."""
+        return self.committee or (self.council if self.meeting_date else None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewDocument(_AboutDocument):

@@ -79,7 +79,7 @@ def run(*files: str) -> None:
     every: Counter[tuple[str, bool, str]] = Counter()
     wrong: Counter[tuple[str, bool, str]] = Counter()
     for one in cases:
-        held = judge(one.claim, one.units, question=one.question, facts=one.facts).holds
+        held = not judge(one.claim, one.units, question=one.question, facts=one.facts)
         for key in ((one.group, one.right, ""), ("", one.right, one.kind)):
             every[key] += 1
             wrong[key] += held is not one.right

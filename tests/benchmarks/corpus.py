@@ -1,4 +1,4 @@
-"""A folder of odd PDFs as one `index` run, page pictures drawn beside it; then watched.
+"""A folder of odd PDFs: one `index` run, page pictures drawn beside another, then watched.
 
     python -m tests.benchmarks corpus FOLDER
 
@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from indexer.council.packs import PdfPage
@@ -33,7 +34,10 @@ PICTURES = 4
 """Threads that ask for pictures of pages while files are indexed."""
 
 PICTURE_SECONDS = 300
-"""How long they do; the rest of the run has the machine for itself."""
+"""How long they do."""
+
+FILES = 20
+"""Indexed meanwhile, again and again."""
 
 
 def run(*folders: str) -> None:
@@ -42,41 +46,71 @@ def run(*folders: str) -> None:
         print("corpus: left out, no folder of PDFs was named: corpus FOLDER.")
         return
     files = [file for folder in folders for file in find_pdfs(Path(folder))]
-    with tempfile.TemporaryDirectory() as home:
-        stop, drawn = threading.Event(), Counter[tuple[Path, str]]()
-        threads = [
-            threading.Thread(target=_draw, args=(files, stop, drawn, seed))
-            for seed in range(PICTURES)
-        ]
-        for thread in threads:
-            thread.start()
+    _refused(files, indexed(*folders))
+    _drawn_meanwhile(files)
+    for folder in folders:
+        _watched(Path(folder))
+
+
+def indexed(*folders: str) -> list[dict[str, str]]:
+    """Print what one run over the folders came to; what it refused."""
+    files = [file for folder in folders for file in find_pdfs(Path(folder))]
+    with tempfile.TemporaryDirectory() as home, tempfile.TemporaryFile("w+") as said:
         seconds, peak, out = run_measured(
-            [sys.executable, "app.py", "index", "--json", *folders], PACKHORSE_HOME=home
+            [sys.executable, "app.py", "index", "--json", *folders], said, PACKHORSE_HOME=home
         )
-        stop.set()
-        for thread in threads:
-            thread.join()
-    came = json.loads(out)
-    slowest = max(came["indexed"], key=lambda one: float(one["seconds"]))
+        said.seek(0)
+        tracebacks = said.read().count("Traceback")
+    came: dict[str, list[dict[str, Any]]] = json.loads(out)
+    problems = came["problems"]
+    slowest = sorted(came["indexed"], key=lambda one: -float(one["seconds"]))
     print_table(
         f"{len(files)} odd files in one run",
         ("", ""),
         [
-            ("indexed", len(came["indexed"])),
-            ("with warnings", sum(bool(one["warnings"]) for one in came["indexed"])),
-            ("refused, each with a reason", len(came["problems"])),
-            ("nothing said of", len(files) - len(came["indexed"]) - len(came["problems"])),
+            ("indexed", len(slowest)),
+            ("with warnings", sum(bool(one["warnings"]) for one in slowest)),
+            ("refused", len(problems)),
+            ("of them without a reason", sum(not one["problem"] for one in problems)),
+            ("nothing said of", len(files) - len(slowest) - len(problems)),
+            ("tracebacks", tracebacks),
             ("seconds", seconds),
-            (f"most seconds for one file, {slowest['document']}", slowest["seconds"]),
             ("peak memory of any process, MB", peak.one),
             ("peak memory of all processes, MB", peak.together),
-            ("pictures drawn meanwhile", drawn.total()),
-            ("of them other than when nothing else is done", sum(_wrong(drawn))),
+            *((f"seconds for {one['document']}", one["seconds"]) for one in slowest[:5]),
         ],
     )
-    _refused(files, came["problems"])
-    for folder in folders:
-        _watched(Path(folder))
+    return problems
+
+
+def _drawn_meanwhile(files: list[Path]) -> None:
+    """Pages drawn by several threads, while some of the files are indexed."""
+    stop, drawn = threading.Event(), Counter[tuple[Path, str]]()
+    threads = [
+        threading.Thread(target=_draw, args=(files, stop, drawn, seed)) for seed in range(PICTURES)
+    ]
+    some = random.Random(PICTURES).sample(files, min(FILES, len(files)))
+    until, runs = time.monotonic() + PICTURE_SECONDS, 0
+    for thread in threads:
+        thread.start()
+    while time.monotonic() < until:
+        with tempfile.TemporaryDirectory() as home:
+            *_, out = run_measured(
+                [sys.executable, "app.py", "index", "--json", *some], PACKHORSE_HOME=home
+            )
+        assert json.loads(out)["indexed"], "the run died"
+        runs += 1
+    stop.set()
+    for thread in threads:
+        thread.join()
+    print_table(
+        f"Pictures of pages drawn by {PICTURES} threads beside {runs} runs over {len(some)} files",
+        ("", ""),
+        [
+            ("drawn", drawn.total()),
+            ("other than when nothing else is done", sum(_wrong(drawn))),
+        ],
+    )
 
 
 def _watched(folder: Path) -> None:
@@ -129,8 +163,7 @@ def _draw(
     files: list[Path], stop: threading.Event, drawn: Counter[tuple[Path, str]], seed: int
 ) -> None:
     rng = random.Random(seed)
-    until = time.monotonic() + PICTURE_SECONDS
-    while not stop.is_set() and time.monotonic() < until:
+    while not stop.is_set():
         file = rng.choice(files)
         drawn[file, _picture(file)] += 1
 

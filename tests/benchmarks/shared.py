@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from rich.console import Console
 from rich.table import Table
@@ -91,13 +91,16 @@ SETS = (
 )
 
 
-def run_measured(command: Sequence[object], **environment: str) -> tuple[float, Memory, str]:
-    """Run a program: (wall seconds, peak resident memory, standard output)."""
+def run_measured(
+    command: Sequence[object], said: IO[str] | None = None, **environment: str
+) -> tuple[float, Memory, str]:
+    """Run a program: (wall seconds, peak resident memory, standard output); standard error
+    goes to `said`."""
     started = time.monotonic()
     process = subprocess.Popen(
         [str(part) for part in command],
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=said or subprocess.DEVNULL,
         text=True,
         cwd=ROOT,
         env={**os.environ, **environment},

@@ -211,8 +211,9 @@ def test_a_backup_that_is_cut_off_or_damaged_changes_nothing(
     size = make_backup(settings, file)
     whole = file.read_bytes()
     harmed = [whole[:part] for part in (0, 1, size // 3, size // 2, size - 20, size - 1)]
+    # Some bytes together: one alone may say the same in another way (a copy from elsewhere).
     harmed += [
-        whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1 :]
+        whole[:at] + bytes(byte ^ 0x55 for byte in whole[at : at + 16]) + whole[at + 16 :]
         for at in (0, size // 8, size // 4, size // 2, 3 * size // 4, size - 6)
     ]
     cut = tmp_path / "cut.tar.gz"

@@ -11,15 +11,13 @@ Ordinary words need not be the unit's own. Where code quotes, `standing` tells w
 words stand on a page, and `verify` puts both questions to a claim.
 """
 
-from bot.answers.check.judge import Judgement, completed, judge, needed
+from bot.answers.check.judge import completed, judge, needed
 from bot.answers.check.orders import gives_orders
 from bot.answers.check.quoted import MIN_QUOTE, folded, printed, standing
-from bot.answers.check.verify import Verdict, faults, verify
+from bot.answers.check.verify import faults, verify
 
 __all__ = [
     "MIN_QUOTE",
-    "Judgement",
-    "Verdict",
     "completed",
     "faults",
     "folded",

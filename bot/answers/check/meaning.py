@@ -13,68 +13,37 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from bot.answers.check.numbers import numbers
-from bot.answers.check.wording import clauses, sentences, stem, words
+from bot.answers.check.sources import keys
+from bot.answers.check.wording import (
+    any_of,
+    clauses,
+    sentences,
+    stem,
+    word_lists,
+    word_pattern,
+    words,
+)
 
 __all__ = ["DENIAL", "meaning_faults"]
 
 
-def _any(forms: str) -> str:
-    """A pattern for words in a row: "*" for any ending, "_" for a space."""
-    return "|".join(form.replace("*", r"\w*").replace("_", r"\s+") for form in forms.split())
-
-
-@lru_cache
-def _words(forms: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any(forms)})\b", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _lists() -> dict[str, list[list[str]]]:
-    """The word lists by section, each line as its parts between bars."""
-    found: dict[str, list[list[str]]] = {}
-    lines: list[list[str]] = []
-    text = files("bot.answers.check").joinpath("words.txt").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line.startswith("["):
-            lines = found.setdefault(line.strip("[]"), [])
-        elif line.strip() and not line.startswith("#"):
-            lines.append([part.strip() for part in re.split(r"\s\|(?=\s|$)", line)])
-    return found
-
-
+_TURNS = word_lists()["turning"][0][0]
 _NOT = re.compile(
-    r"\b(?:not(?!\s+only\b)|no(?!\.|-|\s*\d|\s+(?:later|earlier|more|less|fewer|longer)\s+than\b)|"
-    r"never|none|nobody|neither|nor|nowhere|without|cannot|nothing|unable|hardly|scarcely|"
-    r"barely|yet\s+to)\b|n't\b",
+    rf"\b(?!(?<=[a-z,]\s)(?-i:Not?\s[A-Z]))(?:{any_of(word_lists()['not'][0][0])})\b|n't\b",
     re.IGNORECASE,
 )
-_IN_A_NAME = re.compile(
-    r"(?<=[a-z,] )(?:Not|No)(?= [A-Z])|\b(?i:not)(?=\s+(?i:in\s+(?:education|employment|work)\b))"
-)
-"""A denial within a name: "Not In Education, Employment or Training"."""
-
-_TURNS = (
-    "fail(?:s|ed|ing|ure)_to refused_to refuses_to turned_down thrown_out voted_down declined_to "
-    "declines_to stopped_short stops_short denied denies excluded exclud* except unable without"
-)
-"""Words that deny what they stand before."""
+"""A denial, but for one within a name ("Document No Longer Held")."""
 
 DENIAL = re.compile(
-    rf"{_NOT.pattern}|\b(?:{_any(_TURNS)}|unless|refused|rejected)\b", re.IGNORECASE
+    rf"{_NOT.pattern}|\b(?:{any_of(_TURNS)}|unless|refused|rejected)\b", re.IGNORECASE
 )
 """Words that turn what follows them round."""
 
 
 def meaning_faults(
-    text: str,
-    units: Sequence[str],
-    frame: str,
-    *,
-    row: bool = False,
-    near: str = "",
+    text: str, units: Sequence[str], frame: str, *, row: bool = False, near: str = ""
 ) -> Iterator[str]:
     """What a claim turns round, hardens or denies. All texts are plain.
 
@@ -84,22 +53,10 @@ def meaning_faults(
         row: the units are rows: cells are not governed by one another.
         near: what else stands on their pages, such as the "agreed:" over a list.
     """
-    text, frame = _IN_A_NAME.sub(" ", text), _IN_A_NAME.sub(" ", frame)
-    units = [_IN_A_NAME.sub(" ", unit) for unit in units]
     allowed = "\n\n".join((*units, frame))
     yield from _sides(text, allowed, row=row)
     yield from _denials(text, [] if row else units, allowed)
     yield from _unsettled(text, [] if row else units, f"{allowed}\n{near}")
-
-
-_SCALES = frozenset(stem(word) for word in "hundred thousand million billion cent".split())
-
-
-@lru_cache(maxsize=2_000)
-def _keys(text: str) -> frozenset[str]:
-    return frozenset(
-        word.stem for word in words(text) if word.stem and word.stem not in _SCALES
-    ) | {f"{one.value}" for one in numbers(text)}
 
 
 # --- opposites and denied words ---------------------------------------------------------------
@@ -138,11 +95,11 @@ def _scales() -> list[tuple[str, re.Pattern[str]]]:
         (
             section,
             re.compile(
-                r"\b(?:" + "|".join(f"({_any(side)})" for side in sides) + r")\b", re.IGNORECASE
+                r"\b(?:" + "|".join(f"({any_of(side)})" for side in sides) + r")\b", re.IGNORECASE
             ),
         )
         for section in ("directions", "opposites", "governing")
-        for sides in _lists()[section]
+        for sides in word_lists()[section]
     ]
 
 
@@ -150,8 +107,8 @@ def _scales() -> list[tuple[str, re.Pattern[str]]]:
 def _negative(also: str) -> re.Pattern[str]:
     """Words that can stand for a denial, in units ("contrast") or in a claim ("opposed"); ""
     for those that always can."""
-    lines = _lists()["negative"] + (_lists()[also] if also else [])
-    return _words(" ".join([_TURNS, *(line[0] for line in lines)]))
+    lines = word_lists()["negative"] + (word_lists()[also] if also else [])
+    return word_pattern(" ".join([_TURNS, *(line[0] for line in lines)]))
 
 
 @lru_cache(maxsize=64)
@@ -161,53 +118,43 @@ def _sided(text: str, roots: frozenset[str], also: str = "") -> tuple[_Side, ...
     found = []
     for sentence in sentences(_NON.sub(r"\1", text)):
         for clause in clauses(sentence):
-            content = [word for word in words(clause) if word.stem]
             denied, maybe = _denied(clause)
             backed = bool(_negative(also).search(clause))
-            for at, (section, pattern) in enumerate(_scales()):
-                for match in pattern.finditer(clause):
-                    if match.group()[0].isupper() and match.start():
-                        continue  # a name: "Better Start"
-                    mine = _keys(match.group())
-                    if section == "directions":
-                        around = (_keys(clause) - mine) or (_keys(sentence) - mine)
-                        # What opens the clause counts twice: it is what rises or falls.
-                        around |= {
-                            f"^{one.stem}" for one in content[:1] if one.end <= match.start()
-                        }
-                    else:
-                        behind = [one.stem for one in content if one.start >= match.end()]
-                        before = [one.stem for one in content if one.end <= match.start()]
-                        around = frozenset(
-                            behind[:1] if section == "governing" else [*before[-3:], *behind[:3]]
-                        )
-                    found.append(
-                        _Side(
-                            f"{section} {at}",
-                            match.lastindex or 0,
-                            bool(mine & denied),
-                            bool(mine & maybe),
-                            backed,
-                            around,
-                            match.group(),
-                        )
-                    )
-            for word in content:
-                cut = _PREFIX.fullmatch(word.text)
-                root = stem(cut[1].casefold()) if cut else ""
-                turned = bool(root) and root in roots
+            for scale, side, shown, around in (*_listed(clause), *_own(clause, roots)):
+                mine = keys(shown)
                 found.append(
                     _Side(
-                        root if turned else word.stem,
-                        0 if turned else 1,
-                        word.stem in denied,
-                        word.stem in maybe,
-                        backed,
-                        _keys(clause) - {word.stem},
-                        word.text,
+                        scale, side, bool(mine & denied), bool(mine & maybe), backed, around, shown
                     )
                 )
     return tuple(found)
+
+
+def _listed(clause: str) -> Iterator[tuple[str, int, str, frozenset[str]]]:
+    """The words of a clause that the lists have: scale, side, word, what is around it."""
+    content = [word for word in words(clause) if word.stem]
+    for at, (section, pattern) in enumerate(_scales()):
+        for match in pattern.finditer(clause):
+            if match.group()[0].isupper() and match.start():
+                continue  # a name: "Better Start"
+            before = [one.stem for one in content if one.end <= match.start()]
+            # What opens the clause counts twice: it is what rises or falls.
+            around = (keys(clause) - keys(match.group())) | {f"^{one}" for one in before[:1]}
+            if section == "governing":
+                behind = [one.stem for one in content if one.start >= match.end()]
+                around = frozenset(behind[:1])
+            yield f"{section} {at}", match.lastindex or 0, match.group(), around
+
+
+def _own(clause: str, roots: frozenset[str]) -> Iterator[tuple[str, int, str, frozenset[str]]]:
+    """Every content word of a clause as a side by itself, what a prefix turns as the other."""
+    for word in words(clause):
+        cut = _PREFIX.fullmatch(word.text)
+        root = stem(cut[1].casefold()) if cut else ""
+        if word.stem:
+            turned = bool(root) and root in roots
+            around = keys(clause) - {word.stem}
+            yield root if turned else word.stem, 0 if turned else 1, word.text, around
 
 
 def _denied(clause: str) -> tuple[set[str], set[str]]:
@@ -216,15 +163,14 @@ def _denied(clause: str) -> tuple[set[str], set[str]]:
     sure: set[str] = set()
     maybe: set[str] = set()
     for match in _NOT.finditer(clause):
-        if match.group().lower() in ("none", "nobody", "nothing", "nowhere"):
-            maybe |= {word.stem for word in words(clause)}
-            continue
+        anything = match.group().lower() in ("none", "nobody", "nothing", "nowhere")
         behind = [
             word.stem
             for word in words(clause)
-            if word.stem and word.start >= match.end() and not word.text.endswith("ly")
+            if word.stem
+            and (anything or (word.start >= match.end() and not word.text.endswith("ly")))
         ]
-        sure |= set(behind[:1])
+        sure |= set() if anything else set(behind[:1])
         maybe |= set(behind)
     return sure, maybe
 
@@ -248,11 +194,11 @@ def _sides(text: str, allowed: str, *, row: bool) -> Iterator[str]:
         if not told_so and len(sides[said.scale]) > 1:
             continue
         if section in ("opposites", "governing"):
-            anywhere = section == "opposites" and not said.around
-            same = [one for one in same if anywhere or one.around & said.around]
+            same = [one for one in same if one.around & said.around]
             if told_so and (section == "opposites" or any(one.side == said.side for one in same)):
                 continue
-        near = [(len(said.around & one.around), _subject(said, one)) for one in same]
+        shared = [said.around & one.around for one in same]
+        near = [(len(one), any(key.startswith("^") for key in one)) for one in shared]
         best = [one for one, score in zip(same, near, strict=True) if score == max(near)]
         if not best:
             continue
@@ -269,15 +215,11 @@ def _sides(text: str, allowed: str, *, row: bool) -> Iterator[str]:
                 return
 
 
-def _subject(said: _Side, one: _Side) -> bool:
-    return any(key.startswith("^") for key in said.around & one.around)
-
-
 # --- denials, and what is not settled ---------------------------------------------------------
 
 
 def _denials(text: str, units: Sequence[str], allowed: str) -> Iterator[str]:
-    ended = _words(f"{_TURNS} {_lists()['ended'][0][0]}")
+    ended = word_pattern(word_lists()["ended"][0][0])
     said, there = _NOT.findall(text), _NOT.findall(allowed)
     brought = said + [one.group() for one in ended.finditer(text)]
     backed = there + _negative("contrast").findall(allowed)
@@ -285,17 +227,23 @@ def _denials(text: str, units: Sequence[str], allowed: str) -> Iterator[str]:
         yield f"the units do not deny anything (“{brought[0]}”)"
     elif len(said) > len(backed) > 0:
         yield "the claim denies more than the units"
-    if brought or _negative("opposed").search(text) or _is_low(text):
+    if said or _is_low(text):
         return
-    mine = _keys(text)
-    turned = {
-        stem(cut[1].casefold()) for word in words(text) if (cut := _PREFIX.fullmatch(word.text))
-    }
+    mine = keys(text)
+    denying = {one.group() for one in _negative("opposed").finditer(text)}
+    denying |= {one.group() for one in ended.finditer(text)}
+    prefixed = {word.text: cut for word in words(text) if (cut := _PREFIX.fullmatch(word.text))}
     for clause in (clause for unit in units for clause in clauses(unit)):
-        denial = _NOT.search(clause) or _words(_TURNS).search(clause)
-        its = _keys(clause)
+        denial = _NOT.search(clause) or word_pattern(_TURNS).search(clause)
+        its = keys(clause)
+        turned = {one for one, cut in prefixed.items() if stem(cut[1].casefold()) in its}
         # A claim of what the denial is about, not one that tells the rest of the sentence.
-        if denial and not turned & its and len(its & mine) >= max(2, _MOST * len(its)):
+        if (
+            denial
+            and not re.search(rf"\b{denial.group()}\b", text, re.IGNORECASE)
+            and all(re.search(rf"\b{one}\b", clause, re.IGNORECASE) for one in denying | turned)
+            and len(its & mine) >= max(2, _MOST * len(its))
+        ):
             yield f"the units say “{denial.group()}” and the claim does not"
             return
 
@@ -316,59 +264,36 @@ def _unsettled(text: str, units: Sequence[str], around: str) -> Iterator[str]:
         units: those that are no rows.
         around: all words that may back the claim's own.
     """
-    ((decided, backing),) = _lists()["decided"]
-    here = _has(decided, text)
-    if here and not _NOT.search(text) and not _has(f"{decided} {backing}", around):
-        yield f"the units do not say “{here[0].group()}”"
-    lines = _lists()["unsettled"]
-    ((conditions,),) = _lists()["conditions"]
-    marks = _lists()["marks"]
-    told = "\n".join(units)
-    kept = _has(" ".join(own for _, own in lines), text) or [
-        match
-        for match in _has(_lists()["keeping"][0][0], text)
-        # "Call-in requests" are no request where the units have the words too.
-        if not re.search(rf"\b{match.group()}\b", told, re.IGNORECASE)
-    ]
-    said = _keys(text)
-    for unit in units:
-        for sentence in sentences(unit):
-            if len(said & _keys(sentence)) < min(2, len(_keys(sentence)), len(said)):
-                continue
-            for reach, own, keeping in marks:
-                for match in _has(own, sentence):
-                    governed = _governed(sentence[match.end() :], int(reach[0]))
-                    if not said & governed:
-                        continue
-                    where = text
-                    if "here" in reach:  # how many of them is told right where they are
-                        where = max(
-                            clauses(text), key=lambda one: len(_keys(one) & governed), default=""
-                        )
-                    if not _has(f"{own} {keeping}", where):
-                        yield f"the units say “{match.group()}”, and the claim must say so"
-                        return
-            if kept:
-                continue
-            for match in _has(conditions, sentence):
-                behind = _governed(sentence[match.end() :], len(sentence))
-                if behind and not said & behind:
+    ((decided, backing),) = word_lists()["decided"]
+    here = word_pattern(decided).search(text)
+    if here and not _NOT.search(text) and not word_pattern(f"{decided} {backing}").search(around):
+        yield f"the units do not say “{here.group()}”"
+    unsettled = word_lists()["unsettled"]
+    ((keeping,),), ((conditions,),) = word_lists()["keeping"], word_lists()["conditions"]
+    kept = word_pattern(" ".join([keeping, *(own for _, own in unsettled)])).search(text)
+    marks = [(reach, own, f"{own} {keeping}") for reach, own, keeping in word_lists()["marks"]]
+    said = keys(text)
+    for sentence in (sentence for unit in units for sentence in sentences(unit)):
+        if len(said & keys(sentence)) < min(2, len(keys(sentence)), len(said)):
+            continue
+        settled = kept or word_pattern(decided).search(sentence)
+        rules = marks if settled else [*marks, *((reach, own, "") for reach, own in unsettled)]
+        for reach, own, keeping in rules:
+            for match in word_pattern(own).finditer(sentence):
+                governed = _governed(sentence[match.end() :], int(reach[0]))
+                where = text
+                if "here" in reach:  # how many of them is told right where they are
+                    where = max(
+                        clauses(text), key=lambda one: len(keys(one) & governed), default=""
+                    )
+                if said & governed and not (keeping and word_pattern(keeping).search(where)):
                     yield f"the units say “{match.group()}”, and the claim must say so"
                     return
-            for reach, own in () if _has(decided, sentence) else lines:
-                for match in _has(own, sentence):
-                    if said & _governed(sentence[match.end() :], int(reach)):
-                        yield f"the units say “{match.group()}”, and the claim must say so"
-                        return
-
-
-def _has(forms: str, text: str) -> list[re.Match[str]]:
-    return [
-        match
-        for match in _words(forms).finditer(text)
-        # May, the month, has its capital amid a sentence.
-        if not (match.group() == "May" and (match.start() or re.match(r"\W+\d", text[3:])))
-    ]
+        for match in word_pattern(conditions).finditer(sentence) if not kept else ():
+            behind = _governed(sentence[match.end() :], len(sentence))
+            if behind and not said & behind:
+                yield f"the units say “{match.group()}”, and the claim must say so"
+                return
 
 
 _LIST = re.compile(r",(?=\s+\w+(?:,|\s+(?:and|or)\b))")

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from bot.answers.check.numbers import WEEKDAYS
-from bot.answers.check.wording import sentences, stem, words
+from bot.answers.check.numbers import WEEKDAYS, numbers
+from bot.answers.check.wording import sentences, stem, stems, words
 from indexer.council.dates import MONTHS
 from indexer.store.terms import STOP_WORDS
 
-__all__ = ["exchanged", "missing_names"]
+__all__ = ["exchanged", "missing_names", "spelt"]
 
 _COMMON = frozenset(
     "council councils councillor councillors cllr cllrs member members officer officers "
@@ -29,10 +29,13 @@ _JOINED = frozenset((" ", "-", " of ", " and ", "'", " & "))
 """Between the words of one name."""
 
 _TITLES = frozenset("mr mrs ms miss dr councillor cllr".split())
-_FULL = re.compile(r"[A-Z]\w*(?:(?: (?:of|and|the|for))* [A-Z]\w*)+")
+_ACTS = r"(?<!s) (?:\w+ed|had|has)\b"
+"""Behind the name of somebody who does something: "Hale moved", and not "Homes flooded"."""
 
 _SHARED = 6
 """Letters that two forms of a name share: "Blackpool", "Blackpudlian"."""
+
+_ANYBODY = re.compile(r"(?:no|some|any|every)(?:body|one|thing)|none", re.IGNORECASE)
 
 
 def missing_names(text: str, own: str, under: str, near: str, question: str) -> list[str]:
@@ -45,48 +48,63 @@ def missing_names(text: str, own: str, under: str, near: str, question: str) -> 
             "the scheme" for it, but not in the place of a name that the unit bears.
     """
     allowed = f"{own}\n\n{under}"
-    said = {_bare(word.text) for word in words(text)} - _TITLES
+    said = _bare_words(text) - _TITLES
     if all(len(run) < 2 or said & {_bare(name) for name, _ in run} for run in _runs(own)):
         allowed = f"{allowed}\n\n{near}"
-    # "National Health Service" for "NHS"
-    borne = set(re.findall(r"\w+", allowed))
-    full = {
-        name
-        for short, names in _acronyms(text).items()
-        if stem(short) and not borne.isdisjoint((short, f"{short}s"))
-        for name in names
-    }
-    there, stems = _borne(allowed)
-    known = _acronyms(allowed).keys() | full
-    lower = {word.text for word in words(allowed) if word.text[0].islower()}
+    there, known = _bare_words(allowed), stems(allowed)
+    full = _full_names(text, allowed)
     asked = {word.text for word in words(question)}
     missing = []
     for run in _runs(text):
         for place, (name, starts) in enumerate(run):
             acronym = _acronym(name)
             bare = _bare(name.removesuffix("s") if acronym else name)
-            if bare in there or bare in _COMMON or stem(name) in stems or name in known:
+            if bare in there | _COMMON or stem(name) in known or name in full:
+                continue
+            if acronym and re.search(spelt(name.removesuffix("s")), allowed):
                 continue
             if len(bare) > _SHARED and any(one.startswith(bare[:_SHARED]) for one in there):
                 continue
-            # A sentence's first word has its capital for that.
-            if starts and place == 0 and not acronym:
-                if len(run) == 1 and name not in asked:
-                    continue
-                if name.casefold() in asked:
-                    continue
-            missing.append(name)
-        for (one, starts), (other, _) in pairwise(run):
-            if (
-                f"{one} {other}" in text
-                and {_bare(one), _bare(other)} <= there - _COMMON
-                and not {one, other} <= full
-                and f"{one} {other}".casefold() not in allowed.casefold()
-                and not (starts and one.lower() in lower)
-                and not any(_in_order(one, other, its) for its in _runs(allowed))
-            ):
-                missing.append(f"{one} {other}")
+            # A sentence's first word has its capital for that, unless somebody acts.
+            acts = re.search(name + _ACTS, text) and not (_ANYBODY.fullmatch(name) or numbers(name))
+            if acronym or not starts or place or len(run) > 1 or name in asked or acts:
+                missing.append(name)
+        missing += [
+            f"{one} {other}"
+            for (one, _), (other, _) in pairwise(run)
+            if f"{one} {other}" in text
+            and {_bare(one), _bare(other)} <= there - _COMMON
+            and not {one, other} <= full
+            and not _together(one, other, allowed)
+        ]
     return missing
+
+
+def _full_names(text: str, allowed: str) -> set[str]:
+    """The words of a claim that spell out short names of the units: "National Health
+    Service" for "NHS", where one of these words is the units' too."""
+    full: set[str] = set()
+    there = _bare_words(allowed)
+    for short in set(re.findall(r"\b[A-Z]{2,}(?=s?\b)", allowed)):
+        if stem(short) and (match := re.search(spelt(short), text)):
+            names = {name for name in match.group().split() if name[0].isupper()}
+            full |= names if there & {_bare(name) for name in names} else set()
+    return full
+
+
+def _together(one: str, other: str, text: str) -> bool:
+    """Whether two words of a name stand together in a text, or neither is a part of another
+    name there."""
+    beside = (
+        rf"\b{re.escape(_bare(one))}(?:'s)?\W+(?:(?:the|an?|of|and|for)\W+)*{re.escape(other)}\b"
+    )
+    first, last = stem(one), stem(other)
+    runs = [[stem(name) for name, _ in run] for run in _runs(text)]
+    return (
+        bool(re.search(beside, text, re.IGNORECASE))
+        or any(first in run and last in run[run.index(first) + 1 :] for run in runs)
+        or ("'s" not in one and not any(first in run[:-1] or last in run[1:] for run in runs))
+    )
 
 
 def exchanged(text: str, units: Sequence[str]) -> Iterator[str]:
@@ -112,7 +130,6 @@ _OWN_WORDS = 0.8
 """The share of a claim's words that one sentence has, where the order of names tells."""
 
 _PLACED = re.compile(r"[£$]?\w+(?:[.,/'-]\w+)*%?")
-_JOINING = frozenset("the and or of".split())
 _UNPLACED = frozenset(
     "the a an and or of in on at is are was were be been being has have had will would shall "
     "should may might can could must".split()
@@ -125,16 +142,20 @@ class _Place:
     """A word or figure where it stands.
 
     Attributes:
+        at: its number in the sentence.
         key: its stem, or for a figure or small word itself.
         tells: it is no small word.
+        kind: whether it is a figure, and a month or weekday.
         name: it has a capital, and is no title, date or common word.
         passive: it may be a verb with "by" right behind it.
         does: it is named right behind "by".
     """
 
+    at: int
     key: str
     text: str
     tells: bool
+    kind: tuple[bool, bool]
     name: bool
     passive: bool
     does: bool
@@ -146,15 +167,15 @@ def _placed(sentence: str) -> tuple[_Place, ...]:
     small = [one.casefold() for one in found]
     return tuple(
         _Place(
+            at=at,
             key=stem(one) or small[at],
             text=one,
             tells=bool(stem(one)) or not one.isalpha(),
+            kind=(one[0].isdigit(), small[at] in _DATES),
             name=one[0].isupper()
             and bool(stem(one))
             and _bare(one).isalpha()
-            and small[at] not in _COMMON | _DATES
-            # What stands behind a code is a part of it or a heading: "SR/147/006 Salem".
-            and not (at and found[at - 1][-1].isdigit()),
+            and small[at] not in _COMMON | _DATES,
             passive=one.endswith("ed") and small[at + 1 : at + 2] == ["by"],
             does="by" in small[max(0, at - 3) : at],
         )
@@ -183,24 +204,15 @@ def _turned(
     or the same way round where one of the texts is in the passive."""
     mine, its = _once(said), _once(there)
     by = any(one.does for one in said) != any(one.does for one in there)
-    both = [one for one in mine if one in its]
-    for first, last in combinations([one for one in both if mine[one][1].name], 2):
-        between = said[mine[first][0] + 1 : mine[last][0]]
-        if (
-            not by
-            and its[first][0] > its[last][0]
-            and its[first][1].name
-            and its[last][1].name
-            and any(one.text.islower() and one.key not in _JOINING for one in between)
-        ):
-            return mine[first][1], mine[last][1]
-    for first, middle, last in combinations(both if exact else (), 3):
-        ends = (mine[first][1], mine[last][1], its[first][1], its[last][1])
-        kinds = {(one.text[0].isdigit(), one.key in _DATES) for one in ends}
-        if len(kinds) > 1 or not all(one.tells for one in ends):
+    for first, middle, last in combinations([one for one in mine if one in its], 3):
+        ends = (mine[first], mine[last], its[first], its[last])
+        names = all(one.name for one in ends) or (exact and all(one.tells for one in ends))
+        # "The proposal" is no party where the sentence has "is proposed".
+        forms = {one.text.casefold() for one in ends}
+        if not names or len(forms) > 2 or len({one.kind for one in ends}) > 1:
             continue
-        places = [its[one][0] for one in (first, middle, last)]
-        passive = mine[middle][1].passive != its[middle][1].passive
+        places = [its[one].at for one in (first, middle, last)]
+        passive = mine[middle].passive != its[middle].passive
         if (not by and places == sorted(places, reverse=True)) or (
             passive and places == sorted(places) and any(one.does for one in ends)
         ):
@@ -208,21 +220,15 @@ def _turned(
     return None
 
 
-def _once(placed: Sequence[_Place]) -> dict[str, tuple[int, _Place]]:
+def _once(placed: Sequence[_Place]) -> dict[str, _Place]:
     """What stands once in a text, by key."""
     count = Counter(one.key for one in placed)
-    return {
-        one.key: (at, one)
-        for at, one in enumerate(placed)
-        if count[one.key] == 1 and one.key not in _UNPLACED
-    }
+    return {one.key: one for one in placed if count[one.key] == 1 and one.key not in _UNPLACED}
 
 
 @lru_cache(maxsize=64)
-def _borne(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """A text's words, bare, and their stems."""
-    found = words(text)
-    return frozenset(_bare(word.text) for word in found), frozenset(word.stem for word in found)
+def _bare_words(text: str) -> frozenset[str]:
+    return frozenset(_bare(word.text) for word in words(text))
 
 
 @lru_cache(maxsize=256)
@@ -246,11 +252,6 @@ def _runs(text: str) -> list[list[tuple[str, bool]]]:
     return runs
 
 
-def _in_order(one: str, other: str, run: Sequence[tuple[str, bool]]) -> bool:
-    names = [stem(name) for name, _ in run]
-    return stem(one) in names and stem(other) in names[names.index(stem(one)) + 1 :]
-
-
 def _bare(word: str) -> str:
     return word.casefold().removesuffix("'s").removesuffix("'")
 
@@ -259,27 +260,8 @@ def _acronym(name: str) -> bool:
     return len(name) > 1 and name.removesuffix("s").isupper()
 
 
-_LONGEST = 8
-"""Words of a name that has a short form."""
-
-
-@lru_cache(maxsize=64)
-def _acronyms(text: str) -> dict[str, frozenset[str]]:
-    """What the names of a text may be shortened to, with their words: "HMIP" for "HM
-    Inspectorate of Probation"."""
-    found: dict[str, frozenset[str]] = {}
-    for name in _FULL.findall(text):
-        parts = name.split()
-        if parts[0].casefold() in _TITLES:
-            continue
-        for small in ("", "any"):
-            letters = [
-                one if _acronym(one) else one[0] if one[0].isupper() else small and one[0].upper()
-                for one in parts
-            ]
-            found |= {
-                "".join(letters[first:last]): frozenset(parts[first:last])
-                for first in range(len(parts))
-                for last in range(first + 2, min(first + _LONGEST, len(parts)) + 1)
-            }
-    return found
+def spelt(short: str) -> str:
+    """A pattern for the words of a short name: "HM Inspectorate of Probation" for "HMIP"."""
+    gap = r"(?:[a-z']*[ -](?:(?:of|and|the|for) )*)?"
+    inner = [f"[{one}{one.lower()}]" for one in short[1:-1]]  # "FoMP", "Friend for Life"
+    return rf"\b{gap.join([short[0], *inner, short[-1]])}[a-z']*\b"

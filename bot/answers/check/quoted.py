@@ -4,8 +4,7 @@ what they mean alone.
 Folded away is what printing changes and meaning does not: case, spaces and line ends,
 ligatures, soft and line-end hyphens, bullets, the shape of dashes and quote marks. Digits
 are never folded: "12 3" is not "1 23", and "35" does not stand in "135", "35.2" or "3,500".
-A quote may not be cut so that it turns its sentence round: "attend" out of "did not attend",
-"£2m" out of "up to £2m".
+A quote may not be cut so that it turns its sentence round: "attend" out of "did not attend".
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ import re
 from functools import lru_cache
 
 from bot.answers.check.meaning import DENIAL
-from bot.answers.check.numbers import numbers
 from bot.answers.check.wording import plain
 
 __all__ = ["MIN_QUOTE", "STOP", "folded", "place_of", "printed", "standing"]
@@ -39,10 +37,11 @@ def _fold(text: str) -> tuple[str, tuple[int, ...]]:
     A space between two digits counts (as one space), any other does not. A hyphen
     between letters does not, since a line end may have added or taken it.
     """
-    flat: list[tuple[str, int]] = []
-    for position, original in enumerate(text):
-        for character in _seen(original):
-            flat.append((" " if character.isspace() else character, position))
+    flat = [
+        (" " if character.isspace() else character, position)
+        for position, original in enumerate(text)
+        for character in _seen(original)
+    ]
     kept: list[tuple[str, int]] = []
     gap = False
     for index, (character, position) in enumerate(flat):
@@ -122,60 +121,16 @@ _TURNS_BEHIND = re.compile(
     r"(?:not|unless|except|never|if|provided|subject\s+to|nor)\b",
     re.IGNORECASE,
 )
-_TURNS_BEFORE = re.compile(
-    r"\b(?:if|whether|alleg\w+|claim(?:s|ed)?|propos\w+|suggest(?:s|ed|ing)?|defer\w*|"
-    r"postpon\w+)\b",
-    re.IGNORECASE,
-)
-_WIDENS = re.compile(
-    r"\b(?:only|some|most|few|several|part|half|many|may|might|could)\s+(?:of\s+)?(?:the\s+)?$",
-    re.IGNORECASE,
-)
 _OPENS = re.compile(r"[(\"'‘“]?[A-Z]|\d[\d.]*\s+[A-Z\d]")
-_SHORT_LINE = 45
 _BACK = 6
 """Words before a quote in which a denial is looked for."""
 
 
 def _turns(text: str, first: int, last: int) -> bool:
-    """Whether a run of a page leaves out words beside it that turn it round."""
-    run = plain(text[first : last + 1])
-    return _turns_before(text[max(0, first - 120) : first], run) or (
-        _turns_behind(text[last + 1 : last + 80], run)
-    )
-
-
-def _turns_before(text: str, run: str) -> bool:
-    lines = text.rsplit("\n", 2)
-    if (
-        len(lines) > 1
-        and not lines[-1].strip()
-        and len(lines[-2]) < _SHORT_LINE
-        and (_OPENS.match(run))
-    ):
-        return False  # a cell of a table: what is printed before it is another
-    before = plain(STOP.split(text)[-1])
-    if re.search(r"(?:^|[\s(])(?:-|minus\s)\s?[£$€]?$", before) and re.match(r"[£$€]?\d", run):
+    """Whether a run of a page leaves out words of its sentence that deny it."""
+    before = plain(STOP.split(text[max(0, first - 120) : first])[-1]).split()
+    # What opens like a sentence is one, or a cell of a table.
+    if not _OPENS.match(text, first) and DENIAL.search(" ".join(before[-_BACK:])):
         return True
-    words = before.split()
-    if DENIAL.search(" ".join(words[-_BACK:])) or _TURNS_BEFORE.search(" ".join(words[-4:])):
-        return True
-    return bool(_WIDENS.search(before)) or _bounded(before, run[:40])
-
-
-def _bounded(before: str, run: str) -> bool:
-    """Whether a run opens with a figure whose bound ("up to") stands before it."""
-    opening = numbers(run)[:1]
-    if not opening or run[: opening[0].start].strip(" ("):
-        return False
-    whole = numbers(before[-60:] + run)
-    at = len(before[-60:]) + opening[0].start
-    return any(one.bound and not opening[0].bound for one in whole if one.start <= at < one.end)
-
-
-def _turns_behind(text: str, run: str) -> bool:
-    behind = plain(STOP.split(text)[0])
-    if run.rstrip("\"')")[-1:] in ".!?;" or not behind.strip(" \n,)\"'"):
-        return False
-    ends = re.search(r"\S+$", run)
-    return bool(_TURNS_BEHIND.match(behind) or (ends and DENIAL.fullmatch(ends.group())))
+    ended = text[first : last + 1].rstrip("\"')’”")[-1:] in ".!?;"
+    return not ended and bool(_TURNS_BEHIND.match(text, last + 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.answers.check.numbers import days, numbers
 from bot.answers.check.wording import plain, spelt_out, words
@@ -46,11 +46,6 @@ class CitedSource:
         return next((cell for _, cell in self.cells if re.search(r"[^\W\d_]{2}", cell)), "")
 
     @cached_property
-    def label(self) -> frozenset[str]:
-        """What a row's own name is told by."""
-        return keys(self.name)
-
-    @cached_property
     def page_units(self) -> frozenset[str]:
         """Thousands or millions, where the page of a row says that its bare figures are in them."""
         return frozenset(n for n, unit in _UNITS if n in _SCALED and unit.search(self.near))
@@ -85,6 +80,7 @@ def sources(cited: Sequence[Evidence]) -> list[CitedSource]:
     ]
 
 
+@lru_cache(maxsize=4_000)
 def keys(text: str) -> frozenset[str]:
     """What a text is told by: its content words' stems, figures and dates by value."""
     return frozenset(key for key, _ in placed_keys(text))

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.answers.answer import Citation, Claim
+from bot.answers.answer import Claim
 from bot.answers.check.judge import faults_of
 from bot.answers.check.orders import gives_orders
 from bot.answers.check.quoted import STOP, folded, place_of, standing
 from bot.answers.check.sources import CitedSource
 from bot.answers.check.wording import plain, spelt_out, visible
 
-__all__ = ["Verdict", "faults", "verify"]
-
-MIN_COVER = 0.5
-"""The share of a claim's words that must be its quotes'."""
+__all__ = ["faults", "verify"]
 
 
 def faults(text: str, quotes: Sequence[str], *, frame: str = "") -> list[str]:
@@ -33,7 +30,7 @@ def faults(text: str, quotes: Sequence[str], *, frame: str = "") -> list[str]:
     there = [
         CitedSource(own=spelt_out(plain(quote)), under=plain(frame), cells=()) for quote in quotes
     ]
-    return list(faults_of(text, there, rows=bool(frame), cover=MIN_COVER))
+    return list(faults_of(text, there, rows=bool(frame)))
 
 
 def _verbatim(text: str, quotes: Sequence[str]) -> bool:
@@ -64,16 +61,8 @@ def _ordered(quote: str, page_text: str) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A claim that may leave, or None and the reasons why it may not."""
-
-    claim: Claim | None
-    reasons: tuple[str, ...] = ()
-
-
-def verify(claim: Claim, page_text: dict[tuple[str, int], str], *, frame: str = "") -> Verdict:
-    """Check a claim against the pages that it cites.
+def verify(claim: Claim, page_text: dict[tuple[str, int], str], *, frame: str = "") -> Claim | None:
+    """A claim with what holds of its citations; None where it may not leave.
 
     Args:
         claim: its citations' quotes are replaced by the page's own words, and what
@@ -83,26 +72,14 @@ def verify(claim: Claim, page_text: dict[tuple[str, int], str], *, frame: str = 
         frame: see `faults`.
     """
     claim = replace(claim, text=visible(claim.text))
-    kept: list[Citation] = []
-    reasons: list[str] = []
-    for citation in claim.citations:
-        text = page_text.get((citation.document, citation.pdf_page), "")
-        words = standing(citation.quote, text)
-        if words is None:
-            reasons.append(f"the quote is not on PDF page {citation.pdf_page}")
-        else:
-            kept.append(replace(citation, quote=words))
-    if not kept:
-        return Verdict(None, tuple(reasons) or ("it cites nothing",))
-    if gives_orders(claim.text) or any(
+    kept = [
+        replace(one, quote=words)
+        for one in claim.citations
+        if (words := standing(one.quote, page_text.get((one.document, one.pdf_page), "")))
+    ]
+    ordered = gives_orders(claim.text) or any(
         _ordered(one.quote, page_text[one.document, one.pdf_page]) for one in kept
-    ):
-        return Verdict(None, ("it gives orders to a machine",))
-    reasons += faults(claim.text, _quotes(kept), frame=frame)
-    if any(not reason.startswith("the quote is not on") for reason in reasons):
-        return Verdict(None, tuple(reasons))
-    return Verdict(replace(claim, citations=tuple(kept)), tuple(reasons))
-
-
-def _quotes(citations: Iterable[Citation]) -> list[str]:
-    return [citation.quote for citation in citations]
+    )
+    if not kept or ordered or faults(claim.text, [one.quote for one in kept], frame=frame):
+        return None
+    return replace(claim, citations=tuple(kept))

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers.check.numbers import TIMES, Day, Figure, days, numbers, same_figure
 from bot.answers.check.sources import CitedSource, keys, placed_keys
-from bot.answers.check.wording import sentences, words
+from bot.answers.check.wording import sentences, word_lists, word_pattern, words
 
 __all__ = ["owner_faults"]
 
@@ -23,12 +23,12 @@ _Anchor = Figure | Day
 
 _JOINTS = (
     re.compile(
-        r";|\b(?:(?:of )?wh(?:ich|om?)|and|but|while|whilst|whereas|although|though|plus)\b",
-        re.I,
+        r";|\b(?:(?:of )?wh(?:ich|om?)|and|but|while|whilst|whereas|although|though|plus)\b", re.I
     ),
     re.compile(r"[,:]|\s-\s"),
     re.compile(
-        r"\b(?:from|than|with|against|compared|versus|then|including)\b|\bto(?=\W*(?:$|\d))", re.I
+        r"\b(?:from|than|with|against|compared|versus|then|including)\b|\bto(?=\W*(?:$|\d|an?\b|the\b))",
+        re.I,
     ),
 )
 """Between two figures, the strongest first: the words behind it go with the second."""
@@ -39,11 +39,7 @@ _RANGE = re.compile(
 )
 """Between two figures that belong together: "from 52 to 35"."""
 
-_CHANGES = re.compile(
-    r"\b(?:r(?:i|o)s\w+|rise|f[ea]ll\w*|increas\w*|decreas\w*|reduc\w*|grew|grow\w*|dropp?\w*|"
-    r"declin\w*|total\w*|about|approximately|further|average|up|down)\b",
-    re.IGNORECASE,
-)
+_CHANGES = word_pattern(word_lists()["changing"][0][0])
 """Words that go with any figure."""
 
 _PROSE = 12
@@ -148,7 +144,7 @@ def _there(units: Sequence[CitedSource], *, dated: bool) -> list[Segment]:
             found += [
                 Segment(
                     anchor=anchor,
-                    keys=keys(header) | unit.label,
+                    keys=keys(header) | keys(unit.name),
                     unit=place,
                     where=(unit.name, header),
                     units=unit.units(header),
@@ -164,14 +160,9 @@ def owner_faults(text: str, units: Sequence[CitedSource], question: str) -> Iter
     for dated in (False, True):
         there = _there(units, dated=dated)
         stated: Sequence[_Anchor] = days(text) if dated else numbers(text)
-        every = list(segments(text, dated=dated, names=_in_names(units, dated=dated)))
-        for said in every:
+        for said in segments(text, dated=dated, names=_in_names(units, dated=dated)):
             own = [one for one in there if _is(said.anchor, one)]
-            if not dated and own and all(one.where for one in own):
-                yield from _unnamed_row(text, own, units, question)
-            rivals = [
-                one for one in there if not _is(said.anchor, one) and _comparable(said.anchor, one)
-            ]
+            rivals = [one for one in there if one not in own and _comparable(said.anchor, one)]
             # A claim that gives the other figure too says which is which by itself.
             given = {
                 rival: places
@@ -179,14 +170,14 @@ def owner_faults(text: str, units: Sequence[CitedSource], question: str) -> Iter
                 if (places := [one.start for one in stated if _is(one, rival)])
             }
             # One of two that are the same may be another's.
-            twice = sum(_is(one, own[0]) for one in stated) > 1 if own else False
+            twice = bool(own) and sum(_is(one, own[0]) for one in stated) > 1
             reasons = []
             for one in own:
                 apart = {
                     rival: _nearer(text, said, one, rival, at, placed)
                     for rival, at in given.items()
                 }
-                crossed = next((rival for rival, own_is in apart.items() if own_is < 0), None)
+                crossed = next((rival for rival, near in apart.items() if near < 0), None)
                 left = [rival for rival in rivals if twice or apart.get(rival, 0) == 0]
                 reasons.append(
                     f"{said.anchor.text} and {crossed.anchor.text} have changed places"
@@ -209,24 +200,6 @@ def _in_names(units: Sequence[CitedSource], *, dated: bool) -> frozenset[str]:
     return frozenset(one.text.casefold() for one in found)
 
 
-def _unnamed_row(
-    text: str, own: Sequence[Segment], units: Sequence[CitedSource], question: str
-) -> Iterator[str]:
-    """A row's figure said of a name that no unit has, at the start of its sentence."""
-    names = frozenset().union(*(units[one.unit].label for one in own))
-    first = next((word for word in words(text) if word.stem), None)
-    known = frozenset().union(*(keys(f"{unit.own}\n{unit.under}") for unit in units))
-    if (
-        first
-        and first.text[0].isupper()
-        and first.stem not in known
-        and not any(one.start == first.start for one in days(text))
-        and names
-        and not names & keys(f"{text}\n{question}")
-    ):
-        yield f"{own[0].anchor.text} is {units[own[0].unit].name}'s figure, not {first.text}'s"
-
-
 def _is(said: _Anchor, one: Segment) -> bool:
     if isinstance(said, Day):
         return isinstance(one.anchor, Day) and said.within(one.anchor)
@@ -237,7 +210,7 @@ def _comparable(said: _Anchor, rival: Segment) -> bool:
     """Whether a claim might have mistaken one figure, or date, for another."""
     other = rival.anchor
     if isinstance(said, Day) or isinstance(other, Day):
-        return isinstance(said, Day) and isinstance(other, Day)
+        return True
     if rival.where and said.unit == "%":
         return "%" in (other.unit, *rival.units)
     return said.unit == other.unit or "" in (said.unit, other.unit)
@@ -267,35 +240,35 @@ def _nearer(
     """
     dated = isinstance(said.anchor, Day)
     ours, theirs = (
-        {key for key in one if key.isalpha() or ("-" in key[1:]) is not dated}
-        for one in (mine.keys - rival.keys, rival.keys - mine.keys)
+        [
+            at
+            for key, at in placed
+            if key in names and (key.isalpha() or ("-" in key[1:]) is not dated)
+        ]
+        for names in (mine.keys - rival.keys, rival.keys - mine.keys)
     )
-    first, second = (
-        min((at for key, at in placed if key in names), default=-1) for names in (ours, theirs)
-    )
-    both = min(first, second) >= 0
+    both = bool(ours and theirs)
     if not mine.where and not (
         (mine.unit == rival.unit or both) and _alike(mine.anchor, rival.anchor)
     ):
         return 0
+    end = said.place + said.anchor.end - said.anchor.start
+    if both and any(re.fullmatch(r"\W*and\W*", text[end:at]) for at in places):
+        first, second = min(ours), min(theirs)
+        # "Roads and parks cost £4m and £1m."
+        if max(first, second) < end or min(first, second) > max(places):
+            return second - first
     joints = [one.start() for pattern in _JOINTS[:2] for one in pattern.finditer(text)]
 
-    def far(place: int, names: set[str]) -> int:
+    def far(place: int, names: Sequence[int]) -> int:
         return min(
             (
                 abs(at - place)
                 + _JOINT * sum(min(at, place) < one < max(at, place) for one in joints)
-                for key, at in placed
-                if key in names
+                for at in names
             ),
             default=_FAR,
         )
-
-    end = said.place + said.anchor.end - said.anchor.start
-    beside = any(re.fullmatch(r"\W*and\W*", text[end:at]) for at in places)
-    # "Roads and parks cost £4m and £1m."
-    if both and beside and (max(first, second) < end or min(first, second) > max(places)):
-        return second - first
 
     def apart(at: int) -> int:
         own = far(said.place, theirs) - far(said.place, ours)

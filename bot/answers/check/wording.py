@@ -7,10 +7,24 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 
 from indexer.store.terms import terms
 
-__all__ = ["ClaimWord", "clauses", "plain", "sentences", "spelt_out", "stem", "visible", "words"]
+__all__ = [
+    "ClaimWord",
+    "any_of",
+    "clauses",
+    "plain",
+    "sentences",
+    "spelt_out",
+    "stem",
+    "stems",
+    "visible",
+    "word_lists",
+    "word_pattern",
+    "words",
+]
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"), "-")
 _MARKS = dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b`\u00b4"), "'") | dict.fromkeys(
@@ -85,6 +99,11 @@ def words(text: str) -> tuple[ClaimWord, ...]:
     )
 
 
+def stems(text: str) -> frozenset[str]:
+    """The stems of the words of a plain text that carry content."""
+    return frozenset(word.stem for word in words(text)) - {""}
+
+
 def sentences(text: str) -> Iterator[str]:
     """The sentences of a plain text."""
     yield from _parts(_SENTENCE_END, text)
@@ -103,3 +122,31 @@ def _parts(end: re.Pattern[str], text: str) -> Iterator[str]:
         at = match.end()
     if text[at:].strip():
         yield text[at:]
+
+
+# --- the closed classes of words.txt --------------------------------------------------------
+
+
+def any_of(forms: str) -> str:
+    """A pattern for words in a row: "*" for any ending, "_" for a space."""
+    return "|".join(form.replace("*", r"\w*").replace("_", r"\s+") for form in forms.split())
+
+
+@lru_cache
+def word_pattern(forms: str) -> re.Pattern[str]:
+    """Whole words, of any case; see `any_of`."""
+    return re.compile(rf"\b(?:{any_of(forms)})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def word_lists() -> dict[str, list[list[str]]]:
+    """The word lists by section, each line as its parts between bars."""
+    found: dict[str, list[list[str]]] = {}
+    lines: list[list[str]] = []
+    text = files("bot.answers.check").joinpath("words.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line.startswith("["):
+            lines = found.setdefault(line.strip("[]"), [])
+        elif line.strip() and not line.startswith("#"):
+            lines.append([part.strip() for part in re.split(r"\s\|(?=\s|$)", line)])
+    return found

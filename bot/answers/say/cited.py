@@ -63,9 +63,7 @@ class Cited:
             if not text or len(text) > CHARACTERS:
                 continue
             facts = self._facts(units)
-            reasons: Sequence[str] = ("it cites no unit of the material",)
-            if units:
-                reasons = judge(text, units, question=self._question, facts=facts).reasons
+            reasons = judge(text, units, question=self._question, facts=facts)
             if units and reasons:
                 beside = self._material.beside(units)
                 more = completed(text, units, beside, question=self._question, facts=facts)

@@ -316,12 +316,11 @@ def _of_units(
 
 
 def _checked(claim: Claim, place: Place, page_text: str, frame: str) -> Claim | None:
-    verdict = verify(
-        claim, {(place.passage.document, place.passage.pdf_page): page_text}, frame=frame
-    )
-    if verdict.claim is not None and verdict.claim.text != claim.text:
-        return replace(verdict.claim, marks=())
-    return verdict.claim
+    there: dict[tuple[str, int], str] = {
+        (place.passage.document, place.passage.pdf_page): page_text
+    }
+    checked = verify(claim, there, frame=frame)
+    return replace(checked, marks=()) if checked and checked.text != claim.text else checked
 
 
 def _laid_out(place: Place, numbers: Sequence[int]) -> tuple[str, list[tuple[int, int]], list[int]]:

@@ -18,7 +18,7 @@ def relay_message(*, user: str, question: str, permalink: str | None) -> Message
     blocks.extend(quote(piece) for piece in pieces(question))
     if permalink:
         blocks.append(paragraph(link("Where it was asked", permalink)))
-    blocks.append(context("Reply in this thread: I bring your reply to them."))
+    blocks.append(context("Reply in this thread: I pass your reply on to them."))
     return Message(blocks)
 
 

@@ -65,7 +65,7 @@ def digest_messages(
             size += weight
     skip = confirm(
         "Skip this meeting?",
-        "No digest is posted for this meeting. That cannot be taken back.",
+        "No digest is posted for this meeting. This cannot be undone.",
         "Skip it",
     )
     if proposes is not None:

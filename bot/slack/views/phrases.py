@@ -31,7 +31,7 @@ __all__ = [
 COMMAND = "/packhorse"
 
 HOW = (
-    "Write to me here, mention me in a channel, or type /packhorse ask and your question "
+    "Write to me here, mention me in a channel, or type /packhorse and your question "
     "(then only you see the answer).",
     "In a thread where I have answered, just go on asking: no mention is needed.",
     "Every answer names its pages. “Show page” opens the page with the words marked.",
@@ -52,7 +52,7 @@ EXAMPLES = (
     ("/packhorse print 93-96", "these pages as a PDF in a direct message"),
     ("/packhorse actions", "recommendations that are followed up, overdue ones first"),
     ("/packhorse plan", "upcoming decisions in the forward plan"),
-    ("/packhorse papers", "the papers that I know"),
+    ("/packhorse papers", "the papers that I have"),
     (
         "/packhorse catch-up COMMITTEE",
         "its last three meetings in ten lines: agreed, still open, what comes next",

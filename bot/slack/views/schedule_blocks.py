@@ -183,7 +183,7 @@ def _buttons(rule: Rule) -> Block:
             style="danger",
             sure=confirm(
                 "Remove this schedule?",
-                "It posts nothing more. What it has posted stays, as does its history.",
+                "It will post nothing more. What it has posted stays, as does its history.",
                 "Remove",
             ),
         ),

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from indexer.council.dates import MONTH
 from indexer.council.packs import PdfPage
@@ -40,20 +40,19 @@ PAGES = rf"{PAGE_WORD}\s*:?\s*(?P<first>\d{{1,4}})(?:\s*(?:[-–—]|to|i)\s*(?P
 
 _RANGE = re.compile(rf"\(?\s*\b{PAGES}\s*\)?", re.I)
 _BARE_RANGE = re.compile(r"(?:^|\s)\(?(?P<first>\d{1,4})\s*[-–—]\s*(?P<last>\d{1,4})\)?$")
-NUMBER = re.compile(
-    r"(?:(?:agenda\s+)?item\s*(?:no\.?\s*)?)?"
-    r"(?P<number>\d{1,2}(?:\.\d{1,2})?\s?[a-z]?|[A-Z]{1,2}\.?\d{1,2}|\d{1,2}\s?\([a-z]\))"
-    r"(?P<mark>[.):]|\s?[-–—:](?=\s))?(?:\s+(?P<rest>\S.*))?",
-    re.I,
+NUMBER, LONG_NUMBER = (
+    re.compile(
+        rf"(?:(?:agenda\s+)?item\s*(?:no\.?\s*)?)?(?P<number>{number})"
+        r"(?P<mark>[.):]|\s?[-–—:](?=\s))?(?:\s+(?P<rest>\S.*))?",
+        re.I,
+    )
+    for number in (
+        r"\d{1,2}(?:\.\d{1,2})?\s?[a-z]?|[A-Z]{1,2}\.?\d{1,2}|\d{1,2}\s?\([a-z]\)",
+        r"[1-9]\d{0,3}/\d{2,4}|\d{2,4}/[1-9]\d{0,3}|[1-9]\d{2,3}",
+    )
 )
-LONG_NUMBER = re.compile(
-    r"(?:(?:agenda\s+)?item\s*(?:no\.?\s*)?)?"
-    r"(?P<number>[1-9]\d{0,3}/\d{2,4}|\d{2,4}/[1-9]\d{0,3}|[1-9]\d{2,3})"
-    r"(?P<mark>[.):]|\s?[-–—:](?=\s))?(?:\s+(?P<rest>\S.*))?",
-    re.I,
-)
-"""Items that a council counts through the year: "117", "101/25", "24/117"."""
-_YEAR = r"(?:\d\d|(?:19|20)\d\d)"
+"""An item's number and title; and one that a council counts through the year: "117", "101/25",
+"24/117"."""
 _PENDING = re.compile(
     r"[\(\[]?\s*(?<!marked )(?<!marked ['\"‘“])\b(?:(?:report|paper|document)s?\s+)?"
     r"(?:to follow|verbal (?:report|update|item))\b\s*[\)\]]?",
@@ -116,6 +115,19 @@ _EXEMPT_PART = re.compile(
     r"|not for publication.*|.*exclusion of (?:the )?(?:press|public).*",
     re.I,
 )
+_EXEMPT = re.compile(
+    r"\bexempt\b.{0,40}\b(?:paragraph|schedule|information)|not for publication|"
+    r"\bconfidential (?:item|report|appendix)\b|^\W*(?:exempt|confidential)\b",
+    re.I,
+)
+_PROCEDURAL = re.compile(
+    r"exclusion of (?:the )?(?:press|public)|exclude the (?:press|public)|"
+    r"(?:press and |)public (?:be|are) excluded|items? (?:likely|which|that|containing)|declaration",
+    re.I,
+)
+"""The agenda's standard item about shutting out the public is not itself exempt."""
+_OPEN_END = re.compile(r"(?:\b(?:and|of|the|for|to|in|on|with|a|an|by|at|from)|[-–,&/])$", re.I)
+_OPEN_PART = re.compile(r"(?:part\s+(?:I|1|A|one)|public|open)\b", re.I)
 _FAR = 12
 """Numbers that an agenda may leave out at once."""
 _EDGE = 12.0
@@ -163,7 +175,7 @@ class _Start:
 
 
 def _key(number: str) -> tuple[str, int, str]:
-    match = re.fullmatch(r"([a-z]*)\.?(\d+)(?:\.(\d+))?\s?\(?([a-z]?)\)?", number.strip().lower())
+    match = re.fullmatch(r"([a-z]*)\.?(\d+)(?:\.(\d+))?\s?\(?([a-z]?)\)?", number.lower())
     assert match is not None
     letter = match[4] or (f"{int(match[3]):03d}" if match[3] else "")
     return match[1], int(match[2]), letter
@@ -171,20 +183,19 @@ def _key(number: str) -> tuple[str, int, str]:
 
 def _long_keys(number: str) -> list[tuple[str, int, str]]:
     """The ways to read a long number. Only those of one year count on from each other."""
-    keys = []
-    if match := re.fullmatch(rf"(\d+)(/{_YEAR})", number):
-        keys.append((match[2], int(match[1]), ""))
-    if match := re.fullmatch(rf"({_YEAR}/)(\d+)", number):
-        keys.append((match[1], int(match[2]), ""))
-    if number.isdigit() and not (len(number) == 4 and number.startswith(("19", "20"))):
-        keys.append(("", int(number), ""))
-    return keys
+    before, slash, after = number.partition("/")
+    if not slash:
+        return [] if _is_year(number) and len(number) == 4 else [("", int(number), "")]
+    keys = [(f"/{after}", int(before), "")] if _is_year(after) else []
+    return keys + ([(f"{before}/", int(after), "")] if _is_year(before) else [])
+
+
+def _is_year(digits: str) -> bool:
+    return len(digits) == 2 or (len(digits) == 4 and digits.startswith(("19", "20")))
 
 
 def _written(family: str, number: int) -> str:
     """The number as the agenda would write it."""
-    if "/" not in family:
-        return str(number)
     return f"{family}{number}" if family.endswith("/") else f"{number}{family}"
 
 
@@ -193,10 +204,8 @@ def _follows(before: tuple[str, int, str], after: tuple[str, int, str]) -> float
     if after <= before:
         return None
     if before[0] == after[0]:
-        if after[1] == before[1]:
-            return 0.0
         step = after[1] - before[1]
-        return 0.0 if step == 1 else (0.8 * (step - 1) if step <= _FAR else None)
+        return 0.8 * max(0, step - 1) if step <= _FAR else None
     if "/" in before[0] + after[0]:
         return None
     return 0.3 if after[1] == 1 else 1.5
@@ -222,35 +231,20 @@ def read_entries(
     entries: list[Entry] = []
     margin = _margin(chain, lines)
     beside = _ranges_beside(chain, lines, total)
-    exempt_from_here = any(
-        _PART.fullmatch(line.text) and _EXEMPT_PART.fullmatch(line.text)
-        for line in lines[begin : chain[0].at]
-    ) and not any(
-        re.match(r"part\s+(?:I|1|A|one)\b", line.text, re.I) for line in lines[begin : chain[0].at]
+    parts = [line.text for line in lines[begin : chain[0].at] if _PART.fullmatch(line.text)]
+    exempt_from_here = any(map(_EXEMPT_PART.fullmatch, parts)) and not any(
+        map(_OPEN_PART.match, parts)
     )
     last_line = chain[-1].at + 1
     previous = 0
     for start, end in zip(chain, ends, strict=True):
         final = end == len(lines)
-        block = [
-            i
-            for i in range(start.at + (0 if start.rest else 1), end)
-            if i not in beside or beside[i] is start
-        ]
-        block += [i for i, owner in beside.items() if owner is start and i < start.at]
-        stop = (
-            next(
-                (
-                    i
-                    for i in block
-                    if i > start.at and _END.fullmatch(lines[i].text) and not _belongs(i, start.at)
-                ),
-                None,
-            )
-            if final or len(block) > 12
-            else None
-        )
-        if stop is not None:
+        block = [i for i in range(start.at + (not start.rest), end) if i not in beside]
+        block += [i for i, owner in beside.items() if owner is start]
+        if final or len(block) > 12:
+            # An item may be called "Membership": its title is not the end of the agenda.
+            ends_at = (i for i in block if i > start.at + 1 and _END.fullmatch(lines[i].text))
+            stop = next(ends_at, end)
             block = [i for i in block if i < stop]
         entry, exempt_after = _entry(start, block, lines, previous, total, margin)
         entries.append(replace(entry, exempt=entry.exempt or exempt_from_here))
@@ -288,11 +282,6 @@ def _ranges_beside(
     return found
 
 
-def _belongs(index: int, start: int) -> bool:
-    """An item may be called "Membership": its title is not the end of the agenda."""
-    return index <= start + 1
-
-
 def _starts(lines: Sequence[AgendaLine], begin: int) -> list[_Start]:
     starts = []
     for at in range(begin, len(lines)):
@@ -306,7 +295,7 @@ def _starts(lines: Sequence[AgendaLine], begin: int) -> list[_Start]:
         rest = (match["rest"] or "").strip()
         if not rest and at + 1 >= len(lines):
             continue
-        if rest and not re.match(r"[A-Za-z\"'“‘*(\[£\d]", rest):
+        if rest and not (rest[0].isalnum() or rest[0] in "\"'“‘*([£"):
             continue
         # "10 January 2022" and "6.00 pm" are no items; nor is a right-hand page range.
         if rest and (
@@ -317,7 +306,7 @@ def _starts(lines: Sequence[AgendaLine], begin: int) -> list[_Start]:
             continue
         if number[-1].isalpha() and rest and number[-1].isupper() and not match["mark"]:
             continue
-        if long and rest and not match["mark"] and not re.match(r"[A-Z\"'“‘]", rest):
+        if long and rest and not match["mark"] and not (rest[0].isupper() or rest[0] in "\"'“‘"):
             continue
         starts += [
             _Start(at, key, number, rest, bool(match["mark"]), long)
@@ -373,12 +362,8 @@ def _best_chain(starts: list[_Start], lines: Sequence[AgendaLine]) -> list[_Star
         if any(_RANGE.fullmatch(t) for t in after[1:]) or _RANGE.search(title):
             score += 0.5
         look = lines[start.at].look
-        title_look = (
-            look
-            if start.rest
-            else (lines[start.at + 1].look if start.at + 1 < len(lines) else None)
-        )
-        if title_look is not None and title_look.bold:
+        titled = lines[start.at : start.at + 1] if start.rest else lines[start.at + 1 :][:1]
+        if any(line.look is not None and line.look.bold for line in titled):
             score += 0.5
         if look is not None and edge is not None:
             score += 0.5 if look.left <= edge + 6 else -0.4
@@ -402,7 +387,7 @@ def _best_chain(starts: list[_Start], lines: Sequence[AgendaLine]) -> list[_Star
                 top, before = score, j
         best.append((top, before))
     end: int | None = max(range(len(starts)), key=lambda i: best[i][0])
-    if end is None or best[end][0] < 0.8:
+    if max(score for score, _ in best) < 0.8:
         return []
     chain = []
     while end is not None:
@@ -439,7 +424,6 @@ def _entry(
     first = last = None
     ranged_at: int | None = None
     exempt_after: bool | None = None
-    exempt = False
     for order, index in enumerate(block):
         text = start.rest if index == start.at else lines[index].text
         match = _RANGE.search(text)
@@ -462,7 +446,7 @@ def _entry(
         if order > 0 and _PART.fullmatch(text):
             if _EXEMPT_PART.fullmatch(text):
                 exempt_after = True
-            elif re.match(r"part\s+(?:I|1|A|one)\b|public\b|open\b", text, re.I):
+            elif _OPEN_PART.match(text):
                 exempt_after = False
             if exempt_after is not None or not texts:
                 continue
@@ -473,35 +457,15 @@ def _entry(
     title = join_lines(text for text, _ in texts[:cut])
     purpose = join_lines(text for text, _ in texts[cut:]) or None
     whole = " ".join(text for text, _ in texts)
-    if re.search(
-        r"\bexempt\b.{0,40}\b(?:paragraph|schedule|information)|not for publication|"
-        r"\bconfidential (?:item|report|appendix)\b|^\W*(?:exempt|confidential)\b",
-        whole,
-        re.I,
-    ):
-        exempt = not _procedural(whole)
     return Entry(
         number=start.number,
         title=title,
         purpose=purpose,
         first=first,
         last=last,
-        exempt=exempt,
+        exempt=bool(_EXEMPT.search(whole)) and not _PROCEDURAL.search(whole),
         pdf_page=lines[start.at].pdf_page,
     ), exempt_after
-
-
-def _procedural(text: str) -> bool:
-    """The agenda's standard item about shutting out the public is not itself exempt."""
-    return bool(
-        re.search(
-            r"exclusion of (?:the )?(?:press|public)|exclude the (?:press|public)|"
-            r"(?:press and |)public (?:be|are) excluded|items? (?:likely|which|that|containing)|"
-            r"declaration",
-            text,
-            re.I,
-        )
-    )
 
 
 def _bare_range(text: str, previous: int, total: int) -> re.Match[str] | None:
@@ -536,20 +500,13 @@ def _title_lines(
     limit = min(len(texts), 6)
     if ranged_at is not None and 0 < ranged_at <= 4:
         limit = min(limit, ranged_at)
-    if (
-        look is not None
-        and look.bold
-        and any(other is not None and not other.bold for _, other in texts[1:])
-    ):
-        cut = 1
-        while cut < limit and (other := texts[cut][1]) is not None and other.bold:
-            cut += 1
-        return cut
+    looks = [other for _, other in texts[1:]]
+    if look is not None and look.bold and any(other and not other.bold for other in looks):
+        alike = (bool(other and other.bold) for other in looks)
+        return min(limit, 1 + sum(1 for _ in takewhile(bool, alike)))
     if is_capitals_mostly(first):
-        cut = 1
-        while cut < limit and is_capitals_mostly(texts[cut][0]):
-            cut += 1
-        return cut
+        alike = (is_capitals_mostly(text) for text, _ in texts[1:])
+        return min(limit, 1 + sum(1 for _ in takewhile(bool, alike)))
     cut = 1
     while cut < limit:
         text = texts[cut][0]
@@ -560,13 +517,8 @@ def _title_lines(
         if ranged_at is None or cut >= ranged_at:
             # Without a range to close the title, a line goes on only where the one
             # before it was cut: it is full, ends in a small word or this one starts small.
-            open_end = re.search(
-                r"(?:\b(?:and|of|the|for|to|in|on|with|a|an|by|at|from)|[-–,&/])$",
-                texts[cut - 1][0],
-                re.I,
-            )
             full = _is_full(texts[cut - 1], texts[cut], margin)
-            if not (full or open_end or text[0].islower()):
+            if not (full or _OPEN_END.search(texts[cut - 1][0]) or text[0].islower()):
                 break
         cut += 1
     return cut

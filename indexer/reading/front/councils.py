@@ -71,7 +71,7 @@ def _named_in(line: str) -> Iterator[tuple[int, int]]:
         yield 0, len(line)
     for at, (start, word) in enumerate(words):
         match = _LAST.match(word)
-        if match and not re.match(r"\s*tax\b", line[start + match.end() :], re.I):
+        if match and line[start + match.end() :].lower().split()[:1] != ["tax"]:
             first = _back_from(words, at)
             name = line[words[first][0] : start + match.end()]
             if first < at and (match[0].lower() == "council" or _AUTHORITY.search(name)):
@@ -99,7 +99,7 @@ def _back_from(words: Sequence[tuple[int, str]], at: int) -> int:
     first, told = at, False
     for there in range(at - 1, max(-1, at - 1 - _MOST_WORDS), -1):
         word = words[there][1].lower()
-        if word in _STOPS or (not re.search(r"\w$|&$", word) and word != "st."):
+        if word in _STOPS or not (word[-1].isalnum() or word in ("&", "st.")):
             break
         if words[there][1][0].isupper() and (word not in _LINKS or (told and word != "the")):
             first = there if word not in _LINKS else first
@@ -110,7 +110,11 @@ def _back_from(words: Sequence[tuple[int, str]], at: int) -> int:
 
 
 def _plain(name: str) -> str:
-    return tidy_name(re.sub(r"^the\s+", "", name, flags=re.I).strip(" .,;:'’"))
+    return tidy_name(_without_the(name).strip(" .,;:'’"))
+
+
+def _without_the(name: str) -> str:
+    return name[4:] if name[:4].lower() == "the " else name
 
 
 def council_in(lines: Iterable[str]) -> str | None:
@@ -124,7 +128,7 @@ def council_in(lines: Iterable[str]) -> str | None:
         text = line.strip(" -–:")
         for start, end in _named_in(text) if len(text) <= 200 else ():
             name = _plain(text[start:end])
-            if len(name) >= 0.9 * len(re.sub(r"^the\s+", "", text, flags=re.I)):
+            if len(name) >= 0.9 * len(_without_the(text)):
                 return name
             if not _is_local(name):
                 inside = inside or name

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from indexer.reading.front.agenda import AGENDA
+from indexer.reading.minutes.people import people_with_posts
 from indexer.reading.page_text import join_lines
 
 __all__ = ["DAY_DATE", "MEMBERS_END", "read_contact", "read_members"]
@@ -18,13 +19,12 @@ MEMBERS_END = re.compile(
     r"|notes?\b|webcast|public\b|democratic services|published|independent persons?)",
     re.I,
 )
-_NAME = re.compile(
-    r"(?:(?:Mrs?|Ms|Miss|Dr)\.?\s+)?(?:[A-Z][\w'’.-]*\s+){1,3}[A-Z][\w'’-]+(?:\s*\([\w -]+\))?"
+_MEMBERS = re.compile(
+    r"(?:to|(?:the )?(?:committee )?membership(?: of .{3,80})?|committee members?"
+    r"|members?(?: of the .{3,60})?)\s*(?:\(\d+\))?\s*(?::\s*|$)|(?=councillors?\s*:)",
+    re.I,
 )
-_TITLED = re.compile(
-    r"(?:councillor|cllr)\b|(?:mrs?|ms|miss|dr|lord|lady|sir)\b(?=.*\s\w+\.?\s)", re.I
-)
-_SENTENCE = re.compile(r"(?:\S+\s+){6,}\S+\.")
+"""What stands before those who are asked to the meeting."""
 _CONTACT = re.compile(
     r"(?:please\s+contact\s*:?|contact(?:\s+(?:officer|details|point|name"
     r"|us))?(?:\s+for this meeting)?\s*:|"
@@ -38,97 +38,23 @@ _PHONE = re.compile(r"(?<!\d)(?:\(?\+44\)?\s?\(?0?\)?|\(?0)[\d\s()-]{8,14}\d(?!\
 
 def read_members(lines: Sequence[str]) -> tuple[str, ...]:
     """Who is asked to the meeting, as the sheet names them."""
-    begin = next(
-        (
-            i
-            for i, text in enumerate(lines)
-            if re.match(
-                r"(?:to|membership|committee members?|members?(?: of the .{3,60})?|councillors?"
-                r"|the membership of .{3,80})\s*(?:\(\d+\))?\s*:",
-                text,
-                re.I,
-            )
-            or re.fullmatch(r"(?:committee )?membership(?: \(\d+\))?", text, re.I)
-        ),
-        None,
-    )
-    if begin is None:
+    labels = ((at, match) for at, line in enumerate(lines) if (match := _MEMBERS.match(line)))
+    begin, label = next(labels, (0, None))
+    if label is None:
         return ()
-    block: list[str] = []
-    for i, text in enumerate(lines[begin : begin + 40]):
-        if i and (
-            MEMBERS_END.match(text)
-            or _SENTENCE.fullmatch(text)
-            or AGENDA.fullmatch(text)
-            or DAY_DATE.search(text)
+    block = [lines[begin][label.end() :]]
+    for line in lines[begin + 1 : begin + 40]:
+        if (
+            MEMBERS_END.match(line)
+            or (line.endswith(".") and len(line.split()) > 6)
+            or AGENDA.fullmatch(line)
+            or DAY_DATE.search(line)
         ):
             break
-        block.append(text)
+        block.append(line[match.end() :] if (match := _MEMBERS.match(line)) else line)
     if len(block) > 30:
         return ()
-    members: list[str] = []
-    joined: list[str] = []
-    listed = False
-    for at, text in enumerate(block):
-        plain = text.lower().rstrip(" :")
-        if plain in ("members", "membership", "committee members", "committee membership"):
-            continue
-        if plain in ("councillors", "cllrs"):
-            # "Councillors" above a column of names, one a line.
-            listed = all(_NAME.fullmatch(name) for name in block[at + 1 : at + 3])
-            if listed:
-                continue
-        if listed := listed and bool(_NAME.fullmatch(text)):
-            joined.append(f"Councillor {text}")
-            continue
-        text = re.sub(
-            r"^(?:to|membership|committee members?"
-            r"|members?(?: of the [^:]{3,60})?)\s*(?:\(\d+\))?\s*:\s*",
-            "",
-            text,
-            flags=re.I,
-        )
-        if joined and not re.match(
-            r"(?:councillors?|cllrs?|mrs?|ms|miss|dr|rev|co-?opt\w*|voting|non-?voting)\b",
-            text,
-            re.I,
-        ):
-            joined[-1] += " " + text
-        else:
-            joined.append(text)
-    for text in joined:
-        plural = re.match(r"(councillors|cllrs)\b\.?\s*:?\s*", text, re.I)
-        role = re.match(
-            r"(co-?opt\w*(?: members?)?|voting members?|non-?voting(?: members?)?"
-            r"|substitutes?)\s*:\s*",
-            text,
-            re.I,
-        )
-        body = text[(plural or role).end() :] if (plural or role) else text  # type: ignore[union-attr]
-        if plural or role:
-            people = [
-                p.strip(" .;,")
-                for p in re.split(r"(?:,|;)\s*(?:and\s+)?(?![^(]*\))|\s+and\s+(?![^(]*\))", body)
-            ]
-            members.extend(
-                f"Councillor {p}" if plural and not _TITLED.match(p) else p for p in people if p
-            )
-        else:
-            for person in re.split(
-                r"(?:;\s*|,\s*(?=(?:councillor|cllr)\b))(?![^(]*\))", body, flags=re.I
-            ):
-                person = person.strip(" .;,")
-                both = re.fullmatch(
-                    r"(?P<one>(?:Mrs?|Ms|Miss|Dr)\.?\s+[^,]+?)\s+and\s+(?P<two>(?:Mrs?|Ms|Miss"
-                    r"|Dr)\.?\s+[^,]+),\s*(?P<role>.+?)s",
-                    person,
-                )
-                if both:
-                    members += [f"{both[who]}, {both['role']}" for who in ("one", "two")]
-                    continue
-                if person != person.lower() and len(person) < 120:
-                    members.append(person)
-    return tuple(dict.fromkeys(members))
+    return people_with_posts([line for line in block if line])
 
 
 def read_contact(lines: Sequence[str]) -> str | None:

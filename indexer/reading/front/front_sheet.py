@@ -38,6 +38,9 @@ _PAGE_NUMBER = re.compile(
     rf"(?:(?:agenda |pack )?{PAGE_WORD}\s*)?(?P<number>\d{{1,4}})(?:\s*(?:of|/|o)\s*\d{{1,4}})?",
     re.I,
 )
+_ITEM_STAMP = re.compile(r"agenda item\s*:?\s*\S{1,6}", re.I)
+_PAPER = re.compile(r"(?:report (?:to|of|by)\b|minutes of\b|present\s*:|relevant officer)", re.I)
+_AGENDA = re.compile(r"\bagenda item no\b|^agenda\b", re.I | re.M)
 _SUPPLEMENT = re.compile(
     r"\bsupplement(?:ary|al)?\b.{0,40}\b(?:agenda|pack|papers?|item)|agenda supplement|"
     r"unavailable when the (?:main )?agenda was|late (?:item|paper|report)s?\b|to follow (?:item"
@@ -54,6 +57,20 @@ _HELD_IN = re.compile(
     r"|held (?:in|at)\s+)(?P<venue>\S.*)",
     re.I,
 )
+_AFTER_TIME = re.compile(
+    r"(?:a\.?m\.?|p\.?m\.?|noon|\d{4})[\s,.-]+(?:[Ii]n|[Aa]t)\s+(?:the\s+)?(?P<venue>[A-Z].*)"
+)
+"""The place after the day or time: "Thursday 3 July 2025 at 6.00 pm in Committee Room A"."""
+_OF_A_BODY = re.compile(r"\b(?:committee|members?)\b(?! room)", re.I)
+_MEETING_OF = re.compile(
+    r"^(?:meeting|agenda|notice of (?:a )?meeting|a meeting|to|title)\s*(?:of|for|:)\s*(?:the\s+)?"
+    r"(?:(?:all )?members of (?:the )?)?",
+    re.I,
+)
+_ITS_TIME = re.compile(
+    rf"[\s,–—-]+(?:on\s+|at\s+)?(?=\d{{1,2}}[.:]\d\d(?!\d)|{DAY_DATE.pattern}).*", re.I
+)
+"""What stands around a committee's name on its line."""
 _NO_NAME = re.compile(
     r"(?:to|dear|councill?ors?|the above|(?:all )?members)\b(?!['’])"
     r"|.*(?:(?<!\bSt)\.\s+\S|[;@]|\bwww\b)",
@@ -124,28 +141,23 @@ def front_pages(pages: Sequence[RawPage], outline: Sequence[tuple[int, str, PdfP
         (
             page
             for _, title, page in outline
-            if page > 1 and re.match(r"\s*(?:item\s*)?\d", title, re.I)
+            if page > 1 and title.strip().lower().removeprefix("item").strip()[:1].isdigit()
         ),
         None,
     )
-    looks_like_agenda = _is_agenda(pages[: min(len(pages), 4)])
-    if not looks_like_agenda:
+    if not _is_agenda(pages[:4]):
         return 0
     ends = [end for end in (stamped, marked) if end is not None and end > 1]
-    if ends:
-        return min(ends) - 1
-    for page in pages[1:]:
-        if _opens_paper(page.text):
-            return page.pdf_page - 1
-    return len(pages)
+    opened = (page.pdf_page for page in pages[1:] if _opens_paper(page.text))
+    return min(ends, default=0) - 1 if ends else next(opened, len(pages) + 1) - 1
 
 
 def _first_stamped(pages: Sequence[RawPage]) -> int | None:
     front_stamped = False
     for page in pages:
-        tail = [line for line in lines_of(page.text) if line][-4:]
-        head = [line for line in lines_of(page.text) if line][:2]
-        if any(re.fullmatch(r"agenda item\s*:?\s*\S{1,6}", line, re.I) for line in tail + head):
+        lines = [line for line in lines_of(page.text) if line]
+        tail = lines[-4:]
+        if any(_ITEM_STAMP.fullmatch(line) for line in tail + lines[:2]):
             return page.pdf_page
         last = _PAGE_NUMBER.fullmatch(tail[-1]) if tail else None
         number = int(last["number"]) if last else None
@@ -162,41 +174,26 @@ def _first_stamped(pages: Sequence[RawPage]) -> int | None:
 
 
 def _opens_paper(text: str) -> bool:
-    lines = [line for line in lines_of(text) if line]
+    lines = [line for line in lines_of(text) if line][:6]
     # An agenda that goes on overleaf goes on with an item.
-    if lines and (first := NUMBER.fullmatch(lines[0])) and first["rest"]:
-        return False
-    if (
-        lines
-        and (first := LONG_NUMBER.fullmatch(lines[0]))
-        and first["rest"]
-        and (first["mark"] or "/" in first["number"])
-    ):
-        return False
-    head = "\n".join(lines[:6])
-    return bool(
-        re.search(
-            r"^(?:report (?:to|of|by)\b|minutes of\b|present\s*:|relevant officer)",
-            head,
-            re.I | re.M,
-        )
-    )
+    for number in (NUMBER, LONG_NUMBER) if lines else ():
+        first = number.fullmatch(lines[0])
+        sure = first and (number is NUMBER or first["mark"] or "/" in first["number"])
+        if first and sure and first["rest"]:
+            return False
+    return any(_PAPER.match(line) for line in lines)
 
 
 def _is_agenda(pages: Sequence[RawPage]) -> bool:
     head = "\n".join(page.text for page in pages[:2])
     lines = [line for page in pages for line in lines_of(page.text)]
     opening = [line for line in lines[:60] if line]
-    if "public document pack" in head.lower() and not _opens_paper(pages[0].text):
-        return True
-    if any(AGENDA.fullmatch(line) for line in lines):
-        return True
-    if announced_ranges(pages):
-        return True
-    if _SUPPLEMENT.search(head) and any(NUMBER.fullmatch(line) for line in opening):
-        return True
-    return bool(re.search(r"\bagenda item no\b|^agenda\b", head, re.I | re.M)) and any(
-        DAY_DATE.search(line) for line in opening
+    return (
+        ("public document pack" in head.lower() and not _opens_paper(pages[0].text))
+        or any(AGENDA.fullmatch(line) for line in lines)
+        or bool(announced_ranges(pages))
+        or bool(_SUPPLEMENT.search(head) and any(NUMBER.fullmatch(line) for line in opening))
+        or bool(_AGENDA.search(head) and any(DAY_DATE.search(line) for line in opening))
     )
 
 
@@ -234,20 +231,14 @@ def read_front(
     if not lines:
         return FrontSheet(pages=len(pages))
     entries, first, last, missing = read_entries(lines, total)
-    head = lines[:first] if entries else lines
-    tail = lines[last:] if entries else []
-    when, where = _when_and_where([line.text for line in head])
+    above = lines[:first] if entries else lines
+    head = [line.text for line in above]
+    tail = [line.text for line in lines[last:]] if entries else []
+    when, where = _when_and_where(head)
     committee, date, time = _from_metadata(title, subject)
-    committee_line = _committee(head)
-    if committee_line and (committee is None or fold(committee) != fold(committee_line)):
-        committee = (
-            committee
-            if committee and fold(committee) in fold(committee_line)
-            else (tidy_name(committee_line) if committee is None else committee)
-        )
-    supplement = bool(
-        "supplement" in title.lower() or _SUPPLEMENT.search("\n".join(line.text for line in head))
-    )
+    if committee is None and (named := _committee(above)):
+        committee = tidy_name(named)
+    supplement = bool("supplement" in title.lower() or _SUPPLEMENT.search("\n".join(head)))
     # A supplement lists only the items that it has papers for.
     warnings = [] if supplement else missing
     if when[0] and date and when[0] != date:
@@ -256,20 +247,17 @@ def read_front(
             f"{date.isoformat()}: the front sheet is followed."
         )
     date = when[0] or date
-    time = when[1] or time
-    every = [line.text for line in lines]
     return FrontSheet(
         pages=len(pages),
-        council=council_in([line.text for line in head] + [line.text for line in tail]),
+        council=council_in([*head, *tail]),
         committee=committee,
         date=date,
-        time=time,
+        time=when[1] or time,
         venue=where,
-        members=read_members([line.text for line in head])
-        or read_members([line.text for line in tail]),
-        contact=read_contact(every),
-        published=_published([line.text for line in head], [line.text for line in tail], date),
-        venue_information=_information([line.text for line in tail]),
+        members=read_members(head) or read_members(tail),
+        contact=read_contact([line.text for line in lines]),
+        published=_published(head, tail, date),
+        venue_information=_information(tail),
         entries=entries,
         supplement=supplement,
         warnings=tuple(warnings),
@@ -301,80 +289,63 @@ def _from_metadata(title: str, subject: str) -> tuple[str | None, dt.date | None
 
 def _when_and_where(head: Sequence[str]) -> tuple[tuple[dt.date | None, str | None], str | None]:
     """((date, time), venue) of the meeting from the head's lines."""
-    best: tuple[int, int] | None = None
-    for i, text in enumerate(head):
-        around = join_lines(head[i : i + 2])
-        if not dates_in(text) and not (DAY_DATE.search(text) and dates_in(around)):
-            continue
-        rank = (
-            2 * bool(DAY_DATE.search(text))
-            + 2 * bool(TIME.search(join_lines(head[i : i + 3])))
-            - 3 * bool(_PUBLISHED.match(text))
-        )
-        if best is None or rank > best[0]:
-            best = (rank, i)
-    if best is None or best[0] < 1:
+    ranks = {
+        at: 2 * bool(DAY_DATE.search(text))
+        + 2 * bool(TIME.search(join_lines(head[at : at + 3])))
+        - 3 * bool(_PUBLISHED.match(text))
+        for at, text in enumerate(head)
+        if dates_in(text) or (DAY_DATE.search(text) and dates_in(join_lines(head[at : at + 2])))
+    }
+    at = max(ranks, key=ranks.__getitem__, default=0)
+    if ranks.get(at, 0) < 1:
         return (None, None), _venue(head, 0)
-    i = best[1]
-    near = head[i : i + 4]
-    date = date_in(join_lines(head[i : i + 2]))
-    time = None
-    for text in [*near, *head[max(0, i - 3) : i][::-1]]:
-        if match := TIME.search(text):
-            time = " ".join(match["time"].split())
-            time = time.lower() if time.isupper() else time
-            break
-    return (date, time), _venue(head, i)
+    near = [*head[at : at + 4], *head[max(0, at - 3) : at][::-1]]
+    time = next((" ".join(m["time"].split()) for text in near if (m := TIME.search(text))), None)
+    if time and time.isupper():
+        time = time.lower()
+    return (date_in(join_lines(head[at : at + 2])), time), _venue(head, at)
 
 
 def _venue(head: Sequence[str], at: int) -> str | None:
-    order = [*range(at, min(at + 7, len(head))), *range(0, at)]
-    for start in order:
+    for start in [*range(at, min(at + 7, len(head))), *range(0, at)]:
         i, text = start, head[start]
         if text.lower().rstrip(" :") in ("venue", "place", "location") and i + 1 < len(head):
             i += 1
             text = f"Venue: {head[i]}"
-        match = _HELD_IN.match(text)
-        if not match:
-            # "Thursday 3 July 2025 at 6.00 pm in Committee Room A, Town Hall"
-            match = re.search(
-                r"(?:a\.?m\.?|p\.?m\.?|noon|\d{4})[\s,.-]+(?:[Ii]n"
-                r"|[Aa]t)\s+(?:the\s+)?(?P<venue>[A-Z].*)",
-                text,
-            )
-        if match and not TIME.match(match["venue"]) and not date_in(match["venue"]):
-            venue = match["venue"]
-            for following in head[i + 1 : i + 3]:
-                if venue.endswith(",") or (
-                    _PLACE_WORDS.search(following)
-                    and len(following) < 80
-                    and not AGENDA.fullmatch(following)
-                    and not MEMBERS_END.match(following)
-                    and not DAY_DATE.search(following)
-                    and not NUMBER.fullmatch(following)
-                    and not re.search(r"[.;]$|\bto\s*:", following)
-                ):
-                    venue = join_lines([venue, following])
-                else:
-                    break
-            if (
-                _PLACE_WORDS.search(venue)
-                or "," in venue
-                or text.lower().startswith(("venue", "place", "location"))
-            ):
-                return venue.rstrip(" .")
+        match = _HELD_IN.match(text) or _AFTER_TIME.search(text)
+        if match is None or TIME.match(match["venue"]) or date_in(match["venue"]):
+            continue
+        venue = match["venue"]
+        for following in head[i + 1 : i + 3]:
+            if not venue.endswith(",") and not _goes_on(following):
+                break
+            venue = join_lines([venue, following])
+        labelled = text.lower().startswith(("venue", "place", "location"))
+        if labelled or "," in venue or _PLACE_WORDS.search(venue):
+            return venue.rstrip(" .")
     for i in range(at + 1, min(at + 4, len(head))):
         text = head[i]
         signed = i + 1 < len(head) and POST.fullmatch(head[i + 1])
         if (
             _PLACE_WORDS.search(text)
             and len(text) < 120
-            and not signed
-            and not AGENDA.fullmatch(text)
-            and not re.search(r"\b(?:committee|members?)\b(?! room)", text, re.I)
+            and not (signed or AGENDA.fullmatch(text) or _OF_A_BODY.search(text))
         ):
             return text.rstrip(" .")
     return None
+
+
+def _goes_on(line: str) -> bool:
+    """The line is more of the address above it."""
+    return bool(_PLACE_WORDS.search(line)) and not (
+        len(line) >= 80
+        or AGENDA.fullmatch(line)
+        or MEMBERS_END.match(line)
+        or DAY_DATE.search(line)
+        or NUMBER.fullmatch(line)
+        or line.endswith((".", ";"))
+        or "to:" in line.lower()
+    )
 
 
 def _committee(head: Sequence[AgendaLine]) -> str | None:
@@ -383,23 +354,12 @@ def _committee(head: Sequence[AgendaLine]) -> str | None:
     own: str | None = None
     date_at = next((i for i, line in enumerate(head) if DAY_DATE.search(line.text)), None)
     for i, line in enumerate(head[:40]):
-        text = line.text.strip(" :-–")
-        text = re.split(
-            rf"[\s,–—-]+(?:on\s+|at\s+)?(?=\d{{1,2}}[.:]\d\d(?!\d)|{DAY_DATE.pattern})",
-            text,
-            flags=re.I,
-        )[0].rstrip(" .")
-        text = re.sub(
-            r"^(?:meeting|agenda|notice of (?:a )?meeting|a meeting|to|title)\s*(?:of"
-            r"|for|:)\s*(?:the\s+)?(?:(?:all )?members of (?:the )?)?",
-            "",
-            text,
-            flags=re.I,
-        )
-        match = _COMMITTEE.search(text)
-        if own is None and is_capitals_mostly(text) and _is_council(text):
-            own = council_in([text])
-        if not match or len(text) > 110 or _NO_NAME.match(text) or _is_council(text):
+        text = _ITS_TIME.sub("", line.text.strip(" :-–")).rstrip(" .")
+        text = _MEETING_OF.sub("", text)
+        if _is_council(text):
+            own = own or (council_in([text]) if is_capitals_mostly(text) else None)
+            continue
+        if not _COMMITTEE.search(text) or len(text) > 110 or _NO_NAME.match(text):
             continue
         score = 1.0
         if is_capitals_mostly(text):
@@ -428,10 +388,10 @@ def _is_council(text: str) -> bool:
 def _published(head: Sequence[str], tail: Sequence[str], meeting: dt.date | None) -> dt.date | None:
     """The day that the agenda went out: named as such, or a date alone before the meeting's."""
     for text in [*head, *tail]:
-        match = _PUBLISHED.match(text)
-        date = date_in(text[match.end() :]) if match else None
-        if date and (meeting is None or date < meeting):
-            return date
+        if match := _PUBLISHED.match(text):
+            date = date_in(text[match.end() :])
+            if date and (meeting is None or date < meeting):
+                return date
     for text in [*head[:25], *tail]:
         date = date_in(text)
         if (
@@ -447,7 +407,5 @@ def _published(head: Sequence[str], tail: Sequence[str], meeting: dt.date | None
 
 def _information(tail: Sequence[str]) -> str | None:
     """The notes on the venue and on attending, as one text."""
-    begin = next((i for i, text in enumerate(tail) if _INFO_HEAD.fullmatch(text)), None)
-    if begin is None:
-        return None
+    begin = next((i for i, text in enumerate(tail) if _INFO_HEAD.fullmatch(text)), len(tail))
     return join_lines(tail[begin:]) or None

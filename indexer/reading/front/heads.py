@@ -15,7 +15,7 @@ from indexer.council.packs import DocumentKind, PdfPage
 from indexer.reading.front.agenda import is_capitals_mostly
 from indexer.reading.front.councils import council_in, council_of, tidy_name
 from indexer.reading.front.particulars import particulars
-from indexer.reading.lines.cut import Piece
+from indexer.reading.lines.cut import Piece, Word
 from indexer.reading.lines.line_roles import Roles
 from indexer.reading.lines.looks import Look, body_size
 from indexer.reading.page_text import join_lines, squash
@@ -125,7 +125,7 @@ def _bodies(lines: Sequence[str]) -> list[str]:
         and line[:1].isupper()
         and 1 < len(line.split()) <= _LONGEST_NAME
         and not SAYS_WHAT.search(line)
-        and not re.search(r"[\d:.]", line)
+        and not any(letter.isdigit() or letter in ":." for letter in line)
         and not council_in([line])
         and sum(word[0].islower() for word in line.split()) <= 3
     ][:1]
@@ -144,7 +144,8 @@ def _organisation(pieces: Sequence[Piece]) -> str | None:
             look is None
             or not (look.bold or look.size > 1.1 * body)
             or not 1 < len(words) <= 8
-            or (re.search(r"[\d:.,]", text) or SAYS_WHAT.search(text) or _BODY.search(text))
+            or any(letter.isdigit() or letter in ":.," for letter in text)
+            or (SAYS_WHAT.search(text) or _BODY.search(text))
         ):
             continue
         key = max(words, key=len).lower()
@@ -174,6 +175,7 @@ def _rows(pieces: Sequence[Piece], page: PdfPage) -> Iterator[list[int]]:
 # --- the title -------------------------------------------------------------------------
 
 _TITLE_LINES, _MOST_LINES, _MOST_WORDS, _FEW_LETTERS = 16, 5, 30, 3
+_OPEN = (" of", " of the")
 _ENDS_HEAD = re.compile(
     r"(?:(?:members? |councillors? )?present|in attendance|attend(?:ees|ance)|apologies|sederunt"
     r"|(?:1\.?\d?\.?\s+)?(?:purpose|(?:executive )?summary|introduction|background"
@@ -213,29 +215,25 @@ def _title(roles: Roles, kind: DocumentKind, whose: Sequence[str | None]) -> str
     fit = [line for line in lines if line.weight > 0 and not line.names]
     if not fit and kind is DocumentKind.REPORT:
         # Where nothing is set apart, a report's title is the last of its head.
-        fit = [
-            line
-            for line in lines
-            if not (line.names or any(letter.isdigit() for letter in line.text))
-        ][-1:]
+        plain = [line for line in lines if not (line.names or any(map(str.isdigit, line.text)))]
+        fit = plain[-1:]
     if not fit:
         return None
     best = max(fit, key=lambda line: line.weight)
     first = last = lines.index(best)
-    if not best.text.endswith((" of", " of the")):
+    if not best.text.endswith(_OPEN):
         while first and _goes_with(lines[first - 1], best) and last - first < _MOST_LINES:
             first -= 1
     while (
         last + 1 < len(lines)
         and last - first < _MOST_LINES
-        and (_goes_with(lines[last + 1], best) or lines[last].text.endswith((" of", " of the")))
+        and (_goes_with(lines[last + 1], best) or lines[last].text.endswith(_OPEN))
     ):
         last += 1
-    chosen = lines[first : last + 1]
     told = [
         line.text
-        for at, line in enumerate(chosen)
-        if not line.names or (at and chosen[at - 1].text.endswith((" of", " of the")))
+        for at, line in enumerate(lines[first : last + 1], first)
+        if not line.names or (at > first and lines[at - 1].text.endswith(_OPEN))
     ]
     title = tidy_name(join_lines(told)).strip(" ,.;:-–")
     return title if len(title.split()) <= _MOST_WORDS else None
@@ -254,10 +252,9 @@ def _title_lines(roles: Roles, kind: DocumentKind, whose: Sequence[str]) -> list
     pieces = roles.pieces
     body = body_size([(piece.look, len(piece.text)) for piece in pieces if piece.look])
     title = {
-        at
+        word.piece
         for word, label in zip(roles.words, roles.word_labels, strict=True)
         if label in ("title", "title+")
-        for at in [word.piece]
     }
     found: list[_TitleLine] = []
     again = Counter(piece.text for piece in pieces)
@@ -316,25 +313,16 @@ def _weight(
 
 def _spans(roles: Roles, role: str) -> Iterator[str]:
     """The texts of the words that bear a label, over line ends."""
-    start: tuple[int, int] | None = None
-    end = (0, 0)
-    for word, label in [*zip(roles.words, roles.word_labels, strict=True), (None, "O")]:
-        goes_on = label == f"{role}+" and start is not None
-        if start is not None and not goes_on:
-            yield _between(roles.pieces, start, end)
-            start = None
-        if word is None:
-            return
-        if label == role or (label == f"{role}+" and start is None):
-            start = (word.piece, word.start)
-        if start is not None:
-            end = (word.piece, word.end)
-
-
-def _between(pieces: Sequence[Piece], start: tuple[int, int], end: tuple[int, int]) -> str:
-    if start[0] == end[0]:
-        return pieces[start[0]].text[start[1] : end[1]]
-    parts = [pieces[start[0]].text[start[1] :]]
-    parts += [pieces[at].text for at in range(start[0] + 1, end[0])]
-    parts.append(pieces[end[0]].text[: end[1]])
-    return join_lines(parts)
+    runs: list[list[Word]] = []
+    goes_on = False
+    for word, label in zip(roles.words, roles.word_labels, strict=True):
+        if label == role or (label == f"{role}+" and not goes_on):
+            runs.append([word])
+        elif label == f"{role}+":
+            runs[-1].append(word)
+        goes_on = label in (role, f"{role}+")
+    for first, last in ((run[0], run[-1]) for run in runs):
+        texts = [piece.text for piece in roles.pieces[first.piece : last.piece + 1]]
+        texts[-1] = texts[-1][: last.end]
+        texts[0] = texts[0][first.start :]
+        yield join_lines(texts) if len(texts) > 1 else texts[0]

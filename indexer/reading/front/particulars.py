@@ -6,27 +6,35 @@ A label stands before its value, above it, or in a line of several labels and va
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from indexer.reading.lines.looks import Look
 from indexer.reading.page_text import join_lines
 
-__all__ = ["ends_value", "particulars"]
+__all__ = ["is_label", "labelled", "particulars"]
 
 _FIELDS = {
     "title": r"(?:report|decision)? ?(?:title|subject)(?: of (?:the )?(?:report|decision|paper))?"
-    r"|report on|name of report",
-    "committee": r"(?:meeting|committee) name|name of (?:the )?(?:committee|meeting|body)|meeting"
-    r"|committee|(?:joint )?report (?:to|for)|decision[- ]?(?:taker|maker)|to",
-    "date": r"(?:meeting )?date(?: of (?:the )?(?:meeting|decision|committee))?|meeting date",
+    r"|subject matter(?:\s*/\s*title of decision)?|report on|name of report",
+    "committee": r"(?:meeting|committee) name|name of (?:the )?(?:committee|meeting|(?:decision )?body)"
+    r"|meeting of|committee|(?:joint )?report (?:to|for)|decision[- ]?(?:taker|maker)"
+    r"|decision to be taken by|(?<!\s)to|forum|body",
+    "date": r"(?:meeting |decision )?date(?: of (?:the )?(?:meeting|decision(?:/(?: ?meeting)?)?"
+    r"|report|committee|cabinet))?|meeting/decision date",
+    "meeting": r"meeting",
     "item": r"(?:agenda )?item(?: no(?:\.|:)?| number)?",
-    "": r"classificati?on"
-    r"|(?:report )?(?:from|of|by|author)"
-    r"|wards?(?:\(s\))?(?: or groups?)?(?: affected)?(?:/groups? affected)?|key decision\??"
-    r"|(?:lead|contact|report) (?:officer|author)s?|appendices|status|purpose|cabinet member"
-    r"|portfolio(?: holder)?|enclosures?|public|exempt|budget/policy framework|address"
-    r"|application (?:type|start date)|proposal|time|venue|place|location|summary|recommendations?"
-    r"|wards? affected|reference|ref|agenda",
+    "officer": r"(?:relevant|lead|responsible|report(?:ing)?|contact|author(?:ising)?|key|case"
+    r"|senior responsible|accountable|presenting)\s+(?:officer|author|director)s?(?:\(s\))?"
+    r"(?:\s*(?:&|and|/)\s*(?:contact|(?:job )?title|post|tel(?:ephone)?(?: no)?|e-?mail|details))*"
+    r"|(?:joint )?report (?:of|by|from)(?: the)?|authors?(?: of report)?|head of service",
+    "": r"classificati?on|from|of|by"
+    r"|wards?(?:\(s\))?(?: or groups?)?(?: affected| involved)?(?:/groups? affected)?"
+    r"|key decision\??|decision (?:no|type|number|reference)|appendices|status|purpose"
+    r"|(?:relevant |lead )?(?:cabinet|executive|portfolio) (?:member|holder)|portfolio(?: holder)?"
+    r"|enclosures?|public|exempt|budget/policy framework|address|application (?:type|start date)"
+    r"|proposal|time|venue|place|location|summary|recommendations?|wards? affected"
+    r"|ref(?:erence)?|agenda|officers?|director|contact details|telephone|tel|e-?mail|site|policy"
+    r"|parish|applicant|agent|electoral divisions?",
 }
 _LABEL = re.compile(
     r"(?:^|(?<=\s)(?<!\bof ))(?:"
@@ -46,19 +54,24 @@ _SET_IN = 24.0
 """Points by which a value's line stands right of the labels: the width of a short label."""
 _LINES = 30
 _ITEM = re.compile(r"(?:agenda item )?(\d{1,3}(?:\.\d{1,2})?[A-Za-z]?)\.?", re.I)
-_LONGEST = {"title": 4, "committee": 2, "date": 2, "item": 1}
+_LONGEST = {"title": 4, "committee": 2, "date": 2, "item": 1, "officer": 6}
 """Lines that a value may take."""
 
 
-def ends_value(line: str, look: Look | None, label: Look | None) -> bool:
-    """The line opens with another label; what is set in from the value's own label does not."""
-    set_in = look and label and look.left > label.left + _SET_IN
-    return bool(_OTHER_LABEL.match(line)) and not set_in
+def is_label(line: str) -> bool:
+    """Whether the line opens with one of the labels."""
+    return _LABEL.match(line) is not None
 
 
-def particulars(lines: Sequence[str], looks: Sequence[Look | None] = ()) -> dict[str, str]:
-    """The title, committee, date and number of the agenda item that stand after labels, as
-    printed; `looks`: of each line, where they are known."""
+def labelled(
+    lines: Sequence[str], looks: Sequence[Look | None] = (), headings: Set[str] = frozenset()
+) -> dict[str, list[str]]:
+    """The lines of the values that stand after labels, by their field.
+
+    Args:
+        looks: of each line, where they are known.
+        headings: lines that are known to be none's value.
+    """
     found: dict[str, list[str]] = {}
     field, taken = "", 0
     label: Look | None = None
@@ -69,8 +82,12 @@ def particulars(lines: Sequence[str], looks: Sequence[Look | None] = ()) -> dict
             for match in _LABEL.finditer(line)
             if match["mark"] == ":" or (match.start() == 0 and match.end() == len(line))
         ]
+        if taken and field and marks and marks[0][field] and not marks[0]["mark"]:
+            marks = []  # "COMMITTEE" as the last word of the committee's name
         before = line[: marks[0].start()].strip() if marks else line
-        if not marks and ends_value(line, look, label) and (taken or line.endswith(":")):
+        set_in = look and label and look.left > label.left + _SET_IN
+        other = not marks and not set_in and _OTHER_LABEL.match(line)
+        if (other and (taken or line.endswith(":"))) or (taken and line in headings):
             field = ""  # a label that says nothing of these
         if before and field and taken < _LONGEST[field] and not (marks and taken):
             found[field].append(before)
@@ -82,14 +99,24 @@ def particulars(lines: Sequence[str], looks: Sequence[Look | None] = ()) -> dict
         for at, match in enumerate(marks):
             end = marks[at + 1].start() if at + 1 < len(marks) else len(line)
             value = line[match.end() : end].strip()
-            name = next((one for one in _LONGEST if match[one] is not None), "")
-            field, taken = ("" if name in found else name), 0
+            name = next((one for one in _FIELDS if one and match[one] is not None), "")
+            if name == "meeting":  # whose it is, or under that when it is
+                name = "date" if found.get("committee") else "committee"
+            field, taken = ("" if found.get(name) else name), 0
             label = None if match.start() else look
             if field:
                 found[field] = [value] if value else []
                 taken = bool(value)
                 if field == "committee" and _WHOLE.fullmatch(value):
                     field = ""
+    return found
+
+
+def particulars(lines: Sequence[str], looks: Sequence[Look | None] = ()) -> dict[str, str]:
+    """The title, committee, date and number of the agenda item that stand after labels, as
+    printed; `looks`: of each line, where they are known."""
+    found = labelled(lines, looks)
+    found.pop("officer", None)
     told = {name: text for name, parts in found.items() if (text := join_lines(parts))}
     if not _BODY.fullmatch(told.get("committee", "")):
         told.pop("committee", None)

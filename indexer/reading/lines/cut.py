@@ -93,23 +93,16 @@ class Piece:
     apart: bool = False
 
 
-def pieces_of(
-    pages: Sequence[RawPage],
-    looks: Mapping[PdfPage, Mapping[int, Look]],
-    skip: Mapping[PdfPage, frozenset[int]] | None = None,
-) -> list[Piece]:
-    """Every piece of the pages' text in its order; lines in `skip` are left out."""
+def pieces_of(pages: Sequence[RawPage], looks: Mapping[PdfPage, Mapping[int, Look]]) -> list[Piece]:
+    """Every piece of the pages' text in its order."""
     found = []
     for page in pages:
         seen = looks.get(page.pdf_page, {})
-        left_out = (skip or {}).get(page.pdf_page, frozenset())
         gap = True
         raw = page.text.split("\n")
         for index, line in enumerate(lines_of(page.text)):
             if not line:
                 gap = True
-                continue
-            if index in left_out:
                 continue
             start = 0
             column = _column(raw[index])
@@ -190,10 +183,7 @@ def piece_features(
         for piece, count in zip(pieces, counting, strict=True)
     ]
     head = " ".join(piece.text.lower() for piece in pieces[:25])
-    about = next(
-        (name for name, words in _ABOUT.items() if re.search(words, head)),
-        "else",
-    )
+    about = next((name for name, words in _ABOUT.items() if re.search(words, head)), "else")
     found = []
     under, since = "", 0
     for at, (piece, (seen, short)) in enumerate(zip(pieces, own, strict=True)):
@@ -215,21 +205,14 @@ def piece_features(
         found.append(features)
         words = piece.text.split()
         label = piece.text.partition(":")[0].split()
-        if (
-            piece.first
-            and len(words) <= 6
-            and piece.text[:1].isupper()
-            and not re.search(r"[.,;]$", piece.text)
-        ):
+        capital = piece.text[:1].isupper()
+        if not piece.first:
+            continue
+        if capital and len(words) <= 6 and not piece.text.endswith((".", ",", ";")):
             under, since = _plain(" ".join(w for w in words if w[0].isalpha())), 0
-        elif piece.first and ":" in piece.text and len(label) <= 4 and piece.text[:1].isupper():
+        elif capital and ":" in piece.text and len(label) <= 4:
             under, since = _plain(" ".join(label)), 0
-        elif (
-            piece.first
-            and len(words) <= 9
-            and _NUMBER.match(piece.text)
-            and not piece.text.endswith(".")
-        ):
+        elif len(words) <= 9 and _NUMBER.match(piece.text) and not piece.text.endswith("."):
             under, since = _plain(" ".join(words[1:4])), 0
     return found
 
@@ -309,16 +292,14 @@ def _own(
     letters = [c for c in text if c.isalpha()]
     short: list[str] = []
     if number:
-        short.append(
-            "num="
-            + re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]+", "A", _DIGITS.sub("9", number["number"])))
-        )
+        way = _DIGITS.sub("9", number["number"])
+        short.append("num=" + re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]+", "A", way)))
     short += [
         f"counts={counting[0]}",
         f"counts={' '.join(counting)}",
         f"w0={plain[0] if plain else ''}",
+        f"len={(0, 1, 2, 3, 4, 8, 14, 20)[bisect((1, 2, 3, 4, 5, 9, 15), len(words))]}",
     ]
-    short.append(f"len={(0, 1, 2, 3, 4, 8, 14, 20)[bisect((1, 2, 3, 4, 5, 9, 15), len(words))]}")
     if letters and all(c.isupper() for c in letters):
         short.append("caps")
     if not piece.first:
@@ -352,8 +333,7 @@ def _own(
         seen.append("time")
     if "@" in text:
         seen.append("email")
-    people = len(_PERSON.findall(text))
-    if people:
+    if people := len(_PERSON.findall(text)):
         seen.append(f"titled={min(people, 3)}")
     if names := len(_NAME.findall(text)):
         seen.append(f"names={min(names, 3)}")
@@ -418,8 +398,9 @@ def word_features(
     shapes = [_shape(word.text) for word in words]
     line_of: dict[int, list[str]] = {}
     for word in words:
-        if word.piece not in line_of:
-            line_of[word.piece] = list(_line_features(pieces, word.piece, seen[word.piece]))
+        if (at := word.piece) not in line_of:
+            line_of[at] = [f"L{one}" for one in seen[at] if one.startswith(_OF_ITS_LINE)]
+            line_of[at] += [f"Lbefore={_plain(pieces[at - 1].text)}"] if at > 0 else []
     found = []
     order = {piece: rank for rank, piece in enumerate(dict.fromkeys(w.piece for w in words))}
     for at, word in enumerate(words):
@@ -463,14 +444,6 @@ _OF_ITS_LINE = tuple(
     ).split()
 )
 """What of its line is told of each word, by how its name begins."""
-
-
-def _line_features(pieces: Sequence[Piece], at: int, seen: Sequence[str]) -> Iterator[str]:
-    for one in seen:
-        if one.startswith(_OF_ITS_LINE):
-            yield f"L{one}"
-    if at > 0:
-        yield f"Lbefore={_plain(pieces[at - 1].text)}"
 
 
 def _shape(word: str) -> str:

@@ -11,7 +11,9 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,26 +68,18 @@ def _page_looks(pdf: Any, page: RawPage) -> Mapping[int, Look]:
     if page.pdf_page > len(pdf):
         return {}
     try:
-        opened = pdf[page.pdf_page - 1]
-        try:
-            text_page = opened.get_textpage()
-            try:
-                return _match(page, text_page)
-            finally:
-                text_page.close()
-        finally:
-            opened.close()
+        with closing(pdf[page.pdf_page - 1]) as opened, closing(opened.get_textpage()) as text_page:
+            return _match(page, text_page)
     except pypdfium2.PdfiumError:
         return {}
 
 
 def body_size(looks: Sequence[tuple[Look, int]]) -> float:
     """The type size that most letters have; pairs are (look, letters in the line)."""
-    counts: dict[float, int] = {}
+    counts: Counter[float] = Counter()
     for look, letters in looks:
-        size = round(look.size * 2) / 2
-        counts[size] = counts.get(size, 0) + letters
-    return max(counts, key=lambda size: counts[size]) if counts else 0.0
+        counts[round(look.size * 2) / 2] += letters
+    return max(counts, key=counts.__getitem__, default=0.0)
 
 
 def _match(page: RawPage, text_page: Any) -> dict[int, Look]:
@@ -141,12 +135,8 @@ def _look(page: RawPage, text_page: Any, first: int, middle: int, last: int) -> 
     start, end = _box(text_page, first), _box(text_page, last)
     if start is None or end is None:
         return None
-    left, right, bottom, top = (
-        min(start[0], end[0]),
-        max(start[1], end[1]),
-        min(start[2], end[2]),
-        max(start[3], end[3]),
-    )
+    left, bottom = min(start[0], end[0]), min(start[2], end[2])
+    right, top = max(start[1], end[1]), max(start[3], end[3])
     edges = _as_seen(page, left, right, bottom, top)
     size = _size(text_page, middle) or edges[3] - edges[2]
     bold = _bold(text_page, first) and _bold(text_page, middle)
@@ -163,15 +153,8 @@ def _size(text_page: Any, index: int) -> float:
 
 
 def _box(text_page: Any, index: int) -> tuple[float, float, float, float] | None:
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    done = pdfium_c.FPDFText_GetCharBox(
-        text_page.raw,
-        index,
-        ctypes.byref(left),
-        ctypes.byref(right),
-        ctypes.byref(bottom),
-        ctypes.byref(top),
-    )
+    left, right, bottom, top = edges = [ctypes.c_double() for _ in range(4)]
+    done = pdfium_c.FPDFText_GetCharBox(text_page.raw, index, *map(ctypes.byref, edges))
     return (left.value, right.value, bottom.value, top.value) if done else None
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 from indexer.council.packs import (
     Agreed,
@@ -26,7 +27,7 @@ from indexer.reading.lines.line_roles import Roles
 from indexer.reading.minutes.pack_minutes import opens_decision
 from indexer.reading.minutes.people import people_listed
 from indexer.reading.minutes.votes import Counted, votes_in
-from indexer.reading.page_text import join_lines
+from indexer.reading.page_text import join_lines, unlinked
 
 __all__ = ["minutes_of_paper", "within_pages"]
 
@@ -46,6 +47,9 @@ _ONE = (
 )
 _OWNER = re.compile(rf"{_ONE}(?:\s*(?:[/&,]|\band\b)\s*{_ONE})*\.?", re.I)
 """Whoever is to act, as a column of its own names them."""
+_LEADS = re.compile(r"[:–-]\W*$")
+_CLOSED = re.compile(r"[.;?!]\W*$")
+"""How a line ends that leads to what follows; that ends its sentence."""
 _COLUMN = 2
 """Names found in a column before it is taken for one of actions."""
 _ITEM = re.compile(
@@ -93,22 +97,17 @@ def minutes_of_paper(
         if before.agreed:
             minutes.append(before)
     for start, end in pairwise([*starts, len(pieces)]):
-        body = start + 1
-        while body < end and roles.structure[body] == "item+":
-            body += 1
+        body = _stop(roles.structure, start, end)
         number, title = _number_and_title(join_lines(p.text for p in pieces[start:body]))
         minutes.append(_minute(roles, start, body, end, printed, number, title))
+    first = pieces[0].pdf_page
     present, attending, apologies = people_listed(
-        [
-            text
-            for page in (pieces[0].pdf_page, PdfPage(pieces[0].pdf_page + 1))
-            for text in lines_of_page(pieces, page)
-        ]
+        [*lines_of_page(pieces, first), *lines_of_page(pieces, PdfPage(first + 1))]
     )
     return EarlierMinutes(
         meeting_date=head.date,
         committee=head.committee,
-        first_pdf_page=pieces[0].pdf_page,
+        first_pdf_page=first,
         last_pdf_page=pieces[-1].pdf_page,
         present=present,
         in_attendance=attending,
@@ -128,10 +127,10 @@ def _decided(pieces: Sequence[Piece], structure: Sequence[str], agreed: Sequence
         if opening is None:
             at += 1
             continue
-        rest = pieces[at].text[begin + opening :].strip(" :–-.")
-        says = rest and not re.fullmatch(r"(?:that|to|as follows|the following)?\W*", rest, re.I)
+        rest = pieces[at].text[begin + opening :].strip(" :–-.").lower()
+        says = rest not in ("", "that", "to", "as follows", "the following")
         cut_off = (
-            not re.search(r"[:–-]\W*$", pieces[at].text)
+            not _LEADS.search(pieces[at].text)
             and at + 1 < len(pieces)
             and pieces[at + 1].text[:1].islower()
         )
@@ -171,7 +170,7 @@ def _goes_on(pieces: Sequence[Piece], structure: Sequence[str], at: int) -> bool
     before = pieces[at - 1].text
     return (
         structure[at] == "O"
-        and not re.search(r"[.;?!]\W*$", before)
+        and not _CLOSED.search(before)
         and not (pieces[at].gap and not pieces[at].text[:1].islower())
         and not _POINT.match(pieces[at].text)
     )
@@ -305,63 +304,47 @@ def _minute(
     number: str,
     title: str,
 ) -> Minute:
-    pieces = roles.pieces
-    page = pieces[start].pdf_page
+    def place(at: int) -> dict[str, Any]:
+        page = roles.pieces[at].pdf_page
+        return {"pdf_page": page, "printed_page": printed.get(page)}
 
-    def text_of(labels: Sequence[str], role: str) -> Iterator[tuple[int, int, str]]:
-        at = body
-        while at < end:
-            if labels[at] != role:
-                at += 1
-                continue
-            first = at
-            at += 1
-            while at < end and labels[at] == f"{role}+":
-                at += 1
-            told = join_lines(
-                p.text
-                for p, label in zip(pieces[first:at], roles.actions[first:at], strict=True)
-                if label != "who"
-            )
-            yield first, at, told
-
-    agreed = tuple(
-        Agreed(
-            text=told,
-            pdf_page=pieces[first].pdf_page,
-            printed_page=printed.get(pieces[first].pdf_page),
-        )
-        for first, _, text in text_of(roles.agreed, "agreed")
-        if (told := _unpointed(text))
-    )
-    actions = tuple(
-        MinutedAction(
-            text=told,
-            who=who,
-            pdf_page=pieces[first].pdf_page,
-            printed_page=printed.get(pieces[first].pdf_page),
-        )
-        for first, who, text in _actions(roles, body, end)
-        if (told := _unpointed(text))
-    )
-    votes = tuple(
-        Vote(
-            for_=counted.for_,
-            against=counted.against,
-            abstained=counted.abstained,
-            pdf_page=pieces[at].pdf_page,
-            printed_page=printed.get(pieces[at].pdf_page),
-        )
-        for at, counted in _votes(pieces, body, end)
+    agreed = (
+        (first, _told(roles, first, _stop(roles.agreed, first, end)))
+        for first in range(body, end)
+        if roles.agreed[first] == "agreed"
     )
     return Minute(
         number=number,
         title=title,
-        pdf_page=page,
-        printed_page=printed.get(page),
-        agreed=agreed,
-        actions=actions,
-        votes=votes,
+        **place(start),
+        agreed=tuple(
+            Agreed(text=told, **place(first))
+            for first, text in agreed
+            if (told := _unpointed(text))
+        ),
+        actions=tuple(
+            MinutedAction(text=told, who=who, **place(first))
+            for first, who, text in _actions(roles, body, end)
+            if (told := _unpointed(text))
+        ),
+        votes=tuple(
+            Vote(
+                for_=counted.for_,
+                against=counted.against,
+                abstained=counted.abstained,
+                **place(at),
+            )
+            for at, counted in _votes(roles.pieces, body, end)
+        ),
+    )
+
+
+def _told(roles: Roles, first: int, stop: int) -> str:
+    """The pieces as one text, without the names of who is to act."""
+    return join_lines(
+        piece.text
+        for piece, label in zip(roles.pieces[first:stop], roles.actions[first:stop], strict=True)
+        if label != "who"
     )
 
 
@@ -369,7 +352,7 @@ def _unpointed(text: str) -> str:
     for lead in (_ACTION, _POINT):
         match = lead.match(text)
         text = text[match.end() :] if match else text
-    return re.sub(r"[;,]?\s+and$|[;,]$", "", text.strip()).strip()
+    return unlinked(text)
 
 
 def _actions(roles: Roles, body: int, end: int) -> Iterator[tuple[int, str | None, str]]:
@@ -383,36 +366,25 @@ def _actions(roles: Roles, body: int, end: int) -> Iterator[tuple[int, str | Non
         if labels[at] != "who":
             continue
         beside = _beside(pieces, labels, at, body, end)
-        first = beside
+        first = last = beside
         while (
-            first > body
-            and roles.agreed[first] != "agreed"
-            and not (_opens_sentence(pieces, first))
+            first > body and roles.agreed[first] != "agreed" and not _opens_sentence(pieces, first)
         ):
             first -= 1
-        last = beside
         while (
             last + 1 < end
             and labels[last + 1] != "who"
-            and not (
-                re.search(r"[.:;?!]\W*$", pieces[last].text) or _opens_sentence(pieces, last + 1)
-            )
+            and not (_ends_sentence(pieces[last]) or _opens_sentence(pieces, last + 1))
         ):
             last += 1
         taken.setdefault(first, ([], last))[0].append(pieces[at].text.strip())
     for first, (who, last) in sorted(taken.items()):
-        text = join_lines(
-            piece.text
-            for piece, label in zip(pieces[first : last + 1], labels[first : last + 1], strict=True)
-            if label != "who"
-        )
-        if text:
+        if text := _told(roles, first, last + 1):
             yield first, "/".join(dict.fromkeys(who)), text
     covered = {at for first, (_, last) in taken.items() for at in range(first, last + 1)}
     for one in range(body, end):
         if labels[one] == "action" and one not in covered:
-            stop = _stop(labels, one, end)
-            yield one, None, join_lines(piece.text for piece in pieces[one:stop])
+            yield one, None, _told(roles, one, _stop(labels, one, end))
 
 
 _ROW = 5.0
@@ -448,9 +420,13 @@ def _opens_sentence(pieces: Sequence[Piece], at: int) -> bool:
     piece = pieces[at]
     if _POINT.match(piece.text) or _ACTION.match(piece.text):
         return True
-    return (piece.gap or not piece.text[:1].islower()) and (
-        at == 0 or piece.gap or bool(re.search(r"[.:;?!]\W*$", pieces[at - 1].text))
+    return piece.gap or (
+        not piece.text[:1].islower() and (at == 0 or _ends_sentence(pieces[at - 1]))
     )
+
+
+def _ends_sentence(piece: Piece) -> bool:
+    return bool(_CLOSED.search(piece.text)) or piece.text.rstrip("\"'”’)]").endswith(":")
 
 
 def _votes(pieces: Sequence[Piece], body: int, end: int) -> Iterator[tuple[int, Counted]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from indexer.council.dates import MONTH, date_in, dates_in
 from indexer.council.packs import (
@@ -26,8 +26,9 @@ from indexer.council.packs import (
 )
 from indexer.reading.front.paper_kinds import opens_minutes
 from indexer.reading.minutes.minutes_close import PRESENT, SENTENCE_END, before_close, says_ended
+from indexer.reading.minutes.people import PERSON_TITLE, lists_of_people, people_with_posts
 from indexer.reading.minutes.votes import votes_in
-from indexer.reading.page_text import join_lines, lines_of
+from indexer.reading.page_text import ENDED, join_lines, lines_of, unlinked
 
 __all__ = ["opens_decision", "read_minutes"]
 
@@ -47,6 +48,7 @@ _MOVED = (
 _NUMBER = re.compile(r"(?:\d{1,4}(?:\.\d{1,3})+\.?|\d{1,3}[.)])\s+(?=\S)")
 """A paragraph's own number, in minutes that number their paragraphs: "89.1", "12."."""
 
+_DIGITS = re.compile(r"\d+")
 _OPENS = re.compile(
     rf"(?:(?:accordingly|therefore|following\b[^,:.]{{0,80}}|after\b[^,:.]{{0,80}}"
     rf"|upon\b[^,:.]{{0,120}}|in conclusion|having\b[^,:.]{{0,120}}),?\s+)?"
@@ -91,44 +93,32 @@ _TITLE = re.compile(
     r"\s*[.):]?(?:\s+(?:[–—-]\s+)?(?P<title>\S.*))?$"
 )
 _OF_DATE = re.compile(rf"(?:of\s+)?{MONTH}", re.I)
-_DECIDES = re.compile(r"(?!recommendation|resolution|decision|outcome)", re.I)
+_NAMES_OF_DECISIONS = ("recommendation", "resolution", "decision", "outcome")
+_THAT = re.compile(r"(?:that|to)\b", re.I)
 _POINT = re.compile(
     r"(?P<number>\(?(?:\d{1,2}|[a-z]{1,2}|[ivx]{1,5})[).]|\d{1,2}(?:\.\d{1,2})+\.?)\s+(?=\S)", re.I
 )
-_HEAD_END = re.compile(
-    r"(?:in attendance|also (?:present|in attendance)|officers?(?: present| in attendance)?"
-    r"|apologies(?: for absence)?"
-    r"|absent|present|attendance|non[- ]?members?|observers?|others? present"
-    r"|councillors? in attendance|"
-    r"(?:members? )?(?:of the )?(?:committee )?(?:members? )?present|substitutes?|guests?"
-    r"|invitees?|apologies(?: for absence)? (?:were|had been) received from.*)\s*(?P<mark>[:–-]"
-    r"|$)\s*(?P<rest>.*)",
-    re.I,
+_DEED = (
+    r"(?:provided?|circulated?|shared?|suppl(?:y|ied)|sen[dt]|report back|bring|brought|arranged?"
+    r"|forward(?:ed)?|keep|investigate|look into|follow up|check|produced?|respond|write|feed back"
+    r"|let (?:the )?(?:committee|members?|board|panel|\w+) (?:have|know)|distributed?|raise|liaise"
+    r"|organised?|make available)\b"
 )
-_PERSON_TITLE = (
-    r"(?:Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Rev(?:d|erend)?|Sir"
-    r"|Dame|Lord|Lady|Alderman|The Mayor)"
+_PROMISED = re.compile(
+    rf"\b(?:agreed|undertook|offered(?! by)|promised|committed)\b[^.;]{{0,60}}?\b{_DEED}", re.I
 )
-_UNDERTOOK = re.compile(
-    r"\b(?:agreed|undertook|offered(?! by)|promised|committed|advised that (?:he|she|they) would"
-    r"|confirmed that (?:he|she|they|this|it) would|"
-    r"would|said (?:that )?(?:he|she|they) would)\b[^.;]{0,60}?\b(?:provide|provided|circulate"
-    r"|circulated|share|shared|supply|"
-    r"supplied|send|sent|report back|bring|brought|arrange|arranged|forward|forwarded|keep"
-    r"|investigate|look into|follow up|"
-    r"check|produce|produced|respond|write|feed back|let (?:the )?(?:committee|members?|board"
-    r"|panel|\w+) (?:have|know)|distribute|distributed|raise|liaise|organise|organised"
-    r"|make available)\b",
-    re.I,
-)
-_FIRM = re.compile(r"\b(?:agreed|undertook|offered|promised|committed)\b", re.I)
 _SPEAKER = re.compile(
-    rf"\b(?:{_PERSON_TITLE}\.?\s+[A-Z]|(?:the )?(?:\w+ ){{0,4}}(?:officer|director|manager|head"
-    rf"|lead|adviser|clerk|monitoring officer)\b|"
-    r"(?:he|she|they)\b)",
+    rf"\b(?:{PERSON_TITLE}\.?\s+[A-Z]|(?:the )?(?:\w+ ){{0,4}}(?:officer|director|manager|head"
+    r"|lead|adviser|clerk)\b|(?:he|she|they)\b)",
     re.I,
 )
-_CLOSED = re.compile(r"[.:;!?][\"'”’)\]]*$")
+_REPORTED = re.compile(
+    r"\b(?:advised|confirmed|said|explained|responded|replied|stated|assured|informed)\b.*"
+    rf"\bwould\b[^.;]{{0,60}}?\b{_DEED}"
+    r".*\b(?:members?|committee|councillors?|board|panel|cabinet|meeting)\b",
+    re.I | re.S,
+)
+"""That somebody would do something for the members, told as what was said."""
 
 
 @dataclass(slots=True)
@@ -157,10 +147,7 @@ def read_minutes(
     pages: Sequence[Page], *, skip: dict[PdfPage, frozenset[int]]
 ) -> tuple[EarlierMinutes, ...]:
     """Each set of minutes among the pages, which are the pack's pages of minutes in order."""
-    found = []
-    for group in _sets(pages):
-        found.append(_read_set(group, skip))
-    return tuple(found)
+    return tuple(_read_set(group, skip) for group in _sets(pages))
 
 
 def _sets(pages: Sequence[Page]) -> Iterator[list[Page]]:
@@ -183,22 +170,21 @@ def _read_set(pages: list[Page], skip: dict[PdfPage, frozenset[int]]) -> Earlier
         for index, line in enumerate(lines_of(pages[0].text))
         if line and index not in skip.get(pages[0].pdf_page, frozenset())
     ]
-    if first_minute is not None:
-        stop = first_minute[:25]
-        for at, line in enumerate(lines):
-            if at > 2 and (line.startswith(stop) or (len(line) > 6 and stop.startswith(line))):
-                lines = lines[:at]
-                break
-    present, attending, apologies = _people(lines[:70])
+    stop = (first_minute or "")[:25]
+    for at, line in enumerate(lines):
+        if stop and at > 2 and (line.startswith(stop) or (len(line) > 6 and stop.startswith(line))):
+            lines = lines[:at]
+            break
+    people = lists_of_people(lines)
     head = lines[: next((at for at, line in enumerate(lines) if at and PRESENT.match(line)), None)]
     return EarlierMinutes(
         meeting_date=_meeting_date(head) or _meeting_date(lines),
         committee=_committee(head),
         first_pdf_page=pages[0].pdf_page,
         last_pdf_page=pages[-1].pdf_page,
-        present=present,
-        in_attendance=attending,
-        apologies=apologies,
+        present=people_with_posts(people["present"]),
+        in_attendance=people_with_posts(people["attendance"]),
+        apologies=people_with_posts(people["apologies"]),
         minutes=tuple(_minute(open_, printed) for open_ in minutes),
     )
 
@@ -215,130 +201,24 @@ def _meeting_date(lines: Sequence[str]) -> dt.date | None:
     return date_in(lines[: min(stop, 15)])
 
 
+_WHOSE = re.compile(
+    r"(?:draft |public )?(?:minutes|record) of (?:a |an |the )?(?:(?:\w+ )?meeting of )?(?:the )?"
+    r"(?P<name>.{1,120}?)(?:\s+meeting\b|\s+held\b|\s*[-–—,]\s*(?:\w+day\b|\d)|\s+on\s+\w+day|$)",
+    re.I,
+)
+
+
 def _committee(lines: Sequence[str]) -> str | None:
     for at in range(min(15, len(lines))):
-        around = join_lines(lines[at : at + 3])
-        match = re.match(
-            r"(?:draft |public )?(?:minutes|record) of (?:a |an "
-            r"|the )?(?:(?:\w+ )?meeting of )?(?:the )?"
-            r"(?P<name>.+?)(?:\s+meeting\b|\s+held\b|\s*[-–—,]\s*(?:\w+day\b|\d)|\s+on\s+\w+day|$)",
-            around,
-            re.I,
-        )
-        if match and len(match["name"]) <= 120:
+        if match := _WHOSE.match(join_lines(lines[at : at + 3])):
             return match["name"].strip(" ,-–") or None
     names = [line for line in lines[:12] if len(line) <= 100 and not dates_in(line)]
-    bodies: list[tuple[str, ...]] = [
-        ("committee", "cabinet", "board", "panel", "executive", "forum")
-    ]
+    bodies = ("committee", "cabinet", "board", "panel", "executive", "forum")
+    found = [line for line in names if line.lower().endswith(bodies)]
     if not any(line.lower() in ("minutes", "draft minutes") for line in lines[:15]):
-        bodies.append(
-            ("council",)
-        )  # else it is whose minutes they are, of what body not being told
-    return next((line for body in bodies for line in names if line.lower().endswith(body)), None)
-
-
-def _people(
-    lines: Sequence[str],
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """(present, in attendance, apologies)."""
-    groups: dict[str, list[str]] = {"present": [], "attendance": [], "apologies": []}
-    current: str | None = None
-    for line in lines:
-        match = _HEAD_END.match(line)
-        label = line.lower()
-        named = len(line.split()) - len(match["rest"].split()) if match else 0
-        if match and (match["mark"] or not match["rest"]) and named <= 6:
-            if label.startswith("apolog"):
-                current = "apologies"
-            elif label.startswith("absent"):
-                current = None
-            elif re.match(
-                r"(?:in |also )?(?:in )?attendance|also present|officers?|observers?"
-                r"|others?|guests?|invitees?|non|councillors? in attendance",
-                label,
-            ):
-                current = "attendance"
-            else:
-                current = "present"
-            if current and match["rest"]:
-                groups[current].append(match["rest"].lstrip(" -–:"))
-            continue
-        if current is not None:
-            if re.match(
-                r"(?:[A-Z][A-Za-z]{0,5}[/.]\d|\d{1,4}[./]?\d*[A-Z]?\s*[.:)–-]?(?:\s+[A-Z]|$))",
-                line,
-            ) or _opens(line):
-                break
-            if len(line) > 160:
-                current = None
-                continue
-            groups[current].append(line)
-    return (
-        _names(groups["present"]),
-        _names(groups["attendance"]),
-        tuple(
-            person
-            for name in _names(groups["apologies"])
-            for person in re.split(
-                rf",\s*(?:and\s+)?(?={_PERSON_TITLE}\b)|\s+and\s+(?={_PERSON_TITLE}\b)",
-                name,
-            )
-        ),
-    )
-
-
-def _names(lines: Sequence[str]) -> tuple[str, ...]:
-    """People, one each: "Councillor D Coleman", "Ms Vicky Gent, Director of …"."""
-    people: list[str] = []
-    plural = False
-    for line in lines:
-        if line.lower().rstrip(" .:") in ("councillors", "cllrs", "members"):
-            plural = True
-            continue
-        opening = re.match(r"(?:councillors|cllrs)\.?\s*:?\s+", line, re.I)
-        if opening:
-            plural = True
-            line = line[opening.end() :]
-            if "," not in line and not line.endswith(")") and len(line.split()) == 1:
-                people.append(f"Councillor {line}")
-                continue
-        titled = re.match(rf"{_PERSON_TITLE}\b", line)
-        if plural and not titled and (surnames := _surnames(line)):
-            people.extend(f"Councillor {name}" for name in surnames)
-            continue
-        if plural and titled and re.match(r"(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+[\w'’-]+$", line):
-            people.append(f"Councillor {line}")
-            continue
-        split = re.split(rf"(?<=[\w)])\s+(?={_PERSON_TITLE}\.?\s+[A-Z])", line)
-        first = split[0]
-        unfinished = people and people[-1].count("(") > people[-1].count(")")
-        if people and not titled and (first[:1].islower() or unfinished or "," not in first):
-            if "," in people[-1] or "(" in people[-1] or first[:1].islower():
-                people[-1] = join_lines([people[-1], first])
-            else:
-                people.append(first)
-        else:
-            people.append(first)
-        people.extend(split[1:])
-    plain = [person.strip(" ,;.").removesuffix(" and") for person in people]
-    return tuple(dict.fromkeys(person for person in plain if person))
-
-
-_A_NAME = re.compile(r"[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|\([^)]*\))){0,5}")
-
-
-def _surnames(line: str) -> list[str]:
-    """ "Critchley B Mitchell Owen" is three people; "Gillian Campbell" is one."""
-    if "," in line or " and " in line:
-        names = [n.strip(" .;") for n in re.split(r",\s*(?:and\s+)?|;\s*|\s+and\s+", line)]
-        return names if all(_A_NAME.fullmatch(name) for name in names if name) else []
-    one = r"(?:(?:Mrs?|Ms|Miss|Dr)\.?\s+)?(?:[A-Z]\.?\s+){0,3}[A-Z][\w'’-]{1,}"
-    if not re.fullmatch(rf"{one}(?:\s+{one})*(?:\s*\([^)]*\))?", line):
-        return []
-    if re.search(r"(?:^|\s)[A-Z]\.?\s", line):
-        return [m.group().strip() for m in re.finditer(rf"{one}(?:\s+\([^)]*\))?", line)]
-    return [line]
+        # Else it is whose minutes they are, of what body not being told.
+        found += [line for line in names if line.lower().endswith("council")]
+    return next(iter(found), None)
 
 
 # --- minutes ----------------------------------------------------------------------
@@ -378,16 +258,15 @@ def _until_closed(pieces: list[_Piece]) -> list[_Piece]:
 def _goes_on(before: _Piece, block: Block) -> bool:
     if before.kind is BlockKind.HEADING or block.kind is not BlockKind.PARAGRAPH:
         return False
-    return not _CLOSED.search(before.text) or block.text[:1].islower()
+    return not ENDED.search(before.text) or block.text[:1].islower()
 
 
 def _minutes(pieces: Sequence[_Piece]) -> tuple[str | None, list[_Open]]:
     """(the first minute's heading, every minute with the pieces under it)."""
     headings = [(at, match) for at, piece in enumerate(pieces) if (match := _heads(piece))]
-    chosen = _rising(headings)
+    starts = _rising(headings)
     opened: list[_Open] = []
     first: str | None = None
-    starts = dict(chosen)
     for at, piece in enumerate(pieces):
         if at in starts:
             number, title = starts[at]
@@ -403,36 +282,24 @@ def _minutes(pieces: Sequence[_Piece]) -> tuple[str | None, list[_Open]]:
 
 
 def _heads(piece: _Piece) -> re.Match[str] | None:
-    if piece.kind is not BlockKind.HEADING:
-        return None
-    match = _TITLE.match(piece.text)
-    if (
-        match
-        and match["title"]
-        and (
-            _OF_DATE.match(match["title"])
-            or (_OPENS.match(match["title"]) and _DECIDES.match(match["title"]))
-        )
-    ):
-        return None  # "17 February 2025", "90.3 RESOLVED –"
-    return match
+    match = _TITLE.match(piece.text) if piece.kind is BlockKind.HEADING else None
+    title = (match["title"] or "") if match else ""
+    decides = _OPENS.match(title) and not title.lower().startswith(_NAMES_OF_DECISIONS)
+    # "17 February 2025", "90.3 RESOLVED –"
+    return None if _OF_DATE.match(title) or decides else match
 
 
-def _rising(
-    headings: Sequence[tuple[int, re.Match[str]]],
-) -> list[tuple[int, tuple[str, str]]]:
+def _rising(headings: Sequence[tuple[int, re.Match[str]]]) -> dict[int, tuple[str, str]]:
     """The headings whose numbers go up; one that falls back is a list inside a minute."""
-    chosen: list[tuple[int, tuple[str, str]]] = []
+    chosen: dict[int, tuple[str, str]] = {}
     last = -1
     for at, match in headings:
-        digits = re.findall(r"\d+", match["number"])
-        value = int(digits[0]) if digits else 0
-        if len(digits) > 1 and "/" in match["number"] and len(digits[0]) == 4:
-            value = int(digits[1])
-        if value < last:
-            continue
-        last = value
-        chosen.append((at, (match["number"], (match["title"] or "").strip())))
+        first, *more = _DIGITS.findall(match["number"]) or ["0"]
+        after_year = more and "/" in match["number"] and len(first) == 4
+        value = int(more[0] if after_year else first)
+        if value >= last:
+            last = value
+            chosen[at] = (match["number"], (match["title"] or "").strip())
     return chosen
 
 
@@ -466,31 +333,28 @@ def _agreed(
     while at < len(pieces):
         piece = pieces[at]
         at += 1
-        match = _opens(piece.text)
+        match = None if piece.kind is BlockKind.ROW else _opens(piece.text)
         number = _NUMBER.match(piece.text)
-        if match is None or piece.kind is BlockKind.ROW:
+        if match is None:
             inner = _COLON_FORM.search(piece.text) or _last_resolved(piece.text)
             if inner is None:
                 continue
             rest, start = inner["rest"].strip(" :–—-"), inner.start("rest")
         else:
             rest, start = piece.text[match.end() :].strip(), match.end()
-            if (
-                not rest
-                and not piece.text.rstrip().endswith((":", "–", "-", "—"))
-                and (
-                    piece.kind is not BlockKind.HEADING
-                    and not piece.text.isupper()
-                    and len(piece.text.split()) > 3
-                )
-            ):
+            heads = piece.kind is BlockKind.HEADING or piece.text.isupper()
+            leads = piece.text.rstrip().endswith((":", "–", "-", "—"))
+            if not (rest or heads or leads) and len(piece.text.split()) > 3:
                 continue
         if rest and not rest.endswith(":"):
             text = rest
-            closed = match is None or re.search(r"[:–—-]\s*$", match.group())
-            if not (closed or _POINT.match(rest) or re.match(r"(?:that|to)\b", rest, re.I)):
-                text = piece.text[match.start() :] if match else rest
-            yield from _split_points(text, piece, start, printed)
+            closed = match is None or match.group().rstrip().endswith((":", "–", "—", "-"))
+            if match and not (closed or _POINT.match(rest) or _THAT.match(rest)):
+                text = piece.text[match.start() :]
+            page = piece.page_at(start)
+            point = _POINT.match(text)
+            told = unlinked(text[point.end() :] if point else text)
+            yield Agreed(text=told, pdf_page=page, printed_page=printed.get(page))
             # Points after "that:" inside one block are done; a list may still go on below.
             if not (
                 at < len(pieces)
@@ -500,37 +364,30 @@ def _agreed(
             ):
                 continue
         last: Agreed | None = None
-        taken = 0
         while at < len(pieces):
             follow = pieces[at]
             text = follow.text
-            if follow.kind is BlockKind.HEADING or follow.kind is BlockKind.ROW:
-                break
-            if number and _next_paragraph(number.group(), text):
+            if follow.kind in (BlockKind.HEADING, BlockKind.ROW) or (
+                number and _next_paragraph(number.group(), text)
+            ):
                 break
             point = _POINT.match(text)
-            if (
-                point is None
-                and taken == 0
-                and text.rstrip().endswith((":", ":-", ":–"))
-                and (len(text.split()) <= 8)
-            ):
+            short = text.rstrip().endswith((":", ":-", ":–")) and len(text.split()) <= 8
+            if point is None and last is None and short:
                 at += 1  # "The Executive:-" leads in to the points
                 continue
             if follow.kind is not BlockKind.LIST_ITEM and point is None:
-                if taken or _opens(text):
+                if last is not None or _opens(text):
                     break
             elif last is not None and last.text.rstrip().endswith(":") and _inner(text):
-                joined = f"{last.text} {text}"
-                last = Agreed(text=joined, pdf_page=last.pdf_page, printed_page=last.printed_page)
+                last = replace(last, text=f"{last.text} {text}")
                 at += 1
                 continue
             if last is not None:
                 yield last
             body = text[point.end() :] if point else text
             page = follow.page_at(point.end() if point else 0)
-            last = Agreed(text=_trim(body), pdf_page=page, printed_page=printed.get(page))
-            taken += 1
+            last = Agreed(text=unlinked(body), pdf_page=page, printed_page=printed.get(page))
             at += 1
             if point is None and follow.kind is not BlockKind.LIST_ITEM:
                 break
@@ -557,42 +414,14 @@ def _last_resolved(text: str) -> re.Match[str] | None:
 
 def _next_paragraph(number: str, text: str) -> bool:
     """Is it the numbered paragraph after this one ("90.4" after "90.3"), and no point of it?"""
-    here, there = re.findall(r"\d+", number), _NUMBER.match(text)
-    numbers = re.findall(r"\d+", there.group()) if there else []
+    here, there = _DIGITS.findall(number), _NUMBER.match(text)
+    numbers = _DIGITS.findall(there.group()) if there else []
     return len(here) > 1 and len(numbers) == len(here) and numbers[:-1] == here[:-1]
 
 
 def _inner(text: str) -> bool:
-    return bool(re.match(r"\(?(?:[a-z]|[ivx]{1,5})[).]\s", text)) or not _POINT.match(text)
-
-
-_INNER_POINT = re.compile(
-    r"(?:^|(?<=[;.:,]\s)|(?<=and\s))(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.)\s+(?=\S)"
-)
-
-
-def _split_points(
-    text: str, piece: _Piece, start: int, printed: dict[PdfPage, PrintedPage | None]
-) -> Iterator[Agreed]:
-    """What stands after the colon: one thing, or points "1. … 2. …" in one run."""
-    marks = list(_INNER_POINT.finditer(text))
-    if len(marks) < 2 or marks[0].start() != 0:
-        page = piece.page_at(start)
-        point = _POINT.match(text)
-        yield Agreed(
-            text=_trim(text[point.end() :] if point else text),
-            pdf_page=page,
-            printed_page=printed.get(page),
-        )
-        return
-    for here, after in zip(marks, [*marks[1:], None], strict=True):
-        body = text[here.end() : after.start() if after else len(text)]
-        page = piece.page_at(start + here.end())
-        yield Agreed(text=_trim(body), pdf_page=page, printed_page=printed.get(page))
-
-
-def _trim(text: str) -> str:
-    return re.sub(r"[;,]?\s+and$|;$|,$", "", text.strip()).strip()
+    point = _POINT.match(text)
+    return point is None or not any(map(str.isdigit, point.group()))
 
 
 def _undertakings(
@@ -607,31 +436,9 @@ def _undertakings(
         for sentence in SENTENCE_END.split(piece.text[start:]):
             at = piece.text.find(sentence, start)
             start = at + len(sentence)
-            match = _UNDERTOOK.search(sentence)
-            if match is None:
-                continue
-            before = sentence[: match.start()]
-            if not _FIRM.match(match.group()) and not re.search(
-                r"\b(?:he|she|they|it|this|that|information|details?|data|figures?|report|update"
-                r"|response|briefing)\b",
-                before[-60:] + match.group(),
-                re.I,
+            promised = _PROMISED.search(sentence)
+            if (promised and _SPEAKER.search(sentence[: promised.start()])) or _REPORTED.search(
+                sentence
             ):
-                continue
-            if _FIRM.match(match.group()) and not _SPEAKER.search(before):
-                continue
-            if not _FIRM.match(match.group()) and not re.search(
-                r"\b(?:advised|confirmed|said|explained|responded|replied|stated|assured"
-                r"|informed)\b",
-                sentence,
-                re.I,
-            ):
-                continue
-            if not _FIRM.match(match.group()) and not re.search(
-                r"\b(?:members?|committee|councillors?|board|panel|cabinet|meeting)\b",
-                sentence[match.start() :],
-                re.I,
-            ):
-                continue
-            page = piece.page_at(max(at, 0))
-            yield Agreed(text=sentence.strip(), pdf_page=page, printed_page=printed.get(page))
+                page = piece.page_at(max(at, 0))
+                yield Agreed(text=sentence.strip(), pdf_page=page, printed_page=printed.get(page))

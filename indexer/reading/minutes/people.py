@@ -13,56 +13,47 @@ from itertools import pairwise
 
 from indexer.reading.page_text import join_lines
 
-__all__ = ["officers_named", "people_listed"]
+__all__ = [
+    "PERSON_TITLE",
+    "lists_of_people",
+    "officers_named",
+    "people_listed",
+    "people_with_posts",
+]
 
 _WHO = (
     r"(?:(?:(?:committee|board|panel|council|voting|other|elected|the)\s+)*(?:members?|"
     r"councill?ors?|cllrs?|directors?|trustees?|governors?)\s+(?:who were\s+)?)?"
 )
-_LABELS = (
-    (
-        "apologies",
-        re.compile(
-            r"(?:\d+[.)]?\s+)?(?:an? )?(?:apolog(?:y|ies)|ymddiheuriadau)\b"
-            r"(?: for absence| from members?| and substitutions?)*"
-            r"(?: (?:were|was|had been|have been) (?:received|given|accepted|submitted))?"
-            r"(?: (?:from|by|on behalf of|for))?\s*[:–-]?",
-            re.I,
-        ),
-    ),
-    (
-        "attendance",
-        re.compile(
-            r"(?:also (?:present|in attendance|attending)|in attendance|officers?(?: present"
-            r"| in attendance)?|invited|observers?|guests?|others? (?:present|in attendance)"
-            r"|non-?members?(?: present)?|by invitation|staff|clerk)\s*(?:[:–-]|$|(?=[A-Z]))",
-            re.I,
-        ),
-    ),
-    (
-        "other",
-        re.compile(
-            r"(?:absent|members of (?:the )?public|public|substitutes?|date|time|venue|place"
-            r"|location|note[ds]?|minutes? (?:taken|by)|action|chair ?person|quorum|items? no)\s*"
-            r"(?:[:–-]|$)",
-            re.I,
-        ),
-    ),
-    (
-        "present",
-        re.compile(
-            rf"(?:\d+[.)]?\s+)?{_WHO}(?:p ?r ?e ?s ?e ?n ?t|attend(?:ees|ance|ing)|sederunt"
-            r"|yn bresennol)\b(?: (?:were|was))?\s*(?:\([^)]*\))?\s*(?:[:–-]|$|(?=[A-Z]))",
-            re.I,
-        ),
-    ),
-)
+_END = r"\s*(?:[:–-]|$|(?=[A-Z]))"
+_LABELS = {
+    name: re.compile(words, re.I)
+    for name, words in {
+        "apologies": r"(?:\d+[.)]?\s+)?(?:an? )?(?:apolog(?:y|ies)|ymddiheuriadau)\b"
+        r"(?: for absence| from members?| and substitutions?)*"
+        r"(?: (?:were|was|had been|have been) (?:received|given|accepted|submitted))?"
+        r"(?: (?:from|by|on behalf of|for))?\s*[:–-]?",
+        "attendance": r"(?:also (?:present|in attendance|attending)|in attendance|invited"
+        r"|officers?(?: present| in attendance)?|observers?|guests?|by invitation|staff|clerk"
+        rf"|others? (?:present|in attendance)|non-?members?(?: present)?){_END}",
+        "other": r"(?:absent|(?:members of (?:the )?)?public|substitutes?|date|time|venue|place"
+        r"|location|note[ds]?|minutes? (?:taken|by)|action|chair ?person|quorum|items? no)\s*"
+        r"(?:[:–-]|$)",
+        "present": rf"(?:\d+[.)]?\s+)?{_WHO}(?:p ?r ?e ?s ?e ?n ?t|attend(?:ees|ance|ing)"
+        rf"|sederunt|yn bresennol)\b(?: (?:were|was))?\s*(?:\([^)]*\))?{_END}",
+    }.items()
+}
 _TITLE = (
     r"(?:(?:county|parish|town|district|borough|city|community)\s+)?(?:councill?ors?|cllrs?|clrs?)"
     r"|mr|mrs|ms|miss|mx|dr|prof(?:essor)?|rev(?:d|erend)?|sir|dame|lord|lady|baroness"
     r"|ald(?:erman)?|the mayor|y cyng(?:horydd|horwyr)?|cyng|p\.?c\.?s?\.?o?"
 )
 _TITLES = re.compile(rf"(?:(?:{_TITLE})\b\.?\s*)+", re.I)
+PERSON_TITLE = (
+    r"(?:Councillors?|Cllrs?|Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Rev(?:d|erend)?|Sir"
+    r"|Dame|Lord|Lady|Alderman|The Mayor)"
+)
+_HAS_TITLE = re.compile(rf"{PERSON_TITLE}\b")
 _PART = (
     r"(?:[A-Z](?![a-zà-ÿ'’])\.?(?:\s?[A-Z](?![a-zà-ÿ'’])\.?)*"
     r"|(?:Mc|Mac|O['’]|D['’]|de |van |von |St\.? )?[A-Z][a-zà-ÿ'’]+(?:-[A-Z][a-zà-ÿ'’]+)*"
@@ -88,10 +79,8 @@ _ITEM = re.compile(r"\(?(?:\d{1,4}[.)]?|[A-Z]{1,4}\d+[./]?\d*|\d+/\d+)\s+[A-Z(]|
 _MOST_LINES = 60
 
 
-def people_listed(
-    lines: Sequence[str],
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """(present, in attendance, apologies) of the lines of a head, in their order."""
+def lists_of_people(lines: Sequence[str]) -> dict[str, list[str]]:
+    """The lines of a head under "present", "attendance", "apologies" and "other"."""
     lists: dict[str, list[str]] = {"present": [], "attendance": [], "apologies": [], "other": []}
     current = ""
     for line in lines[:_MOST_LINES]:
@@ -107,11 +96,81 @@ def people_listed(
             current = ""
         if current:
             lists[current].append(line)
+    return lists
+
+
+def people_listed(
+    lines: Sequence[str],
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """(present, in attendance, apologies) of the lines of a head, in their order."""
+    lists = lists_of_people(lines)
     return (
         _people(lists["present"] or lists["attendance"]),
         _people(lists["attendance"]) if lists["present"] else (),
         _people(lists["apologies"]),
     )
+
+
+_PLURAL = re.compile(
+    r"(?P<elected>councillors|cllrs)\b\.?\s*:?\s+"
+    r"|(?:co-?opt\w*(?: members?)?|(?:non-?)?voting(?: members?)?|substitutes?)\s*:\s*",
+    re.I,
+)
+"""What opens a list of several people."""
+
+
+def people_with_posts(lines: Sequence[str]) -> tuple[str, ...]:
+    """People, one each: "Councillor D Coleman", "Ms Vicky Gent, Director of …"."""
+    people: list[str] = []
+    prefix: str | None = None
+    for line in lines:
+        if line.lower().rstrip(" .:") in ("councillors", "cllrs", "members"):
+            prefix = "Councillor "
+            continue
+        if opening := _PLURAL.match(line):
+            prefix = "Councillor " if opening["elected"] else ""
+            line = line[opening.end() :]
+        titled = _HAS_TITLE.match(line)
+        listed = prefix is not None and (not titled or len(line.split()) == 2)
+        if listed and (surnames := _surnames(line)):
+            people += [
+                name if _HAS_TITLE.match(name) and len(name.split()) > 2 else f"{prefix}{name}"
+                for name in surnames
+            ]
+            continue
+        split = re.split(rf"(?:,?\s+and|[,;]|(?<=[\w)]))\s+(?={PERSON_TITLE}\.?\s+[A-Z])", line)
+        role = split[-1].partition(", ")[2]
+        if len(split) > 1 and role.endswith("Members"):  # "Mrs A and Mr B, Co-opted Members"
+            split = [f"{person.partition(', ')[0]}, {role[:-1]}" for person in split]
+        first = split[0]
+        unfinished = people and people[-1].count("(") > people[-1].count(")")
+        if people and not titled and (first[:1].islower() or unfinished or "," not in first):
+            if "," in people[-1] or "(" in people[-1] or first[:1].islower():
+                people[-1] = join_lines([people[-1], first])
+            else:
+                people.append(first)
+        else:
+            people.append(first)
+        people.extend(split[1:])
+    plain = [person.strip(" ,;.").removesuffix(" and") for person in people]
+    return tuple(dict.fromkeys(person for person in plain if person))
+
+
+_A_NAME = re.compile(r"[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|\([^)]*\))){0,5}")
+
+
+def _surnames(line: str) -> list[str]:
+    """ "Critchley B Mitchell Owen" is three people; "Gillian Campbell" is one."""
+    line = line.strip(" ,;").removesuffix(" and").removeprefix("and ")
+    if "," in line or " and " in line:
+        names = [n.strip(" .;") for n in re.split(r",\s*(?:and\s+)?|;\s*|\s+and\s+", line)]
+        return names if all(_A_NAME.fullmatch(name) for name in names if name) else []
+    one = r"(?:(?:Mrs?|Ms|Miss|Dr)\.?\s+)?(?:[A-Z]\.?\s+){0,3}[A-Z][\w'’-]{1,}"
+    if not re.fullmatch(rf"{one}(?:\s+{one})*(?:\s*\([^)]*\))?", line):
+        return []
+    if re.search(r"(?:^|\s)[A-Z]\.?\s", line):
+        return [m.group().strip() for m in re.finditer(rf"{one}(?:\s+\([^)]*\))?", line)]
+    return [line]
 
 
 _OFFICER = re.compile(
@@ -122,8 +181,8 @@ _OFFICER = re.compile(
     re.I,
 )
 _POST = re.compile(
-    r"\b(?:director|head|officer|manager|clerk|executive|solicitor|treasurer|surveyor|lead"
-    r"|secretary|adviser|planner)\b",
+    r"(?=.*\b(?:director|head|officer|manager|clerk|executive|solicitor|treasurer|surveyor|lead"
+    r"|secretary|adviser|planner)\b)(?P<post>.*?)(?:\s+(?:date|tel)\b|$)",
     re.I,
 )
 _WITH_POST = re.compile(rf"(?P<name>{_NAME.pattern})(?:\s*(?:[,;–]|\s-)\s*(?P<post>[A-Z].*))?")
@@ -149,15 +208,10 @@ def officers_named(lines: Sequence[str]) -> tuple[str, ...]:
             found.setdefault(name.lower(), text)
     if not found:
         for above, below in pairwise(lines[-12:]):
-            name = above.strip(" .,")
-            if (
-                _NAME.fullmatch(name)
-                and not _NO_NAME.search(name)
-                and _POST.search(below)
-                and (len(below.split()) <= 9)
-            ):
-                post = re.split(r"\s+(?:date|tel)\b", below, flags=re.I)[0].strip(" .,")
-                found.setdefault(name.lower(), f"{name}, {post}")
+            name, post = above.strip(" .,"), _POST.match(below)
+            named = _NAME.fullmatch(name) and not _NO_NAME.search(name)
+            if named and post and len(below.split()) <= 9:
+                found.setdefault(name.lower(), f"{name}, {post['post'].strip(' .,')}")
     return tuple(found.values())
 
 
@@ -178,7 +232,7 @@ def _with_posts(text: str) -> list[tuple[str, str]]:
 
 
 def _label(line: str) -> tuple[str, str] | None:
-    for name, pattern in _LABELS:
+    for name, pattern in _LABELS.items():
         match = pattern.match(line)
         if match and (
             match.group().strip()[-1:] in ":–-"
@@ -217,14 +271,9 @@ def _people(lines: Sequence[str]) -> tuple[str, ...]:
         title = _TITLES.match(part)
         bare = part[title.end() :] if title else part
         bare = bare.split(" - ")[0].split(" – ")[0]
-        if (
-            title
-            and title.group().lower().rstrip(" .").endswith(("rs", "wyr"))
-            and "mrs" not in title.group().lower()
-        ):
-            plural = True
-        elif title:
-            plural = False
+        if title:
+            called = title.group().lower().rstrip(" .")
+            plural = called.endswith(("rs", "wyr")) and "mrs" not in called
         name = bare.partition("(")[0].strip(" .")
         if _CLERK.search(part):
             # "…, Mr Ivo Brand, Clerk": who serves the meeting is no member, nor who follows.

@@ -38,30 +38,22 @@ _WHO = (
 _PORTFOLIO = (
     r"(?:relevant |lead |responsible )?(?:cabinet|executive|lead|portfolio|committee)"
     r"[ /]*(?:members?|holders?|lead|councillors?|portfolio)(?:\(s\))?(?:[ /].*)?"
+    r"|councillor|cllr|(?:relevant )?member|portfolio"
 )
+_REFERENCE = r"(?:no\.?|number|ref(?:erence)?\.?)(?: no\.?| number)?|id"
 
 ACTION: Fields = {
     "number": _names(
-        r"no\.?",
-        r"nos\.?",
-        r"#",
-        r"id",
-        r"number",
-        r"item(?: no\.?| number)?",
-        r"(?:rec(?:ommendation)?|action|tracker|minute|log)?\.? ?(?:no\.?|number|ref(?:erence)?\.?)"
-        r"(?: no\.?| number)?",
+        rf"nos\.?|#|item(?: no\.?| number)?|{_REFERENCE}",
+        rf"(?:rec(?:ommendation)?|action|tracker|minute|log)?\.? ?(?:{_REFERENCE})",
     ),
     "date": _names(
-        r"date",
-        r"meeting",
-        r"(?:committee|panel|board|scrutiny)? ?meeting(?: date)?",
-        r"date(?: of| and)? (?:rec(?:ommendation)?s?|meeting|request|action|minute|committee|"
-        r"panel|decision|referral|resolution)\.?.*",
+        r"date|(?:committee|panel|board|scrutiny)? ?meeting(?: date)?|meeting (?:date )?and .*",
+        r"date(?: of| and)? (?:rec(?:ommendation)?s?|meeting|request|action|minute|committee|panel"
+        r"|decision|referral|resolution)\.?.*",
         r"date (?:raised|agreed|made|added|requested|set|identified|recorded|logged|opened)",
-        r"(?:raised|agreed|requested|made|arising)(?: on| at| from)?",
+        r"(?:raised|agreed|requested|made|arising)(?: on| at| from)?|when (?:raised|agreed)",
         r"(?:committee|panel|minute|council|cabinet) date",
-        r"meeting (?:date )?and .*",
-        r"when (?:raised|agreed)",
     ),
     "recommendation": _names(
         r"(?:scrutiny |committee |agreed |outstanding |panel )?recommendations?(?:\(s\))?"
@@ -69,71 +61,38 @@ ACTION: Fields = {
         r"(?:agreed |outstanding |required |scrutiny )?actions?(?:\(s\))?"
         r"(?: (?:agreed|required|point|points|to be taken|arising|requested|needed|taken))?"
         r"(?: ?/ ?(?:recommendation|request|resolution|decision|outcome|issue)s?| and .*)?",
-        r"(?:details? of )?(?:the )?(?:action|recommendation|request)s?",
+        r"(?:details? of )?(?:the )?(?:action|recommendation|request)s?|undertakings?",
         r"(?:information |further information )?requests?(?:ed)?(?: for information)?",
-        r"resolutions?(?: ?/ ?.*)?",
-        r"resolved",
-        r"matters? arising",
-        r"what was agreed",
-        r"issue(?:s)?(?: raised)?",
-        r"undertakings?",
+        r"resolutions?(?: ?/ ?.*)?|resolved|matters? arising|what was agreed|issues?(?: raised)?",
     ),
     "target": _names(
-        r"target(?: date| completion(?: date)?)?",
-        r"(?:due|deadline|completion)(?: date| by)?",
-        r"date due",
-        r"date (?:a |the )?(?:response|reply|answer|report|update) (?:is )?"
+        r"target(?: date| completion(?: date)?)?|(?:due|deadline|completion)(?: date| by)?",
+        r"date due|date (?:a |the )?(?:response|reply|answer|report|update) (?:is )?"
         r"(?:due|required|expected|needed)(?: by)?",
         r"(?:expected|anticipated|proposed|planned|estimated|revised)"
         r" (?:completion|date|response|delivery|end)(?: date)?",
-        r"time ?(?:scale|frame|line)s?",
-        r"by when",
-        r"when",
-        r"complete(?:d)? by",
-        r"to be (?:completed|done|reported) by",
-        r"date for (?:completion|response|reply).*",
-        r"(?:report|response|reply) (?:due|date|back(?: date)?)",
-        r"date to (?:be )?report.*",
+        r"time ?(?:scale|frame|line)s?|by when|when|complete(?:d)? by",
+        r"to be (?:completed|done|reported) by|date for (?:completion|response|reply).*",
+        r"(?:report|response|reply) (?:due|date|back(?: date)?)|date to (?:be )?report.*",
     ),
     "officer": _names(
-        _WHO,
-        r"lead",
-        r"owner",
-        r"responsible",
-        r"responsibility",
-        r"who",
-        r"by whom",
-        r"(?:assigned|allocated|referred|sent) to",
-        r"to be (?:actioned|done) by",
-        r"action by",
-        r"(?:officer|member) ?/ ?.*",
-        _PORTFOLIO,
-        r"for action by",
-        r"actioned by",
+        rf"{_WHO}|{_PORTFOLIO}|(?:officer|member) ?/ ?.*|lead|owner|responsible|responsibility",
+        r"(?:by )?who(?:m)?|(?:assigned|allocated|referred|sent) to",
+        r"(?:to be )?(?:actioned|done) by|(?:for )?action by",
     ),
     "update": _names(
         r"(?:progress|latest|current|officer'?s?|status)?[ /]*updates?(?:[ /].*)?",
-        r"progress(?: ?/ ?.*| made| to date| report| and .*| since .*)?",
-        r"comments?(?: ?/ ?.*)?",
-        r"notes?",
-        r"(?:officer |service |cabinet |executive )?response",
-        r"(?:current|latest) (?:position|situation)",
-        r"outcomes?(?: ?/ ?.*)?",
-        r"action taken",
-        r"position",
-        r"feedback",
-        r"remarks",
+        r"progress(?: ?/ ?.*| made| to date| report| and .*| since .*)?|action taken",
+        r"comments?(?: ?/ ?.*)?|notes?|(?:officer |service |cabinet |executive )?response",
+        r"(?:(?:current|latest) )?(?:position|situation)|outcomes?(?: ?/ ?.*)?|feedback|remarks",
     ),
     "status": _names(
         r"(?:current |rag |action |completion |recommendation |implementation |overall )?"
-        r"status(?: ?/ ?.*| \(.*\))?",
+        r"status(?: ?/ ?.*| \(.*\))?|rating|state|open ?/ ?closed?",
         r"r\.?a\.?g\.?(?: rating| status| rated)?(?: \(.*\))?",
-        r"rating",
         r"(?:completed?|done|closed?|actioned)\??(?: ?/ ?.*| \(.*\)| y ?/ ?n)?",
         r"(?:resolved|implemented|achieved|delivered|finished|answered)\?"
         r"(?: ?/ ?.*| \(.*\)| y ?/ ?n)?",
-        r"open ?/ ?closed?",
-        r"state",
     ),
 }
 
@@ -141,8 +100,7 @@ DONE: Fields = {
     "status": _names(
         r"(?:response|reply|information|answer) (?:received|provided|sent)\??(?: .*)?",
         r"(?:date )?(?:received|closed|completed|done|actioned)(?: on)?",
-        r"actual (?:completion|end)?(?: ?date)?",
-        r"date of (?:completion|closure|response)",
+        r"actual (?:completion|end)?(?: ?date)?|date of (?:completion|closure|response)",
     ),
 }
 """What tells how an action stands where no column is named for it."""
@@ -150,51 +108,20 @@ DONE: Fields = {
 DECISION: Fields = {
     "text": _names(
         r"decisions?(?:\(s\))?(?: ?/ ?outcomes?| taken| made| and reasons?.*| agreed)?",
-        r"outcomes?(?: ?/ ?decisions?| of decision)?",
-        r"resolutions?",
-        r"resolved",
+        r"outcomes?(?: ?/ ?decisions?| of decision)?|resolutions?|resolved|decision summary",
         r"details? of (?:the )?decision(?: taken| made)?",
-        r"decision summary",
     ),
     "description": _names(
-        r"description",
-        r"summary",
-        r"purpose",
-        r"details?",
-        r"(?:report )?title",
-        r"subject",
-        r"item",
-        r"matter",
-        r"issue",
-        r"report",
-        r"topic",
-        r"description of .*",
-        r"title of .*",
-        r"decision title",
-        r"subject matter",
-        r"why .*",
-        r"reasons?(?: .*)?",
-        r"background",
+        r"description(?: of .*)?|summary|purpose|details?|(?:report |decision )?title|title of .*",
+        r"subject(?: matter)?|item|matter|issue|report|topic|why .*|reasons?(?: .*)?|background",
     ),
-    "reference": _names(
-        r"(?:decision |report |minute |our )?(?:no\.?|number|ref(?:erence)?\.?)(?: no\.?| number)?",
-        r"id",
-    ),
+    "reference": _names(rf"(?:decision |report |minute |our )?(?:{_REFERENCE})"),
     "date": _names(
-        r"date",
-        r"date (?:of|taken|made|published|agreed)(?: .*)?",
-        r"(?:decision|meeting) date",
-        r"(?:date )?decision (?:taken|made)(?: on)?",
-        r"published",
+        r"date|date (?:of|taken|made|published|agreed)(?: .*)?|(?:decision|meeting) date",
+        r"(?:date )?decision (?:taken|made)(?: on)?|published",
     ),
     "member": _names(
-        _PORTFOLIO,
-        r"(?:decision|taken|made)[ -]*(?:taker|maker|by)",
-        r"councillor",
-        r"cllr",
-        r"(?:relevant )?member",
-        r"taken by",
-        r"portfolio",
+        rf"{_PORTFOLIO}|(?:decision|taken|made)[ -]*(?:taker|maker|by)",
     ),
 }
 
@@ -206,70 +133,35 @@ FORWARD: Fields = {
         r"(?:key |proposed |executive )?decisions?(?: required| to be (?:taken|made)| title| due)?",
         r"(?:details?|description|summary|nature|purpose) of (?:the )?(?:proposed |key )*"
         r"(?:decision|matter|report|item)s?.*",
-        r"what(?: is the decision)?.*",
-        r"decision (?:to be|required|sought|requested).*",
+        r"what(?: is the decision)?.*|decision (?:to be|required|sought|requested).*",
     ),
     "date": _names(
-        r"date",
+        r"date|due(?: date| for decision)?|month|meeting|not before|when.*",
         r"(?:anticipated|expected|proposed|planned|likely|target|earliest|due|scheduled)"
         r".*(?:date|decision|meeting|month).*",
-        r"(?:meeting|decision)(?: due)? date(?: .*)?",
+        r"(?:meeting|decision)(?: due)? date(?: .*)?|decision (?:due|date|expected).*",
         r"date (?:of|for|the|on|decision|when|due|key).*",
-        r"decision (?:due|date|expected).*",
-        r"when.*",
-        r"due(?: date| for decision)?",
-        r"month",
-        r"meeting",
-        r"not before",
     ),
-    "reference": _names(
-        r"(?:decision |plan |forward plan |item |key decision )?"
-        r"(?:no\.?|number|ref(?:erence)?\.?)(?: no\.?| number)?",
-        r"id",
-    ),
+    "reference": _names(rf"(?:decision |plan |forward plan |item |key decision )?(?:{_REFERENCE})"),
     "taker": _names(
-        r"decision[ -]*(?:taker|maker|making body|body)s?(?:\(s\))?(?: .*)?",
-        r"(?:who|which body).*",
+        r"decision[ -]*(?:taker|maker|making body|body)s?(?:\(s\))?(?: .*)?|taker|maker",
+        r"(?:who|which body).*|(?:decision )?by whom|body(?: .*)?|committee",
         r"(?:decision )?(?:to be )?(?:taken|made|decided)(?: by)?",
-        r"(?:decision )?by whom",
-        r"body(?: .*)?",
-        r"committee",
-        r"taker",
-        r"maker",
     ),
-    "member": _names(_PORTFOLIO, r"councillor", r"cllr", r"(?:relevant )?member", r"portfolio"),
+    "member": _names(_PORTFOLIO),
 }
 
 WORK: Fields = {
     "when": _names(
-        r"date",
-        r"(?:committee |panel |scrutiny )?meeting(?: date)?(?: and .*)?",
-        r"date (?:of|for) .*",
-        r"when",
-        r"month",
-        r"timescale",
-        r"time ?frame",
-        r"quarter",
+        r"date|(?:committee |panel |scrutiny )?meeting(?: date)?(?: and .*)?|date (?:of|for) .*",
+        r"when|month|timescale|time ?frame|quarter|period|timing|(?:agenda|committee|panel) date",
         r"(?:proposed|scheduled|planned|target|indicative|expected) (?:date|meeting|month).*",
-        r"(?:agenda|committee|panel) date",
-        r"period",
-        r"timing",
     ),
     "topic": _names(
         r"(?:agenda |work programme |work plan )?items?(?: for .*| title| ?/ ?.*| of business)?",
-        r"(?:report |review )?topics?(?: .*| ?/ ?.*)?",
-        r"subjects?(?: .*| ?/ ?.*)?",
-        r"(?:report )?titles?(?: .*)?",
-        r"reports?(?: .*)?",
-        r"issues?(?: ?/ ?.*)?",
-        r"activity",
-        r"matters?(?: .*)?",
-        r"work ?stream",
-        r"review",
-        r"agenda",
-        r"business",
-        r"theme",
-        r"scrutiny (?:item|topic|review|activity)s?",
+        r"(?:report |review )?topics?(?: .*)?|subjects?(?: .*)?|(?:report )?titles?(?: .*)?",
+        r"reports?(?: .*)?|issues?(?: ?/ ?.*)?|matters?(?: .*)?|activity|work ?stream|review",
+        r"agenda|business|theme|scrutiny (?:item|topic|review|activity)s?",
     ),
 }
 

@@ -9,8 +9,9 @@ cuts is one record with a page and a quote for each part.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from indexer.council.packs import (
     Action,
@@ -72,10 +73,6 @@ class _Whole:
     paragraphs: list[tuple[str, ...]]
     quotes: list[tuple[PdfPage, str]]
 
-    @property
-    def pdf_page(self) -> PdfPage:
-        return self.quotes[0][0]
-
 
 @dataclass(slots=True)
 class _WholeTable:
@@ -125,13 +122,19 @@ def read_records(
     for table in _whole_tables(tables, raw, titles):
         if not table.rows:
             continue
-        first, last = table.rows[0].pdf_page, table.rows[-1].quotes[-1][0]
+        first, last = table.rows[0].quotes[0][0], table.rows[-1].quotes[-1][0]
         if columns := _action_columns(table):
             actions += _actions(table, columns, printed)
         elif columns := _forward_columns(table):
-            forward += _forward_entries(table, columns, printed)
+            forward += [
+                ForwardPlanEntry(**fields, **_place(row.quotes, printed))
+                for row, fields in _rows(table, columns, "matter")
+            ]
         elif columns := _decision_columns(table):
-            decisions += _decisions(table, columns, printed)
+            decisions += [
+                Decision(**fields, **_place(row.quotes, printed))
+                for row, fields in _rows(table, columns, "text")
+            ]
         # The second table of a work plan may stand overleaf, without its title.
         elif columns := _work_columns(
             table, follows=last_work is not None and first - last_work <= 1
@@ -203,14 +206,17 @@ def _action_columns(table: _WholeTable) -> dict[str, int]:
             "" if column in columns.values() else name for column, name in enumerate(table.header)
         ]
         columns |= name_columns(free, DONE)
-    if "number" not in columns:
-        # The running number often stands in a column without a name.
-        for column, name in enumerate(table.header):
-            filled = [row.cells[column] for row in table.rows if row.cells[column]]
-            if not name and filled and sum(map(is_number_like, filled)) * 2 > len(filled):
-                columns["number"] = column
-                break
+    # The running number often stands in a column without a name.
+    for column, name in enumerate(table.header):
+        if not name and _mostly(is_number_like, table, column):
+            columns.setdefault("number", column)
     return columns if _action_points(table, columns) >= ENOUGH else {}
+
+
+def _mostly(fits: Callable[[str], bool], table: _WholeTable, column: int) -> bool:
+    """Whether most of a column's cells with words fit."""
+    filled = [row.cells[column] for row in table.rows if row.cells[column]]
+    return sum(map(fits, filled)) * 2 > len(filled)
 
 
 def _action_points(table: _WholeTable, columns: Mapping[str, int]) -> int:
@@ -221,39 +227,44 @@ def _action_points(table: _WholeTable, columns: Mapping[str, int]) -> int:
     """
     worth = {"date": 2, "status": 2, "update": 1, "target": 1, "officer": 1}
     points = sum(worth.get(field, 0) for field in columns)
-    if points < 2:
-        return 0
-    if _TRACKER.search(table.near):
-        points += 3
-    return points
+    return points + 3 * bool(_TRACKER.search(table.near)) if points >= 2 else 0
 
 
 def _actions(
     table: _WholeTable, columns: Mapping[str, int], printed: Mapping[PdfPage, PrintedPage | None]
 ) -> Iterator[Action]:
+    for row, fields in _rows(table, columns, "recommendation"):
+        yield Action(
+            **{**fields, "number": (fields.get("number") or "").rstrip(".")},
+            pdf_pages=tuple(page for page, _ in row.quotes),
+            printed_pages=tuple(printed.get(page) for page, _ in row.quotes),
+            quotes=tuple(row.quotes),
+        )
+
+
+def _place(
+    quotes: Sequence[tuple[PdfPage, str]], printed: Mapping[PdfPage, PrintedPage | None]
+) -> dict[str, Any]:
+    page = quotes[0][0]
+    return {"pdf_page": page, "printed_page": printed.get(page), "quotes": tuple(quotes)}
+
+
+def _rows(
+    table: _WholeTable, columns: Mapping[str, int], needed: str
+) -> Iterator[tuple[_Whole, dict[str, Any]]]:
+    """Each row that has the needed field, and its fields. Where there is no date in a column,
+    the heading above the row may give one."""
     group = ""
     for row in table.rows:
         if (heading := _lone_cell(row)) is not None:
             group = heading
             continue
-        recommendation = _value(row, columns, "recommendation")
-        if recommendation is None:
+        fields = {field: row.cells[column] or None for field, column in columns.items()}
+        if fields[needed] is None:
             continue
-        date = _value(row, columns, "date")
-        if date is None and "date" not in columns and is_date_like(group):
-            date = group
-        yield Action(
-            number=(_value(row, columns, "number") or "").rstrip("."),
-            recommendation=recommendation,
-            date=date,
-            target=_value(row, columns, "target"),
-            officer=_value(row, columns, "officer"),
-            update=_value(row, columns, "update"),
-            status=_value(row, columns, "status"),
-            pdf_pages=tuple(page for page, _ in row.quotes),
-            printed_pages=tuple(printed.get(page) for page, _ in row.quotes),
-            quotes=tuple(row.quotes),
-        )
+        if fields.get("date") is None and is_date_like(group):
+            fields["date"] = group
+        yield row, fields
 
 
 # --- decisions, taken and to come -------------------------------------------
@@ -264,25 +275,6 @@ def _decision_columns(table: _WholeTable) -> dict[str, int]:
     if "text" not in columns or _AHEAD.search(fold(" ".join(table.header))):
         return {}
     return columns if len({"reference", "date", "member"} & columns.keys()) >= 2 else {}
-
-
-def _decisions(
-    table: _WholeTable, columns: Mapping[str, int], printed: Mapping[PdfPage, PrintedPage | None]
-) -> Iterator[Decision]:
-    for row in table.rows:
-        text = _value(row, columns, "text")
-        if text is None or _lone_cell(row) is not None:
-            continue
-        yield Decision(
-            text=text,
-            reference=_value(row, columns, "reference"),
-            date=_value(row, columns, "date"),
-            member=_value(row, columns, "member"),
-            description=_value(row, columns, "description"),
-            pdf_page=row.pdf_page,
-            printed_page=printed.get(row.pdf_page),
-            quotes=tuple(row.quotes),
-        )
 
 
 def _forward_columns(table: _WholeTable) -> dict[str, int]:
@@ -301,32 +293,6 @@ def _forward_columns(table: _WholeTable) -> dict[str, int]:
     return columns if points >= ENOUGH and {"date", "taker"} & columns.keys() else {}
 
 
-def _forward_entries(
-    table: _WholeTable, columns: Mapping[str, int], printed: Mapping[PdfPage, PrintedPage | None]
-) -> Iterator[ForwardPlanEntry]:
-    group = ""
-    for row in table.rows:
-        if (heading := _lone_cell(row)) is not None:
-            group = heading
-            continue
-        matter = _value(row, columns, "matter")
-        if matter is None:
-            continue
-        date = _value(row, columns, "date")
-        if date is None and is_date_like(group):
-            date = group
-        yield ForwardPlanEntry(
-            matter=matter,
-            date=date,
-            reference=_value(row, columns, "reference"),
-            taker=_value(row, columns, "taker"),
-            member=_value(row, columns, "member"),
-            pdf_page=row.pdf_page,
-            printed_page=printed.get(row.pdf_page),
-            quotes=tuple(row.quotes),
-        )
-
-
 # --- the work plan ----------------------------------------------------------
 
 
@@ -340,10 +306,8 @@ def _work_columns(table: _WholeTable, *, follows: bool) -> dict[str, int]:
     if "topic" in columns and ("when" in columns or dated):
         return columns
     # Without names for its columns: times on the left, what is planned beside them.
-    when = [row.cells[0] for row in table.rows if row.cells[0]]
-    if when and sum(map(is_date_like, when)) * 2 > len(when) and len(table.header) >= 2:
-        return {"when": 0, "topic": 1}
-    return {}
+    timed = len(table.header) >= 2 and _mostly(is_date_like, table, 0)
+    return {"when": 0, "topic": 1} if timed else {}
 
 
 def _work_entries(
@@ -356,24 +320,18 @@ def _work_entries(
         if heading is not None and is_date_like(heading):
             when = heading
             continue
-        stated = _value(row, columns, "when")
+        stated = row.cells[columns["when"]] if "when" in columns else ""
         when = stated or when
         paragraphs = row.paragraphs[columns["topic"]]
         if not when or not paragraphs:
             continue
-        if entries and entries[-1][0] == when and (stated is None or not _vague(when)):
+        if entries and entries[-1][0] == when and not (stated and _vague(when)):
             entries[-1][1].extend(_topics(paragraphs))
             entries[-1][2].extend(row.quotes)
         else:
             entries.append((when, _topics(paragraphs), list(row.quotes)))
     for time, topics, quotes in entries:
-        yield WorkPlanEntry(
-            when=time,
-            topics=tuple(topics),
-            pdf_page=quotes[0][0],
-            printed_page=printed.get(quotes[0][0]),
-            quotes=tuple(quotes),
-        )
+        yield WorkPlanEntry(when=time, topics=tuple(topics), **_place(quotes, printed))
 
 
 def _vague(when: str) -> bool:
@@ -389,8 +347,8 @@ def _topics(paragraphs: Sequence[str]) -> list[str]:
     if _LISTED.match(paragraphs[0]):
         topics: list[str] = []
         for paragraph in paragraphs:
-            if (mark := _LISTED.match(paragraph)) or not topics:
-                topics.append(paragraph[mark.end() :] if mark else paragraph)
+            if mark := _LISTED.match(paragraph):
+                topics.append(paragraph[mark.end() :])
             else:
                 topics[-1] += " " + paragraph
         return topics
@@ -402,13 +360,6 @@ def _topics(paragraphs: Sequence[str]) -> list[str]:
 
 
 # --- cells ------------------------------------------------------------------
-
-
-def _value(row: _Whole, columns: Mapping[str, int], field: str) -> str | None:
-    column = columns.get(field)
-    if column is None:
-        return None
-    return row.cells[column] or None
 
 
 def _lone_cell(row: _Whole) -> str | None:

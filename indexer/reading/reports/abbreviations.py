@@ -20,6 +20,7 @@ _SHORT = re.compile(r"[A-Z][A-Za-z0-9&/'’.-]{1,11}")
 _GLOSSARY = re.compile(
     r"^\W*(?P<short>[A-Z][A-Z0-9&/]{1,9}s?)\s*[:–—=-]\s+(?P<long>[A-Z][^.;:()]{4,90})$"
 )
+_LEAD = re.compile(r"^(?:or|also|known as|hereafter|hereinafter|the|referred to as)\s+", re.I)
 _WORD = re.compile(r"[\w'’&/-]+")
 
 
@@ -38,26 +39,16 @@ def find_abbreviations(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
 
 def _pairs(text: str) -> Iterable[tuple[str, str]]:
     for match in _BRACKETS.finditer(text):
-        inside = match.group(1).strip().strip("'\"‘’“”")
-        inside = re.sub(
-            r"^(?:or|also|known as|hereafter|hereinafter|the|referred to as)\s+",
-            "",
-            inside,
-            flags=re.I,
-        )
+        inside = _LEAD.sub("", match.group(1).strip(" '\"‘’“”"))
         before = text[: match.start()].rstrip()
-        first = re.split(r"[;,]| or ", inside)[0].strip().strip("'\"‘’“”")
-        if _is_short(first):
-            long = _best_long(first, _candidate(before, first))
-            if long:
-                yield first, long
-                continue
+        short = inside.replace(";", ",").replace(" or ", ",").split(",")[0].strip(" '\"‘’“”")
+        if _is_short(short) and (long := _best_long(short, _candidate(before, short))):
+            yield short, long
+            continue
         # The other way round: "YJS (Youth Justice Service)".
         word = re.search(r"[\w&/'’.-]+$", before)
-        if word and _is_short(word.group()) and len(inside.split()) >= 2:
-            long = _best_long(word.group(), inside)
-            if long == inside:
-                yield word.group(), long
+        if word and _is_short(word.group()) and _best_long(word.group(), inside) == inside:
+            yield word.group(), inside
     entry = _GLOSSARY.match(text)
     if entry and _is_short(entry["short"]):
         long = entry["long"].strip()
@@ -95,10 +86,7 @@ def _best_long(short: str, candidate: str) -> str | None:
 
 
 def _by_initials(short: str, candidate: str) -> str | None:
-    letters = "".join(filter(str.isalnum, short))
-    if len(letters) > 2 and letters[-1] == "s" and letters[-2].isupper():
-        letters = letters[:-1]
-    wanted = letters.lower()
+    wanted = _letters(short)
     words = list(re.finditer(r"[\w'’]+", candidate))
     for start in range(len(words) - 1, -1, -1):
         part = [word.group().lower() for word in words[start:]]
@@ -118,40 +106,23 @@ def _clean(long: str) -> str:
 
 
 def _by_letters(short: str, candidate: str) -> str | None:
-    text = candidate
-    s, at = len(short) - 1, len(text) - 1
-    if len(short) > 2 and short[-1] == "s" and short[-2].isupper():
-        s -= 1  # a plural: "LACs"
-    while s >= 0:
-        letter = short[s].lower()
-        if not letter.isalnum():
-            s -= 1
-            continue
-        if letter == "&":
-            s -= 1
-            continue
-        while at >= 0 and (
-            text[at].lower() != letter or (s == 0 and at > 0 and text[at - 1].isalnum())
-        ):
-            at -= 1
-        if at < 0:
-            return None
-        s -= 1
-        at -= 1
-    start = at + 1
-    long = _clean(text[start:]).lstrip("'\"‘’“”")
+    letters = _letters(short)
+    rest = "".join(f"[^{letter}]*{letter}" for letter in letters[1:])
+    starts = [match.start() for match in re.finditer(rf"\b{letters[0]}(?={rest})", candidate, re.I)]
+    long = _clean(candidate[starts[-1] :]) if starts else ""
     words = _WORD.findall(long)
-    if len(long) <= len(short) or len(words) < 2 or len(words) > 12:
+    if len(long) <= len(short) or not 2 <= len(words) <= 12 or "(" in long or ")" in long:
         return None
-    if (
-        short in words
-        or not {"(", ")"}.isdisjoint(long)
-        or words[0].lower() in _SMALL - {"a", "the"}
-    ):
+    if short in words or words[0].lower() in _SMALL - {"a", "the"}:
         return None
     # Each capital should open a word: what is left is chance.
     capitals = [c.lower() for c in short if c.isupper()]
     openings = [word[0].lower() for word in words]
-    if sum(c in openings for c in capitals) < 0.8 * len(capitals):
-        return None
-    return long
+    return long if sum(c in openings for c in capitals) >= 0.8 * len(capitals) else None
+
+
+def _letters(short: str) -> str:
+    """A short form's letters and digits, without the "s" of a plural: "LACs"."""
+    letters = "".join(filter(str.isalnum, short))
+    plural = len(letters) > 2 and letters[-1] == "s" and letters[-2].isupper()
+    return letters[:-1].lower() if plural else letters.lower()

@@ -85,8 +85,7 @@ _MARK = re.compile(
 )
 _BARE = re.compile(rf"\W*{_CLOSED_WORDS}\W*", re.I)
 _BARE_PART = re.compile(r"\W*PART (?:II|2|TWO)\W*")
-_PART_ONE = re.compile(r"\W*part (?:I|1|one)\b(?!\s+of\b).{0,80}", re.I)
-_PART_THREE = re.compile(r"\W*part (?:III|3|three)\b(?!\s+of\b).{0,80}", re.I)
+_PART = re.compile(r"\W*part (?:(?P<first>I|1|one)|III|3|three)\b(?!\s+of\b).{0,80}", re.I)
 _APPENDIX_LINE = re.compile(rf"\W*(?:(?:exempt|confidential) )?(?P<label>{_APPENDIX})\b.*", re.I)
 _APPENDIX_EXEMPT = re.compile(
     r"\b(?:EXEMPT|CONFIDENTIAL|NOT FOR PUBLICATION)\b|\((?i:exempt"
@@ -160,11 +159,11 @@ def exempt_pages(pages: Sequence[Page], entries: Sequence[Entry]) -> tuple[Exemp
     for page in pages:
         if page.kind is PageKind.FRONT:
             continue
-        start, words = onwards.get(page.item, (None, ""))
+        start, words = onwards.get(page.item, (len(pages) + 1, ""))
         why = (
             alone.get(page.pdf_page)
             or _why(page, listed, papers)
-            or (words if start is not None and page.pdf_page >= start else None)
+            or (words if page.pdf_page >= start else None)
         )
         if why is not None:
             found.append(
@@ -176,24 +175,19 @@ def exempt_pages(pages: Sequence[Page], entries: Sequence[Entry]) -> tuple[Exemp
 def _why(page: Page, listed: Mapping[str, Entry], papers: Mapping[_Paper, str]) -> str | None:
     if page.item is not None and (entry := listed.get(item_key(page.item))):
         return f"item {entry.number} is listed as exempt on the agenda"
-    direct = papers.get((page.item, page.appendix))
-    if direct is not None:
-        return direct
-    if page.appendix is not None:
-        # A report that is exempt takes its appendices with it.
-        return papers.get((page.item, None)) or next(
-            (
-                words
-                for (item, label), words in papers.items()
-                if item == page.item and label and _same_label(label, page.appendix)
-            ),
-            None,
-        )
-    return None
-
-
-def _same_label(named: str, label: str) -> bool:
-    return item_key(named) == item_key(label)
+    if page.appendix is None:
+        return papers.get((page.item, None))
+    labelled = (
+        words
+        for (item, label), words in papers.items()
+        if item == page.item and label and item_key(label) == item_key(page.appendix)
+    )
+    # A report that is exempt takes its appendices with it.
+    return (
+        papers.get((page.item, page.appendix))
+        or papers.get((page.item, None))
+        or next(labelled, None)
+    )
 
 
 def _own_lines(page: Page) -> list[str]:
@@ -242,7 +236,8 @@ def _is_mark(lines: Sequence[str], at: int, appendix: str | None) -> bool:
     if _goes_on(line, before) or (_ABOUT.search(line) and not _is_lawful(line)):
         return False
     if named := _APPENDIX_LINE.fullmatch(line):
-        own = appendix is not None and _same_label(named["label"].split(" ", 1)[1], appendix)
+        label = named["label"].split(" ", 1)[1]
+        own = appendix is not None and item_key(label) == item_key(appendix)
         edge = at < _EDGE_LINES or (at == len(lines) - 1 and not _OPEN_END.search(before))
         if not own and (not edge or _in_list(lines, at)):
             return False
@@ -329,13 +324,13 @@ def _in_chapters(pages: Sequence[Page]) -> frozenset[str | None]:
     found: set[str | None] = set()
     for page in pages:
         lines = _own_lines(page)
-        if page.kind is PageKind.FRONT:
-            continue
-        if any(_PART_THREE.fullmatch(line) for line in lines) or (
-            any(_PART_ONE.fullmatch(line) for line in lines[2:])
-            or (
-                any(_PART_ONE.fullmatch(line) for line in lines[:2]) and not opens_report(page.text)
-            )
+        parts = [
+            (at, match["first"])
+            for at, line in enumerate(lines)
+            if (match := _PART.fullmatch(line))
+        ]
+        if page.kind is not PageKind.FRONT and any(
+            not first or at >= 2 or not opens_report(page.text) for at, first in parts
         ):
             found.add(page.item)
     return frozenset(found)
@@ -345,19 +340,19 @@ def _is_placeholder(page: Page) -> bool:
     """A leaf in place of a paper that is left out: the mark, and next to no other words."""
     lines = [line for line in _own_lines(page) if not _APPENDIX_LINE.fullmatch(line)]
     rest, marks = _LEFT_OUT.subn(" ", join_lines(lines))
-    return marks > 0 and len(re.findall(r"\w+", rest)) <= _PLACEHOLDER_WORDS
+    words = sum(any(map(str.isalnum, word)) for word in rest.split())
+    return marks > 0 and words <= _PLACEHOLDER_WORDS
 
 
 def _others(page: Page) -> list[tuple[str, str]]:
     """Appendices that a report says are exempt, with its words."""
-    found: list[tuple[str, str]] = []
-    if not re.search(r"exempt|confidential|not\s+for\s+publication", page.text, re.I):
-        return found
-    text = join_lines(line for line in lines_of(page.text) if line)
-    for match in _OF_ANOTHER.finditer(text):
-        if not _DENIED.search(match.group()):
-            found.append(("".join(match["label"].split()), _words(match.group())))
-    return found
+    if not any(word in page.text.lower() for word in ("exempt", "confidential", "publication")):
+        return []
+    return [
+        ("".join(match["label"].split()), _words(match.group()))
+        for match in _OF_ANOTHER.finditer(join_lines(lines_of(page.text)))
+        if not _DENIED.search(match.group())
+    ]
 
 
 def _words(text: str) -> str:

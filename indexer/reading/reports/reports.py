@@ -24,10 +24,10 @@ from indexer.council.packs import (
     Section,
 )
 from indexer.reading.front.councils import council_in
-from indexer.reading.front.particulars import ends_value
+from indexer.reading.front.particulars import is_label, labelled
 from indexer.reading.lines.looks import Look
 from indexer.reading.minutes.people import officers_named
-from indexer.reading.page_text import fold, join_lines, lines_of, squash
+from indexer.reading.page_text import fold, join_lines, lines_of, squash, unlinked
 from indexer.reading.reports.sections import (
     ASKED,
     INLINE,
@@ -39,58 +39,6 @@ from indexer.reading.reports.sections import (
 
 __all__ = ["Report", "read_report"]
 
-_LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(rf"(?:{pattern})\s*(?:\(s\))?\s*(?P<mark>[:–-]|$)\s*", re.I))
-    for name, pattern in (
-        (
-            "addressee",
-            r"report to|to|meeting of|committee|decision[- ]maker|decision to be taken by|"
-            r"report for|body|forum|name of (?:committee|meeting|decision body)",
-        ),
-        (
-            "officer",
-            r"(?:relevant|lead|responsible|report|reporting|contact|author(?:ising)?"
-            r"|senior responsible|"
-            r"accountable|presenting|wards?|key|case)\s+(?:officers?|authors?|directors?)"
-            r"(?:\s*(?:&|and|/)\s*(?:contact|title|job title|post|tel(?:ephone)?(?: no)?"
-            r"|email|details))*|(?:joint )?report (?:of|by|author)(?: the)?|authors?(?: of report)?"
-            r"|officers?|(?:corporate |executive |strategic |service |assistant )?director"
-            r"|head of service|report(?:ing)? author",
-        ),
-        (
-            "member",
-            r"(?:relevant|lead|responsible)?\s*(?:cabinet|executive|portfolio"
-            r"|lead) (?:member|holder|councillor)(?: portfolio)?|portfolio(?: holder)?",
-        ),
-        (
-            "date",
-            r"date(?: of (?:the )?(?:meeting|decision(?:/\s*meeting)?|report|committee|cabinet))?|"
-            r"meeting(?: date)?|meeting/decision date|date of decision/?",
-        ),
-        (
-            "title",
-            r"(?:report )?(?:title|subject)(?: of (?:report|decision))?|report title|subject matter"
-            r"(?:\s*/\s*title of decision)?|report on",
-        ),
-        (
-            "other",
-            r"wards?(?: affected| involved)?|key decision|decision (?:no|type|number|reference)|"
-            r"classification|electoral divisions?|status|purpose|ref(?:erence)?"
-            r"|agenda item(?: no)?|item(?: no)?|public|exempt|contact details|telephone|tel|e-?mail"
-            r"|forward plan (?:ref|no).*|"
-            r"past pathway.*|future pathway.*|enclosures?|appendices|applicant|agent"
-            r"|application (?:no|number|ref)\.?|site|location|policy|parish"
-            r"|recommendations?|date (?:valid|registered|received)|(?:target|expiry) date",
-        ),
-    )
-)
-_NEEDS_COLON = re.compile(
-    r"(?:to|committee|body|forum|director|title|subject|public|exempt|status|report on|officers?"
-    r"|authors?|"
-    r"purpose|portfolio|meeting of|wards?|ref(?:erence)?|tel|telephone|date|classification"
-    r"|appendices|enclosures?|key decision|agent|site|location|policy|parish|recommendations?)$",
-    re.I,
-)
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Cllr|Councillor|Sir|Dame|Rev|Revd)\.?\s+)?"
 _PERSON = re.compile(
     rf"{_TITLE}[A-Z][\w'’.-]*(?:\s+(?:de|van|von|le|la|Mc|Mac"
@@ -155,16 +103,15 @@ def read_report(
         return Report()
     head, parts = parts_of(pages)
     sections = sections_of(parts)
-    first = pages[0].pdf_page
-    values = _head_values(pages[0], skip.get(first, frozenset()), looks.get(first, {}), parts)
+    values = _head_values(pages[0], skip, looks.get(pages[0].pdf_page, {}), parts)
     officers = _officers(values.get("officer", []))
     if not officers:
-        officers = officers_named(list(_own_lines(pages, skip)))
+        officers = officers_named([line for page in pages for _, line in _own_lines(page, skip)])
     answer = next((s.text for s in sections if s.name == "exempt"), "")
     return Report(
         title=_title(head, values, sections=bool(parts)),
         date=date_in(join_lines(values.get("date", []))),
-        addressee=join_lines(values.get("addressee", [])) or None,
+        addressee=join_lines(values.get("committee", [])) or None,
         officers=officers,
         recommendations=_recommendations(head, parts, pages),
         sections=sections,
@@ -175,77 +122,23 @@ def read_report(
 # --- head --------------------------------------------------------------------------
 
 
-def _label(line: str) -> tuple[str, str] | None:
-    """(field, value on the same line) if the line is a label of the head."""
-    for name, pattern in _LABELS:
-        match = pattern.match(line)
-        if match is None:
-            continue
-        rest = line[match.end() :].strip()
-        if match["mark"] or (not rest and not _NEEDS_COLON.match(line.strip())):
-            return name, rest
-    return None
-
-
 def _head_values(
-    page: Page, skip: frozenset[int], looks: Mapping[int, Look], parts: Sequence[SectionPart]
+    page: Page,
+    skip: Mapping[PdfPage, frozenset[int]],
+    looks: Mapping[int, Look],
+    parts: Sequence[SectionPart],
 ) -> dict[str, list[str]]:
-    """Label → the lines of its value, from the first page down to the first section."""
-    stop = parts[0].heading if parts and parts[0].first == page.pdf_page else None
-    values: dict[str, list[str]] = {}
-    current: str | None = None
-    titles = {b.text for b in page.blocks if b.kind is BlockKind.HEADING}
-    kept = {i: line for i, line in enumerate(lines_of(page.text)) if line and i not in skip}
-    lines, places = list(kept.values()), [looks.get(i) for i in kept]
-    rows = _rows_of(page, lines)
-    row: Block | None = None
-    labelled: Look | None = None
-    for index, line in enumerate(lines[:45]):
-        if stop is not None and stop.startswith(line) and len(line) > 5:
-            break
-        if rows[index] is not row:
-            # A value ends with its row of the table.
-            row, current = rows[index], None
-        if row is not None and _is_list_row(row):
-            continue
-        following = lines[index + 1] if index + 1 < len(lines) else ""
-        label = _label(line)
-        if label is None and row is not None and squash(row.cells[0][1]) == squash(line):
-            label = _label(f"{line}:")
-        if label is None and following:
-            # "Date of Decision/" and "Meeting" are one label on two lines.
-            both = _label(f"{line} {following}")
-            if both is not None and both[1] == "" and line.endswith("/"):
-                label = (both[0], "")
-        if label is not None:
-            (name, rest), labelled = label, places[index]
-            current = (
-                name
-                if name not in values or name in ("officer",)
-                else (current if not rest and current == name else None)
-            )
-            if current is not None:
-                values.setdefault(current, [])
-                if rest:
-                    values[current].append(rest)
-            continue
-        if values.get(current or "") and ends_value(line, places[index], labelled):
-            current = None  # a label that says nothing of these
-        if current is None:
-            continue
-        if current == "date":
-            if date_in(line):
-                values["date"].append(line)
-            current = None
-            continue
-        if line in titles and values[current] and not line.endswith(","):
-            current = None
-            continue
-        if len(values[current]) >= 6:
-            current = None
-            continue
-        values[current].append(line)
-    return values
+    """What stands after labels on the first page, down to the first section."""
+    stop = parts[0].heading if parts and parts[0].first == page.pdf_page else ""
+    lines = list(
+        takewhile(
+            lambda one: len(one[1]) <= 5 or not stop.startswith(one[1]), _own_lines(page, skip)
+        )
+    )
+    titles = {block.text for block in page.blocks if block.kind is BlockKind.HEADING}
+    return labelled(
+        [line for _, line in lines], [looks.get(at) for at, _ in lines], headings=titles
+    )
 
 
 def _rows_of(page: Page, lines: Sequence[str]) -> list[Block | None]:
@@ -267,17 +160,14 @@ def _rows_of(page: Page, lines: Sequence[str]) -> list[Block | None]:
     return found
 
 
-def _own_lines(pages: Sequence[Page], skip: dict[PdfPage, frozenset[int]]) -> Iterator[str]:
-    """The report's lines, without those of tables that list other things."""
-    for page in pages:
-        lines = [
-            line
-            for at, line in enumerate(lines_of(page.text))
-            if line and at not in skip.get(page.pdf_page, frozenset())
-        ]
-        for line, row in zip(lines, _rows_of(page, lines), strict=True):
-            if row is None or not _is_list_row(row):
-                yield line
+def _own_lines(page: Page, skip: Mapping[PdfPage, frozenset[int]]) -> Iterator[tuple[int, str]]:
+    """The page's lines with their indexes, without those of tables that list other things."""
+    marks = skip.get(page.pdf_page, frozenset())
+    kept = {at: line for at, line in enumerate(lines_of(page.text)) if line and at not in marks}
+    rows = _rows_of(page, list(kept.values()))
+    for (at, line), row in zip(kept.items(), rows, strict=True):
+        if row is None or not _is_list_row(row):
+            yield at, line
 
 
 def _is_list_row(row: Block) -> bool:
@@ -313,7 +203,7 @@ def _title(
         block.text
         for block, _ in head
         if block.kind is BlockKind.HEADING
-        and _label(block.text) is None
+        and not is_label(block.text)
         and date_in(block.text) is None
         and not _NO_TITLE.fullmatch(block.text)
         and fold(council_in([block.text]) or "") != fold(block.text)
@@ -347,7 +237,8 @@ def _recommendations(
     everything = [*head, *(entry for part in parts for entry in part.blocks)]
     for reads in (_said_inline, _said_in_a_sentence):
         for index, (block, pdf_page) in enumerate(everything):
-            if (text := reads(block)) is None:
+            text = None if block.kind is BlockKind.ROW else reads(block.text)
+            if text is None:
                 continue
             asked = [(_block(text), pdf_page)]
             if text.endswith(_COLONS):
@@ -380,16 +271,14 @@ def _asks(text: str) -> bool:
     return bool(ASKED.search(body) or OPENS.match(body))
 
 
-def _said_inline(block: Block) -> str | None:
+def _said_inline(text: str) -> str | None:
     """ "Recommendation: That…" in a paragraph."""
-    match = None if block.kind is BlockKind.ROW else INLINE.fullmatch(block.text)
+    match = INLINE.fullmatch(text)
     return match["value"] if match and _asks(match["value"]) else None
 
 
-def _said_in_a_sentence(block: Block) -> str | None:
-    if block.kind is BlockKind.ROW:
-        return None
-    return block.text if _ASKING_SENTENCE.match(block.text) else None
+def _said_in_a_sentence(text: str) -> str | None:
+    return text if _ASKING_SENTENCE.match(text) else None
 
 
 @dataclass(slots=True)
@@ -397,7 +286,6 @@ class _Point:
     number: str | None
     texts: list[str]
     pdf_page: PdfPage
-    level: int
     leads: bool = False
 
 
@@ -438,17 +326,14 @@ def _points(
             points[-1].texts[-1] = join_lines([points[-1].texts[-1], body])
             continue
         if leads_in and not (listed and lead is not None):
-            lead = _Point(number, [body], pdf_page, 0)
+            lead = _Point(number, [body], pdf_page)
             continue
         below = _is_below(points, number)
-        level = 2 if below or listed else 1
-        if level == 2 and points and points[-1].leads and (below or lead is None) and not follows:
+        led = bool(points) and points[-1].leads and (below or listed)
+        if led and (not numbered or ((below or lead is None) and not follows)):
             points[-1].texts.append(body)
             continue
-        if level == 2 and not numbered and points and points[-1].leads:
-            points[-1].texts.append(body)
-            continue
-        points.append(_Point(number, [body], pdf_page, level, leads=opens_list))
+        points.append(_Point(number, [body], pdf_page, leads=opens_list))
     if not points and lead is not None:
         points.append(lead)
     return tuple(
@@ -478,26 +363,15 @@ def _is_next(number: str | None, other: str) -> bool:
     for row in (_ROMAN, _LETTERS):
         if number in row and other in row:
             return row.index(other) == row.index(number) + 1
-    one, two = number.split("."), other.split(".")
-    return (
-        len(one) == len(two)
-        and one[:-1] == two[:-1]
-        and one[-1].isdigit()
-        and two[-1].isdigit()
-        and int(two[-1]) == int(one[-1]) + 1
-    )
+    (*above, one), (*beside, two) = number.split("."), other.split(".")
+    return above == beside and one.isdigit() and two.isdigit() and int(two) == int(one) + 1
 
 
 def _is_below(points: Sequence[_Point], number: str | None) -> bool:
     """A lettered point under a numbered one that leads to it."""
     above = points[-1] if points else None
-    return bool(
-        number
-        and number.isalpha()
-        and above
-        and above.leads
-        and (above.number or "")[-1:].isdigit()
-    )
+    lettered = bool(number and number.isalpha())
+    return lettered and above is not None and above.leads and (above.number or "")[-1:].isdigit()
 
 
 def _goes_on(point: _Point, text: str) -> bool:
@@ -509,4 +383,4 @@ def _goes_on(point: _Point, text: str) -> bool:
 
 def _tidy_point(texts: Sequence[str]) -> str:
     text = texts[0] if len(texts) == 1 else f"{texts[0]} • " + " • ".join(texts[1:])
-    return re.sub(r";(?:\s*(?:and|or))?$|,?\s+and$", "", text.strip()).strip()
+    return unlinked(text)

@@ -1,7 +1,7 @@
 """The named sections of a report, whatever a council calls them and however it numbers them.
 
 "8.0 Financial considerations:", "Resource implications" and "FINANCE" are one thing
-to a reader: `SECTION_NAMES` maps headings to our names by the words in them.
+to a reader: `_TABLE` maps headings to our names by the words in them.
 """
 
 from __future__ import annotations
@@ -45,87 +45,48 @@ _NUMBER = re.compile(
     re.I,
 )
 
-# In order: what is more particular comes before what would swallow it.
-_NAMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern, re.I))
-    for name, pattern in (
-        (
-            "background papers",
-            r"\bbackground (?:papers?|documents?|reports?|reading)\b|\blist of background\b"
-            r"|\b(?:sources|documents) (?:used|relied|consulted)\b|\bfurther reading\b",
-        ),
-        ("reasons", r"\breasons?\b|\brationale\b|\bjustification\b"),
-        ("alternatives", r"\balternatives?\b|\boptions?\b"),
-        ("consultation", r"\b(?:and|other|/) consultations?\b|^consultations?\b"),
-        (
-            "recommendations",
-            r"\brecommendations?\b|\brecommended\b"
-            r"(?! (?:for|by|conditions?|reasons?)\b)|\bdecisions? (?:required|requested|sought|"
-            r"needed|to be taken(?! by)|recommended)\b"
-            r"|^(?:proposed )?decisions?$|\b(?:asked|requested|"
-            r"invited) to\b|\bactions? (?:required|requested|sought)\b|\bproposed resolutions?\b",
-        ),
-        (
-            "purpose",
-            r"\bpurpose\b|\bwhat is (?:this|the) report\b|\bwhy (?:is|has) (?:this|it)\b"
-            r"|\baims? of (?:this|the) report\b",
-        ),
-        (
-            "exempt",
-            r"\bexempt\b|\bconfidential\b|\baccess to information\b"
-            r"|\bpublication (?:status|restrictions?)\b|\bnot for publication\b",
-        ),
-        (
-            "priority",
-            r"\bpriorit(?:y|ies)\b|\bcorporate (?:plan|objectives?|aims?|strategy"
-            r"|outcomes?)\b|\bcouncil plan\b"
-            r"|\bstrategic (?:fit|alignment|context|objectives?|links?|aims?)\b"
-            r"|\bpolicy framework\b",
-        ),
-        ("appendices", r"\bappendi(?:x|ces)\b|\bannex(?:e?s)?\b|\battachments?\b|\benclosures?\b"),
-        (
-            "human resources",
-            r"\bhuman resources?\b|\bstaffing\b|\bworkforce\b|\bpersonnel\b|\bHR\b|\bemployees?\b",
-        ),
-        (
-            "finance",
-            r"\bfinanc|\bresource (?:implications|considerations|issues)\b|^resources$"
-            r"|\bbudget|\bcosts?\b|\bvalue for money\b|\bsection 151\b|\bchief finance\b",
-        ),
-        (
-            "legal",
-            r"\blegal\b|\bmonitoring officer\b|\bstatutory (?:powers?|basis|implications"
-            r"|considerations)\b|\bconstitutional\b",
-        ),
-        ("risk", r"\brisks?\b"),
-        ("equalities", r"\bequalit|\bdiversity\b|\bEQIA\b|\bEIA\b|\binclusion\b|\bhuman rights\b"),
-        (
-            "sustainability",
-            r"\bsustainab|\bclimate\b|\benvironment|\bcarbon\b|\bnet zero\b"
-            r"|\becolog|\bbiodiversity\b",
-        ),
-        ("ethics", r"\bethic"),
-        ("consultation", r"\bconsult|\bengagement\b"),
-        (
-            "background",
-            r"\bbackground\b|\bcontext\b|\bintroduction\b|\bcurrent (?:position|situation)\b"
-            r"|\bmain (?:report|body|issues|points)\b|\bkey (?:issues|points"
-            r"|considerations)\b|^the report$|\breport details?\b|\bdetails? of (?:the )?report\b"
-            r"|\bsupporting information\b|^details?$|^information$|^report$",
-        ),
-    )
+_TABLE = r"""
+background papers: background (?:papers?|documents?|reports?|reading)\b|list of background\b
+background papers: (?:sources|documents) (?:used|relied|consulted)\b|further reading\b
+reasons: (?:reasons?|rationale|justification)\b
+alternatives: (?:alternatives?|options?)\b
+consultation: (?:and|other) consultations?\b|(?<=/ )consultations?\b|(?<=^)consultations?\b
+recommendations: recommendations?\b|recommended\b(?! (?:for|by|conditions?|reasons?)\b)
+recommendations: decisions? (?:required|requested|sought|needed|to be taken(?! by)|recommended)\b
+recommendations: (?<=^)(?:proposed )?decisions?$|(?:asked|requested|invited) to\b
+recommendations: actions? (?:required|requested|sought)\b|proposed resolutions?\b
+purpose: purpose\b|what is (?:this|the) report\b|why (?:is|has) (?:this|it)\b
+purpose: aims? of (?:this|the) report\b
+exempt: (?:exempt|confidential|access to information|not for publication)\b
+exempt: publication (?:status|restrictions?)\b
+priority: priorit(?:y|ies)\b|corporate (?:plan|objectives?|aims?|strategy|outcomes?)\b
+priority: strategic (?:fit|alignment|context|objectives?|links?|aims?)\b
+priority: (?:council plan|policy framework)\b
+appendices: (?:appendi(?:x|ces)|annex(?:e?s)?|attachments?|enclosures?)\b
+human resources: (?:human resources?|staffing|workforce|personnel|HR|employees?)\b
+finance: financ|budget|resource (?:implications|considerations|issues)\b|(?<=^)resources$
+finance: (?:costs?|value for money|section 151|chief finance)\b
+legal: (?:legal|monitoring officer|constitutional)\b
+legal: statutory (?:powers?|basis|implications|considerations)\b
+risk: risks?\b
+equalities: equalit|(?:diversity|EQIA|EIA|inclusion|human rights)\b
+sustainability: sustainab|environment|ecolog|(?:climate|carbon|net zero|biodiversity)\b
+ethics: ethic
+consultation: consult|engagement\b
+background: (?:background|context|introduction|current (?:position|situation))\b
+background: (?:main (?:report|body|issues|points)|key (?:issues|points|considerations))\b
+background: (?:report details?|details? of (?:the )?report|supporting information)\b
+background: (?<=^)(?:(?:the )?report|details?|information)$
+"""
+"""Our name for a section, and the words of its heading. The first line that fits holds: what
+is more particular comes before what would swallow it."""
+_NAMES = tuple(
+    (name, re.compile(rf"\b(?:{words})", re.I))
+    for name, _, words in (line.partition(": ") for line in _TABLE.split("\n") if line)
 )
 _TOPICS = frozenset(
-    (
-        "priority",
-        "human resources",
-        "finance",
-        "legal",
-        "risk",
-        "equalities",
-        "sustainability",
-        "ethics",
-        "consultation",
+    "priority,human resources,finance,legal,risk,equalities,sustainability,ethics,consultation".split(
+        ","
     )
 )
 """Names whose words committees' titles bear too."""
@@ -164,10 +125,6 @@ class SectionPart:
     number: str | None
     first: PdfPage
     blocks: list[tuple[Block, PdfPage]] = field(default_factory=list)
-
-    @property
-    def last(self) -> PdfPage:
-        return self.blocks[-1][1] if self.blocks else self.first
 
 
 def named(heading: str) -> str | None:
@@ -213,7 +170,7 @@ def sections_of(parts: Sequence[SectionPart]) -> tuple[Section, ...]:
                 number=part.number,
                 text="\n".join(block.text for block, _ in part.blocks),
                 first_pdf_page=part.first,
-                last_pdf_page=part.last,
+                last_pdf_page=part.blocks[-1][1] if part.blocks else part.first,
             )
         )
         if part.name == "exempt":
@@ -243,7 +200,7 @@ def sections_of(parts: Sequence[SectionPart]) -> tuple[Section, ...]:
 def _bare(heading: str) -> str:
     """The heading without its number and closing marks: "(s)" folded into the word."""
     text = _NUMBER.sub("", heading, count=1)
-    return re.sub(r"\(s\)", "s", text, flags=re.I).strip(" :.–-")
+    return text.replace("(s)", "s").replace("(S)", "S").strip(" :.–-")
 
 
 def _blocks(pages: Sequence[Page]) -> Iterator[tuple[Block, PdfPage]]:
@@ -266,28 +223,20 @@ def _numbers_its_sections(pages: Sequence[Page]) -> bool:
 def _opens(block: Block, numbered: bool, started: bool) -> tuple[str, str | None] | None:
     """(our name, number) if the block opens a section."""
     text = block.text
+    if block.kind is not BlockKind.HEADING or _DATED.match(text):
+        return None
     match = _NUMBER.match(text)
     number = match["number"] if match and match["number"] else None
     name = named(text)
-    if block.kind is BlockKind.HEADING:
-        if _DATED.match(text):
-            return None
-        if (inline := INLINE.fullmatch(text)) and OPENS.match(inline["value"]):
-            return "recommendations", number
-        top = number is not None and (
-            number.count(".") == 0 or (number.endswith(".0") and number.count(".") == 1)
-        )
-        if top and name is None and not started and re.match(r"(?:[4-9]|\d\d)\b", number or ""):
+    if (inline := INLINE.fullmatch(text)) and OPENS.match(inline["value"]):
+        return "recommendations", number
+    parts = number.removesuffix(".0").split(".") if number else []
+    if len(parts) == 1:
+        if name is None and not started and parts[0].isdigit() and int(parts[0]) > 3:
             return None  # "12 High Street": a report does not begin with its section 12
-        if top:
-            return name or "other", number
-        if name is None or len(text.split()) > 10 or not _PLAIN_TAIL.match(_bare(text)):
-            return None
-        # Inside numbered sections a side heading with such a word is only a side heading,
-        # unless it is one of the set phrases.
-        if numbered and number is None and not _SET_PHRASE.fullmatch(_bare(text)):
-            return None
-        if number is not None and number.count("."):
-            return None
-        return name, number
-    return None
+        return name or "other", number
+    if parts or name is None or len(text.split()) > 10 or not _PLAIN_TAIL.match(_bare(text)):
+        return None
+    # Inside numbered sections a side heading with such a word is only a side heading,
+    # unless it is one of the set phrases.
+    return (name, None) if not numbered or _SET_PHRASE.fullmatch(_bare(text)) else None

@@ -1065,6 +1065,15 @@ HONEST: tuple[tuple[str, str], ...] = (
         "The Chair thanked Ms Rowe for her work over twelve years.",
         "Ms Rowe was thanked by the Chair for her work over 12 years.",
     ),
+    ("Graded Care Profile 2 training was held.", "GCP2 training was held."),
+    (
+        "In Marram, the Young Carers group meets monthly.",
+        "Marram's Young Carers group meets monthly.",
+    ),
+    (
+        "It is proposed to close the pool in May.",
+        "The pool would close in May under the proposal.",
+    ),
 )
 """(page, claim): said in other words or another order, and still what the page says."""
 
@@ -1549,6 +1558,20 @@ NEVER: tuple[tuple[str, str], ...] = (
     (
         "Mrs Reed is to pay Mr Hale for the damage.",
         "Mr Hale is to reimburse Mrs Reed for the damage.",
+    ),
+    ("Repairs waited over the 10 weeks allowed.", "Repairs waited the 10 weeks allowed."),
+    ("Arrears fell over the past 3 years.", "Arrears fell 3 years ago."),
+    (
+        "The application was not refused as the plan was incomplete.",
+        "The application was refused as the plan was incomplete.",
+    ),
+    ("Unpaid carers are not paid by the council.", "Unpaid carers are paid by the council."),
+    ("45% of men answered the survey.", "45% of women answered the survey."),
+    ("Councillor Reed moved the motion.", "Hale moved the motion."),
+    ("The NHS pays for the centre.", "The Northern Housing Society pays for the centre."),
+    (
+        "Marram has 52 beds and Thornhythe has 35 beds.",
+        "Of the 52 and 35 beds, the former are in Thornhythe and the latter in Marram.",
     ),
     (
         "Marram's plan and the Youth Club are in the report.",

@@ -50,22 +50,22 @@ def over_rows(right: bool) -> list[tuple[list[Evidence], str]]:
 
 def test_altered_claims_do_not_hold() -> None:
     altered = [([unit(page)], claim) for page, claim in CHANGED] + over_rows(False)
-    passed = [claim for cited, claim in altered if judge(claim, cited).holds]
+    passed = [claim for cited, claim in altered if not judge(claim, cited)]
     assert len(passed) <= WRONGLY_PASSED * len(altered), passed
 
 
 def test_claims_that_once_passed_do_not_hold() -> None:
-    assert [claim for page, claim in NEVER if judge(claim, [unit(page)]).holds] == []
+    assert [claim for page, claim in NEVER if not judge(claim, [unit(page)])] == []
     beside = [(replace(unit(page), near=near), claim) for page, near, claim in NEAR]
-    assert [claim for cited, claim in beside if judge(claim, [cited]).holds] == []
+    assert [claim for cited, claim in beside if not judge(claim, [cited])] == []
     late = unit("Bins were emptied late.", above="Agenda pack, 12 March 2024")
-    assert not judge("Crime fell sharply across town in 2024.", [late]).holds
+    assert judge("Crime fell sharply across town in 2024.", [late]) != ()
 
 
 def test_figures_of_two_units_do_not_change_places() -> None:
     cited = [unit("The library cost £1.2m.", 1), unit("The pool cost £3.4m.", 2)]
-    assert judge("The pool cost £3.4m and the library £1.2m.", cited).holds
-    assert not judge("The library cost £3.4m and the pool £1.2m.", cited).holds
+    assert judge("The pool cost £3.4m and the library £1.2m.", cited) == ()
+    assert judge("The library cost £3.4m and the pool £1.2m.", cited) != ()
 
 
 def test_a_long_run_of_names_takes_little_room() -> None:
@@ -82,16 +82,14 @@ def test_a_long_run_of_names_takes_little_room() -> None:
 def test_a_pages_thousands_are_not_those_of_its_prose() -> None:
     near = "All figures in £000. The fee is £50 for each licence."
     fee = replace(unit("The fee is £50 for each licence."), near=near)
-    assert not judge("The fee is £50,000 for each licence.", [fee]).holds
+    assert judge("The fee is £50,000 for each licence.", [fee]) != ()
     cells = replace(row(("Item", "Licences"), ("Fees", "50")), near=near)
-    assert judge("Fees for licences are £50,000.", [cells]).holds
+    assert judge("Fees for licences are £50,000.", [cells]) == ()
 
 
 def test_right_claims_in_other_words_hold() -> None:
     right = [([unit(page)], claim) for page, claim in (*HONEST, *PLAIN)] + over_rows(True)
-    refused = [
-        (claim, reasons) for cited, claim in right if (reasons := judge(claim, cited).reasons)
-    ]
+    refused = [(claim, reasons) for cited, claim in right if (reasons := judge(claim, cited))]
     assert len(refused) <= WRONGLY_REFUSED * len(right), refused
 
 
@@ -108,7 +106,7 @@ POLICE = row(("Agency", "Police"), ("Staffing costs", "12,100"), ("Premises (£0
     ],
 )
 def test_a_rows_figures_may_be_said_of_their_columns(claim: str) -> None:
-    assert judge(claim, [HEALTH, POLICE]).reasons == ()
+    assert judge(claim, [HEALTH, POLICE]) == ()
 
 
 @pytest.mark.parametrize(
@@ -121,30 +119,30 @@ def test_a_rows_figures_may_be_said_of_their_columns(claim: str) -> None:
     ],
 )
 def test_a_rows_figures_may_not_be_said_of_others(claim: str, reason: str) -> None:
-    assert any(reason in one for one in judge(claim, [HEALTH, POLICE]).reasons)
+    assert any(reason in one for one in judge(claim, [HEALTH, POLICE]))
 
 
 def test_a_change_is_told_from_a_rows_earlier_year_to_its_later() -> None:
     repairs = row(("Service", "Repairs"), ("2023", "£1.2m"), ("2024", "£1.5m"))
-    assert not judge("Repairs fell from £1.5m to £1.2m.", [repairs]).holds
-    assert judge("Repairs rose from £1.2m to £1.5m.", [repairs]).holds
+    assert judge("Repairs fell from £1.5m to £1.2m.", [repairs]) != ()
+    assert judge("Repairs rose from £1.2m to £1.5m.", [repairs]) == ()
 
 
 def test_a_claim_without_a_column_is_about_the_one_asked_for() -> None:
     asked = "What does Health spend on premises?"
-    assert not judge("It is 39,974 for Health.", [HEALTH], question=asked).holds
-    assert judge("It is £120,000 for Health.", [HEALTH], question=asked).holds
+    assert judge("It is 39,974 for Health.", [HEALTH], question=asked) != ()
+    assert judge("It is £120,000 for Health.", [HEALTH], question=asked) == ()
 
 
 @given(st.text(max_size=200), st.lists(st.text(max_size=100), max_size=3))
 def test_any_claim_at_all_can_be_judged(claim: str, texts: list[str]) -> None:
     units = [unit(text, number) for number, text in enumerate(texts)]
-    assert isinstance(judge(claim, units).reasons, tuple)
+    assert isinstance(judge(claim, units), tuple)
 
 
 @given(st.text(min_size=1, max_size=200))
 def test_a_units_own_words_hold_unless_they_are_orders(text: str) -> None:
-    reasons = judge(text, [unit(text)]).reasons
+    reasons = judge(text, [unit(text)])
     assert reasons in ((), ("it gives orders to a machine",))
 
 
@@ -158,28 +156,28 @@ def test_a_units_own_words_hold_unless_they_are_orders(text: str) -> None:
 )
 def test_that_a_paper_is_silent_may_be_said(claim: str) -> None:
     units = [unit("The council inspected 412 homes, of which some were damp.")]
-    assert judge(claim, units, question="what did inspecting the homes cost?").reasons == ()
+    assert judge(claim, units, question="what did inspecting the homes cost?") == ()
 
 
 def test_no_figure_comes_in_by_what_a_paper_does_not_say() -> None:
     units = [unit("The council inspected 412 homes.")]
-    assert not judge("The report does not give the £9m cost of 412 homes.", units).holds
+    assert judge("The report does not give the £9m cost of 412 homes.", units) != ()
 
 
 def test_a_body_may_be_named_from_the_page_beside_an_officer_of_the_unit() -> None:
     cited = unit("Ms Gale told members that pupil numbers had halved.")
     near = replace(cited, near="Ms Gale and Mr Lowe spoke of the PRU. Sandy Bay School has room.")
-    assert judge("Pupil numbers at the PRU had halved, Ms Gale said.", [near]).holds
-    assert not judge("Pupil numbers at the PRU had halved, members were told.", [near]).holds
-    assert not judge("Mr Lowe told members that pupil numbers had halved.", [near]).holds
+    assert judge("Pupil numbers at the PRU had halved, Ms Gale said.", [near]) == ()
+    assert judge("Pupil numbers at the PRU had halved, members were told.", [near]) != ()
+    assert judge("Mr Lowe told members that pupil numbers had halved.", [near]) != ()
 
 
 def test_a_name_may_stand_elsewhere_on_the_page() -> None:
     cited = unit("All flats in the block were inspected.")
-    assert not judge("All flats in Tern House were inspected.", [cited]).holds
+    assert judge("All flats in Tern House were inspected.", [cited]) != ()
     near = replace(cited, near="1.1 Tern House was built in 1968. " + cited.text)
-    assert judge("All flats in Tern House were inspected.", [near]).holds
-    assert not judge("All flats in Gull House were inspected.", [near]).holds
+    assert judge("All flats in Tern House were inspected.", [near]) == ()
+    assert judge("All flats in Gull House were inspected.", [near]) != ()
 
 
 def test_a_unit_that_proves_nothing_further_is_not_cited() -> None:
@@ -220,4 +218,4 @@ def test_a_unit_that_a_claim_forgot_to_cite_is_cited_where_it_says_more_than_the
 )
 def test_names_that_a_claim_lists_and_counts(claim: str, unit: str, holds: bool) -> None:
     cited = Evidence(id="1", document="pack", pdf_page=PdfPage(1), text=unit, quote=unit)
-    assert judge(claim, [cited]).holds is holds
+    assert (judge(claim, [cited]) == ()) is holds

@@ -125,6 +125,19 @@ def test_what_is_asked_for_is_learned_from_examples(
 
 
 @pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("what are the main points on garages?", {"garag"}),
+        ("break item 7 down for us", set()),
+        ("who is the chair of the swimming board?", {"swim", "board"}),
+    ],
+)
+def test_how_it_is_asked_is_no_topic(examples: Examples, question: str, topic: set[str]) -> None:
+    wanted = next(one for one in examples.ranked(question) if one.filter)
+    assert examples.topic(question, wanted) == topic
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "how many homes have damp?",
@@ -186,6 +199,10 @@ def at_once(desk: Desk, text: str, *, as_of: dt.date = APRIL) -> Answer:
         ("who are the report authors?", ("Gareth Blythe", "Naomi Castell"), (5, 49)),
         ("what was agreed last time?", ("recycling loads", "referred back"), (2, 32)),
         ("what has changed since the last meeting?", ("keyed bin store",), (29, 30)),
+        ("have any late papers come?", ("fire doors", "storm damage"), ()),
+        ("who was at the last meeting?", ("Trewhella", "Arkwright"), (1, 31)),
+        ("what has gareth got outstanding?", ("asbestos",), (29,)),
+        ("any juicy points in the papers?", ("£3.90",), (13,)),
     ],
 )
 def test_what_a_clerk_would_answer_at_once(

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from app import cli
 from indexer.council.problems import NoSuchPath, PackhorseError, SettingsError
+from tests.pdfs import plain_pdf
 
 COMMITTEE = "Harbours Committee"
 
@@ -189,3 +190,22 @@ def test_source_check_knows_the_meetings_that_the_schedule_knows(run) -> None:  
     (other,) = json.loads(run("source", "check", "--json"))["other_meetings"]
     assert (other["committee"], other["date"]) == (COMMITTEE, day.isoformat())
     assert "No meeting is known" in run("source", "check", "--days", "3")
+
+
+def test_a_council_s_own_meetings_are_scheduled_by_its_name(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    lines = (
+        "Little Harbour Parish Council",
+        "AGENDA",
+        "for the meeting on Tuesday 6 May 2031 at 7.30 pm in the Village Hall",
+        "1. To receive apologies for absence",
+        "2. To consider the repair of the slipway",
+        "3. To consider a bench on the green",
+    )
+    agenda = plain_pdf(tmp_path / "agenda.pdf", [lines])
+    run("index", str(agenda))
+    assert "Little Harbour Parish Council, Tuesday 6 May 2031" in run("schedule", "meetings")
+    to = ("--to", "C0123456789", "--when", "the day before at 18:00")
+    said = run("schedule", "add", "--committee", "little harbour", *to)
+    assert "Next: Monday 2031-05-05 18:00" in said
+    said = run("digest", "6 May 2031", "--committee", "Little Harbour")
+    assert said.count("No papers yet") == 1

@@ -316,7 +316,7 @@ def test_not_found_goes_to_the_clerk_and_comes_back(town: Town) -> None:
     reply = town.people.answers(GENERAL, ts, count=2)[1]
     assert "& by *permit*." in words(reply)
     assert "<!channel>" not in reply["text"]
-    whisper(town, "brought your reply")
+    whisper(town, "passed your reply")
     assert len(town.space.bot_messages(GENERAL, ts)) == 2
 
 
@@ -474,6 +474,7 @@ def test_a_cancelled_meeting_is_no_next_one(town: Town) -> None:
             ],
         ),
         ("item 7", ["has no item 7", "1, 6"]),
+        ("item six, please", ["Item 6: Early help *strategy*"]),
         ("item", ["Which item?"]),
         ("catch-up scrutiny", ["the last meetings", "Next meeting", "10 March 2026"]),
         ("catch-up Planning", ["no papers of a committee called “Planning”", SCRUTINY]),
@@ -488,10 +489,13 @@ def test_a_cancelled_meeting_is_no_next_one(town: Town) -> None:
         ("papers", [f"Agenda pack, {SCRUTINY}", "10 March 2026", "12"]),
         ("follow scrutiny", [f"You now follow {SCRUTINY}"]),
         ("unfollow x", ["You don't follow that"]),
+        ("unfollow", ["Which committee?"]),
+        ("catch up scrutiny", ["the last meetings"]),
+        ("itme 6", ["I don't know “itme”", "/packhorse item 6"]),
         ("help", ["How to ask Packhorse", "/packhorse pages 93-96"]),
         ("", ["How to ask Packhorse"]),
         ("ask", ["How to ask Packhorse"]),
-        ("frobnicate *now*", ["I don't know “frobnicate *now*”", "/packhorse next"]),
+        ("frobnicate", ["I don't know “frobnicate”", "/packhorse next"]),
         ("committee none", ["Only clerks can do that"]),
         ("remove x", ["Only clerks can do that"]),
     ],
@@ -501,6 +505,12 @@ def test_command(town: Town, typed: str, parts: list[str]) -> None:
     said = words(town.people.wait(lambda: town.space.responses and town.space.responses[0]))
     for part in parts:
         assert part in said
+
+
+def test_a_question_needs_no_word_before_it(town: Town) -> None:
+    town.people.command(ADA, GENERAL, "what are we asked to decide?")
+    town.people.wait(lambda: town.desk.asked)
+    assert town.desk.asked[0].text == "what are we asked to decide?"
 
 
 def test_a_late_report_is_found_in_its_supplement(town: Town) -> None:

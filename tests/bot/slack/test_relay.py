@@ -40,7 +40,7 @@ def test_the_clerks_own_talk_stays_among_them(town: Town, asked: tuple[str, str]
     town.people.quiet()
     assert brought(town, ts) == []
     town.people.say(CLERK, CLERKS, "In the yard.", thread_ts=thread)
-    whispered(town, "I have brought your reply")
+    whispered(town, "I have passed your reply")
     (reply,) = brought(town, ts)
     assert "In the yard." in reply
 
@@ -52,7 +52,7 @@ def test_a_reply_with_a_file(town: Town, asked: tuple[str, str]) -> None:
     whispered(town, "but not files")
     assert brought(town, ts) == []
     town.people.say(CLERK, CLERKS, "As on this map.", thread_ts=thread, files=[file])
-    whispered(town, "I have brought your words")
+    whispered(town, "I have passed your words")
     (reply,) = brought(town, ts)
     assert "As on this map." in reply
     assert "please ask the clerk for it" in reply
@@ -79,5 +79,5 @@ def test_a_reply_that_is_quicker_than_our_note(town: Town, monkeypatch: pytest.M
     town.people.click(ADA, "ask_clerk", channel=GENERAL, message=answer)
     (passed,) = town.people.wait(lambda: town.space.bot_messages(CLERKS))
     town.people.say(CLERK, CLERKS, "In the yard.", thread_ts=passed["ts"])
-    whispered(town, "I have brought your reply")
+    whispered(town, "I have passed your reply")
     assert "In the yard." in brought(town, ts)[0]

@@ -267,7 +267,7 @@ def test_a_restricted_digest_is_previewed_by_its_own_only(clerks: Clerks) -> Non
     people.click(CLERK, "digest_note", channel=CLERKS, message=message)
     people.submit(CLERK, clerks.form("digest_note"), {"note": "Bring tea."})
     noted = people.answers(CLERKS, message["ts"])
-    assert "it will stand at the top: “Bring tea.”" in words(noted[0])
+    assert "it will appear at the top: “Bring tea.”" in words(noted[0])
     held = clerks.town.space.channels[CLERKS].messages[message["ts"]]
     assert DO not in words(held), "a note does not bring the digest out"
     mine.add(CLERK)

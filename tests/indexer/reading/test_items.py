@@ -61,7 +61,9 @@ def test_bookmarks_place_items_where_nothing_else_does() -> None:
         ("4", 2, 3),
         ("5", 4, 4),
     ]
-    assert [(a.label, a.title, a.first) for a in found.spans[0].attached] == [("A", "Figures", 3)]
+    assert [(a.label, a.title, a.first_pdf_page) for a in found.spans[0].appendices] == [
+        ("A", "Figures", 3)
+    ]
 
 
 def test_titles_place_items_in_the_last_resort_and_it_is_said() -> None:
@@ -116,7 +118,9 @@ def test_appendices_by_their_stamps_with_titles_from_the_reports_own_list() -> N
         "y\nPage 4\nAppendix 2 (b)",
     ]
     found = placed(texts, [("2", "Inspection", 1, 4)])
-    assert [(a.label, a.title, a.first, a.last) for a in found.spans[0].attached] == [
+    assert [
+        (a.label, a.title, a.first_pdf_page, a.last_pdf_page) for a in found.spans[0].appendices
+    ] == [
         ("2(a)", "The Inspection", 3, 4),
         ("2(b)", "Costs", 5, 5),
     ]

@@ -46,5 +46,10 @@ def _catch_up(office: Office, command: dict[str, Any], rest: str) -> Message:
     return message
 
 
-WORDS = {"catch-up": _catch_up, "catchup": _catch_up}
+def _two_words(office: Office, command: dict[str, Any], rest: str) -> Message:
+    """``/packhorse catch up``, as people say it."""
+    return _catch_up(office, command, rest.removeprefix("up").strip())
+
+
+WORDS = {"catch-up": _catch_up, "catchup": _catch_up, "catch": _two_words}
 """What answers each word."""

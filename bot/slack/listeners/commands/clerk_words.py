@@ -94,7 +94,7 @@ def _remove(office: Office, command: dict[str, Any], rest: str) -> Message:
             "I have no document of that name. I have: "
             f"{shorten(', '.join(sorted(names)), 1_500) or 'none'}."
         )
-    return sentence(f"{wanted} is removed: nobody finds it any more.")
+    return sentence(f"{wanted} has been removed: nobody can find it any more.")
 
 
 WORDS = {

@@ -29,8 +29,8 @@ def one_of(name: str, names: tuple[str, ...]) -> str | None:
 def unknown_committee(office: Office, command: dict[str, Any], name: str) -> Message:
     known = ", ".join(office.committees(user=command["user_id"], channel=command["channel_id"]))
     begin = (
-        f"I have no papers of a committee called “{shorten(name, 80)}”"
+        f"I have no papers of a committee called “{shorten(name, 80)}”; I know"
         if name
-        else "I need to know which committee"
+        else "Which committee? I know"
     )
-    return sentence(f"{begin}; I know: {shorten(known, 1_000) or 'none yet'}.")
+    return sentence(f"{begin}: {shorten(known, 1_000) or 'none yet'}.")

@@ -14,7 +14,6 @@ from bot.slack.office import Office
 from bot.slack.slack_text import shorten
 from bot.slack.views.message import Message, paragraph, pieces
 from bot.slack.views.phrases import COMMAND, sentence
-from indexer.council.bodies import same_committee
 
 __all__ = ["WORDS"]
 
@@ -36,10 +35,11 @@ def _follow(office: Office, command: dict[str, Any], rest: str) -> Message:
 
 def _unfollow(office: Office, command: dict[str, Any], rest: str) -> Message:
     followed = office.memory.places.followed(command["user_id"])
-    name = next((name for name in followed if same_committee(name, rest)), None)
+    name = one_of(rest, followed)
     if name is None:
         mine = shorten(", ".join(followed), 500) or "none"
-        return sentence(f"You don't follow that; you follow: {mine}.")
+        begin = "You don't follow that; you" if rest else "Which committee? You"
+        return sentence(f"{begin} follow: {mine}.")
     office.memory.places.unfollow(command["user_id"], name)
     return sentence(f"You no longer follow {name}.")
 
@@ -67,7 +67,8 @@ def _unmute(office: Office, command: dict[str, Any], rest: str) -> Message:
     name = one_of(rest, places.muted(user))
     if name is None:
         muted = shorten(", ".join(places.muted(user)), 500) or "none"
-        return sentence(f"You have not muted that; you have muted: {muted}.")
+        begin = "You have not muted that; you" if rest else "Which committee? You"
+        return sentence(f"{begin} have muted: {muted}.")
     places.unmute(user, name)
     return sentence(f"You get direct messages about {name} again.")
 

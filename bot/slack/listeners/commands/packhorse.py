@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from difflib import get_close_matches
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -44,6 +45,9 @@ def register(app: App, office: Office) -> None:
         text = plain(str(command.get("text") or ""))
         word, _, rest = text.partition(" ")
         word, rest = word.casefold(), rest.strip()
+        near = "" if word in WORDS else "".join(get_close_matches(word, WORDS, n=1, cutoff=0.75))
+        if word not in WORDS and not near and (rest or "?" in word):
+            word, rest = "ask", text  # whoever types a question need not say so
         if word == "ask" and rest:
             # On disk before the acknowledgement: a question is not lost.
             ack(**_said(_ask(office, command, rest)))
@@ -64,6 +68,11 @@ def register(app: App, office: Office) -> None:
                 message = _ANSWERERS[word](office, command, rest)
             except PackhorseError as exc:
                 message = sentence(str(exc))
+        elif near:
+            message = sentence(
+                f"I don't know “{shorten(word, 80)}”: did you mean "
+                f"{f'{COMMAND} {near} {shorten(rest, 80)}'.strip()}?"
+            )
         else:
             message = help_message(
                 clerk=office.roles.is_clerk(command["user_id"]),

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from bot.answers.mentions import meant_items, named_items
 from bot.papers import Card
 from bot.people.access import Viewer
 from bot.slack.listeners.commands.committee_names import committee_named, unknown_committee
@@ -17,7 +18,7 @@ from bot.slack.views.message import Message
 from bot.slack.views.pack_blocks import item_message, next_message
 from bot.slack.views.page_blocks import pages_message
 from bot.slack.views.paper_tables import actions_message, papers_message, plan_message
-from bot.slack.views.phrases import sentence
+from bot.slack.views.phrases import COMMAND, sentence
 from indexer.council.packs import Pack, Page
 
 __all__ = ["WORDS", "read_pages"]
@@ -39,15 +40,18 @@ def _next(office: Office, command: dict[str, Any], rest: str) -> Message:
 
 
 def _item(office: Office, command: dict[str, Any], rest: str) -> Message:
-    wanted = rest.strip().rstrip(".").casefold()
-    if not wanted:
-        return sentence("Which item? For example: /packhorse item 6")
+    if not rest:
+        return sentence(f"Which item? For example: {COMMAND} item 6")
     meeting = packs_of(office, command)
+    wanted = meant_items(
+        named_items(f"item {rest}") or {rest.rstrip(".").casefold()},
+        ([item.number for item in pack.items] for _, pack in meeting),
+    )
     found = [
         (card, item)
         for card, pack in meeting
         for item in pack.items
-        if item.number.casefold() == wanted
+        if item.number.casefold() in wanted
     ]
     if found:
         # A late report's pages are in its supplement, its title on the agenda.
@@ -88,7 +92,7 @@ def _found_pages(
     """Pages of the next meeting's papers by their printed numbers, or what says why not."""
     wanted = read_pages(rest)
     if wanted is None:
-        return sentence("Which pages? For example: 93-96")
+        return sentence(f"Which pages? For example: {COMMAND} pages 93-96")
     meeting = packs_of(office, command)
     for card, pack in meeting:
         found = [page for page in pack.pages if page.printed_page in wanted]

@@ -86,7 +86,7 @@ def register(app: App, office: Office) -> None:
             log.info("proposal=not redrawn reason=%s", error_name(exc))
             message = None
         if message is None:
-            said = f"Noted; it will stand at the top: “{text}”" if text else "The note is gone."
+            said = f"Noted: it will appear at the top: “{text}”" if text else "The note is gone."
             office.delivery.post(sentence(said), channel=str(channel), thread_ts=str(ts))
 
     def post(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
